@@ -1,0 +1,236 @@
+//! What an operation says of money, of settling, of pages and of events must be about things that exist.
+
+use super::{paths, unknown};
+use crate::diagnostic::{Code, Report};
+use crate::ir::{Api, EffectKind, Operation, Shape, Type};
+use crate::vocabulary as x;
+
+pub(super) fn check(api: &Api, report: &mut Report) {
+    // A document that declares sources is one of ours: it must say of each operation what is known of it.
+    let ours = !api.sources.is_empty();
+    for operation in &api.operations {
+        if ours {
+            stated(operation, report);
+        }
+        effect(api, operation, report);
+        lookup(api, operation, report);
+        settles(api, operation, report);
+        pages(api, operation, report);
+    }
+    events(api, report);
+}
+
+fn at(operation: &Operation, key: &str) -> String {
+    format!("{}/{key}", operation.pointer)
+}
+
+fn stated(operation: &Operation, report: &mut Report) {
+    if operation.docs.source.is_none() {
+        report.error(
+            Code::MissingFact,
+            &operation.pointer,
+            format!("`{}` does not say where it was found", operation.id),
+            format!("add `{}` with `from` and `confidence`", x::SOURCE),
+        );
+    }
+    if operation.docs.text.is_empty() {
+        report.error(
+            Code::MissingFact,
+            &operation.pointer,
+            format!("`{}` has no description", operation.id),
+            "say in one sentence what it does",
+        );
+    }
+    if operation.effect.kind == EffectKind::Writes && operation.method == "GET" {
+        report.error(
+            Code::MissingFact,
+            &operation.pointer,
+            format!("`{}` is a GET that writes", operation.id),
+            format!("mend `{}`", x::EFFECT),
+        );
+    }
+}
+
+fn effect(api: &Api, operation: &Operation, report: &mut Report) {
+    let Some(reference) = &operation.effect.reference else {
+        if operation.effect.kind == EffectKind::MovesMoney {
+            report.error(
+                Code::MissingFact,
+                &at(operation, x::EFFECT),
+                format!("`{}` moves money, but no property holds the merchant's reference", operation.id),
+                "add `reference:` with the name of a property of the request body",
+            );
+        }
+        return;
+    };
+    let body = operation.body.as_ref().map(|body| &body.ty);
+    let field = body.and_then(|ty| paths::field(api, ty, &reference.wire));
+    match field.map(|field| (&field.ty, field.required)) {
+        Some((Type::String, true)) => {}
+        Some(_) => report.error(
+            Code::ExtensionTarget,
+            &format!("{}/reference", at(operation, x::EFFECT)),
+            format!("`{}` is not a required text, so it cannot be the reference", reference.wire),
+            "a payment without a reference cannot be found again",
+        ),
+        None => unknown(
+            "property of the request body",
+            &reference.wire,
+            body.and_then(|ty| api.type_def(ty)).into_iter().flat_map(field_names),
+            &format!("{}/reference", at(operation, x::EFFECT)),
+            report,
+        ),
+    }
+}
+
+fn field_names(def: &crate::ir::TypeDef) -> Vec<&str> {
+    match &def.shape {
+        Shape::Struct(structure) => structure.fields.iter().map(|field| field.name.wire.as_str()).collect(),
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) => Vec::new(),
+    }
+}
+
+fn lookup(api: &Api, operation: &Operation, report: &mut Report) {
+    for (number, lookup) in operation.lookup.iter().enumerate() {
+        let here = format!("{}/{number}", at(operation, x::LOOKUP));
+        let Some(target) = find(api, &lookup.operation, &format!("{here}/operation"), report) else {
+            continue;
+        };
+        let rows = rows(api, target, &lookup.items, &format!("{here}/items"), report);
+        if let Some(row) = rows
+            && paths::field(api, row, &lookup.matches).is_none()
+        {
+            unknown(
+                "property of a row",
+                &lookup.matches,
+                api.type_def(row).into_iter().flat_map(field_names),
+                &format!("{here}/match"),
+                report,
+            );
+        }
+    }
+}
+
+fn find<'a>(api: &'a Api, id: &str, here: &str, report: &mut Report) -> Option<&'a Operation> {
+    let found = api.operation(id);
+    if found.is_none() {
+        unknown("operation", id, api.operations.iter().map(|operation| operation.id.as_str()), here, report);
+    }
+    found
+}
+
+/// The type of the rows that a dotted path into an operation's answer leads to.
+fn rows<'a>(api: &'a Api, operation: &'a Operation, path: &str, here: &str, report: &mut Report) -> Option<&'a Type> {
+    match leads(api, operation, path, here, report)? {
+        Type::List(row) => Some(row),
+        _ => {
+            report.error(
+                Code::ExtensionTarget,
+                here,
+                format!("`{path}` of `{}` is not a list", operation.id),
+                "name the property that holds the rows",
+            );
+            None
+        }
+    }
+}
+
+fn leads<'a>(api: &'a Api, operation: &'a Operation, path: &str, here: &str, report: &mut Report) -> Option<&'a Type> {
+    let what = match paths::output(&operation.output).map(|ty| paths::walk(api, ty, path)) {
+        Some(Ok(ty)) => return Some(ty),
+        Some(Err(name)) => format!("there is no `{name}` on the way along `{path}` in the answer of `{}`", operation.id),
+        None => format!("`{}` has not one type of answer to look for `{path}` in", operation.id),
+    };
+    report.error(
+        Code::ExtensionTarget,
+        here,
+        what,
+        "write the names of the properties from the answer's root, with dots between",
+    );
+    None
+}
+
+fn settles(api: &Api, operation: &Operation, report: &mut Report) {
+    let Some(settles) = &operation.settles else { return };
+    let here = at(operation, x::SETTLES);
+    let Some(ty) = leads(api, operation, &settles.status, &format!("{here}/status"), report) else {
+        return;
+    };
+    let Some(Shape::StringEnum(values)) = api.type_def(ty).map(|def| &def.shape) else {
+        report.error(
+            Code::ExtensionTarget,
+            &format!("{here}/status"),
+            format!("`{}` is not an enum", settles.status),
+            "only an enum can tell which states are final",
+        );
+        return;
+    };
+    let known: Vec<&str> = values.values.iter().map(|value| value.wire.as_str()).collect();
+    let mut placed: Vec<&str> = Vec::new();
+    for (group, list) in [("pending", &settles.pending), ("succeeded", &settles.succeeded), ("failed", &settles.failed)] {
+        for (number, value) in list.iter().enumerate() {
+            let here = format!("{here}/{group}/{number}");
+            if !known.contains(&value.as_str()) {
+                unknown("status", value, known.iter().copied(), &here, report);
+            } else if placed.contains(&value.as_str()) {
+                report.error(
+                    Code::ExtensionTarget,
+                    &here,
+                    format!("`{value}` is placed twice"),
+                    "a status is pending, succeeded or failed",
+                );
+            }
+            placed.push(value);
+        }
+    }
+    for value in known {
+        if !placed.contains(&value) {
+            report.error(
+                Code::ExtensionTarget,
+                &here,
+                format!("it is not said what `{value}` means"),
+                "put it under `pending`, `succeeded` or `failed`",
+            );
+        }
+    }
+}
+
+fn pages(api: &Api, operation: &Operation, report: &mut Report) {
+    let Some(pages) = &operation.pages else { return };
+    let here = at(operation, x::PAGES);
+    rows(api, operation, &pages.items, &format!("{here}/items"), report);
+    leads(api, operation, &pages.current, &format!("{here}/current"), report);
+    leads(api, operation, &pages.last, &format!("{here}/last"), report);
+    if operation.parameters.iter().all(|parameter| parameter.name.wire != pages.page) {
+        unknown(
+            "parameter",
+            &pages.page,
+            operation.parameters.iter().map(|parameter| parameter.name.wire.as_str()),
+            &format!("{here}/page"),
+            report,
+        );
+    }
+}
+
+fn events(api: &Api, report: &mut Report) {
+    let Some(events) = &api.events else { return };
+    let root = format!("/{}", x::EVENTS);
+    for (wire, kind) in &events.kinds {
+        let here = format!("{root}/kinds/{wire}");
+        if let Some(confirm) = &kind.confirm {
+            find(api, confirm, &format!("{here}/confirm"), report);
+        }
+        let mut needed = vec![events.name.as_str()];
+        needed.extend(events.signature.iter().flat_map(|signature| signature.over.iter().map(String::as_str)));
+        for path in needed {
+            if let Err(name) = paths::walk(api, &kind.ty, path) {
+                report.error(
+                    Code::ExtensionTarget,
+                    &here,
+                    format!("there is no `{name}` on the way along `{path}` in this event"),
+                    "write the names of the properties from the event's root, with dots between",
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! What is wrong with a document: which rule, where, and what to do about it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::span::SpanIndex;
+
+/// How much a [`Diagnostic`] matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing can be generated until this is mended.
+    Error,
+    /// Something was mended, or left out, and the output says so.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
+        /// The rule that a [`Diagnostic`] reports a breach of.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The code as it is printed, such as `M0101`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The text is neither YAML nor JSON.
+    Syntax = "M0101",
+    /// The document has no content.
+    Empty = "M0102",
+    /// A mapping has the same key twice.
+    DuplicateKey = "M0103",
+    /// YAML that has no meaning in an OpenAPI document: a tag, a merge key, a number that is not finite.
+    UnsupportedYaml = "M0104",
+    /// The document is not an OpenAPI 3.0 document.
+    Version = "M0105",
+    /// A value has another type than OpenAPI asks for.
+    WrongType = "M0106",
+    /// A key that OpenAPI demands is missing.
+    MissingKey = "M0107",
+    /// A key that OpenAPI 3.0 does not know.
+    UnknownKey = "M0108",
+    /// Something sloppy was mended.
+    Mended = "M0109",
+
+    /// An `x-malipo-` key that does not exist.
+    UnknownExtension = "M0201",
+    /// An `x-malipo-` key where it has no meaning.
+    MisplacedExtension = "M0202",
+    /// An `x-malipo-` key whose value has another form than documented.
+    ExtensionForm = "M0203",
+    /// An `x-malipo-` key that names something which does not exist.
+    ExtensionTarget = "M0204",
+    /// A fact that every operation of a gateway must state is missing.
+    MissingFact = "M0205",
+
+    /// A `$ref` that leads nowhere.
+    UnresolvedReference = "M0301",
+    /// A `$ref` chain or an inlined schema that leads back to itself.
+    CyclicReference = "M0302",
+    /// Two operations share an `operationId`.
+    DuplicateOperationId = "M0303",
+    /// An operation has no `operationId`.
+    MissingOperationId = "M0304",
+    /// A path template and its declared path parameters disagree.
+    PathParameter = "M0305",
+    /// The same parameter is declared twice.
+    DuplicateParameter = "M0306",
+    /// An operation declares no answer.
+    NoResponses = "M0307",
+    /// A status code that is none.
+    StatusCode = "M0308",
+    /// Two things would get the same name in Rust.
+    NameCollision = "M0309",
+    /// A name from which no Rust name can be made.
+    Unnameable = "M0310",
+    /// A `required` entry that no property answers to.
+    RequiredUnknown = "M0311",
+    /// Constraints that no value, or not the default, can meet.
+    Contradiction = "M0312",
+
+    /// A union (`oneOf`, `anyOf`), `allOf` or `not`.
+    UnsupportedComposition = "M0401",
+    /// A media type other than JSON.
+    UnsupportedMediaType = "M0402",
+    /// A parameter location, style or form.
+    UnsupportedParameter = "M0403",
+    /// A security scheme other than a bearer token.
+    UnsupportedSecurity = "M0404",
+    /// A schema form: properties beside `additionalProperties`, an array without items, an enum of mixed types.
+    UnsupportedSchema = "M0405",
+    /// A constraint that the client does not check before sending.
+    UncheckedConstraint = "M0406",
+    /// The generated text is not Rust: a fault of the generator.
+    Emission = "M0901",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Where in a document something stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A JSON pointer; the position is looked up when it is shown.
+    Pointer(String),
+    /// A position that a parser reported: 1-based line and column.
+    LineColumn(usize, usize),
+    /// The document as a whole.
+    Document,
+}
+
+/// One problem: code, what, where and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// Which rule.
+    pub code: Code,
+    /// What is wrong, as one sentence without a final full stop.
+    pub what: String,
+    /// Where, in the file named by `file`.
+    pub place: Place,
+    /// What to do about it.
+    pub help: String,
+    /// The name of the document, as its caller gave it.
+    pub file: String,
+}
+
+/// Problems of one or several documents, with what is needed to show them.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    texts: BTreeMap<String, String>,
+}
+
+impl Diagnostics {
+    /// No problem so far.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether nothing at all was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether something was found that stops the generation.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// The problems in the order in which they are shown: by file, then by place in it.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Turns every warning into an error: the rule for specifications that we write ourselves.
+    pub fn deny_warnings(&mut self) {
+        for diagnostic in &mut self.list {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+
+    /// Adds the problems of another document.
+    pub fn extend(&mut self, other: Self) {
+        self.list.extend(other.list);
+        self.texts.extend(other.texts);
+    }
+
+    pub(crate) fn for_document(file: &str, text: &str, list: Vec<Diagnostic>) -> Self {
+        let mut this = Self {
+            list,
+            texts: BTreeMap::from([(file.to_owned(), text.to_owned())]),
+        };
+        this.sort();
+        this
+    }
+
+    fn sort(&mut self) {
+        let mut list = std::mem::take(&mut self.list);
+        if list.len() > 1 {
+            let indexes = self.indexes();
+            list.sort_by_cached_key(|d| {
+                let start = indexes.get(&d.file).map_or(0, |index| index.locate(&d.place).start);
+                (d.file.clone(), start, d.code, d.what.clone())
+            });
+            list.dedup();
+        }
+        self.list = list;
+    }
+
+    fn indexes(&self) -> BTreeMap<String, SpanIndex<'_>> {
+        self.texts
+            .iter()
+            .map(|(file, text)| (file.clone(), SpanIndex::new(text)))
+            .collect()
+    }
+
+    /// The problems as a person reads them: `file:line:column` with the source line, then what to do.
+    #[must_use]
+    pub fn render(&self) -> String {
+        let indexes = self.indexes();
+        let mut out = String::new();
+        for diagnostic in &self.list {
+            out.push_str(&render_one(diagnostic, indexes.get(&diagnostic.file)));
+            out.push_str("\n\n");
+        }
+        out
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render())
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+fn render_one(diagnostic: &Diagnostic, index: Option<&SpanIndex<'_>>) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level
+        .primary_title(diagnostic.what.as_str())
+        .id(diagnostic.code.as_str());
+    let help = Level::HELP.message(diagnostic.help.as_str());
+    let group = match index {
+        Some(index) => Group::with_title(title)
+            .element(
+                Snippet::source(index.text())
+                    .path(diagnostic.file.as_str())
+                    .annotation(AnnotationKind::Primary.span(index.locate(&diagnostic.place))),
+            )
+            .element(help),
+        None => Group::with_title(title).element(help),
+    };
+    Renderer::plain().render(&[group])
+}
+
+/// Collects the problems of one document while a stage of the pipeline runs.
+#[derive(Debug)]
+pub(crate) struct Report {
+    file: String,
+    list: Vec<Diagnostic>,
+}
+
+impl Report {
+    pub(crate) fn new(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            list: Vec::new(),
+        }
+    }
+
+    pub(crate) fn error(&mut self, code: Code, at: &str, what: impl Into<String>, help: impl Into<String>) {
+        self.push(Severity::Error, code, Place::Pointer(at.to_owned()), what, help);
+    }
+
+    pub(crate) fn warning(&mut self, code: Code, at: &str, what: impl Into<String>, help: impl Into<String>) {
+        self.push(Severity::Warning, code, Place::Pointer(at.to_owned()), what, help);
+    }
+
+    pub(crate) fn push(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        place: Place,
+        what: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.list.push(Diagnostic {
+            severity,
+            code,
+            what: what.into(),
+            place,
+            help: help.into(),
+            file: self.file.clone(),
+        });
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    pub(crate) fn finish(self, text: &str) -> Diagnostics {
+        Diagnostics::for_document(&self.file, text, self.list)
+    }
+}
+
+/// The candidate that a person most likely meant by `word`, if one is near.
+pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= 2.max(candidate.len() / 4))
+        .min()
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,91 @@
+//! [`ir`](crate::ir) to text. Nothing is decided here and nothing fails, short of a fault of the generator itself.
+
+mod client;
+mod docs;
+mod operations;
+mod requests;
+mod types;
+mod values;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::diagnostic::{Code, Diagnostics, Report};
+use crate::files::HEADER_PREFIX;
+use crate::ir::Api;
+use crate::{FileSet, Input};
+
+/// Adds the files of one API to the set.
+pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), Diagnostics> {
+    let module = api.gateway.module.trim_start_matches("r#").to_owned();
+    let modules = [
+        (format!("{module}.rs"), root(api)),
+        (format!("{module}/client.rs"), client::client(api)),
+        (format!("{module}/operations.rs"), operations::operations(api)),
+        (format!("{module}/types.rs"), types::types(api)),
+    ];
+    let mut report = Report::new(&input.file);
+    for (path, tokens) in modules {
+        match syn::parse2(tokens) {
+            Ok(file) => {
+                files.insert(path, format(file, &input.file));
+            }
+            Err(error) => report.error(
+                Code::Emission,
+                "",
+                format!("`{path}` would not be Rust: {error}"),
+                "this is a fault of the generator: please report it with the document",
+            ),
+        }
+    }
+    if report.has_errors() {
+        return Err(report.finish(&input.text));
+    }
+    Ok(())
+}
+
+/// The text of a file, with a blank line between items that are more than a line.
+fn format(file: syn::File, source: &str) -> String {
+    let syn::File { attrs, items, .. } = file;
+    let mut out = format!("{HEADER_PREFIX} from {source}. Do not edit: change that file and run it again.\n\n");
+    let alone = |attrs, items| {
+        prettyplease::unparse(&syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs,
+            items,
+        })
+    };
+    out.push_str(&alone(attrs, Vec::new()));
+    let mut last_is_short = false;
+    for item in items {
+        let short = matches!(&item, syn::Item::Mod(item) if item.content.is_none()) || matches!(item, syn::Item::Use(_));
+        if !(short && last_is_short) && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        out.push_str(&alone(Vec::new(), vec![item]));
+        last_is_short = short;
+    }
+    out
+}
+
+fn root(api: &Api) -> TokenStream {
+    let docs = docs::module(api);
+    let environment = client::has_environments(api).then(|| quote!(, Environment));
+    quote! {
+        #docs
+        mod client;
+        pub mod operations;
+        pub mod types;
+
+        pub use client::{Client #environment};
+    }
+}
+
+/// An identifier whose validity was decided when it was named.
+fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}

@@ -1,0 +1,178 @@
+//! The client: one thin method per operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operations::{body_type, parameter_type};
+use super::{docs, ident};
+use crate::ir::{Api, Name, Operation, Server, Type};
+
+/// Whether the document says which of its servers is which environment.
+pub(super) fn has_environments(api: &Api) -> bool {
+    environments(api).next().is_some()
+}
+
+fn environments(api: &Api) -> impl Iterator<Item = (&Server, &Name)> {
+    api.servers
+        .iter()
+        .filter_map(|server| server.environment.as_ref().map(|name| (server, name)))
+}
+
+pub(super) fn client(api: &Api) -> TokenStream {
+    let title = &api.gateway.title;
+    let methods = api.operations.iter().map(|operation| method(api, operation));
+    let environment = has_environments(api).then(|| environment(api));
+    let operations = (!api.operations.is_empty()).then(|| quote!(use super::operations;));
+    let types = api
+        .operations
+        .iter()
+        .any(|operation| mentions_types(operation))
+        .then(|| quote!(use super::types;));
+    let client_docs = format!(" A client of {title}: cheap to clone, and safe to share between tasks.");
+    quote! {
+        #operations
+        #types
+
+        #[doc = #client_docs]
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            runtime: ::malipo::runtime::Client,
+        }
+
+        impl ::malipo::runtime::Gateway for Client {
+            const TITLE: &'static str = #title;
+
+            fn from_runtime(runtime: ::malipo::runtime::Client) -> Self {
+                Self { runtime }
+            }
+
+            fn runtime(&self) -> &::malipo::runtime::Client {
+                &self.runtime
+            }
+        }
+
+        impl Client {
+            /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
+            /// errors. Anything but a read is taken to move money.
+            pub fn request(
+                &self,
+                method: ::malipo::runtime::Method,
+                path: impl Into<String>,
+            ) -> ::malipo::runtime::RawCall {
+                ::malipo::runtime::RawCall::new(&self.runtime, method, path)
+            }
+
+            #(#methods)*
+        }
+
+        #environment
+    }
+}
+
+/// Whether a method's signature names a struct or an enum.
+fn mentions_types(operation: &Operation) -> bool {
+    fn mentions(ty: &Type) -> bool {
+        match ty {
+            Type::Named(_) => true,
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => mentions(inner),
+            _ => false,
+        }
+    }
+    let parameters = operation.parameters.iter().filter(|p| p.required).map(|p| &p.ty);
+    let body = operation.body.iter().filter(|body| body.required).map(|body| &body.ty);
+    parameters.chain(body).any(mentions)
+}
+
+fn method(api: &Api, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.rust_method);
+    let ty = ident(&operation.rust_type);
+    let method_docs = docs::operation(api, operation);
+    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let mut arguments = Vec::new();
+    let mut fields = Vec::new();
+    for parameter in &operation.parameters {
+        let field = ident(&parameter.name.rust);
+        if parameter.required {
+            let ty = parameter_type(api, parameter);
+            arguments.push(quote!(#field: impl Into<#ty>));
+            fields.push(quote!(#field: #field.into()));
+        } else {
+            fields.push(quote!(#field: None));
+        }
+    }
+    if let Some(body) = &operation.body {
+        if body.required {
+            let ty = body_type(api, operation, &body.ty);
+            arguments.push(quote!(body: #ty));
+            fields.push(quote!(body));
+        } else {
+            fields.push(quote!(body: None));
+        }
+    }
+    let built = if fields.is_empty() {
+        quote!(operations::#ty)
+    } else {
+        quote!(operations::#ty { #(#fields),* })
+    };
+    quote! {
+        #method_docs
+        #deprecated
+        pub fn #name(&self, #(#arguments),*) -> ::malipo::runtime::Call<operations::#ty> {
+            ::malipo::runtime::Call::new(&self.runtime, #built)
+        }
+    }
+}
+
+fn environment(api: &Api) -> TokenStream {
+    let names: Vec<_> = environments(api).map(|(_, name)| ident(&name.rust)).collect();
+    let wires: Vec<&str> = environments(api).map(|(_, name)| name.wire.as_str()).collect();
+    let urls: Vec<&str> = environments(api).map(|(server, _)| server.url.as_str()).collect();
+    let variant_docs = environments(api).map(|(server, name)| docs::text(&server.description, &name.wire));
+    let title = format!(" An environment of {}: its accounts and credentials are its own.", api.gateway.title);
+    quote! {
+        #[doc = #title]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Environment {
+            #(#variant_docs #names,)*
+        }
+
+        impl Environment {
+            /// Every environment.
+            pub const ALL: &'static [Self] = &[#(Self::#names),*];
+
+            /// The base URL, without a final slash.
+            #[must_use]
+            pub const fn base_url(self) -> &'static str {
+                match self {
+                    #(Self::#names => #urls,)*
+                }
+            }
+
+            /// The name, as `FromStr` reads it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    #(Self::#names => #wires,)*
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for Environment {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::core::str::FromStr for Environment {
+            type Err = ::malipo::runtime::UnknownEnvironment;
+
+            fn from_str(name: &str) -> Result<Self, Self::Err> {
+                match name {
+                    #(#wires => Ok(Self::#names),)*
+                    _ => Err(::malipo::runtime::UnknownEnvironment::new(&[#(#wires),*])),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! What a specification says, as rustdoc.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Api, Confidence, Docs, EffectKind, Operation};
+
+/// Doc comment of an item: its description, then where it was found and what is contradicted.
+pub(super) fn item(api: &Api, docs: &Docs, fallback: &str) -> TokenStream {
+    attributes(&paragraphs(api, docs, fallback), false)
+}
+
+/// Doc comment of plain text.
+pub(super) fn text(text: &str, fallback: &str) -> TokenStream {
+    attributes(&[if text.is_empty() { fallback.to_owned() } else { markdown(text) }], false)
+}
+
+/// Doc comment of an operation, with what it does to money.
+pub(super) fn operation(api: &Api, operation: &Operation) -> TokenStream {
+    let mut parts = paragraphs(api, &operation.docs, &operation.id);
+    parts.insert(1.min(parts.len()), format!("`{} {}`", operation.method, operation.path));
+    if operation.effect.kind == EffectKind::MovesMoney {
+        let mut money = "**Moves money.**".to_owned();
+        if let Some(reference) = &operation.effect.reference {
+            money.push_str(&format!(" The merchant's reference is `{}`.", reference.wire));
+        }
+        if let Some(duplicates) = &operation.effect.duplicates {
+            money.push_str(&format!(" A reference that was used before: {}", markdown(duplicates)));
+        }
+        parts.push(money);
+    }
+    if let Some(settles) = &operation.settles {
+        parts.push(format!(
+            "The state is in `{}`: pending while {}; succeeded with {}; failed with {}. Any other value is not final.",
+            settles.status,
+            list(&settles.pending),
+            list(&settles.succeeded),
+            list(&settles.failed),
+        ));
+    }
+    attributes(&parts, false)
+}
+
+/// Doc comment of the module of an API.
+pub(super) fn module(api: &Api) -> TokenStream {
+    let title = &api.gateway.title;
+    let mut parts = vec![format!("{}: client, operations and types.", markdown(title))];
+    if !api.docs.is_empty() {
+        parts.push(markdown(&api.docs));
+    }
+    if !api.sources.is_empty() {
+        let mut lines = vec!["# Sources".to_owned(), String::new()];
+        for (name, source) in &api.sources {
+            let dated = source.dated.as_ref().map_or(String::new(), |dated| format!(", {dated}"));
+            lines.push(format!("- `{name}`: {}{}", markdown(&source.title), markdown(&dated)));
+        }
+        parts.push(lines.join("\n"));
+    }
+    if !api.undocumented.is_empty() {
+        let mut lines = vec![
+            "# Not documented".to_owned(),
+            String::new(),
+            "The documents name these without saying how to call them, so they are not here:".to_owned(),
+            String::new(),
+        ];
+        for item in &api.undocumented {
+            lines.push(format!("- {}: {}", markdown(&item.name), markdown(&item.said)));
+        }
+        parts.push(lines.join("\n"));
+    }
+    attributes(&parts, true)
+}
+
+fn paragraphs(api: &Api, docs: &Docs, fallback: &str) -> Vec<String> {
+    let mut parts = vec![if docs.text.is_empty() {
+        format!("`{fallback}`.")
+    } else {
+        markdown(&docs.text)
+    }];
+    if let Some(source) = &docs.source {
+        let titles: Vec<&str> = source
+            .from
+            .iter()
+            .map(|name| api.sources.get(name).map_or(name.as_str(), |source| source.title.as_str()))
+            .collect();
+        let sure = match source.confidence {
+            Confidence::Documented => "documented",
+            Confidence::Partial => "documented in part",
+            Confidence::ThirdParty => "**known from third parties only**",
+            Confidence::Inferred => "**inferred, stated by nobody**",
+        };
+        let mut line = format!("Source: {} ({sure}).", markdown(&titles.join("; ")));
+        if let Some(note) = &source.note {
+            line.push(' ');
+            line.push_str(&markdown(note));
+        }
+        parts.push(line);
+    }
+    for conflict in &docs.conflicts {
+        parts.push(format!(
+            "Contradiction: {} Chosen: {}",
+            sentence(&conflict.says),
+            sentence(&conflict.chosen)
+        ));
+    }
+    parts
+}
+
+fn sentence(text: &str) -> String {
+    let text = markdown(text.trim());
+    if text.ends_with(['.', '!', '?']) { text } else { format!("{text}.") }
+}
+
+fn list(values: &[String]) -> String {
+    let quoted: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+    match quoted.as_slice() {
+        [] => "nothing".to_owned(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+    }
+}
+
+fn attributes(parts: &[String], inner: bool) -> TokenStream {
+    let lines = unfolded(&parts.join("\n\n")).iter().flat_map(|line| wrapped(line)).collect::<Vec<_>>();
+    let lines = lines.iter().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        if inner { quote!(#![doc = #line]) } else { quote!(#[doc = #line]) }
+    });
+    quote!(#(#lines)*)
+}
+
+/// The lines of a text, those of one paragraph joined: where the specification breaks them has no meaning.
+fn unfolded(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines().map(str::trim_end) {
+        let starts_anew = line.is_empty() || line.starts_with(['#', '|', '`']) || line.trim_start().starts_with("- ");
+        match lines.last_mut() {
+            Some(last) if !starts_anew && !last.is_empty() && !last.starts_with(['#', '|']) => {
+                last.push(' ');
+                last.push_str(line.trim_start());
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines
+}
+
+/// A line broken at spaces where it is longer than a person likes to read; what follows in a list item is indented.
+fn wrapped(line: &str) -> Vec<String> {
+    const WIDTH: usize = 100;
+    let indent = if line.starts_with("- ") { "  " } else { "" };
+    let mut lines: Vec<String> = Vec::new();
+    for word in line.trim_end().split(' ') {
+        match lines.last_mut() {
+            // A line must not start with what Markdown would take for a list or a heading.
+            Some(last) if last.len() + 1 + word.len() <= WIDTH || word.len() < 3 => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            Some(_) => lines.push(format!("{indent}{word}")),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// A description as rustdoc takes it without a warning: brackets and angles outside code are escaped,
+/// bare addresses become links.
+fn markdown(text: &str) -> String {
+    let mut out = String::new();
+    for (number, part) in text.trim().split('`').enumerate() {
+        if number > 0 {
+            out.push('`');
+        }
+        if number % 2 == 1 {
+            out.push_str(part);
+            continue;
+        }
+        for (position, word) in part.split(' ').enumerate() {
+            if position > 0 {
+                out.push(' ');
+            }
+            out.push_str(&escaped(word));
+        }
+    }
+    // An odd number of ticks would turn the rest of the page into code.
+    if text.matches('`').count() % 2 == 1 {
+        out = out.replace('`', "'");
+    }
+    out
+}
+
+fn escaped(word: &str) -> String {
+    if word.starts_with("https://") || word.starts_with("http://") {
+        let address = word.trim_end_matches(['.', ',', ';', ':', ')', '>']);
+        return format!("<{address}>{}", &word[address.len()..]);
+    }
+    word.replace('[', "\\[").replace(']', "\\]").replace('<', "\\<").replace('>', "\\>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markdown;
+
+    #[test]
+    fn what_rustdoc_would_misread_is_escaped_and_addresses_become_links() {
+        assert_eq!(
+            markdown("a <b> in [c], see https://example.com/x. `Vec<[u8]>`"),
+            "a \\<b\\> in \\[c\\], see <https://example.com/x>. `Vec<[u8]>`"
+        );
+        assert_eq!(markdown("an odd ` tick"), "an odd ' tick");
+    }
+}

@@ -1,0 +1,412 @@
+//! Operations as data, and the error answers they share.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::values::{self, Side};
+use super::{docs, ident, requests};
+use crate::ir::{
+    Api, EffectKind, ErrorRole, Location, Operation, Output, Parameter, RefusalSet, RefusalVariant, Segment, Shape, Status,
+    Type,
+};
+
+pub(super) fn operations(api: &Api) -> TokenStream {
+    let title = format!(" Operations of {}: each a value that a client sends.", api.gateway.title);
+    let uses_types = !api.types.is_empty() && !(api.operations.is_empty() && api.refusals.is_empty());
+    let import = uses_types.then(|| quote!(use super::types;));
+    let refusals = api.refusals.iter().map(|set| refusal(api, set));
+    let operations = api.operations.iter().map(|entry| operation(api, entry));
+    quote! {
+        #![doc = #title]
+        #import
+        #(#operations)*
+        #(#refusals)*
+    }
+}
+
+/// The scope of the types, seen from the operations.
+pub(super) fn types_scope() -> TokenStream {
+    quote!(types::)
+}
+
+fn operation(api: &Api, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.rust_type);
+    let item_docs = docs::operation(api, operation);
+    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let clone = (operation.effect.kind != EffectKind::MovesMoney).then(|| quote!(Clone,));
+    let parameters = operation.parameters.iter().map(|parameter| {
+        let name = ident(&parameter.name.rust);
+        let ty = parameter_type(api, parameter);
+        let field_docs = docs::item(api, &parameter.docs, &parameter.name.wire);
+        quote!(#field_docs pub #name: #ty,)
+    });
+    let body = operation.body.as_ref().map(|body| {
+        let ty = body_type(api, operation, &body.ty);
+        let ty = if body.required { ty } else { quote!(Option<#ty>) };
+        let body_docs = docs::text(&body.docs, "The request body.");
+        quote!(#body_docs pub body: #ty,)
+    });
+    let fields: Vec<TokenStream> = parameters.chain(body).collect();
+    let structure = if fields.is_empty() {
+        quote!(pub struct #name;)
+    } else {
+        quote!(pub struct #name { #(#fields)* })
+    };
+    let setters = setters(api, operation);
+    let implementation = implementation(api, operation);
+    let output = output_enum(api, operation);
+    quote! {
+        #item_docs
+        #[derive(#clone Debug)]
+        #[must_use = "an operation does nothing until a client sends it"]
+        #deprecated
+        #structure
+        #setters
+        #implementation
+        #output
+    }
+}
+
+pub(super) fn parameter_type(api: &Api, parameter: &Parameter) -> TokenStream {
+    let ty = values::value(api, &parameter.ty, Side::Request, &types_scope());
+    if parameter.required { ty } else { quote!(Option<#ty>) }
+}
+
+pub(super) fn body_type(api: &Api, _: &Operation, ty: &Type) -> TokenStream {
+    values::value(api, ty, Side::Request, &types_scope())
+}
+
+/// Methods that set what is optional, for use with `Call::with`.
+fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let name = ident(&operation.rust_type);
+    let setters: Vec<TokenStream> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.required)
+        .map(|parameter| {
+            let field = ident(&parameter.name.rust);
+            let ty = values::value(api, &parameter.ty, Side::Request, &types_scope());
+            let setter_docs = docs::text(&parameter.docs.text, &parameter.name.wire);
+            quote! {
+                #setter_docs
+                pub fn #field(mut self, #field: impl Into<#ty>) -> Self {
+                    self.#field = Some(#field.into());
+                    self
+                }
+            }
+        })
+        .chain(operation.body.iter().filter(|body| !body.required).map(|body| {
+            let ty = body_type(api, operation, &body.ty);
+            quote! {
+                /// Sends a request body.
+                pub fn body(mut self, body: #ty) -> Self {
+                    self.body = Some(body);
+                    self
+                }
+            }
+        }))
+        .collect();
+    (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }))
+}
+
+fn implementation(api: &Api, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.rust_type);
+    let id = &operation.id;
+    let path = &operation.path;
+    let method = ident(&method_variant(&operation.method));
+    let effect = ident(match operation.effect.kind {
+        EffectKind::Reads => "Reads",
+        EffectKind::Writes => "Writes",
+        EffectKind::MovesMoney => "MovesMoney",
+    });
+    let authenticated = operation.authenticated;
+    let output = output_type(api, &operation.output);
+    let refusal = match operation.refusals.and_then(|index| api.refusals.get(index)) {
+        Some(set) => {
+            let name = ident(&set.rust_type);
+            quote!(#name)
+        }
+        None => quote!(::malipo::runtime::NoRefusal),
+    };
+    let check = check(api, operation);
+    let encode = encode(operation);
+    let (answer, decode) = decode(&operation.output);
+    let reference = reference(operation);
+    quote! {
+        impl ::malipo::runtime::Operation for #name {
+            type Output = #output;
+            type Refusal = #refusal;
+
+            const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+                id: #id,
+                method: ::malipo::runtime::Method::#method,
+                path: #path,
+                effect: ::malipo::runtime::Effect::#effect,
+                authenticated: #authenticated,
+            };
+
+            #check
+
+            fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+                #(#encode)*
+            }
+
+            fn decode(#answer: &::malipo::runtime::Answer) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+                #decode
+            }
+
+            #reference
+        }
+    }
+}
+
+fn method_variant(method: &str) -> String {
+    let mut letters = method.chars();
+    letters
+        .next()
+        .map(|first| first.to_string() + &letters.as_str().to_lowercase())
+        .unwrap_or_default()
+}
+
+fn check(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let parameters = operation.parameters.iter().filter_map(|parameter| {
+        let name = ident(&parameter.name.rust);
+        requests::check(api, &parameter.name.wire, &parameter.ty, &parameter.constraints, &quote!(&self.#name))
+    });
+    let body = operation.body.iter().filter_map(|body| {
+        requests::check(api, "body", &body.ty, &crate::ir::Constraints::default(), &quote!(&self.body))
+    });
+    let rules: Vec<TokenStream> = parameters.chain(body).collect();
+    (!rules.is_empty()).then(|| {
+        quote! {
+            fn check(&self, at: &mut ::malipo::runtime::Violations) {
+                #(#rules)*
+            }
+        }
+    })
+}
+
+fn encode(operation: &Operation) -> Vec<TokenStream> {
+    let field = |wire: &str, location: Location| {
+        operation
+            .parameters
+            .iter()
+            .find(|parameter| parameter.location == location && parameter.name.wire == wire)
+    };
+    let path = operation.segments.iter().filter_map(|segment| match segment {
+        Segment::Literal(text) => Some(quote!(request.literal(#text);)),
+        Segment::Parameter(wire) => {
+            let name = ident(&field(wire, Location::Path)?.name.rust);
+            Some(quote!(request.path_parameter(#wire, &self.#name);))
+        }
+    });
+    let others = operation.parameters.iter().filter_map(|parameter| {
+        let wire = &parameter.name.wire;
+        let name = ident(&parameter.name.rust);
+        match (parameter.location, &parameter.ty) {
+            (Location::Path, _) => None,
+            (Location::Query, Type::List(_)) => Some(quote!(request.query_list(#wire, &self.#name);)),
+            (Location::Query, _) => Some(quote!(request.query(#wire, &self.#name);)),
+            (Location::Header, _) => Some(quote!(request.header(#wire, &self.#name);)),
+        }
+    });
+    let body = operation.body.iter().map(|body| {
+        if body.required {
+            quote!(request.json(&self.body);)
+        } else {
+            quote!(if let Some(body) = &self.body { request.json(body); })
+        }
+    });
+    path.chain(others).chain(body).collect()
+}
+
+fn output_type(api: &Api, output: &Output) -> TokenStream {
+    match output {
+        Output::Unit => quote!(()),
+        Output::One(ty) => values::value(api, ty, Side::Response, &types_scope()),
+        Output::Many { rust_type, .. } => {
+            let name = ident(rust_type);
+            quote!(#name)
+        }
+    }
+}
+
+/// The name of the answer, which is not looked at where nothing is expected in it, and what is read from it.
+fn decode(output: &Output) -> (TokenStream, TokenStream) {
+    match output {
+        Output::Unit => (quote!(_), quote!(Ok(()))),
+        Output::One(_) => (quote!(answer), quote!(answer.json())),
+        Output::Many { rust_type, variants } => {
+            let name = ident(rust_type);
+            let read = |variant: &crate::ir::OutputVariant| {
+                let rust = ident(&variant.rust);
+                match variant.ty {
+                    Some(_) => quote!(answer.json().map(#name::#rust)),
+                    None => quote!(Ok(#name::#rust)),
+                }
+            };
+            let arms = variants.iter().filter_map(|variant| {
+                let pattern = status_pattern(variant.status)?;
+                let read = read(variant);
+                Some(quote!(#pattern => #read,))
+            });
+            // A success with an undeclared status is read as the first one that is declared.
+            let other = variants.first().map(read);
+            (quote!(answer), quote!(match answer.status() { #(#arms)* _ => #other }))
+        }
+    }
+}
+
+fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let Output::Many { rust_type, variants } = &operation.output else {
+        return None;
+    };
+    let name = ident(rust_type);
+    let title = format!(" What a success of `{}` holds, by status.", operation.id);
+    let variants = variants.iter().map(|variant| {
+        let rust = ident(&variant.rust);
+        let said = operation
+            .successes
+            .iter()
+            .find(|answer| answer.status == variant.status)
+            .map(|answer| docs::item(api, &answer.docs, &variant.rust));
+        let held = variant.ty.as_ref().map(|ty| {
+            let ty = values::value(api, ty, Side::Response, &types_scope());
+            quote!((#ty))
+        });
+        quote!(#said #rust #held,)
+    });
+    Some(quote! {
+        #[doc = #title]
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    })
+}
+
+fn reference(operation: &Operation) -> Option<TokenStream> {
+    let reference = operation.effect.reference.as_ref()?;
+    let body = operation.body.as_ref()?;
+    let name = ident(&reference.rust);
+    let found = if body.required {
+        quote!(Some(&self.body.#name))
+    } else {
+        quote!(self.body.as_ref().map(|body| body.#name.as_str()))
+    };
+    Some(quote! {
+        fn reference(&self) -> Option<&str> {
+            #found
+        }
+    })
+}
+
+fn status_pattern(status: Status) -> Option<TokenStream> {
+    let literal = |code: u16| proc_macro2::Literal::u16_unsuffixed(code);
+    match status {
+        Status::Code(code) => {
+            let code = literal(code);
+            Some(quote!(#code))
+        }
+        Status::Range(first) => {
+            let (from, to) = (literal(u16::from(first) * 100), literal(u16::from(first) * 100 + 99));
+            Some(quote!(#from..=#to))
+        }
+        Status::Default => None,
+    }
+}
+
+fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
+    let name = ident(&set.rust_type);
+    let variants = set.variants.iter().map(|variant| {
+        let rust = ident(&variant.rust);
+        let ty = values::value(api, &variant.ty, Side::Response, &types_scope());
+        let variant_docs = docs::item(api, &variant.docs, &variant.rust);
+        quote!(#variant_docs #rust(#ty),)
+    });
+
+    // Single codes before ranges before the rest, whatever the order of the document.
+    let mut statuses: Vec<Status> = set.variants.iter().map(|variant| variant.status).collect();
+    statuses.sort_by_key(|status| (matches!(status, Status::Range(_)), matches!(status, Status::Default), *status));
+    statuses.dedup();
+    let has_default = statuses.contains(&Status::Default);
+    let arms = statuses.into_iter().map(|status| {
+        let pattern = status_pattern(status).unwrap_or_else(|| quote!(_));
+        let tries = set
+            .variants
+            .iter()
+            .filter(|variant| variant.status == status)
+            .map(|variant| {
+                let rust = ident(&variant.rust);
+                quote!(answer.json().map(Self::#rust).ok())
+            })
+            .reduce(|first, next| quote!(#first.or_else(|| #next)));
+        quote!(#pattern => #tries,)
+    });
+    let rest = (!has_default).then(|| quote!(_ => None,));
+    let described = bodies(set).into_iter().map(|variants| {
+        let parts = variants.first().map(|variant| described(api, variant)).unwrap_or_default();
+        let body = if parts.is_empty() { quote!(_) } else { quote!(body) };
+        let patterns = variants.iter().map(|variant| {
+            let rust = ident(&variant.rust);
+            quote!(Self::#rust(#body))
+        });
+        quote!(#(#patterns)|* => ::malipo::runtime::ApiError::new() #(#parts)*,)
+    });
+    quote! {
+        /// What the gateway documents as a refusal, by status.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+
+        impl ::malipo::runtime::Refusal for #name {
+            fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+                match answer.status() { #(#arms)* #rest }
+            }
+
+            fn describe(&self) -> ::malipo::runtime::ApiError {
+                match self { #(#described)* }
+            }
+        }
+    }
+}
+
+/// The variants of a set by the body they hold.
+fn bodies(set: &RefusalSet) -> Vec<Vec<&RefusalVariant>> {
+    let mut groups: Vec<Vec<&RefusalVariant>> = Vec::new();
+    for variant in &set.variants {
+        let same = |group: &&mut Vec<&RefusalVariant>| group.iter().all(|v| v.ty == variant.ty && v.role == variant.role);
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(variant),
+            None => groups.push(vec![variant]),
+        }
+    }
+    groups
+}
+
+/// How the parts of an error body are told to the runtime.
+fn described(api: &Api, variant: &RefusalVariant) -> Vec<TokenStream> {
+    let method = |role: ErrorRole| {
+        ident(match role {
+            ErrorRole::Code => "code",
+            ErrorRole::Status => "status",
+            ErrorRole::Message => "message",
+            ErrorRole::Fields => "fields",
+        })
+    };
+    if let Some(role) = variant.role {
+        let method = method(role);
+        return vec![quote!(.#method(body))];
+    }
+    let Some(Shape::Struct(structure)) = api.type_def(&variant.ty).map(|def| &def.shape) else {
+        return Vec::new();
+    };
+    structure
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let method = method(field.error_role?);
+            let name = ident(&field.name.rust);
+            Some(quote!(.#method(&body.#name)))
+        })
+        .collect()
+}

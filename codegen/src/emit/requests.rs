@@ -1,0 +1,460 @@
+//! What only requests have: builders that cannot forget a required field, and checks before sending.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+use serde_json::Value;
+
+use super::values::{self, Presence, Side};
+use super::{docs, ident, types};
+use crate::ir::{Api, Choice, Constraints, Field, Shape, Struct, Type, TypeDef};
+
+/// A required decision of the caller: a field, or a choice between several.
+struct Slot<'a> {
+    /// The builder's field.
+    name: Ident,
+    /// The type parameter that tells whether it was made.
+    state: Ident,
+    /// The type of what was decided.
+    value: TokenStream,
+    /// The name the compiler says when it is missing.
+    marker: Ident,
+    from: SlotFrom<'a>,
+}
+
+enum SlotFrom<'a> {
+    Field(&'a Field),
+    Choice(&'a Choice),
+}
+
+/// Empty types that only lend the compiler a name for what is missing.
+pub(super) fn markers(api: &Api) -> Option<TokenStream> {
+    let mut names = BTreeSet::new();
+    for def in api.types.values().filter(|def| def.usage.request) {
+        if let Shape::Struct(structure) = &def.shape {
+            names.extend(slots(api, structure).into_iter().map(|slot| slot.marker));
+        }
+    }
+    let names = names.into_iter();
+    (names.len() > 0).then(|| {
+        quote! {
+            #[doc(hidden)]
+            #[allow(missing_docs, non_camel_case_types)]
+            pub mod required {
+                #(pub enum #names {})*
+            }
+        }
+    })
+}
+
+pub(super) fn request(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
+    let choice = structure.choice.as_ref().map(|choice| choice_enum(api, structure, choice));
+    let builder = builder(api, def, structure);
+    let checks = checks(api, def, structure);
+    quote!(#choice #builder #checks)
+}
+
+fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
+    let mut slots = Vec::new();
+    for field in &structure.fields {
+        let governed = structure.choice.as_ref().filter(|choice| choice.governs(&field.name.wire));
+        let state = format_ident!("S{}", slots.len());
+        match governed {
+            // The choice stands where its first property does.
+            Some(choice) if slots.iter().all(|slot: &Slot<'_>| matches!(slot.from, SlotFrom::Field(_))) => {
+                let value = ident(&choice.rust_type);
+                let options: Vec<&str> = choice.options.iter().map(|option| option.method.as_str()).collect();
+                slots.push(Slot {
+                    name: ident(&choice.name.rust),
+                    state,
+                    value: quote!(#value),
+                    marker: format_ident!("{}", options.join("_or_")),
+                    from: SlotFrom::Choice(choice),
+                });
+            }
+            Some(_) => {}
+            None if field.required && field.default.is_none() => slots.push(Slot {
+                name: ident(&field.name.rust),
+                state,
+                value: values::field(api, field, Side::Request),
+                marker: ident(&field.name.rust),
+                from: SlotFrom::Field(field),
+            }),
+            None => {}
+        }
+    }
+    slots
+}
+
+/// The fields that the caller may leave alone.
+fn optional(structure: &Struct) -> impl Iterator<Item = &Field> {
+    structure.fields.iter().filter(|field| {
+        let governed = structure
+            .choice
+            .as_ref()
+            .is_some_and(|choice| choice.governs(&field.name.wire));
+        !governed && (!field.required || field.default.is_some())
+    })
+}
+
+fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let builder = format_ident!("{}Builder", def.name.rust);
+    let slots = slots(api, structure);
+    let optional: Vec<&Field> = optional(structure).collect();
+
+    let states: Vec<&Ident> = slots.iter().map(|slot| &slot.state).collect();
+    let slot_names: Vec<&Ident> = slots.iter().map(|slot| &slot.name).collect();
+    let optional_names: Vec<Ident> = optional.iter().map(|field| ident(&field.name.rust)).collect();
+    let optional_types = optional.iter().map(|field| values::field(api, field, Side::Request));
+    let optional_starts = optional.iter().map(|field| start(field));
+
+    let setters = slots.iter().map(|slot| slot_setters(api, &builder, &slots, slot, &optional_names));
+    let optional_setters = optional.iter().map(|field| optional_setter(api, field));
+
+    let bounds = slots.iter().map(|slot| {
+        let (state, marker, value) = (&slot.state, &slot.marker, &slot.value);
+        quote!(#state: ::malipo::runtime::Given<required::#marker, Value = #value>)
+    });
+    let choice = structure.choice.as_ref().map(|choice| choice_fields(structure, choice));
+    let taken = structure.fields.iter().map(|field| {
+        let field_name = ident(&field.name.rust);
+        let governed = structure
+            .choice
+            .as_ref()
+            .is_some_and(|choice| choice.governs(&field.name.wire));
+        if governed {
+            quote!(#field_name)
+        } else if slot_names.contains(&&field_name) {
+            quote!(#field_name: self.#field_name.take())
+        } else {
+            quote!(#field_name: self.#field_name)
+        }
+    });
+    let wheres = (!slots.is_empty()).then(|| quote!(where #(#bounds),*));
+    let generics = (!slots.is_empty()).then(|| quote!(<#(#states),*>));
+    let defaults = (!slots.is_empty()).then(|| quote!(<#(#states = ::malipo::runtime::Unset),*>));
+    let start_docs = format!(" Starts to build a [`{}`].", def.name.rust);
+    let build_docs = format!(" The finished [`{}`]; it compiles when every required field has been set.", def.name.rust);
+    let builder_docs = format!(" Builds a [`{}`]: each required field once, then `build()`.", def.name.rust);
+    // Without a required field the first call already has all that `build` needs.
+    let import = (!slots.is_empty()).then(|| quote!(use ::malipo::runtime::Given as _;));
+    quote! {
+        impl #name {
+            #[doc = #start_docs]
+            #[must_use]
+            pub fn builder() -> #builder {
+                #builder {
+                    #(#slot_names: ::malipo::runtime::Unset,)*
+                    #(#optional_names: #optional_starts,)*
+                }
+            }
+        }
+
+        #[doc = #builder_docs]
+        #[derive(Debug)]
+        #[must_use = "a builder does nothing until `build()` is called"]
+        pub struct #builder #defaults {
+            #(#slot_names: #states,)*
+            #(#optional_names: #optional_types,)*
+        }
+
+        impl #generics #builder #generics {
+            #(#setters)*
+            #(#optional_setters)*
+
+            #[doc = #build_docs]
+            pub fn build(self) -> #name #wheres {
+                #import
+                #choice
+                #name { #(#taken,)* }
+            }
+        }
+    }
+}
+
+/// The methods that fill one slot; each gives a builder that knows it.
+fn slot_setters(
+    api: &Api,
+    builder: &Ident,
+    slots: &[Slot<'_>],
+    slot: &Slot<'_>,
+    optional: &[Ident],
+) -> TokenStream {
+    let value = &slot.value;
+    let states = slots.iter().map(|other| {
+        if other.name == slot.name {
+            quote!(::malipo::runtime::Set<#value>)
+        } else {
+            let state = &other.state;
+            quote!(#state)
+        }
+    });
+    let result = quote!(#builder<#(#states),*>);
+    let moved = |filled: TokenStream| {
+        let fields = slots.iter().map(|other| {
+            let name = &other.name;
+            if other.name == slot.name {
+                quote!(#name: ::malipo::runtime::Set(#filled))
+            } else {
+                quote!(#name: self.#name)
+            }
+        });
+        quote!(#builder { #(#fields,)* #(#optional: self.#optional,)* })
+    };
+    let name = &slot.name;
+    match slot.from {
+        SlotFrom::Field(field) => {
+            let setter_docs = docs::text(&field.docs.text, &field.name.wire);
+            let moved = moved(quote!(#name.into()));
+            quote! {
+                #setter_docs
+                pub fn #name(self, #name: impl Into<#value>) -> #result { #moved }
+            }
+        }
+        SlotFrom::Choice(choice) => {
+            let choice_type = ident(&choice.rust_type);
+            let options = choice.options.iter().filter_map(|option| {
+                let taken = structure_field(api, choice, &option.takes)?;
+                let method = ident(&option.method);
+                let variant = ident(&option.variant);
+                let argument = ident(&taken.name.rust);
+                let ty = values::value(api, &taken.ty, Side::Request, &TokenStream::new());
+                let method_docs = docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
+                let moved = moved(quote!(#choice_type::#variant(#argument.into())));
+                Some(quote! {
+                    #method_docs
+                    pub fn #method(self, #argument: impl Into<#ty>) -> #result { #moved }
+                })
+            });
+            let whole = moved(quote!(#name));
+            let whole_docs = docs::text(&choice.docs, &format!("Decides the `{}`.", choice.name.wire));
+            quote! {
+                #(#options)*
+
+                #whole_docs
+                pub fn #name(self, #name: #choice_type) -> #result { #whole }
+            }
+        }
+    }
+}
+
+fn structure_field<'a>(api: &'a Api, choice: &Choice, wire: &str) -> Option<&'a Field> {
+    api.types.values().find_map(|def| match &def.shape {
+        Shape::Struct(structure) if structure.choice.as_ref().is_some_and(|c| c.rust_type == choice.rust_type) => {
+            structure.fields.iter().find(|field| field.name.wire == wire)
+        }
+        _ => None,
+    })
+}
+
+fn optional_setter(api: &Api, field: &Field) -> TokenStream {
+    let name = ident(&field.name.rust);
+    let ty = values::field_value(api, field, Side::Request);
+    let setter_docs = docs::text(&field.docs.text, &field.name.wire);
+    let (argument, filled) = match values::presence(field) {
+        Presence::Always => (quote!(impl Into<#ty>), quote!(#name.into())),
+        Presence::OrAbsent | Presence::OrNull => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
+        Presence::OrAbsentOrNull => (quote!(impl Into<::malipo::runtime::Maybe<#ty>>), quote!(#name.into())),
+    };
+    quote! {
+        #setter_docs
+        pub fn #name(mut self, #name: #argument) -> Self {
+            self.#name = #filled;
+            self
+        }
+    }
+}
+
+/// What an optional field is before it is set.
+fn start(field: &Field) -> TokenStream {
+    match (values::presence(field), &field.default) {
+        (Presence::Always, Some(default)) => constant(&field.ty, default),
+        (Presence::OrAbsentOrNull, _) => quote!(::malipo::runtime::Maybe::Absent),
+        _ => quote!(None),
+    }
+}
+
+/// A constant of a document as an expression of the type it was checked against.
+fn constant(ty: &Type, value: &Value) -> TokenStream {
+    match (ty, value) {
+        (_, Value::Bool(value)) => quote!(#value),
+        (Type::Amount, Value::Number(number)) if number.is_i64() => {
+            let number = Literal::i64_unsuffixed(number.as_i64().unwrap_or_default());
+            quote!(::malipo::runtime::Amount::from(#number))
+        }
+        (Type::Float, Value::Number(number)) => {
+            let number = Literal::f64_unsuffixed(number.as_f64().unwrap_or_default());
+            quote!(#number)
+        }
+        (_, Value::Number(number)) => {
+            let number = Literal::i64_unsuffixed(number.as_i64().unwrap_or_default());
+            quote!(#number)
+        }
+        (Type::Named(_), Value::String(text)) => quote!(#text.into()),
+        (_, Value::String(text)) => quote!(String::from(#text)),
+        _ => quote!(Default::default()),
+    }
+}
+
+fn choice_enum(api: &Api, structure: &Struct, choice: &Choice) -> TokenStream {
+    let name = ident(&choice.rust_type);
+    let choice_docs = docs::text(&choice.docs, &format!("The `{}`.", choice.name.wire));
+    let variants = choice.options.iter().filter_map(|option| {
+        let field = structure.fields.iter().find(|field| field.name.wire == option.takes)?;
+        let variant = ident(&option.variant);
+        let ty = values::value(api, &field.ty, Side::Request, &TokenStream::new());
+        let variant_docs = docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
+        Some(quote!(#variant_docs #variant(#ty),))
+    });
+    quote! {
+        #choice_docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name { #(#variants)* }
+    }
+}
+
+/// From the decision to the properties that belong together.
+fn choice_fields(structure: &Struct, choice: &Choice) -> TokenStream {
+    let governed: Vec<&Field> = structure
+        .fields
+        .iter()
+        .filter(|field| choice.governs(&field.name.wire))
+        .collect();
+    let names = governed.iter().map(|field| ident(&field.name.rust));
+    let name = ident(&choice.name.rust);
+    let choice_type = ident(&choice.rust_type);
+    let arms = choice.options.iter().map(|option| {
+        let variant = ident(&option.variant);
+        let parts = governed.iter().map(|field| {
+            let sent = option.sends.get(&field.name.wire);
+            let inner = if field.name.wire == option.takes {
+                match field.may_be_blank {
+                    true => quote!(::malipo::runtime::OrBlank::Value(value)),
+                    false => quote!(value),
+                }
+            } else if field.may_be_blank && sent.is_some() {
+                quote!(::malipo::runtime::OrBlank::Blank)
+            } else if let Some(sent) = sent {
+                constant(&field.ty, sent)
+            } else {
+                return match values::presence(field) {
+                    Presence::OrAbsentOrNull => quote!(::malipo::runtime::Maybe::Absent),
+                    _ => quote!(None),
+                };
+            };
+            match values::presence(field) {
+                Presence::Always => inner,
+                Presence::OrNull | Presence::OrAbsent => quote!(Some(#inner)),
+                Presence::OrAbsentOrNull => quote!(::malipo::runtime::Maybe::Value(#inner)),
+            }
+        });
+        quote!(#choice_type::#variant(value) => (#(#parts,)*),)
+    });
+    quote! {
+        let (#(#names,)*) = match self.#name.take() { #(#arms)* };
+    }
+}
+
+fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let own = structure.fields.iter().filter_map(|field| {
+        let field_name = ident(&field.name.rust);
+        check(api, &field.name.wire, &field.ty, &field.constraints, &quote!(&self.#field_name))
+    });
+    let chosen = structure.choice.iter().flat_map(|choice| chosen_is_there(structure, choice));
+    let fields: Vec<TokenStream> = own.chain(chosen).collect();
+    if fields.is_empty() {
+        return quote!(impl ::malipo::runtime::Checked for #name {});
+    }
+    quote! {
+        impl ::malipo::runtime::Checked for #name {
+            fn check(&self, at: &mut ::malipo::runtime::Violations) {
+                #(#fields)*
+            }
+        }
+    }
+}
+
+/// What was chosen must not be an empty text, which on the wire means that the other was chosen.
+fn chosen_is_there(structure: &Struct, choice: &Choice) -> Vec<TokenStream> {
+    let field = |wire: &str| structure.fields.iter().find(|field| field.name.wire == wire);
+    choice
+        .options
+        .iter()
+        .filter_map(|option| {
+            let taken = field(&option.takes).filter(|taken| taken.ty == Type::String)?;
+            let conditions: Vec<TokenStream> = option
+                .sends
+                .iter()
+                .filter_map(|(wire, value)| {
+                    let flag = field(wire).filter(|flag| values::presence(flag) == Presence::Always)?;
+                    let name = ident(&flag.name.rust);
+                    match value {
+                        Value::Bool(true) => Some(quote!(self.#name)),
+                        Value::Bool(false) => Some(quote!(!self.#name)),
+                        _ => None,
+                    }
+                })
+                .collect();
+            let wire = &taken.name.wire;
+            let name = ident(&taken.name.rust);
+            let rule = quote!(at.field(#wire, |at| at.min_length(&self.#name, 1)););
+            (!conditions.is_empty()).then(|| quote!(if #(#conditions)&&* { #rule }))
+        })
+        .collect()
+}
+
+/// The check of one field or parameter, if there is anything to check.
+pub(super) fn check(
+    api: &Api,
+    wire: &str,
+    ty: &Type,
+    constraints: &Constraints,
+    value: &TokenStream,
+) -> Option<TokenStream> {
+    let mut rules = rules(constraints, value);
+    if types::has_checks(api, ty) {
+        rules.push(quote!(::malipo::runtime::Checked::check(#value, at)));
+    }
+    match rules.as_slice() {
+        [] => None,
+        [rule] => Some(quote!(at.field(#wire, |at| #rule);)),
+        rules => Some(quote!(at.field(#wire, |at| { #(#rules;)* });)),
+    }
+}
+
+fn rules(constraints: &Constraints, value: &TokenStream) -> Vec<TokenStream> {
+    let mut rules = Vec::new();
+    let counts = [
+        (constraints.min_length, "min_length"),
+        (constraints.max_length, "max_length"),
+        (constraints.min_items, "min_items"),
+        (constraints.max_items, "max_items"),
+    ];
+    for (count, rule) in counts {
+        if let Some(count) = count {
+            let rule = ident(rule);
+            let count = Literal::usize_unsuffixed(count);
+            rules.push(quote!(at.#rule(#value, #count)));
+        }
+    }
+    if let Some(bound) = &constraints.minimum {
+        let rule = ident(if bound.exclusive { "above" } else { "minimum" });
+        let bound = &bound.value;
+        rules.push(quote!(at.#rule(#value, #bound)));
+    }
+    if let Some(bound) = &constraints.maximum {
+        let rule = ident(if bound.exclusive { "below" } else { "maximum" });
+        let bound = &bound.value;
+        rules.push(quote!(at.#rule(#value, #bound)));
+    }
+    if let Some(step) = &constraints.multiple_of {
+        rules.push(quote!(at.multiple_of(#value, #step)));
+    }
+    if constraints.unique_items {
+        rules.push(quote!(at.unique_items(#value)));
+    }
+    rules
+}

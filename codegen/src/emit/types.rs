@@ -1,0 +1,165 @@
+//! Structs and enums.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::values::{self, Presence, Side};
+use super::{docs, ident, requests};
+use crate::ir::{Api, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
+
+pub(super) fn types(api: &Api) -> TokenStream {
+    let items = api.types.values().map(|def| match &def.shape {
+        Shape::Struct(structure) => structure_item(api, def, structure),
+        Shape::StringEnum(values) => string_enum(api, def, values),
+        Shape::IntegerEnum(values) => integer_enum(api, def, values),
+    });
+    let title = format!(" Types of what {} sends and receives.", api.gateway.title);
+    let markers = requests::markers(api);
+    quote! {
+        #![doc = #title]
+        #(#items)*
+        #markers
+    }
+}
+
+fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let side = Side::of(def);
+    let item_docs = docs::item(api, &def.docs, &def.name.wire);
+    let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
+    // A payment is sent once: what describes one is not copied by accident.
+    let clone = (!def.usage.moves_money || def.usage.response).then(|| quote!(Clone,));
+    let fields = structure.fields.iter().map(|field| {
+        let governed = structure
+            .choice
+            .as_ref()
+            .is_some_and(|choice| choice.governs(&field.name.wire));
+        field_item(api, field, side, governed)
+    });
+    let request = def.usage.request.then(|| requests::request(api, def, structure));
+    quote! {
+        #item_docs
+        #[derive(#clone Debug, PartialEq, ::malipo::runtime::serde::Deserialize, ::malipo::runtime::serde::Serialize)]
+        #[serde(crate = "::malipo::runtime::serde")]
+        #[non_exhaustive]
+        #deprecated
+        pub struct #name {
+            #(#fields)*
+        }
+        #request
+    }
+}
+
+fn field_item(api: &Api, field: &Field, side: Side, governed: bool) -> TokenStream {
+    let name = ident(&field.name.rust);
+    let ty = values::field(api, field, side);
+    let field_docs = docs::item(api, &field.docs, &field.name.wire);
+    let visibility = (!governed).then(|| quote!(pub));
+    let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+    let mut serde = Vec::new();
+    if field.name.rust.trim_start_matches("r#") != field.name.wire {
+        let wire = &field.name.wire;
+        serde.push(quote!(rename = #wire));
+    }
+    for alias in &field.aliases {
+        serde.push(quote!(alias = #alias));
+    }
+    match values::presence(field) {
+        Presence::Always if field.default.as_ref().is_some_and(is_rust_default) => serde.push(quote!(default)),
+        Presence::Always | Presence::OrNull => {}
+        Presence::OrAbsent => serde.push(quote!(default, skip_serializing_if = "Option::is_none")),
+        Presence::OrAbsentOrNull => {
+            serde.push(quote!(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent"));
+        }
+    }
+    if side == Side::Request && values::has_plus(&field.ty) {
+        serde.push(quote!(with = "::malipo::runtime::msisdn::plus"));
+    }
+    let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
+    quote! {
+        #field_docs
+        #serde
+        #deprecated
+        #visibility #name: #ty,
+    }
+}
+
+/// Whether a documented default is what Rust's `Default` gives.
+fn is_rust_default(default: &serde_json::Value) -> bool {
+    use serde_json::Value;
+    match default {
+        Value::Bool(value) => !value,
+        Value::Number(number) => number.as_i64() == Some(0),
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Null | Value::Object(_) => false,
+    }
+}
+
+fn string_enum(api: &Api, def: &TypeDef, values: &Enum<String>) -> TokenStream {
+    let pairs = values.values.iter().map(|value| {
+        let variant = ident(&value.rust);
+        let wire = &value.wire;
+        quote!(#variant = #wire)
+    });
+    let kept = quote!(String);
+    enumeration(api, def, values, &kept, &quote!(open_enum), pairs)
+}
+
+fn integer_enum(api: &Api, def: &TypeDef, values: &Enum<i64>) -> TokenStream {
+    let pairs = values.values.iter().map(|value| {
+        let variant = ident(&value.rust);
+        let wire = Literal::i64_unsuffixed(value.wire);
+        quote!(#variant = #wire)
+    });
+    let kept = quote!(i64);
+    enumeration(api, def, values, &kept, &quote!(open_integer_enum), pairs)
+}
+
+fn enumeration<T: ToString>(
+    api: &Api,
+    def: &TypeDef,
+    values: &Enum<T>,
+    kept: &TokenStream,
+    macro_name: &TokenStream,
+    pairs: impl Iterator<Item = TokenStream>,
+) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let item_docs = docs::item(api, &def.docs, &def.name.wire);
+    let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
+    let variants = values.values.iter().map(|value: &EnumValue<T>| {
+        let variant = ident(&value.rust);
+        let wire = value.wire.to_string();
+        let said = if value.docs.is_empty() {
+            format!("`{wire}`.")
+        } else {
+            format!("`{wire}`: {}", value.docs)
+        };
+        let variant_docs = docs::text(&said, "");
+        quote!(#variant_docs #variant,)
+    });
+    let unknown = ident(&values.unknown);
+    quote! {
+        #item_docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        #deprecated
+        pub enum #name {
+            #(#variants)*
+            /// A value that was not known when this was generated, as it was sent.
+            #unknown(#kept),
+        }
+        ::malipo::runtime::#macro_name! { #name { #(#pairs),* } else #unknown }
+    }
+}
+
+/// Whether values of a type are asked to check themselves: structs have rules of their own.
+pub(super) fn has_checks(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Named(_) => api
+            .type_def(ty)
+            .is_some_and(|def| matches!(def.shape, Shape::Struct(_))),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => has_checks(api, inner),
+        _ => false,
+    }
+}

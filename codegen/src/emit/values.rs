@@ -1,0 +1,111 @@
+//! Types as they are written in Rust, on either side.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use crate::ir::{Api, Field, MsisdnWire, Type, TypeDef};
+
+/// Which way a value travels: what is sent is strict, what is received keeps what was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Request,
+    Response,
+}
+
+impl Side {
+    pub(super) const fn of(def: &TypeDef) -> Self {
+        if def.usage.request { Self::Request } else { Self::Response }
+    }
+}
+
+/// The type of a value that is there and not `null`. `scope` leads to the module of the types.
+pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> TokenStream {
+    let lenient = |strict: TokenStream| match side {
+        Side::Request => strict,
+        Side::Response => quote!(::malipo::runtime::Lenient<#strict>),
+    };
+    match ty {
+        Type::Named(name) => {
+            let name = api.types.get(name).map(|def| ident(&def.name.rust));
+            quote!(#scope #name)
+        }
+        Type::String => quote!(String),
+        Type::Boolean => quote!(bool),
+        Type::Integer32 => quote!(i32),
+        Type::Integer64 => quote!(i64),
+        Type::Float => quote!(f64),
+        Type::Amount => quote!(::malipo::runtime::Amount),
+        Type::Msisdn(_) => lenient(quote!(::malipo::runtime::Msisdn)),
+        Type::LocalDateTime => lenient(quote!(::malipo::runtime::LocalDateTime)),
+        Type::Text => quote!(::malipo::runtime::Lenient<String>),
+        Type::Json => quote!(::malipo::runtime::RawJson),
+        Type::List(item) => {
+            let item = value(api, item, side, scope);
+            quote!(Vec<#item>)
+        }
+        Type::Map(entry) => {
+            let entry = value(api, entry, side, scope);
+            quote!(::std::collections::BTreeMap<String, #entry>)
+        }
+        Type::Nullable(inner) => {
+            let inner = value(api, inner, side, scope);
+            quote!(Option<#inner>)
+        }
+        Type::Sensitive(inner) => {
+            let inner = value(api, inner, side, scope);
+            quote!(::malipo::runtime::Sensitive<#inner>)
+        }
+    }
+}
+
+/// How the absence and the `null` of a field are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// It is always there, with a value.
+    Always,
+    /// It is always there, maybe as `null`.
+    OrNull,
+    /// It may be absent.
+    OrAbsent,
+    /// It may be absent, or `null`.
+    OrAbsentOrNull,
+}
+
+pub(super) const fn presence(field: &Field) -> Presence {
+    match (field.required, field.nullable) {
+        (true, false) => Presence::Always,
+        (true, true) => Presence::OrNull,
+        (false, false) => Presence::OrAbsent,
+        (false, true) => Presence::OrAbsentOrNull,
+    }
+}
+
+/// The type of a field without what its presence adds.
+pub(super) fn field_value(api: &Api, field: &Field, side: Side) -> TokenStream {
+    let inner = value(api, &field.ty, side, &TokenStream::new());
+    if field.may_be_blank {
+        quote!(::malipo::runtime::OrBlank<#inner>)
+    } else {
+        inner
+    }
+}
+
+/// The type of a field.
+pub(super) fn field(api: &Api, field: &Field, side: Side) -> TokenStream {
+    let inner = field_value(api, field, side);
+    match presence(field) {
+        Presence::Always => inner,
+        Presence::OrNull | Presence::OrAbsent => quote!(Option<#inner>),
+        Presence::OrAbsentOrNull => quote!(::malipo::runtime::Maybe<#inner>),
+    }
+}
+
+/// Whether a value holds phone numbers that are written with a plus.
+pub(super) fn has_plus(ty: &Type) -> bool {
+    match ty {
+        Type::Msisdn(wire) => *wire == MsisdnWire::Plus,
+        Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) | Type::Map(inner) => has_plus(inner),
+        _ => false,
+    }
+}

@@ -1,0 +1,328 @@
+//! Whether a JSON value fits a type: for fixtures, for a simulator and for the defaults of a document.
+//!
+//! No value is ever repeated in what is reported: it may be somebody's phone number.
+
+use serde_json::Value;
+
+use crate::ir::{Api, Choice, Constraints, Field, Parameter, Shape, Struct, Type, TypeDef};
+use crate::span::step;
+
+/// How much is tolerated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// Everything must be declared: no other property, no other value of an enum.
+    Strict,
+    /// What a client tolerates: other properties and other values of an enum.
+    Lenient,
+}
+
+/// One way in which a value does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    /// JSON pointer into the value.
+    pub at: String,
+    /// The rule, by the name it has in OpenAPI where there is one.
+    pub rule: &'static str,
+    /// What is wrong, in words, without the value.
+    pub what: String,
+}
+
+/// Every way in which a value does not fit a type.
+#[must_use]
+pub fn fit(api: &Api, ty: &Type, value: &Value, strictness: Strictness) -> Vec<Misfit> {
+    let mut fitting = Fitting {
+        api,
+        strictness,
+        misfits: Vec::new(),
+    };
+    fitting.value(ty, value, "");
+    fitting.misfits
+}
+
+/// Every way in which a text does not fit a parameter.
+#[must_use]
+pub fn fit_parameter(api: &Api, parameter: &Parameter, text: &str) -> Vec<Misfit> {
+    let value = match plain(&parameter.ty) {
+        Type::Integer32 | Type::Integer64 | Type::Float | Type::Amount => {
+            text.parse().map_or_else(|_| Value::from(text), Value::Number)
+        }
+        Type::Boolean => text.parse().map_or_else(|_| Value::from(text), Value::Bool),
+        _ => Value::from(text),
+    };
+    let mut fitting = Fitting {
+        api,
+        strictness: Strictness::Lenient,
+        misfits: Vec::new(),
+    };
+    // A list is sent as one parameter for each item.
+    let ty = match plain(&parameter.ty) {
+        Type::List(item) => item,
+        other => other,
+    };
+    fitting.value(ty, &value, "");
+    fitting.constraints(&parameter.constraints, &value, "");
+    fitting.misfits
+}
+
+fn plain(ty: &Type) -> &Type {
+    match ty {
+        Type::Sensitive(inner) | Type::Nullable(inner) => plain(inner),
+        other => other,
+    }
+}
+
+struct Fitting<'a> {
+    api: &'a Api,
+    strictness: Strictness,
+    misfits: Vec<Misfit>,
+}
+
+impl Fitting<'_> {
+    fn misfit(&mut self, at: &str, rule: &'static str, what: impl Into<String>) {
+        self.misfits.push(Misfit {
+            at: at.to_owned(),
+            rule,
+            what: what.into(),
+        });
+    }
+
+    fn expect(&mut self, holds: bool, at: &str, rule: &'static str, what: &str) {
+        if !holds {
+            self.misfit(at, rule, what);
+        }
+    }
+
+    fn value(&mut self, ty: &Type, value: &Value, at: &str) {
+        match ty {
+            Type::Named(name) => match self.api.types.get(name) {
+                Some(def) => self.named(def, value, at),
+                None => self.misfit(at, "type", format!("there is no schema `{name}`")),
+            },
+            Type::String => self.expect(value.is_string(), at, "type", "this should be a text"),
+            Type::Boolean => self.expect(value.is_boolean(), at, "type", "this should be true or false"),
+            Type::Integer32 => self.expect(
+                value.as_i64().is_some_and(|n| i32::try_from(n).is_ok()),
+                at,
+                "type",
+                "this should be an integer of 32 bits",
+            ),
+            Type::Integer64 => self.expect(value.is_i64(), at, "type", "this should be an integer"),
+            Type::Float => self.expect(value.is_number(), at, "type", "this should be a number"),
+            Type::Amount => self.expect(decimal(value).is_some(), at, "type", "this should be a decimal number"),
+            Type::Msisdn(_) => self.expect(
+                value.as_str().is_some_and(is_msisdn),
+                at,
+                "msisdn",
+                "this should be a phone number in international form",
+            ),
+            Type::LocalDateTime => self.expect(
+                value.as_str().is_some_and(is_local_date_time),
+                at,
+                "local-datetime",
+                "this should be a date and time such as 2026-01-31 23:59:59",
+            ),
+            Type::Text => self.expect(
+                value.is_string() || value.is_number(),
+                at,
+                "type",
+                "this should be a text or a number",
+            ),
+            Type::Json => {}
+            Type::List(item) => match value {
+                Value::Array(items) => {
+                    for (number, entry) in items.iter().enumerate() {
+                        self.value(item, entry, &format!("{at}/{number}"));
+                    }
+                }
+                _ => self.misfit(at, "type", "this should be a list"),
+            },
+            Type::Map(entry) => match value {
+                Value::Object(map) => {
+                    for (key, member) in map {
+                        self.value(entry, member, &step(at, key));
+                    }
+                }
+                _ => self.misfit(at, "type", "this should be an object"),
+            },
+            Type::Nullable(inner) => {
+                if !value.is_null() {
+                    self.value(inner, value, at);
+                }
+            }
+            Type::Sensitive(inner) => self.value(inner, value, at),
+        }
+    }
+
+    fn named(&mut self, def: &TypeDef, value: &Value, at: &str) {
+        match &def.shape {
+            Shape::Struct(structure) => self.structure(structure, value, at),
+            Shape::StringEnum(values) => match value.as_str() {
+                Some(text) => {
+                    let known = values.values.iter().any(|known| known.wire == text);
+                    self.expect(known || self.strictness == Strictness::Lenient, at, "enum", "this value is not declared");
+                }
+                None => self.misfit(at, "type", "this should be a text"),
+            },
+            Shape::IntegerEnum(values) => match value.as_i64() {
+                Some(number) => {
+                    let known = values.values.iter().any(|known| known.wire == number);
+                    self.expect(known || self.strictness == Strictness::Lenient, at, "enum", "this value is not declared");
+                }
+                None => self.misfit(at, "type", "this should be an integer"),
+            },
+        }
+    }
+
+    fn structure(&mut self, structure: &Struct, value: &Value, at: &str) {
+        let Value::Object(map) = value else {
+            return self.misfit(at, "type", "this should be an object");
+        };
+        let mut missing = false;
+        for field in &structure.fields {
+            let names = std::iter::once(&field.name.wire).chain(&field.aliases);
+            let Some(member) = names.into_iter().find_map(|name| map.get(name)) else {
+                if field.required {
+                    missing = true;
+                    let here = step(at, &field.name.wire);
+                    self.misfit(&here, "required", format!("`{}` is required", field.name.wire));
+                }
+                continue;
+            };
+            self.field(field, member, &step(at, &field.name.wire));
+        }
+        for key in map.keys() {
+            let declared = structure
+                .fields
+                .iter()
+                .any(|field| field.name.wire == *key || field.aliases.contains(key));
+            if !declared && (structure.closed || self.strictness == Strictness::Strict) {
+                self.misfit(&step(at, key), "undeclared", format!("`{key}` is not declared"));
+            }
+        }
+        if let Some(choice) = &structure.choice
+            && !missing
+        {
+            let chosen = choice.options.iter().any(|option| {
+                map.get(&option.takes).is_some_and(|taken| !is_blank(taken))
+                    && option.sends.iter().all(|(wire, constant)| map.get(wire) == Some(constant))
+            });
+            self.expect(chosen, at, "choice", &choice_rule(choice));
+        }
+    }
+
+    fn field(&mut self, field: &Field, value: &Value, at: &str) {
+        if (field.nullable && value.is_null()) || (field.may_be_blank && is_blank(value)) {
+            return;
+        }
+        let before = self.misfits.len();
+        self.value(&field.ty, value, at);
+        if self.misfits.len() == before {
+            self.constraints(&field.constraints, value, at);
+        }
+    }
+
+    fn constraints(&mut self, constraints: &Constraints, value: &Value, at: &str) {
+        if let Some(text) = value.as_str() {
+            let length = text.chars().count();
+            if let Some(least) = constraints.min_length {
+                self.expect(length >= least, at, "minLength", &format!("this should have at least {least} characters"));
+            }
+            if let Some(most) = constraints.max_length {
+                self.expect(length <= most, at, "maxLength", &format!("this should have at most {most} characters"));
+            }
+        }
+        if let Some(items) = value.as_array() {
+            if let Some(least) = constraints.min_items {
+                self.expect(items.len() >= least, at, "minItems", &format!("this should have at least {least} items"));
+            }
+            if let Some(most) = constraints.max_items {
+                self.expect(items.len() <= most, at, "maxItems", &format!("this should have at most {most} items"));
+            }
+        }
+        let Some(text) = decimal(value) else { return };
+        let Ok(number) = text.parse::<f64>() else { return };
+        if let Some(bound) = &constraints.minimum
+            && let Ok(least) = bound.value.parse::<f64>()
+        {
+            let holds = if bound.exclusive { number > least } else { number >= least };
+            let words = if bound.exclusive { "above" } else { "at least" };
+            self.expect(holds, at, "minimum", &format!("this should be {words} {}", bound.value));
+        }
+        if let Some(bound) = &constraints.maximum
+            && let Ok(most) = bound.value.parse::<f64>()
+        {
+            let holds = if bound.exclusive { number < most } else { number <= most };
+            let words = if bound.exclusive { "below" } else { "at most" };
+            self.expect(holds, at, "maximum", &format!("this should be {words} {}", bound.value));
+        }
+        if let Some(multiple) = &constraints.multiple_of {
+            self.expect(
+                is_multiple(&text, multiple),
+                at,
+                "multipleOf",
+                &format!("this should be a multiple of {multiple}"),
+            );
+        }
+    }
+}
+
+fn choice_rule(choice: &Choice) -> String {
+    let options: Vec<String> = choice
+        .options
+        .iter()
+        .map(|option| {
+            let sends: Vec<String> = option.sends.iter().map(|(wire, value)| format!("`{wire}` as {value}")).collect();
+            match sends.is_empty() {
+                true => format!("`{}`", option.takes),
+                false => format!("`{}` with {}", option.takes, sends.join(" and ")),
+            }
+        })
+        .collect();
+    format!("this should have {}", options.join(", or "))
+}
+
+fn is_blank(value: &Value) -> bool {
+    value.as_str() == Some("")
+}
+
+fn is_msisdn(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    (8..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_local_date_time(text: &str) -> bool {
+    text.len() == 19
+        && text.bytes().enumerate().all(|(position, byte)| match position {
+            4 | 7 => byte == b'-',
+            10 => byte == b' ',
+            13 | 16 => byte == b':',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+/// A number, or a text that is one, as decimal text.
+fn decimal(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.clone(),
+        _ => return None,
+    };
+    let plain = text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && text.parse::<f64>().is_ok_and(f64::is_finite);
+    plain.then_some(text)
+}
+
+/// Whether a decimal is a multiple of a step; exact where the step is a power of ten, as for money.
+fn is_multiple(text: &str, step: &str) -> bool {
+    let places = |text: &str| text.split_once('.').map_or(0, |(_, places)| places.trim_end_matches('0').len());
+    let digits: String = step.chars().filter(|c| matches!(c, '1'..='9')).collect();
+    if digits == "1" && step.contains('.') && !text.contains(['e', 'E']) {
+        return places(text) <= places(step);
+    }
+    match (text.parse::<f64>(), step.parse::<f64>()) {
+        (Ok(number), Ok(step)) if step > 0.0 => {
+            let ratio = number / step;
+            (ratio - ratio.round()).abs() < 1e-9
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,120 @@
+//! The pure generator behind Malipo: an OpenAPI 3.0 text in, Rust files out.
+//!
+//! ```text
+//! &str ─load─▶ tree ─normalise─▶ openapiv3 ─lower─▶ ir::Api ─check─▶ ir::Api ─emit─▶ modules ─format─▶ FileSet
+//!          └───────────── Diagnostics: collected, sorted, shown once, with file:line:column ─────────────┘
+//! ```
+//!
+//! Nothing here reads a disk, a clock, an environment or a network, and nothing here knows a gateway:
+//! what is special about one is declared in its specification (`x-malipo-` keys, see `spec/README.md`).
+
+mod check;
+mod diagnostic;
+mod emit;
+mod files;
+mod fit;
+pub mod ir;
+mod load;
+mod lower;
+mod naming;
+mod normalise;
+mod shape;
+mod span;
+mod vocabulary;
+
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+pub use files::{FileSet, HEADER_PREFIX};
+pub use fit::{Misfit, Strictness, fit, fit_parameter};
+pub use vocabulary::extension_keys;
+
+/// One document to generate from.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The name to show in diagnostics and in the header of generated files, such as `spec/examplepay.yaml`.
+    pub file: String,
+    /// The text.
+    pub text: String,
+    /// Whether a warning stops the generation: the rule for specifications that we write ourselves.
+    pub strict: bool,
+}
+
+/// An API and what was noticed while reading it.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The API.
+    pub api: ir::Api,
+    /// What was mended or left out.
+    pub warnings: Diagnostics,
+}
+
+/// Files and what was noticed while making them.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files.
+    pub files: FileSet,
+    /// What was mended or left out.
+    pub warnings: Diagnostics,
+}
+
+/// Reads one document.
+///
+/// # Errors
+///
+/// Every problem of the document that stops the generation, and the warnings beside them.
+pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
+    let mut report = diagnostic::Report::new(&input.file);
+    let api = read(input, &mut report);
+    let mut diagnostics = report.finish(&input.text);
+    if input.strict {
+        diagnostics.deny_warnings();
+    }
+    match api {
+        Some(api) if !diagnostics.has_errors() => Ok(Lowered {
+            api,
+            warnings: diagnostics,
+        }),
+        _ => Err(diagnostics),
+    }
+}
+
+/// Generates one module per document.
+///
+/// # Errors
+///
+/// Every problem of every document that stops the generation; then no file is made at all.
+pub fn generate(inputs: &[Input]) -> Result<Generated, Diagnostics> {
+    let mut files = FileSet::default();
+    let mut diagnostics = Diagnostics::new();
+    for input in inputs {
+        match lower(input) {
+            Ok(Lowered { api, warnings }) => {
+                diagnostics.extend(warnings);
+                if let Err(problems) = emit::emit(&api, input, &mut files) {
+                    diagnostics.extend(problems);
+                }
+            }
+            Err(problems) => diagnostics.extend(problems),
+        }
+    }
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    Ok(Generated {
+        files,
+        warnings: diagnostics,
+    })
+}
+
+/// The stages up to the representation; each goes on as long as it can, so that all problems are told at once.
+fn read(input: &Input, report: &mut diagnostic::Report) -> Option<ir::Api> {
+    let mut tree = load::load(&input.text, report)?;
+    normalise::normalise(&mut tree, report);
+    shape::check(&tree, report);
+    if report.has_errors() {
+        return None;
+    }
+    let document = load::typed(&tree, report)?;
+    let api = lower::lower(&document, report)?;
+    check::check(&api, report);
+    Some(api)
+}

@@ -1,0 +1,290 @@
+//! Text to tree, and tree to `openapiv3`.
+//!
+//! One parser decides values: `serde_json` for JSON, `serde_yaml` for YAML. The tree keeps the order of
+//! the document; a key that stands twice is a problem here, where the parsers would take one in silence.
+
+use std::fmt;
+
+use openapiv3::OpenAPI;
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+use crate::diagnostic::{Code, Place, Report, Severity};
+use crate::span::step;
+
+/// Reads a document as YAML or JSON.
+pub(crate) fn load(text: &str, report: &mut Report) -> Option<Value> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        report.push(
+            Severity::Error,
+            Code::Empty,
+            Place::Document,
+            "the document is empty",
+            "write an OpenAPI 3.0 document: `openapi`, `info` and `paths` at least",
+        );
+        return None;
+    }
+    let mut problems = Vec::new();
+    let seed = Reader {
+        pointer: String::new(),
+        problems: &mut problems,
+    };
+    let read = if text.trim_start().starts_with('{') {
+        read_json(text, seed)
+    } else {
+        read_yaml(text, seed)
+    };
+    for problem in problems {
+        report.error(problem.code, &problem.pointer, problem.what, problem.help);
+    }
+    match read {
+        Ok(Value::Null) => {
+            report.push(
+                Severity::Error,
+                Code::Empty,
+                Place::Document,
+                "the document has no content",
+                "write an OpenAPI 3.0 document: `openapi`, `info` and `paths` at least",
+            );
+            None
+        }
+        Ok(tree) => Some(tree),
+        Err((place, what)) => {
+            report.push(
+                Severity::Error,
+                Code::Syntax,
+                place,
+                what,
+                "mend the syntax; indentation in YAML is made of spaces, never of tabs",
+            );
+            None
+        }
+    }
+}
+
+fn read_json(text: &str, seed: Reader<'_>) -> Result<Value, (Place, String)> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    seed.deserialize(&mut deserializer)
+        .and_then(|tree| deserializer.end().map(|()| tree))
+        .map_err(|e| (Place::LineColumn(e.line(), e.column()), syntax("JSON", &e.to_string())))
+}
+
+fn read_yaml(text: &str, seed: Reader<'_>) -> Result<Value, (Place, String)> {
+    seed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|e| {
+        let place = e
+            .location()
+            .map_or(Place::Document, |at| Place::LineColumn(at.line(), at.column()));
+        (place, syntax("YAML", &e.to_string()))
+    })
+}
+
+/// A parser's message without its own position, which is shown with the source line instead.
+fn syntax(format: &str, message: &str) -> String {
+    let message = message.split(" at line ").next().unwrap_or(message);
+    format!("this is not {format}: {message}")
+}
+
+/// Reads a tree as an OpenAPI document. After `shape::check` has passed this hardly ever fails.
+pub(crate) fn typed(tree: &Value, report: &mut Report) -> Option<OpenAPI> {
+    match serde_json::from_value(tree.clone()) {
+        Ok(document) => Some(document),
+        Err(error) => {
+            report.error(
+                Code::WrongType,
+                "",
+                format!("this is not an OpenAPI 3.0 document: {error}"),
+                "compare the document with the OpenAPI 3.0.3 specification",
+            );
+            None
+        }
+    }
+}
+
+struct Problem {
+    code: Code,
+    pointer: String,
+    what: String,
+    help: &'static str,
+}
+
+struct Reader<'a> {
+    pointer: String,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn below(&mut self, key: &str) -> Reader<'_> {
+        Reader {
+            pointer: step(&self.pointer, key),
+            problems: self.problems,
+        }
+    }
+
+    fn problem(&mut self, code: Code, what: String, help: &'static str) {
+        self.problems.push(Problem {
+            code,
+            pointer: self.pointer.clone(),
+            what,
+            help,
+        });
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_f64<E>(mut self, value: f64) -> Result<Value, E> {
+        Ok(match Number::from_f64(value) {
+            Some(number) => Value::Number(number),
+            None => {
+                self.problem(
+                    Code::UnsupportedYaml,
+                    format!("`{value}` is not a number that JSON has"),
+                    "write a finite number, or a text in quotes",
+                );
+                Value::Null
+            }
+        })
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = {
+            let key = list.len().to_string();
+            items.next_element_seed(self.below(&key))?
+        } {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<Value, A::Error> {
+        let mut map = Map::new();
+        while let Some(key) = entries.next_key_seed(Key)? {
+            let mut below = self.below(&key);
+            if key == "<<" {
+                below.problem(
+                    Code::UnsupportedYaml,
+                    "a merge key (`<<`) has no meaning in an OpenAPI document".to_owned(),
+                    "write the members out, or refer to a schema with `$ref`",
+                );
+            }
+            if map.contains_key(&key) {
+                below.problem(
+                    Code::DuplicateKey,
+                    format!("the key `{key}` stands twice in this mapping"),
+                    "keep one of them: readers disagree on which one counts",
+                );
+            }
+            let value = entries.next_value_seed(below)?;
+            map.insert(key, value);
+        }
+        Ok(Value::Object(map))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(mut self, data: A) -> Result<Value, A::Error> {
+        let (tag, content) = data.variant_seed(Key)?;
+        self.problem(
+            Code::UnsupportedYaml,
+            format!("the YAML tag `!{tag}` has no meaning in an OpenAPI document"),
+            "remove the tag",
+        );
+        content.newtype_variant_seed(self)
+    }
+}
+
+/// A key: text as it stands; YAML's other scalars as they are written (`200:` is the status "200").
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key that is a text or a number")
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<String, E> {
+        Ok(value.to_owned())
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<String, E> {
+        Ok(value.to_string())
+    }
+
+    fn visit_unit<E>(self) -> Result<String, E> {
+        Ok("null".to_owned())
+    }
+}

@@ -1,0 +1,162 @@
+//! `openapiv3` to [`ir`]: every question about a document is answered here, and every name decided.
+//!
+//! What cannot be represented is left out with a warning that says what and why; what refers to it is
+//! left out as well, so that nothing half-known reaches the output.
+
+mod facts;
+mod operation;
+mod prune;
+mod refusal;
+mod resolve;
+mod schema;
+
+use std::collections::BTreeMap;
+
+use openapiv3::OpenAPI;
+
+use crate::diagnostic::{Code, Report};
+use crate::naming::{self, Scope};
+use crate::vocabulary as x;
+use crate::{ir, span};
+
+use self::schema::Memo;
+
+/// The state of one lowering.
+struct Lowering<'a> {
+    document: &'a OpenAPI,
+    report: &'a mut Report,
+    types: BTreeMap<String, ir::TypeDef>,
+    type_names: Scope,
+    /// Component schemas that were looked at.
+    memo: BTreeMap<String, Memo>,
+    /// Components whose scalar, list or map form is being inlined, to notice a circle.
+    inlining: Vec<String>,
+    sources: BTreeMap<String, ir::SourceDocument>,
+}
+
+pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> {
+    let mut lowering = Lowering {
+        document,
+        report,
+        types: BTreeMap::new(),
+        type_names: Scope::default(),
+        memo: BTreeMap::new(),
+        inlining: Vec::new(),
+        sources: x::get(&document.extensions, x::SOURCES).unwrap_or_default(),
+    };
+    lowering.component_schemas();
+    let operations = lowering.operations();
+    let events = lowering.events();
+    let undocumented: Vec<ir::Undocumented> = x::get(&document.extensions, x::UNDOCUMENTED).unwrap_or_default();
+    for (number, item) in undocumented.iter().enumerate() {
+        lowering.known_sources(&item.from, &format!("/{}/{number}", x::UNDOCUMENTED));
+    }
+    let servers = lowering.servers();
+    let gateway = lowering.gateway();
+    let Lowering { types, sources, report, .. } = lowering;
+
+    let mut api = ir::Api {
+        gateway: gateway?,
+        docs: document.info.description.clone().unwrap_or_default(),
+        servers,
+        operations,
+        types,
+        refusals: Vec::new(),
+        events,
+        undocumented,
+        sources,
+    };
+    prune::prune(&mut api, report);
+    prune::mark_usage(&mut api);
+    refusal::share(&mut api);
+    Some(api)
+}
+
+impl Lowering<'_> {
+    fn gateway(&mut self) -> Option<ir::Gateway> {
+        if let Some(declared) = x::get::<x::Gateway>(&self.document.extensions, x::GATEWAY) {
+            if naming::field_name(&declared.module).as_deref() != Some(declared.module.as_str()) {
+                self.report.error(
+                    Code::Unnameable,
+                    &format!("/{}/module", x::GATEWAY),
+                    format!("`{}` is not the name of a Rust module", declared.module),
+                    "write it in snake_case, such as `examplepay`",
+                );
+                return None;
+            }
+            return Some(ir::Gateway {
+                module: declared.module,
+                title: declared.title,
+                env: declared.env,
+            });
+        }
+        let title = self.document.info.title.clone();
+        match naming::field_name(&title) {
+            Some(module) => Some(ir::Gateway {
+                env: module.trim_start_matches("r#").to_uppercase(),
+                module,
+                title,
+            }),
+            None => {
+                self.report.error(
+                    Code::Unnameable,
+                    "/info/title",
+                    "no module name can be made from the title",
+                    format!("add `{}` with a `module`", x::GATEWAY),
+                );
+                None
+            }
+        }
+    }
+
+    fn servers(&mut self) -> Vec<ir::Server> {
+        let mut environments = Scope::default();
+        let mut servers = Vec::new();
+        for (number, server) in self.document.servers.iter().enumerate() {
+            let environment = x::get::<x::Environment>(&server.extensions, x::ENVIRONMENT).and_then(|environment| {
+                let wire = environment.wire();
+                let rust = naming::type_name(wire)?;
+                if environments.take(&rust, wire).is_err() {
+                    self.report.error(
+                        Code::NameCollision,
+                        &format!("/servers/{number}/{}", x::ENVIRONMENT),
+                        format!("two servers are the environment `{wire}`"),
+                        "keep one base URL per environment",
+                    );
+                }
+                Some(ir::Name { wire: wire.to_owned(), rust })
+            });
+            servers.push(ir::Server {
+                url: server.url.clone(),
+                description: server.description.clone().unwrap_or_default(),
+                environment,
+            });
+        }
+        servers
+    }
+
+    fn events(&mut self) -> Option<ir::Events> {
+        let declared = x::get::<x::Events>(&self.document.extensions, x::EVENTS)?;
+        let root = format!("/{}/kinds", x::EVENTS);
+        let mut kinds = BTreeMap::new();
+        for (wire, kind) in declared.kinds {
+            let at = span::step(&root, &wire);
+            let Some(used) = self.reference_to_schema(&kind.schema, &span::step(&at, "schema")) else {
+                continue;
+            };
+            let docs = self.docs_from(
+                ir::Docs { text: kind.description, ..ir::Docs::default() },
+                kind.source,
+                kind.conflicts,
+                &at,
+            );
+            kinds.insert(wire, ir::EventKind { ty: used.ty, confirm: kind.confirm, docs });
+        }
+        Some(ir::Events {
+            acknowledge: declared.acknowledge,
+            name: declared.name,
+            signature: declared.signature,
+            kinds,
+        })
+    }
+}

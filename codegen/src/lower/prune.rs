@@ -1,0 +1,107 @@
+//! After all was looked at: what refers to something that was left out is left out too, and each type
+//! learns which way it travels.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Report};
+use crate::ir::{self, Shape, Type};
+
+/// Leaves out types and operations that refer to a type which could not be represented.
+pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
+    loop {
+        let dangling: Vec<String> = api
+            .types
+            .values()
+            .filter(|def| !named_in(def).iter().all(|name| api.types.contains_key(*name)))
+            .map(|def| def.name.wire.clone())
+            .collect();
+        if dangling.is_empty() {
+            break;
+        }
+        for name in dangling {
+            api.types.remove(&name);
+        }
+    }
+    let types = &api.types;
+    api.operations.retain(|operation| {
+        let whole = operation_types(operation)
+            .flat_map(named)
+            .all(|name| types.contains_key(name));
+        if !whole {
+            report.warning(
+                Code::UnsupportedSchema,
+                &operation.pointer,
+                format!("`{}` uses a schema that was left out, so it is left out too", operation.id),
+                "mend the schema that an earlier diagnostic names",
+            );
+        }
+        whole
+    });
+}
+
+/// Marks each type with the ways it travels.
+pub(super) fn mark_usage(api: &mut ir::Api) {
+    let mut requests = BTreeSet::new();
+    let mut payments = BTreeSet::new();
+    let mut responses = BTreeSet::new();
+    for operation in &api.operations {
+        for ty in operation.body.iter().map(|body| &body.ty).chain(operation.parameters.iter().map(|p| &p.ty)) {
+            reach(api, ty, &mut requests);
+            if operation.effect.kind == ir::EffectKind::MovesMoney {
+                reach(api, ty, &mut payments);
+            }
+        }
+        for body in operation.successes.iter().chain(&operation.failures).flat_map(|answer| &answer.bodies) {
+            reach(api, &body.ty, &mut responses);
+        }
+    }
+    for kind in api.events.iter().flat_map(|events| events.kinds.values()) {
+        reach(api, &kind.ty, &mut responses);
+    }
+    for (name, def) in &mut api.types {
+        let request = requests.contains(name);
+        def.usage = ir::Usage {
+            request,
+            // A schema that nothing uses is most likely something that is received.
+            response: responses.contains(name) || !request,
+            moves_money: payments.contains(name),
+        };
+    }
+}
+
+fn reach(api: &ir::Api, ty: &Type, seen: &mut BTreeSet<String>) {
+    if let Some(name) = named(ty)
+        && seen.insert(name.to_owned())
+        && let Some(def) = api.types.get(name)
+        && let Shape::Struct(structure) = &def.shape
+    {
+        for field in &structure.fields {
+            reach(api, &field.ty, seen);
+        }
+    }
+}
+
+fn operation_types(operation: &ir::Operation) -> impl Iterator<Item = &Type> {
+    operation
+        .body
+        .iter()
+        .map(|body| &body.ty)
+        .chain(operation.parameters.iter().map(|parameter| &parameter.ty))
+        .chain(operation.successes.iter().chain(&operation.failures).flat_map(|answer| answer.bodies.iter().map(|body| &body.ty)))
+}
+
+fn named_in(def: &ir::TypeDef) -> Vec<&str> {
+    match &def.shape {
+        Shape::Struct(structure) => structure.fields.iter().flat_map(|field| named(&field.ty)).collect(),
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) => Vec::new(),
+    }
+}
+
+/// The structs and enums that a type mentions.
+fn named(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Named(name) => Some(name),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => named(inner),
+        _ => None,
+    }
+}

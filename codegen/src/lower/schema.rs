@@ -1,0 +1,394 @@
+//! What a schema means in Rust.
+
+mod object;
+mod values;
+
+use openapiv3::{ReferenceOr, Schema, SchemaKind, Type as Kind, VariantOrUnknownOrEmpty};
+use serde_json::Value;
+
+use super::Lowering;
+use super::resolve::component;
+use crate::diagnostic::Code;
+use crate::vocabulary::{self as x, Wire};
+use crate::{ir, naming, span};
+
+/// What a look at a component schema has shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Memo {
+    /// It is a struct or an enum with a name of its own.
+    Named,
+    /// It is written out wherever it is used.
+    Inline,
+    /// It cannot be represented; the reason was reported.
+    Unsupported,
+}
+
+/// Where a schema stands, and what an unnamed one would be called.
+#[derive(Clone, Debug)]
+pub(super) struct Position {
+    pub(super) pointer: String,
+    pub(super) name: String,
+}
+
+impl Position {
+    pub(super) fn new(pointer: &str, name: &str) -> Self {
+        Self {
+            pointer: pointer.to_owned(),
+            name: name.to_owned(),
+        }
+    }
+
+    fn below(&self, step: &str, name: &str) -> Self {
+        Self {
+            pointer: format!("{}/{step}", self.pointer),
+            name: format!("{}-{name}", self.name),
+        }
+    }
+}
+
+/// A schema as it is used in one place.
+#[derive(Clone, Debug)]
+pub(super) struct Used {
+    pub(super) ty: ir::Type,
+    pub(super) nullable: bool,
+    pub(super) default: Option<Value>,
+    pub(super) constraints: ir::Constraints,
+    pub(super) aliases: Vec<String>,
+    pub(super) error_role: Option<ir::ErrorRole>,
+    pub(super) docs: ir::Docs,
+}
+
+impl Used {
+    pub(super) fn into_body(self) -> ir::AnswerBody {
+        ir::AnswerBody { ty: self.ty, role: self.error_role }
+    }
+
+    fn of(ty: ir::Type) -> Self {
+        Self {
+            ty,
+            nullable: false,
+            default: None,
+            constraints: ir::Constraints::default(),
+            aliases: Vec::new(),
+            error_role: None,
+            docs: ir::Docs::default(),
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// Looks at every component schema, used or not, so that every problem is told.
+    pub(super) fn component_schemas(&mut self) {
+        let document = self.document;
+        for name in document.components.iter().flat_map(|c| c.schemas.keys()) {
+            self.component_schema(name);
+        }
+    }
+
+    fn component_schema(&mut self, name: &str) -> Option<Memo> {
+        if let Some(memo) = self.memo.get(name) {
+            return Some(*memo);
+        }
+        let document = self.document;
+        let reference = document.components.as_ref()?.schemas.get(name)?;
+        let pointer = span::step("/components/schemas", name);
+        let named = match reference {
+            ReferenceOr::Item(schema) => is_named(schema),
+            ReferenceOr::Reference { .. } => false,
+        };
+        // Noted before the properties are looked at: a schema may lead back to itself through them.
+        self.memo
+            .insert(name.to_owned(), if named { Memo::Named } else { Memo::Inline });
+        let understood = match reference {
+            ReferenceOr::Item(schema) if named => self.named(name, schema, &pointer).is_some(),
+            _ => {
+                self.inlining.push(name.to_owned());
+                let used = self.schema(reference, &Position::new(&pointer, name));
+                self.inlining.pop();
+                used.is_some()
+            }
+        };
+        if !understood {
+            self.memo.insert(name.to_owned(), Memo::Unsupported);
+        }
+        self.memo.get(name).copied()
+    }
+
+    /// What a schema, or what it refers to, means.
+    pub(super) fn schema(&mut self, reference: &ReferenceOr<Schema>, position: &Position) -> Option<Used> {
+        match reference {
+            ReferenceOr::Item(schema) => self.item(schema, position),
+            ReferenceOr::Reference { reference } => self.referred(reference, position),
+        }
+    }
+
+    /// The same for a property or the items of a list, which `openapiv3` boxes.
+    pub(super) fn boxed(&mut self, reference: &ReferenceOr<Box<Schema>>, position: &Position) -> Option<Used> {
+        match reference {
+            ReferenceOr::Item(schema) => self.item(schema, position),
+            ReferenceOr::Reference { reference } => self.referred(reference, position),
+        }
+    }
+
+    fn referred(&mut self, target: &str, position: &Position) -> Option<Used> {
+        let at = span::step(&position.pointer, "$ref");
+        let Some(name) = component(target, "schemas") else {
+            self.unresolved(target, &at, "schemas");
+            return None;
+        };
+        let document = self.document;
+        let schemas = document.components.as_ref().map(|components| &components.schemas);
+        let Some(reference) = schemas.and_then(|schemas| schemas.get(&name)) else {
+            self.missing(target, &name, schemas.into_iter().flatten().map(|(key, _)| key.as_str()), &at);
+            return None;
+        };
+        if self.inlining.contains(&name) {
+            self.circle(target, &at);
+            return None;
+        }
+        match self.component_schema(&name)? {
+            Memo::Named => Some(Used::of(ir::Type::Named(name))),
+            Memo::Unsupported => None,
+            Memo::Inline => {
+                self.inlining.push(name.clone());
+                let used = self.schema(reference, &Position::new(&span::step("/components/schemas", &name), &name));
+                self.inlining.pop();
+                used
+            }
+        }
+    }
+
+    fn item(&mut self, schema: &Schema, position: &Position) -> Option<Used> {
+        let data = &schema.schema_data;
+        let mut used = if is_named(schema) {
+            let name = naming::type_name(&position.name).unwrap_or_else(|| position.name.clone());
+            self.named(&name, schema, &position.pointer).map(Used::of)?
+        } else {
+            self.unnamed(schema, position)?
+        };
+        used.nullable |= data.nullable;
+        used.default.clone_from(&data.default);
+        used.aliases = x::get(&data.extensions, x::ALIASES).unwrap_or_default();
+        used.error_role = x::get(&data.extensions, x::ERROR);
+        if !is_named(schema) {
+            used.docs = self.docs(
+                data.description.as_deref(),
+                &data.extensions,
+                data.deprecated,
+                &position.pointer,
+            );
+        }
+        if x::get::<x::Sensitive>(&data.extensions, x::SENSITIVE).is_some() && !matches!(used.ty, ir::Type::Msisdn(_)) {
+            used.ty = ir::Type::Sensitive(Box::new(used.ty));
+        }
+        Some(used)
+    }
+
+    /// A struct or an enum; registers it and gives its type.
+    fn named(&mut self, wire: &str, schema: &Schema, pointer: &str) -> Option<ir::Type> {
+        let rust = self.type_name(wire, pointer)?;
+        let data = &schema.schema_data;
+        let docs = self.docs(data.description.as_deref(), &data.extensions, data.deprecated, pointer);
+        let shape = match &schema.schema_kind {
+            SchemaKind::Type(Kind::Object(object)) => {
+                ir::Shape::Struct(self.object(object, data, &Position::new(pointer, wire))?)
+            }
+            SchemaKind::Type(Kind::String(text)) => {
+                ir::Shape::StringEnum(self.enumeration(&text.enumeration, data, pointer)?)
+            }
+            SchemaKind::Type(Kind::Integer(integer)) => {
+                ir::Shape::IntegerEnum(self.enumeration(&integer.enumeration, data, pointer)?)
+            }
+            _ => return None,
+        };
+        self.types.insert(
+            wire.to_owned(),
+            ir::TypeDef {
+                name: ir::Name { wire: wire.to_owned(), rust },
+                docs,
+                shape,
+                usage: ir::Usage::default(),
+                pointer: pointer.to_owned(),
+            },
+        );
+        Some(ir::Type::Named(wire.to_owned()))
+    }
+
+    pub(super) fn type_name(&mut self, wire: &str, pointer: &str) -> Option<String> {
+        let Some(rust) = naming::type_name(wire) else {
+            self.report.error(
+                Code::Unnameable,
+                pointer,
+                format!("no Rust name can be made from `{wire}`"),
+                "give it a name with letters",
+            );
+            return None;
+        };
+        if let Err(owner) = self.type_names.take(&rust, wire) {
+            self.report.error(
+                Code::NameCollision,
+                pointer,
+                format!("`{wire}` and `{owner}` would both be the Rust type `{rust}`"),
+                "rename one of them",
+            );
+            return None;
+        }
+        Some(rust)
+    }
+
+    fn unnamed(&mut self, schema: &Schema, position: &Position) -> Option<Used> {
+        let at = &position.pointer;
+        let extensions = &schema.schema_data.extensions;
+        if let Some(kind) = x::get::<x::Kind>(extensions, x::KIND) {
+            return self.kind(kind, schema, x::get(extensions, x::WIRE), at);
+        }
+        if extensions.contains_key(x::WIRE) {
+            self.report.error(
+                Code::ExtensionTarget,
+                &span::step(at, x::WIRE),
+                format!("`{}` has no meaning without `{}`", x::WIRE, x::KIND),
+                format!("add `{}: msisdn` or `{}: local-datetime`", x::KIND, x::KIND),
+            );
+            return None;
+        }
+        match &schema.schema_kind {
+            SchemaKind::Type(Kind::String(text)) => {
+                use openapiv3::StringFormat;
+                if matches!(
+                    text.format,
+                    VariantOrUnknownOrEmpty::Item(StringFormat::Binary | StringFormat::Byte)
+                ) {
+                    return self.unsupported(at, "a text of bytes (`format: byte` or `binary`)");
+                }
+                let mut used = Used::of(ir::Type::String);
+                used.constraints = values::of_string(text);
+                Some(used)
+            }
+            SchemaKind::Type(Kind::Number(number)) => {
+                let mut used = Used::of(ir::Type::Float);
+                used.constraints = values::of_number(number);
+                Some(used)
+            }
+            SchemaKind::Type(Kind::Integer(integer)) => {
+                use openapiv3::IntegerFormat;
+                let mut used = Used::of(match integer.format {
+                    VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32) => ir::Type::Integer32,
+                    _ => ir::Type::Integer64,
+                });
+                used.constraints = values::of_integer(integer);
+                Some(used)
+            }
+            SchemaKind::Type(Kind::Boolean(_)) => Some(Used::of(ir::Type::Boolean)),
+            SchemaKind::Type(Kind::Array(array)) => {
+                let item = match &array.items {
+                    None => ir::Type::Json,
+                    Some(items) => {
+                        let item = self.boxed(items, &position.below("items", "item"))?;
+                        if item.constraints != ir::Constraints::default() {
+                            self.unchecked(at, "constraints on the items of a list");
+                        }
+                        nullable(item)
+                    }
+                };
+                let mut used = Used::of(ir::Type::List(Box::new(item)));
+                used.constraints = ir::Constraints {
+                    min_items: array.min_items,
+                    max_items: array.max_items,
+                    unique_items: array.unique_items,
+                    ..ir::Constraints::default()
+                };
+                Some(used)
+            }
+            SchemaKind::Type(Kind::Object(object)) => self.map(object, position),
+            SchemaKind::OneOf { .. } => self.composed(at, "oneOf"),
+            SchemaKind::AnyOf { .. } => self.composed(at, "anyOf"),
+            SchemaKind::AllOf { .. } => self.composed(at, "allOf"),
+            SchemaKind::Not { .. } => self.composed(at, "not"),
+            SchemaKind::Any(any) if *any == openapiv3::AnySchema::default() => Some(Used::of(ir::Type::Json)),
+            SchemaKind::Any(_) => self.unsupported(at, "this combination of keywords in one schema"),
+        }
+    }
+
+    fn kind(&mut self, kind: x::Kind, schema: &Schema, wire: Option<Wire>, at: &str) -> Option<Used> {
+        let (ty, constraints) = match (kind, &schema.schema_kind, wire) {
+            (x::Kind::Amount, SchemaKind::Type(Kind::Number(number)), None) => {
+                (ir::Type::Amount, values::of_number(number))
+            }
+            (x::Kind::Amount, SchemaKind::Type(Kind::String(text)), None) => (ir::Type::Amount, values::of_string(text)),
+            (x::Kind::Msisdn, SchemaKind::Type(Kind::String(_)), Some(Wire::Digits)) => {
+                (ir::Type::Msisdn(ir::MsisdnWire::Digits), ir::Constraints::default())
+            }
+            (x::Kind::Msisdn, SchemaKind::Type(Kind::String(_)), Some(Wire::Plus)) => {
+                (ir::Type::Msisdn(ir::MsisdnWire::Plus), ir::Constraints::default())
+            }
+            (x::Kind::LocalDatetime, SchemaKind::Type(Kind::String(_)), Some(Wire::DateSpaceTime)) => {
+                (ir::Type::LocalDateTime, ir::Constraints::default())
+            }
+            (x::Kind::Text, SchemaKind::Any(_), None) => (ir::Type::Text, ir::Constraints::default()),
+            _ => {
+                self.report.error(
+                    Code::ExtensionTarget,
+                    &span::step(at, x::KIND),
+                    "the kind, the `type` and the wire form do not fit together",
+                    "amount: `type: number` or `string`, no wire form; msisdn: `type: string` with the wire form \
+                     `digits` or `plus`; local-datetime: `type: string` with `YYYY-MM-DD HH:mm:ss`; text: no `type`",
+                );
+                return None;
+            }
+        };
+        let mut used = Used::of(ty);
+        used.constraints = constraints;
+        Some(used)
+    }
+
+    fn composed(&mut self, at: &str, keyword: &str) -> Option<Used> {
+        self.report.warning(
+            Code::UnsupportedComposition,
+            &span::step(at, keyword),
+            format!("`{keyword}` is not supported yet, so what uses this schema is left out"),
+            "write one schema that holds all properties, or leave the schema empty to receive raw JSON",
+        );
+        None
+    }
+
+    fn unsupported(&mut self, at: &str, what: &str) -> Option<Used> {
+        self.report.warning(
+            Code::UnsupportedSchema,
+            at,
+            format!("{what} is not supported yet, so what uses this schema is left out"),
+            "leave the schema empty to receive raw JSON, or write it another way",
+        );
+        None
+    }
+
+    pub(super) fn unchecked(&mut self, at: &str, what: &str) {
+        self.report.warning(
+            Code::UncheckedConstraint,
+            at,
+            format!("{what} are not checked before sending"),
+            "the gateway will judge; remove the constraint to silence this",
+        );
+    }
+}
+
+/// Whether a schema is a struct or an enum with a name of its own.
+fn is_named(schema: &Schema) -> bool {
+    if schema.schema_data.extensions.contains_key(x::KIND) {
+        return false;
+    }
+    match &schema.schema_kind {
+        SchemaKind::Type(Kind::Object(object)) => !object.properties.is_empty(),
+        SchemaKind::Type(Kind::String(text)) => !text.enumeration.is_empty(),
+        SchemaKind::Type(Kind::Integer(integer)) => !integer.enumeration.is_empty(),
+        _ => false,
+    }
+}
+
+/// The type of an item or a value that may be `null`.
+fn nullable(used: Used) -> ir::Type {
+    if used.nullable {
+        ir::Type::Nullable(Box::new(used.ty))
+    } else {
+        used.ty
+    }
+}

@@ -1,0 +1,203 @@
+//! Objects: structs with known properties, and maps.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{AdditionalProperties, ObjectType, SchemaData};
+use serde_json::Value;
+
+use super::{Position, Used, nullable};
+use crate::diagnostic::{Code, did_you_mean};
+use crate::lower::Lowering;
+use crate::naming::{self, Scope};
+use crate::vocabulary as x;
+use crate::{ir, span};
+
+impl Lowering<'_> {
+    pub(super) fn object(&mut self, object: &ObjectType, data: &SchemaData, position: &Position) -> Option<ir::Struct> {
+        let at = &position.pointer;
+        if let Some(AdditionalProperties::Schema(_)) = &object.additional_properties {
+            self.unsupported(at, "`additionalProperties` with a schema beside `properties`");
+            return None;
+        }
+        let properties_at = span::step(at, "properties");
+        let mut names = Scope::default();
+        let mut fields = Vec::new();
+        let mut complete = true;
+        for (wire, property) in &object.properties {
+            let pointer = span::step(&properties_at, wire);
+            let name = self.field_name(wire, &pointer, &mut names);
+            let used = self.boxed(property, &Position::new(&pointer, &format!("{}-{wire}", position.name)));
+            match (name, used) {
+                (Some(name), Some(used)) => fields.push(ir::Field {
+                    name,
+                    required: object.required.contains(wire),
+                    nullable: used.nullable,
+                    ty: used.ty,
+                    default: used.default,
+                    constraints: used.constraints,
+                    aliases: used.aliases,
+                    may_be_blank: false,
+                    error_role: used.error_role,
+                    docs: used.docs,
+                    pointer,
+                }),
+                _ => complete = false,
+            }
+        }
+        for (number, wire) in object.required.iter().enumerate() {
+            if !object.properties.contains_key(wire) {
+                let help = match did_you_mean(wire, object.properties.keys().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "add the property, or take it off the list".to_owned(),
+                };
+                self.report.error(
+                    Code::RequiredUnknown,
+                    &format!("{at}/required/{number}"),
+                    format!("`{wire}` is required, but there is no such property"),
+                    help,
+                );
+            }
+        }
+        if !complete {
+            return None;
+        }
+        let choice = match x::get::<x::Choice>(&data.extensions, x::CHOICE) {
+            Some(declared) => Some(self.choice(declared, &mut fields, position)?),
+            None => None,
+        };
+        Some(ir::Struct {
+            fields,
+            choice,
+            closed: matches!(object.additional_properties, Some(AdditionalProperties::Any(false))),
+        })
+    }
+
+    pub(in crate::lower) fn field_name(&mut self, wire: &str, at: &str, names: &mut Scope) -> Option<ir::Name> {
+        let Some(rust) = naming::field_name(wire) else {
+            self.report.error(
+                Code::Unnameable,
+                at,
+                format!("no Rust name can be made from `{wire}`"),
+                "a name needs a letter or a digit",
+            );
+            return None;
+        };
+        if let Err(owner) = names.take(&rust, wire) {
+            self.report.error(
+                Code::NameCollision,
+                at,
+                format!("`{wire}` and `{owner}` would both be called `{rust}` in Rust"),
+                "keep one of them; the other can be an alias of it",
+            );
+            return None;
+        }
+        Some(ir::Name { wire: wire.to_owned(), rust })
+    }
+
+    /// An object without known properties: names to values, or any JSON.
+    pub(super) fn map(&mut self, object: &ObjectType, position: &Position) -> Option<Used> {
+        match &object.additional_properties {
+            Some(AdditionalProperties::Schema(values)) => {
+                let value = self.schema(values, &position.below("additionalProperties", "value"))?;
+                if value.constraints != ir::Constraints::default() {
+                    self.unchecked(&position.pointer, "constraints on the values of a map");
+                }
+                Some(Used::of(ir::Type::Map(Box::new(nullable(value)))))
+            }
+            Some(AdditionalProperties::Any(true)) => Some(Used::of(ir::Type::Map(Box::new(ir::Type::Json)))),
+            _ => Some(Used::of(ir::Type::Json)),
+        }
+    }
+
+    fn choice(&mut self, declared: x::Choice, fields: &mut [ir::Field], position: &Position) -> Option<ir::Choice> {
+        let at = span::step(&position.pointer, x::CHOICE);
+        let options_at = span::step(&at, "options");
+        let mut options = Vec::new();
+        let mut complete = true;
+        for (method, option) in declared.options {
+            let option_at = span::step(&options_at, &method);
+            complete &= self.choice_property(&option.takes, fields, &span::step(&option_at, "takes"));
+            for (wire, value) in &option.sends {
+                let send_at = span::step(&span::step(&option_at, "sends"), wire);
+                complete &= self.choice_property(wire, fields, &send_at) && self.constant(wire, value, fields, &send_at);
+            }
+            let (Some(rust), Some(variant)) = (naming::field_name(&method), naming::type_name(&method)) else {
+                self.report.error(
+                    Code::Unnameable,
+                    &option_at,
+                    format!("no Rust name can be made from `{method}`"),
+                    "name the option like a method, such as `to_account`",
+                );
+                return None;
+            };
+            options.push(ir::ChoiceOption {
+                method: rust,
+                variant,
+                takes: option.takes,
+                sends: option.sends.into_iter().collect::<BTreeMap<_, _>>(),
+                docs: option.description,
+            });
+        }
+        if !complete {
+            return None;
+        }
+        let rust_type = self.type_name(&format!("{}-{}", position.name, declared.name), &at)?;
+        let rust = naming::field_name(&declared.name)?;
+        let choice = ir::Choice {
+            name: ir::Name { wire: declared.name, rust },
+            rust_type,
+            docs: declared.description,
+            options,
+        };
+        for field in fields.iter().filter(|field| field.required && choice.governs(&field.name.wire)) {
+            for option in &choice.options {
+                if option.takes != field.name.wire && !option.sends.contains_key(&field.name.wire) {
+                    self.report.error(
+                        Code::ExtensionTarget,
+                        &span::step(&options_at, &option.method),
+                        format!("`{}` is required, but the option `{}` does not send it", field.name.wire, option.method),
+                        "add it to `sends`, or make the property optional",
+                    );
+                }
+            }
+        }
+        Some(choice)
+    }
+
+    fn choice_property(&mut self, wire: &str, fields: &[ir::Field], at: &str) -> bool {
+        if fields.iter().any(|field| field.name.wire == wire) {
+            return true;
+        }
+        let help = match did_you_mean(wire, fields.iter().map(|field| field.name.wire.as_str())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name a property of this schema".to_owned(),
+        };
+        self.report
+            .error(Code::ExtensionTarget, at, format!("there is no property `{wire}`"), help);
+        false
+    }
+
+    /// Whether a constant can be sent in a property; notes a property that is sent as an empty text.
+    fn constant(&mut self, wire: &str, value: &Value, fields: &mut [ir::Field], at: &str) -> bool {
+        let Some(field) = fields.iter_mut().find(|field| field.name.wire == wire) else {
+            return false;
+        };
+        match (&field.ty, value) {
+            (ir::Type::Boolean, Value::Bool(_)) | (ir::Type::String, Value::String(_)) => true,
+            (ir::Type::Integer32 | ir::Type::Integer64, Value::Number(number)) if number.is_i64() => true,
+            (_, Value::String(text)) if text.is_empty() => {
+                field.may_be_blank = true;
+                true
+            }
+            _ => {
+                self.report.error(
+                    Code::ExtensionTarget,
+                    at,
+                    format!("`{value}` cannot be sent in `{wire}`"),
+                    "send a constant of the property's type, or an empty text",
+                );
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Names on the wire to names in Rust.
+
+use std::collections::BTreeMap;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Words that cannot be an identifier, or would hide what generated code relies on.
+const RESERVED_TYPES: &[&str] = &[
+    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "Default", "Clone", "Debug", "From",
+    "Into", "PartialEq", "Eq", "Hash",
+];
+
+/// Methods that every generated client has.
+pub(crate) const CLIENT_METHODS: &[&str] = &["builder", "from_env", "from_runtime", "runtime", "request", "clone"];
+
+/// The name of a type or a variant: `UGX-MTNMM` becomes `UgxMtnmm`.
+pub(crate) fn type_name(wire: &str) -> Option<String> {
+    let name = leading_letter(plain(wire).to_upper_camel_case(), 'N')?;
+    Some(if RESERVED_TYPES.contains(&name.as_str()) {
+        format!("{name}Value")
+    } else {
+        name
+    })
+}
+
+/// The name of a field, a parameter or a method: `transactionReference` becomes `transaction_reference`.
+pub(crate) fn field_name(wire: &str) -> Option<String> {
+    let name = leading_letter(plain(wire).to_snake_case(), 'n')?;
+    Some(match name.as_str() {
+        // These four cannot be raw identifiers.
+        "self" | "super" | "crate" | "_" => format!("{name}_"),
+        other if syn::parse_str::<syn::Ident>(other).is_ok() => name,
+        _ => format!("r#{name}"),
+    })
+}
+
+/// Symbols between words are separators; a sign in front of a number is said in words.
+fn plain(wire: &str) -> String {
+    let signed = match wire.strip_prefix('-') {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("minus {rest}"),
+        _ => wire.to_owned(),
+    };
+    signed
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
+        .collect()
+}
+
+fn leading_letter(name: String, prefix: char) -> Option<String> {
+    match name.chars().next() {
+        None => None,
+        Some(first) if first.is_ascii_digit() => Some(format!("{prefix}{name}")),
+        Some(_) => Some(name),
+    }
+}
+
+/// The names already given in one scope, each with the wire name that has it.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    taken: BTreeMap<String, String>,
+}
+
+impl Scope {
+    /// Takes a name, or tells which wire name has it.
+    pub(crate) fn take(&mut self, rust: &str, wire: &str) -> Result<(), String> {
+        match self.taken.get(rust) {
+            Some(owner) => Err(owner.clone()),
+            None => {
+                self.taken.insert(rust.to_owned(), wire.to_owned());
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes the first of the names that is free.
+    pub(crate) fn take_first<'a>(&mut self, names: impl IntoIterator<Item = &'a str>, wire: &str) -> Option<&'a str> {
+        names.into_iter().find(|name| self.take(name, wire).is_ok())
+    }
+}
+
+/// The variant that stands for an HTTP status.
+pub(crate) fn status_variant(status: crate::ir::Status) -> String {
+    use crate::ir::Status;
+    match status {
+        Status::Default => "Other".to_owned(),
+        Status::Range(4) => "ClientError".to_owned(),
+        Status::Range(5) => "ServerError".to_owned(),
+        Status::Range(first) => format!("Status{first}xx"),
+        Status::Code(code) => match reason(code) {
+            Some(reason) => reason.to_owned(),
+            None => format!("Status{code}"),
+        },
+    }
+}
+
+const fn reason(code: u16) -> Option<&'static str> {
+    Some(match code {
+        200 => "Ok",
+        201 => "Created",
+        202 => "Accepted",
+        203 => "NonAuthoritative",
+        204 => "NoContent",
+        206 => "PartialContent",
+        304 => "NotModified",
+        400 => "BadRequest",
+        401 => "Unauthorized",
+        402 => "PaymentRequired",
+        403 => "Forbidden",
+        404 => "NotFound",
+        405 => "MethodNotAllowed",
+        406 => "NotAcceptable",
+        408 => "RequestTimeout",
+        409 => "Conflict",
+        410 => "Gone",
+        412 => "PreconditionFailed",
+        413 => "PayloadTooLarge",
+        415 => "UnsupportedMediaType",
+        422 => "UnprocessableEntity",
+        423 => "Locked",
+        429 => "TooManyRequests",
+        500 => "InternalServerError",
+        501 => "NotImplemented",
+        502 => "BadGateway",
+        503 => "ServiceUnavailable",
+        504 => "GatewayTimeout",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wire_names_become_the_names_a_person_would_choose() {
+        for (wire, ty, field) in [
+            ("transactionReference", "TransactionReference", "transaction_reference"),
+            ("MNOTransactionReferenceId", "MnoTransactionReferenceId", "mno_transaction_reference_id"),
+            ("UGX-MTNMM", "UgxMtnmm", "ugx_mtnmm"),
+            ("first_page_url", "FirstPageUrl", "first_page_url"),
+            ("type", "Type", "r#type"),
+            ("self", "SelfValue", "self_"),
+            ("2fa", "N2fa", "n2fa"),
+            ("-1", "Minus1", "minus_1"),
+            ("collection.success", "CollectionSuccess", "collection_success"),
+        ] {
+            assert_eq!(type_name(wire).as_deref(), Some(ty));
+            assert_eq!(field_name(wire).as_deref(), Some(field));
+        }
+    }
+
+    #[test]
+    fn a_name_without_letters_or_digits_is_no_name() {
+        assert_eq!(type_name("***"), None);
+        assert_eq!(field_name(""), None);
+    }
+}

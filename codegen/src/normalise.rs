@@ -1,0 +1,67 @@
+//! Small named passes that mend what everyone else's tools take, before `openapiv3` sees the tree.
+//!
+//! Each pass says what it mended: a mended document is generated with a warning, never in silence.
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Code, Report};
+use crate::span::step;
+
+pub(crate) fn normalise(tree: &mut Value, report: &mut Report) {
+    add_missing_paths(tree, report);
+    drop_null_members(tree, report);
+}
+
+/// A document that only shares schemas often has no `paths`.
+fn add_missing_paths(tree: &mut Value, report: &mut Report) {
+    if let Value::Object(root) = tree
+        && root.contains_key("openapi")
+        && !root.contains_key("paths")
+    {
+        report.warning(
+            Code::Mended,
+            "",
+            "the document has no `paths`",
+            "add `paths: {}` if it has no operations",
+        );
+        root.insert("paths".to_owned(), Value::Object(Map::new()));
+    }
+}
+
+/// `parameters:` with nothing behind it is a list without items to its author and `null` to a parser.
+fn drop_null_members(tree: &mut Value, report: &mut Report) {
+    const LISTS: &[&str] = &["parameters", "tags", "servers", "required", "security", "examples", "schemas", "properties"];
+    walk(tree, "", &mut |map, pointer| {
+        for key in LISTS {
+            if map.get(*key).is_some_and(Value::is_null) {
+                report.warning(
+                    Code::Mended,
+                    &step(pointer, key),
+                    format!("`{key}` has no value"),
+                    "remove the key, or give it a value",
+                );
+                map.remove(*key);
+            }
+        }
+    });
+}
+
+/// Visits every object of a document, except where the document carries values of its own.
+fn walk(value: &mut Value, pointer: &str, visit: &mut dyn FnMut(&mut Map<String, Value>, &str)) {
+    match value {
+        Value::Object(map) => {
+            visit(map, pointer);
+            for (key, member) in map.iter_mut() {
+                if !(matches!(key.as_str(), "example" | "default" | "enum" | "value") || key.starts_with("x-")) {
+                    walk(member, &step(pointer, key), visit);
+                }
+            }
+        }
+        Value::Array(items) => {
+            for (number, item) in items.iter_mut().enumerate() {
+                walk(item, &format!("{pointer}/{number}"), visit);
+            }
+        }
+        _ => {}
+    }
+}

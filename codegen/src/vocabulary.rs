@@ -1,0 +1,260 @@
+//! The `x-malipo-` keys: what each is called, where it may stand and which form its value has.
+//!
+//! `spec/README.md` documents them for people; a test holds the two together.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::diagnostic::{Code, Report, did_you_mean};
+use crate::ir;
+use crate::shape::Object;
+
+/// What every key of ours starts with.
+pub(crate) const PREFIX: &str = "x-malipo-";
+
+type Extensions = IndexMap<String, Value>;
+type Form = fn(&Value) -> Result<(), String>;
+
+fn form<T: DeserializeOwned>(value: &Value) -> Result<(), String> {
+    T::deserialize(value).map(|_: T| ()).map_err(|e| e.to_string())
+}
+
+macro_rules! keys {
+    ($($constant:ident = $text:literal in [$($place:ident),+] as $form:ty;)+) => {
+        $(pub(crate) const $constant: &str = $text;)+
+
+        const KEYS: &[(&str, &[Object], Form)] = &[
+            $(($text, &[$(Object::$place),+], form::<$form>),)+
+        ];
+    };
+}
+
+keys! {
+    GATEWAY = "x-malipo-gateway" in [Root] as Gateway;
+    SOURCES = "x-malipo-sources" in [Root] as BTreeMap<String, ir::SourceDocument>;
+    UNDOCUMENTED = "x-malipo-undocumented" in [Root] as Vec<ir::Undocumented>;
+    EVENTS = "x-malipo-events" in [Root] as Events;
+    ENVIRONMENT = "x-malipo-environment" in [Server] as Environment;
+    SOURCE = "x-malipo-source" in [Operation, Parameter, Response, Schema, Server] as Source;
+    CONFLICT = "x-malipo-conflict" in [Operation, Parameter, Response, Schema, Server] as Vec<ir::Conflict>;
+    EFFECT = "x-malipo-effect" in [Operation] as Effect;
+    LOOKUP = "x-malipo-lookup" in [Operation] as Vec<ir::Lookup>;
+    SETTLES = "x-malipo-settles" in [Operation] as ir::Settles;
+    PAGES = "x-malipo-pages" in [Operation] as ir::Pages;
+    FIXTURE = "x-malipo-fixture" in [Operation] as Fixture;
+    KIND = "x-malipo-kind" in [Schema] as Kind;
+    WIRE = "x-malipo-wire" in [Schema] as Wire;
+    SENSITIVE = "x-malipo-sensitive" in [Schema] as Sensitive;
+    ALIASES = "x-malipo-aliases" in [Schema] as Vec<String>;
+    ERROR = "x-malipo-error" in [Schema] as ir::ErrorRole;
+    VALUES = "x-malipo-values" in [Schema] as IndexMap<String, ValueDocs>;
+    CHOICE = "x-malipo-choice" in [Schema] as Choice;
+    ALSO = "x-malipo-also" in [Response] as Vec<String>;
+    EMPTY_BODY = "x-malipo-empty-body" in [Response] as bool;
+}
+
+/// Every `x-malipo-` key, in the order of the documentation.
+pub fn extension_keys() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().map(|(key, ..)| *key)
+}
+
+/// Reports a key of ours that does not exist, stands in the wrong place or has the wrong form.
+pub(crate) fn check_key(place: Object, key: &str, value: &Value, at: &str, report: &mut Report) {
+    if !key.starts_with(PREFIX) {
+        return;
+    }
+    let Some((_, places, form)) = KEYS.iter().find(|(name, ..)| *name == key) else {
+        return unknown(key, at, report);
+    };
+    if !places.contains(&place) {
+        let places: Vec<String> = places.iter().map(|place| format!("{place:?}").to_lowercase()).collect();
+        report.error(
+            Code::MisplacedExtension,
+            at,
+            format!("`{key}` has no meaning here"),
+            format!("it belongs on: {}", places.join(", ")),
+        );
+    } else if let Err(problem) = form(value) {
+        report.error(
+            Code::ExtensionForm,
+            at,
+            format!("`{key}` has not the form that is documented: {problem}"),
+            "see spec/README.md for its form",
+        );
+    }
+}
+
+/// Reports a key of ours where no key of ours may stand.
+pub(crate) fn check_stray(key: &str, at: &str, report: &mut Report) {
+    if !key.starts_with(PREFIX) {
+        return;
+    }
+    if KEYS.iter().all(|(name, ..)| *name != key) {
+        return unknown(key, at, report);
+    }
+    report.error(
+        Code::MisplacedExtension,
+        at,
+        format!("`{key}` has no meaning here"),
+        "see spec/README.md for where it belongs",
+    );
+}
+
+fn unknown(key: &str, at: &str, report: &mut Report) {
+    let help = match did_you_mean(key, extension_keys()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "see spec/README.md for the keys there are".to_owned(),
+    };
+    report.error(Code::UnknownExtension, at, format!("there is no key `{key}`"), help);
+}
+
+/// The value of a key whose form was checked before.
+pub(crate) fn get<T: DeserializeOwned>(extensions: &Extensions, key: &str) -> Option<T> {
+    T::deserialize(extensions.get(key)?).ok()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Gateway {
+    pub(crate) module: String,
+    pub(crate) title: String,
+    pub(crate) env: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Source {
+    pub(crate) from: Vec<String>,
+    pub(crate) confidence: ir::Confidence,
+    pub(crate) note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Effect {
+    pub(crate) kind: ir::EffectKind,
+    pub(crate) reference: Option<String>,
+    pub(crate) duplicates: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fixture {
+    pub(crate) none: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Environment {
+    Sandbox,
+    Production,
+}
+
+impl Environment {
+    pub(crate) const fn wire(&self) -> &'static str {
+        match self {
+            Self::Sandbox => "sandbox",
+            Self::Production => "production",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Kind {
+    Amount,
+    Msisdn,
+    LocalDatetime,
+    Text,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) enum Wire {
+    #[serde(rename = "digits")]
+    Digits,
+    #[serde(rename = "plus")]
+    Plus,
+    #[serde(rename = "YYYY-MM-DD HH:mm:ss")]
+    DateSpaceTime,
+}
+
+/// What must not be printed; both are treated alike, the word is for the reader.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Sensitive {
+    Personal,
+    Secret,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ValueDocs {
+    pub(crate) name: Option<String>,
+    #[serde(default)]
+    pub(crate) description: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Choice {
+    pub(crate) name: String,
+    #[serde(default)]
+    pub(crate) description: String,
+    pub(crate) options: IndexMap<String, ChoiceOption>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChoiceOption {
+    pub(crate) takes: String,
+    #[serde(default)]
+    pub(crate) sends: BTreeMap<String, Value>,
+    #[serde(default)]
+    pub(crate) description: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Events {
+    pub(crate) acknowledge: String,
+    pub(crate) name: String,
+    pub(crate) signature: Option<ir::Signature>,
+    pub(crate) kinds: BTreeMap<String, EventKind>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EventKind {
+    pub(crate) schema: String,
+    pub(crate) confirm: Option<String>,
+    #[serde(default)]
+    pub(crate) description: String,
+    #[serde(rename = "x-malipo-source")]
+    pub(crate) source: Option<Source>,
+    #[serde(rename = "x-malipo-conflict", default)]
+    pub(crate) conflicts: Vec<ir::Conflict>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_of_another_tool_is_nobodys_business() {
+        let mut report = Report::new("test");
+        check_key(Object::Root, "x-internal", &Value::Bool(true), "/x-internal", &mut report);
+        assert!(!report.has_errors());
+    }
+
+    #[test]
+    fn keys_are_named_once() {
+        let mut keys: Vec<_> = extension_keys().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), KEYS.len());
+    }
+}

@@ -1,0 +1,1 @@
+//! What the tests of Malipo as a whole share.
