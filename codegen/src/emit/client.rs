@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::{body_type, parameter_type};
-use super::{docs, ident};
+use super::{docs, ident, values};
 use crate::ir::{Api, Name, Operation, Server, Type};
 
 /// Whether the document says which of its servers is which environment.
@@ -94,8 +94,9 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
         let field = ident(&parameter.name.rust);
         if parameter.required {
             let ty = parameter_type(api, parameter);
-            arguments.push(quote!(#field: impl Into<#ty>));
-            fields.push(quote!(#field: #field.into()));
+            let (argument, given) = values::argument(&parameter.ty, &ty, &quote!(#field));
+            arguments.push(quote!(#field: #argument));
+            fields.push(quote!(#field: #given));
         } else {
             fields.push(quote!(#field: None));
         }

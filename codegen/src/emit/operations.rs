@@ -87,10 +87,11 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
             let field = ident(&parameter.name.rust);
             let ty = values::value(api, &parameter.ty, Side::Request, &types_scope());
             let setter_docs = docs::text(&parameter.docs.text, &parameter.name.wire);
+            let (argument, given) = values::argument(&parameter.ty, &ty, &quote!(#field));
             quote! {
                 #setter_docs
-                pub fn #field(mut self, #field: impl Into<#ty>) -> Self {
-                    self.#field = Some(#field.into());
+                pub fn #field(mut self, #field: #argument) -> Self {
+                    self.#field = Some(#given);
                     self
                 }
             }

@@ -110,7 +110,24 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     let optional_types = optional.iter().map(|field| values::field(api, field, Side::Request));
     let optional_starts = optional.iter().map(|field| start(field));
 
-    let setters = slots.iter().map(|slot| slot_setters(api, &builder, &slots, slot, &optional_names));
+    let (chosen, plain): (Vec<_>, Vec<_>) = slots
+        .iter()
+        .partition(|slot| matches!(slot.from, SlotFrom::Choice(_)));
+    let setters = plain.iter().map(|slot| slot_setters(api, &builder, &slots, slot, &optional_names));
+    // A choice is made once: after one of its methods, none of them is there any more.
+    let choices = chosen.iter().map(|slot| {
+        let setters = slot_setters(api, &builder, &slots, slot, &optional_names);
+        let others = slots.iter().filter(|other| other.name != slot.name).map(|other| &other.state);
+        let states = slots.iter().map(|other| {
+            if other.name == slot.name {
+                quote!(::malipo::runtime::Unset)
+            } else {
+                let state = &other.state;
+                quote!(#state)
+            }
+        });
+        quote!(impl<#(#others),*> #builder<#(#states),*> { #setters })
+    });
     let optional_setters = optional.iter().map(|field| optional_setter(api, field));
 
     let bounds = slots.iter().map(|slot| {
@@ -138,12 +155,9 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     let start_docs = format!(" Starts to build a [`{}`].", def.name.rust);
     let build_docs = format!(" The finished [`{}`]; it compiles when every required field has been set.", def.name.rust);
     let builder_docs = format!(" Builds a [`{}`]: each required field once, then `build()`.", def.name.rust);
-    // Without a required field the first call already has all that `build` needs.
-    let import = (!slots.is_empty()).then(|| quote!(use ::malipo::runtime::Given as _;));
     quote! {
         impl #name {
             #[doc = #start_docs]
-            #[must_use]
             pub fn builder() -> #builder {
                 #builder {
                     #(#slot_names: ::malipo::runtime::Unset,)*
@@ -160,13 +174,14 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             #(#optional_names: #optional_types,)*
         }
 
+        #(#choices)*
+
         impl #generics #builder #generics {
             #(#setters)*
             #(#optional_setters)*
 
             #[doc = #build_docs]
             pub fn build(self) -> #name #wheres {
-                #import
                 #choice
                 #name { #(#taken,)* }
             }
@@ -207,10 +222,11 @@ fn slot_setters(
     match slot.from {
         SlotFrom::Field(field) => {
             let setter_docs = docs::text(&field.docs.text, &field.name.wire);
-            let moved = moved(quote!(#name.into()));
+            let (argument, given) = values::argument(&field.ty, value, &quote!(#name));
+            let moved = moved(given);
             quote! {
                 #setter_docs
-                pub fn #name(self, #name: impl Into<#value>) -> #result { #moved }
+                pub fn #name(self, #name: #argument) -> #result { #moved }
             }
         }
         SlotFrom::Choice(choice) => {
@@ -222,10 +238,11 @@ fn slot_setters(
                 let argument = ident(&taken.name.rust);
                 let ty = values::value(api, &taken.ty, Side::Request, &TokenStream::new());
                 let method_docs = docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
-                let moved = moved(quote!(#choice_type::#variant(#argument.into())));
+                let (taken, given) = values::argument(&taken.ty, &ty, &quote!(#argument));
+                let moved = moved(quote!(#choice_type::#variant(#given)));
                 Some(quote! {
                     #method_docs
-                    pub fn #method(self, #argument: impl Into<#ty>) -> #result { #moved }
+                    pub fn #method(self, #argument: #taken) -> #result { #moved }
                 })
             });
             let whole = moved(quote!(#name));
@@ -253,9 +270,10 @@ fn optional_setter(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
     let ty = values::field_value(api, field, Side::Request);
     let setter_docs = docs::text(&field.docs.text, &field.name.wire);
+    let (argument, given) = values::argument(&field.ty, &ty, &quote!(#name));
     let (argument, filled) = match values::presence(field) {
-        Presence::Always => (quote!(impl Into<#ty>), quote!(#name.into())),
-        Presence::OrAbsent | Presence::OrNull => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
+        Presence::Always => (argument, given),
+        Presence::OrAbsent | Presence::OrNull => (argument, quote!(Some(#given))),
         Presence::OrAbsentOrNull => (quote!(impl Into<::malipo::runtime::Maybe<#ty>>), quote!(#name.into())),
     };
     quote! {

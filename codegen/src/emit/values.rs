@@ -59,6 +59,15 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> To
     }
 }
 
+/// How a method takes a value, and what it makes of it. A phone number is taken as it is: it is mostly the result of
+/// `parse()?`, whose type the compiler can tell only from the argument.
+pub(super) fn argument(ty: &Type, written: &TokenStream, name: &TokenStream) -> (TokenStream, TokenStream) {
+    match ty {
+        Type::Msisdn(_) => (written.clone(), name.clone()),
+        _ => (quote!(impl Into<#written>), quote!(#name.into())),
+    }
+}
+
 /// How the absence and the `null` of a field are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Presence {

@@ -28,6 +28,15 @@ impl Lowering<'_> {
                 ReferenceOr::Item(item) => {
                     for (method, operation) in item.iter() {
                         let at = span::step(&at, method);
+                        if method == "trace" {
+                            self.report.warning(
+                                Code::UnsupportedParameter,
+                                &at,
+                                "the method TRACE is not supported, so the operation is left out",
+                                "clients do not send TRACE; remove the operation",
+                            );
+                            continue;
+                        }
                         operations.extend(self.operation(path, method, item, operation, &at, &mut names));
                     }
                 }

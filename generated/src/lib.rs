@@ -1,0 +1,99 @@
+//! Payments through East African gateways, by clients that are generated from a specification of what each gateway documents.
+//!
+//! Each gateway is a module and a Cargo feature: `zengapay` is ZENGAPAY, mobile money in Uganda. An operation is a method,
+//! its method returns a [`Call`](runtime::Call), and awaiting that makes the call.
+//!
+//! # A first payment
+//!
+#![cfg_attr(feature = "zengapay", doc = "```no_run")]
+#![cfg_attr(not(feature = "zengapay"), doc = "```ignore")]
+//! use malipo::dec;
+//! use malipo::zengapay::{Client, types::CollectionRequest};
+//!
+//! # async fn pay() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::from_env()?; // ZENGAPAY_TOKEN, ZENGAPAY_ENVIRONMENT
+//! let request = CollectionRequest::builder()
+//!     .msisdn("+256 770 000 017".parse::<malipo::Msisdn>()?)
+//!     .amount(dec!(256600))
+//!     .external_reference("400000")
+//!     .narration("Credit note 11200390191")
+//!     .build();
+//! match client.create_collection(request).await {
+//!     Ok(accepted) => println!("accepted as {:?}", accepted.transaction_reference),
+//!     Err(error) if error.may_have_moved_money() => {
+//!         // Do not pay again: look the payment up by `error.reference()` first.
+//!         eprintln!("{error}");
+//!     }
+//!     Err(error) => eprintln!("{error}"),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A request without a required field does not compile, and the compiler names the field. The rest of what the gateway
+//! demands is checked before a byte is sent, and all that is wrong is reported together.
+//!
+//! # When a call fails
+//!
+//! Every failure is an [`Error`], which knows how far the call had come:
+//!
+//! | [`Phase`] | what happened | a payment may have moved |
+//! |---|---|---|
+//! | [`NotSent`](Phase::NotSent) | the request broke a rule, or there was no connection | no |
+//! | [`MaybeSent`](Phase::MaybeSent) | it may have arrived, and no answer came | **yes** |
+//! | [`Answered`](Phase::Answered) | a refusal that the gateway documents, in its documented form | no |
+//! | [`Answered`](Phase::Answered) | anything else: 5xx, a redirect, HTML, half a body | **yes** |
+//!
+//! [`Error::may_have_moved_money`] is that last column. A future that is dropped while it waits leaves no error behind, and
+//! the payment may have moved as well.
+//!
+//! # What is guaranteed
+//!
+//! - **Money is exact.** An [`Amount`] is a decimal which is never a float, in requests and in answers. What cannot be held
+//!   exactly is an error.
+//! - **Money is not sent twice.** No call is repeated, no redirect is followed, a payment's request cannot be cloned, and
+//!   "not sent" is only said when it is certain. (The HTTP library may send a request on a second connection when it turns
+//!   out that the first was closed before any of it was written.)
+//! - **Answers are read leniently.** New fields and new values of enums are no errors; the raw body, the headers and the
+//!   status stay within reach.
+//! - **Nothing private is printed.** `Debug`, `Display`, errors and tracing spans show no token, phone number, name, account
+//!   or message of a gateway.
+//! - **Connections are encrypted**, and certificates verified; plain http goes to this machine alone.
+//!
+//! # What is not
+//!
+//! - Nothing is retried, not even what [may be](Error::is_retryable).
+//! - A success says that the gateway accepted a payment, not that it is settled: ask for its status.
+//! - A specification is made from documents, and documents err. Each generated item tells its source, how sure it is and
+//!   what its sources contradict.
+//! - `serde_json::Value` loses digits of [amounts](Amount) before this crate can see them.
+//!
+//! # Features
+//!
+//! | feature | |
+//! |---|---|
+//! | `zengapay` (default) | the gateway ZENGAPAY |
+//! | `local-time` | `LocalDateTime`, dates without a zone, through `jiff` |
+
+// Generated code says `::malipo::runtime`, here and in every other crate.
+#[allow(unused_extern_crates, reason = "unused when no gateway is enabled")]
+extern crate self as malipo;
+
+// The generator formats what it writes; `cargo fmt` must not touch it.
+mod api {
+    #[cfg(feature = "zengapay")]
+    #[rustfmt::skip]
+    pub mod zengapay;
+}
+mod connect;
+pub mod runtime;
+
+#[cfg(feature = "zengapay")]
+pub use api::zengapay;
+#[cfg(feature = "local-time")]
+pub use runtime::LocalDateTime;
+pub use runtime::{
+    Amount, AmountError, ApiError, Error, Lenient, Maybe, Method, Msisdn, MsisdnError, Phase,
+    RawJson, Sensitive,
+};
+pub use rust_decimal::Decimal;

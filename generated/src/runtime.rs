@@ -1,0 +1,65 @@
+//! What generated code stands on: amounts, phone numbers, calls, errors and the transport. It knows no gateway.
+//!
+//! Most of it is for generated code. What a program uses by name is also at the top of the crate.
+
+pub mod amount;
+mod answer;
+mod api_error;
+mod auth;
+mod base_url;
+mod body;
+mod builder;
+mod call;
+mod check;
+mod client;
+mod encoder;
+mod environment;
+mod error;
+mod lenient;
+#[cfg(feature = "local-time")]
+mod local_time;
+mod maybe;
+pub mod msisdn;
+mod open_enum;
+mod operation;
+mod parameter;
+mod raw_call;
+mod raw_json;
+mod sensitive;
+mod transport;
+
+#[cfg(test)]
+mod tests;
+
+pub use ::bytes::Bytes;
+pub use ::http::HeaderMap;
+pub use ::serde;
+
+pub use amount::{Amount, AmountError};
+pub use answer::{Answer, Response, Undecodable};
+pub use api_error::{ApiError, ErrorFields, ErrorText};
+pub use builder::{Given, Set, Unset};
+pub use call::{Call, CallFuture, CallWithResponse};
+pub use check::{Checked, HasItems, HasNumber, HasText, Numeric, Violation, Violations};
+pub use client::{Client, ClientBuilder};
+pub use encoder::Encoder;
+#[allow(
+    unused_imports,
+    reason = "only the constructors of gateways use it, and none may be enabled"
+)]
+pub(crate) use environment::Settings;
+pub use environment::UnknownEnvironment;
+pub use error::{Error, Phase};
+pub use lenient::Lenient;
+#[cfg(feature = "local-time")]
+pub use local_time::{LocalDateTime, LocalDateTimeError};
+pub use maybe::{Maybe, OrBlank};
+pub use msisdn::{Msisdn, MsisdnError};
+pub use open_enum::{open_enum, open_integer_enum};
+#[doc(hidden)]
+pub use open_enum::{scalar_integer, scalar_text};
+pub use operation::{Effect, Gateway, Method, NoRefusal, Operation, OperationSpec, Refusal};
+pub use parameter::{ToParameter, ToParameterList};
+pub use raw_call::RawCall;
+pub use raw_json::RawJson;
+pub use sensitive::Sensitive;

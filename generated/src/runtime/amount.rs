@@ -1,0 +1,186 @@
+//! Money: an exact decimal which is never a float on its way in or out.
+
+mod literal;
+mod parse;
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+#[doc(hidden)]
+pub use literal::decimal_literal;
+pub use parse::AmountError;
+
+/// An exact amount of money, as it stands on the wire.
+///
+/// The digits of a JSON number are read as text and kept: `186600.00` stays `186600.00`, and 28 digits stay 28 digits.
+/// What cannot be held exactly is an error, and never a nearby number. There is no conversion from a float.
+///
+/// An amount also remembers whether the gateway sent it in quotes (`"amount": "500"`), so that it is written back the same
+/// way; a new amount is written as a JSON number. An exponent is written out (`1e3` becomes `1000`). Two amounts are equal
+/// when their values are, however they were written.
+///
+/// # `serde_json::Value` loses digits
+///
+/// `serde_json::Value`, `serde_json::to_value`, `#[serde(flatten)]` and untagged enums hold a number as a float before this
+/// type can see it: digits beyond the 16th are lost there, or the amount is refused. Read and write amounts through
+/// `serde_json::from_str`, `from_slice`, `to_string` or `to_vec`.
+///
+/// ```
+/// use malipo::{Amount, dec};
+///
+/// let amount: Amount = serde_json::from_str("79228162514264337593543.9503")?;
+/// assert_eq!(serde_json::to_string(&amount)?, "79228162514264337593543.9503");
+/// assert_eq!(Amount::from(1500), Amount::from(dec!(1500.00)));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Default)]
+pub struct Amount {
+    value: Decimal,
+    quoted: bool,
+}
+
+impl Amount {
+    /// The value.
+    pub const fn value(&self) -> Decimal {
+        self.value
+    }
+
+    /// Whether this amount is written as a JSON string rather than as a JSON number.
+    pub const fn is_quoted(&self) -> bool {
+        self.quoted
+    }
+
+    /// The same amount, written as a JSON string: for a gateway that wants its amounts in quotes.
+    #[must_use]
+    pub const fn to_quoted(self) -> Self {
+        Self {
+            value: self.value,
+            quoted: true,
+        }
+    }
+}
+
+impl fmt::Debug for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Amount({})", self.value)
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.value, f)
+    }
+}
+
+impl PartialEq for Amount {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl Eq for Amount {}
+
+impl PartialOrd for Amount {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Amount {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
+impl std::hash::Hash for Amount {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
+}
+
+impl PartialEq<Decimal> for Amount {
+    fn eq(&self, other: &Decimal) -> bool {
+        self.value == *other
+    }
+}
+
+impl PartialEq<Amount> for Decimal {
+    fn eq(&self, other: &Amount) -> bool {
+        *self == other.value
+    }
+}
+
+impl From<Decimal> for Amount {
+    fn from(value: Decimal) -> Self {
+        Self {
+            value,
+            quoted: false,
+        }
+    }
+}
+
+impl From<Amount> for Decimal {
+    fn from(amount: Amount) -> Self {
+        amount.value
+    }
+}
+
+macro_rules! from_integer {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Amount {
+            fn from(value: $integer) -> Self {
+                Self::from(Decimal::from(value))
+            }
+        }
+    )*};
+}
+
+from_integer!(u32, i32, u64, i64);
+
+impl FromStr for Amount {
+    type Err = AmountError;
+
+    /// Reads `1500`, `1500.50`, `-3`, `1.5E3`.
+    fn from_str(text: &str) -> Result<Self, AmountError> {
+        parse::exact_decimal(text).map(Self::from)
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.value.to_string();
+        if self.quoted {
+            return serializer.serialize_str(&text);
+        }
+        // A decimal's text is always a JSON number; only as raw JSON does it pass without becoming a float.
+        RawValue::from_string(text)
+            .map_err(serde::ser::Error::custom)?
+            .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        let json = raw.get();
+        // The text of a string may hold escapes, so it is JSON that unquotes it.
+        let (text, quoted) = if json.starts_with('"') {
+            (
+                serde_json::from_str::<String>(json).map_err(D::Error::custom)?,
+                true,
+            )
+        } else {
+            (json.to_owned(), false)
+        };
+        let value = parse::exact_decimal(&text).map_err(D::Error::custom)?;
+        Ok(Self { value, quoted })
+    }
+}
+
+#[cfg(test)]
+mod tests;

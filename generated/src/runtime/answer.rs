@@ -1,0 +1,282 @@
+//! What came back.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use serde::de::DeserializeOwned;
+
+/// A complete answer of the gateway, before it is read as anything.
+#[derive(Clone)]
+pub struct Answer {
+    status: u16,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Answer {
+    /// An answer from its parts, for tests of what reads one.
+    pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        Self {
+            status,
+            headers,
+            body: body.into(),
+        }
+    }
+
+    /// The HTTP status.
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The headers.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// A header's value, if it is there and is a text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The body, as it was sent.
+    pub const fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Whether the status is one of success (2xx).
+    pub const fn is_success(&self) -> bool {
+        matches!(self.status, 200..=299)
+    }
+
+    /// Reads the body as JSON, after a byte order mark if there is one.
+    ///
+    /// # Errors
+    ///
+    /// When it is no JSON, or not of that shape. The error says where, and repeats nothing of the body.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Undecodable> {
+        let body = self
+            .body
+            .strip_prefix("\u{feff}".as_bytes())
+            .unwrap_or(&self.body);
+        if body.trim_ascii().is_empty() {
+            return Err(Undecodable::empty());
+        }
+        serde_json::from_slice(body).map_err(|error| Undecodable::from_json(&error))
+    }
+
+    /// Reads the body as text.
+    ///
+    /// # Errors
+    ///
+    /// When it is not UTF-8.
+    pub fn text(&self) -> Result<&str, Undecodable> {
+        std::str::from_utf8(&self.body).map_err(|_| Undecodable(Reason::NotText))
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("headers", &self.headers.len())
+            .field("body_bytes", &self.body.len())
+            .finish()
+    }
+}
+
+/// A body that does not have the shape it should have. It says where, and repeats nothing of the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecodable(Reason);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Reason {
+    Empty,
+    NotText,
+    NotJson { line: usize, column: usize },
+    Truncated,
+    MissingField { name: String },
+    WrongShape { line: usize, column: usize },
+}
+
+impl Undecodable {
+    pub(crate) const fn empty() -> Self {
+        Self(Reason::Empty)
+    }
+
+    /// What can be said of an error of JSON without repeating its message, which may quote the body.
+    pub(crate) fn from_json(error: &serde_json::Error) -> Self {
+        use serde_json::error::Category;
+
+        let (line, column) = (error.line(), error.column());
+        Self(match error.classify() {
+            Category::Eof => Reason::Truncated,
+            Category::Syntax | Category::Io => Reason::NotJson { line, column },
+            // The name of a missing field comes from our own types, not from the body.
+            Category::Data => match missing_field(&error.to_string()) {
+                Some(name) => Reason::MissingField { name },
+                None => Reason::WrongShape { line, column },
+            },
+        })
+    }
+
+    /// Whether there was nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.0 == Reason::Empty
+    }
+
+    /// Whether the body ended too early.
+    pub fn is_truncated(&self) -> bool {
+        self.0 == Reason::Truncated
+    }
+
+    /// The line and the column, counted from 1, at which reading stopped.
+    pub fn position(&self) -> Option<(usize, usize)> {
+        match self.0 {
+            Reason::NotJson { line, column } | Reason::WrongShape { line, column } => {
+                Some((line, column))
+            }
+            Reason::Empty | Reason::NotText | Reason::Truncated | Reason::MissingField { .. } => {
+                None
+            }
+        }
+    }
+}
+
+fn missing_field(message: &str) -> Option<String> {
+    let name = message.strip_prefix("missing field `")?.split('`').next()?;
+    Some(name.to_owned())
+}
+
+impl fmt::Display for Undecodable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Reason::Empty => f.write_str("the body is empty"),
+            Reason::NotText => f.write_str("the body is not text in UTF-8"),
+            Reason::NotJson { line, column } => {
+                write!(f, "the body is not JSON at line {line}, column {column}")
+            }
+            Reason::Truncated => f.write_str("the body is JSON that ends too early"),
+            Reason::MissingField { name } => write!(f, "the body has no field `{name}`"),
+            Reason::WrongShape { line, column } => {
+                write!(
+                    f,
+                    "the body is JSON of another shape at line {line}, column {column}"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for Undecodable {}
+
+/// A success with everything that came with it.
+#[derive(Clone)]
+pub struct Response<T> {
+    value: T,
+    answer: Answer,
+}
+
+impl<T> Response<T> {
+    pub(crate) const fn new(value: T, answer: Answer) -> Self {
+        Self { value, answer }
+    }
+
+    /// What the answer says.
+    pub const fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// What the answer says, by value.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// The answer itself.
+    pub const fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
+    /// The HTTP status.
+    pub const fn status(&self) -> u16 {
+        self.answer.status
+    }
+
+    /// The headers.
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// The body, as it was sent.
+    pub const fn body(&self) -> &Bytes {
+        &self.answer.body
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("value", &self.value)
+            .field("answer", &self.answer)
+            .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    struct Body {
+        #[allow(dead_code)]
+        reference: u8,
+    }
+
+    fn failure(body: &'static str) -> Undecodable {
+        Answer::new(200, HeaderMap::new(), body)
+            .json::<Body>()
+            .unwrap_err()
+    }
+
+    #[test]
+    fn an_unreadable_body_says_where_and_repeats_nothing() {
+        for (body, says) in [
+            ("", "the body is empty"),
+            (" \r\n", "the body is empty"),
+            (
+                "<html>secret</html>",
+                "the body is not JSON at line 1, column 1",
+            ),
+            (
+                r#"{"reference": "secret"#,
+                "the body is JSON that ends too early",
+            ),
+            (
+                r#"{"reference": "secret"}"#,
+                "the body is JSON of another shape at line 1, column 22",
+            ),
+            (r#"{"secret": 1}"#, "the body has no field `reference`"),
+        ] {
+            let error = failure(body);
+            assert_eq!(error.to_string(), says);
+            assert!(!format!("{error:?}").contains("secret"));
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        let answer = Answer::new(200, HeaderMap::new(), "\u{feff}{\"reference\":1}");
+        assert!(answer.json::<Body>().is_ok());
+    }
+
+    #[test]
+    fn debug_shows_the_size_of_a_body_and_no_header() {
+        let mut headers = HeaderMap::new();
+        headers.insert("set-cookie", http::HeaderValue::from_static("secret"));
+        let response = Response::new(1, Answer::new(200, headers, "secret"));
+        let shown = format!("{response:?}");
+        assert!(!shown.contains("secret"), "{shown}");
+        assert!(shown.contains("body_bytes: 6"), "{shown}");
+        assert_eq!(response.answer().header("Set-Cookie"), Some("secret"));
+    }
+}

@@ -1,0 +1,231 @@
+//! What a gateway says in a refusal, whatever the shape it says it in.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::{Amount, Lenient, Maybe, Sensitive};
+
+/// The words of a refusal: a code, a status, a message and messages by field, as far as the gateway gives them.
+///
+/// `Debug` shows which of them are there and not what they say, since gateways repeat names and phone numbers in them.
+#[derive(Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ApiError {
+    /// The gateway's own code.
+    pub code: Option<String>,
+    /// The gateway's own word for the status.
+    pub status: Option<String>,
+    /// The gateway's message. It may hold personal data: do not log it.
+    pub message: Option<String>,
+    /// The messages about single fields. They may hold personal data: do not log them.
+    pub fields: Vec<(String, Vec<String>)>,
+}
+
+impl ApiError {
+    /// Says nothing yet.
+    pub const fn new() -> Self {
+        Self {
+            code: None,
+            status: None,
+            message: None,
+            fields: Vec::new(),
+        }
+    }
+
+    /// Takes the code from a field of the body.
+    #[must_use]
+    pub fn code<T: ErrorText + ?Sized>(mut self, text: &T) -> Self {
+        self.code = first(text).or(self.code);
+        self
+    }
+
+    /// Takes the status from a field of the body.
+    #[must_use]
+    pub fn status<T: ErrorText + ?Sized>(mut self, text: &T) -> Self {
+        self.status = first(text).or(self.status);
+        self
+    }
+
+    /// Takes the message from a field of the body.
+    #[must_use]
+    pub fn message<T: ErrorText + ?Sized>(mut self, text: &T) -> Self {
+        self.message = first(text).or(self.message);
+        self
+    }
+
+    /// Takes the messages about single fields from a map in the body, or from the body itself.
+    #[must_use]
+    pub fn fields<T: ErrorFields + ?Sized>(mut self, fields: &T) -> Self {
+        fields.fields(&mut self.fields);
+        self
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let length = |text: &Option<String>| text.as_ref().map(|text| text.chars().count());
+        f.debug_struct("ApiError")
+            .field("code_characters", &length(&self.code))
+            .field("status_characters", &length(&self.status))
+            .field("message_characters", &length(&self.message))
+            .field("fields", &self.fields.len())
+            .finish()
+    }
+}
+
+fn first<T: ErrorText + ?Sized>(text: &T) -> Option<String> {
+    let mut first = None;
+    text.texts(&mut |text| {
+        first.get_or_insert_with(|| text.to_owned());
+    });
+    first
+}
+
+/// A field of an error body that can be shown as text.
+pub trait ErrorText {
+    /// Gives the texts: none when the field is absent, several when it is a list.
+    fn texts(&self, found: &mut dyn FnMut(&str));
+}
+
+/// A field of an error body (or the body itself) that maps fields to messages.
+pub trait ErrorFields {
+    /// Appends the messages by field.
+    fn fields(&self, found: &mut Vec<(String, Vec<String>)>);
+}
+
+impl ErrorText for str {
+    fn texts(&self, found: &mut dyn FnMut(&str)) {
+        found(self);
+    }
+}
+
+impl ErrorText for String {
+    fn texts(&self, found: &mut dyn FnMut(&str)) {
+        found(self);
+    }
+}
+
+macro_rules! displayed {
+    ($($type:ty),*) => {$(
+        impl ErrorText for $type {
+            fn texts(&self, found: &mut dyn FnMut(&str)) {
+                found(&self.to_string());
+            }
+        }
+    )*};
+}
+
+displayed!(bool, i32, i64, u32, u64, f64, Amount);
+
+impl<T> ErrorText for Lenient<T> {
+    fn texts(&self, found: &mut dyn FnMut(&str)) {
+        found(self.as_sent());
+    }
+}
+
+impl<T: ErrorText> ErrorText for Option<T> {
+    fn texts(&self, found: &mut dyn FnMut(&str)) {
+        if let Some(text) = self {
+            text.texts(found);
+        }
+    }
+}
+
+impl<T: ErrorText> ErrorText for Maybe<T> {
+    fn texts(&self, found: &mut dyn FnMut(&str)) {
+        if let Some(text) = self.value() {
+            text.texts(found);
+        }
+    }
+}
+
+impl<T: ErrorText> ErrorText for Sensitive<T> {
+    fn texts(&self, found: &mut dyn FnMut(&str)) {
+        self.expose().texts(found);
+    }
+}
+
+impl<T: ErrorText> ErrorText for Box<T> {
+    fn texts(&self, found: &mut dyn FnMut(&str)) {
+        (**self).texts(found);
+    }
+}
+
+impl<T: ErrorText> ErrorText for Vec<T> {
+    fn texts(&self, found: &mut dyn FnMut(&str)) {
+        for text in self {
+            text.texts(found);
+        }
+    }
+}
+
+impl<T: ErrorText> ErrorFields for BTreeMap<String, T> {
+    fn fields(&self, found: &mut Vec<(String, Vec<String>)>) {
+        for (field, value) in self {
+            let mut messages = Vec::new();
+            value.texts(&mut |text| messages.push(text.to_owned()));
+            found.push((field.clone(), messages));
+        }
+    }
+}
+
+impl<T: ErrorFields> ErrorFields for Option<T> {
+    fn fields(&self, found: &mut Vec<(String, Vec<String>)>) {
+        if let Some(fields) = self {
+            fields.fields(found);
+        }
+    }
+}
+
+impl<T: ErrorFields> ErrorFields for Maybe<T> {
+    fn fields(&self, found: &mut Vec<(String, Vec<String>)>) {
+        if let Some(fields) = self.value() {
+            fields.fields(found);
+        }
+    }
+}
+
+impl<T: ErrorFields> ErrorFields for Sensitive<T> {
+    fn fields(&self, found: &mut Vec<(String, Vec<String>)>) {
+        self.expose().fields(found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shape_of_body_gives_the_same_words() {
+        let bag = BTreeMap::from([("msisdn".to_owned(), vec!["a".to_owned(), "b".to_owned()])]);
+        let error = ApiError::new()
+            .code(&Some(422_i64))
+            .status(&Lenient::<String>::from_text("Unprocessable"))
+            .message(&Sensitive::new("Amina's number is wrong".to_owned()))
+            .fields(&Some(bag));
+        assert_eq!(error.code.as_deref(), Some("422"));
+        assert_eq!(error.status.as_deref(), Some("Unprocessable"));
+        assert_eq!(error.message.as_deref(), Some("Amina's number is wrong"));
+        assert_eq!(
+            error.fields,
+            [("msisdn".to_owned(), vec!["a".to_owned(), "b".to_owned()])]
+        );
+        assert_eq!(ApiError::new().code(&None::<i64>), ApiError::default());
+    }
+
+    #[test]
+    fn debug_shows_the_shape_and_no_word() {
+        let error = ApiError::new()
+            .message("Amina 256770000017")
+            .fields(&BTreeMap::from([(
+                "256770000017".to_owned(),
+                "Amina".to_owned(),
+            )]));
+        let shown = format!("{error:?}");
+        assert!(
+            !shown.contains("Amina") && !shown.contains("2567"),
+            "{shown}"
+        );
+        assert!(shown.contains("message_characters: Some(18)"), "{shown}");
+    }
+}

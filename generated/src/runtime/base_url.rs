@@ -1,0 +1,143 @@
+//! The address of a gateway.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use reqwest::Url;
+
+/// A checked base URL: no slash at its end, no query, no credentials; https, or http to this machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BaseUrl {
+    text: String,
+    encrypted: bool,
+}
+
+impl BaseUrl {
+    /// Reads a base URL. The error says what is wrong and what to do, and does not repeat the URL, which may hold a secret.
+    pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
+        let text = text.trim();
+        // A URL parser drops tabs and line breaks and turns backslashes round, so these would hide what is meant.
+        if text.contains(|character: char| {
+            character.is_whitespace() || character.is_control() || character == '\\'
+        }) {
+            return Err(
+                "the base URL holds a space, a control character or a backslash: remove it",
+            );
+        }
+        let url = Url::parse(text)
+            .map_err(|_| "the base URL is not a URL: write it like https://api.example.com/v1")?;
+        let encrypted = match url.scheme() {
+            "https" => true,
+            "http" if is_loopback(&url) => false,
+            "http" => {
+                return Err(
+                    "the base URL must begin with https://, since plain http is for this machine only (localhost, 127.0.0.1, [::1])",
+                );
+            }
+            _ => return Err("the base URL must begin with https://"),
+        };
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(
+                "the base URL must hold no user name or password: give the credentials to the builder instead",
+            );
+        }
+        if url.query().is_some() {
+            return Err("the base URL must hold no query: remove everything from the `?` on");
+        }
+        if url.fragment().is_some() {
+            return Err("the base URL must hold no fragment: remove everything from the `#` on");
+        }
+        if url.port() == Some(0) {
+            return Err(
+                "the base URL must not have port 0: write the port that the gateway listens on",
+            );
+        }
+        Ok(Self {
+            text: url.as_str().trim_end_matches('/').to_owned(),
+            encrypted,
+        })
+    }
+
+    /// The URL of a path under this base.
+    pub(crate) fn join(&self, target: &str) -> Result<Url, &'static str> {
+        Url::parse(&format!("{}{target}", self.text)).map_err(|_| "the path does not make a URL")
+    }
+
+    /// Whether connections are encrypted; if not, they go to this machine.
+    pub(crate) const fn is_encrypted(&self) -> bool {
+        self.encrypted
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || bare
+            .parse()
+            .is_ok_and(|address: Ipv4Addr| address.is_loopback())
+        || bare
+            .parse()
+            .is_ok_and(|address: Ipv6Addr| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn https_and_plain_http_to_this_machine_are_accepted() {
+        for (text, kept) in [
+            ("https://api.example.com/v1", "https://api.example.com/v1"),
+            ("https://api.example.com/v1/", "https://api.example.com/v1"),
+            ("https://api.example.com", "https://api.example.com"),
+            (
+                " https://API.example.com:8443/v1\n",
+                "https://api.example.com:8443/v1",
+            ),
+            ("http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1"),
+            ("http://127.9.8.7", "http://127.9.8.7"),
+            ("http://[::1]:8080", "http://[::1]:8080"),
+            ("http://localhost:8080", "http://localhost:8080"),
+            ("http://LOCALHOST", "http://localhost"),
+        ] {
+            assert_eq!(BaseUrl::parse(text).unwrap().as_str(), kept);
+        }
+    }
+
+    #[test]
+    fn everything_else_is_refused_with_the_reason_and_without_the_url() {
+        for (text, word) in [
+            ("", "not a URL"),
+            ("api.example.com/v1", "not a URL"),
+            ("//api.example.com", "not a URL"),
+            ("ftp://api.example.com", "https://"),
+            ("file:///etc/secret-4711", "https://"),
+            ("http://api.example.com/v1", "this machine only"),
+            ("http://localhost.example.com", "this machine only"),
+            ("http://127.0.0.1.example.com", "this machine only"),
+            ("http://0.0.0.0", "this machine only"),
+            ("http://10.0.0.1", "this machine only"),
+            ("http://[::ffff:127.0.0.1]", "this machine only"),
+            ("http://secret-4711@example.com", "this machine only"),
+            ("https://secret-4711@example.com", "user name or password"),
+            (
+                "https://user:secret-4711@example.com",
+                "user name or password",
+            ),
+            ("https://example.com/?key=secret-4711", "no query"),
+            ("https://example.com/?", "no query"),
+            ("https://example.com/#secret-4711", "no fragment"),
+            ("https://example.com\\@evil.example", "backslash"),
+            ("https://exa\tmple.com", "control character"),
+            ("https://example.com:0", "port 0"),
+        ] {
+            let error = BaseUrl::parse(text).unwrap_err();
+            assert!(error.contains(word), "{text}: {error}");
+            assert!(!error.contains("4711"), "{text}: {error}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! A call: an operation bound to a client, sent when it is awaited.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use super::error::{Failure, Kind};
+use super::{Client, Encoder, Error, Operation, Response, Violations, transport};
+
+/// The future of a call. It can be sent to another thread.
+pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
+
+/// One call, which is made when it is awaited, and once.
+///
+/// It checks the request first, and reports all that is wrong with it before a byte is sent. A call that is dropped while it
+/// is awaited may have been sent: where it moves money, look the payment up.
+#[must_use = "a call is made when it is awaited"]
+pub struct Call<O> {
+    client: Client,
+    operation: O,
+    timeout: Option<Duration>,
+}
+
+impl<O: Operation> Call<O> {
+    /// Binds an operation to a client.
+    pub fn new(client: &Client, operation: O) -> Self {
+        Self {
+            client: client.clone(),
+            operation,
+            timeout: None,
+        }
+    }
+
+    /// Changes the operation, to give it optional parameters: `.with(|query| query.limit(5))`.
+    pub fn with(mut self, change: impl FnOnce(O) -> O) -> Self {
+        self.operation = change(self.operation);
+        self
+    }
+
+    /// Gives this call another time limit than the client's, from connecting to the end of the body.
+    pub const fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Also gives the status, the headers and the body of a success.
+    pub const fn with_response(self) -> CallWithResponse<O> {
+        CallWithResponse(self)
+    }
+
+    /// The operation with its parameters.
+    pub const fn operation(&self) -> &O {
+        &self.operation
+    }
+
+    async fn run(self) -> Result<Response<O::Output>, Error> {
+        let spec = O::SPEC;
+        let reference = self.operation.reference().map(str::to_owned);
+        let mut violations = Violations::new();
+        self.operation.check(&mut violations);
+        let mut encoder = Encoder::new();
+        self.operation.encode(&mut encoder);
+        let answer = match encoder.finish(violations) {
+            Ok(request) => {
+                transport::execute(self.client.inner(), spec, request, self.timeout).await
+            }
+            Err(violations) => Err(violations.into()),
+        };
+        match answer {
+            Err(failure) => Err(Error::call(spec, reference, failure)),
+            Ok(answer) if !answer.is_success() => {
+                Err(Error::answered::<O::Refusal>(spec, reference, answer))
+            }
+            Ok(answer) => match O::decode(&answer) {
+                Ok(value) => Ok(Response::new(value, answer)),
+                Err(reason) => {
+                    let failure = Failure::answered(Kind::Undecodable(reason), answer);
+                    Err(Error::call(spec, reference, failure))
+                }
+            },
+        }
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<O> {
+    type Output = Result<O::Output, Error>;
+    type IntoFuture = CallFuture<O::Output>;
+
+    fn into_future(self) -> CallFuture<O::Output> {
+        Box::pin(async move { self.run().await.map(Response::into_value) })
+    }
+}
+
+impl<O: Operation> fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &O::SPEC.id)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A call that gives the whole answer beside its value.
+#[must_use = "a call is made when it is awaited"]
+pub struct CallWithResponse<O>(Call<O>);
+
+impl<O: Operation> IntoFuture for CallWithResponse<O> {
+    type Output = Result<Response<O::Output>, Error>;
+    type IntoFuture = CallFuture<Response<O::Output>>;
+
+    fn into_future(self) -> CallFuture<Response<O::Output>> {
+        Box::pin(self.0.run())
+    }
+}
+
+impl<O: Operation> fmt::Debug for CallWithResponse<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}

@@ -1,0 +1,266 @@
+//! Constraints: everything that is wrong with a request, found before a byte of it is sent.
+
+mod rules;
+mod values;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+pub use values::{HasItems, HasNumber, HasText, Numeric};
+
+/// One constraint that a request breaks. It never holds the value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    path: String,
+    rule: String,
+    advice: String,
+}
+
+impl Violation {
+    /// Where: `body.amount`, `body.items[2].price`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is required: `must be above 0`.
+    pub fn rule(&self) -> &str {
+        &self.rule
+    }
+
+    /// What to do about it; it may be empty.
+    pub fn advice(&self) -> &str {
+        &self.advice
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() {
+            f.write_str(&self.rule)?;
+        } else {
+            write!(f, "`{}` {}", self.path, self.rule)?;
+        }
+        if !self.advice.is_empty() {
+            write!(f, " ({})", self.advice)?;
+        }
+        Ok(())
+    }
+}
+
+/// All constraints that a request breaks, each with the path of its field.
+///
+/// ```
+/// use malipo::runtime::Violations;
+///
+/// let mut found = Violations::new();
+/// found.field("body", |at| {
+///     at.field("reference", |at| at.min_length("", 1));
+///     at.field("limit", |at| at.maximum(&500, "100"));
+/// });
+/// assert_eq!(found.to_string(), "`body.reference` must not be empty, and `body.limit` must be at most 100");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Violations {
+    found: Vec<Violation>,
+    path: String,
+}
+
+impl Violations {
+    /// None yet.
+    pub const fn new() -> Self {
+        Self {
+            found: Vec::new(),
+            path: String::new(),
+        }
+    }
+
+    /// The violations of a value, for a look before it is sent.
+    pub fn of<T: Checked + ?Sized>(value: &T) -> Self {
+        let mut violations = Self::new();
+        value.check(&mut violations);
+        violations
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// All of them, in the order of the fields.
+    pub fn as_slice(&self) -> &[Violation] {
+        &self.found
+    }
+
+    /// All of them, in the order of the fields.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.found.iter()
+    }
+
+    /// Checks inside a field.
+    pub fn field(&mut self, name: &str, check: impl FnOnce(&mut Self)) {
+        let length = self.path.len();
+        if length > 0 {
+            self.path.push('.');
+        }
+        self.path.push_str(name);
+        check(self);
+        self.path.truncate(length);
+    }
+
+    /// Checks inside an item of a list or a map, counted from 0. A map's key is not named, since it may be personal.
+    pub fn item(&mut self, index: usize, check: impl FnOnce(&mut Self)) {
+        let length = self.path.len();
+        self.path.push_str(&format!("[{index}]"));
+        check(self);
+        self.path.truncate(length);
+    }
+
+    /// Checks every item of a list, if there is one.
+    pub fn items<L: HasItems + ?Sized>(
+        &mut self,
+        list: &L,
+        mut check: impl FnMut(&mut Self, &L::Item),
+    ) {
+        for (index, item) in list.items().unwrap_or_default().iter().enumerate() {
+            self.item(index, |at| check(at, item));
+        }
+    }
+
+    /// Records a violation of the field that is being checked. Neither text may hold the value.
+    pub fn violation(&mut self, rule: impl Into<String>, advice: impl Into<String>) {
+        self.found.push(Violation {
+            path: self.path.clone(),
+            rule: rule.into(),
+            advice: advice.into(),
+        });
+    }
+
+    /// Adds those found elsewhere.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.found.append(&mut other.found);
+    }
+}
+
+impl fmt::Display for Violations {
+    /// Lists all of them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.found.iter().enumerate() {
+            if index > 0 {
+                f.write_str(", and ")?;
+            }
+            fmt::Display::fmt(violation, f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// A value that knows its constraints.
+pub trait Checked {
+    /// Records what is wrong with this value. Without constraints, nothing is.
+    fn check(&self, at: &mut Violations) {
+        let _ = at;
+    }
+}
+
+impl<T: Checked + ?Sized> Checked for &T {
+    fn check(&self, at: &mut Violations) {
+        (**self).check(at);
+    }
+}
+
+impl<T: Checked + ?Sized> Checked for Box<T> {
+    fn check(&self, at: &mut Violations) {
+        (**self).check(at);
+    }
+}
+
+impl<T: Checked> Checked for Option<T> {
+    fn check(&self, at: &mut Violations) {
+        if let Some(value) = self {
+            value.check(at);
+        }
+    }
+}
+
+impl<T: Checked> Checked for super::Maybe<T> {
+    fn check(&self, at: &mut Violations) {
+        if let Some(value) = self.value() {
+            value.check(at);
+        }
+    }
+}
+
+impl<T: Checked> Checked for super::OrBlank<T> {
+    fn check(&self, at: &mut Violations) {
+        if let Some(value) = self.value() {
+            value.check(at);
+        }
+    }
+}
+
+impl<T: Checked> Checked for super::Sensitive<T> {
+    fn check(&self, at: &mut Violations) {
+        self.expose().check(at);
+    }
+}
+
+impl<T: Checked> Checked for Vec<T> {
+    fn check(&self, at: &mut Violations) {
+        for (index, item) in self.iter().enumerate() {
+            at.item(index, |at| item.check(at));
+        }
+    }
+}
+
+impl<T: Checked> Checked for BTreeMap<String, T> {
+    fn check(&self, at: &mut Violations) {
+        for (index, value) in self.values().enumerate() {
+            at.item(index, |at| value.check(at));
+        }
+    }
+}
+
+impl<T> Checked for super::Lenient<T> {}
+
+macro_rules! without_constraints {
+    ($($type:ty),*) => {$(
+        impl Checked for $type {}
+    )*};
+}
+
+// A scalar's constraints belong to the field that holds it.
+without_constraints!(
+    String,
+    str,
+    bool,
+    i32,
+    i64,
+    u32,
+    u64,
+    f64,
+    super::Amount,
+    super::Msisdn,
+    super::RawJson
+);
+
+#[cfg(feature = "local-time")]
+without_constraints!(super::LocalDateTime);
+
+#[cfg(test)]
+mod tests;

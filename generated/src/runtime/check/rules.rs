@@ -1,0 +1,150 @@
+//! The constraints that a specification can state of a field. A field without a value breaks none of them.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use super::{HasItems, HasNumber, HasText, Numeric, Violations};
+
+impl Violations {
+    /// The text has at least so many characters.
+    pub fn min_length<T: HasText + ?Sized>(&mut self, value: &T, bound: usize) {
+        let Some(text) = value.text() else { return };
+        if text.chars().count() >= bound {
+            return;
+        }
+        if bound == 1 {
+            self.violation("must not be empty", "");
+        } else {
+            self.violation(format!("must have at least {bound} characters"), "");
+        }
+    }
+
+    /// The text has at most so many characters.
+    pub fn max_length<T: HasText + ?Sized>(&mut self, value: &T, bound: usize) {
+        if value
+            .text()
+            .is_some_and(|text| text.chars().count() > bound)
+        {
+            self.violation(
+                format!("must have at most {}", count(bound, "character")),
+                "",
+            );
+        }
+    }
+
+    /// The number is at least the bound.
+    pub fn minimum<T: HasNumber + ?Sized>(&mut self, value: &T, bound: &'static str) {
+        self.compare(value, bound, "at least", Ordering::is_ge);
+    }
+
+    /// The number is at most the bound.
+    pub fn maximum<T: HasNumber + ?Sized>(&mut self, value: &T, bound: &'static str) {
+        self.compare(value, bound, "at most", Ordering::is_le);
+    }
+
+    /// The number is greater than the bound.
+    pub fn above<T: HasNumber + ?Sized>(&mut self, value: &T, bound: &'static str) {
+        self.compare(value, bound, "above", Ordering::is_gt);
+    }
+
+    /// The number is less than the bound.
+    pub fn below<T: HasNumber + ?Sized>(&mut self, value: &T, bound: &'static str) {
+        self.compare(value, bound, "below", Ordering::is_lt);
+    }
+
+    /// The number is a whole multiple of the step: of `0.01` when it has at most two decimals.
+    pub fn multiple_of<T: HasNumber + ?Sized>(&mut self, value: &T, step: &'static str) {
+        let Some(number) = value.number() else { return };
+        let Some(divisor) = self.bound(step) else {
+            return;
+        };
+        let divides = match number {
+            Numeric::Exact(number) => number
+                .checked_rem(divisor)
+                .is_some_and(|remainder| remainder.is_zero()),
+            Numeric::Float(_) => false,
+        };
+        if divides {
+            return;
+        }
+        let decimals = divisor.normalize();
+        let advice = if decimals.mantissa() == 1 && decimals.scale() > 0 {
+            format!(
+                "give it at most {}",
+                count(decimals.scale() as usize, "decimal")
+            )
+        } else {
+            String::new()
+        };
+        self.violation(format!("must be a multiple of {step}"), advice);
+    }
+
+    /// The list has at least so many items.
+    pub fn min_items<L: HasItems + ?Sized>(&mut self, list: &L, bound: usize) {
+        if list.items().is_some_and(|items| items.len() < bound) {
+            self.violation(format!("must have at least {}", count(bound, "item")), "");
+        }
+    }
+
+    /// The list has at most so many items.
+    pub fn max_items<L: HasItems + ?Sized>(&mut self, list: &L, bound: usize) {
+        if list.items().is_some_and(|items| items.len() > bound) {
+            self.violation(format!("must have at most {}", count(bound, "item")), "");
+        }
+    }
+
+    /// No two items of the list are equal.
+    pub fn unique_items<L: HasItems<Item: PartialEq> + ?Sized>(&mut self, list: &L) {
+        let items = list.items().unwrap_or_default();
+        let again = (1..items.len()).find(|index| items[..*index].contains(&items[*index]));
+        if let Some(index) = again {
+            self.violation(
+                "must not have the same item twice",
+                format!("item [{index}] is there already"),
+            );
+        }
+    }
+
+    fn compare<T: HasNumber + ?Sized>(
+        &mut self,
+        value: &T,
+        bound: &'static str,
+        relation: &str,
+        holds: fn(Ordering) -> bool,
+    ) {
+        let Some(number) = value.number() else { return };
+        let Some(limit) = self.bound(bound) else {
+            return;
+        };
+        let order = match number {
+            Numeric::Exact(number) => Some(number.cmp(&limit)),
+            // Only a float beyond every decimal (or no number at all) comes here, so the bound may be a float too.
+            Numeric::Float(number) => bound
+                .parse()
+                .ok()
+                .and_then(|limit: f64| number.partial_cmp(&limit))
+                .filter(|_| number.is_finite()),
+        };
+        if !order.is_some_and(holds) {
+            self.violation(format!("must be {relation} {bound}"), "");
+        }
+    }
+
+    /// A bound as a number. One that cannot be read is a mistake in the specification, which must not pass in silence.
+    fn bound(&mut self, bound: &'static str) -> Option<Decimal> {
+        let read = bound.parse::<crate::runtime::Amount>();
+        if read.is_err() {
+            self.violation(
+                format!("has the limit {bound}, which cannot be held exactly"),
+                "correct the limit in the specification",
+            );
+        }
+        read.ok().map(|amount| amount.value())
+    }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}

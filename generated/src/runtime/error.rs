@@ -1,0 +1,303 @@
+//! The one error of this crate, and what it means for money.
+
+mod display;
+mod kind;
+
+use std::any::Any;
+use std::fmt;
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use super::{Answer, ApiError, Effect, Operation, OperationSpec, Refusal, Violation, Violations};
+pub(crate) use kind::{Failure, Kind};
+
+/// How far a failed call had come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// Not one byte of the request reached the gateway.
+    NotSent,
+    /// The request may have reached the gateway, and no answer came: nobody knows what the gateway did.
+    MaybeSent,
+    /// The gateway answered, at least with a status.
+    Answered,
+}
+
+/// Why a call failed, with questions to ask of it.
+///
+/// Two matter most: [`may_have_moved_money`](Self::may_have_moved_money), and [`phase`](Self::phase), which it stands on.
+/// After a failure that may have moved money, look the payment up before paying again.
+///
+/// | what happened | phase | a payment may have moved |
+/// |---|---|---|
+/// | the request or the configuration was refused here | `NotSent` | no |
+/// | no connection, or the handshake did not end in time | `NotSent` | no |
+/// | the connection broke or the time ran out after that | `MaybeSent` | yes |
+/// | the call was dropped while it was awaited (there is no error then) | `MaybeSent` | yes |
+/// | a documented refusal: a 4xx whose body could be read as documented | `Answered` | no |
+/// | any other answer: 5xx, a redirect, HTML, half a body, a body too large or of another shape | `Answered` | yes |
+///
+/// `Display` is one sentence. It, `Debug` and the sources hold no body, no message of the gateway, no token, no phone number
+/// and no URL, so that an error can be logged. What a person may see is behind [`api_error`](Self::api_error) and
+/// [`raw_body`](Self::raw_body).
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    spec: Option<OperationSpec>,
+    reference: Option<String>,
+    kind: Kind,
+    answer: Option<Answer>,
+    body_was_cut: bool,
+    api_error: Option<ApiError>,
+    refusal: Option<Box<dyn Any + Send + Sync>>,
+}
+
+impl Error {
+    /// The client cannot be built as it was asked.
+    pub(crate) fn configuration(message: impl Into<String>) -> Self {
+        Self::new(None, None, Kind::Configuration(message.into(), None).into())
+    }
+
+    /// The client cannot be built, and the HTTP client below says why.
+    pub(crate) fn configuration_because(
+        message: impl Into<String>,
+        source: reqwest::Error,
+    ) -> Self {
+        let kind = Kind::Configuration(message.into(), Some(source.without_url()));
+        Self::new(None, None, kind.into())
+    }
+
+    /// A call failed.
+    pub(crate) fn call(spec: OperationSpec, reference: Option<String>, failure: Failure) -> Self {
+        Self::new(Some(spec), reference, failure)
+    }
+
+    /// A call was answered with another status than success.
+    pub(crate) fn answered<R: Refusal>(
+        spec: OperationSpec,
+        reference: Option<String>,
+        answer: Answer,
+    ) -> Self {
+        let refusal = R::decode(&answer);
+        let documented = refusal.is_some() && matches!(answer.status(), 400..=499);
+        let kind = if documented {
+            Kind::Refused
+        } else {
+            Kind::Status
+        };
+        let mut error = Self::new(Some(spec), reference, Failure::answered(kind, answer));
+        if let Some(refusal) = refusal {
+            error.0.api_error = Some(refusal.describe());
+            error.0.refusal = Some(Box::new(refusal));
+        }
+        error
+    }
+
+    fn new(spec: Option<OperationSpec>, reference: Option<String>, failure: Failure) -> Self {
+        Self(Box::new(Inner {
+            spec,
+            reference,
+            kind: failure.kind,
+            answer: failure.answer,
+            body_was_cut: failure.body_was_cut,
+            api_error: None,
+            refusal: None,
+        }))
+    }
+
+    /// How far the call had come.
+    pub fn phase(&self) -> Phase {
+        self.0.kind.phase()
+    }
+
+    /// Whether this call may have moved money although it failed.
+    ///
+    /// It is false for an operation that moves none, before the request was sent, and after a documented refusal. It speaks
+    /// of this call alone: a refusal because the reference was used before says nothing of the earlier call.
+    ///
+    /// When it is true, the payment must be looked up by its [`reference`](Self::reference) before anybody pays again.
+    pub fn may_have_moved_money(&self) -> bool {
+        let moves = self
+            .0
+            .spec
+            .is_some_and(|spec| spec.effect == Effect::MovesMoney);
+        moves && self.phase() != Phase::NotSent && !matches!(self.0.kind, Kind::Refused)
+    }
+
+    /// Whether the same call may simply be made again, now or after [`retry_after`](Self::retry_after).
+    ///
+    /// It is true when the request was never sent because there was no connection, and, for an operation that only reads,
+    /// when the fault looks passing: no or half an answer, or one of the statuses 408, 425, 429, 500, 502, 503 and 504.
+    /// Nothing is repeated by this crate.
+    pub fn is_retryable(&self) -> bool {
+        let reads = self.0.spec.is_some_and(|spec| spec.effect == Effect::Reads);
+        match &self.0.kind {
+            Kind::Unsent(_) => true,
+            Kind::Unanswered(_) | Kind::Broken(_) => reads,
+            Kind::Refused | Kind::Status => {
+                reads && matches!(self.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
+            }
+            Kind::Configuration(..)
+            | Kind::Invalid(_)
+            | Kind::TooLarge(_)
+            | Kind::Undecodable(_) => false,
+        }
+    }
+
+    /// The HTTP status, once the gateway has answered.
+    pub fn status(&self) -> Option<u16> {
+        self.0.answer.as_ref().map(Answer::status)
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.answer.as_ref().map(Answer::headers)
+    }
+
+    /// A header of the answer, if it is there and is a text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.0.answer.as_ref()?.header(name)
+    }
+
+    /// The body of the answer, as it was sent: its first 64 KiB at most. It may hold personal data.
+    pub fn raw_body(&self) -> Option<&[u8]> {
+        self.0.answer.as_ref().map(|answer| &answer.body()[..])
+    }
+
+    /// Whether [`raw_body`](Self::raw_body) is not the whole body: there was more, or it broke off.
+    pub fn raw_body_is_cut(&self) -> bool {
+        self.0.body_was_cut
+    }
+
+    /// What the gateway says, when its answer has one of the documented shapes.
+    pub fn api_error(&self) -> Option<&ApiError> {
+        self.0.api_error.as_ref()
+    }
+
+    /// The documented error body, as the type that the operation gives it.
+    ///
+    /// It is also there for a documented 5xx, which is no refusal: a payment may have moved all the same.
+    pub fn refusal<O: Operation>(&self) -> Option<&O::Refusal> {
+        self.0.refusal.as_ref()?.downcast_ref()
+    }
+
+    /// How long the gateway asks to wait: the header `Retry-After`, where it is a number of seconds (a date is not read).
+    pub fn retry_after(&self) -> Option<Duration> {
+        let seconds = self.header("retry-after")?.trim().parse().ok()?;
+        Some(Duration::from_secs(seconds))
+    }
+
+    /// The gateway's own number of the request, from the usual headers, for a question to its support.
+    pub fn request_id(&self) -> Option<&str> {
+        [
+            "x-request-id",
+            "request-id",
+            "x-correlation-id",
+            "correlation-id",
+        ]
+        .into_iter()
+        .find_map(|name| self.header(name))
+    }
+
+    /// Everything that was wrong with the request, when it was not sent for that reason.
+    pub fn violations(&self) -> &[Violation] {
+        match &self.0.kind {
+            Kind::Invalid(violations) => violations.as_slice(),
+            _ => &[],
+        }
+    }
+
+    /// The operation's name in the specification: `createCollection`.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.spec.map(|spec| spec.id)
+    }
+
+    /// Your own reference of the payment, by which it can be looked up.
+    pub fn reference(&self) -> Option<&str> {
+        self.0.reference.as_deref()
+    }
+
+    /// Whether time ran out: the one for connecting, for reading or for the whole call.
+    pub fn is_timeout(&self) -> bool {
+        self.transport().is_some_and(reqwest::Error::is_timeout)
+    }
+
+    /// Whether no connection could be made. (One that hangs in its handshake until the whole call's time is over is a
+    /// [timeout](Self::is_timeout) instead; ask [`phase`](Self::phase) whether anything was sent.)
+    pub fn is_connect(&self) -> bool {
+        self.transport().is_some_and(reqwest::Error::is_connect)
+    }
+
+    /// Whether the client was configured in a way that cannot work.
+    pub fn is_configuration(&self) -> bool {
+        matches!(self.0.kind, Kind::Configuration(..))
+    }
+
+    /// Whether the request breaks constraints, and was not sent for that reason: see [`violations`](Self::violations).
+    pub fn is_invalid_request(&self) -> bool {
+        matches!(self.0.kind, Kind::Invalid(_))
+    }
+
+    /// Whether the gateway did not accept the credentials (401).
+    pub fn is_unauthorized(&self) -> bool {
+        self.status() == Some(401)
+    }
+
+    /// Whether the gateway did not allow the call (403).
+    pub fn is_forbidden(&self) -> bool {
+        self.status() == Some(403)
+    }
+
+    /// Whether there were too many calls (429).
+    pub fn is_rate_limited(&self) -> bool {
+        self.status() == Some(429)
+    }
+
+    /// Whether the status was one of success, and the body could not be read as documented.
+    pub fn is_undecodable(&self) -> bool {
+        matches!(self.0.kind, Kind::Undecodable(_))
+    }
+
+    /// Whether the body was larger than the client allows.
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.0.kind, Kind::TooLarge(_))
+    }
+
+    fn transport(&self) -> Option<&reqwest::Error> {
+        match &self.0.kind {
+            Kind::Unsent(source) | Kind::Unanswered(source) | Kind::Broken(source) => Some(source),
+            _ => None,
+        }
+    }
+}
+
+impl From<Violations> for Failure {
+    fn from(violations: Violations) -> Self {
+        Kind::Invalid(violations).into()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0.kind {
+            Kind::Configuration(_, source) => source.as_ref().map(|source| source as _),
+            Kind::Invalid(violations) => Some(violations),
+            Kind::Unsent(source) | Kind::Unanswered(source) | Kind::Broken(source) => Some(source),
+            Kind::Undecodable(source) => Some(source),
+            Kind::TooLarge(_) | Kind::Refused | Kind::Status => None,
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("operation", &self.operation())
+            .field("phase", &self.phase())
+            .field("may_have_moved_money", &self.may_have_moved_money())
+            .field("kind", &self.0.kind)
+            .field("answer", &self.0.answer)
+            .field("api_error", &self.0.api_error)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,82 @@
+//! One useful sentence for each error.
+
+use std::fmt;
+
+use super::{Error, Kind};
+use crate::runtime::Effect;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operation = self.operation().unwrap_or("the call");
+        let status = self.status().unwrap_or_default();
+        match &self.0.kind {
+            Kind::Configuration(message, _) => f.write_str(message)?,
+            Kind::Invalid(violations) => {
+                write!(f, "{operation} was not sent, because {violations}")?
+            }
+            Kind::Unsent(_) if self.is_timeout() => {
+                write!(
+                    f,
+                    "{operation} was not sent, because connecting to the gateway took too long"
+                )?;
+            }
+            Kind::Unsent(_) => write!(
+                f,
+                "{operation} was not sent, because the gateway could not be reached"
+            )?,
+            Kind::Unanswered(_) if self.is_timeout() => {
+                write!(
+                    f,
+                    "{operation} may have been sent, and the gateway gave no answer in time"
+                )?;
+            }
+            Kind::Unanswered(_) => {
+                write!(
+                    f,
+                    "{operation} may have been sent, and the connection broke before an answer"
+                )?;
+            }
+            Kind::Broken(_) => {
+                write!(
+                    f,
+                    "{operation} was answered with status {status}, and the body did not arrive completely"
+                )?;
+            }
+            Kind::TooLarge(limit) => write!(
+                f,
+                "{operation} was answered with status {status}, and the body is larger than the {limit} bytes allowed"
+            )?,
+            Kind::Undecodable(reason) => {
+                write!(
+                    f,
+                    "{operation} was answered with status {status}, and {reason}"
+                )?;
+            }
+            Kind::Refused => write!(f, "{operation} was refused with status {status}")?,
+            Kind::Status => write!(
+                f,
+                "{operation} was answered with status {status}, which is no success and no documented refusal"
+            )?,
+        }
+        f.write_str(self.consequence())
+    }
+}
+
+impl Error {
+    /// What the failure means for money, when the operation moves any.
+    fn consequence(&self) -> &'static str {
+        if !self
+            .0
+            .spec
+            .is_some_and(|spec| spec.effect == Effect::MovesMoney)
+        {
+            ""
+        } else if !self.may_have_moved_money() {
+            "; no money moved"
+        } else if self.0.reference.is_some() {
+            "; the money may have moved: look the payment up by its reference before paying again"
+        } else {
+            "; the money may have moved: look the payment up before paying again"
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What can go wrong with a call.
+
+use super::Phase;
+use crate::runtime::{Answer, Undecodable, Violations};
+
+/// How much of a body is kept in an error.
+const KEPT: usize = 64 * 1024;
+
+/// A way to fail. No variant holds a body, a URL or a value of the request.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// The client cannot be built as it was asked, or what it stands on is missing.
+    Configuration(String, Option<reqwest::Error>),
+    /// The request breaks constraints.
+    Invalid(Violations),
+    /// The request was not sent.
+    Unsent(reqwest::Error),
+    /// The request may have been sent, and no status came back.
+    Unanswered(reqwest::Error),
+    /// A status came back, and the body did not come to its end.
+    Broken(reqwest::Error),
+    /// The body is larger than this many bytes.
+    TooLarge(usize),
+    /// The status is one of success, and the body cannot be read.
+    Undecodable(Undecodable),
+    /// The gateway refused the call as it documents.
+    Refused,
+    /// Another status than success, and no documented refusal.
+    Status,
+}
+
+impl Kind {
+    pub(crate) const fn phase(&self) -> Phase {
+        match self {
+            Self::Configuration(..) | Self::Invalid(_) | Self::Unsent(_) => Phase::NotSent,
+            Self::Unanswered(_) => Phase::MaybeSent,
+            Self::Broken(_)
+            | Self::TooLarge(_)
+            | Self::Undecodable(_)
+            | Self::Refused
+            | Self::Status => Phase::Answered,
+        }
+    }
+}
+
+/// A failure before anybody says whose it is.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) kind: Kind,
+    pub(crate) answer: Option<Answer>,
+    pub(crate) body_was_cut: bool,
+}
+
+impl Failure {
+    /// After a complete answer, of which a bounded part is kept.
+    pub(crate) fn answered(kind: Kind, answer: Answer) -> Self {
+        let complete = answer.body().len() <= KEPT;
+        let answer = if complete { answer } else { shortened(&answer) };
+        Self {
+            kind,
+            answer: Some(answer),
+            body_was_cut: !complete,
+        }
+    }
+
+    /// After an answer that is not complete, of which a bounded part is kept.
+    pub(crate) fn answered_in_part(kind: Kind, answer: &Answer) -> Self {
+        Self {
+            kind,
+            answer: Some(shortened(answer)),
+            body_was_cut: true,
+        }
+    }
+
+    /// How much of a body is worth reading when the rest will not be kept.
+    pub(crate) const fn kept() -> usize {
+        KEPT
+    }
+}
+
+impl From<Kind> for Failure {
+    fn from(kind: Kind) -> Self {
+        Self {
+            kind,
+            answer: None,
+            body_was_cut: false,
+        }
+    }
+}
+
+/// The same answer with a body of its own, so that the large one is not kept alive.
+fn shortened(answer: &Answer) -> Answer {
+    let body = answer.body();
+    let kept = &body[..body.len().min(KEPT)];
+    Answer::new(answer.status(), answer.headers().clone(), kept.to_vec())
+}

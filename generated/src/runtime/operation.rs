@@ -1,0 +1,151 @@
+//! Operations as data: what the generator says of each, and what the runtime asks of it.
+
+use std::fmt::Debug;
+
+use super::{Answer, ApiError, Client, Encoder, Undecodable, Violations};
+
+/// One operation of a gateway with its parameters: a value that can be checked, encoded and sent.
+///
+/// The generator implements it; nothing else has to.
+pub trait Operation: Send + Sync + 'static {
+    /// What a success gives.
+    type Output: Send + 'static;
+    /// What the gateway documents as its refusals.
+    type Refusal: Refusal;
+    /// What is fixed about the operation.
+    const SPEC: OperationSpec;
+
+    /// Records what is wrong with the parameters, before anything is sent.
+    fn check(&self, at: &mut Violations) {
+        let _ = at;
+    }
+
+    /// Writes the request.
+    fn encode(&self, request: &mut Encoder);
+
+    /// Reads a successful answer.
+    ///
+    /// # Errors
+    ///
+    /// When the body does not have the documented shape.
+    fn decode(answer: &Answer) -> Result<Self::Output, Undecodable>;
+
+    /// The caller's own reference, by which the gateway can be asked about this request.
+    fn reference(&self) -> Option<&str> {
+        None
+    }
+}
+
+/// The documented refusals of an operation.
+pub trait Refusal: Clone + Debug + Send + Sync + 'static {
+    /// Reads a refusal, if the answer is one that the gateway documents.
+    fn decode(answer: &Answer) -> Option<Self>;
+
+    /// What it says, whatever its shape.
+    fn describe(&self) -> ApiError;
+}
+
+/// The refusal of an operation that documents none. There is no value of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoRefusal {}
+
+impl Refusal for NoRefusal {
+    fn decode(_: &Answer) -> Option<Self> {
+        None
+    }
+
+    fn describe(&self) -> ApiError {
+        match *self {}
+    }
+}
+
+/// What is fixed about an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OperationSpec {
+    /// The name in the specification: `createCollection`.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template: `/collections/{transactionReference}`.
+    pub path: &'static str,
+    /// What a call does at the gateway.
+    pub effect: Effect,
+    /// Whether a call carries the client's credentials.
+    pub authenticated: bool,
+}
+
+/// What a call does at the gateway, which decides what a failure means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// It changes nothing.
+    Reads,
+    /// It changes something, but moves no money.
+    Writes,
+    /// It moves money.
+    MovesMoney,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Method {
+    /// GET
+    Get,
+    /// HEAD
+    Head,
+    /// POST
+    Post,
+    /// PUT
+    Put,
+    /// PATCH
+    Patch,
+    /// DELETE
+    Delete,
+    /// OPTIONS
+    Options,
+}
+
+impl Method {
+    /// The method's name: `GET`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Head => "HEAD",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+        }
+    }
+
+    pub(crate) const fn to_http(self) -> http::Method {
+        match self {
+            Self::Get => http::Method::GET,
+            Self::Head => http::Method::HEAD,
+            Self::Post => http::Method::POST,
+            Self::Put => http::Method::PUT,
+            Self::Patch => http::Method::PATCH,
+            Self::Delete => http::Method::DELETE,
+            Self::Options => http::Method::OPTIONS,
+        }
+    }
+}
+
+impl std::fmt::Display for Method {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A gateway's generated client around the runtime's.
+pub trait Gateway: Sized {
+    /// The gateway's name, for people.
+    const TITLE: &'static str;
+
+    /// Wraps a client.
+    fn from_runtime(runtime: Client) -> Self;
+
+    /// The client inside.
+    fn runtime(&self) -> &Client;
+}

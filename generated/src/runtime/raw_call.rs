@@ -1,0 +1,173 @@
+//! The escape hatch: an authenticated call of an operation that no specification describes.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::{
+    Answer, CallFuture, Client, Effect, Encoder, Error, Method, NoRefusal, OperationSpec,
+    ToParameter, Violations, transport,
+};
+
+/// A call of any path of the gateway, made when it is awaited, which gives the answer as it came.
+///
+/// Whatever is not GET or HEAD counts as moving money, since nobody has said that it does not. An answer with another status
+/// than success is an [`Error`], whose body can be read with [`Error::raw_body`].
+#[must_use = "a call is made when it is awaited"]
+pub struct RawCall {
+    client: Client,
+    spec: OperationSpec,
+    request: Encoder,
+    timeout: Option<Duration>,
+}
+
+impl RawCall {
+    /// A call of a path under the client's base URL: `/contacts/42`.
+    ///
+    /// A path that does not begin with `/`, holds `?` or `#` (use [`query`](Self::query)), a backslash, a space or a segment
+    /// `.` or `..` is reported when the call is awaited, and nothing is sent.
+    pub fn new(client: &Client, method: Method, path: impl Into<String>) -> Self {
+        let effect = match method {
+            Method::Get | Method::Head => Effect::Reads,
+            _ => Effect::MovesMoney,
+        };
+        let path = path.into();
+        let mut request = Encoder::new();
+        if let Err(rule) = check_path(&path) {
+            request.violations().field("path", |at| {
+                at.violation(rule, "write it like /contacts/42")
+            });
+        }
+        request.literal(&path);
+        Self {
+            client: client.clone(),
+            // The path itself may hold a reference or a phone number, so it is not recorded.
+            spec: OperationSpec {
+                id: "request",
+                method,
+                path: "(undocumented)",
+                effect,
+                authenticated: true,
+            },
+            request,
+            timeout: None,
+        }
+    }
+
+    /// Appends a parameter to the query, unless its value is absent.
+    pub fn query<T: ToParameter>(mut self, name: &str, value: T) -> Self {
+        self.request.query(name, &value);
+        self
+    }
+
+    /// Sets a header, unless its value is absent.
+    pub fn header<T: ToParameter>(mut self, name: &str, value: T) -> Self {
+        self.request.header(name, &value);
+        self
+    }
+
+    /// Sets the body, as JSON.
+    pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
+        self.request.json(body);
+        self
+    }
+
+    /// Gives this call another time limit than the client's.
+    pub const fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+}
+
+fn check_path(path: &str) -> Result<(), &'static str> {
+    if !path.starts_with('/') {
+        return Err("must begin with a slash");
+    }
+    if path.contains(['?', '#']) {
+        return Err("must hold no `?` and no `#`");
+    }
+    if path.contains(|character: char| {
+        character.is_whitespace() || character.is_control() || character == '\\'
+    }) {
+        return Err("must hold no space, control character or backslash");
+    }
+    // A URL parser takes an escaped dot for a dot.
+    let dots = |segment: &str| {
+        matches!(
+            &*segment.to_ascii_lowercase().replace("%2e", "."),
+            "." | ".."
+        )
+    };
+    if path.split('/').any(dots) {
+        return Err("must hold no segment `.` or `..`");
+    }
+    Ok(())
+}
+
+impl IntoFuture for RawCall {
+    type Output = Result<Answer, Error>;
+    type IntoFuture = CallFuture<Answer>;
+
+    fn into_future(self) -> CallFuture<Answer> {
+        Box::pin(async move {
+            let spec = self.spec;
+            let answer = match self.request.finish(Violations::new()) {
+                Ok(request) => {
+                    transport::execute(self.client.inner(), spec, request, self.timeout).await
+                }
+                Err(violations) => Err(violations.into()),
+            };
+            match answer {
+                Err(failure) => Err(Error::call(spec, None, failure)),
+                Ok(answer) if answer.is_success() => Ok(answer),
+                Ok(answer) => Err(Error::answered::<NoRefusal>(spec, None, answer)),
+            }
+        })
+    }
+}
+
+impl fmt::Debug for RawCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawCall")
+            .field("method", &self.spec.method)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_could_leave_the_base_is_refused() {
+        for path in [
+            "",
+            "contacts",
+            "https://evil.example/",
+            "/a?b",
+            "/a#b",
+            "/../account",
+            "/a/./b",
+            "/a/%2E%2e/b",
+            "/a/.%2e",
+            "/a b",
+            "/a\\..\\b",
+            "/a\nb",
+        ] {
+            assert!(check_path(path).is_err(), "{path}");
+        }
+        for path in [
+            "/",
+            "/contacts",
+            "/contacts/42",
+            "/a/...",
+            "/a/..b",
+            "/a/%2Fb",
+            "//evil.example/x",
+        ] {
+            assert!(check_path(path).is_ok(), "{path}");
+        }
+    }
+}

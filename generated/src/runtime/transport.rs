@@ -1,0 +1,187 @@
+//! The one way to the gateway and back, which every call takes.
+
+use std::time::{Duration, Instant};
+
+use http::{HeaderMap, HeaderValue, header};
+use tracing::{Instrument, Span, field};
+
+use super::body::{BodyWatch, WatchedBody};
+use super::client::Inner;
+use super::encoder::Encoded;
+use super::error::{Failure, Kind};
+use super::{Answer, OperationSpec, Phase, Violations};
+
+/// Sends a request and reads the answer, whatever its status.
+///
+/// It is not generic: there is one copy of it in a program, however many operations there are.
+pub(crate) async fn execute(
+    client: &Inner,
+    spec: OperationSpec,
+    request: Encoded,
+    timeout: Option<Duration>,
+) -> Result<Answer, Failure> {
+    let span = tracing::info_span!(
+        "malipo.call",
+        operation = spec.id,
+        method = spec.method.as_str(),
+        path = spec.path,
+        attempt = 1_u32,
+        status = field::Empty,
+        outcome = field::Empty,
+        duration_ms = field::Empty,
+    );
+    let mut record = Record::new(span.clone());
+    let result = send(client, spec, request, timeout).instrument(span).await;
+    record.finish(&result);
+    result
+}
+
+async fn send(
+    client: &Inner,
+    spec: OperationSpec,
+    request: Encoded,
+    timeout: Option<Duration>,
+) -> Result<Answer, Failure> {
+    let url = client.base.join(&request.target).map_err(|reason| {
+        let mut violations = Violations::new();
+        violations.field("path", |at| at.violation(reason, ""));
+        Failure::from(violations)
+    })?;
+    let mut headers = request.headers;
+    headers
+        .entry(header::ACCEPT)
+        .or_insert(HeaderValue::from_static("application/json"));
+    if spec.authenticated {
+        client.auth.authorize(&mut headers).await?;
+    }
+    let mut builder = client
+        .http
+        .request(spec.method.to_http(), url)
+        .headers(headers)
+        .timeout(timeout.unwrap_or(client.timeout));
+    let mut watch = None;
+    if let Some(data) = request.body {
+        let (body, other_end) = WatchedBody::new(data);
+        builder = builder.body(reqwest::Body::wrap(body));
+        watch = Some(other_end);
+    }
+    let response = builder
+        .send()
+        .await
+        .map_err(|error| no_status(error, watch.as_ref()))?;
+    read(response, client.max_answer_bytes).await
+}
+
+/// A failure before there was a status: sent, or provably not.
+fn no_status(error: reqwest::Error, watch: Option<&BodyWatch>) -> Failure {
+    // The URL of an error would name the payment.
+    let error = error.without_url();
+    let unsent = match watch {
+        Some(watch) => watch.withdraw(),
+        // Without a body there is nothing to watch, and only a connection that was never made proves it.
+        None => error.is_connect() || error.is_builder(),
+    };
+    let kind = if unsent {
+        Kind::Unsent(error)
+    } else {
+        Kind::Unanswered(error)
+    };
+    kind.into()
+}
+
+/// Reads the body up to the limit.
+async fn read(mut response: reqwest::Response, limit: usize) -> Result<Answer, Failure> {
+    let status = response.status().as_u16();
+    let headers = std::mem::take(response.headers_mut());
+    let announced = announced_length(&headers);
+    let too_large = announced.is_some_and(|length| length > limit as u64);
+    // Of a body that is known to be too large, no more is read than the error keeps.
+    let enough = if too_large {
+        Failure::kept().min(limit)
+    } else {
+        limit
+    };
+    let mut body = Vec::with_capacity(announced.map_or(0, |length| enough.min(length as usize)));
+    let complete = loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) => {
+                body.extend_from_slice(&chunk);
+                if body.len() > enough || (too_large && body.len() == enough) {
+                    break Err(Kind::TooLarge(limit));
+                }
+            }
+            Ok(None) => break Ok(()),
+            Err(_) if too_large => break Err(Kind::TooLarge(limit)),
+            Err(error) => break Err(Kind::Broken(error.without_url())),
+        }
+    };
+    let answer = Answer::new(status, headers, body);
+    match complete {
+        Ok(()) => Ok(answer),
+        Err(kind) => Err(Failure::answered_in_part(kind, &answer)),
+    }
+}
+
+fn announced_length(headers: &HeaderMap) -> Option<u64> {
+    headers
+        .get(header::CONTENT_LENGTH)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()
+}
+
+/// Writes the outcome into the span, and that the call was dropped if it never came to one.
+struct Record {
+    span: Span,
+    started: Instant,
+    finished: bool,
+}
+
+impl Record {
+    fn new(span: Span) -> Self {
+        Self {
+            span,
+            started: Instant::now(),
+            finished: false,
+        }
+    }
+
+    fn finish(&mut self, result: &Result<Answer, Failure>) {
+        let (status, phase) = match result {
+            Ok(answer) => (Some(answer.status()), Phase::Answered),
+            Err(failure) => (
+                failure.answer.as_ref().map(Answer::status),
+                failure.kind.phase(),
+            ),
+        };
+        if let Some(status) = status {
+            self.span.record("status", status);
+        }
+        let complete = result.is_ok();
+        self.close(match phase {
+            Phase::NotSent => "not sent",
+            Phase::MaybeSent => "maybe sent",
+            Phase::Answered if complete => "answered",
+            Phase::Answered => "answered in part",
+        });
+    }
+
+    fn close(&mut self, outcome: &str) {
+        self.finished = true;
+        let elapsed = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.span.record("outcome", outcome);
+        self.span.record("duration_ms", elapsed);
+        self.span
+            .in_scope(|| tracing::debug!(outcome, duration_ms = elapsed, "call ended"));
+    }
+}
+
+impl Drop for Record {
+    fn drop(&mut self) {
+        if !self.finished {
+            // The future was dropped: the gateway may have the request, and nobody will learn its answer.
+            self.close("dropped");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Claim: whatever a gateway answers, the client neither panics nor guesses. What it can understand succeeds; for the
+//! rest there is a typed error which keeps the status and a bounded body, and says whether money may have moved.
+
+use malipo::zengapay::operations::{CreateTransfer, Refused};
+use malipo::zengapay::types::{TransactionStatus, TransferRequest};
+use malipo::zengapay::{Client, Environment};
+use malipo::{Error, Phase};
+use malipo_tests::scripted::{Reply, Scripted};
+
+const ACCEPTED: &str = r#"{"code":202,"status":"accepted","message":"Transaction Initiated","transactionReference":"r-1"}"#;
+const BAG: &str = r#"{"msisdn":["The msisdn field is required."],"use_contact":["The use contact field is required."]}"#;
+const ENVELOPE: &str = r#"{"code":429,"status":"error","message":"429 Too Many Requests"}"#;
+
+fn client(server: &Scripted) -> Client {
+    Client::builder(Environment::Sandbox, "ZPYPUBK-test")
+        .base_url(server.base_url())
+        .timeout(std::time::Duration::from_secs(5))
+        .build()
+        .unwrap()
+}
+
+async fn pay(reply: Reply) -> Result<malipo::zengapay::types::Accepted, Error> {
+    let server = Scripted::start(reply).await.unwrap();
+    client(&server)
+        .create_transfer(
+            TransferRequest::builder()
+                .to_msisdn("256770000015".parse().unwrap())
+                .amount(500)
+                .external_reference("order-17")
+                .narration("Test")
+                .build(),
+        )
+        .await
+}
+
+async fn read(reply: Reply) -> Result<malipo::zengapay::types::TransactionAnswer, Error> {
+    let server = Scripted::start(reply).await.unwrap();
+    client(&server).get_transfer("r-1").await
+}
+
+#[tokio::test]
+async fn any_2xx_status_with_the_documented_body_is_a_success() {
+    for status in [200, 201, 202] {
+        assert_eq!(pay(Reply::json(status, ACCEPTED)).await.unwrap().transaction_reference, "r-1");
+    }
+}
+
+#[tokio::test]
+async fn unknown_enum_values_extra_fields_and_missing_optional_fields_succeed() {
+    let body = r#"{"data":{"transactionReference":"r-1","transactionStatus":"ON_HOLD","brandNew":{"a":[1]}},"more":1}"#;
+    let transaction = read(Reply::json(200, body)).await.unwrap().data;
+    assert_eq!(transaction.transaction_status, TransactionStatus::Unknown("ON_HOLD".to_owned()));
+    assert_eq!(transaction.amount, None);
+}
+
+#[tokio::test]
+async fn a_success_in_html_or_truncated_json_is_undecodable_and_money_may_have_moved() {
+    let html = Reply::answer(200, &[("content-type", "text/html")], "<html>Welcome to the Wi-Fi</html>");
+    for reply in [html, Reply::json(200, &ACCEPTED[..40]), Reply::json(200, ""), Reply::json(200, "[]")] {
+        let error = pay(reply).await.unwrap_err();
+        assert!(error.is_undecodable(), "{error}");
+        assert_eq!((error.phase(), error.status()), (Phase::Answered, Some(200)));
+        assert!(error.may_have_moved_money());
+        assert!(error.raw_body().is_some());
+        assert_eq!(error.reference(), Some("order-17"));
+    }
+}
+
+#[tokio::test]
+async fn an_empty_503_keeps_its_status_and_money_may_have_moved() {
+    let error = pay(Reply::answer(503, &[], "")).await.unwrap_err();
+    assert_eq!((error.phase(), error.status()), (Phase::Answered, Some(503)));
+    assert!(error.may_have_moved_money());
+    assert!(error.api_error().is_none());
+}
+
+#[tokio::test]
+async fn the_bare_422_bag_is_a_refusal_by_field_and_no_money_moved() {
+    let error = pay(Reply::json(422, BAG)).await.unwrap_err();
+    assert!(!error.may_have_moved_money());
+    let fields = &error.api_error().unwrap().fields;
+    assert_eq!(fields.len(), 2);
+    assert_eq!(fields[0], ("msisdn".to_owned(), vec!["The msisdn field is required.".to_owned()]));
+    let Some(Refused::UnprocessableEntity(bag)) = error.refusal::<CreateTransfer>() else {
+        panic!("the bag is typed: {error:?}")
+    };
+    assert!(bag.contains_key("use_contact"));
+}
+
+#[tokio::test]
+async fn a_422_envelope_is_a_refusal_as_well() {
+    let error = pay(Reply::json(422, r#"{"code":422,"status":"error","message":"Insufficient funds"}"#)).await.unwrap_err();
+    assert!(!error.may_have_moved_money());
+    assert_eq!(error.api_error().unwrap().message.as_deref(), Some("Insufficient funds"));
+    assert!(matches!(
+        error.refusal::<CreateTransfer>(),
+        Some(Refused::UnprocessableEntityErrorEnvelope(_))
+    ));
+}
+
+#[tokio::test]
+async fn a_429_tells_when_to_come_back_if_the_gateway_does() {
+    let told = pay(Reply::answer(429, &[("content-type", "application/json"), ("retry-after", "7")], ENVELOPE))
+        .await
+        .unwrap_err();
+    assert!(told.is_rate_limited());
+    assert_eq!(told.retry_after(), Some(std::time::Duration::from_secs(7)));
+    assert!(!told.may_have_moved_money());
+
+    let untold = pay(Reply::json(429, ENVELOPE)).await.unwrap_err();
+    assert!(untold.is_rate_limited());
+    assert_eq!(untold.retry_after(), None);
+}
+
+#[tokio::test]
+async fn ten_megabytes_are_not_read_and_the_kept_body_is_bounded() {
+    let error = pay(Reply::json(200, &format!("\"{}\"", "x".repeat(10 * 1024 * 1024)))).await.unwrap_err();
+    assert!(error.is_too_large(), "{error}");
+    assert_eq!(error.status(), Some(200));
+    assert!(error.may_have_moved_money());
+    assert!(error.raw_body().is_none_or(|body| body.len() <= 64 * 1024));
+}
+
+#[tokio::test]
+async fn a_refusal_in_html_a_redirect_and_an_undocumented_status_may_have_moved_money() {
+    let html = |status| Reply::answer(status, &[("content-type", "text/html")], "<h1>no</h1>");
+    let away = |status| Reply::answer(status, &[("location", "https://example.com/")], "");
+    for reply in [html(403), html(502), away(302), away(307), away(308), Reply::json(409, ENVELOPE), Reply::json(408, "{}")] {
+        let error = pay(reply.clone()).await.unwrap_err();
+        assert_eq!(error.phase(), Phase::Answered);
+        assert!(error.may_have_moved_money(), "{reply:?}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_json_object_that_says_nothing_documented_is_no_refusal() {
+    let error = pay(Reply::json(400, r#"{"proxy":"busy"}"#)).await.unwrap_err();
+    assert!(error.may_have_moved_money(), "{error}");
+}
+
+#[tokio::test]
+async fn a_connection_that_ends_without_an_answer_leaves_a_payment_maybe_sent() {
+    for reply in [Reply::Close, Reply::Bytes(b"HTTP/1.1 2".to_vec())] {
+        let error = pay(reply).await.unwrap_err();
+        assert_eq!((error.phase(), error.status()), (Phase::MaybeSent, None));
+        assert!(error.may_have_moved_money());
+    }
+}
+
+#[tokio::test]
+async fn half_a_body_is_an_answer_that_may_have_moved_money() {
+    let half = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{}", ACCEPTED.len(), &ACCEPTED[..30]);
+    let error = pay(Reply::Bytes(half.into_bytes())).await.unwrap_err();
+    assert_eq!((error.phase(), error.status()), (Phase::Answered, Some(200)));
+    assert!(error.may_have_moved_money());
+}
+
+#[tokio::test]
+async fn an_error_names_the_operation_in_one_sentence_and_repeats_nothing_personal() {
+    let personal = r#"{"code":422,"status":"error","message":"256770000015 of Denis Ojok is barred"}"#;
+    let error = pay(Reply::json(422, personal)).await.unwrap_err();
+    let shown = format!("{error} {error:?} {:?}", std::error::Error::source(&error));
+    assert!(shown.contains("createTransfer"), "{shown}");
+    for secret in ["256770000015", "Denis", "barred", "ZPYPUBK"] {
+        assert!(!shown.contains(secret), "{secret} in: {shown}");
+    }
+    assert_eq!(error.to_string().lines().count(), 1);
+}
+
+#[tokio::test]
+async fn a_read_never_claims_that_money_moved() {
+    for reply in [Reply::Close, Reply::json(500, "{}"), Reply::json(200, "{}")] {
+        assert!(!read(reply).await.unwrap_err().may_have_moved_money());
+    }
+}
+
+#[tokio::test]
+async fn money_that_cannot_be_held_exactly_is_an_error_and_not_a_rounding() {
+    let body = |amount: &str| {
+        format!(r#"{{"data":{{"transactionReference":"r","transactionStatus":"PENDING","amount":{amount}}}}}"#)
+    };
+    for (sent, held) in [
+        ("256600", "256600"),
+        ("186600.00", "186600.00"),
+        ("2152.2", "2152.2"),
+        ("26194436.5", "26194436.5"),
+        ("\"500.00\"", "500.00"),
+        ("1.5e3", "1500"),
+        ("1234567890123456789012345678", "1234567890123456789012345678"),
+    ] {
+        let amount = read(Reply::json(200, &body(sent))).await.unwrap().data.amount.unwrap();
+        assert_eq!(amount.to_string(), held, "{sent}");
+    }
+    for sent in ["123456789012345678901234567890123", "0.12345678901234567890123456789012", "1e400", "\"a lot\"", "true"] {
+        assert!(read(Reply::json(200, &body(sent))).await.unwrap_err().is_undecodable(), "{sent}");
+    }
+}

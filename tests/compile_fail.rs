@@ -1,0 +1,6 @@
+//! Claim: what would lose money or leak a secret does not compile, and the compiler says why in plain words.
+
+#[test]
+fn what_must_not_compile_does_not() {
+    trybuild::TestCases::new().compile_fail("compile_fail/*.rs");
+}

@@ -1,0 +1,136 @@
+//! A server on the loopback which says exactly what a test tells it to, and keeps what it was told.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// What the server does after it has read a request.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// Sends these bytes and closes the connection.
+    Bytes(Vec<u8>),
+    /// Sends these bytes and leaves the connection open, saying nothing more.
+    BytesThenSilence(Vec<u8>),
+    /// Closes the connection without a word.
+    Close,
+    /// Says nothing.
+    Silence,
+}
+
+impl Reply {
+    /// A complete answer.
+    #[must_use]
+    pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
+        let mut text = format!("HTTP/1.1 {status} Scripted\r\ncontent-length: {}\r\nconnection: close\r\n", body.len());
+        for (name, value) in headers {
+            text.push_str(&format!("{name}: {value}\r\n"));
+        }
+        text.push_str("\r\n");
+        text.push_str(body);
+        Self::Bytes(text.into_bytes())
+    }
+
+    /// A complete answer with a JSON body.
+    #[must_use]
+    pub fn json(status: u16, body: &str) -> Self {
+        Self::answer(status, &[("content-type", "application/json")], body)
+    }
+}
+
+/// The server; it ends when it is dropped.
+#[derive(Debug)]
+pub struct Scripted {
+    address: SocketAddr,
+    requests: Arc<Mutex<Vec<Vec<u8>>>>,
+    task: JoinHandle<()>,
+}
+
+impl Scripted {
+    /// Starts to listen, and gives every request the same reply.
+    ///
+    /// # Errors
+    ///
+    /// When no port can be had.
+    pub async fn start(reply: Reply) -> io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&requests);
+        let task = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(converse(stream, reply.clone(), Arc::clone(&kept)));
+            }
+        });
+        Ok(Self { address, requests, task })
+    }
+
+    /// The base URL, as the gateways write theirs.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("http://{}/v1", self.address)
+    }
+
+    /// Host and port.
+    #[must_use]
+    pub fn host(&self) -> String {
+        self.address.to_string()
+    }
+
+    /// The requests that arrived in full, byte for byte.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Vec<u8>> {
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Drop for Scripted {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn converse(mut stream: TcpStream, reply: Reply, kept: Arc<Mutex<Vec<Vec<u8>>>>) {
+    let Ok(Some(request)) = read_request(&mut stream).await else { return };
+    kept.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+    match reply {
+        Reply::Close => {}
+        Reply::Silence => tokio::time::sleep(Duration::from_secs(3600)).await,
+        Reply::Bytes(bytes) => {
+            // The client may have heard enough and gone: that is its right.
+            let _ = stream.write_all(&bytes).await;
+            let _ = stream.shutdown().await;
+        }
+        Reply::BytesThenSilence(bytes) => {
+            let _ = stream.write_all(&bytes).await;
+            tokio::time::sleep(Duration::from_secs(3600)).await;
+        }
+    }
+}
+
+/// A whole request, head and body; none if the client went away before its end.
+async fn read_request(stream: &mut TcpStream) -> io::Result<Option<Vec<u8>>> {
+    let mut request = Vec::new();
+    let mut buffer = [0; 4096];
+    loop {
+        if let Some(end) = request.windows(4).position(|window| window == b"\r\n\r\n") {
+            let head = String::from_utf8_lossy(&request[..end]).to_lowercase();
+            let length: usize = head
+                .lines()
+                .find_map(|line| line.strip_prefix("content-length:"))
+                .and_then(|length| length.trim().parse().ok())
+                .unwrap_or(0);
+            if request.len() >= end + 4 + length {
+                return Ok(Some(request));
+            }
+        }
+        match stream.read(&mut buffer).await? {
+            0 => return Ok(None),
+            read => request.extend_from_slice(&buffer[..read]),
+        }
+    }
+}

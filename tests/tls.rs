@@ -1,0 +1,149 @@
+//! Claim: TLS is always verified. A certificate that nobody vouches for is refused before a byte of the payment is
+//! sent; one that the caller vouches for is accepted; a handshake that never ends is bounded, and nothing was sent.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use malipo::zengapay::types::TransferRequest;
+use malipo::zengapay::{Client, Environment};
+use malipo::{Error, Phase};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+
+const ACCEPTED: &str = r#"{"code":202,"status":"accepted","transactionReference":"r-1"}"#;
+
+fn certificate(name: &str) -> rcgen::CertifiedKey<rcgen::KeyPair> {
+    rcgen::generate_simple_self_signed(vec![name.to_owned()]).unwrap()
+}
+
+/// A gateway behind TLS which accepts every payment. Gives its base URL.
+async fn gateway(certified: &rcgen::CertifiedKey<rcgen::KeyPair>) -> String {
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(certified.signing_key.serialize_der()));
+    let provider = tokio_rustls::rustls::crypto::aws_lc_rs::default_provider();
+    let config = ServerConfig::builder_with_provider(Arc::new(provider))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![certified.cert.der().clone()], key)
+        .unwrap();
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let acceptor = acceptor.clone();
+            tokio::spawn(async move {
+                let Ok(mut stream) = acceptor.accept(stream).await else { return };
+                let mut buffer = [0; 8192];
+                let _ = stream.read(&mut buffer).await;
+                let answer = format!("HTTP/1.1 202 Accepted\r\ncontent-length: {}\r\n\r\n{ACCEPTED}", ACCEPTED.len());
+                let _ = stream.write_all(answer.as_bytes()).await;
+                let _ = stream.flush().await;
+            });
+        }
+    });
+    format!("https://localhost:{port}/v1")
+}
+
+async fn pay(client: &Client) -> Result<malipo::zengapay::types::Accepted, Error> {
+    client
+        .create_transfer(
+            TransferRequest::builder()
+                .to_msisdn("256770000015".parse().unwrap())
+                .amount(500)
+                .external_reference("order-17")
+                .narration("Test")
+                .build(),
+        )
+        .await
+}
+
+fn assert_not_sent(error: &Error) {
+    assert_eq!(error.phase(), Phase::NotSent, "{error}");
+    assert!(!error.may_have_moved_money());
+}
+
+#[tokio::test]
+async fn a_certificate_that_nobody_vouches_for_is_refused_and_nothing_is_sent() {
+    let certified = certificate("localhost");
+    let url = gateway(&certified).await;
+    // Another certificate is trusted, so that this does not depend on what the system trusts.
+    let other = certificate("elsewhere.example").cert.pem();
+    let client = Client::builder(Environment::Sandbox, "t")
+        .base_url(url)
+        .add_root_certificate_pem(other)
+        .build()
+        .unwrap();
+    let error = pay(&client).await.unwrap_err();
+    assert!(error.is_connect(), "{error}");
+    assert_not_sent(&error);
+}
+
+#[tokio::test]
+async fn a_certificate_that_the_caller_vouches_for_is_accepted() {
+    let certified = certificate("localhost");
+    let url = gateway(&certified).await;
+    let client = Client::builder(Environment::Sandbox, "t")
+        .base_url(url)
+        .add_root_certificate_pem(certified.cert.pem())
+        .build()
+        .unwrap();
+    assert_eq!(pay(&client).await.unwrap().transaction_reference, "r-1");
+}
+
+#[tokio::test]
+async fn a_certificate_for_another_name_is_refused_even_if_it_is_trusted() {
+    let certified = certificate("elsewhere.example");
+    let url = gateway(&certified).await;
+    let client = Client::builder(Environment::Sandbox, "t")
+        .base_url(url)
+        .add_root_certificate_pem(certified.cert.pem())
+        .build()
+        .unwrap();
+    assert_not_sent(&pay(&client).await.unwrap_err());
+}
+
+#[tokio::test]
+async fn a_handshake_that_never_ends_is_bounded_and_nothing_was_sent() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://localhost:{}/v1", listener.local_addr().unwrap().port());
+    let _held = tokio::spawn(async move {
+        let mut open = Vec::new();
+        while let Ok((stream, _)) = listener.accept().await {
+            open.push(stream);
+        }
+    });
+    let client = || {
+        Client::builder(Environment::Sandbox, "t")
+            .base_url(&url)
+            .add_root_certificate_pem(certificate("localhost").cert.pem())
+    };
+    // The total timeout ends first: reqwest does not call that a failure to connect.
+    let total = client().timeout(Duration::from_millis(200)).build().unwrap();
+    let error = pay(&total).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    assert_not_sent(&error);
+
+    let connecting = client().connect_timeout(Duration::from_millis(200)).build().unwrap();
+    let error = pay(&connecting).await.unwrap_err();
+    assert!(error.is_timeout() || error.is_connect(), "{error}");
+    assert_not_sent(&error);
+}
+
+#[tokio::test]
+async fn a_refused_connection_was_not_sent() {
+    let port = {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        listener.local_addr().unwrap().port()
+    };
+    let client = Client::builder(Environment::Sandbox, "t")
+        .base_url(format!("http://127.0.0.1:{port}/v1"))
+        .build()
+        .unwrap();
+    let error = pay(&client).await.unwrap_err();
+    assert!(error.is_connect());
+    assert_not_sent(&error);
+}
