@@ -31,7 +31,6 @@ const FIELD: &str = "        brand_new:\n          type: string\n          descr
 
 const PROGRAM: &str = r#"
 #![deny(warnings)]
-#[path = "zengapay.rs"]
 pub mod zengapay;
 
 pub fn uses_what_is_new(client: &zengapay::Client) {

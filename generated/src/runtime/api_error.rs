@@ -32,6 +32,14 @@ impl ApiError {
         }
     }
 
+    /// Whether it says nothing at all.
+    pub const fn is_empty(&self) -> bool {
+        self.code.is_none()
+            && self.status.is_none()
+            && self.message.is_none()
+            && self.fields.is_empty()
+    }
+
     /// Takes the code from a field of the body.
     #[must_use]
     pub fn code<T: ErrorText + ?Sized>(mut self, text: &T) -> Self {

@@ -34,7 +34,7 @@ pub enum Phase {
 /// | no connection, or the handshake did not end in time | `NotSent` | no |
 /// | the connection broke or the time ran out after that | `MaybeSent` | yes |
 /// | the call was dropped while it was awaited (there is no error then) | `MaybeSent` | yes |
-/// | a documented refusal: a 4xx whose body could be read as documented | `Answered` | no |
+/// | a documented refusal: a 4xx whose body could be read as documented, and says something | `Answered` | no |
 /// | any other answer: 5xx, a redirect, HTML, half a body, a body too large or of another shape | `Answered` | yes |
 ///
 /// `Display` is one sentence. It, `Debug` and the sources hold no body, no message of the gateway, no token, no phone number
@@ -78,16 +78,18 @@ impl Error {
         reference: Option<String>,
         answer: Answer,
     ) -> Self {
-        let refusal = R::decode(&answer);
-        let documented = refusal.is_some() && matches!(answer.status(), 400..=499);
+        let refusal = R::decode(&answer).map(|refusal| (refusal.describe(), refusal));
+        // An object in which nothing documented is found may be anybody's, a proxy's for one.
+        let documented = matches!(&refusal, Some((said, _)) if !said.is_empty())
+            && matches!(answer.status(), 400..=499);
         let kind = if documented {
             Kind::Refused
         } else {
             Kind::Status
         };
         let mut error = Self::new(Some(spec), reference, Failure::answered(kind, answer));
-        if let Some(refusal) = refusal {
-            error.0.api_error = Some(refusal.describe());
+        if let Some((said, refusal)) = refusal {
+            error.0.api_error = Some(said);
             error.0.refusal = Some(Box::new(refusal));
         }
         error

@@ -1,0 +1,132 @@
+//! The simulator's time: under a test's control, and reproducible by default.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::Error;
+
+/// The gateway displays East Africa Time, three hours ahead of universal time.
+const EAST_AFRICA: Offset = Offset::constant(3);
+
+/// A date and a time as the gateway writes them, without a zone: `2026-01-05 09:00:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(DateTime);
+
+impl Moment {
+    /// The time at which a simulator starts unless told otherwise.
+    pub(crate) const START: Self = Self(DateTime::constant(2026, 1, 5, 9, 0, 0, 0));
+
+    /// This moment and so much more; the end of the calendar where it would lie behind it.
+    pub(crate) fn after(self, duration: Duration) -> Self {
+        let duration = SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX);
+        Self(self.0.saturating_add(duration))
+    }
+
+    /// The date as `yymmdd` and the hour as `HH`, both in universal time: the vendor's numbers begin with them.
+    pub(crate) fn stamp(self) -> String {
+        let universal = self.0.saturating_sub(SignedDuration::from_hours(3));
+        universal.strftime("%y%m%d%H").to_string()
+    }
+
+    fn of_the_wall() -> Self {
+        let now = EAST_AFRICA.to_datetime(Timestamp::now());
+        Self(now.with().subsec_nanosecond(0).build().unwrap_or(now))
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.strftime("%Y-%m-%d %H:%M:%S"))
+    }
+}
+
+impl FromStr for Moment {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match DateTime::strptime("%Y-%m-%d %H:%M:%S", text) {
+            Ok(moment) => Ok(Self(moment)),
+            Err(_) => Err(Error::NotAMoment {
+                text: text.to_owned(),
+            }),
+        }
+    }
+}
+
+/// Where a simulator takes the time from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Clock {
+    /// A time that only requests and tests move.
+    Stepped { now: Moment, step: Duration },
+    /// The computer's time.
+    Wall,
+}
+
+impl Clock {
+    pub(crate) fn now(&self) -> Moment {
+        match self {
+            Self::Stepped { now, .. } => *now,
+            Self::Wall => Moment::of_the_wall(),
+        }
+    }
+
+    /// The time of the request that has just come in.
+    pub(crate) fn tick(&mut self) -> Moment {
+        if let Self::Stepped { now, step } = self {
+            *now = now.after(*step);
+        }
+        self.now()
+    }
+
+    /// Sets the time; from then on only requests and tests move it.
+    pub(crate) fn set(&mut self, moment: Moment) {
+        match self {
+            Self::Stepped { now, .. } => *now = moment,
+            Self::Wall => {
+                *self = Self::Stepped {
+                    now: moment,
+                    step: Duration::from_secs(1),
+                };
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_read_and_written_in_the_vendors_form() {
+        let moment: Moment = "2026-02-28 23:59:59".parse().unwrap();
+        assert_eq!(moment.to_string(), "2026-02-28 23:59:59");
+        assert_eq!(
+            moment.after(Duration::from_secs(1)).to_string(),
+            "2026-03-01 00:00:00"
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_no_moment_is_refused_and_named() {
+        for text in [
+            "",
+            "0000-00-00 00:00:00",
+            "2026-02-30 00:00:00",
+            "2026-01-05T09:00:00",
+        ] {
+            let error = text.parse::<Moment>().unwrap_err();
+            assert!(error.to_string().contains("YYYY-MM-DD HH:MM:SS"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_stamp_is_three_hours_behind_the_displayed_time() {
+        let moment: Moment = "2021-01-26 01:23:38".parse().unwrap();
+        assert_eq!(moment.stamp(), "21012522");
+    }
+}

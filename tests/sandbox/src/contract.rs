@@ -1,0 +1,72 @@
+//! What the specification says of a request and of an answer.
+
+mod routing;
+mod validation;
+
+use std::sync::OnceLock;
+
+use malipo_codegen::ir::Api;
+use malipo_codegen::{Input, lower};
+
+use crate::Error;
+
+pub(crate) use routing::Route;
+pub(crate) use validation::{Breach, Call, Where, check_answer, check_request};
+
+/// One API, as routes and rules.
+#[derive(Debug)]
+pub(crate) struct Contract {
+    api: Api,
+    /// The path that all base URLs end with, such as `/v1`.
+    base_path: String,
+}
+
+impl Contract {
+    /// The contract of ZENGAPAY, read once per process.
+    pub(crate) fn zengapay() -> Result<&'static Self, Error> {
+        static CONTRACT: OnceLock<Result<Contract, String>> = OnceLock::new();
+        CONTRACT
+            .get_or_init(|| {
+                Contract::read(
+                    "spec/zengapay.yaml",
+                    include_str!("../../../spec/zengapay.yaml"),
+                )
+            })
+            .as_ref()
+            .map_err(|problems| Error::Specification(problems.clone()))
+    }
+
+    fn read(file: &str, text: &str) -> Result<Self, String> {
+        let input = Input {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            strict: true,
+        };
+        let api = lower(&input).map_err(|problems| problems.render())?.api;
+        let base_path = api
+            .servers
+            .first()
+            .and_then(|server| server.url.split_once("://"))
+            .and_then(|(_, rest)| rest.find('/').and_then(|slash| rest.get(slash..)))
+            .unwrap_or_default()
+            .trim_end_matches('/')
+            .to_owned();
+        Ok(Self { api, base_path })
+    }
+
+    pub(crate) fn base_path(&self) -> &str {
+        &self.base_path
+    }
+
+    pub(crate) fn api(&self) -> &Api {
+        &self.api
+    }
+
+    /// The operation that a method and a path, as they stand in a request, lead to.
+    pub(crate) fn route(&self, method: &str, path: &str) -> Route<'_> {
+        match path.strip_prefix(self.base_path.as_str()) {
+            Some(rest) => routing::route(&self.api.operations, method, rest),
+            None => Route::NoSuchPath,
+        }
+    }
+}

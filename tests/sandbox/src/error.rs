@@ -1,0 +1,82 @@
+use std::fmt;
+use std::io;
+
+use crate::PaymentStatus;
+
+/// Why the simulator did not start, or did not do what a test asked of it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The specification inside this crate does not hold; the text is what the generator says of it.
+    Specification(String),
+    /// No address of the loopback could be listened on.
+    Listen(io::Error),
+    /// The ledger has no such payment.
+    UnknownPayment {
+        /// The gateway's reference that was asked for.
+        reference: String,
+    },
+    /// The payment is finished, or is of another kind.
+    CannotSettle {
+        /// The gateway's reference that was asked for.
+        reference: String,
+        /// What was expected.
+        expected: &'static str,
+        /// How far the payment has come.
+        status: PaymentStatus,
+    },
+    /// The ledger cannot hold a balance of that size.
+    BalanceOverflow {
+        /// The gateway's reference of the payment that would cause it.
+        reference: String,
+    },
+    /// A text that is not a date and a time in the gateway's form.
+    NotAMoment {
+        /// The text.
+        text: String,
+    },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Specification(problems) => write!(
+                f,
+                "the simulator's copy of spec/zengapay.yaml does not hold; mend the file, `cargo xtask validate` checks it:\n{problems}"
+            ),
+            Self::Listen(error) => write!(
+                f,
+                "the simulator cannot listen on 127.0.0.1: {error}; choose another port"
+            ),
+            Self::UnknownPayment { reference } => write!(
+                f,
+                "the ledger has no payment {reference}; use the transactionReference of an accepted request"
+            ),
+            Self::CannotSettle {
+                reference,
+                expected,
+                status,
+            } => write!(
+                f,
+                "payment {reference} is {status} and not {expected}; only such a payment can be settled"
+            ),
+            Self::BalanceOverflow { reference } => write!(
+                f,
+                "payment {reference} would make a balance of more than 28 digits; use a smaller amount"
+            ),
+            Self::NotAMoment { text } => write!(
+                f,
+                "\"{text}\" is not a date and a time; write it as YYYY-MM-DD HH:MM:SS"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Listen(error) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,439 @@
+//! The one truth about money: wallets, payments and what they did to the balances, all exact.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use crate::money::grouped;
+use crate::{Error, Moment};
+
+/// What kind of payment it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum PaymentKind {
+    /// Money asked of a subscriber.
+    Collection,
+    /// Money paid out.
+    Transfer,
+    /// The gateway's own fee.
+    Charge,
+}
+
+impl fmt::Display for PaymentKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Collection => "collection",
+            Self::Transfer => "transfer",
+            Self::Charge => "charge",
+        })
+    }
+}
+
+/// How far a payment has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum PaymentStatus {
+    /// Accepted, not finished.
+    Pending,
+    /// Finished; the money has moved.
+    Succeeded,
+    /// Finished; no money has moved.
+    Failed,
+}
+
+impl fmt::Display for PaymentStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Pending => "pending",
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+        })
+    }
+}
+
+/// One payment, with what it did to the balance of its wallet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Payment {
+    /// The gateway's reference.
+    pub reference: String,
+    /// The gateway's internal number.
+    pub system_id: String,
+    /// The merchant's reference; on a charge, the internal number of the payment that was charged.
+    pub external_reference: String,
+    /// What kind it is.
+    pub kind: PaymentKind,
+    /// How far it has come.
+    pub status: PaymentStatus,
+    /// The wallet it belongs to, such as `UGX-MTNMM`.
+    pub wallet: String,
+    /// Who pays or is paid; nobody on a charge.
+    pub msisdn: Option<String>,
+    /// How much, without a sign.
+    pub amount: Decimal,
+    /// The merchant's text; on a charge, the gateway's.
+    pub narration: String,
+    /// Whether the subscriber bears the charge of a collection.
+    pub customer_charged: bool,
+    /// The mobile network's reference, once it has succeeded.
+    pub network_reference: Option<String>,
+    /// When it was accepted.
+    pub initiated: Moment,
+    /// When it was finished.
+    pub completed: Option<Moment>,
+    /// The wallet before this payment changed it, or when it was accepted as long as it has not.
+    pub balance_before: Decimal,
+    /// The wallet after this payment changed it; the same as before as long as it has not.
+    pub balance_after: Decimal,
+}
+
+/// A payment that the gateway is about to accept.
+#[derive(Clone, Debug)]
+pub(crate) struct NewPayment {
+    pub(crate) reference: String,
+    pub(crate) system_id: String,
+    pub(crate) external_reference: String,
+    pub(crate) kind: PaymentKind,
+    pub(crate) wallet: String,
+    pub(crate) msisdn: Option<String>,
+    pub(crate) amount: Decimal,
+    pub(crate) narration: String,
+    pub(crate) customer_charged: bool,
+    pub(crate) initiated: Moment,
+}
+
+/// A debit that the wallet does not cover; nothing was entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NotCovered;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Wallet {
+    opening: Decimal,
+    available: Decimal,
+}
+
+/// The judge of every test about money: what was carried out, and what it did to the balances.
+///
+/// [`Sandbox::ledger`](crate::Sandbox::ledger) gives a copy that later payments do not change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    wallets: BTreeMap<String, Wallet>,
+    payments: Vec<Payment>,
+}
+
+impl Ledger {
+    pub(crate) fn open(opening: impl IntoIterator<Item = (String, Decimal)>) -> Self {
+        Self {
+            wallets: opening
+                .into_iter()
+                .map(|(name, amount)| {
+                    let wallet = Wallet {
+                        opening: amount,
+                        available: amount,
+                    };
+                    (name, wallet)
+                })
+                .collect(),
+            payments: Vec::new(),
+        }
+    }
+
+    /// The payments in the order in which they were accepted.
+    #[must_use]
+    pub fn payments(&self) -> &[Payment] {
+        &self.payments
+    }
+
+    /// The payment with this reference of the gateway.
+    #[must_use]
+    pub fn payment(&self, reference: &str) -> Option<&Payment> {
+        self.payments
+            .iter()
+            .find(|payment| payment.reference == reference)
+    }
+
+    /// How many collections and transfers under this reference of the merchant have moved money or still may: all that were
+    /// accepted and have not failed.
+    ///
+    /// More than one means that a subscriber was asked, or money was sent, twice.
+    #[must_use]
+    pub fn executions(&self, external_reference: &str) -> usize {
+        self.payments
+            .iter()
+            .filter(|payment| payment.external_reference == external_reference)
+            .filter(|payment| {
+                payment.kind != PaymentKind::Charge && payment.status != PaymentStatus::Failed
+            })
+            .count()
+    }
+
+    /// What a wallet holds now; nothing if there is no such wallet.
+    #[must_use]
+    pub fn balance(&self, wallet: &str) -> Option<Decimal> {
+        self.wallets.get(wallet).map(|wallet| wallet.available)
+    }
+
+    /// What a wallet held at the beginning; nothing if there is no such wallet.
+    #[must_use]
+    pub fn opening_balance(&self, wallet: &str) -> Option<Decimal> {
+        self.wallets.get(wallet).map(|wallet| wallet.opening)
+    }
+
+    /// What all wallets hold together.
+    #[must_use]
+    pub fn total(&self) -> Decimal {
+        self.wallets.values().fold(Decimal::ZERO, |sum, wallet| {
+            sum.saturating_add(wallet.available)
+        })
+    }
+
+    /// A number that no payment has had, from 1.
+    pub(crate) fn next_number(&self) -> usize {
+        self.payments.len() + 1
+    }
+
+    /// Enters a pending payment: a debit takes the money at once, so that it cannot be spent twice.
+    pub(crate) fn accept(&mut self, new: NewPayment) -> Result<(), NotCovered> {
+        let available = self.available(&new.wallet);
+        let after = match new.kind {
+            PaymentKind::Collection => available,
+            PaymentKind::Transfer if new.amount > available => return Err(NotCovered),
+            PaymentKind::Transfer | PaymentKind::Charge => {
+                available.checked_sub(new.amount).ok_or(NotCovered)?
+            }
+        };
+        self.set_available(&new.wallet, after);
+        self.payments.push(Payment {
+            reference: new.reference,
+            system_id: new.system_id,
+            external_reference: new.external_reference,
+            kind: new.kind,
+            status: PaymentStatus::Pending,
+            wallet: new.wallet,
+            msisdn: new.msisdn,
+            amount: new.amount,
+            narration: new.narration,
+            customer_charged: new.customer_charged,
+            network_reference: None,
+            initiated: new.initiated,
+            completed: None,
+            balance_before: available,
+            balance_after: after,
+        });
+        Ok(())
+    }
+
+    /// Finishes a pending payment: a collection that succeeds credits, a transfer that fails gives back.
+    pub(crate) fn settle(
+        &mut self,
+        reference: &str,
+        succeeded: bool,
+        network_reference: Option<String>,
+        now: Moment,
+    ) -> Result<Payment, Error> {
+        let Some(index) = self
+            .payments
+            .iter()
+            .position(|payment| payment.reference == reference)
+        else {
+            return Err(Error::UnknownPayment {
+                reference: reference.to_owned(),
+            });
+        };
+        let Ledger { wallets, payments } = self;
+        let payment = &mut payments[index];
+        if payment.status != PaymentStatus::Pending {
+            return Err(Error::CannotSettle {
+                reference: reference.to_owned(),
+                expected: "pending",
+                status: payment.status,
+            });
+        }
+        let available = wallets
+            .get(&payment.wallet)
+            .map_or(Decimal::ZERO, |wallet| wallet.available);
+        let credited = available.checked_add(payment.amount);
+        let after = match (payment.kind, succeeded) {
+            (PaymentKind::Collection, true) | (PaymentKind::Transfer, false) => credited
+                .ok_or_else(|| Error::BalanceOverflow {
+                    reference: reference.to_owned(),
+                })?,
+            _ => available,
+        };
+        match (payment.kind, succeeded) {
+            (PaymentKind::Collection, true) => {
+                payment.balance_before = available;
+                payment.balance_after = after;
+            }
+            (PaymentKind::Transfer, false) => {
+                payment.balance_before = after;
+                payment.balance_after = after;
+            }
+            _ => {}
+        }
+        if let Some(wallet) = wallets.get_mut(&payment.wallet) {
+            wallet.available = after;
+        }
+        payment.status = if succeeded {
+            PaymentStatus::Succeeded
+        } else {
+            PaymentStatus::Failed
+        };
+        payment.network_reference = network_reference;
+        payment.completed = Some(now);
+        Ok(payment.clone())
+    }
+
+    fn available(&self, wallet: &str) -> Decimal {
+        self.balance(wallet).unwrap_or_default()
+    }
+
+    fn set_available(&mut self, wallet: &str, amount: Decimal) {
+        self.wallets
+            .entry(wallet.to_owned())
+            .or_insert(Wallet {
+                opening: Decimal::ZERO,
+                available: Decimal::ZERO,
+            })
+            .available = amount;
+    }
+}
+
+/// A table for people.
+impl fmt::Display for Ledger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:<11} {:>18} {:>18}", "wallet", "opening", "available")?;
+        for (name, wallet) in &self.wallets {
+            let (opening, available) = (grouped(wallet.opening), grouped(wallet.available));
+            writeln!(f, "{name:<11} {opening:>18} {available:>18}")?;
+        }
+        if self.payments.is_empty() {
+            return writeln!(f, "\nno payments");
+        }
+        writeln!(
+            f,
+            "\n{:<11} {:<10} {:<10} {:>18} {:>18}  reference",
+            "wallet", "kind", "status", "amount", "balance after"
+        )?;
+        for payment in &self.payments {
+            let sign = match payment.kind {
+                PaymentKind::Collection => "+",
+                PaymentKind::Transfer | PaymentKind::Charge => "-",
+            };
+            writeln!(
+                f,
+                "{:<11} {:<10} {:<10} {:>18} {:>18}  {}",
+                payment.wallet,
+                payment.kind,
+                payment.status,
+                format!("{sign}{}", grouped(payment.amount)),
+                grouped(payment.balance_after),
+                payment.external_reference,
+            )?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WALLET: &str = "UGX-MTNMM";
+
+    fn ledger() -> Ledger {
+        Ledger::open([(WALLET.to_owned(), Decimal::from(1_000))])
+    }
+
+    fn payment(ledger: &Ledger, kind: PaymentKind, amount: i64) -> NewPayment {
+        let number = ledger.next_number();
+        NewPayment {
+            reference: format!("ref-{number}"),
+            system_id: format!("sys-{number}"),
+            external_reference: "invoice".to_owned(),
+            kind,
+            wallet: WALLET.to_owned(),
+            msisdn: Some("256770000017".to_owned()),
+            amount: Decimal::from(amount),
+            narration: "a test".to_owned(),
+            customer_charged: false,
+            initiated: Moment::START,
+        }
+    }
+
+    fn accept(ledger: &mut Ledger, kind: PaymentKind, amount: i64) -> Result<(), NotCovered> {
+        let new = payment(ledger, kind, amount);
+        ledger.accept(new)
+    }
+
+    #[test]
+    fn a_collection_credits_only_when_it_succeeds() {
+        let mut ledger = ledger();
+        accept(&mut ledger, PaymentKind::Collection, 250).unwrap();
+        assert_eq!(ledger.balance(WALLET), Some(Decimal::from(1_000)));
+        let settled = ledger.settle("ref-1", true, None, Moment::START).unwrap();
+        assert_eq!(ledger.balance(WALLET), Some(Decimal::from(1_250)));
+        assert_eq!(settled.balance_before, Decimal::from(1_000));
+        assert_eq!(settled.balance_after, Decimal::from(1_250));
+    }
+
+    #[test]
+    fn a_collection_that_fails_changes_no_balance() {
+        let mut ledger = ledger();
+        accept(&mut ledger, PaymentKind::Collection, 250).unwrap();
+        ledger.settle("ref-1", false, None, Moment::START).unwrap();
+        assert_eq!(ledger.balance(WALLET), Some(Decimal::from(1_000)));
+    }
+
+    #[test]
+    fn a_pending_transfer_holds_its_money_and_gives_it_back_when_it_fails() {
+        let mut ledger = ledger();
+        accept(&mut ledger, PaymentKind::Transfer, 800).unwrap();
+        assert_eq!(ledger.balance(WALLET), Some(Decimal::from(200)));
+        assert_eq!(
+            accept(&mut ledger, PaymentKind::Transfer, 800),
+            Err(NotCovered)
+        );
+        ledger.settle("ref-1", false, None, Moment::START).unwrap();
+        assert_eq!(ledger.balance(WALLET), Some(Decimal::from(1_000)));
+        assert_eq!(ledger.payments().len(), 1);
+    }
+
+    #[test]
+    fn a_payment_is_settled_once() {
+        let mut ledger = ledger();
+        accept(&mut ledger, PaymentKind::Collection, 250).unwrap();
+        ledger.settle("ref-1", true, None, Moment::START).unwrap();
+        let error = ledger
+            .settle("ref-1", true, None, Moment::START)
+            .unwrap_err();
+        assert!(matches!(error, Error::CannotSettle { .. }));
+        assert_eq!(ledger.balance(WALLET), Some(Decimal::from(1_250)));
+    }
+
+    #[test]
+    fn a_balance_that_cannot_be_held_is_an_error_and_changes_nothing() {
+        let mut ledger = Ledger::open([(WALLET.to_owned(), Decimal::MAX)]);
+        accept(&mut ledger, PaymentKind::Collection, 1).unwrap();
+        let before = ledger.clone();
+        let error = ledger
+            .settle("ref-1", true, None, Moment::START)
+            .unwrap_err();
+        assert!(matches!(error, Error::BalanceOverflow { .. }));
+        assert_eq!(ledger, before);
+    }
+
+    #[test]
+    fn executions_count_what_has_moved_money_or_still_may() {
+        let mut ledger = ledger();
+        accept(&mut ledger, PaymentKind::Collection, 100).unwrap();
+        accept(&mut ledger, PaymentKind::Transfer, 100).unwrap();
+        accept(&mut ledger, PaymentKind::Charge, 2).unwrap();
+        assert_eq!(ledger.executions("invoice"), 2);
+        assert_eq!(ledger.executions("another"), 0);
+        ledger.settle("ref-1", false, None, Moment::START).unwrap();
+        ledger.settle("ref-2", true, None, Moment::START).unwrap();
+        assert_eq!(ledger.executions("invoice"), 1);
+    }
+}

@@ -1,0 +1,77 @@
+//! A payment gateway for tests: it listens on the loopback, moves no money and forgets everything when it is dropped.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), malipo_sandbox::Error> {
+//! let sandbox = malipo_sandbox::Sandbox::start().await?;
+//! println!("{} {}", sandbox.base_url(), sandbox.token());
+//! // … call it with any HTTP client …
+//! let asked = sandbox.ledger().payments().first().map(|payment| payment.reference.clone());
+//! if let Some(reference) = asked {
+//!     sandbox.approve(&reference)?; // the subscriber says yes
+//! }
+//! assert_eq!(sandbox.ledger().executions("invoice-17"), 1);
+//! assert!(sandbox.violations().is_empty());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Routes and request checks come from `spec/zengapay.yaml`, not from the client's types: a client that sends something
+//! else than the specification says gets a refusal, and [`Sandbox::violations`] tells what was wrong. The [`Ledger`]
+//! is the judge of every test about money: it counts what was really carried out.
+//!
+//! # What it does not simulate
+//!
+//! These operations are in the specification and are answered with **501** and a message that says so:
+//!
+//! - `getAccount`
+//! - `createContact`, `listContacts`, `getContact`, and so transfers to a contact (`use_contact: true`)
+//!
+//! These behaviours of the gateway are not simulated yet: webhooks, rate limits (429), whitelisted addresses (403),
+//! `INDETERMINATE`, faults (500, 503, broken answers, broken connections), rounding of balances. Transport security is
+//! not simulated at all: it speaks plain HTTP on 127.0.0.1.
+//!
+//! # What it had to invent
+//!
+//! The vendor's documents leave these open. Do not write a program that relies on them.
+//!
+//! - **Duplicates.** A repeated `external_reference` is accepted and carried out again, as in the vendor's sample of
+//!   2020. [`Ledger::executions`] shows it.
+//! - **A transfer above the wallet's balance** is refused with 422 and the envelope. The vendor's answer is unknown.
+//! - **Phone numbers.** 25676, 25677, 25678 and 25639 belong to MTN, 25670, 25674 and 25675 to Airtel; other numbers
+//!   are refused with 422. The table is the simulator's own.
+//! - **Charges.** 2 % of a collection, rounded to two decimals, as a line of its own in the statement when it succeeds;
+//!   none with `charge_customer: true`. Transfers cost nothing.
+//! - **Accepted requests** are answered with HTTP 202. The vendor's documents allow 200 as well.
+//! - **Transfers** are debited when they are accepted. One that fails later is credited back.
+//! - **The statement** also lists payments that are pending or failed; they do not change the balance.
+//! - **Lists** heed the filters of the statement. Whether the vendor's lists do is unknown. `limit` is the size of a
+//!   page, and `per_page` wins over it; `status` takes several values joined by commas.
+//! - **Unknown properties and parameters** are refused with 422, since they break the specification. The vendor
+//!   probably ignores them.
+//! - **`MNOTransactionReferenceId`** is `null` until a payment has succeeded.
+//! - **Messages** of 400, 404, 405, 406, 422 and 501 are the simulator's own words.
+//!
+//! # Reproducible runs
+//!
+//! The clock starts at 2026-01-05 09:00:00 and moves by one second per request, unless a test says otherwise; references
+//! follow from the order of payments. The same calls give the same answers, byte for byte but for the port in addresses.
+
+mod clock;
+mod contract;
+mod error;
+mod ledger;
+mod money;
+mod record;
+mod sandbox;
+mod server;
+mod simulation;
+mod tap;
+mod zengapay;
+
+pub use clock::Moment;
+pub use error::Error;
+pub use ledger::{Ledger, Payment, PaymentKind, PaymentStatus};
+pub use money::grouped;
+pub use record::{ReceivedRequest, Violation};
+pub use rust_decimal::Decimal;
+pub use sandbox::{Builder, Sandbox};

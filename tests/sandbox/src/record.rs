@@ -1,0 +1,156 @@
+//! What came in, and what was wrong with it.
+
+use std::fmt;
+
+use crate::Moment;
+
+/// A request as it was received, credentials left out.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReceivedRequest {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The simulator's time when it was received.
+    pub received: Moment,
+    /// The method, in upper case.
+    pub method: String,
+    /// The path exactly as sent, still percent-encoded.
+    pub path: String,
+    /// The query exactly as sent, without the question mark; empty if there was none.
+    pub query: String,
+    /// The headers in the order and the spelling in which they were sent; credentials are replaced by `[redacted]`.
+    pub headers: Vec<(String, String)>,
+    /// The body exactly as sent.
+    pub body: Vec<u8>,
+    /// The request line and the headers, with their line ends, exactly as sent but for the credentials.
+    pub head: String,
+    /// The operation of the specification that was called, if it is one.
+    pub operation: Option<String>,
+    /// The status of the answer.
+    pub status: u16,
+}
+
+impl ReceivedRequest {
+    /// The value of the first header with this name, whatever its case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(candidate, _)| candidate.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The body as text; what is not UTF-8 is replaced.
+    #[must_use]
+    pub fn body_text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+// Not derived: bytes of the body would be printed as numbers.
+impl fmt::Debug for ReceivedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReceivedRequest")
+            .field("number", &self.number)
+            .field("received", &self.received.to_string())
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("query", &self.query)
+            .field("headers", &self.headers)
+            .field("body", &self.body_text())
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A breach of the specification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// The number of the request, as in [`ReceivedRequest::number`].
+    pub request: usize,
+    /// Method and path of the request.
+    pub call: String,
+    /// Where the breach is: `path`, `query.limit`, `body/amount`, `header.accept` and the like.
+    pub at: String,
+    /// The rule, such as `required` or `undeclared`.
+    pub rule: String,
+    /// What is wrong, as a sentence.
+    pub what: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "request {} ({}): {}: {} [{}]",
+            self.request, self.call, self.at, self.what, self.rule
+        )
+    }
+}
+
+/// The head of a request with the credentials of every `Authorization` header replaced; the scheme stays.
+pub(crate) fn redacted_head(raw: &[u8]) -> String {
+    let end = raw
+        .windows(4)
+        .position(|window| window == b"\r\n\r\n")
+        .map_or(raw.len(), |position| position + 4);
+    let head = String::from_utf8_lossy(raw.get(..end).unwrap_or(raw));
+    let mut out = String::with_capacity(head.len());
+    for line in head.split_inclusive("\r\n") {
+        match line.split_once(':') {
+            Some((name, value)) if name.eq_ignore_ascii_case("authorization") => {
+                out.push_str(name);
+                out.push_str(": ");
+                // A single word may be the token itself.
+                if let Some((scheme, _)) = value.trim().split_once(' ') {
+                    out.push_str(scheme);
+                    out.push(' ');
+                }
+                out.push_str("[redacted]\r\n");
+            }
+            _ => out.push_str(line),
+        }
+    }
+    out
+}
+
+/// The headers of a head, in the order and the spelling in which they were sent.
+pub(crate) fn headers_of(head: &str) -> Vec<(String, String)> {
+    head.split("\r\n")
+        .skip(1)
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_are_replaced_and_everything_else_stays() {
+        let raw = b"POST /v1/collections HTTP/1.1\r\nHost: x\r\nAUTHORIZATION:  Bearer secret-token\r\naccept: */*\r\n\r\n{\"a\":1}";
+        let head = redacted_head(raw);
+        assert_eq!(
+            head,
+            "POST /v1/collections HTTP/1.1\r\nHost: x\r\nAUTHORIZATION: Bearer [redacted]\r\naccept: */*\r\n\r\n"
+        );
+        assert_eq!(
+            headers_of(&head),
+            [
+                ("Host", "x"),
+                ("AUTHORIZATION", "Bearer [redacted]"),
+                ("accept", "*/*")
+            ]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_header_without_a_scheme_shows_nothing_of_it() {
+        let head = redacted_head(b"GET / HTTP/1.1\r\nauthorization: secret-token\r\n\r\n");
+        assert!(!head.contains("secret-token"), "{head}");
+    }
+}

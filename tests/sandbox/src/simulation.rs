@@ -1,0 +1,330 @@
+//! What every simulated gateway has in common: route, authorise, check, answer, remember.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use malipo_codegen::ir::Operation;
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use crate::clock::Clock;
+use crate::contract::{Breach, Call, Contract, Route, check_answer, check_request};
+use crate::record::{headers_of, redacted_head};
+use crate::{Moment, ReceivedRequest, Violation};
+
+/// What a gateway is by itself: how it refuses and what it does with money.
+pub(crate) trait Gateway: Send + 'static {
+    /// Whether these are its credentials.
+    fn is_authorised(&self, authorization: Option<&str>) -> bool;
+
+    /// Its words for a request that is not carried out.
+    fn refuse(&self, refusal: &Refusal<'_>) -> Reply;
+
+    /// Carries out a request that fits the specification; nothing if it does not simulate the operation.
+    fn answer(&mut self, operation: &str, call: &Call, now: Moment) -> Option<Reply>;
+}
+
+/// Why a request is not carried out.
+#[derive(Debug)]
+pub(crate) enum Refusal<'a> {
+    /// The path leads nowhere.
+    NoSuchPath,
+    /// The path takes other methods.
+    OtherMethods,
+    /// The credentials are missing or wrong.
+    Unauthorised,
+    /// The answer is wanted in another format than JSON.
+    NotAcceptable,
+    /// The body is not JSON, is not called JSON or is too long; with the reason.
+    NotJson(&'a str),
+    /// The request is not what the specification says.
+    Unfit(&'a [Breach]),
+    /// The simulator does not do this yet.
+    NotSimulated(&'a str),
+}
+
+/// An answer, ready to be sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: String,
+    /// Whether the specification cannot know it: it is the simulator that speaks, not the gateway.
+    pub(crate) outside_contract: bool,
+}
+
+impl Reply {
+    pub(crate) fn json(status: u16, body: String) -> Self {
+        Self {
+            status,
+            headers: vec![("content-type", "application/json".to_owned())],
+            body,
+            outside_contract: false,
+        }
+    }
+}
+
+/// A request as the server read it.
+#[derive(Debug)]
+pub(crate) struct Incoming {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) query: String,
+    /// Everything the connection received for it.
+    pub(crate) raw: Vec<u8>,
+    /// The body, or why it could not be read.
+    pub(crate) body: Result<Vec<u8>, String>,
+}
+
+/// A gateway behind its contract, with its clock and its records; one lock, so that a request is carried out whole.
+#[derive(Debug)]
+pub(crate) struct Simulation<G> {
+    contract: &'static Contract,
+    state: Mutex<State<G>>,
+}
+
+/// Everything that changes.
+#[derive(Debug)]
+pub(crate) struct State<G> {
+    pub(crate) gateway: G,
+    pub(crate) clock: Clock,
+    pub(crate) requests: Vec<ReceivedRequest>,
+    pub(crate) violations: Vec<Violation>,
+    pub(crate) unfit_answers: Vec<String>,
+}
+
+/// What became of a request.
+struct Outcome<'a> {
+    operation: Option<&'a Operation>,
+    reply: Reply,
+    /// Breaches of the specification: where, rule, what.
+    violations: Vec<(String, &'static str, String)>,
+}
+
+impl<G: Gateway> Simulation<G> {
+    pub(crate) fn new(contract: &'static Contract, gateway: G, clock: Clock) -> Self {
+        Self {
+            contract,
+            state: Mutex::new(State {
+                gateway,
+                clock,
+                requests: Vec::new(),
+                violations: Vec::new(),
+                unfit_answers: Vec::new(),
+            }),
+        }
+    }
+
+    pub(crate) fn state(&self) -> MutexGuard<'_, State<G>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Answers one request and remembers it.
+    pub(crate) fn serve(&self, incoming: Incoming) -> Reply {
+        let mut state = self.state();
+        let now = state.clock.tick();
+        // Tests see the redacted head; the gateway has to see the credentials.
+        let sent_headers = headers_of(&String::from_utf8_lossy(&incoming.raw));
+        let Outcome {
+            operation,
+            reply,
+            violations,
+        } = self.carry_out(&mut state.gateway, &incoming, sent_headers, now);
+
+        if let Some(operation) = operation.filter(|_| !reply.outside_contract) {
+            let unfit = check_answer(self.contract.api(), operation, reply.status, &reply.body);
+            state.unfit_answers.extend(unfit);
+        }
+        let number = state.requests.len() + 1;
+        let call = format!("{} {}", incoming.method, incoming.path);
+        state
+            .violations
+            .extend(violations.into_iter().map(|(at, rule, what)| Violation {
+                request: number,
+                call: call.clone(),
+                at,
+                rule: rule.to_owned(),
+                what,
+            }));
+        let head = redacted_head(&incoming.raw);
+        state.requests.push(ReceivedRequest {
+            number,
+            received: now,
+            method: incoming.method,
+            path: incoming.path,
+            query: incoming.query,
+            headers: headers_of(&head),
+            body: incoming.body.unwrap_or_default(),
+            head,
+            operation: operation.map(|operation| operation.id.clone()),
+            status: reply.status,
+        });
+        reply
+    }
+
+    fn carry_out(
+        &self,
+        gateway: &mut G,
+        incoming: &Incoming,
+        headers: Vec<(String, String)>,
+        now: Moment,
+    ) -> Outcome<'static> {
+        let contract = self.contract;
+        let (operation, path) = match contract.route(&incoming.method, &incoming.path) {
+            Route::Operation { operation, path } => (operation, path),
+            Route::OtherMethods(methods) => {
+                let allowed = methods.into_iter().collect::<Vec<_>>().join(", ");
+                let mut reply = gateway.refuse(&Refusal::OtherMethods);
+                reply.headers.push(("allow", allowed.clone()));
+                let what = format!("the path takes {allowed} only");
+                return Outcome::refused(None, reply, ("path".to_owned(), "method", what));
+            }
+            Route::NoSuchPath => {
+                let reply = gateway.refuse(&Refusal::NoSuchPath);
+                let what = format!(
+                    "the specification has no such path below {}",
+                    contract.base_path()
+                );
+                return Outcome::refused(None, reply, ("path".to_owned(), "path", what));
+            }
+        };
+        let header = |name: &str| {
+            headers
+                .iter()
+                .find(|(candidate, _)| candidate.eq_ignore_ascii_case(name))
+                .map(|(_, value)| value.as_str())
+        };
+
+        if operation.authenticated && !gateway.is_authorised(header("authorization")) {
+            let reply = gateway.refuse(&Refusal::Unauthorised);
+            // A wrong token is an ordinary mistake; none at all is a client that does not follow the specification.
+            return match header("authorization") {
+                Some(_) => Outcome::new(operation, reply),
+                None => {
+                    let what = format!("{} needs credentials", operation.id);
+                    Outcome::refused(
+                        Some(operation),
+                        reply,
+                        ("header.authorization".to_owned(), "required", what),
+                    )
+                }
+            };
+        }
+        if header("accept").is_some_and(|accepted| !accepts_json(accepted)) {
+            let reply = gateway.refuse(&Refusal::NotAcceptable);
+            let what = "the gateway answers in application/json only".to_owned();
+            return Outcome::refused(
+                Some(operation),
+                reply,
+                ("header.accept".to_owned(), "type", what),
+            );
+        }
+        let body = match read_body(&incoming.body, header("content-type")) {
+            Ok(body) => body,
+            Err((at, what)) => {
+                let reply = gateway.refuse(&Refusal::NotJson(&what));
+                return Outcome::refused(Some(operation), reply, (at.to_owned(), "type", what));
+            }
+        };
+        let (body, value) = body.unzip();
+        let call = Call {
+            path,
+            query: parse_query(&incoming.query),
+            headers,
+            body,
+        };
+        let breaches = check_request(contract.api(), operation, &call, value.as_ref());
+        if !breaches.is_empty() {
+            let mut outcome = Outcome::new(operation, gateway.refuse(&Refusal::Unfit(&breaches)));
+            outcome.violations = breaches
+                .into_iter()
+                .map(|breach| {
+                    let at = match breach.field.as_str() {
+                        "" => breach.part.to_string(),
+                        field => format!("{}.{field}", breach.part),
+                    };
+                    (at, breach.rule, breach.what)
+                })
+                .collect();
+            return outcome;
+        }
+        let reply = gateway
+            .answer(&operation.id, &call, now)
+            .unwrap_or_else(|| gateway.refuse(&Refusal::NotSimulated(&operation.id)));
+        Outcome::new(operation, reply)
+    }
+}
+
+impl<'a> Outcome<'a> {
+    fn new(operation: &'a Operation, reply: Reply) -> Self {
+        Self {
+            operation: Some(operation),
+            reply,
+            violations: Vec::new(),
+        }
+    }
+
+    fn refused(
+        operation: Option<&'a Operation>,
+        reply: Reply,
+        violation: (String, &'static str, String),
+    ) -> Self {
+        Self {
+            operation,
+            reply,
+            violations: vec![violation],
+        }
+    }
+}
+
+/// The body as text and as a value; where and why, if it is not JSON.
+fn read_body(
+    body: &Result<Vec<u8>, String>,
+    content_type: Option<&str>,
+) -> Result<Option<(String, Value)>, (&'static str, String)> {
+    let bytes = body.as_ref().map_err(|reason| ("body", reason.clone()))?;
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    let media_type = content_type
+        .unwrap_or_default()
+        .split(';')
+        .next()
+        .unwrap_or_default();
+    if !media_type.trim().eq_ignore_ascii_case("application/json") {
+        let what = match content_type {
+            Some(other) => {
+                format!("the body is called {other}; the gateway takes application/json")
+            }
+            None => "the body has no content type; the gateway takes application/json".to_owned(),
+        };
+        return Err(("header.content-type", what));
+    }
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| ("body", format!("the body is not UTF-8: {error}")))?;
+    let value = serde_json::from_str(text)
+        .map_err(|error| ("body", format!("the body is not JSON: {error}")))?;
+    Ok(Some((text.to_owned(), value)))
+}
+
+fn accepts_json(accept: &str) -> bool {
+    accept.split(',').any(|range| {
+        let range = range.split(';').next().unwrap_or_default().trim();
+        ["application/json", "application/*", "*/*"]
+            .iter()
+            .any(|fine| range.eq_ignore_ascii_case(fine))
+    })
+}
+
+/// Names and values of a query: `+` and `%20` are spaces.
+fn parse_query(query: &str) -> Vec<(String, String)> {
+    let decode = |text: &str| {
+        let text = text.replace('+', " ");
+        percent_decode_str(&text).decode_utf8_lossy().into_owned()
+    };
+    query
+        .split('&')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.split_once('=').unwrap_or((part, "")))
+        .map(|(name, value)| (decode(name), decode(value)))
+        .collect()
+}

@@ -1,0 +1,140 @@
+use std::sync::Arc;
+use std::time::Duration;
+
+use malipo_sandbox::{Error, Sandbox};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+
+use crate::http::{authority, raw};
+use crate::{MTN, collection, get, post, start, transfer};
+
+#[tokio::test]
+async fn a_request_is_recorded_as_it_was_sent_without_its_credentials() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let body = collection(MTN, "256600.00", "400000");
+    let head = format!(
+        "POST /v1/collections?a=%20b HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nX-Odd-CASE: kept\r\ncontent-length: {}\r\nConnection: close\r\n\r\n",
+        authority(&sandbox),
+        sandbox.token(),
+        body.len()
+    );
+    raw(&sandbox, &format!("{head}{body}")).await;
+
+    let request = &sandbox.requests()[0];
+    assert_eq!(request.head, head.replace(sandbox.token(), "[redacted]"));
+    assert_eq!(
+        (request.method.as_str(), request.path.as_str()),
+        ("POST", "/v1/collections")
+    );
+    assert_eq!(request.query, "a=%20b");
+    assert_eq!(request.body_text(), body);
+    assert_eq!(request.header("x-odd-case"), Some("kept"));
+    assert_eq!(
+        request.headers[2],
+        ("X-Odd-CASE".to_owned(), "kept".to_owned())
+    );
+    assert_eq!(request.operation.as_deref(), Some("createCollection"));
+    assert!(!format!("{request:?}").contains(sandbox.token()));
+}
+
+#[tokio::test]
+async fn the_same_calls_give_the_same_answers() {
+    let mut runs = Vec::new();
+    for _ in 0..2 {
+        let sandbox = Sandbox::start().await.unwrap();
+        let reference = start(&sandbox, "/collections", &collection(MTN, "5000", "again")).await;
+        sandbox.approve(&reference).unwrap();
+        start(&sandbox, "/transfers", &transfer(MTN, "700", "again")).await;
+        let statement = get(&sandbox, "/account/statement").await.body;
+        runs.push(statement.replace(authority(&sandbox), "host"));
+    }
+    assert_eq!(runs[0], runs[1]);
+}
+
+#[tokio::test]
+async fn the_clock_obeys_the_test() {
+    let sandbox = Sandbox::start().await.unwrap();
+    assert_eq!(sandbox.now().to_string(), "2026-01-05 09:00:00");
+    sandbox.set_time("2026-12-31 23:59:58".parse().unwrap());
+    sandbox.advance(Duration::from_secs(1));
+    let reference = start(
+        &sandbox,
+        "/collections",
+        &collection(MTN, "5000", "new year"),
+    )
+    .await;
+    let ledger = sandbox.ledger();
+    let payment = ledger.payment(&reference).unwrap();
+    assert_eq!(payment.initiated.to_string(), "2027-01-01 00:00:00");
+    assert_eq!(payment.system_id, "ZPY261231210001TX");
+}
+
+#[tokio::test]
+async fn settling_what_cannot_be_settled_is_an_error_that_names_it() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let paid = start(&sandbox, "/transfers", &transfer(MTN, "700", "paid")).await;
+    let asked = start(&sandbox, "/collections", &collection(MTN, "700", "asked")).await;
+    assert!(matches!(
+        sandbox.approve("nothing"),
+        Err(Error::UnknownPayment { .. })
+    ));
+    assert!(matches!(
+        sandbox.approve(&paid),
+        Err(Error::CannotSettle { .. })
+    ));
+    assert!(matches!(
+        sandbox.settle_transfer(&asked, true),
+        Err(Error::CannotSettle { .. })
+    ));
+    sandbox.decline(&asked).unwrap();
+    let error = sandbox.approve(&asked).unwrap_err();
+    assert!(
+        error.to_string().contains(&asked) && error.to_string().contains("failed"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_taken_port_is_a_typed_error() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let port = authority(&sandbox)
+        .rsplit(':')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap();
+    let error = Sandbox::builder().port(port).start().await.unwrap_err();
+    assert!(matches!(error, Error::Listen(_)), "{error}");
+}
+
+#[tokio::test]
+async fn a_dropped_simulator_no_longer_listens() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let address = authority(&sandbox).to_owned();
+    drop(sandbox);
+    for _ in 0..100 {
+        if TcpStream::connect(&address).await.is_err() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("it still listens on {address}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn requests_at_the_same_time_are_carried_out_one_by_one() {
+    let sandbox = Arc::new(Sandbox::start().await.unwrap());
+    let mut calls = JoinSet::new();
+    for _ in 0..20 {
+        let sandbox = Arc::clone(&sandbox);
+        calls.spawn(async move {
+            post(&sandbox, "/transfers", &transfer(MTN, "90000", "rush"))
+                .await
+                .status
+        });
+    }
+    let statuses = calls.join_all().await;
+    // A million covers eleven of them.
+    assert_eq!(statuses.iter().filter(|status| **status == 202).count(), 11);
+    assert_eq!(sandbox.ledger().executions("rush"), 11);
+}

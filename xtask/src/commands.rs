@@ -1,0 +1,90 @@
+//! One module for each command, and what they share.
+
+pub(crate) mod check;
+pub(crate) mod demo;
+pub(crate) mod generate;
+pub(crate) mod validate;
+
+use std::ffi::OsString;
+use std::fmt;
+use std::process::Command;
+
+use xtask::workspace::Workspace;
+
+/// Why a command failed, ready to be printed.
+#[derive(Debug)]
+pub(crate) struct Failure(String);
+
+impl Failure {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}", self.0)
+    }
+}
+
+impl From<xtask::workspace::Error> for Failure {
+    fn from(error: xtask::workspace::Error) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+impl From<xtask::writer::Error> for Failure {
+    fn from(error: xtask::writer::Error) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+/// The cargo that runs us, at the top of the checkout.
+pub(crate) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
+    let program = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(workspace.root());
+    command
+}
+
+/// The command as a person would type it.
+fn shown(command: &Command) -> String {
+    let mut words = vec!["cargo".to_owned()];
+    words.extend(
+        command
+            .get_args()
+            .map(|argument| argument.to_string_lossy().into_owned()),
+    );
+    words.join(" ")
+}
+
+/// Runs a command whose output goes straight to the terminal.
+pub(crate) fn run(mut command: Command) -> Result<(), Failure> {
+    let shown = shown(&command);
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(Failure::new(format!(
+            "`{shown}` failed; its output is above"
+        ))),
+        Err(error) => Err(Failure::new(format!(
+            "`{shown}` cannot be started: {error}"
+        ))),
+    }
+}
+
+/// Runs a command for what it prints.
+pub(crate) fn output(mut command: Command) -> Result<String, Failure> {
+    let shown = shown(&command);
+    let output = command
+        .output()
+        .map_err(|error| Failure::new(format!("`{shown}` cannot be started: {error}")))?;
+    if !output.status.success() {
+        let told = String::from_utf8_lossy(&output.stderr);
+        return Err(Failure::new(format!(
+            "`{shown}` failed:\n{}",
+            told.trim_end()
+        )));
+    }
+    String::from_utf8(output.stdout)
+        .map_err(|error| Failure::new(format!("`{shown}` printed no text: {error}")))
+}

@@ -1,0 +1,114 @@
+//! `cargo xtask validate`: do the specifications and the fixtures agree?
+
+use malipo_codegen::ir::Api;
+use malipo_codegen::{Diagnostics, lower};
+use xtask::fixtures::{self, Report};
+use xtask::workspace::{FIXTURES_DIRECTORY, Workspace};
+
+use super::{Failure, cargo, run as run_command};
+
+/// Checks the specifications and the fixtures, then the round trip of the fixtures through the generated types.
+pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
+    agree(workspace)?;
+    run_command(cargo(
+        workspace,
+        &[
+            "test",
+            "--quiet",
+            "--package",
+            "malipo-tests",
+            "--test",
+            "contract",
+        ],
+    ))
+}
+
+/// The part without the generated types.
+fn agree(workspace: &Workspace) -> Result<(), Failure> {
+    let apis = specifications(workspace)?;
+    let found =
+        fixtures::load(&workspace.fixtures_directory()).map_err(|problems| failed(&problems))?;
+    let report = fixtures::validate(&apis, &found);
+    print(&report, found.len());
+    if report.problems.is_empty() {
+        Ok(())
+    } else {
+        Err(failed(&report.problems))
+    }
+}
+
+fn specifications(workspace: &Workspace) -> Result<Vec<Api>, Failure> {
+    let mut apis = Vec::new();
+    let mut problems = Diagnostics::new();
+    for input in workspace.inputs()? {
+        match lower(&input) {
+            Ok(lowered) => apis.push(lowered.api),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if problems.is_empty() {
+        Ok(apis)
+    } else {
+        Err(Failure::new(format!(
+            "the specifications do not hold\n\n{}",
+            problems.render().trim_end()
+        )))
+    }
+}
+
+fn failed(problems: &[fixtures::Problem]) -> Failure {
+    let lines: Vec<_> = problems
+        .iter()
+        .map(|problem| format!("  {problem}"))
+        .collect();
+    Failure::new(format!(
+        "{} in {FIXTURES_DIRECTORY} or in the specifications:\n{}",
+        counted(problems.len(), "problem"),
+        lines.join("\n")
+    ))
+}
+
+fn print(report: &Report, fixtures: usize) {
+    println!(
+        "{:<28} {:>8} {:>9} {:>8}",
+        "operation", "requests", "successes", "failures"
+    );
+    for row in &report.operations {
+        let number = |count: usize| {
+            if count == 0 {
+                "-".to_owned()
+            } else {
+                count.to_string()
+            }
+        };
+        let reason = row
+            .reason
+            .as_ref()
+            .map(|reason| format!("  none: {reason}"))
+            .unwrap_or_default();
+        println!(
+            "{:<28} {:>8} {:>9} {:>8}{reason}",
+            format!("{} {}", row.gateway, row.operation),
+            number(row.requests),
+            number(row.successes),
+            number(row.failures),
+        );
+    }
+    println!(
+        "\n{}, {} of them of webhooks; {}, {} without a fixture but with a reason; {} on record",
+        counted(fixtures, "fixture"),
+        report.webhooks,
+        counted(report.operations.len(), "operation"),
+        report
+            .operations
+            .iter()
+            .filter(|row| row.reason.is_some())
+            .count(),
+        counted(report.breaks, "broken rule"),
+    );
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}

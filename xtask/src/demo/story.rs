@@ -1,0 +1,240 @@
+//! What happens in the demo, and what has to be true at its end.
+
+use std::error::Error;
+
+use malipo::zengapay::types::{CollectionRequest, Transaction, TransactionStatus, TransferRequest};
+use malipo::zengapay::{Client, Environment};
+use malipo::{Decimal, Msisdn};
+use malipo_sandbox::Sandbox;
+
+use crate::page::{Page, fact, figure, row, shillings};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+const INVOICE: &str = "invoice-400000";
+const PAYOUT: &str = "payout-17";
+
+pub(crate) async fn tell() -> Outcome<()> {
+    let sandbox = Sandbox::start().await?;
+    let client = Client::builder(Environment::Sandbox, sandbox.token())
+        .base_url(sandbox.base_url())
+        .build()?;
+    let mut page = Page::new(&sandbox);
+    let collected = Decimal::from(256_600);
+    let paid_out = Decimal::new(15_000_050, 2);
+
+    networks(&client, &mut page).await?;
+    let collection = ask(&client, &mut page, collected).await?;
+    approve(&sandbox, &mut page, &collection)?;
+    read_collection(&client, &mut page, &collection).await?;
+    pay_out(&client, &mut page, paid_out).await?;
+    balance(&client, &mut page, &sandbox).await?;
+    statement(&client, &mut page).await?;
+
+    page.step("The ledger of the gateway, the judge of it all");
+    println!("\n{}", indented(&sandbox.ledger().to_string()));
+    judge(&sandbox)?;
+    println!("Each payment was carried out once, and every request was as the specification says.");
+    Ok(())
+}
+
+async fn networks(client: &Client, page: &mut Page<'_>) -> Outcome<()> {
+    page.call("Which networks can be reached?", "list_networks()");
+    let networks = client.list_networks().await?.networks.data;
+    page.wire();
+    for network in &networks {
+        row(&format!(
+            "{:<24} {:<18} {}",
+            network.network_name.as_deref().unwrap_or("-"),
+            network.service_name.as_deref().unwrap_or("-"),
+            network
+                .currency_code
+                .as_ref()
+                .map_or_else(|| "-".to_owned(), ToString::to_string),
+        ));
+    }
+    expect(!networks.is_empty(), "the gateway knows no network")
+}
+
+/// Asks a subscriber for money, and gives the gateway's reference.
+async fn ask(client: &Client, page: &mut Page<'_>, amount: Decimal) -> Outcome<String> {
+    let title = format!("Ask a subscriber for {}", shillings(amount));
+    page.call(&title, "create_collection(request)");
+    let request = CollectionRequest::builder()
+        .msisdn("+256 770 000 017".parse::<Msisdn>()?)
+        .amount(amount)
+        .external_reference(INVOICE)
+        .narration("Credit note 11200390191")
+        .build();
+    let accepted = client.create_collection(request).await?;
+    page.wire();
+    fact("said", accepted.message.as_deref().unwrap_or("-"));
+    fact("reference", &accepted.transaction_reference);
+
+    let pending = client
+        .get_collection(&accepted.transaction_reference)
+        .await?
+        .data;
+    fact(
+        "status",
+        &format!(
+            "{}: the subscriber has a prompt on the handset",
+            pending.transaction_status
+        ),
+    );
+    expect(
+        pending.transaction_status == TransactionStatus::Pending,
+        "the collection is not pending",
+    )?;
+    Ok(accepted.transaction_reference)
+}
+
+fn approve(sandbox: &Sandbox, page: &mut Page<'_>, reference: &str) -> Outcome<()> {
+    page.step("The subscriber approves on the handset");
+    let settled = sandbox.approve(reference)?;
+    fact(
+        "credited",
+        &format!("{} to {}", shillings(settled.amount), settled.wallet),
+    );
+    let ledger = sandbox.ledger();
+    let charge = ledger.payments().last().ok_or("the ledger is empty")?;
+    fact(
+        "charged",
+        &format!("{}, which is 2 %", shillings(charge.amount)),
+    );
+    Ok(())
+}
+
+async fn read_collection(client: &Client, page: &mut Page<'_>, reference: &str) -> Outcome<()> {
+    page.call(
+        "Read the collection: has it settled?",
+        "get_collection(reference)",
+    );
+    let settled = client.get_collection(reference).await?.data;
+    page.wire();
+    transaction(&settled);
+    expect(
+        settled.transaction_status == TransactionStatus::Succeeded,
+        "the collection has not succeeded",
+    )
+}
+
+async fn pay_out(client: &Client, page: &mut Page<'_>, amount: Decimal) -> Outcome<()> {
+    let title = format!("Pay {} out to another subscriber", shillings(amount));
+    page.call(&title, "create_transfer(request)");
+    let request = TransferRequest::builder()
+        .to_msisdn("256770000015".parse::<Msisdn>()?)
+        .amount(amount)
+        .external_reference(PAYOUT)
+        .narration("Payout 11200390191")
+        .build();
+    let accepted = client.create_transfer(request).await?;
+    page.wire();
+    fact("said", accepted.message.as_deref().unwrap_or("-"));
+    let paid = client
+        .get_transfer(&accepted.transaction_reference)
+        .await?
+        .data;
+    transaction(&paid);
+    expect(
+        paid.transaction_status == TransactionStatus::Succeeded,
+        "the transfer has not succeeded",
+    )
+}
+
+fn transaction(transaction: &Transaction) {
+    fact("status", &transaction.transaction_status.to_string());
+    fact("amount", &figure(transaction.amount.as_ref()));
+    let completed = transaction.transaction_completion_date.as_ref();
+    fact("completed", completed.map_or("-", |date| date.as_sent()));
+}
+
+async fn balance(client: &Client, page: &mut Page<'_>, sandbox: &Sandbox) -> Outcome<()> {
+    page.call("What is left?", "get_account_balance()");
+    let balances = client.get_account_balance().await?.data;
+    page.wire();
+    for wallet in &balances.balances {
+        let name = wallet.currency_name.as_deref().unwrap_or("-");
+        row(&format!(
+            "{name:<38} {:>14}",
+            figure(Some(&wallet.available))
+        ));
+    }
+    row(&format!(
+        "{:<38} {:>14}",
+        "together",
+        figure(Some(&balances.balance.available))
+    ));
+    expect(
+        balances.balance.available.value() == sandbox.ledger().total(),
+        "the balance is not that of the ledger",
+    )
+}
+
+async fn statement(client: &Client, page: &mut Page<'_>) -> Outcome<()> {
+    page.call(
+        "What happened on the account?",
+        "get_account_statement().with(|query| query.limit(10))",
+    );
+    let entries = client
+        .get_account_statement()
+        .with(|query| query.limit(10))
+        .await?
+        .statement
+        .data;
+    page.wire();
+    for entry in &entries {
+        row(&format!(
+            "{}  {:<23} {:>12} {:>14}",
+            entry
+                .transaction_completion_date
+                .as_ref()
+                .map_or("-", |date| date.as_sent()),
+            entry
+                .transaction_entry_specific_type
+                .as_ref()
+                .map_or_else(|| "-".to_owned(), ToString::to_string),
+            figure(entry.amount.as_ref()),
+            figure(entry.balance_after_transaction.as_ref()),
+        ));
+    }
+    expect(
+        entries.len() == 3,
+        "the statement does not have three lines: payment, charge, payout",
+    )
+}
+
+/// What has to be true, whatever was printed.
+fn judge(sandbox: &Sandbox) -> Outcome<()> {
+    let ledger = sandbox.ledger();
+    for reference in [INVOICE, PAYOUT] {
+        let times = ledger.executions(reference);
+        expect(
+            times == 1,
+            &format!("{reference} was carried out {times} times"),
+        )?;
+    }
+    if let Some(violation) = sandbox.violations().first() {
+        return Err(violation.to_string().into());
+    }
+    match sandbox.unfit_answers().first() {
+        Some(unfit) => Err(unfit.clone().into()),
+        None => Ok(()),
+    }
+}
+
+fn expect(holds: bool, otherwise: &str) -> Outcome<()> {
+    if holds { Ok(()) } else { Err(otherwise.into()) }
+}
+
+fn indented(text: &str) -> String {
+    text.lines()
+        .map(|line| {
+            if line.is_empty() {
+                "\n".to_owned()
+            } else {
+                format!("   {line}\n")
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,143 @@
+//! Where things are in this repository.
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use malipo_codegen::Input;
+
+/// The specifications that the client is generated from, one line for each gateway.
+pub const SPECS: &[&str] = &["spec/zengapay.yaml"];
+
+/// The directory that holds generated files and nothing else.
+pub const API_DIRECTORY: &str = "generated/src/api";
+
+/// The directory of the fixtures, with a folder for each gateway.
+pub const FIXTURES_DIRECTORY: &str = "tests/fixtures";
+
+/// The command that brings [`API_DIRECTORY`] up to date.
+pub const REPAIR: &str = "cargo xtask generate";
+
+/// A checkout of this repository.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// The checkout around the current directory.
+    ///
+    /// # Errors
+    ///
+    /// If neither the current directory nor one above it is such a checkout.
+    pub fn discover() -> Result<Self, Error> {
+        let start =
+            std::env::current_dir().map_err(|error| Error::new("the current directory", &error))?;
+        Self::above(&start)
+    }
+
+    /// The checkout around a directory.
+    ///
+    /// # Errors
+    ///
+    /// If neither the directory nor one above it is such a checkout.
+    pub fn above(start: &Path) -> Result<Self, Error> {
+        start
+            .ancestors()
+            .find(|directory| {
+                let has = |part: &str| directory.join(part).is_file();
+                has("Cargo.toml") && has("codegen/Cargo.toml") && has("xtask/Cargo.toml")
+            })
+            .map(|root| Self { root: root.to_owned() })
+            .ok_or_else(|| {
+                Error(format!(
+                    "{} is not inside a checkout of malipo; change to one and run the command again",
+                    start.display()
+                ))
+            })
+    }
+
+    /// The top of the checkout.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where generated files belong.
+    #[must_use]
+    pub fn api_directory(&self) -> PathBuf {
+        self.root.join(API_DIRECTORY)
+    }
+
+    /// Where the fixtures are.
+    #[must_use]
+    pub fn fixtures_directory(&self) -> PathBuf {
+        self.root.join(FIXTURES_DIRECTORY)
+    }
+
+    /// The specifications, under the rules for those that we write ourselves: a warning is an error.
+    ///
+    /// # Errors
+    ///
+    /// If one cannot be read.
+    pub fn inputs(&self) -> Result<Vec<Input>, Error> {
+        SPECS
+            .iter()
+            .map(|&file| {
+                let text = fs::read_to_string(self.root.join(file))
+                    .map_err(|error| Error::new(file, &error))?;
+                Ok(Input {
+                    file: file.to_owned(),
+                    text,
+                    strict: true,
+                })
+            })
+            .collect()
+    }
+}
+
+/// Something that cannot be read or is not where it should be, with what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error(String);
+
+impl Error {
+    fn new(what: &str, error: &io::Error) -> Self {
+        Self(format!("{what} cannot be read: {error}"))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checkout_is_found_from_a_directory_inside_it() {
+        let inside = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let workspace = Workspace::above(&inside).unwrap();
+        assert_eq!(
+            Some(workspace.root()),
+            Path::new(env!("CARGO_MANIFEST_DIR")).parent()
+        );
+    }
+
+    #[test]
+    fn a_directory_outside_a_checkout_is_an_error_that_names_it() {
+        let outside = tempfile::tempdir().unwrap();
+        let error = Workspace::above(outside.path()).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains(&outside.path().display().to_string()),
+            "{error}"
+        );
+    }
+}
