@@ -7,6 +7,7 @@ pub(crate) mod validate;
 
 use std::ffi::OsString;
 use std::fmt;
+use std::io::Write as _;
 use std::process::Command;
 
 use xtask::workspace::Workspace;
@@ -37,6 +38,11 @@ impl From<xtask::writer::Error> for Failure {
     fn from(error: xtask::writer::Error) -> Self {
         Self::new(error.to_string())
     }
+}
+
+/// Prints a line. That nobody reads on, as behind `| head`, is no reason to stop.
+pub(crate) fn say(line: fmt::Arguments<'_>) {
+    let _nobody_reads = writeln!(std::io::stdout(), "{line}");
 }
 
 /// The cargo that runs us, at the top of the checkout.

@@ -120,6 +120,8 @@ struct Wallet {
 pub struct Ledger {
     wallets: BTreeMap<String, Wallet>,
     payments: Vec<Payment>,
+    /// Places in `payments`, by the gateway's reference.
+    places: BTreeMap<String, usize>,
 }
 
 impl Ledger {
@@ -136,6 +138,7 @@ impl Ledger {
                 })
                 .collect(),
             payments: Vec::new(),
+            places: BTreeMap::new(),
         }
     }
 
@@ -148,9 +151,7 @@ impl Ledger {
     /// The payment with this reference of the gateway.
     #[must_use]
     pub fn payment(&self, reference: &str) -> Option<&Payment> {
-        self.payments
-            .iter()
-            .find(|payment| payment.reference == reference)
+        self.payments.get(*self.places.get(reference)?)
     }
 
     /// How many collections and transfers under this reference of the merchant have moved money or still may: all that were
@@ -204,6 +205,8 @@ impl Ledger {
             }
         };
         self.set_available(&new.wallet, after);
+        self.places
+            .insert(new.reference.clone(), self.payments.len());
         self.payments.push(Payment {
             reference: new.reference,
             system_id: new.system_id,
@@ -232,17 +235,19 @@ impl Ledger {
         network_reference: Option<String>,
         now: Moment,
     ) -> Result<Payment, Error> {
-        let Some(index) = self
-            .payments
-            .iter()
-            .position(|payment| payment.reference == reference)
+        let Ledger {
+            wallets,
+            payments,
+            places,
+        } = self;
+        let Some(payment) = places
+            .get(reference)
+            .and_then(|place| payments.get_mut(*place))
         else {
             return Err(Error::UnknownPayment {
                 reference: reference.to_owned(),
             });
         };
-        let Ledger { wallets, payments } = self;
-        let payment = &mut payments[index];
         if payment.status != PaymentStatus::Pending {
             return Err(Error::CannotSettle {
                 reference: reference.to_owned(),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use xtask::workspace::Workspace;
 
-use super::{Failure, cargo, generate, run as run_command, validate};
+use super::{Failure, cargo, generate, run as run_command, say, validate};
 
 /// How a step ended, if it did not fail.
 #[derive(Debug)]
@@ -60,24 +60,24 @@ const STEPS: &[(&str, Run)] = &[
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     let mut ended = Vec::new();
     for (number, (name, step)) in STEPS.iter().enumerate() {
-        println!("\n== {}/{} {name}", number + 1, STEPS.len());
+        say(format_args!("\n== {}/{} {name}", number + 1, STEPS.len()));
         let start = Instant::now();
         let result = step(workspace);
         if let Err(failure) = &result {
             eprintln!("{failure}");
         }
-        println!("== {name}: {}", seconds(start.elapsed()));
+        say(format_args!("== {name}: {}", seconds(start.elapsed())));
         ended.push((*name, result, start.elapsed()));
     }
 
-    println!("\n{:<28} {:>8}  result", "step", "time");
+    say(format_args!("\n{:<28} {:>8}  result", "step", "time"));
     for (name, result, took) in &ended {
         let result = match result {
             Ok(Passed::Fully) => "passed".to_owned(),
             Ok(Passed::NotChecked(reason)) => format!("NOT CHECKED ({reason})"),
             Err(_) => "FAILED".to_owned(),
         };
-        println!("{name:<28} {:>8}  {result}", seconds(*took));
+        say(format_args!("{name:<28} {:>8}  {result}", seconds(*took)));
     }
     let failed: Vec<_> = ended
         .iter()

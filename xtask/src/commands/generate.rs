@@ -3,7 +3,7 @@
 use xtask::workspace::{API_DIRECTORY, REPAIR, Workspace};
 use xtask::writer::{Change, Plan};
 
-use super::Failure;
+use super::{Failure, say};
 
 /// Brings the generated files up to date and prints a line for each that was not.
 pub(crate) fn write(workspace: &Workspace) -> Result<(), Failure> {
@@ -15,10 +15,10 @@ pub(crate) fn write(workspace: &Workspace) -> Result<(), Failure> {
             Change::Changed { .. } => "updated",
             _ => "deleted",
         };
-        println!("{done}  {API_DIRECTORY}/{}", change.path());
+        say(format_args!("{done}  {API_DIRECTORY}/{}", change.path()));
     }
     if plan.is_up_to_date() {
-        println!("{API_DIRECTORY} is up to date");
+        say(format_args!("{API_DIRECTORY} is up to date"));
     }
     Ok(())
 }
@@ -27,10 +27,10 @@ pub(crate) fn write(workspace: &Workspace) -> Result<(), Failure> {
 pub(crate) fn check(workspace: &Workspace) -> Result<(), Failure> {
     let plan = plan(workspace)?;
     if plan.is_up_to_date() {
-        println!("{API_DIRECTORY} is up to date");
+        say(format_args!("{API_DIRECTORY} is up to date"));
         return Ok(());
     }
-    println!("{}", plan.report());
+    say(format_args!("{}", plan.report()));
     let by_hand = plan.changes().iter().any(|change| {
         matches!(
             change,

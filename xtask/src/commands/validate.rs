@@ -5,7 +5,7 @@ use malipo_codegen::{Diagnostics, lower};
 use xtask::fixtures::{self, Report};
 use xtask::workspace::{FIXTURES_DIRECTORY, Workspace};
 
-use super::{Failure, cargo, run as run_command};
+use super::{Failure, cargo, run as run_command, say};
 
 /// Checks the specifications and the fixtures, then the round trip of the fixtures through the generated types.
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
@@ -69,10 +69,10 @@ fn failed(problems: &[fixtures::Problem]) -> Failure {
 }
 
 fn print(report: &Report, fixtures: usize) {
-    println!(
+    say(format_args!(
         "{:<28} {:>8} {:>9} {:>8}",
         "operation", "requests", "successes", "failures"
-    );
+    ));
     for row in &report.operations {
         let number = |count: usize| {
             if count == 0 {
@@ -86,15 +86,15 @@ fn print(report: &Report, fixtures: usize) {
             .as_ref()
             .map(|reason| format!("  none: {reason}"))
             .unwrap_or_default();
-        println!(
+        say(format_args!(
             "{:<28} {:>8} {:>9} {:>8}{reason}",
             format!("{} {}", row.gateway, row.operation),
             number(row.requests),
             number(row.successes),
             number(row.failures),
-        );
+        ));
     }
-    println!(
+    say(format_args!(
         "\n{}, {} of them of webhooks; {}, {} without a fixture but with a reason; {} on record",
         counted(fixtures, "fixture"),
         report.webhooks,
@@ -105,7 +105,7 @@ fn print(report: &Report, fixtures: usize) {
             .filter(|row| row.reason.is_some())
             .count(),
         counted(report.breaks, "broken rule"),
-    );
+    ));
 }
 
 fn counted(number: usize, noun: &str) -> String {

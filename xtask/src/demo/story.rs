@@ -71,10 +71,12 @@ async fn ask(client: &Client, page: &mut Page<'_>, amount: Decimal) -> Outcome<S
     fact("said", accepted.message.as_deref().unwrap_or("-"));
     fact("reference", &accepted.transaction_reference);
 
+    fact("called", "get_collection(reference)");
     let pending = client
         .get_collection(&accepted.transaction_reference)
         .await?
         .data;
+    page.wire();
     fact(
         "status",
         &format!(
@@ -131,10 +133,13 @@ async fn pay_out(client: &Client, page: &mut Page<'_>, amount: Decimal) -> Outco
     let accepted = client.create_transfer(request).await?;
     page.wire();
     fact("said", accepted.message.as_deref().unwrap_or("-"));
+    fact("reference", &accepted.transaction_reference);
+    fact("called", "get_transfer(reference)");
     let paid = client
         .get_transfer(&accepted.transaction_reference)
         .await?
         .data;
+    page.wire();
     transaction(&paid);
     expect(
         paid.transaction_status == TransactionStatus::Succeeded,

@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use malipo_sandbox::{Error, Sandbox};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
@@ -35,6 +36,32 @@ async fn a_request_is_recorded_as_it_was_sent_without_its_credentials() {
     );
     assert_eq!(request.operation.as_deref(), Some("createCollection"));
     assert!(!format!("{request:?}").contains(sandbox.token()));
+}
+
+#[tokio::test]
+async fn requests_on_one_connection_are_recorded_one_by_one() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let mut stream = TcpStream::connect(authority(&sandbox)).await.unwrap();
+    for path in ["/v1/networks/1", "/v1/networks/2"] {
+        let request = format!("GET {path} HTTP/1.1\r\nhost: h\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        while !answer.ends_with(b"}") {
+            stream.read_buf(&mut answer).await.unwrap();
+        }
+    }
+    let heads: Vec<_> = sandbox
+        .requests()
+        .into_iter()
+        .map(|request| request.head)
+        .collect();
+    assert_eq!(
+        heads,
+        [
+            "GET /v1/networks/1 HTTP/1.1\r\nhost: h\r\n\r\n",
+            "GET /v1/networks/2 HTTP/1.1\r\nhost: h\r\n\r\n"
+        ]
+    );
 }
 
 #[tokio::test]

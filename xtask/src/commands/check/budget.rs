@@ -6,13 +6,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use xtask::workspace::Workspace;
 
 use super::Passed;
-use crate::commands::{Failure, cargo, output};
+use crate::commands::{Failure, cargo, output, say};
 
 /// How many crates the client may add with its default features.
 const WITH_DEFAULT_FEATURES: usize = 24;
@@ -23,10 +23,10 @@ const WITHOUT_FEATURES: usize = 10;
 /// Counts, prints and compares.
 pub(super) fn check(workspace: &Workspace) -> Result<Passed, Failure> {
     let alone = reqwest_alone(workspace)?;
-    println!(
+    say(format_args!(
         "reqwest alone, with the features that malipo asks for: {} crates",
         alone.len()
-    );
+    ));
     let mut over = Vec::new();
     for (name, budget, arguments) in [
         ("default features", WITH_DEFAULT_FEATURES, &[] as &[&str]),
@@ -45,11 +45,11 @@ pub(super) fn check(workspace: &Workspace) -> Result<Passed, Failure> {
         let crates = crates(&output(cargo(workspace, &tree))?);
         let added: Vec<_> = crates.difference(&alone).cloned().collect();
         let more = crates.len().saturating_sub(alone.len());
-        println!(
+        say(format_args!(
             "malipo with {name}: {} crates, {more} more of {budget} allowed: {}",
             crates.len(),
             added.join(", ")
-        );
+        ));
         if more > budget {
             over.push(format!(
                 "malipo with {name} brings {more} crates more than reqwest; {budget} are allowed"
@@ -85,18 +85,19 @@ struct Dependency {
 }
 
 fn reqwest_alone(workspace: &Workspace) -> Result<BTreeSet<String>, Failure> {
+    let (target, asked) = asked_of_reqwest(workspace)?;
     let Dependency {
         req,
         features,
         uses_default_features,
         ..
-    } = asked_of_reqwest(workspace)?;
+    } = asked;
     let manifest = format!(
         "[package]\nname = \"reqwest-alone\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
          [dependencies]\nreqwest = {{ version = {req:?}, default-features = {uses_default_features}, \
          features = {features:?} }}\n"
     );
-    let directory = workspace.root().join("target/reqwest-alone");
+    let directory = target.join("reqwest-alone");
     let write = |path: &Path, text: &str| {
         fs::write(path, text)
             .map_err(|error| Failure::new(format!("{} cannot be written: {error}", path.display())))
@@ -124,9 +125,11 @@ fn reqwest_alone(workspace: &Workspace) -> Result<BTreeSet<String>, Failure> {
     Ok(alone)
 }
 
-fn asked_of_reqwest(workspace: &Workspace) -> Result<Dependency, Failure> {
+/// The directory for what cargo builds, and what the client asks of reqwest.
+fn asked_of_reqwest(workspace: &Workspace) -> Result<(PathBuf, Dependency), Failure> {
     #[derive(Deserialize)]
     struct Metadata {
+        target_directory: PathBuf,
         packages: Vec<Package>,
     }
     #[derive(Deserialize)]
@@ -143,7 +146,7 @@ fn asked_of_reqwest(workspace: &Workspace) -> Result<Dependency, Failure> {
             "`cargo metadata` printed something unknown: {error}"
         ))
     })?;
-    metadata
+    let asked = metadata
         .packages
         .into_iter()
         .filter(|package| package.name == "malipo")
@@ -151,7 +154,8 @@ fn asked_of_reqwest(workspace: &Workspace) -> Result<Dependency, Failure> {
         .find(|dependency| dependency.name == "reqwest" && dependency.kind.is_none())
         .ok_or_else(|| {
             Failure::new("malipo does not depend on reqwest any more; give the budget another base")
-        })
+        })?;
+    Ok((metadata.target_directory, asked))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use xtask::workspace::Workspace;
 
 use super::Passed;
-use crate::commands::{Failure, cargo, output, run};
+use crate::commands::{Failure, cargo, output, run, say};
 
 const INSTALL: &str = "cargo install --locked cargo-deny --version 0.20.2";
 
@@ -27,7 +27,7 @@ pub(super) fn advisories(workspace: &Workspace) -> Result<Passed, Failure> {
             return Err(failure);
         }
         let reason = unreachable(&report);
-        println!("advisories: NOT CHECKED ({reason})");
+        say(format_args!("advisories: NOT CHECKED ({reason})"));
         return Ok(Passed::NotChecked(reason));
     }
     run(cargo(

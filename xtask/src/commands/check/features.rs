@@ -6,7 +6,7 @@ use serde::Deserialize;
 use xtask::workspace::Workspace;
 
 use super::Passed;
-use crate::commands::{Failure, cargo, output, run};
+use crate::commands::{Failure, cargo, output, run, say};
 
 /// Above so many features only none, each alone and all are built; below, every set.
 const FULL_POWERSET: usize = 3;
@@ -15,14 +15,14 @@ const FULL_POWERSET: usize = 3;
 pub(super) fn check(workspace: &Workspace) -> Result<Passed, Failure> {
     for set in sets(&features(workspace)?) {
         let list = set.join(",");
-        println!(
+        say(format_args!(
             "malipo with {}",
             if list.is_empty() {
                 "no features"
             } else {
                 &list
             }
-        );
+        ));
         run(cargo(
             workspace,
             &[
