@@ -1,6 +1,13 @@
 //! Claim: whatever a gateway answers, the client neither panics nor guesses. What it can understand succeeds; for the
 //! rest there is a typed error which keeps the status and a bounded body, and says whether money may have moved.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use malipo::zengapay::operations::{CreateTransfer, Refused};
 use malipo::zengapay::types::{TransactionStatus, TransferRequest};
 use malipo::zengapay::{Client, Environment};
@@ -41,7 +48,13 @@ async fn read(reply: Reply) -> Result<malipo::zengapay::types::TransactionAnswer
 #[tokio::test]
 async fn any_2xx_status_with_the_documented_body_is_a_success() {
     for status in [200, 201, 202] {
-        assert_eq!(pay(Reply::json(status, ACCEPTED)).await.unwrap().transaction_reference, "r-1");
+        assert_eq!(
+            pay(Reply::json(status, ACCEPTED))
+                .await
+                .unwrap()
+                .transaction_reference,
+            "r-1"
+        );
     }
 }
 
@@ -49,17 +62,32 @@ async fn any_2xx_status_with_the_documented_body_is_a_success() {
 async fn unknown_enum_values_extra_fields_and_missing_optional_fields_succeed() {
     let body = r#"{"data":{"transactionReference":"r-1","transactionStatus":"ON_HOLD","brandNew":{"a":[1]}},"more":1}"#;
     let transaction = read(Reply::json(200, body)).await.unwrap().data;
-    assert_eq!(transaction.transaction_status, TransactionStatus::Unknown("ON_HOLD".to_owned()));
+    assert_eq!(
+        transaction.transaction_status,
+        TransactionStatus::Unknown("ON_HOLD".to_owned())
+    );
     assert_eq!(transaction.amount, None);
 }
 
 #[tokio::test]
 async fn a_success_in_html_or_truncated_json_is_undecodable_and_money_may_have_moved() {
-    let html = Reply::answer(200, &[("content-type", "text/html")], "<html>Welcome to the Wi-Fi</html>");
-    for reply in [html, Reply::json(200, &ACCEPTED[..40]), Reply::json(200, ""), Reply::json(200, "[]")] {
+    let html = Reply::answer(
+        200,
+        &[("content-type", "text/html")],
+        "<html>Welcome to the Wi-Fi</html>",
+    );
+    for reply in [
+        html,
+        Reply::json(200, &ACCEPTED[..40]),
+        Reply::json(200, ""),
+        Reply::json(200, "[]"),
+    ] {
         let error = pay(reply).await.unwrap_err();
         assert!(error.is_undecodable(), "{error}");
-        assert_eq!((error.phase(), error.status()), (Phase::Answered, Some(200)));
+        assert_eq!(
+            (error.phase(), error.status()),
+            (Phase::Answered, Some(200))
+        );
         assert!(error.may_have_moved_money());
         assert!(error.raw_body().is_some());
         assert_eq!(error.reference(), Some("order-17"));
@@ -69,7 +97,10 @@ async fn a_success_in_html_or_truncated_json_is_undecodable_and_money_may_have_m
 #[tokio::test]
 async fn an_empty_503_keeps_its_status_and_money_may_have_moved() {
     let error = pay(Reply::answer(503, &[], "")).await.unwrap_err();
-    assert_eq!((error.phase(), error.status()), (Phase::Answered, Some(503)));
+    assert_eq!(
+        (error.phase(), error.status()),
+        (Phase::Answered, Some(503))
+    );
     assert!(error.may_have_moved_money());
     assert!(error.api_error().is_none());
 }
@@ -80,7 +111,13 @@ async fn the_bare_422_bag_is_a_refusal_by_field_and_no_money_moved() {
     assert!(!error.may_have_moved_money());
     let fields = &error.api_error().unwrap().fields;
     assert_eq!(fields.len(), 2);
-    assert_eq!(fields[0], ("msisdn".to_owned(), vec!["The msisdn field is required.".to_owned()]));
+    assert_eq!(
+        fields[0],
+        (
+            "msisdn".to_owned(),
+            vec!["The msisdn field is required.".to_owned()]
+        )
+    );
     let Some(Refused::UnprocessableEntity(bag)) = error.refusal::<CreateTransfer>() else {
         panic!("the bag is typed: {error:?}")
     };
@@ -89,9 +126,17 @@ async fn the_bare_422_bag_is_a_refusal_by_field_and_no_money_moved() {
 
 #[tokio::test]
 async fn a_422_envelope_is_a_refusal_as_well() {
-    let error = pay(Reply::json(422, r#"{"code":422,"status":"error","message":"Insufficient funds"}"#)).await.unwrap_err();
+    let error = pay(Reply::json(
+        422,
+        r#"{"code":422,"status":"error","message":"Insufficient funds"}"#,
+    ))
+    .await
+    .unwrap_err();
     assert!(!error.may_have_moved_money());
-    assert_eq!(error.api_error().unwrap().message.as_deref(), Some("Insufficient funds"));
+    assert_eq!(
+        error.api_error().unwrap().message.as_deref(),
+        Some("Insufficient funds")
+    );
     assert!(matches!(
         error.refusal::<CreateTransfer>(),
         Some(Refused::UnprocessableEntityErrorEnvelope(_))
@@ -100,9 +145,13 @@ async fn a_422_envelope_is_a_refusal_as_well() {
 
 #[tokio::test]
 async fn a_429_tells_when_to_come_back_if_the_gateway_does() {
-    let told = pay(Reply::answer(429, &[("content-type", "application/json"), ("retry-after", "7")], ENVELOPE))
-        .await
-        .unwrap_err();
+    let told = pay(Reply::answer(
+        429,
+        &[("content-type", "application/json"), ("retry-after", "7")],
+        ENVELOPE,
+    ))
+    .await
+    .unwrap_err();
     assert!(told.is_rate_limited());
     assert_eq!(told.retry_after(), Some(std::time::Duration::from_secs(7)));
     assert!(!told.may_have_moved_money());
@@ -114,7 +163,12 @@ async fn a_429_tells_when_to_come_back_if_the_gateway_does() {
 
 #[tokio::test]
 async fn ten_megabytes_are_not_read_and_the_kept_body_is_bounded() {
-    let error = pay(Reply::json(200, &format!("\"{}\"", "x".repeat(10 * 1024 * 1024)))).await.unwrap_err();
+    let error = pay(Reply::json(
+        200,
+        &format!("\"{}\"", "x".repeat(10 * 1024 * 1024)),
+    ))
+    .await
+    .unwrap_err();
     assert!(error.is_too_large(), "{error}");
     assert_eq!(error.status(), Some(200));
     assert!(error.may_have_moved_money());
@@ -125,7 +179,15 @@ async fn ten_megabytes_are_not_read_and_the_kept_body_is_bounded() {
 async fn a_refusal_in_html_a_redirect_and_an_undocumented_status_may_have_moved_money() {
     let html = |status| Reply::answer(status, &[("content-type", "text/html")], "<h1>no</h1>");
     let away = |status| Reply::answer(status, &[("location", "https://example.com/")], "");
-    for reply in [html(403), html(502), away(302), away(307), away(308), Reply::json(409, ENVELOPE), Reply::json(408, "{}")] {
+    for reply in [
+        html(403),
+        html(502),
+        away(302),
+        away(307),
+        away(308),
+        Reply::json(409, ENVELOPE),
+        Reply::json(408, "{}"),
+    ] {
         let error = pay(reply.clone()).await.unwrap_err();
         assert_eq!(error.phase(), Phase::Answered);
         assert!(error.may_have_moved_money(), "{reply:?}: {error}");
@@ -134,7 +196,9 @@ async fn a_refusal_in_html_a_redirect_and_an_undocumented_status_may_have_moved_
 
 #[tokio::test]
 async fn a_json_object_that_says_nothing_documented_is_no_refusal() {
-    let error = pay(Reply::json(400, r#"{"proxy":"busy"}"#)).await.unwrap_err();
+    let error = pay(Reply::json(400, r#"{"proxy":"busy"}"#))
+        .await
+        .unwrap_err();
     assert!(error.may_have_moved_money(), "{error}");
 }
 
@@ -149,15 +213,23 @@ async fn a_connection_that_ends_without_an_answer_leaves_a_payment_maybe_sent() 
 
 #[tokio::test]
 async fn half_a_body_is_an_answer_that_may_have_moved_money() {
-    let half = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{}", ACCEPTED.len(), &ACCEPTED[..30]);
+    let half = format!(
+        "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{}",
+        ACCEPTED.len(),
+        &ACCEPTED[..30]
+    );
     let error = pay(Reply::Bytes(half.into_bytes())).await.unwrap_err();
-    assert_eq!((error.phase(), error.status()), (Phase::Answered, Some(200)));
+    assert_eq!(
+        (error.phase(), error.status()),
+        (Phase::Answered, Some(200))
+    );
     assert!(error.may_have_moved_money());
 }
 
 #[tokio::test]
 async fn an_error_names_the_operation_in_one_sentence_and_repeats_nothing_personal() {
-    let personal = r#"{"code":422,"status":"error","message":"256770000015 of Denis Ojok is barred"}"#;
+    let personal =
+        r#"{"code":422,"status":"error","message":"256770000015 of Denis Ojok is barred"}"#;
     let error = pay(Reply::json(422, personal)).await.unwrap_err();
     let shown = format!("{error} {error:?} {:?}", std::error::Error::source(&error));
     assert!(shown.contains("createTransfer"), "{shown}");
@@ -177,7 +249,9 @@ async fn a_read_never_claims_that_money_moved() {
 #[tokio::test]
 async fn money_that_cannot_be_held_exactly_is_an_error_and_not_a_rounding() {
     let body = |amount: &str| {
-        format!(r#"{{"data":{{"transactionReference":"r","transactionStatus":"PENDING","amount":{amount}}}}}"#)
+        format!(
+            r#"{{"data":{{"transactionReference":"r","transactionStatus":"PENDING","amount":{amount}}}}}"#
+        )
     };
     for (sent, held) in [
         ("256600", "256600"),
@@ -186,12 +260,32 @@ async fn money_that_cannot_be_held_exactly_is_an_error_and_not_a_rounding() {
         ("26194436.5", "26194436.5"),
         ("\"500.00\"", "500.00"),
         ("1.5e3", "1500"),
-        ("1234567890123456789012345678", "1234567890123456789012345678"),
+        (
+            "1234567890123456789012345678",
+            "1234567890123456789012345678",
+        ),
     ] {
-        let amount = read(Reply::json(200, &body(sent))).await.unwrap().data.amount.unwrap();
+        let amount = read(Reply::json(200, &body(sent)))
+            .await
+            .unwrap()
+            .data
+            .amount
+            .unwrap();
         assert_eq!(amount.to_string(), held, "{sent}");
     }
-    for sent in ["123456789012345678901234567890123", "0.12345678901234567890123456789012", "1e400", "\"a lot\"", "true"] {
-        assert!(read(Reply::json(200, &body(sent))).await.unwrap_err().is_undecodable(), "{sent}");
+    for sent in [
+        "123456789012345678901234567890123",
+        "0.12345678901234567890123456789012",
+        "1e400",
+        "\"a lot\"",
+        "true",
+    ] {
+        assert!(
+            read(Reply::json(200, &body(sent)))
+                .await
+                .unwrap_err()
+                .is_undecodable(),
+            "{sent}"
+        );
     }
 }

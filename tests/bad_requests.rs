@@ -1,6 +1,13 @@
 //! Claim: a request that cannot be right is refused before a byte is sent, with every violation named and no value
 //! repeated; a base URL that would leak money or secrets is refused when the client is built.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use malipo::zengapay::types::{CollectionRequest, TransferRequest};
 use malipo::zengapay::{Client, Environment};
 use malipo::{Amount, Msisdn, Phase};
@@ -37,7 +44,10 @@ async fn every_violation_is_named_and_nothing_is_sent() {
         assert!(!error.may_have_moved_money());
         let paths: Vec<&str> = error.violations().iter().map(|v| v.path()).collect();
         for path in ["body.amount", "body.external_reference", "body.narration"] {
-            assert!(paths.contains(&path), "{amount}: {path} is missing in {paths:?}");
+            assert!(
+                paths.contains(&path),
+                "{amount}: {path} is missing in {paths:?}"
+            );
         }
         assert!(!error.to_string().contains("186600.005"));
     }
@@ -58,16 +68,39 @@ async fn a_transfer_to_a_contact_without_a_name_for_it_is_not_sent() {
         )
         .await
         .unwrap_err();
-    assert_eq!(error.violations().iter().map(|v| v.path()).collect::<Vec<_>>(), ["body.contact_id"]);
+    assert_eq!(
+        error
+            .violations()
+            .iter()
+            .map(|v| v.path())
+            .collect::<Vec<_>>(),
+        ["body.contact_id"]
+    );
     assert!(server.requests().is_empty());
 }
 
 #[test]
 fn a_phone_number_is_normalised_or_refused_without_being_repeated() {
-    for accepted in ["256770000015", "+256770000015", "+256 770 000 015", "256-770-000-015"] {
-        assert_eq!(accepted.parse::<Msisdn>().unwrap().as_digits(), "256770000015");
+    for accepted in [
+        "256770000015",
+        "+256770000015",
+        "+256 770 000 015",
+        "256-770-000-015",
+    ] {
+        assert_eq!(
+            accepted.parse::<Msisdn>().unwrap().as_digits(),
+            "256770000015"
+        );
     }
-    for refused in ["25677O000015", "0770000015", "", "+", "256", "2567700000151234567", "256(770)000015"] {
+    for refused in [
+        "25677O000015",
+        "0770000015",
+        "",
+        "+",
+        "256",
+        "2567700000151234567",
+        "256(770)000015",
+    ] {
         let error = refused.parse::<Msisdn>().unwrap_err().to_string();
         assert!(refused.len() < 5 || !error.contains(refused), "{error}");
     }
@@ -87,7 +120,11 @@ async fn a_path_parameter_cannot_leave_its_segment() {
     ] {
         drop(client(&server).get_collection(value).await);
         let last = server.requests().pop().unwrap();
-        let line = String::from_utf8_lossy(&last).lines().next().unwrap().to_owned();
+        let line = String::from_utf8_lossy(&last)
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned();
         assert_eq!(line, format!("GET /v1/collections/{segment} HTTP/1.1"));
     }
     let sent = server.requests().len();
@@ -95,12 +132,20 @@ async fn a_path_parameter_cannot_leave_its_segment() {
         let error = client(&server).get_collection(value).await.unwrap_err();
         assert!(error.is_invalid_request(), "{value:?}");
     }
-    assert_eq!(server.requests().len(), sent, "a dot segment cannot be escaped, so it is not sent");
+    assert_eq!(
+        server.requests().len(),
+        sent,
+        "a dot segment cannot be escaped, so it is not sent"
+    );
 }
 
 #[test]
 fn a_base_url_is_https_or_this_machine_and_holds_nothing_else() {
-    let build = |url: &str| Client::builder(Environment::Sandbox, "t").base_url(url).build();
+    let build = |url: &str| {
+        Client::builder(Environment::Sandbox, "t")
+            .base_url(url)
+            .build()
+    };
     for good in [
         "https://api.example.com/v1",
         "https://api.example.com/v1/",
@@ -124,7 +169,10 @@ fn a_base_url_is_https_or_this_machine_and_holds_nothing_else() {
         let error = build(bad).unwrap_err();
         assert!(error.is_configuration(), "{bad}");
         assert_eq!(error.phase(), Phase::NotSent);
-        assert!(!format!("{error} {error:?}").contains("secret"), "{error:?}");
+        assert!(
+            !format!("{error} {error:?}").contains("secret"),
+            "{error:?}"
+        );
     }
 }
 
@@ -132,7 +180,9 @@ fn a_base_url_is_https_or_this_machine_and_holds_nothing_else() {
 fn the_client_can_be_shared_and_its_calls_can_be_sent_to_another_thread() {
     fn shared<T: Clone + Send + Sync + 'static>(_: &T) {}
     fn sent<T: Send>(_: &T) {}
-    let client = Client::builder(Environment::Sandbox, "ZPYPUBK-secret").build().unwrap();
+    let client = Client::builder(Environment::Sandbox, "ZPYPUBK-secret")
+        .build()
+        .unwrap();
     shared(&client);
     sent(&client.get_account_balance().into_future());
     assert!(!format!("{client:?}").contains("secret"));

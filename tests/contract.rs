@@ -3,6 +3,13 @@
 //!
 //! That the fixtures fit the specification is shown by `cargo xtask validate`, and here as well.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeMap;
 
 use malipo::runtime::serde::Serialize;
@@ -23,7 +30,9 @@ fn api() -> Api {
         text,
         strict: true,
     };
-    malipo_codegen::lower(&input).unwrap_or_else(|problems| panic!("{problems}")).api
+    malipo_codegen::lower(&input)
+        .unwrap_or_else(|problems| panic!("{problems}"))
+        .api
 }
 
 /// Reads a body into a generated type and writes it again.
@@ -50,7 +59,10 @@ fn round_trip(fixture: &Fixture, body: &str) -> Result<String, serde_json::Error
         ("getAccountStatement", ..) => through::<types::StatementAnswer>(body),
         ("listNetworks", ..) => through::<types::NetworksAnswer>(body),
         ("getNetwork", ..) => through::<types::NetworkAnswer>(body),
-        _ => panic!("{}: no type is known for this fixture: add it here", fixture.file),
+        _ => panic!(
+            "{}: no type is known for this fixture: add it here",
+            fixture.file
+        ),
     }
 }
 
@@ -63,7 +75,12 @@ fn aliases(api: &Api) -> BTreeMap<String, String> {
             _ => None,
         })
         .flatten()
-        .flat_map(|field| field.aliases.iter().map(|alias| (alias.clone(), field.name.wire.clone())))
+        .flat_map(|field| {
+            field
+                .aliases
+                .iter()
+                .map(|alias| (alias.clone(), field.name.wire.clone()))
+        })
         .collect()
 }
 
@@ -74,7 +91,12 @@ fn expected(fixture: &Fixture, body: &str, aliases: &BTreeMap<String, String>) -
         exact = exact.without_nulls();
     }
     for broken in &fixture.exchange.breaks {
-        assert_eq!((broken.at.as_str(), broken.rule.as_str()), ("/use_contact", "required"), "{}", fixture.file);
+        assert_eq!(
+            (broken.at.as_str(), broken.rule.as_str()),
+            ("/use_contact", "required"),
+            "{}",
+            fixture.file
+        );
         if let Exact::Object(members) = &mut exact {
             members.insert("use_contact".to_owned(), Exact::Plain("false".to_owned()));
         }
@@ -88,7 +110,9 @@ fn every_fixture_comes_back_unchanged_from_its_type() {
     let fixtures = fixtures();
     let mut bodies = 0;
     for fixture in &fixtures {
-        let Some(body) = &fixture.exchange.body else { continue };
+        let Some(body) = &fixture.exchange.body else {
+            continue;
+        };
         let written = round_trip(fixture, body.get())
             .unwrap_or_else(|e| panic!("{} is not read by its type: {e}", fixture.file));
         assert_eq!(
@@ -99,7 +123,11 @@ fn every_fixture_comes_back_unchanged_from_its_type() {
         );
         bodies += 1;
     }
-    assert_eq!((fixtures.len(), bodies), (23, 23), "the 23 samples of the vendor are all here");
+    assert_eq!(
+        (fixtures.len(), bodies),
+        (23, 23),
+        "the 23 samples of the vendor are all here"
+    );
 }
 
 #[test]
@@ -111,27 +139,59 @@ fn every_fixture_fits_the_specification_strictly() {
 #[test]
 fn what_a_type_prints_of_a_fixture_is_nothing_personal() {
     for fixture in fixtures() {
-        let Some(body) = &fixture.exchange.body else { continue };
-        let shown = match (fixture.exchange.operation.as_deref(), fixture.exchange.direction) {
+        let Some(body) = &fixture.exchange.body else {
+            continue;
+        };
+        let shown = match (
+            fixture.exchange.operation.as_deref(),
+            fixture.exchange.direction,
+        ) {
             (Some("getAccount"), Direction::Response) if fixture.exchange.status == Some(200) => {
-                format!("{:?}", serde_json::from_str::<types::AccountAnswer>(body.get()).unwrap())
+                format!(
+                    "{:?}",
+                    serde_json::from_str::<types::AccountAnswer>(body.get()).unwrap()
+                )
             }
             (Some("createContact"), Direction::Request) => {
-                format!("{:?}", serde_json::from_str::<types::ContactRequest>(body.get()).unwrap())
+                format!(
+                    "{:?}",
+                    serde_json::from_str::<types::ContactRequest>(body.get()).unwrap()
+                )
             }
             (Some("createTransfer"), Direction::Request) => {
-                format!("{:?}", serde_json::from_str::<types::TransferRequest>(body.get()).unwrap())
+                format!(
+                    "{:?}",
+                    serde_json::from_str::<types::TransferRequest>(body.get()).unwrap()
+                )
             }
             (Some("getAccountStatement"), Direction::Response) => {
-                format!("{:?}", serde_json::from_str::<types::StatementAnswer>(body.get()).unwrap())
+                format!(
+                    "{:?}",
+                    serde_json::from_str::<types::StatementAnswer>(body.get()).unwrap()
+                )
             }
             (None, Direction::Webhook) => {
-                format!("{:?}", serde_json::from_str::<types::WebhookEvent>(body.get()).unwrap())
+                format!(
+                    "{:?}",
+                    serde_json::from_str::<types::WebhookEvent>(body.get()).unwrap()
+                )
             }
             _ => continue,
         };
-        for personal in ["2567", "EXAMPLE MERCHANT", "100835", "Example Road", "@xxx", "Denis", "Ojok"] {
-            assert!(!shown.contains(personal), "{}: {personal} in {shown}", fixture.file);
+        for personal in [
+            "2567",
+            "EXAMPLE MERCHANT",
+            "100835",
+            "Example Road",
+            "@xxx",
+            "Denis",
+            "Ojok",
+        ] {
+            assert!(
+                !shown.contains(personal),
+                "{}: {personal} in {shown}",
+                fixture.file
+            );
         }
     }
 }

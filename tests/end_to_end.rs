@@ -1,7 +1,16 @@
 //! Claim: through the generated client, against the embedded gateway, money is collected and paid out, and the
 //! gateway's ledger agrees with what the client was told. Nothing that was sent broke the specification.
 
-use malipo::zengapay::types::{CollectionRequest, EntryDesignation, TransactionStatus, TransferRequest};
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use malipo::zengapay::types::{
+    CollectionRequest, EntryDesignation, TransactionStatus, TransferRequest,
+};
 use malipo::zengapay::{Client, Environment};
 use malipo::{Decimal, Msisdn, Phase};
 use malipo_sandbox::{PaymentStatus, Sandbox};
@@ -17,8 +26,16 @@ async fn gateway() -> (Sandbox, Client) {
 
 /// After every test: each request was one that the specification allows, and so was each answer.
 fn assert_contract(sandbox: &Sandbox) {
-    assert!(sandbox.violations().is_empty(), "{:#?}", sandbox.violations());
-    assert!(sandbox.unfit_answers().is_empty(), "{:#?}", sandbox.unfit_answers());
+    assert!(
+        sandbox.violations().is_empty(),
+        "{:#?}",
+        sandbox.violations()
+    );
+    assert!(
+        sandbox.unfit_answers().is_empty(),
+        "{:#?}",
+        sandbox.unfit_answers()
+    );
 }
 
 fn mtn() -> Msisdn {
@@ -50,21 +67,44 @@ async fn a_collection_is_pending_until_the_subscriber_decides() {
         ("yes", true, TransactionStatus::Succeeded),
         ("no", false, TransactionStatus::Failed),
     ] {
-        let accepted = client.create_collection(collection(reference, 20_000)).await.unwrap();
-        let asked = client.get_collection(&accepted.transaction_reference).await.unwrap().data;
+        let accepted = client
+            .create_collection(collection(reference, 20_000))
+            .await
+            .unwrap();
+        let asked = client
+            .get_collection(&accepted.transaction_reference)
+            .await
+            .unwrap()
+            .data;
         assert_eq!(asked.transaction_status, TransactionStatus::Pending);
         let completed = asked.transaction_completion_date.unwrap();
-        assert_eq!((completed.value(), completed.as_sent()), (None, "0000-00-00 00:00:00"));
+        assert_eq!(
+            (completed.value(), completed.as_sent()),
+            (None, "0000-00-00 00:00:00")
+        );
 
         if approved {
             sandbox.approve(&accepted.transaction_reference).unwrap();
         } else {
             sandbox.decline(&accepted.transaction_reference).unwrap();
         }
-        let settled = client.get_collection(&accepted.transaction_reference).await.unwrap().data;
+        let settled = client
+            .get_collection(&accepted.transaction_reference)
+            .await
+            .unwrap()
+            .data;
         assert_eq!(settled.transaction_status, end);
-        assert!(settled.transaction_completion_date.unwrap().value().is_some());
-        assert_eq!(sandbox.ledger().executions(reference), usize::from(approved));
+        assert!(
+            settled
+                .transaction_completion_date
+                .unwrap()
+                .value()
+                .is_some()
+        );
+        assert_eq!(
+            sandbox.ledger().executions(reference),
+            usize::from(approved)
+        );
     }
     assert_contract(&sandbox);
 }
@@ -73,8 +113,15 @@ async fn a_collection_is_pending_until_the_subscriber_decides() {
 async fn a_transfer_debits_the_account_once() {
     let (sandbox, client) = gateway().await;
     let before = sandbox.ledger().total();
-    let accepted = client.create_transfer(transfer("payout-1", 15_000)).await.unwrap();
-    let paid = client.get_transfer(&accepted.transaction_reference).await.unwrap().data;
+    let accepted = client
+        .create_transfer(transfer("payout-1", 15_000))
+        .await
+        .unwrap();
+    let paid = client
+        .get_transfer(&accepted.transaction_reference)
+        .await
+        .unwrap()
+        .data;
     assert_eq!(paid.transaction_status, TransactionStatus::Succeeded);
     assert_eq!(paid.msisdn.unwrap().value(), Some(&mtn()));
 
@@ -98,10 +145,21 @@ async fn amounts_are_exact_on_the_whole_way() {
             .narration("Exact")
             .build();
         let accepted = client.create_collection(request).await.unwrap();
-        let read = client.get_collection(accepted.transaction_reference).await.unwrap().data;
-        assert_eq!(read.amount.unwrap().value(), text.parse::<Decimal>().unwrap());
+        let read = client
+            .get_collection(accepted.transaction_reference)
+            .await
+            .unwrap()
+            .data;
+        assert_eq!(
+            read.amount.unwrap().value(),
+            text.parse::<Decimal>().unwrap()
+        );
         let ledger = sandbox.ledger();
-        let held = ledger.payments().iter().find(|payment| payment.external_reference == text).unwrap();
+        let held = ledger
+            .payments()
+            .iter()
+            .find(|payment| payment.external_reference == text)
+            .unwrap();
         assert_eq!(held.amount, text.parse::<Decimal>().unwrap());
     }
     assert_contract(&sandbox);
@@ -111,7 +169,10 @@ async fn amounts_are_exact_on_the_whole_way() {
 async fn a_transfer_above_the_balance_is_refused_and_moves_nothing() {
     let (sandbox, client) = gateway().await;
     let before = sandbox.ledger().total();
-    let error = client.create_transfer(transfer("too-much", 999_999_999_999)).await.unwrap_err();
+    let error = client
+        .create_transfer(transfer("too-much", 999_999_999_999))
+        .await
+        .unwrap_err();
     assert_eq!(error.phase(), Phase::Answered);
     assert!(!error.may_have_moved_money(), "{error}");
     assert_eq!(error.reference(), Some("too-much"));
@@ -126,7 +187,10 @@ async fn a_wrong_token_is_refused_with_the_gateways_words() {
         .base_url(sandbox.base_url())
         .build()
         .unwrap();
-    let error = client.create_transfer(transfer("unauthorised", 1)).await.unwrap_err();
+    let error = client
+        .create_transfer(transfer("unauthorised", 1))
+        .await
+        .unwrap_err();
     assert!(error.is_unauthorized());
     assert!(!error.may_have_moved_money());
     assert!(error.api_error().unwrap().message.is_some());
@@ -137,18 +201,41 @@ async fn a_wrong_token_is_refused_with_the_gateways_words() {
 #[tokio::test]
 async fn lists_and_the_statement_show_what_happened_and_heed_their_filters() {
     let (sandbox, client) = gateway().await;
-    let asked = client.create_collection(collection("in-1", 10_000)).await.unwrap();
+    let asked = client
+        .create_collection(collection("in-1", 10_000))
+        .await
+        .unwrap();
     sandbox.approve(&asked.transaction_reference).unwrap();
-    client.create_transfer(transfer("out-1", 2_000)).await.unwrap();
+    client
+        .create_transfer(transfer("out-1", 2_000))
+        .await
+        .unwrap();
 
     let collections = client.list_collections().await.unwrap().collections;
     assert_eq!(collections.data.len(), 1);
-    assert_eq!(collections.data[0].transaction_external_reference.as_deref(), Some("in-1"));
-    let transfers = client.list_transfers().with(|query| query.page(1)).await.unwrap().transfers;
-    assert_eq!(transfers.data[0].transaction_external_reference.as_deref(), Some("out-1"));
+    assert_eq!(
+        collections.data[0]
+            .transaction_external_reference
+            .as_deref(),
+        Some("in-1")
+    );
+    let transfers = client
+        .list_transfers()
+        .with(|query| query.page(1))
+        .await
+        .unwrap()
+        .transfers;
+    assert_eq!(
+        transfers.data[0].transaction_external_reference.as_deref(),
+        Some("out-1")
+    );
 
     let statement = client.get_account_statement().await.unwrap().statement;
-    assert_eq!(statement.data.len(), 3, "the collection, its charge and the transfer");
+    assert_eq!(
+        statement.data.len(),
+        3,
+        "the collection, its charge and the transfer"
+    );
     let charges = client
         .get_account_statement()
         .with(|query| query.designation(EntryDesignation::Charges).limit(5))
@@ -166,7 +253,10 @@ async fn networks_are_listed_and_read() {
     let networks = client.list_networks().await.unwrap().networks;
     assert!(networks.data.iter().all(|network| network.id.is_some()));
     let second = client.get_network(2).await.unwrap().network;
-    assert_eq!(second.network_name.as_deref(), Some("Airtel Uganda Limited"));
+    assert_eq!(
+        second.network_name.as_deref(),
+        Some("Airtel Uganda Limited")
+    );
     let error = client.get_network(999).await.unwrap_err();
     assert_eq!(error.status(), Some(404));
     assert_contract(&sandbox);
@@ -175,9 +265,16 @@ async fn networks_are_listed_and_read() {
 #[tokio::test]
 async fn what_is_not_documented_can_be_called_with_the_same_credentials() {
     let (sandbox, client) = gateway().await;
-    let answer = client.request(malipo::Method::Get, "/networks").query("page", "1").await.unwrap();
+    let answer = client
+        .request(malipo::Method::Get, "/networks")
+        .query("page", "1")
+        .await
+        .unwrap();
     assert_eq!(answer.status(), 200);
-    let error = client.request(malipo::Method::Get, "/banks").await.unwrap_err();
+    let error = client
+        .request(malipo::Method::Get, "/banks")
+        .await
+        .unwrap_err();
     assert_eq!(error.status(), Some(404));
     assert!(!error.may_have_moved_money());
     assert_eq!(sandbox.requests().len(), 2);
@@ -195,11 +292,21 @@ async fn the_whole_answer_is_there_for_who_wants_it() {
 #[tokio::test]
 async fn the_ledger_judges_and_not_the_client() {
     let (sandbox, client) = gateway().await;
-    let accepted = client.create_collection(collection("judge", 700)).await.unwrap();
+    let accepted = client
+        .create_collection(collection("judge", 700))
+        .await
+        .unwrap();
     let ledger = sandbox.ledger();
     let payment = ledger.payment(&accepted.transaction_reference).unwrap();
-    assert_eq!((payment.status, payment.amount), (PaymentStatus::Pending, Decimal::from(700)));
-    assert_eq!(ledger.executions("judge"), 1, "a subscriber who is asked may still pay");
+    assert_eq!(
+        (payment.status, payment.amount),
+        (PaymentStatus::Pending, Decimal::from(700))
+    );
+    assert_eq!(
+        ledger.executions("judge"),
+        1,
+        "a subscriber who is asked may still pay"
+    );
     sandbox.decline(&accepted.transaction_reference).unwrap();
     assert_eq!(sandbox.ledger().executions("judge"), 0);
 }

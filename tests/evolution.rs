@@ -1,6 +1,13 @@
 //! Claim: a change of the documents is a change of the specification and nothing else. An operation and an optional
 //! field are added to it, the crate is generated into an empty directory, and a program that uses both compiles.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -27,7 +34,8 @@ const OPERATION: &str = r#"
               schema: { $ref: '#/components/schemas/TransactionAnswer' }
 "#;
 
-const FIELD: &str = "        brand_new:\n          type: string\n          description: Added by a test.\n";
+const FIELD: &str =
+    "        brand_new:\n          type: string\n          description: Added by a test.\n";
 
 const PROGRAM: &str = r#"
 #![deny(warnings)]
@@ -50,8 +58,13 @@ pub fn uses_what_is_new(client: &zengapay::Client) {
 fn evolved() -> String {
     let text = fs::read_to_string(malipo_tests::root("spec/zengapay.yaml")).unwrap();
     let with_operation = text.replacen("\npaths:\n", &format!("\npaths:\n{OPERATION}"), 1);
-    let request = with_operation.find("    CollectionRequest:\n").expect("the schema of the request");
-    let properties = with_operation[request..].find("      properties:\n").expect("its properties") + request;
+    let request = with_operation
+        .find("    CollectionRequest:\n")
+        .expect("the schema of the request");
+    let properties = with_operation[request..]
+        .find("      properties:\n")
+        .expect("its properties")
+        + request;
     let at = properties + "      properties:\n".len();
     format!("{}{FIELD}{}", &with_operation[..at], &with_operation[at..])
 }
@@ -83,14 +96,23 @@ fn an_operation_and_a_field_added_to_the_specification_are_in_the_client() {
     )
     .unwrap();
     // The versions of the workspace, which are here already: no network is needed.
-    fs::copy(malipo_tests::root("Cargo.lock"), directory.path().join("Cargo.lock")).unwrap();
+    fs::copy(
+        malipo_tests::root("Cargo.lock"),
+        directory.path().join("Cargo.lock"),
+    )
+    .unwrap();
     check(directory.path());
 }
 
 fn check(directory: &Path) {
     // The workspace's own target directory, where the dependencies are compiled already: this test stands in
     // `target/debug/deps`.
-    let target = std::env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned();
+    let target = std::env::current_exe()
+        .unwrap()
+        .ancestors()
+        .nth(3)
+        .unwrap()
+        .to_owned();
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--quiet"])
         .current_dir(directory)

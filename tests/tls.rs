@@ -1,6 +1,13 @@
 //! Claim: TLS is always verified. A certificate that nobody vouches for is refused before a byte of the payment is
 //! sent; one that the caller vouches for is accepted; a handshake that never ends is bounded, and nothing was sent.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,7 +28,9 @@ fn certificate(name: &str) -> rcgen::CertifiedKey<rcgen::KeyPair> {
 
 /// A gateway behind TLS which accepts every payment. Gives its base URL.
 async fn gateway(certified: &rcgen::CertifiedKey<rcgen::KeyPair>) -> String {
-    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(certified.signing_key.serialize_der()));
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(
+        certified.signing_key.serialize_der(),
+    ));
     let provider = tokio_rustls::rustls::crypto::aws_lc_rs::default_provider();
     let config = ServerConfig::builder_with_provider(Arc::new(provider))
         .with_safe_default_protocol_versions()
@@ -36,10 +45,15 @@ async fn gateway(certified: &rcgen::CertifiedKey<rcgen::KeyPair>) -> String {
         while let Ok((stream, _)) = listener.accept().await {
             let acceptor = acceptor.clone();
             tokio::spawn(async move {
-                let Ok(mut stream) = acceptor.accept(stream).await else { return };
+                let Ok(mut stream) = acceptor.accept(stream).await else {
+                    return;
+                };
                 let mut buffer = [0; 8192];
                 let _ = stream.read(&mut buffer).await;
-                let answer = format!("HTTP/1.1 202 Accepted\r\ncontent-length: {}\r\n\r\n{ACCEPTED}", ACCEPTED.len());
+                let answer = format!(
+                    "HTTP/1.1 202 Accepted\r\ncontent-length: {}\r\n\r\n{ACCEPTED}",
+                    ACCEPTED.len()
+                );
                 let _ = stream.write_all(answer.as_bytes()).await;
                 let _ = stream.flush().await;
             });
@@ -109,7 +123,10 @@ async fn a_certificate_for_another_name_is_refused_even_if_it_is_trusted() {
 #[tokio::test]
 async fn a_handshake_that_never_ends_is_bounded_and_nothing_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("https://localhost:{}/v1", listener.local_addr().unwrap().port());
+    let url = format!(
+        "https://localhost:{}/v1",
+        listener.local_addr().unwrap().port()
+    );
     let _held = tokio::spawn(async move {
         let mut open = Vec::new();
         while let Ok((stream, _)) = listener.accept().await {
@@ -122,12 +139,18 @@ async fn a_handshake_that_never_ends_is_bounded_and_nothing_was_sent() {
             .add_root_certificate_pem(certificate("localhost").cert.pem())
     };
     // The total timeout ends first: reqwest does not call that a failure to connect.
-    let total = client().timeout(Duration::from_millis(200)).build().unwrap();
+    let total = client()
+        .timeout(Duration::from_millis(200))
+        .build()
+        .unwrap();
     let error = pay(&total).await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
     assert_not_sent(&error);
 
-    let connecting = client().connect_timeout(Duration::from_millis(200)).build().unwrap();
+    let connecting = client()
+        .connect_timeout(Duration::from_millis(200))
+        .build()
+        .unwrap();
     let error = pay(&connecting).await.unwrap_err();
     assert!(error.is_timeout() || error.is_connect(), "{error}");
     assert_not_sent(&error);

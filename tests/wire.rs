@@ -1,6 +1,13 @@
 //! Claim: what leaves the client is what the vendor's own requests are, byte for byte, but for the additions listed
 //! in each golden. The goldens are written by hand from the documents and know nothing of our specification.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeSet;
 
 use jiff::civil::datetime;
@@ -30,7 +37,11 @@ async fn sends<F: Future>(name: &str, call: impl FnOnce(Client) -> F) {
         env!("CARGO_PKG_VERSION"),
     )
     .unwrap();
-    assert_eq!(wire::captured(&requests[0]), golden, "{name}: the request differs from the golden");
+    assert_eq!(
+        wire::captured(&requests[0]),
+        golden,
+        "{name}: the request differs from the golden"
+    );
 }
 
 macro_rules! wire {

@@ -37,7 +37,12 @@ impl Exact {
             }
             Some(b'[') => {
                 let items: Vec<Box<RawValue>> = serde_json::from_str(json)?;
-                Self::List(items.iter().map(|item| Self::read(item.get())).collect::<Result<_, _>>()?)
+                Self::List(
+                    items
+                        .iter()
+                        .map(|item| Self::read(item.get()))
+                        .collect::<Result<_, _>>()?,
+                )
             }
             Some(b'"') => Self::Text(serde_json::from_str(json)?),
             _ => {
@@ -70,10 +75,17 @@ impl Exact {
             Self::Object(members) => Self::Object(
                 members
                     .into_iter()
-                    .map(|(key, value)| (names.get(&key).cloned().unwrap_or(key), value.renamed(names)))
+                    .map(|(key, value)| {
+                        (
+                            names.get(&key).cloned().unwrap_or(key),
+                            value.renamed(names),
+                        )
+                    })
                     .collect(),
             ),
-            Self::List(items) => Self::List(items.into_iter().map(|item| item.renamed(names)).collect()),
+            Self::List(items) => {
+                Self::List(items.into_iter().map(|item| item.renamed(names)).collect())
+            }
             other => other,
         }
     }
@@ -86,9 +98,15 @@ mod tests {
     #[test]
     fn numbers_are_compared_by_their_text_and_members_without_order() {
         let read = |json| Exact::read(json).unwrap();
-        assert_eq!(read(r#"{"a":1.0,"b":[null]}"#), read(r#"{"b": [null], "a": 1.0}"#));
+        assert_eq!(
+            read(r#"{"a":1.0,"b":[null]}"#),
+            read(r#"{"b": [null], "a": 1.0}"#)
+        );
         assert_ne!(read("1.0"), read("1"));
         assert_ne!(read("\"1\""), read("1"));
-        assert_eq!(read(r#"{"a":{"b":null}}"#).without_nulls(), read(r#"{"a":{}}"#));
+        assert_eq!(
+            read(r#"{"a":{"b":null}}"#).without_nulls(),
+            read(r#"{"a":{}}"#)
+        );
     }
 }

@@ -26,7 +26,10 @@ impl Reply {
     /// A complete answer.
     #[must_use]
     pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
-        let mut text = format!("HTTP/1.1 {status} Scripted\r\ncontent-length: {}\r\nconnection: close\r\n", body.len());
+        let mut text = format!(
+            "HTTP/1.1 {status} Scripted\r\ncontent-length: {}\r\nconnection: close\r\n",
+            body.len()
+        );
         for (name, value) in headers {
             text.push_str(&format!("{name}: {value}\r\n"));
         }
@@ -66,7 +69,11 @@ impl Scripted {
                 tokio::spawn(converse(stream, reply.clone(), Arc::clone(&kept)));
             }
         });
-        Ok(Self { address, requests, task })
+        Ok(Self {
+            address,
+            requests,
+            task,
+        })
     }
 
     /// The base URL, as the gateways write theirs.
@@ -84,7 +91,10 @@ impl Scripted {
     /// The requests that arrived in full, byte for byte.
     #[must_use]
     pub fn requests(&self) -> Vec<Vec<u8>> {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.requests
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }
 
@@ -95,8 +105,12 @@ impl Drop for Scripted {
 }
 
 async fn converse(mut stream: TcpStream, reply: Reply, kept: Arc<Mutex<Vec<Vec<u8>>>>) {
-    let Ok(Some(request)) = read_request(&mut stream).await else { return };
-    kept.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+    let Ok(Some(request)) = read_request(&mut stream).await else {
+        return;
+    };
+    kept.lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(request);
     match reply {
         Reply::Close => {}
         Reply::Silence => tokio::time::sleep(Duration::from_secs(3600)).await,

@@ -10,7 +10,8 @@ use std::io;
 /// When the file cannot be read.
 pub fn golden(name: &str, token: &str, host: &str, version: &str) -> io::Result<String> {
     let path = crate::root("tests/wire").join(name).with_extension("http");
-    let text = fs::read_to_string(&path).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
+    let text = fs::read_to_string(&path)
+        .map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))?;
     let request: String = text
         .split_inclusive('\n')
         .skip_while(|line| line.starts_with('#'))

@@ -152,27 +152,13 @@ impl Plan {
 
     /// Makes the directory hold what it should: first every new text beside its place, then all of them into place.
     ///
+    /// A stray file that was generated is deleted. One that was written by hand is moved to `attic`, a directory
+    /// elsewhere, so that nothing is lost.
+    ///
     /// # Errors
     ///
-    /// If a stray file was written by hand; then nothing is changed. If something cannot be written.
-    pub fn apply(&self) -> Result<(), Error> {
-        let by_hand: Vec<_> = self
-            .changes
-            .iter()
-            .filter(|change| {
-                matches!(
-                    change,
-                    Change::Stray {
-                        generated: false,
-                        ..
-                    }
-                )
-            })
-            .map(|change| self.directory.join(change.path()))
-            .collect();
-        if !by_hand.is_empty() {
-            return Err(Error::WrittenByHand(by_hand));
-        }
+    /// If something cannot be written or moved.
+    pub fn apply(&self, attic: &Path) -> Result<(), Error> {
         let mut staged = Staged::default();
         for change in &self.changes {
             if let Change::Missing { path, text } | Change::Changed { path, text, .. } = change {
@@ -181,14 +167,36 @@ impl Plan {
         }
         staged.into_place()?;
         for change in &self.changes {
-            if let Change::Stray { path, .. } = change {
-                let path = self.directory.join(path);
-                fs::remove_file(&path).map_err(|error| Error::io("deleted", &path, error))?;
+            if let Change::Stray { path, generated } = change {
+                let stray = self.directory.join(path);
+                if *generated {
+                    fs::remove_file(&stray).map_err(|error| Error::io("deleted", &stray, error))?;
+                } else {
+                    move_away(&stray, &attic.join(path))?;
+                }
             }
         }
         remove_empty_directories(&self.directory);
         Ok(())
     }
+}
+
+/// Moves a file to a place that nothing has yet: beside `target` if that is taken.
+fn move_away(file: &Path, target: &Path) -> Result<(), Error> {
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent).map_err(|error| Error::io("created", parent, error))?;
+    }
+    let mut free = target.to_owned();
+    let mut number = 1;
+    while free.exists() {
+        number += 1;
+        let mut name = target.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{number}"));
+        free = target.with_file_name(name);
+    }
+    // A copy and a removal, since the two may be on different file systems.
+    fs::copy(file, &free).map_err(|error| Error::io("written", &free, error))?;
+    fs::remove_file(file).map_err(|error| Error::io("deleted", file, error))
 }
 
 /// New texts that are written but not yet in place; those that never get there are deleted.
@@ -280,8 +288,6 @@ fn remove_empty_directories(directory: &Path) {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// Files that were written by hand are where only generated ones belong; nothing was changed.
-    WrittenByHand(Vec<PathBuf>),
     /// Something cannot be read or written.
     Io {
         /// What was to be done to it.
@@ -305,27 +311,15 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::WrittenByHand(paths) => {
-                f.write_str("only generated files belong here, and these were written by hand:\n")?;
-                for path in paths {
-                    writeln!(f, "  {}", path.display())?;
-                }
-                f.write_str("move or delete them, then run the command again; nothing was changed")
-            }
-            Self::Io { verb, path, error } => {
-                write!(f, "{} cannot be {verb}: {error}", path.display())
-            }
-        }
+        let Self::Io { verb, path, error } = self;
+        write!(f, "{} cannot be {verb}: {error}", path.display())
     }
 }
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io { error, .. } => Some(error),
-            Self::WrittenByHand(_) => None,
-        }
+        let Self::Io { error, .. } = self;
+        Some(error)
     }
 }
 
@@ -341,7 +335,9 @@ mod tests {
     fn up_to_date() -> (tempfile::TempDir, BTreeMap<&'static str, String>) {
         let directory = tempfile::tempdir().unwrap();
         let files = BTreeMap::from([("one.rs", generated("1")), ("one/two.rs", generated("2"))]);
-        plan(directory.path(), &files).apply().unwrap();
+        plan(directory.path(), &files)
+            .apply(&directory.path().with_extension("attic"))
+            .unwrap();
         assert!(plan(directory.path(), &files).is_up_to_date());
         (directory, files)
     }
@@ -369,7 +365,8 @@ mod tests {
         fs::remove_file(directory.path().join("one/two.rs")).unwrap();
         let plan = plan(directory.path(), &files);
         assert_eq!(plan.report(), "missing  one/two.rs\n");
-        plan.apply().unwrap();
+        plan.apply(&directory.path().with_extension("attic"))
+            .unwrap();
         assert_eq!(listing(directory.path()), ["one.rs", "one/two.rs"]);
     }
 
@@ -385,7 +382,8 @@ mod tests {
         let report = plan.report();
         assert!(report.starts_with("changed  one.rs\n"), "{report}");
         assert!(report.contains("\n-changed by hand\n+1\n"), "{report}");
-        plan.apply().unwrap();
+        plan.apply(&directory.path().with_extension("attic"))
+            .unwrap();
         assert_eq!(
             fs::read_to_string(directory.path().join("one.rs")).unwrap(),
             generated("1")
@@ -396,7 +394,9 @@ mod tests {
     fn a_file_whose_header_was_deleted_is_repaired() {
         let (directory, files) = up_to_date();
         fs::write(directory.path().join("one.rs"), "1\n").unwrap();
-        plan(directory.path(), &files).apply().unwrap();
+        plan(directory.path(), &files)
+            .apply(&directory.path().with_extension("attic"))
+            .unwrap();
         assert!(plan(directory.path(), &files).is_up_to_date());
     }
 
@@ -406,25 +406,28 @@ mod tests {
         files.remove("one/two.rs");
         let plan = plan(directory.path(), &files);
         assert_eq!(plan.report(), "stray    one/two.rs\n");
-        plan.apply().unwrap();
+        plan.apply(&directory.path().with_extension("attic"))
+            .unwrap();
         assert_eq!(listing(directory.path()), ["one.rs"]);
         assert!(!directory.path().join("one").exists());
     }
 
     #[test]
-    fn a_stray_file_written_by_hand_stops_everything() {
-        let (directory, mut files) = up_to_date();
-        fs::write(directory.path().join("mine.rs"), "fn mine() {}\n").unwrap();
-        files.insert("one.rs", generated("new"));
-        let plan = plan(directory.path(), &files);
-        assert!(plan.report().contains("mine.rs (written by hand)"));
-        let error = plan.apply().unwrap_err();
-        assert!(error.to_string().contains("mine.rs"), "{error}");
+    fn stray_files_written_by_hand_are_moved_away_and_none_is_lost() {
+        let (directory, files) = up_to_date();
+        let attic = tempfile::tempdir().unwrap();
+        for text in ["first", "second"] {
+            fs::write(directory.path().join("mine.rs"), text).unwrap();
+            let plan = plan(directory.path(), &files);
+            assert_eq!(plan.report(), "stray    mine.rs (written by hand)\n");
+            plan.apply(attic.path()).unwrap();
+        }
+        assert!(plan(directory.path(), &files).is_up_to_date());
+        let kept = |name| fs::read_to_string(attic.path().join(name)).unwrap();
         assert_eq!(
-            fs::read_to_string(directory.path().join("one.rs")).unwrap(),
-            generated("1")
+            (kept("mine.rs"), kept("mine.rs.2")),
+            ("first".into(), "second".into())
         );
-        assert!(directory.path().join("mine.rs").exists());
     }
 
     #[test]
@@ -435,7 +438,9 @@ mod tests {
             .modified()
             .unwrap();
         std::thread::sleep(std::time::Duration::from_millis(20));
-        plan(directory.path(), &files).apply().unwrap();
+        plan(directory.path(), &files)
+            .apply(&directory.path().with_extension("attic"))
+            .unwrap();
         let after = fs::metadata(directory.path().join("one.rs"))
             .unwrap()
             .modified()
@@ -450,7 +455,9 @@ mod tests {
         fs::create_dir(directory.path().join("three.rs")).unwrap();
         fs::write(directory.path().join("three.rs/x.rs"), generated("x")).unwrap();
         files.insert("three.rs", generated("3"));
-        plan(directory.path(), &files).apply().unwrap_err();
+        plan(directory.path(), &files)
+            .apply(&directory.path().with_extension("attic"))
+            .unwrap_err();
         assert!(
             listing(directory.path())
                 .iter()

@@ -5,17 +5,25 @@ use xtask::writer::{Change, Plan};
 
 use super::{Failure, say};
 
+/// Where files go that somebody wrote by hand among the generated ones.
+const ATTIC: &str = "target/strays";
+
 /// Brings the generated files up to date and prints a line for each that was not.
 pub(crate) fn write(workspace: &Workspace) -> Result<(), Failure> {
     let plan = plan(workspace)?;
-    plan.apply()?;
+    plan.apply(&workspace.root().join(ATTIC))?;
     for change in plan.changes() {
-        let done = match change {
-            Change::Missing { .. } => "created",
-            Change::Changed { .. } => "updated",
-            _ => "deleted",
-        };
-        say(format_args!("{done}  {API_DIRECTORY}/{}", change.path()));
+        let path = change.path();
+        match change {
+            Change::Missing { .. } => say(format_args!("created  {API_DIRECTORY}/{path}")),
+            Change::Changed { .. } => say(format_args!("updated  {API_DIRECTORY}/{path}")),
+            Change::Stray {
+                generated: false, ..
+            } => say(format_args!(
+                "moved    {API_DIRECTORY}/{path}, which was written by hand, to {ATTIC}"
+            )),
+            _ => say(format_args!("deleted  {API_DIRECTORY}/{path}")),
+        }
     }
     if plan.is_up_to_date() {
         say(format_args!("{API_DIRECTORY} is up to date"));
@@ -31,22 +39,8 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), Failure> {
         return Ok(());
     }
     say(format_args!("{}", plan.report()));
-    let by_hand = plan.changes().iter().any(|change| {
-        matches!(
-            change,
-            Change::Stray {
-                generated: false,
-                ..
-            }
-        )
-    });
-    let first = if by_hand {
-        "move or delete what was written by hand, then "
-    } else {
-        ""
-    };
     Err(Failure::new(format!(
-        "{API_DIRECTORY} is not what the specifications say; {first}repair it with `{REPAIR}`"
+        "{API_DIRECTORY} is not what the specifications say; repair it with `{REPAIR}`"
     )))
 }
 
