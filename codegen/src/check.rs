@@ -6,8 +6,10 @@ mod paths;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Report, did_you_mean};
-use crate::ir::{Api, Constraints, Shape, Type, TypeDef};
+use crate::emit;
+use crate::ir::{AmountWire, Api, Constraints, ErrorRole, Field, Output, Shape, Type, TypeDef};
 use crate::naming::Scope;
+use crate::vocabulary as x;
 
 pub(crate) fn check(api: &Api, report: &mut Report) {
     for def in api.types.values() {
@@ -16,10 +18,13 @@ pub(crate) fn check(api: &Api, report: &mut Report) {
     }
     for operation in &api.operations {
         for parameter in &operation.parameters {
-            possible(&parameter.constraints, &parameter.pointer, report);
+            let schema = format!("{}/schema", parameter.pointer);
+            possible(&parameter.constraints, &schema, report);
+            unchecked_pattern(&parameter.constraints, &schema, report);
+            default_fits(api, &parameter.ty, parameter.default.as_ref(), &schema, report);
         }
     }
-    operation_types(api, report);
+    rust_types(api, report);
     facts::check(api, report);
 }
 
@@ -28,13 +33,9 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
     let mut names: BTreeSet<&str> = structure.fields.iter().map(|field| field.name.wire.as_str()).collect();
     for field in &structure.fields {
         possible(&field.constraints, &field.pointer, report);
-        if field.constraints.pattern.is_some() && def.usage.request {
-            report.warning(
-                Code::UncheckedConstraint,
-                &format!("{}/pattern", field.pointer),
-                "a pattern is documented, but not checked before sending",
-                "the gateway will judge; use a kind such as `msisdn` where there is one",
-            );
+        if def.usage.request {
+            unchecked_pattern(&field.constraints, &field.pointer, report);
+            sent(field, report);
         }
         for alias in &field.aliases {
             if !names.insert(alias) {
@@ -46,19 +47,102 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
                 );
             }
         }
-        if let Some(default) = &field.default {
-            let misfits = crate::fit::fit(api, &field.ty, default, crate::fit::Strictness::Lenient);
-            if let Some(misfit) = misfits.first()
-                && !(field.nullable && default.is_null())
-            {
-                report.error(
-                    Code::Contradiction,
-                    &format!("{}/default", field.pointer),
-                    format!("the default does not fit its own schema: {}", misfit.what),
-                    "mend the default or the schema",
-                );
-            }
+        if !(field.nullable && field.default.as_ref().is_some_and(serde_json::Value::is_null)) {
+            default_fits(api, &field.ty, field.default.as_ref(), &field.pointer, report);
         }
+        if let Some(role) = field.error_role {
+            plays(api, role, &field.ty, &field.pointer, report);
+        }
+    }
+    if let Some(choice) = &structure.choice
+        && !def.usage.request
+    {
+        report.error(
+            Code::MisplacedExtension,
+            &format!("{}/{}", def.pointer, x::CHOICE),
+            format!("`{}` has no meaning here: `{}` is not sent in a request", x::CHOICE, def.name.wire),
+            format!("remove the choice `{}`, or use the schema in a request body", choice.name.wire),
+        );
+    }
+}
+
+fn unchecked_pattern(constraints: &Constraints, at: &str, report: &mut Report) {
+    if constraints.pattern.is_some() {
+        report.warning(
+            Code::UncheckedConstraint,
+            &format!("{at}/pattern"),
+            "a pattern is documented, but not checked before sending",
+            "the gateway will judge; use a kind such as `msisdn` where there is one",
+        );
+    }
+}
+
+fn default_fits(api: &Api, ty: &Type, default: Option<&serde_json::Value>, at: &str, report: &mut Report) {
+    let Some(default) = default else { return };
+    let misfits = crate::fit::fit(api, ty, default, crate::fit::Strictness::Lenient);
+    if let Some(misfit) = misfits.first() {
+        report.error(
+            Code::Contradiction,
+            &format!("{at}/default"),
+            format!("the default does not fit its own schema: {}", misfit.what),
+            "mend the default or the schema",
+        );
+    }
+}
+
+/// What is sent must have a Rust form for what the document says of it.
+fn sent(field: &Field, report: &mut Report) {
+    if field.required
+        && let Some(default) = &field.default
+        && !emit::can_start_with(&field.ty, default)
+    {
+        report.error(
+            Code::UnsupportedSchema,
+            &format!("{}/default", field.pointer),
+            "a default of this type is not supported yet for a required property that is sent",
+            "remove the default, so that the caller must give the value",
+        );
+    }
+    if holds_text_amount(&field.ty) {
+        report.error(
+            Code::UnsupportedSchema,
+            &field.pointer,
+            "an amount is sent as a JSON number, and this one should be a text",
+            "write `type: number` if the gateway takes a number; amounts sent as text are not supported yet",
+        );
+    }
+}
+
+fn holds_text_amount(ty: &Type) -> bool {
+    match ty {
+        Type::Amount(wire) => *wire == AmountWire::Text,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => holds_text_amount(inner),
+        _ => false,
+    }
+}
+
+/// A part in an error body must be played by something that can be shown.
+fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
+    fn texts(api: &Api, ty: &Type) -> bool {
+        match ty {
+            Type::Named(_) => api.type_def(ty).is_some_and(|def| !matches!(def.shape, Shape::Struct(_))),
+            Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => texts(api, inner),
+            Type::Map(_) | Type::Json => false,
+            _ => true,
+        }
+    }
+    let (fits, help) = match (role, ty) {
+        (ErrorRole::Fields, Type::Map(messages)) => (texts(api, messages), ""),
+        (ErrorRole::Fields, _) => (false, "`fields` belongs to a map from names to texts, or to lists of texts"),
+        _ => (texts(api, ty), "`code`, `status` and `message` belong to a text, a number or an enum"),
+    };
+    if !fits {
+        report.error(
+            Code::ExtensionTarget,
+            &format!("{at}/{}", x::ERROR),
+            "this part of an error cannot be played by a value of this type",
+            if help.is_empty() { "the values of the map must be texts, or lists of texts" } else { help },
+        );
     }
 }
 
@@ -126,19 +210,39 @@ fn infinite(api: &Api, def: &TypeDef, report: &mut Report) {
     }
 }
 
-fn operation_types(api: &Api, report: &mut Report) {
+/// Every name in the module of the operations, and each builder's in the module of the types.
+fn rust_types(api: &Api, report: &mut Report) {
     let mut scope = Scope::default();
     for set in &api.refusals {
         // Two operations that differ in name cannot give the same set name twice: see below.
         let _ = scope.take(&set.rust_type, "an enum of error answers");
     }
     for operation in &api.operations {
-        if let Err(owner) = scope.take(&operation.rust_type, &operation.id) {
+        let at = format!("{}/operationId", operation.pointer);
+        let output = match &operation.output {
+            Output::Many { rust_type, .. } => Some(rust_type),
+            Output::One(_) | Output::Unit => None,
+        };
+        for rust in std::iter::once(&operation.rust_type).chain(output) {
+            if let Err(owner) = scope.take(rust, &format!("`{}`", operation.id)) {
+                report.error(
+                    Code::NameCollision,
+                    &at,
+                    format!("`{}` and {owner} would both be the Rust type `{rust}`", operation.id),
+                    "rename the operation",
+                );
+            }
+        }
+    }
+    let structs = || api.types.values().filter(|def| matches!(def.shape, Shape::Struct(_)));
+    for def in structs().filter(|def| def.usage.request) {
+        let builder = format!("{}Builder", def.name.rust);
+        if let Some(other) = api.types.values().find(|other| other.name.rust == builder) {
             report.error(
                 Code::NameCollision,
-                &format!("{}/operationId", operation.pointer),
-                format!("`{}` and {owner} would both be the Rust type `{}`", operation.id, operation.rust_type),
-                "rename the operation",
+                &other.pointer,
+                format!("`{}` and the builder of `{}` would both be the Rust type `{builder}`", other.name.wire, def.name.wire),
+                "rename one of them",
             );
         }
     }

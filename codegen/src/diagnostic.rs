@@ -50,7 +50,7 @@ codes! {
     UnsupportedYaml = "M0104",
     /// The document is not an OpenAPI 3.0 document.
     Version = "M0105",
-    /// A value has another type than OpenAPI asks for.
+    /// A value has another type, or is another word, than OpenAPI asks for.
     WrongType = "M0106",
     /// A key that OpenAPI demands is missing.
     MissingKey = "M0107",
@@ -107,6 +107,9 @@ codes! {
     UnsupportedSchema = "M0405",
     /// A constraint that the client does not check before sending.
     UncheckedConstraint = "M0406",
+    /// A part of OpenAPI that the client does not follow: callbacks, servers of one operation, `readOnly`.
+    UnsupportedPart = "M0407",
+
     /// The generated text is not Rust: a fault of the generator.
     Emission = "M0901",
 }
@@ -249,13 +252,17 @@ fn render_one(diagnostic: &Diagnostic, index: Option<&SpanIndex<'_>>) -> String 
         .id(diagnostic.code.as_str());
     let help = Level::HELP.message(diagnostic.help.as_str());
     let group = match index {
-        Some(index) => Group::with_title(title)
-            .element(
-                Snippet::source(index.text())
-                    .path(diagnostic.file.as_str())
-                    .annotation(AnnotationKind::Primary.span(index.locate(&diagnostic.place))),
-            )
-            .element(help),
+        Some(index) => {
+            let (number, line, span) = index.line(&diagnostic.place);
+            Group::with_title(title)
+                .element(
+                    Snippet::source(line)
+                        .line_start(number)
+                        .path(diagnostic.file.as_str())
+                        .annotation(AnnotationKind::Primary.span(span)),
+                )
+                .element(help)
+        }
         None => Group::with_title(title).element(help),
     };
     Renderer::plain().render(&[group])
@@ -313,10 +320,16 @@ impl Report {
 
 /// The candidate that a person most likely meant by `word`, if one is near.
 pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A short word must be nearly right, or any two would be near.
+    let most = match word.chars().count() {
+        0..=3 => 1,
+        4..=11 => 2,
+        length => length / 4,
+    };
     candidates
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= 2.max(candidate.len() / 4))
+        .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
         .min()
         .map(|(_, candidate)| candidate)
 }

@@ -12,8 +12,10 @@ use quote::quote;
 
 use crate::diagnostic::{Code, Diagnostics, Report};
 use crate::files::HEADER_PREFIX;
-use crate::ir::Api;
+use crate::ir::{Api, Shape, TypeDef};
 use crate::{FileSet, Input};
+
+pub(crate) use requests::can_start_with;
 
 /// Adds the files of one API to the set.
 pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), Diagnostics> {
@@ -60,7 +62,8 @@ fn format(file: syn::File, source: &str) -> String {
     let mut last_is_short = false;
     for item in items {
         let short = matches!(&item, syn::Item::Mod(item) if item.content.is_none()) || matches!(item, syn::Item::Use(_));
-        if !(short && last_is_short) && !out.ends_with("\n\n") {
+        let together = short && last_is_short;
+        if !together && !out.ends_with("\n\n") {
             out.push('\n');
         }
         out.push_str(&alone(Vec::new(), vec![item]));
@@ -80,6 +83,17 @@ fn root(api: &Api) -> TokenStream {
 
         pub use client::{Client #environment};
     }
+}
+
+/// What is deprecated is deprecated for the caller; the code around it has to go on using it.
+fn allow_deprecated(api: &Api) -> Option<TokenStream> {
+    let fields = |def: &TypeDef| match &def.shape {
+        Shape::Struct(structure) => structure.fields.iter().any(|field| field.docs.deprecated),
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) => false,
+    };
+    let deprecated = api.types.values().any(|def| def.docs.deprecated || fields(def))
+        || api.operations.iter().any(|operation| operation.docs.deprecated);
+    deprecated.then(|| quote!(#![allow(deprecated)]))
 }
 
 /// An identifier whose validity was decided when it was named.

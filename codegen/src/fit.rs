@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::ir::{Api, Choice, Constraints, Field, Parameter, Shape, Struct, Type, TypeDef};
+use crate::ir::{Api, Choice, Constraints, Field, MsisdnWire, Parameter, Shape, Struct, Type, TypeDef};
 use crate::span::step;
 
 /// How much is tolerated.
@@ -43,7 +43,7 @@ pub fn fit(api: &Api, ty: &Type, value: &Value, strictness: Strictness) -> Vec<M
 #[must_use]
 pub fn fit_parameter(api: &Api, parameter: &Parameter, text: &str) -> Vec<Misfit> {
     let value = match plain(&parameter.ty) {
-        Type::Integer32 | Type::Integer64 | Type::Float | Type::Amount => {
+        Type::Integer32 | Type::Integer64 | Type::Float | Type::Amount(_) => {
             text.parse().map_or_else(|_| Value::from(text), Value::Number)
         }
         Type::Boolean => text.parse().map_or_else(|_| Value::from(text), Value::Bool),
@@ -108,9 +108,9 @@ impl Fitting<'_> {
             ),
             Type::Integer64 => self.expect(value.is_i64(), at, "type", "this should be an integer"),
             Type::Float => self.expect(value.is_number(), at, "type", "this should be a number"),
-            Type::Amount => self.expect(decimal(value).is_some(), at, "type", "this should be a decimal number"),
-            Type::Msisdn(_) => self.expect(
-                value.as_str().is_some_and(is_msisdn),
+            Type::Amount(_) => self.expect(decimal(value).is_some(), at, "type", "this should be a decimal number"),
+            Type::Msisdn(wire) => self.expect(
+                value.as_str().is_some_and(|text| is_msisdn(text, *wire)),
                 at,
                 "msisdn",
                 "this should be a phone number in international form",
@@ -285,8 +285,11 @@ fn is_blank(value: &Value) -> bool {
     value.as_str() == Some("")
 }
 
-fn is_msisdn(text: &str) -> bool {
-    let digits = text.strip_prefix('+').unwrap_or(text);
+fn is_msisdn(text: &str, wire: MsisdnWire) -> bool {
+    let digits = match wire {
+        MsisdnWire::Digits => text,
+        MsisdnWire::Plus => text.strip_prefix('+').unwrap_or_default(),
+    };
     (8..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit())
 }
 

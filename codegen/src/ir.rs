@@ -16,7 +16,7 @@ pub struct Api {
     pub docs: String,
     /// Base URLs, in document order.
     pub servers: Vec<Server>,
-    /// Operations, in document order.
+    /// Operations: paths in document order, and of one path the methods in OpenAPI's order.
     pub operations: Vec<Operation>,
     /// Structs and enums by schema name; other schemas are inlined where they are used.
     pub types: BTreeMap<String, TypeDef>,
@@ -191,7 +191,7 @@ pub enum Type {
     /// A number that is not money.
     Float,
     /// An exact decimal.
-    Amount,
+    Amount(AmountWire),
     /// A phone number.
     Msisdn(MsisdnWire),
     /// A date and time without a zone.
@@ -208,6 +208,15 @@ pub enum Type {
     Nullable(Box<Type>),
     /// A value that must not be printed.
     Sensitive(Box<Type>),
+}
+
+/// How an exact decimal is written on the wire; either form is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AmountWire {
+    /// A JSON number.
+    Number,
+    /// A JSON string.
+    Text,
 }
 
 /// How a phone number is written on the wire.

@@ -85,11 +85,18 @@ pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
 pub fn generate(inputs: &[Input]) -> Result<Generated, Diagnostics> {
     let mut files = FileSet::default();
     let mut diagnostics = Diagnostics::new();
+    let mut modules = std::collections::BTreeMap::new();
     for input in inputs {
         match lower(input) {
             Ok(Lowered { api, warnings }) => {
                 diagnostics.extend(warnings);
-                if let Err(problems) = emit::emit(&api, input, &mut files) {
+                if let Some(other) = modules.insert(api.gateway.module.clone(), &input.file) {
+                    let mut report = diagnostic::Report::new(&input.file);
+                    let what = format!("`{other}` makes the module `{}` as well", api.gateway.module);
+                    let at = format!("/{}/module", vocabulary::GATEWAY);
+                    report.error(Code::NameCollision, &at, what, "give each document a module of its own");
+                    diagnostics.extend(report.finish(&input.text));
+                } else if let Err(problems) = emit::emit(&api, input, &mut files) {
                     diagnostics.extend(problems);
                 }
             }
@@ -113,6 +120,7 @@ fn read(input: &Input, report: &mut diagnostic::Report) -> Option<ir::Api> {
     if report.has_errors() {
         return None;
     }
+    normalise::drop_callbacks(&mut tree, report);
     let document = load::typed(&tree, report)?;
     let api = lower::lower(&document, report)?;
     check::check(&api, report);

@@ -50,39 +50,59 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Value> {
             None
         }
         Ok(tree) => Some(tree),
-        Err((place, what)) => {
-            report.push(
-                Severity::Error,
-                Code::Syntax,
-                place,
-                what,
-                "mend the syntax; indentation in YAML is made of spaces, never of tabs",
-            );
+        Err(fault) => {
+            report.push(Severity::Error, Code::Syntax, fault.place, fault.what, fault.help);
             None
         }
     }
 }
 
-fn read_json(text: &str, seed: Reader<'_>) -> Result<Value, (Place, String)> {
+/// Why a text could not be read at all.
+struct Fault {
+    place: Place,
+    what: String,
+    help: &'static str,
+}
+
+fn read_json(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     seed.deserialize(&mut deserializer)
         .and_then(|tree| deserializer.end().map(|()| tree))
-        .map_err(|e| (Place::LineColumn(e.line(), e.column()), syntax("JSON", &e.to_string())))
+        .map_err(|e| Fault {
+            place: Place::LineColumn(e.line(), characters(text, e.line(), e.column())),
+            what: format!("this is not JSON: {}", plain(&e.to_string())),
+            help: "mend the syntax; a document that begins with `{` is read as JSON",
+        })
 }
 
-fn read_yaml(text: &str, seed: Reader<'_>) -> Result<Value, (Place, String)> {
+/// A column counted in characters, from one that `serde_json` counted in bytes.
+fn characters(text: &str, line: usize, bytes: usize) -> usize {
+    let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
+    line.char_indices().take_while(|(offset, _)| *offset < bytes).count()
+}
+
+fn read_yaml(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
     seed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|e| {
+        let message = e.to_string();
+        let message = plain(&message);
+        let (what, help) = if message.contains("more than one document") {
+            ("there is more than one YAML document here".to_owned(), "keep one, and remove the `---` between them")
+        } else if message.contains("repetition limit") {
+            ("the YAML aliases unfold to far too much".to_owned(), "write the parts out, or use `$ref`")
+        } else {
+            let help = "mend the syntax; indentation in YAML is made of spaces, never of tabs";
+            (format!("this is not YAML: {message}"), help)
+        };
         let place = e
             .location()
             .map_or(Place::Document, |at| Place::LineColumn(at.line(), at.column()));
-        (place, syntax("YAML", &e.to_string()))
+        Fault { place, what, help }
     })
 }
 
 /// A parser's message without its own position, which is shown with the source line instead.
-fn syntax(format: &str, message: &str) -> String {
-    let message = message.split(" at line ").next().unwrap_or(message);
-    format!("this is not {format}: {message}")
+fn plain(message: &str) -> &str {
+    message.split(" at line ").next().unwrap_or(message)
 }
 
 /// Reads a tree as an OpenAPI document. After `shape::check` has passed this hardly ever fails.

@@ -29,6 +29,8 @@ struct Lowering<'a> {
     type_names: Scope,
     /// Component schemas that were looked at.
     memo: BTreeMap<String, Memo>,
+    /// The types made so far, by the place of their schema; `None` where that was not possible.
+    placed: BTreeMap<String, Option<ir::Type>>,
     /// Components whose scalar, list or map form is being inlined, to notice a circle.
     inlining: Vec<String>,
     sources: BTreeMap<String, ir::SourceDocument>,
@@ -41,6 +43,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         types: BTreeMap::new(),
         type_names: Scope::default(),
         memo: BTreeMap::new(),
+        placed: BTreeMap::new(),
         inlining: Vec::new(),
         sources: x::get(&document.extensions, x::SOURCES).unwrap_or_default(),
     };
@@ -84,6 +87,15 @@ impl Lowering<'_> {
                 );
                 return None;
             }
+            let upper = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+            if !declared.env.starts_with(|c: char| c.is_ascii_uppercase()) || !declared.env.chars().all(upper) {
+                self.report.error(
+                    Code::Unnameable,
+                    &format!("/{}/env", x::GATEWAY),
+                    format!("`{}` cannot begin the name of an environment variable", declared.env),
+                    "write it in capitals, such as `EXAMPLEPAY`",
+                );
+            }
             return Some(ir::Gateway {
                 module: declared.module,
                 title: declared.title,
@@ -116,6 +128,14 @@ impl Lowering<'_> {
             let environment = x::get::<x::Environment>(&server.extensions, x::ENVIRONMENT).and_then(|environment| {
                 let wire = environment.wire();
                 let rust = naming::type_name(wire)?;
+                if !is_base_url(&server.url) {
+                    self.report.error(
+                        Code::ExtensionTarget,
+                        &format!("/servers/{number}/url"),
+                        format!("`{}` cannot be the base URL of an environment", server.url),
+                        "write a whole https address without variables, query or final slash",
+                    );
+                }
                 if environments.take(&rust, wire).is_err() {
                     self.report.error(
                         Code::NameCollision,
@@ -159,4 +179,10 @@ impl Lowering<'_> {
             kinds,
         })
     }
+}
+
+fn is_base_url(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/[]%".contains(c);
+    !rest.is_empty() && !rest.starts_with('/') && !rest.ends_with('/') && rest.chars().all(plain)
 }

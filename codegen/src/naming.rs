@@ -23,6 +23,15 @@ pub(crate) fn type_name(wire: &str) -> Option<String> {
     })
 }
 
+/// A type must not be called like a type parameter of a builder: `S0` becomes `S0Value`.
+pub(crate) fn beside_type_parameters(name: String) -> String {
+    let digits = name.strip_prefix('S').unwrap_or_default();
+    match !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => format!("{name}Value"),
+        false => name,
+    }
+}
+
 /// The name of a field, a parameter or a method: `transactionReference` becomes `transaction_reference`.
 pub(crate) fn field_name(wire: &str) -> Option<String> {
     let name = leading_letter(plain(wire).to_snake_case(), 'n')?;

@@ -46,6 +46,32 @@ fn drop_null_members(tree: &mut Value, report: &mut Report) {
     });
 }
 
+/// What the gateway calls back is declared under `x-malipo-events`; `openapiv3` refuses some forms of `callbacks`.
+pub(crate) fn drop_callbacks(tree: &mut Value, report: &mut Report) {
+    if let Some(Value::Object(components)) = tree.get_mut("components") {
+        components.remove("callbacks");
+    }
+    for (path, item) in members(tree.get_mut("paths")) {
+        for (method, operation) in members(Some(item)) {
+            if let Value::Object(operation) = operation
+                && operation.remove("callbacks").is_some()
+            {
+                let at = step(&step(&step("/paths", path), method), "callbacks");
+                report.warning(
+                    Code::UnsupportedPart,
+                    &at,
+                    "callbacks are not followed",
+                    "declare what the gateway sends by itself under `x-malipo-events`",
+                );
+            }
+        }
+    }
+}
+
+fn members(value: Option<&mut Value>) -> impl Iterator<Item = (&String, &mut Value)> {
+    value.and_then(Value::as_object_mut).into_iter().flatten()
+}
+
 /// Visits every object of a document, except where the document carries values of its own.
 fn walk(value: &mut Value, pointer: &str, visit: &mut dyn FnMut(&mut Map<String, Value>, &str)) {
     match value {

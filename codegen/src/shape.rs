@@ -3,318 +3,16 @@
 //! `openapiv3` cannot say where a document is wrong, so this is asked first. What passes here,
 //! `openapiv3` reads.
 
-use serde_json::Value;
+mod objects;
+
+use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report, did_you_mean};
 use crate::span::step;
 use crate::vocabulary;
 
-/// An object of the OpenAPI 3.0 specification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Object {
-    Root,
-    Info,
-    Contact,
-    License,
-    Server,
-    ServerVariable,
-    Components,
-    PathItem,
-    Operation,
-    ExternalDocs,
-    Parameter,
-    RequestBody,
-    MediaType,
-    Encoding,
-    Response,
-    Header,
-    Example,
-    Link,
-    Tag,
-    Schema,
-    Discriminator,
-    SecurityScheme,
-    OAuthFlows,
-    OAuthFlow,
-}
-
-#[derive(Clone, Copy)]
-enum Form {
-    Any,
-    Text,
-    Bool,
-    Number,
-    Count,
-    /// A list of any values that is not empty.
-    Values,
-    Texts,
-    One(Object),
-    OneOrRef(Object),
-    List(Object),
-    ListOrRef(Object),
-    Map(Object),
-    MapOrRef(Object),
-    TextMap,
-    Paths,
-    Responses,
-    Callbacks,
-    CallbackMap,
-    AdditionalProperties,
-    Requirements,
-}
-
-use Form::{
-    AdditionalProperties, Any, Bool, CallbackMap, Count, List, ListOrRef, Map, MapOrRef, Number, One,
-    OneOrRef, Paths, Requirements, Responses, Text, TextMap, Texts, Values,
-};
-
-type Key = (&'static str, Form);
-
-impl Object {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Root => "the document",
-            Self::Info => "`info`",
-            Self::Contact => "a contact",
-            Self::License => "a licence",
-            Self::Server => "a server",
-            Self::ServerVariable => "a server variable",
-            Self::Components => "`components`",
-            Self::PathItem => "a path item",
-            Self::Operation => "an operation",
-            Self::ExternalDocs => "external documentation",
-            Self::Parameter => "a parameter",
-            Self::RequestBody => "a request body",
-            Self::MediaType => "a media type",
-            Self::Encoding => "an encoding",
-            Self::Response => "a response",
-            Self::Header => "a header",
-            Self::Example => "an example",
-            Self::Link => "a link",
-            Self::Tag => "a tag",
-            Self::Schema => "a schema",
-            Self::Discriminator => "a discriminator",
-            Self::SecurityScheme => "a security scheme",
-            Self::OAuthFlows => "OAuth flows",
-            Self::OAuthFlow => "an OAuth flow",
-        }
-    }
-
-    const fn required(self) -> &'static [&'static str] {
-        match self {
-            Self::Root => &["openapi", "info", "paths"],
-            Self::Info => &["title", "version"],
-            Self::Server | Self::ExternalDocs => &["url"],
-            Self::ServerVariable => &["default"],
-            Self::Operation => &["responses"],
-            Self::Parameter => &["name", "in"],
-            Self::RequestBody => &["content"],
-            Self::Response => &["description"],
-            Self::Tag | Self::License => &["name"],
-            Self::Discriminator => &["propertyName"],
-            Self::SecurityScheme => &["type"],
-            _ => &[],
-        }
-    }
-
-    const fn keys(self) -> &'static [Key] {
-        match self {
-            Self::Root => &[
-                ("openapi", Text),
-                ("info", One(Object::Info)),
-                ("servers", List(Object::Server)),
-                ("paths", Paths),
-                ("components", One(Object::Components)),
-                ("security", Requirements),
-                ("tags", List(Object::Tag)),
-                ("externalDocs", One(Object::ExternalDocs)),
-            ],
-            Self::Info => &[
-                ("title", Text),
-                ("description", Text),
-                ("termsOfService", Text),
-                ("contact", One(Object::Contact)),
-                ("license", One(Object::License)),
-                ("version", Text),
-            ],
-            Self::Contact => &[("name", Text), ("url", Text), ("email", Text)],
-            Self::License => &[("name", Text), ("url", Text)],
-            Self::Server => &[
-                ("url", Text),
-                ("description", Text),
-                ("variables", Map(Object::ServerVariable)),
-            ],
-            Self::ServerVariable => &[("enum", Texts), ("default", Text), ("description", Text)],
-            Self::Components => &[
-                ("schemas", MapOrRef(Object::Schema)),
-                ("responses", MapOrRef(Object::Response)),
-                ("parameters", MapOrRef(Object::Parameter)),
-                ("examples", MapOrRef(Object::Example)),
-                ("requestBodies", MapOrRef(Object::RequestBody)),
-                ("headers", MapOrRef(Object::Header)),
-                ("securitySchemes", MapOrRef(Object::SecurityScheme)),
-                ("links", MapOrRef(Object::Link)),
-                ("callbacks", CallbackMap),
-            ],
-            Self::PathItem => &[
-                ("$ref", Text),
-                ("summary", Text),
-                ("description", Text),
-                ("get", One(Object::Operation)),
-                ("put", One(Object::Operation)),
-                ("post", One(Object::Operation)),
-                ("delete", One(Object::Operation)),
-                ("options", One(Object::Operation)),
-                ("head", One(Object::Operation)),
-                ("patch", One(Object::Operation)),
-                ("trace", One(Object::Operation)),
-                ("servers", List(Object::Server)),
-                ("parameters", ListOrRef(Object::Parameter)),
-            ],
-            Self::Operation => &[
-                ("tags", Texts),
-                ("summary", Text),
-                ("description", Text),
-                ("externalDocs", One(Object::ExternalDocs)),
-                ("operationId", Text),
-                ("parameters", ListOrRef(Object::Parameter)),
-                ("requestBody", OneOrRef(Object::RequestBody)),
-                ("responses", Responses),
-                ("callbacks", CallbackMap),
-                ("deprecated", Bool),
-                ("security", Requirements),
-                ("servers", List(Object::Server)),
-            ],
-            Self::ExternalDocs => &[("description", Text), ("url", Text)],
-            Self::Parameter => &[
-                ("name", Text),
-                ("in", Text),
-                ("description", Text),
-                ("required", Bool),
-                ("deprecated", Bool),
-                ("allowEmptyValue", Bool),
-                ("style", Text),
-                ("explode", Bool),
-                ("allowReserved", Bool),
-                ("schema", OneOrRef(Object::Schema)),
-                ("example", Any),
-                ("examples", MapOrRef(Object::Example)),
-                ("content", Map(Object::MediaType)),
-            ],
-            Self::RequestBody => &[
-                ("description", Text),
-                ("content", Map(Object::MediaType)),
-                ("required", Bool),
-            ],
-            Self::MediaType => &[
-                ("schema", OneOrRef(Object::Schema)),
-                ("example", Any),
-                ("examples", MapOrRef(Object::Example)),
-                ("encoding", Map(Object::Encoding)),
-            ],
-            Self::Encoding => &[
-                ("contentType", Text),
-                ("headers", MapOrRef(Object::Header)),
-                ("style", Text),
-                ("explode", Bool),
-                ("allowReserved", Bool),
-            ],
-            Self::Response => &[
-                ("description", Text),
-                ("headers", MapOrRef(Object::Header)),
-                ("content", Map(Object::MediaType)),
-                ("links", MapOrRef(Object::Link)),
-            ],
-            Self::Header => &[
-                ("description", Text),
-                ("required", Bool),
-                ("deprecated", Bool),
-                ("allowEmptyValue", Bool),
-                ("style", Text),
-                ("explode", Bool),
-                ("allowReserved", Bool),
-                ("schema", OneOrRef(Object::Schema)),
-                ("example", Any),
-                ("examples", MapOrRef(Object::Example)),
-                ("content", Map(Object::MediaType)),
-            ],
-            Self::Example => &[("summary", Text), ("description", Text), ("value", Any), ("externalValue", Text)],
-            Self::Link => &[
-                ("operationRef", Text),
-                ("operationId", Text),
-                ("parameters", Any),
-                ("requestBody", Any),
-                ("description", Text),
-                ("server", One(Object::Server)),
-            ],
-            Self::Tag => &[
-                ("name", Text),
-                ("description", Text),
-                ("externalDocs", One(Object::ExternalDocs)),
-            ],
-            Self::Schema => &[
-                ("title", Text),
-                ("multipleOf", Number),
-                ("maximum", Number),
-                ("exclusiveMaximum", Bool),
-                ("minimum", Number),
-                ("exclusiveMinimum", Bool),
-                ("maxLength", Count),
-                ("minLength", Count),
-                ("pattern", Text),
-                ("maxItems", Count),
-                ("minItems", Count),
-                ("uniqueItems", Bool),
-                ("maxProperties", Count),
-                ("minProperties", Count),
-                ("required", Texts),
-                ("enum", Values),
-                ("type", Text),
-                ("allOf", ListOrRef(Object::Schema)),
-                ("oneOf", ListOrRef(Object::Schema)),
-                ("anyOf", ListOrRef(Object::Schema)),
-                ("not", OneOrRef(Object::Schema)),
-                ("items", OneOrRef(Object::Schema)),
-                ("properties", MapOrRef(Object::Schema)),
-                ("additionalProperties", AdditionalProperties),
-                ("description", Text),
-                ("format", Text),
-                ("default", Any),
-                ("nullable", Bool),
-                ("discriminator", One(Object::Discriminator)),
-                ("readOnly", Bool),
-                ("writeOnly", Bool),
-                ("xml", Any),
-                ("externalDocs", One(Object::ExternalDocs)),
-                ("example", Any),
-                ("deprecated", Bool),
-            ],
-            Self::Discriminator => &[("propertyName", Text), ("mapping", TextMap)],
-            Self::SecurityScheme => &[
-                ("type", Text),
-                ("description", Text),
-                ("name", Text),
-                ("in", Text),
-                ("scheme", Text),
-                ("bearerFormat", Text),
-                ("flows", One(Object::OAuthFlows)),
-                ("openIdConnectUrl", Text),
-            ],
-            Self::OAuthFlows => &[
-                ("implicit", One(Object::OAuthFlow)),
-                ("password", One(Object::OAuthFlow)),
-                ("clientCredentials", One(Object::OAuthFlow)),
-                ("authorizationCode", One(Object::OAuthFlow)),
-            ],
-            Self::OAuthFlow => &[
-                ("authorizationUrl", Text),
-                ("tokenUrl", Text),
-                ("refreshUrl", Text),
-                ("scopes", TextMap),
-            ],
-        }
-    }
-}
+pub(crate) use objects::Object;
+use objects::Form;
 
 /// Reports whatever in a tree has not the form of an OpenAPI 3.0 document, and every `x-malipo-` key out of place.
 pub(crate) fn check(tree: &Value, report: &mut Report) {
@@ -329,7 +27,7 @@ fn version(tree: &Value, report: &mut Report) -> bool {
     let found = match (tree.get("openapi"), tree.get("swagger")) {
         (Some(Value::String(version)), _) if version == "3.0" || version.starts_with("3.0.") => return true,
         (Some(Value::String(version)), _) => ("/openapi", format!("this is OpenAPI {version}")),
-        (Some(other), _) => ("/openapi", format!("`openapi` is {}", kind(other))),
+        (Some(other), _) => ("/openapi", format!("`openapi` is {}, and should be a text such as `3.0.3`", kind(other))),
         (None, Some(_)) => ("/swagger", "this is a Swagger 2.0 document".to_owned()),
         (None, None) => ("", "this is not an OpenAPI document: it has no `openapi` version".to_owned()),
     };
@@ -339,7 +37,7 @@ fn version(tree: &Value, report: &mut Report) -> bool {
 
 const fn kind(value: &Value) -> &'static str {
     match value {
-        Value::Null => "null",
+        Value::Null => "empty",
         Value::Bool(_) => "true or false",
         Value::Number(_) => "a number",
         Value::String(_) => "a text",
@@ -354,12 +52,36 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn wrong(&mut self, at: &str, name: &str, expected: &str, found: &Value) {
-        self.report.error(
-            Code::WrongType,
-            at,
-            format!("{name} is {}, and should be {expected}", kind(found)),
-            format!("write {expected} here"),
-        );
+        let found = match found {
+            Value::String(text) if text.len() <= 20 => format!("the text `{text}`"),
+            Value::Bool(_) | Value::Number(_) => format!("{} (`{found}`)", kind(found)),
+            _ => kind(found).to_owned(),
+        };
+        let help = match expected {
+            "a text" if found.ends_with(')') => "put it in quotes".to_owned(),
+            _ => format!("write {expected} here"),
+        };
+        self.report
+            .error(Code::WrongType, at, format!("{name} is {found}, and should be {expected}"), help);
+    }
+
+    fn word(&mut self, value: &Value, words: &[&str], name: &str, at: &str) {
+        let Value::String(word) = value else {
+            let help = match (name, value) {
+                ("type", Value::Array(_)) => "OpenAPI 3.0 takes one type; `nullable: true` adds null".to_owned(),
+                _ => format!("write {}", list(words)),
+            };
+            let what = format!("`{name}` is {}, and should be a word", kind(value));
+            return self.report.error(Code::WrongType, at, what, help);
+        };
+        if !words.contains(&word.as_str()) {
+            let help = match did_you_mean(word, words.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write {}", list(words)),
+            };
+            self.report
+                .error(Code::WrongType, at, format!("OpenAPI 3.0 knows no `{name}` called `{word}`"), help);
+        }
     }
 
     fn object(&mut self, value: &Value, object: Object, at: &str) {
@@ -368,14 +90,10 @@ impl Checker<'_> {
         };
         for key in object.required() {
             if !map.contains_key(*key) {
-                self.report.error(
-                    Code::MissingKey,
-                    at,
-                    format!("{} has no `{key}`", object.name()),
-                    format!("add `{key}:`"),
-                );
+                self.missing(object, key, at);
             }
         }
+        self.rules(map, object, at);
         for (key, member) in map {
             let below = step(at, key);
             if key.starts_with("x-") {
@@ -398,6 +116,80 @@ impl Checker<'_> {
         }
     }
 
+    fn missing(&mut self, object: Object, key: &str, at: &str) {
+        self.report.error(
+            Code::MissingKey,
+            at,
+            format!("{} has no `{key}`", object.name()),
+            format!("add `{key}:`"),
+        );
+    }
+
+    /// What a table of keys cannot say: keys that depend on each other.
+    fn rules(&mut self, map: &Map<String, Value>, object: Object, at: &str) {
+        let kind = map.get("type").and_then(Value::as_str).unwrap_or_default();
+        let needed: &[&str] = match (object, kind) {
+            (Object::SecurityScheme, "http") => &["scheme"],
+            (Object::SecurityScheme, "apiKey") => &["name", "in"],
+            (Object::SecurityScheme, "oauth2") => &["flows"],
+            (Object::SecurityScheme, "openIdConnect") => &["openIdConnectUrl"],
+            _ => &[],
+        };
+        for key in needed {
+            if !map.contains_key(*key) {
+                self.missing(object, key, at);
+            }
+        }
+        match object {
+            Object::OAuthFlows => self.flows(map, at),
+            Object::Parameter | Object::Header => self.parameter(map, object, at),
+            _ => {}
+        }
+    }
+
+    fn flows(&mut self, flows: &Map<String, Value>, at: &str) {
+        for (name, flow) in flows {
+            let needed: &[&str] = match name.as_str() {
+                "implicit" => &["authorizationUrl"],
+                "password" | "clientCredentials" => &["tokenUrl"],
+                "authorizationCode" => &["authorizationUrl", "tokenUrl"],
+                _ => &[],
+            };
+            for key in needed.iter().filter(|key| flow.is_object() && flow.get(key).is_none()) {
+                self.missing(Object::OAuthFlow, key, &step(at, name));
+            }
+        }
+    }
+
+    fn parameter(&mut self, map: &Map<String, Value>, object: Object, at: &str) {
+        let word = |key: &str| map.get(key).and_then(Value::as_str).unwrap_or_default();
+        match (map.contains_key("schema"), map.contains_key("content")) {
+            (false, false) => self.missing(object, "schema", at),
+            (true, true) => self.report.error(
+                Code::WrongType,
+                &step(at, "content"),
+                format!("{} has both `schema` and `content`", object.name()),
+                "keep one of them",
+            ),
+            _ => {}
+        }
+        let styles: &[&str] = match (object, word("in")) {
+            (Object::Header, _) | (_, "header") => &["simple"],
+            (_, "path") => &["simple", "label", "matrix"],
+            (_, "query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+            (_, "cookie") => &["form"],
+            _ => return,
+        };
+        if objects::STYLES.contains(&word("style")) && !styles.contains(&word("style")) {
+            self.report.error(
+                Code::WrongType,
+                &step(at, "style"),
+                format!("`{}` is no style of {} in this place", word("style"), object.name()),
+                format!("write {}", list(styles)),
+            );
+        }
+    }
+
     fn object_or_ref(&mut self, value: &Value, object: Object, at: &str) {
         let Some(reference) = value.get("$ref") else {
             return self.object(value, object, at);
@@ -413,6 +205,13 @@ impl Checker<'_> {
                     format!("`{key}` stands beside `$ref`, where nothing is read"),
                     "move it to what the reference leads to",
                 );
+            } else if key != "$ref" && !key.starts_with("x-") {
+                self.report.warning(
+                    Code::UnknownKey,
+                    &step(at, key),
+                    format!("`{key}` stands beside `$ref`, where OpenAPI 3.0 reads nothing"),
+                    "move it to what the reference leads to, or write that out here",
+                );
             }
         }
     }
@@ -422,6 +221,7 @@ impl Checker<'_> {
         match form {
             Form::Any => {}
             Form::Text => self.expect(value.is_string(), at, &quoted, "a text", value),
+            Form::Word(words) => self.word(value, words, name, at),
             Form::Bool => self.expect(value.is_boolean(), at, &quoted, "true or false", value),
             Form::Number => self.expect(value.is_number(), at, &quoted, "a number", value),
             Form::Count => self.expect(value.is_u64(), at, &quoted, "a whole number that is not negative", value),
@@ -468,7 +268,9 @@ impl Checker<'_> {
             }
             Form::Requirements => self.each(value, &quoted, at, |this, item, at| {
                 this.members(item, "a security requirement", at, |this, _, scopes, at| {
-                    this.expect(scopes.is_array(), at, "a list of scopes", "a list", scopes);
+                    this.each(scopes, "a list of scopes", at, |this, scope, at| {
+                        this.expect(scope.is_string(), at, "this scope", "a text", scope);
+                    });
                 });
             }),
         }
@@ -520,5 +322,13 @@ impl Checker<'_> {
             }
             other => self.wrong(at, name, "a mapping", other),
         }
+    }
+}
+
+fn list(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.as_slice() {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        words => words.concat(),
     }
 }

@@ -16,6 +16,7 @@ pub(crate) struct SpanIndex<'a> {
 
 impl<'a> SpanIndex<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut walker = Walker::new(text);
         walker.walk();
         Self {
@@ -24,8 +25,15 @@ impl<'a> SpanIndex<'a> {
         }
     }
 
-    pub(crate) fn text(&self) -> &'a str {
-        self.text
+    /// The line of a place: its number from 1, its text, and the byte range of the place in it.
+    pub(crate) fn line(&self, place: &Place) -> (usize, &'a str, Range<usize>) {
+        let span = self.locate(place);
+        let before = &self.text[..span.start];
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let number = before.matches('\n').count() + 1;
+        let within = |offset: usize| (offset - start).min(line.len());
+        (number, line, within(span.start)..within(span.end))
     }
 
     /// The byte range of a place; of the nearest thing around it when the place itself is not in the text.

@@ -39,20 +39,20 @@ keys! {
     UNDOCUMENTED = "x-malipo-undocumented" in [Root] as Vec<ir::Undocumented>;
     EVENTS = "x-malipo-events" in [Root] as Events;
     ENVIRONMENT = "x-malipo-environment" in [Server] as Environment;
-    SOURCE = "x-malipo-source" in [Operation, Parameter, Response, Schema, Server] as Source;
-    CONFLICT = "x-malipo-conflict" in [Operation, Parameter, Response, Schema, Server] as Vec<ir::Conflict>;
+    SOURCE = "x-malipo-source" in [Operation, Parameter, Response, Schema, Property, Server] as Source;
+    CONFLICT = "x-malipo-conflict" in [Operation, Parameter, Response, Schema, Property, Server] as Vec<ir::Conflict>;
     EFFECT = "x-malipo-effect" in [Operation] as Effect;
     LOOKUP = "x-malipo-lookup" in [Operation] as Vec<ir::Lookup>;
     SETTLES = "x-malipo-settles" in [Operation] as ir::Settles;
     PAGES = "x-malipo-pages" in [Operation] as ir::Pages;
     FIXTURE = "x-malipo-fixture" in [Operation] as Fixture;
-    KIND = "x-malipo-kind" in [Schema] as Kind;
-    WIRE = "x-malipo-wire" in [Schema] as Wire;
-    SENSITIVE = "x-malipo-sensitive" in [Schema] as Sensitive;
-    ALIASES = "x-malipo-aliases" in [Schema] as Vec<String>;
-    ERROR = "x-malipo-error" in [Schema] as ir::ErrorRole;
-    VALUES = "x-malipo-values" in [Schema] as IndexMap<String, ValueDocs>;
-    CHOICE = "x-malipo-choice" in [Schema] as Choice;
+    KIND = "x-malipo-kind" in [Schema, Property] as Kind;
+    WIRE = "x-malipo-wire" in [Schema, Property] as Wire;
+    SENSITIVE = "x-malipo-sensitive" in [Schema, Property] as Sensitive;
+    ALIASES = "x-malipo-aliases" in [Property] as Vec<String>;
+    ERROR = "x-malipo-error" in [Schema, Property] as ir::ErrorRole;
+    VALUES = "x-malipo-values" in [Schema, Property] as IndexMap<String, ValueDocs>;
+    CHOICE = "x-malipo-choice" in [Schema, Property] as Choice;
     ALSO = "x-malipo-also" in [Response] as Vec<String>;
     EMPTY_BODY = "x-malipo-empty-body" in [Response] as bool;
 }
@@ -71,12 +71,12 @@ pub(crate) fn check_key(place: Object, key: &str, value: &Value, at: &str, repor
         return unknown(key, at, report);
     };
     if !places.contains(&place) {
-        let places: Vec<String> = places.iter().map(|place| format!("{place:?}").to_lowercase()).collect();
+        let places: Vec<&str> = places.iter().map(|place| place.name()).collect();
         report.error(
             Code::MisplacedExtension,
             at,
             format!("`{key}` has no meaning here"),
-            format!("it belongs on: {}", places.join(", ")),
+            format!("it belongs to {}", places.join(", or ")),
         );
     } else if let Err(problem) = form(value) {
         report.error(

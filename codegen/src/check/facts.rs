@@ -41,12 +41,12 @@ fn stated(operation: &Operation, report: &mut Report) {
             "say in one sentence what it does",
         );
     }
-    if operation.effect.kind == EffectKind::Writes && operation.method == "GET" {
+    if operation.effect.kind != EffectKind::Reads && operation.method == "GET" {
         report.error(
             Code::MissingFact,
             &operation.pointer,
-            format!("`{}` is a GET that writes", operation.id),
-            format!("mend `{}`", x::EFFECT),
+            format!("`{}` is a GET that does not only read", operation.id),
+            format!("mend `{}`, or the method", x::EFFECT),
         );
     }
 }
@@ -65,8 +65,12 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
     };
     let body = operation.body.as_ref().map(|body| &body.ty);
     let field = body.and_then(|ty| paths::field(api, ty, &reference.wire));
-    match field.map(|field| (&field.ty, field.required)) {
-        Some((Type::String, true)) => {}
+    let chosen = body.and_then(|ty| paths::structure(api, ty)).is_some_and(|structure| {
+        let choice = structure.choice.as_ref();
+        choice.is_some_and(|choice| choice.governs(&reference.wire))
+    });
+    match field {
+        Some(field) if field.ty == Type::String && field.required && !field.nullable && !chosen => {}
         Some(_) => report.error(
             Code::ExtensionTarget,
             &format!("{}/reference", at(operation, x::EFFECT)),

@@ -1,6 +1,6 @@
 //! Dotted paths into answers, such as `data.transactionStatus`.
 
-use crate::ir::{Api, Field, Output, Shape, Type};
+use crate::ir::{Api, Field, Output, Shape, Struct, Type};
 
 /// The type at a dotted path, through objects only; the first name that is not there otherwise.
 pub(super) fn walk<'a>(api: &'a Api, ty: &'a Type, path: &str) -> Result<&'a Type, String> {
@@ -13,8 +13,13 @@ pub(super) fn walk<'a>(api: &'a Api, ty: &'a Type, path: &str) -> Result<&'a Typ
 
 /// A property of an object.
 pub(super) fn field<'a>(api: &'a Api, ty: &Type, wire: &str) -> Option<&'a Field> {
+    structure(api, ty)?.fields.iter().find(|field| field.name.wire == wire)
+}
+
+/// The object that a type is.
+pub(super) fn structure<'a>(api: &'a Api, ty: &Type) -> Option<&'a Struct> {
     match &api.type_def(ty)?.shape {
-        Shape::Struct(structure) => structure.fields.iter().find(|field| field.name.wire == wire),
+        Shape::Struct(structure) => Some(structure),
         Shape::StringEnum(_) | Shape::IntegerEnum(_) => None,
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::operations::{body_type, parameter_type};
 use super::{docs, ident, values};
-use crate::ir::{Api, Name, Operation, Server, Type};
+use crate::ir::{Api, Name, Operation, Server};
 
 /// Whether the document says which of its servers is which environment.
 pub(super) fn has_environments(api: &Api) -> bool {
@@ -26,10 +26,12 @@ pub(super) fn client(api: &Api) -> TokenStream {
     let types = api
         .operations
         .iter()
-        .any(|operation| mentions_types(operation))
+        .any(mentions_types)
         .then(|| quote!(use super::types;));
     let client_docs = format!(" A client of {title}: cheap to clone, and safe to share between tasks.");
+    let allow = super::allow_deprecated(api);
     quote! {
+        #allow
         #operations
         #types
 
@@ -71,16 +73,9 @@ pub(super) fn client(api: &Api) -> TokenStream {
 
 /// Whether a method's signature names a struct or an enum.
 fn mentions_types(operation: &Operation) -> bool {
-    fn mentions(ty: &Type) -> bool {
-        match ty {
-            Type::Named(_) => true,
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => mentions(inner),
-            _ => false,
-        }
-    }
     let parameters = operation.parameters.iter().filter(|p| p.required).map(|p| &p.ty);
     let body = operation.body.iter().filter(|body| body.required).map(|body| &body.ty);
-    parameters.chain(body).any(mentions)
+    parameters.chain(body).any(values::is_named)
 }
 
 fn method(api: &Api, operation: &Operation) -> TokenStream {

@@ -123,10 +123,16 @@ fn list(values: &[String]) -> String {
 fn attributes(parts: &[String], inner: bool) -> TokenStream {
     let lines = unfolded(&parts.join("\n\n")).iter().flat_map(|line| wrapped(line)).collect::<Vec<_>>();
     let lines = lines.iter().map(|line| {
+        let line: String = line.chars().filter(|character| !misleads(*character)).collect();
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };
         if inner { quote!(#![doc = #line]) } else { quote!(#[doc = #line]) }
     });
     quote!(#(#lines)*)
+}
+
+/// Characters that no comment may hold: those that control, and those that turn the direction of writing.
+fn misleads(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The lines of a text, those of one paragraph joined: where the specification breaks them has no meaning.

@@ -1,10 +1,12 @@
 //! Operations as data, and the error answers they share.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::values::{self, Side};
-use super::{docs, ident, requests};
+use super::{docs, ident, requests, types};
 use crate::ir::{
     Api, EffectKind, ErrorRole, Location, Operation, Output, Parameter, RefusalSet, RefusalVariant, Segment, Shape, Status,
     Type,
@@ -12,16 +14,33 @@ use crate::ir::{
 
 pub(super) fn operations(api: &Api) -> TokenStream {
     let title = format!(" Operations of {}: each a value that a client sends.", api.gateway.title);
-    let uses_types = !api.types.is_empty() && !(api.operations.is_empty() && api.refusals.is_empty());
-    let import = uses_types.then(|| quote!(use super::types;));
+    let named = mentioned(api).any(values::is_named);
+    let import = named.then(|| quote!(use super::types;));
     let refusals = api.refusals.iter().map(|set| refusal(api, set));
     let operations = api.operations.iter().map(|entry| operation(api, entry));
+    let allow = super::allow_deprecated(api);
     quote! {
         #![doc = #title]
+        #allow
         #import
         #(#operations)*
         #(#refusals)*
     }
+}
+
+/// Every type that this module writes.
+fn mentioned(api: &Api) -> impl Iterator<Item = &Type> {
+    let operations = api.operations.iter().flat_map(|operation| {
+        let outputs: Vec<&Type> = match &operation.output {
+            Output::Unit => Vec::new(),
+            Output::One(ty) => vec![ty],
+            Output::Many { variants, .. } => variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
+        };
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+        parameters.chain(operation.body.iter().map(|body| &body.ty)).chain(outputs)
+    });
+    let refusals = api.refusals.iter().flat_map(|set| set.variants.iter().map(|variant| &variant.ty));
+    operations.chain(refusals)
 }
 
 /// The scope of the types, seen from the operations.
@@ -33,7 +52,10 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.rust_type);
     let item_docs = docs::operation(api, operation);
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
-    let clone = (operation.effect.kind != EffectKind::MovesMoney).then(|| quote!(Clone,));
+    let mut parts = operation.parameters.iter().map(|p| &p.ty).chain(operation.body.iter().map(|body| &body.ty));
+    let clones = operation.effect.kind != EffectKind::MovesMoney
+        && parts.all(|ty| types::clones(api, ty, &mut BTreeSet::new()));
+    let clone = clones.then(|| quote!(Clone,));
     let parameters = operation.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name.rust);
         let ty = parameter_type(api, parameter);
@@ -197,28 +219,43 @@ fn encode(operation: &Operation) -> Vec<TokenStream> {
     let path = operation.segments.iter().filter_map(|segment| match segment {
         Segment::Literal(text) => Some(quote!(request.literal(#text);)),
         Segment::Parameter(wire) => {
-            let name = ident(&field(wire, Location::Path)?.name.rust);
-            Some(quote!(request.path_parameter(#wire, &self.#name);))
+            let value = written(field(wire, Location::Path)?);
+            Some(quote!(request.path_parameter(#wire, #value);))
         }
     });
     let others = operation.parameters.iter().filter_map(|parameter| {
         let wire = &parameter.name.wire;
-        let name = ident(&parameter.name.rust);
+        let value = written(parameter);
         match (parameter.location, &parameter.ty) {
             (Location::Path, _) => None,
-            (Location::Query, Type::List(_)) => Some(quote!(request.query_list(#wire, &self.#name);)),
-            (Location::Query, _) => Some(quote!(request.query(#wire, &self.#name);)),
-            (Location::Header, _) => Some(quote!(request.header(#wire, &self.#name);)),
+            (Location::Query, Type::List(_)) => Some(quote!(request.query_list(#wire, #value);)),
+            (Location::Query, _) => Some(quote!(request.query(#wire, #value);)),
+            (Location::Header, _) => Some(quote!(request.header(#wire, #value);)),
         }
     });
     let body = operation.body.iter().map(|body| {
         if body.required {
-            quote!(request.json(&self.body);)
+            let value = in_plus_form(&body.ty, quote!(&self.body));
+            quote!(request.json(#value);)
         } else {
-            quote!(if let Some(body) = &self.body { request.json(body); })
+            let value = in_plus_form(&body.ty, quote!(body));
+            quote!(if let Some(body) = &self.body { request.json(#value); })
         }
     });
     path.chain(others).chain(body).collect()
+}
+
+/// A reference to what is sent for a parameter.
+fn written(parameter: &Parameter) -> TokenStream {
+    let name = ident(&parameter.name.rust);
+    in_plus_form(&parameter.ty, quote!(&self.#name))
+}
+
+fn in_plus_form(ty: &Type, value: TokenStream) -> TokenStream {
+    match values::has_plus(ty) {
+        true => quote!(&::malipo::runtime::msisdn::plus::PlusForm::to_plus_form(#value)),
+        false => value,
+    }
 }
 
 fn output_type(api: &Api, output: &Output) -> TokenStream {
@@ -246,7 +283,9 @@ fn decode(output: &Output) -> (TokenStream, TokenStream) {
                     None => quote!(Ok(#name::#rust)),
                 }
             };
-            let arms = variants.iter().filter_map(|variant| {
+            let mut ordered: Vec<_> = variants.iter().collect();
+            ordered.sort_by_key(|variant| narrowness(variant.status));
+            let arms = ordered.into_iter().filter_map(|variant| {
                 let pattern = status_pattern(variant.status)?;
                 let read = read(variant);
                 Some(quote!(#pattern => #read,))
@@ -301,6 +340,11 @@ fn reference(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
+/// Single codes come before ranges before the rest, whatever the order of the document.
+const fn narrowness(status: Status) -> (bool, bool, Status) {
+    (matches!(status, Status::Default), matches!(status, Status::Range(_)), status)
+}
+
 fn status_pattern(status: Status) -> Option<TokenStream> {
     let literal = |code: u16| proc_macro2::Literal::u16_unsuffixed(code);
     match status {
@@ -325,9 +369,8 @@ fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
         quote!(#variant_docs #rust(#ty),)
     });
 
-    // Single codes before ranges before the rest, whatever the order of the document.
     let mut statuses: Vec<Status> = set.variants.iter().map(|variant| variant.status).collect();
-    statuses.sort_by_key(|status| (matches!(status, Status::Range(_)), matches!(status, Status::Default), *status));
+    statuses.sort_by_key(|status| narrowness(*status));
     statuses.dedup();
     let has_default = statuses.contains(&Status::Default);
     let arms = statuses.into_iter().map(|status| {

@@ -64,7 +64,8 @@ fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
             // The choice stands where its first property does.
             Some(choice) if slots.iter().all(|slot: &Slot<'_>| matches!(slot.from, SlotFrom::Field(_))) => {
                 let value = ident(&choice.rust_type);
-                let options: Vec<&str> = choice.options.iter().map(|option| option.method.as_str()).collect();
+                let options = choice.options.iter().map(|option| option.method.trim_start_matches("r#"));
+                let options: Vec<&str> = options.collect();
                 slots.push(Slot {
                     name: ident(&choice.name.rust),
                     state,
@@ -287,33 +288,51 @@ fn optional_setter(api: &Api, field: &Field) -> TokenStream {
 
 /// What an optional field is before it is set.
 fn start(field: &Field) -> TokenStream {
-    match (values::presence(field), &field.default) {
-        (Presence::Always, Some(default)) => constant(&field.ty, default),
+    let default = field.default.as_ref().and_then(|default| constant(&field.ty, default));
+    match (values::presence(field), default) {
+        (Presence::Always, Some(default)) => default,
+        (Presence::OrNull, Some(default)) => quote!(Some(#default)),
         (Presence::OrAbsentOrNull, _) => quote!(::malipo::runtime::Maybe::Absent),
         _ => quote!(None),
     }
 }
 
+/// Whether a default can be written as an expression; `null` stands for no value.
+pub(crate) fn can_start_with(ty: &Type, default: &Value) -> bool {
+    default.is_null() || constant(ty, default).is_some()
+}
+
 /// A constant of a document as an expression of the type it was checked against.
-fn constant(ty: &Type, value: &Value) -> TokenStream {
-    match (ty, value) {
-        (_, Value::Bool(value)) => quote!(#value),
-        (Type::Amount, Value::Number(number)) if number.is_i64() => {
-            let number = Literal::i64_unsuffixed(number.as_i64().unwrap_or_default());
+fn constant(ty: &Type, value: &Value) -> Option<TokenStream> {
+    let whole = || value.as_i64();
+    Some(match (ty, value) {
+        (Type::Boolean, Value::Bool(value)) => quote!(#value),
+        (Type::Integer32 | Type::Integer64, Value::Number(_)) => {
+            let number = Literal::i64_unsuffixed(whole()?);
+            quote!(#number)
+        }
+        (Type::Amount(_), Value::Number(_)) => {
+            let number = Literal::i64_suffixed(whole()?);
             quote!(::malipo::runtime::Amount::from(#number))
         }
         (Type::Float, Value::Number(number)) => {
-            let number = Literal::f64_unsuffixed(number.as_f64().unwrap_or_default());
+            let number = Literal::f64_unsuffixed(number.as_f64()?);
             quote!(#number)
         }
-        (_, Value::Number(number)) => {
-            let number = Literal::i64_unsuffixed(number.as_i64().unwrap_or_default());
-            quote!(#number)
+        (Type::Named(_), Value::Number(_)) => {
+            let number = Literal::i64_suffixed(whole()?);
+            quote!(#number.into())
         }
         (Type::Named(_), Value::String(text)) => quote!(#text.into()),
-        (_, Value::String(text)) => quote!(String::from(#text)),
-        _ => quote!(Default::default()),
-    }
+        (Type::String, Value::String(text)) => quote!(String::from(#text)),
+        (Type::List(_), Value::Array(items)) if items.is_empty() => quote!(Vec::new()),
+        (Type::Map(_), Value::Object(members)) if members.is_empty() => quote!(::std::collections::BTreeMap::new()),
+        (Type::Sensitive(inner), value) => {
+            let inner = constant(inner, value)?;
+            quote!(::malipo::runtime::Sensitive::new(#inner))
+        }
+        _ => return None,
+    })
 }
 
 fn choice_enum(api: &Api, structure: &Struct, choice: &Choice) -> TokenStream {
@@ -347,15 +366,17 @@ fn choice_fields(structure: &Struct, choice: &Choice) -> TokenStream {
         let variant = ident(&option.variant);
         let parts = governed.iter().map(|field| {
             let sent = option.sends.get(&field.name.wire);
-            let inner = if field.name.wire == option.takes {
+            let given = match field.name.wire == option.takes {
+                true => Some(quote!(value)),
+                false => sent.and_then(|sent| constant(&field.ty, sent)),
+            };
+            let inner = if let Some(given) = given {
                 match field.may_be_blank {
-                    true => quote!(::malipo::runtime::OrBlank::Value(value)),
-                    false => quote!(value),
+                    true => quote!(::malipo::runtime::OrBlank::Value(#given)),
+                    false => given,
                 }
             } else if field.may_be_blank && sent.is_some() {
                 quote!(::malipo::runtime::OrBlank::Blank)
-            } else if let Some(sent) = sent {
-                constant(&field.ty, sent)
             } else {
                 return match values::presence(field) {
                     Presence::OrAbsentOrNull => quote!(::malipo::runtime::Maybe::Absent),

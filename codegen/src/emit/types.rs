@@ -1,5 +1,7 @@
 //! Structs and enums.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -15,8 +17,10 @@ pub(super) fn types(api: &Api) -> TokenStream {
     });
     let title = format!(" Types of what {} sends and receives.", api.gateway.title);
     let markers = requests::markers(api);
+    let allow = super::allow_deprecated(api);
     quote! {
         #![doc = #title]
+        #allow
         #(#items)*
         #markers
     }
@@ -28,7 +32,7 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     let item_docs = docs::item(api, &def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
     // A payment is sent once: what describes one is not copied by accident.
-    let clone = (!def.usage.moves_money || def.usage.response).then(|| quote!(Clone,));
+    let clone = clones(api, &Type::Named(def.name.wire.clone()), &mut BTreeSet::new()).then(|| quote!(Clone,));
     let fields = structure.fields.iter().map(|field| {
         let governed = structure
             .choice
@@ -150,6 +154,21 @@ fn enumeration<T: ToString>(
             #unknown(#kept),
         }
         ::malipo::runtime::#macro_name! { #name { #(#pairs),* } else #unknown }
+    }
+}
+
+/// Whether a type can be cloned: not what only a payment sends, nor what has a part of it.
+pub(super) fn clones(api: &Api, ty: &Type, seen: &mut BTreeSet<String>) -> bool {
+    match ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => clones(api, inner, seen),
+        Type::Named(name) if seen.insert(name.clone()) => api.type_def(ty).is_none_or(|def| match &def.shape {
+            Shape::Struct(structure) => {
+                let mut fields = structure.fields.iter();
+                def.usage.response || (!def.usage.moves_money && fields.all(|field| clones(api, &field.ty, seen)))
+            }
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) => true,
+        }),
+        _ => true,
     }
 }
 

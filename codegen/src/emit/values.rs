@@ -35,7 +35,7 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> To
         Type::Integer32 => quote!(i32),
         Type::Integer64 => quote!(i64),
         Type::Float => quote!(f64),
-        Type::Amount => quote!(::malipo::runtime::Amount),
+        Type::Amount(_) => quote!(::malipo::runtime::Amount),
         Type::Msisdn(_) => lenient(quote!(::malipo::runtime::Msisdn)),
         Type::LocalDateTime => lenient(quote!(::malipo::runtime::LocalDateTime)),
         Type::Text => quote!(::malipo::runtime::Lenient<String>),
@@ -107,6 +107,15 @@ pub(super) fn field(api: &Api, field: &Field, side: Side) -> TokenStream {
         Presence::Always => inner,
         Presence::OrNull | Presence::OrAbsent => quote!(Option<#inner>),
         Presence::OrAbsentOrNull => quote!(::malipo::runtime::Maybe<#inner>),
+    }
+}
+
+/// Whether a type is, or holds, a struct or an enum.
+pub(super) fn is_named(ty: &Type) -> bool {
+    match ty {
+        Type::Named(_) => true,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => is_named(inner),
+        _ => false,
     }
 }
 

@@ -3,7 +3,7 @@
 mod object;
 mod values;
 
-use openapiv3::{ReferenceOr, Schema, SchemaKind, Type as Kind, VariantOrUnknownOrEmpty};
+use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaKind, Type as Kind, VariantOrUnknownOrEmpty};
 use serde_json::Value;
 
 use super::Lowering;
@@ -11,6 +11,9 @@ use super::resolve::component;
 use crate::diagnostic::Code;
 use crate::vocabulary::{self as x, Wire};
 use crate::{ir, naming, span};
+
+/// How many references may lead to each other before something must have a name.
+const MOST_LINKS: usize = 64;
 
 /// What a look at a component schema has shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +103,10 @@ impl Lowering<'_> {
         self.memo
             .insert(name.to_owned(), if named { Memo::Named } else { Memo::Inline });
         let understood = match reference {
-            ReferenceOr::Item(schema) if named => self.named(name, schema, &pointer).is_some(),
+            ReferenceOr::Item(schema) if named => {
+                self.displaced(schema, &Position::new(&pointer, name));
+                self.named(name, schema, &pointer).is_some()
+            }
             _ => {
                 self.inlining.push(name.to_owned());
                 let used = self.schema(reference, &Position::new(&pointer, name));
@@ -142,13 +148,20 @@ impl Lowering<'_> {
             self.missing(target, &name, schemas.into_iter().flatten().map(|(key, _)| key.as_str()), &at);
             return None;
         };
-        if self.inlining.contains(&name) {
+        if let ReferenceOr::Item(schema) = reference
+            && is_named(schema)
+        {
+            // It is looked at in its own turn; what refers to it need not wait, and may well be a part of it.
+            let used = Used::of(ir::Type::Named(name.clone()));
+            let supported = self.memo.get(&name) != Some(&Memo::Unsupported);
+            return supported.then(|| around(used, schema));
+        }
+        if self.inlining.contains(&name) || self.inlining.len() > MOST_LINKS {
             self.circle(target, &at);
             return None;
         }
         match self.component_schema(&name)? {
-            Memo::Named => Some(Used::of(ir::Type::Named(name))),
-            Memo::Unsupported => None,
+            Memo::Named | Memo::Unsupported => None,
             Memo::Inline => {
                 self.inlining.push(name.clone());
                 let used = self.schema(reference, &Position::new(&span::step("/components/schemas", &name), &name));
@@ -166,10 +179,7 @@ impl Lowering<'_> {
         } else {
             self.unnamed(schema, position)?
         };
-        used.nullable |= data.nullable;
-        used.default.clone_from(&data.default);
-        used.aliases = x::get(&data.extensions, x::ALIASES).unwrap_or_default();
-        used.error_role = x::get(&data.extensions, x::ERROR);
+        self.displaced(schema, position);
         if !is_named(schema) {
             used.docs = self.docs(
                 data.description.as_deref(),
@@ -178,14 +188,51 @@ impl Lowering<'_> {
                 &position.pointer,
             );
         }
-        if x::get::<x::Sensitive>(&data.extensions, x::SENSITIVE).is_some() && !matches!(used.ty, ir::Type::Msisdn(_)) {
-            used.ty = ir::Type::Sensitive(Box::new(used.ty));
+        Some(around(used, schema))
+    }
+
+    /// Keys of ours on a schema of another form than they are about, and words that make no difference yet.
+    fn displaced(&mut self, schema: &Schema, position: &Position) {
+        let data = &schema.schema_data;
+        let properties = matches!(&schema.schema_kind, SchemaKind::Type(Kind::Object(object)) if !object.properties.is_empty());
+        let forms = [
+            (x::VALUES, is_named(schema) && !properties, "a text or an integer with `enum`"),
+            (x::CHOICE, properties, "an object with `properties`"),
+        ];
+        for (key, belongs, form) in forms {
+            if data.extensions.contains_key(key) && !belongs {
+                self.report.error(
+                    Code::MisplacedExtension,
+                    &span::step(&position.pointer, key),
+                    format!("`{key}` has no meaning here"),
+                    format!("it belongs to {form}"),
+                );
+            }
         }
-        Some(used)
+        for (key, set) in [("readOnly", data.read_only), ("writeOnly", data.write_only)] {
+            if set {
+                self.report.warning(
+                    Code::UnsupportedPart,
+                    &span::step(&position.pointer, key),
+                    format!("`{key}` makes no difference yet"),
+                    "write one schema that is sent, and another that is received",
+                );
+            }
+        }
     }
 
     /// A struct or an enum; registers it and gives its type.
     fn named(&mut self, wire: &str, schema: &Schema, pointer: &str) -> Option<ir::Type> {
+        // A part of a component is met as often as the component is used, and is the same type each time.
+        if let Some(known) = self.placed.get(pointer) {
+            return known.clone();
+        }
+        let ty = self.new_type(wire, schema, pointer);
+        self.placed.insert(pointer.to_owned(), ty.clone());
+        ty
+    }
+
+    fn new_type(&mut self, wire: &str, schema: &Schema, pointer: &str) -> Option<ir::Type> {
         let rust = self.type_name(wire, pointer)?;
         let data = &schema.schema_data;
         let docs = self.docs(data.description.as_deref(), &data.extensions, data.deprecated, pointer);
@@ -215,7 +262,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn type_name(&mut self, wire: &str, pointer: &str) -> Option<String> {
-        let Some(rust) = naming::type_name(wire) else {
+        let Some(rust) = naming::type_name(wire).map(naming::beside_type_parameters) else {
             self.report.error(
                 Code::Unnameable,
                 pointer,
@@ -229,7 +276,7 @@ impl Lowering<'_> {
                 Code::NameCollision,
                 pointer,
                 format!("`{wire}` and `{owner}` would both be the Rust type `{rust}`"),
-                "rename one of them",
+                "rename one of them; a schema without a name gets one when it moves to `components/schemas`",
             );
             return None;
         }
@@ -265,6 +312,7 @@ impl Lowering<'_> {
                 Some(used)
             }
             SchemaKind::Type(Kind::Number(number)) => {
+                self.listed(!number.enumeration.is_empty(), at);
                 let mut used = Used::of(ir::Type::Float);
                 used.constraints = values::of_number(number);
                 Some(used)
@@ -278,10 +326,21 @@ impl Lowering<'_> {
                 used.constraints = values::of_integer(integer);
                 Some(used)
             }
-            SchemaKind::Type(Kind::Boolean(_)) => Some(Used::of(ir::Type::Boolean)),
+            SchemaKind::Type(Kind::Boolean(boolean)) => {
+                self.listed(!boolean.enumeration.is_empty(), at);
+                Some(Used::of(ir::Type::Boolean))
+            }
             SchemaKind::Type(Kind::Array(array)) => {
                 let item = match &array.items {
-                    None => ir::Type::Json,
+                    None => {
+                        self.report.warning(
+                            Code::Mended,
+                            at,
+                            "the list has no `items`",
+                            "say what it holds; `items: {}` for anything",
+                        );
+                        ir::Type::Json
+                    }
                     Some(items) => {
                         let item = self.boxed(items, &position.below("items", "item"))?;
                         if item.constraints != ir::Constraints::default() {
@@ -305,26 +364,42 @@ impl Lowering<'_> {
             SchemaKind::AllOf { .. } => self.composed(at, "allOf"),
             SchemaKind::Not { .. } => self.composed(at, "not"),
             SchemaKind::Any(any) if *any == openapiv3::AnySchema::default() => Some(Used::of(ir::Type::Json)),
-            SchemaKind::Any(_) => self.unsupported(at, "this combination of keywords in one schema"),
+            SchemaKind::Any(any) => match composition(any) {
+                Some(keyword) => self.composed(at, keyword),
+                None => self.unsupported(at, &mixture(any)),
+            },
+        }
+    }
+
+    /// A list of values makes an enum of texts and integers only.
+    fn listed(&mut self, listed: bool, at: &str) {
+        if listed {
+            self.unchecked(at, "the values of an `enum` of this type");
         }
     }
 
     fn kind(&mut self, kind: x::Kind, schema: &Schema, wire: Option<Wire>, at: &str) -> Option<Used> {
         let (ty, constraints) = match (kind, &schema.schema_kind, wire) {
             (x::Kind::Amount, SchemaKind::Type(Kind::Number(number)), None) => {
-                (ir::Type::Amount, values::of_number(number))
+                self.listed(!number.enumeration.is_empty(), at);
+                (ir::Type::Amount(ir::AmountWire::Number), values::of_number(number))
             }
-            (x::Kind::Amount, SchemaKind::Type(Kind::String(text)), None) => (ir::Type::Amount, values::of_string(text)),
-            (x::Kind::Msisdn, SchemaKind::Type(Kind::String(_)), Some(Wire::Digits)) => {
-                (ir::Type::Msisdn(ir::MsisdnWire::Digits), ir::Constraints::default())
+            (x::Kind::Amount, SchemaKind::Type(Kind::String(text)), None) => {
+                self.unchecked_text(text, at);
+                (ir::Type::Amount(ir::AmountWire::Text), ir::Constraints::default())
             }
-            (x::Kind::Msisdn, SchemaKind::Type(Kind::String(_)), Some(Wire::Plus)) => {
-                (ir::Type::Msisdn(ir::MsisdnWire::Plus), ir::Constraints::default())
+            (x::Kind::Msisdn, SchemaKind::Type(Kind::String(text)), Some(wire @ (Wire::Digits | Wire::Plus))) => {
+                self.unchecked_text(text, at);
+                let wire = if wire == Wire::Plus { ir::MsisdnWire::Plus } else { ir::MsisdnWire::Digits };
+                (ir::Type::Msisdn(wire), ir::Constraints::default())
             }
-            (x::Kind::LocalDatetime, SchemaKind::Type(Kind::String(_)), Some(Wire::DateSpaceTime)) => {
+            (x::Kind::LocalDatetime, SchemaKind::Type(Kind::String(text)), Some(Wire::DateSpaceTime)) => {
+                self.unchecked_text(text, at);
                 (ir::Type::LocalDateTime, ir::Constraints::default())
             }
-            (x::Kind::Text, SchemaKind::Any(_), None) => (ir::Type::Text, ir::Constraints::default()),
+            (x::Kind::Text, SchemaKind::Any(any), None) if *any == AnySchema::default() => {
+                (ir::Type::Text, ir::Constraints::default())
+            }
             _ => {
                 self.report.error(
                     Code::ExtensionTarget,
@@ -339,6 +414,13 @@ impl Lowering<'_> {
         let mut used = Used::of(ty);
         used.constraints = constraints;
         Some(used)
+    }
+
+    /// A kind has rules of its own; those of a text are for the reader.
+    fn unchecked_text(&mut self, text: &openapiv3::StringType, at: &str) {
+        if values::of_string(text) != ir::Constraints::default() || !text.enumeration.is_empty() {
+            self.unchecked(at, &format!("constraints beside `{}`", x::KIND));
+        }
     }
 
     fn composed(&mut self, at: &str, keyword: &str) -> Option<Used> {
@@ -381,6 +463,44 @@ fn is_named(schema: &Schema) -> bool {
         SchemaKind::Type(Kind::String(text)) => !text.enumeration.is_empty(),
         SchemaKind::Type(Kind::Integer(integer)) => !integer.enumeration.is_empty(),
         _ => false,
+    }
+}
+
+/// What stands around a type wherever it is used: `null`, a default, the part it plays, whether it may be printed.
+fn around(mut used: Used, schema: &Schema) -> Used {
+    let data = &schema.schema_data;
+    used.nullable |= data.nullable;
+    used.default.clone_from(&data.default);
+    used.aliases = x::get(&data.extensions, x::ALIASES).unwrap_or_default();
+    used.error_role = x::get(&data.extensions, x::ERROR);
+    if x::get::<x::Sensitive>(&data.extensions, x::SENSITIVE).is_some() && !matches!(used.ty, ir::Type::Msisdn(_)) {
+        used.ty = ir::Type::Sensitive(Box::new(used.ty));
+    }
+    used
+}
+
+/// The composing keyword of a schema that has other keywords as well.
+fn composition(any: &AnySchema) -> Option<&'static str> {
+    match any {
+        AnySchema { all_of, .. } if !all_of.is_empty() => Some("allOf"),
+        AnySchema { one_of, .. } if !one_of.is_empty() => Some("oneOf"),
+        AnySchema { any_of, .. } if !any_of.is_empty() => Some("anyOf"),
+        AnySchema { not: Some(_), .. } => Some("not"),
+        _ => None,
+    }
+}
+
+/// Why a schema is neither of one type nor of any, in words.
+fn mixture(any: &AnySchema) -> String {
+    let missing = |ty: &str, keyword: &str| format!("`{keyword}` without `type: {ty}`");
+    match any.typ.as_deref() {
+        Some(ty) if !any.enumeration.is_empty() => format!("`type: {ty}` with an `enum` of other values"),
+        Some(ty) => format!("`type: {ty}` with keywords or bounds of another type"),
+        None if !any.properties.is_empty() => missing("object", "properties"),
+        None if any.additional_properties.is_some() => missing("object", "additionalProperties"),
+        None if any.items.is_some() => missing("array", "items"),
+        None if !any.enumeration.is_empty() => missing("string", "enum"),
+        None => "a schema with constraints, but without a `type`,".to_owned(),
     }
 }
 

@@ -12,6 +12,9 @@ use crate::naming::{self, Scope};
 use crate::vocabulary as x;
 use crate::{ir, span};
 
+/// The method with which a builder ends.
+const BUILD: &str = "build";
+
 impl Lowering<'_> {
     pub(super) fn object(&mut self, object: &ObjectType, data: &SchemaData, position: &Position) -> Option<ir::Struct> {
         let at = &position.pointer;
@@ -19,13 +22,16 @@ impl Lowering<'_> {
             self.unsupported(at, "`additionalProperties` with a schema beside `properties`");
             return None;
         }
+        if object.min_properties.is_some() || object.max_properties.is_some() {
+            self.unchecked(at, "`minProperties` and `maxProperties`");
+        }
         let properties_at = span::step(at, "properties");
         let mut names = Scope::default();
         let mut fields = Vec::new();
         let mut complete = true;
         for (wire, property) in &object.properties {
             let pointer = span::step(&properties_at, wire);
-            let name = self.field_name(wire, &pointer, &mut names);
+            let name = self.property_name(wire, &pointer, &mut names);
             let used = self.boxed(property, &Position::new(&pointer, &format!("{}-{wire}", position.name)));
             match (name, used) {
                 (Some(name), Some(used)) => fields.push(ir::Field {
@@ -44,19 +50,8 @@ impl Lowering<'_> {
                 _ => complete = false,
             }
         }
-        for (number, wire) in object.required.iter().enumerate() {
-            if !object.properties.contains_key(wire) {
-                let help = match did_you_mean(wire, object.properties.keys().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "add the property, or take it off the list".to_owned(),
-                };
-                self.report.error(
-                    Code::RequiredUnknown,
-                    &format!("{at}/required/{number}"),
-                    format!("`{wire}` is required, but there is no such property"),
-                    help,
-                );
-            }
+        for wire in &object.required {
+            self.required_unknown(wire, object, at);
         }
         if !complete {
             return None;
@@ -69,6 +64,32 @@ impl Lowering<'_> {
             fields,
             choice,
             closed: matches!(object.additional_properties, Some(AdditionalProperties::Any(false))),
+        })
+    }
+
+    fn required_unknown(&mut self, wire: &str, object: &ObjectType, at: &str) {
+        if object.properties.contains_key(wire) {
+            return;
+        }
+        let help = match did_you_mean(wire, object.properties.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "add the property, or take it off the list".to_owned(),
+        };
+        let number = object.required.iter().position(|entry| entry == wire).unwrap_or_default();
+        self.report.error(
+            Code::RequiredUnknown,
+            &format!("{at}/required/{number}"),
+            format!("`{wire}` is required, but there is no such property"),
+            help,
+        );
+    }
+
+    /// As a builder has a method `build` already, a property of that name gets another.
+    fn property_name(&mut self, wire: &str, at: &str, names: &mut Scope) -> Option<ir::Name> {
+        let name = self.field_name(wire, at, names)?;
+        Some(match name.rust.as_str() {
+            BUILD => ir::Name { rust: format!("{BUILD}_"), ..name },
+            _ => name,
         })
     }
 
@@ -96,6 +117,12 @@ impl Lowering<'_> {
 
     /// An object without known properties: names to values, or any JSON.
     pub(super) fn map(&mut self, object: &ObjectType, position: &Position) -> Option<Used> {
+        if object.min_properties.is_some() || object.max_properties.is_some() {
+            self.unchecked(&position.pointer, "`minProperties` and `maxProperties`");
+        }
+        for wire in &object.required {
+            self.required_unknown(wire, object, &position.pointer);
+        }
         match &object.additional_properties {
             Some(AdditionalProperties::Schema(values)) => {
                 let value = self.schema(values, &position.below("additionalProperties", "value"))?;
@@ -114,41 +141,47 @@ impl Lowering<'_> {
         let options_at = span::step(&at, "options");
         let mut options = Vec::new();
         let mut complete = true;
-        for (method, option) in declared.options {
-            let option_at = span::step(&options_at, &method);
+        for (wire, option) in declared.options {
+            let option_at = span::step(&options_at, &wire);
             complete &= self.choice_property(&option.takes, fields, &span::step(&option_at, "takes"));
-            for (wire, value) in &option.sends {
-                let send_at = span::step(&span::step(&option_at, "sends"), wire);
-                complete &= self.choice_property(wire, fields, &send_at) && self.constant(wire, value, fields, &send_at);
+            for (property, value) in &option.sends {
+                let send_at = span::step(&span::step(&option_at, "sends"), property);
+                complete &= self.choice_property(property, fields, &send_at)
+                    && self.constant(property, value, fields, &send_at);
             }
-            let (Some(rust), Some(variant)) = (naming::field_name(&method), naming::type_name(&method)) else {
-                self.report.error(
-                    Code::Unnameable,
-                    &option_at,
-                    format!("no Rust name can be made from `{method}`"),
-                    "name the option like a method, such as `to_account`",
-                );
-                return None;
+            let Some(method) = self.choice_name(&wire, &option_at) else {
+                complete = false;
+                continue;
             };
             options.push(ir::ChoiceOption {
-                method: rust,
-                variant,
+                method,
+                variant: naming::type_name(&wire)?,
                 takes: option.takes,
                 sends: option.sends.into_iter().collect::<BTreeMap<_, _>>(),
                 docs: option.description,
             });
         }
+        if options.is_empty() && complete {
+            self.report.error(
+                Code::ExtensionForm,
+                &options_at,
+                "the choice has no options",
+                "name at least one, with the property that it takes",
+            );
+            return None;
+        }
+        let rust = self.choice_name(&declared.name, &span::step(&at, "name"))?;
         if !complete {
             return None;
         }
         let rust_type = self.type_name(&format!("{}-{}", position.name, declared.name), &at)?;
-        let rust = naming::field_name(&declared.name)?;
         let choice = ir::Choice {
             name: ir::Name { wire: declared.name, rust },
             rust_type,
             docs: declared.description,
             options,
         };
+        self.choice_methods(&choice, fields, &at)?;
         for field in fields.iter().filter(|field| field.required && choice.governs(&field.name.wire)) {
             for option in &choice.options {
                 if option.takes != field.name.wire && !option.sends.contains_key(&field.name.wire) {
@@ -162,6 +195,42 @@ impl Lowering<'_> {
             }
         }
         Some(choice)
+    }
+
+    fn choice_name(&mut self, wire: &str, at: &str) -> Option<String> {
+        let name = naming::field_name(wire);
+        if name.is_none() {
+            self.report.error(
+                Code::Unnameable,
+                at,
+                format!("no Rust name can be made from `{wire}`"),
+                "name it like a method, such as `to_account`",
+            );
+        }
+        name
+    }
+
+    /// The choice and its options are methods of the builder, beside those of the other properties.
+    fn choice_methods(&mut self, choice: &ir::Choice, fields: &[ir::Field], at: &str) -> Option<()> {
+        let mut names = Scope::default();
+        let others = fields.iter().filter(|field| !choice.governs(&field.name.wire));
+        for name in others.map(|field| field.name.rust.as_str()).chain([BUILD]) {
+            // They were told apart before.
+            let _ = names.take(name, name);
+        }
+        let methods = choice.options.iter().map(|option| &option.method);
+        for method in std::iter::once(&choice.name.rust).chain(methods) {
+            if names.take(method, method).is_err() {
+                self.report.error(
+                    Code::NameCollision,
+                    at,
+                    format!("the builder would have the method `{method}` twice"),
+                    "give the choice, its options and the other properties different names",
+                );
+                return None;
+            }
+        }
+        Some(())
     }
 
     fn choice_property(&mut self, wire: &str, fields: &[ir::Field], at: &str) -> bool {

@@ -81,7 +81,20 @@ impl Lowering<'_> {
             let said = docs.shift_remove(&wire);
             let (name, text) = said.map_or((None, String::new()), |said| (said.name, said.description));
             let rust = match name {
-                Some(name) => naming::type_name(&name).filter(|rust| *rust == name),
+                Some(name) if naming::type_name(&name).as_ref() == Some(&name) => Some(name),
+                Some(name) => {
+                    complete = false;
+                    self.report.error(
+                        Code::Unnameable,
+                        &span::step(&span::step(&span::step(at, x::VALUES), &wire), "name"),
+                        format!("`{name}` is not the name of a Rust variant"),
+                        match naming::type_name(&name) {
+                            Some(near) => format!("write it in UpperCamelCase: `{near}`"),
+                            None => "write it in UpperCamelCase".to_owned(),
+                        },
+                    );
+                    continue;
+                }
                 None if wire.is_empty() => Some("Empty".to_owned()),
                 None => naming::type_name(&wire),
             };
@@ -126,10 +139,19 @@ impl Lowering<'_> {
                 help,
             );
         }
-        let unknown = names.take_first(["Unknown", "Unrecognised", "NotKnown", "NotListed"], "")?;
+        if known.is_empty() && complete {
+            self.report.warning(
+                Code::UnsupportedSchema,
+                &span::step(at, "enum"),
+                "an `enum` without a value is not supported, so what uses this schema is left out",
+                "list the values, or remove the `enum`",
+            );
+            return None;
+        }
+        let unknown = names.take_first(["Unknown", "Unrecognised", "NotKnown", "NotListed"], "");
         complete.then(|| ir::Enum {
+            unknown: unknown.map_or_else(|| format!("Unknown{}", known.len()), str::to_owned),
             values: known,
-            unknown: unknown.to_owned(),
         })
     }
 }
