@@ -1,9 +1,10 @@
 //! Rules that need the whole: what a declaration names must be there, and what is declared must be possible.
 
+mod cycles;
 mod facts;
 mod paths;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Report, did_you_mean};
 use crate::emit;
@@ -11,11 +12,16 @@ use crate::ir::{AmountWire, Api, Constraints, ErrorRole, Field, Output, Shape, T
 use crate::naming::Scope;
 use crate::vocabulary as x;
 
-pub(crate) fn check(api: &Api, report: &mut Report) {
+/// What can be said of each type alone; it may refer to one that could not be represented.
+pub(crate) fn types(api: &Api, report: &mut Report) {
     for def in api.types.values() {
         fields(api, def, report);
-        infinite(api, def, report);
     }
+    cycles::check(api, report);
+}
+
+/// What can be said once every reference leads somewhere.
+pub(crate) fn whole(api: &Api, report: &mut Report) {
     for operation in &api.operations {
         for parameter in &operation.parameters {
             let schema = format!("{}/schema", parameter.pointer);
@@ -79,6 +85,9 @@ fn unchecked_pattern(constraints: &Constraints, at: &str, report: &mut Report) {
 
 fn default_fits(api: &Api, ty: &Type, default: Option<&serde_json::Value>, at: &str, report: &mut Report) {
     let Some(default) = default else { return };
+    if matches!(ty, Type::Named(_)) && api.type_def(ty).is_none() {
+        return;
+    }
     let misfits = crate::fit::fit(api, ty, default, crate::fit::Strictness::Lenient);
     if let Some(misfit) = misfits.first() {
         report.error(
@@ -125,7 +134,7 @@ fn holds_text_amount(ty: &Type) -> bool {
 fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
     fn texts(api: &Api, ty: &Type) -> bool {
         match ty {
-            Type::Named(_) => api.type_def(ty).is_some_and(|def| !matches!(def.shape, Shape::Struct(_))),
+            Type::Named(_) => api.type_def(ty).is_none_or(|def| !matches!(def.shape, Shape::Struct(_))),
             Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => texts(api, inner),
             Type::Map(_) | Type::Json => false,
             _ => true,
@@ -140,7 +149,7 @@ fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
         report.error(
             Code::ExtensionTarget,
             &format!("{at}/{}", x::ERROR),
-            "this part of an error cannot be played by a value of this type",
+            format!("`{}` cannot be read from a value of this type", role.as_str()),
             if help.is_empty() { "the values of the map must be texts, or lists of texts" } else { help },
         );
     }
@@ -183,33 +192,6 @@ fn impossible(at: &str, low: &str, high: &str, report: &mut Report) {
     );
 }
 
-/// A struct that holds itself, other than through a list, a map or an optional part, has no end; one that
-/// holds itself through an optional part has no size in Rust, which is not supported yet.
-fn infinite(api: &Api, def: &TypeDef, report: &mut Report) {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![def];
-    while let Some(current) = open.pop() {
-        let Shape::Struct(structure) = &current.shape else { continue };
-        for field in &structure.fields {
-            let inner = match &field.ty {
-                Type::Sensitive(inner) => inner,
-                other => other,
-            };
-            let Some(next) = api.type_def(inner) else { continue };
-            if next.name == def.name {
-                report.error(
-                    Code::CyclicReference,
-                    &field.pointer,
-                    format!("`{}` holds itself without a list or a map between", def.name.wire),
-                    "recursive schemas are not supported yet: put a list between, or receive raw JSON",
-                );
-            } else if seen.insert(next.name.wire.as_str()) {
-                open.push(next);
-            }
-        }
-    }
-}
-
 /// Every name in the module of the operations, and each builder's in the module of the types.
 fn rust_types(api: &Api, report: &mut Report) {
     let mut scope = Scope::default();
@@ -234,10 +216,11 @@ fn rust_types(api: &Api, report: &mut Report) {
             }
         }
     }
-    let structs = || api.types.values().filter(|def| matches!(def.shape, Shape::Struct(_)));
-    for def in structs().filter(|def| def.usage.request) {
+    let by_name: BTreeMap<&str, &TypeDef> = api.types.values().map(|def| (def.name.rust.as_str(), def)).collect();
+    let structs = api.types.values().filter(|def| matches!(def.shape, Shape::Struct(_)));
+    for def in structs.filter(|def| def.usage.request) {
         let builder = format!("{}Builder", def.name.rust);
-        if let Some(other) = api.types.values().find(|other| other.name.rust == builder) {
+        if let Some(other) = by_name.get(builder.as_str()) {
             report.error(
                 Code::NameCollision,
                 &other.pointer,
@@ -249,10 +232,10 @@ fn rust_types(api: &Api, report: &mut Report) {
 }
 
 /// Reports a name that nothing has, with the nearest that something has.
-fn unknown<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>, at: &str, report: &mut Report) {
+fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>, at: &str, report: &mut Report) {
     let help = match did_you_mean(name, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name one that is in this document".to_owned(),
     };
-    report.error(Code::ExtensionTarget, at, format!("there is no {what} `{name}`"), help);
+    report.error(Code::ExtensionTarget, at, format!("there is no `{name}` among {kind}"), help);
 }

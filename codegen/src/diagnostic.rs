@@ -313,8 +313,21 @@ impl Report {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// How many problems there are so far.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
     pub(crate) fn finish(self, text: &str) -> Diagnostics {
         Diagnostics::for_document(&self.file, text, self.list)
+    }
+}
+
+/// Words as alternatives: `a, b or c`.
+pub(crate) fn either(words: &[String]) -> String {
+    match words {
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        words => words.concat(),
     }
 }
 
@@ -328,6 +341,8 @@ pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = 
     };
     candidates
         .into_iter()
+        // A cheap look first: there may be thousands of names, for thousands of mistakes.
+        .filter(|candidate| candidate.len().abs_diff(word.len()) <= 4 * most)
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
         .min()

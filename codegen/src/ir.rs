@@ -337,6 +337,19 @@ pub enum ErrorRole {
     Fields,
 }
 
+impl ErrorRole {
+    /// The word used in a specification.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Status => "status",
+            Self::Message => "message",
+            Self::Fields => "fields",
+        }
+    }
+}
+
 /// What a value must meet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Constraints {

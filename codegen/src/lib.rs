@@ -122,7 +122,10 @@ fn read(input: &Input, report: &mut diagnostic::Report) -> Option<ir::Api> {
     }
     normalise::drop_callbacks(&mut tree, report);
     let document = load::typed(&tree, report)?;
-    let api = lower::lower(&document, report)?;
-    check::check(&api, report);
+    let mut api = lower::lower(&document, report)?;
+    // Before anything is taken out, so that what is wrong with it is told as well.
+    check::types(&api, report);
+    lower::finish(&mut api, report);
+    check::whole(&api, report);
     Some(api)
 }

@@ -6,7 +6,9 @@
 use std::fmt;
 
 use openapiv3::OpenAPI;
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Place, Report, Severity};
@@ -68,12 +70,23 @@ fn read_json(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     seed.deserialize(&mut deserializer)
         .and_then(|tree| deserializer.end().map(|()| tree))
-        .map_err(|e| Fault {
-            place: Place::LineColumn(e.line(), characters(text, e.line(), e.column())),
-            what: format!("this is not JSON: {}", plain(&e.to_string())),
-            help: "mend the syntax; a document that begins with `{` is read as JSON",
+        .map_err(|e| {
+            let message = e.to_string();
+            let (what, help) = match message.contains(DEEP) {
+                true => ("the document is nested too deeply".to_owned(), FLATTEN),
+                false => (
+                    format!("this is not JSON: {}", plain(&message)),
+                    "mend the syntax; a document that begins with `{` is read as JSON",
+                ),
+            };
+            let place = Place::LineColumn(e.line(), characters(text, e.line(), e.column()));
+            Fault { place, what, help }
         })
 }
+
+/// What both parsers say when they give up on depth, and what helps.
+const DEEP: &str = "recursion limit exceeded";
+const FLATTEN: &str = "move parts to `components` and refer to them";
 
 /// A column counted in characters, from one that `serde_json` counted in bytes.
 fn characters(text: &str, line: usize, bytes: usize) -> usize {
@@ -89,9 +102,18 @@ fn read_yaml(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
             ("there is more than one YAML document here".to_owned(), "keep one, and remove the `---` between them")
         } else if message.contains("repetition limit") {
             ("the YAML aliases unfold to far too much".to_owned(), "write the parts out, or use `$ref`")
+        } else if message.contains(DEEP) {
+            ("the document is nested too deeply".to_owned(), FLATTEN)
+        } else if message.contains("expected a key") {
+            ("this key is neither a text nor a number".to_owned(), "write it as a text")
         } else {
             let help = "mend the syntax; indentation in YAML is made of spaces, never of tabs";
-            (format!("this is not YAML: {message}"), help)
+            let line = e.location().and_then(|at| text.lines().nth(at.line().saturating_sub(1)));
+            let tab = line.is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'));
+            match tab {
+                true => ("this is not YAML: a tab cannot indent a line".to_owned(), "indent it with spaces"),
+                false => (format!("this is not YAML: {message}"), help),
+            }
         };
         let place = e
             .location()
@@ -132,6 +154,9 @@ struct Reader<'a> {
     pointer: String,
     problems: &'a mut Vec<Problem>,
 }
+
+/// More than any name has: longer keys would be repeated in the pointers of all that is below them.
+const LONGEST_KEY: usize = 1024;
 
 impl Reader<'_> {
     fn below(&mut self, key: &str) -> Reader<'_> {
@@ -207,7 +232,8 @@ impl<'de> Visitor<'de> for Reader<'_> {
                     format!("`{value}` is not a number that JSON has"),
                     "write a finite number, or a text in quotes",
                 );
-                Value::Null
+                // Some number, so that nothing is said of its type as well.
+                Value::from(1)
             }
         })
     }
@@ -234,6 +260,15 @@ impl<'de> Visitor<'de> for Reader<'_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
         while let Some(key) = entries.next_key_seed(Key)? {
+            if key.len() > LONGEST_KEY {
+                self.problem(
+                    Code::UnsupportedYaml,
+                    format!("a key here is longer than {LONGEST_KEY} bytes"),
+                    "give it a shorter name",
+                );
+                entries.next_value::<IgnoredAny>()?;
+                continue;
+            }
             let mut below = self.below(&key);
             if key == "<<" {
                 below.problem(

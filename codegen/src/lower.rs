@@ -56,7 +56,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
     }
     let servers = lowering.servers();
     let gateway = lowering.gateway();
-    let Lowering { types, sources, report, .. } = lowering;
+    let Lowering { types, sources, .. } = lowering;
 
     let mut api = ir::Api {
         gateway: gateway?,
@@ -69,10 +69,14 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         undocumented,
         sources,
     };
-    prune::prune(&mut api, report);
     prune::mark_usage(&mut api);
-    refusal::share(&mut api);
     Some(api)
+}
+
+/// Takes out what cannot be whole, and groups the error answers of the rest.
+pub(crate) fn finish(api: &mut ir::Api, report: &mut Report) {
+    prune::prune(api, report);
+    refusal::share(api);
 }
 
 impl Lowering<'_> {

@@ -38,6 +38,8 @@ pub(crate) fn field_name(wire: &str) -> Option<String> {
     Some(match name.as_str() {
         // These four cannot be raw identifiers.
         "self" | "super" | "crate" | "_" => format!("{name}_"),
+        // The edition of 2024 reserves it; `syn` does not know that yet.
+        "gen" => "r#gen".to_owned(),
         other if syn::parse_str::<syn::Ident>(other).is_ok() => name,
         _ => format!("r#{name}"),
     })
@@ -148,6 +150,7 @@ mod tests {
             ("UGX-MTNMM", "UgxMtnmm", "ugx_mtnmm"),
             ("first_page_url", "FirstPageUrl", "first_page_url"),
             ("type", "Type", "r#type"),
+            ("gen", "Gen", "r#gen"),
             ("self", "SelfValue", "self_"),
             ("2fa", "N2fa", "n2fa"),
             ("-1", "Minus1", "minus_1"),

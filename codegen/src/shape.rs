@@ -7,7 +7,7 @@ mod objects;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Code, Report, did_you_mean};
+use crate::diagnostic::{Code, Report, did_you_mean, either};
 use crate::span::step;
 use crate::vocabulary;
 
@@ -57,8 +57,9 @@ impl Checker<'_> {
             Value::Bool(_) | Value::Number(_) => format!("{} (`{found}`)", kind(found)),
             _ => kind(found).to_owned(),
         };
-        let help = match expected {
-            "a text" if found.ends_with(')') => "put it in quotes".to_owned(),
+        let help = match (name, expected) {
+            ("`exclusiveMinimum`" | "`exclusiveMaximum`", _) => "write true, and the bound as `minimum` or `maximum`".to_owned(),
+            (_, "a text") if found.ends_with(')') => "put it in quotes".to_owned(),
             _ => format!("write {expected} here"),
         };
         self.report
@@ -98,6 +99,8 @@ impl Checker<'_> {
             let below = step(at, key);
             if key.starts_with("x-") {
                 vocabulary::check_key(object, key, member, &below, self.report);
+            } else if key == "<<" {
+                // The reader has said what there is to say.
             } else if let Some((_, form)) = object.keys().iter().find(|(name, _)| name == key) {
                 self.form(member, *form, key, &below);
             } else {
@@ -251,6 +254,13 @@ impl Checker<'_> {
             Form::Paths | Form::Callbacks => self.members(value, &quoted, at, |this, key, item, at| {
                 if key.starts_with("x-") {
                     vocabulary::check_stray(key, at, this.report);
+                } else if matches!(form, Form::Paths) && !key.starts_with('/') {
+                    this.report.error(
+                        Code::PathParameter,
+                        at,
+                        format!("the path `{key}` does not begin with `/`"),
+                        format!("write `/{key}`"),
+                    );
                 } else {
                     this.object_or_ref(item, Object::PathItem, at);
                 }
@@ -327,8 +337,5 @@ impl Checker<'_> {
 
 fn list(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.as_slice() {
-        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        words => words.concat(),
-    }
+    either(&quoted)
 }

@@ -7,11 +7,20 @@ use saphyr_parser::{Event, Parser, Span};
 
 use crate::diagnostic::Place;
 
-/// Byte ranges by JSON pointer: of the key for a member of a mapping, of the value for an item of a list.
+/// The place of each value: of its key for a member of a mapping, of the value itself for an item of a list.
 #[derive(Debug)]
 pub(crate) struct SpanIndex<'a> {
     text: &'a str,
-    spans: BTreeMap<String, Range<usize>>,
+    /// Where each line starts.
+    lines: Vec<usize>,
+    nodes: Nodes,
+}
+
+/// Values by their place in the tree. Whole pointers as keys would repeat a long name for all that is below it.
+#[derive(Debug, Default)]
+struct Nodes {
+    spans: Vec<Range<usize>>,
+    children: BTreeMap<usize, BTreeMap<String, usize>>,
 }
 
 impl<'a> SpanIndex<'a> {
@@ -19,19 +28,17 @@ impl<'a> SpanIndex<'a> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut walker = Walker::new(text);
         walker.walk();
-        Self {
-            text,
-            spans: walker.spans,
-        }
+        let nodes = walker.nodes;
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
+        Self { text, lines, nodes }
     }
 
     /// The line of a place: its number from 1, its text, and the byte range of the place in it.
     pub(crate) fn line(&self, place: &Place) -> (usize, &'a str, Range<usize>) {
         let span = self.locate(place);
-        let before = &self.text[..span.start];
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let number = self.lines.partition_point(|start| *start <= span.start);
+        let start = self.lines[number - 1];
         let line = self.text[start..].lines().next().unwrap_or_default();
-        let number = before.matches('\n').count() + 1;
         let within = |offset: usize| (offset - start).min(line.len());
         (number, line, within(span.start)..within(span.end))
     }
@@ -41,37 +48,46 @@ impl<'a> SpanIndex<'a> {
         match place {
             Place::Document => 0..self.text.chars().next().map_or(0, char::len_utf8),
             Place::LineColumn(line, column) => self.position(*line, *column),
-            Place::Pointer(pointer) => {
-                let mut pointer = pointer.as_str();
-                loop {
-                    if let Some(span) = self.spans.get(pointer) {
-                        return span.clone();
-                    }
-                    match pointer.rfind('/') {
-                        Some(cut) => pointer = &pointer[..cut],
-                        None => return self.locate(&Place::Document),
-                    }
-                }
-            }
+            Place::Pointer(pointer) => self.nodes.nearest(pointer).unwrap_or_else(|| self.locate(&Place::Document)),
         }
     }
 
     fn position(&self, line: usize, column: usize) -> Range<usize> {
-        let mut start = 0;
-        for (number, content) in self.text.split_inclusive('\n').enumerate() {
-            if number + 1 == line {
-                let offset = content
-                    .char_indices()
-                    .nth(column.saturating_sub(1))
-                    .map_or(content.trim_end().len(), |(offset, _)| offset);
-                let from = start + offset;
-                let width = self.text[from..].chars().next().map_or(0, char::len_utf8);
-                return from..from + width;
-            }
-            start += content.len();
+        let line = self.lines.get(line.saturating_sub(1));
+        let Some(start) = line.filter(|start| **start < self.text.len()) else {
+            let end = self.text.trim_end().len();
+            return end..end;
+        };
+        let content = self.text[*start..].lines().next().unwrap_or_default();
+        let mut characters = content.char_indices().skip(column.saturating_sub(1));
+        match characters.next() {
+            Some((offset, character)) => start + offset..start + offset + character.len_utf8(),
+            None => start + content.trim_end().len()..start + content.trim_end().len(),
         }
-        let end = self.text.trim_end().len();
-        end..end
+    }
+}
+
+impl Nodes {
+    fn add(&mut self, parent: Option<(usize, String)>, span: Range<usize>) -> usize {
+        let id = self.spans.len();
+        self.spans.push(span);
+        if let Some((parent, key)) = parent {
+            // Of a key that stands twice the last counts, as for the reader.
+            self.children.entry(parent).or_default().insert(key, id);
+        }
+        id
+    }
+
+    fn nearest(&self, pointer: &str) -> Option<Range<usize>> {
+        let mut node = 0;
+        for step in pointer.split('/').skip(1) {
+            let key = step.replace("~1", "/").replace("~0", "~");
+            match self.children.get(&node).and_then(|children| children.get(&key)) {
+                Some(child) => node = *child,
+                None => break,
+            }
+        }
+        self.spans.get(node).cloned()
     }
 }
 
@@ -90,18 +106,22 @@ pub(crate) fn step(pointer: &str, key: &str) -> String {
     out
 }
 
+/// What is open: a node, and what comes next in it.
 enum Frame {
-    Mapping { pointer: String, key: Option<String> },
-    Sequence { pointer: String, next: usize },
+    Mapping { node: usize, member: Option<usize> },
+    Sequence { node: usize, next: usize },
 }
 
 struct Walker<'a> {
     text: &'a str,
     /// Byte offset of each character, since the parser counts characters.
     offsets: Vec<usize>,
-    spans: BTreeMap<String, Range<usize>>,
+    nodes: Nodes,
     frames: Vec<Frame>,
 }
+
+/// Deeper than any document that the reader takes.
+const DEEPEST: usize = 256;
 
 impl<'a> Walker<'a> {
     fn new(text: &'a str) -> Self {
@@ -110,7 +130,7 @@ impl<'a> Walker<'a> {
         Self {
             text,
             offsets,
-            spans: BTreeMap::new(),
+            nodes: Nodes::default(),
             frames: Vec::new(),
         }
     }
@@ -125,12 +145,12 @@ impl<'a> Walker<'a> {
                     self.value(&span);
                 }
                 Event::MappingStart(..) => {
-                    let pointer = self.value(&span);
-                    self.frames.push(Frame::Mapping { pointer, key: None });
+                    let node = self.value(&span);
+                    self.frames.push(Frame::Mapping { node, member: None });
                 }
                 Event::SequenceStart(..) => {
-                    let pointer = self.value(&span);
-                    self.frames.push(Frame::Sequence { pointer, next: 0 });
+                    let node = self.value(&span);
+                    self.frames.push(Frame::Sequence { node, next: 0 });
                 }
                 Event::MappingEnd | Event::SequenceEnd => {
                     self.frames.pop();
@@ -138,42 +158,43 @@ impl<'a> Walker<'a> {
                 Event::StreamEnd | Event::DocumentEnd => break,
                 _ => {}
             }
+            if self.frames.len() > DEEPEST {
+                break;
+            }
         }
     }
 
     fn scalar(&mut self, value: &str, span: &Span) {
         let range = self.range(span);
-        if let Some(Frame::Mapping { pointer, key }) = self.frames.last_mut()
-            && key.is_none()
+        if let Some(Frame::Mapping { node, member }) = self.frames.last_mut()
+            && member.is_none()
         {
-            self.spans.entry(step(pointer, value)).or_insert(range);
-            *key = Some(value.to_owned());
+            *member = Some(self.nodes.add(Some((*node, value.to_owned())), range));
             return;
         }
         self.value(span);
     }
 
-    /// Notes a value that starts at `span` and gives its pointer.
-    fn value(&mut self, span: &Span) -> String {
+    /// The node of a value that starts at `span`; that of a member is at its key.
+    fn value(&mut self, span: &Span) -> usize {
         let range = self.range(span);
-        let pointer = match self.frames.last_mut() {
-            None => String::new(),
-            Some(Frame::Mapping { pointer, key }) => match key.take() {
-                Some(key) => step(pointer, &key),
+        match self.frames.last_mut() {
+            None => self.nodes.add(None, range),
+            Some(Frame::Mapping { node, member }) => match member.take() {
+                Some(member) => member,
                 // A mapping as a key: no pointer leads there.
                 None => {
-                    *key = Some(String::from("?"));
-                    step(pointer, "?")
+                    let key = self.nodes.add(Some((*node, "?".to_owned())), range);
+                    *member = Some(key);
+                    key
                 }
             },
-            Some(Frame::Sequence { pointer, next }) => {
-                let item = format!("{pointer}/{next}");
+            Some(Frame::Sequence { node, next }) => {
+                let item = next.to_string();
                 *next += 1;
-                item
+                self.nodes.add(Some((*node, item)), range)
             }
-        };
-        self.spans.entry(pointer.clone()).or_insert(range);
-        pointer
+        }
     }
 
     fn range(&self, span: &Span) -> Range<usize> {

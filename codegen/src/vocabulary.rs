@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Report, did_you_mean};
+use crate::diagnostic::{Code, Report, did_you_mean, either};
 use crate::ir;
 use crate::shape::Object;
 
@@ -20,7 +20,26 @@ type Extensions = IndexMap<String, Value>;
 type Form = fn(&Value) -> Result<(), String>;
 
 fn form<T: DeserializeOwned>(value: &Value) -> Result<(), String> {
-    T::deserialize(value).map(|_: T| ()).map_err(|e| e.to_string())
+    T::deserialize(value).map(|_: T| ()).map_err(|e| in_words_of_yaml(&e.to_string()))
+}
+
+/// A message of serde, which speaks of Rust, in the words of the rest.
+fn in_words_of_yaml(message: &str) -> String {
+    let words = [
+        ("unknown variant", "unknown word"),
+        ("invalid type: map", "found a mapping"),
+        ("invalid type: sequence", "found a list"),
+        ("invalid type: ", "found "),
+        ("null", "nothing"),
+        ("expected a sequence", "expected a list"),
+        ("expected a map", "expected a mapping"),
+        ("expected a string", "expected a text"),
+    ];
+    let mut message = words.iter().fold(message.to_owned(), |text, (old, new)| text.replace(old, new));
+    if let Some(at) = message.find("expected struct ") {
+        message.replace_range(at.., "expected a mapping");
+    }
+    message
 }
 
 macro_rules! keys {
@@ -71,13 +90,7 @@ pub(crate) fn check_key(place: Object, key: &str, value: &Value, at: &str, repor
         return unknown(key, at, report);
     };
     if !places.contains(&place) {
-        let places: Vec<&str> = places.iter().map(|place| place.name()).collect();
-        report.error(
-            Code::MisplacedExtension,
-            at,
-            format!("`{key}` has no meaning here"),
-            format!("it belongs to {}", places.join(", or ")),
-        );
+        misplaced(key, places, at, report);
     } else if let Err(problem) = form(value) {
         report.error(
             Code::ExtensionForm,
@@ -93,14 +106,19 @@ pub(crate) fn check_stray(key: &str, at: &str, report: &mut Report) {
     if !key.starts_with(PREFIX) {
         return;
     }
-    if KEYS.iter().all(|(name, ..)| *name != key) {
-        return unknown(key, at, report);
+    match KEYS.iter().find(|(name, ..)| *name == key) {
+        Some((_, places, _)) => misplaced(key, places, at, report),
+        None => unknown(key, at, report),
     }
+}
+
+fn misplaced(key: &str, places: &[Object], at: &str, report: &mut Report) {
+    let places: Vec<String> = places.iter().map(|place| place.name().to_owned()).collect();
     report.error(
         Code::MisplacedExtension,
         at,
         format!("`{key}` has no meaning here"),
-        "see spec/README.md for where it belongs",
+        format!("it belongs to {}", either(&places)),
     );
 }
 

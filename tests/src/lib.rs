@@ -1,6 +1,7 @@
 //! What the tests of Malipo as a whole share.
 
 pub mod exact_json;
+pub mod expected;
 pub mod scripted;
 pub mod wire;
 

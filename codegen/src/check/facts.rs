@@ -3,6 +3,7 @@
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
 use crate::ir::{Api, EffectKind, Operation, Shape, Type};
+use crate::span::step;
 use crate::vocabulary as x;
 
 pub(super) fn check(api: &Api, report: &mut Report) {
@@ -78,7 +79,7 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
             "a payment without a reference cannot be found again",
         ),
         None => unknown(
-            "property of the request body",
+            "the properties of the request body",
             &reference.wire,
             body.and_then(|ty| api.type_def(ty)).into_iter().flat_map(field_names),
             &format!("{}/reference", at(operation, x::EFFECT)),
@@ -105,7 +106,7 @@ fn lookup(api: &Api, operation: &Operation, report: &mut Report) {
             && paths::field(api, row, &lookup.matches).is_none()
         {
             unknown(
-                "property of a row",
+                "the properties of a row",
                 &lookup.matches,
                 api.type_def(row).into_iter().flat_map(field_names),
                 &format!("{here}/match"),
@@ -118,13 +119,13 @@ fn lookup(api: &Api, operation: &Operation, report: &mut Report) {
 fn find<'a>(api: &'a Api, id: &str, here: &str, report: &mut Report) -> Option<&'a Operation> {
     let found = api.operation(id);
     if found.is_none() {
-        unknown("operation", id, api.operations.iter().map(|operation| operation.id.as_str()), here, report);
+        unknown("the operations", id, api.operations.iter().map(|operation| operation.id.as_str()), here, report);
     }
     found
 }
 
 /// The type of the rows that a dotted path into an operation's answer leads to.
-fn rows<'a>(api: &'a Api, operation: &'a Operation, path: &str, here: &str, report: &mut Report) -> Option<&'a Type> {
+fn rows<'a>(api: &'a Api, operation: &'a Operation, path: &'a str, here: &str, report: &mut Report) -> Option<&'a Type> {
     match leads(api, operation, path, here, report)? {
         Type::List(row) => Some(row),
         _ => {
@@ -139,18 +140,17 @@ fn rows<'a>(api: &'a Api, operation: &'a Operation, path: &str, here: &str, repo
     }
 }
 
-fn leads<'a>(api: &'a Api, operation: &'a Operation, path: &str, here: &str, report: &mut Report) -> Option<&'a Type> {
-    let what = match paths::output(&operation.output).map(|ty| paths::walk(api, ty, path)) {
+fn leads<'a>(api: &'a Api, operation: &'a Operation, path: &'a str, here: &str, report: &mut Report) -> Option<&'a Type> {
+    match paths::output(&operation.output).map(|ty| paths::walk(api, ty, path)) {
         Some(Ok(ty)) => return Some(ty),
-        Some(Err(name)) => format!("there is no `{name}` on the way along `{path}` in the answer of `{}`", operation.id),
-        None => format!("`{}` has not one type of answer to look for `{path}` in", operation.id),
-    };
-    report.error(
-        Code::ExtensionTarget,
-        here,
-        what,
-        "write the names of the properties from the answer's root, with dots between",
-    );
+        Some(Err(lost)) => lost.report(&format!("the answer of `{}`", operation.id), path, here, report),
+        None => report.error(
+            Code::ExtensionTarget,
+            here,
+            format!("`{}` has not one type of answer to look for `{path}` in", operation.id),
+            "declare one schema for the answers of success",
+        ),
+    }
     None
 }
 
@@ -175,7 +175,7 @@ fn settles(api: &Api, operation: &Operation, report: &mut Report) {
         for (number, value) in list.iter().enumerate() {
             let here = format!("{here}/{group}/{number}");
             if !known.contains(&value.as_str()) {
-                unknown("status", value, known.iter().copied(), &here, report);
+                unknown("the values of the status", value, known.iter().copied(), &here, report);
             } else if placed.contains(&value.as_str()) {
                 report.error(
                     Code::ExtensionTarget,
@@ -207,7 +207,7 @@ fn pages(api: &Api, operation: &Operation, report: &mut Report) {
     leads(api, operation, &pages.last, &format!("{here}/last"), report);
     if operation.parameters.iter().all(|parameter| parameter.name.wire != pages.page) {
         unknown(
-            "parameter",
+            "the parameters",
             &pages.page,
             operation.parameters.iter().map(|parameter| parameter.name.wire.as_str()),
             &format!("{here}/page"),
@@ -219,21 +219,19 @@ fn pages(api: &Api, operation: &Operation, report: &mut Report) {
 fn events(api: &Api, report: &mut Report) {
     let Some(events) = &api.events else { return };
     let root = format!("/{}", x::EVENTS);
+    let over = events.signature.iter().flat_map(|signature| &signature.over).enumerate();
+    let needed: Vec<(String, &str)> = over
+        .map(|(number, path)| (format!("{root}/signature/over/{number}"), path.as_str()))
+        .chain([(format!("{root}/name"), events.name.as_str())])
+        .collect();
     for (wire, kind) in &events.kinds {
-        let here = format!("{root}/kinds/{wire}");
+        let here = step(&format!("{root}/kinds"), wire);
         if let Some(confirm) = &kind.confirm {
             find(api, confirm, &format!("{here}/confirm"), report);
         }
-        let mut needed = vec![events.name.as_str()];
-        needed.extend(events.signature.iter().flat_map(|signature| signature.over.iter().map(String::as_str)));
-        for path in needed {
-            if let Err(name) = paths::walk(api, &kind.ty, path) {
-                report.error(
-                    Code::ExtensionTarget,
-                    &here,
-                    format!("there is no `{name}` on the way along `{path}` in this event"),
-                    "write the names of the properties from the event's root, with dots between",
-                );
+        for (here, path) in &needed {
+            if let Err(lost) = paths::walk(api, &kind.ty, path) {
+                lost.report(&format!("the event `{wire}`"), path, here, report);
             }
         }
     }

@@ -1,12 +1,35 @@
 //! Dotted paths into answers, such as `data.transactionStatus`.
 
+use crate::diagnostic::{Code, Report, did_you_mean};
 use crate::ir::{Api, Field, Output, Shape, Struct, Type};
 
-/// The type at a dotted path, through objects only; the first name that is not there otherwise.
-pub(super) fn walk<'a>(api: &'a Api, ty: &'a Type, path: &str) -> Result<&'a Type, String> {
+/// Where a path comes to an end too early: the name that is not there, and those that are.
+pub(super) struct Lost<'a> {
+    name: &'a str,
+    known: Vec<&'a str>,
+}
+
+impl Lost<'_> {
+    pub(super) fn report(self, root: &str, path: &str, at: &str, report: &mut Report) {
+        let help = match did_you_mean(self.name, self.known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the names of properties from the root of the body, with dots between".to_owned(),
+        };
+        let what = format!("`{path}` leads nowhere in {root}: there is no `{}`", self.name);
+        report.error(Code::ExtensionTarget, at, what, help);
+    }
+}
+
+/// The type at a dotted path, through objects only.
+pub(super) fn walk<'a>(api: &'a Api, ty: &'a Type, path: &'a str) -> Result<&'a Type, Lost<'a>> {
     let mut current = ty;
     for name in path.split('.') {
-        current = &field(api, current, name).ok_or_else(|| name.to_owned())?.ty;
+        let Some(next) = field(api, current, name) else {
+            let fields = structure(api, current).into_iter().flat_map(|structure| &structure.fields);
+            let known = fields.map(|field| field.name.wire.as_str()).collect();
+            return Err(Lost { name, known });
+        };
+        current = &next.ty;
     }
     Ok(current)
 }

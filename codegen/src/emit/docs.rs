@@ -12,7 +12,7 @@ pub(super) fn item(api: &Api, docs: &Docs, fallback: &str) -> TokenStream {
 
 /// Doc comment of plain text.
 pub(super) fn text(text: &str, fallback: &str) -> TokenStream {
-    attributes(&[if text.is_empty() { fallback.to_owned() } else { markdown(text) }], false)
+    attributes(&[markdown(if text.is_empty() { fallback } else { text })], false)
 }
 
 /// Doc comment of an operation, with what it does to money.
@@ -73,7 +73,7 @@ pub(super) fn module(api: &Api) -> TokenStream {
 
 fn paragraphs(api: &Api, docs: &Docs, fallback: &str) -> Vec<String> {
     let mut parts = vec![if docs.text.is_empty() {
-        format!("`{fallback}`.")
+        format!("`{}`.", fallback.replace('`', "'"))
     } else {
         markdown(&docs.text)
     }];
@@ -182,11 +182,10 @@ fn markdown(text: &str) -> String {
             out.push_str(part);
             continue;
         }
-        for (position, word) in part.split(' ').enumerate() {
-            if position > 0 {
-                out.push(' ');
-            }
+        for piece in part.split_inclusive(char::is_whitespace) {
+            let word = piece.trim_end_matches(char::is_whitespace);
             out.push_str(&escaped(word));
+            out.push_str(&piece[word.len()..]);
         }
     }
     // An odd number of ticks would turn the rest of the page into code.
@@ -215,5 +214,6 @@ mod tests {
             "a \\<b\\> in \\[c\\], see <https://example.com/x>. `Vec<[u8]>`"
         );
         assert_eq!(markdown("an odd ` tick"), "an odd ' tick");
+        assert_eq!(markdown("https://example.com.\n- <x>"), "<https://example.com>.\n- \\<x\\>");
     }
 }

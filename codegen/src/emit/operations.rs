@@ -1,7 +1,5 @@
 //! Operations as data, and the error answers they share.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -54,7 +52,7 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let mut parts = operation.parameters.iter().map(|p| &p.ty).chain(operation.body.iter().map(|body| &body.ty));
     let clones = operation.effect.kind != EffectKind::MovesMoney
-        && parts.all(|ty| types::clones(api, ty, &mut BTreeSet::new()));
+        && parts.all(|ty| types::clones(api, ty));
     let clone = clones.then(|| quote!(Clone,));
     let parameters = operation.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name.rust);

@@ -32,7 +32,7 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     let item_docs = docs::item(api, &def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
     // A payment is sent once: what describes one is not copied by accident.
-    let clone = clones(api, &Type::Named(def.name.wire.clone()), &mut BTreeSet::new()).then(|| quote!(Clone,));
+    let clone = clones(api, &Type::Named(def.name.wire.clone())).then(|| quote!(Clone,));
     let fields = structure.fields.iter().map(|field| {
         let governed = structure
             .choice
@@ -134,10 +134,11 @@ fn enumeration<T: ToString>(
     let variants = values.values.iter().map(|value: &EnumValue<T>| {
         let variant = ident(&value.rust);
         let wire = value.wire.to_string();
+        let wire = if wire.is_empty() { "The empty text".to_owned() } else { format!("`{}`", wire.replace('`', "'")) };
         let said = if value.docs.is_empty() {
-            format!("`{wire}`.")
+            format!("{wire}.")
         } else {
-            format!("`{wire}`: {}", value.docs)
+            format!("{wire}: {}", value.docs)
         };
         let variant_docs = docs::text(&said, "");
         quote!(#variant_docs #variant,)
@@ -158,18 +159,21 @@ fn enumeration<T: ToString>(
 }
 
 /// Whether a type can be cloned: not what only a payment sends, nor what has a part of it.
-pub(super) fn clones(api: &Api, ty: &Type, seen: &mut BTreeSet<String>) -> bool {
-    match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => clones(api, inner, seen),
-        Type::Named(name) if seen.insert(name.clone()) => api.type_def(ty).is_none_or(|def| match &def.shape {
-            Shape::Struct(structure) => {
-                let mut fields = structure.fields.iter();
-                def.usage.response || (!def.usage.moves_money && fields.all(|field| clones(api, &field.ty, seen)))
+pub(super) fn clones(api: &Api, ty: &Type) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        let Some(def) = values::named(api, ty).filter(|def| !def.usage.response && seen.insert(&def.name)) else {
+            continue;
+        };
+        if let Shape::Struct(structure) = &def.shape {
+            if def.usage.moves_money {
+                return false;
             }
-            Shape::StringEnum(_) | Shape::IntegerEnum(_) => true,
-        }),
-        _ => true,
+            open.extend(structure.fields.iter().map(|field| &field.ty));
+        }
     }
+    true
 }
 
 /// Whether values of a type are asked to check themselves: structs have rules of their own.

@@ -119,6 +119,14 @@ pub(super) fn is_named(ty: &Type) -> bool {
     }
 }
 
+/// The struct or the enum that a type is, or holds.
+pub(super) fn named<'a>(api: &'a Api, ty: &Type) -> Option<&'a TypeDef> {
+    match ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => named(api, inner),
+        ty => api.type_def(ty),
+    }
+}
+
 /// Whether a value holds phone numbers that are written with a plus.
 pub(super) fn has_plus(ty: &Type) -> bool {
     match ty {

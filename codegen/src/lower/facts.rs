@@ -47,7 +47,7 @@ impl Lowering<'_> {
 
     /// Every source that is named must be one of the declared documents.
     pub(super) fn known_sources(&mut self, from: &[String], at: &str) {
-        for name in from {
+        for (number, name) in from.iter().enumerate() {
             if self.sources.contains_key(name) {
                 continue;
             }
@@ -57,7 +57,7 @@ impl Lowering<'_> {
             };
             self.report.error(
                 Code::ExtensionTarget,
-                at,
+                &format!("{at}/from/{number}"),
                 format!("there is no source document `{name}`"),
                 help,
             );

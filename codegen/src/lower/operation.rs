@@ -5,7 +5,7 @@ mod parameters;
 
 use openapiv3::{Operation, PathItem, ReferenceOr, SecurityScheme};
 
-use super::Lowering;
+use super::{Lowering, prune};
 use crate::diagnostic::Code;
 use crate::naming::{self, Scope};
 use crate::vocabulary as x;
@@ -36,7 +36,14 @@ impl Lowering<'_> {
                             );
                             continue;
                         }
-                        operations.extend(self.operation(path, method, item, operation, &at, &mut names));
+                        let before = self.report.len();
+                        let lowered = self.operation(path, method, item, operation, &at, &mut names);
+                        if let (None, Some(id)) = (&lowered, &operation.operation_id)
+                            && self.report.len() == before
+                        {
+                            prune::left_out(id, &at, self.report);
+                        }
+                        operations.extend(lowered);
                     }
                 }
                 ReferenceOr::Reference { .. } => self.report.warning(
@@ -59,7 +66,12 @@ impl Lowering<'_> {
         at: &str,
         names: &mut Scope,
     ) -> Option<ir::Operation> {
-        let name = self.operation_name(operation, at, names)?;
+        let name = self.operation_name(operation, at, names);
+        // Even if its name is taken, the rest is looked at, so that all that is wrong with it is told at once.
+        let id = match &name {
+            Some(name) => name.wire.clone(),
+            None => format!("{}-{method}-{path}", operation.operation_id.as_ref()?),
+        };
         let text = [operation.summary.as_deref(), operation.description.as_deref()]
             .into_iter()
             .flatten()
@@ -67,9 +79,9 @@ impl Lowering<'_> {
             .collect::<Vec<_>>()
             .join("\n\n");
         let docs = self.docs(Some(&text), &operation.extensions, operation.deprecated, at);
-        let parameters = self.parameters(item, operation, path, at, &name.wire);
-        let body = self.body(operation.request_body.as_ref(), &span::step(at, "requestBody"), &name.wire);
-        let answers = self.answers(operation, at, &name.wire);
+        let parameters = self.parameters(item, operation, path, at, &id);
+        let body = self.body(operation.request_body.as_ref(), &span::step(at, "requestBody"), &id);
+        let answers = self.answers(operation, at, &id);
         let authenticated = self.authenticated(operation, at);
         let segments = self.segments(path, parameters.as_deref(), at);
         let effect = self.effect(operation, method, at);
@@ -80,6 +92,7 @@ impl Lowering<'_> {
             answers?.into_iter().partition(|answer| answer.status.is_success());
         // Operations live in a module of their own, so their types cannot collide with schemas;
         // among themselves they are told apart later.
+        let name = name?;
         let rust_type = naming::type_name(&name.wire)?;
         home?;
         Some(ir::Operation {
@@ -126,8 +139,9 @@ impl Lowering<'_> {
             );
             return None;
         };
-        if let Err(owner) = names.take(&rust, id) {
-            let (code, what) = if owner == *id {
+        let quoted = format!("`{id}`");
+        if let Err(owner) = names.take(&rust, &quoted) {
+            let (code, what) = if owner == quoted {
                 (Code::DuplicateOperationId, format!("the operationId `{id}` is used twice"))
             } else {
                 let what = format!("the operation `{id}` and {owner} would both be the method `{rust}`");

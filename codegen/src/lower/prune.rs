@@ -1,25 +1,25 @@
 //! After all was looked at: what refers to something that was left out is left out too, and each type
 //! learns which way it travels.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Report};
 use crate::ir::{self, Shape, Type};
 
 /// Leaves out types and operations that refer to a type which could not be represented.
 pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
-    loop {
-        let dangling: Vec<String> = api
-            .types
-            .values()
-            .filter(|def| !named_in(def).iter().all(|name| api.types.contains_key(*name)))
-            .map(|def| def.name.wire.clone())
-            .collect();
-        if dangling.is_empty() {
-            break;
+    let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for def in api.types.values() {
+        for name in named_in(def) {
+            users.entry(name.to_owned()).or_default().push(def.name.wire.clone());
         }
-        for name in dangling {
-            api.types.remove(&name);
+    }
+    let mut gone: Vec<String> = users.keys().filter(|name| !api.types.contains_key(*name)).cloned().collect();
+    while let Some(name) = gone.pop() {
+        for user in users.remove(&name).into_iter().flatten() {
+            if api.types.remove(&user).is_some() {
+                gone.push(user);
+            }
         }
     }
     let types = &api.types;
@@ -28,15 +28,22 @@ pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
             .flat_map(named)
             .all(|name| types.contains_key(name));
         if !whole {
-            report.warning(
-                Code::UnsupportedSchema,
-                &operation.pointer,
-                format!("`{}` uses a schema that was left out, so it is left out too", operation.id),
-                "mend the schema that an earlier diagnostic names",
-            );
+            left_out(&operation.id, &operation.pointer, report);
         }
         whole
     });
+}
+
+/// Says that an operation goes with a schema. After an error it would only repeat what was said of the schema.
+pub(super) fn left_out(id: &str, at: &str, report: &mut Report) {
+    if !report.has_errors() {
+        report.warning(
+            Code::UnsupportedSchema,
+            at,
+            format!("`{id}` uses a schema that was left out, so it is left out too"),
+            "mend the schema: another diagnostic says what is wrong with it",
+        );
+    }
 }
 
 /// Marks each type with the ways it travels.
@@ -70,13 +77,14 @@ pub(super) fn mark_usage(api: &mut ir::Api) {
 }
 
 fn reach(api: &ir::Api, ty: &Type, seen: &mut BTreeSet<String>) {
-    if let Some(name) = named(ty)
-        && seen.insert(name.to_owned())
-        && let Some(def) = api.types.get(name)
-        && let Shape::Struct(structure) = &def.shape
-    {
-        for field in &structure.fields {
-            reach(api, &field.ty, seen);
+    let mut open = vec![ty];
+    while let Some(ty) = open.pop() {
+        if let Some(name) = named(ty)
+            && seen.insert(name.to_owned())
+            && let Some(def) = api.types.get(name)
+            && let Shape::Struct(structure) = &def.shape
+        {
+            open.extend(structure.fields.iter().map(|field| &field.ty));
         }
     }
 }

@@ -53,13 +53,14 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn unresolved(&mut self, target: &str, at: &str, section: &str) {
-        let help = if target.starts_with("#/") {
-            format!("only references of the form `#/components/{section}/NAME` are followed here")
+        let (what, help) = if target.starts_with('#') {
+            let help = format!("only references of the form `#/components/{section}/NAME` are followed here");
+            (format!("`{target}` leads nowhere"), help)
         } else {
-            "references to other files are not followed yet: copy the component into this document".to_owned()
+            let help = "references to other files are not followed yet: copy the component into this document".to_owned();
+            (format!("`{target}` leads to another file"), help)
         };
-        self.report
-            .error(Code::UnresolvedReference, at, format!("`{target}` leads nowhere"), help);
+        self.report.error(Code::UnresolvedReference, at, what, help);
     }
 
     pub(super) fn circle(&mut self, target: &str, at: &str) {

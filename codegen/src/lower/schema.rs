@@ -156,9 +156,12 @@ impl Lowering<'_> {
             let supported = self.memo.get(&name) != Some(&Memo::Unsupported);
             return supported.then(|| around(used, schema));
         }
-        if self.inlining.contains(&name) || self.inlining.len() > MOST_LINKS {
+        if self.inlining.contains(&name) {
             self.circle(target, &at);
             return None;
+        }
+        if self.inlining.len() > MOST_LINKS {
+            return self.unsupported(&at, &format!("a chain of more than {MOST_LINKS} references"));
         }
         match self.component_schema(&name)? {
             Memo::Named | Memo::Unsupported => None,
@@ -366,7 +369,7 @@ impl Lowering<'_> {
             SchemaKind::Any(any) if *any == openapiv3::AnySchema::default() => Some(Used::of(ir::Type::Json)),
             SchemaKind::Any(any) => match composition(any) {
                 Some(keyword) => self.composed(at, keyword),
-                None => self.unsupported(at, &mixture(any)),
+                None => self.mixture(any, at),
             },
         }
     }
@@ -434,13 +437,33 @@ impl Lowering<'_> {
     }
 
     fn unsupported(&mut self, at: &str, what: &str) -> Option<Used> {
-        self.report.warning(
-            Code::UnsupportedSchema,
-            at,
-            format!("{what} is not supported yet, so what uses this schema is left out"),
-            "leave the schema empty to receive raw JSON, or write it another way",
-        );
+        self.left_out(at, what, "leave the schema empty to receive raw JSON, or write it another way")
+    }
+
+    fn left_out(&mut self, at: &str, what: &str, help: &str) -> Option<Used> {
+        let what = format!("{what} is not supported yet, so what uses this schema is left out");
+        self.report.warning(Code::UnsupportedSchema, at, what, help);
         None
+    }
+
+    /// A schema that is neither of one type nor of any.
+    fn mixture(&mut self, any: &AnySchema, at: &str) -> Option<Used> {
+        if let Some(ty) = &any.typ {
+            let what = match any.enumeration.is_empty() {
+                false => format!("`type: {ty}` with an `enum` of other values"),
+                true => format!("`type: {ty}` with keywords or bounds of another type"),
+            };
+            return self.left_out(at, &what, "remove what does not belong to the type");
+        }
+        let (keyword, ty) = match any {
+            AnySchema { properties, .. } if !properties.is_empty() => ("properties", "object"),
+            AnySchema { additional_properties: Some(_), .. } => ("additionalProperties", "object"),
+            AnySchema { items: Some(_), .. } => ("items", "array"),
+            AnySchema { enumeration, .. } if !enumeration.is_empty() => ("enum", "string"),
+            _ => return self.left_out(at, "a schema of constraints without a `type`", "add the `type`"),
+        };
+        let what = format!("`{keyword}` without a `type`");
+        self.left_out(at, &what, &format!("add `type: {ty}`"))
     }
 
     pub(super) fn unchecked(&mut self, at: &str, what: &str) {
@@ -487,20 +510,6 @@ fn composition(any: &AnySchema) -> Option<&'static str> {
         AnySchema { any_of, .. } if !any_of.is_empty() => Some("anyOf"),
         AnySchema { not: Some(_), .. } => Some("not"),
         _ => None,
-    }
-}
-
-/// Why a schema is neither of one type nor of any, in words.
-fn mixture(any: &AnySchema) -> String {
-    let missing = |ty: &str, keyword: &str| format!("`{keyword}` without `type: {ty}`");
-    match any.typ.as_deref() {
-        Some(ty) if !any.enumeration.is_empty() => format!("`type: {ty}` with an `enum` of other values"),
-        Some(ty) => format!("`type: {ty}` with keywords or bounds of another type"),
-        None if !any.properties.is_empty() => missing("object", "properties"),
-        None if any.additional_properties.is_some() => missing("object", "additionalProperties"),
-        None if any.items.is_some() => missing("array", "items"),
-        None if !any.enumeration.is_empty() => missing("string", "enum"),
-        None => "a schema with constraints, but without a `type`,".to_owned(),
     }
 }
 

@@ -87,15 +87,12 @@ impl Lowering<'_> {
         let data = parameter.parameter_data_ref();
         let (location, usual) = match parameter {
             Parameter::Path { style, .. } => (ir::Location::Path, *style == PathStyle::Simple),
-            Parameter::Query { style, .. } => (
-                ir::Location::Query,
-                *style == QueryStyle::Form && data.explode != Some(false),
-            ),
+            Parameter::Query { style, .. } => (ir::Location::Query, *style == QueryStyle::Form),
             Parameter::Header { style, .. } => (ir::Location::Header, *style == HeaderStyle::Simple),
             Parameter::Cookie { .. } => return self.unsupported_parameter(at, "a cookie parameter"),
         };
         if !usual {
-            return self.unsupported_parameter(at, "this style of parameter");
+            return self.unsupported_parameter(at, "this `style` of parameter");
         }
         let schema = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => schema,
@@ -106,6 +103,9 @@ impl Lowering<'_> {
         let used = self.schema(schema, &Position::new(&span::step(at, "schema"), context))?;
         if !self.is_plain(&used.ty, location == ir::Location::Query) {
             return self.unsupported_parameter(at, "a parameter that is not a plain value");
+        }
+        if data.explode == Some(false) && matches!(used.ty, ir::Type::List(_)) {
+            return self.unsupported_parameter(at, "a list joined by commas (`explode: false`)");
         }
         if location == ir::Location::Path && !data.required {
             self.report.error(
@@ -118,7 +118,7 @@ impl Lowering<'_> {
         if location == ir::Location::Header && !is_header_name(&data.name) {
             return self.unsupported_parameter(at, &format!("a header called `{}`", data.name));
         }
-        let name = self.field_name(&data.name, at, names)?;
+        let name = self.field_name(&data.name, at, names, "leave one out, and send it with the client's `request(…)`")?;
         let mut docs = self.docs(data.description.as_deref(), &data.extensions, data.deprecated.unwrap_or(false), at);
         if docs.text.is_empty() {
             docs.text = used.docs.text;
@@ -163,20 +163,18 @@ impl Lowering<'_> {
 
     /// The path, cut at its parameters, each of which must be declared.
     pub(super) fn segments(&mut self, path: &str, parameters: Option<&[ir::Parameter]>, at: &str) -> Option<Vec<ir::Segment>> {
-        let declared: Vec<&str> = parameters?
-            .iter()
-            .filter(|parameter| parameter.location == ir::Location::Path)
-            .map(|parameter| parameter.name.wire.as_str())
-            .collect();
+        let parameters = parameters?;
+        let path_at = span::step("/paths", path);
+        let declared = || parameters.iter().filter(|p| p.location == ir::Location::Path);
         let mut segments = Vec::new();
         let mut used: Vec<&str> = Vec::new();
         let mut rest = path;
         while let Some((literal, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else {
-                self.path_problem(at, format!("the path `{path}` has a `{{` without its `}}`"), "close it");
+                self.path_problem(&path_at, format!("the path `{path}` has a `{{` without its `}}`"), "close it");
                 return None;
             };
-            if !declared.contains(&name) {
+            if declared().all(|parameter| parameter.name.wire != name) {
                 self.path_problem(
                     at,
                     format!("the path parameter `{name}` is not declared"),
@@ -184,7 +182,7 @@ impl Lowering<'_> {
                 );
             }
             if used.contains(&name) {
-                self.path_problem(at, format!("the path has `{{{name}}}` twice"), "give each a name of its own");
+                self.path_problem(&path_at, format!("the path has `{{{name}}}` twice"), "give each a name of its own");
             }
             used.push(name);
             if !literal.is_empty() {
@@ -193,11 +191,11 @@ impl Lowering<'_> {
             segments.push(ir::Segment::Parameter(name.to_owned()));
             rest = after;
         }
-        for name in declared {
-            if !used.contains(&name) {
+        for parameter in declared() {
+            if !used.contains(&parameter.name.wire.as_str()) {
                 self.path_problem(
-                    at,
-                    format!("the path parameter `{name}` does not occur in `{path}`"),
+                    &parameter.pointer,
+                    format!("the path parameter `{}` does not occur in `{path}`", parameter.name.wire),
                     "put it into the path in braces, or remove it from `parameters`",
                 );
             }
@@ -209,14 +207,14 @@ impl Lowering<'_> {
             ir::Segment::Literal(text) => Some(text.as_str()),
             ir::Segment::Parameter(_) => None,
         });
-        if !path.starts_with('/') || literals.clone().any(|text| text.contains('}')) {
-            self.path_problem(at, format!("`{path}` is not a path template"), "start it with `/` and pair its braces");
+        if literals.clone().any(|text| text.contains('}')) {
+            self.path_problem(&path_at, format!("`{path}` is not a path template"), "pair its braces");
             return None;
         }
         if path.split('/').any(|part| matches!(part, "." | "..")) || !literals.flat_map(str::chars).all(is_path_character) {
             self.report.warning(
                 Code::UnsupportedPart,
-                at,
+                &path_at,
                 format!("`{path}` cannot be sent as it stands, so the operation is left out"),
                 "declare a query as parameters, escape what must be escaped, and use neither `.` nor `..` as a part",
             );

@@ -86,14 +86,20 @@ impl Lowering<'_> {
 
     /// As a builder has a method `build` already, a property of that name gets another.
     fn property_name(&mut self, wire: &str, at: &str, names: &mut Scope) -> Option<ir::Name> {
-        let name = self.field_name(wire, at, names)?;
+        let name = self.field_name(wire, at, names, "keep one of them; the other can be an alias of it")?;
         Some(match name.rust.as_str() {
             BUILD => ir::Name { rust: format!("{BUILD}_"), ..name },
             _ => name,
         })
     }
 
-    pub(in crate::lower) fn field_name(&mut self, wire: &str, at: &str, names: &mut Scope) -> Option<ir::Name> {
+    pub(in crate::lower) fn field_name(
+        &mut self,
+        wire: &str,
+        at: &str,
+        names: &mut Scope,
+        when_taken: &str,
+    ) -> Option<ir::Name> {
         let Some(rust) = naming::field_name(wire) else {
             self.report.error(
                 Code::Unnameable,
@@ -108,7 +114,7 @@ impl Lowering<'_> {
                 Code::NameCollision,
                 at,
                 format!("`{wire}` and `{owner}` would both be called `{rust}` in Rust"),
-                "keep one of them; the other can be an alias of it",
+                when_taken,
             );
             return None;
         }

@@ -1,0 +1,234 @@
+//! Claim: each behaviour of the generator is shown by one small specification and the Rust that comes of it, word by
+//! word, and that Rust compiles and does what it says. `goldens/<behaviour>/spec.yaml` is the specification;
+//! `goldens/<behaviour>/expected/` holds the files that matter for the behaviour, without their first line.
+//!
+//! `MALIPO_BLESS=1` writes them anew. As they are a part of this test, a new one begins as an empty file, and one that
+//! does not compile any more has to be emptied first.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use malipo_codegen::{HEADER_PREFIX, Input, generate};
+use malipo_tests::expected::Expected;
+
+/// Lists every behaviour with the files that matter for it, and compiles them.
+macro_rules! goldens {
+    ($($behaviour:ident: $($file:ident),+;)+) => {
+        const GOLDENS: &[(&str, &[&str])] = &[$((stringify!($behaviour), &[$(stringify!($file)),+])),+];
+
+        mod goldens {
+            #![allow(dead_code, unreachable_pub, reason = "nobody uses all of what is generated")]
+
+            $(pub mod $behaviour {
+                pub mod expected {
+                    $(pub mod $file;)+
+                }
+            })+
+        }
+    };
+}
+
+goldens! {
+    aliases: types;
+    amounts: types;
+    body_that_may_be_left_out: client, operations;
+    builder_of_required_fields: types;
+    choice_of_properties: types;
+    constraints_become_checks: types;
+    defaults: types;
+    deprecation: client, operations, types;
+    enum_of_integers: types;
+    enum_of_texts: types;
+    enum_with_a_value_called_unknown: types;
+    environments: client;
+    lenient_in_answers: types;
+    maps_lists_and_raw_json: types;
+    money_is_moved: operations, types;
+    msisdn_on_the_wire: types;
+    names: types;
+    no_body_and_no_answer: operations;
+    parameters: operations;
+    parameters_that_share_a_name: operations, types;
+    parameters_with_a_plus: operations;
+    parts_without_a_name: types;
+    plain_values: types;
+    presence: types;
+    references_in_every_section: client, operations, types;
+    refusals_are_shared: operations, types;
+    refusals_by_status: operations, types;
+    sensitive_values: types;
+    strict_in_requests: types;
+    success_by_status: operations, types;
+    unauthenticated_operation: operations;
+    where_facts_come_from: types;
+}
+
+fn directory() -> PathBuf {
+    malipo_tests::root("tests/goldens")
+}
+
+/// The generated text without the line that says where it is from.
+fn without_header(text: &str) -> &str {
+    let (header, rest) = text.split_once("\n\n").unwrap();
+    assert!(header.starts_with(HEADER_PREFIX), "{header}");
+    rest
+}
+
+#[test]
+fn every_behaviour_gives_exactly_the_rust_that_is_expected() {
+    let mut expected = Expected::from_env();
+    for (behaviour, files) in GOLDENS {
+        let home = directory().join(behaviour);
+        let input = Input {
+            file: format!("{behaviour}.yaml"),
+            text: fs::read_to_string(home.join("spec.yaml")).unwrap(),
+            strict: true,
+        };
+        let generated = generate(&[input]).unwrap_or_else(|problems| panic!("{problems}"));
+        for file in *files {
+            let text = generated.files.get(&format!("example/{file}.rs")).unwrap();
+            let text = without_header(text);
+            assert!(text.lines().count() <= 140, "{behaviour} is too much to read: {file}");
+            expected.compare(&home.join(format!("expected/{file}.rs")), text);
+        }
+    }
+    expected.no_others(&directory(), |file| file.parent().is_some_and(|parent| parent.ends_with("expected")));
+    expected.finish();
+}
+
+#[test]
+fn every_directory_is_listed() {
+    let found: BTreeSet<String> = fs::read_dir(directory())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let listed: BTreeSet<String> = GOLDENS.iter().map(|(behaviour, _)| (*behaviour).to_owned()).collect();
+    assert_eq!(found, listed);
+}
+
+mod behaviour {
+    use malipo::runtime::serde::Serialize;
+    use malipo::runtime::serde::de::DeserializeOwned;
+    use malipo::runtime::{Checked, Maybe, Violations};
+    use malipo::{Msisdn, dec};
+
+    use super::goldens::*;
+
+    fn read<T: DeserializeOwned>(json: &str) -> T {
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn write(value: &impl Serialize) -> String {
+        serde_json::to_string(value).unwrap()
+    }
+
+    fn msisdn() -> Msisdn {
+        "+256 770 000 017".parse().unwrap()
+    }
+
+    #[test]
+    fn absent_null_and_a_value_stay_apart() {
+        use presence::expected::types::Thing;
+        for json in [
+            r#"{"always":"a","always_or_null":null}"#,
+            r#"{"always":"a","always_or_null":"b","or_absent":"c","or_absent_or_null":null}"#,
+            r#"{"always":"a","always_or_null":"b","or_absent_or_null":"d"}"#,
+        ] {
+            assert_eq!(write(&read::<Thing>(json)), json);
+        }
+        let thing: Thing = read(r#"{"always":"a","always_or_null":"b"}"#);
+        assert_eq!(thing.or_absent_or_null, Maybe::Absent);
+        assert!(serde_json::from_str::<Thing>(r#"{"always_or_null":"b"}"#).is_err());
+    }
+
+    #[test]
+    fn an_unknown_value_is_kept() {
+        use enum_of_integers::expected::types::Level;
+        use enum_of_texts::expected::types::Status;
+        assert_eq!(read::<Status>(r##""#f00""##), Status::Red);
+        assert_eq!(read::<Status>("\"\""), Status::Empty);
+        assert_eq!(read::<Status>("\"NEW\""), Status::Unknown("NEW".to_owned()));
+        assert_eq!(read::<Level>("-1"), Level::Minus1);
+        assert_eq!(write(&read::<Level>("99")), "99");
+    }
+
+    #[test]
+    fn an_alias_is_accepted_and_never_sent() {
+        use aliases::expected::types::Thing;
+        for name in ["transactionReference", "reference", "ref"] {
+            let thing: Thing = read(&format!(r#"{{"{name}":"a"}}"#));
+            assert_eq!(write(&thing), r#"{"transactionReference":"a"}"#);
+        }
+    }
+
+    #[test]
+    fn a_builder_starts_with_the_defaults_of_what_is_required() {
+        use defaults::expected::types::{Colour, Thing};
+        let plain = Thing::builder().build();
+        assert_eq!(write(&plain), r#"{"urgent":false,"copies":1,"colour":"BLUE"}"#);
+        let other = Thing::builder().copies(2).colour(Colour::Red).build();
+        assert_eq!(write(&other), r#"{"urgent":false,"copies":2,"colour":"RED"}"#);
+    }
+
+    #[test]
+    fn a_choice_sends_what_belongs_together() {
+        use choice_of_properties::expected::types::Thing;
+        let to_phone = Thing::builder().to_msisdn(msisdn()).build();
+        assert_eq!(write(&to_phone), r#"{"use_contact":false,"msisdn":"256770000017"}"#);
+        let to_contact = Thing::builder().to_contact("c-1").build();
+        assert_eq!(write(&to_contact), r#"{"use_contact":true,"msisdn":"","contact_id":"c-1"}"#);
+        let to_nobody = Thing::builder().to_contact("").build();
+        assert_eq!(Violations::of(&to_nobody).to_string(), "`contact_id` must not be empty");
+    }
+
+    #[test]
+    fn a_phone_number_is_written_as_its_field_says() {
+        use msisdn_on_the_wire::expected::types::Thing;
+        let thing = Thing::builder().digits(msisdn()).plus(msisdn()).several([msisdn()]).build();
+        assert_eq!(
+            write(&thing),
+            r#"{"digits":"256770000017","plus":"+256770000017","several":["+256770000017"]}"#
+        );
+    }
+
+    #[test]
+    fn every_broken_constraint_is_named() {
+        use constraints_become_checks::expected::types::Thing;
+        let part = Thing::builder().share(0.0).build();
+        let thing = Thing::builder().name("").price(dec!(5)).tags(["a".to_owned(), "a".to_owned()]).parts([part]);
+        let mut violations = Violations::new();
+        thing.build().check(&mut violations);
+        let paths: Vec<&str> = violations.iter().map(|violation| violation.path()).collect();
+        assert_eq!(paths, ["name", "price", "tags", "parts[0].share"]);
+    }
+
+    #[test]
+    fn what_is_sensitive_is_not_printed() {
+        use sensitive_values::expected::types::Person;
+        let json = r#"{"name":"Amina","token":"t0ken","phone":"256770000017","names":["Odongo"]}"#;
+        let person: Person = read(json);
+        let shown = format!("{person:?}");
+        for private in ["Amina", "t0ken", "770000017", "Odongo"] {
+            assert!(!shown.contains(private), "{shown}");
+        }
+        assert_eq!(write(&person), json);
+    }
+
+    #[test]
+    fn a_name_that_rust_cannot_have_stays_what_it_is_on_the_wire() {
+        use names::expected::types::N2faRequest;
+        let json = concat!(
+            r#"{"type":"a","self":"b","gen":"c","2nd":"d","collection.success":"e","MNOReferenceId":"f","#,
+            r#""-1":"g","build":"h"}"#
+        );
+        assert_eq!(write(&read::<N2faRequest>(json)), json);
+    }
+}

@@ -1,0 +1,127 @@
+//! Types of what Example sends and receives.
+
+/// `Thing`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Thing {
+    /// `name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// `share`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<f64>,
+    /// `price`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<::malipo::runtime::Amount>,
+    /// `tags`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<String>>,
+    /// `parts`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<Vec<Thing>>,
+}
+
+impl Thing {
+    /// Starts to build a [`Thing`].
+    pub fn builder() -> ThingBuilder {
+        ThingBuilder {
+            name: None,
+            share: None,
+            price: None,
+            tags: None,
+            parts: None,
+        }
+    }
+}
+
+/// Builds a [`Thing`]: each required field once, then `build()`.
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `build()` is called"]
+pub struct ThingBuilder {
+    name: Option<String>,
+    share: Option<f64>,
+    price: Option<::malipo::runtime::Amount>,
+    tags: Option<Vec<String>>,
+    parts: Option<Vec<Thing>>,
+}
+
+impl ThingBuilder {
+    /// name
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+    /// share
+    pub fn share(mut self, share: impl Into<f64>) -> Self {
+        self.share = Some(share.into());
+        self
+    }
+    /// price
+    pub fn price(mut self, price: impl Into<::malipo::runtime::Amount>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
+    /// tags
+    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
+        self.tags = Some(tags.into());
+        self
+    }
+    /// parts
+    pub fn parts(mut self, parts: impl Into<Vec<Thing>>) -> Self {
+        self.parts = Some(parts.into());
+        self
+    }
+    /// The finished [`Thing`]; it compiles when every required field has been set.
+    pub fn build(self) -> Thing {
+        Thing {
+            name: self.name,
+            share: self.share,
+            price: self.price,
+            tags: self.tags,
+            parts: self.parts,
+        }
+    }
+}
+
+impl ::malipo::runtime::Checked for Thing {
+    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+        at.field(
+            "name",
+            |at| {
+                at.min_length(&self.name, 1);
+                at.max_length(&self.name, 20);
+            },
+        );
+        at.field(
+            "share",
+            |at| {
+                at.above(&self.share, "0");
+                at.maximum(&self.share, "0.5");
+            },
+        );
+        at.field(
+            "price",
+            |at| {
+                at.minimum(&self.price, "1");
+                at.below(&self.price, "5");
+                at.multiple_of(&self.price, "0.01");
+            },
+        );
+        at.field(
+            "tags",
+            |at| {
+                at.min_items(&self.tags, 1);
+                at.max_items(&self.tags, 3);
+                at.unique_items(&self.tags);
+            },
+        );
+        at.field("parts", |at| ::malipo::runtime::Checked::check(&self.parts, at));
+    }
+}

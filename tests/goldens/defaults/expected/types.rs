@@ -1,0 +1,96 @@
+//! Types of what Example sends and receives.
+
+/// `Colour`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Colour {
+    /// `RED`.
+    Red,
+    /// `BLUE`.
+    Blue,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(String),
+}
+
+::malipo::runtime::open_enum! {
+    Colour { Red = "RED", Blue = "BLUE" } else Unknown
+}
+
+/// `Thing`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Thing {
+    /// `urgent`.
+    #[serde(default)]
+    pub urgent: bool,
+    /// `copies`.
+    pub copies: i64,
+    /// `colour`.
+    pub colour: Colour,
+    /// `note`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Thing {
+    /// Starts to build a [`Thing`].
+    pub fn builder() -> ThingBuilder {
+        ThingBuilder {
+            urgent: false,
+            copies: 1,
+            colour: "BLUE".into(),
+            note: None,
+        }
+    }
+}
+
+/// Builds a [`Thing`]: each required field once, then `build()`.
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `build()` is called"]
+pub struct ThingBuilder {
+    urgent: bool,
+    copies: i64,
+    colour: Colour,
+    note: Option<String>,
+}
+
+impl ThingBuilder {
+    /// urgent
+    pub fn urgent(mut self, urgent: impl Into<bool>) -> Self {
+        self.urgent = urgent.into();
+        self
+    }
+    /// copies
+    pub fn copies(mut self, copies: impl Into<i64>) -> Self {
+        self.copies = copies.into();
+        self
+    }
+    /// colour
+    pub fn colour(mut self, colour: impl Into<Colour>) -> Self {
+        self.colour = colour.into();
+        self
+    }
+    /// note
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+    /// The finished [`Thing`]; it compiles when every required field has been set.
+    pub fn build(self) -> Thing {
+        Thing {
+            urgent: self.urgent,
+            copies: self.copies,
+            colour: self.colour,
+            note: self.note,
+        }
+    }
+}
+
+impl ::malipo::runtime::Checked for Thing {}

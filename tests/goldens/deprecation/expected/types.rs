@@ -1,0 +1,20 @@
+//! Types of what Example sends and receives.
+#![allow(deprecated)]
+
+/// `Thing`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+#[deprecated]
+pub struct Thing {
+    /// `name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[deprecated]
+    pub name: Option<String>,
+}

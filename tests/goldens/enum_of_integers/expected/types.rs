@@ -1,0 +1,19 @@
+//! Types of what Example sends and receives.
+
+/// `Level`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Level {
+    /// `-1`.
+    Minus1,
+    /// `0`.
+    N0,
+    /// `7`.
+    High,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(i64),
+}
+
+::malipo::runtime::open_integer_enum! {
+    Level { Minus1 = - 1, N0 = 0, High = 7 } else Unknown
+}

@@ -1,0 +1,81 @@
+/// A client of ExamplePay: cheap to clone, and safe to share between tasks.
+#[derive(Clone, Debug)]
+pub struct Client {
+    runtime: ::malipo::runtime::Client,
+}
+
+impl ::malipo::runtime::Gateway for Client {
+    const TITLE: &'static str = "ExamplePay";
+    fn from_runtime(runtime: ::malipo::runtime::Client) -> Self {
+        Self { runtime }
+    }
+    fn runtime(&self) -> &::malipo::runtime::Client {
+        &self.runtime
+    }
+}
+
+impl Client {
+    /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
+    /// errors. Anything but a read is taken to move money.
+    pub fn request(
+        &self,
+        method: ::malipo::runtime::Method,
+        path: impl Into<String>,
+    ) -> ::malipo::runtime::RawCall {
+        ::malipo::runtime::RawCall::new(&self.runtime, method, path)
+    }
+}
+
+/// An environment of ExamplePay: its accounts and credentials are its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Environment {
+    /// For tests.
+    Sandbox,
+    /// production
+    Production,
+}
+
+impl Environment {
+    /// Every environment.
+    pub const ALL: &'static [Self] = &[Self::Sandbox, Self::Production];
+    /// The base URL, without a final slash.
+    #[must_use]
+    pub const fn base_url(self) -> &'static str {
+        match self {
+            Self::Sandbox => "https://sandbox.example/v1",
+            Self::Production => "https://example.com/v1",
+        }
+    }
+    /// The name, as `FromStr` reads it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sandbox => "sandbox",
+            Self::Production => "production",
+        }
+    }
+}
+
+impl ::core::fmt::Display for Environment {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl ::core::str::FromStr for Environment {
+    type Err = ::malipo::runtime::UnknownEnvironment;
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        match name {
+            "sandbox" => Ok(Self::Sandbox),
+            "production" => Ok(Self::Production),
+            _ => {
+                Err(
+                    ::malipo::runtime::UnknownEnvironment::new(
+                        &["sandbox", "production"],
+                    ),
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Types of what Example sends and receives.
+
+/// `Payment`.
+#[derive(
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Payment {
+    /// `orderId`.
+    #[serde(rename = "orderId")]
+    pub order_id: String,
+}
+
+impl Payment {
+    /// Starts to build a [`Payment`].
+    pub fn builder() -> PaymentBuilder {
+        PaymentBuilder {
+            order_id: ::malipo::runtime::Unset,
+        }
+    }
+}
+
+/// Builds a [`Payment`]: each required field once, then `build()`.
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `build()` is called"]
+pub struct PaymentBuilder<S0 = ::malipo::runtime::Unset> {
+    order_id: S0,
+}
+
+impl<S0> PaymentBuilder<S0> {
+    /// orderId
+    pub fn order_id(
+        self,
+        order_id: impl Into<String>,
+    ) -> PaymentBuilder<::malipo::runtime::Set<String>> {
+        PaymentBuilder {
+            order_id: ::malipo::runtime::Set(order_id.into()),
+        }
+    }
+    /// The finished [`Payment`]; it compiles when every required field has been set.
+    pub fn build(self) -> Payment
+    where
+        S0: ::malipo::runtime::Given<required::order_id, Value = String>,
+    {
+        Payment {
+            order_id: self.order_id.take(),
+        }
+    }
+}
+
+impl ::malipo::runtime::Checked for Payment {}
+
+/// `State`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct State {
+    /// `status`.
+    pub status: Status,
+}
+
+/// `Status`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Status {
+    /// `OPEN`.
+    Open,
+    /// `DONE`.
+    Done,
+    /// `FAILED`.
+    Failed,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(String),
+}
+
+::malipo::runtime::open_enum! {
+    Status { Open = "OPEN", Done = "DONE", Failed = "FAILED" } else Unknown
+}
+
+#[doc(hidden)]
+#[allow(missing_docs, non_camel_case_types)]
+pub mod required {
+    pub enum order_id {}
+}

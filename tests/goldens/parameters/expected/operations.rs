@@ -1,0 +1,67 @@
+//! Operations of Example: each a value that a client sends.
+
+/// `listThings`.
+///
+/// `GET /things/{id}/parts`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct ListThings {
+    /// `id`.
+    pub id: String,
+    /// `from`.
+    pub from: Option<::malipo::runtime::LocalDateTime>,
+    /// `tag`.
+    pub tag: Option<Vec<String>>,
+    /// How many.
+    pub limit: i64,
+    /// `X-Trace`.
+    pub x_trace: Option<String>,
+}
+
+impl ListThings {
+    /// from
+    pub fn from(mut self, from: impl Into<::malipo::runtime::LocalDateTime>) -> Self {
+        self.from = Some(from.into());
+        self
+    }
+    /// tag
+    pub fn tag(mut self, tag: impl Into<Vec<String>>) -> Self {
+        self.tag = Some(tag.into());
+        self
+    }
+    /// X-Trace
+    pub fn x_trace(mut self, x_trace: impl Into<String>) -> Self {
+        self.x_trace = Some(x_trace.into());
+        self
+    }
+}
+
+impl ::malipo::runtime::Operation for ListThings {
+    type Output = ();
+    type Refusal = ::malipo::runtime::NoRefusal;
+    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+        id: "listThings",
+        method: ::malipo::runtime::Method::Get,
+        path: "/things/{id}/parts",
+        effect: ::malipo::runtime::Effect::Reads,
+        authenticated: false,
+    };
+    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+        at.field("id", |at| at.min_length(&self.id, 1));
+        at.field("limit", |at| at.maximum(&self.limit, "100"));
+    }
+    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+        request.literal("/things/");
+        request.path_parameter("id", &self.id);
+        request.literal("/parts");
+        request.query("from", &self.from);
+        request.query_list("tag", &self.tag);
+        request.query("limit", &self.limit);
+        request.header("X-Trace", &self.x_trace);
+    }
+    fn decode(
+        _: &::malipo::runtime::Answer,
+    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+        Ok(())
+    }
+}

@@ -1,0 +1,17 @@
+//! Types of what Example sends and receives.
+
+/// `OrderParameter`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OrderParameter {
+    /// `up`.
+    Up,
+    /// `down`.
+    Down,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(String),
+}
+
+::malipo::runtime::open_enum! {
+    OrderParameter { Up = "up", Down = "down" } else Unknown
+}
