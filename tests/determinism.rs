@@ -39,7 +39,9 @@ fn inputs() -> Vec<Input> {
 }
 
 fn files(inputs: &[Input]) -> FileSet {
-    generate(inputs).unwrap_or_else(|problems| panic!("{problems}")).files
+    generate(inputs)
+        .unwrap_or_else(|problems| panic!("{problems}"))
+        .files
 }
 
 #[test]
@@ -55,7 +57,9 @@ fn every_thread_gives_the_same_bytes() {
     // Whatever is seeded at random is seeded anew in each thread.
     let expected = files(&[gateway()]);
     std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..8).map(|_| scope.spawn(|| files(&[gateway()]))).collect();
+        let threads: Vec<_> = (0..8)
+            .map(|_| scope.spawn(|| files(&[gateway()])))
+            .collect();
         for thread in threads {
             assert_eq!(thread.join().unwrap(), expected);
         }
@@ -64,7 +68,12 @@ fn every_thread_gives_the_same_bytes() {
 
 #[test]
 fn the_order_of_the_documents_makes_no_difference() {
-    let other = || input("other.yaml", fs::read_to_string(malipo_tests::root("tests/goldens/presence/spec.yaml")).unwrap());
+    let other = || {
+        input(
+            "other.yaml",
+            fs::read_to_string(malipo_tests::root("tests/goldens/presence/spec.yaml")).unwrap(),
+        )
+    };
     assert_eq!(files(&[gateway(), other()]), files(&[other(), gateway()]));
 }
 
@@ -88,9 +97,14 @@ fn every_file_begins_with_the_header_and_is_rust() {
     for input in inputs() {
         let name = input.file.clone();
         for (path, text) in files(&[input]).iter() {
-            let header = format!("{HEADER_PREFIX} from {name}. Do not edit: change that file and run it again.\n\n");
+            let header = format!(
+                "{HEADER_PREFIX} from {name}. Do not edit: change that file and run it again.\n\n"
+            );
             assert!(text.starts_with(&header), "{path}:\n{text}");
-            assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{path} ends otherwise than with one line break");
+            assert!(
+                text.ends_with('\n') && !text.ends_with("\n\n"),
+                "{path} ends otherwise than with one line break"
+            );
             assert!(!text.contains('\r') && !text.contains('\t'), "{path}");
             if let Err(error) = syn::parse_file(text) {
                 panic!("{path} is not Rust: {error}\n{text}");

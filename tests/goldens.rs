@@ -45,6 +45,7 @@ goldens! {
     constraints_become_checks: types;
     defaults: types;
     deprecation: client, operations, types;
+    descriptions_are_rustdoc: types;
     enum_of_integers: types;
     enum_of_texts: types;
     enum_with_a_value_called_unknown: types;
@@ -58,6 +59,7 @@ goldens! {
     parameters: operations;
     parameters_that_share_a_name: operations, types;
     parameters_with_a_plus: operations;
+    parts_of_payments_are_not_cloned: operations, types;
     parts_without_a_name: types;
     plain_values: types;
     presence: types;
@@ -68,6 +70,7 @@ goldens! {
     strict_in_requests: types;
     success_by_status: operations, types;
     unauthenticated_operation: operations;
+    what_surrounds_a_component: types;
     where_facts_come_from: types;
 }
 
@@ -96,11 +99,17 @@ fn every_behaviour_gives_exactly_the_rust_that_is_expected() {
         for file in *files {
             let text = generated.files.get(&format!("example/{file}.rs")).unwrap();
             let text = without_header(text);
-            assert!(text.lines().count() <= 140, "{behaviour} is too much to read: {file}");
+            assert!(
+                text.lines().count() <= 140,
+                "{behaviour} is too much to read: {file}"
+            );
             expected.compare(&home.join(format!("expected/{file}.rs")), text);
         }
     }
-    expected.no_others(&directory(), |file| file.parent().is_some_and(|parent| parent.ends_with("expected")));
+    expected.no_others(&directory(), |file| {
+        file.parent()
+            .is_some_and(|parent| parent.ends_with("expected"))
+    });
     expected.finish();
 }
 
@@ -110,7 +119,10 @@ fn every_directory_is_listed() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    let listed: BTreeSet<String> = GOLDENS.iter().map(|(behaviour, _)| (*behaviour).to_owned()).collect();
+    let listed: BTreeSet<String> = GOLDENS
+        .iter()
+        .map(|(behaviour, _)| (*behaviour).to_owned())
+        .collect();
     assert_eq!(found, listed);
 }
 
@@ -173,26 +185,45 @@ mod behaviour {
     fn a_builder_starts_with_the_defaults_of_what_is_required() {
         use defaults::expected::types::{Colour, Thing};
         let plain = Thing::builder().build();
-        assert_eq!(write(&plain), r#"{"urgent":false,"copies":1,"colour":"BLUE"}"#);
+        assert_eq!(
+            write(&plain),
+            r#"{"urgent":false,"copies":1,"colour":"BLUE"}"#
+        );
         let other = Thing::builder().copies(2).colour(Colour::Red).build();
-        assert_eq!(write(&other), r#"{"urgent":false,"copies":2,"colour":"RED"}"#);
+        assert_eq!(
+            write(&other),
+            r#"{"urgent":false,"copies":2,"colour":"RED"}"#
+        );
     }
 
     #[test]
     fn a_choice_sends_what_belongs_together() {
         use choice_of_properties::expected::types::Thing;
         let to_phone = Thing::builder().to_msisdn(msisdn()).build();
-        assert_eq!(write(&to_phone), r#"{"use_contact":false,"msisdn":"256770000017"}"#);
+        assert_eq!(
+            write(&to_phone),
+            r#"{"use_contact":false,"msisdn":"256770000017"}"#
+        );
         let to_contact = Thing::builder().to_contact("c-1").build();
-        assert_eq!(write(&to_contact), r#"{"use_contact":true,"msisdn":"","contact_id":"c-1"}"#);
+        assert_eq!(
+            write(&to_contact),
+            r#"{"use_contact":true,"msisdn":"","contact_id":"c-1"}"#
+        );
         let to_nobody = Thing::builder().to_contact("").build();
-        assert_eq!(Violations::of(&to_nobody).to_string(), "`contact_id` must not be empty");
+        assert_eq!(
+            Violations::of(&to_nobody).to_string(),
+            "`contact_id` must not be empty"
+        );
     }
 
     #[test]
     fn a_phone_number_is_written_as_its_field_says() {
         use msisdn_on_the_wire::expected::types::Thing;
-        let thing = Thing::builder().digits(msisdn()).plus(msisdn()).several([msisdn()]).build();
+        let thing = Thing::builder()
+            .digits(msisdn())
+            .plus(msisdn())
+            .several([msisdn()])
+            .build();
         assert_eq!(
             write(&thing),
             r#"{"digits":"256770000017","plus":"+256770000017","several":["+256770000017"]}"#
@@ -203,10 +234,17 @@ mod behaviour {
     fn every_broken_constraint_is_named() {
         use constraints_become_checks::expected::types::Thing;
         let part = Thing::builder().share(0.0).build();
-        let thing = Thing::builder().name("").price(dec!(5)).tags(["a".to_owned(), "a".to_owned()]).parts([part]);
+        let thing = Thing::builder()
+            .name("")
+            .price(dec!(5))
+            .tags(["a".to_owned(), "a".to_owned()])
+            .parts([part]);
         let mut violations = Violations::new();
         thing.build().check(&mut violations);
-        let paths: Vec<&str> = violations.iter().map(|violation| violation.path()).collect();
+        let paths: Vec<&str> = violations
+            .iter()
+            .map(|violation| violation.path())
+            .collect();
         assert_eq!(paths, ["name", "price", "tags", "parts[0].share"]);
     }
 

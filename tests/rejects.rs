@@ -23,7 +23,8 @@ fn directory() -> PathBuf {
 }
 
 fn is_expectation(file: &Path) -> bool {
-    file.extension().is_some_and(|extension| extension == "expected")
+    file.extension()
+        .is_some_and(|extension| extension == "expected")
 }
 
 fn specifications() -> Vec<PathBuf> {
@@ -31,7 +32,11 @@ fn specifications() -> Vec<PathBuf> {
     files.retain(|file| !is_expectation(file));
     assert!(files.len() > 100, "the mistakes are gone: {files:?}");
     let mistakes: BTreeSet<_> = files.iter().map(|file| file.file_stem()).collect();
-    assert_eq!(mistakes.len(), files.len(), "two mistakes have the same name");
+    assert_eq!(
+        mistakes.len(),
+        files.len(),
+        "two mistakes have the same name"
+    );
     files
 }
 
@@ -94,7 +99,12 @@ fn every_diagnostic_has_a_place_the_line_of_the_source_and_a_way_out() {
 fn every_code_is_proven_by_a_mistake() {
     let found: Vec<Code> = specifications()
         .iter()
-        .flat_map(|file| refusal(&[input(file)]).iter().map(|d| d.code).collect::<Vec<_>>())
+        .flat_map(|file| {
+            refusal(&[input(file)])
+                .iter()
+                .map(|d| d.code)
+                .collect::<Vec<_>>()
+        })
         .collect();
     for code in Code::ALL {
         // A fault of the generator cannot be made on purpose.
@@ -128,7 +138,8 @@ fn one_broken_document_stops_the_others_and_both_tell_their_problems() {
 
     let first = input(&directory().join("unnameable_title.yaml"));
     let second = input(&directory().join("operation_id_twice.yaml"));
-    let alone = refusal(std::slice::from_ref(&first)).render() + &refusal(std::slice::from_ref(&second)).render();
+    let alone = refusal(std::slice::from_ref(&first)).render()
+        + &refusal(std::slice::from_ref(&second)).render();
     let together = refusal(&[first, good, second]);
     assert_eq!(together.render(), alone);
 }
@@ -141,7 +152,10 @@ fn two_documents_cannot_make_the_same_module() {
         strict: true,
     };
     let rendered = refusal(&[named("one.yaml"), named("two.yaml")]).render();
-    assert!(rendered.contains("`one.yaml` makes the module `minimal` as well"), "{rendered}");
+    assert!(
+        rendered.contains("`one.yaml` makes the module `minimal` as well"),
+        "{rendered}"
+    );
     assert!(rendered.contains("--> two.yaml:1:1"), "{rendered}");
 }
 
@@ -149,7 +163,19 @@ fn two_documents_cannot_make_the_same_module() {
 fn what_is_left_out_is_a_warning_where_the_run_is_not_strict() {
     let mut input = input(&directory().join("unsupported_cookie.yaml"));
     input.strict = false;
-    let generated = generate(std::slice::from_ref(&input)).unwrap_or_else(|problems| panic!("{problems}"));
-    assert!(generated.warnings.render().starts_with("warning[M0403]: a cookie parameter"));
-    assert!(!generated.files.get("example/operations.rs").unwrap().contains("listThings"));
+    let generated =
+        generate(std::slice::from_ref(&input)).unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(
+        generated
+            .warnings
+            .render()
+            .starts_with("warning[M0403]: a cookie parameter")
+    );
+    assert!(
+        !generated
+            .files
+            .get("example/operations.rs")
+            .unwrap()
+            .contains("listThings")
+    );
 }

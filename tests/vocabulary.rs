@@ -18,7 +18,11 @@ fn documented(text: &str) -> BTreeSet<&str> {
         .skip(1)
         .step_by(2)
         .filter(|code| code.starts_with(PREFIX))
-        .map(|code| code.split(|c: char| !c.is_ascii_lowercase() && c != '-').next().unwrap())
+        .map(|code| {
+            code.split(|c: char| !c.is_ascii_lowercase() && c != '-')
+                .next()
+                .unwrap()
+        })
         .collect()
 }
 
@@ -26,19 +30,31 @@ fn documented(text: &str) -> BTreeSet<&str> {
 fn the_documentation_and_the_generator_know_the_same_keys() {
     let readme = fs::read_to_string(malipo_tests::root("spec/README.md")).unwrap();
     let known: BTreeSet<&str> = malipo_codegen::extension_keys().collect();
-    assert!(known.len() > 15 && known.iter().all(|key| key.starts_with(PREFIX)), "{known:?}");
+    assert!(
+        known.len() > 15 && known.iter().all(|key| key.starts_with(PREFIX)),
+        "{known:?}"
+    );
     let documented = documented(&readme);
     let untold: Vec<_> = known.difference(&documented).collect();
     let unknown: Vec<_> = documented.difference(&known).collect();
-    assert!(untold.is_empty(), "spec/README.md does not document {untold:?}");
-    assert!(unknown.is_empty(), "spec/README.md documents {unknown:?}, which the generator does not know");
+    assert!(
+        untold.is_empty(),
+        "spec/README.md does not document {untold:?}"
+    );
+    assert!(
+        unknown.is_empty(),
+        "spec/README.md documents {unknown:?}, which the generator does not know"
+    );
 }
 
 #[test]
 fn every_key_has_a_row_in_a_table() {
     let readme = fs::read_to_string(malipo_tests::root("spec/README.md")).unwrap();
     for key in malipo_codegen::extension_keys() {
-        let rows = readme.lines().filter(|line| line.starts_with(&format!("| `{key}` |"))).count();
+        let rows = readme
+            .lines()
+            .filter(|line| line.starts_with(&format!("| `{key}` |")))
+            .count();
         assert_eq!(rows, 1, "{key}");
     }
 }
@@ -46,5 +62,8 @@ fn every_key_has_a_row_in_a_table() {
 #[test]
 fn a_key_is_found_only_as_code() {
     let text = "x-malipo-plain is none, `x-malipo-key: value` and `x-malipo-other` are, `x-internal` is not ours";
-    assert_eq!(documented(text), BTreeSet::from(["x-malipo-key", "x-malipo-other"]));
+    assert_eq!(
+        documented(text),
+        BTreeSet::from(["x-malipo-key", "x-malipo-other"])
+    );
 }

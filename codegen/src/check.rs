@@ -27,7 +27,13 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
             let schema = format!("{}/schema", parameter.pointer);
             possible(&parameter.constraints, &schema, report);
             unchecked_pattern(&parameter.constraints, &schema, report);
-            default_fits(api, &parameter.ty, parameter.default.as_ref(), &schema, report);
+            default_fits(
+                api,
+                &parameter.ty,
+                parameter.default.as_ref(),
+                &schema,
+                report,
+            );
         }
     }
     rust_types(api, report);
@@ -35,8 +41,14 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
 }
 
 fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
-    let Shape::Struct(structure) = &def.shape else { return };
-    let mut names: BTreeSet<&str> = structure.fields.iter().map(|field| field.name.wire.as_str()).collect();
+    let Shape::Struct(structure) = &def.shape else {
+        return;
+    };
+    let mut names: BTreeSet<&str> = structure
+        .fields
+        .iter()
+        .map(|field| field.name.wire.as_str())
+        .collect();
     for field in &structure.fields {
         possible(&field.constraints, &field.pointer, report);
         if def.usage.request {
@@ -53,8 +65,19 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
                 );
             }
         }
-        if !(field.nullable && field.default.as_ref().is_some_and(serde_json::Value::is_null)) {
-            default_fits(api, &field.ty, field.default.as_ref(), &field.pointer, report);
+        if !(field.nullable
+            && field
+                .default
+                .as_ref()
+                .is_some_and(serde_json::Value::is_null))
+        {
+            default_fits(
+                api,
+                &field.ty,
+                field.default.as_ref(),
+                &field.pointer,
+                report,
+            );
         }
         if let Some(role) = field.error_role {
             plays(api, role, &field.ty, &field.pointer, report);
@@ -66,8 +89,15 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
         report.error(
             Code::MisplacedExtension,
             &format!("{}/{}", def.pointer, x::CHOICE),
-            format!("`{}` has no meaning here: `{}` is not sent in a request", x::CHOICE, def.name.wire),
-            format!("remove the choice `{}`, or use the schema in a request body", choice.name.wire),
+            format!(
+                "`{}` has no meaning here: `{}` is not sent in a request",
+                x::CHOICE,
+                def.name.wire
+            ),
+            format!(
+                "remove the choice `{}`, or use the schema in a request body",
+                choice.name.wire
+            ),
         );
     }
 }
@@ -83,7 +113,13 @@ fn unchecked_pattern(constraints: &Constraints, at: &str, report: &mut Report) {
     }
 }
 
-fn default_fits(api: &Api, ty: &Type, default: Option<&serde_json::Value>, at: &str, report: &mut Report) {
+fn default_fits(
+    api: &Api,
+    ty: &Type,
+    default: Option<&serde_json::Value>,
+    at: &str,
+    report: &mut Report,
+) {
     let Some(default) = default else { return };
     if matches!(ty, Type::Named(_)) && api.type_def(ty).is_none() {
         return;
@@ -125,7 +161,9 @@ fn sent(field: &Field, report: &mut Report) {
 fn holds_text_amount(ty: &Type) -> bool {
     match ty {
         Type::Amount(wire) => *wire == AmountWire::Text,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => holds_text_amount(inner),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            holds_text_amount(inner)
+        }
         _ => false,
     }
 }
@@ -134,7 +172,9 @@ fn holds_text_amount(ty: &Type) -> bool {
 fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
     fn texts(api: &Api, ty: &Type) -> bool {
         match ty {
-            Type::Named(_) => api.type_def(ty).is_none_or(|def| !matches!(def.shape, Shape::Struct(_))),
+            Type::Named(_) => api
+                .type_def(ty)
+                .is_none_or(|def| !matches!(def.shape, Shape::Struct(_))),
             Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => texts(api, inner),
             Type::Map(_) | Type::Json => false,
             _ => true,
@@ -142,23 +182,46 @@ fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
     }
     let (fits, help) = match (role, ty) {
         (ErrorRole::Fields, Type::Map(messages)) => (texts(api, messages), ""),
-        (ErrorRole::Fields, _) => (false, "`fields` belongs to a map from names to texts, or to lists of texts"),
-        _ => (texts(api, ty), "`code`, `status` and `message` belong to a text, a number or an enum"),
+        (ErrorRole::Fields, _) => (
+            false,
+            "`fields` belongs to a map from names to texts, or to lists of texts",
+        ),
+        _ => (
+            texts(api, ty),
+            "`code`, `status` and `message` belong to a text, a number or an enum",
+        ),
     };
     if !fits {
         report.error(
             Code::ExtensionTarget,
             &format!("{at}/{}", x::ERROR),
-            format!("`{}` cannot be read from a value of this type", role.as_str()),
-            if help.is_empty() { "the values of the map must be texts, or lists of texts" } else { help },
+            format!(
+                "`{}` cannot be read from a value of this type",
+                role.as_str()
+            ),
+            if help.is_empty() {
+                "the values of the map must be texts, or lists of texts"
+            } else {
+                help
+            },
         );
     }
 }
 
 fn possible(constraints: &Constraints, at: &str, report: &mut Report) {
     let lengths = [
-        (constraints.min_length, constraints.max_length, "minLength", "maxLength"),
-        (constraints.min_items, constraints.max_items, "minItems", "maxItems"),
+        (
+            constraints.min_length,
+            constraints.max_length,
+            "minLength",
+            "maxLength",
+        ),
+        (
+            constraints.min_items,
+            constraints.max_items,
+            "minItems",
+            "maxItems",
+        ),
     ];
     for (least, greatest, low, high) in lengths {
         if let (Some(least), Some(greatest)) = (least, greatest)
@@ -173,7 +236,11 @@ fn possible(constraints: &Constraints, at: &str, report: &mut Report) {
     {
         impossible(at, "minimum", "maximum", report);
     }
-    if constraints.multiple_of.as_deref().is_some_and(|step| step.parse::<f64>().is_ok_and(|step| step <= 0.0)) {
+    if constraints
+        .multiple_of
+        .as_deref()
+        .is_some_and(|step| step.parse::<f64>().is_ok_and(|step| step <= 0.0))
+    {
         report.error(
             Code::Contradiction,
             &format!("{at}/multipleOf"),
@@ -210,21 +277,34 @@ fn rust_types(api: &Api, report: &mut Report) {
                 report.error(
                     Code::NameCollision,
                     &at,
-                    format!("`{}` and {owner} would both be the Rust type `{rust}`", operation.id),
+                    format!(
+                        "`{}` and {owner} would both be the Rust type `{rust}`",
+                        operation.id
+                    ),
                     "rename the operation",
                 );
             }
         }
     }
-    let by_name: BTreeMap<&str, &TypeDef> = api.types.values().map(|def| (def.name.rust.as_str(), def)).collect();
-    let structs = api.types.values().filter(|def| matches!(def.shape, Shape::Struct(_)));
+    let by_name: BTreeMap<&str, &TypeDef> = api
+        .types
+        .values()
+        .map(|def| (def.name.rust.as_str(), def))
+        .collect();
+    let structs = api
+        .types
+        .values()
+        .filter(|def| matches!(def.shape, Shape::Struct(_)));
     for def in structs.filter(|def| def.usage.request) {
         let builder = format!("{}Builder", def.name.rust);
         if let Some(other) = by_name.get(builder.as_str()) {
             report.error(
                 Code::NameCollision,
                 &other.pointer,
-                format!("`{}` and the builder of `{}` would both be the Rust type `{builder}`", other.name.wire, def.name.wire),
+                format!(
+                    "`{}` and the builder of `{}` would both be the Rust type `{builder}`",
+                    other.name.wire, def.name.wire
+                ),
                 "rename one of them",
             );
         }
@@ -232,10 +312,21 @@ fn rust_types(api: &Api, report: &mut Report) {
 }
 
 /// Reports a name that nothing has, with the nearest that something has.
-fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>, at: &str, report: &mut Report) {
+fn unknown<'a>(
+    kind: &str,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    at: &str,
+    report: &mut Report,
+) {
     let help = match did_you_mean(name, known) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "name one that is in this document".to_owned(),
     };
-    report.error(Code::ExtensionTarget, at, format!("there is no `{name}` among {kind}"), help);
+    report.error(
+        Code::ExtensionTarget,
+        at,
+        format!("there is no `{name}` among {kind}"),
+        help,
+    );
 }

@@ -206,7 +206,9 @@ impl Diagnostics {
         if list.len() > 1 {
             let indexes = self.indexes();
             list.sort_by_cached_key(|d| {
-                let start = indexes.get(&d.file).map_or(0, |index| index.locate(&d.place).start);
+                let start = indexes
+                    .get(&d.file)
+                    .map_or(0, |index| index.locate(&d.place).start);
                 (d.file.clone(), start, d.code, d.what.clone())
             });
             list.dedup();
@@ -283,12 +285,36 @@ impl Report {
         }
     }
 
-    pub(crate) fn error(&mut self, code: Code, at: &str, what: impl Into<String>, help: impl Into<String>) {
-        self.push(Severity::Error, code, Place::Pointer(at.to_owned()), what, help);
+    pub(crate) fn error(
+        &mut self,
+        code: Code,
+        at: &str,
+        what: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(
+            Severity::Error,
+            code,
+            Place::Pointer(at.to_owned()),
+            what,
+            help,
+        );
     }
 
-    pub(crate) fn warning(&mut self, code: Code, at: &str, what: impl Into<String>, help: impl Into<String>) {
-        self.push(Severity::Warning, code, Place::Pointer(at.to_owned()), what, help);
+    pub(crate) fn warning(
+        &mut self,
+        code: Code,
+        at: &str,
+        what: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(
+            Severity::Warning,
+            code,
+            Place::Pointer(at.to_owned()),
+            what,
+            help,
+        );
     }
 
     pub(crate) fn push(
@@ -313,6 +339,64 @@ impl Report {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// Pointers of what has the wrong form and means nothing.
+    pub(crate) fn faults(&self) -> Vec<String> {
+        let form = |code| {
+            matches!(
+                code,
+                Code::WrongType
+                    | Code::StatusCode
+                    | Code::UnknownExtension
+                    | Code::MisplacedExtension
+                    | Code::ExtensionForm
+            )
+        };
+        self.list
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error && form(diagnostic.code))
+            .filter_map(|diagnostic| match &diagnostic.place {
+                Place::Pointer(pointer) => Some(pointer.clone()),
+                Place::LineColumn(..) | Place::Document => None,
+            })
+            .collect()
+    }
+
+    /// Goes on with a document from which faults were taken out, and forgets what would not be wrong without them.
+    pub(crate) fn past_faults<T>(&mut self, go_on: impl FnOnce(&mut Self) -> T) {
+        if self
+            .list
+            .iter()
+            .any(|diagnostic| diagnostic.code == Code::Version)
+        {
+            return;
+        }
+        let before = self.list.len();
+        go_on(self);
+        let later = self.list.split_off(before);
+        let sure = |code| {
+            matches!(
+                code,
+                Code::UnresolvedReference
+                    | Code::CyclicReference
+                    | Code::DuplicateOperationId
+                    | Code::PathParameter
+                    | Code::DuplicateParameter
+                    | Code::NameCollision
+                    | Code::Unnameable
+                    | Code::RequiredUnknown
+                    | Code::Contradiction
+            )
+        };
+        let faults = self.faults();
+        self.list.extend(later.into_iter().filter(|diagnostic| {
+            let within = |pointer: &String| match &diagnostic.place {
+                Place::Pointer(place) => place.starts_with(pointer.as_str()),
+                Place::LineColumn(..) | Place::Document => false,
+            };
+            sure(diagnostic.code) && !faults.iter().any(within)
+        }));
+    }
+
     /// How many problems there are so far.
     pub(crate) fn len(&self) -> usize {
         self.list.len()
@@ -332,7 +416,10 @@ pub(crate) fn either(words: &[String]) -> String {
 }
 
 /// The candidate that a person most likely meant by `word`, if one is near.
-pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     // A short word must be nearly right, or any two would be near.
     let most = match word.chars().count() {
         0..=3 => 1,
@@ -347,4 +434,50 @@ pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = 
         .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_near_word_is_offered_and_a_far_one_is_not() {
+        let words = ["operationId", "tags", "in", "id"];
+        assert_eq!(did_you_mean("operationID", words), Some("operationId"));
+        assert_eq!(did_you_mean("oeprationId", words), Some("operationId"));
+        assert_eq!(did_you_mean("tag", words), Some("tags"));
+        assert_eq!(did_you_mean("schema", words), None);
+        // Any two short words would be near.
+        assert_eq!(did_you_mean("x", words), None);
+        assert_eq!(did_you_mean("ab", ["c"]), None);
+    }
+
+    #[test]
+    fn problems_are_sorted_by_place_and_told_once() {
+        let mut report = Report::new("a.yaml");
+        report.warning(Code::Mended, "/b", "second", "");
+        report.error(Code::WrongType, "/a", "first", "");
+        report.warning(Code::Mended, "/b", "second", "");
+        let diagnostics = report.finish("a: 1\nb: 2\n");
+        let found: Vec<&str> = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.what.as_str())
+            .collect();
+        assert_eq!(found, ["first", "second"]);
+    }
+
+    #[test]
+    fn words_are_joined_as_a_person_would() {
+        let words = |words: &[&str]| {
+            either(
+                &words
+                    .iter()
+                    .map(|word| (*word).to_owned())
+                    .collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(words(&[]), "");
+        assert_eq!(words(&["a"]), "a");
+        assert_eq!(words(&["a", "b", "c"]), "a, b or c");
+    }
 }

@@ -1,8 +1,11 @@
 //! [`ir`](crate::ir) to text. Nothing is decided here and nothing fails, short of a fault of the generator itself.
 
+mod checks;
 mod client;
+mod constants;
 mod docs;
 mod operations;
+mod refusals;
 mod requests;
 mod types;
 mod values;
@@ -15,7 +18,7 @@ use crate::files::HEADER_PREFIX;
 use crate::ir::{Api, Shape, TypeDef};
 use crate::{FileSet, Input};
 
-pub(crate) use requests::can_start_with;
+pub(crate) use constants::can_start_with;
 
 /// Adds the files of one API to the set.
 pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), Diagnostics> {
@@ -23,7 +26,10 @@ pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), 
     let modules = [
         (format!("{module}.rs"), root(api)),
         (format!("{module}/client.rs"), client::client(api)),
-        (format!("{module}/operations.rs"), operations::operations(api)),
+        (
+            format!("{module}/operations.rs"),
+            operations::operations(api),
+        ),
         (format!("{module}/types.rs"), types::types(api)),
     ];
     let mut report = Report::new(&input.file);
@@ -49,7 +55,9 @@ pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), 
 /// The text of a file, with a blank line between items that are more than a line.
 fn format(file: syn::File, source: &str) -> String {
     let syn::File { attrs, items, .. } = file;
-    let mut out = format!("{HEADER_PREFIX} from {source}. Do not edit: change that file and run it again.\n\n");
+    let mut out = format!(
+        "{HEADER_PREFIX} from {source}. Do not edit: change that file and run it again.\n\n"
+    );
     let alone = |attrs, items| {
         prettyplease::unparse(&syn::File {
             shebang: None,
@@ -61,7 +69,8 @@ fn format(file: syn::File, source: &str) -> String {
     out.push_str(&alone(attrs, Vec::new()));
     let mut last_is_short = false;
     for item in items {
-        let short = matches!(&item, syn::Item::Mod(item) if item.content.is_none()) || matches!(item, syn::Item::Use(_));
+        let short = matches!(&item, syn::Item::Mod(item) if item.content.is_none())
+            || matches!(item, syn::Item::Use(_));
         let together = short && last_is_short;
         if !together && !out.ends_with("\n\n") {
             out.push('\n');
@@ -91,8 +100,14 @@ fn allow_deprecated(api: &Api) -> Option<TokenStream> {
         Shape::Struct(structure) => structure.fields.iter().any(|field| field.docs.deprecated),
         Shape::StringEnum(_) | Shape::IntegerEnum(_) => false,
     };
-    let deprecated = api.types.values().any(|def| def.docs.deprecated || fields(def))
-        || api.operations.iter().any(|operation| operation.docs.deprecated);
+    let deprecated = api
+        .types
+        .values()
+        .any(|def| def.docs.deprecated || fields(def))
+        || api
+            .operations
+            .iter()
+            .any(|operation| operation.docs.deprecated);
     deprecated.then(|| quote!(#![allow(deprecated)]))
 }
 

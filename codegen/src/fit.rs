@@ -4,7 +4,10 @@
 
 use serde_json::Value;
 
-use crate::ir::{Api, Choice, Constraints, Field, MsisdnWire, Parameter, Shape, Struct, Type, TypeDef};
+use crate::ir::{
+    AmountWire, Api, Choice, Constraints, Field, MsisdnWire, Parameter, Shape, Struct, Type,
+    TypeDef,
+};
 use crate::span::step;
 
 /// How much is tolerated.
@@ -43,9 +46,9 @@ pub fn fit(api: &Api, ty: &Type, value: &Value, strictness: Strictness) -> Vec<M
 #[must_use]
 pub fn fit_parameter(api: &Api, parameter: &Parameter, text: &str) -> Vec<Misfit> {
     let value = match plain(&parameter.ty) {
-        Type::Integer32 | Type::Integer64 | Type::Float | Type::Amount(_) => {
-            text.parse().map_or_else(|_| Value::from(text), Value::Number)
-        }
+        Type::Integer32 | Type::Integer64 | Type::Float | Type::Amount(_) => text
+            .parse()
+            .map_or_else(|_| Value::from(text), Value::Number),
         Type::Boolean => text.parse().map_or_else(|_| Value::from(text), Value::Bool),
         _ => Value::from(text),
     };
@@ -99,7 +102,12 @@ impl Fitting<'_> {
                 None => self.misfit(at, "type", format!("there is no schema `{name}`")),
             },
             Type::String => self.expect(value.is_string(), at, "type", "this should be a text"),
-            Type::Boolean => self.expect(value.is_boolean(), at, "type", "this should be true or false"),
+            Type::Boolean => self.expect(
+                value.is_boolean(),
+                at,
+                "type",
+                "this should be true or false",
+            ),
             Type::Integer32 => self.expect(
                 value.as_i64().is_some_and(|n| i32::try_from(n).is_ok()),
                 at,
@@ -108,7 +116,23 @@ impl Fitting<'_> {
             ),
             Type::Integer64 => self.expect(value.is_i64(), at, "type", "this should be an integer"),
             Type::Float => self.expect(value.is_number(), at, "type", "this should be a number"),
-            Type::Amount(_) => self.expect(decimal(value).is_some(), at, "type", "this should be a decimal number"),
+            Type::Amount(AmountWire::Number) => {
+                self.expect(
+                    value.is_number(),
+                    at,
+                    "type",
+                    "this should be a number, without quotes",
+                );
+            }
+            Type::Amount(AmountWire::Text) => {
+                let holds = value.is_string() && decimal(value).is_some();
+                self.expect(
+                    holds,
+                    at,
+                    "type",
+                    "this should be a decimal number in quotes",
+                );
+            }
             Type::Msisdn(wire) => self.expect(
                 value.as_str().is_some_and(|text| is_msisdn(text, *wire)),
                 at,
@@ -159,14 +183,24 @@ impl Fitting<'_> {
             Shape::StringEnum(values) => match value.as_str() {
                 Some(text) => {
                     let known = values.values.iter().any(|known| known.wire == text);
-                    self.expect(known || self.strictness == Strictness::Lenient, at, "enum", "this value is not declared");
+                    self.expect(
+                        known || self.strictness == Strictness::Lenient,
+                        at,
+                        "enum",
+                        "this value is not declared",
+                    );
                 }
                 None => self.misfit(at, "type", "this should be a text"),
             },
             Shape::IntegerEnum(values) => match value.as_i64() {
                 Some(number) => {
                     let known = values.values.iter().any(|known| known.wire == number);
-                    self.expect(known || self.strictness == Strictness::Lenient, at, "enum", "this value is not declared");
+                    self.expect(
+                        known || self.strictness == Strictness::Lenient,
+                        at,
+                        "enum",
+                        "this value is not declared",
+                    );
                 }
                 None => self.misfit(at, "type", "this should be an integer"),
             },
@@ -184,7 +218,11 @@ impl Fitting<'_> {
                 if field.required {
                     missing = true;
                     let here = step(at, &field.name.wire);
-                    self.misfit(&here, "required", format!("`{}` is required", field.name.wire));
+                    self.misfit(
+                        &here,
+                        "required",
+                        format!("`{}` is required", field.name.wire),
+                    );
                 }
                 continue;
             };
@@ -196,7 +234,11 @@ impl Fitting<'_> {
                 .iter()
                 .any(|field| field.name.wire == *key || field.aliases.contains(key));
             if !declared && (structure.closed || self.strictness == Strictness::Strict) {
-                self.misfit(&step(at, key), "undeclared", format!("`{key}` is not declared"));
+                self.misfit(
+                    &step(at, key),
+                    "undeclared",
+                    format!("`{key}` is not declared"),
+                );
             }
         }
         if let Some(choice) = &structure.choice
@@ -204,7 +246,10 @@ impl Fitting<'_> {
         {
             let chosen = choice.options.iter().any(|option| {
                 map.get(&option.takes).is_some_and(|taken| !is_blank(taken))
-                    && option.sends.iter().all(|(wire, constant)| map.get(wire) == Some(constant))
+                    && option
+                        .sends
+                        .iter()
+                        .all(|(wire, constant)| map.get(wire) == Some(constant))
             });
             self.expect(chosen, at, "choice", &choice_rule(choice));
         }
@@ -225,35 +270,75 @@ impl Fitting<'_> {
         if let Some(text) = value.as_str() {
             let length = text.chars().count();
             if let Some(least) = constraints.min_length {
-                self.expect(length >= least, at, "minLength", &format!("this should have at least {least} characters"));
+                self.expect(
+                    length >= least,
+                    at,
+                    "minLength",
+                    &format!("this should have at least {least} characters"),
+                );
             }
             if let Some(most) = constraints.max_length {
-                self.expect(length <= most, at, "maxLength", &format!("this should have at most {most} characters"));
+                self.expect(
+                    length <= most,
+                    at,
+                    "maxLength",
+                    &format!("this should have at most {most} characters"),
+                );
             }
         }
         if let Some(items) = value.as_array() {
             if let Some(least) = constraints.min_items {
-                self.expect(items.len() >= least, at, "minItems", &format!("this should have at least {least} items"));
+                self.expect(
+                    items.len() >= least,
+                    at,
+                    "minItems",
+                    &format!("this should have at least {least} items"),
+                );
             }
             if let Some(most) = constraints.max_items {
-                self.expect(items.len() <= most, at, "maxItems", &format!("this should have at most {most} items"));
+                self.expect(
+                    items.len() <= most,
+                    at,
+                    "maxItems",
+                    &format!("this should have at most {most} items"),
+                );
             }
         }
         let Some(text) = decimal(value) else { return };
-        let Ok(number) = text.parse::<f64>() else { return };
+        let Ok(number) = text.parse::<f64>() else {
+            return;
+        };
         if let Some(bound) = &constraints.minimum
             && let Ok(least) = bound.value.parse::<f64>()
         {
-            let holds = if bound.exclusive { number > least } else { number >= least };
+            let holds = if bound.exclusive {
+                number > least
+            } else {
+                number >= least
+            };
             let words = if bound.exclusive { "above" } else { "at least" };
-            self.expect(holds, at, "minimum", &format!("this should be {words} {}", bound.value));
+            self.expect(
+                holds,
+                at,
+                "minimum",
+                &format!("this should be {words} {}", bound.value),
+            );
         }
         if let Some(bound) = &constraints.maximum
             && let Ok(most) = bound.value.parse::<f64>()
         {
-            let holds = if bound.exclusive { number < most } else { number <= most };
+            let holds = if bound.exclusive {
+                number < most
+            } else {
+                number <= most
+            };
             let words = if bound.exclusive { "below" } else { "at most" };
-            self.expect(holds, at, "maximum", &format!("this should be {words} {}", bound.value));
+            self.expect(
+                holds,
+                at,
+                "maximum",
+                &format!("this should be {words} {}", bound.value),
+            );
         }
         if let Some(multiple) = &constraints.multiple_of {
             self.expect(
@@ -271,7 +356,11 @@ fn choice_rule(choice: &Choice) -> String {
         .options
         .iter()
         .map(|option| {
-            let sends: Vec<String> = option.sends.iter().map(|(wire, value)| format!("`{wire}` as {value}")).collect();
+            let sends: Vec<String> = option
+                .sends
+                .iter()
+                .map(|(wire, value)| format!("`{wire}` as {value}"))
+                .collect();
             match sends.is_empty() {
                 true => format!("`{}`", option.takes),
                 false => format!("`{}` with {}", option.takes, sends.join(" and ")),
@@ -290,17 +379,22 @@ fn is_msisdn(text: &str, wire: MsisdnWire) -> bool {
         MsisdnWire::Digits => text,
         MsisdnWire::Plus => text.strip_prefix('+').unwrap_or_default(),
     };
-    (8..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit())
+    (8..=15).contains(&digits.len())
+        && !digits.starts_with('0')
+        && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_local_date_time(text: &str) -> bool {
     text.len() == 19
-        && text.bytes().enumerate().all(|(position, byte)| match position {
-            4 | 7 => byte == b'-',
-            10 => byte == b' ',
-            13 | 16 => byte == b':',
-            _ => byte.is_ascii_digit(),
-        })
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(position, byte)| match position {
+                4 | 7 => byte == b'-',
+                10 => byte == b' ',
+                13 | 16 => byte == b':',
+                _ => byte.is_ascii_digit(),
+            })
 }
 
 /// A number, or a text that is one, as decimal text.
@@ -310,13 +404,17 @@ fn decimal(value: &Value) -> Option<String> {
         Value::String(text) => text.clone(),
         _ => return None,
     };
-    let plain = text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && text.parse::<f64>().is_ok_and(f64::is_finite);
+    let plain = text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+        && text.parse::<f64>().is_ok_and(f64::is_finite);
     plain.then_some(text)
 }
 
 /// Whether a decimal is a multiple of a step; exact where the step is a power of ten, as for money.
 fn is_multiple(text: &str, step: &str) -> bool {
-    let places = |text: &str| text.split_once('.').map_or(0, |(_, places)| places.trim_end_matches('0').len());
+    let places = |text: &str| {
+        text.split_once('.')
+            .map_or(0, |(_, places)| places.trim_end_matches('0').len())
+    };
     let digits: String = step.chars().filter(|c| matches!(c, '1'..='9')).collect();
     if digits == "1" && step.contains('.') && !text.contains(['e', 'E']) {
         return places(text) <= places(step);

@@ -18,6 +18,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// Operations: paths in document order, and of one path the methods in OpenAPI's order.
     pub operations: Vec<Operation>,
+    /// Operations that could not be represented, by `operationId`: left out with a diagnostic, but not unknown.
+    pub left_out: Vec<String>,
     /// Structs and enums by schema name; other schemas are inlined where they are used.
     pub types: BTreeMap<String, TypeDef>,
     /// Sets of error answers; [`Operation::refusals`] is an index into this list.

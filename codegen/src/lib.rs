@@ -92,9 +92,17 @@ pub fn generate(inputs: &[Input]) -> Result<Generated, Diagnostics> {
                 diagnostics.extend(warnings);
                 if let Some(other) = modules.insert(api.gateway.module.clone(), &input.file) {
                     let mut report = diagnostic::Report::new(&input.file);
-                    let what = format!("`{other}` makes the module `{}` as well", api.gateway.module);
+                    let what = format!(
+                        "`{other}` makes the module `{}` as well",
+                        api.gateway.module
+                    );
                     let at = format!("/{}/module", vocabulary::GATEWAY);
-                    report.error(Code::NameCollision, &at, what, "give each document a module of its own");
+                    report.error(
+                        Code::NameCollision,
+                        &at,
+                        what,
+                        "give each document a module of its own",
+                    );
                     diagnostics.extend(report.finish(&input.text));
                 } else if let Err(problems) = emit::emit(&api, input, &mut files) {
                     diagnostics.extend(problems);
@@ -118,8 +126,15 @@ fn read(input: &Input, report: &mut diagnostic::Report) -> Option<ir::Api> {
     normalise::normalise(&mut tree, report);
     shape::check(&tree, report);
     if report.has_errors() {
+        // Nothing will come of it, but what else is wrong is told in the same run.
+        normalise::take_out_faults(&mut tree, report);
+        report.past_faults(|report| interpret(tree, report));
         return None;
     }
+    interpret(tree, report)
+}
+
+fn interpret(mut tree: serde_json::Value, report: &mut diagnostic::Report) -> Option<ir::Api> {
     normalise::drop_callbacks(&mut tree, report);
     let document = load::typed(&tree, report)?;
     let mut api = lower::lower(&document, report)?;

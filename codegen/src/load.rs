@@ -7,7 +7,8 @@ use std::fmt;
 
 use openapiv3::OpenAPI;
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 use serde_json::{Map, Number, Value};
 
@@ -53,7 +54,13 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Value> {
         }
         Ok(tree) => Some(tree),
         Err(fault) => {
-            report.push(Severity::Error, Code::Syntax, fault.place, fault.what, fault.help);
+            report.push(
+                Severity::Error,
+                Code::Syntax,
+                fault.place,
+                fault.what,
+                fault.help,
+            );
             None
         }
     }
@@ -73,7 +80,7 @@ fn read_json(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
         .map_err(|e| {
             let message = e.to_string();
             let (what, help) = match message.contains(DEEP) {
-                true => ("the document is nested too deeply".to_owned(), FLATTEN),
+                true => (TOO_DEEP.to_owned(), FLATTEN),
                 false => (
                     format!("this is not JSON: {}", plain(&message)),
                     "mend the syntax; a document that begins with `{` is read as JSON",
@@ -86,40 +93,88 @@ fn read_json(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
 
 /// What both parsers say when they give up on depth, and what helps.
 const DEEP: &str = "recursion limit exceeded";
+const TOO_DEEP: &str = "the document is nested too deeply";
 const FLATTEN: &str = "move parts to `components` and refer to them";
 
 /// A column counted in characters, from one that `serde_json` counted in bytes.
 fn characters(text: &str, line: usize, bytes: usize) -> usize {
-    let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
-    line.char_indices().take_while(|(offset, _)| *offset < bytes).count()
+    let line = text
+        .split('\n')
+        .nth(line.saturating_sub(1))
+        .unwrap_or_default();
+    line.char_indices()
+        .take_while(|(offset, _)| *offset < bytes)
+        .count()
 }
 
 fn read_yaml(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
-    seed.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|e| {
-        let message = e.to_string();
-        let message = plain(&message);
-        let (what, help) = if message.contains("more than one document") {
-            ("there is more than one YAML document here".to_owned(), "keep one, and remove the `---` between them")
-        } else if message.contains("repetition limit") {
-            ("the YAML aliases unfold to far too much".to_owned(), "write the parts out, or use `$ref`")
-        } else if message.contains(DEEP) {
-            ("the document is nested too deeply".to_owned(), FLATTEN)
-        } else if message.contains("expected a key") {
-            ("this key is neither a text nor a number".to_owned(), "write it as a text")
-        } else {
-            let help = "mend the syntax; indentation in YAML is made of spaces, never of tabs";
-            let line = e.location().and_then(|at| text.lines().nth(at.line().saturating_sub(1)));
-            let tab = line.is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'));
-            match tab {
-                true => ("this is not YAML: a tab cannot indent a line".to_owned(), "indent it with spaces"),
-                false => (format!("this is not YAML: {message}"), help),
+    if let Some(place) = far_too_deep(text) {
+        return Err(Fault {
+            place,
+            what: TOO_DEEP.to_owned(),
+            help: FLATTEN,
+        });
+    }
+    seed.deserialize(serde_yaml::Deserializer::from_str(text))
+        .map_err(|e| {
+            let message = e.to_string();
+            let message = plain(&message);
+            let (what, help) = if message.contains("more than one document") {
+                (
+                    "there is more than one YAML document here".to_owned(),
+                    "keep one, and remove the `---` between them",
+                )
+            } else if message.contains("repetition limit") {
+                (
+                    "the YAML aliases unfold to far too much".to_owned(),
+                    "write the parts out, or use `$ref`",
+                )
+            } else if message.contains(DEEP) {
+                (TOO_DEEP.to_owned(), FLATTEN)
+            } else if message.contains("expected a key") {
+                (
+                    "this key is neither a text nor a number".to_owned(),
+                    "write it as a text",
+                )
+            } else {
+                let help = "mend the syntax; indentation in YAML is made of spaces, never of tabs";
+                let line = e
+                    .location()
+                    .and_then(|at| text.lines().nth(at.line().saturating_sub(1)));
+                let tab = line.is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'));
+                match tab {
+                    true => (
+                        "this is not YAML: a tab cannot indent a line".to_owned(),
+                        "indent it with spaces",
+                    ),
+                    false => (format!("this is not YAML: {message}"), help),
+                }
+            };
+            let place = e.location().map_or(Place::Document, |at| {
+                Place::LineColumn(at.line(), at.column())
+            });
+            Fault { place, what, help }
+        })
+}
+
+/// Where brackets are open by the hundred. The parser would refuse it as well, but only after a time that grows with the
+/// square of the depth. Brackets in a text count too; no text has as many of one kind only.
+fn far_too_deep(text: &str) -> Option<Place> {
+    const MOST: usize = 1000;
+    let mut open = 0_usize;
+    for (number, line) in text.split('\n').enumerate() {
+        for (column, character) in line.chars().enumerate() {
+            match character {
+                '[' | '{' => open += 1,
+                ']' | '}' => open = open.saturating_sub(1),
+                _ => {}
             }
-        };
-        let place = e
-            .location()
-            .map_or(Place::Document, |at| Place::LineColumn(at.line(), at.column()));
-        Fault { place, what, help }
-    })
+            if open > MOST {
+                return Some(Place::LineColumn(number + 1, column + 1));
+            }
+        }
+    }
+    None
 }
 
 /// A parser's message without its own position, which is shown with the source line instead.
@@ -343,3 +398,6 @@ impl Visitor<'_> for Key {
         Ok("null".to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -50,7 +50,8 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
     lowering.component_schemas();
     let operations = lowering.operations();
     let events = lowering.events();
-    let undocumented: Vec<ir::Undocumented> = x::get(&document.extensions, x::UNDOCUMENTED).unwrap_or_default();
+    let undocumented: Vec<ir::Undocumented> =
+        x::get(&document.extensions, x::UNDOCUMENTED).unwrap_or_default();
     for (number, item) in undocumented.iter().enumerate() {
         lowering.known_sources(&item.from, &format!("/{}/{number}", x::UNDOCUMENTED));
     }
@@ -62,6 +63,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         gateway: gateway?,
         docs: document.info.description.clone().unwrap_or_default(),
         servers,
+        left_out: left_out(document, &operations),
         operations,
         types,
         refusals: Vec::new(),
@@ -71,6 +73,15 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
     };
     prune::mark_usage(&mut api);
     Some(api)
+}
+
+/// The operations of a document that did not make it.
+fn left_out(document: &OpenAPI, operations: &[ir::Operation]) -> Vec<String> {
+    document
+        .operations()
+        .filter_map(|(_, _, operation)| operation.operation_id.clone())
+        .filter(|id| operations.iter().all(|operation| operation.id != *id))
+        .collect()
 }
 
 /// Takes out what cannot be whole, and groups the error answers of the rest.
@@ -92,11 +103,16 @@ impl Lowering<'_> {
                 return None;
             }
             let upper = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
-            if !declared.env.starts_with(|c: char| c.is_ascii_uppercase()) || !declared.env.chars().all(upper) {
+            if !declared.env.starts_with(|c: char| c.is_ascii_uppercase())
+                || !declared.env.chars().all(upper)
+            {
                 self.report.error(
                     Code::Unnameable,
                     &format!("/{}/env", x::GATEWAY),
-                    format!("`{}` cannot begin the name of an environment variable", declared.env),
+                    format!(
+                        "`{}` cannot begin the name of an environment variable",
+                        declared.env
+                    ),
                     "write it in capitals, such as `EXAMPLEPAY`",
                 );
             }
@@ -129,27 +145,31 @@ impl Lowering<'_> {
         let mut environments = Scope::default();
         let mut servers = Vec::new();
         for (number, server) in self.document.servers.iter().enumerate() {
-            let environment = x::get::<x::Environment>(&server.extensions, x::ENVIRONMENT).and_then(|environment| {
-                let wire = environment.wire();
-                let rust = naming::type_name(wire)?;
-                if !is_base_url(&server.url) {
-                    self.report.error(
-                        Code::ExtensionTarget,
-                        &format!("/servers/{number}/url"),
-                        format!("`{}` cannot be the base URL of an environment", server.url),
-                        "write a whole https address without variables, query or final slash",
-                    );
-                }
-                if environments.take(&rust, wire).is_err() {
-                    self.report.error(
-                        Code::NameCollision,
-                        &format!("/servers/{number}/{}", x::ENVIRONMENT),
-                        format!("two servers are the environment `{wire}`"),
-                        "keep one base URL per environment",
-                    );
-                }
-                Some(ir::Name { wire: wire.to_owned(), rust })
-            });
+            let environment = x::get::<x::Environment>(&server.extensions, x::ENVIRONMENT)
+                .and_then(|environment| {
+                    let wire = environment.wire();
+                    let rust = naming::type_name(wire)?;
+                    if !is_base_url(&server.url) {
+                        self.report.error(
+                            Code::ExtensionTarget,
+                            &format!("/servers/{number}/url"),
+                            format!("`{}` cannot be the base URL of an environment", server.url),
+                            "write a whole https address without variables, query or final slash",
+                        );
+                    }
+                    if environments.take(&rust, wire).is_err() {
+                        self.report.error(
+                            Code::NameCollision,
+                            &format!("/servers/{number}/{}", x::ENVIRONMENT),
+                            format!("two servers are the environment `{wire}`"),
+                            "keep one base URL per environment",
+                        );
+                    }
+                    Some(ir::Name {
+                        wire: wire.to_owned(),
+                        rust,
+                    })
+                });
             servers.push(ir::Server {
                 url: server.url.clone(),
                 description: server.description.clone().unwrap_or_default(),
@@ -165,16 +185,27 @@ impl Lowering<'_> {
         let mut kinds = BTreeMap::new();
         for (wire, kind) in declared.kinds {
             let at = span::step(&root, &wire);
-            let Some(used) = self.reference_to_schema(&kind.schema, &span::step(&at, "schema")) else {
+            let Some(used) = self.reference_to_schema(&kind.schema, &span::step(&at, "schema"))
+            else {
                 continue;
             };
             let docs = self.docs_from(
-                ir::Docs { text: kind.description, ..ir::Docs::default() },
+                ir::Docs {
+                    text: kind.description,
+                    ..ir::Docs::default()
+                },
                 kind.source,
                 kind.conflicts,
                 &at,
             );
-            kinds.insert(wire, ir::EventKind { ty: used.ty, confirm: kind.confirm, docs });
+            kinds.insert(
+                wire,
+                ir::EventKind {
+                    ty: used.ty,
+                    confirm: kind.confirm,
+                    docs,
+                },
+            );
         }
         Some(ir::Events {
             acknowledge: declared.acknowledge,

@@ -6,12 +6,35 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Words that cannot be an identifier, or would hide what generated code relies on.
 const RESERVED_TYPES: &[&str] = &[
-    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "Default", "Clone", "Debug", "From",
-    "Into", "PartialEq", "Eq", "Hash",
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "Default",
+    "Clone",
+    "Debug",
+    "From",
+    "Into",
+    "PartialEq",
+    "Eq",
+    "Hash",
 ];
 
 /// Methods that every generated client has.
-pub(crate) const CLIENT_METHODS: &[&str] = &["builder", "from_env", "from_runtime", "runtime", "request", "clone"];
+pub(crate) const CLIENT_METHODS: &[&str] = &[
+    "builder",
+    "from_env",
+    "from_runtime",
+    "runtime",
+    "request",
+    "clone",
+];
 
 /// The name of a type or a variant: `UGX-MTNMM` becomes `UgxMtnmm`.
 pub(crate) fn type_name(wire: &str) -> Option<String> {
@@ -84,7 +107,11 @@ impl Scope {
     }
 
     /// Takes the first of the names that is free.
-    pub(crate) fn take_first<'a>(&mut self, names: impl IntoIterator<Item = &'a str>, wire: &str) -> Option<&'a str> {
+    pub(crate) fn take_first<'a>(
+        &mut self,
+        names: impl IntoIterator<Item = &'a str>,
+        wire: &str,
+    ) -> Option<&'a str> {
         names.into_iter().find(|name| self.take(name, wire).is_ok())
     }
 }
@@ -145,8 +172,16 @@ mod tests {
     #[test]
     fn wire_names_become_the_names_a_person_would_choose() {
         for (wire, ty, field) in [
-            ("transactionReference", "TransactionReference", "transaction_reference"),
-            ("MNOTransactionReferenceId", "MnoTransactionReferenceId", "mno_transaction_reference_id"),
+            (
+                "transactionReference",
+                "TransactionReference",
+                "transaction_reference",
+            ),
+            (
+                "MNOTransactionReferenceId",
+                "MnoTransactionReferenceId",
+                "mno_transaction_reference_id",
+            ),
             ("UGX-MTNMM", "UgxMtnmm", "ugx_mtnmm"),
             ("first_page_url", "FirstPageUrl", "first_page_url"),
             ("type", "Type", "r#type"),
@@ -154,7 +189,11 @@ mod tests {
             ("self", "SelfValue", "self_"),
             ("2fa", "N2fa", "n2fa"),
             ("-1", "Minus1", "minus_1"),
-            ("collection.success", "CollectionSuccess", "collection_success"),
+            (
+                "collection.success",
+                "CollectionSuccess",
+                "collection_success",
+            ),
         ] {
             assert_eq!(type_name(wire).as_deref(), Some(ty));
             assert_eq!(field_name(wire).as_deref(), Some(field));

@@ -12,6 +12,18 @@ pub(crate) fn normalise(tree: &mut Value, report: &mut Report) {
     drop_null_members(tree, report);
 }
 
+/// Takes out what was found to have the wrong form, so that the rest can be looked at.
+pub(crate) fn take_out_faults(tree: &mut Value, report: &Report) {
+    for pointer in report.faults() {
+        let Some((parent, key)) = pointer.rsplit_once('/') else {
+            continue;
+        };
+        if let Some(Value::Object(members)) = tree.pointer_mut(parent) {
+            members.shift_remove(&key.replace("~1", "/").replace("~0", "~"));
+        }
+    }
+}
+
 /// A document that only shares schemas often has no `paths`.
 fn add_missing_paths(tree: &mut Value, report: &mut Report) {
     if let Value::Object(root) = tree
@@ -30,7 +42,16 @@ fn add_missing_paths(tree: &mut Value, report: &mut Report) {
 
 /// `parameters:` with nothing behind it is a list without items to its author and `null` to a parser.
 fn drop_null_members(tree: &mut Value, report: &mut Report) {
-    const LISTS: &[&str] = &["parameters", "tags", "servers", "required", "security", "examples", "schemas", "properties"];
+    const LISTS: &[&str] = &[
+        "parameters",
+        "tags",
+        "servers",
+        "required",
+        "security",
+        "examples",
+        "schemas",
+        "properties",
+    ];
     walk(tree, "", &mut |map, pointer| {
         for key in LISTS {
             if map.get(*key).is_some_and(Value::is_null) {
@@ -78,7 +99,9 @@ fn walk(value: &mut Value, pointer: &str, visit: &mut dyn FnMut(&mut Map<String,
         Value::Object(map) => {
             visit(map, pointer);
             for (key, member) in map.iter_mut() {
-                if !(matches!(key.as_str(), "example" | "default" | "enum" | "value") || key.starts_with("x-")) {
+                if !(matches!(key.as_str(), "example" | "default" | "enum" | "value")
+                    || key.starts_with("x-"))
+                {
                     walk(member, &step(pointer, key), visit);
                 }
             }

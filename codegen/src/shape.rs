@@ -11,8 +11,8 @@ use crate::diagnostic::{Code, Report, did_you_mean, either};
 use crate::span::step;
 use crate::vocabulary;
 
-pub(crate) use objects::Object;
 use objects::Form;
+pub(crate) use objects::Object;
 
 /// Reports whatever in a tree has not the form of an OpenAPI 3.0 document, and every `x-malipo-` key out of place.
 pub(crate) fn check(tree: &Value, report: &mut Report) {
@@ -23,13 +23,25 @@ pub(crate) fn check(tree: &Value, report: &mut Report) {
 }
 
 fn version(tree: &Value, report: &mut Report) -> bool {
-    let help = "Malipo reads OpenAPI 3.0: write `openapi: 3.0.3`, or convert the document to 3.0 first";
+    let help =
+        "Malipo reads OpenAPI 3.0: write `openapi: 3.0.3`, or convert the document to 3.0 first";
     let found = match (tree.get("openapi"), tree.get("swagger")) {
-        (Some(Value::String(version)), _) if version == "3.0" || version.starts_with("3.0.") => return true,
+        (Some(Value::String(version)), _) if version == "3.0" || version.starts_with("3.0.") => {
+            return true;
+        }
         (Some(Value::String(version)), _) => ("/openapi", format!("this is OpenAPI {version}")),
-        (Some(other), _) => ("/openapi", format!("`openapi` is {}, and should be a text such as `3.0.3`", kind(other))),
+        (Some(other), _) => (
+            "/openapi",
+            format!(
+                "`openapi` is {}, and should be a text such as `3.0.3`",
+                kind(other)
+            ),
+        ),
         (None, Some(_)) => ("/swagger", "this is a Swagger 2.0 document".to_owned()),
-        (None, None) => ("", "this is not an OpenAPI document: it has no `openapi` version".to_owned()),
+        (None, None) => (
+            "",
+            "this is not an OpenAPI document: it has no `openapi` version".to_owned(),
+        ),
     };
     report.error(Code::Version, found.0, found.1, help);
     false
@@ -58,18 +70,26 @@ impl Checker<'_> {
             _ => kind(found).to_owned(),
         };
         let help = match (name, expected) {
-            ("`exclusiveMinimum`" | "`exclusiveMaximum`", _) => "write true, and the bound as `minimum` or `maximum`".to_owned(),
+            ("`exclusiveMinimum`" | "`exclusiveMaximum`", _) => {
+                "write true, and the bound as `minimum` or `maximum`".to_owned()
+            }
             (_, "a text") if found.ends_with(')') => "put it in quotes".to_owned(),
             _ => format!("write {expected} here"),
         };
-        self.report
-            .error(Code::WrongType, at, format!("{name} is {found}, and should be {expected}"), help);
+        self.report.error(
+            Code::WrongType,
+            at,
+            format!("{name} is {found}, and should be {expected}"),
+            help,
+        );
     }
 
     fn word(&mut self, value: &Value, words: &[&str], name: &str, at: &str) {
         let Value::String(word) = value else {
             let help = match (name, value) {
-                ("type", Value::Array(_)) => "OpenAPI 3.0 takes one type; `nullable: true` adds null".to_owned(),
+                ("type", Value::Array(_)) => {
+                    "OpenAPI 3.0 takes one type; `nullable: true` adds null".to_owned()
+                }
                 _ => format!("write {}", list(words)),
             };
             let what = format!("`{name}` is {}, and should be a word", kind(value));
@@ -80,8 +100,12 @@ impl Checker<'_> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("write {}", list(words)),
             };
-            self.report
-                .error(Code::WrongType, at, format!("OpenAPI 3.0 knows no `{name}` called `{word}`"), help);
+            self.report.error(
+                Code::WrongType,
+                at,
+                format!("OpenAPI 3.0 knows no `{name}` called `{word}`"),
+                help,
+            );
         }
     }
 
@@ -158,7 +182,10 @@ impl Checker<'_> {
                 "authorizationCode" => &["authorizationUrl", "tokenUrl"],
                 _ => &[],
             };
-            for key in needed.iter().filter(|key| flow.is_object() && flow.get(key).is_none()) {
+            for key in needed
+                .iter()
+                .filter(|key| flow.is_object() && flow.get(key).is_none())
+            {
                 self.missing(Object::OAuthFlow, key, &step(at, name));
             }
         }
@@ -187,7 +214,11 @@ impl Checker<'_> {
             self.report.error(
                 Code::WrongType,
                 &step(at, "style"),
-                format!("`{}` is no style of {} in this place", word("style"), object.name()),
+                format!(
+                    "`{}` is no style of {} in this place",
+                    word("style"),
+                    object.name()
+                ),
                 format!("write {}", list(styles)),
             );
         }
@@ -227,7 +258,13 @@ impl Checker<'_> {
             Form::Word(words) => self.word(value, words, name, at),
             Form::Bool => self.expect(value.is_boolean(), at, &quoted, "true or false", value),
             Form::Number => self.expect(value.is_number(), at, &quoted, "a number", value),
-            Form::Count => self.expect(value.is_u64(), at, &quoted, "a whole number that is not negative", value),
+            Form::Count => self.expect(
+                value.is_u64(),
+                at,
+                &quoted,
+                "a whole number that is not negative",
+                value,
+            ),
             Form::Values => self.expect(
                 value.as_array().is_some_and(|list| !list.is_empty()),
                 at,
@@ -240,31 +277,41 @@ impl Checker<'_> {
             }),
             Form::One(object) => self.object(value, object, at),
             Form::OneOrRef(object) => self.object_or_ref(value, object, at),
-            Form::List(object) => self.each(value, &quoted, at, |this, item, at| this.object(item, object, at)),
+            Form::List(object) => self.each(value, &quoted, at, |this, item, at| {
+                this.object(item, object, at)
+            }),
             Form::ListOrRef(object) => {
-                self.each(value, &quoted, at, |this, item, at| this.object_or_ref(item, object, at));
+                self.each(value, &quoted, at, |this, item, at| {
+                    this.object_or_ref(item, object, at)
+                });
             }
-            Form::Map(object) => self.members(value, &quoted, at, |this, _, item, at| this.object(item, object, at)),
+            Form::Map(object) => self.members(value, &quoted, at, |this, _, item, at| {
+                this.object(item, object, at)
+            }),
             Form::MapOrRef(object) => {
-                self.members(value, &quoted, at, |this, _, item, at| this.object_or_ref(item, object, at));
+                self.members(value, &quoted, at, |this, _, item, at| {
+                    this.object_or_ref(item, object, at)
+                });
             }
             Form::TextMap => self.members(value, &quoted, at, |this, _, item, at| {
                 this.expect(item.is_string(), at, "this value", "a text", item);
             }),
-            Form::Paths | Form::Callbacks => self.members(value, &quoted, at, |this, key, item, at| {
-                if key.starts_with("x-") {
-                    vocabulary::check_stray(key, at, this.report);
-                } else if matches!(form, Form::Paths) && !key.starts_with('/') {
-                    this.report.error(
-                        Code::PathParameter,
-                        at,
-                        format!("the path `{key}` does not begin with `/`"),
-                        format!("write `/{key}`"),
-                    );
-                } else {
-                    this.object_or_ref(item, Object::PathItem, at);
-                }
-            }),
+            Form::Paths | Form::Callbacks => {
+                self.members(value, &quoted, at, |this, key, item, at| {
+                    if key.starts_with("x-") {
+                        vocabulary::check_stray(key, at, this.report);
+                    } else if matches!(form, Form::Paths) && !key.starts_with('/') {
+                        this.report.error(
+                            Code::PathParameter,
+                            at,
+                            format!("the path `{key}` does not begin with `/`"),
+                            format!("write `/{key}`"),
+                        );
+                    } else {
+                        this.object_or_ref(item, Object::PathItem, at);
+                    }
+                })
+            }
             Form::CallbackMap => self.members(value, &quoted, at, |this, key, item, at| {
                 if item.get("$ref").is_none() {
                     this.form(item, Form::Callbacks, key, at);
@@ -312,7 +359,13 @@ impl Checker<'_> {
         }
     }
 
-    fn each(&mut self, value: &Value, name: &str, at: &str, mut visit: impl FnMut(&mut Self, &Value, &str)) {
+    fn each(
+        &mut self,
+        value: &Value,
+        name: &str,
+        at: &str,
+        mut visit: impl FnMut(&mut Self, &Value, &str),
+    ) {
         match value {
             Value::Array(items) => {
                 for (number, item) in items.iter().enumerate() {
@@ -323,7 +376,13 @@ impl Checker<'_> {
         }
     }
 
-    fn members(&mut self, value: &Value, name: &str, at: &str, mut visit: impl FnMut(&mut Self, &str, &Value, &str)) {
+    fn members(
+        &mut self,
+        value: &Value,
+        name: &str,
+        at: &str,
+        mut visit: impl FnMut(&mut Self, &str, &Value, &str),
+    ) {
         match value {
             Value::Object(map) => {
                 for (key, member) in map {

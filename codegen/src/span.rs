@@ -29,7 +29,9 @@ impl<'a> SpanIndex<'a> {
         let mut walker = Walker::new(text);
         walker.walk();
         let nodes = walker.nodes;
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
+        let lines = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(end, _)| end + 1))
+            .collect();
         Self { text, lines, nodes }
     }
 
@@ -48,7 +50,10 @@ impl<'a> SpanIndex<'a> {
         match place {
             Place::Document => 0..self.text.chars().next().map_or(0, char::len_utf8),
             Place::LineColumn(line, column) => self.position(*line, *column),
-            Place::Pointer(pointer) => self.nodes.nearest(pointer).unwrap_or_else(|| self.locate(&Place::Document)),
+            Place::Pointer(pointer) => self
+                .nodes
+                .nearest(pointer)
+                .unwrap_or_else(|| self.locate(&Place::Document)),
         }
     }
 
@@ -82,7 +87,11 @@ impl Nodes {
         let mut node = 0;
         for step in pointer.split('/').skip(1) {
             let key = step.replace("~1", "/").replace("~0", "~");
-            match self.children.get(&node).and_then(|children| children.get(&key)) {
+            match self
+                .children
+                .get(&node)
+                .and_then(|children| children.get(&key))
+            {
                 Some(child) => node = *child,
                 None => break,
             }
@@ -198,9 +207,16 @@ impl<'a> Walker<'a> {
     }
 
     fn range(&self, span: &Span) -> Range<usize> {
-        let byte = |character: usize| self.offsets.get(character).copied().unwrap_or(self.text.len());
+        let byte = |character: usize| {
+            self.offsets
+                .get(character)
+                .copied()
+                .unwrap_or(self.text.len())
+        };
         let start = byte(span.start.index());
-        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |n| start + n);
+        let line_end = self.text[start..]
+            .find('\n')
+            .map_or(self.text.len(), |n| start + n);
         let end = byte(span.end.index()).min(line_end).max(start);
         start..end
     }
@@ -239,5 +255,54 @@ mod tests {
         let index = SpanIndex::new("a: [");
         assert_eq!(index.locate(&Place::LineColumn(1, 4)), 3..4);
         assert_eq!(index.locate(&Place::LineColumn(9, 9)), 4..4);
+    }
+
+    #[test]
+    fn of_a_key_that_stands_twice_the_last_is_shown() {
+        let index = SpanIndex::new("a:\n  b: 1\na:\n  c: 2\n");
+        assert_eq!(index.locate(&Place::Pointer("/a".to_owned())), 10..11);
+        assert_eq!(index.locate(&Place::Pointer("/a/c".to_owned())), 15..16);
+        // The reader dropped the first, so nothing below it is ever asked for.
+        assert_eq!(index.locate(&Place::Pointer("/a/b".to_owned())), 10..11);
+    }
+
+    #[test]
+    fn a_place_comes_with_its_line_whatever_ends_the_lines() {
+        for text in ["a: 1\n  b: [é, x]\n", "a: 1\r\n  b: [é, x]\r\n"] {
+            let index = SpanIndex::new(text);
+            let (number, line, span) = index.line(&Place::LineColumn(2, 10));
+            assert_eq!((number, line, &line[span]), (2, "  b: [é, x]", "x"));
+            let (number, line, span) = index.line(&Place::LineColumn(2, 99));
+            assert_eq!((number, line, span), (2, "  b: [é, x]", 12..12));
+        }
+        assert_eq!(
+            SpanIndex::new("\n\na").line(&Place::Document),
+            (1, "", 0..0)
+        );
+        assert_eq!(
+            SpanIndex::new("").line(&Place::Pointer("/a".to_owned())),
+            (1, "", 0..0)
+        );
+    }
+
+    #[test]
+    fn a_mapping_as_a_key_and_an_alias_do_not_lose_the_way() {
+        let yaml = "? {a: b}\n: c\nd: &x [1]\ne: *x\nf: g\n";
+        assert_eq!(at(yaml, "/d/0"), "1");
+        assert_eq!(at(yaml, "/e/0"), "e");
+        assert_eq!(at(yaml, "/f"), "f");
+    }
+
+    #[test]
+    fn a_document_that_is_deeper_than_any_is_walked_in_part() {
+        let deep = "- ".repeat(10_000);
+        assert_eq!(
+            SpanIndex::new(&deep)
+                .line(&Place::Pointer("/0/0".to_owned()))
+                .2
+                .start,
+            4
+        );
+        assert!(SpanIndex::new(&deep).nodes.spans.len() < 1_000);
     }
 }

@@ -20,7 +20,9 @@ type Extensions = IndexMap<String, Value>;
 type Form = fn(&Value) -> Result<(), String>;
 
 fn form<T: DeserializeOwned>(value: &Value) -> Result<(), String> {
-    T::deserialize(value).map(|_: T| ()).map_err(|e| in_words_of_yaml(&e.to_string()))
+    T::deserialize(value)
+        .map(|_: T| ())
+        .map_err(|e| in_words_of_yaml(&e.to_string()))
 }
 
 /// A message of serde, which speaks of Rust, in the words of the rest.
@@ -35,7 +37,9 @@ fn in_words_of_yaml(message: &str) -> String {
         ("expected a map", "expected a mapping"),
         ("expected a string", "expected a text"),
     ];
-    let mut message = words.iter().fold(message.to_owned(), |text, (old, new)| text.replace(old, new));
+    let mut message = words.iter().fold(message.to_owned(), |text, (old, new)| {
+        text.replace(old, new)
+    });
     if let Some(at) = message.find("expected struct ") {
         message.replace_range(at.., "expected a mapping");
     }
@@ -84,6 +88,10 @@ pub fn extension_keys() -> impl Iterator<Item = &'static str> {
 /// Reports a key of ours that does not exist, stands in the wrong place or has the wrong form.
 pub(crate) fn check_key(place: Object, key: &str, value: &Value, at: &str, report: &mut Report) {
     if !key.starts_with(PREFIX) {
+        // A slip in the prefix would silently undo what the key says: that a name must not be printed, for one.
+        if extension_keys().any(|ours| strsim::damerau_levenshtein(key, ours) <= 2) {
+            unknown(key, at, report);
+        }
         return;
     }
     let Some((_, places, form)) = KEYS.iter().find(|(name, ..)| *name == key) else {
@@ -127,7 +135,12 @@ fn unknown(key: &str, at: &str, report: &mut Report) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "see spec/README.md for the keys there are".to_owned(),
     };
-    report.error(Code::UnknownExtension, at, format!("there is no key `{key}`"), help);
+    report.error(
+        Code::UnknownExtension,
+        at,
+        format!("there is no key `{key}`"),
+        help,
+    );
 }
 
 /// The value of a key whose form was checked before.
@@ -264,7 +277,13 @@ mod tests {
     #[test]
     fn a_key_of_another_tool_is_nobodys_business() {
         let mut report = Report::new("test");
-        check_key(Object::Root, "x-internal", &Value::Bool(true), "/x-internal", &mut report);
+        check_key(
+            Object::Root,
+            "x-internal",
+            &Value::Bool(true),
+            "/x-internal",
+            &mut report,
+        );
         assert!(!report.has_errors());
     }
 

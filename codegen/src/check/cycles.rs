@@ -11,15 +11,19 @@ use crate::ir::{Api, Field, Shape, Type, TypeDef};
 pub(super) fn check(api: &Api, report: &mut Report) {
     let circles = Circles::of(api);
     for (name, def) in &api.types {
-        for (field, part) in parts(api, def) {
-            if circles.number.get(name.as_str()) == circles.number.get(part.name.wire.as_str()) {
-                report.error(
-                    Code::CyclicReference,
-                    &field.pointer,
-                    format!("`{}` holds itself without a list or a map between", part.name.wire),
-                    "recursive schemas are not supported yet: put a list between, or receive raw JSON",
-                );
-            }
+        let circle = circles.number.get(name.as_str());
+        let mut back = parts(api, def)
+            .filter(|(_, part)| circles.number.get(part.name.wire.as_str()) == circle);
+        if let Some((field, part)) = back.next() {
+            report.error(
+                Code::CyclicReference,
+                &field.pointer,
+                format!(
+                    "`{}` holds itself without a list or a map between",
+                    part.name.wire
+                ),
+                "recursive schemas are not supported yet: put a list between, or receive raw JSON",
+            );
         }
     }
 }
@@ -35,7 +39,9 @@ fn parts<'a>(api: &'a Api, def: &'a TypeDef) -> impl Iterator<Item = (&'a Field,
             Type::Sensitive(inner) => inner,
             other => other,
         };
-        let part = api.type_def(inner).filter(|part| matches!(part.shape, Shape::Struct(_)))?;
+        let part = api
+            .type_def(inner)
+            .filter(|part| matches!(part.shape, Shape::Struct(_)))?;
         Some((field, part))
     })
 }

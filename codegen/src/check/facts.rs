@@ -58,7 +58,10 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
             report.error(
                 Code::MissingFact,
                 &at(operation, x::EFFECT),
-                format!("`{}` moves money, but no property holds the merchant's reference", operation.id),
+                format!(
+                    "`{}` moves money, but no property holds the merchant's reference",
+                    operation.id
+                ),
                 "add `reference:` with the name of a property of the request body",
             );
         }
@@ -66,22 +69,30 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
     };
     let body = operation.body.as_ref().map(|body| &body.ty);
     let field = body.and_then(|ty| paths::field(api, ty, &reference.wire));
-    let chosen = body.and_then(|ty| paths::structure(api, ty)).is_some_and(|structure| {
-        let choice = structure.choice.as_ref();
-        choice.is_some_and(|choice| choice.governs(&reference.wire))
-    });
+    let chosen = body
+        .and_then(|ty| paths::structure(api, ty))
+        .is_some_and(|structure| {
+            let choice = structure.choice.as_ref();
+            choice.is_some_and(|choice| choice.governs(&reference.wire))
+        });
     match field {
-        Some(field) if field.ty == Type::String && field.required && !field.nullable && !chosen => {}
+        Some(field) if field.ty == Type::String && field.required && !field.nullable && !chosen => {
+        }
         Some(_) => report.error(
             Code::ExtensionTarget,
             &format!("{}/reference", at(operation, x::EFFECT)),
-            format!("`{}` is not a required text, so it cannot be the reference", reference.wire),
+            format!(
+                "`{}` is not a required text, so it cannot be the reference",
+                reference.wire
+            ),
             "a payment without a reference cannot be found again",
         ),
         None => unknown(
             "the properties of the request body",
             &reference.wire,
-            body.and_then(|ty| api.type_def(ty)).into_iter().flat_map(field_names),
+            body.and_then(|ty| api.type_def(ty))
+                .into_iter()
+                .flat_map(field_names),
             &format!("{}/reference", at(operation, x::EFFECT)),
             report,
         ),
@@ -90,7 +101,11 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
 
 fn field_names(def: &crate::ir::TypeDef) -> Vec<&str> {
     match &def.shape {
-        Shape::Struct(structure) => structure.fields.iter().map(|field| field.name.wire.as_str()).collect(),
+        Shape::Struct(structure) => structure
+            .fields
+            .iter()
+            .map(|field| field.name.wire.as_str())
+            .collect(),
         Shape::StringEnum(_) | Shape::IntegerEnum(_) => Vec::new(),
     }
 }
@@ -98,7 +113,8 @@ fn field_names(def: &crate::ir::TypeDef) -> Vec<&str> {
 fn lookup(api: &Api, operation: &Operation, report: &mut Report) {
     for (number, lookup) in operation.lookup.iter().enumerate() {
         let here = format!("{}/{number}", at(operation, x::LOOKUP));
-        let Some(target) = find(api, &lookup.operation, &format!("{here}/operation"), report) else {
+        let Some(target) = find(api, &lookup.operation, &format!("{here}/operation"), report)
+        else {
             continue;
         };
         let rows = rows(api, target, &lookup.items, &format!("{here}/items"), report);
@@ -118,14 +134,26 @@ fn lookup(api: &Api, operation: &Operation, report: &mut Report) {
 
 fn find<'a>(api: &'a Api, id: &str, here: &str, report: &mut Report) -> Option<&'a Operation> {
     let found = api.operation(id);
-    if found.is_none() {
-        unknown("the operations", id, api.operations.iter().map(|operation| operation.id.as_str()), here, report);
+    if found.is_none() && !api.left_out.iter().any(|gone| gone == id) {
+        unknown(
+            "the operations",
+            id,
+            api.operations.iter().map(|operation| operation.id.as_str()),
+            here,
+            report,
+        );
     }
     found
 }
 
 /// The type of the rows that a dotted path into an operation's answer leads to.
-fn rows<'a>(api: &'a Api, operation: &'a Operation, path: &'a str, here: &str, report: &mut Report) -> Option<&'a Type> {
+fn rows<'a>(
+    api: &'a Api,
+    operation: &'a Operation,
+    path: &'a str,
+    here: &str,
+    report: &mut Report,
+) -> Option<&'a Type> {
     match leads(api, operation, path, here, report)? {
         Type::List(row) => Some(row),
         _ => {
@@ -140,14 +168,28 @@ fn rows<'a>(api: &'a Api, operation: &'a Operation, path: &'a str, here: &str, r
     }
 }
 
-fn leads<'a>(api: &'a Api, operation: &'a Operation, path: &'a str, here: &str, report: &mut Report) -> Option<&'a Type> {
+fn leads<'a>(
+    api: &'a Api,
+    operation: &'a Operation,
+    path: &'a str,
+    here: &str,
+    report: &mut Report,
+) -> Option<&'a Type> {
     match paths::output(&operation.output).map(|ty| paths::walk(api, ty, path)) {
         Some(Ok(ty)) => return Some(ty),
-        Some(Err(lost)) => lost.report(&format!("the answer of `{}`", operation.id), path, here, report),
+        Some(Err(lost)) => lost.report(
+            &format!("the answer of `{}`", operation.id),
+            path,
+            here,
+            report,
+        ),
         None => report.error(
             Code::ExtensionTarget,
             here,
-            format!("`{}` has not one type of answer to look for `{path}` in", operation.id),
+            format!(
+                "`{}` has not one type of answer to look for `{path}` in",
+                operation.id
+            ),
             "declare one schema for the answers of success",
         ),
     }
@@ -155,9 +197,17 @@ fn leads<'a>(api: &'a Api, operation: &'a Operation, path: &'a str, here: &str, 
 }
 
 fn settles(api: &Api, operation: &Operation, report: &mut Report) {
-    let Some(settles) = &operation.settles else { return };
+    let Some(settles) = &operation.settles else {
+        return;
+    };
     let here = at(operation, x::SETTLES);
-    let Some(ty) = leads(api, operation, &settles.status, &format!("{here}/status"), report) else {
+    let Some(ty) = leads(
+        api,
+        operation,
+        &settles.status,
+        &format!("{here}/status"),
+        report,
+    ) else {
         return;
     };
     let Some(Shape::StringEnum(values)) = api.type_def(ty).map(|def| &def.shape) else {
@@ -169,13 +219,27 @@ fn settles(api: &Api, operation: &Operation, report: &mut Report) {
         );
         return;
     };
-    let known: Vec<&str> = values.values.iter().map(|value| value.wire.as_str()).collect();
+    let known: Vec<&str> = values
+        .values
+        .iter()
+        .map(|value| value.wire.as_str())
+        .collect();
     let mut placed: Vec<&str> = Vec::new();
-    for (group, list) in [("pending", &settles.pending), ("succeeded", &settles.succeeded), ("failed", &settles.failed)] {
+    for (group, list) in [
+        ("pending", &settles.pending),
+        ("succeeded", &settles.succeeded),
+        ("failed", &settles.failed),
+    ] {
         for (number, value) in list.iter().enumerate() {
             let here = format!("{here}/{group}/{number}");
             if !known.contains(&value.as_str()) {
-                unknown("the values of the status", value, known.iter().copied(), &here, report);
+                unknown(
+                    "the values of the status",
+                    value,
+                    known.iter().copied(),
+                    &here,
+                    report,
+                );
             } else if placed.contains(&value.as_str()) {
                 report.error(
                     Code::ExtensionTarget,
@@ -200,16 +264,37 @@ fn settles(api: &Api, operation: &Operation, report: &mut Report) {
 }
 
 fn pages(api: &Api, operation: &Operation, report: &mut Report) {
-    let Some(pages) = &operation.pages else { return };
+    let Some(pages) = &operation.pages else {
+        return;
+    };
     let here = at(operation, x::PAGES);
-    rows(api, operation, &pages.items, &format!("{here}/items"), report);
-    leads(api, operation, &pages.current, &format!("{here}/current"), report);
+    rows(
+        api,
+        operation,
+        &pages.items,
+        &format!("{here}/items"),
+        report,
+    );
+    leads(
+        api,
+        operation,
+        &pages.current,
+        &format!("{here}/current"),
+        report,
+    );
     leads(api, operation, &pages.last, &format!("{here}/last"), report);
-    if operation.parameters.iter().all(|parameter| parameter.name.wire != pages.page) {
+    if operation
+        .parameters
+        .iter()
+        .all(|parameter| parameter.name.wire != pages.page)
+    {
         unknown(
             "the parameters",
             &pages.page,
-            operation.parameters.iter().map(|parameter| parameter.name.wire.as_str()),
+            operation
+                .parameters
+                .iter()
+                .map(|parameter| parameter.name.wire.as_str()),
             &format!("{here}/page"),
             report,
         );
@@ -219,7 +304,11 @@ fn pages(api: &Api, operation: &Operation, report: &mut Report) {
 fn events(api: &Api, report: &mut Report) {
     let Some(events) = &api.events else { return };
     let root = format!("/{}", x::EVENTS);
-    let over = events.signature.iter().flat_map(|signature| &signature.over).enumerate();
+    let over = events
+        .signature
+        .iter()
+        .flat_map(|signature| &signature.over)
+        .enumerate();
     let needed: Vec<(String, &str)> = over
         .map(|(number, path)| (format!("{root}/signature/over/{number}"), path.as_str()))
         .chain([(format!("{root}/name"), events.name.as_str())])

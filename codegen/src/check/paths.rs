@@ -13,9 +13,13 @@ impl Lost<'_> {
     pub(super) fn report(self, root: &str, path: &str, at: &str, report: &mut Report) {
         let help = match did_you_mean(self.name, self.known) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "write the names of properties from the root of the body, with dots between".to_owned(),
+            None => "write the names of properties from the root of the body, with dots between"
+                .to_owned(),
         };
-        let what = format!("`{path}` leads nowhere in {root}: there is no `{}`", self.name);
+        let what = format!(
+            "`{path}` leads nowhere in {root}: there is no `{}`",
+            self.name
+        );
         report.error(Code::ExtensionTarget, at, what, help);
     }
 }
@@ -25,7 +29,9 @@ pub(super) fn walk<'a>(api: &'a Api, ty: &'a Type, path: &'a str) -> Result<&'a 
     let mut current = ty;
     for name in path.split('.') {
         let Some(next) = field(api, current, name) else {
-            let fields = structure(api, current).into_iter().flat_map(|structure| &structure.fields);
+            let fields = structure(api, current)
+                .into_iter()
+                .flat_map(|structure| &structure.fields);
             let known = fields.map(|field| field.name.wire.as_str()).collect();
             return Err(Lost { name, known });
         };
@@ -36,7 +42,10 @@ pub(super) fn walk<'a>(api: &'a Api, ty: &'a Type, path: &'a str) -> Result<&'a 
 
 /// A property of an object.
 pub(super) fn field<'a>(api: &'a Api, ty: &Type, wire: &str) -> Option<&'a Field> {
-    structure(api, ty)?.fields.iter().find(|field| field.name.wire == wire)
+    structure(api, ty)?
+        .fields
+        .iter()
+        .find(|field| field.name.wire == wire)
 }
 
 /// The object that a type is.

@@ -20,22 +20,31 @@ fn environments(api: &Api) -> impl Iterator<Item = (&Server, &Name)> {
 
 pub(super) fn client(api: &Api) -> TokenStream {
     let title = &api.gateway.title;
-    let methods = api.operations.iter().map(|operation| method(api, operation));
-    let environment = has_environments(api).then(|| environment(api));
-    let operations = (!api.operations.is_empty()).then(|| quote!(use super::operations;));
-    let types = api
+    let methods = api
         .operations
         .iter()
-        .any(mentions_types)
-        .then(|| quote!(use super::types;));
-    let client_docs = format!(" A client of {title}: cheap to clone, and safe to share between tasks.");
+        .map(|operation| method(api, operation));
+    let environment = has_environments(api).then(|| environment(api));
+    let operations = (!api.operations.is_empty()).then(|| {
+        quote!(
+            use super::operations;
+        )
+    });
+    let types = api.operations.iter().any(mentions_types).then(|| {
+        quote!(
+            use super::types;
+        )
+    });
+    let client_docs =
+        format!("A client of {title}: cheap to clone, and safe to share between tasks.");
+    let client_docs = docs::text(&client_docs, "");
     let allow = super::allow_deprecated(api);
     quote! {
         #allow
         #operations
         #types
 
-        #[doc = #client_docs]
+        #client_docs
         #[derive(Clone, Debug)]
         pub struct Client {
             runtime: ::malipo::runtime::Client,
@@ -73,8 +82,16 @@ pub(super) fn client(api: &Api) -> TokenStream {
 
 /// Whether a method's signature names a struct or an enum.
 fn mentions_types(operation: &Operation) -> bool {
-    let parameters = operation.parameters.iter().filter(|p| p.required).map(|p| &p.ty);
-    let body = operation.body.iter().filter(|body| body.required).map(|body| &body.ty);
+    let parameters = operation
+        .parameters
+        .iter()
+        .filter(|p| p.required)
+        .map(|p| &p.ty);
+    let body = operation
+        .body
+        .iter()
+        .filter(|body| body.required)
+        .map(|body| &body.ty);
     parameters.chain(body).any(values::is_named)
 }
 
@@ -120,13 +137,22 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
 }
 
 fn environment(api: &Api) -> TokenStream {
-    let names: Vec<_> = environments(api).map(|(_, name)| ident(&name.rust)).collect();
-    let wires: Vec<&str> = environments(api).map(|(_, name)| name.wire.as_str()).collect();
-    let urls: Vec<&str> = environments(api).map(|(server, _)| server.url.as_str()).collect();
-    let variant_docs = environments(api).map(|(server, name)| docs::text(&server.description, &name.wire));
-    let title = format!(" An environment of {}: its accounts and credentials are its own.", api.gateway.title);
+    let names: Vec<_> = environments(api)
+        .map(|(_, name)| ident(&name.rust))
+        .collect();
+    let wires: Vec<&str> = environments(api)
+        .map(|(_, name)| name.wire.as_str())
+        .collect();
+    let urls: Vec<&str> = environments(api)
+        .map(|(server, _)| server.url.as_str())
+        .collect();
+    let variant_docs =
+        environments(api).map(|(server, name)| docs::text(&server.description, &name.wire));
+    let title = &api.gateway.title;
+    let item_docs = format!("An environment of {title}: its accounts and credentials are its own.");
+    let item_docs = docs::text(&item_docs, "");
     quote! {
-        #[doc = #title]
+        #item_docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Environment {

@@ -12,20 +12,37 @@ pub(super) fn item(api: &Api, docs: &Docs, fallback: &str) -> TokenStream {
 
 /// Doc comment of plain text.
 pub(super) fn text(text: &str, fallback: &str) -> TokenStream {
-    attributes(&[markdown(if text.is_empty() { fallback } else { text })], false)
+    attributes(
+        &[markdown(if text.is_empty() { fallback } else { text })],
+        false,
+    )
+}
+
+/// Doc comment of a file.
+pub(super) fn file(text: &str) -> TokenStream {
+    attributes(&[markdown(text)], true)
 }
 
 /// Doc comment of an operation, with what it does to money.
 pub(super) fn operation(api: &Api, operation: &Operation) -> TokenStream {
     let mut parts = paragraphs(api, &operation.docs, &operation.id);
-    parts.insert(1.min(parts.len()), format!("`{} {}`", operation.method, operation.path));
+    parts.insert(
+        1.min(parts.len()),
+        format!("`{} {}`", operation.method, operation.path),
+    );
     if operation.effect.kind == EffectKind::MovesMoney {
         let mut money = "**Moves money.**".to_owned();
         if let Some(reference) = &operation.effect.reference {
-            money.push_str(&format!(" The merchant's reference is `{}`.", reference.wire));
+            money.push_str(&format!(
+                " The merchant's reference is `{}`.",
+                reference.wire
+            ));
         }
         if let Some(duplicates) = &operation.effect.duplicates {
-            money.push_str(&format!(" A reference that was used before: {}", markdown(duplicates)));
+            money.push_str(&format!(
+                " A reference that was used before: {}",
+                markdown(duplicates)
+            ));
         }
         parts.push(money);
     }
@@ -44,15 +61,25 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> TokenStream {
 /// Doc comment of the module of an API.
 pub(super) fn module(api: &Api) -> TokenStream {
     let title = &api.gateway.title;
-    let mut parts = vec![format!("{}: client, operations and types.", markdown(title))];
+    let mut parts = vec![format!(
+        "{}: client, operations and types.",
+        markdown(title)
+    )];
     if !api.docs.is_empty() {
         parts.push(markdown(&api.docs));
     }
     if !api.sources.is_empty() {
         let mut lines = vec!["# Sources".to_owned(), String::new()];
         for (name, source) in &api.sources {
-            let dated = source.dated.as_ref().map_or(String::new(), |dated| format!(", {dated}"));
-            lines.push(format!("- `{name}`: {}{}", markdown(&source.title), markdown(&dated)));
+            let dated = source
+                .dated
+                .as_ref()
+                .map_or(String::new(), |dated| format!(", {dated}"));
+            lines.push(format!(
+                "- `{name}`: {}{}",
+                markdown(&source.title),
+                markdown(&dated)
+            ));
         }
         parts.push(lines.join("\n"));
     }
@@ -60,11 +87,16 @@ pub(super) fn module(api: &Api) -> TokenStream {
         let mut lines = vec![
             "# Not documented".to_owned(),
             String::new(),
-            "The documents name these without saying how to call them, so they are not here:".to_owned(),
+            "The documents name these without saying how to call them, so they are not here:"
+                .to_owned(),
             String::new(),
         ];
         for item in &api.undocumented {
-            lines.push(format!("- {}: {}", markdown(&item.name), markdown(&item.said)));
+            lines.push(format!(
+                "- {}: {}",
+                markdown(&item.name),
+                markdown(&item.said)
+            ));
         }
         parts.push(lines.join("\n"));
     }
@@ -81,7 +113,11 @@ fn paragraphs(api: &Api, docs: &Docs, fallback: &str) -> Vec<String> {
         let titles: Vec<&str> = source
             .from
             .iter()
-            .map(|name| api.sources.get(name).map_or(name.as_str(), |source| source.title.as_str()))
+            .map(|name| {
+                api.sources
+                    .get(name)
+                    .map_or(name.as_str(), |source| source.title.as_str())
+            })
             .collect();
         let sure = match source.confidence {
             Confidence::Documented => "documented",
@@ -108,7 +144,11 @@ fn paragraphs(api: &Api, docs: &Docs, fallback: &str) -> Vec<String> {
 
 fn sentence(text: &str) -> String {
     let text = markdown(text.trim());
-    if text.ends_with(['.', '!', '?']) { text } else { format!("{text}.") }
+    if text.ends_with(['.', '!', '?']) {
+        text
+    } else {
+        format!("{text}.")
+    }
 }
 
 fn list(values: &[String]) -> String {
@@ -121,11 +161,23 @@ fn list(values: &[String]) -> String {
 }
 
 fn attributes(parts: &[String], inner: bool) -> TokenStream {
-    let lines = unfolded(&parts.join("\n\n")).iter().flat_map(|line| wrapped(line)).collect::<Vec<_>>();
+    let parts: Vec<Vec<String>> = parts.iter().map(|part| laid_out(part)).collect();
+    let lines = parts.join(&String::new());
     let lines = lines.iter().map(|line| {
-        let line: String = line.chars().filter(|character| !misleads(*character)).collect();
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-        if inner { quote!(#![doc = #line]) } else { quote!(#[doc = #line]) }
+        let line: String = line
+            .chars()
+            .filter(|character| !misleads(*character))
+            .collect();
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
+        if inner {
+            quote!(#![doc = #line])
+        } else {
+            quote!(#[doc = #line])
+        }
     });
     quote!(#(#lines)*)
 }
@@ -135,18 +187,36 @@ fn misleads(character: char) -> bool {
     character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The lines of a text, those of one paragraph joined: where the specification breaks them has no meaning.
-fn unfolded(text: &str) -> Vec<String> {
+/// The lines of a text: those of one paragraph are joined, since where the specification breaks them has no meaning, and
+/// broken anew. An example stays as it is, and must not be taken for Rust, which would be compiled as a test.
+fn laid_out(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
+    let mut paragraph = String::new();
+    let mut fenced = false;
     for line in text.lines().map(str::trim_end) {
-        let starts_anew = line.is_empty() || line.starts_with(['#', '|', '`']) || line.trim_start().starts_with("- ");
-        match lines.last_mut() {
-            Some(last) if !starts_anew && !last.is_empty() && !last.starts_with(['#', '|']) => {
-                last.push(' ');
-                last.push_str(line.trim_start());
-            }
-            _ => lines.push(line.to_owned()),
+        let content = line.trim_start();
+        let fence = content.starts_with("```");
+        let alone = fence || fenced || line.is_empty() || line.starts_with(['#', '|']);
+        if alone || paragraph.is_empty() || content.starts_with("- ") || line.starts_with('`') {
+            lines.extend(wrapped(&std::mem::take(&mut paragraph)));
         }
+        fenced ^= fence;
+        match (fence, fenced) {
+            (true, true) => lines.push("```text".to_owned()),
+            (true, false) => lines.push("```".to_owned()),
+            _ if alone => lines.push(line.to_owned()),
+            _ if !paragraph.is_empty() => {
+                paragraph.push(' ');
+                paragraph.push_str(content);
+            }
+            // Four spaces would make an example of it.
+            _ if line.len() >= content.len() + 4 => content.clone_into(&mut paragraph),
+            _ => line.clone_into(&mut paragraph),
+        }
+    }
+    lines.extend(wrapped(&paragraph));
+    if fenced {
+        lines.push("```".to_owned());
     }
     lines
 }
@@ -156,7 +226,7 @@ fn wrapped(line: &str) -> Vec<String> {
     const WIDTH: usize = 100;
     let indent = if line.starts_with("- ") { "  " } else { "" };
     let mut lines: Vec<String> = Vec::new();
-    for word in line.trim_end().split(' ') {
+    for word in line.split(' ').filter(|_| !line.is_empty()) {
         match lines.last_mut() {
             // A line must not start with what Markdown would take for a list or a heading.
             Some(last) if last.len() + 1 + word.len() <= WIDTH || word.len() < 3 => {
@@ -200,12 +270,22 @@ fn escaped(word: &str) -> String {
         let address = word.trim_end_matches(['.', ',', ';', ':', ')', '>']);
         return format!("<{address}>{}", &word[address.len()..]);
     }
-    word.replace('[', "\\[").replace(']', "\\]").replace('<', "\\<").replace('>', "\\>")
+    word.replace('[', "\\[")
+        .replace(']', "\\]")
+        .replace('<', "\\<")
+        .replace('>', "\\>")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::markdown;
+    use super::{laid_out, markdown};
+
+    #[test]
+    fn a_paragraph_is_joined_and_an_example_stays_as_it_is() {
+        let text = "one\ntwo\n\n- three\n  four\n- five\n\n# Title\n| a | b |\n| c | d |\nsix\n```rust\nlet  x;\n```\n\n    seven\n\n```\neight";
+        let expected = "one two\n\n- three four\n- five\n\n# Title\n| a | b |\n| c | d |\nsix\n```text\nlet  x;\n```\n\nseven\n\n```text\neight\n```";
+        assert_eq!(laid_out(text).join("\n"), expected);
+    }
 
     #[test]
     fn what_rustdoc_would_misread_is_escaped_and_addresses_become_links() {
@@ -214,6 +294,9 @@ mod tests {
             "a \\<b\\> in \\[c\\], see <https://example.com/x>. `Vec<[u8]>`"
         );
         assert_eq!(markdown("an odd ` tick"), "an odd ' tick");
-        assert_eq!(markdown("https://example.com.\n- <x>"), "<https://example.com>.\n- \\<x\\>");
+        assert_eq!(
+            markdown("https://example.com.\n- <x>"),
+            "<https://example.com>.\n- \\<x\\>"
+        );
     }
 }

@@ -4,21 +4,25 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::values::{self, Side};
-use super::{docs, ident, requests, types};
-use crate::ir::{
-    Api, EffectKind, ErrorRole, Location, Operation, Output, Parameter, RefusalSet, RefusalVariant, Segment, Shape, Status,
-    Type,
-};
+use super::{checks, docs, ident, refusals, types};
+use crate::ir::{Api, EffectKind, Location, Operation, Output, Parameter, Segment, Status, Type};
 
 pub(super) fn operations(api: &Api) -> TokenStream {
-    let title = format!(" Operations of {}: each a value that a client sends.", api.gateway.title);
+    let title = &api.gateway.title;
+    let file_docs = docs::file(&format!(
+        "Operations of {title}: each a value that a client sends."
+    ));
     let named = mentioned(api).any(values::is_named);
-    let import = named.then(|| quote!(use super::types;));
-    let refusals = api.refusals.iter().map(|set| refusal(api, set));
+    let import = named.then(|| {
+        quote!(
+            use super::types;
+        )
+    });
+    let refusals = api.refusals.iter().map(|set| refusals::refusal(api, set));
     let operations = api.operations.iter().map(|entry| operation(api, entry));
     let allow = super::allow_deprecated(api);
     quote! {
-        #![doc = #title]
+        #file_docs
         #allow
         #import
         #(#operations)*
@@ -32,12 +36,20 @@ fn mentioned(api: &Api) -> impl Iterator<Item = &Type> {
         let outputs: Vec<&Type> = match &operation.output {
             Output::Unit => Vec::new(),
             Output::One(ty) => vec![ty],
-            Output::Many { variants, .. } => variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
+            Output::Many { variants, .. } => variants
+                .iter()
+                .filter_map(|variant| variant.ty.as_ref())
+                .collect(),
         };
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        parameters.chain(operation.body.iter().map(|body| &body.ty)).chain(outputs)
+        parameters
+            .chain(operation.body.iter().map(|body| &body.ty))
+            .chain(outputs)
     });
-    let refusals = api.refusals.iter().flat_map(|set| set.variants.iter().map(|variant| &variant.ty));
+    let refusals = api
+        .refusals
+        .iter()
+        .flat_map(|set| set.variants.iter().map(|variant| &variant.ty));
     operations.chain(refusals)
 }
 
@@ -50,9 +62,13 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.rust_type);
     let item_docs = docs::operation(api, operation);
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
-    let mut parts = operation.parameters.iter().map(|p| &p.ty).chain(operation.body.iter().map(|body| &body.ty));
-    let clones = operation.effect.kind != EffectKind::MovesMoney
-        && parts.all(|ty| types::clones(api, ty));
+    let mut parts = operation
+        .parameters
+        .iter()
+        .map(|p| &p.ty)
+        .chain(operation.body.iter().map(|body| &body.ty));
+    let clones =
+        operation.effect.kind != EffectKind::MovesMoney && parts.all(|ty| types::clones(api, ty));
     let clone = clones.then(|| quote!(Clone,));
     let parameters = operation.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name.rust);
@@ -62,7 +78,11 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
     });
     let body = operation.body.as_ref().map(|body| {
         let ty = body_type(api, operation, &body.ty);
-        let ty = if body.required { ty } else { quote!(Option<#ty>) };
+        let ty = if body.required {
+            ty
+        } else {
+            quote!(Option<#ty>)
+        };
         let body_docs = docs::text(&body.docs, "The request body.");
         quote!(#body_docs pub body: #ty,)
     });
@@ -89,7 +109,11 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
 
 pub(super) fn parameter_type(api: &Api, parameter: &Parameter) -> TokenStream {
     let ty = values::value(api, &parameter.ty, Side::Request, &types_scope());
-    if parameter.required { ty } else { quote!(Option<#ty>) }
+    if parameter.required {
+        ty
+    } else {
+        quote!(Option<#ty>)
+    }
 }
 
 pub(super) fn body_type(api: &Api, _: &Operation, ty: &Type) -> TokenStream {
@@ -116,16 +140,22 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
                 }
             }
         })
-        .chain(operation.body.iter().filter(|body| !body.required).map(|body| {
-            let ty = body_type(api, operation, &body.ty);
-            quote! {
-                /// Sends a request body.
-                pub fn body(mut self, body: #ty) -> Self {
-                    self.body = Some(body);
-                    self
-                }
-            }
-        }))
+        .chain(
+            operation
+                .body
+                .iter()
+                .filter(|body| !body.required)
+                .map(|body| {
+                    let ty = body_type(api, operation, &body.ty);
+                    quote! {
+                        /// Sends a request body.
+                        pub fn body(mut self, body: #ty) -> Self {
+                            self.body = Some(body);
+                            self
+                        }
+                    }
+                }),
+        )
         .collect();
     (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }))
 }
@@ -192,10 +222,22 @@ fn method_variant(method: &str) -> String {
 fn check(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let parameters = operation.parameters.iter().filter_map(|parameter| {
         let name = ident(&parameter.name.rust);
-        requests::check(api, &parameter.name.wire, &parameter.ty, &parameter.constraints, &quote!(&self.#name))
+        checks::check(
+            api,
+            &parameter.name.wire,
+            &parameter.ty,
+            &parameter.constraints,
+            &quote!(&self.#name),
+        )
     });
     let body = operation.body.iter().filter_map(|body| {
-        requests::check(api, "body", &body.ty, &crate::ir::Constraints::default(), &quote!(&self.body))
+        checks::check(
+            api,
+            "body",
+            &body.ty,
+            &crate::ir::Constraints::default(),
+            &quote!(&self.body),
+        )
     });
     let rules: Vec<TokenStream> = parameters.chain(body).collect();
     (!rules.is_empty()).then(|| {
@@ -214,13 +256,16 @@ fn encode(operation: &Operation) -> Vec<TokenStream> {
             .iter()
             .find(|parameter| parameter.location == location && parameter.name.wire == wire)
     };
-    let path = operation.segments.iter().filter_map(|segment| match segment {
-        Segment::Literal(text) => Some(quote!(request.literal(#text);)),
-        Segment::Parameter(wire) => {
-            let value = written(field(wire, Location::Path)?);
-            Some(quote!(request.path_parameter(#wire, #value);))
-        }
-    });
+    let path = operation
+        .segments
+        .iter()
+        .filter_map(|segment| match segment {
+            Segment::Literal(text) => Some(quote!(request.literal(#text);)),
+            Segment::Parameter(wire) => {
+                let value = written(field(wire, Location::Path)?);
+                Some(quote!(request.path_parameter(#wire, #value);))
+            }
+        });
     let others = operation.parameters.iter().filter_map(|parameter| {
         let wire = &parameter.name.wire;
         let value = written(parameter);
@@ -272,7 +317,10 @@ fn decode(output: &Output) -> (TokenStream, TokenStream) {
     match output {
         Output::Unit => (quote!(_), quote!(Ok(()))),
         Output::One(_) => (quote!(answer), quote!(answer.json())),
-        Output::Many { rust_type, variants } => {
+        Output::Many {
+            rust_type,
+            variants,
+        } => {
             let name = ident(rust_type);
             let read = |variant: &crate::ir::OutputVariant| {
                 let rust = ident(&variant.rust);
@@ -290,17 +338,27 @@ fn decode(output: &Output) -> (TokenStream, TokenStream) {
             });
             // A success with an undeclared status is read as the first one that is declared.
             let other = variants.first().map(read);
-            (quote!(answer), quote!(match answer.status() { #(#arms)* _ => #other }))
+            (
+                quote!(answer),
+                quote!(match answer.status() { #(#arms)* _ => #other }),
+            )
         }
     }
 }
 
 fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    let Output::Many { rust_type, variants } = &operation.output else {
+    let Output::Many {
+        rust_type,
+        variants,
+    } = &operation.output
+    else {
         return None;
     };
     let name = ident(rust_type);
-    let title = format!(" What a success of `{}` holds, by status.", operation.id);
+    let item_docs = docs::text(
+        &format!("What a success of `{}` holds, by status.", operation.id),
+        "",
+    );
     let variants = variants.iter().map(|variant| {
         let rust = ident(&variant.rust);
         let said = operation
@@ -315,7 +373,7 @@ fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
         quote!(#said #rust #held,)
     });
     Some(quote! {
-        #[doc = #title]
+        #item_docs
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
@@ -339,11 +397,15 @@ fn reference(operation: &Operation) -> Option<TokenStream> {
 }
 
 /// Single codes come before ranges before the rest, whatever the order of the document.
-const fn narrowness(status: Status) -> (bool, bool, Status) {
-    (matches!(status, Status::Default), matches!(status, Status::Range(_)), status)
+pub(super) const fn narrowness(status: Status) -> (bool, bool, Status) {
+    (
+        matches!(status, Status::Default),
+        matches!(status, Status::Range(_)),
+        status,
+    )
 }
 
-fn status_pattern(status: Status) -> Option<TokenStream> {
+pub(super) fn status_pattern(status: Status) -> Option<TokenStream> {
     let literal = |code: u16| proc_macro2::Literal::u16_unsuffixed(code);
     match status {
         Status::Code(code) => {
@@ -351,104 +413,12 @@ fn status_pattern(status: Status) -> Option<TokenStream> {
             Some(quote!(#code))
         }
         Status::Range(first) => {
-            let (from, to) = (literal(u16::from(first) * 100), literal(u16::from(first) * 100 + 99));
+            let (from, to) = (
+                literal(u16::from(first) * 100),
+                literal(u16::from(first) * 100 + 99),
+            );
             Some(quote!(#from..=#to))
         }
         Status::Default => None,
     }
-}
-
-fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
-    let name = ident(&set.rust_type);
-    let variants = set.variants.iter().map(|variant| {
-        let rust = ident(&variant.rust);
-        let ty = values::value(api, &variant.ty, Side::Response, &types_scope());
-        let variant_docs = docs::item(api, &variant.docs, &variant.rust);
-        quote!(#variant_docs #rust(#ty),)
-    });
-
-    let mut statuses: Vec<Status> = set.variants.iter().map(|variant| variant.status).collect();
-    statuses.sort_by_key(|status| narrowness(*status));
-    statuses.dedup();
-    let has_default = statuses.contains(&Status::Default);
-    let arms = statuses.into_iter().map(|status| {
-        let pattern = status_pattern(status).unwrap_or_else(|| quote!(_));
-        let tries = set
-            .variants
-            .iter()
-            .filter(|variant| variant.status == status)
-            .map(|variant| {
-                let rust = ident(&variant.rust);
-                quote!(answer.json().map(Self::#rust).ok())
-            })
-            .reduce(|first, next| quote!(#first.or_else(|| #next)));
-        quote!(#pattern => #tries,)
-    });
-    let rest = (!has_default).then(|| quote!(_ => None,));
-    let described = bodies(set).into_iter().map(|variants| {
-        let parts = variants.first().map(|variant| described(api, variant)).unwrap_or_default();
-        let body = if parts.is_empty() { quote!(_) } else { quote!(body) };
-        let patterns = variants.iter().map(|variant| {
-            let rust = ident(&variant.rust);
-            quote!(Self::#rust(#body))
-        });
-        quote!(#(#patterns)|* => ::malipo::runtime::ApiError::new() #(#parts)*,)
-    });
-    quote! {
-        /// What the gateway documents as a refusal, by status.
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants)* }
-
-        impl ::malipo::runtime::Refusal for #name {
-            fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
-                match answer.status() { #(#arms)* #rest }
-            }
-
-            fn describe(&self) -> ::malipo::runtime::ApiError {
-                match self { #(#described)* }
-            }
-        }
-    }
-}
-
-/// The variants of a set by the body they hold.
-fn bodies(set: &RefusalSet) -> Vec<Vec<&RefusalVariant>> {
-    let mut groups: Vec<Vec<&RefusalVariant>> = Vec::new();
-    for variant in &set.variants {
-        let same = |group: &&mut Vec<&RefusalVariant>| group.iter().all(|v| v.ty == variant.ty && v.role == variant.role);
-        match groups.iter_mut().find(same) {
-            Some(group) => group.push(variant),
-            None => groups.push(vec![variant]),
-        }
-    }
-    groups
-}
-
-/// How the parts of an error body are told to the runtime.
-fn described(api: &Api, variant: &RefusalVariant) -> Vec<TokenStream> {
-    let method = |role: ErrorRole| {
-        ident(match role {
-            ErrorRole::Code => "code",
-            ErrorRole::Status => "status",
-            ErrorRole::Message => "message",
-            ErrorRole::Fields => "fields",
-        })
-    };
-    if let Some(role) = variant.role {
-        let method = method(role);
-        return vec![quote!(.#method(body))];
-    }
-    let Some(Shape::Struct(structure)) = api.type_def(&variant.ty).map(|def| &def.shape) else {
-        return Vec::new();
-    };
-    structure
-        .fields
-        .iter()
-        .filter_map(|field| {
-            let method = method(field.error_role?);
-            let name = ident(&field.name.rust);
-            Some(quote!(.#method(&body.#name)))
-        })
-        .collect()
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use serde_json::Value;
 
+use super::constants::constant;
 use super::values::{self, Presence, Side};
-use super::{docs, ident, types};
-use crate::ir::{Api, Choice, Constraints, Field, Shape, Struct, Type, TypeDef};
+use super::{checks, docs, ident};
+use crate::ir::{Api, Choice, Field, Shape, Struct, TypeDef};
 
 /// A required decision of the caller: a field, or a choice between several.
 struct Slot<'a> {
@@ -49,22 +49,35 @@ pub(super) fn markers(api: &Api) -> Option<TokenStream> {
 }
 
 pub(super) fn request(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
-    let choice = structure.choice.as_ref().map(|choice| choice_enum(api, structure, choice));
+    let choice = structure
+        .choice
+        .as_ref()
+        .map(|choice| choice_enum(api, structure, choice));
     let builder = builder(api, def, structure);
-    let checks = checks(api, def, structure);
+    let checks = checks::checks(api, def, structure);
     quote!(#choice #builder #checks)
 }
 
 fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
     let mut slots = Vec::new();
     for field in &structure.fields {
-        let governed = structure.choice.as_ref().filter(|choice| choice.governs(&field.name.wire));
+        let governed = structure
+            .choice
+            .as_ref()
+            .filter(|choice| choice.governs(&field.name.wire));
         let state = format_ident!("S{}", slots.len());
         match governed {
             // The choice stands where its first property does.
-            Some(choice) if slots.iter().all(|slot: &Slot<'_>| matches!(slot.from, SlotFrom::Field(_))) => {
+            Some(choice)
+                if slots
+                    .iter()
+                    .all(|slot: &Slot<'_>| matches!(slot.from, SlotFrom::Field(_))) =>
+            {
                 let value = ident(&choice.rust_type);
-                let options = choice.options.iter().map(|option| option.method.trim_start_matches("r#"));
+                let options = choice
+                    .options
+                    .iter()
+                    .map(|option| option.method.trim_start_matches("r#"));
                 let options: Vec<&str> = options.collect();
                 slots.push(Slot {
                     name: ident(&choice.name.rust),
@@ -107,18 +120,28 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
 
     let states: Vec<&Ident> = slots.iter().map(|slot| &slot.state).collect();
     let slot_names: Vec<&Ident> = slots.iter().map(|slot| &slot.name).collect();
-    let optional_names: Vec<Ident> = optional.iter().map(|field| ident(&field.name.rust)).collect();
-    let optional_types = optional.iter().map(|field| values::field(api, field, Side::Request));
+    let optional_names: Vec<Ident> = optional
+        .iter()
+        .map(|field| ident(&field.name.rust))
+        .collect();
+    let optional_types = optional
+        .iter()
+        .map(|field| values::field(api, field, Side::Request));
     let optional_starts = optional.iter().map(|field| start(field));
 
     let (chosen, plain): (Vec<_>, Vec<_>) = slots
         .iter()
         .partition(|slot| matches!(slot.from, SlotFrom::Choice(_)));
-    let setters = plain.iter().map(|slot| slot_setters(api, &builder, &slots, slot, &optional_names));
+    let setters = plain
+        .iter()
+        .map(|slot| slot_setters(api, &builder, &slots, slot, &optional_names));
     // A choice is made once: after one of its methods, none of them is there any more.
     let choices = chosen.iter().map(|slot| {
         let setters = slot_setters(api, &builder, &slots, slot, &optional_names);
-        let others = slots.iter().filter(|other| other.name != slot.name).map(|other| &other.state);
+        let others = slots
+            .iter()
+            .filter(|other| other.name != slot.name)
+            .map(|other| &other.state);
         let states = slots.iter().map(|other| {
             if other.name == slot.name {
                 quote!(::malipo::runtime::Unset)
@@ -135,7 +158,10 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
         let (state, marker, value) = (&slot.state, &slot.marker, &slot.value);
         quote!(#state: ::malipo::runtime::Given<required::#marker, Value = #value>)
     });
-    let choice = structure.choice.as_ref().map(|choice| choice_fields(structure, choice));
+    let choice = structure
+        .choice
+        .as_ref()
+        .map(|choice| choice_fields(structure, choice));
     let taken = structure.fields.iter().map(|field| {
         let field_name = ident(&field.name.rust);
         let governed = structure
@@ -154,8 +180,14 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     let generics = (!slots.is_empty()).then(|| quote!(<#(#states),*>));
     let defaults = (!slots.is_empty()).then(|| quote!(<#(#states = ::malipo::runtime::Unset),*>));
     let start_docs = format!(" Starts to build a [`{}`].", def.name.rust);
-    let build_docs = format!(" The finished [`{}`]; it compiles when every required field has been set.", def.name.rust);
-    let builder_docs = format!(" Builds a [`{}`]: each required field once, then `build()`.", def.name.rust);
+    let build_docs = format!(
+        " The finished [`{}`]; it compiles when every required field has been set.",
+        def.name.rust
+    );
+    let builder_docs = format!(
+        " Builds a [`{}`]: each required field once, then `build()`.",
+        def.name.rust
+    );
     quote! {
         impl #name {
             #[doc = #start_docs]
@@ -238,7 +270,8 @@ fn slot_setters(
                 let variant = ident(&option.variant);
                 let argument = ident(&taken.name.rust);
                 let ty = values::value(api, &taken.ty, Side::Request, &TokenStream::new());
-                let method_docs = docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
+                let method_docs =
+                    docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
                 let (taken, given) = values::argument(&taken.ty, &ty, &quote!(#argument));
                 let moved = moved(quote!(#choice_type::#variant(#given)));
                 Some(quote! {
@@ -247,7 +280,10 @@ fn slot_setters(
                 })
             });
             let whole = moved(quote!(#name));
-            let whole_docs = docs::text(&choice.docs, &format!("Decides the `{}`.", choice.name.wire));
+            let whole_docs = docs::text(
+                &choice.docs,
+                &format!("Decides the `{}`.", choice.name.wire),
+            );
             quote! {
                 #(#options)*
 
@@ -260,8 +296,16 @@ fn slot_setters(
 
 fn structure_field<'a>(api: &'a Api, choice: &Choice, wire: &str) -> Option<&'a Field> {
     api.types.values().find_map(|def| match &def.shape {
-        Shape::Struct(structure) if structure.choice.as_ref().is_some_and(|c| c.rust_type == choice.rust_type) => {
-            structure.fields.iter().find(|field| field.name.wire == wire)
+        Shape::Struct(structure)
+            if structure
+                .choice
+                .as_ref()
+                .is_some_and(|c| c.rust_type == choice.rust_type) =>
+        {
+            structure
+                .fields
+                .iter()
+                .find(|field| field.name.wire == wire)
         }
         _ => None,
     })
@@ -275,7 +319,10 @@ fn optional_setter(api: &Api, field: &Field) -> TokenStream {
     let (argument, filled) = match values::presence(field) {
         Presence::Always => (argument, given),
         Presence::OrAbsent | Presence::OrNull => (argument, quote!(Some(#given))),
-        Presence::OrAbsentOrNull => (quote!(impl Into<::malipo::runtime::Maybe<#ty>>), quote!(#name.into())),
+        Presence::OrAbsentOrNull => (
+            quote!(impl Into<::malipo::runtime::Maybe<#ty>>),
+            quote!(#name.into()),
+        ),
     };
     quote! {
         #setter_docs
@@ -288,7 +335,10 @@ fn optional_setter(api: &Api, field: &Field) -> TokenStream {
 
 /// What an optional field is before it is set.
 fn start(field: &Field) -> TokenStream {
-    let default = field.default.as_ref().and_then(|default| constant(&field.ty, default));
+    let default = field
+        .default
+        .as_ref()
+        .and_then(|default| constant(&field.ty, default));
     match (values::presence(field), default) {
         (Presence::Always, Some(default)) => default,
         (Presence::OrNull, Some(default)) => quote!(Some(#default)),
@@ -297,49 +347,14 @@ fn start(field: &Field) -> TokenStream {
     }
 }
 
-/// Whether a default can be written as an expression; `null` stands for no value.
-pub(crate) fn can_start_with(ty: &Type, default: &Value) -> bool {
-    default.is_null() || constant(ty, default).is_some()
-}
-
-/// A constant of a document as an expression of the type it was checked against.
-fn constant(ty: &Type, value: &Value) -> Option<TokenStream> {
-    let whole = || value.as_i64();
-    Some(match (ty, value) {
-        (Type::Boolean, Value::Bool(value)) => quote!(#value),
-        (Type::Integer32 | Type::Integer64, Value::Number(_)) => {
-            let number = Literal::i64_unsuffixed(whole()?);
-            quote!(#number)
-        }
-        (Type::Amount(_), Value::Number(_)) => {
-            let number = Literal::i64_suffixed(whole()?);
-            quote!(::malipo::runtime::Amount::from(#number))
-        }
-        (Type::Float, Value::Number(number)) => {
-            let number = Literal::f64_unsuffixed(number.as_f64()?);
-            quote!(#number)
-        }
-        (Type::Named(_), Value::Number(_)) => {
-            let number = Literal::i64_suffixed(whole()?);
-            quote!(#number.into())
-        }
-        (Type::Named(_), Value::String(text)) => quote!(#text.into()),
-        (Type::String, Value::String(text)) => quote!(String::from(#text)),
-        (Type::List(_), Value::Array(items)) if items.is_empty() => quote!(Vec::new()),
-        (Type::Map(_), Value::Object(members)) if members.is_empty() => quote!(::std::collections::BTreeMap::new()),
-        (Type::Sensitive(inner), value) => {
-            let inner = constant(inner, value)?;
-            quote!(::malipo::runtime::Sensitive::new(#inner))
-        }
-        _ => return None,
-    })
-}
-
 fn choice_enum(api: &Api, structure: &Struct, choice: &Choice) -> TokenStream {
     let name = ident(&choice.rust_type);
     let choice_docs = docs::text(&choice.docs, &format!("The `{}`.", choice.name.wire));
     let variants = choice.options.iter().filter_map(|option| {
-        let field = structure.fields.iter().find(|field| field.name.wire == option.takes)?;
+        let field = structure
+            .fields
+            .iter()
+            .find(|field| field.name.wire == option.takes)?;
         let variant = ident(&option.variant);
         let ty = values::value(api, &field.ty, Side::Request, &TokenStream::new());
         let variant_docs = docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
@@ -394,106 +409,4 @@ fn choice_fields(structure: &Struct, choice: &Choice) -> TokenStream {
     quote! {
         let (#(#names,)*) = match self.#name.take() { #(#arms)* };
     }
-}
-
-fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
-    let name = ident(&def.name.rust);
-    let own = structure.fields.iter().filter_map(|field| {
-        let field_name = ident(&field.name.rust);
-        check(api, &field.name.wire, &field.ty, &field.constraints, &quote!(&self.#field_name))
-    });
-    let chosen = structure.choice.iter().flat_map(|choice| chosen_is_there(structure, choice));
-    let fields: Vec<TokenStream> = own.chain(chosen).collect();
-    if fields.is_empty() {
-        return quote!(impl ::malipo::runtime::Checked for #name {});
-    }
-    quote! {
-        impl ::malipo::runtime::Checked for #name {
-            fn check(&self, at: &mut ::malipo::runtime::Violations) {
-                #(#fields)*
-            }
-        }
-    }
-}
-
-/// What was chosen must not be an empty text, which on the wire means that the other was chosen.
-fn chosen_is_there(structure: &Struct, choice: &Choice) -> Vec<TokenStream> {
-    let field = |wire: &str| structure.fields.iter().find(|field| field.name.wire == wire);
-    choice
-        .options
-        .iter()
-        .filter_map(|option| {
-            let taken = field(&option.takes).filter(|taken| taken.ty == Type::String)?;
-            let conditions: Vec<TokenStream> = option
-                .sends
-                .iter()
-                .filter_map(|(wire, value)| {
-                    let flag = field(wire).filter(|flag| values::presence(flag) == Presence::Always)?;
-                    let name = ident(&flag.name.rust);
-                    match value {
-                        Value::Bool(true) => Some(quote!(self.#name)),
-                        Value::Bool(false) => Some(quote!(!self.#name)),
-                        _ => None,
-                    }
-                })
-                .collect();
-            let wire = &taken.name.wire;
-            let name = ident(&taken.name.rust);
-            let rule = quote!(at.field(#wire, |at| at.min_length(&self.#name, 1)););
-            (!conditions.is_empty()).then(|| quote!(if #(#conditions)&&* { #rule }))
-        })
-        .collect()
-}
-
-/// The check of one field or parameter, if there is anything to check.
-pub(super) fn check(
-    api: &Api,
-    wire: &str,
-    ty: &Type,
-    constraints: &Constraints,
-    value: &TokenStream,
-) -> Option<TokenStream> {
-    let mut rules = rules(constraints, value);
-    if types::has_checks(api, ty) {
-        rules.push(quote!(::malipo::runtime::Checked::check(#value, at)));
-    }
-    match rules.as_slice() {
-        [] => None,
-        [rule] => Some(quote!(at.field(#wire, |at| #rule);)),
-        rules => Some(quote!(at.field(#wire, |at| { #(#rules;)* });)),
-    }
-}
-
-fn rules(constraints: &Constraints, value: &TokenStream) -> Vec<TokenStream> {
-    let mut rules = Vec::new();
-    let counts = [
-        (constraints.min_length, "min_length"),
-        (constraints.max_length, "max_length"),
-        (constraints.min_items, "min_items"),
-        (constraints.max_items, "max_items"),
-    ];
-    for (count, rule) in counts {
-        if let Some(count) = count {
-            let rule = ident(rule);
-            let count = Literal::usize_unsuffixed(count);
-            rules.push(quote!(at.#rule(#value, #count)));
-        }
-    }
-    if let Some(bound) = &constraints.minimum {
-        let rule = ident(if bound.exclusive { "above" } else { "minimum" });
-        let bound = &bound.value;
-        rules.push(quote!(at.#rule(#value, #bound)));
-    }
-    if let Some(bound) = &constraints.maximum {
-        let rule = ident(if bound.exclusive { "below" } else { "maximum" });
-        let bound = &bound.value;
-        rules.push(quote!(at.#rule(#value, #bound)));
-    }
-    if let Some(step) = &constraints.multiple_of {
-        rules.push(quote!(at.multiple_of(#value, #step)));
-    }
-    if constraints.unique_items {
-        rules.push(quote!(at.unique_items(#value)));
-    }
-    rules
 }

@@ -15,11 +15,12 @@ pub(super) fn types(api: &Api) -> TokenStream {
         Shape::StringEnum(values) => string_enum(api, def, values),
         Shape::IntegerEnum(values) => integer_enum(api, def, values),
     });
-    let title = format!(" Types of what {} sends and receives.", api.gateway.title);
+    let title = &api.gateway.title;
+    let file_docs = docs::file(&format!("Types of what {title} sends and receives."));
     let markers = requests::markers(api);
     let allow = super::allow_deprecated(api);
     quote! {
-        #![doc = #title]
+        #file_docs
         #allow
         #(#items)*
         #markers
@@ -40,7 +41,10 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             .is_some_and(|choice| choice.governs(&field.name.wire));
         field_item(api, field, side, governed)
     });
-    let request = def.usage.request.then(|| requests::request(api, def, structure));
+    let request = def
+        .usage
+        .request
+        .then(|| requests::request(api, def, structure));
     quote! {
         #item_docs
         #[derive(#clone Debug, PartialEq, ::malipo::runtime::serde::Deserialize, ::malipo::runtime::serde::Serialize)]
@@ -69,15 +73,24 @@ fn field_item(api: &Api, field: &Field, side: Side, governed: bool) -> TokenStre
         serde.push(quote!(alias = #alias));
     }
     match values::presence(field) {
-        Presence::Always if field.default.as_ref().is_some_and(is_rust_default) => serde.push(quote!(default)),
+        Presence::Always if field.default.as_ref().is_some_and(is_rust_default) => {
+            serde.push(quote!(default))
+        }
         Presence::Always | Presence::OrNull => {}
         Presence::OrAbsent => serde.push(quote!(default, skip_serializing_if = "Option::is_none")),
         Presence::OrAbsentOrNull => {
-            serde.push(quote!(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent"));
+            serde.push(quote!(
+                default,
+                skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
+            ));
         }
     }
     if side == Side::Request && values::has_plus(&field.ty) {
         serde.push(quote!(with = "::malipo::runtime::msisdn::plus"));
+    }
+    if side == Side::Request && values::has_amount(&field.ty) {
+        // An amount remembers how it was received; how it is sent is declared.
+        serde.push(quote!(with = "::malipo::runtime::amount::number"));
     }
     let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
     quote! {
@@ -134,7 +147,11 @@ fn enumeration<T: ToString>(
     let variants = values.values.iter().map(|value: &EnumValue<T>| {
         let variant = ident(&value.rust);
         let wire = value.wire.to_string();
-        let wire = if wire.is_empty() { "The empty text".to_owned() } else { format!("`{}`", wire.replace('`', "'")) };
+        let wire = if wire.is_empty() {
+            "The empty text".to_owned()
+        } else {
+            format!("`{}`", wire.replace('`', "'"))
+        };
         let said = if value.docs.is_empty() {
             format!("{wire}.")
         } else {
@@ -163,7 +180,9 @@ pub(super) fn clones(api: &Api, ty: &Type) -> bool {
     let mut seen = BTreeSet::new();
     let mut open = vec![ty];
     while let Some(ty) = open.pop() {
-        let Some(def) = values::named(api, ty).filter(|def| !def.usage.response && seen.insert(&def.name)) else {
+        let Some(def) =
+            values::named(api, ty).filter(|def| !def.usage.response && seen.insert(&def.name))
+        else {
             continue;
         };
         if let Shape::Struct(structure) = &def.shape {
@@ -182,7 +201,9 @@ pub(super) fn has_checks(api: &Api, ty: &Type) -> bool {
         Type::Named(_) => api
             .type_def(ty)
             .is_some_and(|def| matches!(def.shape, Shape::Struct(_))),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => has_checks(api, inner),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            has_checks(api, inner)
+        }
         _ => false,
     }
 }

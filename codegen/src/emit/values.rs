@@ -15,7 +15,11 @@ pub(super) enum Side {
 
 impl Side {
     pub(super) const fn of(def: &TypeDef) -> Self {
-        if def.usage.request { Self::Request } else { Self::Response }
+        if def.usage.request {
+            Self::Request
+        } else {
+            Self::Response
+        }
     }
 }
 
@@ -61,7 +65,11 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> To
 
 /// How a method takes a value, and what it makes of it. A phone number is taken as it is: it is mostly the result of
 /// `parse()?`, whose type the compiler can tell only from the argument.
-pub(super) fn argument(ty: &Type, written: &TokenStream, name: &TokenStream) -> (TokenStream, TokenStream) {
+pub(super) fn argument(
+    ty: &Type,
+    written: &TokenStream,
+    name: &TokenStream,
+) -> (TokenStream, TokenStream) {
     match ty {
         Type::Msisdn(_) => (written.clone(), name.clone()),
         _ => (quote!(impl Into<#written>), quote!(#name.into())),
@@ -114,7 +122,9 @@ pub(super) fn field(api: &Api, field: &Field, side: Side) -> TokenStream {
 pub(super) fn is_named(ty: &Type) -> bool {
     match ty {
         Type::Named(_) => true,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => is_named(inner),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            is_named(inner)
+        }
         _ => false,
     }
 }
@@ -122,8 +132,21 @@ pub(super) fn is_named(ty: &Type) -> bool {
 /// The struct or the enum that a type is, or holds.
 pub(super) fn named<'a>(api: &'a Api, ty: &Type) -> Option<&'a TypeDef> {
     match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => named(api, inner),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            named(api, inner)
+        }
         ty => api.type_def(ty),
+    }
+}
+
+/// Whether a value holds amounts.
+pub(super) fn has_amount(ty: &Type) -> bool {
+    match ty {
+        Type::Amount(_) => true,
+        Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) | Type::Map(inner) => {
+            has_amount(inner)
+        }
+        _ => false,
     }
 }
 
@@ -131,7 +154,9 @@ pub(super) fn named<'a>(api: &'a Api, ty: &Type) -> Option<&'a TypeDef> {
 pub(super) fn has_plus(ty: &Type) -> bool {
     match ty {
         Type::Msisdn(wire) => *wire == MsisdnWire::Plus,
-        Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) | Type::Map(inner) => has_plus(inner),
+        Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) | Type::Map(inner) => {
+            has_plus(inner)
+        }
         _ => false,
     }
 }

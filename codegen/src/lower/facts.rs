@@ -42,7 +42,11 @@ impl Lowering<'_> {
                 note: source.note,
             }
         });
-        ir::Docs { source, conflicts, ..docs }
+        ir::Docs {
+            source,
+            conflicts,
+            ..docs
+        }
     }
 
     /// Every source that is named must be one of the declared documents.

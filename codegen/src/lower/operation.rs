@@ -3,6 +3,8 @@
 mod answers;
 mod parameters;
 
+use std::collections::BTreeMap;
+
 use openapiv3::{Operation, PathItem, ReferenceOr, SecurityScheme};
 
 use super::{Lowering, prune};
@@ -21,8 +23,17 @@ impl Lowering<'_> {
             let _ = names.take(method, "a method that every client has");
         }
         let mut operations = Vec::new();
+        let mut templates: BTreeMap<String, &str> = BTreeMap::new();
         for (path, item) in &document.paths.paths {
             let at = span::step("/paths", path);
+            if let Some(other) = templates.insert(without_names(path), path) {
+                self.report.error(
+                    Code::PathParameter,
+                    &at,
+                    format!("`{path}` is the same path as `{other}`: the names of its parameters do not tell them apart"),
+                    "put the methods of both under one of them",
+                );
+            }
             match item {
                 ReferenceOr::Item(item) => {
                     for (method, operation) in item.iter() {
@@ -37,7 +48,8 @@ impl Lowering<'_> {
                             continue;
                         }
                         let before = self.report.len();
-                        let lowered = self.operation(path, method, item, operation, &at, &mut names);
+                        let lowered =
+                            self.operation(path, method, item, operation, &at, &mut names);
                         if let (None, Some(id)) = (&lowered, &operation.operation_id)
                             && self.report.len() == before
                         {
@@ -72,15 +84,22 @@ impl Lowering<'_> {
             Some(name) => name.wire.clone(),
             None => format!("{}-{method}-{path}", operation.operation_id.as_ref()?),
         };
-        let text = [operation.summary.as_deref(), operation.description.as_deref()]
-            .into_iter()
-            .flatten()
-            .map(str::trim)
-            .collect::<Vec<_>>()
-            .join("\n\n");
+        let text = [
+            operation.summary.as_deref(),
+            operation.description.as_deref(),
+        ]
+        .into_iter()
+        .flatten()
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join("\n\n");
         let docs = self.docs(Some(&text), &operation.extensions, operation.deprecated, at);
         let parameters = self.parameters(item, operation, path, at, &id);
-        let body = self.body(operation.request_body.as_ref(), &span::step(at, "requestBody"), &id);
+        let body = self.body(
+            operation.request_body.as_ref(),
+            &span::step(at, "requestBody"),
+            &id,
+        );
         let answers = self.answers(operation, at, &id);
         let authenticated = self.authenticated(operation, at);
         let segments = self.segments(path, parameters.as_deref(), at);
@@ -88,8 +107,9 @@ impl Lowering<'_> {
         let home = self.home(item, operation, path, at);
         let extensions = &operation.extensions;
 
-        let (successes, failures): (Vec<_>, Vec<_>) =
-            answers?.into_iter().partition(|answer| answer.status.is_success());
+        let (successes, failures): (Vec<_>, Vec<_>) = answers?
+            .into_iter()
+            .partition(|answer| answer.status.is_success());
         // Operations live in a module of their own, so their types cannot collide with schemas;
         // among themselves they are told apart later.
         let name = name?;
@@ -119,7 +139,12 @@ impl Lowering<'_> {
         })
     }
 
-    fn operation_name(&mut self, operation: &Operation, at: &str, names: &mut Scope) -> Option<ir::Name> {
+    fn operation_name(
+        &mut self,
+        operation: &Operation,
+        at: &str,
+        names: &mut Scope,
+    ) -> Option<ir::Name> {
         let Some(id) = &operation.operation_id else {
             self.report.warning(
                 Code::MissingOperationId,
@@ -142,15 +167,23 @@ impl Lowering<'_> {
         let quoted = format!("`{id}`");
         if let Err(owner) = names.take(&rust, &quoted) {
             let (code, what) = if owner == quoted {
-                (Code::DuplicateOperationId, format!("the operationId `{id}` is used twice"))
+                (
+                    Code::DuplicateOperationId,
+                    format!("the operationId `{id}` is used twice"),
+                )
             } else {
-                let what = format!("the operation `{id}` and {owner} would both be the method `{rust}`");
+                let what =
+                    format!("the operation `{id}` and {owner} would both be the method `{rust}`");
                 (Code::NameCollision, what)
             };
-            self.report.error(code, &at_id, what, "give each operation a name of its own");
+            self.report
+                .error(code, &at_id, what, "give each operation a name of its own");
             return None;
         }
-        Some(ir::Name { wire: id.clone(), rust })
+        Some(ir::Name {
+            wire: id.clone(),
+            rust,
+        })
     }
 
     /// Servers of its own would send an operation elsewhere than the client's base URL.
@@ -176,7 +209,10 @@ impl Lowering<'_> {
                 Code::MissingFact,
                 at,
                 "the operation does not say what it does to money",
-                format!("add `{}` with a `kind`: reads, writes or moves-money", x::EFFECT),
+                format!(
+                    "add `{}` with a `kind`: reads, writes or moves-money",
+                    x::EFFECT
+                ),
             );
         }
         match x::get::<x::Effect>(&operation.extensions, x::EFFECT) {
@@ -205,18 +241,34 @@ impl Lowering<'_> {
         let (requirements, at) = match (&operation.security, &document.security) {
             (Some(own), _) => (own, span::step(at, "security")),
             (None, Some(root)) => (root, "/security".to_owned()),
-            (None, None) => return Some(false),
+            (None, None) => {
+                if !self.sources.is_empty() {
+                    self.report.error(
+                        Code::MissingFact,
+                        at,
+                        "neither the operation nor the document says which credentials it needs",
+                        "add `security:` to the root of the document, or `security: []` to an operation that needs none",
+                    );
+                }
+                return Some(false);
+            }
         };
-        if requirements.is_empty() || requirements.iter().any(indexmap::IndexMap::is_empty) {
+        // Credentials that may be left out are sent all the same, as long as there is a scheme to send them by.
+        if requirements.iter().all(indexmap::IndexMap::is_empty) {
             return Some(false);
         }
-        let entries = document.components.as_ref().map(|components| &components.security_schemes);
+        let entries = document
+            .components
+            .as_ref()
+            .map(|components| &components.security_schemes);
         for (number, requirement) in requirements.iter().enumerate() {
             let at = format!("{at}/{number}");
             if requirement.len() != 1 {
                 continue;
             }
-            let Some((name, _)) = requirement.first() else { continue };
+            let Some((name, _)) = requirement.first() else {
+                continue;
+            };
             let Some(scheme) = entries.and_then(|entries| entries.get(name)) else {
                 self.report.error(
                     Code::UnresolvedReference,
@@ -227,7 +279,8 @@ impl Lowering<'_> {
                 return None;
             };
             let (scheme, _) = self.resolve(scheme, "securitySchemes", entries, &at)?;
-            if matches!(scheme, SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer")) {
+            if matches!(scheme, SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer"))
+            {
                 return Some(true);
             }
         }
@@ -241,3 +294,10 @@ impl Lowering<'_> {
     }
 }
 
+/// A path template without the names of its parameters.
+fn without_names(path: &str) -> String {
+    path.split('{')
+        .map(|part| part.split_once('}').map_or(part, |(_, after)| after))
+        .collect::<Vec<_>>()
+        .join("{}")
+}

@@ -11,10 +11,17 @@ pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
     let mut users: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for def in api.types.values() {
         for name in named_in(def) {
-            users.entry(name.to_owned()).or_default().push(def.name.wire.clone());
+            users
+                .entry(name.to_owned())
+                .or_default()
+                .push(def.name.wire.clone());
         }
     }
-    let mut gone: Vec<String> = users.keys().filter(|name| !api.types.contains_key(*name)).cloned().collect();
+    let mut gone: Vec<String> = users
+        .keys()
+        .filter(|name| !api.types.contains_key(*name))
+        .cloned()
+        .collect();
     while let Some(name) = gone.pop() {
         for user in users.remove(&name).into_iter().flatten() {
             if api.types.remove(&user).is_some() {
@@ -23,12 +30,14 @@ pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
         }
     }
     let types = &api.types;
+    let gone = &mut api.left_out;
     api.operations.retain(|operation| {
         let whole = operation_types(operation)
             .flat_map(named)
             .all(|name| types.contains_key(name));
         if !whole {
             left_out(&operation.id, &operation.pointer, report);
+            gone.push(operation.id.clone());
         }
         whole
     });
@@ -52,13 +61,23 @@ pub(super) fn mark_usage(api: &mut ir::Api) {
     let mut payments = BTreeSet::new();
     let mut responses = BTreeSet::new();
     for operation in &api.operations {
-        for ty in operation.body.iter().map(|body| &body.ty).chain(operation.parameters.iter().map(|p| &p.ty)) {
+        for ty in operation
+            .body
+            .iter()
+            .map(|body| &body.ty)
+            .chain(operation.parameters.iter().map(|p| &p.ty))
+        {
             reach(api, ty, &mut requests);
             if operation.effect.kind == ir::EffectKind::MovesMoney {
                 reach(api, ty, &mut payments);
             }
         }
-        for body in operation.successes.iter().chain(&operation.failures).flat_map(|answer| &answer.bodies) {
+        for body in operation
+            .successes
+            .iter()
+            .chain(&operation.failures)
+            .flat_map(|answer| &answer.bodies)
+        {
             reach(api, &body.ty, &mut responses);
         }
     }
@@ -95,12 +114,22 @@ fn operation_types(operation: &ir::Operation) -> impl Iterator<Item = &Type> {
         .iter()
         .map(|body| &body.ty)
         .chain(operation.parameters.iter().map(|parameter| &parameter.ty))
-        .chain(operation.successes.iter().chain(&operation.failures).flat_map(|answer| answer.bodies.iter().map(|body| &body.ty)))
+        .chain(
+            operation
+                .successes
+                .iter()
+                .chain(&operation.failures)
+                .flat_map(|answer| answer.bodies.iter().map(|body| &body.ty)),
+        )
 }
 
 fn named_in(def: &ir::TypeDef) -> Vec<&str> {
     match &def.shape {
-        Shape::Struct(structure) => structure.fields.iter().flat_map(|field| named(&field.ty)).collect(),
+        Shape::Struct(structure) => structure
+            .fields
+            .iter()
+            .flat_map(|field| named(&field.ty))
+            .collect(),
         Shape::StringEnum(_) | Shape::IntegerEnum(_) => Vec::new(),
     }
 }
@@ -109,7 +138,9 @@ fn named_in(def: &ir::TypeDef) -> Vec<&str> {
 fn named(ty: &Type) -> Option<&str> {
     match ty {
         Type::Named(name) => Some(name),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => named(inner),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            named(inner)
+        }
         _ => None,
     }
 }

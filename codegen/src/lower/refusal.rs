@@ -26,19 +26,30 @@ pub(super) fn share(api: &mut ir::Api) {
             None => groups.push((failures, vec![number])),
         }
     }
-    let most = groups.iter().map(|(_, members)| members.len()).max().unwrap_or(0);
-    let common = groups.iter().position(|(_, members)| members.len() == most && most > 1);
+    let most = groups
+        .iter()
+        .map(|(_, members)| members.len())
+        .max()
+        .unwrap_or(0);
+    let common = groups
+        .iter()
+        .position(|(_, members)| members.len() == most && most > 1);
 
     for (index, (failures, members)) in groups.into_iter().enumerate() {
         let rust_type = match members.first() {
-            Some(first) if Some(index) != common => format!("{}Refused", api.operations[*first].rust_type),
+            Some(first) if Some(index) != common => {
+                format!("{}Refused", api.operations[*first].rust_type)
+            }
             _ => "Refused".to_owned(),
         };
         let variants = variants(api, &failures);
         for member in members {
             api.operations[member].refusals = Some(api.refusals.len());
         }
-        api.refusals.push(ir::RefusalSet { rust_type, variants });
+        api.refusals.push(ir::RefusalSet {
+            rust_type,
+            variants,
+        });
     }
 }
 
@@ -56,7 +67,11 @@ fn variants(api: &ir::Api, failures: &[ir::Answer]) -> Vec<ir::RefusalVariant> {
             let count = taken.entry(wanted.clone()).or_insert(0);
             *count += 1;
             variants.push(ir::RefusalVariant {
-                rust: if *count == 1 { wanted } else { format!("{wanted}{count}") },
+                rust: if *count == 1 {
+                    wanted
+                } else {
+                    format!("{wanted}{count}")
+                },
                 status: answer.status,
                 ty: body.ty.clone(),
                 role: body.role,

@@ -37,7 +37,12 @@ impl<'a> Lowering<'a> {
             match entries.and_then(|entries| entries.get(&name)) {
                 Some(next) => current = next,
                 None => {
-                    self.missing(target, &name, entries.into_iter().flatten().map(|(key, _)| key.as_str()), &at_ref);
+                    self.missing(
+                        target,
+                        &name,
+                        entries.into_iter().flatten().map(|(key, _)| key.as_str()),
+                        &at_ref,
+                    );
                     return None;
                 }
             }
@@ -48,13 +53,17 @@ impl<'a> Lowering<'a> {
 
     /// The schema behind a reference that an extension makes as plain text.
     pub(super) fn reference_to_schema(&mut self, target: &str, at: &str) -> Option<Used> {
-        let reference: ReferenceOr<Schema> = ReferenceOr::Reference { reference: target.to_owned() };
+        let reference: ReferenceOr<Schema> = ReferenceOr::Reference {
+            reference: target.to_owned(),
+        };
         self.schema(&reference, &Position::new(at, ""))
     }
 
     pub(super) fn unresolved(&mut self, target: &str, at: &str, section: &str) {
         let (what, help) = if target.starts_with('#') {
-            let help = format!("only references of the form `#/components/{section}/NAME` are followed here");
+            let help = format!(
+                "only references of the form `#/components/{section}/NAME` are followed here"
+            );
             (format!("`{target}` leads nowhere"), help)
         } else {
             let help = "references to other files are not followed yet: copy the component into this document".to_owned();
@@ -83,14 +92,21 @@ impl<'a> Lowering<'a> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "add the component, or refer to another one".to_owned(),
         };
-        self.report
-            .error(Code::UnresolvedReference, at, format!("`{target}` leads nowhere"), help);
+        self.report.error(
+            Code::UnresolvedReference,
+            at,
+            format!("`{target}` leads nowhere"),
+            help,
+        );
     }
 }
 
 /// The component that `#/components/SECTION/NAME` names.
 pub(super) fn component(target: &str, section: &str) -> Option<String> {
-    let name = target.strip_prefix("#/components/")?.strip_prefix(section)?.strip_prefix('/')?;
+    let name = target
+        .strip_prefix("#/components/")?
+        .strip_prefix(section)?
+        .strip_prefix('/')?;
     if name.is_empty() || name.contains('/') {
         return None;
     }

@@ -1,15 +1,17 @@
 //! What a schema means in Rust.
 
+mod kind;
 mod object;
+mod unsupported;
 mod values;
 
-use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaKind, Type as Kind, VariantOrUnknownOrEmpty};
+use openapiv3::{ReferenceOr, Schema, SchemaKind, Type as Kind, VariantOrUnknownOrEmpty};
 use serde_json::Value;
 
 use super::Lowering;
 use super::resolve::component;
 use crate::diagnostic::Code;
-use crate::vocabulary::{self as x, Wire};
+use crate::vocabulary as x;
 use crate::{ir, naming, span};
 
 /// How many references may lead to each other before something must have a name.
@@ -63,7 +65,10 @@ pub(super) struct Used {
 
 impl Used {
     pub(super) fn into_body(self) -> ir::AnswerBody {
-        ir::AnswerBody { ty: self.ty, role: self.error_role }
+        ir::AnswerBody {
+            ty: self.ty,
+            role: self.error_role,
+        }
     }
 
     fn of(ty: ir::Type) -> Self {
@@ -100,8 +105,10 @@ impl Lowering<'_> {
             ReferenceOr::Reference { .. } => false,
         };
         // Noted before the properties are looked at: a schema may lead back to itself through them.
-        self.memo
-            .insert(name.to_owned(), if named { Memo::Named } else { Memo::Inline });
+        self.memo.insert(
+            name.to_owned(),
+            if named { Memo::Named } else { Memo::Inline },
+        );
         let understood = match reference {
             ReferenceOr::Item(schema) if named => {
                 self.displaced(schema, &Position::new(&pointer, name));
@@ -121,7 +128,11 @@ impl Lowering<'_> {
     }
 
     /// What a schema, or what it refers to, means.
-    pub(super) fn schema(&mut self, reference: &ReferenceOr<Schema>, position: &Position) -> Option<Used> {
+    pub(super) fn schema(
+        &mut self,
+        reference: &ReferenceOr<Schema>,
+        position: &Position,
+    ) -> Option<Used> {
         match reference {
             ReferenceOr::Item(schema) => self.item(schema, position),
             ReferenceOr::Reference { reference } => self.referred(reference, position),
@@ -129,7 +140,11 @@ impl Lowering<'_> {
     }
 
     /// The same for a property or the items of a list, which `openapiv3` boxes.
-    pub(super) fn boxed(&mut self, reference: &ReferenceOr<Box<Schema>>, position: &Position) -> Option<Used> {
+    pub(super) fn boxed(
+        &mut self,
+        reference: &ReferenceOr<Box<Schema>>,
+        position: &Position,
+    ) -> Option<Used> {
         match reference {
             ReferenceOr::Item(schema) => self.item(schema, position),
             ReferenceOr::Reference { reference } => self.referred(reference, position),
@@ -143,9 +158,17 @@ impl Lowering<'_> {
             return None;
         };
         let document = self.document;
-        let schemas = document.components.as_ref().map(|components| &components.schemas);
+        let schemas = document
+            .components
+            .as_ref()
+            .map(|components| &components.schemas);
         let Some(reference) = schemas.and_then(|schemas| schemas.get(&name)) else {
-            self.missing(target, &name, schemas.into_iter().flatten().map(|(key, _)| key.as_str()), &at);
+            self.missing(
+                target,
+                &name,
+                schemas.into_iter().flatten().map(|(key, _)| key.as_str()),
+                &at,
+            );
             return None;
         };
         if let ReferenceOr::Item(schema) = reference
@@ -161,13 +184,19 @@ impl Lowering<'_> {
             return None;
         }
         if self.inlining.len() > MOST_LINKS {
-            return self.unsupported(&at, &format!("a chain of more than {MOST_LINKS} references"));
+            return self.unsupported(
+                &at,
+                &format!("a chain of more than {MOST_LINKS} references"),
+            );
         }
         match self.component_schema(&name)? {
             Memo::Named | Memo::Unsupported => None,
             Memo::Inline => {
                 self.inlining.push(name.clone());
-                let used = self.schema(reference, &Position::new(&span::step("/components/schemas", &name), &name));
+                let used = self.schema(
+                    reference,
+                    &Position::new(&span::step("/components/schemas", &name), &name),
+                );
                 self.inlining.pop();
                 used
             }
@@ -199,7 +228,11 @@ impl Lowering<'_> {
         let data = &schema.schema_data;
         let properties = matches!(&schema.schema_kind, SchemaKind::Type(Kind::Object(object)) if !object.properties.is_empty());
         let forms = [
-            (x::VALUES, is_named(schema) && !properties, "a text or an integer with `enum`"),
+            (
+                x::VALUES,
+                is_named(schema) && !properties,
+                "a text or an integer with `enum`",
+            ),
             (x::CHOICE, properties, "an object with `properties`"),
         ];
         for (key, belongs, form) in forms {
@@ -238,7 +271,12 @@ impl Lowering<'_> {
     fn new_type(&mut self, wire: &str, schema: &Schema, pointer: &str) -> Option<ir::Type> {
         let rust = self.type_name(wire, pointer)?;
         let data = &schema.schema_data;
-        let docs = self.docs(data.description.as_deref(), &data.extensions, data.deprecated, pointer);
+        let docs = self.docs(
+            data.description.as_deref(),
+            &data.extensions,
+            data.deprecated,
+            pointer,
+        );
         let shape = match &schema.schema_kind {
             SchemaKind::Type(Kind::Object(object)) => {
                 ir::Shape::Struct(self.object(object, data, &Position::new(pointer, wire))?)
@@ -254,7 +292,10 @@ impl Lowering<'_> {
         self.types.insert(
             wire.to_owned(),
             ir::TypeDef {
-                name: ir::Name { wire: wire.to_owned(), rust },
+                name: ir::Name {
+                    wire: wire.to_owned(),
+                    rust,
+                },
                 docs,
                 shape,
                 usage: ir::Usage::default(),
@@ -366,8 +407,10 @@ impl Lowering<'_> {
             SchemaKind::AnyOf { .. } => self.composed(at, "anyOf"),
             SchemaKind::AllOf { .. } => self.composed(at, "allOf"),
             SchemaKind::Not { .. } => self.composed(at, "not"),
-            SchemaKind::Any(any) if *any == openapiv3::AnySchema::default() => Some(Used::of(ir::Type::Json)),
-            SchemaKind::Any(any) => match composition(any) {
+            SchemaKind::Any(any) if *any == openapiv3::AnySchema::default() => {
+                Some(Used::of(ir::Type::Json))
+            }
+            SchemaKind::Any(any) => match unsupported::composition(any) {
                 Some(keyword) => self.composed(at, keyword),
                 None => self.mixture(any, at),
             },
@@ -379,100 +422,6 @@ impl Lowering<'_> {
         if listed {
             self.unchecked(at, "the values of an `enum` of this type");
         }
-    }
-
-    fn kind(&mut self, kind: x::Kind, schema: &Schema, wire: Option<Wire>, at: &str) -> Option<Used> {
-        let (ty, constraints) = match (kind, &schema.schema_kind, wire) {
-            (x::Kind::Amount, SchemaKind::Type(Kind::Number(number)), None) => {
-                self.listed(!number.enumeration.is_empty(), at);
-                (ir::Type::Amount(ir::AmountWire::Number), values::of_number(number))
-            }
-            (x::Kind::Amount, SchemaKind::Type(Kind::String(text)), None) => {
-                self.unchecked_text(text, at);
-                (ir::Type::Amount(ir::AmountWire::Text), ir::Constraints::default())
-            }
-            (x::Kind::Msisdn, SchemaKind::Type(Kind::String(text)), Some(wire @ (Wire::Digits | Wire::Plus))) => {
-                self.unchecked_text(text, at);
-                let wire = if wire == Wire::Plus { ir::MsisdnWire::Plus } else { ir::MsisdnWire::Digits };
-                (ir::Type::Msisdn(wire), ir::Constraints::default())
-            }
-            (x::Kind::LocalDatetime, SchemaKind::Type(Kind::String(text)), Some(Wire::DateSpaceTime)) => {
-                self.unchecked_text(text, at);
-                (ir::Type::LocalDateTime, ir::Constraints::default())
-            }
-            (x::Kind::Text, SchemaKind::Any(any), None) if *any == AnySchema::default() => {
-                (ir::Type::Text, ir::Constraints::default())
-            }
-            _ => {
-                self.report.error(
-                    Code::ExtensionTarget,
-                    &span::step(at, x::KIND),
-                    "the kind, the `type` and the wire form do not fit together",
-                    "amount: `type: number` or `string`, no wire form; msisdn: `type: string` with the wire form \
-                     `digits` or `plus`; local-datetime: `type: string` with `YYYY-MM-DD HH:mm:ss`; text: no `type`",
-                );
-                return None;
-            }
-        };
-        let mut used = Used::of(ty);
-        used.constraints = constraints;
-        Some(used)
-    }
-
-    /// A kind has rules of its own; those of a text are for the reader.
-    fn unchecked_text(&mut self, text: &openapiv3::StringType, at: &str) {
-        if values::of_string(text) != ir::Constraints::default() || !text.enumeration.is_empty() {
-            self.unchecked(at, &format!("constraints beside `{}`", x::KIND));
-        }
-    }
-
-    fn composed(&mut self, at: &str, keyword: &str) -> Option<Used> {
-        self.report.warning(
-            Code::UnsupportedComposition,
-            &span::step(at, keyword),
-            format!("`{keyword}` is not supported yet, so what uses this schema is left out"),
-            "write one schema that holds all properties, or leave the schema empty to receive raw JSON",
-        );
-        None
-    }
-
-    fn unsupported(&mut self, at: &str, what: &str) -> Option<Used> {
-        self.left_out(at, what, "leave the schema empty to receive raw JSON, or write it another way")
-    }
-
-    fn left_out(&mut self, at: &str, what: &str, help: &str) -> Option<Used> {
-        let what = format!("{what} is not supported yet, so what uses this schema is left out");
-        self.report.warning(Code::UnsupportedSchema, at, what, help);
-        None
-    }
-
-    /// A schema that is neither of one type nor of any.
-    fn mixture(&mut self, any: &AnySchema, at: &str) -> Option<Used> {
-        if let Some(ty) = &any.typ {
-            let what = match any.enumeration.is_empty() {
-                false => format!("`type: {ty}` with an `enum` of other values"),
-                true => format!("`type: {ty}` with keywords or bounds of another type"),
-            };
-            return self.left_out(at, &what, "remove what does not belong to the type");
-        }
-        let (keyword, ty) = match any {
-            AnySchema { properties, .. } if !properties.is_empty() => ("properties", "object"),
-            AnySchema { additional_properties: Some(_), .. } => ("additionalProperties", "object"),
-            AnySchema { items: Some(_), .. } => ("items", "array"),
-            AnySchema { enumeration, .. } if !enumeration.is_empty() => ("enum", "string"),
-            _ => return self.left_out(at, "a schema of constraints without a `type`", "add the `type`"),
-        };
-        let what = format!("`{keyword}` without a `type`");
-        self.left_out(at, &what, &format!("add `type: {ty}`"))
-    }
-
-    pub(super) fn unchecked(&mut self, at: &str, what: &str) {
-        self.report.warning(
-            Code::UncheckedConstraint,
-            at,
-            format!("{what} are not checked before sending"),
-            "the gateway will judge; remove the constraint to silence this",
-        );
     }
 }
 
@@ -496,21 +445,12 @@ fn around(mut used: Used, schema: &Schema) -> Used {
     used.default.clone_from(&data.default);
     used.aliases = x::get(&data.extensions, x::ALIASES).unwrap_or_default();
     used.error_role = x::get(&data.extensions, x::ERROR);
-    if x::get::<x::Sensitive>(&data.extensions, x::SENSITIVE).is_some() && !matches!(used.ty, ir::Type::Msisdn(_)) {
+    if x::get::<x::Sensitive>(&data.extensions, x::SENSITIVE).is_some()
+        && !matches!(used.ty, ir::Type::Msisdn(_))
+    {
         used.ty = ir::Type::Sensitive(Box::new(used.ty));
     }
     used
-}
-
-/// The composing keyword of a schema that has other keywords as well.
-fn composition(any: &AnySchema) -> Option<&'static str> {
-    match any {
-        AnySchema { all_of, .. } if !all_of.is_empty() => Some("allOf"),
-        AnySchema { one_of, .. } if !one_of.is_empty() => Some("oneOf"),
-        AnySchema { any_of, .. } if !any_of.is_empty() => Some("anyOf"),
-        AnySchema { not: Some(_), .. } => Some("not"),
-        _ => None,
-    }
 }
 
 /// The type of an item or a value that may be `null`.

@@ -60,14 +60,22 @@ pub(super) enum Form {
 }
 
 use Form::{
-    AdditionalProperties, Any, Bool, CallbackMap, Count, List, ListOrRef, Map, MapOrRef, Number, One,
-    OneOrRef, Paths, Requirements, Responses, Text, TextMap, Texts, Values, Word,
+    AdditionalProperties, Any, Bool, CallbackMap, Count, List, ListOrRef, Map, MapOrRef, Number,
+    One, OneOrRef, Paths, Requirements, Responses, Text, TextMap, Texts, Values, Word,
 };
 
 type Key = (&'static str, Form);
 
 /// Ways to write a parameter; each place takes some of them.
-pub(super) const STYLES: &[&str] = &["simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
+pub(super) const STYLES: &[&str] = &[
+    "simple",
+    "label",
+    "matrix",
+    "form",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+];
 
 impl Object {
     /// What it is called in a sentence.
@@ -242,7 +250,12 @@ impl Object {
                 ("examples", MapOrRef(Object::Example)),
                 ("content", Map(Object::MediaType)),
             ],
-            Self::Example => &[("summary", Text), ("description", Text), ("value", Any), ("externalValue", Text)],
+            Self::Example => &[
+                ("summary", Text),
+                ("description", Text),
+                ("value", Any),
+                ("externalValue", Text),
+            ],
             Self::Link => &[
                 ("operationRef", Text),
                 ("operationId", Text),
@@ -273,7 +286,10 @@ impl Object {
                 ("minProperties", Count),
                 ("required", Texts),
                 ("enum", Values),
-                ("type", Word(&["string", "number", "integer", "boolean", "array", "object"])),
+                (
+                    "type",
+                    Word(&["string", "number", "integer", "boolean", "array", "object"]),
+                ),
                 ("allOf", ListOrRef(Object::Schema)),
                 ("oneOf", ListOrRef(Object::Schema)),
                 ("anyOf", ListOrRef(Object::Schema)),

@@ -1,6 +1,7 @@
 //! Money: an exact decimal which is never a float on its way in or out.
 
 mod literal;
+pub mod number;
 mod parse;
 
 use std::fmt;
@@ -21,7 +22,8 @@ pub use parse::AmountError;
 /// What cannot be held exactly is an error, and never a nearby number. There is no conversion from a float.
 ///
 /// An amount also remembers whether the gateway sent it in quotes (`"amount": "500"`), so that it is written back the same
-/// way; a new amount is written as a JSON number. An exponent is written out (`1e3` becomes `1000`). Two amounts are equal
+/// way; a new amount is written as a JSON number. In a request it is a number in any case, through [`number`]: an amount
+/// from a webhook can be paid back as it is. An exponent is written out (`1e3` becomes `1000`). Two amounts are equal
 /// when their values are, however they were written.
 ///
 /// # `serde_json::Value` loses digits
@@ -50,12 +52,13 @@ impl Amount {
         self.value
     }
 
-    /// Whether this amount is written as a JSON string rather than as a JSON number.
+    /// Whether this amount is written as a JSON string rather than as a JSON number, outside of requests.
     pub const fn is_quoted(&self) -> bool {
         self.quoted
     }
 
-    /// The same amount, written as a JSON string: for a gateway that wants its amounts in quotes.
+    /// The same amount, written as a JSON string, as gateways do in some of their answers. In a request it stays a
+    /// [`number`].
     #[must_use]
     pub const fn to_quoted(self) -> Self {
         Self {

@@ -32,12 +32,12 @@ impl ApiError {
         }
     }
 
-    /// Whether it says nothing at all.
-    pub const fn is_empty(&self) -> bool {
+    /// Whether it says nothing at all. The name of a field without a message says nothing.
+    pub fn is_empty(&self) -> bool {
         self.code.is_none()
             && self.status.is_none()
             && self.message.is_none()
-            && self.fields.is_empty()
+            && self.fields.iter().all(|(_, messages)| messages.is_empty())
     }
 
     /// Takes the code from a field of the body.
@@ -219,6 +219,19 @@ mod tests {
             [("msisdn".to_owned(), vec!["a".to_owned(), "b".to_owned()])]
         );
         assert_eq!(ApiError::new().code(&None::<i64>), ApiError::default());
+    }
+
+    #[test]
+    fn fields_without_a_message_say_nothing() {
+        let bag = |messages: &[&str]| {
+            let messages = messages.iter().map(|text| (*text).to_owned()).collect();
+            ApiError::new().fields(
+                &BTreeMap::from([("errors".to_owned(), messages)]) as &BTreeMap<_, Vec<String>>
+            )
+        };
+        assert!(ApiError::new().is_empty() && bag(&[]).is_empty());
+        assert!(!bag(&["required"]).is_empty());
+        assert!(!ApiError::new().code("422").is_empty());
     }
 
     #[test]

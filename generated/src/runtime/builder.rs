@@ -14,7 +14,7 @@ pub struct Set<T>(pub T);
 #[diagnostic::on_unimplemented(
     message = "a required field has not been set: `{Field}`",
     label = "`{Field}` has not been set",
-    note = "call the builder's method of that name before `.build()`"
+    note = "call the builder's method of that name, or one of those joined by `_or_`, before `.build()`"
 )]
 pub trait Given<Field> {
     /// The type of the field.

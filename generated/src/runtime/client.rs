@@ -11,6 +11,10 @@ use super::auth::Auth;
 use super::base_url::BaseUrl;
 use super::{Error, Gateway};
 
+/// How long a connection may be idle before it is dropped: shorter than any gateway or proxy between is known to wait, so
+/// that a payment is seldom written to a connection that is just being closed.
+const IDLE: Duration = Duration::from_secs(4);
+
 /// A connection to one gateway: its address, its credentials and a pool of connections.
 ///
 /// Cloning is cheap, and all clones share the pool. `Debug` shows no credentials.
@@ -68,6 +72,7 @@ pub struct ClientBuilder<G> {
     connect_timeout: Duration,
     read_timeout: Duration,
     timeout: Duration,
+    idle_timeout: Duration,
     max_answer_bytes: usize,
     gateway: PhantomData<fn() -> G>,
 }
@@ -84,6 +89,7 @@ impl<G: Gateway> ClientBuilder<G> {
             connect_timeout: Duration::from_secs(10),
             read_timeout: Duration::from_secs(30),
             timeout: Duration::from_secs(60),
+            idle_timeout: IDLE,
             max_answer_bytes: 4 * 1024 * 1024,
             gateway: PhantomData,
         }
@@ -137,6 +143,13 @@ impl<G: Gateway> ClientBuilder<G> {
         self
     }
 
+    /// How long a connection may be idle: not for programs, but so that a test need not wait for it.
+    #[cfg(test)]
+    pub(crate) const fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = timeout;
+        self
+    }
+
     /// How large the body of an answer may be.
     pub const fn max_answer_bytes(mut self, bytes: usize) -> Self {
         self.max_answer_bytes = bytes;
@@ -183,7 +196,7 @@ impl<G: Gateway> ClientBuilder<G> {
             .retry(reqwest::retry::never())
             .referer(false)
             .no_proxy()
-            .pool_idle_timeout(Duration::from_secs(4))
+            .pool_idle_timeout(self.idle_timeout)
             .connect_timeout(self.connect_timeout)
             .read_timeout(self.read_timeout)
             .user_agent(user_agent);

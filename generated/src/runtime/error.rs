@@ -89,7 +89,7 @@ impl Error {
         };
         let mut error = Self::new(Some(spec), reference, Failure::answered(kind, answer));
         if let Some((said, refusal)) = refusal {
-            error.0.api_error = Some(said);
+            error.0.api_error = Some(said).filter(|said| !said.is_empty());
             error.0.refusal = Some(Box::new(refusal));
         }
         error
@@ -171,7 +171,7 @@ impl Error {
         self.0.body_was_cut
     }
 
-    /// What the gateway says, when its answer has one of the documented shapes.
+    /// What the gateway says, when its answer has one of the documented shapes and says something.
     pub fn api_error(&self) -> Option<&ApiError> {
         self.0.api_error.as_ref()
     }

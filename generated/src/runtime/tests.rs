@@ -13,7 +13,7 @@ use std::future::IntoFuture;
 use super::{Call, Client, Error, RawCall};
 
 pub(super) use gateway::client::Client as TestClient;
-pub(super) use server::ROOT;
+pub(super) use server::{ROOT, payment};
 
 #[test]
 fn clients_are_shared_between_threads_and_the_futures_of_calls_are_sent_to_them() {

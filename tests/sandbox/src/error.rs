@@ -13,12 +13,19 @@ pub enum Error {
     Listen(io::Error),
     /// The ledger has no such payment.
     UnknownPayment {
-        /// The gateway's reference that was asked for.
+        /// The reference that was asked for.
         reference: String,
+    },
+    /// Several payments under this reference of the merchant wait to be settled.
+    Ambiguous {
+        /// The merchant's reference that was asked for.
+        reference: String,
+        /// The gateway's references of the payments that wait.
+        candidates: Vec<String>,
     },
     /// The payment is finished, or is of another kind.
     CannotSettle {
-        /// The gateway's reference that was asked for.
+        /// The reference that was asked for.
         reference: String,
         /// What was expected.
         expected: &'static str,
@@ -50,7 +57,16 @@ impl fmt::Display for Error {
             ),
             Self::UnknownPayment { reference } => write!(
                 f,
-                "the ledger has no payment {reference}; use the transactionReference of an accepted request"
+                "the ledger has no payment {reference}; use the transactionReference of an accepted request, or its external_reference"
+            ),
+            Self::Ambiguous {
+                reference,
+                candidates,
+            } => write!(
+                f,
+                "{} payments under {reference} are pending; use the transactionReference of one of them: {}",
+                candidates.len(),
+                candidates.join(", ")
             ),
             Self::CannotSettle {
                 reference,

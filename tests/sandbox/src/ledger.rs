@@ -160,13 +160,23 @@ impl Ledger {
     /// More than one means that a subscriber was asked, or money was sent, twice.
     #[must_use]
     pub fn executions(&self, external_reference: &str) -> usize {
+        self.under(external_reference)
+            .filter(|payment| payment.status != PaymentStatus::Failed)
+            .count()
+    }
+
+    /// The collections and transfers under this reference of the merchant.
+    pub(crate) fn under(&self, external_reference: &str) -> impl Iterator<Item = &Payment> {
+        self.payments.iter().filter(move |payment| {
+            payment.kind != PaymentKind::Charge && payment.external_reference == external_reference
+        })
+    }
+
+    /// The payments that are accepted and not finished, in the order in which they were accepted.
+    pub fn pending(&self) -> impl Iterator<Item = &Payment> {
         self.payments
             .iter()
-            .filter(|payment| payment.external_reference == external_reference)
-            .filter(|payment| {
-                payment.kind != PaymentKind::Charge && payment.status != PaymentStatus::Failed
-            })
-            .count()
+            .filter(|payment| payment.status == PaymentStatus::Pending)
     }
 
     /// What a wallet holds now; nothing if there is no such wallet.

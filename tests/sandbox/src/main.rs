@@ -4,7 +4,7 @@ use std::io::BufRead;
 use std::process::ExitCode;
 use std::thread;
 
-use malipo_sandbox::{Error, Payment, Sandbox};
+use malipo_sandbox::{Error, Ledger, Payment, PaymentKind, Sandbox, grouped};
 use tokio::sync::mpsc;
 
 const USAGE: &str = "usage: malipo-sandbox [PORT]
@@ -15,7 +15,9 @@ It moves no money and remembers nothing.";
 const COMMANDS: &str = "Type:
   approve REFERENCE    the subscriber approves a pending collection
   decline REFERENCE    the subscriber declines it
+  approve              show the collections that are pending
   ledger               show what was paid
+REFERENCE is a transactionReference, or your own external_reference if one pending collection has it.
 Ctrl-C stops it.";
 
 #[tokio::main(flavor = "current_thread")]
@@ -89,13 +91,41 @@ fn typed_lines() -> mpsc::UnboundedReceiver<String> {
 }
 
 fn obey(sandbox: &Sandbox, line: &str) {
-    let words: Vec<_> = line.split_whitespace().collect();
-    match words.as_slice() {
-        [] => {}
-        ["approve", reference] => tell(sandbox.approve(reference)),
-        ["decline", reference] => tell(sandbox.decline(reference)),
-        ["ledger"] => println!("{}", sandbox.ledger()),
+    let line = line.trim();
+    // A merchant's reference may hold spaces.
+    let (command, reference) = line
+        .split_once(char::is_whitespace)
+        .map_or((line, ""), |(command, rest)| (command, rest.trim_start()));
+    match (command, reference) {
+        ("", _) => {}
+        ("approve" | "decline", "") => tell_pending(&sandbox.ledger()),
+        ("approve", reference) => tell(sandbox.approve(reference)),
+        ("decline", reference) => tell(sandbox.decline(reference)),
+        ("ledger", "") => println!("{}", sandbox.ledger()),
         _ => println!("\"{line}\" is not a command. {COMMANDS}"),
+    }
+}
+
+fn tell_pending(ledger: &Ledger) {
+    let pending: Vec<_> = ledger
+        .pending()
+        .filter(|payment| payment.kind == PaymentKind::Collection)
+        .collect();
+    if pending.is_empty() {
+        println!("no collection is pending");
+        return;
+    }
+    println!(
+        "{:<36} {:>18}  external_reference",
+        "transactionReference", "amount"
+    );
+    for payment in pending {
+        println!(
+            "{:<36} {:>18}  {}",
+            payment.reference,
+            grouped(payment.amount),
+            payment.external_reference
+        );
     }
 }
 

@@ -65,27 +65,32 @@ impl Sandbox {
 
     /// The subscriber approves a pending collection: the wallet is credited, then charged.
     ///
+    /// The reference is the `transactionReference`, or the merchant's `external_reference` where one pending collection has
+    /// it.
+    ///
     /// # Errors
     ///
-    /// If no pending collection has this `transactionReference`.
+    /// If no pending collection has this reference, or if several have it.
     pub fn approve(&self, reference: &str) -> Result<Payment, Error> {
         self.answer_prompt(reference, true)
     }
 
-    /// The subscriber declines a pending collection.
+    /// The subscriber declines a pending collection, found as by [`approve`](Self::approve).
     ///
     /// # Errors
     ///
-    /// If no pending collection has this `transactionReference`.
+    /// If no pending collection has this reference, or if several have it.
     pub fn decline(&self, reference: &str) -> Result<Payment, Error> {
         self.answer_prompt(reference, false)
     }
 
     /// The mobile network finishes a transfer that was left pending; one that fails is credited back.
     ///
+    /// The reference is the `transactionReference`, or the merchant's `external_reference` where one pending transfer has it.
+    ///
     /// # Errors
     ///
-    /// If no pending transfer has this `transactionReference`.
+    /// If no pending transfer has this reference, or if several have it.
     pub fn settle_transfer(&self, reference: &str, succeeded: bool) -> Result<Payment, Error> {
         let mut state = self.simulation.state();
         let now = state.clock.now();

@@ -10,12 +10,20 @@ use crate::{ir, naming, span};
 
 impl Lowering<'_> {
     /// Outer `None`: cannot be represented. Inner `None`: there is no body.
-    pub(super) fn body(&mut self, body: Option<&ReferenceOr<RequestBody>>, at: &str, id: &str) -> Option<Option<ir::Body>> {
+    pub(super) fn body(
+        &mut self,
+        body: Option<&ReferenceOr<RequestBody>>,
+        at: &str,
+        id: &str,
+    ) -> Option<Option<ir::Body>> {
         let Some(reference) = body else {
             return Some(None);
         };
         let document = self.document;
-        let entries = document.components.as_ref().map(|components| &components.request_bodies);
+        let entries = document
+            .components
+            .as_ref()
+            .map(|components| &components.request_bodies);
         let (body, at) = self.resolve(reference, "requestBodies", entries, at)?;
         let name = match at.strip_prefix("/components/requestBodies/") {
             Some(component) => format!("{component}-request"),
@@ -51,9 +59,20 @@ impl Lowering<'_> {
             );
             return None;
         };
+        for other in content.keys().filter(|other| *other != media) {
+            self.report.warning(
+                Code::UnsupportedMediaType,
+                &span::step(at, other),
+                format!("`{other}` is not used: the body is sent and read as `{media}`"),
+                "remove it, or leave it as a note for the reader and generate without `--strict`",
+            );
+        }
         let at = span::step(&span::step(at, media), "schema");
         match &entry.schema {
-            None => Some(Some(ir::AnswerBody { ty: ir::Type::Json, role: None })),
+            None => Some(Some(ir::AnswerBody {
+                ty: ir::Type::Json,
+                role: None,
+            })),
             Some(schema) => {
                 let used = self.schema(schema, &Position::new(&at, name))?;
                 Some(Some(used.into_body()))
@@ -61,7 +80,12 @@ impl Lowering<'_> {
         }
     }
 
-    pub(super) fn answers(&mut self, operation: &Operation, at: &str, id: &str) -> Option<Vec<ir::Answer>> {
+    pub(super) fn answers(
+        &mut self,
+        operation: &Operation,
+        at: &str,
+        id: &str,
+    ) -> Option<Vec<ir::Answer>> {
         let at = span::step(at, "responses");
         if operation.responses.responses.is_empty() && operation.responses.default.is_none() {
             self.report.error(
@@ -72,18 +96,34 @@ impl Lowering<'_> {
             );
             return None;
         }
-        let declared = operation.responses.responses.iter().map(|(status, response)| {
-            let (status, key) = match status {
-                StatusCode::Code(code) => (ir::Status::Code(*code), code.to_string()),
-                StatusCode::Range(first) => (ir::Status::Range(u8::try_from(*first).unwrap_or(0)), format!("{first}XX")),
-            };
-            (status, key, response)
-        });
-        let default = operation.responses.default.iter().map(|r| (ir::Status::Default, "default".to_owned(), r));
+        let declared = operation
+            .responses
+            .responses
+            .iter()
+            .map(|(status, response)| {
+                let (status, key) = match status {
+                    StatusCode::Code(code) => (ir::Status::Code(*code), code.to_string()),
+                    StatusCode::Range(first) => (
+                        ir::Status::Range(u8::try_from(*first).unwrap_or(0)),
+                        format!("{first}XX"),
+                    ),
+                };
+                (status, key, response)
+            });
+        let default = operation
+            .responses
+            .default
+            .iter()
+            .map(|r| (ir::Status::Default, "default".to_owned(), r));
         let mut answers: Vec<ir::Answer> = Vec::new();
         let mut complete = true;
         for (status, key, response) in declared.chain(default) {
-            match self.answer(status, response, &span::step(&at, &key), &format!("{id}-{key}")) {
+            match self.answer(
+                status,
+                response,
+                &span::step(&at, &key),
+                &format!("{id}-{key}"),
+            ) {
                 Some(answer) => answers.push(answer),
                 None => complete = false,
             }
@@ -107,7 +147,10 @@ impl Lowering<'_> {
         name: &str,
     ) -> Option<ir::Answer> {
         let document = self.document;
-        let entries = document.components.as_ref().map(|components| &components.responses);
+        let entries = document
+            .components
+            .as_ref()
+            .map(|components| &components.responses);
         let (response, at) = self.resolve(reference, "responses", entries, at)?;
         let name = match at.strip_prefix("/components/responses/") {
             Some(component) => &format!("{component}-response"),
@@ -115,11 +158,20 @@ impl Lowering<'_> {
         };
         let mut bodies: Vec<ir::AnswerBody> = Vec::new();
         bodies.extend(self.content(&response.content, &span::step(&at, "content"), name)?);
-        for (number, target) in x::get::<Vec<String>>(&response.extensions, x::ALSO).into_iter().flatten().enumerate() {
+        for (number, target) in x::get::<Vec<String>>(&response.extensions, x::ALSO)
+            .into_iter()
+            .flatten()
+            .enumerate()
+        {
             let at = format!("{at}/{}/{number}", x::ALSO);
             bodies.push(self.reference_to_schema(&target, &at)?.into_body());
         }
-        let docs = self.docs(Some(&response.description), &response.extensions, false, &at);
+        let docs = self.docs(
+            Some(&response.description),
+            &response.extensions,
+            false,
+            &at,
+        );
         Some(ir::Answer {
             status,
             bodies,
@@ -128,11 +180,15 @@ impl Lowering<'_> {
             pointer: at,
         })
     }
-
 }
 
 fn is_json(media: &str) -> bool {
-    let essence = media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase();
+    let essence = media
+        .split(';')
+        .next()
+        .unwrap_or(media)
+        .trim()
+        .to_ascii_lowercase();
     essence == "application/json" || essence.ends_with("+json") || essence == "*/*"
 }
 
@@ -140,10 +196,12 @@ pub(super) fn output(successes: &[ir::Answer], operation: &str) -> ir::Output {
     let body = |answer: &ir::Answer| answer.bodies.first().map(|body| body.ty.clone());
     match successes {
         [] => ir::Output::Unit,
-        [first, rest @ ..] if rest.iter().all(|answer| body(answer) == body(first)) => match body(first) {
-            Some(ty) => ir::Output::One(ty),
-            None => ir::Output::Unit,
-        },
+        [first, rest @ ..] if rest.iter().all(|answer| body(answer) == body(first)) => {
+            match body(first) {
+                Some(ty) => ir::Output::One(ty),
+                None => ir::Output::Unit,
+            }
+        }
         several => ir::Output::Many {
             rust_type: format!("{operation}Output"),
             variants: several

@@ -1,6 +1,8 @@
 //! The parameters of an operation, and the path that some of them stand in.
 
-use openapiv3::{HeaderStyle, Operation, Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle};
+use openapiv3::{
+    HeaderStyle, Operation, Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle,
+};
 
 use crate::diagnostic::Code;
 use crate::lower::Lowering;
@@ -21,15 +23,29 @@ impl Lowering<'_> {
         id: &str,
     ) -> Option<Vec<ir::Parameter>> {
         let document = self.document;
-        let entries = document.components.as_ref().map(|components| &components.parameters);
+        let entries = document
+            .components
+            .as_ref()
+            .map(|components| &components.parameters);
         let path_at = span::step("/paths", path);
-        let shared = item.parameters.iter().enumerate().map(|(n, p)| (p, format!("{path_at}/parameters/{n}")));
-        let own = operation.parameters.iter().enumerate().map(|(n, p)| (p, format!("{at}/parameters/{n}")));
+        let shared = item
+            .parameters
+            .iter()
+            .enumerate()
+            .map(|(n, p)| (p, format!("{path_at}/parameters/{n}")));
+        let own = operation
+            .parameters
+            .iter()
+            .enumerate()
+            .map(|(n, p)| (p, format!("{at}/parameters/{n}")));
 
         let mut found: Vec<(&Parameter, String, bool)> = Vec::new();
         let mut complete = true;
-        for ((reference, pointer), own) in shared.map(|p| (p, false)).chain(own.map(|p| (p, true))) {
-            let Some((parameter, pointer)) = self.resolve(reference, "parameters", entries, &pointer) else {
+        for ((reference, pointer), own) in shared.map(|p| (p, false)).chain(own.map(|p| (p, true)))
+        {
+            let Some((parameter, pointer)) =
+                self.resolve(reference, "parameters", entries, &pointer)
+            else {
                 complete = false;
                 continue;
             };
@@ -55,11 +71,15 @@ impl Lowering<'_> {
         let mut parameters = Vec::new();
         for (parameter, pointer, _) in found {
             let name = &parameter.parameter_data_ref().name;
-            if matches!(parameter, Parameter::Header { .. }) && IGNORED_HEADERS.iter().any(|h| h.eq_ignore_ascii_case(name)) {
+            if matches!(parameter, Parameter::Header { .. })
+                && IGNORED_HEADERS.iter().any(|h| h.eq_ignore_ascii_case(name))
+            {
                 self.report.warning(
                     Code::Mended,
                     &pointer,
-                    format!("OpenAPI ignores a header parameter called `{name}`, so it is left out"),
+                    format!(
+                        "OpenAPI ignores a header parameter called `{name}`, so it is left out"
+                    ),
                     "remove it: the client sends that header by itself",
                 );
                 continue;
@@ -88,11 +108,29 @@ impl Lowering<'_> {
         let (location, usual) = match parameter {
             Parameter::Path { style, .. } => (ir::Location::Path, *style == PathStyle::Simple),
             Parameter::Query { style, .. } => (ir::Location::Query, *style == QueryStyle::Form),
-            Parameter::Header { style, .. } => (ir::Location::Header, *style == HeaderStyle::Simple),
-            Parameter::Cookie { .. } => return self.unsupported_parameter(at, "a cookie parameter"),
+            Parameter::Header { style, .. } => {
+                (ir::Location::Header, *style == HeaderStyle::Simple)
+            }
+            Parameter::Cookie { .. } => {
+                return self.unsupported_parameter(at, "a cookie parameter");
+            }
         };
         if !usual {
             return self.unsupported_parameter(at, "this `style` of parameter");
+        }
+        if matches!(
+            parameter,
+            Parameter::Query {
+                allow_reserved: true,
+                ..
+            }
+        ) {
+            self.report.warning(
+                Code::UnsupportedPart,
+                &span::step(at, "allowReserved"),
+                "`allowReserved` makes no difference: every reserved character is escaped",
+                "remove it",
+            );
         }
         let schema = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => schema,
@@ -118,8 +156,18 @@ impl Lowering<'_> {
         if location == ir::Location::Header && !is_header_name(&data.name) {
             return self.unsupported_parameter(at, &format!("a header called `{}`", data.name));
         }
-        let name = self.field_name(&data.name, at, names, "leave one out, and send it with the client's `request(…)`")?;
-        let mut docs = self.docs(data.description.as_deref(), &data.extensions, data.deprecated.unwrap_or(false), at);
+        let name = self.field_name(
+            &data.name,
+            at,
+            names,
+            "leave one out, and send it with the client's `request(…)`",
+        )?;
+        let mut docs = self.docs(
+            data.description.as_deref(),
+            &data.extensions,
+            data.deprecated.unwrap_or(false),
+            at,
+        );
         if docs.text.is_empty() {
             docs.text = used.docs.text;
         }
@@ -162,16 +210,29 @@ impl Lowering<'_> {
     }
 
     /// The path, cut at its parameters, each of which must be declared.
-    pub(super) fn segments(&mut self, path: &str, parameters: Option<&[ir::Parameter]>, at: &str) -> Option<Vec<ir::Segment>> {
+    pub(super) fn segments(
+        &mut self,
+        path: &str,
+        parameters: Option<&[ir::Parameter]>,
+        at: &str,
+    ) -> Option<Vec<ir::Segment>> {
         let parameters = parameters?;
         let path_at = span::step("/paths", path);
-        let declared = || parameters.iter().filter(|p| p.location == ir::Location::Path);
+        let declared = || {
+            parameters
+                .iter()
+                .filter(|p| p.location == ir::Location::Path)
+        };
         let mut segments = Vec::new();
         let mut used: Vec<&str> = Vec::new();
         let mut rest = path;
         while let Some((literal, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else {
-                self.path_problem(&path_at, format!("the path `{path}` has a `{{` without its `}}`"), "close it");
+                self.path_problem(
+                    &path_at,
+                    format!("the path `{path}` has a `{{` without its `}}`"),
+                    "close it",
+                );
                 return None;
             };
             if declared().all(|parameter| parameter.name.wire != name) {
@@ -182,7 +243,11 @@ impl Lowering<'_> {
                 );
             }
             if used.contains(&name) {
-                self.path_problem(&path_at, format!("the path has `{{{name}}}` twice"), "give each a name of its own");
+                self.path_problem(
+                    &path_at,
+                    format!("the path has `{{{name}}}` twice"),
+                    "give each a name of its own",
+                );
             }
             used.push(name);
             if !literal.is_empty() {
@@ -195,7 +260,10 @@ impl Lowering<'_> {
             if !used.contains(&parameter.name.wire.as_str()) {
                 self.path_problem(
                     &parameter.pointer,
-                    format!("the path parameter `{}` does not occur in `{path}`", parameter.name.wire),
+                    format!(
+                        "the path parameter `{}` does not occur in `{path}`",
+                        parameter.name.wire
+                    ),
                     "put it into the path in braces, or remove it from `parameters`",
                 );
             }
@@ -208,10 +276,16 @@ impl Lowering<'_> {
             ir::Segment::Parameter(_) => None,
         });
         if literals.clone().any(|text| text.contains('}')) {
-            self.path_problem(&path_at, format!("`{path}` is not a path template"), "pair its braces");
+            self.path_problem(
+                &path_at,
+                format!("`{path}` is not a path template"),
+                "pair its braces",
+            );
             return None;
         }
-        if path.split('/').any(|part| matches!(part, "." | "..")) || !literals.flat_map(str::chars).all(is_path_character) {
+        if path.split('/').any(|part| matches!(part, "." | ".."))
+            || !literals.flat_map(str::chars).all(is_path_character)
+        {
             self.report.warning(
                 Code::UnsupportedPart,
                 &path_at,
@@ -226,7 +300,6 @@ impl Lowering<'_> {
     fn path_problem(&mut self, at: &str, what: String, help: &str) {
         self.report.error(Code::PathParameter, at, what, help);
     }
-
 }
 
 fn key(parameter: &Parameter) -> (u8, &str) {
@@ -240,7 +313,10 @@ fn key(parameter: &Parameter) -> (u8, &str) {
 }
 
 fn is_header_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 /// What may stand in a path unescaped, and what escapes the rest.

@@ -16,10 +16,18 @@ use crate::{ir, span};
 const BUILD: &str = "build";
 
 impl Lowering<'_> {
-    pub(super) fn object(&mut self, object: &ObjectType, data: &SchemaData, position: &Position) -> Option<ir::Struct> {
+    pub(super) fn object(
+        &mut self,
+        object: &ObjectType,
+        data: &SchemaData,
+        position: &Position,
+    ) -> Option<ir::Struct> {
         let at = &position.pointer;
         if let Some(AdditionalProperties::Schema(_)) = &object.additional_properties {
-            self.unsupported(at, "`additionalProperties` with a schema beside `properties`");
+            self.unsupported(
+                at,
+                "`additionalProperties` with a schema beside `properties`",
+            );
             return None;
         }
         if object.min_properties.is_some() || object.max_properties.is_some() {
@@ -32,7 +40,10 @@ impl Lowering<'_> {
         for (wire, property) in &object.properties {
             let pointer = span::step(&properties_at, wire);
             let name = self.property_name(wire, &pointer, &mut names);
-            let used = self.boxed(property, &Position::new(&pointer, &format!("{}-{wire}", position.name)));
+            let used = self.boxed(
+                property,
+                &Position::new(&pointer, &format!("{}-{wire}", position.name)),
+            );
             match (name, used) {
                 (Some(name), Some(used)) => fields.push(ir::Field {
                     name,
@@ -63,7 +74,10 @@ impl Lowering<'_> {
         Some(ir::Struct {
             fields,
             choice,
-            closed: matches!(object.additional_properties, Some(AdditionalProperties::Any(false))),
+            closed: matches!(
+                object.additional_properties,
+                Some(AdditionalProperties::Any(false))
+            ),
         })
     }
 
@@ -75,7 +89,11 @@ impl Lowering<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "add the property, or take it off the list".to_owned(),
         };
-        let number = object.required.iter().position(|entry| entry == wire).unwrap_or_default();
+        let number = object
+            .required
+            .iter()
+            .position(|entry| entry == wire)
+            .unwrap_or_default();
         self.report.error(
             Code::RequiredUnknown,
             &format!("{at}/required/{number}"),
@@ -86,9 +104,17 @@ impl Lowering<'_> {
 
     /// As a builder has a method `build` already, a property of that name gets another.
     fn property_name(&mut self, wire: &str, at: &str, names: &mut Scope) -> Option<ir::Name> {
-        let name = self.field_name(wire, at, names, "keep one of them; the other can be an alias of it")?;
+        let name = self.field_name(
+            wire,
+            at,
+            names,
+            "keep one of them; the other can be an alias of it",
+        )?;
         Some(match name.rust.as_str() {
-            BUILD => ir::Name { rust: format!("{BUILD}_"), ..name },
+            BUILD => ir::Name {
+                rust: format!("{BUILD}_"),
+                ..name
+            },
             _ => name,
         })
     }
@@ -118,7 +144,10 @@ impl Lowering<'_> {
             );
             return None;
         }
-        Some(ir::Name { wire: wire.to_owned(), rust })
+        Some(ir::Name {
+            wire: wire.to_owned(),
+            rust,
+        })
     }
 
     /// An object without known properties: names to values, or any JSON.
@@ -131,25 +160,34 @@ impl Lowering<'_> {
         }
         match &object.additional_properties {
             Some(AdditionalProperties::Schema(values)) => {
-                let value = self.schema(values, &position.below("additionalProperties", "value"))?;
+                let value =
+                    self.schema(values, &position.below("additionalProperties", "value"))?;
                 if value.constraints != ir::Constraints::default() {
                     self.unchecked(&position.pointer, "constraints on the values of a map");
                 }
                 Some(Used::of(ir::Type::Map(Box::new(nullable(value)))))
             }
-            Some(AdditionalProperties::Any(true)) => Some(Used::of(ir::Type::Map(Box::new(ir::Type::Json)))),
+            Some(AdditionalProperties::Any(true)) => {
+                Some(Used::of(ir::Type::Map(Box::new(ir::Type::Json))))
+            }
             _ => Some(Used::of(ir::Type::Json)),
         }
     }
 
-    fn choice(&mut self, declared: x::Choice, fields: &mut [ir::Field], position: &Position) -> Option<ir::Choice> {
+    fn choice(
+        &mut self,
+        declared: x::Choice,
+        fields: &mut [ir::Field],
+        position: &Position,
+    ) -> Option<ir::Choice> {
         let at = span::step(&position.pointer, x::CHOICE);
         let options_at = span::step(&at, "options");
         let mut options = Vec::new();
         let mut complete = true;
         for (wire, option) in declared.options {
             let option_at = span::step(&options_at, &wire);
-            complete &= self.choice_property(&option.takes, fields, &span::step(&option_at, "takes"));
+            complete &=
+                self.choice_property(&option.takes, fields, &span::step(&option_at, "takes"));
             for (property, value) in &option.sends {
                 let send_at = span::step(&span::step(&option_at, "sends"), property);
                 complete &= self.choice_property(property, fields, &send_at)
@@ -182,19 +220,28 @@ impl Lowering<'_> {
         }
         let rust_type = self.type_name(&format!("{}-{}", position.name, declared.name), &at)?;
         let choice = ir::Choice {
-            name: ir::Name { wire: declared.name, rust },
+            name: ir::Name {
+                wire: declared.name,
+                rust,
+            },
             rust_type,
             docs: declared.description,
             options,
         };
         self.choice_methods(&choice, fields, &at)?;
-        for field in fields.iter().filter(|field| field.required && choice.governs(&field.name.wire)) {
+        for field in fields
+            .iter()
+            .filter(|field| field.required && choice.governs(&field.name.wire))
+        {
             for option in &choice.options {
                 if option.takes != field.name.wire && !option.sends.contains_key(&field.name.wire) {
                     self.report.error(
                         Code::ExtensionTarget,
                         &span::step(&options_at, &option.method),
-                        format!("`{}` is required, but the option `{}` does not send it", field.name.wire, option.method),
+                        format!(
+                            "`{}` is required, but the option `{}` does not send it",
+                            field.name.wire, option.method
+                        ),
                         "add it to `sends`, or make the property optional",
                     );
                 }
@@ -217,9 +264,16 @@ impl Lowering<'_> {
     }
 
     /// The choice and its options are methods of the builder, beside those of the other properties.
-    fn choice_methods(&mut self, choice: &ir::Choice, fields: &[ir::Field], at: &str) -> Option<()> {
+    fn choice_methods(
+        &mut self,
+        choice: &ir::Choice,
+        fields: &[ir::Field],
+        at: &str,
+    ) -> Option<()> {
         let mut names = Scope::default();
-        let others = fields.iter().filter(|field| !choice.governs(&field.name.wire));
+        let others = fields
+            .iter()
+            .filter(|field| !choice.governs(&field.name.wire));
         for name in others.map(|field| field.name.rust.as_str()).chain([BUILD]) {
             // They were told apart before.
             let _ = names.take(name, name);
@@ -247,8 +301,12 @@ impl Lowering<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "name a property of this schema".to_owned(),
         };
-        self.report
-            .error(Code::ExtensionTarget, at, format!("there is no property `{wire}`"), help);
+        self.report.error(
+            Code::ExtensionTarget,
+            at,
+            format!("there is no property `{wire}`"),
+            help,
+        );
         false
     }
 
@@ -259,7 +317,11 @@ impl Lowering<'_> {
         };
         match (&field.ty, value) {
             (ir::Type::Boolean, Value::Bool(_)) | (ir::Type::String, Value::String(_)) => true,
-            (ir::Type::Integer32 | ir::Type::Integer64, Value::Number(number)) if number.is_i64() => true,
+            (ir::Type::Integer32 | ir::Type::Integer64, Value::Number(number))
+                if number.is_i64() =>
+            {
+                true
+            }
             (_, Value::String(text)) if text.is_empty() => {
                 field.may_be_blank = true;
                 true

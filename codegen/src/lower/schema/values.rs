@@ -1,7 +1,7 @@
 //! Constraints, and lists of known values.
 
-use openapiv3::{IntegerType, NumberType, SchemaData, StringType};
 use indexmap::IndexMap;
+use openapiv3::{IntegerType, NumberType, SchemaData, StringType};
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::lower::Lowering;
@@ -46,8 +46,14 @@ fn range(
     multiple_of: Option<String>,
 ) -> ir::Constraints {
     ir::Constraints {
-        minimum: minimum.map(|value| ir::Bound { value, exclusive: above }),
-        maximum: maximum.map(|value| ir::Bound { value, exclusive: below }),
+        minimum: minimum.map(|value| ir::Bound {
+            value,
+            exclusive: above,
+        }),
+        maximum: maximum.map(|value| ir::Bound {
+            value,
+            exclusive: below,
+        }),
         multiple_of,
         ..ir::Constraints::default()
     }
@@ -61,7 +67,8 @@ impl Lowering<'_> {
         data: &SchemaData,
         at: &str,
     ) -> Option<ir::Enum<T>> {
-        let mut docs: IndexMap<String, x::ValueDocs> = x::get(&data.extensions, x::VALUES).unwrap_or_default();
+        let mut docs: IndexMap<String, x::ValueDocs> =
+            x::get(&data.extensions, x::VALUES).unwrap_or_default();
         let mut names = Scope::default();
         let mut known: Vec<ir::EnumValue<T>> = Vec::new();
         let mut complete = true;
@@ -79,7 +86,8 @@ impl Lowering<'_> {
                 continue;
             }
             let said = docs.shift_remove(&wire);
-            let (name, text) = said.map_or((None, String::new()), |said| (said.name, said.description));
+            let (name, text) =
+                said.map_or((None, String::new()), |said| (said.name, said.description));
             let rust = match name {
                 Some(name) if naming::type_name(&name).as_ref() == Some(&name) => Some(name),
                 Some(name) => {

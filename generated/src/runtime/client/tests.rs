@@ -60,17 +60,37 @@ fn a_wrong_setting_is_a_configuration_error_that_says_what_to_change() {
     }
 }
 
-/// Runs a test of this program again in a process whose operating system has no certificates.
-fn without_certificates(test: &str) -> bool {
-    const MARK: &str = "MALIPO_TEST_WITHOUT_CERTIFICATES";
+#[test]
+fn the_documented_defaults_hold() {
+    let builder = builder();
+    assert_eq!(
+        [
+            builder.connect_timeout,
+            builder.read_timeout,
+            builder.timeout,
+            builder.idle_timeout
+        ]
+        .map(|time| time.as_secs()),
+        [10, 30, 60, 4]
+    );
+    assert_eq!(builder.max_answer_bytes, 4 * 1024 * 1024);
+    assert_eq!(builder.proxy, None);
+}
+
+/// Runs a test of this program again in a process with other variables; true in that process.
+fn in_a_child(test: &str, variables: &[(&str, &str)]) -> bool {
+    const MARK: &str = "MALIPO_TEST_CHILD";
     if std::env::var_os(MARK).is_some() {
         return true;
     }
     let status = std::process::Command::new(std::env::current_exe().unwrap())
         .args(["--exact", test, "--nocapture"])
         .env(MARK, "1")
-        .env("SSL_CERT_FILE", "/nonexistent/file")
-        .env("SSL_CERT_DIR", "/nonexistent/directory")
+        // These would take an address out of the hands of a proxy.
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .env_remove("REQUEST_METHOD")
+        .envs(variables.iter().copied())
         .output()
         .unwrap();
     let text = String::from_utf8_lossy(&status.stdout);
@@ -84,8 +104,12 @@ fn without_certificates(test: &str) -> bool {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_system_without_certificates_is_a_configuration_error_with_advice() {
-    if without_certificates(
+    if in_a_child(
         "runtime::client::tests::a_system_without_certificates_is_a_configuration_error_with_advice",
+        &[
+            ("SSL_CERT_FILE", "/nonexistent/file"),
+            ("SSL_CERT_DIR", "/nonexistent/directory"),
+        ],
     ) {
         let bare = ClientBuilder::new("https://api.example.com").bearer("tok-4711");
         let error = refused(bare);
@@ -98,5 +122,44 @@ fn a_system_without_certificates_is_a_configuration_error_with_advice() {
         ClientBuilder::<TestClient>::new("http://127.0.0.1:8080")
             .build()
             .unwrap();
+    }
+}
+
+/// At port 1 nobody listens: a call that went through such a proxy would fail.
+const PROXIES: &[(&str, &str)] = &[
+    ("HTTP_PROXY", "http://127.0.0.1:1"),
+    ("http_proxy", "http://127.0.0.1:1"),
+    ("HTTPS_PROXY", "http://127.0.0.1:1"),
+    ("https_proxy", "http://127.0.0.1:1"),
+    ("ALL_PROXY", "http://127.0.0.1:1"),
+    ("all_proxy", "http://127.0.0.1:1"),
+];
+
+#[tokio::test]
+async fn the_proxies_of_the_environment_are_not_used() {
+    if !in_a_child(
+        "runtime::client::tests::the_proxies_of_the_environment_are_not_used",
+        PROXIES,
+    ) {
+        return;
+    }
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    for (scheme, first) in [("http", b'P'), ("https", 0x16)] {
+        let client: TestClient = ClientBuilder::new(format!("{scheme}://{address}/v1"))
+            .bearer("tok-4711")
+            .add_root_certificate_pem(ROOT)
+            .timeout(Duration::from_secs(20))
+            .build()
+            .unwrap();
+        let call = client.create_collection(crate::runtime::tests::payment());
+        let seen = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            tokio::io::AsyncReadExt::read_u8(&mut stream).await.unwrap()
+        };
+        tokio::select! {
+            result = call => panic!("{scheme}: the call ended without us: {result:?}"),
+            byte = seen => assert_eq!(byte, first, "{scheme}: a POST or a handshake"),
+        }
     }
 }

@@ -270,3 +270,17 @@ async fn a_read_never_moves_money_and_may_be_repeated_after_a_passing_fault() {
         assert!(!error.to_string().contains("money"), "{error}");
     }
 }
+
+#[tokio::test]
+async fn a_refusal_that_says_nothing_is_none_and_has_no_words() {
+    for body in [
+        r#"{"msisdn":"text"}"#,
+        r#"{"proxy":"busy"}"#,
+        r#"{"errors":[]}"#,
+        "{}",
+    ] {
+        let error = pay("422 Unprocessable", "", body).await;
+        assert!(error.api_error().is_none(), "{body}: {error:?}");
+        assert!(error.may_have_moved_money(), "{body}");
+    }
+}

@@ -62,6 +62,7 @@ pub(super) mod types {
     #[serde(crate = "::malipo::runtime::serde")]
     pub(crate) struct CollectionRequest {
         pub msisdn: R::Msisdn,
+        #[serde(with = "::malipo::runtime::amount::number")]
         pub amount: R::Amount,
         pub external_reference: String,
         #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,6 +1,6 @@
 //! How far a failed call had come, by what really happened on the socket.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::net::TcpListener;
 
@@ -202,4 +202,47 @@ async fn a_connection_that_was_closed_while_idle_does_not_fail_the_next_call() {
         client.get_collection("t-1").await.unwrap();
     }
     assert_eq!(server.requests().len(), 3);
+}
+
+const FOUND: &str =
+    "HTTP/1.1 200 OK\r\ncontent-length: 30\r\n\r\n{\"transactionReference\":\"t-1\"}";
+
+#[tokio::test]
+async fn a_gateway_that_falls_silent_is_given_up_after_the_read_timeout() {
+    for then in [Then::Hang, Then::WriteAndHang(FOUND[..45].into())] {
+        let server = Server::start(then).await;
+        let client = server.builder().read_timeout(SOON).build().unwrap();
+        let started = Instant::now();
+        let error = client.get_collection("t-1").await.unwrap_err();
+        assert!(error.is_timeout(), "{error:?}");
+        // The time for the whole call is 60 s, and the server would hold on for as long.
+        assert!(started.elapsed() < Duration::from_secs(20));
+    }
+}
+
+#[tokio::test]
+async fn a_slow_gateway_that_is_never_silent_for_long_is_heard_out() {
+    let parts = [&FOUND[..10], &FOUND[10..50], &FOUND[50..]].map(|part| part.as_bytes().to_vec());
+    let server = Server::start(Then::Trickle(parts.into(), Duration::from_millis(900))).await;
+    let read_timeout = Duration::from_secs(2);
+    let client = server.builder().read_timeout(read_timeout).build().unwrap();
+    let started = Instant::now();
+    client.get_collection("t-1").await.unwrap();
+    assert!(started.elapsed() > read_timeout);
+}
+
+#[tokio::test]
+async fn a_connection_is_used_again_unless_it_was_idle_for_too_long() {
+    let server = Server::start(Then::Keep(FOUND.into())).await;
+    let client = server.builder().idle_timeout(SOON).build().unwrap();
+    let kept = server.client();
+    for client in [&client, &kept] {
+        client.get_collection("t-1").await.unwrap();
+    }
+    assert_eq!(server.connections(), 2);
+    tokio::time::sleep(SOON * 3).await;
+    kept.get_collection("t-1").await.unwrap();
+    assert_eq!(server.connections(), 2, "it was idle, but not for too long");
+    client.get_collection("t-1").await.unwrap();
+    assert_eq!(server.connections(), 3, "it was idle for too long");
 }

@@ -220,3 +220,23 @@ async fn an_encrypted_call_goes_through_the_proxy() {
     );
     assert!(!requests[0].contains("4711"), "{requests:?}");
 }
+
+#[tokio::test]
+async fn an_amount_that_was_quoted_leaves_as_a_number() {
+    let server = Server::answering("200 OK", "", "{}").await;
+    for amount in [
+        dec!(79228162514264337593543950.33).into(),
+        serde_json::from_str::<Amount>(r#""79228162514264337593543950.33""#).unwrap(),
+    ] {
+        let mut payment = payment();
+        payment.amount = amount.to_quoted();
+        let _undecodable = server.client().create_collection(payment).await;
+    }
+    for request in server.requests() {
+        assert!(
+            request.contains(r#""amount":79228162514264337593543950.33,"#),
+            "{request}"
+        );
+    }
+    assert_eq!(server.requests().len(), 2);
+}

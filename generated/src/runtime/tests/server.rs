@@ -1,6 +1,7 @@
 //! Servers that misbehave to order, on real sockets.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -35,12 +36,17 @@ pub(super) enum Then {
     Hang,
     /// Writes these bytes and then stays silent.
     WriteAndHang(Vec<u8>),
+    /// Writes these parts, and waits before each of them.
+    Trickle(Vec<Vec<u8>>, Duration),
+    /// Writes these bytes after every request, and keeps the connection for the next.
+    Keep(Vec<u8>),
 }
 
 /// A server on loopback which remembers the requests that it read.
 pub(super) struct Server {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,
+    connections: Arc<AtomicUsize>,
 }
 
 impl Server {
@@ -48,13 +54,19 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let seen = requests.clone();
+        let connections = Arc::new(AtomicUsize::new(0));
+        let (seen, accepted) = (requests.clone(), connections.clone());
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
+                accepted.fetch_add(1, Ordering::SeqCst);
                 tokio::spawn(serve(stream, then.clone(), seen.clone()));
             }
         });
-        Self { address, requests }
+        Self {
+            address,
+            requests,
+            connections,
+        }
     }
 
     /// A server that answers every request with this status and body.
@@ -80,9 +92,21 @@ impl Server {
     pub(super) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
+
+    /// How many connections were made.
+    pub(super) fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
+    }
 }
 
 async fn serve(mut stream: TcpStream, then: Then, seen: Arc<Mutex<Vec<String>>>) {
+    if let Then::Keep(bytes) = then {
+        while let Some(request) = read_request(&mut stream).await {
+            seen.lock().unwrap().push(request);
+            let _ = stream.write_all(&bytes).await;
+        }
+        return;
+    }
     let Some(request) = read_request(&mut stream).await else {
         return;
     };
@@ -92,7 +116,13 @@ async fn serve(mut stream: TcpStream, then: Then, seen: Arc<Mutex<Vec<String>>>)
             let _ = stream.write_all(&bytes).await;
             let _ = stream.shutdown().await;
         }
-        Then::Close => {}
+        Then::Trickle(parts, pause) => {
+            for part in parts {
+                tokio::time::sleep(pause).await;
+                let _ = stream.write_all(&part).await;
+            }
+        }
+        Then::Close | Then::Keep(_) => {}
         Then::Hang => tokio::time::sleep(Duration::from_secs(60)).await,
         Then::WriteAndHang(bytes) => {
             let _ = stream.write_all(&bytes).await;
@@ -132,7 +162,7 @@ pub(super) async fn nobody() -> String {
 }
 
 /// A payment whose every value could be recognised in a text.
-pub(super) fn payment() -> CollectionRequest {
+pub(in crate::runtime) fn payment() -> CollectionRequest {
     CollectionRequest::builder()
         .msisdn("256770000017".parse().unwrap())
         .amount(crate::dec!(186600.00))

@@ -18,7 +18,11 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
     /// `price`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "::malipo::runtime::amount::number"
+    )]
     pub price: Option<::malipo::runtime::Amount>,
     /// `tags`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -122,6 +122,49 @@ async fn settling_what_cannot_be_settled_is_an_error_that_names_it() {
 }
 
 #[tokio::test]
+async fn a_payment_is_settled_by_the_merchants_reference_where_that_means_one() {
+    let sandbox = Sandbox::builder()
+        .leave_transfers_pending()
+        .start()
+        .await
+        .unwrap();
+    // A transfer under the same reference is no collection, and does not make it ambiguous.
+    let paid = start(&sandbox, "/transfers", &transfer(MTN, "700", "order 17")).await;
+    let first = start(&sandbox, "/collections", &collection(MTN, "1", "order 17")).await;
+    assert_eq!(sandbox.approve("order 17").unwrap().reference, first);
+    let error = sandbox.approve("order 17").unwrap_err();
+    assert!(matches!(error, Error::CannotSettle { .. }), "{error}");
+
+    // One that is finished does not make it ambiguous either; two that are pending do.
+    let second = start(&sandbox, "/collections", &collection(MTN, "2", "order 17")).await;
+    let third = start(&sandbox, "/collections", &collection(MTN, "3", "order 17")).await;
+    let before = sandbox.ledger();
+    let error = sandbox.decline("order 17").unwrap_err();
+    assert!(
+        matches!(&error, Error::Ambiguous { candidates, .. } if *candidates == [second.clone(), third.clone()])
+    );
+    assert!(
+        error.to_string().contains(&second) && error.to_string().contains(&third),
+        "{error}"
+    );
+    assert_eq!(sandbox.ledger(), before);
+    sandbox.decline(&second).unwrap();
+    assert_eq!(sandbox.approve("order 17").unwrap().reference, third);
+
+    let waiting: Vec<_> = before.pending().map(|payment| &payment.reference).collect();
+    assert_eq!(waiting, [&paid, &second, &third]);
+    assert_eq!(
+        sandbox.settle_transfer("order 17", true).unwrap().reference,
+        paid
+    );
+    assert_eq!(sandbox.ledger().pending().count(), 0);
+    assert!(matches!(
+        sandbox.approve("order 18"),
+        Err(Error::UnknownPayment { .. })
+    ));
+}
+
+#[tokio::test]
 async fn a_taken_port_is_a_typed_error() {
     let sandbox = Sandbox::start().await.unwrap();
     let port = authority(&sandbox)

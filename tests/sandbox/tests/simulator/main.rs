@@ -8,6 +8,7 @@ mod http;
 mod answers;
 mod control;
 mod payments;
+mod program;
 mod refusals;
 mod statement;
 

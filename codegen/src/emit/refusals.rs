@@ -1,0 +1,115 @@
+//! Error answers: one enum for all operations that fail in the same ways.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operations::{narrowness, status_pattern, types_scope};
+use super::values::{self, Side};
+use super::{docs, ident};
+use crate::ir::{Api, ErrorRole, RefusalSet, RefusalVariant, Shape, Status};
+
+pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
+    let name = ident(&set.rust_type);
+    let variants = set.variants.iter().map(|variant| {
+        let rust = ident(&variant.rust);
+        let ty = values::value(api, &variant.ty, Side::Response, &types_scope());
+        let variant_docs = docs::item(api, &variant.docs, &variant.rust);
+        quote!(#variant_docs #rust(#ty),)
+    });
+
+    let mut statuses: Vec<Status> = set.variants.iter().map(|variant| variant.status).collect();
+    statuses.sort_by_key(|status| narrowness(*status));
+    statuses.dedup();
+    let has_default = statuses.contains(&Status::Default);
+    let arms = statuses.into_iter().map(|status| {
+        let pattern = status_pattern(status).unwrap_or_else(|| quote!(_));
+        let tries = set
+            .variants
+            .iter()
+            .filter(|variant| variant.status == status)
+            .map(|variant| {
+                let rust = ident(&variant.rust);
+                quote!(answer.json().map(Self::#rust).ok())
+            })
+            .reduce(|first, next| quote!(#first.or_else(|| #next)));
+        quote!(#pattern => #tries,)
+    });
+    let rest = (!has_default).then(|| quote!(_ => None,));
+    let described = bodies(set).into_iter().map(|variants| {
+        let parts = variants
+            .first()
+            .map(|variant| described(api, variant))
+            .unwrap_or_default();
+        let body = if parts.is_empty() {
+            quote!(_)
+        } else {
+            quote!(body)
+        };
+        let patterns = variants.iter().map(|variant| {
+            let rust = ident(&variant.rust);
+            quote!(Self::#rust(#body))
+        });
+        quote!(#(#patterns)|* => ::malipo::runtime::ApiError::new() #(#parts)*,)
+    });
+    quote! {
+        /// What the gateway documents as a refusal, by status.
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+
+        impl ::malipo::runtime::Refusal for #name {
+            fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+                match answer.status() { #(#arms)* #rest }
+            }
+
+            fn describe(&self) -> ::malipo::runtime::ApiError {
+                match self { #(#described)* }
+            }
+        }
+    }
+}
+
+/// The variants of a set by the body they hold.
+fn bodies(set: &RefusalSet) -> Vec<Vec<&RefusalVariant>> {
+    let mut groups: Vec<Vec<&RefusalVariant>> = Vec::new();
+    for variant in &set.variants {
+        let same = |group: &&mut Vec<&RefusalVariant>| {
+            group
+                .iter()
+                .all(|v| v.ty == variant.ty && v.role == variant.role)
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(variant),
+            None => groups.push(vec![variant]),
+        }
+    }
+    groups
+}
+
+/// How the parts of an error body are told to the runtime.
+fn described(api: &Api, variant: &RefusalVariant) -> Vec<TokenStream> {
+    let method = |role: ErrorRole| {
+        ident(match role {
+            ErrorRole::Code => "code",
+            ErrorRole::Status => "status",
+            ErrorRole::Message => "message",
+            ErrorRole::Fields => "fields",
+        })
+    };
+    if let Some(role) = variant.role {
+        let method = method(role);
+        return vec![quote!(.#method(body))];
+    }
+    let Some(Shape::Struct(structure)) = api.type_def(&variant.ty).map(|def| &def.shape) else {
+        return Vec::new();
+    };
+    structure
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let method = method(field.error_role?);
+            let name = ident(&field.name.rust);
+            Some(quote!(.#method(&body.#name)))
+        })
+        .collect()
+}

@@ -1,0 +1,276 @@
+//! Where YAML parsers disagree, and what this one decides.
+
+use serde_json::{Value, json};
+
+use super::load;
+use crate::diagnostic::{Code, Diagnostics, Report};
+
+fn read(text: &str) -> (Option<Value>, Diagnostics) {
+    let mut report = Report::new("test.yaml");
+    let tree = load(text, &mut report);
+    (tree, report.finish(text))
+}
+
+#[track_caller]
+fn value(text: &str) -> Value {
+    let (tree, diagnostics) = read(text);
+    assert!(diagnostics.is_empty(), "{diagnostics}");
+    tree.unwrap()
+}
+
+/// The codes of what is wrong, each with the text of its line.
+#[track_caller]
+fn problems(text: &str) -> Vec<(Code, String)> {
+    let (_, diagnostics) = read(text);
+    let rendered = diagnostics.render();
+    let places = rendered
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("--> test.yaml:"));
+    let lines = places.map(|place| place.split(':').next().unwrap().parse::<usize>().unwrap());
+    let lines = lines.map(|number| text.lines().nth(number - 1).unwrap_or_default().to_owned());
+    diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .zip(lines)
+        .collect()
+}
+
+#[test]
+fn yes_no_on_and_off_are_texts() {
+    assert_eq!(
+        value("[yes, no, on, off, y, n]"),
+        json!(["yes", "no", "on", "off", "y", "n"])
+    );
+    assert_eq!(
+        value("[true, false, True, FALSE]"),
+        json!([true, false, true, false])
+    );
+}
+
+#[test]
+fn nothing_a_tilde_and_null_are_null() {
+    assert_eq!(
+        value("a:\nb: ~\nc: null\nd: 'null'"),
+        json!({ "a": null, "b": null, "c": null, "d": "null" })
+    );
+}
+
+#[test]
+fn a_leading_zero_makes_a_text_and_not_an_octal_number() {
+    assert_eq!(
+        value("[0777, 0770000017, 00]"),
+        json!(["0777", "0770000017", "00"])
+    );
+    assert_eq!(value("[0o17, 0x1F, 0b11]"), json!([15, 31, 3]));
+}
+
+#[test]
+fn a_phone_number_with_a_plus_needs_quotes() {
+    assert_eq!(
+        value("['+256770000017', +256770000017]"),
+        json!(["+256770000017", 256_770_000_017_u64])
+    );
+}
+
+#[test]
+fn an_exponent_makes_a_number() {
+    assert_eq!(
+        value("[1e3, 1.5E2, 1e, e3]"),
+        json!([1000.0, 150.0, "1e", "e3"])
+    );
+}
+
+#[test]
+fn underscores_and_colons_make_no_numbers() {
+    assert_eq!(
+        value("[1_000, 12:30:45, 1.2.3]"),
+        json!(["1_000", "12:30:45", "1.2.3"])
+    );
+}
+
+#[test]
+fn a_number_in_quotes_is_a_text() {
+    assert_eq!(
+        value("a: '200'\nb: \"1.0\"\nc: 200"),
+        json!({ "a": "200", "b": "1.0", "c": 200 })
+    );
+}
+
+#[test]
+fn a_date_is_a_text() {
+    assert_eq!(
+        value("[2024-01-31, 2024-01-31 23:59:59]"),
+        json!(["2024-01-31", "2024-01-31 23:59:59"])
+    );
+}
+
+#[test]
+fn a_number_that_no_integer_holds_is_read_as_a_float() {
+    assert_eq!(
+        value("[9223372036854775807, 18446744073709551615]"),
+        json!([i64::MAX, u64::MAX])
+    );
+    assert_eq!(value("[99999999999999999999]"), json!([1e20]));
+    assert_eq!(value("{\"a\": 99999999999999999999}"), json!({ "a": 1e20 }));
+}
+
+#[test]
+fn a_number_that_is_not_finite_is_a_problem_at_its_place() {
+    let found = problems("a: 1\nb: .nan\nc: [.inf,\n  -.INF]\n");
+    let lines: Vec<&str> = found.iter().map(|(_, line)| line.as_str()).collect();
+    assert!(
+        found.iter().all(|(code, _)| *code == Code::UnsupportedYaml),
+        "{found:?}"
+    );
+    assert_eq!(lines, ["b: .nan", "c: [.inf,", "  -.INF]"]);
+    // One that is only too large is a text in YAML, and refused in JSON.
+    assert_eq!(value("a: 1e999"), json!({ "a": "1e999" }));
+    assert_eq!(problems("{\"a\": 1e999}")[0].0, Code::Syntax);
+}
+
+#[test]
+fn keys_that_are_no_texts_are_kept_as_they_are_written() {
+    assert_eq!(
+        value("200: a\n'404': b\ntrue: c\n1.5: d\n~: e\n-7: f"),
+        json!({ "200": "a", "404": "b", "true": "c", "1.5": "d", "null": "e", "-7": "f" })
+    );
+}
+
+#[test]
+fn a_key_that_is_written_in_two_ways_is_the_same_key() {
+    assert_eq!(
+        problems("200: a\n'200': b"),
+        [(Code::DuplicateKey, "'200': b".to_owned())]
+    );
+}
+
+#[test]
+fn a_key_that_stands_twice_is_a_problem_in_both_formats_and_at_every_depth() {
+    assert_eq!(
+        problems("a: 1\nb:\n  c: 1\n  c: 2\n"),
+        [(Code::DuplicateKey, "  c: 2".to_owned())]
+    );
+    assert_eq!(
+        problems("{\"a\": [{\n\"b\": 1,\n\"b\": 2}]}"),
+        [(Code::DuplicateKey, "\"b\": 2}]}".to_owned())]
+    );
+    assert_eq!(
+        problems("{\"a\": 1,\n\"\\u0061\": 2}"),
+        [(Code::DuplicateKey, "\"\\u0061\": 2}".to_owned())]
+    );
+}
+
+#[test]
+fn of_a_key_that_stands_twice_the_last_counts() {
+    assert_eq!(read("a: 1\na: 2").0, Some(json!({ "a": 2 })));
+    assert_eq!(read("{\"a\": 1, \"a\": 2}").0, Some(json!({ "a": 2 })));
+}
+
+#[test]
+fn an_alias_stands_for_its_anchor() {
+    assert_eq!(
+        value("a: &x { b: [1] }\nc: *x"),
+        json!({ "a": { "b": [1] }, "c": { "b": [1] } })
+    );
+    assert_eq!(
+        problems("a: 1\nb: *nobody"),
+        [(Code::Syntax, "b: *nobody".to_owned())]
+    );
+}
+
+#[test]
+fn a_merge_key_is_a_problem_and_is_not_merged() {
+    let text = "a: &x { b: 1 }\nc:\n  <<: *x\n  d: 2\n";
+    assert_eq!(
+        problems(text),
+        [(Code::UnsupportedYaml, "  <<: *x".to_owned())]
+    );
+    assert_eq!(
+        read(text).0.unwrap()["c"],
+        json!({ "<<": { "b": 1 }, "d": 2 })
+    );
+}
+
+#[test]
+fn a_tag_of_ones_own_is_a_problem() {
+    assert_eq!(
+        problems("a: 1\nb: !secret x"),
+        [(Code::UnsupportedYaml, "b: !secret x".to_owned())]
+    );
+    assert_eq!(value("a: !!str 7"), json!({ "a": "7" }));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_document() {
+    assert_eq!(value("\u{feff}a: 1"), json!({ "a": 1 }));
+    assert_eq!(value("\u{feff}{\"a\": 1}"), json!({ "a": 1 }));
+    assert_eq!(
+        problems("\u{feff}a: 1\na: 2"),
+        [(Code::DuplicateKey, "a: 2".to_owned())]
+    );
+}
+
+#[test]
+fn surrogate_pairs_are_one_character_and_half_of_one_is_a_problem() {
+    assert_eq!(
+        value(r#"{"a": "\ud83d\ude00"}"#),
+        json!({ "a": "\u{1F600}" })
+    );
+    assert_eq!(problems(r#"{"a": "\ud83d"}"#)[0].0, Code::Syntax);
+}
+
+#[test]
+fn a_text_over_several_lines_ends_its_lines_alike_on_every_system() {
+    for text in ["a: |\n  b\n  c\n", "a: |\r\n  b\r\n  c\r\n"] {
+        assert_eq!(value(text), json!({ "a": "b\nc\n" }));
+    }
+    assert_eq!(value("a: >-\n  b\n  c\n"), json!({ "a": "b c" }));
+}
+
+#[test]
+fn the_order_of_the_document_is_kept() {
+    let tree = value("z: 1\na: 2\nm: 3");
+    let keys: Vec<&String> = tree.as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["z", "a", "m"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_shown_at_its_character() {
+    let (_, diagnostics) = read("{\n  \"é\": \"é\", x\n}");
+    assert!(
+        diagnostics.render().contains("test.yaml:2:13\n"),
+        "{diagnostics}"
+    );
+    let (_, diagnostics) = read("a:\n  é: [1\nb: 2\n");
+    assert!(
+        diagnostics.render().contains("test.yaml:3:2\n"),
+        "{diagnostics}"
+    );
+}
+
+#[test]
+fn without_content_there_is_nothing_to_read() {
+    for text in ["", " \n\t\n", "# only this\n", "---\n", "~", "null"] {
+        let (tree, diagnostics) = read(text);
+        assert_eq!(tree, None);
+        assert!(
+            diagnostics.iter().all(|d| d.code == Code::Empty),
+            "{text:?}: {diagnostics}"
+        );
+    }
+}
+
+#[test]
+fn a_key_that_is_far_too_long_is_a_problem_that_is_not_repeated() {
+    let text = format!(
+        "{{\"{}\": {{\"a\": 1, \"a\": 2}}, \"b\": 2}}",
+        "k".repeat(2_000)
+    );
+    let (tree, diagnostics) = read(&text);
+    assert_eq!(tree, Some(json!({ "b": 2 })));
+    let found: Vec<&str> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.what.as_str())
+        .collect();
+    assert_eq!(found, ["a key here is longer than 1024 bytes"]);
+}
