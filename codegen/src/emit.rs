@@ -2,8 +2,12 @@
 
 mod client;
 mod docs;
+mod events;
 mod operations;
+mod pages;
+mod reach;
 mod requests;
+mod settles;
 mod types;
 mod values;
 
@@ -26,8 +30,9 @@ pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), 
         (format!("{module}/operations.rs"), operations::operations(api)),
         (format!("{module}/types.rs"), types::types(api)),
     ];
+    let webhook = events::events(api).map(|tokens| (format!("{module}/webhook.rs"), tokens));
     let mut report = Report::new(&input.file);
-    for (path, tokens) in modules {
+    for (path, tokens) in modules.into_iter().chain(webhook) {
         match syn::parse2(tokens) {
             Ok(file) => {
                 files.insert(path, format(file, &input.file));
@@ -75,11 +80,13 @@ fn format(file: syn::File, source: &str) -> String {
 fn root(api: &Api) -> TokenStream {
     let docs = docs::module(api);
     let environment = client::has_environments(api).then(|| quote!(, Environment));
+    let webhook = events::has_module(api).then(|| quote!(pub mod webhook;));
     quote! {
         #docs
         mod client;
         pub mod operations;
         pub mod types;
+        #webhook
 
         pub use client::{Client #environment};
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::values::{self, Side};
-use super::{docs, ident, requests, types};
+use super::{docs, ident, pages, requests, settles, types};
 use crate::ir::{
     Api, EffectKind, ErrorRole, Location, Operation, Output, Parameter, RefusalSet, RefusalVariant, Segment, Shape, Status,
     Type,
@@ -74,6 +74,8 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
     };
     let setters = setters(api, operation);
     let implementation = implementation(api, operation);
+    let settles = settles::implementation(api, operation);
+    let pages = pages::implementation(api, operation);
     let output = output_enum(api, operation);
     quote! {
         #item_docs
@@ -83,6 +85,8 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
         #structure
         #setters
         #implementation
+        #settles
+        #pages
         #output
     }
 }
