@@ -62,7 +62,7 @@ impl Error {
     }
 
     /// The last state that a wait has read, as the type that its operation gives it. None if it has read none, or if the
-    /// error is not one of waiting with `O`.
+    /// states of `O` have another type.
     pub fn last_state<O: Settles>(&self) -> Option<&O::Output> {
         self.0.last_state.as_ref()?.downcast_ref()
     }
