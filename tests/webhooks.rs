@@ -1,6 +1,13 @@
 //! Claim: only an event that the gateway signed is received, nothing of it is to be seen before the gateway was asked,
 //! and the gateway's state wins over what the event says. Whatever else comes is refused with the status to answer.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use malipo::runtime::{HeaderMap, Settlement};
 use malipo::zengapay::types::TransactionStatus;
 use malipo::zengapay::webhook::{self, Event, Receiver, Refused, SIGNATURE_HEADER, Unconfirmed};
