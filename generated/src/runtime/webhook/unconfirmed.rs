@@ -47,7 +47,9 @@ impl<E: Event> Unconfirmed<E> {
         self.event.is_some()
     }
 
-    /// The gateway's reference of the payment. The signature covers it.
+    /// The gateway's reference of the payment. The signature covers its characters, but the values that are signed are joined
+    /// without a separator, so it does not cover where one ends and the next begins: only [`confirm`](Self::confirm) tells
+    /// that there is such a payment.
     pub fn reference(&self) -> &str {
         &self.reference
     }
