@@ -91,7 +91,7 @@ fn an_operation_and_a_field_added_to_the_specification_are_in_the_client() {
         directory.path().join("Cargo.toml"),
         format!(
             "[package]\nname = \"evolved\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-             [dependencies]\nmalipo = {{ path = {runtime:?}, default-features = false, features = [\"local-time\"] }}\n"
+             [dependencies]\nmalipo = {{ path = {runtime:?}, default-features = false, features = [\"local-time\", \"webhooks\"] }}\n"
         ),
     )
     .unwrap();

@@ -67,6 +67,7 @@ goldens! {
     refusals_are_shared: operations, types;
     refusals_by_status: operations, types;
     sensitive_values: types;
+    states_and_pages: operations, types;
     strict_in_requests: types;
     success_by_status: operations, types;
     unauthenticated_operation: operations;
@@ -268,5 +269,36 @@ mod behaviour {
             r#""-1":"g","build":"h"}"#
         );
         assert_eq!(write(&read::<N2faRequest>(json)), json);
+    }
+
+    #[test]
+    fn a_state_that_is_absent_or_not_known_is_neither_pending_nor_a_success() {
+        use malipo::runtime::{Settlement, Settles};
+        use states_and_pages::expected::operations::GetThing;
+        for (json, settlement) in [
+            (r#"{"data":{"state":"DONE"}}"#, Settlement::Succeeded),
+            (r#"{"data":{"state":"OPEN"}}"#, Settlement::Pending),
+            (r#"{"data":{"state":"done"}}"#, Settlement::Unknown),
+            (r#"{"data":{}}"#, Settlement::Unknown),
+            ("{}", Settlement::Unknown),
+        ] {
+            assert_eq!(GetThing::settlement(&read(json)), settlement, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_page_number_is_as_wide_as_it_has_to_be() {
+        use malipo::runtime::Paged;
+        use states_and_pages::expected::operations::ListThings;
+        let mut list = ListThings { page: None };
+        assert_eq!(Paged::page(&list), None);
+        list.set_page(7);
+        assert_eq!((list.page, Paged::page(&list)), (Some(7), Some(7)));
+        let page = || read(r#"{"page":{"rows":[{},{}],"current":2,"last":3}}"#);
+        assert_eq!(
+            (ListThings::current(&page()), ListThings::last(&page())),
+            (2, 3)
+        );
+        assert_eq!(ListThings::into_items(page()).len(), 2);
     }
 }

@@ -2,6 +2,7 @@
 
 mod cycles;
 mod facts;
+mod flows;
 mod paths;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +39,9 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
     }
     rust_types(api, report);
     facts::check(api, report);
+    if !report.has_errors() {
+        flows::check(api, report);
+    }
 }
 
 fn fields(api: &Api, def: &TypeDef, report: &mut Report) {

@@ -4,9 +4,13 @@ mod checks;
 mod client;
 mod constants;
 mod docs;
+mod events;
 mod operations;
+mod pages;
+mod reach;
 mod refusals;
 mod requests;
+mod settles;
 mod types;
 mod values;
 
@@ -32,8 +36,9 @@ pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), 
         ),
         (format!("{module}/types.rs"), types::types(api)),
     ];
+    let webhook = events::events(api).map(|tokens| (format!("{module}/webhook.rs"), tokens));
     let mut report = Report::new(&input.file);
-    for (path, tokens) in modules {
+    for (path, tokens) in modules.into_iter().chain(webhook) {
         match syn::parse2(tokens) {
             Ok(file) => {
                 files.insert(path, format(file, &input.file));
@@ -84,11 +89,17 @@ fn format(file: syn::File, source: &str) -> String {
 fn root(api: &Api) -> TokenStream {
     let docs = docs::module(api);
     let environment = client::has_environments(api).then(|| quote!(, Environment));
+    let webhook = events::has_module(api).then(|| {
+        quote!(
+            pub mod webhook;
+        )
+    });
     quote! {
         #docs
         mod client;
         pub mod operations;
         pub mod types;
+        #webhook
 
         pub use client::{Client #environment};
     }

@@ -684,6 +684,10 @@ pub struct Events {
     pub acknowledge: String,
     /// The property that names the kind of event.
     pub name: String,
+    /// The gateway's reference of what the event is about, as a dotted path: with it, the event is confirmed.
+    pub reference: Option<String>,
+    /// What is compared when an event is confirmed: dotted paths into the event, each with one into the answer.
+    pub compares: BTreeMap<String, String>,
     /// How an event is signed.
     pub signature: Option<Signature>,
     /// The kinds, by wire name.
@@ -712,13 +716,27 @@ pub enum SignatureAlgorithm {
     HmacSha256Hex,
 }
 
+/// How a payment ended, as the kind of an event has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Claim {
+    /// The money moved.
+    Succeeded,
+    /// No money moved.
+    Failed,
+}
+
 /// One kind of event.
 #[derive(Clone, Debug)]
 pub struct EventKind {
+    /// The variant.
+    pub rust: String,
     /// Its body.
     pub ty: Type,
     /// The operation that confirms it.
     pub confirm: Option<String>,
+    /// How the payment ended, if the kind says it.
+    pub claims: Option<Claim>,
     /// What it is.
     pub docs: Docs,
 }

@@ -183,6 +183,7 @@ impl Lowering<'_> {
         let declared = x::get::<x::Events>(&self.document.extensions, x::EVENTS)?;
         let root = format!("/{}/kinds", x::EVENTS);
         let mut kinds = BTreeMap::new();
+        let mut variants = Scope::default();
         for (wire, kind) in declared.kinds {
             let at = span::step(&root, &wire);
             let Some(used) = self.reference_to_schema(&kind.schema, &span::step(&at, "schema"))
@@ -198,11 +199,24 @@ impl Lowering<'_> {
                 kind.conflicts,
                 &at,
             );
+            let rust = naming::type_name(&wire).filter(|rust| variants.take(rust, &wire).is_ok());
+            let Some(rust) = rust else {
+                self.report.error(
+                    Code::Unnameable,
+                    &at,
+                    format!("no name of its own can be made for the event `{wire}`"),
+                    "events are told apart by their letters and digits",
+                );
+                continue;
+            };
+            let (confirm, claims) = (kind.confirm, kind.claims);
             kinds.insert(
                 wire,
                 ir::EventKind {
+                    rust,
                     ty: used.ty,
-                    confirm: kind.confirm,
+                    confirm,
+                    claims,
                     docs,
                 },
             );
@@ -210,6 +224,8 @@ impl Lowering<'_> {
         Some(ir::Events {
             acknowledge: declared.acknowledge,
             name: declared.name,
+            reference: declared.reference,
+            compares: declared.compares,
             signature: declared.signature,
             kinds,
         })

@@ -253,6 +253,9 @@ pub(crate) struct ChoiceOption {
 pub(crate) struct Events {
     pub(crate) acknowledge: String,
     pub(crate) name: String,
+    pub(crate) reference: Option<String>,
+    #[serde(default)]
+    pub(crate) compares: BTreeMap<String, String>,
     pub(crate) signature: Option<ir::Signature>,
     pub(crate) kinds: BTreeMap<String, EventKind>,
 }
@@ -262,6 +265,7 @@ pub(crate) struct Events {
 pub(crate) struct EventKind {
     pub(crate) schema: String,
     pub(crate) confirm: Option<String>,
+    pub(crate) claims: Option<ir::Claim>,
     #[serde(default)]
     pub(crate) description: String,
     #[serde(rename = "x-malipo-source")]

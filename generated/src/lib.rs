@@ -47,11 +47,59 @@
 //! [`Error::may_have_moved_money`] is that last column. A future that is dropped while it waits leaves no error behind, and
 //! the payment may have moved as well.
 //!
+//! # When a payment is over
+//!
+//! An accepted payment is not a settled one. There are two ways to learn how it ended, and one of them is enough:
+//!
+#![cfg_attr(feature = "zengapay", doc = "```no_run")]
+#![cfg_attr(not(feature = "zengapay"), doc = "```ignore")]
+//! # use std::time::Duration;
+//! # use malipo::zengapay::{Client, webhook};
+//! # async fn settle(client: Client, reference: String, event: webhook::Unconfirmed) -> Result<(), malipo::Error> {
+//! // Ask until it is over: a pending or unknown status is asked about again.
+//! let settled = client.get_collection(&reference).wait(Duration::from_secs(300)).await?;
+//! if settled.succeeded() { /* deliver */ }
+//!
+//! // Or be told by a webhook, and ask once.
+//! let confirmed = event.confirm(&client).await?;
+//! if confirmed.settlement() == malipo::Settlement::Succeeded { /* deliver */ }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! In which order, and with which guarantees:
+//!
+//! 1. **Keep your reference, then create the payment.** Keep the reference that the gateway accepts it under.
+//! 2. **Event.** It may come early, late, twice, out of order, or never. That it was received proves that the gateway signed
+//!    its reference, and little else: it says *when to ask*, not *what happened*.
+//! 3. **Confirm.** The gateway's own state, at this moment. It is the truth, but it may still be pending.
+//! 4. **Wait.** Ends with a final state only. When it ends [unsettled](Error::is_unsettled), the payment may still succeed or
+//!    fail: wait again later. Never pay again because a wait ended.
+//! 5. **Deliver once per payment**, whichever of the three was first: remember the reference in the same transaction.
+//!
+//! Also with webhooks, wait for what no event came for: none is sure to come.
+//!
+//! # Lists
+//!
+#![cfg_attr(feature = "zengapay", doc = "```no_run")]
+#![cfg_attr(not(feature = "zengapay"), doc = "```ignore")]
+//! # async fn list(client: malipo::zengapay::Client) -> Result<(), malipo::Error> {
+//! let mut entries = client.get_account_statement().with(|statement| statement.per_page(100)).items();
+//! while let Some(entry) = entries.next().await {
+//!     println!("{}", entry?.transaction_reference);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Items`](runtime::Items) and [`Pages`](runtime::Pages) are streams. They keep the filters on every page, and end with an
+//! error where a page repeats, shrinks or is none.
+//!
 //! # What is guaranteed
 //!
 //! - **Money is exact.** An [`Amount`] is a decimal which is never a float, in requests and in answers. What cannot be held
 //!   exactly is an error.
-//! - **Money is not sent twice.** No call is repeated, no redirect is followed, a payment's request cannot be cloned, and
+//! - **Money is not sent twice.** No call is repeated (a wait repeats reads alone), no redirect is followed, a payment's request cannot be cloned, and
 //!   "not sent" is only said when it is certain. (The HTTP library may send a request on a second connection when it turns
 //!   out that the first was closed before any of it was written.)
 //! - **Answers are read leniently.** New fields and new values of enums are no errors; the raw body, the headers and the
@@ -62,8 +110,8 @@
 //!
 //! # What is not
 //!
-//! - Nothing is retried, not even what [may be](Error::is_retryable).
-//! - A success says that the gateway accepted a payment, not that it is settled: ask for its status.
+//! - Nothing is retried, not even what [may be](Error::is_retryable), but by a wait.
+//! - A success says that the gateway accepted a payment, not that it is settled.
 //! - A specification is made from documents, and documents err. Each generated item tells its source, how sure it is and
 //!   what its sources contradict.
 //! - `serde_json::Value` loses digits of [amounts](Amount) before this crate can see them.
@@ -74,6 +122,7 @@
 //! |---|---|
 //! | `zengapay` (default) | the gateway ZENGAPAY |
 //! | `local-time` | `LocalDateTime`, dates without a zone, through `jiff` |
+//! | `webhooks` | `runtime::webhook`: signed events, through the `aws-lc-rs` that rustls brings along |
 
 // Generated code says `::malipo::runtime`, here and in every other crate.
 #[allow(unused_extern_crates, reason = "unused when no gateway is enabled")]
@@ -93,7 +142,7 @@ pub use api::zengapay;
 #[cfg(feature = "local-time")]
 pub use runtime::LocalDateTime;
 pub use runtime::{
-    Amount, AmountError, ApiError, Error, Lenient, Maybe, Method, Msisdn, MsisdnError, Phase,
-    RawJson, Sensitive,
+    Amount, AmountError, ApiError, Error, Lenient, Maybe, Method, Msisdn, MsisdnError, Outcome,
+    Phase, RawJson, Sensitive, Settled, Settlement,
 };
 pub use rust_decimal::Decimal;

@@ -22,11 +22,16 @@ mod maybe;
 pub mod msisdn;
 mod open_enum;
 mod operation;
+mod pages;
 mod parameter;
 mod raw_call;
 mod raw_json;
 mod sensitive;
+mod settles;
 mod transport;
+mod wait;
+#[cfg(feature = "webhooks")]
+pub mod webhook;
 
 #[cfg(test)]
 mod tests;
@@ -59,7 +64,10 @@ pub use open_enum::{open_enum, open_integer_enum};
 #[doc(hidden)]
 pub use open_enum::{scalar_integer, scalar_text};
 pub use operation::{Effect, Gateway, Method, NoRefusal, Operation, OperationSpec, Refusal};
+pub use pages::{Items, Paged, Pages};
 pub use parameter::{ToParameter, ToParameterList};
 pub use raw_call::RawCall;
 pub use raw_json::RawJson;
 pub use sensitive::Sensitive;
+pub use settles::{Outcome, Settled, Settlement, Settles};
+pub use wait::Wait;

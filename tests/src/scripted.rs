@@ -60,13 +60,23 @@ impl Scripted {
     ///
     /// When no port can be had.
     pub async fn start(reply: Reply) -> io::Result<Self> {
+        Self::sequence([reply]).await
+    }
+
+    /// Starts to listen, and gives each request the next reply; when there is no next one, the last again.
+    ///
+    /// # Errors
+    ///
+    /// When no port can be had.
+    pub async fn sequence(replies: impl IntoIterator<Item = Reply>) -> io::Result<Self> {
+        let replies: Arc<[Reply]> = replies.into_iter().collect();
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let requests = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&requests);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(converse(stream, reply.clone(), Arc::clone(&kept)));
+                tokio::spawn(converse(stream, Arc::clone(&replies), Arc::clone(&kept)));
             }
         });
         Ok(Self {
@@ -104,14 +114,17 @@ impl Drop for Scripted {
     }
 }
 
-async fn converse(mut stream: TcpStream, reply: Reply, kept: Arc<Mutex<Vec<Vec<u8>>>>) {
+async fn converse(mut stream: TcpStream, replies: Arc<[Reply]>, kept: Arc<Mutex<Vec<Vec<u8>>>>) {
     let Ok(Some(request)) = read_request(&mut stream).await else {
         return;
     };
-    kept.lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(request);
-    match reply {
+    let number = {
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push(request);
+        kept.len() - 1
+    };
+    let reply = replies.get(number).or(replies.last()).cloned();
+    match reply.unwrap_or(Reply::Close) {
         Reply::Close => {}
         Reply::Silence => tokio::time::sleep(Duration::from_secs(3600)).await,
         Reply::Bytes(bytes) => {

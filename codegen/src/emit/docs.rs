@@ -48,12 +48,19 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> TokenStream {
     }
     if let Some(settles) = &operation.settles {
         parts.push(format!(
-            "The state is in `{}`: pending while {}; succeeded with {}; failed with {}. Any other value is not final.",
+            "The state is in `{}`: pending while {}; succeeded with {}; failed with {}. Any other value is not final.{}",
             settles.status,
             list(&settles.pending),
             list(&settles.succeeded),
             list(&settles.failed),
+            if operation.effect.kind == EffectKind::Reads { " `wait` on the call asks until it is." } else { "" },
         ));
+    }
+    if operation.pages.is_some() {
+        parts.push(
+            "The answer is one page of a list. `items` and `pages` on the call read all of it."
+                .to_owned(),
+        );
     }
     attributes(&parts, false)
 }
@@ -160,7 +167,7 @@ fn list(values: &[String]) -> String {
     }
 }
 
-fn attributes(parts: &[String], inner: bool) -> TokenStream {
+pub(super) fn attributes(parts: &[String], inner: bool) -> TokenStream {
     let parts: Vec<Vec<String>> = parts.iter().map(|part| laid_out(part)).collect();
     let lines = parts.join(&String::new());
     let lines = lines.iter().map(|line| {
@@ -242,7 +249,7 @@ fn wrapped(line: &str) -> Vec<String> {
 
 /// A description as rustdoc takes it without a warning: brackets and angles outside code are escaped,
 /// bare addresses become links.
-fn markdown(text: &str) -> String {
+pub(super) fn markdown(text: &str) -> String {
     let mut out = String::new();
     for (number, part) in text.trim().split('`').enumerate() {
         if number > 0 {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::values::{self, Side};
-use super::{checks, docs, ident, refusals, types};
+use super::{checks, docs, ident, pages, refusals, settles, types};
 use crate::ir::{Api, EffectKind, Location, Operation, Output, Parameter, Segment, Status, Type};
 
 pub(super) fn operations(api: &Api) -> TokenStream {
@@ -94,6 +94,8 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
     };
     let setters = setters(api, operation);
     let implementation = implementation(api, operation);
+    let settles = settles::implementation(api, operation);
+    let pages = pages::implementation(api, operation);
     let output = output_enum(api, operation);
     quote! {
         #item_docs
@@ -103,6 +105,8 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
         #structure
         #setters
         #implementation
+        #settles
+        #pages
         #output
     }
 }

@@ -445,9 +445,13 @@ fn around(mut used: Used, schema: &Schema) -> Used {
     used.default.clone_from(&data.default);
     used.aliases = x::get(&data.extensions, x::ALIASES).unwrap_or_default();
     used.error_role = x::get(&data.extensions, x::ERROR);
-    if x::get::<x::Sensitive>(&data.extensions, x::SENSITIVE).is_some()
-        && !matches!(used.ty, ir::Type::Msisdn(_))
-    {
+    // A gateway's words for people often repeat a name or a phone number.
+    let words = matches!(
+        used.error_role,
+        Some(ir::ErrorRole::Message | ir::ErrorRole::Fields)
+    );
+    let marked = words || x::get::<x::Sensitive>(&data.extensions, x::SENSITIVE).is_some();
+    if marked && !matches!(used.ty, ir::Type::Msisdn(_) | ir::Type::Sensitive(_)) {
         used.ty = ir::Type::Sensitive(Box::new(used.ty));
     }
     used

@@ -64,4 +64,5 @@
 mod client;
 pub mod operations;
 pub mod types;
+pub mod webhook;
 pub use client::{Client, Environment};

@@ -71,7 +71,7 @@ impl Answer {
     ///
     /// When it is not UTF-8.
     pub fn text(&self) -> Result<&str, Undecodable> {
-        std::str::from_utf8(&self.body).map_err(|_| Undecodable(Reason::NotText))
+        std::str::from_utf8(&self.body).map_err(|_| Undecodable::not_text())
     }
 }
 
@@ -102,6 +102,11 @@ enum Reason {
 impl Undecodable {
     pub(crate) const fn empty() -> Self {
         Self(Reason::Empty)
+    }
+
+    /// Not text in UTF-8.
+    pub(crate) const fn not_text() -> Self {
+        Self(Reason::NotText)
     }
 
     /// What can be said of an error of JSON without repeating its message, which may quote the body.

@@ -54,7 +54,19 @@ impl<O: Operation> Call<O> {
         &self.operation
     }
 
-    async fn run(self) -> Result<Response<O::Output>, Error> {
+    /// The same call once more. Not public, and only for an operation that can be cloned: a payment cannot.
+    pub(super) fn again(&self) -> Self
+    where
+        O: Clone,
+    {
+        Self {
+            client: self.client.clone(),
+            operation: self.operation.clone(),
+            timeout: self.timeout,
+        }
+    }
+
+    pub(super) async fn run(self) -> Result<Response<O::Output>, Error> {
         let spec = O::SPEC;
         let reference = self.operation.reference().map(str::to_owned);
         let mut violations = Violations::new();

@@ -2,6 +2,7 @@
 
 mod display;
 mod kind;
+mod walks;
 
 use std::any::Any;
 use std::fmt;
@@ -10,7 +11,7 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::{Answer, ApiError, Effect, Operation, OperationSpec, Refusal, Violation, Violations};
-pub(crate) use kind::{Failure, Kind};
+pub(crate) use kind::{Failure, Kind, PageProblem, Unsettled};
 
 /// How far a failed call had come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,6 +51,7 @@ struct Inner {
     body_was_cut: bool,
     api_error: Option<ApiError>,
     refusal: Option<Box<dyn Any + Send + Sync>>,
+    last_state: Option<Box<dyn Any + Send + Sync>>,
 }
 
 impl Error {
@@ -104,6 +106,7 @@ impl Error {
             body_was_cut: failure.body_was_cut,
             api_error: None,
             refusal: None,
+            last_state: None,
         }))
     }
 
@@ -130,7 +133,8 @@ impl Error {
     ///
     /// It is true when the request was never sent because there was no connection, and, for an operation that only reads,
     /// when the fault looks passing: no or half an answer, or one of the statuses 408, 425, 429, 500, 502, 503 and 504.
-    /// Nothing is repeated by this crate.
+    /// A wait whose time was over may be waited again. Only [`Call::wait`](super::Call::wait) repeats anything, and it only
+    /// repeats reads.
     pub fn is_retryable(&self) -> bool {
         let reads = self.0.spec.is_some_and(|spec| spec.effect == Effect::Reads);
         match &self.0.kind {
@@ -139,10 +143,15 @@ impl Error {
             Kind::Refused | Kind::Status => {
                 reads && matches!(self.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
             }
+            // Who cancelled a wait does not want another.
+            Kind::Unsettled(unsettled) => !unsettled.cancelled,
+            #[cfg(feature = "webhooks")]
+            Kind::Unconfirmable => false,
             Kind::Configuration(..)
             | Kind::Invalid(_)
             | Kind::TooLarge(_)
-            | Kind::Undecodable(_) => false,
+            | Kind::Undecodable(_)
+            | Kind::Pagination(_) => false,
         }
     }
 
@@ -257,7 +266,10 @@ impl Error {
 
     /// Whether the status was one of success, and the body could not be read as documented.
     pub fn is_undecodable(&self) -> bool {
-        matches!(self.0.kind, Kind::Undecodable(_))
+        matches!(
+            self.0.kind,
+            Kind::Undecodable(_) | Kind::Pagination(PageProblem::NoPage { .. })
+        )
     }
 
     /// Whether the body was larger than the client allows.
@@ -285,8 +297,12 @@ impl std::error::Error for Error {
             Kind::Configuration(_, source) => source.as_ref().map(|source| source as _),
             Kind::Invalid(violations) => Some(violations),
             Kind::Unsent(source) | Kind::Unanswered(source) | Kind::Broken(source) => Some(source),
-            Kind::Undecodable(source) => Some(source),
-            Kind::TooLarge(_) | Kind::Refused | Kind::Status => None,
+            Kind::Undecodable(source)
+            | Kind::Pagination(PageProblem::NoPage { reason: source, .. }) => Some(source),
+            Kind::Unsettled(unsettled) => unsettled.failure.as_ref().map(|source| source as _),
+            #[cfg(feature = "webhooks")]
+            Kind::Unconfirmable => None,
+            Kind::TooLarge(_) | Kind::Refused | Kind::Status | Kind::Pagination(_) => None,
         }
     }
 }

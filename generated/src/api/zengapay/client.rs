@@ -41,6 +41,8 @@ impl Client {
     ///
     /// Contradiction: The README of the Python SDK names a method get_collections; the code has none.
     /// Chosen: Not taken as evidence; the operation is on the page and in the PHP SDK.
+    ///
+    /// The answer is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_collections(
         &self,
     ) -> ::malipo::runtime::Call<operations::ListCollections> {
@@ -98,7 +100,8 @@ impl Client {
     /// transaction too; nothing proves it.
     ///
     /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
-    /// `SUCCEEDED`; failed with `FAILED`. Any other value is not final.
+    /// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `wait` on the call asks until it
+    /// is.
     pub fn get_collection(
         &self,
         transaction_reference: impl Into<String>,
@@ -122,6 +125,8 @@ impl Client {
     ///
     /// Contradiction: The text of the page sends the reader to the collections endpoint; the addresses in
     /// its sample are those of transfers. Chosen: /transfers, as in the sample and in the PHP SDK.
+    ///
+    /// The answer is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_transfers(&self) -> ::malipo::runtime::Call<operations::ListTransfers> {
         ::malipo::runtime::Call::new(
             &self.runtime,
@@ -174,7 +179,8 @@ impl Client {
     /// samples and both SDKs write /transfers. Chosen: /transfers; the other is a slip.
     ///
     /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
-    /// `SUCCEEDED`; failed with `FAILED`. Any other value is not final.
+    /// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `wait` on the call asks until it
+    /// is.
     pub fn get_transfer(
         &self,
         transaction_reference: impl Into<String>,
@@ -224,6 +230,8 @@ impl Client {
     /// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
     /// its history; zengapay/zengapay-python on GitHub, at e89ffbe (documented). The order of the rows is
     /// inferred from the samples.
+    ///
+    /// The answer is one page of a list. `items` and `pages` on the call read all of it.
     pub fn get_account_statement(
         &self,
     ) -> ::malipo::runtime::Call<operations::GetAccountStatement> {
@@ -249,6 +257,8 @@ impl Client {
     ///
     /// Contradiction: The page's text calls this the contacts endpoint; its curl sample calls /networks.
     /// Chosen: /networks, as in the sample.
+    ///
+    /// The answer is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_networks(&self) -> ::malipo::runtime::Call<operations::ListNetworks> {
         ::malipo::runtime::Call::new(
             &self.runtime,

@@ -16,6 +16,8 @@ use super::types;
 ///
 /// Contradiction: The README of the Python SDK names a method get_collections; the code has none.
 /// Chosen: Not taken as evidence; the operation is on the page and in the PHP SDK.
+///
+/// The answer is one page of a list. `items` and `pages` on the call read all of it.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListCollections {
@@ -135,6 +137,25 @@ impl ::malipo::runtime::Operation for ListCollections {
     }
 }
 
+impl ::malipo::runtime::Paged for ListCollections {
+    type Item = types::Transaction;
+    fn page(&self) -> Option<i64> {
+        self.page
+    }
+    fn set_page(&mut self, page: i64) {
+        self.page = Some(page);
+    }
+    fn current(output: &Self::Output) -> i64 {
+        output.collections.current_page
+    }
+    fn last(output: &Self::Output) -> i64 {
+        output.collections.last_page
+    }
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.collections.data
+    }
+}
+
 /// Asks a subscriber for money.
 ///
 /// The subscriber gets a prompt on the handset and must approve it there. The answer comes before that: it
@@ -199,7 +220,8 @@ impl ::malipo::runtime::Operation for CreateCollection {
 /// transaction too; nothing proves it.
 ///
 /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
-/// `SUCCEEDED`; failed with `FAILED`. Any other value is not final.
+/// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `wait` on the call asks until it
+/// is.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetCollection {
@@ -234,6 +256,22 @@ impl ::malipo::runtime::Operation for GetCollection {
     }
 }
 
+impl ::malipo::runtime::Settles for GetCollection {
+    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+        match &output.data.transaction_status {
+            types::TransactionStatus::Pending
+            | types::TransactionStatus::Indeterminate => {
+                ::malipo::runtime::Settlement::Pending
+            }
+            types::TransactionStatus::Succeeded => {
+                ::malipo::runtime::Settlement::Succeeded
+            }
+            types::TransactionStatus::Failed => ::malipo::runtime::Settlement::Failed,
+            _ => ::malipo::runtime::Settlement::Unknown,
+        }
+    }
+}
+
 /// Lists transfers, oldest first.
 ///
 /// Only `page` is known from the page. The other filters come from the vendor's PHP SDK, and it is not
@@ -246,6 +284,8 @@ impl ::malipo::runtime::Operation for GetCollection {
 ///
 /// Contradiction: The text of the page sends the reader to the collections endpoint; the addresses in
 /// its sample are those of transfers. Chosen: /transfers, as in the sample and in the PHP SDK.
+///
+/// The answer is one page of a list. `items` and `pages` on the call read all of it.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListTransfers {
@@ -365,6 +405,25 @@ impl ::malipo::runtime::Operation for ListTransfers {
     }
 }
 
+impl ::malipo::runtime::Paged for ListTransfers {
+    type Item = types::Transaction;
+    fn page(&self) -> Option<i64> {
+        self.page
+    }
+    fn set_page(&mut self, page: i64) {
+        self.page = Some(page);
+    }
+    fn current(output: &Self::Output) -> i64 {
+        output.transfers.current_page
+    }
+    fn last(output: &Self::Output) -> i64 {
+        output.transfers.last_page
+    }
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.transfers.data
+    }
+}
+
 /// Pays money out to a subscriber.
 ///
 /// The recipient is a phone number or a saved contact, never both. The answer says that the transfer
@@ -431,7 +490,8 @@ impl ::malipo::runtime::Operation for CreateTransfer {
 /// samples and both SDKs write /transfers. Chosen: /transfers; the other is a slip.
 ///
 /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
-/// `SUCCEEDED`; failed with `FAILED`. Any other value is not final.
+/// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `wait` on the call asks until it
+/// is.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetTransfer {
@@ -463,6 +523,22 @@ impl ::malipo::runtime::Operation for GetTransfer {
         answer: &::malipo::runtime::Answer,
     ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
         answer.json()
+    }
+}
+
+impl ::malipo::runtime::Settles for GetTransfer {
+    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+        match &output.data.transaction_status {
+            types::TransactionStatus::Pending
+            | types::TransactionStatus::Indeterminate => {
+                ::malipo::runtime::Settlement::Pending
+            }
+            types::TransactionStatus::Succeeded => {
+                ::malipo::runtime::Settlement::Succeeded
+            }
+            types::TransactionStatus::Failed => ::malipo::runtime::Settlement::Failed,
+            _ => ::malipo::runtime::Settlement::Unknown,
+        }
     }
 }
 
@@ -544,6 +620,8 @@ impl ::malipo::runtime::Operation for GetAccountBalance {
 /// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
 /// its history; zengapay/zengapay-python on GitHub, at e89ffbe (documented). The order of the rows is
 /// inferred from the samples.
+///
+/// The answer is one page of a list. `items` and `pages` on the call read all of it.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAccountStatement {
@@ -684,6 +762,25 @@ impl ::malipo::runtime::Operation for GetAccountStatement {
     }
 }
 
+impl ::malipo::runtime::Paged for GetAccountStatement {
+    type Item = types::StatementEntry;
+    fn page(&self) -> Option<i64> {
+        self.page
+    }
+    fn set_page(&mut self, page: i64) {
+        self.page = Some(page);
+    }
+    fn current(output: &Self::Output) -> i64 {
+        output.statement.current_page
+    }
+    fn last(output: &Self::Output) -> i64 {
+        output.statement.last_page
+    }
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.statement.data
+    }
+}
+
 /// Lists the mobile networks that can be reached.
 ///
 /// `GET /networks`
@@ -692,6 +789,8 @@ impl ::malipo::runtime::Operation for GetAccountStatement {
 ///
 /// Contradiction: The page's text calls this the contacts endpoint; its curl sample calls /networks.
 /// Chosen: /networks, as in the sample.
+///
+/// The answer is one page of a list. `items` and `pages` on the call read all of it.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListNetworks {
@@ -731,6 +830,25 @@ impl ::malipo::runtime::Operation for ListNetworks {
         answer: &::malipo::runtime::Answer,
     ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
         answer.json()
+    }
+}
+
+impl ::malipo::runtime::Paged for ListNetworks {
+    type Item = types::Network;
+    fn page(&self) -> Option<i64> {
+        self.page
+    }
+    fn set_page(&mut self, page: i64) {
+        self.page = Some(page);
+    }
+    fn current(output: &Self::Output) -> i64 {
+        output.networks.current_page
+    }
+    fn last(output: &Self::Output) -> i64 {
+        output.networks.last_page
+    }
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.networks.data
     }
 }
 
@@ -928,7 +1046,9 @@ pub enum Refused {
     /// Contradiction: The page documents the envelope of code, status and message for errors; in production a
     /// bare map from field to messages came, without any of the three. Chosen: The map first, then the
     /// envelope.
-    UnprocessableEntity(::std::collections::BTreeMap<String, Vec<String>>),
+    UnprocessableEntity(
+        ::malipo::runtime::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
+    ),
     /// A required field is missing or invalid. Nothing was done.
     ///
     /// Source: The API page at developers.zengapay.com; Egonyu/tesotunes-api on GitHub, in production;

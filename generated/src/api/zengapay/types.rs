@@ -239,6 +239,7 @@ pub struct CollectionRequest {
     /// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
     /// its history; zengapay/zengapay-python on GitHub, at e89ffbe (documented). Two decimals at most is
     /// inferred from the examples 186600 and 186600.00.
+    #[serde(with = "::malipo::runtime::amount::number")]
     pub amount: ::malipo::runtime::Amount,
     /// The merchant's own reference of this request, new for every request. No maximum length is
     /// documented.
@@ -754,7 +755,7 @@ pub struct ErrorEnvelope {
     pub status: Option<String>,
     /// A sentence for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub message: Option<String>,
+    pub message: Option<::malipo::runtime::Sensitive<String>>,
 }
 
 /// A mobile network and its money service.
@@ -1355,6 +1356,7 @@ pub struct TransferRequest {
     /// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
     /// its history; zengapay/zengapay-python on GitHub, at e89ffbe (documented). Two decimals at most is
     /// inferred from the examples 186600 and 186600.00.
+    #[serde(with = "::malipo::runtime::amount::number")]
     pub amount: ::malipo::runtime::Amount,
     /// The merchant's own reference of this request, new for every request. No maximum length is
     /// documented.

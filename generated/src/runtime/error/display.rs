@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Error, Kind};
-use crate::runtime::Effect;
+use super::{Error, Kind, PageProblem, Unsettled};
+use crate::runtime::{Effect, Settlement};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,6 +57,14 @@ impl fmt::Display for Error {
                 f,
                 "{operation} was answered with status {status}, which is no success and no documented refusal"
             )?,
+            Kind::Unsettled(unsettled) => {
+                write!(f, "{operation} {unsettled}")?;
+            }
+            Kind::Pagination(problem) => write!(f, "{operation} {problem}")?,
+            #[cfg(feature = "webhooks")]
+            Kind::Unconfirmable => f.write_str(
+                "the event is of a kind that no known operation confirms: look the payment up by hand",
+            )?,
         }
         f.write_str(self.consequence())
     }
@@ -77,6 +85,50 @@ impl Error {
             "; the money may have moved: look the payment up by its reference before paying again"
         } else {
             "; the money may have moved: look the payment up before paying again"
+        }
+    }
+}
+
+impl fmt::Display for Unsettled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = if self.cancelled {
+            "was asked until the wait was cancelled"
+        } else {
+            "was asked until the time for waiting was over"
+        };
+        let state = match self.last {
+            Some(Settlement::Unknown) => "the last state is one that this version does not know",
+            Some(_) => "the last state is not final",
+            None => "no state could be read",
+        };
+        write!(
+            f,
+            "{end}, and {state}; the payment may still succeed or fail: ask again, and do not pay again"
+        )
+    }
+}
+
+impl fmt::Display for PageProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Another { asked, got } => write!(
+                f,
+                "was asked for page {asked} and answered with page {got}, so the list cannot be walked to its end"
+            ),
+            Self::Shrunk { page, last } => write!(
+                f,
+                "answered with page {page} of a list that ends with page {last}; it became shorter meanwhile, or never was as long: begin again"
+            ),
+            Self::NoPage { page, reason } => {
+                write!(
+                    f,
+                    "was asked for page {page}, and what came is no page: {reason}"
+                )
+            }
+            Self::TooMany { allowed } => write!(
+                f,
+                "has more than the {allowed} pages allowed: narrow the request, or allow more with `max_pages`"
+            ),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What can go wrong with a call.
 
-use super::Phase;
-use crate::runtime::{Answer, Undecodable, Violations};
+use super::{Error, Phase};
+use crate::runtime::{Answer, Settlement, Undecodable, Violations};
 
 /// How much of a body is kept in an error.
 const KEPT: usize = 64 * 1024;
@@ -27,16 +27,56 @@ pub(crate) enum Kind {
     Refused,
     /// Another status than success, and no documented refusal.
     Status,
+    /// A wait ended before the payment was settled.
+    Unsettled(Unsettled),
+    /// A list cannot be walked to its end.
+    Pagination(PageProblem),
+    /// Nothing is known that could confirm an event.
+    #[cfg(feature = "webhooks")]
+    Unconfirmable,
+}
+
+/// How a wait ended.
+#[derive(Debug)]
+pub(crate) struct Unsettled {
+    /// Whether it was told to end; else its time was over.
+    pub(crate) cancelled: bool,
+    /// What the last state said that could be read.
+    pub(crate) last: Option<Settlement>,
+    /// Why the last poll failed, if it did.
+    pub(crate) failure: Option<Error>,
+}
+
+/// Why a list cannot be walked to its end.
+#[derive(Debug)]
+pub(crate) enum PageProblem {
+    /// Another page came than the one asked for.
+    Another { asked: i64, got: i64 },
+    /// The list is said to end before this page.
+    Shrunk { page: i64, last: i64 },
+    /// What came is no page.
+    NoPage { page: i64, reason: Undecodable },
+    /// There are more pages than the caller wants.
+    TooMany { allowed: usize },
 }
 
 impl Kind {
-    pub(crate) const fn phase(&self) -> Phase {
+    pub(crate) fn phase(&self) -> Phase {
         match self {
             Self::Configuration(..) | Self::Invalid(_) | Self::Unsent(_) => Phase::NotSent,
-            Self::Unanswered(_) => Phase::MaybeSent,
+            Self::Pagination(PageProblem::TooMany { .. }) => Phase::NotSent,
+            #[cfg(feature = "webhooks")]
+            Self::Unconfirmable => Phase::NotSent,
+            Self::Unsettled(Unsettled { last: Some(_), .. }) => Phase::Answered,
+            Self::Unsettled(Unsettled {
+                failure: Some(failure),
+                ..
+            }) => failure.0.kind.phase(),
+            Self::Unsettled(_) | Self::Unanswered(_) => Phase::MaybeSent,
             Self::Broken(_)
             | Self::TooLarge(_)
             | Self::Undecodable(_)
+            | Self::Pagination(_)
             | Self::Refused
             | Self::Status => Phase::Answered,
         }

@@ -1,0 +1,265 @@
+//! What the gateway sends by itself: one enum by kind, and how the runtime verifies, compares and confirms it.
+
+mod guide;
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::operations::types_scope;
+use super::reach::reach;
+use super::values::{self, Side};
+use super::{docs, ident};
+use crate::ir::{Api, Claim, EventKind, Events, Operation, Output, Shape, Signature, Type};
+
+/// Whether the document declares events that can be verified.
+pub(super) fn has_module(api: &Api) -> bool {
+    api.events
+        .as_ref()
+        .is_some_and(|events| events.signature.is_some() && !events.kinds.is_empty())
+}
+
+/// The module of the events; none if there is no [`has_module`].
+pub(super) fn events(api: &Api) -> Option<TokenStream> {
+    let events = api.events.as_ref().filter(|_| has_module(api))?;
+    let signature = events.signature.as_ref()?;
+    let module_docs = guide::guide(api, events, signature);
+    let variants = events.kinds.iter().map(|(wire, kind)| {
+        let variant = ident(&kind.rust);
+        let ty = values::value(api, &kind.ty, Side::Response, &types_scope());
+        let variant_docs = docs::item(api, &kind.docs, wire);
+        quote!(#variant_docs #variant(#ty),)
+    });
+    let title = format!(" An event of {}, by kind.", api.gateway.title);
+    let header = &signature.header;
+    let implementation = implementation(api, events, signature);
+    let allow = super::allow_deprecated(api);
+    Some(quote! {
+        #module_docs
+        #allow
+        use super::{client::Client, types};
+
+        pub use ::malipo::runtime::webhook::Refused;
+
+        /// The header with the signature.
+        pub const SIGNATURE_HEADER: &str = #header;
+
+        /// Verifies and reads events.
+        pub type Receiver = ::malipo::runtime::webhook::Receiver<Event>;
+
+        /// A genuine event that the gateway has not been asked about.
+        pub type Unconfirmed = ::malipo::runtime::webhook::Unconfirmed<Event>;
+
+        /// An event, and what the gateway answered when it was asked about it.
+        pub type Confirmed = ::malipo::runtime::webhook::Confirmed<Event>;
+
+        #[doc = #title]
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum Event { #(#variants)* }
+
+        #implementation
+
+        /// The signature that the gateway would send with a body, **for tests** of what receives events.
+        ///
+        /// # Errors
+        ///
+        /// When the body lacks a value that is signed.
+        pub fn sign(secret: impl AsRef<[u8]>, body: impl AsRef<[u8]>) -> Result<String, Refused> {
+            ::malipo::runtime::webhook::sign::<Event>(secret, body)
+        }
+    })
+}
+
+fn implementation(api: &Api, events: &Events, signature: &Signature) -> TokenStream {
+    let (header, signed, name) = (&signature.header, &signature.over, &events.name);
+    let reference = events.reference.as_deref().unwrap_or_default();
+    let reads = events.kinds.iter().map(|(wire, kind)| {
+        let variant = ident(&kind.rust);
+        quote!(#wire => Self::#variant(payload.json()?),)
+    });
+    let claim = claim(events);
+    let confirming = |kind: &EventKind| api.operation(kind.confirm.as_ref()?);
+    let confirmed: Vec<_> = alike(events, |one, other| one.confirm == other.confirm)
+        .into_iter()
+        .map(|kinds| {
+            (
+                kinds.first().copied().and_then(confirming),
+                variants(&kinds),
+            )
+        })
+        .collect();
+    let state = match confirmed
+        .iter()
+        .find_map(|(operation, _)| output((*operation)?))
+    {
+        Some(ty) => values::value(api, ty, Side::Response, &types_scope()),
+        None => quote!(()),
+    };
+    let asks = confirmed.iter().map(|(operation, kinds)| {
+        let asked = operation.map_or_else(
+            || quote!(None),
+            |operation| {
+                let method = ident(&operation.rust_method);
+                quote!(Some(::core::future::IntoFuture::into_future(client.#method(reference))))
+            },
+        );
+        quote!(#(Self::#kinds(_))|* => #asked,)
+    });
+    let settlements = confirmed.iter().map(|(operation, kinds)| {
+        let told = operation.filter(|operation| operation.settles.is_some()).map_or_else(
+            || quote!(::malipo::runtime::Settlement::Unknown),
+            |operation| {
+                let operation = ident(&operation.rust_type);
+                quote!(<super::operations::#operation as ::malipo::runtime::Settles>::settlement(state))
+            },
+        );
+        quote!(#(Self::#kinds(_))|* => #told,)
+    });
+    let same = |one: &EventKind, other: &EventKind| {
+        one.ty == other.ty && one.confirm.is_some() == other.confirm.is_some()
+    };
+    let compares = alike(events, same).into_iter().map(|kinds| {
+        let confirm = kinds.first().copied().and_then(confirming);
+        compare(api, events, &kinds, confirm)
+    });
+    // A parameter that no arm uses would be a warning.
+    let operations = || confirmed.iter().filter_map(|(operation, _)| *operation);
+    let unasked = (operations().count() == 0).then(|| quote!(let _ = (client, reference);));
+    let unsettled = operations()
+        .all(|operation| operation.settles.is_none())
+        .then(|| quote!(let _ = state;));
+    let uncompared = (operations().count() == 0 || events.compares.is_empty())
+        .then(|| quote!(let _ = (state, differences);));
+    quote! {
+        impl ::malipo::runtime::webhook::Event for Event {
+            type Client = Client;
+            type State = #state;
+
+            const SPEC: ::malipo::runtime::webhook::EventsSpec = ::malipo::runtime::webhook::EventsSpec {
+                header: #header,
+                signed: &[#(#signed),*],
+                name: #name,
+                reference: #reference,
+            };
+
+            fn read(
+                kind: &str,
+                payload: ::malipo::runtime::webhook::Payload<'_>,
+            ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
+                Ok(Some(match kind {
+                    #(#reads)*
+                    _ => return Ok(None),
+                }))
+            }
+
+            #claim
+
+            fn ask(
+                &self,
+                client: &Self::Client,
+                reference: &str,
+            ) -> Option<::malipo::runtime::CallFuture<Self::State>> {
+                #unasked
+                match self { #(#asks)* }
+            }
+
+            fn settlement(&self, state: &Self::State) -> ::malipo::runtime::Settlement {
+                #unsettled
+                match self { #(#settlements)* }
+            }
+
+            fn compare(&self, state: &Self::State, differences: &mut ::malipo::runtime::webhook::Differences) {
+                #uncompared
+                match self { #(#compares)* }
+            }
+        }
+    }
+}
+
+/// What the kinds of event say of the outcome; the runtime's own answer if they say nothing.
+fn claim(events: &Events) -> Option<TokenStream> {
+    let mut claims: BTreeMap<&str, Vec<Ident>> = BTreeMap::new();
+    for kind in events.kinds.values() {
+        let claim = match kind.claims {
+            Some(Claim::Succeeded) => "Succeeded",
+            Some(Claim::Failed) => "Failed",
+            None => continue,
+        };
+        claims.entry(claim).or_default().push(ident(&kind.rust));
+    }
+    let claimed: usize = claims.values().map(Vec::len).sum();
+    let rest = (claimed < events.kinds.len()).then(|| quote!(_ => None,));
+    let arms = claims.iter().map(|(claim, kinds)| {
+        let claim = ident(claim);
+        quote!(#(Self::#kinds(_))|* => Some(::malipo::runtime::Settlement::#claim),)
+    });
+    (claimed > 0).then(|| {
+        quote! {
+            fn claim(&self) -> Option<::malipo::runtime::Settlement> {
+                match self { #(#arms)* #rest }
+            }
+        }
+    })
+}
+
+/// The kinds of event, those together which one arm serves.
+fn alike(events: &Events, same: impl Fn(&EventKind, &EventKind) -> bool) -> Vec<Vec<&EventKind>> {
+    let mut groups: Vec<Vec<&EventKind>> = Vec::new();
+    for kind in events.kinds.values() {
+        match groups
+            .iter_mut()
+            .find(|group| group.iter().all(|other| same(kind, other)))
+        {
+            Some(group) => group.push(kind),
+            None => groups.push(vec![kind]),
+        }
+    }
+    groups
+}
+
+fn variants(kinds: &[&EventKind]) -> Vec<Ident> {
+    kinds.iter().map(|kind| ident(&kind.rust)).collect()
+}
+
+const fn output(operation: &Operation) -> Option<&Type> {
+    match &operation.output {
+        Output::One(ty) => Some(ty),
+        Output::Unit | Output::Many { .. } => None,
+    }
+}
+
+/// The comparison of events of one shape with what the gateway answered.
+fn compare(
+    api: &Api,
+    events: &Events,
+    kinds: &[&EventKind],
+    confirm: Option<&Operation>,
+) -> TokenStream {
+    let comparisons: Vec<TokenStream> = events
+        .compares
+        .iter()
+        .filter_map(|(said, is)| {
+            let said_value = value(api, &kinds.first()?.ty, said, quote!(event))?;
+            let is_value = value(api, output(confirm?)?, is, quote!(state))?;
+            Some(quote!(differences.compare(#said, #said_value, #is_value);))
+        })
+        .collect();
+    let kinds = variants(kinds);
+    if comparisons.is_empty() {
+        return quote!(#(Self::#kinds(_))|* => {});
+    }
+    quote!(#(Self::#kinds(event))|* => { #(#comparisons)* })
+}
+
+/// A value that the runtime can compare, as an option; that of an enum is its text on the wire.
+fn value(api: &Api, ty: &Type, path: &str, place: TokenStream) -> Option<TokenStream> {
+    let reached = reach(api, ty, path, place)?;
+    let found = reached.optional();
+    let as_text = match api.type_def(reached.ty).map(|def| &def.shape) {
+        Some(Shape::StringEnum(_)) => quote!(.map(|value| value.as_str())),
+        _ => TokenStream::new(),
+    };
+    Some(quote!(#found #as_text))
+}

@@ -1,0 +1,85 @@
+//! The documentation of the module of events: what a signature covers, and in which order to do what.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::docs::{attributes, markdown};
+use crate::ir::{Api, Events, Signature};
+
+/// What follows in the documentation after what the specification says.
+const EXAMPLE: &str = r#"
+# In this order
+
+1. Receive the event: headers and body exactly as they came, before anything parses them.
+2. Keep it and acknowledge it.
+3. Confirm it, and decide by the gateway's state alone. While that is pending, wait for it.
+4. Deal with each reference once: events repeat.
+
+```no_run
+use malipo::MODULE::{Client, webhook};
+use malipo::runtime::{HeaderMap, Settlement};
+
+/// What to answer, and the event to deal with afterwards.
+fn receive(
+    receiver: &webhook::Receiver,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> (u16, Option<webhook::Unconfirmed>) {
+    match receiver.receive(headers, body) {
+        Ok(event) => (200, Some(event)),
+        Err(refused) => (refused.answer_status(), None),
+    }
+}
+
+async fn deal_with(client: &Client, event: &webhook::Unconfirmed) -> Result<(), malipo::Error> {
+    let confirmed = event.confirm(client).await?;
+    for path in confirmed.differences() {
+        eprintln!("{} says otherwise in {path} than the gateway", event.identity());
+    }
+    match confirmed.settlement() {
+        Settlement::Succeeded => { /* deliver, unless it was delivered before */ }
+        Settlement::Failed => { /* tell the customer */ }
+        _ => { /* not over yet: wait for it */ }
+    }
+    Ok(())
+}
+
+# fn secret_from_the_vault() -> String { String::new() }
+let receiver = webhook::Receiver::new([secret_from_the_vault()])?;
+# Ok::<(), malipo::Error>(())
+```"#;
+
+pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> TokenStream {
+    let signed: Vec<String> = signature
+        .over
+        .iter()
+        .map(|path| format!("`{path}`"))
+        .collect();
+    let said = attributes(
+        &[
+            format!(
+                "Events that {} sends by itself: verified, typed, and confirmed.",
+                markdown(&api.gateway.title)
+            ),
+            format!(
+                "The header `{}` signs {}.",
+                signature.header,
+                signed.join(", ")
+            ),
+            markdown(&signature.covers),
+            markdown(&events.acknowledge),
+        ],
+        true,
+    );
+    let module = api.gateway.module.trim_start_matches("r#");
+    let example = EXAMPLE.replace("MODULE", module);
+    let example = example.lines().map(|line| {
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
+        quote!(#![doc = #line])
+    });
+    quote!(#said #(#example)*)
+}

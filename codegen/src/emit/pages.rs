@@ -1,0 +1,71 @@
+//! How a list is walked from page to page.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use super::operations::types_scope;
+use super::reach::reach;
+use super::values::{self, Side};
+use crate::ir::{Api, Operation, Output, Type};
+
+/// The trait behind `Call::pages` and `Call::items`, for an operation that says how its answer is paged.
+pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let pages = operation.pages.as_ref()?;
+    let Output::One(output) = &operation.output else {
+        return None;
+    };
+    let number = |path: &str| {
+        let reached = reach(api, output, path, quote!(output))?;
+        let place = reached.place()?;
+        Some(match reached.ty {
+            Type::Integer32 => quote!(i64::from(#place)),
+            _ => quote!(#place),
+        })
+    };
+    let (current, last) = (number(&pages.current)?, number(&pages.last)?);
+    let items = reach(api, output, &pages.items, quote!(output))?;
+    let Type::List(item) = items.ty else {
+        return None;
+    };
+    let item = values::value(api, item, Side::Response, &types_scope());
+    let items = items.place()?;
+    let parameter = operation
+        .parameters
+        .iter()
+        .find(|parameter| parameter.name.wire == pages.page)?;
+    let page = ident(&parameter.name.rust);
+    let (read, written) = match parameter.ty {
+        Type::Integer32 => (
+            quote!(self.#page.map(i64::from)),
+            quote!(i32::try_from(page).unwrap_or(i32::MAX)),
+        ),
+        _ => (quote!(self.#page), quote!(page)),
+    };
+    let name = ident(&operation.rust_type);
+    Some(quote! {
+        impl ::malipo::runtime::Paged for #name {
+            type Item = #item;
+
+            fn page(&self) -> Option<i64> {
+                #read
+            }
+
+            fn set_page(&mut self, page: i64) {
+                self.#page = Some(#written);
+            }
+
+            fn current(output: &Self::Output) -> i64 {
+                #current
+            }
+
+            fn last(output: &Self::Output) -> i64 {
+                #last
+            }
+
+            fn into_items(output: Self::Output) -> Vec<Self::Item> {
+                #items
+            }
+        }
+    })
+}

@@ -1,0 +1,208 @@
+//! Walking a list that comes in pages, page by page or item by item.
+
+mod items;
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::error::PageProblem;
+use super::{Call, CallFuture, Error, Operation, Response};
+pub use items::Items;
+
+/// How many pages are read unless the caller says otherwise.
+const MAX_PAGES: usize = 1_000;
+
+/// An operation whose answer is one page of a list.
+///
+/// The generator implements it, from `x-malipo-pages` in the specification.
+pub trait Paged: Operation + Clone {
+    /// One row.
+    type Item: Send + 'static;
+
+    /// The number of the page that is asked for, if one is.
+    fn page(&self) -> Option<i64>;
+
+    /// Asks for this page, and leaves everything else as it is.
+    fn set_page(&mut self, page: i64);
+
+    /// The number of the page that came.
+    fn current(output: &Self::Output) -> i64;
+
+    /// The number of the last page of the list, as this page tells it.
+    fn last(output: &Self::Output) -> i64;
+
+    /// The rows of the page.
+    fn into_items(output: Self::Output) -> Vec<Self::Item>;
+}
+
+impl<O: Paged> Call<O> {
+    /// Reads the list page by page, from the page set on the call, or else the first, to the last.
+    pub fn pages(self) -> Pages<O> {
+        let page = self.operation().page().unwrap_or(1);
+        Pages {
+            call: self,
+            page,
+            read: 0,
+            max_pages: MAX_PAGES,
+            state: State::Ready,
+        }
+    }
+
+    /// Reads the list item by item, from the page set on the call, or else the first, to the last.
+    pub fn items(self) -> Items<O> {
+        Items::new(self.pages())
+    }
+}
+
+/// The pages of a list, as a [`Stream`]. Each is asked for when it is wanted.
+///
+/// ```
+/// use malipo::runtime::{Call, Paged};
+///
+/// async fn count<O: Paged>(list: Call<O>) -> Result<usize, malipo::Error> {
+///     let mut pages = list.pages();
+///     let mut items = 0;
+///     while let Some(page) = pages.next().await {
+///         items += O::into_items(page?).len();
+///     }
+///     Ok(items)
+/// }
+/// ```
+///
+/// Every page is asked for by its number, with all other parameters of the call as they are. Addresses of other pages that
+/// a gateway puts into its answer are not followed: they may have lost the filters, or lead elsewhere.
+///
+/// The stream ends after the last page, and after an error. The error is [one of pages](Error::is_pagination) when
+///
+/// - another page comes than the one asked for, so that the walk would repeat itself,
+/// - the list is said to end before the page that came,
+/// - what comes is no page,
+/// - there are more than 1,000 pages (or [another limit](Self::max_pages)).
+///
+/// Rows that the gateway adds or removes meanwhile may shift: the same row may come on two pages, or on none.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Pages<O: Paged> {
+    call: Call<O>,
+    page: i64,
+    read: usize,
+    max_pages: usize,
+    state: State<O::Output>,
+}
+
+enum State<T> {
+    Ready,
+    Asking(CallFuture<Response<T>>),
+    Ended,
+}
+
+// The future inside is boxed, and nothing else is ever pinned.
+impl<O: Paged> Unpin for Pages<O> {}
+
+impl<O: Paged> Pages<O> {
+    /// Reads this many pages at most; a list that has more is an error after the last of them.
+    pub const fn max_pages(mut self, pages: usize) -> Self {
+        self.max_pages = pages;
+        self
+    }
+
+    /// The number of the page that is asked for now or next. After an error, a new walk may begin there.
+    pub const fn page(&self) -> i64 {
+        self.page
+    }
+
+    /// The next page, or none after the last one or an error.
+    ///
+    /// It may be dropped and called again without losing a page.
+    pub async fn next(&mut self) -> Option<Result<O::Output, Error>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    fn ask(&self) -> Result<CallFuture<Response<O::Output>>, Error> {
+        if self.read >= self.max_pages {
+            let allowed = self.max_pages;
+            return Err(Error::pagination(
+                O::SPEC,
+                PageProblem::TooMany { allowed },
+                None,
+            ));
+        }
+        let page = self.page;
+        let call = self.call.again().with(|mut operation| {
+            operation.set_page(page);
+            operation
+        });
+        Ok(Box::pin(call.run()))
+    }
+
+    /// What a page that came means for the walk: whether there is another.
+    fn judge(&self, page: &O::Output) -> Result<bool, PageProblem> {
+        let (asked, got) = (self.page, O::current(page));
+        if got != asked {
+            return Err(PageProblem::Another { asked, got });
+        }
+        // A list without rows has one empty page, whatever number its last page is said to have.
+        let last = O::last(page).max(1);
+        if last < got {
+            return Err(PageProblem::Shrunk { page: got, last });
+        }
+        Ok(got < last)
+    }
+}
+
+impl<O: Paged> Stream for Pages<O> {
+    type Item = Result<O::Output, Error>;
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<O::Output, Error>>> {
+        let this = &mut *self;
+        loop {
+            let answered = match &mut this.state {
+                State::Ended => return Poll::Ready(None),
+                State::Ready => match this.ask() {
+                    Ok(asking) => {
+                        this.state = State::Asking(asking);
+                        continue;
+                    }
+                    Err(error) => Err(error),
+                },
+                State::Asking(asking) => ready!(asking.as_mut().poll(context)),
+            };
+            // Whatever came, it ends here, unless another page follows.
+            this.state = State::Ended;
+            let response = match answered {
+                Ok(response) => response,
+                Err(error) => return Poll::Ready(Some(Err(error.on_page(this.page)))),
+            };
+            return Poll::Ready(Some(match this.judge(response.value()) {
+                Err(problem) => {
+                    let answer = response.answer().clone();
+                    Err(Error::pagination(O::SPEC, problem, Some(answer)))
+                }
+                Ok(more) => {
+                    this.read += 1;
+                    if more {
+                        this.page += 1;
+                        this.state = State::Ready;
+                    }
+                    Ok(response.into_value())
+                }
+            }));
+        }
+    }
+}
+
+impl<O: Paged> fmt::Debug for Pages<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("call", &self.call)
+            .field("page", &self.page)
+            .field("max_pages", &self.max_pages)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,204 @@
+//! Waiting for a payment: the same read again and again, until it says that the payment is over.
+
+mod pace;
+
+use std::fmt;
+use std::future::{Future, IntoFuture, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+use super::error::Unsettled;
+use super::{Call, CallFuture, Error, Settled, Settles};
+use pace::Pace;
+
+impl<O: Settles> Call<O> {
+    /// Asks again and again until the payment has succeeded or failed, for `deadline` from now at most.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use malipo::runtime::{Call, Settles};
+    ///
+    /// async fn is_paid<O: Settles>(payment: Call<O>) -> Result<bool, malipo::Error> {
+    ///     let settled = payment.wait(Duration::from_secs(300)).await?;
+    ///     Ok(settled.succeeded())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - [Unsettled](Error::is_unsettled), when the deadline passes or the wait is [cancelled](Wait::until) before that. The
+    ///   error carries the [last state](Error::last_state). Nothing is known to be wrong with the payment: it may still
+    ///   succeed or fail.
+    /// - What a single call gives, at once, unless it is [retryable](Error::is_retryable).
+    pub const fn wait(self, deadline: Duration) -> Wait<O> {
+        Wait {
+            call: self,
+            deadline,
+            first_pause: Duration::from_secs(1),
+            max_pause: Duration::from_secs(20),
+            cancel: None,
+        }
+    }
+}
+
+/// A wait for a payment, which begins when it is awaited.
+///
+/// | | default | |
+/// |---|---|---|
+/// | bound of the first pause | 1 s | [`first_pause`](Self::first_pause) |
+/// | growth of the bound from one pause to the next | × 1.6 | |
+/// | greatest bound | 20 s | [`max_pause`](Self::max_pause) |
+///
+/// A pause is drawn at random between nothing and its bound, so that a thousand waits that begin together do not go on
+/// asking together. A state that is pending, or that this version does not know, is asked about again. So is a failure that
+/// is [retryable](Error::is_retryable): after the time that the gateway names in `Retry-After`, if it does (five minutes at
+/// most).
+///
+/// Dropping a wait is harmless, since it only reads.
+#[must_use = "a wait begins when it is awaited"]
+pub struct Wait<O> {
+    call: Call<O>,
+    deadline: Duration,
+    first_pause: Duration,
+    max_pause: Duration,
+    cancel: Option<Cancel>,
+}
+
+type Cancel = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+impl<O: Settles> Wait<O> {
+    /// Bounds the first pause.
+    pub const fn first_pause(mut self, pause: Duration) -> Self {
+        self.first_pause = pause;
+        self
+    }
+
+    /// Bounds every pause.
+    pub const fn max_pause(mut self, pause: Duration) -> Self {
+        self.max_pause = pause;
+        self
+    }
+
+    /// Also ends the wait when this future ends: for a process that is told to stop. Of several, the last one counts.
+    pub fn until<F>(mut self, cancel: F) -> Self
+    where
+        F: IntoFuture<IntoFuture: Send + 'static>,
+    {
+        let cancel = cancel.into_future();
+        self.cancel = Some(Box::pin(async move {
+            cancel.await;
+        }));
+        self
+    }
+
+    async fn run(self) -> Result<Settled<O::Output>, Error> {
+        let mut end = pin!(end(self.deadline, self.cancel));
+        let mut pace = Pace::new(self.first_pause, self.max_pause);
+        let mut seen = Seen::<O>::NOTHING;
+        loop {
+            let retry_after = match before(end.as_mut(), self.call.again().run()).await {
+                Err(end) => return Err(seen.unsettled(end)),
+                Ok(Ok(response)) => {
+                    let value = response.into_value();
+                    if let Some(outcome) = O::settlement(&value).outcome() {
+                        return Ok(Settled { outcome, value });
+                    }
+                    seen = Seen {
+                        state: Some(value),
+                        failure: None,
+                    };
+                    None
+                }
+                Ok(Err(error)) if error.is_retryable() => {
+                    let retry_after = error.retry_after();
+                    seen.failure = Some(error);
+                    retry_after
+                }
+                Ok(Err(error)) => return Err(error.with_last_state::<O>(seen.state)),
+            };
+            if let Err(end) = before(end.as_mut(), sleep(pace.next(retry_after))).await {
+                return Err(seen.unsettled(end));
+            }
+        }
+    }
+}
+
+impl<O: Settles> IntoFuture for Wait<O> {
+    type Output = Result<Settled<O::Output>, Error>;
+    type IntoFuture = CallFuture<Settled<O::Output>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+impl<O: Settles> fmt::Debug for Wait<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait")
+            .field("call", &self.call)
+            .field("deadline", &self.deadline)
+            .field("first_pause", &self.first_pause)
+            .field("max_pause", &self.max_pause)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What the polls have shown so far.
+struct Seen<O: Settles> {
+    state: Option<O::Output>,
+    failure: Option<Error>,
+}
+
+impl<O: Settles> Seen<O> {
+    const NOTHING: Self = Self {
+        state: None,
+        failure: None,
+    };
+
+    fn unsettled(self, end: End) -> Error {
+        let unsettled = Unsettled {
+            cancelled: matches!(end, End::Cancelled),
+            last: self.state.as_ref().map(O::settlement),
+            failure: self.failure,
+        };
+        Error::unsettled::<O>(unsettled, self.state)
+    }
+}
+
+/// Why a wait ended without a final state.
+enum End {
+    Deadline,
+    Cancelled,
+}
+
+/// Comes to its end with the deadline or the cancel, whichever is first.
+async fn end(deadline: Duration, mut cancel: Option<Cancel>) -> End {
+    let mut deadline = pin!(sleep(deadline));
+    poll_fn(|context| {
+        if let Some(cancel) = &mut cancel
+            && cancel.as_mut().poll(context).is_ready()
+        {
+            return Poll::Ready(End::Cancelled);
+        }
+        deadline.as_mut().poll(context).map(|()| End::Deadline)
+    })
+    .await
+}
+
+/// What a step gives, if it is there before the end; what is there at the same time still counts.
+async fn before<T>(
+    mut end: Pin<&mut impl Future<Output = End>>,
+    step: impl Future<Output = T>,
+) -> Result<T, End> {
+    let mut step = pin!(step);
+    poll_fn(|context| {
+        if let Poll::Ready(value) = step.as_mut().poll(context) {
+            return Poll::Ready(Ok(value));
+        }
+        end.as_mut().poll(context).map(Err)
+    })
+    .await
+}

@@ -1,0 +1,176 @@
+//! Single values of a body, exactly as they were written.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::super::Undecodable;
+
+/// The body of an event whose signature was verified.
+#[derive(Clone, Copy)]
+pub struct Payload<'a>(&'a str);
+
+impl<'a> Payload<'a> {
+    /// Takes a body that must be text.
+    pub(super) fn new(body: &'a [u8]) -> Result<Self, Undecodable> {
+        let text = std::str::from_utf8(body).map_err(|_| Undecodable::not_text())?;
+        if text.trim_ascii().is_empty() {
+            return Err(Undecodable::empty());
+        }
+        Ok(Self(text))
+    }
+
+    /// Reads the body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// When it is not of that shape. The error says where, and repeats nothing of the body.
+    pub fn json<T: DeserializeOwned>(self) -> Result<T, Undecodable> {
+        serde_json::from_str(self.0).map_err(|error| Undecodable::from_json(&error))
+    }
+
+    /// The text of the value that a path leads to: that of a string without quotes and escapes, that of a number digit for
+    /// digit.
+    pub(super) fn text(self, path: &str) -> Result<Cow<'a, str>, Problem> {
+        let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+        let mut json = member(self.0, first)
+            .map_err(|error| Problem::Undecodable(Undecodable::from_json(&error)))?
+            .ok_or(Problem::Missing)?;
+        for name in rest.split('.').filter(|name| !name.is_empty()) {
+            // The whole is JSON by now, so that only this place can be wrong.
+            json = member(json, name).ok().flatten().ok_or(Problem::Missing)?;
+        }
+        match json.as_bytes().first() {
+            Some(b'"') => {
+                let text: String = serde_json::from_str(json)
+                    .map_err(|error| Problem::Undecodable(Undecodable::from_json(&error)))?;
+                Ok(Cow::Owned(text))
+            }
+            Some(b'-' | b'0'..=b'9') => Ok(Cow::Borrowed(json)),
+            Some(b'n') => Err(Problem::Null),
+            _ => Err(Problem::NoScalar),
+        }
+    }
+}
+
+impl fmt::Debug for Payload<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Payload({} bytes)", self.0.len())
+    }
+}
+
+/// Why a body has no text at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// The body is no JSON object.
+    Undecodable(Undecodable),
+    /// There is nothing at the path, or more than one value.
+    Missing,
+    /// There is null.
+    Null,
+    /// There is neither a string nor a number.
+    NoScalar,
+}
+
+/// A member of an object. One that is there twice is an error: which of the two was signed?
+fn member<'a>(json: &'a str, name: &str) -> Result<Option<&'a str>, serde_json::Error> {
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let found = Member(name).deserialize(&mut reader)?;
+    reader.end()?;
+    Ok(found.map(RawValue::get))
+}
+
+struct Member<'n>(&'n str);
+
+impl<'de> DeserializeSeed<'de> for Member<'_> {
+    type Value = Option<&'de RawValue>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Member<'_> {
+    type Value = Option<&'de RawValue>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut found = None;
+        while let Some(name) = map.next_key::<Cow<'de, str>>()? {
+            let value: &RawValue = map.next_value()?;
+            if name == self.0 && found.replace(value).is_some() {
+                return Err(A::Error::custom("a member is there twice"));
+            }
+        }
+        Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(body: &str, path: &str) -> Result<String, Problem> {
+        let payload = Payload::new(body.as_bytes()).map_err(Problem::Undecodable)?;
+        payload.text(path).map(Cow::into_owned)
+    }
+
+    #[test]
+    fn a_string_is_unescaped_and_a_number_is_kept_digit_for_digit() {
+        let body = r#" {"a": {"s": "5\u00300.\t", "n": 500.00, "e": -1E3}} "#;
+        assert_eq!(text(body, "a.s").unwrap(), "500.\t");
+        assert_eq!(text(body, "a.n").unwrap(), "500.00");
+        assert_eq!(text(body, "a.e").unwrap(), "-1E3");
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_apart() {
+        let body = r#"{"a": {"null": null, "list": [1], "true": true}}"#;
+        assert_eq!(text(body, "a.null"), Err(Problem::Null));
+        assert_eq!(text(body, "a.list"), Err(Problem::NoScalar));
+        assert_eq!(text(body, "a.true"), Err(Problem::NoScalar));
+        assert_eq!(text(body, "a"), Err(Problem::NoScalar));
+        assert_eq!(text(body, "b"), Err(Problem::Missing));
+        assert_eq!(text(body, "a.b"), Err(Problem::Missing));
+        assert_eq!(text(body, "a.null.b"), Err(Problem::Missing));
+    }
+
+    #[test]
+    fn a_member_that_is_there_twice_is_refused_also_when_it_is_escaped() {
+        for body in [
+            r#"{"a":1,"a":2}"#,
+            r#"{"a":1,"\u0061":2}"#,
+            r#"{"a":1}{"a":1}"#,
+        ] {
+            assert!(
+                matches!(text(body, "a"), Err(Problem::Undecodable(_))),
+                "{body}"
+            );
+        }
+        assert_eq!(text(r#"{"a":{"b":1,"b":1}}"#, "a.b"), Err(Problem::Missing));
+    }
+
+    #[test]
+    fn no_body_is_a_panic() {
+        for body in [
+            "",
+            " ",
+            "{",
+            "[]",
+            "7",
+            "\"a\"",
+            "{\"a\":\"\\ud800\"}",
+            "nul",
+        ] {
+            assert!(text(body, "a").is_err(), "{body}");
+        }
+        assert!(Payload::new(&[0xff, 0xfe]).is_err());
+        let deep = format!("{{\"a\":{}", "[".repeat(60_000));
+        assert!(text(&deep, "a").is_err());
+    }
+}

@@ -1,0 +1,142 @@
+//! Why an event is refused, and what to answer.
+
+use std::fmt;
+
+use super::payload::Problem;
+use crate::runtime::Undecodable;
+
+/// An event that is refused: its signature is missing or wrong, or its body is not what it should be.
+///
+/// Answer with [`answer_status`](Self::answer_status) and an empty body. Nothing of the event is kept in here, and nothing of
+/// it is shown by `Display` and `Debug`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused(pub(super) Reason);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    TooLarge {
+        limit: usize,
+    },
+    Unsigned {
+        header: &'static str,
+    },
+    SignedTwice {
+        header: &'static str,
+    },
+    Malformed {
+        header: &'static str,
+    },
+    Forged {
+        header: &'static str,
+    },
+    Value {
+        path: &'static str,
+        problem: Problem,
+    },
+    Body(Undecodable),
+}
+
+impl Refused {
+    /// The HTTP status to answer with: 401 for a signature that is missing or wrong, 413 for a body that is too large, 400
+    /// for a body of another shape.
+    pub const fn answer_status(&self) -> u16 {
+        match self.0 {
+            Reason::TooLarge { .. } => 413,
+            Reason::Unsigned { .. }
+            | Reason::SignedTwice { .. }
+            | Reason::Malformed { .. }
+            | Reason::Forged { .. } => 401,
+            Reason::Value { .. } | Reason::Body(_) => 400,
+        }
+    }
+
+    /// Whether there is no signature at all: perhaps no secret is set in the gateway's dashboard.
+    pub const fn is_unsigned(&self) -> bool {
+        matches!(self.0, Reason::Unsigned { .. })
+    }
+
+    /// Whether there is a signature, and it is not one that any of the secrets makes for this body.
+    pub const fn is_bad_signature(&self) -> bool {
+        matches!(
+            self.0,
+            Reason::SignedTwice { .. } | Reason::Malformed { .. } | Reason::Forged { .. }
+        )
+    }
+
+    /// Whether the body is not one of an event: not JSON, or of another shape.
+    pub const fn is_bad_body(&self) -> bool {
+        matches!(self.0, Reason::Value { .. } | Reason::Body(_))
+    }
+
+    /// Whether the body is larger than the receiver allows.
+    pub const fn is_too_large(&self) -> bool {
+        matches!(self.0, Reason::TooLarge { .. })
+    }
+
+    /// The path of the value that is missing or not a text or a number, such as `data.msisdn`, where that is the reason.
+    pub const fn field(&self) -> Option<&'static str> {
+        match self.0 {
+            Reason::Value { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+}
+
+impl From<Undecodable> for Refused {
+    fn from(reason: Undecodable) -> Self {
+        Self(Reason::Body(reason))
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the event was refused, because ")?;
+        match &self.0 {
+            Reason::TooLarge { limit } => {
+                write!(f, "its body is larger than the {limit} bytes allowed")
+            }
+            Reason::Unsigned { header } => write!(
+                f,
+                "it has no header {header}: set the secret in the gateway's dashboard, and pass the headers on as they came"
+            ),
+            Reason::SignedTwice { header } => {
+                write!(f, "it has the header {header} more than once")
+            }
+            Reason::Malformed { header } => write!(
+                f,
+                "its header {header} is not 64 digits of hexadecimal in lower case"
+            ),
+            Reason::Forged { header } => write!(
+                f,
+                "its header {header} fits none of the secrets: the event is not genuine, the secret is another, or the body was changed on its way"
+            ),
+            Reason::Value { path, problem } => match problem {
+                Problem::Undecodable(reason) => write!(f, "`{path}` was not found: {reason}"),
+                Problem::Missing => {
+                    write!(f, "its body has not exactly one `{path}`")
+                }
+                Problem::Null => write!(
+                    f,
+                    "`{path}` is null, and it is not known how that is signed"
+                ),
+                Problem::NoScalar => {
+                    write!(f, "`{path}` is neither a text nor a number")
+                }
+            },
+            Reason::Body(reason) => fmt::Display::fmt(reason, f),
+        }
+    }
+}
+
+impl std::error::Error for Refused {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0 {
+            Reason::Body(reason)
+            | Reason::Value {
+                problem: Problem::Undecodable(reason),
+                ..
+            } => Some(reason),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! An event that was received, and that the gateway has not been asked about.
+
+use std::fmt;
+
+use super::payload::Payload;
+use super::refused::{Reason, Refused};
+use super::{Confirmed, Differences, Event};
+use crate::runtime::Error;
+
+/// A genuine event that nobody may act upon yet, since its signature does not cover all of it.
+///
+/// What it says of the payment is behind [`confirm`](Self::confirm). `Debug` shows the kind, if it is a known one.
+#[derive(Clone)]
+#[must_use = "an event is worth nothing until it is confirmed"]
+pub struct Unconfirmed<E> {
+    kind: String,
+    reference: String,
+    event: Option<E>,
+}
+
+impl<E: Event> Unconfirmed<E> {
+    /// Reads an event whose signature was verified.
+    pub(super) fn read(payload: Payload<'_>) -> Result<Self, Refused> {
+        let text = |path| {
+            payload
+                .text(path)
+                .map_err(|problem| Refused(Reason::Value { path, problem }))
+        };
+        let kind = text(E::SPEC.name)?.into_owned();
+        let reference = text(E::SPEC.reference)?.into_owned();
+        let event = E::read(&kind, payload)?;
+        Ok(Self {
+            kind,
+            reference,
+            event,
+        })
+    }
+
+    /// The kind of event, as the gateway names it. A signature may not cover it: take it for a hint.
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// Whether this version knows the kind. One that it does not know cannot be confirmed: acknowledge it, and look the
+    /// payment up by its [`reference`](Self::reference).
+    pub const fn is_known(&self) -> bool {
+        self.event.is_some()
+    }
+
+    /// The gateway's reference of the payment. The signature covers its characters, but the values that are signed are joined
+    /// without a separator, so it does not cover where one ends and the next begins: only [`confirm`](Self::confirm) tells
+    /// that there is such a payment.
+    pub fn reference(&self) -> &str {
+        &self.reference
+    }
+
+    /// A text by which the same event is recognised when it comes again: its kind and its reference, `kind:reference`.
+    ///
+    /// Remember it after the event was confirmed and dealt with, and only if the gateway
+    /// [agreed](Confirmed::agrees). Otherwise somebody who changes the kind of a genuine event could use up the identity of
+    /// another that is still to come.
+    pub fn identity(&self) -> String {
+        format!("{}:{}", self.kind, self.reference)
+    }
+
+    /// Asks the gateway about the payment. Its state is what counts; where the event said otherwise, that is
+    /// [reported](Confirmed::differences).
+    ///
+    /// It may be called again after a failure. The state may still be pending, when the event was early or not true: then
+    /// [wait](crate::runtime::Call::wait) for the payment.
+    ///
+    /// # Errors
+    ///
+    /// What the call gives; or that the event [cannot be confirmed](Error::is_unconfirmable), since no known operation
+    /// confirms its kind.
+    pub async fn confirm(&self, client: &E::Client) -> Result<Confirmed<E>, Error> {
+        let asked = self
+            .event
+            .as_ref()
+            .and_then(|event| Some((event, event.ask(client, &self.reference)?)));
+        let Some((event, asked)) = asked else {
+            return Err(Error::unconfirmable(&self.reference));
+        };
+        let state = asked.await?;
+        let mut differences = Differences::default();
+        let settlement = event.settlement(&state);
+        if event.claim().is_some_and(|claim| claim != settlement) {
+            differences.add(E::SPEC.name);
+        }
+        event.compare(&state, &mut differences);
+        Ok(Confirmed {
+            event: event.clone(),
+            state,
+            settlement,
+            differences,
+        })
+    }
+}
+
+impl<E: Event> fmt::Debug for Unconfirmed<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = if self.is_known() {
+            &self.kind
+        } else {
+            "[unknown]"
+        };
+        f.debug_struct("Unconfirmed")
+            .field("kind", &kind)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,224 @@
+//! Claim: a wait ends with success only on a status that the specification calls a success. What is pending,
+//! indeterminate or unknown is asked about again, and when the time is over, the error carries the last state.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::future::{pending, ready};
+use std::time::{Duration, Instant};
+
+use malipo::runtime::{Outcome, Wait};
+use malipo::zengapay::operations::GetCollection;
+use malipo::zengapay::types::TransactionStatus;
+use malipo::zengapay::{Client, Environment};
+use malipo::{Error, Phase};
+use malipo_tests::scripted::{Reply, Scripted};
+
+const LONG: Duration = Duration::from_secs(30);
+const SHORT: Duration = Duration::from_millis(300);
+
+fn status(status: &str) -> Reply {
+    Reply::json(
+        200,
+        &format!(
+            r#"{{"data":{{"transactionReference":"r-1","transactionStatus":"{status}","msisdn":"256770000017"}}}}"#
+        ),
+    )
+}
+
+fn failure(status: u16) -> Reply {
+    Reply::json(
+        status,
+        &format!(r#"{{"code":{status},"status":"error","message":"Amina"}}"#),
+    )
+}
+
+fn wait(server: &Scripted, deadline: Duration) -> Wait<GetCollection> {
+    Client::builder(Environment::Sandbox, "ZPYPUBK-test")
+        .base_url(server.base_url())
+        .build()
+        .unwrap()
+        .get_collection("r-1")
+        .wait(deadline)
+        .first_pause(Duration::from_millis(1))
+        .max_pause(Duration::from_millis(10))
+}
+
+async fn asked(replies: impl IntoIterator<Item = Reply>) -> Scripted {
+    Scripted::sequence(replies).await.unwrap()
+}
+
+fn last_status(error: &Error) -> Option<&TransactionStatus> {
+    let state = error.last_state::<GetCollection>()?;
+    Some(&state.data.transaction_status)
+}
+
+#[tokio::test]
+async fn a_wait_goes_on_until_the_payment_has_succeeded() {
+    let server = asked([
+        status("PENDING"),
+        status("INDETERMINATE"),
+        status("PENDING"),
+        status("SUCCEEDED"),
+    ])
+    .await;
+    let settled = wait(&server, LONG).await.unwrap();
+    assert_eq!(settled.outcome, Outcome::Succeeded);
+    assert!(settled.succeeded());
+    assert_eq!(settled.value.data.transaction_reference, "r-1");
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[tokio::test]
+async fn a_payment_that_failed_is_settled_and_no_success() {
+    let server = asked([status("PENDING"), status("FAILED")]).await;
+    let settled = wait(&server, LONG).await.unwrap();
+    assert_eq!(settled.outcome, Outcome::Failed);
+    assert!(!settled.succeeded());
+}
+
+#[tokio::test]
+async fn pending_indeterminate_and_unknown_are_never_final_and_the_deadline_carries_the_last_state()
+{
+    for (word, says) in [
+        ("PENDING", "not final"),
+        ("INDETERMINATE", "not final"),
+        ("SUCCESS", "does not know"),
+        ("succeeded", "does not know"),
+        ("", "does not know"),
+    ] {
+        let server = asked([status(word)]).await;
+        let error = wait(&server, SHORT).await.unwrap_err();
+        assert!(error.is_unsettled() && !error.is_cancelled(), "{error}");
+        assert_eq!(last_status(&error), Some(&TransactionStatus::from(word)));
+        assert_eq!(error.phase(), Phase::Answered);
+        assert!(error.is_retryable() && !error.may_have_moved_money());
+        assert!(error.to_string().contains(says), "{word}: {error}");
+        assert!(error.to_string().contains("do not pay again"), "{error}");
+        assert!(server.requests().len() > 1, "{word} was asked about again");
+    }
+}
+
+#[tokio::test]
+async fn a_cancel_ends_the_wait_at_once_with_the_last_state() {
+    let server = asked([status("PENDING")]).await;
+    let started = Instant::now();
+    let error = wait(&server, LONG)
+        .until(tokio::time::sleep(SHORT))
+        .await
+        .unwrap_err();
+    assert!(started.elapsed() < LONG / 2);
+    assert!(error.is_unsettled() && error.is_cancelled(), "{error}");
+    assert!(!error.is_retryable());
+    assert_eq!(last_status(&error), Some(&TransactionStatus::Pending));
+
+    let error = wait(&server, LONG).until(ready(())).await.unwrap_err();
+    assert!(error.is_cancelled());
+    let server = asked([status("SUCCEEDED")]).await;
+    let settled = wait(&server, LONG).until(pending::<()>()).await.unwrap();
+    assert!(
+        settled.succeeded(),
+        "a cancel that never comes is no cancel"
+    );
+}
+
+#[tokio::test]
+async fn passing_failures_are_tolerated() {
+    let server = asked([
+        failure(503),
+        Reply::Close,
+        failure(429),
+        Reply::Bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec()),
+        status("PENDING"),
+        Reply::answer(500, &[], "<html>"),
+        status("SUCCEEDED"),
+    ])
+    .await;
+    assert!(wait(&server, LONG).await.unwrap().succeeded());
+    assert_eq!(server.requests().len(), 7);
+}
+
+#[tokio::test]
+async fn a_wait_that_sees_nothing_but_passing_failures_says_why() {
+    let server = asked([failure(503)]).await;
+    let error = wait(&server, SHORT).await.unwrap_err();
+    assert!(error.is_unsettled());
+    assert!(error.last_state::<GetCollection>().is_none());
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.contains("503"), "{source}");
+    assert!(
+        error.to_string().contains("no state could be read"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn any_other_failure_is_given_at_once_with_the_last_state() {
+    for (reply, status_code) in [
+        (failure(401), 401),
+        (failure(404), 404),
+        (Reply::json(200, r#"{"data":{}}"#), 200),
+    ] {
+        let server = asked([status("PENDING"), reply]).await;
+        let error = wait(&server, LONG).await.unwrap_err();
+        assert!(!error.is_unsettled());
+        assert_eq!(error.status(), Some(status_code));
+        assert_eq!(last_status(&error), Some(&TransactionStatus::Pending));
+        assert_eq!(server.requests().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_gateway_that_names_a_pause_is_heeded() {
+    let later = Reply::answer(429, &[("retry-after", "1")], "{}");
+    let server = asked([later, status("SUCCEEDED")]).await;
+    let started = Instant::now();
+    assert!(wait(&server, LONG).await.unwrap().succeeded());
+    assert!(started.elapsed() >= Duration::from_secs(1));
+}
+
+#[tokio::test]
+async fn an_absurd_pause_does_not_outlast_the_deadline() {
+    let never = Reply::answer(429, &[("retry-after", "18446744073709551615")], "{}");
+    let server = asked([never]).await;
+    let started = Instant::now();
+    assert!(wait(&server, SHORT).await.unwrap_err().is_unsettled());
+    assert!(started.elapsed() < Duration::from_secs(10));
+}
+
+#[tokio::test]
+async fn a_gateway_that_says_nothing_does_not_outlast_the_deadline() {
+    let server = asked([status("PENDING"), Reply::Silence]).await;
+    let started = Instant::now();
+    let error = wait(&server, SHORT).await.unwrap_err();
+    assert!(error.is_unsettled());
+    assert_eq!(last_status(&error), Some(&TransactionStatus::Pending));
+    assert!(started.elapsed() < Duration::from_secs(10));
+}
+
+#[tokio::test]
+async fn a_wait_without_a_deadline_is_possible() {
+    let server = asked([status("SUCCEEDED")]).await;
+    assert!(wait(&server, Duration::MAX).await.unwrap().succeeded());
+}
+
+#[tokio::test]
+async fn nothing_personal_is_in_the_error_of_a_wait() {
+    let server = asked([status("PENDING"), failure(503)]).await;
+    let error = wait(&server, SHORT).await.unwrap_err();
+    let shown = format!("{error} {error:?} {error:#?}");
+    for secret in ["256770000017", "Amina", "ZPYPUBK", "r-1"] {
+        assert!(!shown.contains(secret), "{secret}: {shown}");
+    }
+}
+
+#[tokio::test]
+async fn a_wait_can_be_sent_to_another_task() {
+    let server = asked([status("PENDING"), status("SUCCEEDED")]).await;
+    let waiting = tokio::spawn(wait(&server, LONG).into_future());
+    assert!(waiting.await.unwrap().unwrap().succeeded());
+}

@@ -1,0 +1,161 @@
+//! What the gateway says when it is asked, and where the event said otherwise.
+
+use malipo::Settlement;
+use malipo::zengapay::types::TransactionStatus;
+use malipo::zengapay::webhook::{self, Event};
+use malipo::zengapay::{Client, Environment};
+use malipo_tests::scripted::{Reply, Scripted};
+
+use super::{EXTERNAL, REFERENCE, SECRET, VECTOR, ask, confirm, printed, received, transaction};
+
+#[tokio::test]
+async fn both_spellings_of_the_external_reference_are_read() {
+    for name in [
+        "externalTransactionReference",
+        "transactionExternalReference",
+    ] {
+        let body = printed().replace("externalTransactionReference", name);
+        let (confirmed, _) = confirm(&body, &transaction("SUCCEEDED", "")).await;
+        let Event::CollectionSuccess(event) = confirmed.event() else {
+            panic!("{confirmed:?}")
+        };
+        let read = event.data.transaction_external_reference.as_deref();
+        assert_eq!(read, Some(EXTERNAL));
+        assert!(confirmed.agrees(), "{:?}", confirmed.differences());
+    }
+}
+
+#[tokio::test]
+async fn confirming_asks_the_operation_that_the_specification_names() {
+    for (kind, path, status) in [
+        ("collection.success", "collections", "SUCCEEDED"),
+        ("collection.failed", "collections", "FAILED"),
+        ("transfer.success", "transfers", "SUCCEEDED"),
+        ("transfer.failed", "transfers", "FAILED"),
+    ] {
+        let body = printed()
+            .replace("collection.success", kind)
+            .replace("SUCCEEDED", status);
+        let (confirmed, asked) = confirm(&body, &transaction(status, "")).await;
+        assert_eq!(asked, [format!("GET /v1/{path}/{REFERENCE} HTTP/1.1")]);
+        assert!(confirmed.agrees(), "{:?}", confirmed.differences());
+        let expected = match status {
+            "SUCCEEDED" => Settlement::Succeeded,
+            _ => Settlement::Failed,
+        };
+        assert_eq!(confirmed.settlement(), expected);
+    }
+}
+
+#[tokio::test]
+async fn the_gateways_state_wins_and_the_differences_are_reported() {
+    let (confirmed, _) = confirm(&printed(), &transaction("FAILED", "")).await;
+    assert_eq!(confirmed.settlement(), Settlement::Failed);
+    assert_eq!(
+        confirmed.state().data.transaction_status,
+        TransactionStatus::Failed
+    );
+    assert_eq!(confirmed.differences(), ["event", "data.transactionStatus"]);
+    assert!(!confirmed.agrees());
+
+    let other = transaction("SUCCEEDED", "")
+        .replace("126600.00", "126600.01")
+        .replace("256750000013", "256750000014")
+        .replace(EXTERNAL, "another");
+    let (confirmed, _) = confirm(&printed(), &other).await;
+    assert_eq!(confirmed.settlement(), Settlement::Succeeded);
+    assert_eq!(
+        confirmed.differences(),
+        [
+            "data.amount",
+            "data.msisdn",
+            "data.transactionExternalReference"
+        ]
+    );
+    assert_eq!(
+        confirmed
+            .into_state()
+            .data
+            .transaction_external_reference
+            .as_deref(),
+        Some("another")
+    );
+}
+
+#[tokio::test]
+async fn a_flipped_name_or_status_is_found_out_although_its_signature_is_genuine() {
+    let renamed = printed().replace("collection.success", "collection.failed");
+    assert_eq!(webhook::sign(SECRET, &renamed).unwrap(), VECTOR);
+    let (confirmed, _) = confirm(&renamed, &transaction("SUCCEEDED", "")).await;
+    assert_eq!(confirmed.settlement(), Settlement::Succeeded);
+    assert_eq!(confirmed.differences(), ["event"]);
+
+    let flipped = printed().replace("SUCCEEDED", "FAILED");
+    let (confirmed, _) = confirm(&flipped, &transaction("SUCCEEDED", "")).await;
+    assert_eq!(confirmed.settlement(), Settlement::Succeeded);
+    assert_eq!(confirmed.differences(), ["data.transactionStatus"]);
+}
+
+#[tokio::test]
+async fn a_border_between_signed_values_that_was_moved_is_found_out() {
+    // The values are joined without a separator, so this has the same signature.
+    let moved = printed()
+        .replace("\"256750000013\"", "\"2567500000131\"")
+        .replace("\"126600\"", "\"26600\"");
+    assert_eq!(webhook::sign(SECRET, &moved).unwrap(), VECTOR);
+    let (confirmed, _) = confirm(&moved, &transaction("SUCCEEDED", "")).await;
+    assert_eq!(confirmed.differences(), ["data.amount", "data.msisdn"]);
+}
+
+#[tokio::test]
+async fn a_state_that_is_not_final_is_no_success_whatever_the_event_says() {
+    for (status, settlement) in [
+        ("PENDING", Settlement::Pending),
+        ("INDETERMINATE", Settlement::Pending),
+        ("SUCCESS", Settlement::Unknown),
+    ] {
+        let (confirmed, _) = confirm(&printed(), &transaction(status, "")).await;
+        assert_eq!(confirmed.settlement(), settlement);
+        assert!(!confirmed.agrees());
+    }
+}
+
+#[tokio::test]
+async fn a_confirmation_that_fails_confirms_nothing_and_may_be_tried_again() {
+    let (confirmed, _) = ask(
+        &printed(),
+        Reply::json(404, r#"{"code":404,"status":"error","message":"no"}"#),
+    )
+    .await;
+    assert_eq!(confirmed.unwrap_err().status(), Some(404));
+
+    let server = Scripted::sequence([
+        Reply::json(503, "{}"),
+        Reply::json(200, &transaction("SUCCEEDED", "")),
+    ])
+    .await
+    .unwrap();
+    let client = Client::builder(Environment::Sandbox, "ZPYPUBK-test")
+        .base_url(server.base_url())
+        .build()
+        .unwrap();
+    let event = received(&printed()).unwrap();
+    assert!(event.confirm(&client).await.unwrap_err().is_retryable());
+    assert!(event.confirm(&client).await.unwrap().agrees());
+}
+
+#[tokio::test]
+async fn an_unknown_event_is_received_and_cannot_be_confirmed() {
+    let body = printed().replace("collection.success", "collection.reversed");
+    let event = received(&body).unwrap();
+    assert_eq!(
+        (event.kind(), event.is_known()),
+        ("collection.reversed", false)
+    );
+    assert_eq!(event.reference(), REFERENCE);
+    let (confirmed, asked) = ask(&body, Reply::json(200, "{}")).await;
+    let error = confirmed.unwrap_err();
+    assert!(error.is_unconfirmable() && asked.is_empty(), "{error}");
+    assert_eq!(error.reference(), Some(REFERENCE));
+    assert!(!error.is_retryable() && !error.may_have_moved_money());
+}
