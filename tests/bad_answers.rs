@@ -121,7 +121,7 @@ async fn the_bare_422_bag_is_a_refusal_by_field_and_no_money_moved() {
     let Some(Refused::UnprocessableEntity(bag)) = error.refusal::<CreateTransfer>() else {
         panic!("the bag is typed: {error:?}")
     };
-    assert!(bag.contains_key("use_contact"));
+    assert!(bag.expose().contains_key("use_contact"));
 }
 
 #[tokio::test]
@@ -172,7 +172,14 @@ async fn ten_megabytes_are_not_read_and_the_kept_body_is_bounded() {
     assert!(error.is_too_large(), "{error}");
     assert_eq!(error.status(), Some(200));
     assert!(error.may_have_moved_money());
-    assert!(error.raw_body().is_none_or(|body| body.len() <= 64 * 1024));
+    let kept = error.raw_body().expect("the beginning of the body is kept");
+    assert!(
+        !kept.is_empty() && kept.len() <= 64 * 1024,
+        "{} bytes",
+        kept.len()
+    );
+    assert!(kept.starts_with(b"\"xxx"));
+    assert!(error.raw_body_is_cut());
 }
 
 #[tokio::test]
@@ -237,6 +244,41 @@ async fn an_error_names_the_operation_in_one_sentence_and_repeats_nothing_person
         assert!(!shown.contains(secret), "{secret} in: {shown}");
     }
     assert_eq!(error.to_string().lines().count(), 1);
+}
+
+#[tokio::test]
+async fn the_typed_refusal_prints_no_message_of_the_gateway() {
+    let envelope =
+        r#"{"code":422,"status":"error","message":"256770000015 of Denis Ojok is barred"}"#;
+    let bag = r#"{"msisdn":["256770000015 of Denis Ojok is barred"],"Denis":["Ojok"],"256770000015":["barred"]}"#;
+    for (body, is_bag) in [(envelope, false), (bag, true)] {
+        let error = pay(Reply::json(422, body)).await.unwrap_err();
+        let refusal = error.refusal::<CreateTransfer>();
+        assert_eq!(
+            matches!(refusal, Some(Refused::UnprocessableEntity(_))),
+            is_bag,
+            "the body is typed: {body}"
+        );
+        let shown = format!("{refusal:?} {refusal:#?} {:?}", error.api_error());
+        assert!(refusal.is_some() && shown.contains("Unprocessable"));
+        for secret in ["256770000015", "Denis", "Ojok", "barred"] {
+            assert!(!shown.contains(secret), "{secret} in: {shown}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_that_says_nothing_has_no_words_and_money_may_have_moved() {
+    for body in [
+        r#"{"msisdn":"text"}"#,
+        r#"{"proxy":"busy"}"#,
+        r#"{"errors":[]}"#,
+        "{}",
+    ] {
+        let error = pay(Reply::json(422, body)).await.unwrap_err();
+        assert!(error.api_error().is_none(), "{body}: {error:?}");
+        assert!(error.may_have_moved_money(), "{body}");
+    }
 }
 
 #[tokio::test]

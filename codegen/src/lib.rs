@@ -32,7 +32,7 @@ pub use vocabulary::extension_keys;
 pub struct Input {
     /// The name to show in diagnostics and in the header of generated files, such as `spec/examplepay.yaml`.
     pub file: String,
-    /// The text.
+    /// The text; bytes that are not UTF-8 replaced by U+FFFD, which is reported with its place.
     pub text: String,
     /// Whether a warning stops the generation: the rule for specifications that we write ourselves.
     pub strict: bool,

@@ -28,6 +28,16 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Value> {
         );
         return None;
     }
+    if let Some(place) = not_text(text) {
+        report.push(
+            Severity::Error,
+            Code::Syntax,
+            place,
+            "there is something here that is not UTF-8 text",
+            "save the document as UTF-8",
+        );
+        return None;
+    }
     let mut problems = Vec::new();
     let seed = Reader {
         pointer: String::new(),
@@ -64,6 +74,20 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Value> {
             None
         }
     }
+}
+
+/// Where a byte was replaced because it was no text: whoever reads a file for us marks it so.
+fn not_text(text: &str) -> Option<Place> {
+    let (before, _) = text.split_once(char::REPLACEMENT_CHARACTER)?;
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    Some(Place::LineColumn(line, column))
 }
 
 /// Why a text could not be read at all.

@@ -85,11 +85,12 @@ impl Workspace {
         SPECS
             .iter()
             .map(|&file| {
-                let text = fs::read_to_string(self.root.join(file))
-                    .map_err(|error| Error::new(file, &error))?;
+                let bytes =
+                    fs::read(self.root.join(file)).map_err(|error| Error::new(file, &error))?;
                 Ok(Input {
                     file: file.to_owned(),
-                    text,
+                    // The generator tells where a byte is no text.
+                    text: String::from_utf8_lossy(&bytes).into_owned(),
                     strict: true,
                 })
             })

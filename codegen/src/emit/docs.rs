@@ -3,11 +3,43 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Confidence, Docs, EffectKind, Operation};
+use crate::ir::{Api, Confidence, Docs, EffectKind, Operation, Type};
 
 /// Doc comment of an item: its description, then where it was found and what is contradicted.
 pub(super) fn item(api: &Api, docs: &Docs, fallback: &str) -> TokenStream {
     attributes(&paragraphs(api, docs, fallback), false)
+}
+
+/// Doc comment of a field: what its type is said to be, where nothing is said of the field itself.
+pub(super) fn field(api: &Api, docs: &Docs, ty: &Type, wire: &str) -> TokenStream {
+    attributes(&paragraphs(api, &described(api, docs, ty), wire), false)
+}
+
+/// The text of a field's doc comment alone, for the method that sets it.
+pub(super) fn setter(api: &Api, docs: &Docs, ty: &Type, wire: &str) -> TokenStream {
+    text(&described(api, docs, ty).text, wire)
+}
+
+fn described(api: &Api, docs: &Docs, ty: &Type) -> Docs {
+    let inner = match ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            inner
+        }
+        other => other,
+    };
+    match api.type_def(inner) {
+        Some(def) if docs.text.is_empty() => Docs {
+            text: def
+                .docs
+                .text
+                .split("\n\n")
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+            ..docs.clone()
+        },
+        _ => docs.clone(),
+    }
 }
 
 /// Doc comment of plain text.
@@ -45,6 +77,15 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> TokenStream {
             ));
         }
         parts.push(money);
+    }
+    for (number, lookup) in operation.lookup.iter().enumerate() {
+        parts.push(format!(
+            "{} `{}`, the rows of `{}` whose `{}` is the reference. Not found is not the same as not executed.",
+            if number == 0 { "When the outcome is unclear, look it up with" } else { "Else with" },
+            lookup.operation,
+            lookup.items,
+            lookup.matches,
+        ));
     }
     if let Some(settles) = &operation.settles {
         parts.push(format!(

@@ -73,7 +73,7 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
     let parameters = operation.parameters.iter().map(|parameter| {
         let name = ident(&parameter.name.rust);
         let ty = parameter_type(api, parameter);
-        let field_docs = docs::item(api, &parameter.docs, &parameter.name.wire);
+        let field_docs = docs::field(api, &parameter.docs, &parameter.ty, &parameter.name.wire);
         quote!(#field_docs pub #name: #ty,)
     });
     let body = operation.body.as_ref().map(|body| {
@@ -134,7 +134,8 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
         .map(|parameter| {
             let field = ident(&parameter.name.rust);
             let ty = values::value(api, &parameter.ty, Side::Request, &types_scope());
-            let setter_docs = docs::text(&parameter.docs.text, &parameter.name.wire);
+            let setter_docs =
+                docs::setter(api, &parameter.docs, &parameter.ty, &parameter.name.wire);
             let (argument, given) = values::argument(&parameter.ty, &ty, &quote!(#field));
             quote! {
                 #setter_docs

@@ -254,7 +254,7 @@ fn slot_setters(
     let name = &slot.name;
     match slot.from {
         SlotFrom::Field(field) => {
-            let setter_docs = docs::text(&field.docs.text, &field.name.wire);
+            let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
             let (argument, given) = values::argument(&field.ty, value, &quote!(#name));
             let moved = moved(given);
             quote! {
@@ -314,7 +314,7 @@ fn structure_field<'a>(api: &'a Api, choice: &Choice, wire: &str) -> Option<&'a 
 fn optional_setter(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
     let ty = values::field_value(api, field, Side::Request);
-    let setter_docs = docs::text(&field.docs.text, &field.name.wire);
+    let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
     let (argument, given) = values::argument(&field.ty, &ty, &quote!(#name));
     let (argument, filled) = match values::presence(field) {
         Presence::Always => (argument, given),

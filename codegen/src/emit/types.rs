@@ -61,7 +61,7 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
 fn field_item(api: &Api, field: &Field, side: Side, governed: bool) -> TokenStream {
     let name = ident(&field.name.rust);
     let ty = values::field(api, field, side);
-    let field_docs = docs::item(api, &field.docs, &field.name.wire);
+    let field_docs = docs::field(api, &field.docs, &field.ty, &field.name.wire);
     let visibility = (!governed).then(|| quote!(pub));
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
     let mut serde = Vec::new();

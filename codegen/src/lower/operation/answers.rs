@@ -64,7 +64,7 @@ impl Lowering<'_> {
                 Code::UnsupportedMediaType,
                 &span::step(at, other),
                 format!("`{other}` is not used: the body is sent and read as `{media}`"),
-                "remove it, or leave it as a note for the reader and generate without `--strict`",
+                "remove it",
             );
         }
         let at = span::step(&span::step(at, media), "schema");

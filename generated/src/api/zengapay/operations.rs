@@ -174,6 +174,12 @@ impl ::malipo::runtime::Paged for ListCollections {
 /// Unknown. The page wants a new external_reference for every request but does not say what a repeated
 /// one gets, and its own samples have two succeeded transfers with the same one. Do not count on the
 /// gateway to refuse a second collection.
+///
+/// When the outcome is unclear, look it up with `getAccountStatement`, the rows of `statement.data`
+/// whose `transactionExternalReference` is the reference. Not found is not the same as not executed.
+///
+/// Else with `listCollections`, the rows of `collections.data` whose `transactionExternalReference` is
+/// the reference. Not found is not the same as not executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateCollection {
@@ -442,6 +448,12 @@ impl ::malipo::runtime::Paged for ListTransfers {
 /// Unknown. The page wants a new external_reference for every request but does not say what a repeated
 /// one gets, and its own samples have two succeeded transfers, ten minutes apart, with the same one. Do
 /// not count on the gateway to refuse a second transfer.
+///
+/// When the outcome is unclear, look it up with `getAccountStatement`, the rows of `statement.data`
+/// whose `transactionExternalReference` is the reference. Not found is not the same as not executed.
+///
+/// Else with `listTransfers`, the rows of `transfers.data` whose `transactionExternalReference` is the
+/// reference. Not found is not the same as not executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateTransfer {

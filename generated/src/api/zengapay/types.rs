@@ -92,7 +92,7 @@ pub struct AccountAnswer {
     /// A word for the outcome, `OK` in the sample.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// `data`.
+    /// Who owns the account, and the total balance.
     pub data: AccountSummary,
 }
 
@@ -114,7 +114,7 @@ pub struct AccountSummary {
     /// Contradiction: The name and the text speak of one account; the sample has an array with one object.
     /// Chosen: An array, as in the sample.
     pub account: Vec<Account>,
-    /// `balance`.
+    /// The total of the account.
     pub balance: Balance,
 }
 
@@ -163,7 +163,7 @@ pub struct BalanceAnswer {
     /// A word for the outcome, `OK` in the sample.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// `data`.
+    /// The balance of each wallet, and the total.
     pub data: Balances,
 }
 
@@ -182,7 +182,7 @@ pub struct BalanceAnswer {
 pub struct Balances {
     /// The wallets, one for each network.
     pub balances: Vec<WalletBalance>,
-    /// `balance`.
+    /// The total of the account.
     pub balance: Balance,
 }
 
@@ -420,7 +420,7 @@ pub struct CollectionsAnswer {
     /// A word for the outcome, `OK` in the sample.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// `collections`.
+    /// A page of collections, oldest first.
     pub collections: CollectionsPage,
 }
 
@@ -517,7 +517,7 @@ pub struct ContactRequest {
     pub last_name: Option<::malipo::runtime::Sensitive<String>>,
     /// The contact's phone number. International digits without a plus, such as 256770000015.
     pub phone: ::malipo::runtime::Msisdn,
-    /// `type`.
+    /// What the contact is to the merchant.
     pub r#type: ContactType,
 }
 
@@ -580,7 +580,7 @@ impl<S0, S1, S2> ContactRequestBuilder<S0, S1, S2> {
             last_name: self.last_name,
         }
     }
-    /// type
+    /// What the contact is to the merchant.
     pub fn r#type(
         self,
         r#type: impl Into<ContactType>,
@@ -786,7 +786,7 @@ pub struct Network {
     /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
     #[serde(rename = "currencyName", default, skip_serializing_if = "Option::is_none")]
     pub currency_name: Option<String>,
-    /// `currencyCode`.
+    /// A wallet currency, which is UGX at one mobile network.
     #[serde(rename = "currencyCode", default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The country in capital letters, such as `UGANDA`.
@@ -816,7 +816,7 @@ pub struct NetworkAnswer {
     /// A word for the outcome, `OK` in the sample.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// `network`.
+    /// A mobile network and its money service.
     pub network: Network,
 }
 
@@ -839,7 +839,7 @@ pub struct NetworksAnswer {
     /// A word for the outcome, `OK` in the sample.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// `networks`.
+    /// A page of networks.
     pub networks: NetworksPage,
 }
 
@@ -942,7 +942,7 @@ pub struct StatementAnswer {
     /// A word for the outcome, `OK` in the sample.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// `statement`.
+    /// A page of the statement, oldest first.
     pub statement: StatementPage,
 }
 
@@ -969,7 +969,7 @@ pub struct StatementEntry {
     /// The gateway's reference of this line, a UUID.
     #[serde(rename = "transactionReference")]
     pub transaction_reference: String,
-    /// `transactionStatus`.
+    /// How far a transaction has come.
     #[serde(rename = "transactionStatus")]
     pub transaction_status: TransactionStatus,
     /// The amount, in UGX major units, without a sign. Charges may have a fraction, such as 2152.2.
@@ -980,10 +980,10 @@ pub struct StatementEntry {
     /// Contradiction: The tables for single transactions make it a string; charge lines in the sample have
     /// null. Chosen: Null is allowed here.
     pub msisdn: Option<::malipo::runtime::Lenient<::malipo::runtime::Msisdn>>,
-    /// `channel`.
+    /// Where a transaction was started.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
-    /// `currencyCode`.
+    /// A wallet currency, which is UGX at one mobile network.
     #[serde(rename = "currencyCode", default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
@@ -1050,21 +1050,21 @@ pub struct StatementEntry {
     pub transaction_completion_date: Option<
         ::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>,
     >,
-    /// `transactionEntryGeneralType`.
+    /// Whether money came in or went out.
     #[serde(
         rename = "transactionEntryGeneralType",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub transaction_entry_general_type: Option<EntryGeneralType>,
-    /// `transactionEntryDesignation`.
+    /// Whether an entry is a payment or a charge.
     #[serde(
         rename = "transactionEntryDesignation",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub transaction_entry_designation: Option<EntryDesignation>,
-    /// `transactionEntrySpecificType`.
+    /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
     #[serde(
         rename = "transactionEntrySpecificType",
         default,
@@ -1149,7 +1149,7 @@ pub struct Transaction {
     /// The gateway's reference of the transaction, a UUID.
     #[serde(rename = "transactionReference")]
     pub transaction_reference: String,
-    /// `transactionStatus`.
+    /// How far a transaction has come.
     #[serde(rename = "transactionStatus")]
     pub transaction_status: TransactionStatus,
     /// The amount, in UGX major units. May have a fraction.
@@ -1160,7 +1160,7 @@ pub struct Transaction {
     /// The subscriber who paid or was paid, in international digits without a plus.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub msisdn: Option<::malipo::runtime::Lenient<::malipo::runtime::Msisdn>>,
-    /// `channel`.
+    /// Where a transaction was started.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
     /// Whether the subscriber bore the fee, to judge by its name. Only on collections.
@@ -1170,7 +1170,7 @@ pub struct Transaction {
         skip_serializing_if = "Option::is_none"
     )]
     pub customer_charged: Option<bool>,
-    /// `currencyCode`.
+    /// A wallet currency, which is UGX at one mobile network.
     #[serde(rename = "currencyCode", default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
@@ -1200,7 +1200,7 @@ pub struct Transaction {
         skip_serializing_if = "Option::is_none"
     )]
     pub transaction_external_narrative: Option<String>,
-    /// `transactionType`.
+    /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
     #[serde(
         rename = "transactionType",
         default,
@@ -1231,21 +1231,21 @@ pub struct Transaction {
     pub transaction_completion_date: Option<
         ::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>,
     >,
-    /// `transactionEntryGeneralType`.
+    /// Whether money came in or went out.
     #[serde(
         rename = "transactionEntryGeneralType",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub transaction_entry_general_type: Option<EntryGeneralType>,
-    /// `transactionEntryDesignation`.
+    /// Whether an entry is a payment or a charge.
     #[serde(
         rename = "transactionEntryDesignation",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub transaction_entry_designation: Option<EntryDesignation>,
-    /// `transactionEntrySpecificType`.
+    /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
     #[serde(
         rename = "transactionEntrySpecificType",
         default,
@@ -1273,7 +1273,8 @@ pub struct TransactionAnswer {
     /// A word for the outcome, `OK` in the samples.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// `data`.
+    /// A collection or a transfer. One shape serves both: the samples differ in `customerCharged` only. All
+    /// but the reference and the status may be missing.
     pub data: Transaction,
 }
 
@@ -1597,7 +1598,7 @@ pub struct TransfersAnswer {
     /// A word for the outcome, `OK` in the sample.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// `transfers`.
+    /// A page of transfers, oldest first.
     pub transfers: TransfersPage,
 }
 
@@ -1668,7 +1669,7 @@ pub struct WalletBalance {
     /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
     #[serde(rename = "currencyName", default, skip_serializing_if = "Option::is_none")]
     pub currency_name: Option<String>,
-    /// `currencyCode`.
+    /// A wallet currency, which is UGX at one mobile network.
     #[serde(rename = "currencyCode", default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The network behind the wallet, such as `Airtel Uganda Limited`.
@@ -1701,9 +1702,10 @@ pub struct WalletBalance {
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct WebhookEvent {
-    /// `event`.
+    /// What an event reports. The signature does not cover it.
     pub event: WebhookEventName,
-    /// `data`.
+    /// The transaction in an event. It is not quite the transaction that the API returns: the amount is
+    /// text, and the entry fields are missing.
     pub data: WebhookTransaction,
 }
 
@@ -1757,7 +1759,7 @@ pub struct WebhookTransaction {
         skip_serializing_if = "Option::is_none"
     )]
     pub transaction_system_id: Option<String>,
-    /// `transactionStatus`.
+    /// How far a transaction has come.
     #[serde(rename = "transactionStatus")]
     pub transaction_status: TransactionStatus,
     /// The gateway's reference of the transaction, a UUID.
@@ -1789,7 +1791,7 @@ pub struct WebhookTransaction {
         skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
     )]
     pub mno_transaction_reference_id: ::malipo::runtime::Maybe<String>,
-    /// `currencyCode`.
+    /// A wallet currency, which is UGX at one mobile network.
     #[serde(rename = "currencyCode", default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The amount as text, in UGX major units. Its characters are part of what is signed.
@@ -1804,10 +1806,10 @@ pub struct WebhookTransaction {
     /// The subscriber who paid or was paid, in international digits without a plus. Part of what is signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub msisdn: Option<::malipo::runtime::Lenient<::malipo::runtime::Msisdn>>,
-    /// `channel`.
+    /// Where a transaction was started.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
-    /// `transactionType`.
+    /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
     #[serde(
         rename = "transactionType",
         default,

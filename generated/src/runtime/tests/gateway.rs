@@ -276,7 +276,7 @@ pub(super) mod operations {
     #[non_exhaustive]
     pub(crate) enum Refused {
         Unauthorized(types::ErrorEnvelope),
-        UnprocessableEntity(types::FieldErrors),
+        UnprocessableEntity(R::Sensitive<types::FieldErrors>),
         UnprocessableEntityErrorEnvelope(types::ErrorEnvelope),
         InternalServerError(types::ErrorEnvelope),
     }

@@ -13,5 +13,5 @@
 pub struct UnauthorizedResponse {
     /// `message`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub message: Option<String>,
+    pub message: Option<::malipo::runtime::Sensitive<String>>,
 }

@@ -36,7 +36,9 @@ pub enum ListThingsRefused {
     /// The gateway failed.
     ServerError(types::Envelope),
     /// Some fields are wrong.
-    UnprocessableEntity(::std::collections::BTreeMap<String, Vec<String>>),
+    UnprocessableEntity(
+        ::malipo::runtime::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
+    ),
     /// Some fields are wrong.
     UnprocessableEntityEnvelope(types::Envelope),
     /// Anything else.

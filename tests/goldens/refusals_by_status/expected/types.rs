@@ -16,5 +16,5 @@ pub struct Envelope {
     pub code: Option<i64>,
     /// `message`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub message: Option<String>,
+    pub message: Option<::malipo::runtime::Sensitive<String>>,
 }
