@@ -26,6 +26,11 @@ macro_rules! goldens {
 
         mod goldens {
             #![allow(dead_code, unreachable_pub, reason = "nobody uses all of what is generated")]
+            #![allow(
+                clippy::wrong_self_convention,
+                clippy::match_overlapping_arm,
+                reason = "names and ranges are the documents'"
+            )]
 
             $(pub mod $behaviour {
                 pub mod expected {

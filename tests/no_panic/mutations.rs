@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 /// xorshift: small, and the same everywhere.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub fn new(seed: usize) -> Self {
+    pub(crate) fn new(seed: usize) -> Self {
         let mut random =
             Self(0x9E37_79B9_7F4A_7C15 ^ (seed as u64).wrapping_mul(0x2545_F491_4F6C_DD1D));
         for _ in 0..8 {
@@ -32,7 +32,7 @@ impl Random {
 }
 
 /// A text with a few characters changed, moved, doubled or lost.
-pub fn with_changed_characters(text: &str, random: &mut Random) -> String {
+pub(crate) fn with_changed_characters(text: &str, random: &mut Random) -> String {
     const STRANGE: &[char] = &[
         '\t',
         '\n',
@@ -119,7 +119,7 @@ fn pointers(value: &Value, at: String, found: &mut Vec<String>) {
 }
 
 /// A document with a few nodes removed, renamed, replaced or put elsewhere.
-pub fn with_changed_nodes(document: &Value, random: &mut Random) -> String {
+pub(crate) fn with_changed_nodes(document: &Value, random: &mut Random) -> String {
     const NAMES: &[&str] = &[
         "",
         "type",
