@@ -427,3 +427,62 @@ fn numbers_keys_and_texts_of_every_kind() {
     }
     survives(texts.len(), |number| texts[number].clone());
 }
+
+#[test]
+fn texts_that_rust_would_misread() {
+    const SPECIFICATION: &str = r##"{
+  "openapi": "3.0.3",
+  "info": { "title": "TITLE", "version": "1", "description": "TEXT" },
+  "servers": [{ "url": "https://a.example", "description": "TEXT", "x-malipo-environment": "sandbox" }],
+  "paths": { "/a": { "post": {
+    "operationId": "NAME", "summary": "TEXT", "description": "TEXT",
+    "parameters": [{ "name": "NAME", "in": "query", "description": "TEXT", "schema": { "type": "string" } }],
+    "requestBody": { "description": "TEXT", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } } },
+    "responses": {
+      "200": { "description": "TEXT" },
+      "202": { "description": "TEXT", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } } },
+      "400": { "description": "TEXT", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Thing" } } } }
+    }
+  } } },
+  "components": { "schemas": { "Thing": {
+    "description": "TEXT", "type": "object",
+    "properties": { "NAME": { "description": "TEXT", "type": "string", "enum": ["NAME"], "x-malipo-values": { "NAME": { "description": "TEXT" } } } }
+  } } }
+}"##;
+    let strange = [
+        "a\rb",
+        "a\r\nb",
+        "a\0b",
+        "\u{202e}a",
+        "*/ a /*",
+        "// a",
+        "/// a",
+        "a \" b",
+        "a \\ b",
+        "a ` b",
+        "`` a",
+        "```\na",
+        "```rust\na\n```",
+        "    a",
+        "\ta",
+        "# a",
+        "- a",
+        "| a |",
+        "a <b> [c] {d}",
+        "{} {0} {a}",
+        "https://a.example/>",
+        "#![a]",
+        "a\u{2028}b",
+        "é a",
+    ];
+    let places = ["TITLE", "TEXT", "NAME"];
+    let generated = survives(strange.len() * places.len(), |number| {
+        let place = places[number % places.len()];
+        let quoted = serde_json::to_string(strange[number / places.len()]).unwrap();
+        let text = SPECIFICATION.replace(place, quoted.trim_matches('"'));
+        let text = text.replace("TITLE", "Hostile").replace("NAME", "name");
+        assert!(serde_json::from_str::<Value>(&text).is_ok(), "{text}");
+        text
+    });
+    assert_eq!(generated, strange.len() * places.len());
+}

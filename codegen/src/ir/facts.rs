@@ -1,0 +1,231 @@
+//! What is said beside the form of an API: who says it, what an operation does to money, how it settles, how it is
+//! paged, and which events come.
+
+use std::collections::BTreeMap;
+
+use super::{Name, Type};
+
+/// What is said about a thing and who says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// Description in our own words.
+    pub text: String,
+    /// Where it was found, and how sure it is.
+    pub source: Option<Source>,
+    /// What the documents contradict, and the reading chosen.
+    pub conflicts: Vec<Conflict>,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+}
+
+/// Provenance of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Short names of the documents.
+    pub from: Vec<String>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// How sure a fact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// The vendor's documents or own code state it.
+    Documented,
+    /// The vendor states a part of it.
+    Partial,
+    /// Only integrators' code states it.
+    ThirdParty,
+    /// Nobody states it; it follows from what is stated.
+    Inferred,
+}
+
+impl Confidence {
+    /// The word used in a specification.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::Partial => "partial",
+            Self::ThirdParty => "third-party",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+/// A contradiction in the documents.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conflict {
+    /// What is contradicted.
+    pub says: String,
+    /// The reading chosen, and why.
+    pub chosen: String,
+}
+
+/// A document that facts were taken from.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceDocument {
+    /// Its title.
+    pub title: String,
+    /// Who wrote it.
+    pub kind: SourceKind,
+    /// When it, or the state we hold, was written.
+    pub dated: Option<String>,
+}
+
+/// Who wrote a source document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// The vendor's documentation.
+    Docs,
+    /// The vendor's own code.
+    VendorSdk,
+    /// Integrators.
+    ThirdParty,
+}
+
+/// Something that the documents name without saying how it is called.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Undocumented {
+    /// What it is.
+    pub name: String,
+    /// What the documents say of it.
+    pub said: String,
+    /// Short names of the documents.
+    pub from: Vec<String>,
+}
+
+/// What an operation does to money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// Whether it reads, writes or moves money.
+    pub kind: EffectKind,
+    /// The request property that holds the merchant's reference.
+    pub reference: Option<Name>,
+    /// What the gateway does with a reference that was used before.
+    pub duplicates: Option<String>,
+}
+
+/// Whether an operation reads, writes or moves money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EffectKind {
+    /// It changes nothing.
+    Reads,
+    /// It changes something, but moves no money.
+    Writes,
+    /// It moves money, or starts to.
+    MovesMoney,
+}
+
+/// A way to find an unclear payment again.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lookup {
+    /// The operation to ask.
+    pub operation: String,
+    /// Where its answer has the rows, as a dotted path.
+    pub items: String,
+    /// The property of a row that holds the merchant's reference.
+    #[serde(rename = "match")]
+    pub matches: String,
+}
+
+/// How the state of a payment is told.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settles {
+    /// The status, as a dotted path into the answer.
+    pub status: String,
+    /// Values that mean: ask again later.
+    pub pending: Vec<String>,
+    /// Values that mean: done.
+    pub succeeded: Vec<String>,
+    /// Values that mean: will not be done.
+    pub failed: Vec<String>,
+}
+
+/// How a list is paged.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pages {
+    /// The rows, as a dotted path into the answer.
+    pub items: String,
+    /// The query parameter with the page number.
+    pub page: String,
+    /// The number of this page, as a dotted path.
+    pub current: String,
+    /// The number of the last page, as a dotted path.
+    pub last: String,
+}
+
+/// What the gateway sends by itself.
+#[derive(Clone, Debug)]
+pub struct Events {
+    /// What to answer.
+    pub acknowledge: String,
+    /// The property that names the kind of event.
+    pub name: String,
+    /// The gateway's reference of what the event is about, as a dotted path: with it, the event is confirmed.
+    pub reference: Option<String>,
+    /// What is compared when an event is confirmed: dotted paths into the event, each with one into the answer.
+    pub compares: BTreeMap<String, String>,
+    /// How an event is signed.
+    pub signature: Option<Signature>,
+    /// The kinds, by wire name.
+    pub kinds: BTreeMap<String, EventKind>,
+}
+
+/// How an event is signed.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// The header that carries it.
+    pub header: String,
+    /// How it is computed.
+    pub algorithm: SignatureAlgorithm,
+    /// The values that are signed, as dotted paths, in order.
+    pub over: Vec<String>,
+    /// What the signature proves and what not.
+    pub covers: String,
+}
+
+/// How a signature is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignatureAlgorithm {
+    /// HMAC-SHA256 in lower-case hexadecimal.
+    HmacSha256Hex,
+}
+
+/// How a payment ended, as the kind of an event has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Claim {
+    /// The money moved.
+    Succeeded,
+    /// No money moved.
+    Failed,
+}
+
+/// One kind of event.
+#[derive(Clone, Debug)]
+pub struct EventKind {
+    /// The variant.
+    pub rust: String,
+    /// Its body.
+    pub ty: Type,
+    /// The operation that confirms it.
+    pub confirm: Option<String>,
+    /// How the payment ended, if the kind says it.
+    pub claims: Option<Claim>,
+    /// What it is.
+    pub docs: Docs,
+}

@@ -1,0 +1,252 @@
+//! Types: structs and enums, and what their values must meet.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Docs, Name};
+
+/// A type as it is used in one place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Type {
+    /// A struct or an enum of [`Api::types`].
+    Named(String),
+    /// Text.
+    String,
+    /// `true` or `false`.
+    Boolean,
+    /// An integer of 32 bits.
+    Integer32,
+    /// An integer of 64 bits.
+    Integer64,
+    /// A number that is not money.
+    Float,
+    /// An exact decimal.
+    Amount(AmountWire),
+    /// A phone number.
+    Msisdn(MsisdnWire),
+    /// A date and time without a zone.
+    LocalDateTime,
+    /// Text or a number, kept as sent.
+    Text,
+    /// Any JSON.
+    Json,
+    /// A list.
+    List(Box<Type>),
+    /// Names to values.
+    Map(Box<Type>),
+    /// A value or `null`, inside a list or a map.
+    Nullable(Box<Type>),
+    /// A value that must not be printed.
+    Sensitive(Box<Type>),
+}
+
+/// How an exact decimal is written on the wire; either form is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AmountWire {
+    /// A JSON number.
+    Number,
+    /// A JSON string.
+    Text,
+}
+
+/// How a phone number is written on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MsisdnWire {
+    /// Digits only.
+    Digits,
+    /// A plus, then digits.
+    Plus,
+}
+
+/// A struct or an enum.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Its schema name, and its name in Rust.
+    pub name: Name,
+    /// What it is.
+    pub docs: Docs,
+    /// What it consists of.
+    pub shape: Shape,
+    /// Which way it travels.
+    pub usage: Usage,
+    /// JSON pointer of the schema.
+    pub pointer: String,
+}
+
+/// Which way a type travels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Sent by the client: strict, with a builder.
+    pub request: bool,
+    /// Sent by the gateway: lenient.
+    pub response: bool,
+    /// Sent by an operation that moves money: never cloned.
+    pub moves_money: bool,
+}
+
+/// What a [`TypeDef`] consists of.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// An object with known properties.
+    Struct(Struct),
+    /// A list of known strings; others may come.
+    StringEnum(Enum<String>),
+    /// A list of known integers; others may come.
+    IntegerEnum(Enum<i64>),
+}
+
+/// An object with known properties.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// Its properties, in document order.
+    pub fields: Vec<Field>,
+    /// The rule that says which properties belong together.
+    pub choice: Option<Choice>,
+    /// Whether the document forbids other properties.
+    pub closed: bool,
+}
+
+/// An open list of values.
+#[derive(Clone, Debug)]
+pub struct Enum<T> {
+    /// The known values, in document order.
+    pub values: Vec<EnumValue<T>>,
+    /// The Rust name of the variant that keeps an unknown value.
+    pub unknown: String,
+}
+
+/// One known value.
+#[derive(Clone, Debug)]
+pub struct EnumValue<T> {
+    /// As sent.
+    pub wire: T,
+    /// The variant.
+    pub rust: String,
+    /// What it means.
+    pub docs: String,
+}
+
+/// One property of a struct.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// The type of its value, without absence and `null`.
+    pub ty: Type,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether it may be `null`.
+    pub nullable: bool,
+    /// The value that stands for its absence.
+    pub default: Option<Value>,
+    /// What its value must meet.
+    pub constraints: Constraints,
+    /// Other names under which it is accepted.
+    pub aliases: Vec<String>,
+    /// Whether a choice sends it as an empty text.
+    pub may_be_blank: bool,
+    /// The part it plays in an error body.
+    pub error_role: Option<ErrorRole>,
+    /// What it is.
+    pub docs: Docs,
+    /// JSON pointer of its schema.
+    pub pointer: String,
+}
+
+/// The part of a property, or of a whole schema, in an error body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ErrorRole {
+    /// The gateway's own code.
+    Code,
+    /// A status in words.
+    Status,
+    /// A message for people.
+    Message,
+    /// A map from field names to messages.
+    Fields,
+}
+
+impl ErrorRole {
+    /// The word used in a specification.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Status => "status",
+            Self::Message => "message",
+            Self::Fields => "fields",
+        }
+    }
+}
+
+/// What a value must meet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Constraints {
+    /// Least number of characters.
+    pub min_length: Option<usize>,
+    /// Greatest number of characters.
+    pub max_length: Option<usize>,
+    /// Regular expression; documented, not checked by the client.
+    pub pattern: Option<String>,
+    /// Lower bound, as decimal text.
+    pub minimum: Option<Bound>,
+    /// Upper bound, as decimal text.
+    pub maximum: Option<Bound>,
+    /// Step, as decimal text.
+    pub multiple_of: Option<String>,
+    /// Least number of items.
+    pub min_items: Option<usize>,
+    /// Greatest number of items.
+    pub max_items: Option<usize>,
+    /// Whether all items differ.
+    pub unique_items: bool,
+}
+
+/// One end of a range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// As decimal text.
+    pub value: String,
+    /// Whether the bound itself is outside the range.
+    pub exclusive: bool,
+}
+
+/// Properties of which exactly one group is sent.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The name of the decision, and of its enum in Rust.
+    pub name: Name,
+    /// The enum in Rust.
+    pub rust_type: String,
+    /// What is decided.
+    pub docs: String,
+    /// The ways to decide.
+    pub options: Vec<ChoiceOption>,
+}
+
+impl Choice {
+    /// Whether the choice, and not the caller, writes this property.
+    #[must_use]
+    pub fn governs(&self, wire: &str) -> bool {
+        self.options
+            .iter()
+            .any(|option| option.takes == wire || option.sends.contains_key(wire))
+    }
+}
+
+/// One way to decide.
+#[derive(Clone, Debug)]
+pub struct ChoiceOption {
+    /// The builder's method.
+    pub method: String,
+    /// The variant.
+    pub variant: String,
+    /// The property that takes the caller's value.
+    pub takes: String,
+    /// Properties with a constant value.
+    pub sends: BTreeMap<String, Value>,
+    /// What it means.
+    pub docs: String,
+}
