@@ -1,7 +1,7 @@
 //! Claim: whatever text the generator is given, it ends, without a panic, with files that are Rust or with diagnostics
 //! that can be shown.
 //!
-//! What is random is seeded, so that every run does the same. `MALIPO_THOROUGH=1` does a hundred times as much.
+//! What is random is seeded, so that every run does the same. `MALIPO_THOROUGH=1` does two hundred times as much.
 
 #![allow(
     clippy::unwrap_used,
@@ -125,7 +125,7 @@ fn a_specification_that_ends_too_early() {
         let offsets: Vec<usize> = spec
             .char_indices()
             .map(|(offset, _)| offset)
-            .step_by(if thorough() { 1 } else { 11 })
+            .step_by(if thorough() { 1 } else { 23 })
             .collect();
         survives(offsets.len(), |number| spec[..offsets[number]].to_owned());
     }
@@ -133,13 +133,13 @@ fn a_specification_that_ends_too_early() {
     let lines: Vec<usize> = spec
         .match_indices('\n')
         .map(|(end, _)| end + 1)
-        .step_by(if thorough() { 1 } else { 97 })
+        .step_by(if thorough() { 1 } else { 193 })
         .collect();
     survives(lines.len(), |number| spec[..lines[number]].to_owned());
     let offsets: Vec<usize> = spec
         .char_indices()
         .map(|(offset, _)| offset)
-        .step_by(if thorough() { 37 } else { 7_919 })
+        .step_by(if thorough() { 37 } else { 15_013 })
         .collect();
     survives(offsets.len(), |number| spec[..offsets[number]].to_owned());
 }
@@ -147,7 +147,7 @@ fn a_specification_that_ends_too_early() {
 #[test]
 fn a_specification_with_changed_characters() {
     let specs = small();
-    let count = if thorough() { 200_000 } else { 1_500 };
+    let count = if thorough() { 200_000 } else { 1_000 };
     let generated = survives(count, |number| {
         with_changed_characters(&specs[number % specs.len()], &mut Random::new(number))
     });
@@ -156,7 +156,7 @@ fn a_specification_with_changed_characters() {
         "hardly anything is generated from them: {generated}"
     );
     let spec = gateway();
-    survives(if thorough() { 2_000 } else { 20 }, |number| {
+    survives(if thorough() { 2_000 } else { 8 }, |number| {
         with_changed_characters(&spec, &mut Random::new(number))
     });
 }
@@ -164,7 +164,7 @@ fn a_specification_with_changed_characters() {
 #[test]
 fn a_specification_with_changed_nodes() {
     let specs: Vec<Value> = small().iter().map(|spec| document(spec)).collect();
-    let count = if thorough() { 200_000 } else { 1_500 };
+    let count = if thorough() { 200_000 } else { 1_000 };
     let generated = survives(count, |number| {
         with_changed_nodes(&specs[number % specs.len()], &mut Random::new(number))
     });
@@ -173,7 +173,7 @@ fn a_specification_with_changed_nodes() {
         "hardly anything is generated from them: {generated}"
     );
     let spec = document(&gateway());
-    survives(if thorough() { 5_000 } else { 20 }, |number| {
+    survives(if thorough() { 5_000 } else { 8 }, |number| {
         with_changed_nodes(&spec, &mut Random::new(number))
     });
 }
