@@ -9,7 +9,7 @@ use super::{Docs, Name};
 /// A type as it is used in one place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Type {
-    /// A struct or an enum of [`Api::types`].
+    /// A struct or an enum of [`Api::types`](super::Api::types).
     Named(String),
     /// Text.
     String,
