@@ -1,10 +1,12 @@
 //! The simulator as a program: `malipo-sandbox [PORT]`.
 
 use std::io::BufRead;
+use std::net::Ipv4Addr;
 use std::process::ExitCode;
 use std::thread;
+use std::time::Duration;
 
-use malipo_sandbox::{Error, Ledger, Payment, PaymentKind, Sandbox, grouped};
+use malipo_sandbox::{Error, Fate, Ledger, Payment, Sandbox, Which, grouped};
 use tokio::sync::mpsc;
 
 const USAGE: &str = "usage: malipo-sandbox [PORT]
@@ -13,11 +15,19 @@ Starts a simulated ZENGAPAY on 127.0.0.1, on PORT or else on a free port, until 
 It moves no money and remembers nothing.";
 
 const COMMANDS: &str = "Type:
-  approve REFERENCE    the subscriber approves a pending collection
-  decline REFERENCE    the subscriber declines it
-  approve              show the collections that are pending
-  ledger               show what was paid
-REFERENCE is a transactionReference, or your own external_reference if one pending collection has it.
+  approve REFERENCE        the subscriber approves a collection, or the network carries a transfer out
+  decline REFERENCE        the subscriber or the network refuses it
+  indeterminate REFERENCE  nobody knows how it will end; approve and decline still work
+  approve                  show the payments that are not finished
+  decide FATE WHICH        what becomes of payments from now on
+  throttle COUNT [SECONDS] refuse the next requests with 429, with a Retry-After if SECONDS are given
+  whitelist [ADDRESS …]    allow sensitive operations from these addresses only; 127.0.0.1 is where clients come from
+  ledger                   show what was paid
+REFERENCE is a transactionReference, or your own external_reference if one unfinished payment has it.
+FATE is approve, decline, leave-pending or indeterminate.
+WHICH is next, collections, transfers, number 256…, or reference REFERENCE.
+Phone numbers that end in 900001 approve at once, in 900002 decline, in 900003 stay pending, in 900004 are
+indeterminate, in 900005 and 900006 are indeterminate for an hour and then approve or decline.
 Ctrl-C stops it.";
 
 #[tokio::main(flavor = "current_thread")]
@@ -92,45 +102,105 @@ fn typed_lines() -> mpsc::UnboundedReceiver<String> {
 
 fn obey(sandbox: &Sandbox, line: &str) {
     let line = line.trim();
-    // A merchant's reference may hold spaces.
-    let (command, reference) = line
-        .split_once(char::is_whitespace)
-        .map_or((line, ""), |(command, rest)| (command, rest.trim_start()));
-    match (command, reference) {
-        ("", _) => {}
-        ("approve" | "decline", "") => tell_pending(&sandbox.ledger()),
-        ("approve", reference) => tell(sandbox.approve(reference)),
-        ("decline", reference) => tell(sandbox.decline(reference)),
-        ("ledger", "") => println!("{}", sandbox.ledger()),
-        _ => println!("\"{line}\" is not a command. {COMMANDS}"),
+    let (command, rest) = first_word(line);
+    let done = match (command, rest) {
+        ("", _) => return,
+        ("approve" | "decline" | "indeterminate", "") => {
+            tell_unsettled(&sandbox.ledger());
+            Some(())
+        }
+        ("approve", reference) => Some(tell(sandbox.approve(reference))),
+        ("decline", reference) => Some(tell(sandbox.decline(reference))),
+        ("indeterminate", reference) => Some(tell(sandbox.make_indeterminate(reference))),
+        ("decide", rest) => decide(sandbox, rest),
+        ("throttle", rest) => throttle(sandbox, rest),
+        ("whitelist", rest) => whitelist(sandbox, rest),
+        ("ledger", "") => {
+            println!("{}", sandbox.ledger());
+            Some(())
+        }
+        _ => None,
+    };
+    if done.is_none() {
+        println!("\"{line}\" is not a command. {COMMANDS}");
     }
 }
 
-fn tell_pending(ledger: &Ledger) {
-    let pending: Vec<_> = ledger
-        .pending()
-        .filter(|payment| payment.kind == PaymentKind::Collection)
-        .collect();
-    if pending.is_empty() {
-        println!("no collection is pending");
+/// The first word, and what comes after it: a merchant's reference may hold spaces.
+fn first_word(text: &str) -> (&str, &str) {
+    text.split_once(char::is_whitespace)
+        .map_or((text, ""), |(word, rest)| (word, rest.trim_start()))
+}
+
+fn decide(sandbox: &Sandbox, rest: &str) -> Option<()> {
+    let (fate, which) = first_word(rest);
+    let fate = [
+        Fate::Approve,
+        Fate::Decline,
+        Fate::LeavePending,
+        Fate::Indeterminate,
+    ]
+    .into_iter()
+    .find(|known| known.to_string() == fate)?;
+    let rule = match first_word(which) {
+        ("next", "") => Which::Next,
+        ("collections", "") => Which::Collections,
+        ("transfers", "") => Which::Transfers,
+        ("number", number) if !number.is_empty() => Which::Number(number.to_owned()),
+        ("reference", reference) if !reference.is_empty() => Which::Reference(reference.to_owned()),
+        _ => return None,
+    };
+    sandbox.decide(rule, fate);
+    println!("decided: {fate} {which}");
+    Some(())
+}
+
+fn throttle(sandbox: &Sandbox, rest: &str) -> Option<()> {
+    let (requests, seconds) = first_word(rest);
+    let requests = requests.parse().ok()?;
+    let retry_after = match seconds {
+        "" => None,
+        seconds => Some(Duration::from_secs(seconds.parse().ok()?)),
+    };
+    sandbox.throttle(requests, retry_after);
+    println!("the next {requests} requests get 429");
+    Some(())
+}
+
+fn whitelist(sandbox: &Sandbox, rest: &str) -> Option<()> {
+    let addresses: Vec<Ipv4Addr> = rest
+        .split_whitespace()
+        .map(|address| address.parse().ok())
+        .collect::<Option<_>>()?;
+    println!("{} addresses are whitelisted", addresses.len());
+    sandbox.whitelist(addresses);
+    Some(())
+}
+
+fn tell_unsettled(ledger: &Ledger) {
+    let unsettled: Vec<_> = ledger.unsettled().collect();
+    if unsettled.is_empty() {
+        println!("every payment is finished");
         return;
     }
     println!(
-        "{:<36} {:>18}  external_reference",
-        "transactionReference", "amount"
+        "{:<36} {:<10} {:<13} {:>18}  external_reference",
+        "transactionReference", "kind", "status", "amount"
     );
-    for payment in pending {
+    for payment in unsettled {
         println!(
-            "{:<36} {:>18}  {}",
+            "{:<36} {:<10} {:<13} {:>18}  {}",
             payment.reference,
+            payment.kind,
+            payment.status,
             grouped(payment.amount),
             payment.external_reference
         );
     }
 }
 
-fn tell(settled: Result<Payment, Error>) {
-    match settled {
+fn tell(changed: Result<Payment, Error>) {
+    match changed {
         Ok(payment) => println!("{} {}", payment.reference, payment.status),
         Err(error) => println!("{error}"),
     }
