@@ -102,27 +102,27 @@ fn typed_lines() -> mpsc::UnboundedReceiver<String> {
 
 fn obey(sandbox: &Sandbox, line: &str) {
     let line = line.trim();
-    let (command, rest) = first_word(line);
-    let done = match (command, rest) {
-        ("", _) => return,
-        ("approve" | "decline" | "indeterminate", "") => {
-            tell_unsettled(&sandbox.ledger());
-            Some(())
-        }
-        ("approve", reference) => Some(tell(sandbox.approve(reference))),
-        ("decline", reference) => Some(tell(sandbox.decline(reference))),
-        ("indeterminate", reference) => Some(tell(sandbox.make_indeterminate(reference))),
+    if line.is_empty() {
+        return;
+    }
+    match answer(sandbox, line) {
+        Some(said) => println!("{said}"),
+        None => println!("\"{line}\" is not a command. {COMMANDS}"),
+    }
+}
+
+/// Does what a line says, and gives what there is to say of it; nothing if it is not a command.
+fn answer(sandbox: &Sandbox, line: &str) -> Option<String> {
+    match first_word(line) {
+        ("approve" | "decline" | "indeterminate", "") => Some(unsettled(&sandbox.ledger())),
+        ("approve", reference) => Some(changed(sandbox.approve(reference))),
+        ("decline", reference) => Some(changed(sandbox.decline(reference))),
+        ("indeterminate", reference) => Some(changed(sandbox.make_indeterminate(reference))),
         ("decide", rest) => decide(sandbox, rest),
         ("throttle", rest) => throttle(sandbox, rest),
         ("whitelist", rest) => whitelist(sandbox, rest),
-        ("ledger", "") => {
-            println!("{}", sandbox.ledger());
-            Some(())
-        }
+        ("ledger", "") => Some(sandbox.ledger().to_string()),
         _ => None,
-    };
-    if done.is_none() {
-        println!("\"{line}\" is not a command. {COMMANDS}");
     }
 }
 
@@ -132,7 +132,7 @@ fn first_word(text: &str) -> (&str, &str) {
         .map_or((text, ""), |(word, rest)| (word, rest.trim_start()))
 }
 
-fn decide(sandbox: &Sandbox, rest: &str) -> Option<()> {
+fn decide(sandbox: &Sandbox, rest: &str) -> Option<String> {
     let (fate, which) = first_word(rest);
     let fate = [
         Fate::Approve,
@@ -151,11 +151,10 @@ fn decide(sandbox: &Sandbox, rest: &str) -> Option<()> {
         _ => return None,
     };
     sandbox.decide(rule, fate);
-    println!("decided: {fate} {which}");
-    Some(())
+    Some(format!("decided: {fate} {which}"))
 }
 
-fn throttle(sandbox: &Sandbox, rest: &str) -> Option<()> {
+fn throttle(sandbox: &Sandbox, rest: &str) -> Option<String> {
     let (requests, seconds) = first_word(rest);
     let requests = requests.parse().ok()?;
     let retry_after = match seconds {
@@ -163,45 +162,44 @@ fn throttle(sandbox: &Sandbox, rest: &str) -> Option<()> {
         seconds => Some(Duration::from_secs(seconds.parse().ok()?)),
     };
     sandbox.throttle(requests, retry_after);
-    println!("the next {requests} requests get 429");
-    Some(())
+    Some(format!("requests that get 429 next: {requests}"))
 }
 
-fn whitelist(sandbox: &Sandbox, rest: &str) -> Option<()> {
+fn whitelist(sandbox: &Sandbox, rest: &str) -> Option<String> {
     let addresses: Vec<Ipv4Addr> = rest
         .split_whitespace()
         .map(|address| address.parse().ok())
         .collect::<Option<_>>()?;
-    println!("{} addresses are whitelisted", addresses.len());
+    let said = format!("addresses that are whitelisted: {}", addresses.len());
     sandbox.whitelist(addresses);
-    Some(())
+    Some(said)
 }
 
-fn tell_unsettled(ledger: &Ledger) {
-    let unsettled: Vec<_> = ledger.unsettled().collect();
-    if unsettled.is_empty() {
-        println!("every payment is finished");
-        return;
-    }
-    println!(
+/// The payments that are not finished, as a table.
+fn unsettled(ledger: &Ledger) -> String {
+    let mut lines = vec![format!(
         "{:<36} {:<10} {:<13} {:>18}  external_reference",
         "transactionReference", "kind", "status", "amount"
-    );
-    for payment in unsettled {
-        println!(
+    )];
+    lines.extend(ledger.unsettled().map(|payment| {
+        format!(
             "{:<36} {:<10} {:<13} {:>18}  {}",
             payment.reference,
             payment.kind,
             payment.status,
             grouped(payment.amount),
             payment.external_reference
-        );
+        )
+    }));
+    match lines.len() {
+        1 => "every payment is finished".to_owned(),
+        _ => lines.join("\n"),
     }
 }
 
-fn tell(changed: Result<Payment, Error>) {
-    match changed {
-        Ok(payment) => println!("{} {}", payment.reference, payment.status),
-        Err(error) => println!("{error}"),
+fn changed(payment: Result<Payment, Error>) -> String {
+    match payment {
+        Ok(payment) => format!("{} {}", payment.reference, payment.status),
+        Err(error) => error.to_string(),
     }
 }

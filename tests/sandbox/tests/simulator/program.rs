@@ -174,12 +174,12 @@ fn what_becomes_of_payments_can_be_typed_before_they_are_made() {
     program.line("indeterminate");
 
     program.type_in("throttle 1 30");
-    program.line("the next 1 requests get 429");
+    program.line("requests that get 429 next: 1");
     let refused = collect(MTN, "order 21");
     assert!(refused.starts_with("HTTP/1.1 429"), "{refused}");
     assert!(refused.contains("retry-after: 30"), "{refused}");
     program.type_in("whitelist 192.0.2.36 192.0.2.37");
-    program.line("2 addresses are whitelisted");
+    program.line("addresses that are whitelisted: 2");
     let refused = post(&base_url, &token, "/transfers", &payout);
     assert!(refused.starts_with("HTTP/1.1 403"), "{refused}");
 
