@@ -17,6 +17,9 @@ pub const API_DIRECTORY: &str = "generated/src/api";
 /// The directory of the fixtures, with a folder for each gateway.
 pub const FIXTURES_DIRECTORY: &str = "tests/fixtures";
 
+/// The directory of the wire goldens, with a folder for each gateway.
+pub const WIRE_DIRECTORY: &str = "tests/wire";
+
 /// The command that brings [`API_DIRECTORY`] up to date.
 pub const REPAIR: &str = "cargo xtask generate";
 
@@ -85,6 +88,12 @@ impl Workspace {
     #[must_use]
     pub fn fixtures_directory(&self) -> PathBuf {
         self.root.join(FIXTURES_DIRECTORY)
+    }
+
+    /// Where the wire goldens are.
+    #[must_use]
+    pub fn wire_directory(&self) -> PathBuf {
+        self.root.join(WIRE_DIRECTORY)
     }
 
     /// The texts of the specifications, by name, under the rules for those that we write ourselves: a warning is an error.
