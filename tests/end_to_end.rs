@@ -1,6 +1,9 @@
 //! Claim: through the generated client, against the embedded gateway, every operation does what it is for: money is
 //! collected and paid out, and the gateway's ledger agrees with what the client was told. Refusals arrive as errors that
 //! tell what happened to the money. Nothing that was sent broke the specification.
+//!
+//! `cargo xtask coverage` reads from these tests which operations they cover: those that a gateway from [`gateway`]
+//! answered with success. There is nothing to declare.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,6 +17,9 @@ mod operations;
 #[path = "end_to_end/refusals.rs"]
 mod refusals;
 
+use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::thread;
 use std::time::Duration;
 
 use malipo::runtime::Outcome;
@@ -23,9 +29,45 @@ use malipo::zengapay::types::{
 use malipo::zengapay::{Client, Environment};
 use malipo::{Decimal, Msisdn};
 use malipo_sandbox::{Fate, PaymentStatus, Sandbox, Which};
+use xtask::coverage::Witness;
 
-async fn gateway() -> (Sandbox, Client) {
-    let sandbox = Sandbox::start().await.unwrap();
+/// A gateway that says, at the end of a test that passed, which operations it answered with success.
+struct Witnessed(Sandbox);
+
+impl Deref for Witnessed {
+    type Target = Sandbox;
+
+    fn deref(&self) -> &Sandbox {
+        &self.0
+    }
+}
+
+impl Drop for Witnessed {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            return;
+        }
+        let succeeded: BTreeSet<String> = self
+            .requests()
+            .into_iter()
+            .filter(|request| (200..300).contains(&request.status))
+            .filter_map(|request| request.operation)
+            .collect();
+        // The runner names the thread of a test after the test.
+        let test = thread::current().name().unwrap_or("unnamed").to_owned();
+        for operation in succeeded {
+            let witness = Witness {
+                gateway: "zengapay".to_owned(),
+                operation,
+                test: test.clone(),
+            };
+            println!("{witness}");
+        }
+    }
+}
+
+async fn gateway() -> (Witnessed, Client) {
+    let sandbox = Witnessed(Sandbox::start().await.unwrap());
     let client = Client::builder(Environment::Sandbox, sandbox.token())
         .base_url(sandbox.base_url())
         .build()

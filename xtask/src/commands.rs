@@ -1,6 +1,7 @@
 //! One module for each command, and what they share.
 
 pub(crate) mod check;
+pub(crate) mod coverage;
 pub(crate) mod demo;
 pub(crate) mod generate;
 pub(crate) mod validate;
@@ -50,6 +51,15 @@ pub(crate) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(program);
     command.args(arguments).current_dir(workspace.root());
+    // What cargo tells us about ourselves: build scripts that look at it would run again after each call of ours.
+    for (name, _) in std::env::vars_os() {
+        let ours = name.to_str().is_some_and(|name| {
+            name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+        });
+        if ours {
+            command.env_remove(name);
+        }
+    }
     command
 }
 

@@ -9,6 +9,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
+use malipo_codegen::ir::Api;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -105,6 +106,14 @@ pub struct Break {
 }
 
 impl Fixture {
+    /// Whether it shows how an operation itself is asked or succeeds: refusals are of the whole gateway.
+    #[must_use]
+    pub fn shows(&self, gateway: &str, operation: &str) -> bool {
+        self.gateway == gateway
+            && self.exchange.operation.as_deref() == Some(operation)
+            && self.exchange.status.is_none_or(|status| status < 400)
+    }
+
     /// The body as a value, for checks that do not depend on the digits of its numbers.
     #[must_use]
     pub fn body_value(&self) -> Option<Value> {
@@ -126,7 +135,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn new(subject: impl Into<String>, what: impl Into<String>) -> Self {
+    pub(crate) fn new(subject: impl Into<String>, what: impl Into<String>) -> Self {
         Self {
             subject: subject.into(),
             what: what.into(),
@@ -146,25 +155,43 @@ impl fmt::Display for Problem {
 ///
 /// Every file that cannot be read or is not a fixture, told at once.
 pub fn load(directory: &Path) -> Result<Vec<Fixture>, Vec<Problem>> {
+    each_file(directory, ".json", parse)
+}
+
+/// Reads every file below a directory whose name ends so, in the order of their paths.
+pub(crate) fn each_file<T>(
+    directory: &Path,
+    ending: &str,
+    parse: impl Fn(&str, &str) -> Result<T, Problem>,
+) -> Result<Vec<T>, Vec<Problem>> {
     let mut names = Vec::new();
     let mut problems = Vec::new();
-    list(directory, "", &mut names, &mut problems);
+    list(directory, ending, "", &mut names, &mut problems);
     names.sort();
-    let mut fixtures = Vec::new();
+    let mut parsed = Vec::new();
     for name in names {
-        match read(directory, &name) {
-            Ok(fixture) => fixtures.push(fixture),
+        let one = fs::read_to_string(directory.join(&name))
+            .map_err(|error| Problem::new(&name, format!("the file cannot be read: {error}")))
+            .and_then(|text| parse(&name, &text));
+        match one {
+            Ok(one) => parsed.push(one),
             Err(problem) => problems.push(problem),
         }
     }
     if problems.is_empty() {
-        Ok(fixtures)
+        Ok(parsed)
     } else {
         Err(problems)
     }
 }
 
-fn list(directory: &Path, prefix: &str, names: &mut Vec<String>, problems: &mut Vec<Problem>) {
+fn list(
+    directory: &Path,
+    ending: &str,
+    prefix: &str,
+    names: &mut Vec<String>,
+    problems: &mut Vec<Problem>,
+) {
     let entries = match fs::read_dir(directory) {
         Ok(entries) => entries,
         Err(error) => {
@@ -176,17 +203,23 @@ fn list(directory: &Path, prefix: &str, names: &mut Vec<String>, problems: &mut 
     for entry in entries.filter_map(Result::ok) {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
-            list(&entry.path(), &format!("{name}/"), names, problems);
-        } else if name.ends_with(".json") {
+            list(&entry.path(), ending, &format!("{name}/"), names, problems);
+        } else if name.ends_with(ending) {
             names.push(name);
         }
     }
 }
 
-fn read(directory: &Path, name: &str) -> Result<Fixture, Problem> {
-    let text = fs::read_to_string(directory.join(name))
-        .map_err(|error| Problem::new(name, format!("the file cannot be read: {error}")))?;
-    parse(name, &text)
+/// The gateway whose folder a file is in.
+pub(crate) fn gateway_of(file: &str) -> Result<&str, Problem> {
+    file.split_once('/')
+        .map(|(gateway, _)| gateway)
+        .ok_or_else(|| Problem::new(file, "this belongs in a folder named after its gateway"))
+}
+
+/// The name of the folders of a gateway: that of its module.
+pub(crate) fn folder(api: &Api) -> &str {
+    api.gateway.module.trim_start_matches("r#")
 }
 
 fn parse(name: &str, text: &str) -> Result<Fixture, Problem> {
@@ -196,15 +229,9 @@ fn parse(name: &str, text: &str) -> Result<Fixture, Problem> {
             format!("this is not a fixture: {error}; tests/fixtures/README.md lists the fields"),
         )
     })?;
-    let Some((gateway, _)) = name.split_once('/') else {
-        return Err(Problem::new(
-            name,
-            "this belongs in a folder named after its gateway",
-        ));
-    };
     Ok(Fixture {
         file: name.to_owned(),
-        gateway: gateway.to_owned(),
+        gateway: gateway_of(name)?.to_owned(),
         exchange,
     })
 }

@@ -1,7 +1,9 @@
-//! The parts of the commands that tests call too: where things are, the one writer, and the fixtures.
+//! The parts of the commands that tests call too: where things are, the one writer, the fixtures, and what is covered.
 //!
 //! The commands themselves are in the program; `cargo xtask --help` lists them.
 
+pub mod coverage;
 pub mod fixtures;
+mod routing;
 pub mod workspace;
 pub mod writer;

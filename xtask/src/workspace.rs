@@ -5,10 +5,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use malipo_codegen::Input;
+use malipo_codegen::ir::Api;
+use malipo_codegen::{Diagnostics, Input, lower};
 
-/// The specifications that the client is generated from, one line for each gateway.
-pub const SPECS: &[&str] = &["spec/zengapay.yaml"];
+/// The directory of the specifications that the client is generated from: one `.yaml` file for each gateway.
+pub const SPEC_DIRECTORY: &str = "spec";
 
 /// The directory that holds generated files and nothing else.
 pub const API_DIRECTORY: &str = "generated/src/api";
@@ -16,8 +17,21 @@ pub const API_DIRECTORY: &str = "generated/src/api";
 /// The directory of the fixtures, with a folder for each gateway.
 pub const FIXTURES_DIRECTORY: &str = "tests/fixtures";
 
+/// The directory of the wire goldens, with a folder for each gateway.
+pub const WIRE_DIRECTORY: &str = "tests/wire";
+
 /// The command that brings [`API_DIRECTORY`] up to date.
 pub const REPAIR: &str = "cargo xtask generate";
+
+/// A specification that holds.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Specification {
+    /// The file, such as `spec/examplepay.yaml`.
+    pub file: String,
+    /// What it says.
+    pub api: Api,
+}
 
 /// A checkout of this repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,25 +90,75 @@ impl Workspace {
         self.root.join(FIXTURES_DIRECTORY)
     }
 
-    /// The specifications, under the rules for those that we write ourselves: a warning is an error.
+    /// Where the wire goldens are.
+    #[must_use]
+    pub fn wire_directory(&self) -> PathBuf {
+        self.root.join(WIRE_DIRECTORY)
+    }
+
+    /// The texts of the specifications, by name, under the rules for those that we write ourselves: a warning is an error.
     ///
     /// # Errors
     ///
-    /// If one cannot be read.
+    /// If one cannot be read, or if there is none.
     pub fn inputs(&self) -> Result<Vec<Input>, Error> {
-        SPECS
-            .iter()
-            .map(|&file| {
+        let mut files = Vec::new();
+        let unreadable = |error: io::Error| Error::new(SPEC_DIRECTORY, &error);
+        for entry in fs::read_dir(self.root.join(SPEC_DIRECTORY)).map_err(unreadable)? {
+            let name = entry.map_err(unreadable)?.file_name();
+            if Path::new(&name)
+                .extension()
+                .is_some_and(|extension| extension == "yaml")
+            {
+                files.push(format!("{SPEC_DIRECTORY}/{}", name.to_string_lossy()));
+            }
+        }
+        if files.is_empty() {
+            return Err(Error(format!(
+                "there is no specification in {SPEC_DIRECTORY}; {SPEC_DIRECTORY}/README.md tells how to add a gateway"
+            )));
+        }
+        files.sort();
+        files
+            .into_iter()
+            .map(|file| {
                 let bytes =
-                    fs::read(self.root.join(file)).map_err(|error| Error::new(file, &error))?;
+                    fs::read(self.root.join(&file)).map_err(|error| Error::new(&file, &error))?;
                 Ok(Input {
-                    file: file.to_owned(),
+                    file,
                     // The generator tells where a byte is no text.
                     text: String::from_utf8_lossy(&bytes).into_owned(),
                     strict: true,
                 })
             })
             .collect()
+    }
+
+    /// The specifications, by name.
+    ///
+    /// # Errors
+    ///
+    /// Every problem of every specification, or that one cannot be read.
+    pub fn specifications(&self) -> Result<Vec<Specification>, Error> {
+        let mut specifications = Vec::new();
+        let mut problems = Diagnostics::new();
+        for input in self.inputs()? {
+            match lower(&input) {
+                Ok(lowered) => specifications.push(Specification {
+                    file: input.file,
+                    api: lowered.api,
+                }),
+                Err(found) => problems.extend(found),
+            }
+        }
+        if problems.is_empty() {
+            Ok(specifications)
+        } else {
+            Err(Error(format!(
+                "the specifications do not hold\n\n{}",
+                problems.render().trim_end()
+            )))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use xtask::workspace::Workspace;
 
-use super::{Failure, cargo, generate, run as run_command, say, validate};
+use super::{Failure, cargo, coverage, generate, run as run_command, say, validate};
 
 /// How a step ended, if it did not fail.
 #[derive(Debug)]
@@ -48,6 +48,9 @@ const STEPS: &[(&str, Run)] = &[
     }),
     ("tests", |workspace| {
         cargo_step(workspace, &["test", "--workspace"])
+    }),
+    ("coverage", |workspace| {
+        coverage::check(workspace).map(|()| Passed::Fully)
     }),
     ("documentation", documentation),
     ("feature sets", features::check),
