@@ -205,6 +205,31 @@ async fn a_list_that_ends_before_the_page_that_came_is_an_error() {
 }
 
 #[tokio::test]
+async fn a_list_that_becomes_shorter_is_an_error_also_before_its_new_end() {
+    // Rows were taken out, and those that moved to the pages already read would be missing.
+    let (server, call) = scripted([
+        collections(1, 5, &["a"]),
+        collections(2, 3, &["b"]),
+        collections(3, 3, &["c"]),
+    ])
+    .await;
+    let (references, error) = walked(call.items()).await;
+    assert_eq!(references, ["a"]);
+    let error = error.unwrap();
+    assert!(error.is_pagination());
+    assert!(error.to_string().contains("rows may be missing"), "{error}");
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_last_page_that_cannot_be_is_an_error() {
+    for last in [-1, i64::MIN] {
+        let (_server, call) = scripted([collections(1, last, &["a"])]).await;
+        assert!(walked(call.items()).await.1.unwrap().is_pagination());
+    }
+}
+
+#[tokio::test]
 async fn a_list_that_grows_meanwhile_is_walked_to_its_new_end() {
     let (_server, call) = scripted([
         collections(1, 1 + 1, &["a"]),
