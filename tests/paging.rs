@@ -139,6 +139,20 @@ async fn filters_are_kept_on_every_page_and_no_address_of_the_gateway_is_followe
 }
 
 #[tokio::test]
+async fn a_size_that_comes_back_as_the_text_it_was_asked_with_is_no_error() {
+    for size in ["2", "\"2\""] {
+        let body = format!(
+            r#"{{"collections":{{"current_page":1,"data":[],"from":null,"last_page":1,"next_page_url":null,"per_page":{size},"prev_page_url":null,"to":null}}}}"#
+        );
+        let (_server, call) = scripted([Reply::json(200, &body)]).await;
+        let mut pages = call.with(|list| list.per_page(2)).pages();
+        let page = pages.next().await.unwrap().unwrap();
+        let size = page.collections.per_page.unwrap();
+        assert_eq!(size.as_sent(), "2");
+    }
+}
+
+#[tokio::test]
 async fn a_walk_begins_at_the_page_that_is_set() {
     let (server, call) = scripted([collections(24, 24, &["newest"])]).await;
     let (references, error) = walked(call.with(|list| list.page(24)).items()).await;
@@ -202,6 +216,31 @@ async fn a_list_that_ends_before_the_page_that_came_is_an_error() {
     let error = error.unwrap();
     assert!(error.is_pagination());
     assert!(error.to_string().contains("ends with page 1"), "{error}");
+}
+
+#[tokio::test]
+async fn a_list_that_becomes_shorter_is_an_error_also_before_its_new_end() {
+    // Rows were taken out, and those that moved to the pages already read would be missing.
+    let (server, call) = scripted([
+        collections(1, 5, &["a"]),
+        collections(2, 3, &["b"]),
+        collections(3, 3, &["c"]),
+    ])
+    .await;
+    let (references, error) = walked(call.items()).await;
+    assert_eq!(references, ["a"]);
+    let error = error.unwrap();
+    assert!(error.is_pagination());
+    assert!(error.to_string().contains("rows may be missing"), "{error}");
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_last_page_that_cannot_be_is_an_error() {
+    for last in [-1, i64::MIN] {
+        let (_server, call) = scripted([collections(1, last, &["a"])]).await;
+        assert!(walked(call.items()).await.1.unwrap().is_pagination());
+    }
 }
 
 #[tokio::test]

@@ -96,7 +96,6 @@ async fn pending_indeterminate_and_unknown_are_never_final_and_the_deadline_carr
         assert!(error.is_unsettled() && !error.is_cancelled(), "{error}");
         assert_eq!(last_status(&error), Some(&TransactionStatus::from(word)));
         assert_eq!(error.phase(), Phase::Answered);
-        assert!(error.is_retryable() && !error.may_have_moved_money());
         assert!(error.to_string().contains(says), "{word}: {error}");
         assert!(error.to_string().contains("do not pay again"), "{error}");
         assert!(server.requests().len() > 1, "{word} was asked about again");
@@ -113,7 +112,6 @@ async fn a_cancel_ends_the_wait_at_once_with_the_last_state() {
         .unwrap_err();
     assert!(started.elapsed() < LONG / 2);
     assert!(error.is_unsettled() && error.is_cancelled(), "{error}");
-    assert!(!error.is_retryable());
     assert_eq!(last_status(&error), Some(&TransactionStatus::Pending));
 
     let error = wait(&server, LONG).until(ready(())).await.unwrap_err();
@@ -170,6 +168,56 @@ async fn any_other_failure_is_given_at_once_with_the_last_state() {
         assert_eq!(last_status(&error), Some(&TransactionStatus::Pending));
         assert_eq!(server.requests().len(), 2);
     }
+}
+
+/// A function that pays and waits has one error for both, and its caller asks that error whether to pay again.
+#[tokio::test]
+async fn whatever_ends_a_wait_nobody_is_told_that_no_money_moved_or_to_try_again() {
+    let unreachable = {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        format!("http://{}/v1", listener.local_addr().unwrap())
+    };
+    let unreachable = Client::builder(Environment::Sandbox, "ZPYPUBK-test")
+        .base_url(unreachable)
+        .build()
+        .unwrap();
+    let mut errors = vec![
+        unreachable.get_collection("r-1").wait(SHORT).await,
+        unreachable.get_collection("").wait(SHORT).await,
+    ];
+    for reply in [
+        status("PENDING"),
+        status("SUCCESS"),
+        failure(401),
+        failure(404),
+        failure(503),
+        Reply::answer(302, &[], ""),
+        Reply::answer(200, &[], "<html>"),
+        Reply::json(200, r#"{"data":{}}"#),
+        Reply::Silence,
+    ] {
+        let server = asked([reply.clone()]).await;
+        errors.push(wait(&server, SHORT).await);
+        let server = asked([reply]).await;
+        errors.push(wait(&server, LONG).until(tokio::time::sleep(SHORT)).await);
+    }
+    for error in errors {
+        let error = error.unwrap_err();
+        assert!(error.may_have_moved_money(), "{error}");
+        assert!(!error.is_retryable(), "{error}");
+        assert!(error.to_string().contains("do not pay again"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_first_pause_of_nothing_does_not_ask_without_a_pause() {
+    let server = asked([status("PENDING")]).await;
+    let unpaused = wait(&server, Duration::from_secs(1))
+        .first_pause(Duration::ZERO)
+        .max_pause(LONG);
+    assert!(unpaused.await.unwrap_err().is_unsettled());
+    let asked = server.requests().len();
+    assert!((2..100).contains(&asked), "asked {asked} times");
 }
 
 #[tokio::test]

@@ -173,7 +173,7 @@ fn a_missing_or_null_value_that_is_signed_is_refused_by_name() {
         for (body, says) in [
             (
                 printed().replace(&format!("\"{field}\""), "\"other\""),
-                "not exactly one",
+                "has no `data.",
             ),
             (null(field), "is null"),
         ] {
@@ -184,6 +184,35 @@ fn a_missing_or_null_value_that_is_signed_is_refused_by_name() {
             assert!(webhook::sign(SECRET, body).is_err(), "nor can it be signed");
         }
     }
+}
+
+#[test]
+fn a_reference_without_a_letter_is_refused() {
+    // The border to the next signed value can be moved there under the same signature.
+    let moved = printed()
+        .replace(&format!("\"{REFERENCE}\""), "\"\"")
+        .replace("\"256750000013\"", &format!("\"{REFERENCE}256750000013\""));
+    assert_eq!(webhook::sign(SECRET, &moved).unwrap(), VECTOR);
+    let blank = printed().replace(REFERENCE, " ");
+    for body in [moved, blank] {
+        let refused = received(&body).unwrap_err();
+        assert_eq!(refused.field(), Some("data.transactionReference"));
+        assert_eq!(refused.answer_status(), 400);
+        assert!(refused.to_string().contains("is empty"), "{refused}");
+    }
+}
+
+#[test]
+fn a_refusal_names_a_value_only_where_that_value_is_the_reason() {
+    for body in ["", "[]", "<html>", "{", "\u{feff}{}"] {
+        let refused = refused(VECTOR, body);
+        assert_eq!(refused.field(), None, "{refused}");
+        assert!(!refused.to_string().contains("data."), "{refused}");
+    }
+    let twice = printed().replace("\"event\":", "\"event\": \"a\", \"event\":");
+    let refused = refused(VECTOR, twice);
+    assert_eq!(refused.field(), Some("event"));
+    assert!(refused.to_string().contains("more than one"), "{refused}");
 }
 
 /// The printed body with null for a field.
@@ -282,6 +311,17 @@ fn no_secret_and_an_empty_secret_are_configuration_errors() {
         let error = Receiver::new(secrets).unwrap_err();
         assert!(error.is_configuration(), "{error}");
     }
+}
+
+#[test]
+fn a_secret_with_a_line_break_at_its_end_is_a_configuration_error() {
+    for secret in ["malipo-test-secret\n", " malipo-test-secret"] {
+        let error = Receiver::new([secret]).unwrap_err();
+        assert!(error.is_configuration());
+        assert!(error.to_string().contains("line break"), "{error}");
+        assert!(!error.to_string().contains(SECRET), "{error}");
+    }
+    assert!(Receiver::new(["two words"]).is_ok());
 }
 
 #[test]

@@ -45,7 +45,8 @@
 //! | [`Answered`](Phase::Answered) | anything else: 5xx, a redirect, HTML, half a body | **yes** |
 //!
 //! [`Error::may_have_moved_money`] is that last column. A future that is dropped while it waits leaves no error behind, and
-//! the payment may have moved as well.
+//! the payment may have moved as well. It is also true of every error that ends a wait for a payment, and
+//! [`Error::is_retryable`] is false then: a function that pays and waits may give one error for both.
 //!
 //! # When a payment is over
 //!

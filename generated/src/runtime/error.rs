@@ -37,6 +37,7 @@ pub enum Phase {
 /// | the call was dropped while it was awaited (there is no error then) | `MaybeSent` | yes |
 /// | a documented refusal: a 4xx whose body could be read as documented, and says something | `Answered` | no |
 /// | any other answer: 5xx, a redirect, HTML, half a body, a body too large or of another shape | `Answered` | yes |
+/// | a [wait](super::Call::wait) for a payment ended without its final state, whatever the reason | any | yes |
 ///
 /// `Display` is one sentence. It, `Debug` and the sources hold no body, no message of the gateway, no token, no phone number
 /// and no URL, so that an error can be logged. What a person may see is behind [`api_error`](Self::api_error) and
@@ -52,6 +53,7 @@ struct Inner {
     api_error: Option<ApiError>,
     refusal: Option<Box<dyn Any + Send + Sync>>,
     last_state: Option<Box<dyn Any + Send + Sync>>,
+    ended_a_wait: bool,
 }
 
 impl Error {
@@ -107,6 +109,7 @@ impl Error {
             api_error: None,
             refusal: None,
             last_state: None,
+            ended_a_wait: false,
         }))
     }
 
@@ -118,10 +121,17 @@ impl Error {
     /// Whether this call may have moved money although it failed.
     ///
     /// It is false for an operation that moves none, before the request was sent, and after a documented refusal. It speaks
-    /// of this call alone: a refusal because the reference was used before says nothing of the earlier call.
+    /// of this call alone: a refusal because the reference was used before says nothing of the earlier call, and a read that
+    /// failed says nothing of the payment that it asked about.
+    ///
+    /// It is true for every error that ends a [wait](super::Call::wait). Waiting moves nothing, but it is for a payment that
+    /// was made before, often in the same function, and whose end is still not known.
     ///
     /// When it is true, the payment must be looked up by its [`reference`](Self::reference) before anybody pays again.
     pub fn may_have_moved_money(&self) -> bool {
+        if self.0.ended_a_wait {
+            return true;
+        }
         let moves = self
             .0
             .spec
@@ -133,9 +143,15 @@ impl Error {
     ///
     /// It is true when the request was never sent because there was no connection, and, for an operation that only reads,
     /// when the fault looks passing: no or half an answer, or one of the statuses 408, 425, 429, 500, 502, 503 and 504.
-    /// A wait whose time was over may be waited again. Only [`Call::wait`](super::Call::wait) repeats anything, and it only
-    /// repeats reads.
+    /// Only [`Call::wait`](super::Call::wait) repeats anything, and it only repeats reads.
+    ///
+    /// It is never true together with [`may_have_moved_money`](Self::may_have_moved_money). So it is false for an error that
+    /// ends a wait: a wait that is [unsettled](Self::is_unsettled) may be waited again, but what came before it must not be
+    /// repeated with it.
     pub fn is_retryable(&self) -> bool {
+        if self.0.ended_a_wait {
+            return false;
+        }
         let reads = self.0.spec.is_some_and(|spec| spec.effect == Effect::Reads);
         match &self.0.kind {
             Kind::Unsent(_) => true,
@@ -143,14 +159,13 @@ impl Error {
             Kind::Refused | Kind::Status => {
                 reads && matches!(self.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
             }
-            // Who cancelled a wait does not want another.
-            Kind::Unsettled(unsettled) => !unsettled.cancelled,
             #[cfg(feature = "webhooks")]
             Kind::Unconfirmable => false,
             Kind::Configuration(..)
             | Kind::Invalid(_)
             | Kind::TooLarge(_)
             | Kind::Undecodable(_)
+            | Kind::Unsettled(_)
             | Kind::Pagination(_) => false,
         }
     }

@@ -46,6 +46,7 @@ impl<O: Paged> Call<O> {
         Pages {
             call: self,
             page,
+            last: 1,
             read: 0,
             max_pages: MAX_PAGES,
             state: State::Ready,
@@ -79,15 +80,18 @@ impl<O: Paged> Call<O> {
 /// The stream ends after the last page, and after an error. The error is [one of pages](Error::is_pagination) when
 ///
 /// - another page comes than the one asked for, so that the walk would repeat itself,
-/// - the list is said to end before the page that came,
+/// - the list is said to end before the page that came, or earlier than the page before said: rows moved to pages that were
+///   read already, and would be missing,
 /// - what comes is no page,
 /// - there are more than 1,000 pages (or [another limit](Self::max_pages)).
 ///
-/// Rows that the gateway adds or removes meanwhile may shift: the same row may come on two pages, or on none.
+/// Rows that the gateway adds or removes meanwhile may shift without a change in the number of pages: the same row may come on
+/// two pages, or on none.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<O: Paged> {
     call: Call<O>,
     page: i64,
+    last: i64,
     read: usize,
     max_pages: usize,
     state: State<O::Output>,
@@ -139,16 +143,20 @@ impl<O: Paged> Pages<O> {
     }
 
     /// What a page that came means for the walk: whether there is another.
-    fn judge(&self, page: &O::Output) -> Result<bool, PageProblem> {
+    fn judge(&mut self, page: &O::Output) -> Result<bool, PageProblem> {
         let (asked, got) = (self.page, O::current(page));
         if got != asked {
             return Err(PageProblem::Another { asked, got });
         }
         // A list without rows has one empty page, whatever number its last page is said to have.
-        let last = O::last(page).max(1);
-        if last < got {
+        let last = match O::last(page) {
+            0 => 1,
+            last => last,
+        };
+        if last < got || last < self.last {
             return Err(PageProblem::Shrunk { page: got, last });
         }
+        self.last = last;
         Ok(got < last)
     }
 }

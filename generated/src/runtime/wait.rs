@@ -15,7 +15,7 @@ use super::{Call, CallFuture, Error, Settled, Settles};
 use pace::Pace;
 
 impl<O: Settles> Call<O> {
-    /// Asks again and again until the payment has succeeded or failed, for `deadline` from now at most.
+    /// Asks again and again until the payment has succeeded or failed, for `deadline` at most from when it is awaited.
     ///
     /// ```
     /// use std::time::Duration;
@@ -33,6 +33,10 @@ impl<O: Settles> Call<O> {
     ///   error carries the [last state](Error::last_state). Nothing is known to be wrong with the payment: it may still
     ///   succeed or fail.
     /// - What a single call gives, at once, unless it is [retryable](Error::is_retryable).
+    ///
+    /// After every one of them the payment [may have moved money](Error::may_have_moved_money), and none is
+    /// [retryable](Error::is_retryable): a function that pays and waits gives them to its caller, who must not pay again.
+    /// To go on, wait again.
     pub const fn wait(self, deadline: Duration) -> Wait<O> {
         Wait {
             call: self,
@@ -70,7 +74,7 @@ pub struct Wait<O> {
 type Cancel = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl<O: Settles> Wait<O> {
-    /// Bounds the first pause.
+    /// Bounds the first pause. Also from nothing, the bounds of the following ones grow: from 10 ms.
     pub const fn first_pause(mut self, pause: Duration) -> Self {
         self.first_pause = pause;
         self
@@ -117,7 +121,7 @@ impl<O: Settles> Wait<O> {
                     seen.failure = Some(error);
                     retry_after
                 }
-                Ok(Err(error)) => return Err(error.with_last_state::<O>(seen.state)),
+                Ok(Err(error)) => return Err(error.of_wait::<O>(seen.state)),
             };
             if let Err(end) = before(end.as_mut(), sleep(pace.next(retry_after))).await {
                 return Err(seen.unsettled(end));

@@ -464,8 +464,13 @@ pub struct CollectionsPage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// How many rows a full page has, 25 in the sample.
+    ///
+    /// Contradiction: It is a number in the samples, which were asked for without `per_page`. Pages of this
+    /// form come from a framework that, in its releases of that time, gives the parameter `per_page` back as
+    /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
+    /// answer to `per_page`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub per_page: Option<i64>,
+    pub per_page: Option<::malipo::runtime::Lenient<String>>,
     /// The address of the page before; null on the first one. It may lack the filters of the request.
     pub prev_page_url: Option<String>,
     /// The number of the last row on this page, from 1; presumably null when there is none.
@@ -1110,8 +1115,13 @@ pub struct StatementPage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// How many rows a full page has, 25 in the sample.
+    ///
+    /// Contradiction: It is a number in the samples, which were asked for without `per_page`. Pages of this
+    /// form come from a framework that, in its releases of that time, gives the parameter `per_page` back as
+    /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
+    /// answer to `per_page`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub per_page: Option<i64>,
+    pub per_page: Option<::malipo::runtime::Lenient<String>>,
     /// The address of the page before; null on the first one. It may lack the filters of the request.
     pub prev_page_url: Option<String>,
     /// The number of the last row on this page, from 1; presumably null when there is none.
@@ -1642,8 +1652,13 @@ pub struct TransfersPage {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// How many rows a full page has, 25 in the sample.
+    ///
+    /// Contradiction: It is a number in the samples, which were asked for without `per_page`. Pages of this
+    /// form come from a framework that, in its releases of that time, gives the parameter `per_page` back as
+    /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
+    /// answer to `per_page`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub per_page: Option<i64>,
+    pub per_page: Option<::malipo::runtime::Lenient<String>>,
     /// The address of the page before; null on the first one. It may lack the filters of the request.
     pub prev_page_url: Option<String>,
     /// The number of the last row on this page, from 1; presumably null when there is none.

@@ -71,9 +71,11 @@ impl fmt::Display for Error {
 }
 
 impl Error {
-    /// What the failure means for money, when the operation moves any.
+    /// What the failure means for money, when the operation moves any or waits for a payment.
     fn consequence(&self) -> &'static str {
-        if !self
+        if self.0.ended_a_wait {
+            "; the payment may have succeeded, or may yet: wait again, and do not pay again"
+        } else if !self
             .0
             .spec
             .is_some_and(|spec| spec.effect == Effect::MovesMoney)
@@ -101,10 +103,7 @@ impl fmt::Display for Unsettled {
             Some(_) => "the last state is not final",
             None => "no state could be read",
         };
-        write!(
-            f,
-            "{end}, and {state}; the payment may still succeed or fail: ask again, and do not pay again"
-        )
+        write!(f, "{end}, and {state}")
     }
 }
 
@@ -117,7 +116,7 @@ impl fmt::Display for PageProblem {
             ),
             Self::Shrunk { page, last } => write!(
                 f,
-                "answered with page {page} of a list that ends with page {last}; it became shorter meanwhile, or never was as long: begin again"
+                "answered with page {page} of a list that ends with page {last}; it became shorter meanwhile, or never was as long, so rows may be missing: begin again"
             ),
             Self::NoPage { page, reason } => {
                 write!(

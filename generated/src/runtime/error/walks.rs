@@ -9,12 +9,12 @@ impl Error {
         unsettled: Unsettled,
         last_state: Option<O::Output>,
     ) -> Self {
-        Self::new(Some(O::SPEC), None, Kind::Unsettled(unsettled).into())
-            .with_last_state::<O>(last_state)
+        Self::new(Some(O::SPEC), None, Kind::Unsettled(unsettled).into()).of_wait::<O>(last_state)
     }
 
-    /// The same error, which also knows the last state that a wait has read.
-    pub(crate) fn with_last_state<O: Settles>(mut self, last_state: Option<O::Output>) -> Self {
+    /// The same error as one that ended a wait, which also knows the last state that was read.
+    pub(crate) fn of_wait<O: Settles>(mut self, last_state: Option<O::Output>) -> Self {
+        self.0.ended_a_wait = true;
         self.0.last_state = last_state.map(|state| Box::new(state) as _);
         self
     }
@@ -50,8 +50,8 @@ impl Error {
 
     /// Whether a wait ended, by its deadline or a cancel, before the payment was settled.
     ///
-    /// Asking moved no money, so [`may_have_moved_money`](Self::may_have_moved_money) is false. The payment that was asked
-    /// about may still succeed or fail: go on asking, and do not pay again.
+    /// The payment that was asked about may still succeed or fail, so
+    /// [`may_have_moved_money`](Self::may_have_moved_money) is true: wait again, and do not pay again.
     pub fn is_unsettled(&self) -> bool {
         matches!(self.0.kind, Kind::Unsettled(_))
     }

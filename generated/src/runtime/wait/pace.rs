@@ -7,6 +7,9 @@ use std::time::Duration;
 /// By how much the bound of a pause grows from one to the next.
 const GROWTH: f64 = 1.6;
 
+/// What a bound of nothing grows to. It would stay nothing for ever, and the gateway would be asked without a pause.
+const LEAST_GROWN: Duration = Duration::from_millis(10);
+
 /// The longest pause that a gateway can ask for. A mistaken header must not turn a wait into sleep.
 const LONGEST_ASKED: Duration = Duration::from_secs(5 * 60);
 
@@ -27,7 +30,7 @@ impl Pace {
     /// The next pause: no shorter than the gateway asks.
     pub(super) fn next(&mut self, asked: Option<Duration>) -> Duration {
         let drawn = scaled(self.bound, fraction(random()));
-        self.bound = scaled(self.bound, GROWTH).min(self.max);
+        self.bound = scaled(self.bound, GROWTH).max(LEAST_GROWN).min(self.max);
         drawn.max(asked.unwrap_or_default().min(LONGEST_ASKED))
     }
 }
@@ -86,6 +89,16 @@ mod tests {
             Duration::from_secs(7)
         );
         assert_eq!(pace.next(Some(Duration::MAX)), LONGEST_ASKED);
+    }
+
+    #[test]
+    fn a_first_pause_of_nothing_grows_as_well() {
+        let mut pace = Pace::new(Duration::ZERO, Duration::from_secs(20));
+        assert_eq!(pace.next(None), Duration::ZERO);
+        for _ in 0..30 {
+            pace.next(None);
+        }
+        assert_eq!(pace.bound, Duration::from_secs(20));
     }
 
     #[test]

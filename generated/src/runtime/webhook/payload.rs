@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::super::Undecodable;
+use super::refused::{Reason, Refused};
 
 /// The body of an event whose signature was verified.
 #[derive(Clone, Copy)]
@@ -33,25 +34,29 @@ impl<'a> Payload<'a> {
 
     /// The text of the value that a path leads to: that of a string without quotes and escapes, that of a number digit for
     /// digit.
-    pub(super) fn text(self, path: &str) -> Result<Cow<'a, str>, Problem> {
+    pub(super) fn text(self, path: &'static str) -> Result<Cow<'a, str>, Refused> {
         let (first, rest) = path.split_once('.').unwrap_or((path, ""));
-        let mut json = member(self.0, first)
-            .map_err(|error| Problem::Undecodable(Undecodable::from_json(&error)))?
-            .ok_or(Problem::Missing)?;
-        for name in rest.split('.').filter(|name| !name.is_empty()) {
-            // The whole is JSON by now, so that only this place can be wrong.
-            json = member(json, name).ok().flatten().ok_or(Problem::Missing)?;
-        }
-        match json.as_bytes().first() {
-            Some(b'"') => {
-                let text: String = serde_json::from_str(json)
-                    .map_err(|error| Problem::Undecodable(Undecodable::from_json(&error)))?;
-                Ok(Cow::Owned(text))
-            }
-            Some(b'-' | b'0'..=b'9') => Ok(Cow::Borrowed(json)),
-            Some(b'n') => Err(Problem::Null),
-            _ => Err(Problem::NoScalar),
-        }
+        let value = member(self.0, first).map_err(|error| Undecodable::from_json(&error))?;
+        value
+            .and_then(|value| inner(value, rest))
+            .map_err(|problem| Refused(Reason::Value { path, problem }))
+    }
+}
+
+/// The text of the value that a path leads to in a value.
+fn inner<'a>(mut json: &'a str, path: &str) -> Result<Cow<'a, str>, Problem> {
+    for name in path.split('.').filter(|name| !name.is_empty()) {
+        // The whole is JSON by now, so that only this place can be wrong.
+        json = member(json, name).unwrap_or(Err(Problem::Missing))?;
+    }
+    match json.as_bytes().first() {
+        // A text with half of a surrogate pair is none.
+        Some(b'"') => serde_json::from_str(json)
+            .map(Cow::Owned)
+            .map_err(|_| Problem::NoScalar),
+        Some(b'-' | b'0'..=b'9') => Ok(Cow::Borrowed(json)),
+        Some(b'n') => Err(Problem::Null),
+        _ => Err(Problem::NoScalar),
     }
 }
 
@@ -64,18 +69,20 @@ impl fmt::Debug for Payload<'_> {
 /// Why a body has no text at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Problem {
-    /// The body is no JSON object.
-    Undecodable(Undecodable),
-    /// There is nothing at the path, or more than one value.
+    /// There is nothing at the path.
     Missing,
+    /// There is more than one value at the path: which of them was signed?
+    Repeated,
     /// There is null.
     Null,
     /// There is neither a string nor a number.
     NoScalar,
+    /// There is a string of nothing but spaces, where something must be named.
+    Blank,
 }
 
-/// A member of an object. One that is there twice is an error: which of the two was signed?
-fn member<'a>(json: &'a str, name: &str) -> Result<Option<&'a str>, serde_json::Error> {
+/// The one member of an object that has this name. The outer error is that there is no object.
+fn member<'a>(json: &'a str, name: &str) -> Result<Result<&'a str, Problem>, serde_json::Error> {
     let mut reader = serde_json::Deserializer::from_str(json);
     let found = Member(name).deserialize(&mut reader)?;
     reader.end()?;
@@ -85,7 +92,7 @@ fn member<'a>(json: &'a str, name: &str) -> Result<Option<&'a str>, serde_json::
 struct Member<'n>(&'n str);
 
 impl<'de> DeserializeSeed<'de> for Member<'_> {
-    type Value = Option<&'de RawValue>;
+    type Value = Result<&'de RawValue, Problem>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_map(self)
@@ -93,18 +100,21 @@ impl<'de> DeserializeSeed<'de> for Member<'_> {
 }
 
 impl<'de> Visitor<'de> for Member<'_> {
-    type Value = Option<&'de RawValue>;
+    type Value = Result<&'de RawValue, Problem>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut found = None;
+        let mut found = Err(Problem::Missing);
         while let Some(name) = map.next_key::<Cow<'de, str>>()? {
             let value: &RawValue = map.next_value()?;
-            if name == self.0 && found.replace(value).is_some() {
-                return Err(A::Error::custom("a member is there twice"));
+            if name == self.0 {
+                found = match found {
+                    Err(Problem::Missing) => Ok(value),
+                    _ => Err(Problem::Repeated),
+                };
             }
         }
         Ok(found)
@@ -115,9 +125,17 @@ impl<'de> Visitor<'de> for Member<'_> {
 mod tests {
     use super::*;
 
-    fn text(body: &str, path: &str) -> Result<String, Problem> {
-        let payload = Payload::new(body.as_bytes()).map_err(Problem::Undecodable)?;
-        payload.text(path).map(Cow::into_owned)
+    fn text(body: &str, path: &'static str) -> Result<String, Refused> {
+        Payload::new(body.as_bytes())?
+            .text(path)
+            .map(Cow::into_owned)
+    }
+
+    fn problem(body: &str, path: &'static str) -> Problem {
+        match text(body, path) {
+            Err(Refused(Reason::Value { problem, .. })) => problem,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
@@ -131,13 +149,14 @@ mod tests {
     #[test]
     fn what_is_no_text_is_told_apart() {
         let body = r#"{"a": {"null": null, "list": [1], "true": true}}"#;
-        assert_eq!(text(body, "a.null"), Err(Problem::Null));
-        assert_eq!(text(body, "a.list"), Err(Problem::NoScalar));
-        assert_eq!(text(body, "a.true"), Err(Problem::NoScalar));
-        assert_eq!(text(body, "a"), Err(Problem::NoScalar));
-        assert_eq!(text(body, "b"), Err(Problem::Missing));
-        assert_eq!(text(body, "a.b"), Err(Problem::Missing));
-        assert_eq!(text(body, "a.null.b"), Err(Problem::Missing));
+        assert_eq!(problem(body, "a.null"), Problem::Null);
+        assert_eq!(problem(body, "a.list"), Problem::NoScalar);
+        assert_eq!(problem(body, "a.true"), Problem::NoScalar);
+        assert_eq!(problem(body, "a"), Problem::NoScalar);
+        assert_eq!(problem(body, "b"), Problem::Missing);
+        assert_eq!(problem(body, "a.b"), Problem::Missing);
+        assert_eq!(problem(body, "a.null.b"), Problem::Missing);
+        assert_eq!(problem(r#"{"a":"\ud800"}"#, "a"), Problem::NoScalar);
     }
 
     #[test]
@@ -145,14 +164,24 @@ mod tests {
         for body in [
             r#"{"a":1,"a":2}"#,
             r#"{"a":1,"\u0061":2}"#,
-            r#"{"a":1}{"a":1}"#,
+            r#"{"a":1,"a":2,"a":3}"#,
         ] {
-            assert!(
-                matches!(text(body, "a"), Err(Problem::Undecodable(_))),
-                "{body}"
-            );
+            assert_eq!(problem(body, "a"), Problem::Repeated, "{body}");
         }
-        assert_eq!(text(r#"{"a":{"b":1,"b":1}}"#, "a.b"), Err(Problem::Missing));
+        assert_eq!(problem(r#"{"a":{"b":1,"b":1}}"#, "a.b"), Problem::Repeated);
+        assert_eq!(
+            problem(r#"{"a":{"b":1},"a":{"b":1}}"#, "a.b"),
+            Problem::Repeated
+        );
+    }
+
+    #[test]
+    fn what_is_no_object_is_no_matter_of_a_path() {
+        for body in [r#"{"a":1}{"a":1}"#, "\u{feff}{\"a\":1}", "[1]", "{", "7"] {
+            let refused = text(body, "a").unwrap_err();
+            assert_eq!(refused.field(), None, "{body}");
+            assert!(refused.is_bad_body(), "{body}");
+        }
     }
 
     #[test]

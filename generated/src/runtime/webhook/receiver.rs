@@ -33,17 +33,25 @@ impl<E: Event> Receiver<E> {
     ///
     /// # Errors
     ///
-    /// A [configuration error](Error::is_configuration) when there is no secret, or an empty one: everybody could sign with
-    /// that.
+    /// A [configuration error](Error::is_configuration) when there is no secret, or an empty one (everybody could sign with
+    /// that), or one with a space or a line break at its beginning or end, as it comes from a file.
     pub fn new<S: AsRef<[u8]>>(secrets: impl IntoIterator<Item = S>) -> Result<Self, Error> {
         let mut keys = Vec::new();
         for secret in secrets {
-            if secret.as_ref().trim_ascii().is_empty() {
+            let secret = secret.as_ref();
+            let trimmed = secret.trim_ascii();
+            if trimmed.is_empty() {
                 return Err(Error::configuration(
                     "a secret for webhooks is empty: take the one from the gateway's dashboard",
                 ));
             }
-            keys.push(hmac::Key::new(hmac::HMAC_SHA256, secret.as_ref()));
+            // With it, no event would ever be genuine, and nothing would say why.
+            if trimmed.len() != secret.len() {
+                return Err(Error::configuration(
+                    "a secret for webhooks begins or ends with a space or a line break: remove that",
+                ));
+            }
+            keys.push(hmac::Key::new(hmac::HMAC_SHA256, secret));
         }
         if keys.is_empty() {
             return Err(Error::configuration(
@@ -143,10 +151,7 @@ pub fn sign<E: Event>(secret: impl AsRef<[u8]>, body: impl AsRef<[u8]>) -> Resul
 fn signed<E: Event>(payload: Payload<'_>) -> Result<String, Refused> {
     let mut signed = String::new();
     for path in E::SPEC.signed {
-        let text = payload
-            .text(path)
-            .map_err(|problem| Refused(Reason::Value { path, problem }))?;
-        signed.push_str(&text);
+        signed.push_str(&payload.text(path)?);
     }
     Ok(signed)
 }

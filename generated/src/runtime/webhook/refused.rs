@@ -73,7 +73,8 @@ impl Refused {
         matches!(self.0, Reason::TooLarge { .. })
     }
 
-    /// The path of the value that is missing or not a text or a number, such as `data.msisdn`, where that is the reason.
+    /// The path of the value that is missing, repeated, empty, or neither a text nor a number, such as `data.msisdn`, where
+    /// that is the reason.
     pub const fn field(&self) -> Option<&'static str> {
         match self.0 {
             Reason::Value { path, .. } => Some(path),
@@ -111,17 +112,16 @@ impl fmt::Display for Refused {
                 "its header {header} fits none of the secrets: the event is not genuine, the secret is another, or the body was changed on its way"
             ),
             Reason::Value { path, problem } => match problem {
-                Problem::Undecodable(reason) => write!(f, "`{path}` was not found: {reason}"),
-                Problem::Missing => {
-                    write!(f, "its body has not exactly one `{path}`")
-                }
-                Problem::Null => write!(
+                Problem::Missing => write!(f, "its body has no `{path}`"),
+                Problem::Repeated => write!(
                     f,
-                    "`{path}` is null, and it is not known how that is signed"
+                    "its body has more than one `{path}`, and it is not known which of them counts"
                 ),
+                Problem::Null => write!(f, "`{path}` is null, and neither a text nor a number"),
                 Problem::NoScalar => {
                     write!(f, "`{path}` is neither a text nor a number")
                 }
+                Problem::Blank => write!(f, "`{path}` is empty"),
             },
             Reason::Body(reason) => fmt::Display::fmt(reason, f),
         }
@@ -131,11 +131,7 @@ impl fmt::Display for Refused {
 impl std::error::Error for Refused {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0 {
-            Reason::Body(reason)
-            | Reason::Value {
-                problem: Problem::Undecodable(reason),
-                ..
-            } => Some(reason),
+            Reason::Body(reason) => Some(reason),
             _ => None,
         }
     }

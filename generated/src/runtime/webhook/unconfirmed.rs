@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::payload::Payload;
+use super::payload::{Payload, Problem};
 use super::refused::{Reason, Refused};
 use super::{Confirmed, Differences, Event};
 use crate::runtime::Error;
@@ -21,13 +21,14 @@ pub struct Unconfirmed<E> {
 impl<E: Event> Unconfirmed<E> {
     /// Reads an event whose signature was verified.
     pub(super) fn read(payload: Payload<'_>) -> Result<Self, Refused> {
-        let text = |path| {
-            payload
-                .text(path)
-                .map_err(|problem| Refused(Reason::Value { path, problem }))
-        };
-        let kind = text(E::SPEC.name)?.into_owned();
-        let reference = text(E::SPEC.reference)?.into_owned();
+        let kind = payload.text(E::SPEC.name)?.into_owned();
+        let path = E::SPEC.reference;
+        let reference = payload.text(path)?.into_owned();
+        // It can be made so by moving the border between it and the next signed value, and nobody could ask about it.
+        if reference.trim().is_empty() {
+            let problem = Problem::Blank;
+            return Err(Refused(Reason::Value { path, problem }));
+        }
         let event = E::read(&kind, payload)?;
         Ok(Self {
             kind,
