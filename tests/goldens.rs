@@ -73,6 +73,7 @@ goldens! {
     refusals_by_status: operations, types;
     sensitive_values: types;
     states_and_pages: operations, types;
+    states_of_several_lines: operations, types;
     strict_in_requests: types;
     success_by_status: operations, types;
     unauthenticated_operation: operations;
@@ -289,6 +290,30 @@ mod behaviour {
         ] {
             assert_eq!(GetThing::settlement(&read(json)), settlement, "{json}");
         }
+    }
+
+    #[test]
+    fn an_order_is_over_when_all_of_its_lines_are_and_a_duplicate_says_nothing_of_the_original() {
+        use malipo::runtime::{Settlement, Settles};
+        use states_of_several_lines::expected::operations::GetOrder;
+        let line = |state: i64, code: &str| {
+            format!(r#"{{"outcome":{{"state":{state},"code":"{code}"}}}}"#)
+        };
+        for (lines, settlement) in [
+            (vec![line(4, "0"), line(4, "0")], Settlement::Succeeded),
+            (vec![line(6, "3"), line(7, "1")], Settlement::Failed),
+            (vec![line(4, "0"), line(6, "3")], Settlement::Partial),
+            (vec![line(4, "0"), line(2, "0")], Settlement::Unknown),
+            (vec![line(6, "9")], Settlement::Duplicate),
+            // A success is a success, whatever the code.
+            (vec![line(4, "9")], Settlement::Succeeded),
+            (vec!["{}".to_owned(), line(4, "0")], Settlement::Unknown),
+            (vec![], Settlement::Unknown),
+        ] {
+            let json = format!(r#"{{"lines":[{}]}}"#, lines.join(","));
+            assert_eq!(GetOrder::settlement(&read(&json)), settlement, "{json}");
+        }
+        assert_eq!(GetOrder::settlement(&read("{}")), Settlement::Unknown);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod cycles;
 mod facts;
 mod flows;
 mod paths;
+mod settles;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +40,7 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
     }
     rust_types(api, report);
     facts::check(api, report);
+    settles::check(api, report);
     if !report.has_errors() {
         flows::check(api, report);
     }

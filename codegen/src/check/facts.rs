@@ -15,7 +15,6 @@ pub(super) fn check(api: &Api, report: &mut Report) {
         }
         effect(api, operation, report);
         lookup(api, operation, report);
-        settles(api, operation, report);
         pages(api, operation, report);
     }
     events(api, report);
@@ -68,7 +67,7 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
         return;
     };
     let body = operation.body.as_ref().map(|body| &body.ty);
-    let field = body.and_then(|ty| paths::field(api, ty, &reference.wire));
+    let field = body.and_then(|ty| api.property(ty, &reference.wire));
     let chosen = body
         .and_then(|ty| paths::structure(api, ty))
         .is_some_and(|structure| {
@@ -119,7 +118,7 @@ fn lookup(api: &Api, operation: &Operation, report: &mut Report) {
         };
         let rows = rows(api, target, &lookup.items, &format!("{here}/items"), report);
         if let Some(row) = rows
-            && paths::field(api, row, &lookup.matches).is_none()
+            && api.property(row, &lookup.matches).is_none()
         {
             unknown(
                 "the properties of a row",
@@ -168,7 +167,7 @@ fn rows<'a>(
     }
 }
 
-fn leads<'a>(
+pub(super) fn leads<'a>(
     api: &'a Api,
     operation: &'a Operation,
     path: &'a str,
@@ -194,73 +193,6 @@ fn leads<'a>(
         ),
     }
     None
-}
-
-fn settles(api: &Api, operation: &Operation, report: &mut Report) {
-    let Some(settles) = &operation.settles else {
-        return;
-    };
-    let here = at(operation, x::SETTLES);
-    let Some(ty) = leads(
-        api,
-        operation,
-        &settles.status,
-        &format!("{here}/status"),
-        report,
-    ) else {
-        return;
-    };
-    let Some(Shape::StringEnum(values)) = api.type_def(ty).map(|def| &def.shape) else {
-        report.error(
-            Code::ExtensionTarget,
-            &format!("{here}/status"),
-            format!("`{}` is not an enum", settles.status),
-            "only an enum can tell which states are final",
-        );
-        return;
-    };
-    let known: Vec<&str> = values
-        .values
-        .iter()
-        .map(|value| value.wire.as_str())
-        .collect();
-    let mut placed: Vec<&str> = Vec::new();
-    for (group, list) in [
-        ("pending", &settles.pending),
-        ("succeeded", &settles.succeeded),
-        ("failed", &settles.failed),
-    ] {
-        for (number, value) in list.iter().enumerate() {
-            let here = format!("{here}/{group}/{number}");
-            if !known.contains(&value.as_str()) {
-                unknown(
-                    "the values of the status",
-                    value,
-                    known.iter().copied(),
-                    &here,
-                    report,
-                );
-            } else if placed.contains(&value.as_str()) {
-                report.error(
-                    Code::ExtensionTarget,
-                    &here,
-                    format!("`{value}` is placed twice"),
-                    "a status is pending, succeeded or failed",
-                );
-            }
-            placed.push(value);
-        }
-    }
-    for value in known {
-        if !placed.contains(&value) {
-            report.error(
-                Code::ExtensionTarget,
-                &here,
-                format!("it is not said what `{value}` means"),
-                "put it under `pending`, `succeeded` or `failed`",
-            );
-        }
-    }
 }
 
 fn pages(api: &Api, operation: &Operation, report: &mut Report) {

@@ -86,7 +86,7 @@ const fn is_integer(ty: &Type) -> bool {
 fn is_certain(api: &Api, ty: &Type, path: &str) -> bool {
     let mut current = ty;
     path.split('.').all(|name| {
-        paths::field(api, current, name).is_some_and(|field| {
+        api.property(current, name).is_some_and(|field| {
             current = &field.ty;
             field.required && !field.nullable
         })

@@ -98,6 +98,9 @@ impl fmt::Display for Unsettled {
         };
         let state = match self.last {
             Some(Settlement::Unknown) => "the last state is one that this version does not know",
+            Some(Settlement::Duplicate) => {
+                "the gateway calls it a repetition of another request, which says nothing of that one"
+            }
             Some(_) => "the last state is not final",
             None => "no state could be read",
         };
