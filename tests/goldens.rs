@@ -46,6 +46,7 @@ goldens! {
     amounts: types;
     body_that_may_be_left_out: client, operations;
     builder_of_required_fields: types;
+    callbacks_that_nobody_signs: callback, client, operations, types;
     choice_of_properties: types;
     constraints_become_checks: types;
     defaults: types;
@@ -290,6 +291,45 @@ mod behaviour {
         ] {
             assert_eq!(GetThing::settlement(&read(json)), settlement, "{json}");
         }
+    }
+
+    #[test]
+    fn a_callback_tells_only_what_to_ask_about() {
+        use callbacks_that_nobody_signs::expected::callback::{notice, order_result};
+        let order = |json: &str| order_result(json).map(|event| event.unwrap());
+        for json in [
+            r#"{"id":"o-1","state":"DONE","total":1.50}"#,
+            r#"{"orderId":"o-1","state":"DONE"}"#,
+            r#"{"id":null,"orderId":"o-1"}"#,
+        ] {
+            let event = order(json).unwrap();
+            assert_eq!(event.reference(), "o-1");
+            assert_eq!(event.identity(), "order-result:o-1");
+            assert!(!format!("{event:?}").contains("DONE"));
+        }
+        assert!(order_result(r#"{"Body":{}}"#).unwrap().is_none());
+        assert_eq!(notice("[1, 2]").unwrap().get(), "[1, 2]");
+    }
+
+    #[test]
+    fn a_callback_of_another_shape_is_refused_with_what_to_answer() {
+        use callbacks_that_nobody_signs::expected::callback::{notice, order_result};
+        let large = format!(r#"{{"id":"{}"}}"#, "o".repeat(2 * 1024 * 1024));
+        for (body, answer) in [
+            ("", 400),
+            ("{", 400),
+            ("[]", 400),
+            ("{}", 400),
+            (r#"{"id":["o-1"]}"#, 400),
+            (r#"{"id":"o-1","id":"o-2"}"#, 400),
+            (r#"{"id":"o-1","total":"much"}"#, 400),
+            (large.as_str(), 413),
+        ] {
+            let refused = order_result(body).unwrap_err();
+            assert_eq!(refused.answer_status(), answer, "{refused}");
+            assert!(!refused.to_string().contains("o-1"), "{refused}");
+        }
+        assert_eq!(notice("{").unwrap_err().answer_status(), 400);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Rules that need the whole: what a declaration names must be there, and what is declared must be possible.
 
 mod cycles;
+mod events;
 mod facts;
 mod flows;
 mod paths;

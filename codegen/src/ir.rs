@@ -32,6 +32,8 @@ pub struct Api {
     pub refusals: Vec<RefusalSet>,
     /// What the gateway sends by itself.
     pub events: Option<Events>,
+    /// What the gateway sends by itself without a signature, told apart by the address it is posted to.
+    pub callbacks: BTreeMap<String, Callback>,
     /// What the documents only name.
     pub undocumented: Vec<Undocumented>,
     /// The documents that facts were taken from, by short name.

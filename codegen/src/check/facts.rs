@@ -18,6 +18,7 @@ pub(super) fn check(api: &Api, report: &mut Report) {
         pages(api, operation, report);
     }
     events(api, report);
+    callbacks(api, report);
 }
 
 fn at(operation: &Operation, key: &str) -> String {
@@ -230,6 +231,15 @@ fn pages(api: &Api, operation: &Operation, report: &mut Report) {
             &format!("{here}/page"),
             report,
         );
+    }
+}
+
+fn callbacks(api: &Api, report: &mut Report) {
+    for (wire, callback) in &api.callbacks {
+        if let Some(confirm) = &callback.confirm {
+            let here = step(&format!("/{}", x::CALLBACKS), wire);
+            find(api, confirm, &format!("{here}/confirm"), report);
+        }
     }
 }
 

@@ -262,3 +262,24 @@ pub struct EventKind {
     /// What it is.
     pub docs: Docs,
 }
+
+/// An event that nobody signs, known by the address it is posted to.
+#[derive(Clone, Debug)]
+pub struct Callback {
+    /// The function that receives it.
+    pub rust_function: String,
+    /// The struct that stands for it.
+    pub rust_type: String,
+    /// Its body.
+    pub ty: Type,
+    /// The paths of the reference by which it is confirmed, of which an event has one; none if nothing can be asked about.
+    pub reference: Vec<String>,
+    /// The operation that confirms it.
+    pub confirm: Option<String>,
+    /// What is compared when it is confirmed: dotted paths into the event, each with one into the answer.
+    pub compares: BTreeMap<String, String>,
+    /// The member that only notices of progress have, which come to the same address and settle nothing.
+    pub progress: Option<String>,
+    /// What it is.
+    pub docs: Docs,
+}

@@ -145,7 +145,6 @@ impl Error {
             }
             // Who cancelled a wait does not want another.
             Kind::Unsettled(unsettled) => !unsettled.cancelled,
-            #[cfg(feature = "webhooks")]
             Kind::Unconfirmable => false,
             Kind::Configuration(..)
             | Kind::Invalid(_)
@@ -300,7 +299,6 @@ impl std::error::Error for Error {
             Kind::Undecodable(source)
             | Kind::Pagination(PageProblem::NoPage { reason: source, .. }) => Some(source),
             Kind::Unsettled(unsettled) => unsettled.failure.as_ref().map(|source| source as _),
-            #[cfg(feature = "webhooks")]
             Kind::Unconfirmable => None,
             Kind::TooLarge(_) | Kind::Refused | Kind::Status | Kind::Pagination(_) => None,
         }

@@ -61,7 +61,6 @@ impl fmt::Display for Error {
                 write!(f, "{operation} {unsettled}")?;
             }
             Kind::Pagination(problem) => write!(f, "{operation} {problem}")?,
-            #[cfg(feature = "webhooks")]
             Kind::Unconfirmable => f.write_str(
                 "the event is of a kind that no known operation confirms: look the payment up by hand",
             )?,

@@ -6,15 +6,15 @@ use std::fmt;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::super::Undecodable;
+use crate::runtime::Undecodable;
 
-/// The body of an event whose signature was verified.
+/// The body of an event, and if it is signed, one whose signature was verified.
 #[derive(Clone, Copy)]
 pub struct Payload<'a>(&'a str);
 
 impl<'a> Payload<'a> {
     /// Takes a body that must be text.
-    pub(super) fn new(body: &'a [u8]) -> Result<Self, Undecodable> {
+    pub(in crate::runtime) fn new(body: &'a [u8]) -> Result<Self, Undecodable> {
         let text = std::str::from_utf8(body).map_err(|_| Undecodable::not_text())?;
         if text.trim_ascii().is_empty() {
             return Err(Undecodable::empty());
@@ -31,9 +31,16 @@ impl<'a> Payload<'a> {
         serde_json::from_str(self.0).map_err(|error| Undecodable::from_json(&error))
     }
 
+    /// Whether the body, which must be a JSON object, has a member of this name.
+    pub(super) fn has(self, name: &str) -> Result<bool, Undecodable> {
+        member(self.0, name)
+            .map(|found| found.is_some())
+            .map_err(|error| Undecodable::from_json(&error))
+    }
+
     /// The text of the value that a path leads to: that of a string without quotes and escapes, that of a number digit for
     /// digit.
-    pub(super) fn text(self, path: &str) -> Result<Cow<'a, str>, Problem> {
+    pub(in crate::runtime) fn text(self, path: &str) -> Result<Cow<'a, str>, Problem> {
         let (first, rest) = path.split_once('.').unwrap_or((path, ""));
         let mut json = member(self.0, first)
             .map_err(|error| Problem::Undecodable(Undecodable::from_json(&error)))?
@@ -63,7 +70,7 @@ impl fmt::Debug for Payload<'_> {
 
 /// Why a body has no text at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
+pub(in crate::runtime) enum Problem {
     /// The body is no JSON object.
     Undecodable(Undecodable),
     /// There is nothing at the path, or more than one value.
