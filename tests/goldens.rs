@@ -46,6 +46,7 @@ goldens! {
     amounts: types;
     body_that_may_be_left_out: client, operations;
     builder_of_required_fields: types;
+    callbacks_that_nobody_signs: callback, client, operations, types;
     choice_of_properties: types;
     constraints_become_checks: types;
     defaults: types;
@@ -73,6 +74,7 @@ goldens! {
     refusals_by_status: operations, types;
     sensitive_values: types;
     states_and_pages: operations, types;
+    states_of_several_lines: operations, types;
     strict_in_requests: types;
     success_by_status: operations, types;
     unauthenticated_operation: operations;
@@ -289,6 +291,69 @@ mod behaviour {
         ] {
             assert_eq!(GetThing::settlement(&read(json)), settlement, "{json}");
         }
+    }
+
+    #[test]
+    fn a_callback_tells_only_what_to_ask_about() {
+        use callbacks_that_nobody_signs::expected::callback::{notice, order_result};
+        let order = |json: &str| order_result(json).map(|event| event.unwrap());
+        for json in [
+            r#"{"id":"o-1","state":"DONE","total":1.50}"#,
+            r#"{"orderId":"o-1","state":"DONE"}"#,
+            r#"{"id":null,"orderId":"o-1"}"#,
+        ] {
+            let event = order(json).unwrap();
+            assert_eq!(event.reference(), "o-1");
+            assert_eq!(event.identity(), "order-result:o-1");
+            assert!(!format!("{event:?}").contains("DONE"));
+        }
+        assert!(order_result(r#"{"Body":{}}"#).unwrap().is_none());
+        assert_eq!(notice("[1, 2]").unwrap().get(), "[1, 2]");
+    }
+
+    #[test]
+    fn a_callback_of_another_shape_is_refused_with_what_to_answer() {
+        use callbacks_that_nobody_signs::expected::callback::{notice, order_result};
+        let large = format!(r#"{{"id":"{}"}}"#, "o".repeat(2 * 1024 * 1024));
+        for (body, answer) in [
+            ("", 400),
+            ("{", 400),
+            ("[]", 400),
+            ("{}", 400),
+            (r#"{"id":["o-1"]}"#, 400),
+            (r#"{"id":"o-1","id":"o-2"}"#, 400),
+            (r#"{"id":"o-1","total":"much"}"#, 400),
+            (large.as_str(), 413),
+        ] {
+            let refused = order_result(body).unwrap_err();
+            assert_eq!(refused.answer_status(), answer, "{refused}");
+            assert!(!refused.to_string().contains("o-1"), "{refused}");
+        }
+        assert_eq!(notice("{").unwrap_err().answer_status(), 400);
+    }
+
+    #[test]
+    fn an_order_is_over_when_all_of_its_lines_are_and_a_duplicate_says_nothing_of_the_original() {
+        use malipo::runtime::{Settlement, Settles};
+        use states_of_several_lines::expected::operations::GetOrder;
+        let line = |state: i64, code: &str| {
+            format!(r#"{{"outcome":{{"state":{state},"code":"{code}"}}}}"#)
+        };
+        for (lines, settlement) in [
+            (vec![line(4, "0"), line(4, "0")], Settlement::Succeeded),
+            (vec![line(6, "3"), line(7, "1")], Settlement::Failed),
+            (vec![line(4, "0"), line(6, "3")], Settlement::Partial),
+            (vec![line(4, "0"), line(2, "0")], Settlement::Unknown),
+            (vec![line(6, "9")], Settlement::Duplicate),
+            // A success is a success, whatever the code.
+            (vec![line(4, "9")], Settlement::Succeeded),
+            (vec!["{}".to_owned(), line(4, "0")], Settlement::Unknown),
+            (vec![], Settlement::Unknown),
+        ] {
+            let json = format!(r#"{{"lines":[{}]}}"#, lines.join(","));
+            assert_eq!(GetOrder::settlement(&read(&json)), settlement, "{json}");
+        }
+        assert_eq!(GetOrder::settlement(&read("{}")), Settlement::Unknown);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Rules that need the whole: what a declaration names must be there, and what is declared must be possible.
 
 mod cycles;
+mod events;
 mod facts;
 mod flows;
 mod paths;
+mod settles;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +41,7 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
     }
     rust_types(api, report);
     facts::check(api, report);
+    settles::check(api, report);
     if !report.has_errors() {
         flows::check(api, report);
     }

@@ -1,7 +1,9 @@
 //! [`ir`](crate::ir) to text. Nothing is decided here and nothing fails, short of a fault of the generator itself.
 
+mod callbacks;
 mod checks;
 mod client;
+mod confirm;
 mod constants;
 mod docs;
 mod events;
@@ -37,8 +39,10 @@ pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), 
         (format!("{module}/types.rs"), types::types(api)),
     ];
     let webhook = events::events(api).map(|tokens| (format!("{module}/webhook.rs"), tokens));
+    let callback =
+        callbacks::callbacks(api).map(|tokens| (format!("{module}/callback.rs"), tokens));
     let mut report = Report::new(&input.file);
-    for (path, tokens) in modules.into_iter().chain(webhook) {
+    for (path, tokens) in modules.into_iter().chain(webhook).chain(callback) {
         match syn::parse2(tokens) {
             Ok(file) => {
                 files.insert(path, format(file, &input.file));
@@ -94,8 +98,14 @@ fn root(api: &Api) -> TokenStream {
             pub mod webhook;
         )
     });
+    let callback = (!api.callbacks.is_empty()).then(|| {
+        quote!(
+            pub mod callback;
+        )
+    });
     quote! {
         #docs
+        #callback
         mod client;
         pub mod operations;
         pub mod types;

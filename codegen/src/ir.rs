@@ -32,6 +32,8 @@ pub struct Api {
     pub refusals: Vec<RefusalSet>,
     /// What the gateway sends by itself.
     pub events: Option<Events>,
+    /// What the gateway sends by itself without a signature, told apart by the address it is posted to.
+    pub callbacks: BTreeMap<String, Callback>,
     /// What the documents only name.
     pub undocumented: Vec<Undocumented>,
     /// The documents that facts were taken from, by short name.
@@ -43,6 +45,37 @@ impl Api {
     #[must_use]
     pub fn operation(&self, id: &str) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.id == id)
+    }
+
+    /// A property of the struct that a type is.
+    #[must_use]
+    pub fn property(&self, ty: &Type, wire: &str) -> Option<&Field> {
+        match &self.type_def(ty)?.shape {
+            Shape::Struct(structure) => structure
+                .fields
+                .iter()
+                .find(|field| field.name.wire == wire),
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) => None,
+        }
+    }
+
+    /// Cuts a dotted path at the first list on it: the path of the list, the type of its items, and the path from there.
+    #[must_use]
+    pub fn at_list<'a>(
+        &'a self,
+        ty: &'a Type,
+        path: &'a str,
+    ) -> Option<(&'a str, &'a Type, &'a str)> {
+        let mut current = ty;
+        for (dot, _) in path.match_indices('.') {
+            let (before, after) = path.split_at(dot);
+            let name = before.rsplit('.').next().unwrap_or(before);
+            current = &self.property(current, name)?.ty;
+            if let Type::List(item) = current {
+                return Some((before, item, after.trim_start_matches('.')));
+            }
+        }
+        None
     }
 
     /// The struct or enum behind a [`Type::Named`].

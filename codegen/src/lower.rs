@@ -3,6 +3,7 @@
 //! What cannot be represented is left out with a warning that says what and why; what refers to it is
 //! left out as well, so that nothing half-known reaches the output.
 
+mod events;
 mod facts;
 mod operation;
 mod prune;
@@ -15,9 +16,9 @@ use std::collections::BTreeMap;
 use openapiv3::OpenAPI;
 
 use crate::diagnostic::{Code, Report};
+use crate::ir;
 use crate::naming::{self, Scope};
 use crate::vocabulary as x;
-use crate::{ir, span};
 
 use self::schema::Memo;
 
@@ -50,6 +51,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
     lowering.component_schemas();
     let operations = lowering.operations();
     let events = lowering.events();
+    let callbacks = lowering.callbacks();
     let undocumented: Vec<ir::Undocumented> =
         x::get(&document.extensions, x::UNDOCUMENTED).unwrap_or_default();
     for (number, item) in undocumented.iter().enumerate() {
@@ -68,6 +70,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         types,
         refusals: Vec::new(),
         events,
+        callbacks,
         undocumented,
         sources,
     };
@@ -177,58 +180,6 @@ impl Lowering<'_> {
             });
         }
         servers
-    }
-
-    fn events(&mut self) -> Option<ir::Events> {
-        let declared = x::get::<x::Events>(&self.document.extensions, x::EVENTS)?;
-        let root = format!("/{}/kinds", x::EVENTS);
-        let mut kinds = BTreeMap::new();
-        let mut variants = Scope::default();
-        for (wire, kind) in declared.kinds {
-            let at = span::step(&root, &wire);
-            let Some(used) = self.reference_to_schema(&kind.schema, &span::step(&at, "schema"))
-            else {
-                continue;
-            };
-            let docs = self.docs_from(
-                ir::Docs {
-                    text: kind.description,
-                    ..ir::Docs::default()
-                },
-                kind.source,
-                kind.conflicts,
-                &at,
-            );
-            let rust = naming::type_name(&wire).filter(|rust| variants.take(rust, &wire).is_ok());
-            let Some(rust) = rust else {
-                self.report.error(
-                    Code::Unnameable,
-                    &at,
-                    format!("no name of its own can be made for the event `{wire}`"),
-                    "events are told apart by their letters and digits",
-                );
-                continue;
-            };
-            let (confirm, claims) = (kind.confirm, kind.claims);
-            kinds.insert(
-                wire,
-                ir::EventKind {
-                    rust,
-                    ty: used.ty,
-                    confirm,
-                    claims,
-                    docs,
-                },
-            );
-        }
-        Some(ir::Events {
-            acknowledge: declared.acknowledge,
-            name: declared.name,
-            reference: declared.reference,
-            compares: declared.compares,
-            signature: declared.signature,
-            kinds,
-        })
     }
 }
 

@@ -61,6 +61,7 @@ keys! {
     SOURCES = "x-malipo-sources" in [Root] as BTreeMap<String, ir::SourceDocument>;
     UNDOCUMENTED = "x-malipo-undocumented" in [Root] as Vec<ir::Undocumented>;
     EVENTS = "x-malipo-events" in [Root] as Events;
+    CALLBACKS = "x-malipo-callbacks" in [Root] as BTreeMap<String, Callback>;
     ENVIRONMENT = "x-malipo-environment" in [Server] as Environment;
     SOURCE = "x-malipo-source" in [Operation, Parameter, Response, Schema, Property, Server] as Source;
     CONFLICT = "x-malipo-conflict" in [Operation, Parameter, Response, Schema, Property, Server] as Vec<ir::Conflict>;
@@ -258,6 +259,23 @@ pub(crate) struct Events {
     pub(crate) compares: BTreeMap<String, String>,
     pub(crate) signature: Option<ir::Signature>,
     pub(crate) kinds: BTreeMap<String, EventKind>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Callback {
+    pub(crate) schema: String,
+    #[serde(default)]
+    pub(crate) reference: Vec<String>,
+    pub(crate) confirm: Option<String>,
+    #[serde(default)]
+    pub(crate) compares: BTreeMap<String, String>,
+    pub(crate) progress: Option<String>,
+    pub(crate) description: String,
+    #[serde(rename = "x-malipo-source")]
+    pub(crate) source: Option<Source>,
+    #[serde(rename = "x-malipo-conflict", default)]
+    pub(crate) conflicts: Vec<ir::Conflict>,
 }
 
 #[derive(Deserialize)]

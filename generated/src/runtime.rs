@@ -15,6 +15,7 @@ mod client;
 mod encoder;
 mod environment;
 mod error;
+pub mod event;
 mod lenient;
 #[cfg(feature = "local-time")]
 mod local_time;

@@ -15,10 +15,10 @@ pub(super) fn check(api: &Api, report: &mut Report) {
         }
         effect(api, operation, report);
         lookup(api, operation, report);
-        settles(api, operation, report);
         pages(api, operation, report);
     }
     events(api, report);
+    callbacks(api, report);
 }
 
 fn at(operation: &Operation, key: &str) -> String {
@@ -68,7 +68,7 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
         return;
     };
     let body = operation.body.as_ref().map(|body| &body.ty);
-    let field = body.and_then(|ty| paths::field(api, ty, &reference.wire));
+    let field = body.and_then(|ty| api.property(ty, &reference.wire));
     let chosen = body
         .and_then(|ty| paths::structure(api, ty))
         .is_some_and(|structure| {
@@ -119,7 +119,7 @@ fn lookup(api: &Api, operation: &Operation, report: &mut Report) {
         };
         let rows = rows(api, target, &lookup.items, &format!("{here}/items"), report);
         if let Some(row) = rows
-            && paths::field(api, row, &lookup.matches).is_none()
+            && api.property(row, &lookup.matches).is_none()
         {
             unknown(
                 "the properties of a row",
@@ -168,7 +168,7 @@ fn rows<'a>(
     }
 }
 
-fn leads<'a>(
+pub(super) fn leads<'a>(
     api: &'a Api,
     operation: &'a Operation,
     path: &'a str,
@@ -194,73 +194,6 @@ fn leads<'a>(
         ),
     }
     None
-}
-
-fn settles(api: &Api, operation: &Operation, report: &mut Report) {
-    let Some(settles) = &operation.settles else {
-        return;
-    };
-    let here = at(operation, x::SETTLES);
-    let Some(ty) = leads(
-        api,
-        operation,
-        &settles.status,
-        &format!("{here}/status"),
-        report,
-    ) else {
-        return;
-    };
-    let Some(Shape::StringEnum(values)) = api.type_def(ty).map(|def| &def.shape) else {
-        report.error(
-            Code::ExtensionTarget,
-            &format!("{here}/status"),
-            format!("`{}` is not an enum", settles.status),
-            "only an enum can tell which states are final",
-        );
-        return;
-    };
-    let known: Vec<&str> = values
-        .values
-        .iter()
-        .map(|value| value.wire.as_str())
-        .collect();
-    let mut placed: Vec<&str> = Vec::new();
-    for (group, list) in [
-        ("pending", &settles.pending),
-        ("succeeded", &settles.succeeded),
-        ("failed", &settles.failed),
-    ] {
-        for (number, value) in list.iter().enumerate() {
-            let here = format!("{here}/{group}/{number}");
-            if !known.contains(&value.as_str()) {
-                unknown(
-                    "the values of the status",
-                    value,
-                    known.iter().copied(),
-                    &here,
-                    report,
-                );
-            } else if placed.contains(&value.as_str()) {
-                report.error(
-                    Code::ExtensionTarget,
-                    &here,
-                    format!("`{value}` is placed twice"),
-                    "a status is pending, succeeded or failed",
-                );
-            }
-            placed.push(value);
-        }
-    }
-    for value in known {
-        if !placed.contains(&value) {
-            report.error(
-                Code::ExtensionTarget,
-                &here,
-                format!("it is not said what `{value}` means"),
-                "put it under `pending`, `succeeded` or `failed`",
-            );
-        }
-    }
 }
 
 fn pages(api: &Api, operation: &Operation, report: &mut Report) {
@@ -298,6 +231,15 @@ fn pages(api: &Api, operation: &Operation, report: &mut Report) {
             &format!("{here}/page"),
             report,
         );
+    }
+}
+
+fn callbacks(api: &Api, report: &mut Report) {
+    for (wire, callback) in &api.callbacks {
+        if let Some(confirm) = &callback.confirm {
+            let here = step(&format!("/{}", x::CALLBACKS), wire);
+            find(api, confirm, &format!("{here}/confirm"), report);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Dotted paths into answers, such as `data.transactionStatus`.
 
 use crate::diagnostic::{Code, Report, did_you_mean};
-use crate::ir::{Api, Field, Output, Shape, Struct, Type};
+use crate::ir::{Api, Output, Shape, Struct, Type};
 
 /// Where a path comes to an end too early: the name that is not there, and those that are.
 pub(super) struct Lost<'a> {
@@ -28,7 +28,7 @@ impl Lost<'_> {
 pub(super) fn walk<'a>(api: &'a Api, ty: &'a Type, path: &'a str) -> Result<&'a Type, Lost<'a>> {
     let mut current = ty;
     for name in path.split('.') {
-        let Some(next) = field(api, current, name) else {
+        let Some(next) = api.property(current, name) else {
             let fields = structure(api, current)
                 .into_iter()
                 .flat_map(|structure| &structure.fields);
@@ -38,14 +38,6 @@ pub(super) fn walk<'a>(api: &'a Api, ty: &'a Type, path: &'a str) -> Result<&'a 
         current = &next.ty;
     }
     Ok(current)
-}
-
-/// A property of an object.
-pub(super) fn field<'a>(api: &'a Api, ty: &Type, wire: &str) -> Option<&'a Field> {
-    structure(api, ty)?
-        .fields
-        .iter()
-        .find(|field| field.name.wire == wire)
 }
 
 /// The object that a type is.

@@ -89,11 +89,20 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> TokenStream {
     }
     if let Some(settles) = &operation.settles {
         parts.push(format!(
-            "The state is in `{}`: pending while {}; succeeded with {}; failed with {}. Any other value is not final.{}",
+            "The state is in `{}`: {}succeeded with {}; failed with {}. Any other value is not final.{}{}",
             settles.status,
-            list(&settles.pending),
+            if settles.pending.is_empty() {
+                String::new()
+            } else {
+                format!("pending while {}; ", list(&settles.pending))
+            },
             list(&settles.succeeded),
             list(&settles.failed),
+            settles.duplicate.as_ref().map_or_else(String::new, |duplicate| format!(
+                " A failure with {} in `{}` is that of a repeated request, and is not final: it says nothing of the original.",
+                list(&duplicate.values),
+                duplicate.path,
+            )),
             if operation.effect.kind == EffectKind::Reads { " `wait` on the call asks until it is." } else { "" },
         ));
     }

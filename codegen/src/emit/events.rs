@@ -8,10 +8,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operations::types_scope;
-use super::reach::reach;
 use super::values::{self, Side};
-use super::{docs, ident};
-use crate::ir::{Api, Claim, EventKind, Events, Operation, Output, Shape, Signature, Type};
+use super::{confirm, docs, ident};
+use crate::ir::{Api, Claim, EventKind, Events, Operation, Signature};
 
 /// Whether the document declares events that can be verified.
 pub(super) fn has_module(api: &Api) -> bool {
@@ -40,7 +39,7 @@ pub(super) fn events(api: &Api) -> Option<TokenStream> {
         #allow
         use super::{client::Client, types};
 
-        pub use ::malipo::runtime::webhook::Refused;
+        pub use ::malipo::runtime::event::Refused;
 
         /// The header with the signature.
         pub const SIGNATURE_HEADER: &str = #header;
@@ -49,10 +48,10 @@ pub(super) fn events(api: &Api) -> Option<TokenStream> {
         pub type Receiver = ::malipo::runtime::webhook::Receiver<Event>;
 
         /// A genuine event that the gateway has not been asked about.
-        pub type Unconfirmed = ::malipo::runtime::webhook::Unconfirmed<Event>;
+        pub type Unconfirmed = ::malipo::runtime::event::Unconfirmed<Event>;
 
         /// An event, and what the gateway answered when it was asked about it.
-        pub type Confirmed = ::malipo::runtime::webhook::Confirmed<Event>;
+        pub type Confirmed = ::malipo::runtime::event::Confirmed<Event>;
 
         #[doc = #title]
         #[derive(Clone, Debug, PartialEq)]
@@ -90,31 +89,13 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> TokenStr
             )
         })
         .collect();
-    let state = match confirmed
-        .iter()
-        .find_map(|(operation, _)| output((*operation)?))
-    {
-        Some(ty) => values::value(api, ty, Side::Response, &types_scope()),
-        None => quote!(()),
-    };
+    let state = confirm::state(api, confirmed.iter().find_map(|(operation, _)| *operation));
     let asks = confirmed.iter().map(|(operation, kinds)| {
-        let asked = operation.map_or_else(
-            || quote!(None),
-            |operation| {
-                let method = ident(&operation.rust_method);
-                quote!(Some(::core::future::IntoFuture::into_future(client.#method(reference))))
-            },
-        );
+        let asked = confirm::asked(*operation);
         quote!(#(Self::#kinds(_))|* => #asked,)
     });
     let settlements = confirmed.iter().map(|(operation, kinds)| {
-        let told = operation.filter(|operation| operation.settles.is_some()).map_or_else(
-            || quote!(::malipo::runtime::Settlement::Unknown),
-            |operation| {
-                let operation = ident(&operation.rust_type);
-                quote!(<super::operations::#operation as ::malipo::runtime::Settles>::settlement(state))
-            },
-        );
+        let told = confirm::settlement(*operation);
         quote!(#(Self::#kinds(_))|* => #told,)
     });
     let same = |one: &EventKind, other: &EventKind| {
@@ -133,20 +114,18 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> TokenStr
     let uncompared = (operations().count() == 0 || events.compares.is_empty())
         .then(|| quote!(let _ = (state, differences);));
     quote! {
-        impl ::malipo::runtime::webhook::Event for Event {
+        impl ::malipo::runtime::event::Event for Event {
             type Client = Client;
             type State = #state;
 
-            const SPEC: ::malipo::runtime::webhook::EventsSpec = ::malipo::runtime::webhook::EventsSpec {
-                header: #header,
-                signed: &[#(#signed),*],
-                name: #name,
-                reference: #reference,
+            const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
+                kind: ::malipo::runtime::event::EventKind::Named(#name),
+                reference: &[#reference],
             };
 
             fn read(
                 kind: &str,
-                payload: ::malipo::runtime::webhook::Payload<'_>,
+                payload: ::malipo::runtime::event::Payload<'_>,
             ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
                 Ok(Some(match kind {
                     #(#reads)*
@@ -170,10 +149,17 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> TokenStr
                 match self { #(#settlements)* }
             }
 
-            fn compare(&self, state: &Self::State, differences: &mut ::malipo::runtime::webhook::Differences) {
+            fn compare(&self, state: &Self::State, differences: &mut ::malipo::runtime::event::Differences) {
                 #uncompared
                 match self { #(#compares)* }
             }
+        }
+
+        impl ::malipo::runtime::webhook::Signed for Event {
+            const SIGNATURE: ::malipo::runtime::webhook::SignatureSpec = ::malipo::runtime::webhook::SignatureSpec {
+                header: #header,
+                signed: &[#(#signed),*],
+            };
         }
     }
 }
@@ -223,43 +209,19 @@ fn variants(kinds: &[&EventKind]) -> Vec<Ident> {
     kinds.iter().map(|kind| ident(&kind.rust)).collect()
 }
 
-const fn output(operation: &Operation) -> Option<&Type> {
-    match &operation.output {
-        Output::One(ty) => Some(ty),
-        Output::Unit | Output::Many { .. } => None,
-    }
-}
-
 /// The comparison of events of one shape with what the gateway answered.
 fn compare(
     api: &Api,
     events: &Events,
     kinds: &[&EventKind],
-    confirm: Option<&Operation>,
+    operation: Option<&Operation>,
 ) -> TokenStream {
-    let comparisons: Vec<TokenStream> = events
-        .compares
-        .iter()
-        .filter_map(|(said, is)| {
-            let said_value = value(api, &kinds.first()?.ty, said, quote!(event))?;
-            let is_value = value(api, output(confirm?)?, is, quote!(state))?;
-            Some(quote!(differences.compare(#said, #said_value, #is_value);))
-        })
-        .collect();
+    let comparisons = kinds.first().map_or_else(Vec::new, |kind| {
+        confirm::comparisons(api, &events.compares, &kind.ty, operation)
+    });
     let kinds = variants(kinds);
     if comparisons.is_empty() {
         return quote!(#(Self::#kinds(_))|* => {});
     }
     quote!(#(Self::#kinds(event))|* => { #(#comparisons)* })
-}
-
-/// A value that the runtime can compare, as an option; that of an enum is its text on the wire.
-fn value(api: &Api, ty: &Type, path: &str, place: TokenStream) -> Option<TokenStream> {
-    let reached = reach(api, ty, path, place)?;
-    let found = reached.optional();
-    let as_text = match api.type_def(reached.ty).map(|def| &def.shape) {
-        Some(Shape::StringEnum(_)) => quote!(.map(|value| value.as_str())),
-        _ => TokenStream::new(),
-    };
-    Some(quote!(#found #as_text))
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::ident;
 use super::values::{self, Presence};
-use crate::ir::{Api, Field, Shape, Type};
+use crate::ir::{Api, Field, Type};
 
 /// What a path leads to.
 pub(super) struct Reached<'a> {
@@ -45,20 +45,10 @@ pub(super) fn reach<'a>(
         certain: true,
     };
     for name in path.split('.') {
-        let field = field(api, reached.ty, name)?;
+        let field = api.property(reached.ty, name)?;
         reached = step(reached, field);
     }
     Some(reached)
-}
-
-fn field<'a>(api: &'a Api, ty: &Type, wire: &str) -> Option<&'a Field> {
-    match &api.type_def(ty)?.shape {
-        Shape::Struct(structure) => structure
-            .fields
-            .iter()
-            .find(|field| field.name.wire == wire),
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) => None,
-    }
 }
 
 fn step<'a>(before: Reached<'_>, field: &'a Field) -> Reached<'a> {

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::ident;
 use super::operations::types_scope;
-use super::reach::reach;
-use crate::ir::{Api, EffectKind, Operation, Output, Shape};
+use super::reach::{Reached, reach};
+use crate::ir::{Api, EffectKind, Operation, Output, Settles, Shape, Type};
 
 /// The trait behind `Call::wait`, for an operation that reads a payment and says how its state is told.
 pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<TokenStream> {
@@ -18,49 +18,110 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<TokenSt
     let Output::One(output) = &operation.output else {
         return None;
     };
-    let reached = reach(api, output, &settles.status, quote!(output))?;
-    let def = api.type_def(reached.ty)?;
-    let Shape::StringEnum(values) = &def.shape else {
-        return None;
+    let rest = |path| api.at_list(output, path).map_or(path, |(_, _, rest)| rest);
+    let status = rest(settles.status.as_str());
+    let duplicate = settles
+        .duplicate
+        .as_ref()
+        .map(|duplicate| (rest(&duplicate.path), duplicate.values.as_slice()));
+    let settlement = match api.at_list(output, &settles.status) {
+        None => of_one(api, settles, status, duplicate, output, quote!(output))?,
+        Some((list, item, _)) => {
+            let lines = reach(api, output, list, quote!(output))?;
+            let each = of_one(api, settles, status, duplicate, item, quote!(line))?;
+            let lines = match lines.place() {
+                Some(place) => quote!(#place.iter()),
+                None => {
+                    let lines = lines.optional();
+                    quote!(#lines.into_iter().flatten())
+                }
+            };
+            quote!(::malipo::runtime::Settlement::of_all(#lines.map(|line| #each)))
+        }
     };
-    let scope = types_scope();
-    let status = ident(&def.name.rust);
+    let name = ident(&operation.rust_type);
+    Some(quote! {
+        impl ::malipo::runtime::Settles for #name {
+            fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+                #settlement
+            }
+        }
+    })
+}
+
+/// What the status at a path says of a payment, or of one line of it, at a place of the type `ty`. A failure is that of a
+/// duplicate where the other path leads to one of those values.
+fn of_one(
+    api: &Api,
+    settles: &Settles,
+    status: &str,
+    duplicate: Option<(&str, &[String])>,
+    ty: &Type,
+    place: TokenStream,
+) -> Option<TokenStream> {
+    let reached = reach(api, ty, status, place.clone())?;
+    let duplicate = match duplicate {
+        None => None,
+        Some((path, values)) => {
+            let (subject, pattern) = pattern(api, &reach(api, ty, path, place)?, values)?;
+            Some(quote!(matches!(#subject, #pattern)))
+        }
+    };
     let groups = [
         (&settles.pending, "Pending"),
         (&settles.succeeded, "Succeeded"),
         (&settles.failed, "Failed"),
     ];
-    let arms = groups
-        .into_iter()
-        .filter(|(group, _)| !group.is_empty())
-        .map(|(group, settlement)| {
-            let variants = values
-                .values
-                .iter()
-                .filter(|value| group.contains(&value.wire))
-                .map(|value| {
-                    let variant = ident(&value.rust);
-                    quote!(#scope #status::#variant)
-                });
-            let settlement = ident(settlement);
-            let pattern = match reached.place() {
-                Some(_) => quote!(#(#variants)|*),
-                None => quote!(Some(#(#variants)|*)),
-            };
-            quote!(#pattern => ::malipo::runtime::Settlement::#settlement,)
-        });
-    let found = reached
-        .place()
-        .map_or_else(|| reached.optional(), |place| quote!(&#place));
-    let name = ident(&operation.rust_type);
-    Some(quote! {
-        impl ::malipo::runtime::Settles for #name {
-            fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
-                match #found {
-                    #(#arms)*
-                    _ => ::malipo::runtime::Settlement::Unknown,
-                }
-            }
+    let mut subject = TokenStream::new();
+    let mut arms = Vec::new();
+    for (group, settlement) in groups.into_iter().filter(|(group, _)| !group.is_empty()) {
+        let (found, pattern) = pattern(api, &reached, group)?;
+        subject = found;
+        if settlement == "Failed"
+            && let Some(duplicate) = &duplicate
+        {
+            arms.push(quote!(#pattern if #duplicate => ::malipo::runtime::Settlement::Duplicate,));
         }
+        let settlement = ident(settlement);
+        arms.push(quote!(#pattern => ::malipo::runtime::Settlement::#settlement,));
+    }
+    Some(quote! {
+        match #subject {
+            #(#arms)*
+            _ => ::malipo::runtime::Settlement::Unknown,
+        }
+    })
+}
+
+/// What is matched, and the pattern of some values of its enum.
+fn pattern(
+    api: &Api,
+    reached: &Reached<'_>,
+    values: &[String],
+) -> Option<(TokenStream, TokenStream)> {
+    let def = api.type_def(reached.ty)?;
+    let names: Vec<&str> = match &def.shape {
+        Shape::StringEnum(known) => known
+            .values
+            .iter()
+            .filter(|value| values.contains(&value.wire))
+            .map(|value| value.rust.as_str())
+            .collect(),
+        Shape::IntegerEnum(known) => known
+            .values
+            .iter()
+            .filter(|value| values.contains(&value.wire.to_string()))
+            .map(|value| value.rust.as_str())
+            .collect(),
+        Shape::Struct(_) => return None,
+    };
+    let (scope, ty) = (types_scope(), ident(&def.name.rust));
+    let variants = names.into_iter().map(|name| {
+        let variant = ident(name);
+        quote!(#scope #ty::#variant)
+    });
+    Some(match reached.place() {
+        Some(place) => (quote!(&#place), quote!(#(#variants)|*)),
+        None => (reached.optional(), quote!(Some(#(#variants)|*))),
     })
 }

@@ -142,14 +142,47 @@ pub struct Lookup {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settles {
-    /// The status, as a dotted path into the answer.
+    /// The status, as a dotted path into the answer. It may lead through one list, of the lines of a payment.
     pub status: String,
     /// Values that mean: ask again later.
+    #[serde(deserialize_with = "texts")]
     pub pending: Vec<String>,
     /// Values that mean: done.
+    #[serde(deserialize_with = "texts")]
     pub succeeded: Vec<String>,
     /// Values that mean: will not be done.
+    #[serde(deserialize_with = "texts")]
     pub failed: Vec<String>,
+    /// What tells that a failure is that of a repeated request.
+    pub duplicate: Option<Duplicate>,
+}
+
+/// What tells that a failure is that of a request which repeats another, and says nothing of that other one.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duplicate {
+    /// The value that tells it, as a dotted path into the answer; in the same line as the status.
+    pub path: String,
+    /// Its values that mean: a duplicate.
+    #[serde(deserialize_with = "texts")]
+    pub values: Vec<String>,
+}
+
+/// Values of an enum, of texts or of integers, as text.
+fn texts<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(serde::Deserialize)]
+    #[serde(untagged, expecting = "expected a text or an integer")]
+    enum Scalar {
+        Text(String),
+        Integer(i64),
+    }
+
+    let scalars = <Vec<Scalar> as serde::Deserialize>::deserialize(deserializer)?;
+    let text = |scalar| match scalar {
+        Scalar::Text(text) => text,
+        Scalar::Integer(integer) => integer.to_string(),
+    };
+    Ok(scalars.into_iter().map(text).collect())
 }
 
 /// How a list is paged.
@@ -226,6 +259,27 @@ pub struct EventKind {
     pub confirm: Option<String>,
     /// How the payment ended, if the kind says it.
     pub claims: Option<Claim>,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// An event that nobody signs, known by the address it is posted to.
+#[derive(Clone, Debug)]
+pub struct Callback {
+    /// The function that receives it.
+    pub rust_function: String,
+    /// The struct that stands for it.
+    pub rust_type: String,
+    /// Its body.
+    pub ty: Type,
+    /// The paths of the reference by which it is confirmed, of which an event has one; none if nothing can be asked about.
+    pub reference: Vec<String>,
+    /// The operation that confirms it.
+    pub confirm: Option<String>,
+    /// What is compared when it is confirmed: dotted paths into the event, each with one into the answer.
+    pub compares: BTreeMap<String, String>,
+    /// The member that only notices of progress have, which come to the same address and settle nothing.
+    pub progress: Option<String>,
     /// What it is.
     pub docs: Docs,
 }

@@ -81,8 +81,12 @@ pub(super) fn mark_usage(api: &mut ir::Api) {
             reach(api, &body.ty, &mut responses);
         }
     }
-    for kind in api.events.iter().flat_map(|events| events.kinds.values()) {
-        reach(api, &kind.ty, &mut responses);
+    let signed = api.events.iter().flat_map(|events| events.kinds.values());
+    for ty in signed
+        .map(|kind| &kind.ty)
+        .chain(api.callbacks.values().map(|callback| &callback.ty))
+    {
+        reach(api, ty, &mut responses);
     }
     for (name, def) in &mut api.types {
         let request = requests.contains(name);

@@ -159,7 +159,6 @@ impl Error {
             Kind::Refused | Kind::Status => {
                 reads && matches!(self.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
             }
-            #[cfg(feature = "webhooks")]
             Kind::Unconfirmable => false,
             Kind::Configuration(..)
             | Kind::Invalid(_)
@@ -315,7 +314,6 @@ impl std::error::Error for Error {
             Kind::Undecodable(source)
             | Kind::Pagination(PageProblem::NoPage { reason: source, .. }) => Some(source),
             Kind::Unsettled(unsettled) => unsettled.failure.as_ref().map(|source| source as _),
-            #[cfg(feature = "webhooks")]
             Kind::Unconfirmable => None,
             Kind::TooLarge(_) | Kind::Refused | Kind::Status | Kind::Pagination(_) => None,
         }

@@ -12,6 +12,11 @@ pub enum Settlement {
     Succeeded,
     /// It is over, and no money moved.
     Failed,
+    /// It is over, and it had several lines: the money of some moved, and that of others did not.
+    Partial,
+    /// The gateway calls the request a repetition of another one. That says nothing of the other one, which may have moved
+    /// money or may still do so: this is not final.
+    Duplicate,
     /// The status is missing, or is one that this version does not know. It is neither final nor a success.
     Unknown,
 }
@@ -27,8 +32,25 @@ impl Settlement {
         match self {
             Self::Succeeded => Some(Outcome::Succeeded),
             Self::Failed => Some(Outcome::Failed),
-            Self::Pending | Self::Unknown => None,
+            Self::Partial => Some(Outcome::Partial),
+            Self::Pending | Self::Duplicate | Self::Unknown => None,
         }
+    }
+
+    /// What the lines of one payment say of the whole: it is over when all of them are, and has succeeded when all of them
+    /// have. No lines say nothing.
+    pub fn of_all(lines: impl IntoIterator<Item = Self>) -> Self {
+        lines
+            .into_iter()
+            .reduce(|whole, line| match (whole, line) {
+                (same, other) if same == other => same,
+                // What is not over comes before what is, and what needs most care before the rest.
+                (Self::Duplicate, _) | (_, Self::Duplicate) => Self::Duplicate,
+                (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
+                (Self::Pending, _) | (_, Self::Pending) => Self::Pending,
+                _ => Self::Partial,
+            })
+            .unwrap_or(Self::Unknown)
     }
 }
 
@@ -47,6 +69,8 @@ pub enum Outcome {
     Succeeded,
     /// No money moved.
     Failed,
+    /// The payment had several lines: the money of some moved, and that of others did not. The answer says which.
+    Partial,
 }
 
 /// A payment that is over, and the answer that says so.
@@ -63,8 +87,36 @@ pub struct Settled<T> {
 }
 
 impl<T> Settled<T> {
-    /// Whether the money moved.
+    /// Whether the money moved; of a payment with several lines, that of all of them.
     pub const fn succeeded(&self) -> bool {
         matches!(self.outcome, Outcome::Succeeded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Settlement::{self, Duplicate, Failed, Partial, Pending, Succeeded, Unknown};
+
+    #[test]
+    fn a_payment_is_over_when_all_of_its_lines_are() {
+        for (lines, whole) in [
+            (vec![], Unknown),
+            (vec![Succeeded, Succeeded], Succeeded),
+            (vec![Failed, Failed], Failed),
+            (vec![Succeeded, Failed, Succeeded], Partial),
+            (vec![Succeeded, Pending, Failed], Pending),
+            (vec![Pending, Succeeded, Unknown], Unknown),
+            (vec![Failed, Unknown, Succeeded, Duplicate], Duplicate),
+        ] {
+            assert_eq!(Settlement::of_all(lines.clone()), whole, "{lines:?}");
+            let reversed = lines.iter().rev().copied();
+            assert_eq!(Settlement::of_all(reversed), whole, "{lines:?}, reversed");
+        }
+    }
+
+    #[test]
+    fn a_duplicate_is_not_over() {
+        assert!(!Duplicate.is_final() && !Unknown.is_final() && !Pending.is_final());
+        assert!(Succeeded.is_final() && Failed.is_final() && Partial.is_final());
     }
 }

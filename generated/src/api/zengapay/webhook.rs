@@ -56,7 +56,7 @@
 //! ```
 
 use super::{client::Client, types};
-pub use ::malipo::runtime::webhook::Refused;
+pub use ::malipo::runtime::event::Refused;
 
 /// The header with the signature.
 pub const SIGNATURE_HEADER: &str = "X-ZENGAPAY-SIGNATURE";
@@ -65,10 +65,10 @@ pub const SIGNATURE_HEADER: &str = "X-ZENGAPAY-SIGNATURE";
 pub type Receiver = ::malipo::runtime::webhook::Receiver<Event>;
 
 /// A genuine event that the gateway has not been asked about.
-pub type Unconfirmed = ::malipo::runtime::webhook::Unconfirmed<Event>;
+pub type Unconfirmed = ::malipo::runtime::event::Unconfirmed<Event>;
 
 /// An event, and what the gateway answered when it was asked about it.
-pub type Confirmed = ::malipo::runtime::webhook::Confirmed<Event>;
+pub type Confirmed = ::malipo::runtime::event::Confirmed<Event>;
 
 /// An event of ZENGAPAY, by kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,18 +112,16 @@ pub enum Event {
     TransferSuccess(types::WebhookEvent),
 }
 
-impl ::malipo::runtime::webhook::Event for Event {
+impl ::malipo::runtime::event::Event for Event {
     type Client = Client;
     type State = types::TransactionAnswer;
-    const SPEC: ::malipo::runtime::webhook::EventsSpec = ::malipo::runtime::webhook::EventsSpec {
-        header: "X-ZENGAPAY-SIGNATURE",
-        signed: &["data.transactionReference", "data.msisdn", "data.amount"],
-        name: "event",
-        reference: "data.transactionReference",
+    const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
+        kind: ::malipo::runtime::event::EventKind::Named("event"),
+        reference: &["data.transactionReference"],
     };
     fn read(
         kind: &str,
-        payload: ::malipo::runtime::webhook::Payload<'_>,
+        payload: ::malipo::runtime::event::Payload<'_>,
     ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
         Ok(
             Some(
@@ -186,7 +184,7 @@ impl ::malipo::runtime::webhook::Event for Event {
     fn compare(
         &self,
         state: &Self::State,
-        differences: &mut ::malipo::runtime::webhook::Differences,
+        differences: &mut ::malipo::runtime::event::Differences,
     ) {
         match self {
             Self::CollectionFailed(event)
@@ -238,6 +236,13 @@ impl ::malipo::runtime::webhook::Event for Event {
             }
         }
     }
+}
+
+impl ::malipo::runtime::webhook::Signed for Event {
+    const SIGNATURE: ::malipo::runtime::webhook::SignatureSpec = ::malipo::runtime::webhook::SignatureSpec {
+        header: "X-ZENGAPAY-SIGNATURE",
+        signed: &["data.transactionReference", "data.msisdn", "data.amount"],
+    };
 }
 
 /// The signature that the gateway would send with a body, **for tests** of what receives events.

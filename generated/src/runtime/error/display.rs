@@ -61,7 +61,6 @@ impl fmt::Display for Error {
                 write!(f, "{operation} {unsettled}")?;
             }
             Kind::Pagination(problem) => write!(f, "{operation} {problem}")?,
-            #[cfg(feature = "webhooks")]
             Kind::Unconfirmable => f.write_str(
                 "the event is of a kind that no known operation confirms: look the payment up by hand",
             )?,
@@ -100,6 +99,9 @@ impl fmt::Display for Unsettled {
         };
         let state = match self.last {
             Some(Settlement::Unknown) => "the last state is one that this version does not know",
+            Some(Settlement::Duplicate) => {
+                "the gateway calls it a repetition of another request, which says nothing of that one"
+            }
             Some(_) => "the last state is not final",
             None => "no state could be read",
         };

@@ -32,7 +32,6 @@ pub(crate) enum Kind {
     /// A list cannot be walked to its end.
     Pagination(PageProblem),
     /// Nothing is known that could confirm an event.
-    #[cfg(feature = "webhooks")]
     Unconfirmable,
 }
 
@@ -65,7 +64,6 @@ impl Kind {
         match self {
             Self::Configuration(..) | Self::Invalid(_) | Self::Unsent(_) => Phase::NotSent,
             Self::Pagination(PageProblem::TooMany { .. }) => Phase::NotSent,
-            #[cfg(feature = "webhooks")]
             Self::Unconfirmable => Phase::NotSent,
             Self::Unsettled(Unsettled { last: Some(_), .. }) => Phase::Answered,
             Self::Unsettled(Unsettled {

@@ -43,7 +43,6 @@ impl Error {
     }
 
     /// An event is of a kind that nothing confirms.
-    #[cfg(feature = "webhooks")]
     pub(crate) fn unconfirmable(reference: &str) -> Self {
         Self::new(None, Some(reference.to_owned()), Kind::Unconfirmable.into())
     }
@@ -74,7 +73,6 @@ impl Error {
     }
 
     /// Whether an event cannot be confirmed, because no known operation confirms its kind.
-    #[cfg(feature = "webhooks")]
     pub fn is_unconfirmable(&self) -> bool {
         matches!(self.0.kind, Kind::Unconfirmable)
     }

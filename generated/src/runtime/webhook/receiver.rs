@@ -6,10 +6,9 @@ use std::marker::PhantomData;
 use aws_lc_rs::hmac;
 use http::HeaderMap;
 
-use super::payload::Payload;
-use super::refused::{Reason, Refused};
-use super::{Event, Unconfirmed};
+use super::Signed;
 use crate::runtime::Error;
+use crate::runtime::event::{Payload, Reason, Refused, Unconfirmed};
 
 /// How large a body may be unless the caller says otherwise. An event has less than 2 KiB.
 const MAX_BODY_BYTES: usize = 64 * 1024;
@@ -27,7 +26,7 @@ pub struct Receiver<E> {
     events: PhantomData<fn() -> E>,
 }
 
-impl<E: Event> Receiver<E> {
+impl<E: Signed> Receiver<E> {
     /// A receiver with the secrets that may have signed an event. There is mostly one; while a secret is changed, the new
     /// one and the old one.
     ///
@@ -82,7 +81,7 @@ impl<E: Event> Receiver<E> {
         headers: &HeaderMap,
         body: impl AsRef<[u8]>,
     ) -> Result<Unconfirmed<E>, Refused> {
-        let header = E::SPEC.header;
+        let header = E::SIGNATURE.header;
         let mut values = headers.get_all(header).iter();
         let signature = values.next().map(http::HeaderValue::as_bytes);
         if values.next().is_some() {
@@ -110,7 +109,7 @@ impl<E: Event> Receiver<E> {
             let limit = self.max_body_bytes;
             return Err(Refused(Reason::TooLarge { limit }));
         }
-        let header = E::SPEC.header;
+        let header = E::SIGNATURE.header;
         let signature = signature.ok_or(Refused(Reason::Unsigned { header }))?;
         let signature = decoded(signature).ok_or(Refused(Reason::Malformed { header }))?;
         let payload = Payload::new(body)?;
@@ -126,7 +125,7 @@ impl<E: Event> Receiver<E> {
     }
 }
 
-impl<E: Event> fmt::Debug for Receiver<E> {
+impl<E> fmt::Debug for Receiver<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Receiver")
             .field("secrets", &self.keys.len())
@@ -140,7 +139,10 @@ impl<E: Event> fmt::Debug for Receiver<E> {
 /// # Errors
 ///
 /// When the body lacks a value that is signed.
-pub fn sign<E: Event>(secret: impl AsRef<[u8]>, body: impl AsRef<[u8]>) -> Result<String, Refused> {
+pub fn sign<E: Signed>(
+    secret: impl AsRef<[u8]>,
+    body: impl AsRef<[u8]>,
+) -> Result<String, Refused> {
     let signed = signed::<E>(Payload::new(body.as_ref())?)?;
     let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_ref());
     let tag = hmac::sign(&key, signed.as_bytes());
@@ -148,9 +150,9 @@ pub fn sign<E: Event>(secret: impl AsRef<[u8]>, body: impl AsRef<[u8]>) -> Resul
 }
 
 /// What is signed: the declared values, each as it is written, joined.
-fn signed<E: Event>(payload: Payload<'_>) -> Result<String, Refused> {
+fn signed<E: Signed>(payload: Payload<'_>) -> Result<String, Refused> {
     let mut signed = String::new();
-    for path in E::SPEC.signed {
+    for path in E::SIGNATURE.signed {
         signed.push_str(&payload.text(path)?);
     }
     Ok(signed)

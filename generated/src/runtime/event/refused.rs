@@ -5,15 +5,19 @@ use std::fmt;
 use super::payload::Problem;
 use crate::runtime::Undecodable;
 
-/// An event that is refused: its signature is missing or wrong, or its body is not what it should be.
+/// An event that is refused: it should be signed and is not, or its body is not what it should be.
 ///
 /// Answer with [`answer_status`](Self::answer_status) and an empty body. Nothing of the event is kept in here, and nothing of
 /// it is shown by `Display` and `Debug`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused(pub(super) Reason);
+pub struct Refused(pub(in crate::runtime) Reason);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Reason {
+#[cfg_attr(
+    not(feature = "webhooks"),
+    allow(dead_code, reason = "without them, nothing is signed")
+)]
+pub(in crate::runtime) enum Reason {
     TooLarge {
         limit: usize,
     },

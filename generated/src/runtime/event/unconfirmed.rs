@@ -4,10 +4,11 @@ use std::fmt;
 
 use super::payload::{Payload, Problem};
 use super::refused::{Reason, Refused};
-use super::{Confirmed, Differences, Event};
-use crate::runtime::Error;
+use super::{Confirmed, Differences, Event, EventKind};
+use crate::runtime::{Error, Undecodable};
 
-/// A genuine event that nobody may act upon yet, since its signature does not cover all of it.
+/// An event that nobody may act upon yet: its signature does not cover all of it, or it has none and anybody may have sent
+/// it.
 ///
 /// What it says of the payment is behind [`confirm`](Self::confirm). `Debug` shows the kind, if it is a known one.
 #[derive(Clone)]
@@ -19,16 +20,13 @@ pub struct Unconfirmed<E> {
 }
 
 impl<E: Event> Unconfirmed<E> {
-    /// Reads an event whose signature was verified.
-    pub(super) fn read(payload: Payload<'_>) -> Result<Self, Refused> {
-        let kind = payload.text(E::SPEC.name)?.into_owned();
-        let path = E::SPEC.reference;
-        let reference = payload.text(path)?.into_owned();
-        // It can be made so by moving the border between it and the next signed value, and nobody could ask about it.
-        if reference.trim().is_empty() {
-            let problem = Problem::Blank;
-            return Err(Refused(Reason::Value { path, problem }));
-        }
+    /// Reads an event, and if it is signed, one whose signature was verified.
+    pub(in crate::runtime) fn read(payload: Payload<'_>) -> Result<Self, Refused> {
+        let kind = match E::SPEC.kind {
+            EventKind::Named(path) => payload.text(path)?.into_owned(),
+            EventKind::Addressed(kind) => kind.to_owned(),
+        };
+        let reference = reference::<E>(payload)?;
         let event = E::read(&kind, payload)?;
         Ok(Self {
             kind,
@@ -48,9 +46,9 @@ impl<E: Event> Unconfirmed<E> {
         self.event.is_some()
     }
 
-    /// The gateway's reference of the payment. The signature covers its characters, but the values that are signed are joined
-    /// without a separator, so it does not cover where one ends and the next begins: only [`confirm`](Self::confirm) tells
-    /// that there is such a payment.
+    /// The reference by which the gateway is asked about the payment. A signature may cover its characters, but signed values
+    /// are joined without a separator, so it does not cover where one ends and the next begins, and some gateways sign
+    /// nothing: only [`confirm`](Self::confirm) tells that there is such a payment.
     pub fn reference(&self) -> &str {
         &self.reference
     }
@@ -85,8 +83,10 @@ impl<E: Event> Unconfirmed<E> {
         let state = asked.await?;
         let mut differences = Differences::default();
         let settlement = event.settlement(&state);
-        if event.claim().is_some_and(|claim| claim != settlement) {
-            differences.add(E::SPEC.name);
+        if let EventKind::Named(path) = E::SPEC.kind
+            && event.claim().is_some_and(|claim| claim != settlement)
+        {
+            differences.add(path);
         }
         event.compare(&state, &mut differences);
         Ok(Confirmed {
@@ -96,6 +96,27 @@ impl<E: Event> Unconfirmed<E> {
             differences,
         })
     }
+}
+
+/// The text at the first of the paths of the reference that leads to one.
+fn reference<E: Event>(payload: Payload<'_>) -> Result<String, Refused> {
+    let mut refused = None;
+    for path in E::SPEC.reference {
+        let found = payload.text(path).and_then(|text| {
+            // Where the signed values meet is not signed, so a signed one can be blank; nobody could ask about it.
+            if text.trim().is_empty() {
+                let problem = Problem::Blank;
+                return Err(Refused(Reason::Value { path, problem }));
+            }
+            Ok(text.into_owned())
+        });
+        match found {
+            Ok(reference) => return Ok(reference),
+            Err(problem) => refused = refused.or(Some(problem)),
+        }
+    }
+    // The generator gives every event a path.
+    Err(refused.unwrap_or(Refused(Reason::Body(Undecodable::empty()))))
 }
 
 impl<E: Event> fmt::Debug for Unconfirmed<E> {

@@ -6,16 +6,16 @@ use std::fmt;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::super::Undecodable;
 use super::refused::{Reason, Refused};
+use crate::runtime::Undecodable;
 
-/// The body of an event whose signature was verified.
+/// The body of an event, and if it is signed, one whose signature was verified.
 #[derive(Clone, Copy)]
 pub struct Payload<'a>(&'a str);
 
 impl<'a> Payload<'a> {
     /// Takes a body that must be text.
-    pub(super) fn new(body: &'a [u8]) -> Result<Self, Undecodable> {
+    pub(in crate::runtime) fn new(body: &'a [u8]) -> Result<Self, Undecodable> {
         let text = std::str::from_utf8(body).map_err(|_| Undecodable::not_text())?;
         if text.trim_ascii().is_empty() {
             return Err(Undecodable::empty());
@@ -32,9 +32,16 @@ impl<'a> Payload<'a> {
         serde_json::from_str(self.0).map_err(|error| Undecodable::from_json(&error))
     }
 
+    /// Whether the body, which must be a JSON object, has a member of this name.
+    pub(super) fn has(self, name: &str) -> Result<bool, Undecodable> {
+        member(self.0, name)
+            .map(|found| !matches!(found, Err(Problem::Missing)))
+            .map_err(|error| Undecodable::from_json(&error))
+    }
+
     /// The text of the value that a path leads to: that of a string without quotes and escapes, that of a number digit for
     /// digit.
-    pub(super) fn text(self, path: &'static str) -> Result<Cow<'a, str>, Refused> {
+    pub(in crate::runtime) fn text(self, path: &'static str) -> Result<Cow<'a, str>, Refused> {
         let (first, rest) = path.split_once('.').unwrap_or((path, ""));
         let value = member(self.0, first).map_err(|error| Undecodable::from_json(&error))?;
         value
@@ -68,7 +75,7 @@ impl fmt::Debug for Payload<'_> {
 
 /// Why a body has no text at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
+pub(in crate::runtime) enum Problem {
     /// There is nothing at the path.
     Missing,
     /// There is more than one value at the path: which of them was signed?

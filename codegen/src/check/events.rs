@@ -1,0 +1,218 @@
+//! What is emitted for events must be possible: they are about a payment that the gateway can be asked about.
+
+use std::collections::BTreeMap;
+
+use super::flows::error;
+use super::paths;
+use crate::diagnostic::{Code, Report};
+use crate::ir::{Api, Callback, EffectKind, Events, Operation, Output, Shape, Type};
+use crate::span::step;
+use crate::vocabulary as x;
+
+/// Looks at what [`facts`](super::facts) found to exist.
+pub(super) fn check(api: &Api, report: &mut Report) {
+    if let Some(events) = &api.events {
+        self::events(api, events, report);
+    }
+    for (wire, callback) in &api.callbacks {
+        let here = step(&format!("/{}", x::CALLBACKS), wire);
+        self::callback(api, wire, callback, &here, report);
+    }
+}
+
+fn events(api: &Api, events: &Events, report: &mut Report) {
+    let root = format!("/{}", x::EVENTS);
+    let Some(signature) = &events.signature else {
+        report.warning(
+            Code::MissingFact,
+            &root,
+            "no code is made for these events, since it is not said how they are signed",
+            "add `signature:`; what nobody signs belongs under `x-malipo-callbacks`",
+        );
+        return;
+    };
+    let Some(reference) = &events.reference else {
+        report.error(
+            Code::MissingFact,
+            &root,
+            "it is not said by which value an event is confirmed",
+            "add `reference:` with the path of the gateway's reference in the event",
+        );
+        return;
+    };
+    if !signature.over.contains(reference) {
+        error(
+            &format!("{root}/reference"),
+            format!("`{reference}` is not among the values that are signed"),
+            "asking about a reference that anybody may have written confirms nothing",
+            report,
+        );
+    }
+    for (wire, kind) in &events.kinds {
+        let here = step(&format!("{root}/kinds"), wire);
+        let confirm = kind.confirm.as_ref().and_then(|id| api.operation(id));
+        if let Some(operation) = confirm {
+            confirms(operation, &here, report);
+            confirms_alike(api, events, operation, &here, report);
+        }
+        if kind.claims.is_some() && confirm.is_none_or(|operation| operation.settles.is_none()) {
+            error(
+                &format!("{here}/claims"),
+                format!("what `{wire}` claims cannot be compared with anything"),
+                "name an operation with `x-malipo-settles` under `confirm`",
+                report,
+            );
+        }
+        compares(
+            api,
+            &events.compares,
+            &format!("{root}/compares"),
+            &kind.ty,
+            confirm,
+            report,
+        );
+    }
+}
+
+fn callback(api: &Api, wire: &str, callback: &Callback, here: &str, report: &mut Report) {
+    let confirm = callback.confirm.as_ref().and_then(|id| api.operation(id));
+    if let Some(operation) = confirm {
+        confirms(operation, here, report);
+    }
+    if callback.reference.is_empty() {
+        if callback.confirm.is_some()
+            || !callback.compares.is_empty()
+            || callback.progress.is_some()
+        {
+            report.error(
+                Code::MissingFact,
+                here,
+                format!("it is not said by which value `{wire}` is confirmed"),
+                "add `reference:` with the paths that lead to it in the body",
+            );
+        }
+        return;
+    }
+    for (number, path) in callback.reference.iter().enumerate() {
+        let here = format!("{here}/reference/{number}");
+        match paths::walk(api, &callback.ty, path) {
+            Ok(ty) if is_plain(api, ty) => {}
+            Ok(_) => error(
+                &here,
+                format!("`{path}` is not one plain value"),
+                "name the property with the reference of the payment",
+                report,
+            ),
+            Err(lost) => lost.report(&format!("the callback `{wire}`"), path, &here, report),
+        }
+    }
+    compares(
+        api,
+        &callback.compares,
+        &format!("{here}/compares"),
+        &callback.ty,
+        confirm,
+        report,
+    );
+}
+
+/// An operation that confirms is called with the reference and nothing else.
+fn confirms(operation: &Operation, here: &str, report: &mut Report) {
+    let here = format!("{here}/confirm");
+    let required: Vec<&Type> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.required)
+        .map(|parameter| &parameter.ty)
+        .collect();
+    let reads = operation.effect.kind == EffectKind::Reads;
+    let with_body = operation.body.as_ref().is_some_and(|body| body.required);
+    if !reads || with_body || required != [&Type::String] {
+        error(
+            &here,
+            format!("`{}` does not read something by one text", operation.id),
+            "an event is confirmed by an operation that takes the gateway's reference, and nothing else",
+            report,
+        );
+    }
+    if !matches!(operation.output, Output::One(_)) {
+        report.error(
+            Code::UnsupportedSchema,
+            &here,
+            format!("`{}` has not one type of answer", operation.id),
+            "declare one schema for the answers of success",
+        );
+    }
+}
+
+/// The signed events of a gateway are one type, so that one type of answer confirms them.
+fn confirms_alike(
+    api: &Api,
+    events: &Events,
+    operation: &Operation,
+    here: &str,
+    report: &mut Report,
+) {
+    let first = events
+        .kinds
+        .values()
+        .find_map(|kind| api.operation(kind.confirm.as_ref()?));
+    if first.is_some_and(|first| first.output != operation.output) {
+        report.error(
+            Code::UnsupportedSchema,
+            &format!("{here}/confirm"),
+            format!(
+                "`{}` does not answer as the other operations that confirm events",
+                operation.id
+            ),
+            "different answers are not supported yet: use one schema for all of them",
+        );
+    }
+}
+
+/// What is compared must be a plain value on both sides.
+fn compares(
+    api: &Api,
+    declared: &BTreeMap<String, String>,
+    root: &str,
+    event: &Type,
+    confirm: Option<&Operation>,
+    report: &mut Report,
+) {
+    for (said, is) in declared {
+        let here = step(root, said);
+        let sides = [
+            (Some(event), said, "an event"),
+            (
+                confirm.and_then(|operation| paths::output(&operation.output)),
+                is,
+                "the answer",
+            ),
+        ];
+        for (ty, path, whose) in sides {
+            let Some(ty) = ty else { continue };
+            match paths::walk(api, ty, path) {
+                Ok(ty) if is_plain(api, ty) => {}
+                Ok(_) => error(
+                    &here,
+                    format!("`{path}` of {whose} is not one plain value"),
+                    "compare texts, numbers, amounts, phone numbers and enums",
+                    report,
+                ),
+                Err(lost) => lost.report(whose, path, &here, report),
+            }
+        }
+    }
+}
+
+fn is_plain(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Named(_) => matches!(
+            api.type_def(ty).map(|def| &def.shape),
+            Some(Shape::StringEnum(_))
+        ),
+        Type::Sensitive(inner) => !matches!(**inner, Type::Named(_)) && is_plain(api, inner),
+        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Json | Type::Float => false,
+        _ => true,
+    }
+}

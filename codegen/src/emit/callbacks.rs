@@ -1,0 +1,167 @@
+//! Events that nobody signs: a function for each address they are posted to.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{self, attributes, markdown};
+use super::operations::types_scope;
+use super::values::{self, Side};
+use super::{confirm, ident};
+use crate::ir::{Api, Callback};
+
+/// When a callback is refused.
+const REFUSED: &str =
+    "When the body is too large or of another shape. [`Refused`] says what to answer.";
+
+/// The module of the callbacks; none if there are none.
+pub(super) fn callbacks(api: &Api) -> Option<TokenStream> {
+    if api.callbacks.is_empty() {
+        return None;
+    }
+    let module_docs = attributes(
+        &[
+            format!(
+                "Callbacks that {} posts to addresses of yours: typed, and confirmed.",
+                markdown(&api.gateway.title)
+            ),
+            "Nothing signs them, so anybody who knows the address can post one. What a callback says stays out of sight until \
+             `confirm` has asked the gateway, and then the gateway's own state is what counts."
+                .to_owned(),
+            "Give each kind an address of its own that is hard to guess. Acknowledge a callback at once, confirm it, and deal \
+             with each [identity](Unconfirmed::identity) once: callbacks may come twice, late, or never."
+                .to_owned(),
+        ],
+        true,
+    );
+    let allow = super::allow_deprecated(api);
+    let kinds = api
+        .callbacks
+        .iter()
+        .map(|(wire, callback)| kind(api, wire, callback));
+    Some(quote! {
+        #module_docs
+        #allow
+        use super::{client::Client, types};
+
+        pub use ::malipo::runtime::event::{Refused, Unconfirmed};
+
+        /// A callback, and what the gateway answered when it was asked about it.
+        pub type Confirmed<E> = ::malipo::runtime::event::Confirmed<E>;
+
+        #(#kinds)*
+    })
+}
+
+fn kind(api: &Api, wire: &str, callback: &Callback) -> TokenStream {
+    let function = ident(&callback.rust_function);
+    let body = values::value(api, &callback.ty, Side::Response, &types_scope());
+    let said = docs::item(api, &callback.docs, wire);
+    if callback.reference.is_empty() {
+        let unproven = attributes(
+            &[
+                "There is nothing in it by which the gateway could be asked, so it proves nothing: take it for a hint."
+                    .to_owned(),
+                "# Errors".to_owned(),
+                REFUSED.to_owned(),
+            ],
+            false,
+        );
+        return quote! {
+            #said
+            #[doc = ""]
+            #unproven
+            pub fn #function(body: impl AsRef<[u8]>) -> Result<#body, Refused> {
+                ::malipo::runtime::event::receive_unproven(body)
+            }
+        };
+    }
+    let name = ident(&callback.rust_type);
+    let references = &callback.reference;
+    let operation = callback.confirm.as_ref().and_then(|id| api.operation(id));
+    let state = confirm::state(api, operation);
+    let asked = confirm::asked(operation);
+    let settlement = confirm::settlement(operation);
+    let comparisons = confirm::comparisons(api, &callback.compares, &callback.ty, operation);
+    // A parameter that nothing uses would be a warning.
+    let unasked = operation
+        .is_none()
+        .then(|| quote!(let _ = (client, reference);));
+    let unsettled = operation
+        .is_none_or(|operation| operation.settles.is_none())
+        .then(|| quote!(let _ = state;));
+    let compared = if comparisons.is_empty() {
+        quote!(let _ = (state, differences);)
+    } else {
+        quote!(let Self(event) = self; #(#comparisons)*)
+    };
+    let mut receives = vec![format!(
+        "Receives the callback `{wire}`: the body of the request, exactly as it came."
+    )];
+    let (result, received) = match &callback.progress {
+        None => (
+            quote!(Unconfirmed<#name>),
+            quote!(::malipo::runtime::event::receive(body)),
+        ),
+        Some(progress) => {
+            receives.push(format!(
+                "A notice of progress, which has `{progress}`, comes to the same address and settles nothing: it gives `None`. \
+                 Acknowledge it, and go on."
+            ));
+            (
+                quote!(Option<Unconfirmed<#name>>),
+                quote!(::malipo::runtime::event::receive_unless(#progress, body)),
+            )
+        }
+    };
+    receives.push("# Errors".to_owned());
+    receives.push(REFUSED.to_owned());
+    let receives = attributes(&receives, false);
+    quote! {
+        #said
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #name(
+            /// The body.
+            pub #body,
+        );
+
+        impl ::malipo::runtime::event::Event for #name {
+            type Client = Client;
+            type State = #state;
+
+            const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
+                kind: ::malipo::runtime::event::EventKind::Addressed(#wire),
+                reference: &[#(#references),*],
+            };
+
+            fn read(
+                _: &str,
+                payload: ::malipo::runtime::event::Payload<'_>,
+            ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
+                payload.json().map(|body| Some(Self(body)))
+            }
+
+            fn ask(
+                &self,
+                client: &Self::Client,
+                reference: &str,
+            ) -> Option<::malipo::runtime::CallFuture<Self::State>> {
+                #unasked
+                #asked
+            }
+
+            fn settlement(&self, state: &Self::State) -> ::malipo::runtime::Settlement {
+                #unsettled
+                #settlement
+            }
+
+            fn compare(&self, state: &Self::State, differences: &mut ::malipo::runtime::event::Differences) {
+                #compared
+            }
+        }
+
+        #receives
+        pub fn #function(body: impl AsRef<[u8]>) -> Result<#result, Refused> {
+            #received
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What the gateway sends by itself.
+
+use std::collections::BTreeMap;
+
+use super::Lowering;
+use crate::diagnostic::Code;
+use crate::naming::Scope;
+use crate::vocabulary as x;
+use crate::{ir, naming, span};
+
+impl Lowering<'_> {
+    /// Events that are signed, and told apart by a name in their body.
+    pub(super) fn events(&mut self) -> Option<ir::Events> {
+        let declared = x::get::<x::Events>(&self.document.extensions, x::EVENTS)?;
+        let root = format!("/{}/kinds", x::EVENTS);
+        let mut kinds = BTreeMap::new();
+        let mut variants = Scope::default();
+        for (wire, kind) in declared.kinds {
+            let at = span::step(&root, &wire);
+            let Some(used) = self.reference_to_schema(&kind.schema, &span::step(&at, "schema"))
+            else {
+                continue;
+            };
+            let docs = self.docs_from(
+                ir::Docs {
+                    text: kind.description,
+                    ..ir::Docs::default()
+                },
+                kind.source,
+                kind.conflicts,
+                &at,
+            );
+            let rust = naming::type_name(&wire).filter(|rust| variants.take(rust, &wire).is_ok());
+            let Some(rust) = rust else {
+                self.report.error(
+                    Code::Unnameable,
+                    &at,
+                    format!("no name of its own can be made for the event `{wire}`"),
+                    "events are told apart by their letters and digits",
+                );
+                continue;
+            };
+            let (confirm, claims) = (kind.confirm, kind.claims);
+            kinds.insert(
+                wire,
+                ir::EventKind {
+                    rust,
+                    ty: used.ty,
+                    confirm,
+                    claims,
+                    docs,
+                },
+            );
+        }
+        Some(ir::Events {
+            acknowledge: declared.acknowledge,
+            name: declared.name,
+            reference: declared.reference,
+            compares: declared.compares,
+            signature: declared.signature,
+            kinds,
+        })
+    }
+
+    /// Events that nobody signs, told apart by the address they are posted to.
+    pub(super) fn callbacks(&mut self) -> BTreeMap<String, ir::Callback> {
+        let declared =
+            x::get::<BTreeMap<String, x::Callback>>(&self.document.extensions, x::CALLBACKS)
+                .unwrap_or_default();
+        let mut callbacks = BTreeMap::new();
+        let mut types = Scope::default();
+        let mut functions = Scope::default();
+        for (wire, callback) in declared {
+            let at = span::step(&format!("/{}", x::CALLBACKS), &wire);
+            let schema = span::step(&at, "schema");
+            let Some(used) = self.reference_to_schema(&callback.schema, &schema) else {
+                continue;
+            };
+            let docs = ir::Docs {
+                text: callback.description.trim().to_owned(),
+                ..ir::Docs::default()
+            };
+            let docs = self.docs_from(docs, callback.source, callback.conflicts, &at);
+            let names = naming::type_name(&wire)
+                .filter(|name| types.take(name, &wire).is_ok())
+                .zip(naming::field_name(&wire).filter(|name| functions.take(name, &wire).is_ok()));
+            let Some((rust_type, rust_function)) = names else {
+                self.report.error(
+                    Code::Unnameable,
+                    &at,
+                    format!("no name of its own can be made for the callback `{wire}`"),
+                    "callbacks are told apart by their letters and digits",
+                );
+                continue;
+            };
+            callbacks.insert(
+                wire,
+                ir::Callback {
+                    rust_function,
+                    rust_type,
+                    ty: used.ty,
+                    reference: callback.reference,
+                    confirm: callback.confirm,
+                    compares: callback.compares,
+                    progress: callback.progress,
+                    docs,
+                },
+            );
+        }
+        callbacks
+    }
+}

@@ -1,0 +1,80 @@
+//! Callbacks that Example posts to addresses of yours: typed, and confirmed.
+//!
+//! Nothing signs them, so anybody who knows the address can post one. What a callback says stays out of
+//! sight until `confirm` has asked the gateway, and then the gateway's own state is what counts.
+//!
+//! Give each kind an address of its own that is hard to guess. Acknowledge a callback at once, confirm
+//! it, and deal with each [identity](Unconfirmed::identity) once: callbacks may come twice, late, or
+//! never.
+
+use super::{client::Client, types};
+pub use ::malipo::runtime::event::{Refused, Unconfirmed};
+
+/// A callback, and what the gateway answered when it was asked about it.
+pub type Confirmed<E> = ::malipo::runtime::event::Confirmed<E>;
+
+/// Something happened.
+///
+/// There is nothing in it by which the gateway could be asked, so it proves nothing: take it for a
+/// hint.
+///
+/// # Errors
+///
+/// When the body is too large or of another shape. [`Refused`] says what to answer.
+pub fn notice(body: impl AsRef<[u8]>) -> Result<::malipo::runtime::RawJson, Refused> {
+    ::malipo::runtime::event::receive_unproven(body)
+}
+
+/// An order is over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderResult(
+    /// The body.
+    pub types::Order,
+);
+
+impl ::malipo::runtime::event::Event for OrderResult {
+    type Client = Client;
+    type State = types::Order;
+    const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
+        kind: ::malipo::runtime::event::EventKind::Addressed("order-result"),
+        reference: &["id", "orderId"],
+    };
+    fn read(
+        _: &str,
+        payload: ::malipo::runtime::event::Payload<'_>,
+    ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
+        payload.json().map(|body| Some(Self(body)))
+    }
+    fn ask(
+        &self,
+        client: &Self::Client,
+        reference: &str,
+    ) -> Option<::malipo::runtime::CallFuture<Self::State>> {
+        Some(::core::future::IntoFuture::into_future(client.get_order(reference)))
+    }
+    fn settlement(&self, state: &Self::State) -> ::malipo::runtime::Settlement {
+        <super::operations::GetOrder as ::malipo::runtime::Settles>::settlement(state)
+    }
+    fn compare(
+        &self,
+        state: &Self::State,
+        differences: &mut ::malipo::runtime::event::Differences,
+    ) {
+        let Self(event) = self;
+        differences.compare("total", event.total.as_ref(), state.total.as_ref());
+    }
+}
+
+/// Receives the callback `order-result`: the body of the request, exactly as it came.
+///
+/// A notice of progress, which has `Body`, comes to the same address and settles nothing: it gives
+/// `None`. Acknowledge it, and go on.
+///
+/// # Errors
+///
+/// When the body is too large or of another shape. [`Refused`] says what to answer.
+pub fn order_result(
+    body: impl AsRef<[u8]>,
+) -> Result<Option<Unconfirmed<OrderResult>>, Refused> {
+    ::malipo::runtime::event::receive_unless("Body", body)
+}

@@ -1,0 +1,65 @@
+//! Operations of Example: each a value that a client sends.
+
+use super::types;
+
+/// Reads one order.
+///
+/// `GET /orders/{id}`
+///
+/// The state is in `lines.outcome.state`: succeeded with `4`; failed with `6` or `7`. Any other value is
+/// not final. A failure with `9` in `lines.outcome.code` is that of a repeated request, and is not
+/// final: it says nothing of the original. `wait` on the call asks until it is.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct GetOrder {
+    /// `id`.
+    pub id: String,
+}
+
+impl ::malipo::runtime::Operation for GetOrder {
+    type Output = types::Order;
+    type Refusal = ::malipo::runtime::NoRefusal;
+    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+        id: "getOrder",
+        method: ::malipo::runtime::Method::Get,
+        path: "/orders/{id}",
+        effect: ::malipo::runtime::Effect::Reads,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+        request.literal("/orders/");
+        request.path_parameter("id", &self.id);
+    }
+    fn decode(
+        answer: &::malipo::runtime::Answer,
+    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+        answer.json()
+    }
+}
+
+impl ::malipo::runtime::Settles for GetOrder {
+    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+        ::malipo::runtime::Settlement::of_all(
+            output
+                .lines
+                .as_ref()
+                .into_iter()
+                .flatten()
+                .map(|line| match line.outcome.as_ref().map(|value| &value.state) {
+                    Some(types::State::Completed) => {
+                        ::malipo::runtime::Settlement::Succeeded
+                    }
+                    Some(
+                        types::State::Failed | types::State::Rejected,
+                    ) if matches!(
+                        line.outcome.as_ref().and_then(| value | value.code.as_ref()),
+                        Some(types::Code::Duplicate)
+                    ) => ::malipo::runtime::Settlement::Duplicate,
+                    Some(types::State::Failed | types::State::Rejected) => {
+                        ::malipo::runtime::Settlement::Failed
+                    }
+                    _ => ::malipo::runtime::Settlement::Unknown,
+                }),
+        )
+    }
+}

@@ -1,0 +1,85 @@
+//! Types of what Example sends and receives.
+
+/// `Code`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Code {
+    /// `0`.
+    Success,
+    /// `9`.
+    Duplicate,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(String),
+}
+
+::malipo::runtime::open_enum! {
+    Code { Success = "0", Duplicate = "9" } else Unknown
+}
+
+/// `Line`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Line {
+    /// `outcome`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+}
+
+/// `Order`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Order {
+    /// `lines`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<Vec<Line>>,
+}
+
+/// `Outcome`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Outcome {
+    /// `state`.
+    pub state: State,
+    /// `code`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<Code>,
+}
+
+/// `State`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum State {
+    /// `4`.
+    Completed,
+    /// `6`.
+    Failed,
+    /// `7`.
+    Rejected,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(i64),
+}
+
+::malipo::runtime::open_integer_enum! {
+    State { Completed = 4, Failed = 6, Rejected = 7 } else Unknown
+}
