@@ -45,6 +45,11 @@ impl<O: Paged> Items<O> {
         self
     }
 
+    /// The number of the page that is asked for now or next. After an error, a new walk may begin there.
+    pub const fn page(&self) -> i64 {
+        self.pages.page()
+    }
+
     /// The next item, or none after the last one or an error.
     ///
     /// It may be dropped and called again without losing an item.
