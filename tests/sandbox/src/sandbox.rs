@@ -1,5 +1,7 @@
 //! The simulator as a test holds it.
 
+mod webhooks;
+
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -12,6 +14,7 @@ use crate::clock::Clock;
 use crate::contract::Contract;
 use crate::server::Server;
 use crate::simulation::Simulation;
+use crate::webhooks::{Courier, Outbox};
 use crate::zengapay::{NETWORKS, Zengapay};
 use crate::{Error, Ledger, Moment, Payment, ReceivedRequest, Violation};
 
@@ -27,6 +30,7 @@ pub struct Sandbox {
     simulation: Arc<Simulation<Zengapay>>,
     base_url: String,
     token: String,
+    courier: Courier,
     _server: Server,
 }
 
@@ -228,11 +232,13 @@ impl Builder {
             .map_err(Error::Listen)?;
         let address = listener.local_addr().map_err(Error::Listen)?;
         let base_url = format!("http://{address}{}", contract.base_path());
+        let (courier, queue) = Courier::start();
         let gateway = Zengapay {
             token: self.token.clone(),
             base_url: base_url.clone(),
             ledger: Ledger::open(self.opening),
             leave_transfers_pending: self.leave_transfers_pending,
+            outbox: Outbox::new(queue),
         };
         let simulation = Arc::new(Simulation::new(contract, gateway, self.clock));
         let server = Server::start(listener, Arc::clone(&simulation));
@@ -240,6 +246,7 @@ impl Builder {
             simulation,
             base_url,
             token: self.token,
+            courier,
             _server: server,
         })
     }

@@ -2,6 +2,7 @@
 
 mod balance;
 mod collections;
+mod events;
 mod networks;
 mod pages;
 mod refusals;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 use crate::contract::Call;
 use crate::ledger::NewPayment;
 use crate::simulation::{Gateway, Refusal, Reply};
+use crate::webhooks::Outbox;
 use crate::{Error, Ledger, Moment, Payment, PaymentKind, PaymentStatus, money};
 
 pub(crate) use networks::NETWORKS;
@@ -31,6 +33,7 @@ pub(crate) struct Zengapay {
     pub(crate) ledger: Ledger,
     /// Whether transfers stay pending until a test settles them.
     pub(crate) leave_transfers_pending: bool,
+    pub(crate) outbox: Outbox,
 }
 
 impl Gateway for Zengapay {
@@ -132,8 +135,12 @@ impl Zengapay {
             .position(|payment| payment.reference == reference)
             .unwrap_or_default();
         let network_reference = succeeded.then(|| (50_000_000_001 + number).to_string());
-        self.ledger
-            .settle(reference, succeeded, network_reference, now)
+        let payment = self
+            .ledger
+            .settle(reference, succeeded, network_reference, now)?;
+        self.outbox
+            .announce(|webhooks| events::of(&payment, webhooks));
+        Ok(payment)
     }
 
     /// Takes 2 % of a collection, as in the vendor's sample of the statement.
@@ -271,6 +278,7 @@ mod tests {
             base_url: String::new(),
             ledger: Ledger::default(),
             leave_transfers_pending: false,
+            outbox: Outbox::new(tokio::sync::mpsc::unbounded_channel().0),
         };
         let missing: BTreeSet<_> = Contract::zengapay()
             .unwrap()

@@ -9,8 +9,10 @@ mod answers;
 mod control;
 mod payments;
 mod program;
+mod receiver;
 mod refusals;
 mod statement;
+mod webhooks;
 
 use malipo_sandbox::Sandbox;
 use serde_json::{Value, json};
