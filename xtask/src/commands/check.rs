@@ -2,6 +2,7 @@
 
 mod budget;
 mod denials;
+mod examples;
 mod features;
 
 use std::time::{Duration, Instant};
@@ -49,6 +50,7 @@ const STEPS: &[(&str, Run)] = &[
     ("tests", |workspace| {
         cargo_step(workspace, &["test", "--workspace"])
     }),
+    ("examples", examples::check),
     ("documentation", documentation),
     ("feature sets", features::check),
     ("dependency budget", budget::check),
