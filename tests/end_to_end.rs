@@ -1,5 +1,6 @@
-//! Claim: through the generated client, against the embedded gateway, money is collected and paid out, and the
-//! gateway's ledger agrees with what the client was told. Nothing that was sent broke the specification.
+//! Claim: through the generated client, against the embedded gateway, every operation does what it is for: money is
+//! collected and paid out, and the gateway's ledger agrees with what the client was told. Refusals arrive as errors that
+//! tell what happened to the money. Nothing that was sent broke the specification.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,12 +9,20 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "end_to_end/operations.rs"]
+mod operations;
+#[path = "end_to_end/refusals.rs"]
+mod refusals;
+
+use std::time::Duration;
+
+use malipo::runtime::Outcome;
 use malipo::zengapay::types::{
     CollectionRequest, EntryDesignation, TransactionStatus, TransferRequest,
 };
 use malipo::zengapay::{Client, Environment};
-use malipo::{Decimal, Msisdn, Phase};
-use malipo_sandbox::{PaymentStatus, Sandbox};
+use malipo::{Decimal, Msisdn};
+use malipo_sandbox::{Fate, PaymentStatus, Sandbox, Which};
 
 async fn gateway() -> (Sandbox, Client) {
     let sandbox = Sandbox::start().await.unwrap();
@@ -166,39 +175,6 @@ async fn amounts_are_exact_on_the_whole_way() {
 }
 
 #[tokio::test]
-async fn a_transfer_above_the_balance_is_refused_and_moves_nothing() {
-    let (sandbox, client) = gateway().await;
-    let before = sandbox.ledger().total();
-    let error = client
-        .create_transfer(transfer("too-much", 999_999_999_999))
-        .await
-        .unwrap_err();
-    assert_eq!(error.phase(), Phase::Answered);
-    assert!(!error.may_have_moved_money(), "{error}");
-    assert_eq!(error.reference(), Some("too-much"));
-    assert_eq!(sandbox.ledger().executions("too-much"), 0);
-    assert_eq!(sandbox.ledger().total(), before);
-}
-
-#[tokio::test]
-async fn a_wrong_token_is_refused_with_the_gateways_words() {
-    let (sandbox, _) = gateway().await;
-    let client = Client::builder(Environment::Sandbox, "ZPYPUBK-wrong")
-        .base_url(sandbox.base_url())
-        .build()
-        .unwrap();
-    let error = client
-        .create_transfer(transfer("unauthorised", 1))
-        .await
-        .unwrap_err();
-    assert!(error.is_unauthorized());
-    assert!(!error.may_have_moved_money());
-    assert!(error.api_error().unwrap().message.is_some());
-    assert!(!format!("{error} {error:?}").contains("ZPYPUBK-wrong"));
-    assert_eq!(sandbox.ledger().executions("unauthorised"), 0);
-}
-
-#[tokio::test]
 async fn lists_and_the_statement_show_what_happened_and_heed_their_filters() {
     let (sandbox, client) = gateway().await;
     let asked = client
@@ -248,17 +224,71 @@ async fn lists_and_the_statement_show_what_happened_and_heed_their_filters() {
 }
 
 #[tokio::test]
-async fn networks_are_listed_and_read() {
+async fn an_indeterminate_transfer_is_neither_success_nor_failure_until_it_is_settled() {
+    for (later, outcome, executions, left) in [
+        (Fate::Approve, Outcome::Succeeded, 1, 985_000),
+        (Fate::Decline, Outcome::Failed, 0, 1_000_000),
+    ] {
+        let (sandbox, client) = gateway().await;
+        let day = Duration::from_secs(24 * 60 * 60);
+        sandbox.decide(
+            Which::NextTransfer,
+            Fate::Indeterminate.then_after(day, later),
+        );
+        let accepted = client
+            .create_transfer(transfer("unclear", 15_000))
+            .await
+            .unwrap();
+        let reference = &accepted.transaction_reference;
+        let unclear = client.get_transfer(reference).await.unwrap().data;
+        assert_eq!(unclear.transaction_status, TransactionStatus::Indeterminate);
+        let error = client
+            .get_transfer(reference)
+            .wait(Duration::from_millis(50))
+            .first_pause(Duration::from_millis(5))
+            .await
+            .unwrap_err();
+        assert!(error.is_unsettled(), "{error}");
+        assert_eq!(sandbox.ledger().executions("unclear"), 1, "it still may");
+        assert_eq!(
+            sandbox.ledger().balance("UGX-MTNMM"),
+            Some(Decimal::from(985_000)),
+            "the money is held"
+        );
+
+        sandbox.advance(day);
+        let settled = client
+            .get_transfer(reference)
+            .wait(Duration::from_secs(30))
+            .await
+            .unwrap();
+        assert_eq!(settled.outcome, outcome);
+        assert_eq!(sandbox.ledger().executions("unclear"), executions);
+        assert_eq!(
+            sandbox.ledger().balance("UGX-MTNMM"),
+            Some(Decimal::from(left))
+        );
+        assert_contract(&sandbox);
+    }
+}
+
+#[tokio::test]
+async fn a_declined_transfer_has_failed_and_its_money_is_back() {
     let (sandbox, client) = gateway().await;
-    let networks = client.list_networks().await.unwrap().networks;
-    assert!(networks.data.iter().all(|network| network.id.is_some()));
-    let second = client.get_network(2).await.unwrap().network;
-    assert_eq!(
-        second.network_name.as_deref(),
-        Some("Airtel Uganda Limited")
-    );
-    let error = client.get_network(999).await.unwrap_err();
-    assert_eq!(error.status(), Some(404));
+    let before = sandbox.ledger().total();
+    sandbox.decide(Which::Reference("barred".to_owned()), Fate::Decline);
+    let accepted = client
+        .create_transfer(transfer("barred", 15_000))
+        .await
+        .unwrap();
+    let settled = client
+        .get_transfer(&accepted.transaction_reference)
+        .wait(Duration::from_secs(30))
+        .await
+        .unwrap();
+    assert_eq!(settled.outcome, Outcome::Failed);
+    assert_eq!(sandbox.ledger().executions("barred"), 0);
+    assert_eq!(sandbox.ledger().total(), before);
     assert_contract(&sandbox);
 }
 

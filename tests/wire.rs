@@ -14,6 +14,7 @@ use jiff::civil::datetime;
 use malipo::runtime::Gateway;
 use malipo::zengapay::types::{CollectionRequest, ContactRequest, ContactType, TransferRequest};
 use malipo::zengapay::{Client, Environment};
+use malipo_codegen::{Input, lower};
 use malipo_tests::scripted::{Reply, Scripted};
 use malipo_tests::wire;
 
@@ -111,6 +112,30 @@ wire! {
             .phone("256770000017".parse().unwrap())
             .r#type(ContactType::Beneficiary)
             .build(),
+    );
+    list_contacts: |client| client.list_contacts();
+    get_contact: |client| client.get_contact("9aa3bc79-583e-4eb5-93bf-0e894b07aec9");
+}
+
+/// A golden for each operation is named after the client's method; others show variants.
+#[test]
+fn every_operation_has_a_golden() {
+    let input = Input {
+        file: "spec/zengapay.yaml".to_owned(),
+        text: std::fs::read_to_string(malipo_tests::root("spec/zengapay.yaml")).unwrap(),
+        strict: true,
+    };
+    let operations = lower(&input).unwrap().api.operations;
+    assert!(!operations.is_empty());
+    let missing: Vec<_> = operations
+        .iter()
+        .map(|operation| format!("tests/wire/zengapay/{}.http", operation.rust_method))
+        .filter(|file| !malipo_tests::root(file).is_file())
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "{missing:?}: these are missing. Write the vendor's request there by hand, as tests/wire/README.md says, and send \
+         it in tests/wire.rs."
     );
 }
 

@@ -4,7 +4,7 @@ use malipo::runtime::{HeaderMap, Outcome, Settlement};
 use malipo::zengapay::types::{CollectionRequest, TransferRequest};
 use malipo::zengapay::webhook::{self, Event, Refused, Unconfirmed};
 use malipo::zengapay::{Client, Environment};
-use malipo_sandbox::{Delivery, Sandbox, Webhooks};
+use malipo_sandbox::{Delivery, Fate, Sandbox, Webhooks, Which};
 use malipo_tests::scripted::{Reply, Scripted};
 
 use super::{SECRET, receiver};
@@ -107,15 +107,17 @@ fn taken_apart(request: &[u8]) -> (HeaderMap, Vec<u8>) {
 #[tokio::test]
 async fn an_event_of_every_kind_is_genuine_and_true() {
     let merchant = Merchant::start().await;
-    merchant.sandbox.leave_transfers_pending(true);
+    merchant
+        .sandbox
+        .decide(Which::Transfers, Fate::LeavePending);
     let approved = merchant.ask("a").await;
     merchant.sandbox.approve(&approved).unwrap();
     let declined = merchant.ask("b").await;
     merchant.sandbox.decline(&declined).unwrap();
     let paid = merchant.pay("c").await;
-    merchant.sandbox.settle_transfer(&paid, true).unwrap();
+    merchant.sandbox.approve(&paid).unwrap();
     let failed = merchant.pay("d").await;
-    merchant.sandbox.settle_transfer(&failed, false).unwrap();
+    merchant.sandbox.decline(&failed).unwrap();
 
     let received = merchant.received().await;
     assert_eq!(received.len(), 4);

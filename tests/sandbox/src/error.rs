@@ -16,19 +16,17 @@ pub enum Error {
         /// The reference that was asked for.
         reference: String,
     },
-    /// Several payments under this reference of the merchant wait to be settled.
+    /// Several payments under this reference of the merchant are not finished.
     Ambiguous {
         /// The merchant's reference that was asked for.
         reference: String,
         /// The gateway's references of the payments that wait.
         candidates: Vec<String>,
     },
-    /// The payment is finished, or is of another kind.
+    /// The payment is finished.
     CannotSettle {
         /// The reference that was asked for.
         reference: String,
-        /// What was expected.
-        expected: &'static str,
         /// How far the payment has come.
         status: PaymentStatus,
     },
@@ -76,17 +74,13 @@ impl fmt::Display for Error {
                 candidates,
             } => write!(
                 f,
-                "{} payments under {reference} are pending; use the transactionReference of one of them: {}",
+                "{} payments under {reference} are not finished; use the transactionReference of one of them: {}",
                 candidates.len(),
                 candidates.join(", ")
             ),
-            Self::CannotSettle {
-                reference,
-                expected,
-                status,
-            } => write!(
+            Self::CannotSettle { reference, status } => write!(
                 f,
-                "payment {reference} is {status} and not {expected}; only such a payment can be settled"
+                "payment {reference} is {status}; only one that is pending or indeterminate can still change"
             ),
             Self::BalanceOverflow { reference } => write!(
                 f,

@@ -1,5 +1,7 @@
 //! The one truth about money: wallets, payments and what they did to the balances, all exact.
 
+mod payment;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -8,85 +10,7 @@ use rust_decimal::Decimal;
 use crate::money::grouped;
 use crate::{Error, Moment};
 
-/// What kind of payment it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum PaymentKind {
-    /// Money asked of a subscriber.
-    Collection,
-    /// Money paid out.
-    Transfer,
-    /// The gateway's own fee.
-    Charge,
-}
-
-impl fmt::Display for PaymentKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Collection => "collection",
-            Self::Transfer => "transfer",
-            Self::Charge => "charge",
-        })
-    }
-}
-
-/// How far a payment has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum PaymentStatus {
-    /// Accepted, not finished.
-    Pending,
-    /// Finished; the money has moved.
-    Succeeded,
-    /// Finished; no money has moved.
-    Failed,
-}
-
-impl fmt::Display for PaymentStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Pending => "pending",
-            Self::Succeeded => "succeeded",
-            Self::Failed => "failed",
-        })
-    }
-}
-
-/// One payment, with what it did to the balance of its wallet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Payment {
-    /// The gateway's reference.
-    pub reference: String,
-    /// The gateway's internal number.
-    pub system_id: String,
-    /// The merchant's reference; on a charge, the internal number of the payment that was charged.
-    pub external_reference: String,
-    /// What kind it is.
-    pub kind: PaymentKind,
-    /// How far it has come.
-    pub status: PaymentStatus,
-    /// The wallet it belongs to, such as `UGX-MTNMM`.
-    pub wallet: String,
-    /// Who pays or is paid; nobody on a charge.
-    pub msisdn: Option<String>,
-    /// How much, without a sign.
-    pub amount: Decimal,
-    /// The merchant's text; on a charge, the gateway's.
-    pub narration: String,
-    /// Whether the subscriber bears the charge of a collection.
-    pub customer_charged: bool,
-    /// The mobile network's reference, once it has succeeded.
-    pub network_reference: Option<String>,
-    /// When it was accepted.
-    pub initiated: Moment,
-    /// When it was finished.
-    pub completed: Option<Moment>,
-    /// The wallet before this payment changed it, or when it was accepted as long as it has not.
-    pub balance_before: Decimal,
-    /// The wallet after this payment changed it; the same as before as long as it has not.
-    pub balance_after: Decimal,
-}
+pub use payment::{Payment, PaymentKind, PaymentStatus};
 
 /// A payment that the gateway is about to accept.
 #[derive(Clone, Debug)]
@@ -172,11 +96,11 @@ impl Ledger {
         })
     }
 
-    /// The payments that are accepted and not finished, in the order in which they were accepted.
-    pub fn pending(&self) -> impl Iterator<Item = &Payment> {
+    /// The payments that are accepted and not finished, pending or indeterminate, in the order in which they were accepted.
+    pub fn unsettled(&self) -> impl Iterator<Item = &Payment> {
         self.payments
             .iter()
-            .filter(|payment| payment.status == PaymentStatus::Pending)
+            .filter(|payment| !payment.status.is_final())
     }
 
     /// What a wallet holds now; nothing if there is no such wallet.
@@ -237,7 +161,14 @@ impl Ledger {
         Ok(())
     }
 
-    /// Finishes a pending payment: a collection that succeeds credits, a transfer that fails gives back.
+    /// Notes that nobody knows how an unfinished payment will end; the money of a transfer stays held.
+    pub(crate) fn lose_sight(&mut self, reference: &str) -> Result<Payment, Error> {
+        let payment = unsettled(&self.places, &mut self.payments, reference)?;
+        payment.status = PaymentStatus::Indeterminate;
+        Ok(payment.clone())
+    }
+
+    /// Finishes a payment: a collection that succeeds credits, a transfer that fails gives back.
     pub(crate) fn settle(
         &mut self,
         reference: &str,
@@ -250,21 +181,7 @@ impl Ledger {
             payments,
             places,
         } = self;
-        let Some(payment) = places
-            .get(reference)
-            .and_then(|place| payments.get_mut(*place))
-        else {
-            return Err(Error::UnknownPayment {
-                reference: reference.to_owned(),
-            });
-        };
-        if payment.status != PaymentStatus::Pending {
-            return Err(Error::CannotSettle {
-                reference: reference.to_owned(),
-                expected: "pending",
-                status: payment.status,
-            });
-        }
+        let payment = unsettled(places, payments, reference)?;
         let available = wallets
             .get(&payment.wallet)
             .map_or(Decimal::ZERO, |wallet| wallet.available);
@@ -315,6 +232,27 @@ impl Ledger {
     }
 }
 
+/// The payment with this reference of the gateway, if it is not finished.
+fn unsettled<'a>(
+    places: &BTreeMap<String, usize>,
+    payments: &'a mut [Payment],
+    reference: &str,
+) -> Result<&'a mut Payment, Error> {
+    let payment = places
+        .get(reference)
+        .and_then(|place| payments.get_mut(*place))
+        .ok_or_else(|| Error::UnknownPayment {
+            reference: reference.to_owned(),
+        })?;
+    if payment.status.is_final() {
+        return Err(Error::CannotSettle {
+            reference: reference.to_owned(),
+            status: payment.status,
+        });
+    }
+    Ok(payment)
+}
+
 /// A table for people.
 impl fmt::Display for Ledger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -328,7 +266,7 @@ impl fmt::Display for Ledger {
         }
         writeln!(
             f,
-            "\n{:<11} {:<10} {:<10} {:>18} {:>18}  reference",
+            "\n{:<11} {:<10} {:<13} {:>18} {:>18}  reference",
             "wallet", "kind", "status", "amount", "balance after"
         )?;
         for payment in &self.payments {
@@ -338,7 +276,7 @@ impl fmt::Display for Ledger {
             };
             writeln!(
                 f,
-                "{:<11} {:<10} {:<10} {:>18} {:>18}  {}",
+                "{:<11} {:<10} {:<13} {:>18} {:>18}  {}",
                 payment.wallet,
                 payment.kind,
                 payment.status,
@@ -406,13 +344,37 @@ mod tests {
         let mut ledger = ledger();
         accept(&mut ledger, PaymentKind::Transfer, 800).unwrap();
         assert_eq!(ledger.balance(WALLET), Some(Decimal::from(200)));
+        let before = ledger.clone();
         assert_eq!(
             accept(&mut ledger, PaymentKind::Transfer, 800),
             Err(NotCovered)
         );
+        assert_eq!(ledger, before, "what is refused changes nothing");
         ledger.settle("ref-1", false, None, Moment::START).unwrap();
         assert_eq!(ledger.balance(WALLET), Some(Decimal::from(1_000)));
         assert_eq!(ledger.payments().len(), 1);
+    }
+
+    #[test]
+    fn an_indeterminate_payment_holds_and_counts_like_a_pending_one_and_can_end_either_way() {
+        for (succeeded, left, executions) in [(true, 200, 1), (false, 1_000, 0)] {
+            let mut ledger = ledger();
+            accept(&mut ledger, PaymentKind::Transfer, 800).unwrap();
+            let unclear = ledger.lose_sight("ref-1").unwrap();
+            assert_eq!(unclear.status, PaymentStatus::Indeterminate);
+            assert_eq!(unclear.completed, None);
+            assert_eq!(ledger.balance(WALLET), Some(Decimal::from(200)));
+            assert_eq!(ledger.executions("invoice"), 1);
+            assert_eq!(ledger.unsettled().count(), 1);
+            ledger
+                .settle("ref-1", succeeded, None, Moment::START)
+                .unwrap();
+            assert_eq!(ledger.balance(WALLET), Some(Decimal::from(left)));
+            assert_eq!(ledger.executions("invoice"), executions);
+            assert_eq!(ledger.unsettled().count(), 0);
+            let error = ledger.lose_sight("ref-1").unwrap_err();
+            assert!(matches!(error, Error::CannotSettle { .. }));
+        }
     }
 
     #[test]

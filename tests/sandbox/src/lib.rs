@@ -19,16 +19,37 @@
 //! else than the specification says gets a refusal, and [`Sandbox::violations`] tells what was wrong. The [`Ledger`]
 //! is the judge of every test about money: it counts what was really carried out.
 //!
+//! # Deciding what happens
+//!
+//! Without a rule, collections wait for [`Sandbox::approve`] or [`Sandbox::decline`], and transfers succeed at once. Phone
+//! numbers with certain ends decide by themselves ([`Which`] has the table), and [`Sandbox::decide`] gives rules by number,
+//! by reference, for the next payment or for all of a kind. A [`Fate`] may be followed by another one, by the simulator's
+//! clock:
+//!
+//! ```no_run
+//! # use std::net::Ipv4Addr;
+//! # use std::time::Duration;
+//! # use malipo_sandbox::{Fate, Sandbox, Which};
+//! # fn example(sandbox: &Sandbox) {
+//! let hour = Duration::from_secs(60 * 60);
+//! sandbox.decide(Which::NextTransfer, Fate::Indeterminate.then_after(hour, Fate::Approve));
+//! // … the client pays, and reads INDETERMINATE …
+//! sandbox.advance(hour); // … and now SUCCEEDED
+//!
+//! sandbox.throttle(2, Some(Duration::from_secs(1))); // two requests get 429, with a Retry-After
+//! sandbox.whitelist([Ipv4Addr::new(192, 0, 2, 36)]); // 403 for who comes from elsewhere
+//! # }
+//! ```
+//!
 //! # What it does not simulate
 //!
-//! These operations are in the specification and are answered with **501** and a message that says so:
+//! Every operation of the specification is answered. One that it does not know yet would get **501** and a message that
+//! says so.
 //!
-//! - `getAccount`
-//! - `createContact`, `listContacts`, `getContact`, and so transfers to a contact (`use_contact: true`)
-//!
-//! These behaviours of the gateway are not simulated yet: rate limits (429), whitelisted addresses (403),
-//! `INDETERMINATE`, faults (500, 503, broken answers, broken connections), rounding of balances. Transport security is
-//! not simulated at all: it speaks plain HTTP on 127.0.0.1.
+//! These behaviours of the gateway are not simulated: a limit of requests that is reached by itself (429 comes
+//! only when [`Sandbox::throttle`] asks for it), faults (500, 503, broken answers, broken connections), and the rounding of
+//! balances: in the vendor's samples the balances of the statement and of each network look rounded to six significant
+//! digits, here they are exact. Transport security is not simulated at all: it speaks plain HTTP on 127.0.0.1.
 //!
 //! # Webhooks
 //!
@@ -57,13 +78,26 @@
 //! - **Duplicates.** A repeated `external_reference` is accepted and carried out again, as in the vendor's sample of
 //!   2020. [`Ledger::executions`] shows it.
 //! - **A transfer above the wallet's balance** is refused with 422 and the envelope. The vendor's answer is unknown.
+//! - **Contacts.** Nobody has published what `listContacts` and `getContact` answer. The simulator answers with a list of
+//!   `{"uuid": …}` and with `{"code": 200, "uuid": …}`, and the header `x-malipo-sandbox` says that this is all that is
+//!   known; [`Sandbox::contacts`] tells the rest. A new contact is answered with HTTP 201. A number may be saved twice.
+//! - **Contacts made by paying a new number**, which the vendor's page promises, are made when a transfer is accepted, and
+//!   have no name.
+//! - **A transfer to a contact** that does not exist, or whose number belongs to no network, is refused with 422 and the
+//!   map of fields.
+//! - **The whitelist** guards `createTransfer`, `getAccount`, `getAccountBalance` and `getAccountStatement`: the vendor's
+//!   page speaks of transfers, and its sample is about the account. The gateway may guard more.
+//! - **Too many requests** are refused before anything else is looked at, and no header but `Retry-After` reports it.
+//! - **`INDETERMINATE`**: which payments become so, and after which time they end. The vendor's page says within 24 hours.
+//!   The money of a transfer stays held until then.
+//! - **The merchant** that `getAccount` shows.
 //! - **Phone numbers.** 25676, 25677, 25678 and 25639 belong to MTN, 25670, 25674 and 25675 to Airtel; other numbers
-//!   are refused with 422. The table is the simulator's own.
+//!   are refused with 422. The table is the simulator's own, and so are the numbers that decide how a payment ends.
 //! - **Charges.** 2 % of a collection, rounded to two decimals, as a line of its own in the statement when it succeeds;
 //!   none with `charge_customer: true`. Transfers cost nothing.
 //! - **Accepted requests** are answered with HTTP 202. The vendor's documents allow 200 as well.
 //! - **Transfers** are debited when they are accepted. One that fails later is credited back.
-//! - **The statement** also lists payments that are pending or failed; they do not change the balance.
+//! - **The statement** also lists payments that are not finished and payments that have failed.
 //! - **Lists** heed the filters of the statement. Whether the vendor's lists do is unknown. `limit` is the size of a
 //!   page, and `per_page` wins over it; `status` takes several values joined by commas.
 //! - **Unknown properties and parameters** are refused with 422, since they break the specification. The vendor
@@ -85,6 +119,7 @@
 mod clock;
 mod contract;
 mod error;
+mod fate;
 mod ledger;
 mod money;
 mod record;
@@ -97,9 +132,11 @@ mod zengapay;
 
 pub use clock::Moment;
 pub use error::Error;
+pub use fate::{Course, Fate, Which};
 pub use ledger::{Ledger, Payment, PaymentKind, PaymentStatus};
 pub use money::grouped;
 pub use record::{ReceivedRequest, Violation};
 pub use rust_decimal::Decimal;
 pub use sandbox::{Builder, Sandbox};
 pub use webhooks::{Delivery, WebhookEvent, Webhooks};
+pub use zengapay::{Contact, Person};

@@ -1,11 +1,13 @@
 //! The simulator as a program: `malipo-sandbox [PORT] [--webhook URL [--secret SECRET]]`.
 
 use std::io::BufRead;
+use std::net::Ipv4Addr;
 use std::process::ExitCode;
 use std::thread;
+use std::time::Duration;
 
 use malipo_sandbox::{
-    Delivery, Error, Ledger, Payment, PaymentKind, Sandbox, WebhookEvent, Webhooks, grouped,
+    Delivery, Error, Fate, Ledger, Payment, Sandbox, WebhookEvent, Webhooks, Which, grouped,
 };
 use tokio::sync::mpsc;
 
@@ -18,15 +20,23 @@ It moves no money and remembers nothing.
   --secret SECRET    signs the events with SECRET";
 
 const COMMANDS: &str = "Type:
-  approve REFERENCE    the subscriber approves a pending collection
-  decline REFERENCE    the subscriber declines it
-  approve              show the collections that are pending
-  ledger               show what was paid
-  events               show the webhook events, delivered or held back
-  deliver NUMBER       deliver an event: again, or now if it was held back
-  hold                 from now on, hold events back
-  release              deliver what was held back, and from now on all at once
-REFERENCE is a transactionReference, or your own external_reference if one pending collection has it.
+  approve REFERENCE        the subscriber approves a collection, or the network carries a transfer out
+  decline REFERENCE        the subscriber or the network refuses it
+  indeterminate REFERENCE  nobody knows how it will end; approve and decline still work
+  approve                  show the payments that are not finished
+  decide FATE WHICH        what becomes of payments from now on
+  throttle COUNT [SECONDS] refuse the next requests with 429, with a Retry-After if SECONDS are given
+  whitelist [ADDRESS …]    allow sensitive operations from these addresses only; 127.0.0.1 is where clients come from
+  ledger                   show what was paid
+  events                   show the webhook events, delivered or held back
+  deliver NUMBER           deliver an event: again, or now if it was held back
+  hold                     from now on, hold events back
+  release                  deliver what was held back, and from now on all at once
+REFERENCE is a transactionReference, or your own external_reference if one unfinished payment has it.
+FATE is approve, decline, leave-pending or indeterminate.
+WHICH is next, collections, transfers, number 256…, or reference REFERENCE.
+Phone numbers that end in 900001 approve at once, in 900002 decline, in 900003 stay pending, in 900004 are
+indeterminate, in 900005 and 900006 are indeterminate for an hour and then approve or decline.
 Ctrl-C stops it.";
 
 #[tokio::main(flavor = "current_thread")]
@@ -159,79 +169,140 @@ fn typed_lines() -> mpsc::UnboundedReceiver<String> {
 
 fn obey(sandbox: &Sandbox, line: &str) {
     let line = line.trim();
-    // A merchant's reference may hold spaces.
-    let (command, reference) = line
-        .split_once(char::is_whitespace)
-        .map_or((line, ""), |(command, rest)| (command, rest.trim_start()));
-    match (command, reference) {
-        ("", _) => {}
-        ("approve" | "decline", "") => tell_pending(&sandbox.ledger()),
-        ("approve", reference) => tell(sandbox.approve(reference)),
-        ("decline", reference) => tell(sandbox.decline(reference)),
-        ("ledger", "") => println!("{}", sandbox.ledger()),
-        ("events", "") => tell_events(&sandbox.webhook_events()),
+    if line.is_empty() {
+        return;
+    }
+    match answer(sandbox, line) {
+        Some(said) => println!("{said}"),
+        None => println!("\"{line}\" is not a command. {COMMANDS}"),
+    }
+}
+
+/// Does what a line says, and gives what there is to say of it; nothing if it is not a command.
+fn answer(sandbox: &Sandbox, line: &str) -> Option<String> {
+    match first_word(line) {
+        ("approve" | "decline" | "indeterminate", "") => Some(unsettled(&sandbox.ledger())),
+        ("approve", reference) => Some(changed(sandbox.approve(reference))),
+        ("decline", reference) => Some(changed(sandbox.decline(reference))),
+        ("indeterminate", reference) => Some(changed(sandbox.make_indeterminate(reference))),
+        ("decide", rest) => decide(sandbox, rest),
+        ("throttle", rest) => throttle(sandbox, rest),
+        ("whitelist", rest) => whitelist(sandbox, rest),
+        ("ledger", "") => Some(sandbox.ledger().to_string()),
+        ("events", "") => Some(events(&sandbox.webhook_events())),
         ("hold", "") => {
             sandbox.hold_webhooks();
-            println!("events are held back");
+            Some("events are held back".to_owned())
         }
         ("release", "") => {
             sandbox.release_webhooks();
-            println!("events are delivered at once");
+            Some("events are delivered at once".to_owned())
         }
-        ("deliver", number) if !number.is_empty() => match number.parse() {
-            // What became of it is told when it is known.
-            Ok(number) => {
-                if let Err(error) = sandbox.deliver_webhook(number) {
-                    println!("{error}");
-                }
-            }
-            Err(_) => println!("\"{number}\" is not the number of an event; `events` shows them"),
-        },
-        _ => println!("\"{line}\" is not a command. {COMMANDS}"),
+        ("deliver", number) => deliver(sandbox, number.parse().ok()?),
+        _ => None,
     }
 }
 
-fn tell_pending(ledger: &Ledger) {
-    let pending: Vec<_> = ledger
-        .pending()
-        .filter(|payment| payment.kind == PaymentKind::Collection)
-        .collect();
-    if pending.is_empty() {
-        println!("no collection is pending");
-        return;
-    }
-    println!(
-        "{:<36} {:>18}  external_reference",
-        "transactionReference", "amount"
-    );
-    for payment in pending {
-        println!(
-            "{:<36} {:>18}  {}",
+/// The first word, and what comes after it: a merchant's reference may hold spaces.
+fn first_word(text: &str) -> (&str, &str) {
+    text.split_once(char::is_whitespace)
+        .map_or((text, ""), |(word, rest)| (word, rest.trim_start()))
+}
+
+fn decide(sandbox: &Sandbox, rest: &str) -> Option<String> {
+    let (fate, which) = first_word(rest);
+    let fate = [
+        Fate::Approve,
+        Fate::Decline,
+        Fate::LeavePending,
+        Fate::Indeterminate,
+    ]
+    .into_iter()
+    .find(|known| known.to_string() == fate)?;
+    let rule = match first_word(which) {
+        ("next", "") => Which::Next,
+        ("collections", "") => Which::Collections,
+        ("transfers", "") => Which::Transfers,
+        ("number", number) if !number.is_empty() => Which::Number(number.to_owned()),
+        ("reference", reference) if !reference.is_empty() => Which::Reference(reference.to_owned()),
+        _ => return None,
+    };
+    sandbox.decide(rule, fate);
+    Some(format!("decided: {fate} {which}"))
+}
+
+fn throttle(sandbox: &Sandbox, rest: &str) -> Option<String> {
+    let (requests, seconds) = first_word(rest);
+    let requests = requests.parse().ok()?;
+    let retry_after = match seconds {
+        "" => None,
+        seconds => Some(Duration::from_secs(seconds.parse().ok()?)),
+    };
+    sandbox.throttle(requests, retry_after);
+    Some(format!("requests that get 429 next: {requests}"))
+}
+
+fn whitelist(sandbox: &Sandbox, rest: &str) -> Option<String> {
+    let addresses: Vec<Ipv4Addr> = rest
+        .split_whitespace()
+        .map(|address| address.parse().ok())
+        .collect::<Option<_>>()?;
+    let said = format!("addresses that are whitelisted: {}", addresses.len());
+    sandbox.whitelist(addresses);
+    Some(said)
+}
+
+/// The payments that are not finished, as a table.
+fn unsettled(ledger: &Ledger) -> String {
+    let mut lines = vec![format!(
+        "{:<36} {:<10} {:<13} {:>18}  external_reference",
+        "transactionReference", "kind", "status", "amount"
+    )];
+    lines.extend(ledger.unsettled().map(|payment| {
+        format!(
+            "{:<36} {:<10} {:<13} {:>18}  {}",
             payment.reference,
+            payment.kind,
+            payment.status,
             grouped(payment.amount),
             payment.external_reference
-        );
+        )
+    }));
+    match lines.len() {
+        1 => "every payment is finished".to_owned(),
+        _ => lines.join("\n"),
     }
 }
 
-fn tell(settled: Result<Payment, Error>) {
-    match settled {
-        Ok(payment) => println!("{} {}", payment.reference, payment.status),
-        Err(error) => println!("{error}"),
+fn changed(payment: Result<Payment, Error>) -> String {
+    match payment {
+        Ok(payment) => format!("{} {}", payment.reference, payment.status),
+        Err(error) => error.to_string(),
     }
 }
 
-fn tell_events(events: &[WebhookEvent]) {
+/// What became of it is told when it is known.
+fn deliver(sandbox: &Sandbox, number: usize) -> Option<String> {
+    Some(match sandbox.deliver_webhook(number) {
+        Ok(()) => format!("event {number} is on its way"),
+        Err(error) => error.to_string(),
+    })
+}
+
+fn events(events: &[WebhookEvent]) -> String {
     if events.is_empty() {
-        println!("there is no event");
-        return;
+        return "there is no event".to_owned();
     }
-    for event in events {
-        println!(
-            "{:>3}  {:<18}  {}",
-            event.number, event.kind, event.reference
-        );
-    }
+    let lines: Vec<_> = events
+        .iter()
+        .map(|event| {
+            format!(
+                "{:>3}  {:<18}  {}",
+                event.number, event.kind, event.reference
+            )
+        })
+        .collect();
+    lines.join("\n")
 }
 
 fn tell_delivery(delivery: &Delivery) {

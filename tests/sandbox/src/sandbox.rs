@@ -2,7 +2,7 @@
 
 mod webhooks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,11 +12,14 @@ use tokio::net::TcpListener;
 
 use crate::clock::Clock;
 use crate::contract::Contract;
+use crate::fate::{Fates, Rules};
 use crate::server::Server;
-use crate::simulation::Simulation;
+use crate::simulation::{Simulation, Throttle};
 use crate::webhooks::{Courier, Outbox};
 use crate::zengapay::{NETWORKS, Zengapay};
-use crate::{Error, Ledger, Moment, Payment, ReceivedRequest, Violation};
+use crate::{
+    Contact, Course, Error, Fate, Ledger, Moment, Payment, ReceivedRequest, Violation, Which,
+};
 
 /// The token that is accepted unless a builder sets another one; it opens nothing anywhere.
 const TOKEN: &str = "ZPYPUBK-malipo-sandbox-token";
@@ -67,43 +70,76 @@ impl Sandbox {
         self.simulation.state().gateway.ledger.clone()
     }
 
-    /// The subscriber approves a pending collection: the wallet is credited, then charged.
+    /// The contacts so far: those that were saved, and those that were made by paying a new number.
+    #[must_use]
+    pub fn contacts(&self) -> Vec<Contact> {
+        self.simulation.state().gateway.contacts.clone()
+    }
+
+    /// From now on, what becomes of payments when they are accepted: see [`Which`] for the order of the rules.
     ///
-    /// The reference is the `transactionReference`, or the merchant's `external_reference` where one pending collection has
+    /// A payment whose end would make a balance too large to be held stays as it is.
+    ///
+    /// ```no_run
+    /// # use malipo_sandbox::{Fate, Sandbox, Which};
+    /// # fn example(sandbox: &Sandbox) {
+    /// sandbox.decide(Which::Next, Fate::Decline);
+    /// sandbox.decide(Which::Transfers, Fate::LeavePending);
+    /// # }
+    /// ```
+    pub fn decide(&self, which: Which, course: impl Into<Course>) {
+        let mut state = self.simulation.state();
+        state.gateway.fates.rules.add(which, course.into());
+    }
+
+    /// An unfinished payment succeeds: the subscriber approves the collection, whose wallet is credited and then charged;
+    /// or the mobile network carries the transfer out.
+    ///
+    /// The reference is the `transactionReference`, or the merchant's `external_reference` where one unfinished payment has
     /// it.
     ///
     /// # Errors
     ///
-    /// If no pending collection has this reference, or if several have it.
+    /// If no unfinished payment has this reference, if several have it, or if the balance would be too large to be held.
     pub fn approve(&self, reference: &str) -> Result<Payment, Error> {
-        self.answer_prompt(reference, true)
+        self.decide_now(reference, Fate::Approve)
     }
 
-    /// The subscriber declines a pending collection, found as by [`approve`](Self::approve).
+    /// An unfinished payment, found as by [`approve`](Self::approve), fails: the subscriber declines the collection, or the
+    /// mobile network refuses the transfer, whose money is given back.
     ///
     /// # Errors
     ///
-    /// If no pending collection has this reference, or if several have it.
+    /// As of [`approve`](Self::approve).
     pub fn decline(&self, reference: &str) -> Result<Payment, Error> {
-        self.answer_prompt(reference, false)
+        self.decide_now(reference, Fate::Decline)
     }
 
-    /// The mobile network finishes a transfer that was left pending; one that fails is credited back.
-    ///
-    /// The reference is the `transactionReference`, or the merchant's `external_reference` where one pending transfer has it.
+    /// An unfinished payment, found as by [`approve`](Self::approve), becomes `INDETERMINATE`: nobody knows how it will end.
+    /// It can still be approved and declined.
     ///
     /// # Errors
     ///
-    /// If no pending transfer has this reference, or if several have it.
-    pub fn settle_transfer(&self, reference: &str, succeeded: bool) -> Result<Payment, Error> {
-        let mut state = self.simulation.state();
-        let now = state.clock.now();
-        state.gateway.settle_transfer(reference, succeeded, now)
+    /// If no unfinished payment has this reference, or if several have it.
+    pub fn make_indeterminate(&self, reference: &str) -> Result<Payment, Error> {
+        self.decide_now(reference, Fate::Indeterminate)
     }
 
-    /// From now on, whether transfers stay pending until [`settle_transfer`](Self::settle_transfer).
-    pub fn leave_transfers_pending(&self, leave: bool) {
-        self.simulation.state().gateway.leave_transfers_pending = leave;
+    /// The next so many requests are refused with 429, with or without the header `Retry-After` in whole seconds.
+    ///
+    /// It replaces what was left of an earlier call; no requests end it.
+    pub fn throttle(&self, requests: usize, retry_after: Option<Duration>) {
+        self.simulation.state().throttle = Throttle {
+            requests,
+            retry_after,
+        };
+    }
+
+    /// From now on, from which addresses sensitive operations are allowed; from others they are refused with 403.
+    ///
+    /// At first it is 127.0.0.1, from where clients come. The crate's documentation tells which operations are guarded.
+    pub fn whitelist(&self, addresses: impl IntoIterator<Item = Ipv4Addr>) {
+        self.simulation.state().gateway.whitelist = addresses.into_iter().collect();
     }
 
     /// Every request so far, in the order in which they were carried out.
@@ -130,22 +166,22 @@ impl Sandbox {
         self.simulation.state().clock.now()
     }
 
-    /// Sets the simulator's time; the next request comes one step later.
+    /// Sets the simulator's time; the next request comes one step later. What is due by then happens.
     pub fn set_time(&self, moment: Moment) {
-        self.simulation.state().clock.set(moment);
+        self.simulation.state().set_time(moment);
     }
 
-    /// Moves the simulator's time on.
+    /// Moves the simulator's time on, and lets happen what is due by then.
     pub fn advance(&self, duration: Duration) {
         let mut state = self.simulation.state();
         let moment = state.clock.now().after(duration);
-        state.clock.set(moment);
+        state.set_time(moment);
     }
 
-    fn answer_prompt(&self, reference: &str, approved: bool) -> Result<Payment, Error> {
+    fn decide_now(&self, reference: &str, fate: Fate) -> Result<Payment, Error> {
         let mut state = self.simulation.state();
         let now = state.clock.now();
-        state.gateway.answer_prompt(reference, approved, now)
+        state.gateway.decide_now(reference, fate, now)
     }
 }
 
@@ -157,7 +193,7 @@ pub struct Builder {
     opening: BTreeMap<String, Decimal>,
     port: u16,
     clock: Clock,
-    leave_transfers_pending: bool,
+    rules: Rules,
 }
 
 impl Default for Builder {
@@ -178,7 +214,7 @@ impl Default for Builder {
                 now: Moment::START,
                 step: Duration::from_secs(1),
             },
-            leave_transfers_pending: false,
+            rules: Rules::default(),
         }
     }
 }
@@ -214,9 +250,9 @@ impl Builder {
         self
     }
 
-    /// Leaves transfers pending until [`Sandbox::settle_transfer`]; by default they succeed at once.
-    pub fn leave_transfers_pending(mut self) -> Self {
-        self.leave_transfers_pending = true;
+    /// What becomes of payments when they are accepted, as by [`Sandbox::decide`].
+    pub fn decide(mut self, which: Which, course: impl Into<Course>) -> Self {
+        self.rules.add(which, course.into());
         self
     }
 
@@ -237,7 +273,9 @@ impl Builder {
             token: self.token.clone(),
             base_url: base_url.clone(),
             ledger: Ledger::open(self.opening),
-            leave_transfers_pending: self.leave_transfers_pending,
+            fates: Fates::new(self.rules),
+            contacts: Vec::new(),
+            whitelist: BTreeSet::from([Ipv4Addr::LOCALHOST]),
             outbox: Outbox::new(queue),
         };
         let simulation = Arc::new(Simulation::new(contract, gateway, self.clock));

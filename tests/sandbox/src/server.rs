@@ -1,6 +1,7 @@
 //! HTTP/1.1 on a socket: one task per connection, all of them ended when the server is dropped.
 
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -46,8 +47,8 @@ async fn accept<G: Gateway>(listener: TcpListener, simulation: Arc<Simulation<G>
         tokio::select! {
             accepted = listener.accept() => {
                 // A connection that broke before it was accepted concerns nobody else.
-                if let Ok((stream, _)) = accepted {
-                    connections.spawn(serve(stream, Arc::clone(&simulation)));
+                if let Ok((stream, peer)) = accepted {
+                    connections.spawn(serve(stream, peer.ip(), Arc::clone(&simulation)));
                 }
             }
             Some(_) = connections.join_next() => {}
@@ -55,10 +56,10 @@ async fn accept<G: Gateway>(listener: TcpListener, simulation: Arc<Simulation<G>
     }
 }
 
-async fn serve<G: Gateway>(stream: TcpStream, simulation: Arc<Simulation<G>>) {
+async fn serve<G: Gateway>(stream: TcpStream, peer: IpAddr, simulation: Arc<Simulation<G>>) {
     let (tap, heard) = Tap::new(stream);
     let service =
-        service_fn(move |request| answer(request, heard.clone(), Arc::clone(&simulation)));
+        service_fn(move |request| answer(request, peer, heard.clone(), Arc::clone(&simulation)));
     // A client that goes away is none of our business.
     let _gone = http1::Builder::new()
         .serve_connection(TokioIo::new(tap), service)
@@ -67,6 +68,7 @@ async fn serve<G: Gateway>(stream: TcpStream, simulation: Arc<Simulation<G>>) {
 
 async fn answer<G: Gateway>(
     request: Request<Body>,
+    peer: IpAddr,
     heard: Heard,
     simulation: Arc<Simulation<G>>,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
@@ -79,6 +81,7 @@ async fn answer<G: Gateway>(
         method: parts.method.to_string(),
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
+        peer,
         raw: heard.take(),
         body,
     });

@@ -1,6 +1,8 @@
 //! What every simulated gateway has in common: route, authorise, check, answer, remember.
 
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use malipo_codegen::ir::Operation;
 use percent_encoding::percent_decode_str;
@@ -16,11 +18,17 @@ pub(crate) trait Gateway: Send + 'static {
     /// Whether these are its credentials.
     fn is_authorised(&self, authorization: Option<&str>) -> bool;
 
+    /// Whether an operation may be called from this address.
+    fn admits(&self, operation: &str, peer: IpAddr) -> bool;
+
     /// Its words for a request that is not carried out.
     fn refuse(&self, refusal: &Refusal<'_>) -> Reply;
 
     /// Carries out a request that fits the specification; nothing if it does not simulate the operation.
     fn answer(&mut self, operation: &str, call: &Call, now: Moment) -> Option<Reply>;
+
+    /// Lets everything happen that has become due by now.
+    fn time_passes(&mut self, now: Moment);
 }
 
 /// Why a request is not carried out.
@@ -32,6 +40,10 @@ pub(crate) enum Refusal<'a> {
     OtherMethods,
     /// The credentials are missing or wrong.
     Unauthorised,
+    /// The operation may not be called from this address; with the operation's path.
+    ForeignAddress { peer: IpAddr, path: &'a str },
+    /// There were too many requests.
+    TooManyRequests,
     /// The answer is wanted in another format than JSON.
     NotAcceptable,
     /// The body is not JSON, is not called JSON or is too long; with the reason.
@@ -69,6 +81,8 @@ pub(crate) struct Incoming {
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) query: String,
+    /// Where it came from.
+    pub(crate) peer: IpAddr,
     /// Everything the connection received for it.
     pub(crate) raw: Vec<u8>,
     /// The body, or why it could not be read.
@@ -87,9 +101,41 @@ pub(crate) struct Simulation<G> {
 pub(crate) struct State<G> {
     pub(crate) gateway: G,
     pub(crate) clock: Clock,
+    pub(crate) throttle: Throttle,
     pub(crate) requests: Vec<ReceivedRequest>,
     pub(crate) violations: Vec<Violation>,
     pub(crate) unfit_answers: Vec<String>,
+}
+
+impl<G: Gateway> State<G> {
+    /// Sets the time, and lets everything happen that is due then.
+    pub(crate) fn set_time(&mut self, moment: Moment) {
+        self.clock.set(moment);
+        self.gateway.time_passes(moment);
+    }
+}
+
+/// The requests that are refused because there were too many.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Throttle {
+    /// How many more are refused.
+    pub(crate) requests: usize,
+    /// How long a refusal asks to wait.
+    pub(crate) retry_after: Option<Duration>,
+}
+
+impl Throttle {
+    /// The refusal of the request that has just come in, if it is one too many.
+    fn refuse(&mut self, gateway: &impl Gateway) -> Option<Reply> {
+        self.requests = self.requests.checked_sub(1)?;
+        let mut reply = gateway.refuse(&Refusal::TooManyRequests);
+        if let Some(pause) = self.retry_after {
+            // The header has whole seconds, and a shorter pause would not be kept.
+            let seconds = pause.as_secs() + u64::from(pause.subsec_nanos() > 0);
+            reply.headers.push(("retry-after", seconds.to_string()));
+        }
+        Some(reply)
+    }
 }
 
 /// What became of a request.
@@ -107,6 +153,7 @@ impl<G: Gateway> Simulation<G> {
             state: Mutex::new(State {
                 gateway,
                 clock,
+                throttle: Throttle::default(),
                 requests: Vec::new(),
                 violations: Vec::new(),
                 unfit_answers: Vec::new(),
@@ -114,21 +161,26 @@ impl<G: Gateway> Simulation<G> {
         }
     }
 
+    /// Everything as it is now, after what has become due.
     pub(crate) fn state(&self) -> MutexGuard<'_, State<G>> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = state.clock.now();
+        state.gateway.time_passes(now);
+        state
     }
 
     /// Answers one request and remembers it.
     pub(crate) fn serve(&self, incoming: Incoming) -> Reply {
         let mut state = self.state();
         let now = state.clock.tick();
+        state.gateway.time_passes(now);
         // Tests see the redacted head; the gateway has to see the credentials.
         let sent_headers = headers_of(&String::from_utf8_lossy(&incoming.raw));
         let Outcome {
             operation,
             reply,
             violations,
-        } = self.carry_out(&mut state.gateway, &incoming, sent_headers, now);
+        } = self.carry_out(&mut state, &incoming, sent_headers, now);
 
         if let Some(operation) = operation.filter(|_| !reply.outside_contract) {
             let unfit = check_answer(self.contract.api(), operation, reply.status, &reply.body);
@@ -163,13 +215,29 @@ impl<G: Gateway> Simulation<G> {
 
     fn carry_out(
         &self,
-        gateway: &mut G,
+        state: &mut State<G>,
         incoming: &Incoming,
         headers: Vec<(String, String)>,
         now: Moment,
     ) -> Outcome<'static> {
         let contract = self.contract;
-        let (operation, path) = match contract.route(&incoming.method, &incoming.path) {
+        let State {
+            gateway, throttle, ..
+        } = state;
+        let route = contract.route(&incoming.method, &incoming.path);
+        // Every request counts, whatever it wants and whoever sends it.
+        if let Some(reply) = throttle.refuse(gateway) {
+            let operation = match route {
+                Route::Operation { operation, .. } => Some(operation),
+                Route::OtherMethods(_) | Route::NoSuchPath => None,
+            };
+            return Outcome {
+                operation,
+                reply,
+                violations: Vec::new(),
+            };
+        }
+        let (operation, path) = match route {
             Route::Operation { operation, path } => (operation, path),
             Route::OtherMethods(methods) => {
                 let allowed = methods.into_iter().collect::<Vec<_>>().join(", ");
@@ -208,6 +276,13 @@ impl<G: Gateway> Simulation<G> {
                     )
                 }
             };
+        }
+        if !gateway.admits(&operation.id, incoming.peer) {
+            let refusal = Refusal::ForeignAddress {
+                peer: incoming.peer,
+                path: &operation.path,
+            };
+            return Outcome::new(operation, gateway.refuse(&refusal));
         }
         if header("accept").is_some_and(|accepted| !accepts_json(accepted)) {
             let reply = gateway.refuse(&Refusal::NotAcceptable);

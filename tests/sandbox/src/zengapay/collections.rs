@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::rows::{Row, page_of};
-use super::{Zengapay, accepted, amount_of, ok, read, refusals, wallet_of};
+use super::{Zengapay, amount_of, ok, read, refusals, wallet_of};
 use crate::contract::Call;
 use crate::ledger::NewPayment;
 use crate::simulation::Reply;
@@ -41,12 +41,9 @@ fn try_create(zengapay: &mut Zengapay, call: &Call, now: Moment) -> Result<Reply
         customer_charged: request.charge_customer,
         ..zengapay.new_payment(PaymentKind::Collection, wallet, amount, now)
     };
-    let reference = new.reference.clone();
     zengapay
-        .ledger
         .accept(new)
-        .map_err(|_| refusals::internal("The ledger did not take the collection."))?;
-    Ok(accepted(&reference))
+        .ok_or_else(|| refusals::internal("The ledger did not take the collection."))
 }
 
 pub(super) fn list(zengapay: &Zengapay, call: &Call) -> Reply {

@@ -42,6 +42,17 @@ pub(super) fn reply(refusal: &Refusal<'_>) -> Reply {
             "The API KEY you supplied is either INVALID or API access has been DISABLED because your account is \
              unverified. If this error persists, please contact support@zengapay.com",
         ),
+        // The vendor's own words, the slip about "NOT unauthorized" included.
+        Refusal::ForeignAddress { peer, path } => envelope(
+            403,
+            "Forbidden",
+            &format!(
+                "Connection refused from unauthorized IP: {peer},  This IP is NOT unauthorized to access the {path} \
+                 endpoint on your account. If you believe this is in error, please contact support@zengapay.com"
+            ),
+        ),
+        // An integrator's sample: the word for the outcome is in lower case here.
+        Refusal::TooManyRequests => envelope(429, "error", "429 Too Many Requests"),
         Refusal::NotAcceptable => envelope(
             406,
             "Not Acceptable",
@@ -103,5 +114,21 @@ fn bag(messages: &BTreeMap<&str, Vec<String>>) -> Reply {
     match serde_json::to_string(messages) {
         Ok(body) => Reply::json(422, body),
         Err(error) => internal(&error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_simulated_is_told_by_the_simulator_and_not_by_the_gateway() {
+        let told = reply(&Refusal::NotSimulated("sendAirtime"));
+        assert_eq!(told.status, 501);
+        assert!(told.outside_contract, "no specification declares it");
+        assert!(
+            told.body
+                .contains("malipo-sandbox does not simulate sendAirtime")
+        );
     }
 }

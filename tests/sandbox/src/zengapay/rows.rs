@@ -104,6 +104,7 @@ impl<'a> Row<'a> {
 pub(super) fn status(payment: &Payment) -> &'static str {
     match payment.status {
         PaymentStatus::Pending => "PENDING",
+        PaymentStatus::Indeterminate => "INDETERMINATE",
         PaymentStatus::Succeeded => "SUCCEEDED",
         PaymentStatus::Failed => "FAILED",
     }

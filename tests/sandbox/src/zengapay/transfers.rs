@@ -1,13 +1,13 @@
-//! Money paid out: debited when it is accepted, and finished at once unless a test wants to wait.
+//! Money paid out: debited when it is accepted, and finished at once unless a rule says otherwise.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::rows::{Row, page_of};
-use super::{Zengapay, accepted, amount_of, ok, read, refusals, wallet_of};
+use super::{Contact, Zengapay, amount_of, contacts, networks, ok, read, refusals, wallet_of};
 use crate::contract::Call;
 use crate::ledger::NewPayment;
-use crate::simulation::{Refusal, Reply};
+use crate::simulation::Reply;
 use crate::{Moment, PaymentKind};
 
 /// The page size in the vendor's sample.
@@ -21,6 +21,8 @@ struct Request<'a> {
     external_reference: String,
     narration: String,
     use_contact: bool,
+    #[serde(default)]
+    contact_id: String,
 }
 
 pub(super) fn create(zengapay: &mut Zengapay, call: &Call, now: Moment) -> Reply {
@@ -31,21 +33,20 @@ pub(super) fn create(zengapay: &mut Zengapay, call: &Call, now: Moment) -> Reply
 
 fn try_create(zengapay: &mut Zengapay, call: &Call, now: Moment) -> Result<Reply, Reply> {
     let request: Request<'_> = read(call)?;
-    if request.use_contact {
-        return Err(refusals::reply(&Refusal::NotSimulated(
-            "transfers to a contact",
-        )));
-    }
     let amount = amount_of(request.amount)?;
-    let wallet = wallet_of(&request.msisdn)?;
+    let (msisdn, wallet) = if request.use_contact {
+        recipient(&zengapay.contacts, &request.contact_id)?
+    } else {
+        let wallet = wallet_of(&request.msisdn)?;
+        (request.msisdn, wallet)
+    };
     let new = NewPayment {
         external_reference: request.external_reference,
-        msisdn: Some(request.msisdn),
+        msisdn: Some(msisdn.clone()),
         narration: request.narration,
         ..zengapay.new_payment(PaymentKind::Transfer, wallet, amount, now)
     };
-    let reference = new.reference.clone();
-    zengapay.ledger.accept(new).map_err(|_| {
+    let accepted = zengapay.accept(new).ok_or_else(|| {
         // Not the map of fields: nothing is wrong with the request itself.
         refusals::envelope(
             422,
@@ -53,12 +54,21 @@ fn try_create(zengapay: &mut Zengapay, call: &Call, now: Moment) -> Result<Reply
             &format!("The {wallet} wallet does not hold enough for this transfer."),
         )
     })?;
-    if !zengapay.leave_transfers_pending {
-        zengapay
-            .settle_transfer(&reference, true, now)
-            .map_err(|error| refusals::internal(&error.to_string()))?;
-    }
-    Ok(accepted(&reference))
+    contacts::remember(&mut zengapay.contacts, &msisdn);
+    Ok(accepted)
+}
+
+/// The phone number of a contact, and its wallet.
+fn recipient(known: &[Contact], uuid: &str) -> Result<(String, &'static str), Reply> {
+    let contact = contacts::find(known, uuid)
+        .ok_or_else(|| refusals::field("contact_id", "names no contact"))?;
+    let network = networks::by_msisdn(&contact.phone).ok_or_else(|| {
+        refusals::field(
+            "contact_id",
+            "names a contact whose number belongs to no network that the simulator knows",
+        )
+    })?;
+    Ok((contact.phone.clone(), network.currency_code))
 }
 
 pub(super) fn list(zengapay: &Zengapay, call: &Call) -> Reply {

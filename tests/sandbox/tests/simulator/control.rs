@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use malipo_sandbox::{Error, Sandbox};
+use malipo_sandbox::{Error, Fate, Sandbox, Which};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
@@ -105,39 +105,38 @@ async fn settling_what_cannot_be_settled_is_an_error_that_names_it() {
         sandbox.approve("nothing"),
         Err(Error::UnknownPayment { .. })
     ));
-    assert!(matches!(
-        sandbox.approve(&paid),
-        Err(Error::CannotSettle { .. })
-    ));
-    assert!(matches!(
-        sandbox.settle_transfer(&asked, true),
-        Err(Error::CannotSettle { .. })
-    ));
     sandbox.decline(&asked).unwrap();
-    let error = sandbox.approve(&asked).unwrap_err();
-    assert!(
-        error.to_string().contains(&asked) && error.to_string().contains("failed"),
-        "{error}"
-    );
+    for (settled, status) in [(&paid, "succeeded"), (&asked, "failed")] {
+        let before = sandbox.ledger();
+        for error in [
+            sandbox.approve(settled).unwrap_err(),
+            sandbox.decline(settled).unwrap_err(),
+            sandbox.make_indeterminate(settled).unwrap_err(),
+        ] {
+            assert!(matches!(error, Error::CannotSettle { .. }), "{error}");
+            let shown = error.to_string();
+            assert!(shown.contains(settled) && shown.contains(status), "{shown}");
+        }
+        assert_eq!(sandbox.ledger(), before);
+    }
 }
 
 #[tokio::test]
 async fn a_payment_is_settled_by_the_merchants_reference_where_that_means_one() {
     let sandbox = Sandbox::builder()
-        .leave_transfers_pending()
+        .decide(Which::Transfers, Fate::LeavePending)
         .start()
         .await
         .unwrap();
-    // A transfer under the same reference is no collection, and does not make it ambiguous.
-    let paid = start(&sandbox, "/transfers", &transfer(MTN, "700", "order 17")).await;
     let first = start(&sandbox, "/collections", &collection(MTN, "1", "order 17")).await;
     assert_eq!(sandbox.approve("order 17").unwrap().reference, first);
     let error = sandbox.approve("order 17").unwrap_err();
     assert!(matches!(error, Error::CannotSettle { .. }), "{error}");
 
-    // One that is finished does not make it ambiguous either; two that are pending do.
+    // One that is finished does not make it ambiguous; two that are not do, be they collections or transfers.
     let second = start(&sandbox, "/collections", &collection(MTN, "2", "order 17")).await;
-    let third = start(&sandbox, "/collections", &collection(MTN, "3", "order 17")).await;
+    let third = start(&sandbox, "/transfers", &transfer(MTN, "3", "order 17")).await;
+    sandbox.make_indeterminate(&third).unwrap();
     let before = sandbox.ledger();
     let error = sandbox.decline("order 17").unwrap_err();
     assert!(
@@ -148,16 +147,15 @@ async fn a_payment_is_settled_by_the_merchants_reference_where_that_means_one() 
         "{error}"
     );
     assert_eq!(sandbox.ledger(), before);
+    let unsettled: Vec<_> = before
+        .unsettled()
+        .map(|payment| &payment.reference)
+        .collect();
+    assert_eq!(unsettled, [&second, &third]);
+
     sandbox.decline(&second).unwrap();
     assert_eq!(sandbox.approve("order 17").unwrap().reference, third);
-
-    let waiting: Vec<_> = before.pending().map(|payment| &payment.reference).collect();
-    assert_eq!(waiting, [&paid, &second, &third]);
-    assert_eq!(
-        sandbox.settle_transfer("order 17", true).unwrap().reference,
-        paid
-    );
-    assert_eq!(sandbox.ledger().pending().count(), 0);
+    assert_eq!(sandbox.ledger().unsettled().count(), 0);
     assert!(matches!(
         sandbox.approve("order 18"),
         Err(Error::UnknownPayment { .. })

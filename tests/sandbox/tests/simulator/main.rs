@@ -6,7 +6,9 @@
 mod http;
 
 mod answers;
+mod contacts;
 mod control;
+mod fates;
 mod payments;
 mod program;
 mod receiver;

@@ -1,4 +1,4 @@
-use malipo_sandbox::{Decimal, PaymentStatus, Sandbox};
+use malipo_sandbox::{Decimal, Fate, PaymentStatus, Sandbox, Which};
 use serde_json::json;
 
 use crate::{AIRTEL, MTN, assert_clean, collection, get, post, start, transfer};
@@ -116,7 +116,7 @@ async fn a_transfer_debits_and_succeeds_at_once() {
 #[tokio::test]
 async fn a_transfer_left_pending_holds_its_money_until_it_is_settled() {
     let sandbox = Sandbox::builder()
-        .leave_transfers_pending()
+        .decide(Which::Transfers, Fate::LeavePending)
         .start()
         .await
         .unwrap();
@@ -132,7 +132,7 @@ async fn a_transfer_left_pending_holds_its_money_until_it_is_settled() {
         422
     );
 
-    let failed = sandbox.settle_transfer(&failing, false).unwrap();
+    let failed = sandbox.decline(&failing).unwrap();
     assert_eq!(failed.status, PaymentStatus::Failed);
     assert_eq!(
         sandbox.ledger().balance("UGX-MTNMM"),
@@ -140,7 +140,7 @@ async fn a_transfer_left_pending_holds_its_money_until_it_is_settled() {
     );
 
     let paid = start(&sandbox, "/transfers", &transfer(MTN, "600000", "500003")).await;
-    sandbox.settle_transfer(&paid, true).unwrap();
+    sandbox.approve(&paid).unwrap();
     assert_eq!(
         sandbox.ledger().balance("UGX-MTNMM"),
         Some(Decimal::from(400_000))
@@ -155,9 +155,23 @@ async fn a_transfer_above_the_balance_is_refused_and_not_executed() {
         .start()
         .await
         .unwrap();
-    let refused = post(&sandbox, "/transfers", &transfer(MTN, "1000", "500004")).await;
+    sandbox.decide(Which::Next, Fate::LeavePending);
+    let before = sandbox.ledger();
+    // The other wallet is full, but money is not moved between them.
+    let refused = post(&sandbox, "/transfers", &transfer(MTN, "999.01", "500004")).await;
     crate::envelope(422, "Unprocessable Entity", &refused);
     assert_eq!(sandbox.ledger().executions("500004"), 0);
+    assert_eq!(sandbox.ledger(), before);
+    assert_eq!(sandbox.contacts(), [], "nobody was paid");
+
+    // The last shilling can be spent, and the rule for the next payment is still there.
+    let spent = start(&sandbox, "/transfers", &transfer(MTN, "999", "500005")).await;
+    let ledger = sandbox.ledger();
+    assert_eq!(
+        ledger.payment(&spent).unwrap().status,
+        PaymentStatus::Pending
+    );
+    assert_eq!(ledger.balance("UGX-MTNMM"), Some(Decimal::ZERO));
     // It is not the client's fault.
     assert_clean(&sandbox);
 }

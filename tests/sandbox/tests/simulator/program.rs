@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::{MTN, collection};
+use crate::{MTN, collection, transfer};
 
 /// The running program; it ends with the test.
 struct Program {
@@ -61,19 +61,25 @@ impl Program {
     }
 }
 
-/// Asks a subscriber for 5000 under this reference.
-fn ask(base_url: &str, token: &str, reference: &str) {
+/// Calls the program over a socket, and gives the whole answer.
+fn post(base_url: &str, token: &str, path: &str, body: &str) -> String {
     let authority = base_url.strip_prefix("http://").unwrap();
     let authority = authority.split('/').next().unwrap();
-    let body = collection(MTN, "5000", reference);
     let request = format!(
-        "POST /v1/collections HTTP/1.1\r\nhost: {authority}\r\nconnection: close\r\nauthorization: Bearer {token}\r\naccept: application/json\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        "POST /v1{path} HTTP/1.1\r\nhost: {authority}\r\nconnection: close\r\nauthorization: Bearer {token}\r\naccept: application/json\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     );
     let mut stream = TcpStream::connect(authority).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// Asks a subscriber for 5000 under this reference.
+fn ask(base_url: &str, token: &str, reference: &str) {
+    let body = collection(MTN, "5000", reference);
+    let answer = post(base_url, token, "/collections", &body);
     assert!(answer.starts_with("HTTP/1.1 202"), "{answer}");
 }
 
@@ -84,7 +90,7 @@ fn what_is_pending_is_listed_and_settled_by_the_merchants_reference() {
     let token = program.variable("ZENGAPAY_TOKEN");
     program.line("Ctrl-C");
     program.type_in("approve");
-    program.line("no collection is pending");
+    program.line("every payment is finished");
 
     let ask = |reference: &str| ask(&base_url, &token, reference);
     ask("order 17");
@@ -103,7 +109,7 @@ fn what_is_pending_is_listed_and_settled_by_the_merchants_reference() {
         format!("{} succeeded", reference(&listed[0]))
     );
     program.type_in("decline order 18");
-    let ambiguous = program.line("2 payments under order 18 are pending");
+    let ambiguous = program.line("2 payments under order 18 are not finished");
     assert!(ambiguous.contains(&reference(&listed[1])), "{ambiguous}");
     assert!(ambiguous.contains(&reference(&listed[2])), "{ambiguous}");
     program.type_in(&format!("decline {}", reference(&listed[2])));
@@ -162,7 +168,7 @@ fn events_are_posted_and_shown_held_back_and_delivered_again() {
     program.type_in("deliver 3");
     program.line("there is no webhook event 3, there are 2");
     program.type_in("deliver all");
-    program.line("\"all\" is not the number of an event");
+    program.line("\"deliver all\" is not a command");
 }
 
 fn answer_with_200(mut stream: TcpStream) {
@@ -202,4 +208,92 @@ fn arguments_that_mean_nothing_are_refused_and_named() {
         let told = String::from_utf8(output.stderr).unwrap();
         assert!(told.lines().next().unwrap().contains(named), "{told}");
     }
+}
+
+#[test]
+fn what_becomes_of_payments_can_be_typed_before_they_are_made() {
+    let program = Program::start(&[]);
+    let base_url = program.variable("ZENGAPAY_BASE_URL");
+    let token = program.variable("ZENGAPAY_TOKEN");
+    program.line("Ctrl-C");
+    for (typed, said) in [
+        ("decide decline next", "decided: decline next"),
+        (
+            "decide indeterminate reference order 17",
+            "decided: indeterminate reference order 17",
+        ),
+        (
+            "decide leave-pending transfers",
+            "decided: leave-pending transfers",
+        ),
+        (
+            "decide approve number 256770000019",
+            "decided: approve number 256770000019",
+        ),
+    ] {
+        program.type_in(typed);
+        program.line(said);
+    }
+    let collect = |msisdn: &str, reference: &str| {
+        post(
+            &base_url,
+            &token,
+            "/collections",
+            &collection(msisdn, "5000", reference),
+        )
+    };
+    collect(MTN, "order 17");
+    collect(MTN, "order 18");
+    collect("256770000019", "order 19");
+    let payout = transfer(MTN, "5000", "order 20");
+    post(&base_url, &token, "/transfers", &payout);
+    program.type_in("ledger");
+    for (reference, status) in [
+        ("order 17", "indeterminate"),
+        ("order 18", "failed"),
+        ("order 19", "succeeded"),
+        ("order 20", "pending"),
+    ] {
+        let line = program.line(reference);
+        assert!(line.contains(status), "{line}");
+    }
+    program.type_in("approve order 17");
+    program.line("succeeded");
+    program.type_in("indeterminate order 20");
+    program.line("indeterminate");
+
+    program.type_in("throttle 1 30");
+    program.line("requests that get 429 next: 1");
+    let refused = collect(MTN, "order 21");
+    assert!(refused.starts_with("HTTP/1.1 429"), "{refused}");
+    assert!(refused.contains("retry-after: 30"), "{refused}");
+    program.type_in("whitelist 192.0.2.36 192.0.2.37");
+    program.line("addresses that are whitelisted: 2");
+    let refused = post(&base_url, &token, "/transfers", &payout);
+    assert!(refused.starts_with("HTTP/1.1 403"), "{refused}");
+
+    for typed in [
+        "decide",
+        "decide maybe next",
+        "decide approve",
+        "decide approve next 5",
+        "decide approve number",
+        "throttle",
+        "throttle many",
+        "whitelist home",
+    ] {
+        program.type_in(typed);
+        program.line(&format!("\"{typed}\" is not a command"));
+    }
+}
+
+#[test]
+fn a_number_of_the_simulators_own_decides_without_a_command() {
+    let program = Program::start(&[]);
+    let base_url = program.variable("ZENGAPAY_BASE_URL");
+    let token = program.variable("ZENGAPAY_TOKEN");
+    let body = collection("256770900002", "5000", "order 22");
+    post(&base_url, &token, "/collections", &body);
+    program.type_in("ledger");
+    assert!(program.line("order 22").contains("failed"));
 }

@@ -1,8 +1,11 @@
+use std::net::Ipv4Addr;
+use std::time::Duration;
+
 use malipo_sandbox::Sandbox;
 use serde_json::json;
 
 use crate::http::{call, with_headers};
-use crate::{MTN, assert_clean, collection, envelope, get, post, transfer};
+use crate::{MTN, assert_clean, collection, envelope, get, post, start, transfer};
 
 /// The places and rules of all violations so far.
 fn rules(sandbox: &Sandbox) -> Vec<(String, String)> {
@@ -90,14 +93,6 @@ async fn all_mistakes_of_a_body_are_told_at_once() {
 }
 
 #[tokio::test]
-async fn a_boolean_in_quotes_is_not_a_boolean() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let body = transfer(MTN, "100", "1").replace("false", r#""false""#);
-    assert_eq!(post(&sandbox, "/transfers", &body).await.status, 422);
-    assert!(rules(&sandbox).contains(&rule("body.use_contact", "type")));
-}
-
-#[tokio::test]
 async fn parameters_are_checked_as_well() {
     let sandbox = Sandbox::start().await.unwrap();
     for (path, at, broken, status) in [
@@ -181,23 +176,113 @@ async fn a_number_of_no_known_network_is_refused_without_a_violation() {
 }
 
 #[tokio::test]
-async fn what_is_not_simulated_yet_says_so() {
+async fn a_transfer_says_whom_it_pays_and_with_a_real_boolean() {
     let sandbox = Sandbox::start().await.unwrap();
-    let contact = r#"{"first_name":"Denis","phone":"256770000017","type":"Beneficiary"}"#;
-    let to_contact = r#"{"msisdn":"","amount":1500,"external_reference":"r","narration":"n","contact_id":"9aa3bc79-583e-4eb5-93bf-0e894b07aec9","use_contact":true}"#;
-    for answer in [
-        get(&sandbox, "/account").await,
-        get(&sandbox, "/contacts").await,
-        get(&sandbox, "/contacts/9aa3bc79-583e-4eb5-93bf-0e894b07aec9").await,
-        post(&sandbox, "/contacts", contact).await,
-        post(&sandbox, "/transfers", to_contact).await,
+    let whole = transfer(MTN, "100", "1");
+    for (body, at, broken) in [
+        (
+            whole.replace(r#","use_contact":false"#, ""),
+            "body.use_contact",
+            "required",
+        ),
+        (
+            whole.replace("false", r#""false""#),
+            "body.use_contact",
+            "type",
+        ),
+        (whole.replace("false", "0"), "body.use_contact", "type"),
+        (whole.replace("false", "null"), "body.use_contact", "type"),
+        // To a contact, but to which?
+        (whole.replace("false", "true"), "body", "choice"),
+        (whole.replace(MTN, ""), "body", "choice"),
     ] {
-        envelope(501, "Not Implemented", &answer);
-        assert!(
-            answer.body.contains("malipo-sandbox does not simulate"),
-            "{}",
-            answer.body
-        );
+        let answer = post(&sandbox, "/transfers", &body).await;
+        assert_eq!(answer.status, 422, "{body}: {}", answer.body);
+        let bag = answer.json();
+        assert!(bag.get("code").is_none(), "{bag}");
+        let field = at.strip_prefix("body.").unwrap_or("body");
+        assert!(bag[field].is_array(), "{body}: {bag}");
+        assert!(rules(&sandbox).contains(&rule(at, broken)), "{body}");
     }
+    assert_eq!(sandbox.ledger().payments(), []);
+    assert_eq!(sandbox.unfit_answers(), Vec::<String>::new());
+    // What the vendor's own PHP code sends for a phone number.
+    let php = whole.replace("false", r#"false,"contact_id":"""#);
+    assert_eq!(post(&sandbox, "/transfers", &php).await.status, 202);
+}
+
+#[tokio::test]
+async fn from_an_address_that_is_not_whitelisted_sensitive_operations_are_refused_in_the_vendors_words()
+ {
+    let sandbox = Sandbox::start().await.unwrap();
+    let paid = start(&sandbox, "/transfers", &transfer(MTN, "100", "before")).await;
+    let before = sandbox.ledger();
+    for whitelist in [vec![], vec![Ipv4Addr::new(192, 0, 2, 36)]] {
+        sandbox.whitelist(whitelist);
+        let answer = get(&sandbox, "/account").await;
+        assert_eq!(
+            answer.json(),
+            json!({
+                "code": 403,
+                "status": "Forbidden",
+                "message": "Connection refused from unauthorized IP: 127.0.0.1,  This IP is NOT unauthorized to access the /account endpoint on your account. If you believe this is in error, please contact support@zengapay.com"
+            })
+        );
+        let refused = post(&sandbox, "/transfers", &transfer(MTN, "100", "after")).await;
+        envelope(403, "Forbidden", &refused);
+        assert!(refused.body.contains("the /transfers endpoint"));
+        for path in ["/account/balance", "/account/statement"] {
+            envelope(403, "Forbidden", &get(&sandbox, path).await);
+        }
+    }
+    // A wrong token is told first: the whitelist is that of an account.
+    let wrong = "authorization: Bearer another\r\n";
+    let answer = with_headers(&sandbox, "GET", "/account", wrong, None).await;
+    envelope(401, "Unauthorized", &answer);
+    assert_eq!(sandbox.ledger(), before);
+    for path in [
+        "/collections",
+        "/transfers",
+        "/networks",
+        "/contacts",
+        &format!("/transfers/{paid}"),
+    ] {
+        assert_eq!(get(&sandbox, path).await.status, 200, "{path}");
+    }
+    start(&sandbox, "/collections", &collection(MTN, "100", "asked")).await;
+
+    sandbox.whitelist([Ipv4Addr::new(192, 0, 2, 36), Ipv4Addr::LOCALHOST]);
+    assert_eq!(get(&sandbox, "/account").await.status, 200);
+    start(&sandbox, "/transfers", &transfer(MTN, "100", "after")).await;
+    assert_clean(&sandbox);
+}
+
+#[tokio::test]
+async fn too_many_requests_are_refused_with_and_without_a_pause_and_do_nothing() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let body = transfer(MTN, "100", "fast");
+    for (pause, header) in [
+        (None, None),
+        (Some(Duration::ZERO), Some("0")),
+        (Some(Duration::from_secs(30)), Some("30")),
+        (Some(Duration::from_millis(1_001)), Some("2")),
+    ] {
+        sandbox.throttle(2, pause);
+        for answer in [
+            post(&sandbox, "/transfers", &body).await,
+            // A request without a token counts as well.
+            with_headers(&sandbox, "GET", "/networks", "", None).await,
+        ] {
+            envelope(429, "error", &answer);
+            assert_eq!(answer.header("retry-after"), header);
+        }
+        assert_eq!(get(&sandbox, "/networks").await.status, 200);
+    }
+    sandbox.throttle(1, None);
+    envelope(429, "error", &get(&sandbox, "/nowhere").await);
+    sandbox.throttle(5, None);
+    sandbox.throttle(0, None);
+    assert_eq!(get(&sandbox, "/networks").await.status, 200);
+    assert_eq!(sandbox.ledger().payments(), []);
     assert_clean(&sandbox);
 }

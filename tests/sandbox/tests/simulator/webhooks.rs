@@ -1,6 +1,6 @@
 use std::time::{Duration, Instant};
 
-use malipo_sandbox::{Delivery, Error, Sandbox, Webhooks};
+use malipo_sandbox::{Delivery, Error, Fate, Sandbox, Webhooks, Which};
 use serde_json::Value;
 use tokio::net::TcpListener;
 
@@ -60,7 +60,7 @@ async fn every_payment_that_is_settled_is_told_once_and_as_the_gateway_has_it() 
     let declined = start(&sandbox, "/collections", &collection(AIRTEL, "0.5", "b")).await;
     sandbox.decline(&declined).unwrap();
     let paid = start(&sandbox, "/transfers", &transfer(MTN, "10.55", "c")).await;
-    sandbox.leave_transfers_pending(true);
+    sandbox.decide(Which::Transfers, Fate::LeavePending);
     let failed = start(&sandbox, "/transfers", &transfer(AIRTEL, "20", "d")).await;
     start(
         &sandbox,
@@ -68,7 +68,7 @@ async fn every_payment_that_is_settled_is_told_once_and_as_the_gateway_has_it() 
         &collection(MTN, "1", "still pending"),
     )
     .await;
-    sandbox.settle_transfer(&failed, false).unwrap();
+    sandbox.decline(&failed).unwrap();
 
     let deliveries = sandbox.webhook_deliveries().await;
     assert_eq!(answers(&deliveries), [Ok(200), Ok(200), Ok(200), Ok(200)]);
@@ -131,6 +131,20 @@ async fn an_event_is_posted_as_json_and_signed_over_three_values_as_they_are_wri
         delivery.event.header("X-Zengapay-Signature"),
         Some(SIGNATURE)
     );
+}
+
+#[tokio::test]
+async fn an_indeterminate_payment_is_told_when_it_ends_and_not_before() {
+    let (sandbox, receiver) = connected().await;
+    let hour = Duration::from_secs(60 * 60);
+    let course = Fate::Indeterminate.then_after(hour, Fate::Decline);
+    sandbox.decide(Which::NextTransfer, course);
+    start(&sandbox, "/transfers", &transfer(MTN, "10", "a")).await;
+    assert_eq!(sandbox.webhook_events(), []);
+    sandbox.advance(hour);
+    sandbox.webhook_deliveries().await;
+    assert_eq!(came(&receiver), ["a"]);
+    assert_eq!(sandbox.webhook_events()[0].kind, "transfer.failed");
 }
 
 #[tokio::test]

@@ -1,0 +1,101 @@
+//! One payment: what it is, how far it has come, and what it did to its wallet.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use crate::Moment;
+
+/// What kind of payment it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum PaymentKind {
+    /// Money asked of a subscriber.
+    Collection,
+    /// Money paid out.
+    Transfer,
+    /// The gateway's own fee.
+    Charge,
+}
+
+impl fmt::Display for PaymentKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Collection => "collection",
+            Self::Transfer => "transfer",
+            Self::Charge => "charge",
+        })
+    }
+}
+
+/// How far a payment has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum PaymentStatus {
+    /// Accepted, not finished.
+    Pending,
+    /// Not finished, and the gateway does not know how it will end.
+    Indeterminate,
+    /// Finished; the money has moved.
+    Succeeded,
+    /// Finished; no money has moved.
+    Failed,
+}
+
+impl PaymentStatus {
+    /// Whether it is the end: succeeded or failed.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        match self {
+            Self::Pending | Self::Indeterminate => false,
+            Self::Succeeded | Self::Failed => true,
+        }
+    }
+}
+
+impl fmt::Display for PaymentStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Pending => "pending",
+            Self::Indeterminate => "indeterminate",
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+        })
+    }
+}
+
+/// One payment, with what it did to the balance of its wallet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Payment {
+    /// The gateway's reference.
+    pub reference: String,
+    /// The gateway's internal number.
+    pub system_id: String,
+    /// The merchant's reference; on a charge, the internal number of the payment that was charged.
+    pub external_reference: String,
+    /// What kind it is.
+    pub kind: PaymentKind,
+    /// How far it has come.
+    pub status: PaymentStatus,
+    /// The wallet it belongs to, such as `UGX-MTNMM`.
+    pub wallet: String,
+    /// Who pays or is paid; nobody on a charge.
+    pub msisdn: Option<String>,
+    /// How much, without a sign.
+    pub amount: Decimal,
+    /// The merchant's text; on a charge, the gateway's.
+    pub narration: String,
+    /// Whether the subscriber bears the charge of a collection.
+    pub customer_charged: bool,
+    /// The mobile network's reference, once it has succeeded.
+    pub network_reference: Option<String>,
+    /// When it was accepted.
+    pub initiated: Moment,
+    /// When it was finished.
+    pub completed: Option<Moment>,
+    /// The wallet before this payment changed it, or when it was accepted as long as it has not.
+    pub balance_before: Decimal,
+    /// The wallet after this payment changed it; the same as before as long as it has not.
+    pub balance_after: Decimal,
+}
