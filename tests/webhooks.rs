@@ -15,6 +15,8 @@ use malipo_tests::scripted::{Reply, Scripted};
 
 #[path = "webhooks/confirming.rs"]
 mod confirming;
+#[path = "webhooks/delivered.rs"]
+mod delivered;
 
 const SECRET: &str = "malipo-test-secret";
 const VECTOR: &str = "155b566252751bea8a33e559c171efd74c511753f18d7526173b5c4f6d389465";

@@ -50,7 +50,7 @@
 //!
 //! # When a payment is over
 //!
-//! An accepted payment is not a settled one. There are two ways to learn how it ended, and one of them is enough:
+//! An accepted payment is not a settled one. Either ask until it is over, or be told by an event and ask then:
 //!
 #![cfg_attr(feature = "zengapay", doc = "```no_run")]
 #![cfg_attr(not(feature = "zengapay"), doc = "```ignore")]
@@ -68,17 +68,30 @@
 //! # }
 //! ```
 //!
-//! In which order, and with which guarantees:
+//! The first is enough. The second is quicker and asks less, and needs the first behind it: no event is sure to come.
 //!
-//! 1. **Keep your reference, then create the payment.** Keep the reference that the gateway accepts it under.
-//! 2. **Event.** It may come early, late, twice, out of order, or never. That it was received proves that the gateway signed
-//!    its reference, and little else: it says *when to ask*, not *what happened*.
-//! 3. **Confirm.** The gateway's own state, at this moment. It is the truth, but it may still be pending.
-//! 4. **Wait.** Ends with a final state only. When it ends [unsettled](Error::is_unsettled), the payment may still succeed or
-//!    fail: wait again later. Never pay again because a wait ended.
-//! 5. **Deliver once per payment**, whichever of the three was first: remember the reference in the same transaction.
+//! | step | then you know | and still not | when it fails |
+//! |---|---|---|---|
+//! | create | the gateway has taken the payment, under its reference | whether money moves | [see above](#when-a-call-fails) |
+//! | receive an event | the gateway once signed an event about this reference: it is time to ask | what happened, and whether the event is new | there is no event; answer with `Refused::answer_status` |
+//! | confirm it | the gateway's own state at this moment | how it ends, if that is pending | nothing is known: the event is still there, confirm it again |
+//! | wait | how it ended, for good | | [unsettled](Error::is_unsettled): it may still succeed or fail, so wait again |
 //!
-//! Also with webhooks, wait for what no event came for: none is sure to come.
+//! In this order:
+//!
+//! 1. **Keep your own reference, then create the payment**, and keep the reference under which the gateway accepts it.
+//! 2. **Receive events** as bytes, keep them and acknowledge at once. They come early, late, twice, out of order, or never;
+//!    even before the answer to the call that created the payment.
+//! 3. **Confirm** each by asking the gateway, and believe its answer wherever the event says otherwise. If it is still
+//!    pending, wait, as if there had been no event.
+//! 4. **Wait** for every payment that no event has settled, also after a restart: all it takes is the gateway's reference.
+//! 5. **Compare** what the gateway answers with what you asked for, the amount and your reference, before you deliver.
+//! 6. **Deliver once per payment**, whichever of event and wait was first: keep the gateway's reference in the same
+//!    transaction as the delivery. Remember an event's `identity` only after that.
+//!
+//! Never pay again because an event did not come or a wait ended: a payment is over when the gateway says so. Programs that
+//! do all this, and run offline, are in the folder `examples` of this crate: `collect_and_wait`, `pay_out`, `receive_webhook`
+//! and `statement_csv`.
 //!
 //! # Lists
 //!

@@ -35,6 +35,18 @@ pub enum Error {
         /// The gateway's reference of the payment that would cause it.
         reference: String,
     },
+    /// Webhooks cannot be sent to this address.
+    NotAWebhookAddress {
+        /// The address.
+        url: String,
+    },
+    /// There is no webhook event with this number.
+    UnknownEvent {
+        /// The number that was asked for.
+        number: usize,
+        /// How many events there are; their numbers begin with 1.
+        events: usize,
+    },
     /// A text that is not a date and a time in the gateway's form.
     NotAMoment {
         /// The text.
@@ -73,6 +85,14 @@ impl fmt::Display for Error {
             Self::BalanceOverflow { reference } => write!(
                 f,
                 "payment {reference} would make a balance of more than 28 digits; use a smaller amount"
+            ),
+            Self::NotAWebhookAddress { url } => write!(
+                f,
+                "webhooks cannot be sent to \"{url}\"; give an address such as http://127.0.0.1:3000/webhook, since the simulator has no TLS"
+            ),
+            Self::UnknownEvent { number, events } => write!(
+                f,
+                "there is no webhook event {number}, there are {events} so far; one is made when a payment is settled while an address is set"
             ),
             Self::NotAMoment { text } => write!(
                 f,

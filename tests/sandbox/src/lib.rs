@@ -46,10 +46,30 @@
 //! Every operation of the specification is answered. One that it does not know yet would get **501** and a message that
 //! says so.
 //!
-//! These behaviours of the gateway are not simulated: webhooks, a limit of requests that is reached by itself (429 comes
+//! These behaviours of the gateway are not simulated: a limit of requests that is reached by itself (429 comes
 //! only when [`Sandbox::throttle`] asks for it), faults (500, 503, broken answers, broken connections), and the rounding of
 //! balances: in the vendor's samples the balances of the statement and of each network look rounded to six significant
 //! digits, here they are exact. Transport security is not simulated at all: it speaks plain HTTP on 127.0.0.1.
+//!
+//! # Webhooks
+//!
+//! [`Sandbox::send_webhooks`] names an address; from then on every payment that is settled is told to it, signed as the
+//! gateway signs. By default at once and once; on demand [late](Sandbox::release_webhooks), in
+//! [another order](Sandbox::deliver_webhook) or again, without a signature or with a wrong one, and in the
+//! [spelling of 2020](Webhooks::old_spelling). [`Sandbox::webhook_deliveries`] tells what the receiver answered.
+//!
+//! ```no_run
+//! # async fn example(sandbox: malipo_sandbox::Sandbox) -> Result<(), malipo_sandbox::Error> {
+//! use malipo_sandbox::Webhooks;
+//!
+//! sandbox.send_webhooks(Webhooks::to("http://127.0.0.1:3000/webhook")?.secret("a-secret-for-tests"));
+//! sandbox.approve("invoice-17")?;
+//! let deliveries = sandbox.webhook_deliveries().await; // waits for those that are under way
+//! assert!(deliveries.iter().all(|delivery| delivery.is_acknowledged()));
+//! sandbox.deliver_webhook(1)?; // the same bytes again
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # What it had to invent
 //!
@@ -83,6 +103,12 @@
 //! - **Unknown properties and parameters** are refused with 422, since they break the specification. The vendor
 //!   probably ignores them.
 //! - **`MNOTransactionReferenceId`** is `null` until a payment has succeeded.
+//! - **Events that fail or concern transfers.** The vendor prints `collection.success` alone; the others have its shape, with
+//!   `MNOTransactionReferenceId` as `null` where the payment failed.
+//! - **Redelivery.** One paragraph of the vendor's says that an event which is not acknowledged comes again every five
+//!   minutes for a day, another that it never does. The simulator does not repeat by itself.
+//! - **The order of events** is that in which payments were settled, and one is delivered after the other. The vendor
+//!   promises no order. An event may come before the answer to the request that made the payment.
 //! - **Messages** of 400, 404, 405, 406, 422 and 501 are the simulator's own words.
 //!
 //! # Reproducible runs
@@ -101,6 +127,7 @@ mod sandbox;
 mod server;
 mod simulation;
 mod tap;
+mod webhooks;
 mod zengapay;
 
 pub use clock::Moment;
@@ -111,4 +138,5 @@ pub use money::grouped;
 pub use record::{ReceivedRequest, Violation};
 pub use rust_decimal::Decimal;
 pub use sandbox::{Builder, Sandbox};
+pub use webhooks::{Delivery, WebhookEvent, Webhooks};
 pub use zengapay::{Contact, Person};

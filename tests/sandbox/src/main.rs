@@ -1,4 +1,4 @@
-//! The simulator as a program: `malipo-sandbox [PORT]`.
+//! The simulator as a program: `malipo-sandbox [PORT] [--webhook URL [--secret SECRET]]`.
 
 use std::io::BufRead;
 use std::net::Ipv4Addr;
@@ -6,13 +6,18 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
-use malipo_sandbox::{Error, Fate, Ledger, Payment, Sandbox, Which, grouped};
+use malipo_sandbox::{
+    Delivery, Error, Fate, Ledger, Payment, Sandbox, WebhookEvent, Webhooks, Which, grouped,
+};
 use tokio::sync::mpsc;
 
-const USAGE: &str = "usage: malipo-sandbox [PORT]
+const USAGE: &str = "usage: malipo-sandbox [PORT] [--webhook URL [--secret SECRET]]
 
 Starts a simulated ZENGAPAY on 127.0.0.1, on PORT or else on a free port, until Ctrl-C.
-It moves no money and remembers nothing.";
+It moves no money and remembers nothing.
+
+  --webhook URL      posts an event to URL, which begins with http://, when a payment is settled
+  --secret SECRET    signs the events with SECRET";
 
 const COMMANDS: &str = "Type:
   approve REFERENCE        the subscriber approves a collection, or the network carries a transfer out
@@ -23,6 +28,10 @@ const COMMANDS: &str = "Type:
   throttle COUNT [SECONDS] refuse the next requests with 429, with a Retry-After if SECONDS are given
   whitelist [ADDRESS …]    allow sensitive operations from these addresses only; 127.0.0.1 is where clients come from
   ledger                   show what was paid
+  events                   show the webhook events, delivered or held back
+  deliver NUMBER           deliver an event: again, or now if it was held back
+  hold                     from now on, hold events back
+  release                  deliver what was held back, and from now on all at once
 REFERENCE is a transactionReference, or your own external_reference if one unfinished payment has it.
 FATE is approve, decline, leave-pending or indeterminate.
 WHICH is next, collections, transfers, number 256…, or reference REFERENCE.
@@ -32,28 +41,18 @@ Ctrl-C stops it.";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let mut builder = Sandbox::builder().real_time();
-    let arguments: Vec<_> = std::env::args().skip(1).collect();
-    match arguments.as_slice() {
-        [] => {}
-        [help] if help == "--help" || help == "-h" => {
+    let arguments = match Arguments::read(std::env::args().skip(1)) {
+        Ok(Some(arguments)) => arguments,
+        Ok(None) => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;
         }
-        [port] => match port.parse() {
-            Ok(port) => builder = builder.port(port),
-            Err(_) => {
-                eprintln!(
-                    "error: \"{port}\" is not a port; give a number from 0 to 65535\n\n{USAGE}"
-                );
-                return ExitCode::from(2);
-            }
-        },
-        _ => {
-            eprintln!("error: too many arguments; give one port or none\n\n{USAGE}");
+        Err(problem) => {
+            eprintln!("error: {problem}\n\n{USAGE}");
             return ExitCode::from(2);
         }
-    }
+    };
+    let builder = Sandbox::builder().real_time().port(arguments.port);
     let sandbox = match builder.start().await {
         Ok(sandbox) => sandbox,
         Err(error) => {
@@ -66,9 +65,19 @@ async fn main() -> ExitCode {
     println!("  export ZENGAPAY_ENVIRONMENT=sandbox");
     println!("  export ZENGAPAY_BASE_URL={}", sandbox.base_url());
     println!("  export ZENGAPAY_TOKEN={}", sandbox.token());
+    if let Some(webhooks) = arguments.webhooks {
+        let signed = if arguments.signed {
+            "signed"
+        } else {
+            "unsigned"
+        };
+        println!("\nIt posts {signed} events to {}.", webhooks.url());
+        sandbox.send_webhooks(webhooks);
+    }
     println!("\n{COMMANDS}\n");
 
     let mut lines = typed_lines();
+    let mut delivered = 0;
     loop {
         tokio::select! {
             stopped = tokio::signal::ctrl_c() => {
@@ -83,7 +92,65 @@ async fn main() -> ExitCode {
             }
             // Nobody types when there is no terminal; Ctrl-C still works then.
             Some(line) = lines.recv() => obey(&sandbox, &line),
+            deliveries = sandbox.webhook_deliveries_after(delivered) => {
+                delivered += deliveries.len();
+                deliveries.iter().for_each(tell_delivery);
+            }
         }
+    }
+}
+
+/// What the program was started with.
+struct Arguments {
+    port: u16,
+    webhooks: Option<Webhooks>,
+    signed: bool,
+}
+
+impl Arguments {
+    /// The arguments, or nothing if help is wanted.
+    fn read(mut given: impl Iterator<Item = String>) -> Result<Option<Self>, String> {
+        let (mut port, mut url, mut secret) = (None, None, None);
+        while let Some(argument) = given.next() {
+            let slot = match argument.as_str() {
+                "--help" | "-h" => return Ok(None),
+                "--webhook" => &mut url,
+                "--secret" => &mut secret,
+                _ if argument.starts_with('-') => {
+                    return Err(format!("there is no option {argument}"));
+                }
+                _ if port.is_some() => return Err("give one port or none".to_owned()),
+                _ => {
+                    let number = argument.parse().map_err(|_| {
+                        format!("\"{argument}\" is not a port; give a number from 0 to 65535")
+                    })?;
+                    port = Some(number);
+                    continue;
+                }
+            };
+            let value = given.next().filter(|value| !value.is_empty());
+            let value = value.ok_or_else(|| format!("{argument} needs a value"))?;
+            if slot.replace(value).is_some() {
+                return Err(format!("{argument} is given twice"));
+            }
+        }
+        let signed = secret.is_some();
+        let webhooks = match (url, secret) {
+            (None, None) => None,
+            (None, Some(_)) => return Err("--secret needs --webhook".to_owned()),
+            (Some(url), secret) => {
+                let webhooks = Webhooks::to(url).map_err(|error| error.to_string())?;
+                Some(match secret {
+                    Some(secret) => webhooks.secret(secret),
+                    None => webhooks,
+                })
+            }
+        };
+        Ok(Some(Self {
+            port: port.unwrap_or_default(),
+            webhooks,
+            signed,
+        }))
     }
 }
 
@@ -122,6 +189,16 @@ fn answer(sandbox: &Sandbox, line: &str) -> Option<String> {
         ("throttle", rest) => throttle(sandbox, rest),
         ("whitelist", rest) => whitelist(sandbox, rest),
         ("ledger", "") => Some(sandbox.ledger().to_string()),
+        ("events", "") => Some(events(&sandbox.webhook_events())),
+        ("hold", "") => {
+            sandbox.hold_webhooks();
+            Some("events are held back".to_owned())
+        }
+        ("release", "") => {
+            sandbox.release_webhooks();
+            Some("events are delivered at once".to_owned())
+        }
+        ("deliver", number) => deliver(sandbox, number.parse().ok()?),
         _ => None,
     }
 }
@@ -202,4 +279,36 @@ fn changed(payment: Result<Payment, Error>) -> String {
         Ok(payment) => format!("{} {}", payment.reference, payment.status),
         Err(error) => error.to_string(),
     }
+}
+
+/// What became of it is told when it is known.
+fn deliver(sandbox: &Sandbox, number: usize) -> Option<String> {
+    Some(match sandbox.deliver_webhook(number) {
+        Ok(()) => format!("event {number} is on its way"),
+        Err(error) => error.to_string(),
+    })
+}
+
+fn events(events: &[WebhookEvent]) -> String {
+    if events.is_empty() {
+        return "there is no event".to_owned();
+    }
+    let lines: Vec<_> = events
+        .iter()
+        .map(|event| {
+            format!(
+                "{:>3}  {:<18}  {}",
+                event.number, event.kind, event.reference
+            )
+        })
+        .collect();
+    lines.join("\n")
+}
+
+fn tell_delivery(delivery: &Delivery) {
+    println!("{delivery}");
+    for (name, value) in &delivery.event.headers {
+        println!("  {name}: {value}");
+    }
+    println!("  {}", delivery.event.body);
 }

@@ -1,5 +1,7 @@
 //! The simulator as a test holds it.
 
+mod webhooks;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -13,6 +15,7 @@ use crate::contract::Contract;
 use crate::fate::{Fates, Rules};
 use crate::server::Server;
 use crate::simulation::{Simulation, Throttle};
+use crate::webhooks::{Courier, Outbox};
 use crate::zengapay::{NETWORKS, Zengapay};
 use crate::{
     Contact, Course, Error, Fate, Ledger, Moment, Payment, ReceivedRequest, Violation, Which,
@@ -30,6 +33,7 @@ pub struct Sandbox {
     simulation: Arc<Simulation<Zengapay>>,
     base_url: String,
     token: String,
+    courier: Courier,
     _server: Server,
 }
 
@@ -264,6 +268,7 @@ impl Builder {
             .map_err(Error::Listen)?;
         let address = listener.local_addr().map_err(Error::Listen)?;
         let base_url = format!("http://{address}{}", contract.base_path());
+        let (courier, queue) = Courier::start();
         let gateway = Zengapay {
             token: self.token.clone(),
             base_url: base_url.clone(),
@@ -271,6 +276,7 @@ impl Builder {
             fates: Fates::new(self.rules),
             contacts: Vec::new(),
             whitelist: BTreeSet::from([Ipv4Addr::LOCALHOST]),
+            outbox: Outbox::new(queue),
         };
         let simulation = Arc::new(Simulation::new(contract, gateway, self.clock));
         let server = Server::start(listener, Arc::clone(&simulation));
@@ -278,6 +284,7 @@ impl Builder {
             simulation,
             base_url,
             token: self.token,
+            courier,
             _server: server,
         })
     }

@@ -4,6 +4,7 @@ mod account;
 mod balance;
 mod collections;
 mod contacts;
+mod events;
 mod networks;
 mod pages;
 mod refusals;
@@ -24,6 +25,7 @@ use crate::contract::Call;
 use crate::fate::Fates;
 use crate::ledger::NewPayment;
 use crate::simulation::{Gateway, Refusal, Reply};
+use crate::webhooks::Outbox;
 use crate::{Error, Fate, Ledger, Moment, Payment, PaymentKind, money};
 
 pub use contacts::{Contact, Person};
@@ -41,6 +43,7 @@ pub(crate) struct Zengapay {
     pub(crate) contacts: Vec<Contact>,
     /// The addresses from which sensitive operations are allowed.
     pub(crate) whitelist: BTreeSet<Ipv4Addr>,
+    pub(crate) outbox: Outbox,
 }
 
 /// The operations that the whitelist guards; which ones is not known for sure, see the crate's documentation.
@@ -181,6 +184,8 @@ impl Zengapay {
         if succeeded && settled.kind == PaymentKind::Collection && !settled.customer_charged {
             self.charge(&settled, now);
         }
+        self.outbox
+            .announce(|webhooks| events::of(&settled, webhooks));
         Ok(settled)
     }
 
@@ -324,6 +329,7 @@ mod tests {
             fates: Fates::default(),
             contacts: Vec::new(),
             whitelist: BTreeSet::new(),
+            outbox: Outbox::new(tokio::sync::mpsc::unbounded_channel().0),
         };
         let mut answers = |operation: &str| {
             zengapay

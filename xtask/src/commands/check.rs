@@ -2,6 +2,7 @@
 
 mod budget;
 mod denials;
+mod examples;
 mod features;
 
 use std::time::{Duration, Instant};
@@ -52,6 +53,7 @@ const STEPS: &[(&str, Run)] = &[
     ("coverage", |workspace| {
         coverage::check(workspace).map(|()| Passed::Fully)
     }),
+    ("examples", examples::check),
     ("documentation", documentation),
     ("feature sets", features::check),
     ("dependency budget", budget::check),

@@ -1,5 +1,6 @@
 //! The payments behind `cargo xtask demo`: a program of its own, since it needs the generated client.
 
+mod inbox;
 mod page;
 mod story;
 

@@ -1,12 +1,15 @@
 //! What happens in the demo, and what has to be true at its end.
 
 use std::error::Error;
+use std::time::Duration;
 
 use malipo::zengapay::types::{CollectionRequest, Transaction, TransactionStatus, TransferRequest};
+use malipo::zengapay::webhook::SIGNATURE_HEADER;
 use malipo::zengapay::{Client, Environment};
-use malipo::{Decimal, Msisdn};
-use malipo_sandbox::Sandbox;
+use malipo::{Decimal, Msisdn, Settlement};
+use malipo_sandbox::{Delivery, Sandbox};
 
+use crate::inbox::Inbox;
 use crate::page::{Page, fact, figure, row, shillings};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -19,22 +22,25 @@ pub(crate) async fn tell() -> Outcome<()> {
     let client = Client::builder(Environment::Sandbox, sandbox.token())
         .base_url(sandbox.base_url())
         .build()?;
+    let mut inbox = Inbox::open(&sandbox).await?;
     let mut page = Page::new(&sandbox);
     let collected = Decimal::from(256_600);
     let paid_out = Decimal::new(15_000_050, 2);
 
     networks(&client, &mut page).await?;
     let collection = ask(&client, &mut page, collected).await?;
-    approve(&sandbox, &mut page, &collection)?;
-    read_collection(&client, &mut page, &collection).await?;
+    wait(&client, &mut page, &sandbox, &collection).await?;
+    event(&client, &mut page, &sandbox, &mut inbox).await?;
     pay_out(&client, &mut page, paid_out).await?;
     balance(&client, &mut page, &sandbox).await?;
     statement(&client, &mut page).await?;
 
     page.step("The ledger of the gateway, the judge of it all");
     println!("\n{}", indented(&sandbox.ledger().to_string()));
-    judge(&sandbox)?;
-    println!("Each payment was carried out once, and every request was as the specification says.");
+    judge(&sandbox).await?;
+    println!(
+        "Each payment was carried out once and told by one signed event, and every request was as the specification says."
+    );
     Ok(())
 }
 
@@ -91,12 +97,36 @@ async fn ask(client: &Client, page: &mut Page<'_>, amount: Decimal) -> Outcome<S
     Ok(accepted.transaction_reference)
 }
 
-fn approve(sandbox: &Sandbox, page: &mut Page<'_>, reference: &str) -> Outcome<()> {
-    page.step("The subscriber approves on the handset");
-    let settled = sandbox.approve(reference)?;
+/// Waits for the collection, while the subscriber takes a moment to approve it.
+async fn wait(
+    client: &Client,
+    page: &mut Page<'_>,
+    sandbox: &Sandbox,
+    reference: &str,
+) -> Outcome<()> {
+    page.call(
+        "Wait until it is over",
+        "get_collection(reference).wait(Duration::from_secs(60))",
+    );
+    let before = sandbox.requests().len();
+    let waiting = client
+        .get_collection(reference)
+        .wait(Duration::from_secs(60))
+        .first_pause(Duration::from_millis(200));
+    let subscriber = async {
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        sandbox.approve(reference)
+    };
+    let (settled, approved) = tokio::join!(waiting.into_future(), subscriber);
+    let (settled, approved) = (settled?, approved?);
+    fact("meanwhile", "the subscriber approves on the handset");
+    page.wire();
+    let times = sandbox.requests().len() - before;
+    fact("asked", &format!("{times} times, after growing pauses"));
+    transaction(&settled.value.data);
     fact(
         "credited",
-        &format!("{} to {}", shillings(settled.amount), settled.wallet),
+        &format!("{} to {}", shillings(approved.amount), approved.wallet),
     );
     let ledger = sandbox.ledger();
     let charge = ledger.payments().last().ok_or("the ledger is empty")?;
@@ -104,20 +134,38 @@ fn approve(sandbox: &Sandbox, page: &mut Page<'_>, reference: &str) -> Outcome<(
         "charged",
         &format!("{}, which is 2 %", shillings(charge.amount)),
     );
-    Ok(())
+    expect(settled.succeeded(), "the collection has not succeeded")
 }
 
-async fn read_collection(client: &Client, page: &mut Page<'_>, reference: &str) -> Outcome<()> {
+/// Shows the event that the gateway posted when the collection was settled.
+async fn event(
+    client: &Client,
+    page: &mut Page<'_>,
+    sandbox: &Sandbox,
+    inbox: &mut Inbox,
+) -> Outcome<()> {
     page.call(
-        "Read the collection: has it settled?",
-        "get_collection(reference)",
+        "The gateway tells it by a webhook, too",
+        "receiver.receive(&headers, &body)",
     );
-    let settled = client.get_collection(reference).await?.data;
+    let event = inbox.next(sandbox).await?;
+    let sent = sandbox.webhook_events();
+    let signature = sent
+        .first()
+        .and_then(|event| event.header(SIGNATURE_HEADER))
+        .unwrap_or("-");
+    fact("signed", &format!("{SIGNATURE_HEADER}: {signature}"));
+    fact("verified", event.kind());
+    fact("reference", event.reference());
+    // The signature does not cover the status, so the gateway is asked.
+    fact("called", "event.confirm(&client)");
+    let confirmed = event.confirm(client).await?;
     page.wire();
-    transaction(&settled);
+    fact("settlement", &format!("{:?}", confirmed.settlement()));
+    fact("agrees", if confirmed.agrees() { "yes" } else { "no" });
     expect(
-        settled.transaction_status == TransactionStatus::Succeeded,
-        "the collection has not succeeded",
+        confirmed.settlement() == Settlement::Succeeded && confirmed.agrees(),
+        "the gateway does not confirm the event",
     )
 }
 
@@ -210,7 +258,12 @@ async fn statement(client: &Client, page: &mut Page<'_>) -> Outcome<()> {
 }
 
 /// What has to be true, whatever was printed.
-fn judge(sandbox: &Sandbox) -> Outcome<()> {
+async fn judge(sandbox: &Sandbox) -> Outcome<()> {
+    let deliveries = sandbox.webhook_deliveries().await;
+    expect(
+        deliveries.len() == 2 && deliveries.iter().all(Delivery::is_acknowledged),
+        "an event of the two payments was not delivered and acknowledged",
+    )?;
     let ledger = sandbox.ledger();
     for reference in [INVOICE, PAYOUT] {
         let times = ledger.executions(reference);

@@ -101,7 +101,7 @@ impl<'a> Row<'a> {
     }
 }
 
-fn status(payment: &Payment) -> &'static str {
+pub(super) fn status(payment: &Payment) -> &'static str {
     match payment.status {
         PaymentStatus::Pending => "PENDING",
         PaymentStatus::Indeterminate => "INDETERMINATE",

@@ -11,8 +11,10 @@ mod control;
 mod fates;
 mod payments;
 mod program;
+mod receiver;
 mod refusals;
 mod statement;
+mod webhooks;
 
 use malipo_sandbox::Sandbox;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! The program on its own, as somebody uses it who types into it.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -23,8 +23,9 @@ impl Drop for Program {
 }
 
 impl Program {
-    fn start() -> Self {
+    fn start(arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_malipo-sandbox"))
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -75,20 +76,23 @@ fn post(base_url: &str, token: &str, path: &str, body: &str) -> String {
     answer
 }
 
+/// Asks a subscriber for 5000 under this reference.
+fn ask(base_url: &str, token: &str, reference: &str) {
+    let body = collection(MTN, "5000", reference);
+    let answer = post(base_url, token, "/collections", &body);
+    assert!(answer.starts_with("HTTP/1.1 202"), "{answer}");
+}
+
 #[test]
 fn what_is_pending_is_listed_and_settled_by_the_merchants_reference() {
-    let program = Program::start();
+    let program = Program::start(&[]);
     let base_url = program.variable("ZENGAPAY_BASE_URL");
     let token = program.variable("ZENGAPAY_TOKEN");
     program.line("Ctrl-C");
     program.type_in("approve");
     program.line("every payment is finished");
 
-    let ask = |reference: &str| {
-        let body = collection(MTN, "5000", reference);
-        let answer = post(&base_url, &token, "/collections", &body);
-        assert!(answer.starts_with("HTTP/1.1 202"), "{answer}");
-    };
+    let ask = |reference: &str| ask(&base_url, &token, reference);
     ask("order 17");
     ask("order 18");
     ask("order 18");
@@ -122,8 +126,93 @@ fn what_is_pending_is_listed_and_settled_by_the_merchants_reference() {
 }
 
 #[test]
+fn events_are_posted_and_shown_held_back_and_delivered_again() {
+    let receiver = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/hook", receiver.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in receiver.incoming().map_while(Result::ok) {
+            answer_with_200(stream);
+        }
+    });
+    let program = Program::start(&["0", "--webhook", &url, "--secret", "a-secret"]);
+    let base_url = program.variable("ZENGAPAY_BASE_URL");
+    let token = program.variable("ZENGAPAY_TOKEN");
+    assert!(program.line("It posts signed events").contains(&url));
+    program.type_in("events");
+    program.line("there is no event");
+
+    ask(&base_url, &token, "order 17");
+    program.type_in("approve order 17");
+    let delivered = format!("event 1 (collection.success) to {url}: acknowledged with 200");
+    program.line(&delivered);
+    program.line("content-type: application/json");
+    let signature = program.line("X-ZENGAPAY-SIGNATURE: ");
+    let body = program.line("\"event\":\"collection.success\"");
+    assert!(body.contains("order 17"), "{body}");
+    program.type_in("deliver 1");
+    program.line(&delivered);
+    assert_eq!(program.line("X-ZENGAPAY-SIGNATURE: "), signature);
+    assert_eq!(program.line("\"event\":"), body);
+
+    program.type_in("hold");
+    program.line("events are held back");
+    ask(&base_url, &token, "order 18");
+    program.type_in("decline order 18");
+    program.line("failed");
+    program.type_in("events");
+    // The next line but one, so that nothing was delivered in between.
+    assert!(program.line("").contains("collection.success"));
+    assert!(program.line("").contains("collection.failed"));
+    program.type_in("release");
+    program.line("event 2 (collection.failed)");
+    program.type_in("deliver 3");
+    program.line("there is no webhook event 3, there are 2");
+    program.type_in("deliver all");
+    program.line("\"deliver all\" is not a command");
+}
+
+fn answer_with_200(mut stream: TcpStream) {
+    let mut request = Vec::new();
+    let mut buffer = [0; 4096];
+    // An event is JSON that ends with two braces.
+    while !request.ends_with(b"}}") {
+        let read = stream.read(&mut buffer).unwrap();
+        request.extend_from_slice(&buffer[..read]);
+    }
+    let _gone = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+}
+
+#[test]
+fn arguments_that_mean_nothing_are_refused_and_named() {
+    for (arguments, named) in [
+        (&["70000"] as &[&str], "70000"),
+        (&["1", "2"], "one port"),
+        (&["--webhooks", "http://127.0.0.1/"], "--webhooks"),
+        (&["--webhook"], "--webhook needs a value"),
+        (&["--webhook", "https://127.0.0.1/"], "http://"),
+        (
+            &["--webhook", "http://a/", "--webhook", "http://b/"],
+            "twice",
+        ),
+        (
+            &["--webhook", "http://a/", "--secret", ""],
+            "--secret needs a value",
+        ),
+        (&["--secret", "s"], "--secret needs --webhook"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_malipo-sandbox"))
+            .args(arguments)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.lines().next().unwrap().contains(named), "{told}");
+    }
+}
+
+#[test]
 fn what_becomes_of_payments_can_be_typed_before_they_are_made() {
-    let program = Program::start();
+    let program = Program::start(&[]);
     let base_url = program.variable("ZENGAPAY_BASE_URL");
     let token = program.variable("ZENGAPAY_TOKEN");
     program.line("Ctrl-C");
@@ -200,7 +289,7 @@ fn what_becomes_of_payments_can_be_typed_before_they_are_made() {
 
 #[test]
 fn a_number_of_the_simulators_own_decides_without_a_command() {
-    let program = Program::start();
+    let program = Program::start(&[]);
     let base_url = program.variable("ZENGAPAY_BASE_URL");
     let token = program.variable("ZENGAPAY_TOKEN");
     let body = collection("256770900002", "5000", "order 22");

@@ -1,0 +1,246 @@
+//! Webhooks: what a gateway sends by itself, where to, and what became of it.
+
+mod courier;
+mod outbox;
+
+use std::fmt;
+use std::time::Duration;
+
+use hyper::Uri;
+
+use crate::Error;
+
+pub(crate) use courier::Courier;
+pub(crate) use outbox::{Draft, Outbox};
+
+/// How long a receiver has for its answer unless a test says otherwise.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Where events go and how they are written: what a merchant sets in the gateway's dashboard, and what the vendor's
+/// documents contradict themselves about.
+///
+/// Without a [secret](Self::secret), events are not signed. To send a wrong signature, give another secret than the
+/// receiver has. `Debug` shows no secret.
+#[derive(Clone, PartialEq, Eq)]
+#[must_use = "give it to `Sandbox::send_webhooks`"]
+pub struct Webhooks {
+    target: Target,
+    pub(crate) secret: Option<String>,
+    pub(crate) old_spelling: bool,
+    pub(crate) amounts_without_decimals: bool,
+    patience: Duration,
+}
+
+impl Webhooks {
+    /// Events go to this address, such as `http://127.0.0.1:3000/webhook`, by POST, unsigned, as they are written today.
+    ///
+    /// # Errors
+    ///
+    /// If it is not an address that begins with `http://`. There is no TLS: the simulator is for this machine.
+    pub fn to(url: impl Into<String>) -> Result<Self, Error> {
+        Ok(Self {
+            target: Target::read(url.into())?,
+            secret: None,
+            old_spelling: false,
+            amounts_without_decimals: false,
+            patience: PATIENCE,
+        })
+    }
+
+    /// Signs events with this secret, by `X-ZENGAPAY-SIGNATURE`.
+    pub fn secret(mut self, secret: impl Into<String>) -> Self {
+        self.secret = Some(secret.into());
+        self
+    }
+
+    /// Calls the merchant's reference `externalTransactionReference`, as in the vendor's sample of 2020; by default it is
+    /// `transactionExternalReference`, as integrators read it today.
+    pub fn old_spelling(mut self) -> Self {
+        self.old_spelling = true;
+        self
+    }
+
+    /// Writes a whole amount as `"500"`, as in the vendor's sample of 2020; by default it is `"500.00"`, as in callbacks of
+    /// the vendor's sandbox in 2026. It is part of what is signed.
+    pub fn amounts_without_decimals(mut self) -> Self {
+        self.amounts_without_decimals = true;
+        self
+    }
+
+    /// How long a delivery may take, from connecting to the end of the answer; ten seconds by default.
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.target.url
+    }
+}
+
+impl fmt::Debug for Webhooks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Webhooks")
+            .field("url", &self.target.url)
+            .field("signed", &self.secret.is_some())
+            .field("old_spelling", &self.old_spelling)
+            .field("amounts_without_decimals", &self.amounts_without_decimals)
+            .field("patience", &self.patience)
+            .finish()
+    }
+}
+
+/// An address, taken apart.
+#[derive(Clone, PartialEq, Eq)]
+struct Target {
+    url: String,
+    host: String,
+    port: u16,
+    /// Host and port as they stand in the address.
+    authority: String,
+    path_and_query: String,
+}
+
+impl Target {
+    fn read(url: String) -> Result<Self, Error> {
+        let parts = url.parse::<Uri>().ok().and_then(|uri| {
+            let authority = uri.authority()?;
+            // Credentials in an address would have to be sent, and nobody documents them.
+            if uri.scheme_str() != Some("http") || authority.as_str().contains('@') {
+                return None;
+            }
+            let host = authority.host().trim_matches(['[', ']']).to_owned();
+            let path_and_query = uri.path_and_query().map_or("/", |path| path.as_str());
+            Some((
+                host,
+                authority.port_u16().unwrap_or(80),
+                authority.as_str().to_owned(),
+                path_and_query.to_owned(),
+            ))
+        });
+        match parts {
+            Some((host, port, authority, path_and_query)) => Ok(Self {
+                url,
+                host,
+                port,
+                authority,
+                path_and_query,
+            }),
+            None => Err(Error::NotAWebhookAddress { url }),
+        }
+    }
+}
+
+/// An event as it is sent, the same bytes at every delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WebhookEvent {
+    /// Its number, from 1, in the order in which payments were settled.
+    pub number: usize,
+    /// The kind, such as `collection.success`.
+    pub kind: String,
+    /// The gateway's reference of the payment.
+    pub reference: String,
+    /// The headers that belong to it: the content type, and the signature if there is a secret.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: String,
+}
+
+impl WebhookEvent {
+    /// The value of the header with this name, whatever its case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(candidate, _)| candidate.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// One attempt to deliver an event. There is no other one unless a test asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Delivery {
+    /// Its number, from 1.
+    pub number: usize,
+    /// What was sent.
+    pub event: WebhookEvent,
+    /// Where to.
+    pub url: String,
+    /// The HTTP status that the receiver answered with, or why there was no answer.
+    pub answer: Result<u16, String>,
+}
+
+impl Delivery {
+    /// Whether the receiver answered with 200, the only status that the vendor's page accepts.
+    #[must_use]
+    pub fn is_acknowledged(&self) -> bool {
+        self.answer == Ok(200)
+    }
+}
+
+impl fmt::Display for Delivery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let WebhookEvent { number, kind, .. } = &self.event;
+        write!(f, "event {number} ({kind}) to {}: ", self.url)?;
+        match &self.answer {
+            Ok(200) => f.write_str("acknowledged with 200"),
+            Ok(status) => write!(f, "answered with {status}, which is no acknowledgement"),
+            Err(reason) => f.write_str(reason),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_taken_apart() {
+        for (url, host, port, path_and_query) in [
+            (
+                "http://127.0.0.1:3000/hook?a=1",
+                "127.0.0.1",
+                3000,
+                "/hook?a=1",
+            ),
+            ("http://localhost", "localhost", 80, "/"),
+            ("http://[::1]:8080/x", "::1", 8080, "/x"),
+        ] {
+            let target = Target::read(url.to_owned()).unwrap();
+            assert_eq!(
+                (
+                    target.host.as_str(),
+                    target.port,
+                    target.path_and_query.as_str()
+                ),
+                (host, port, path_and_query)
+            );
+        }
+    }
+
+    #[test]
+    fn an_address_that_cannot_be_posted_to_is_refused_with_the_reason() {
+        for url in [
+            "",
+            "/hook",
+            "127.0.0.1:3000",
+            "https://127.0.0.1/hook",
+            "http://a:b@127.0.0.1/",
+        ] {
+            let error = Webhooks::to(url).unwrap_err();
+            assert!(error.to_string().contains("http://"), "{error}");
+        }
+    }
+
+    #[test]
+    fn no_secret_is_printed() {
+        let webhooks = Webhooks::to("http://127.0.0.1/")
+            .unwrap()
+            .secret("a-secret");
+        assert!(!format!("{webhooks:?} {webhooks:#?}").contains("a-secret"));
+    }
+}
