@@ -75,6 +75,7 @@ goldens! {
     states_and_pages: operations, types;
     strict_in_requests: types;
     success_by_status: operations, types;
+    token_of_the_client: operations;
     unauthenticated_operation: operations;
     what_surrounds_a_component: types;
     where_facts_come_from: types;

@@ -101,7 +101,7 @@ codes! {
     UnsupportedMediaType = "M0402",
     /// A parameter location, style or form.
     UnsupportedParameter = "M0403",
-    /// A security scheme other than a bearer token.
+    /// A security scheme other than a bearer token, whether given or got by client credentials.
     UnsupportedSecurity = "M0404",
     /// A schema form: properties beside `additionalProperties`, an array without items, an enum of mixed types.
     UnsupportedSchema = "M0405",
