@@ -55,6 +55,7 @@ goldens! {
     enum_of_texts: types;
     enum_with_a_value_called_unknown: types;
     environments: client;
+    forms: operations, types;
     lenient_in_answers: types;
     maps_lists_and_raw_json: types;
     money_is_moved: operations, types;
@@ -253,6 +254,29 @@ mod behaviour {
             .map(|violation| violation.path())
             .collect();
         assert_eq!(paths, ["name", "price", "tags", "parts[0].share"]);
+    }
+
+    #[test]
+    fn a_form_is_written_field_by_field_and_shows_no_secret() {
+        use forms::expected::types::TokenRequest;
+        use malipo::runtime::{Form, ToForm};
+        let request = TokenRequest::builder()
+            .secret("a&b=c d".to_owned())
+            .phone(msisdn())
+            .amount(dec!(1000.50))
+            .build();
+        let mut form = Form::new();
+        request.to_form(&mut form);
+        assert!(!format!("{request:?} {form:?}").contains("a&b"));
+        assert_eq!(
+            form.into_text(),
+            "secret=a%26b%3Dc+d&phone=%2B256770000017&amount=1000.50"
+        );
+        let long = TokenRequest::builder().secret("x".repeat(21)).build();
+        assert_eq!(
+            Violations::of(&long).to_string(),
+            "`secret` must have at most 20 characters"
+        );
     }
 
     #[test]

@@ -97,7 +97,7 @@ codes! {
 
     /// A union (`oneOf`, `anyOf`), `allOf` or `not`.
     UnsupportedComposition = "M0401",
-    /// A media type other than JSON.
+    /// A media type that is not sent, or not received.
     UnsupportedMediaType = "M0402",
     /// A parameter location, style or form.
     UnsupportedParameter = "M0403",
@@ -109,6 +109,8 @@ codes! {
     UncheckedConstraint = "M0406",
     /// A part of OpenAPI that the client does not follow: callbacks, servers of one operation, `readOnly`.
     UnsupportedPart = "M0407",
+    /// A form that is not an object of plain values.
+    UnsupportedForm = "M0408",
 
     /// The generated text is not Rust: a fault of the generator.
     Emission = "M0901",

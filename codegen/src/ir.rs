@@ -103,7 +103,7 @@ pub struct Operation {
     pub segments: Vec<Segment>,
     /// Its parameters, in document order.
     pub parameters: Vec<Parameter>,
-    /// Its JSON body.
+    /// The body of its request.
     pub body: Option<Body>,
     /// Answers of success, in document order.
     pub successes: Vec<Answer>,
@@ -172,15 +172,26 @@ pub enum Location {
     Header,
 }
 
-/// A JSON request body.
+/// A request body.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// Its type.
+    /// Its type; of a form, a struct of plain values.
     pub ty: Type,
+    /// How it is written: as JSON or as a form.
+    pub media: Media,
     /// Whether it must be sent.
     pub required: bool,
     /// What it is.
     pub docs: String,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Media {
+    /// As JSON.
+    Json,
+    /// As `application/x-www-form-urlencoded`; requests only.
+    Form,
 }
 
 /// One documented answer.

@@ -15,6 +15,7 @@ mod client;
 mod encoder;
 mod environment;
 mod error;
+mod form;
 mod lenient;
 #[cfg(feature = "local-time")]
 mod local_time;
@@ -55,6 +56,7 @@ pub use encoder::Encoder;
 pub(crate) use environment::Settings;
 pub use environment::UnknownEnvironment;
 pub use error::{Error, Phase};
+pub use form::{Form, ToForm};
 pub use lenient::Lenient;
 #[cfg(feature = "local-time")]
 pub use local_time::{LocalDateTime, LocalDateTimeError};

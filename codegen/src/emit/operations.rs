@@ -5,7 +5,9 @@ use quote::quote;
 
 use super::values::{self, Side};
 use super::{checks, docs, ident, pages, refusals, settles, types};
-use crate::ir::{Api, EffectKind, Location, Operation, Output, Parameter, Segment, Status, Type};
+use crate::ir::{
+    Api, EffectKind, Location, Media, Operation, Output, Parameter, Segment, Status, Type,
+};
 
 pub(super) fn operations(api: &Api) -> TokenStream {
     let title = &api.gateway.title;
@@ -282,12 +284,16 @@ fn encode(operation: &Operation) -> Vec<TokenStream> {
         }
     });
     let body = operation.body.iter().map(|body| {
+        let method = ident(match body.media {
+            Media::Json => "json",
+            Media::Form => "form",
+        });
         if body.required {
             let value = in_plus_form(&body.ty, quote!(&self.body));
-            quote!(request.json(#value);)
+            quote!(request.#method(#value);)
         } else {
             let value = in_plus_form(&body.ty, quote!(body));
-            quote!(if let Some(body) = &self.body { request.json(#value); })
+            quote!(if let Some(body) = &self.body { request.#method(#value); })
         }
     });
     path.chain(others).chain(body).collect()
@@ -299,7 +305,7 @@ fn written(parameter: &Parameter) -> TokenStream {
     in_plus_form(&parameter.ty, quote!(&self.#name))
 }
 
-fn in_plus_form(ty: &Type, value: TokenStream) -> TokenStream {
+pub(super) fn in_plus_form(ty: &Type, value: TokenStream) -> TokenStream {
     match values::has_plus(ty) {
         true => quote!(&::malipo::runtime::msisdn::plus::PlusForm::to_plus_form(#value)),
         false => value,

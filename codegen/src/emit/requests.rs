@@ -7,8 +7,8 @@ use quote::{format_ident, quote};
 
 use super::constants::constant;
 use super::values::{self, Presence, Side};
-use super::{checks, docs, ident};
-use crate::ir::{Api, Choice, Field, Shape, Struct, TypeDef};
+use super::{checks, docs, ident, operations};
+use crate::ir::{Api, Choice, Field, Media, Shape, Struct, Type, TypeDef};
 
 /// A required decision of the caller: a field, or a choice between several.
 struct Slot<'a> {
@@ -55,7 +55,34 @@ pub(super) fn request(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStre
         .map(|choice| choice_enum(api, structure, choice));
     let builder = builder(api, def, structure);
     let checks = checks::checks(api, def, structure);
-    quote!(#choice #builder #checks)
+    let form = form(api, def, structure);
+    quote!(#choice #builder #checks #form)
+}
+
+/// How a body is written as a form, if an operation sends it as one.
+fn form(api: &Api, def: &TypeDef, structure: &Struct) -> Option<TokenStream> {
+    let sent = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref())
+        .any(|body| body.media == Media::Form && body.ty == Type::Named(def.name.wire.clone()));
+    if !sent {
+        return None;
+    }
+    let fields = structure.fields.iter().map(|field| {
+        let wire = &field.name.wire;
+        let name = ident(&field.name.rust);
+        let value = operations::in_plus_form(&field.ty, quote!(&self.#name));
+        quote!(form.field(#wire, #value);)
+    });
+    let name = ident(&def.name.rust);
+    Some(quote! {
+        impl ::malipo::runtime::ToForm for #name {
+            fn to_form(&self, form: &mut ::malipo::runtime::Form) {
+                #(#fields)*
+            }
+        }
+    })
 }
 
 fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {

@@ -186,7 +186,7 @@ impl Lowering<'_> {
     }
 
     /// Whether a value can be written as one text, or in a query as several.
-    fn is_plain(&self, ty: &ir::Type, lists: bool) -> bool {
+    pub(super) fn is_plain(&self, ty: &ir::Type, lists: bool) -> bool {
         match ty {
             ir::Type::Named(name) => self
                 .types

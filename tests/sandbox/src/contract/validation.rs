@@ -132,7 +132,7 @@ pub(crate) fn check_request(
             part: Where::Body,
             field: String::new(),
             rule: "required",
-            what: format!("{} needs a JSON body", operation.id),
+            what: format!("{} needs a body", operation.id),
         }),
         (None, Some(_)) => breaches.push(Breach {
             part: Where::Body,
