@@ -76,6 +76,7 @@ goldens! {
     states_and_pages: operations, types;
     strict_in_requests: types;
     success_by_status: operations, types;
+    texts: operations;
     token_of_the_client: operations;
     unauthenticated_operation: operations;
     what_surrounds_a_component: types;
@@ -277,6 +278,29 @@ mod behaviour {
             Violations::of(&long).to_string(),
             "`secret` must have at most 20 characters"
         );
+    }
+
+    #[test]
+    fn a_plain_text_is_not_read_as_json() {
+        use malipo::runtime::{Answer, HeaderMap, Operation, Refusal};
+        use texts::expected::operations::GetEitherOutput::{Accepted, Ok as Fine};
+        use texts::expected::operations::{CheckHealth, CheckHealthRefused, GetEither};
+        let answer = |status, body: &'static str| Answer::new(status, HeaderMap::new(), body);
+        assert_eq!(
+            CheckHealth::decode(&answer(200, "Healthy")).unwrap(),
+            "Healthy"
+        );
+        assert_eq!(CheckHealth::decode(&answer(200, "")).unwrap(), "");
+        let bytes = Answer::new(200, HeaderMap::new(), &[0xff_u8][..]);
+        assert!(CheckHealth::decode(&bytes).is_err());
+        let refused = CheckHealthRefused::decode(&answer(500, "Amina failed")).unwrap();
+        assert!(!format!("{refused:?}").contains("Amina"));
+        assert_eq!(refused.describe().message.as_deref(), Some("Amina failed"));
+        assert!(CheckHealthRefused::decode(&answer(500, "")).is_none());
+        let either = |status, body| GetEither::decode(&answer(status, body));
+        assert_eq!(either(200, "\"a\"").unwrap(), Fine("a".to_owned()));
+        assert_eq!(either(202, "\"a\"").unwrap(), Accepted("\"a\"".to_owned()));
+        assert!(either(200, "a").is_err());
     }
 
     #[test]

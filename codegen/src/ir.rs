@@ -192,6 +192,8 @@ pub enum Media {
     Json,
     /// As `application/x-www-form-urlencoded`; requests only.
     Form,
+    /// As `text/plain`; answers only.
+    Text,
 }
 
 /// One documented answer.
@@ -212,8 +214,10 @@ pub struct Answer {
 /// One form that the body of an answer may have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerBody {
-    /// Its type.
+    /// Its type; of a plain text, a text.
     pub ty: Type,
+    /// How it is written: as JSON or as plain text.
+    pub media: Media,
     /// The part of the body as a whole in an error, where it is not an object with parts of its own.
     pub role: Option<ErrorRole>,
 }
@@ -282,6 +286,8 @@ pub struct RefusalVariant {
     pub status: Status,
     /// Its body.
     pub ty: Type,
+    /// How the body is written.
+    pub media: Media,
     /// The part of the whole body, where it is not an object.
     pub role: Option<ErrorRole>,
     /// What it means.

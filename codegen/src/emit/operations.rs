@@ -6,7 +6,7 @@ use quote::quote;
 use super::values::{self, Side};
 use super::{checks, docs, ident, pages, refusals, settles, types};
 use crate::ir::{
-    Api, EffectKind, Location, Media, Operation, Output, Parameter, Segment, Status, Type,
+    Answer, Api, EffectKind, Location, Media, Operation, Output, Parameter, Segment, Status, Type,
 };
 
 pub(super) fn operations(api: &Api) -> TokenStream {
@@ -188,7 +188,7 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
     };
     let check = check(api, operation);
     let encode = encode(operation);
-    let (answer, decode) = decode(&operation.output);
+    let (answer, decode) = decode(operation);
     let reference = reference(operation);
     quote! {
         impl ::malipo::runtime::Operation for #name {
@@ -285,8 +285,8 @@ fn encode(operation: &Operation) -> Vec<TokenStream> {
     });
     let body = operation.body.iter().map(|body| {
         let method = ident(match body.media {
-            Media::Json => "json",
             Media::Form => "form",
+            Media::Json | Media::Text => "json",
         });
         if body.required {
             let value = in_plus_form(&body.ty, quote!(&self.body));
@@ -296,7 +296,12 @@ fn encode(operation: &Operation) -> Vec<TokenStream> {
             quote!(if let Some(body) = &self.body { request.#method(#value); })
         }
     });
-    path.chain(others).chain(body).collect()
+    let accept = operation
+        .successes
+        .iter()
+        .any(is_text)
+        .then(|| quote!(request.accept_text();));
+    path.chain(others).chain(body).chain(accept).collect()
 }
 
 /// A reference to what is sent for a parameter.
@@ -324,10 +329,16 @@ fn output_type(api: &Api, output: &Output) -> TokenStream {
 }
 
 /// The name of the answer, which is not looked at where nothing is expected in it, and what is read from it.
-fn decode(output: &Output) -> (TokenStream, TokenStream) {
-    match output {
+fn decode(operation: &Operation) -> (TokenStream, TokenStream) {
+    match &operation.output {
         Output::Unit => (quote!(_), quote!(Ok(()))),
-        Output::One(_) => (quote!(answer), quote!(answer.json())),
+        Output::One(_) => {
+            let read = match operation.successes.first() {
+                Some(answer) if is_text(answer) => quote!(answer.text().map(Into::into)),
+                _ => quote!(answer.json()),
+            };
+            (quote!(answer), read)
+        }
         Output::Many {
             rust_type,
             variants,
@@ -335,7 +346,12 @@ fn decode(output: &Output) -> (TokenStream, TokenStream) {
             let name = ident(rust_type);
             let read = |variant: &crate::ir::OutputVariant| {
                 let rust = ident(&variant.rust);
+                let text = operation
+                    .successes
+                    .iter()
+                    .any(|answer| answer.status == variant.status && is_text(answer));
                 match variant.ty {
+                    Some(_) if text => quote!(answer.text().map(|text| #name::#rust(text.into()))),
                     Some(_) => quote!(answer.json().map(#name::#rust)),
                     None => quote!(Ok(#name::#rust)),
                 }
@@ -355,6 +371,13 @@ fn decode(output: &Output) -> (TokenStream, TokenStream) {
             )
         }
     }
+}
+
+fn is_text(answer: &Answer) -> bool {
+    answer
+        .bodies
+        .first()
+        .is_some_and(|body| body.media == Media::Text)
 }
 
 fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {

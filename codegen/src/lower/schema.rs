@@ -67,6 +67,7 @@ impl Used {
     pub(super) fn into_body(self) -> ir::AnswerBody {
         ir::AnswerBody {
             ty: self.ty,
+            media: ir::Media::Json,
             role: self.error_role,
         }
     }

@@ -124,6 +124,14 @@ impl Encoder {
         self.body(form.into_text(), "application/x-www-form-urlencoded");
     }
 
+    /// Asks for plain text beside JSON: for an operation that answers with a text.
+    pub fn accept_text(&mut self) {
+        self.headers.insert(
+            header::ACCEPT,
+            HeaderValue::from_static("text/plain, application/json"),
+        );
+    }
+
     fn body(&mut self, body: impl Into<Bytes>, media_type: &'static str) {
         self.body = Some(body.into());
         self.headers

@@ -31,15 +31,15 @@ impl Lowering<'_> {
         };
         let at = span::step(&at, "content");
         let sent = [ir::Media::Json, ir::Media::Form];
-        let Some((media, used)) = self.content(&body.content, &sent, &at, &name)? else {
+        let Some(sent) = self.content(&body.content, &sent, &at, &name)? else {
             return Some(None);
         };
-        if media == ir::Media::Form {
-            self.form(&used.ty, &at)?;
+        if sent.media == ir::Media::Form {
+            self.form(&sent.ty, &at)?;
         }
         Some(Some(ir::Body {
-            ty: used.ty,
-            media,
+            ty: sent.ty,
+            media: sent.media,
             required: body.required,
             docs: body.description.clone().unwrap_or_default(),
         }))
@@ -53,7 +53,7 @@ impl Lowering<'_> {
         choices: &[ir::Media],
         at: &str,
         name: &str,
-    ) -> Option<Option<(ir::Media, ir::AnswerBody)>> {
+    ) -> Option<Option<ir::AnswerBody>> {
         let Some((first, _)) = content.first() else {
             return Some(None);
         };
@@ -63,7 +63,7 @@ impl Lowering<'_> {
                 .find(|(name, _)| media(name) == Some(*choice))?;
             Some((*choice, name, entry))
         });
-        let Some((choice, chosen, entry)) = chosen else {
+        let Some((media, chosen, entry)) = chosen else {
             self.report.warning(
                 Code::UnsupportedMediaType,
                 &span::step(at, first),
@@ -72,7 +72,7 @@ impl Lowering<'_> {
                     [_, ir::Media::Form] => {
                         "only `application/json` and `application/x-www-form-urlencoded` are sent now"
                     }
-                    _ => "only `application/json` is received now",
+                    _ => "only `application/json` and `text/plain` are received now",
                 },
             );
             return None;
@@ -88,12 +88,28 @@ impl Lowering<'_> {
         let at = span::step(&span::step(at, chosen), "schema");
         let body = match &entry.schema {
             None => ir::AnswerBody {
-                ty: ir::Type::Json,
+                ty: match media {
+                    ir::Media::Text => ir::Type::String,
+                    ir::Media::Json | ir::Media::Form => ir::Type::Json,
+                },
+                media,
                 role: None,
             },
-            Some(schema) => self.schema(schema, &Position::new(&at, name))?.into_body(),
+            Some(schema) => ir::AnswerBody {
+                media,
+                ..self.schema(schema, &Position::new(&at, name))?.into_body()
+            },
         };
-        Some(Some((choice, body)))
+        if media == ir::Media::Text && !is_text(&body.ty) {
+            self.report.warning(
+                Code::UnsupportedMediaType,
+                &at,
+                "a plain text is read as a text only, so the operation is left out",
+                "write `type: string` without an `enum`",
+            );
+            return None;
+        }
+        Some(Some(body))
     }
 
     /// A form is an object of plain values: nothing else can be written as one in a way that all would read alike.
@@ -219,8 +235,8 @@ impl Lowering<'_> {
         };
         let mut bodies: Vec<ir::AnswerBody> = Vec::new();
         let content_at = span::step(&at, "content");
-        let content = self.content(&response.content, &[ir::Media::Json], &content_at, name)?;
-        bodies.extend(content.map(|(_, body)| body));
+        let received = [ir::Media::Json, ir::Media::Text];
+        bodies.extend(self.content(&response.content, &received, &content_at, name)?);
         for (number, target) in x::get::<Vec<String>>(&response.extensions, x::ALSO)
             .into_iter()
             .flatten()
@@ -256,17 +272,27 @@ fn media(name: &str) -> Option<ir::Media> {
     match essence.as_str() {
         "application/json" | "*/*" => Some(ir::Media::Json),
         "application/x-www-form-urlencoded" => Some(ir::Media::Form),
+        "text/plain" => Some(ir::Media::Text),
         other => other.ends_with("+json").then_some(ir::Media::Json),
     }
 }
 
+fn is_text(ty: &ir::Type) -> bool {
+    match ty {
+        ir::Type::String => true,
+        ir::Type::Sensitive(inner) => **inner == ir::Type::String,
+        _ => false,
+    }
+}
+
 pub(super) fn output(successes: &[ir::Answer], operation: &str) -> ir::Output {
-    let body = |answer: &ir::Answer| answer.bodies.first().map(|body| body.ty.clone());
+    let body = |answer: &ir::Answer| answer.bodies.first().cloned();
+    let written = |answer: &ir::Answer| body(answer).map(|body| (body.ty, body.media));
     match successes {
         [] => ir::Output::Unit,
-        [first, rest @ ..] if rest.iter().all(|answer| body(answer) == body(first)) => {
+        [first, rest @ ..] if rest.iter().all(|answer| written(answer) == written(first)) => {
             match body(first) {
-                Some(ty) => ir::Output::One(ty),
+                Some(body) => ir::Output::One(body.ty),
                 None => ir::Output::Unit,
             }
         }
@@ -277,7 +303,7 @@ pub(super) fn output(successes: &[ir::Answer], operation: &str) -> ir::Output {
                 .map(|answer| ir::OutputVariant {
                     rust: naming::status_variant(answer.status),
                     status: answer.status,
-                    ty: body(answer),
+                    ty: body(answer).map(|body| body.ty),
                 })
                 .collect(),
         },
