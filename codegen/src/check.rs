@@ -176,9 +176,7 @@ fn holds_text_amount(ty: &Type) -> bool {
 fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
     fn texts(api: &Api, ty: &Type) -> bool {
         match ty {
-            Type::Named(_) => api
-                .type_def(ty)
-                .is_none_or(|def| !matches!(def.shape, Shape::Struct(_))),
+            Type::Named(_) => api.type_def(ty).is_none_or(|def| def.shape.is_enum()),
             Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => texts(api, inner),
             Type::Map(_) | Type::Json => false,
             _ => true,

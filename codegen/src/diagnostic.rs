@@ -94,8 +94,10 @@ codes! {
     RequiredUnknown = "M0311",
     /// Constraints that no value, or not the default, can meet.
     Contradiction = "M0312",
+    /// Options of a `oneOf` that nothing tells apart.
+    AmbiguousOptions = "M0313",
 
-    /// A union (`oneOf`, `anyOf`), `allOf` or `not`.
+    /// `anyOf`, `allOf`, `not`, or a `oneOf` of anything but objects with a name.
     UnsupportedComposition = "M0401",
     /// A media type that is not sent, or not received.
     UnsupportedMediaType = "M0402",

@@ -2,6 +2,7 @@
 //!
 //! No value is ever repeated in what is reported: it may be somebody's phone number.
 
+mod one_of;
 mod text;
 
 use serde_json::Value;
@@ -178,6 +179,7 @@ impl Fitting<'_> {
     fn named(&mut self, def: &TypeDef, value: &Value, at: &str) {
         match &def.shape {
             Shape::Struct(structure) => self.structure(structure, value, at),
+            Shape::OneOf(one_of) => self.one_of(one_of, value, at),
             Shape::StringEnum(values) => match value.as_str() {
                 Some(text) => {
                     let known = values.values.iter().any(|known| known.wire == text);

@@ -4,6 +4,7 @@
 //! Everything is in document order or sorted, so that the same document gives the same bytes.
 
 mod facts;
+mod one_of;
 mod types;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 pub use facts::*;
+pub use one_of::*;
 pub use types::*;
 
 /// One API, ready to be emitted, served by a simulator or used to validate exchanges.

@@ -21,6 +21,7 @@ mod lenient;
 mod local_time;
 mod maybe;
 pub mod msisdn;
+mod one_of;
 mod open_enum;
 mod operation;
 mod pages;
@@ -62,6 +63,7 @@ pub use lenient::Lenient;
 pub use local_time::{LocalDateTime, LocalDateTimeError};
 pub use maybe::{Maybe, OrBlank};
 pub use msisdn::{Msisdn, MsisdnError};
+pub use one_of::{OneOf, Sign, one_of};
 pub use open_enum::{open_enum, open_integer_enum};
 #[doc(hidden)]
 pub use open_enum::{scalar_integer, scalar_text};

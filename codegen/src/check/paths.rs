@@ -52,7 +52,7 @@ pub(super) fn field<'a>(api: &'a Api, ty: &Type, wire: &str) -> Option<&'a Field
 pub(super) fn structure<'a>(api: &'a Api, ty: &Type) -> Option<&'a Struct> {
     match &api.type_def(ty)?.shape {
         Shape::Struct(structure) => Some(structure),
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) => None,
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::OneOf(_) => None,
     }
 }
 

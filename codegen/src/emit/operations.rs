@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::values::{self, Side};
-use super::{checks, docs, ident, pages, refusals, settles, types};
+use super::{checks, docs, ident, one_of, pages, refusals, settles, types};
 use crate::ir::{
     Answer, Api, EffectKind, Location, Media, Operation, Output, Parameter, Segment, Status, Type,
 };
@@ -138,7 +138,7 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
             let ty = values::value(api, &parameter.ty, Side::Request, &types_scope());
             let setter_docs =
                 docs::setter(api, &parameter.docs, &parameter.ty, &parameter.name.wire);
-            let (argument, given) = values::argument(&parameter.ty, &ty, &quote!(#field));
+            let (argument, given) = values::argument(api, &parameter.ty, &ty, &quote!(#field));
             quote! {
                 #setter_docs
                 pub fn #field(mut self, #field: #argument) -> Self {
@@ -154,10 +154,15 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
                 .filter(|body| !body.required)
                 .map(|body| {
                     let ty = body_type(api, operation, &body.ty);
+                    let (argument, given) = if one_of::is(api, &body.ty) {
+                        (quote!(impl Into<#ty>), quote!(body.into()))
+                    } else {
+                        (ty, quote!(body))
+                    };
                     quote! {
                         /// Sends a request body.
-                        pub fn body(mut self, body: #ty) -> Self {
-                            self.body = Some(body);
+                        pub fn body(mut self, body: #argument) -> Self {
+                            self.body = Some(#given);
                             self
                         }
                     }
@@ -189,7 +194,7 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
     let check = check(api, operation);
     let encode = encode(operation);
     let (answer, decode) = decode(operation);
-    let reference = reference(operation);
+    let reference = reference(api, operation);
     quote! {
         impl ::malipo::runtime::Operation for #name {
             type Output = #output;
@@ -414,14 +419,16 @@ fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn reference(operation: &Operation) -> Option<TokenStream> {
+fn reference(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let reference = operation.effect.reference.as_ref()?;
     let body = operation.body.as_ref()?;
     let name = ident(&reference.rust);
-    let found = if body.required {
-        quote!(Some(&self.body.#name))
-    } else {
-        quote!(self.body.as_ref().map(|body| body.#name.as_str()))
+    let arms = one_of::arms(api, &body.ty, &quote!(Some(&body.#name)), &quote!(None));
+    let found = match (arms, body.required) {
+        (None, true) => quote!(Some(&self.body.#name)),
+        (None, false) => quote!(self.body.as_ref().map(|body| body.#name.as_str())),
+        (Some(arms), true) => quote!(match &self.body { #arms }),
+        (Some(arms), false) => quote!(match self.body.as_ref()? { #arms }),
     };
     Some(quote! {
         fn reference(&self) -> Option<&str> {

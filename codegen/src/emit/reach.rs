@@ -57,7 +57,7 @@ fn field<'a>(api: &'a Api, ty: &Type, wire: &str) -> Option<&'a Field> {
             .fields
             .iter()
             .find(|field| field.name.wire == wire),
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) => None,
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::OneOf(_) => None,
     }
 }
 

@@ -282,7 +282,7 @@ fn slot_setters(
     match slot.from {
         SlotFrom::Field(field) => {
             let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
-            let (argument, given) = values::argument(&field.ty, value, &quote!(#name));
+            let (argument, given) = values::argument(api, &field.ty, value, &quote!(#name));
             let moved = moved(given);
             quote! {
                 #setter_docs
@@ -299,7 +299,7 @@ fn slot_setters(
                 let ty = values::value(api, &taken.ty, Side::Request, &TokenStream::new());
                 let method_docs =
                     docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
-                let (taken, given) = values::argument(&taken.ty, &ty, &quote!(#argument));
+                let (taken, given) = values::argument(api, &taken.ty, &ty, &quote!(#argument));
                 let moved = moved(quote!(#choice_type::#variant(#given)));
                 Some(quote! {
                     #method_docs
@@ -342,7 +342,7 @@ fn optional_setter(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
     let ty = values::field_value(api, field, Side::Request);
     let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
-    let (argument, given) = values::argument(&field.ty, &ty, &quote!(#name));
+    let (argument, given) = values::argument(api, &field.ty, &ty, &quote!(#name));
     let (argument, filled) = match values::presence(field) {
         Presence::Always => (argument, given),
         Presence::OrAbsent | Presence::OrNull => (argument, quote!(Some(#given))),
