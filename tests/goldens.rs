@@ -47,6 +47,7 @@ goldens! {
     body_that_may_be_left_out: client, operations;
     builder_of_required_fields: types;
     choice_of_properties: types;
+    constants: types;
     constraints_become_checks: types;
     defaults: types;
     deprecation: client, operations, types;
@@ -208,6 +209,24 @@ mod behaviour {
             write(&other),
             r#"{"urgent":false,"copies":2,"colour":"RED"}"#
         );
+    }
+
+    #[test]
+    fn what_can_have_one_value_is_sent_by_itself() {
+        use constants::expected::types::{Grant, Thing, ThingKind};
+        let thing = Thing::builder().name("a").build();
+        assert_eq!(
+            write(&thing),
+            r#"{"kind":2,"grant":"client_credentials","name":"a"}"#
+        );
+        // An optional one is sent when it is set.
+        let set = Thing::builder()
+            .name("a")
+            .optional(Grant::ClientCredentials);
+        assert!(write(&set.build()).ends_with(r#""optional":"client_credentials"}"#));
+        // What comes back may have changed.
+        let other: Thing = read(r#"{"kind":3,"grant":"client_credentials","name":"a"}"#);
+        assert_eq!(other.kind, ThingKind::Unknown(3));
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
         possible(&field.constraints, &field.pointer, report);
         if def.usage.request {
             unchecked_pattern(&field.constraints, &field.pointer, report);
-            sent(field, report);
+            sent(api, field, report);
         }
         for alias in &field.aliases {
             if !names.insert(alias) {
@@ -140,7 +140,17 @@ fn default_fits(
 }
 
 /// What is sent must have a Rust form for what the document says of it.
-fn sent(field: &Field, report: &mut Report) {
+fn sent(api: &Api, field: &Field, report: &mut Report) {
+    if let (Some(only), Some(default)) = (field.constant(api), &field.default)
+        && default.as_str().unwrap_or(&default.to_string()) != only
+    {
+        report.error(
+            Code::Contradiction,
+            &format!("{}/default", field.pointer),
+            "the default is not the only value that the property can have",
+            "remove it: a required property with one value is sent by itself",
+        );
+    }
     if field.required
         && let Some(default) = &field.default
         && !emit::can_start_with(&field.ty, default)

@@ -115,7 +115,7 @@ fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
                 });
             }
             Some(_) => {}
-            None if field.required && field.default.is_none() => slots.push(Slot {
+            None if asked(api, field) => slots.push(Slot {
                 name: ident(&field.name.rust),
                 state,
                 value: values::field(api, field, Side::Request),
@@ -128,14 +128,19 @@ fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
     slots
 }
 
-/// The fields that the caller may leave alone.
-fn optional(structure: &Struct) -> impl Iterator<Item = &Field> {
+/// Whether the caller has to give a value: there is none that goes without saying.
+fn asked(api: &Api, field: &Field) -> bool {
+    field.required && field.default.is_none() && field.constant(api).is_none()
+}
+
+/// The fields that the caller may leave alone, and may set.
+fn optional<'a>(api: &Api, structure: &'a Struct) -> impl Iterator<Item = &'a Field> {
     structure.fields.iter().filter(|field| {
         let governed = structure
             .choice
             .as_ref()
             .is_some_and(|choice| choice.governs(&field.name.wire));
-        !governed && (!field.required || field.default.is_some())
+        !governed && !asked(api, field) && field.constant(api).is_none()
     })
 }
 
@@ -143,7 +148,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     let name = ident(&def.name.rust);
     let builder = format_ident!("{}Builder", def.name.rust);
     let slots = slots(api, structure);
-    let optional: Vec<&Field> = optional(structure).collect();
+    let optional: Vec<&Field> = optional(api, structure).collect();
 
     let states: Vec<&Ident> = slots.iter().map(|slot| &slot.state).collect();
     let slot_names: Vec<&Ident> = slots.iter().map(|slot| &slot.name).collect();
@@ -197,6 +202,8 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             .is_some_and(|choice| choice.governs(&field.name.wire));
         if governed {
             quote!(#field_name)
+        } else if let Some(only) = only_value(api, field) {
+            quote!(#field_name: #only)
         } else if slot_names.contains(&&field_name) {
             quote!(#field_name: self.#field_name.take())
         } else {
@@ -358,6 +365,19 @@ fn optional_setter(api: &Api, field: &Field) -> TokenStream {
             self
         }
     }
+}
+
+/// The value of a field that can have no other.
+fn only_value(api: &Api, field: &Field) -> Option<TokenStream> {
+    field.constant(api)?;
+    let def = api.type_def(&field.ty)?;
+    let variant = match &def.shape {
+        Shape::StringEnum(values) => &values.values.first()?.rust,
+        Shape::IntegerEnum(values) => &values.values.first()?.rust,
+        Shape::Struct(_) | Shape::OneOf(_) => return None,
+    };
+    let (name, variant) = (ident(&def.name.rust), ident(variant));
+    Some(quote!(#name::#variant))
 }
 
 /// What an optional field is before it is set.
