@@ -60,7 +60,7 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
         possible(&field.constraints, &field.pointer, report);
         if def.usage.request {
             unchecked_pattern(&field.constraints, &field.pointer, report);
-            sent(field, report);
+            sent(api, field, report);
         }
         for alias in &field.aliases {
             if !names.insert(alias) {
@@ -143,7 +143,17 @@ fn default_fits(
 }
 
 /// What is sent must have a Rust form for what the document says of it.
-fn sent(field: &Field, report: &mut Report) {
+fn sent(api: &Api, field: &Field, report: &mut Report) {
+    if let (Some(only), Some(default)) = (field.constant(api), &field.default)
+        && default.as_str().unwrap_or(&default.to_string()) != only
+    {
+        report.error(
+            Code::Contradiction,
+            &format!("{}/default", field.pointer),
+            "the default is not the only value that the property can have",
+            "remove it: a required property with one value is sent by itself",
+        );
+    }
     if field.required
         && let Some(default) = &field.default
         && !emit::can_start_with(&field.ty, default)
@@ -179,9 +189,7 @@ fn holds_text_amount(ty: &Type) -> bool {
 fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
     fn texts(api: &Api, ty: &Type) -> bool {
         match ty {
-            Type::Named(_) => api
-                .type_def(ty)
-                .is_none_or(|def| !matches!(def.shape, Shape::Struct(_))),
+            Type::Named(_) => api.type_def(ty).is_none_or(|def| def.shape.is_enum()),
             Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => texts(api, inner),
             Type::Map(_) | Type::Json => false,
             _ => true,

@@ -94,14 +94,16 @@ codes! {
     RequiredUnknown = "M0311",
     /// Constraints that no value, or not the default, can meet.
     Contradiction = "M0312",
+    /// Options of a `oneOf` that nothing tells apart.
+    AmbiguousOptions = "M0313",
 
-    /// A union (`oneOf`, `anyOf`), `allOf` or `not`.
+    /// `anyOf`, `allOf`, `not`, or a `oneOf` of anything but objects with a name.
     UnsupportedComposition = "M0401",
-    /// A media type other than JSON.
+    /// A media type that is not sent, or not received.
     UnsupportedMediaType = "M0402",
     /// A parameter location, style or form.
     UnsupportedParameter = "M0403",
-    /// A security scheme other than a bearer token.
+    /// A security scheme other than a bearer token, whether given or got by client credentials.
     UnsupportedSecurity = "M0404",
     /// A schema form: properties beside `additionalProperties`, an array without items, an enum of mixed types.
     UnsupportedSchema = "M0405",
@@ -109,6 +111,8 @@ codes! {
     UncheckedConstraint = "M0406",
     /// A part of OpenAPI that the client does not follow: callbacks, servers of one operation, `readOnly`.
     UnsupportedPart = "M0407",
+    /// A form that is not an object of plain values.
+    UnsupportedForm = "M0408",
 
     /// The generated text is not Rust: a fault of the generator.
     Emission = "M0901",

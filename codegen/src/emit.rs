@@ -7,6 +7,7 @@ mod confirm;
 mod constants;
 mod docs;
 mod events;
+mod one_of;
 mod operations;
 mod pages;
 mod reach;
@@ -119,7 +120,7 @@ fn root(api: &Api) -> TokenStream {
 fn allow_deprecated(api: &Api) -> Option<TokenStream> {
     let fields = |def: &TypeDef| match &def.shape {
         Shape::Struct(structure) => structure.fields.iter().any(|field| field.docs.deprecated),
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) => false,
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::OneOf(_) => false,
     };
     let deprecated = api
         .types

@@ -2,8 +2,13 @@
 //!
 //! No value is ever repeated in what is reported: it may be somebody's phone number.
 
+mod one_of;
+mod text;
+
 use serde_json::Value;
 
+pub use self::text::form_as_json;
+use self::text::scalar;
 use crate::ir::{
     AmountWire, Api, Choice, Constraints, Field, MsisdnWire, Parameter, Shape, Struct, Type,
     TypeDef,
@@ -45,13 +50,7 @@ pub fn fit(api: &Api, ty: &Type, value: &Value, strictness: Strictness) -> Vec<M
 /// Every way in which a text does not fit a parameter.
 #[must_use]
 pub fn fit_parameter(api: &Api, parameter: &Parameter, text: &str) -> Vec<Misfit> {
-    let value = match plain(&parameter.ty) {
-        Type::Integer32 | Type::Integer64 | Type::Float | Type::Amount(_) => text
-            .parse()
-            .map_or_else(|_| Value::from(text), Value::Number),
-        Type::Boolean => text.parse().map_or_else(|_| Value::from(text), Value::Bool),
-        _ => Value::from(text),
-    };
+    let value = scalar(api, &parameter.ty, text);
     let mut fitting = Fitting {
         api,
         strictness: Strictness::Lenient,
@@ -180,6 +179,7 @@ impl Fitting<'_> {
     fn named(&mut self, def: &TypeDef, value: &Value, at: &str) {
         match &def.shape {
             Shape::Struct(structure) => self.structure(structure, value, at),
+            Shape::OneOf(one_of) => self.one_of(one_of, value, at),
             Shape::StringEnum(values) => match value.as_str() {
                 Some(text) => {
                     let known = values.values.iter().any(|known| known.wire == text);

@@ -4,6 +4,7 @@
 //! Everything is in document order or sorted, so that the same document gives the same bytes.
 
 mod facts;
+mod one_of;
 mod types;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 pub use facts::*;
+pub use one_of::*;
 pub use types::*;
 
 /// One API, ready to be emitted, served by a simulator or used to validate exchanges.
@@ -55,7 +57,7 @@ impl Api {
                 .fields
                 .iter()
                 .find(|field| field.name.wire == wire),
-            Shape::StringEnum(_) | Shape::IntegerEnum(_) => None,
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::OneOf(_) => None,
         }
     }
 
@@ -136,7 +138,7 @@ pub struct Operation {
     pub segments: Vec<Segment>,
     /// Its parameters, in document order.
     pub parameters: Vec<Parameter>,
-    /// Its JSON body.
+    /// The body of its request.
     pub body: Option<Body>,
     /// Answers of success, in document order.
     pub successes: Vec<Answer>,
@@ -205,15 +207,28 @@ pub enum Location {
     Header,
 }
 
-/// A JSON request body.
+/// A request body.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// Its type.
+    /// Its type; of a form, a struct of plain values.
     pub ty: Type,
+    /// How it is written: as JSON or as a form.
+    pub media: Media,
     /// Whether it must be sent.
     pub required: bool,
     /// What it is.
     pub docs: String,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Media {
+    /// As JSON.
+    Json,
+    /// As `application/x-www-form-urlencoded`; requests only.
+    Form,
+    /// As `text/plain`; answers only.
+    Text,
 }
 
 /// One documented answer.
@@ -234,8 +249,10 @@ pub struct Answer {
 /// One form that the body of an answer may have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerBody {
-    /// Its type.
+    /// Its type; of a plain text, a text.
     pub ty: Type,
+    /// How it is written: as JSON or as plain text.
+    pub media: Media,
     /// The part of the body as a whole in an error, where it is not an object with parts of its own.
     pub role: Option<ErrorRole>,
 }
@@ -304,6 +321,8 @@ pub struct RefusalVariant {
     pub status: Status,
     /// Its body.
     pub ty: Type,
+    /// How the body is written.
+    pub media: Media,
     /// The part of the whole body, where it is not an object.
     pub role: Option<ErrorRole>,
     /// What it means.

@@ -24,7 +24,7 @@ mod vocabulary;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use files::{FileSet, HEADER_PREFIX};
-pub use fit::{Misfit, Strictness, fit, fit_parameter};
+pub use fit::{Misfit, Strictness, fit, fit_parameter, form_as_json};
 pub use vocabulary::extension_keys;
 
 /// One document to generate from.

@@ -59,7 +59,12 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
     }
     let servers = lowering.servers();
     let gateway = lowering.gateway();
-    let Lowering { types, sources, .. } = lowering;
+    let Lowering {
+        types,
+        sources,
+        report,
+        ..
+    } = lowering;
 
     let mut api = ir::Api {
         gateway: gateway?,
@@ -74,6 +79,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         undocumented,
         sources,
     };
+    schema::tell_apart(&mut api, report);
     prune::mark_usage(&mut api);
     Some(api)
 }

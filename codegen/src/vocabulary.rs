@@ -77,6 +77,7 @@ keys! {
     ERROR = "x-malipo-error" in [Schema, Property] as ir::ErrorRole;
     VALUES = "x-malipo-values" in [Schema, Property] as IndexMap<String, ValueDocs>;
     CHOICE = "x-malipo-choice" in [Schema, Property] as Choice;
+    OVERLAP = "x-malipo-overlap" in [Schema, Property] as String;
     ALSO = "x-malipo-also" in [Response] as Vec<String>;
     EMPTY_BODY = "x-malipo-empty-body" in [Response] as bool;
 }

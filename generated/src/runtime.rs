@@ -16,11 +16,13 @@ mod encoder;
 mod environment;
 mod error;
 pub mod event;
+mod form;
 mod lenient;
 #[cfg(feature = "local-time")]
 mod local_time;
 mod maybe;
 pub mod msisdn;
+mod one_of;
 mod open_enum;
 mod operation;
 mod pages;
@@ -56,11 +58,13 @@ pub use encoder::Encoder;
 pub(crate) use environment::Settings;
 pub use environment::UnknownEnvironment;
 pub use error::{Error, Phase};
+pub use form::{Form, ToForm};
 pub use lenient::Lenient;
 #[cfg(feature = "local-time")]
 pub use local_time::{LocalDateTime, LocalDateTimeError};
 pub use maybe::{Maybe, OrBlank};
 pub use msisdn::{Msisdn, MsisdnError};
+pub use one_of::{OneOf, Sign, one_of};
 pub use open_enum::{open_enum, open_integer_enum};
 #[doc(hidden)]
 pub use open_enum::{scalar_integer, scalar_text};

@@ -32,7 +32,8 @@ pub(super) fn check(api: &Api, report: &mut Report) {
 fn parts<'a>(api: &'a Api, def: &'a TypeDef) -> impl Iterator<Item = (&'a Field, &'a TypeDef)> {
     let fields = match &def.shape {
         Shape::Struct(structure) => structure.fields.as_slice(),
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) => &[],
+        // Each option is in a box of its own.
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::OneOf(_) => &[],
     };
     fields.iter().filter_map(|field| {
         let inner = match &field.ty {

@@ -93,19 +93,7 @@ fn callback(api: &Api, wire: &str, callback: &Callback, here: &str, report: &mut
         }
         return;
     }
-    for (number, path) in callback.reference.iter().enumerate() {
-        let here = format!("{here}/reference/{number}");
-        match paths::walk(api, &callback.ty, path) {
-            Ok(ty) if is_plain(api, ty) => {}
-            Ok(_) => error(
-                &here,
-                format!("`{path}` is not one plain value"),
-                "name the property with the reference of the payment",
-                report,
-            ),
-            Err(lost) => lost.report(&format!("the callback `{wire}`"), path, &here, report),
-        }
-    }
+    references(api, wire, callback, here, report);
     compares(
         api,
         &callback.compares,
@@ -114,6 +102,49 @@ fn callback(api: &Api, wire: &str, callback: &Callback, here: &str, report: &mut
         confirm,
         report,
     );
+}
+
+/// Every path of the reference leads to a value, and every form of the body has one of them.
+fn references(api: &Api, wire: &str, callback: &Callback, here: &str, report: &mut Report) {
+    let forms: Vec<&Type> = match api.type_def(&callback.ty).map(|def| &def.shape) {
+        Some(Shape::OneOf(one_of)) => one_of.options.iter().map(|option| &option.ty).collect(),
+        _ => vec![&callback.ty],
+    };
+    let mut without: Vec<bool> = vec![true; forms.len()];
+    for (number, path) in callback.reference.iter().enumerate() {
+        let here = format!("{here}/reference/{number}");
+        let mut lost = None;
+        let mut found = false;
+        for (form, without) in forms.iter().zip(&mut without) {
+            match paths::walk(api, form, path) {
+                Ok(ty) if is_plain(api, ty) => {
+                    *without = false;
+                    found = true;
+                }
+                Ok(_) => {
+                    found = true;
+                    error(
+                        &here,
+                        format!("`{path}` is not one plain value"),
+                        "name the property with the reference of the payment",
+                        report,
+                    );
+                }
+                Err(reason) => lost = Some(reason),
+            }
+        }
+        if let (false, Some(lost)) = (found, lost) {
+            lost.report(&format!("the callback `{wire}`"), path, &here, report);
+        }
+    }
+    if forms.len() > 1 && without.contains(&true) {
+        report.error(
+            Code::MissingFact,
+            here,
+            format!("not every form of `{wire}` has a reference"),
+            "add the path of the reference in each of them",
+        );
+    }
 }
 
 /// An operation that confirms is called with the reference and nothing else.

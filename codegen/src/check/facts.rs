@@ -67,35 +67,46 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
         }
         return;
     };
-    let body = operation.body.as_ref().map(|body| &body.ty);
-    let field = body.and_then(|ty| api.property(ty, &reference.wire));
-    let chosen = body
-        .and_then(|ty| paths::structure(api, ty))
-        .is_some_and(|structure| {
+    let at = format!("{}/reference", at(operation, x::EFFECT));
+    let Some(body) = operation.body.as_ref().map(|body| &body.ty) else {
+        return unknown(
+            "the properties of the request body",
+            &reference.wire,
+            [],
+            &at,
+            report,
+        );
+    };
+    // Of one of several objects, each must have it.
+    let options = match api.type_def(body).map(|def| &def.shape) {
+        Some(Shape::OneOf(one_of)) => one_of.options.iter().map(|option| &option.ty).collect(),
+        _ => vec![body],
+    };
+    for body in options {
+        let chosen = paths::structure(api, body).is_some_and(|structure| {
             let choice = structure.choice.as_ref();
             choice.is_some_and(|choice| choice.governs(&reference.wire))
         });
-    match field {
-        Some(field) if field.ty == Type::String && field.required && !field.nullable && !chosen => {
-        }
-        Some(_) => report.error(
-            Code::ExtensionTarget,
-            &format!("{}/reference", at(operation, x::EFFECT)),
-            format!(
-                "`{}` is not a required text, so it cannot be the reference",
-                reference.wire
+        match api.property(body, &reference.wire) {
+            Some(field)
+                if field.ty == Type::String && field.required && !field.nullable && !chosen => {}
+            Some(_) => report.error(
+                Code::ExtensionTarget,
+                &at,
+                format!(
+                    "`{}` is not a required text, so it cannot be the reference",
+                    reference.wire
+                ),
+                "a payment without a reference cannot be found again",
             ),
-            "a payment without a reference cannot be found again",
-        ),
-        None => unknown(
-            "the properties of the request body",
-            &reference.wire,
-            body.and_then(|ty| api.type_def(ty))
-                .into_iter()
-                .flat_map(field_names),
-            &format!("{}/reference", at(operation, x::EFFECT)),
-            report,
-        ),
+            None => unknown(
+                "the properties of the request body",
+                &reference.wire,
+                api.type_def(body).into_iter().flat_map(field_names),
+                &at,
+                report,
+            ),
+        }
     }
 }
 
@@ -106,7 +117,7 @@ fn field_names(def: &crate::ir::TypeDef) -> Vec<&str> {
             .iter()
             .map(|field| field.name.wire.as_str())
             .collect(),
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) => Vec::new(),
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::OneOf(_) => Vec::new(),
     }
 }
 

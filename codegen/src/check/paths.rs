@@ -44,7 +44,7 @@ pub(super) fn walk<'a>(api: &'a Api, ty: &'a Type, path: &'a str) -> Result<&'a 
 pub(super) fn structure<'a>(api: &'a Api, ty: &Type) -> Option<&'a Struct> {
     match &api.type_def(ty)?.shape {
         Shape::Struct(structure) => Some(structure),
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) => None,
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::OneOf(_) => None,
     }
 }
 

@@ -115,7 +115,7 @@ fn known(api: &Api, ty: &Type) -> Option<Vec<String>> {
                 .map(|value| value.wire.to_string())
                 .collect(),
         ),
-        Shape::Struct(_) => None,
+        Shape::Struct(_) | Shape::OneOf(_) => None,
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::{body_type, parameter_type};
-use super::{docs, ident, values};
+use super::{docs, ident, one_of, values};
 use crate::ir::{Api, Name, Operation, Server};
 
 /// Whether the document says which of its servers is which environment.
@@ -106,7 +106,7 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
         let field = ident(&parameter.name.rust);
         if parameter.required {
             let ty = parameter_type(api, parameter);
-            let (argument, given) = values::argument(&parameter.ty, &ty, &quote!(#field));
+            let (argument, given) = values::argument(api, &parameter.ty, &ty, &quote!(#field));
             arguments.push(quote!(#field: #argument));
             fields.push(quote!(#field: #given));
         } else {
@@ -116,8 +116,13 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
     if let Some(body) = &operation.body {
         if body.required {
             let ty = body_type(api, operation, &body.ty);
-            arguments.push(quote!(body: #ty));
-            fields.push(quote!(body));
+            if one_of::is(api, &body.ty) {
+                arguments.push(quote!(body: impl Into<#ty>));
+                fields.push(quote!(body: body.into()));
+            } else {
+                arguments.push(quote!(body: #ty));
+                fields.push(quote!(body));
+            }
         } else {
             fields.push(quote!(body: None));
         }

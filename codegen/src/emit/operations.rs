@@ -4,8 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::values::{self, Side};
-use super::{checks, docs, ident, pages, refusals, settles, types};
-use crate::ir::{Api, EffectKind, Location, Operation, Output, Parameter, Segment, Status, Type};
+use super::{checks, docs, ident, one_of, pages, refusals, settles, types};
+use crate::ir::{
+    Answer, Api, EffectKind, Location, Media, Operation, Output, Parameter, Segment, Status, Type,
+};
 
 pub(super) fn operations(api: &Api) -> TokenStream {
     let title = &api.gateway.title;
@@ -136,7 +138,7 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
             let ty = values::value(api, &parameter.ty, Side::Request, &types_scope());
             let setter_docs =
                 docs::setter(api, &parameter.docs, &parameter.ty, &parameter.name.wire);
-            let (argument, given) = values::argument(&parameter.ty, &ty, &quote!(#field));
+            let (argument, given) = values::argument(api, &parameter.ty, &ty, &quote!(#field));
             quote! {
                 #setter_docs
                 pub fn #field(mut self, #field: #argument) -> Self {
@@ -152,10 +154,15 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
                 .filter(|body| !body.required)
                 .map(|body| {
                     let ty = body_type(api, operation, &body.ty);
+                    let (argument, given) = if one_of::is(api, &body.ty) {
+                        (quote!(impl Into<#ty>), quote!(body.into()))
+                    } else {
+                        (ty, quote!(body))
+                    };
                     quote! {
                         /// Sends a request body.
-                        pub fn body(mut self, body: #ty) -> Self {
-                            self.body = Some(body);
+                        pub fn body(mut self, body: #argument) -> Self {
+                            self.body = Some(#given);
                             self
                         }
                     }
@@ -186,8 +193,8 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
     };
     let check = check(api, operation);
     let encode = encode(operation);
-    let (answer, decode) = decode(&operation.output);
-    let reference = reference(operation);
+    let (answer, decode) = decode(operation);
+    let reference = reference(api, operation);
     quote! {
         impl ::malipo::runtime::Operation for #name {
             type Output = #output;
@@ -282,15 +289,24 @@ fn encode(operation: &Operation) -> Vec<TokenStream> {
         }
     });
     let body = operation.body.iter().map(|body| {
+        let method = ident(match body.media {
+            Media::Form => "form",
+            Media::Json | Media::Text => "json",
+        });
         if body.required {
             let value = in_plus_form(&body.ty, quote!(&self.body));
-            quote!(request.json(#value);)
+            quote!(request.#method(#value);)
         } else {
             let value = in_plus_form(&body.ty, quote!(body));
-            quote!(if let Some(body) = &self.body { request.json(#value); })
+            quote!(if let Some(body) = &self.body { request.#method(#value); })
         }
     });
-    path.chain(others).chain(body).collect()
+    let accept = operation
+        .successes
+        .iter()
+        .any(is_text)
+        .then(|| quote!(request.accept_text();));
+    path.chain(others).chain(body).chain(accept).collect()
 }
 
 /// A reference to what is sent for a parameter.
@@ -299,7 +315,7 @@ fn written(parameter: &Parameter) -> TokenStream {
     in_plus_form(&parameter.ty, quote!(&self.#name))
 }
 
-fn in_plus_form(ty: &Type, value: TokenStream) -> TokenStream {
+pub(super) fn in_plus_form(ty: &Type, value: TokenStream) -> TokenStream {
     match values::has_plus(ty) {
         true => quote!(&::malipo::runtime::msisdn::plus::PlusForm::to_plus_form(#value)),
         false => value,
@@ -318,10 +334,16 @@ fn output_type(api: &Api, output: &Output) -> TokenStream {
 }
 
 /// The name of the answer, which is not looked at where nothing is expected in it, and what is read from it.
-fn decode(output: &Output) -> (TokenStream, TokenStream) {
-    match output {
+fn decode(operation: &Operation) -> (TokenStream, TokenStream) {
+    match &operation.output {
         Output::Unit => (quote!(_), quote!(Ok(()))),
-        Output::One(_) => (quote!(answer), quote!(answer.json())),
+        Output::One(_) => {
+            let read = match operation.successes.first() {
+                Some(answer) if is_text(answer) => quote!(answer.text().map(Into::into)),
+                _ => quote!(answer.json()),
+            };
+            (quote!(answer), read)
+        }
         Output::Many {
             rust_type,
             variants,
@@ -329,7 +351,12 @@ fn decode(output: &Output) -> (TokenStream, TokenStream) {
             let name = ident(rust_type);
             let read = |variant: &crate::ir::OutputVariant| {
                 let rust = ident(&variant.rust);
+                let text = operation
+                    .successes
+                    .iter()
+                    .any(|answer| answer.status == variant.status && is_text(answer));
                 match variant.ty {
+                    Some(_) if text => quote!(answer.text().map(|text| #name::#rust(text.into()))),
                     Some(_) => quote!(answer.json().map(#name::#rust)),
                     None => quote!(Ok(#name::#rust)),
                 }
@@ -349,6 +376,13 @@ fn decode(output: &Output) -> (TokenStream, TokenStream) {
             )
         }
     }
+}
+
+fn is_text(answer: &Answer) -> bool {
+    answer
+        .bodies
+        .first()
+        .is_some_and(|body| body.media == Media::Text)
 }
 
 fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
@@ -385,14 +419,16 @@ fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn reference(operation: &Operation) -> Option<TokenStream> {
+fn reference(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let reference = operation.effect.reference.as_ref()?;
     let body = operation.body.as_ref()?;
     let name = ident(&reference.rust);
-    let found = if body.required {
-        quote!(Some(&self.body.#name))
-    } else {
-        quote!(self.body.as_ref().map(|body| body.#name.as_str()))
+    let arms = one_of::arms(api, &body.ty, &quote!(Some(&body.#name)), &quote!(None));
+    let found = match (arms, body.required) {
+        (None, true) => quote!(Some(&self.body.#name)),
+        (None, false) => quote!(self.body.as_ref().map(|body| body.#name.as_str())),
+        (Some(arms), true) => quote!(match &self.body { #arms }),
+        (Some(arms), false) => quote!(match self.body.as_ref()? { #arms }),
     };
     Some(quote! {
         fn reference(&self) -> Option<&str> {

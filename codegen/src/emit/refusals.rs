@@ -6,7 +6,7 @@ use quote::quote;
 use super::operations::{narrowness, status_pattern, types_scope};
 use super::values::{self, Side};
 use super::{docs, ident};
-use crate::ir::{Api, ErrorRole, RefusalSet, RefusalVariant, Shape, Status};
+use crate::ir::{Api, ErrorRole, Media, RefusalSet, RefusalVariant, Shape, Status};
 
 pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
     let name = ident(&set.rust_type);
@@ -29,7 +29,11 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
             .filter(|variant| variant.status == status)
             .map(|variant| {
                 let rust = ident(&variant.rust);
-                quote!(answer.json().map(Self::#rust).ok())
+                match variant.media {
+                    // Of an empty text nothing is told.
+                    Media::Text => quote!(answer.text().ok().filter(|text| !text.is_empty()).map(|text| Self::#rust(text.into()))),
+                    Media::Json | Media::Form => quote!(answer.json().map(Self::#rust).ok()),
+                }
             })
             .reduce(|first, next| quote!(#first.or_else(|| #next)));
         quote!(#pattern => #tries,)

@@ -7,8 +7,8 @@ use quote::{format_ident, quote};
 
 use super::constants::constant;
 use super::values::{self, Presence, Side};
-use super::{checks, docs, ident};
-use crate::ir::{Api, Choice, Field, Shape, Struct, TypeDef};
+use super::{checks, docs, ident, operations};
+use crate::ir::{Api, Choice, Field, Media, Shape, Struct, Type, TypeDef};
 
 /// A required decision of the caller: a field, or a choice between several.
 struct Slot<'a> {
@@ -55,7 +55,34 @@ pub(super) fn request(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStre
         .map(|choice| choice_enum(api, structure, choice));
     let builder = builder(api, def, structure);
     let checks = checks::checks(api, def, structure);
-    quote!(#choice #builder #checks)
+    let form = form(api, def, structure);
+    quote!(#choice #builder #checks #form)
+}
+
+/// How a body is written as a form, if an operation sends it as one.
+fn form(api: &Api, def: &TypeDef, structure: &Struct) -> Option<TokenStream> {
+    let sent = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref())
+        .any(|body| body.media == Media::Form && body.ty == Type::Named(def.name.wire.clone()));
+    if !sent {
+        return None;
+    }
+    let fields = structure.fields.iter().map(|field| {
+        let wire = &field.name.wire;
+        let name = ident(&field.name.rust);
+        let value = operations::in_plus_form(&field.ty, quote!(&self.#name));
+        quote!(form.field(#wire, #value);)
+    });
+    let name = ident(&def.name.rust);
+    Some(quote! {
+        impl ::malipo::runtime::ToForm for #name {
+            fn to_form(&self, form: &mut ::malipo::runtime::Form) {
+                #(#fields)*
+            }
+        }
+    })
 }
 
 fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
@@ -88,7 +115,7 @@ fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
                 });
             }
             Some(_) => {}
-            None if field.required && field.default.is_none() => slots.push(Slot {
+            None if asked(api, field) => slots.push(Slot {
                 name: ident(&field.name.rust),
                 state,
                 value: values::field(api, field, Side::Request),
@@ -101,14 +128,19 @@ fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
     slots
 }
 
-/// The fields that the caller may leave alone.
-fn optional(structure: &Struct) -> impl Iterator<Item = &Field> {
+/// Whether the caller has to give a value: there is none that goes without saying.
+fn asked(api: &Api, field: &Field) -> bool {
+    field.required && field.default.is_none() && field.constant(api).is_none()
+}
+
+/// The fields that the caller may leave alone, and may set.
+fn optional<'a>(api: &Api, structure: &'a Struct) -> impl Iterator<Item = &'a Field> {
     structure.fields.iter().filter(|field| {
         let governed = structure
             .choice
             .as_ref()
             .is_some_and(|choice| choice.governs(&field.name.wire));
-        !governed && (!field.required || field.default.is_some())
+        !governed && !asked(api, field) && field.constant(api).is_none()
     })
 }
 
@@ -116,7 +148,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     let name = ident(&def.name.rust);
     let builder = format_ident!("{}Builder", def.name.rust);
     let slots = slots(api, structure);
-    let optional: Vec<&Field> = optional(structure).collect();
+    let optional: Vec<&Field> = optional(api, structure).collect();
 
     let states: Vec<&Ident> = slots.iter().map(|slot| &slot.state).collect();
     let slot_names: Vec<&Ident> = slots.iter().map(|slot| &slot.name).collect();
@@ -170,6 +202,8 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             .is_some_and(|choice| choice.governs(&field.name.wire));
         if governed {
             quote!(#field_name)
+        } else if let Some(only) = only_value(api, field) {
+            quote!(#field_name: #only)
         } else if slot_names.contains(&&field_name) {
             quote!(#field_name: self.#field_name.take())
         } else {
@@ -255,7 +289,7 @@ fn slot_setters(
     match slot.from {
         SlotFrom::Field(field) => {
             let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
-            let (argument, given) = values::argument(&field.ty, value, &quote!(#name));
+            let (argument, given) = values::argument(api, &field.ty, value, &quote!(#name));
             let moved = moved(given);
             quote! {
                 #setter_docs
@@ -272,7 +306,7 @@ fn slot_setters(
                 let ty = values::value(api, &taken.ty, Side::Request, &TokenStream::new());
                 let method_docs =
                     docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
-                let (taken, given) = values::argument(&taken.ty, &ty, &quote!(#argument));
+                let (taken, given) = values::argument(api, &taken.ty, &ty, &quote!(#argument));
                 let moved = moved(quote!(#choice_type::#variant(#given)));
                 Some(quote! {
                     #method_docs
@@ -315,7 +349,7 @@ fn optional_setter(api: &Api, field: &Field) -> TokenStream {
     let name = ident(&field.name.rust);
     let ty = values::field_value(api, field, Side::Request);
     let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
-    let (argument, given) = values::argument(&field.ty, &ty, &quote!(#name));
+    let (argument, given) = values::argument(api, &field.ty, &ty, &quote!(#name));
     let (argument, filled) = match values::presence(field) {
         Presence::Always => (argument, given),
         Presence::OrAbsent | Presence::OrNull => (argument, quote!(Some(#given))),
@@ -331,6 +365,19 @@ fn optional_setter(api: &Api, field: &Field) -> TokenStream {
             self
         }
     }
+}
+
+/// The value of a field that can have no other.
+fn only_value(api: &Api, field: &Field) -> Option<TokenStream> {
+    field.constant(api)?;
+    let def = api.type_def(&field.ty)?;
+    let variant = match &def.shape {
+        Shape::StringEnum(values) => &values.values.first()?.rust,
+        Shape::IntegerEnum(values) => &values.values.first()?.rust,
+        Shape::Struct(_) | Shape::OneOf(_) => return None,
+    };
+    let (name, variant) = (ident(&def.name.rust), ident(variant));
+    Some(quote!(#name::#variant))
 }
 
 /// What an optional field is before it is set.

@@ -113,7 +113,7 @@ fn pattern(
             .filter(|value| values.contains(&value.wire.to_string()))
             .map(|value| value.rust.as_str())
             .collect(),
-        Shape::Struct(_) => return None,
+        Shape::Struct(_) | Shape::OneOf(_) => return None,
     };
     let (scope, ty) = (types_scope(), ident(&def.name.rust));
     let variants = names.into_iter().map(|name| {

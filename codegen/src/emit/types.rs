@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::values::{self, Presence, Side};
-use super::{docs, ident, requests};
+use super::{docs, ident, one_of, requests};
 use crate::ir::{Api, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
 
 pub(super) fn types(api: &Api) -> TokenStream {
@@ -14,6 +14,7 @@ pub(super) fn types(api: &Api) -> TokenStream {
         Shape::Struct(structure) => structure_item(api, def, structure),
         Shape::StringEnum(values) => string_enum(api, def, values),
         Shape::IntegerEnum(values) => integer_enum(api, def, values),
+        Shape::OneOf(one_of) => one_of::item(api, def, one_of),
     });
     let title = &api.gateway.title;
     let file_docs = docs::file(&format!("Types of what {title} sends and receives."));
@@ -185,11 +186,11 @@ pub(super) fn clones(api: &Api, ty: &Type) -> bool {
         else {
             continue;
         };
-        if let Shape::Struct(structure) = &def.shape {
+        if !def.shape.is_enum() {
             if def.usage.moves_money {
                 return false;
             }
-            open.extend(structure.fields.iter().map(|field| &field.ty));
+            open.extend(def.shape.parts());
         }
     }
     true
@@ -198,9 +199,7 @@ pub(super) fn clones(api: &Api, ty: &Type) -> bool {
 /// Whether values of a type are asked to check themselves: structs have rules of their own.
 pub(super) fn has_checks(api: &Api, ty: &Type) -> bool {
     match ty {
-        Type::Named(_) => api
-            .type_def(ty)
-            .is_some_and(|def| matches!(def.shape, Shape::Struct(_))),
+        Type::Named(_) => api.type_def(ty).is_some_and(|def| !def.shape.is_enum()),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
             has_checks(api, inner)
         }

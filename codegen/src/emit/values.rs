@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident;
+use super::{ident, one_of};
 use crate::ir::{Api, Field, MsisdnWire, Type, TypeDef};
 
 /// Which way a value travels: what is sent is strict, what is received keeps what was sent.
@@ -64,14 +64,23 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> To
 }
 
 /// How a method takes a value, and what it makes of it. A phone number is taken as it is: it is mostly the result of
-/// `parse()?`, whose type the compiler can tell only from the argument.
+/// `parse()?`, whose type the compiler can tell only from the argument. Of a list of objects of several types, each item
+/// may be any of them.
 pub(super) fn argument(
+    api: &Api,
     ty: &Type,
     written: &TokenStream,
     name: &TokenStream,
 ) -> (TokenStream, TokenStream) {
     match ty {
         Type::Msisdn(_) => (written.clone(), name.clone()),
+        Type::List(item) if one_of::is(api, item) => {
+            let item = value(api, item, Side::Request, &TokenStream::new());
+            (
+                quote!(impl IntoIterator<Item = impl Into<#item>>),
+                quote!(#name.into_iter().map(Into::into).collect()),
+            )
+        }
         _ => (quote!(impl Into<#written>), quote!(#name.into())),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Docs, Name};
+use super::{Docs, Name, OneOf};
 
 /// A type as it is used in one place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,6 +94,27 @@ pub enum Shape {
     StringEnum(Enum<String>),
     /// A list of known integers; others may come.
     IntegerEnum(Enum<i64>),
+    /// One of several objects.
+    OneOf(OneOf),
+}
+
+impl Shape {
+    /// The types that it is made of.
+    pub fn parts(&self) -> impl Iterator<Item = &Type> {
+        let (fields, options) = match self {
+            Self::Struct(structure) => (structure.fields.as_slice(), &[][..]),
+            Self::OneOf(one_of) => (&[][..], one_of.options.as_slice()),
+            Self::StringEnum(_) | Self::IntegerEnum(_) => (&[][..], &[][..]),
+        };
+        let fields = fields.iter().map(|field| &field.ty);
+        fields.chain(options.iter().map(|option| &option.ty))
+    }
+
+    /// Whether it is a list of known values.
+    #[must_use]
+    pub const fn is_enum(&self) -> bool {
+        matches!(self, Self::StringEnum(_) | Self::IntegerEnum(_))
+    }
 }
 
 /// An object with known properties.

@@ -279,8 +279,7 @@ impl Lowering<'_> {
                 return None;
             };
             let (scheme, _) = self.resolve(scheme, "securitySchemes", entries, &at)?;
-            if matches!(scheme, SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer"))
-            {
+            if sends_a_token(scheme) {
                 return Some(true);
             }
         }
@@ -288,9 +287,18 @@ impl Lowering<'_> {
             Code::UnsupportedSecurity,
             &at,
             "no alternative is a bearer token, so the operation is left out",
-            "only `type: http` with `scheme: bearer` is supported now",
+            "only `type: http` with `scheme: bearer`, and `type: oauth2` with `clientCredentials`, are supported now",
         );
         None
+    }
+}
+
+/// Whether a request carries a bearer token: one that was given, or one that the client gets for itself.
+fn sends_a_token(scheme: &SecurityScheme) -> bool {
+    match scheme {
+        SecurityScheme::HTTP { scheme, .. } => scheme.eq_ignore_ascii_case("bearer"),
+        SecurityScheme::OAuth2 { flows, .. } => flows.client_credentials.is_some(),
+        SecurityScheme::APIKey { .. } | SecurityScheme::OpenIDConnect { .. } => false,
     }
 }
 

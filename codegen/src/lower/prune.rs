@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Report};
-use crate::ir::{self, Shape, Type};
+use crate::ir::{self, Type};
 
 /// Leaves out types and operations that refer to a type which could not be represented.
 pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
@@ -105,11 +105,24 @@ fn reach(api: &ir::Api, ty: &Type, seen: &mut BTreeSet<String>) {
         if let Some(name) = named(ty)
             && seen.insert(name.to_owned())
             && let Some(def) = api.types.get(name)
-            && let Shape::Struct(structure) = &def.shape
         {
-            open.extend(structure.fields.iter().map(|field| &field.ty));
+            open.extend(def.shape.parts());
         }
     }
+}
+
+/// Whether a type holds itself, at whatever depth.
+pub(super) fn reaches(api: &ir::Api, wire: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    for part in api
+        .types
+        .get(wire)
+        .into_iter()
+        .flat_map(|def| def.shape.parts())
+    {
+        reach(api, part, &mut seen);
+    }
+    seen.contains(wire)
 }
 
 fn operation_types(operation: &ir::Operation) -> impl Iterator<Item = &Type> {
@@ -128,14 +141,7 @@ fn operation_types(operation: &ir::Operation) -> impl Iterator<Item = &Type> {
 }
 
 fn named_in(def: &ir::TypeDef) -> Vec<&str> {
-    match &def.shape {
-        Shape::Struct(structure) => structure
-            .fields
-            .iter()
-            .flat_map(|field| named(&field.ty))
-            .collect(),
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) => Vec::new(),
-    }
+    def.shape.parts().filter_map(named).collect()
 }
 
 /// The structs and enums that a type mentions.

@@ -74,6 +74,7 @@ fn variants(api: &ir::Api, failures: &[ir::Answer]) -> Vec<ir::RefusalVariant> {
                 },
                 status: answer.status,
                 ty: body.ty.clone(),
+                media: body.media,
                 role: body.role,
                 docs: answer.docs.clone(),
             });

@@ -2,9 +2,11 @@
 
 mod kind;
 mod object;
+mod one_of;
 mod unsupported;
 mod values;
 
+pub(super) use one_of::tell_apart;
 use openapiv3::{ReferenceOr, Schema, SchemaKind, Type as Kind, VariantOrUnknownOrEmpty};
 use serde_json::Value;
 
@@ -67,6 +69,7 @@ impl Used {
     pub(super) fn into_body(self) -> ir::AnswerBody {
         ir::AnswerBody {
             ty: self.ty,
+            media: ir::Media::Json,
             role: self.error_role,
         }
     }
@@ -227,13 +230,15 @@ impl Lowering<'_> {
     fn displaced(&mut self, schema: &Schema, position: &Position) {
         let data = &schema.schema_data;
         let properties = matches!(&schema.schema_kind, SchemaKind::Type(Kind::Object(object)) if !object.properties.is_empty());
+        let options = matches!(schema.schema_kind, SchemaKind::OneOf { .. });
         let forms = [
             (
                 x::VALUES,
-                is_named(schema) && !properties,
+                is_named(schema) && !properties && !options,
                 "a text or an integer with `enum`",
             ),
             (x::CHOICE, properties, "an object with `properties`"),
+            (x::OVERLAP, options, "a `oneOf`"),
         ];
         for (key, belongs, form) in forms {
             if data.extensions.contains_key(key) && !belongs {
@@ -257,7 +262,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// A struct or an enum; registers it and gives its type.
+    /// A struct, an enum or one of several structs; registers it and gives its type.
     fn named(&mut self, wire: &str, schema: &Schema, pointer: &str) -> Option<ir::Type> {
         // A part of a component is met as often as the component is used, and is the same type each time.
         if let Some(known) = self.placed.get(pointer) {
@@ -287,6 +292,7 @@ impl Lowering<'_> {
             SchemaKind::Type(Kind::Integer(integer)) => {
                 ir::Shape::IntegerEnum(self.enumeration(&integer.enumeration, data, pointer)?)
             }
+            SchemaKind::OneOf { one_of } => ir::Shape::OneOf(self.one_of(one_of, data, pointer)?),
             _ => return None,
         };
         self.types.insert(
@@ -425,7 +431,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether a schema is a struct or an enum with a name of its own.
+/// Whether a schema is a struct, an enum or one of several structs, with a name of its own.
 fn is_named(schema: &Schema) -> bool {
     if schema.schema_data.extensions.contains_key(x::KIND) {
         return false;
@@ -434,6 +440,7 @@ fn is_named(schema: &Schema) -> bool {
         SchemaKind::Type(Kind::Object(object)) => !object.properties.is_empty(),
         SchemaKind::Type(Kind::String(text)) => !text.enumeration.is_empty(),
         SchemaKind::Type(Kind::Integer(integer)) => !integer.enumeration.is_empty(),
+        SchemaKind::OneOf { .. } => true,
         _ => false,
     }
 }

@@ -5,7 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::{ToParameter, ToParameterList, Violations};
+use super::{Form, ToForm, ToParameter, ToParameterList, Violations};
 
 /// Everything but the unreserved characters of RFC 3986, so that no value can end its segment, its parameter or the path.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
@@ -109,18 +109,33 @@ impl Encoder {
     /// Sets the body, as JSON.
     pub fn json<T: Serialize + ?Sized>(&mut self, body: &T) {
         match serde_json::to_vec(body) {
-            Ok(json) => {
-                self.body = Some(json.into());
-                self.headers.insert(
-                    header::CONTENT_TYPE,
-                    HeaderValue::from_static("application/json"),
-                );
-            }
+            Ok(json) => self.body(json, "application/json"),
             // The reason may repeat a value, so it is not kept.
             Err(_) => self.violations.field("body", |at| {
                 at.violation("cannot be written as JSON", "use text keys in its maps");
             }),
         }
+    }
+
+    /// Sets the body, as a form.
+    pub fn form<T: ToForm + ?Sized>(&mut self, body: &T) {
+        let mut form = Form::new();
+        body.to_form(&mut form);
+        self.body(form.into_text(), "application/x-www-form-urlencoded");
+    }
+
+    /// Asks for plain text beside JSON: for an operation that answers with a text.
+    pub fn accept_text(&mut self) {
+        self.headers.insert(
+            header::ACCEPT,
+            HeaderValue::from_static("text/plain, application/json"),
+        );
+    }
+
+    fn body(&mut self, body: impl Into<Bytes>, media_type: &'static str) {
+        self.body = Some(body.into());
+        self.headers
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     }
 
     /// Records a violation of something that is not a parameter.
@@ -263,6 +278,35 @@ mod tests {
             "{message}"
         );
         assert!(!message.contains("secret"), "{message}");
+    }
+
+    #[test]
+    fn a_body_is_called_what_it_is() {
+        struct Token;
+        impl ToForm for Token {
+            fn to_form(&self, form: &mut Form) {
+                form.field("scope", "a b");
+            }
+        }
+        let sent = |write: fn(&mut Encoder)| {
+            let mut encoder = Encoder::new();
+            write(&mut encoder);
+            let encoded = encoder.finish(Violations::new()).unwrap();
+            (
+                encoded.headers[header::CONTENT_TYPE].clone(),
+                encoded.body.unwrap(),
+            )
+        };
+        let (form, body) = sent(|request| request.form(&Token));
+        assert_eq!(
+            (form.to_str().unwrap(), &*body),
+            ("application/x-www-form-urlencoded", &b"scope=a+b"[..])
+        );
+        let (json, body) = sent(|request| request.json("a b"));
+        assert_eq!(
+            (json.to_str().unwrap(), &*body),
+            ("application/json", &br#""a b""#[..])
+        );
     }
 
     #[test]

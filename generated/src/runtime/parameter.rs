@@ -1,10 +1,10 @@
-//! How a value is written in a path, a query or a header.
+//! How a value is written in a path, a query, a header or a form.
 
 use std::borrow::Cow;
 
-use super::{Amount, Lenient, Msisdn, Sensitive};
+use super::{Amount, Lenient, Msisdn, OrBlank, Sensitive};
 
-/// A value that can stand in a path, a query or a header.
+/// A value that can stand in a path, a query, a header or a form.
 pub trait ToParameter {
     /// The text, before any escaping; `None` leaves the parameter out.
     fn to_parameter(&self) -> Option<Cow<'_, str>>;
@@ -64,6 +64,15 @@ impl<T: ToParameter> ToParameter for Option<T> {
 impl<T: ToParameter> ToParameter for Sensitive<T> {
     fn to_parameter(&self) -> Option<Cow<'_, str>> {
         self.expose().to_parameter()
+    }
+}
+
+impl<T: ToParameter> ToParameter for OrBlank<T> {
+    fn to_parameter(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Blank => Some(Cow::Borrowed("")),
+            Self::Value(value) => value.to_parameter(),
+        }
     }
 }
 

@@ -36,6 +36,11 @@ impl RawJson {
             .map_err(|error| Undecodable::from_json(&error))
     }
 
+    /// JSON that was read before.
+    pub(crate) const fn from_raw(json: Box<RawValue>) -> Self {
+        Self(json)
+    }
+
     /// The text.
     pub fn get(&self) -> &str {
         self.0.get()

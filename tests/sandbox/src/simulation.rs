@@ -4,7 +4,8 @@ use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use malipo_codegen::ir::Operation;
+use malipo_codegen::form_as_json;
+use malipo_codegen::ir::{Media, Operation};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
@@ -293,7 +294,7 @@ impl<G: Gateway> Simulation<G> {
                 ("header.accept".to_owned(), "type", what),
             );
         }
-        let body = match read_body(&incoming.body, header("content-type")) {
+        let body = match read_body(contract, operation, &incoming.body, header("content-type")) {
             Ok(body) => body,
             Err((at, what)) => {
                 let reply = gateway.refuse(&Refusal::NotJson(&what));
@@ -351,8 +352,10 @@ impl<'a> Outcome<'a> {
     }
 }
 
-/// The body as text and as a value; where and why, if it is not JSON.
+/// The body as text and as a value; where and why, if it is not what the operation takes.
 fn read_body(
+    contract: &Contract,
+    operation: &Operation,
     body: &Result<Vec<u8>, String>,
     content_type: Option<&str>,
 ) -> Result<Option<(String, Value)>, (&'static str, String)> {
@@ -360,24 +363,33 @@ fn read_body(
     if bytes.is_empty() {
         return Ok(None);
     }
+    let form = operation
+        .body
+        .as_ref()
+        .filter(|body| body.media == Media::Form);
+    let wanted = match form {
+        Some(_) => "application/x-www-form-urlencoded",
+        None => "application/json",
+    };
     let media_type = content_type
         .unwrap_or_default()
         .split(';')
         .next()
         .unwrap_or_default();
-    if !media_type.trim().eq_ignore_ascii_case("application/json") {
+    if !media_type.trim().eq_ignore_ascii_case(wanted) {
         let what = match content_type {
-            Some(other) => {
-                format!("the body is called {other}; the gateway takes application/json")
-            }
-            None => "the body has no content type; the gateway takes application/json".to_owned(),
+            Some(other) => format!("the body is called {other}; the gateway takes {wanted}"),
+            None => format!("the body has no content type; the gateway takes {wanted}"),
         };
         return Err(("header.content-type", what));
     }
     let text = std::str::from_utf8(bytes)
         .map_err(|error| ("body", format!("the body is not UTF-8: {error}")))?;
-    let value = serde_json::from_str(text)
-        .map_err(|error| ("body", format!("the body is not JSON: {error}")))?;
+    let value = match form {
+        Some(body) => form_as_json(contract.api(), &body.ty, parse_query(text)),
+        None => serde_json::from_str(text)
+            .map_err(|error| ("body", format!("the body is not JSON: {error}")))?,
+    };
     Ok(Some((text.to_owned(), value)))
 }
 
@@ -390,7 +402,7 @@ fn accepts_json(accept: &str) -> bool {
     })
 }
 
-/// Names and values of a query: `+` and `%20` are spaces.
+/// Names and values of a query or a form: `+` and `%20` are spaces.
 fn parse_query(query: &str) -> Vec<(String, String)> {
     let decode = |text: &str| {
         let text = text.replace('+', " ");

@@ -29,55 +29,132 @@ impl Lowering<'_> {
             Some(component) => format!("{component}-request"),
             None => format!("{id}-request"),
         };
-        let ty = self.content(&body.content, &span::step(&at, "content"), &name)?;
-        let Some(used) = ty else {
+        let at = span::step(&at, "content");
+        let sent = [ir::Media::Json, ir::Media::Form];
+        let Some(sent) = self.content(&body.content, &sent, &at, &name)? else {
             return Some(None);
         };
+        if sent.media == ir::Media::Form {
+            self.form(&sent.ty, &at)?;
+        }
         Some(Some(ir::Body {
-            ty: used.ty,
+            ty: sent.ty,
+            media: sent.media,
             required: body.required,
             docs: body.description.clone().unwrap_or_default(),
         }))
     }
 
-    /// The JSON among the media types. Outer `None`: there are only others. Inner `None`: there are none.
+    /// What is sent or received among the media types, the first choice first. Outer `None`: there are only others.
+    /// Inner `None`: there are none.
     fn content(
         &mut self,
         content: &indexmap::IndexMap<String, MediaType>,
+        choices: &[ir::Media],
         at: &str,
         name: &str,
     ) -> Option<Option<ir::AnswerBody>> {
         let Some((first, _)) = content.first() else {
             return Some(None);
         };
-        let Some((media, entry)) = content.iter().find(|(media, _)| is_json(media)) else {
+        let chosen = choices.iter().find_map(|choice| {
+            let (name, entry) = content
+                .iter()
+                .find(|(name, _)| media(name) == Some(*choice))?;
+            Some((*choice, name, entry))
+        });
+        let Some((media, chosen, entry)) = chosen else {
             self.report.warning(
                 Code::UnsupportedMediaType,
                 &span::step(at, first),
                 format!("`{first}` is not supported yet, so the operation is left out"),
-                "only `application/json` is sent and received now",
+                match choices {
+                    [_, ir::Media::Form] => {
+                        "only `application/json` and `application/x-www-form-urlencoded` are sent now"
+                    }
+                    _ => "only `application/json` and `text/plain` are received now",
+                },
             );
             return None;
         };
-        for other in content.keys().filter(|other| *other != media) {
+        for other in content.keys().filter(|other| *other != chosen) {
             self.report.warning(
                 Code::UnsupportedMediaType,
                 &span::step(at, other),
-                format!("`{other}` is not used: the body is sent and read as `{media}`"),
+                format!("`{other}` is not used: the body is sent and read as `{chosen}`"),
                 "remove it",
             );
         }
-        let at = span::step(&span::step(at, media), "schema");
-        match &entry.schema {
-            None => Some(Some(ir::AnswerBody {
-                ty: ir::Type::Json,
+        let at = span::step(&span::step(at, chosen), "schema");
+        let body = match &entry.schema {
+            None => ir::AnswerBody {
+                ty: match media {
+                    ir::Media::Text => ir::Type::String,
+                    ir::Media::Json | ir::Media::Form => ir::Type::Json,
+                },
+                media,
                 role: None,
-            })),
-            Some(schema) => {
-                let used = self.schema(schema, &Position::new(&at, name))?;
-                Some(Some(used.into_body()))
-            }
+            },
+            Some(schema) => ir::AnswerBody {
+                media,
+                ..self.schema(schema, &Position::new(&at, name))?.into_body()
+            },
+        };
+        if media == ir::Media::Text && !is_text(&body.ty) {
+            self.report.warning(
+                Code::UnsupportedMediaType,
+                &at,
+                "a plain text is read as a text only, so the operation is left out",
+                "write `type: string` without an `enum`",
+            );
+            return None;
         }
+        Some(Some(body))
+    }
+
+    /// A form is an object of plain values: nothing else can be written as one in a way that all would read alike.
+    fn form(&mut self, ty: &ir::Type, at: &str) -> Option<()> {
+        let fields = match ty {
+            // One that is not there could not be represented, and the reason was reported.
+            ir::Type::Named(name) => match self.types.get(name).map(|def| &def.shape) {
+                None => return Some(()),
+                Some(ir::Shape::Struct(structure)) => structure.fields.as_slice(),
+                Some(_) => &[],
+            },
+            _ => &[],
+        };
+        let odd: Vec<_> = fields
+            .iter()
+            .filter(|field| field.nullable || !self.is_plain(&field.ty, false))
+            .map(|field| (field.pointer.clone(), field.nullable))
+            .collect();
+        for (at, nullable) in &odd {
+            let (what, help) = match nullable {
+                true => (
+                    "a form cannot say `null`",
+                    "remove `nullable`: what is optional is left out of a form",
+                ),
+                false => (
+                    "a form holds plain values only",
+                    "send the body as JSON, or declare a plain value",
+                ),
+            };
+            self.report.warning(
+                Code::UnsupportedForm,
+                at,
+                format!("{what}, so the operation is left out"),
+                help,
+            );
+        }
+        if fields.is_empty() {
+            self.report.warning(
+                Code::UnsupportedForm,
+                at,
+                "a form is an object with `properties`, and this is none, so the operation is left out",
+                "declare its fields, or send the body as JSON",
+            );
+        }
+        (odd.is_empty() && !fields.is_empty()).then_some(())
     }
 
     pub(super) fn answers(
@@ -157,7 +234,9 @@ impl Lowering<'_> {
             None => name,
         };
         let mut bodies: Vec<ir::AnswerBody> = Vec::new();
-        bodies.extend(self.content(&response.content, &span::step(&at, "content"), name)?);
+        let content_at = span::step(&at, "content");
+        let received = [ir::Media::Json, ir::Media::Text];
+        bodies.extend(self.content(&response.content, &received, &content_at, name)?);
         for (number, target) in x::get::<Vec<String>>(&response.extensions, x::ALSO)
             .into_iter()
             .flatten()
@@ -182,23 +261,38 @@ impl Lowering<'_> {
     }
 }
 
-fn is_json(media: &str) -> bool {
-    let essence = media
+/// How a body of this media type is written, where that is known.
+fn media(name: &str) -> Option<ir::Media> {
+    let essence = name
         .split(';')
         .next()
-        .unwrap_or(media)
+        .unwrap_or(name)
         .trim()
         .to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json") || essence == "*/*"
+    match essence.as_str() {
+        "application/json" | "*/*" => Some(ir::Media::Json),
+        "application/x-www-form-urlencoded" => Some(ir::Media::Form),
+        "text/plain" => Some(ir::Media::Text),
+        other => other.ends_with("+json").then_some(ir::Media::Json),
+    }
+}
+
+fn is_text(ty: &ir::Type) -> bool {
+    match ty {
+        ir::Type::String => true,
+        ir::Type::Sensitive(inner) => **inner == ir::Type::String,
+        _ => false,
+    }
 }
 
 pub(super) fn output(successes: &[ir::Answer], operation: &str) -> ir::Output {
-    let body = |answer: &ir::Answer| answer.bodies.first().map(|body| body.ty.clone());
+    let body = |answer: &ir::Answer| answer.bodies.first().cloned();
+    let written = |answer: &ir::Answer| body(answer).map(|body| (body.ty, body.media));
     match successes {
         [] => ir::Output::Unit,
-        [first, rest @ ..] if rest.iter().all(|answer| body(answer) == body(first)) => {
+        [first, rest @ ..] if rest.iter().all(|answer| written(answer) == written(first)) => {
             match body(first) {
-                Some(ty) => ir::Output::One(ty),
+                Some(body) => ir::Output::One(body.ty),
                 None => ir::Output::Unit,
             }
         }
@@ -209,7 +303,7 @@ pub(super) fn output(successes: &[ir::Answer], operation: &str) -> ir::Output {
                 .map(|answer| ir::OutputVariant {
                     rust: naming::status_variant(answer.status),
                     status: answer.status,
-                    ty: body(answer),
+                    ty: body(answer).map(|body| body.ty),
                 })
                 .collect(),
         },

@@ -186,12 +186,9 @@ impl Lowering<'_> {
     }
 
     /// Whether a value can be written as one text, or in a query as several.
-    fn is_plain(&self, ty: &ir::Type, lists: bool) -> bool {
+    pub(super) fn is_plain(&self, ty: &ir::Type, lists: bool) -> bool {
         match ty {
-            ir::Type::Named(name) => self
-                .types
-                .get(name)
-                .is_some_and(|def| !matches!(def.shape, ir::Shape::Struct(_))),
+            ir::Type::Named(name) => self.types.get(name).is_some_and(|def| def.shape.is_enum()),
             ir::Type::List(item) => lists && self.is_plain(item, false),
             ir::Type::Sensitive(inner) => self.is_plain(inner, false),
             ir::Type::Map(_) | ir::Type::Json | ir::Type::Text | ir::Type::Nullable(_) => false,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use malipo_codegen::ir::{Answer, Api, Location, Operation, Parameter, Status};
+use malipo_codegen::ir::{Answer, Api, Location, Media, Operation, Parameter, Status};
 use malipo_codegen::{Misfit, Strictness, fit, fit_parameter};
 use serde_json::Value;
 
@@ -132,7 +132,7 @@ pub(crate) fn check_request(
             part: Where::Body,
             field: String::new(),
             rule: "required",
-            what: format!("{} needs a JSON body", operation.id),
+            what: format!("{} needs a body", operation.id),
         }),
         (None, Some(_)) => breaches.push(Breach {
             part: Where::Body,
@@ -200,7 +200,15 @@ pub(crate) fn check_answer(
             )]
         };
     }
-    let value: Value = match serde_json::from_str(body) {
+    let text = answer
+        .bodies
+        .first()
+        .is_some_and(|body| body.media == Media::Text);
+    let read = match text {
+        true => Ok(Value::from(body)),
+        false => serde_json::from_str(body),
+    };
+    let value: Value = match read {
         Ok(value) => value,
         Err(error) => {
             return vec![format!(

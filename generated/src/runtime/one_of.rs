@@ -1,0 +1,265 @@
+//! One of several objects, told apart by what only one of them has.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use super::RawJson;
+
+/// How many such values may lie within each other. Each is read anew from its text, so that every digit of an amount is
+/// kept; what lies deeper is not looked into.
+const MOST_LEVELS: u32 = 16;
+
+/// What an object of one option has, and one of no other option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A property, under any of these names.
+    Property(&'static [&'static str]),
+    /// A property, under any of these names, with this value.
+    Constant(&'static [&'static str], &'static str),
+    /// Nothing: the first option that can be read is the right one.
+    Fits,
+}
+
+/// A value of which it is not known yet which option it is.
+pub struct OneOf {
+    json: Box<RawValue>,
+    members: BTreeMap<String, Box<RawValue>>,
+    decided: bool,
+    within: Option<Level>,
+}
+
+impl OneOf {
+    /// Reads a value without losing anything of it.
+    ///
+    /// # Errors
+    ///
+    /// When it is no JSON.
+    pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Box::<RawValue>::deserialize(deserializer)?;
+        let within = Level::enter();
+        let members = match within {
+            Some(_) => serde_json::from_str(json.get()).unwrap_or_default(),
+            None => BTreeMap::new(),
+        };
+        Ok(Self {
+            json,
+            members,
+            decided: false,
+            within,
+        })
+    }
+
+    /// The value as an option, if it has the option's sign and can be read as one. Whoever has a sign is of no other option.
+    pub fn option<T: DeserializeOwned>(&mut self, sign: Sign) -> Option<T> {
+        if self.decided || self.within.is_none() {
+            return None;
+        }
+        let found = |names: &[&str]| names.iter().find_map(|name| self.members.get(*name));
+        let has_sign = match sign {
+            Sign::Property(names) => found(names).is_some(),
+            Sign::Constant(names, value) => found(names).is_some_and(|found| says(found, value)),
+            Sign::Fits => true,
+        };
+        if !has_sign {
+            return None;
+        }
+        self.decided = sign != Sign::Fits;
+        serde_json::from_str(self.json.get()).ok()
+    }
+
+    /// The value as it was sent.
+    pub fn into_json(self) -> RawJson {
+        RawJson::from_raw(self.json)
+    }
+}
+
+impl std::fmt::Debug for OneOf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OneOf").finish_non_exhaustive()
+    }
+}
+
+/// Whether a scalar is this value, with or without quotes.
+fn says(json: &RawValue, value: &str) -> bool {
+    match serde_json::from_str::<String>(json.get()) {
+        Ok(text) => text == value,
+        Err(_) => json.get() == value,
+    }
+}
+
+thread_local! {
+    static LEVELS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// One level of values within values; it ends when this is dropped.
+struct Level;
+
+impl Level {
+    fn enter() -> Option<Self> {
+        LEVELS.with(|levels| {
+            let above = levels.get();
+            (above < MOST_LEVELS).then(|| {
+                levels.set(above + 1);
+                Self
+            })
+        })
+    }
+}
+
+impl Drop for Level {
+    fn drop(&mut self) {
+        LEVELS.with(|levels| levels.set(levels.get().saturating_sub(1)));
+    }
+}
+
+/// Gives an enum of objects its conversions and its wire form.
+///
+/// Each variant is named as its type and holds a box of it; `has` names the property by which it is known, and its value if
+/// that is what counts. `else` names the variant that keeps what is none of them. Without it, such a value is an error.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __malipo_one_of {
+    (@sign) => { $crate::runtime::Sign::Fits };
+    (@sign [$($name:literal),+]) => { $crate::runtime::Sign::Property(&[$($name),+]) };
+    (@sign [$($name:literal),+] = $value:literal) => { $crate::runtime::Sign::Constant(&[$($name),+], $value) };
+    (
+        $enum:ident { $($option:ident $(has [$($name:literal),+] $(= $value:literal)?)?),+ }
+        $(else $unknown:ident)?
+    ) => {
+        $(impl ::core::convert::From<$option> for $enum {
+            fn from(value: $option) -> Self {
+                Self::$option(::std::boxed::Box::new(value))
+            }
+        })+
+
+        impl $crate::runtime::serde::Serialize for $enum {
+            fn serialize<S: $crate::runtime::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$option(value) => $crate::runtime::serde::Serialize::serialize(value, serializer),)+
+                    $(Self::$unknown(value) => $crate::runtime::serde::Serialize::serialize(value, serializer),)?
+                }
+            }
+        }
+
+        impl<'de> $crate::runtime::serde::Deserialize<'de> for $enum {
+            fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let mut value = $crate::runtime::OneOf::read(deserializer)?;
+                $(
+                    let sign = $crate::runtime::one_of!(@sign $([$($name),+] $(= $value)?)?);
+                    if let ::core::option::Option::Some(value) = value.option::<$option>(sign) {
+                        return ::core::result::Result::Ok(Self::from(value));
+                    }
+                )+
+                $(return ::core::result::Result::Ok(Self::$unknown(value.into_json()));)?
+                #[allow(unreachable_code)]
+                ::core::result::Result::Err(<D::Error as $crate::runtime::serde::de::Error>::custom(
+                    "the value is none of the options",
+                ))
+            }
+        }
+    };
+}
+
+pub use crate::__malipo_one_of as one_of;
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize;
+
+    use super::*;
+    use crate::runtime::Amount;
+
+    #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+    struct Leaf {
+        amount: Amount,
+    }
+
+    #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+    struct Branch {
+        kind: String,
+        below: Vec<Tree>,
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Tree {
+        Leaf(Box<Leaf>),
+        Branch(Box<Branch>),
+        Unknown(RawJson),
+    }
+    ::malipo::runtime::one_of! { Tree {
+        Leaf has ["amount", "Amount"],
+        Branch has ["kind"] = "1"
+    } else Unknown }
+
+    #[derive(Debug)]
+    enum Sent {
+        Leaf(Box<Leaf>),
+        Branch(Box<Branch>),
+    }
+    ::malipo::runtime::one_of! { Sent { Leaf, Branch } }
+
+    fn read(json: &str) -> Tree {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn every_digit_and_every_level_comes_back() {
+        let json =
+            r#"{"kind":"1","below":[{"amount":12345678901234567890.12345678},{"kind":"2"},[7]]}"#;
+        let tree = read(json);
+        let Tree::Branch(branch) = &tree else {
+            unreachable!("{tree:?}")
+        };
+        assert!(matches!(&branch.below[0], Tree::Leaf(_)));
+        assert!(matches!(&branch.below[1], Tree::Unknown(raw) if raw.get() == r#"{"kind":"2"}"#));
+        assert!(matches!(&branch.below[2], Tree::Unknown(_)));
+        assert_eq!(serde_json::to_string(&tree).unwrap(), json);
+    }
+
+    #[test]
+    fn who_has_the_sign_of_one_option_is_never_another() {
+        let json = r#"{"amount":"none","kind":"1","below":[]}"#;
+        assert_eq!(read(json), Tree::Unknown(json.parse().unwrap()));
+        assert!(matches!(
+            read(r#"{"kind":"1","below":[]}"#),
+            Tree::Branch(_)
+        ));
+        assert!(matches!(read("3"), Tree::Unknown(_)));
+    }
+
+    #[test]
+    fn without_signs_the_first_that_fits_is_taken_and_else_nothing() {
+        let sent = |json: &str| serde_json::from_str::<Sent>(json);
+        let both = r#"{"amount":1,"kind":"1","below":[]}"#;
+        assert!(matches!(sent(both), Ok(Sent::Leaf(_))));
+        assert!(matches!(
+            sent(r#"{"kind":"secret","below":[]}"#),
+            Ok(Sent::Branch(_))
+        ));
+        let error = sent(r#"{"kind":"secret"}"#).unwrap_err().to_string();
+        assert_eq!(error, "the value is none of the options");
+    }
+
+    #[test]
+    fn a_body_that_goes_down_without_end_is_kept_and_does_no_harm() {
+        let levels = 2_000;
+        let json = format!(
+            "{}{}",
+            r#"{"kind":"1","below":["#.repeat(levels),
+            "]}".repeat(levels)
+        );
+        let tree = read(&json);
+        assert_eq!(serde_json::to_string(&tree).unwrap(), json);
+        // The count of levels starts anew with each body.
+        assert_eq!(read(&json), tree);
+    }
+}

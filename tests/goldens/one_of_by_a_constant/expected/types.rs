@@ -1,0 +1,75 @@
+//! Types of what Example sends and receives.
+
+/// `Event`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    /// `Paid`.
+    Paid(Box<Paid>),
+    /// `Unknown`.
+    Unknown(Box<Unknown>),
+    /// What is none of these, as it was sent.
+    Unrecognised(::malipo::runtime::RawJson),
+}
+
+::malipo::runtime::one_of! {
+    Event { Paid has["kind"] = "1", Unknown has["kind"] = "2" } else Unrecognised
+}
+
+/// `Paid`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Paid {
+    /// `kind`.
+    pub kind: PaidKind,
+}
+
+/// `PaidKind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PaidKind {
+    /// `1`.
+    N1,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(i64),
+}
+
+::malipo::runtime::open_integer_enum! {
+    PaidKind { N1 = 1 } else Unknown
+}
+
+/// `Unknown`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Unknown {
+    /// `kind`.
+    pub kind: UnknownKind,
+}
+
+/// `UnknownKind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UnknownKind {
+    /// `2`.
+    N2,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(i64),
+}
+
+::malipo::runtime::open_integer_enum! {
+    UnknownKind { N2 = 2 } else Unknown
+}

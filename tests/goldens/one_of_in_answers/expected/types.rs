@@ -1,0 +1,54 @@
+//! Types of what Example sends and receives.
+
+/// `Bundle`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Bundle {
+    /// A thing or a bundle of them.
+    pub items: Vec<Item>,
+    /// `name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// A thing or a bundle of them.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Item {
+    /// A thing.
+    Thing(Box<Thing>),
+    /// `Bundle`.
+    Bundle(Box<Bundle>),
+    /// What is none of these, as it was sent.
+    Unknown(::malipo::runtime::RawJson),
+}
+
+::malipo::runtime::one_of! {
+    Item { Thing has["price", "Price"], Bundle has["items"] } else Unknown
+}
+
+/// A thing.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Thing {
+    /// `price`.
+    #[serde(alias = "Price")]
+    pub price: ::malipo::runtime::Amount,
+    /// `name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}

@@ -1,0 +1,49 @@
+//! Types of what Example sends and receives.
+
+/// `Firm`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Firm {
+    /// `name`.
+    pub name: String,
+}
+
+/// `Party`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Party {
+    /// `Person`.
+    Person(Box<Person>),
+    /// `Firm`.
+    Firm(Box<Firm>),
+    /// What is none of these, as it was sent.
+    Unknown(::malipo::runtime::RawJson),
+}
+
+::malipo::runtime::one_of! {
+    Party { Person, Firm } else Unknown
+}
+
+/// `Person`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Person {
+    /// `first`.
+    pub first: String,
+    /// `name`.
+    pub name: String,
+}
