@@ -174,7 +174,9 @@ mod behaviour {
         assert_eq!(read::<Status>(r##""#f00""##), Status::Red);
         assert_eq!(read::<Status>("\"\""), Status::Empty);
         assert_eq!(read::<Status>("\"NEW\""), Status::Unknown("NEW".to_owned()));
+        assert_eq!(read::<Status>("3"), Status::Unknown("3".to_owned()));
         assert_eq!(read::<Level>("-1"), Level::Minus1);
+        assert_eq!(read::<Level>("\"-1\""), Level::Minus1);
         assert_eq!(write(&read::<Level>("99")), "99");
     }
 

@@ -180,7 +180,7 @@ impl Fitting<'_> {
     fn named(&mut self, def: &TypeDef, value: &Value, at: &str) {
         match &def.shape {
             Shape::Struct(structure) => self.structure(structure, value, at),
-            Shape::StringEnum(values) => match value.as_str() {
+            Shape::StringEnum(values) => match self.text_of_enum(value) {
                 Some(text) => {
                     let known = values.values.iter().any(|known| known.wire == text);
                     self.expect(
@@ -192,7 +192,7 @@ impl Fitting<'_> {
                 }
                 None => self.misfit(at, "type", "this should be a text"),
             },
-            Shape::IntegerEnum(values) => match value.as_i64() {
+            Shape::IntegerEnum(values) => match self.integer_of_enum(value) {
                 Some(number) => {
                     let known = values.values.iter().any(|known| known.wire == number);
                     self.expect(
@@ -204,6 +204,25 @@ impl Fitting<'_> {
                 }
                 None => self.misfit(at, "type", "this should be an integer"),
             },
+        }
+    }
+
+    /// A client reads a number where an enum of texts was promised.
+    fn text_of_enum(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) if self.strictness == Strictness::Lenient => {
+                Some(number.to_string())
+            }
+            _ => None,
+        }
+    }
+
+    /// A client reads an integer in quotes where an enum of integers was promised.
+    fn integer_of_enum(&self, value: &Value) -> Option<i64> {
+        match value {
+            Value::String(text) if self.strictness == Strictness::Lenient => text.parse().ok(),
+            other => other.as_i64(),
         }
     }
 
@@ -427,3 +446,6 @@ fn is_multiple(text: &str, step: &str) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests;

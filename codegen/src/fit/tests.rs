@@ -1,0 +1,39 @@
+use serde_json::json;
+
+use super::*;
+
+/// The API of a document whose component schemas are these.
+fn api(schemas: &str) -> Api {
+    let input = crate::Input {
+        file: "example.yaml".to_owned(),
+        text: format!(
+            "openapi: 3.0.3\ninfo: {{ title: Example, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
+        ),
+        strict: true,
+    };
+    crate::lower(&input).unwrap().api
+}
+
+/// Whether a value fits the schema of this name, strictly and leniently.
+fn fits(api: &Api, name: &str, value: &Value) -> (bool, bool) {
+    let ty = Type::Named(name.to_owned());
+    let fits = |strictness| fit(api, &ty, value, strictness).is_empty();
+    (fits(Strictness::Strict), fits(Strictness::Lenient))
+}
+
+#[test]
+fn an_enum_in_quotes_or_without_them_fits_only_leniently() {
+    let api =
+        api("    Level: { type: integer, enum: [1] }\n    Code: { type: string, enum: ['1'] }\n");
+    for (name, value, expected) in [
+        ("Level", json!(1), (true, true)),
+        ("Level", json!("1"), (false, true)),
+        ("Level", json!("2"), (false, true)),
+        ("Level", json!("one"), (false, false)),
+        ("Code", json!("1"), (true, true)),
+        ("Code", json!(1), (false, true)),
+        ("Code", json!(null), (false, false)),
+    ] {
+        assert_eq!(fits(&api, name, &value), expected, "{name} {value}");
+    }
+}
