@@ -55,6 +55,7 @@ goldens! {
     enum_of_texts: types;
     enum_with_a_value_called_unknown: types;
     environments: client;
+    integer_or_string: operations, types;
     lenient_in_answers: types;
     maps_lists_and_raw_json: types;
     money_is_moved: operations, types;
@@ -178,6 +179,54 @@ mod behaviour {
         assert_eq!(read::<Level>("-1"), Level::Minus1);
         assert_eq!(read::<Level>("\"-1\""), Level::Minus1);
         assert_eq!(write(&read::<Level>("99")), "99");
+    }
+
+    #[test]
+    fn a_whole_number_is_sent_as_it_is_given_and_nothing_else_is_sent() {
+        use integer_or_string::expected::types::Order;
+        let order = || Order::builder().currency(404);
+        let json = r#"{"currency":404,"other":"008","more":[1,"2"]}"#;
+        let sent = order().other("008").more([1.into(), "2".into()]).build();
+        assert_eq!(write(&sent), json);
+        assert!(Violations::of(&sent).is_empty());
+        assert_eq!(
+            write(&order().other(-1).build()),
+            r#"{"currency":404,"other":-1}"#
+        );
+
+        let wrong = Order::builder()
+            .currency("KES")
+            .other("404.0")
+            .more([1.into(), "".into()])
+            .build();
+        assert_eq!(
+            Violations::of(&wrong)
+                .iter()
+                .map(|violation| violation.path())
+                .collect::<Vec<_>>(),
+            ["currency", "other", "more[1]"]
+        );
+        assert!(!Violations::of(&wrong).to_string().contains("KES"));
+    }
+
+    #[test]
+    fn a_whole_number_is_read_with_quotes_and_without() {
+        use integer_or_string::expected::types::Answer;
+        for (json, value) in [
+            (r#"{"currency":404}"#, Some(404)),
+            (r#"{"currency":"404"}"#, Some(404)),
+            (r#"{"currency":-1.0}"#, None),
+            (r#"{"currency":"n/a"}"#, None),
+            (r#"{"currency":12345678901234567890123.5}"#, None),
+        ] {
+            let answer: Answer = read(json);
+            assert_eq!(
+                answer.currency.value().and_then(|c| c.value()).copied(),
+                value
+            );
+            assert_eq!(write(&answer), json);
+        }
+        assert!(read::<Answer>(r#"{"currency":null}"#).currency.is_null());
     }
 
     #[test]

@@ -151,6 +151,18 @@ impl Fitting<'_> {
                 "type",
                 "this should be a text or a number",
             ),
+            Type::IntegerOrText => {
+                let holds = match value {
+                    Value::String(text) => text.parse::<i64>().is_ok(),
+                    other => other.is_i64(),
+                };
+                self.expect(
+                    holds,
+                    at,
+                    "type",
+                    "this should be a whole number, in quotes or not",
+                );
+            }
             Type::Json => {}
             Type::List(item) => match value {
                 Value::Array(items) => {

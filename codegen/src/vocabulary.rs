@@ -201,6 +201,7 @@ pub(crate) enum Kind {
     Msisdn,
     LocalDatetime,
     Text,
+    IntegerOrString,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

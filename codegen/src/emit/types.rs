@@ -195,12 +195,14 @@ pub(super) fn clones(api: &Api, ty: &Type) -> bool {
     true
 }
 
-/// Whether values of a type are asked to check themselves: structs have rules of their own.
+/// Whether values of a type are asked to check themselves: structs have rules of their own, and what may be a text must
+/// be a whole number.
 pub(super) fn has_checks(api: &Api, ty: &Type) -> bool {
     match ty {
         Type::Named(_) => api
             .type_def(ty)
             .is_some_and(|def| matches!(def.shape, Shape::Struct(_))),
+        Type::IntegerOrText => true,
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
             has_checks(api, inner)
         }

@@ -43,6 +43,7 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> To
         Type::Msisdn(_) => lenient(quote!(::malipo::runtime::Msisdn)),
         Type::LocalDateTime => lenient(quote!(::malipo::runtime::LocalDateTime)),
         Type::Text => quote!(::malipo::runtime::Lenient<String>),
+        Type::IntegerOrText => quote!(::malipo::runtime::Lenient<i64>),
         Type::Json => quote!(::malipo::runtime::RawJson),
         Type::List(item) => {
             let item = value(api, item, side, scope);

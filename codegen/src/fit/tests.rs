@@ -37,3 +37,26 @@ fn an_enum_in_quotes_or_without_them_fits_only_leniently() {
         assert_eq!(fits(&api, name, &value), expected, "{name} {value}");
     }
 }
+
+#[test]
+fn a_whole_number_fits_with_quotes_and_without() {
+    let api = api(
+        "    Order: { type: object, properties: { ccy: { x-malipo-kind: integer-or-string, nullable: true } } }\n",
+    );
+    for (value, holds) in [
+        (json!(404), true),
+        (json!("404"), true),
+        (json!("-1"), true),
+        (json!(null), true),
+        (json!(404.0), false),
+        (json!("404.0"), false),
+        (json!(""), false),
+        (json!(true), false),
+    ] {
+        assert_eq!(
+            fits(&api, "Order", &json!({ "ccy": value })),
+            (holds, holds),
+            "{value}"
+        );
+    }
+}

@@ -29,6 +29,8 @@ pub enum Type {
     LocalDateTime,
     /// Text or a number, kept as sent.
     Text,
+    /// A whole number of 64 bits, sent as a number or as text, and kept as sent.
+    IntegerOrText,
     /// Any JSON.
     Json,
     /// A list.

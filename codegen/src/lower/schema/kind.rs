@@ -55,13 +55,18 @@ impl Lowering<'_> {
             (x::Kind::Text, SchemaKind::Any(any), None) if *any == AnySchema::default() => {
                 (ir::Type::Text, ir::Constraints::default())
             }
+            (x::Kind::IntegerOrString, SchemaKind::Any(any), None)
+                if *any == AnySchema::default() =>
+            {
+                (ir::Type::IntegerOrText, ir::Constraints::default())
+            }
             _ => {
                 self.report.error(
                     Code::ExtensionTarget,
                     &span::step(at, x::KIND),
                     "the kind, the `type` and the wire form do not fit together",
                     "amount: `type: number` or `string`, no wire form; msisdn: `type: string` with the wire form \
-                     `digits` or `plus`; local-datetime: `type: string` with `YYYY-MM-DD HH:mm:ss`; text: no `type`",
+                     `digits` or `plus`; local-datetime: `type: string` with `YYYY-MM-DD HH:mm:ss`; text and integer-or-string: no `type`",
                 );
                 return None;
             }

@@ -59,6 +59,12 @@ impl<T> HasText for Lenient<T> {
     }
 }
 
+impl<T: HasNumber> HasNumber for Lenient<T> {
+    fn number(&self) -> Option<Numeric> {
+        self.value().and_then(T::number)
+    }
+}
+
 macro_rules! exact_numbers {
     ($($integer:ty),*) => {$(
         impl HasNumber for $integer {
