@@ -76,6 +76,7 @@ goldens! {
     states_and_pages: operations, types;
     strict_in_requests: types;
     success_by_status: operations, types;
+    texts_for_not_known: operations, types;
     unauthenticated_operation: operations;
     what_surrounds_a_component: types;
     where_facts_come_from: types;
@@ -227,6 +228,38 @@ mod behaviour {
             assert_eq!(write(&answer), json);
         }
         assert!(read::<Answer>(r#"{"currency":null}"#).currency.is_null());
+    }
+
+    #[test]
+    fn what_stands_for_not_known_is_no_value_and_is_kept() {
+        use texts_for_not_known::expected::types::Bill;
+        let known = r#"{"due":-1.00,"count":0,"currency":"404","id":"a","owner":"Amina","when":"2021-10-26 00:00:00","codes":["1"]}"#;
+        let bill: Bill = read(known);
+        assert_eq!(write(&bill), known);
+        assert_eq!(bill.due.value(), Some(&dec!(-1).into()));
+        assert_eq!(
+            bill.count.as_ref().and_then(|count| count.value()),
+            Some(&0)
+        );
+        assert!(!format!("{bill:?}").contains("Amina"));
+
+        let unknown = r#"{"due":-1.0,"count":-1,"currency":-1,"id":"00000000-0000-0000-0000-000000000000","owner":"","when":"-1","codes":["-1",-1,-1.0]}"#;
+        let bill: Bill = read(unknown);
+        assert_eq!(write(&bill), unknown);
+        assert!(bill.due.is_unset() && bill.due.value().is_none());
+        assert!(bill.count.is_some_and(|count| count.value().is_none()));
+        assert!(
+            bill.currency
+                .value()
+                .is_some_and(|currency| currency.is_unset())
+        );
+        assert!(bill.id.is_some_and(|id| id.value().is_none()));
+        assert!(bill.owner.is_some_and(|owner| owner.expose().is_unset()));
+        assert!(bill.when.is_some_and(|when| when.is_unset()));
+        assert!(
+            bill.codes
+                .is_some_and(|codes| codes.iter().all(|code| code.is_unset()))
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Rules that need the whole: what a declaration names must be there, and what is declared must be possible.
 
+mod answers_only;
 mod cycles;
 mod facts;
 mod flows;
@@ -26,6 +27,7 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
     for operation in &api.operations {
         for parameter in &operation.parameters {
             let schema = format!("{}/schema", parameter.pointer);
+            answers_only::check(&parameter.ty, &schema, report);
             possible(&parameter.constraints, &schema, report);
             unchecked_pattern(&parameter.constraints, &schema, report);
             default_fits(
@@ -35,6 +37,12 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
                 &schema,
                 report,
             );
+        }
+    }
+    for operation in &api.operations {
+        if let Some(body) = &operation.body {
+            let at = format!("{}/requestBody", operation.pointer);
+            answers_only::check(&body.ty, &at, report);
         }
     }
     rust_types(api, report);
@@ -58,6 +66,7 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
         if def.usage.request {
             unchecked_pattern(&field.constraints, &field.pointer, report);
             sent(field, report);
+            answers_only::check(&field.ty, &field.pointer, report);
         }
         for alias in &field.aliases {
             if !names.insert(alias) {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::ir::{
     AmountWire, Api, Choice, Constraints, Field, MsisdnWire, Parameter, Shape, Struct, Type,
-    TypeDef,
+    TypeDef, UnsetTexts,
 };
 use crate::span::step;
 
@@ -151,6 +151,11 @@ impl Fitting<'_> {
                 "type",
                 "this should be a text or a number",
             ),
+            Type::OrUnset(inner, unset) => {
+                if !is_unset(value, unset) {
+                    self.value(inner, value, at);
+                }
+            }
             Type::IntegerOrText => {
                 let holds = match value {
                     Value::String(text) => text.parse::<i64>().is_ok(),
@@ -292,7 +297,7 @@ impl Fitting<'_> {
         }
         let before = self.misfits.len();
         self.value(&field.ty, value, at);
-        if self.misfits.len() == before {
+        if self.misfits.len() == before && !says_nothing(&field.ty, value) {
             self.constraints(&field.constraints, value, at);
         }
     }
@@ -399,6 +404,20 @@ fn choice_rule(choice: &Choice) -> String {
         })
         .collect();
     format!("this should have {}", options.join(", or "))
+}
+
+/// Whether a value stands for "not known".
+fn is_unset(value: &Value, unset: &UnsetTexts) -> bool {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Array(_) | Value::Object(_) => return false,
+        scalar => scalar.to_string(),
+    };
+    unset.texts.contains(&text)
+}
+
+fn says_nothing(ty: &Type, value: &Value) -> bool {
+    matches!(plain(ty), Type::OrUnset(_, unset) if is_unset(value, unset))
 }
 
 fn is_blank(value: &Value) -> bool {

@@ -55,7 +55,7 @@ pub use encoder::Encoder;
 pub(crate) use environment::Settings;
 pub use environment::UnknownEnvironment;
 pub use error::{Error, Phase};
-pub use lenient::Lenient;
+pub use lenient::{BlankOrZeros, Lenient, UnsetTexts};
 #[cfg(feature = "local-time")]
 pub use local_time::{LocalDateTime, LocalDateTimeError};
 pub use maybe::{Maybe, OrBlank};

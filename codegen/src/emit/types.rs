@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::values::{self, Presence, Side};
-use super::{docs, ident, requests};
+use super::{docs, ident, requests, unset};
 use crate::ir::{Api, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
 
 pub(super) fn types(api: &Api) -> TokenStream {
@@ -18,12 +18,14 @@ pub(super) fn types(api: &Api) -> TokenStream {
     let title = &api.gateway.title;
     let file_docs = docs::file(&format!("Types of what {title} sends and receives."));
     let markers = requests::markers(api);
+    let unset = unset::module(api);
     let allow = super::allow_deprecated(api);
     quote! {
         #file_docs
         #allow
         #(#items)*
         #markers
+        #unset
     }
 }
 
@@ -73,7 +75,10 @@ fn field_item(api: &Api, field: &Field, side: Side, governed: bool) -> TokenStre
         serde.push(quote!(alias = #alias));
     }
     match values::presence(field) {
-        Presence::Always if field.default.as_ref().is_some_and(is_rust_default) => {
+        Presence::Always
+            if field.default.as_ref().is_some_and(is_rust_default)
+                && !values::is_lenient(&field.ty, side) =>
+        {
             serde.push(quote!(default))
         }
         Presence::Always | Presence::OrNull => {}

@@ -60,3 +60,26 @@ fn a_whole_number_fits_with_quotes_and_without() {
         );
     }
 }
+
+#[test]
+fn what_stands_for_not_known_fits_whatever_its_text() {
+    let api = api(
+        "    Bill:\n      type: object\n      properties:\n        due: { type: number, x-malipo-kind: amount, minimum: 0, x-malipo-unset: ['-1', '-1.0'] }\n",
+    );
+    for (value, holds) in [
+        (json!(-1), true),
+        (json!(-1.0), true),
+        (json!("-1"), true),
+        (json!(0.5), true),
+        (json!(-2), false),
+        (json!("1"), false),
+        (json!(null), false),
+        (json!([]), false),
+    ] {
+        assert_eq!(
+            fits(&api, "Bill", &json!({ "due": value })),
+            (holds, holds),
+            "{value}"
+        );
+    }
+}

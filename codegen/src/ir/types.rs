@@ -39,8 +39,19 @@ pub enum Type {
     Map(Box<Type>),
     /// A value or `null`, inside a list or a map.
     Nullable(Box<Type>),
+    /// A scalar, or one of some texts that mean that it is not known; received only.
+    OrUnset(Box<Type>, UnsetTexts),
     /// A value that must not be printed.
     Sensitive(Box<Type>),
+}
+
+/// Texts that mean "not known", and the type that stands for the list in Rust.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnsetTexts {
+    /// The marker type.
+    pub rust: String,
+    /// The texts, sorted.
+    pub texts: Vec<String>,
 }
 
 /// How an exact decimal is written on the wire; either form is read.

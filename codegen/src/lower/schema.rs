@@ -2,6 +2,7 @@
 
 mod kind;
 mod object;
+mod unset;
 mod unsupported;
 mod values;
 
@@ -112,7 +113,8 @@ impl Lowering<'_> {
         let understood = match reference {
             ReferenceOr::Item(schema) if named => {
                 self.displaced(schema, &Position::new(&pointer, name));
-                self.named(name, schema, &pointer).is_some()
+                let ty = self.named(name, schema, &pointer);
+                ty.is_some_and(|ty| self.or_unset(ty, schema, &pointer).is_some())
             }
             _ => {
                 self.inlining.push(name.to_owned());
@@ -212,6 +214,7 @@ impl Lowering<'_> {
             self.unnamed(schema, position)?
         };
         self.displaced(schema, position);
+        used.ty = self.or_unset(used.ty, schema, &position.pointer)?;
         if !is_named(schema) {
             used.docs = self.docs(
                 data.description.as_deref(),

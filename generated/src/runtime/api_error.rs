@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Amount, Lenient, Maybe, Sensitive};
+use super::{Amount, Lenient, Maybe, Sensitive, UnsetTexts};
 
 /// The words of a refusal: a code, a status, a message and messages by field, as far as the gateway gives them.
 ///
@@ -125,9 +125,13 @@ macro_rules! displayed {
 
 displayed!(bool, i32, i64, u32, u64, f64, Amount);
 
-impl<T> ErrorText for Lenient<T> {
+/// What is listed as "not known" says nothing, and neither does null.
+impl<T, U: UnsetTexts> ErrorText for Lenient<T, U> {
     fn texts(&self, found: &mut dyn FnMut(&str)) {
-        found(self.as_sent());
+        let null = !self.was_quoted() && self.as_sent() == "null";
+        if !null && !U::TEXTS.contains(&self.as_sent()) {
+            found(self.as_sent());
+        }
     }
 }
 

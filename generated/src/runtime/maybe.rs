@@ -6,7 +6,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::Lenient;
+use super::{Lenient, UnsetTexts};
 
 /// A field that may be absent, null or a value, where a gateway tells the three apart.
 ///
@@ -67,14 +67,14 @@ impl From<&str> for Maybe<String> {
     }
 }
 
-impl<T: FromStr> From<&str> for Maybe<Lenient<T>> {
+impl<T: FromStr, U: UnsetTexts> From<&str> for Maybe<Lenient<T, U>> {
     fn from(value: &str) -> Self {
         Self::Value(value.into())
     }
 }
 
 /// As if it had been sent as a JSON number.
-impl<T: FromStr> From<i64> for Maybe<Lenient<T>> {
+impl<T: FromStr, U: UnsetTexts> From<i64> for Maybe<Lenient<T, U>> {
     fn from(value: i64) -> Self {
         Self::Value(value.into())
     }

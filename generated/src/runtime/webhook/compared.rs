@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::runtime::{Amount, Lenient, Msisdn, Sensitive};
+use crate::runtime::{Amount, Lenient, Msisdn, Sensitive, UnsetTexts};
 
 /// A value that can be compared with one which may be written in another way.
 pub trait Compared {
@@ -50,7 +50,7 @@ displayed!(bool, i32, i64);
 displayed!(crate::runtime::LocalDateTime);
 
 /// As the value, or as it was sent if it is not one. "Not yet" is no value.
-impl<T: Compared> Compared for Lenient<T> {
+impl<T: Compared, U: UnsetTexts> Compared for Lenient<T, U> {
     fn compared(&self) -> Option<Cow<'_, str>> {
         match self.value() {
             Some(value) => value.compared(),
