@@ -48,6 +48,7 @@ goldens! {
     builder_of_required_fields: types;
     choice_of_properties: types;
     constraints_become_checks: types;
+    dates_and_times: types;
     defaults: types;
     deprecation: client, operations, types;
     descriptions_are_rustdoc: types;
@@ -260,6 +261,23 @@ mod behaviour {
             bill.codes
                 .is_some_and(|codes| codes.iter().all(|code| code.is_unset()))
         );
+    }
+
+    #[test]
+    fn a_time_is_read_in_every_form_and_kept_as_it_was_sent() {
+        use dates_and_times::expected::types::Thing;
+        let json = r#"{"made":"2022-04-28T14:52:57.1131933+03:00","due":"20220319073158","seen":["2021-10-26 00:00:00","soon"]}"#;
+        let thing: Thing = read(json);
+        assert_eq!(write(&thing), json);
+        let moment = thing.made.value().and_then(|made| made.to_timestamp());
+        assert_eq!(moment.map(|moment| moment.as_second()), Some(1_651_146_777));
+        let due = thing.due.value().and_then(|due| due.value()).copied();
+        assert!(due.is_some_and(|due| due.offset().is_none()));
+        let seen = thing.seen.unwrap();
+        assert!(seen[0].value().is_some() && seen[1].value().is_none());
+
+        let unset: Thing = read(r#"{"made":"","due":"0001-01-01T00:00:00"}"#);
+        assert!(unset.made.is_unset() && unset.due.value().unwrap().is_unset());
     }
 
     #[test]

@@ -145,6 +145,12 @@ impl Fitting<'_> {
                 "local-datetime",
                 "this should be a date and time such as 2026-01-31 23:59:59",
             ),
+            Type::DateTime => self.expect(
+                value.as_str().is_some_and(is_date_time),
+                at,
+                "datetime",
+                "this should be a date and time such as 2026-01-31T23:59:59.5+03:00 or 20260131235959",
+            ),
             Type::Text => self.expect(
                 value.is_string() || value.is_number(),
                 at,
@@ -435,16 +441,41 @@ fn is_msisdn(text: &str, wire: MsisdnWire) -> bool {
 }
 
 fn is_local_date_time(text: &str) -> bool {
-    text.len() == 19
+    has_form(text, "0000-00-00 00:00:00")
+}
+
+/// Whether a text is like a form in which `0` stands for any digit.
+fn has_form(text: &str, form: &str) -> bool {
+    text.len() == form.len()
         && text
             .bytes()
-            .enumerate()
-            .all(|(position, byte)| match position {
-                4 | 7 => byte == b'-',
-                10 => byte == b' ',
-                13 | 16 => byte == b':',
-                _ => byte.is_ascii_digit(),
+            .zip(form.bytes())
+            .all(|(byte, form)| match form {
+                b'0' => byte.is_ascii_digit(),
+                other => byte == other,
             })
+}
+
+/// The forms that a client reads; whether there is such a day is not asked.
+fn is_date_time(text: &str) -> bool {
+    if has_form(text, "00000000000000") {
+        return true;
+    }
+    let Some((start, rest)) = text.split_at_checked(19) else {
+        return false;
+    };
+    let rest = match rest.strip_prefix('.') {
+        Some(fraction) => {
+            let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
+            if !(1..=9).contains(&digits) {
+                return false;
+            }
+            &fraction[digits..]
+        }
+        None => rest,
+    };
+    let offset = matches!(rest, "" | "Z") || has_form(rest, "+00:00") || has_form(rest, "-00:00");
+    offset && (has_form(start, "0000-00-00T00:00:00") || is_local_date_time(start))
 }
 
 /// A number, or a text that is one, as decimal text.

@@ -201,6 +201,7 @@ pub(crate) enum Kind {
     Amount,
     Msisdn,
     LocalDatetime,
+    Datetime,
     Text,
     IntegerOrString,
 }

@@ -12,6 +12,8 @@ mod builder;
 mod call;
 mod check;
 mod client;
+#[cfg(feature = "local-time")]
+mod date_time;
 mod encoder;
 mod environment;
 mod error;
@@ -47,6 +49,8 @@ pub use builder::{Given, Set, Unset};
 pub use call::{Call, CallFuture, CallWithResponse};
 pub use check::{Checked, HasItems, HasNumber, HasText, Numeric, Violation, Violations};
 pub use client::{Client, ClientBuilder};
+#[cfg(feature = "local-time")]
+pub use date_time::{DateTime, DateTimeError};
 pub use encoder::Encoder;
 #[allow(
     unused_imports,

@@ -16,6 +16,12 @@ pub(super) fn check(ty: &Type, at: &str, report: &mut Report) {
             );
             check(inner, at, report);
         }
+        Type::DateTime => report.error(
+            Code::UnsupportedSchema,
+            at,
+            "a `datetime` is for answers, which have it in many forms, and this is sent",
+            "in a request, use a `local-datetime`, or a plain text whose form the description tells",
+        ),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
             check(inner, at, report);
         }

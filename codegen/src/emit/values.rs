@@ -42,7 +42,7 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> To
         Type::Amount(_) => quote!(::malipo::runtime::Amount),
         Type::Msisdn(_) => lenient(quote!(::malipo::runtime::Msisdn)),
         Type::LocalDateTime => lenient(quote!(::malipo::runtime::LocalDateTime)),
-        Type::Text | Type::IntegerOrText => {
+        Type::Text | Type::IntegerOrText | Type::DateTime => {
             let strict = kept(ty);
             quote!(::malipo::runtime::Lenient<#strict>)
         }
@@ -79,6 +79,7 @@ fn kept(ty: &Type) -> TokenStream {
         Type::Amount(_) => quote!(::malipo::runtime::Amount),
         Type::Msisdn(_) => quote!(::malipo::runtime::Msisdn),
         Type::LocalDateTime => quote!(::malipo::runtime::LocalDateTime),
+        Type::DateTime => quote!(::malipo::runtime::DateTime),
         _ => quote!(String),
     }
 }
@@ -86,7 +87,7 @@ fn kept(ty: &Type) -> TokenStream {
 /// Whether a value is kept as it was sent.
 pub(super) fn is_lenient(ty: &Type, side: Side) -> bool {
     match ty {
-        Type::Text | Type::IntegerOrText | Type::OrUnset(..) => true,
+        Type::Text | Type::IntegerOrText | Type::DateTime | Type::OrUnset(..) => true,
         Type::Msisdn(_) | Type::LocalDateTime => side == Side::Response,
         Type::Sensitive(inner) => is_lenient(inner, side),
         _ => false,

@@ -83,3 +83,29 @@ fn what_stands_for_not_known_fits_whatever_its_text() {
         );
     }
 }
+
+#[test]
+fn a_time_fits_in_every_form_that_a_client_reads() {
+    let api = api(
+        "    Thing: { type: object, properties: { at: { type: string, x-malipo-kind: datetime } } }\n",
+    );
+    for (text, holds) in [
+        ("2022-03-19T07:32:04", true),
+        ("2022-03-19 07:32:04.3", true),
+        ("2022-03-19T07:32:04.123456789Z", true),
+        ("2022-03-19T07:32:04+03:00", true),
+        ("20220319073204", true),
+        ("2022-03-19T07:32:04.", false),
+        ("2022-03-19T07:32:04.1234567890", false),
+        ("2022-03-19T07:32:04+03", false),
+        ("2022-03-19", false),
+        ("2022-03-19_07:32:04", false),
+        ("2022-03-19T07:32:0\u{e9}", false),
+    ] {
+        assert_eq!(
+            fits(&api, "Thing", &json!({ "at": text })),
+            (holds, holds),
+            "{text}"
+        );
+    }
+}

@@ -27,6 +27,8 @@ pub enum Type {
     Msisdn(MsisdnWire),
     /// A date and time without a zone.
     LocalDateTime,
+    /// A date and time with or without an offset, in one of several forms; received only.
+    DateTime,
     /// Text or a number, kept as sent.
     Text,
     /// A whole number of 64 bits, sent as a number or as text, and kept as sent.

@@ -90,5 +90,6 @@ const fn may_be_unset(ty: &ir::Type) -> bool {
             | ir::Type::Integer64
             | ir::Type::IntegerOrText
             | ir::Type::LocalDateTime
+            | ir::Type::DateTime
     )
 }
