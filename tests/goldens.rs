@@ -56,6 +56,7 @@ goldens! {
     enum_of_texts: types;
     enum_with_a_value_called_unknown: types;
     environments: client;
+    error_shapes: client, operations, types;
     integer_or_string: operations, types;
     lenient_in_answers: types;
     maps_lists_and_raw_json: types;

@@ -2,6 +2,7 @@
 
 mod answers_only;
 mod cycles;
+mod error_roles;
 mod facts;
 mod flows;
 mod paths;
@@ -10,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Report, did_you_mean};
 use crate::emit;
-use crate::ir::{AmountWire, Api, Constraints, ErrorRole, Field, Output, Shape, Type, TypeDef};
+use crate::ir::{AmountWire, Api, Constraints, Field, Output, Shape, Type, TypeDef};
 use crate::naming::Scope;
 use crate::vocabulary as x;
 
@@ -19,6 +20,7 @@ pub(crate) fn types(api: &Api, report: &mut Report) {
     for def in api.types.values() {
         fields(api, def, report);
     }
+    error_roles::check(api, report);
     cycles::check(api, report);
 }
 
@@ -91,9 +93,6 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
                 &field.pointer,
                 report,
             );
-        }
-        if let Some(role) = field.error_role {
-            plays(api, role, &field.ty, &field.pointer, report);
         }
     }
     if let Some(choice) = &structure.choice
@@ -178,46 +177,6 @@ fn holds_text_amount(ty: &Type) -> bool {
             holds_text_amount(inner)
         }
         _ => false,
-    }
-}
-
-/// A part in an error body must be played by something that can be shown.
-fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
-    fn texts(api: &Api, ty: &Type) -> bool {
-        match ty {
-            Type::Named(_) => api
-                .type_def(ty)
-                .is_none_or(|def| !matches!(def.shape, Shape::Struct(_))),
-            Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => texts(api, inner),
-            Type::Map(_) | Type::Json => false,
-            _ => true,
-        }
-    }
-    let (fits, help) = match (role, ty) {
-        (ErrorRole::Fields, Type::Map(messages)) => (texts(api, messages), ""),
-        (ErrorRole::Fields, _) => (
-            false,
-            "`fields` belongs to a map from names to texts, or to lists of texts",
-        ),
-        _ => (
-            texts(api, ty),
-            "`code`, `status` and `message` belong to a text, a number or an enum",
-        ),
-    };
-    if !fits {
-        report.error(
-            Code::ExtensionTarget,
-            &format!("{at}/{}", x::ERROR),
-            format!(
-                "`{}` cannot be read from a value of this type",
-                role.as_str()
-            ),
-            if help.is_empty() {
-                "the values of the map must be texts, or lists of texts"
-            } else {
-                help
-            },
-        );
     }
 }
 

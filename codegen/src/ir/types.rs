@@ -179,8 +179,14 @@ pub enum ErrorRole {
     Status,
     /// A message for people.
     Message,
-    /// A map from field names to messages.
+    /// A map from field names to messages, or a list of objects with the next part and a message.
     Fields,
+    /// The field that an object in such a list is about.
+    Field,
+    /// An identifier to quote to the gateway's support.
+    Id,
+    /// The number under which the gateway has kept what happened.
+    TraceId,
 }
 
 impl ErrorRole {
@@ -192,6 +198,9 @@ impl ErrorRole {
             Self::Status => "status",
             Self::Message => "message",
             Self::Fields => "fields",
+            Self::Field => "field",
+            Self::Id => "id",
+            Self::TraceId => "trace-id",
         }
     }
 }

@@ -448,11 +448,12 @@ fn around(mut used: Used, schema: &Schema) -> Used {
     used.default.clone_from(&data.default);
     used.aliases = x::get(&data.extensions, x::ALIASES).unwrap_or_default();
     used.error_role = x::get(&data.extensions, x::ERROR);
-    // A gateway's words for people often repeat a name or a phone number.
-    let words = matches!(
-        used.error_role,
-        Some(ir::ErrorRole::Message | ir::ErrorRole::Fields)
-    );
+    // A gateway's words for people often repeat a name or a phone number. In a list, each object hides its own.
+    let words = match used.error_role {
+        Some(ir::ErrorRole::Message) => true,
+        Some(ir::ErrorRole::Fields) => !matches!(used.ty, ir::Type::List(_)),
+        _ => false,
+    };
     let marked = words || x::get::<x::Sensitive>(&data.extensions, x::SENSITIVE).is_some();
     if marked && !matches!(used.ty, ir::Type::Msisdn(_) | ir::Type::Sensitive(_)) {
         used.ty = ir::Type::Sensitive(Box::new(used.ty));
