@@ -50,6 +50,7 @@ goldens! {
     choice_of_properties: types;
     constants: types;
     constraints_become_checks: types;
+    dates_and_times: types;
     defaults: types;
     deprecation: client, operations, types;
     descriptions_are_rustdoc: types;
@@ -57,7 +58,9 @@ goldens! {
     enum_of_texts: types;
     enum_with_a_value_called_unknown: types;
     environments: client;
+    error_shapes: client, operations, types;
     forms: operations, types;
+    integer_or_string: operations, types;
     lenient_in_answers: types;
     maps_lists_and_raw_json: types;
     money_is_moved: operations, types;
@@ -85,6 +88,7 @@ goldens! {
     strict_in_requests: types;
     success_by_status: operations, types;
     texts: operations;
+    texts_for_not_known: operations, types;
     token_of_the_client: operations;
     unauthenticated_operation: operations;
     what_surrounds_a_component: types;
@@ -185,8 +189,107 @@ mod behaviour {
         assert_eq!(read::<Status>(r##""#f00""##), Status::Red);
         assert_eq!(read::<Status>("\"\""), Status::Empty);
         assert_eq!(read::<Status>("\"NEW\""), Status::Unknown("NEW".to_owned()));
+        assert_eq!(read::<Status>("3"), Status::Unknown("3".to_owned()));
         assert_eq!(read::<Level>("-1"), Level::Minus1);
+        assert_eq!(read::<Level>("\"-1\""), Level::Minus1);
         assert_eq!(write(&read::<Level>("99")), "99");
+    }
+
+    #[test]
+    fn a_whole_number_is_sent_as_it_is_given_and_nothing_else_is_sent() {
+        use integer_or_string::expected::types::Order;
+        let order = || Order::builder().currency(404);
+        let json = r#"{"currency":404,"other":"008","more":[1,"2"]}"#;
+        let sent = order().other("008").more([1.into(), "2".into()]).build();
+        assert_eq!(write(&sent), json);
+        assert!(Violations::of(&sent).is_empty());
+        assert_eq!(
+            write(&order().other(-1).build()),
+            r#"{"currency":404,"other":-1}"#
+        );
+
+        let wrong = Order::builder()
+            .currency("KES")
+            .other("404.0")
+            .more([1.into(), "".into()])
+            .build();
+        assert_eq!(
+            Violations::of(&wrong)
+                .iter()
+                .map(|violation| violation.path())
+                .collect::<Vec<_>>(),
+            ["currency", "other", "more[1]"]
+        );
+        assert!(!Violations::of(&wrong).to_string().contains("KES"));
+    }
+
+    #[test]
+    fn a_whole_number_is_read_with_quotes_and_without() {
+        use integer_or_string::expected::types::Answer;
+        for (json, value) in [
+            (r#"{"currency":404}"#, Some(404)),
+            (r#"{"currency":"404"}"#, Some(404)),
+            (r#"{"currency":-1.0}"#, None),
+            (r#"{"currency":"n/a"}"#, None),
+            (r#"{"currency":12345678901234567890123.5}"#, None),
+        ] {
+            let answer: Answer = read(json);
+            assert_eq!(
+                answer.currency.value().and_then(|c| c.value()).copied(),
+                value
+            );
+            assert_eq!(write(&answer), json);
+        }
+        assert!(read::<Answer>(r#"{"currency":null}"#).currency.is_null());
+    }
+
+    #[test]
+    fn what_stands_for_not_known_is_no_value_and_is_kept() {
+        use texts_for_not_known::expected::types::Bill;
+        let known = r#"{"due":-1.00,"count":0,"currency":"404","id":"a","owner":"Amina","when":"2021-10-26 00:00:00","codes":["1"]}"#;
+        let bill: Bill = read(known);
+        assert_eq!(write(&bill), known);
+        assert_eq!(bill.due.value(), Some(&dec!(-1).into()));
+        assert_eq!(
+            bill.count.as_ref().and_then(|count| count.value()),
+            Some(&0)
+        );
+        assert!(!format!("{bill:?}").contains("Amina"));
+
+        let unknown = r#"{"due":-1.0,"count":-1,"currency":-1,"id":"00000000-0000-0000-0000-000000000000","owner":"","when":"-1","codes":["-1",-1,-1.0]}"#;
+        let bill: Bill = read(unknown);
+        assert_eq!(write(&bill), unknown);
+        assert!(bill.due.is_unset() && bill.due.value().is_none());
+        assert!(bill.count.is_some_and(|count| count.value().is_none()));
+        assert!(
+            bill.currency
+                .value()
+                .is_some_and(|currency| currency.is_unset())
+        );
+        assert!(bill.id.is_some_and(|id| id.value().is_none()));
+        assert!(bill.owner.is_some_and(|owner| owner.expose().is_unset()));
+        assert!(bill.when.is_some_and(|when| when.is_unset()));
+        assert!(
+            bill.codes
+                .is_some_and(|codes| codes.iter().all(|code| code.is_unset()))
+        );
+    }
+
+    #[test]
+    fn a_time_is_read_in_every_form_and_kept_as_it_was_sent() {
+        use dates_and_times::expected::types::Thing;
+        let json = r#"{"made":"2022-04-28T14:52:57.1131933+03:00","due":"20220319073158","seen":["2021-10-26 00:00:00","soon"]}"#;
+        let thing: Thing = read(json);
+        assert_eq!(write(&thing), json);
+        let moment = thing.made.value().and_then(|made| made.to_timestamp());
+        assert_eq!(moment.map(|moment| moment.as_second()), Some(1_651_146_777));
+        let due = thing.due.value().and_then(|due| due.value()).copied();
+        assert!(due.is_some_and(|due| due.offset().is_none()));
+        let seen = thing.seen.unwrap();
+        assert!(seen[0].value().is_some() && seen[1].value().is_none());
+
+        let unset: Thing = read(r#"{"made":"","due":"0001-01-01T00:00:00"}"#);
+        assert!(unset.made.is_unset() && unset.due.value().unwrap().is_unset());
     }
 
     #[test]

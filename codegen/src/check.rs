@@ -1,6 +1,8 @@
 //! Rules that need the whole: what a declaration names must be there, and what is declared must be possible.
 
+mod answers_only;
 mod cycles;
+mod error_roles;
 mod events;
 mod facts;
 mod flows;
@@ -11,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Report, did_you_mean};
 use crate::emit;
-use crate::ir::{AmountWire, Api, Constraints, ErrorRole, Field, Output, Shape, Type, TypeDef};
+use crate::ir::{AmountWire, Api, Constraints, Field, Output, Shape, Type, TypeDef};
 use crate::naming::Scope;
 use crate::vocabulary as x;
 
@@ -20,6 +22,7 @@ pub(crate) fn types(api: &Api, report: &mut Report) {
     for def in api.types.values() {
         fields(api, def, report);
     }
+    error_roles::check(api, report);
     cycles::check(api, report);
 }
 
@@ -28,6 +31,7 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
     for operation in &api.operations {
         for parameter in &operation.parameters {
             let schema = format!("{}/schema", parameter.pointer);
+            answers_only::check(&parameter.ty, &schema, report);
             possible(&parameter.constraints, &schema, report);
             unchecked_pattern(&parameter.constraints, &schema, report);
             default_fits(
@@ -37,6 +41,12 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
                 &schema,
                 report,
             );
+        }
+    }
+    for operation in &api.operations {
+        if let Some(body) = &operation.body {
+            let at = format!("{}/requestBody", operation.pointer);
+            answers_only::check(&body.ty, &at, report);
         }
     }
     rust_types(api, report);
@@ -61,6 +71,7 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
         if def.usage.request {
             unchecked_pattern(&field.constraints, &field.pointer, report);
             sent(api, field, report);
+            answers_only::check(&field.ty, &field.pointer, report);
         }
         for alias in &field.aliases {
             if !names.insert(alias) {
@@ -85,9 +96,6 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
                 &field.pointer,
                 report,
             );
-        }
-        if let Some(role) = field.error_role {
-            plays(api, role, &field.ty, &field.pointer, report);
         }
     }
     if let Some(choice) = &structure.choice
@@ -182,44 +190,6 @@ fn holds_text_amount(ty: &Type) -> bool {
             holds_text_amount(inner)
         }
         _ => false,
-    }
-}
-
-/// A part in an error body must be played by something that can be shown.
-fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
-    fn texts(api: &Api, ty: &Type) -> bool {
-        match ty {
-            Type::Named(_) => api.type_def(ty).is_none_or(|def| def.shape.is_enum()),
-            Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => texts(api, inner),
-            Type::Map(_) | Type::Json => false,
-            _ => true,
-        }
-    }
-    let (fits, help) = match (role, ty) {
-        (ErrorRole::Fields, Type::Map(messages)) => (texts(api, messages), ""),
-        (ErrorRole::Fields, _) => (
-            false,
-            "`fields` belongs to a map from names to texts, or to lists of texts",
-        ),
-        _ => (
-            texts(api, ty),
-            "`code`, `status` and `message` belong to a text, a number or an enum",
-        ),
-    };
-    if !fits {
-        report.error(
-            Code::ExtensionTarget,
-            &format!("{at}/{}", x::ERROR),
-            format!(
-                "`{}` cannot be read from a value of this type",
-                role.as_str()
-            ),
-            if help.is_empty() {
-                "the values of the map must be texts, or lists of texts"
-            } else {
-                help
-            },
-        );
     }
 }
 

@@ -15,6 +15,7 @@ mod refusals;
 mod requests;
 mod settles;
 mod types;
+mod unset;
 mod values;
 
 use proc_macro2::{Ident, Span, TokenStream};

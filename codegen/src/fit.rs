@@ -11,7 +11,7 @@ pub use self::text::form_as_json;
 use self::text::scalar;
 use crate::ir::{
     AmountWire, Api, Choice, Constraints, Field, MsisdnWire, Parameter, Shape, Struct, Type,
-    TypeDef,
+    TypeDef, UnsetTexts,
 };
 use crate::span::step;
 
@@ -144,12 +144,35 @@ impl Fitting<'_> {
                 "local-datetime",
                 "this should be a date and time such as 2026-01-31 23:59:59",
             ),
+            Type::DateTime => self.expect(
+                value.as_str().is_some_and(is_date_time),
+                at,
+                "datetime",
+                "this should be a date and time such as 2026-01-31T23:59:59.5+03:00 or 20260131235959",
+            ),
             Type::Text => self.expect(
                 value.is_string() || value.is_number(),
                 at,
                 "type",
                 "this should be a text or a number",
             ),
+            Type::OrUnset(inner, unset) => {
+                if !is_unset(value, unset) {
+                    self.value(inner, value, at);
+                }
+            }
+            Type::IntegerOrText => {
+                let holds = match value {
+                    Value::String(text) => text.parse::<i64>().is_ok(),
+                    other => other.is_i64(),
+                };
+                self.expect(
+                    holds,
+                    at,
+                    "type",
+                    "this should be a whole number, in quotes or not",
+                );
+            }
             Type::Json => {}
             Type::List(item) => match value {
                 Value::Array(items) => {
@@ -180,7 +203,7 @@ impl Fitting<'_> {
         match &def.shape {
             Shape::Struct(structure) => self.structure(structure, value, at),
             Shape::OneOf(one_of) => self.one_of(one_of, value, at),
-            Shape::StringEnum(values) => match value.as_str() {
+            Shape::StringEnum(values) => match self.text_of_enum(value) {
                 Some(text) => {
                     let known = values.values.iter().any(|known| known.wire == text);
                     self.expect(
@@ -192,7 +215,7 @@ impl Fitting<'_> {
                 }
                 None => self.misfit(at, "type", "this should be a text"),
             },
-            Shape::IntegerEnum(values) => match value.as_i64() {
+            Shape::IntegerEnum(values) => match self.integer_of_enum(value) {
                 Some(number) => {
                     let known = values.values.iter().any(|known| known.wire == number);
                     self.expect(
@@ -204,6 +227,25 @@ impl Fitting<'_> {
                 }
                 None => self.misfit(at, "type", "this should be an integer"),
             },
+        }
+    }
+
+    /// A client reads a number where an enum of texts was promised.
+    fn text_of_enum(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) if self.strictness == Strictness::Lenient => {
+                Some(number.to_string())
+            }
+            _ => None,
+        }
+    }
+
+    /// A client reads an integer in quotes where an enum of integers was promised.
+    fn integer_of_enum(&self, value: &Value) -> Option<i64> {
+        match value {
+            Value::String(text) if self.strictness == Strictness::Lenient => text.parse().ok(),
+            other => other.as_i64(),
         }
     }
 
@@ -261,7 +303,7 @@ impl Fitting<'_> {
         }
         let before = self.misfits.len();
         self.value(&field.ty, value, at);
-        if self.misfits.len() == before {
+        if self.misfits.len() == before && !says_nothing(&field.ty, value) {
             self.constraints(&field.constraints, value, at);
         }
     }
@@ -370,6 +412,20 @@ fn choice_rule(choice: &Choice) -> String {
     format!("this should have {}", options.join(", or "))
 }
 
+/// Whether a value stands for "not known".
+fn is_unset(value: &Value, unset: &UnsetTexts) -> bool {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Array(_) | Value::Object(_) => return false,
+        scalar => scalar.to_string(),
+    };
+    unset.texts.contains(&text)
+}
+
+fn says_nothing(ty: &Type, value: &Value) -> bool {
+    matches!(plain(ty), Type::OrUnset(_, unset) if is_unset(value, unset))
+}
+
 fn is_blank(value: &Value) -> bool {
     value.as_str() == Some("")
 }
@@ -385,16 +441,41 @@ fn is_msisdn(text: &str, wire: MsisdnWire) -> bool {
 }
 
 fn is_local_date_time(text: &str) -> bool {
-    text.len() == 19
+    has_form(text, "0000-00-00 00:00:00")
+}
+
+/// Whether a text is like a form in which `0` stands for any digit.
+fn has_form(text: &str, form: &str) -> bool {
+    text.len() == form.len()
         && text
             .bytes()
-            .enumerate()
-            .all(|(position, byte)| match position {
-                4 | 7 => byte == b'-',
-                10 => byte == b' ',
-                13 | 16 => byte == b':',
-                _ => byte.is_ascii_digit(),
+            .zip(form.bytes())
+            .all(|(byte, form)| match form {
+                b'0' => byte.is_ascii_digit(),
+                other => byte == other,
             })
+}
+
+/// The forms that a client reads; whether there is such a day is not asked.
+fn is_date_time(text: &str) -> bool {
+    if has_form(text, "00000000000000") {
+        return true;
+    }
+    let Some((start, rest)) = text.split_at_checked(19) else {
+        return false;
+    };
+    let rest = match rest.strip_prefix('.') {
+        Some(fraction) => {
+            let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
+            if !(1..=9).contains(&digits) {
+                return false;
+            }
+            &fraction[digits..]
+        }
+        None => rest,
+    };
+    let offset = matches!(rest, "" | "Z") || has_form(rest, "+00:00") || has_form(rest, "-00:00");
+    offset && (has_form(start, "0000-00-00T00:00:00") || is_local_date_time(start))
 }
 
 /// A number, or a text that is one, as decimal text.
@@ -427,3 +508,6 @@ fn is_multiple(text: &str, step: &str) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,6 +32,9 @@ struct Lowering<'a> {
     memo: BTreeMap<String, Memo>,
     /// The types made so far, by the place of their schema; `None` where that was not possible.
     placed: BTreeMap<String, Option<ir::Type>>,
+    /// The lists of texts that mean "not known", each with the name of its marker type.
+    unset: BTreeMap<Vec<String>, String>,
+    unset_names: Scope,
     /// Components whose scalar, list or map form is being inlined, to notice a circle.
     inlining: Vec<String>,
     sources: BTreeMap<String, ir::SourceDocument>,
@@ -45,6 +48,8 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         type_names: Scope::default(),
         memo: BTreeMap::new(),
         placed: BTreeMap::new(),
+        unset: BTreeMap::new(),
+        unset_names: Scope::default(),
         inlining: Vec::new(),
         sources: x::get(&document.extensions, x::SOURCES).unwrap_or_default(),
     };

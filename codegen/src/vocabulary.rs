@@ -72,6 +72,7 @@ keys! {
     FIXTURE = "x-malipo-fixture" in [Operation] as Fixture;
     KIND = "x-malipo-kind" in [Schema, Property] as Kind;
     WIRE = "x-malipo-wire" in [Schema, Property] as Wire;
+    UNSET = "x-malipo-unset" in [Schema, Property] as Vec<String>;
     SENSITIVE = "x-malipo-sensitive" in [Schema, Property] as Sensitive;
     ALIASES = "x-malipo-aliases" in [Property] as Vec<String>;
     ERROR = "x-malipo-error" in [Schema, Property] as ir::ErrorRole;
@@ -202,7 +203,9 @@ pub(crate) enum Kind {
     Amount,
     Msisdn,
     LocalDatetime,
+    Datetime,
     Text,
+    IntegerOrString,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -135,7 +135,7 @@
 //! | feature | |
 //! |---|---|
 //! | `zengapay` (default) | the gateway ZENGAPAY |
-//! | `local-time` | `LocalDateTime`, dates without a zone, through `jiff` |
+//! | `local-time` | `LocalDateTime`, dates without a zone, and `DateTime`, dates as they come, through `jiff` |
 //! | `webhooks` | `runtime::webhook`: signed events, through the `aws-lc-rs` that rustls brings along |
 
 // Generated code says `::malipo::runtime`, here and in every other crate.
@@ -153,10 +153,10 @@ pub mod runtime;
 
 #[cfg(feature = "zengapay")]
 pub use api::zengapay;
-#[cfg(feature = "local-time")]
-pub use runtime::LocalDateTime;
 pub use runtime::{
     Amount, AmountError, ApiError, Error, Lenient, Maybe, Method, Msisdn, MsisdnError, Outcome,
     Phase, RawJson, Sensitive, Settled, Settlement,
 };
+#[cfg(feature = "local-time")]
+pub use runtime::{DateTime, LocalDateTime};
 pub use rust_decimal::Decimal;

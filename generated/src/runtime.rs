@@ -12,6 +12,8 @@ mod builder;
 mod call;
 mod check;
 mod client;
+#[cfg(feature = "local-time")]
+mod date_time;
 mod encoder;
 mod environment;
 mod error;
@@ -50,6 +52,8 @@ pub use builder::{Given, Set, Unset};
 pub use call::{Call, CallFuture, CallWithResponse};
 pub use check::{Checked, HasItems, HasNumber, HasText, Numeric, Violation, Violations};
 pub use client::{Client, ClientBuilder};
+#[cfg(feature = "local-time")]
+pub use date_time::{DateTime, DateTimeError};
 pub use encoder::Encoder;
 #[allow(
     unused_imports,
@@ -59,7 +63,7 @@ pub(crate) use environment::Settings;
 pub use environment::UnknownEnvironment;
 pub use error::{Error, Phase};
 pub use form::{Form, ToForm};
-pub use lenient::Lenient;
+pub use lenient::{BlankOrZeros, Lenient, UnsetTexts};
 #[cfg(feature = "local-time")]
 pub use local_time::{LocalDateTime, LocalDateTimeError};
 pub use maybe::{Maybe, OrBlank};

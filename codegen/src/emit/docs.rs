@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::{unset, values};
 use crate::ir::{Api, Confidence, Docs, EffectKind, Operation, Type};
 
 /// Doc comment of an item: its description, then where it was found and what is contradicted.
@@ -12,7 +13,15 @@ pub(super) fn item(api: &Api, docs: &Docs, fallback: &str) -> TokenStream {
 
 /// Doc comment of a field: what its type is said to be, where nothing is said of the field itself.
 pub(super) fn field(api: &Api, docs: &Docs, ty: &Type, wire: &str) -> TokenStream {
-    attributes(&paragraphs(api, &described(api, docs, ty), wire), false)
+    let mut parts = paragraphs(api, &described(api, docs, ty), wire);
+    if let Some(list) = values::unset(ty) {
+        let texts = unset::quoted(list);
+        parts.insert(
+            1.min(parts.len()),
+            format!("There is no value, and `is_unset()` holds, where {texts} was sent."),
+        );
+    }
+    attributes(&parts, false)
 }
 
 /// The text of a field's doc comment alone, for the method that sets it.

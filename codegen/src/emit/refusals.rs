@@ -1,12 +1,12 @@
 //! Error answers: one enum for all operations that fail in the same ways.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::operations::{narrowness, status_pattern, types_scope};
 use super::values::{self, Side};
 use super::{docs, ident};
-use crate::ir::{Api, ErrorRole, Media, RefusalSet, RefusalVariant, Shape, Status};
+use crate::ir::{Api, ErrorRole, Media, RefusalSet, RefusalVariant, Shape, Status, Type};
 
 pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
     let name = ident(&set.rust_type);
@@ -92,17 +92,10 @@ fn bodies(set: &RefusalSet) -> Vec<Vec<&RefusalVariant>> {
 
 /// How the parts of an error body are told to the runtime.
 fn described(api: &Api, variant: &RefusalVariant) -> Vec<TokenStream> {
-    let method = |role: ErrorRole| {
-        ident(match role {
-            ErrorRole::Code => "code",
-            ErrorRole::Status => "status",
-            ErrorRole::Message => "message",
-            ErrorRole::Fields => "fields",
-        })
-    };
     if let Some(role) = variant.role {
-        let method = method(role);
-        return vec![quote!(.#method(body))];
+        return told(api, role, &variant.ty, "", quote!(body))
+            .into_iter()
+            .collect();
     }
     let Some(Shape::Struct(structure)) = api.type_def(&variant.ty).map(|def| &def.shape) else {
         return Vec::new();
@@ -111,9 +104,51 @@ fn described(api: &Api, variant: &RefusalVariant) -> Vec<TokenStream> {
         .fields
         .iter()
         .filter_map(|field| {
-            let method = method(field.error_role?);
             let name = ident(&field.name.rust);
-            Some(quote!(.#method(&body.#name)))
+            let wire = &field.name.wire;
+            told(api, field.error_role?, &field.ty, wire, quote!(&body.#name))
         })
         .collect()
+}
+
+fn told(
+    api: &Api,
+    role: ErrorRole,
+    ty: &Type,
+    wire: &str,
+    value: TokenStream,
+) -> Option<TokenStream> {
+    Some(match role {
+        ErrorRole::Code => quote!(.code(#value)),
+        ErrorRole::Status => quote!(.status(#value)),
+        ErrorRole::Message => quote!(.message(#value)),
+        ErrorRole::Fields => match listed(api, ty) {
+            Some((field, message)) => {
+                quote!(.field_list(#value, |error| &error.#field, |error| &error.#message))
+            }
+            None => quote!(.fields(#value)),
+        },
+        ErrorRole::Id => quote!(.id(#wire, #value)),
+        ErrorRole::TraceId => quote!(.trace(#value)),
+        // It belongs to an object in a list.
+        ErrorRole::Field => return None,
+    })
+}
+
+/// The field and the message of the objects in a list.
+fn listed(api: &Api, ty: &Type) -> Option<(Ident, Ident)> {
+    let item = match ty {
+        Type::Sensitive(inner) => return listed(api, inner),
+        Type::List(item) => item,
+        _ => return None,
+    };
+    let Shape::Struct(structure) = &api.type_def(item)?.shape else {
+        return None;
+    };
+    let part = |role| {
+        let mut fields = structure.fields.iter();
+        let field = fields.find(|field| field.error_role == Some(role))?;
+        Some(ident(&field.name.rust))
+    };
+    Some((part(ErrorRole::Field)?, part(ErrorRole::Message)?))
 }

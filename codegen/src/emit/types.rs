@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::values::{self, Presence, Side};
-use super::{docs, ident, one_of, requests};
+use super::{docs, ident, one_of, requests, unset};
 use crate::ir::{Api, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
 
 pub(super) fn types(api: &Api) -> TokenStream {
@@ -19,12 +19,14 @@ pub(super) fn types(api: &Api) -> TokenStream {
     let title = &api.gateway.title;
     let file_docs = docs::file(&format!("Types of what {title} sends and receives."));
     let markers = requests::markers(api);
+    let unset = unset::module(api);
     let allow = super::allow_deprecated(api);
     quote! {
         #file_docs
         #allow
         #(#items)*
         #markers
+        #unset
     }
 }
 
@@ -74,7 +76,10 @@ fn field_item(api: &Api, field: &Field, side: Side, governed: bool) -> TokenStre
         serde.push(quote!(alias = #alias));
     }
     match values::presence(field) {
-        Presence::Always if field.default.as_ref().is_some_and(is_rust_default) => {
+        Presence::Always
+            if field.default.as_ref().is_some_and(is_rust_default)
+                && !values::is_lenient(&field.ty, side) =>
+        {
             serde.push(quote!(default))
         }
         Presence::Always | Presence::OrNull => {}
@@ -196,10 +201,12 @@ pub(super) fn clones(api: &Api, ty: &Type) -> bool {
     true
 }
 
-/// Whether values of a type are asked to check themselves: structs have rules of their own.
+/// Whether values of a type are asked to check themselves: structs have rules of their own, and what may be a text must
+/// be a whole number.
 pub(super) fn has_checks(api: &Api, ty: &Type) -> bool {
     match ty {
         Type::Named(_) => api.type_def(ty).is_some_and(|def| !def.shape.is_enum()),
+        Type::IntegerOrText => true,
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
             has_checks(api, inner)
         }

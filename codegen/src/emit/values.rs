@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{ident, one_of};
-use crate::ir::{Api, Field, MsisdnWire, Type, TypeDef};
+use crate::ir::{Api, Field, MsisdnWire, Type, TypeDef, UnsetTexts};
 
 /// Which way a value travels: what is sent is strict, what is received keeps what was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,15 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> To
         Type::Amount(_) => quote!(::malipo::runtime::Amount),
         Type::Msisdn(_) => lenient(quote!(::malipo::runtime::Msisdn)),
         Type::LocalDateTime => lenient(quote!(::malipo::runtime::LocalDateTime)),
-        Type::Text => quote!(::malipo::runtime::Lenient<String>),
+        Type::Text | Type::IntegerOrText | Type::DateTime => {
+            let strict = kept(ty);
+            quote!(::malipo::runtime::Lenient<#strict>)
+        }
+        Type::OrUnset(inner, unset) => {
+            let strict = kept(inner);
+            let marker = ident(&unset.rust);
+            quote!(::malipo::runtime::Lenient<#strict, #scope unset::#marker>)
+        }
         Type::Json => quote!(::malipo::runtime::RawJson),
         Type::List(item) => {
             let item = value(api, item, side, scope);
@@ -60,6 +68,40 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> To
             let inner = value(api, inner, side, scope);
             quote!(::malipo::runtime::Sensitive<#inner>)
         }
+    }
+}
+
+/// The type of what is read from a scalar that is kept as it was sent.
+fn kept(ty: &Type) -> TokenStream {
+    match ty {
+        Type::IntegerOrText | Type::Integer64 => quote!(i64),
+        Type::Integer32 => quote!(i32),
+        Type::Amount(_) => quote!(::malipo::runtime::Amount),
+        Type::Msisdn(_) => quote!(::malipo::runtime::Msisdn),
+        Type::LocalDateTime => quote!(::malipo::runtime::LocalDateTime),
+        Type::DateTime => quote!(::malipo::runtime::DateTime),
+        _ => quote!(String),
+    }
+}
+
+/// Whether a value is kept as it was sent.
+pub(super) fn is_lenient(ty: &Type, side: Side) -> bool {
+    match ty {
+        Type::Text | Type::IntegerOrText | Type::DateTime | Type::OrUnset(..) => true,
+        Type::Msisdn(_) | Type::LocalDateTime => side == Side::Response,
+        Type::Sensitive(inner) => is_lenient(inner, side),
+        _ => false,
+    }
+}
+
+/// The texts that mean that a value, or what it holds, is not known.
+pub(super) fn unset(ty: &Type) -> Option<&UnsetTexts> {
+    match ty {
+        Type::OrUnset(_, unset) => Some(unset),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            self::unset(inner)
+        }
+        _ => None,
     }
 }
 
@@ -127,10 +169,10 @@ pub(super) fn field(api: &Api, field: &Field, side: Side) -> TokenStream {
     }
 }
 
-/// Whether a type is, or holds, a struct or an enum.
+/// Whether a type is, or holds, something of the module of the types.
 pub(super) fn is_named(ty: &Type) -> bool {
     match ty {
-        Type::Named(_) => true,
+        Type::Named(_) | Type::OrUnset(..) => true,
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
             is_named(inner)
         }

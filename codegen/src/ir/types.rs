@@ -27,8 +27,12 @@ pub enum Type {
     Msisdn(MsisdnWire),
     /// A date and time without a zone.
     LocalDateTime,
+    /// A date and time with or without an offset, in one of several forms; received only.
+    DateTime,
     /// Text or a number, kept as sent.
     Text,
+    /// A whole number of 64 bits, sent as a number or as text, and kept as sent.
+    IntegerOrText,
     /// Any JSON.
     Json,
     /// A list.
@@ -37,8 +41,19 @@ pub enum Type {
     Map(Box<Type>),
     /// A value or `null`, inside a list or a map.
     Nullable(Box<Type>),
+    /// A scalar, or one of some texts that mean that it is not known; received only.
+    OrUnset(Box<Type>, UnsetTexts),
     /// A value that must not be printed.
     Sensitive(Box<Type>),
+}
+
+/// Texts that mean "not known", and the type that stands for the list in Rust.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnsetTexts {
+    /// The marker type.
+    pub rust: String,
+    /// The texts, sorted.
+    pub texts: Vec<String>,
 }
 
 /// How an exact decimal is written on the wire; either form is read.
@@ -185,8 +200,14 @@ pub enum ErrorRole {
     Status,
     /// A message for people.
     Message,
-    /// A map from field names to messages.
+    /// A map from field names to messages, or a list of objects with the next part and a message.
     Fields,
+    /// The field that an object in such a list is about.
+    Field,
+    /// An identifier to quote to the gateway's support.
+    Id,
+    /// The number under which the gateway has kept what happened.
+    TraceId,
 }
 
 impl ErrorRole {
@@ -198,6 +219,9 @@ impl ErrorRole {
             Self::Status => "status",
             Self::Message => "message",
             Self::Fields => "fields",
+            Self::Field => "field",
+            Self::Id => "id",
+            Self::TraceId => "trace-id",
         }
     }
 }

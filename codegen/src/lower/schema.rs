@@ -3,6 +3,7 @@
 mod kind;
 mod object;
 mod one_of;
+mod unset;
 mod unsupported;
 mod values;
 
@@ -115,7 +116,8 @@ impl Lowering<'_> {
         let understood = match reference {
             ReferenceOr::Item(schema) if named => {
                 self.displaced(schema, &Position::new(&pointer, name));
-                self.named(name, schema, &pointer).is_some()
+                let ty = self.named(name, schema, &pointer);
+                ty.is_some_and(|ty| self.or_unset(ty, schema, &pointer).is_some())
             }
             _ => {
                 self.inlining.push(name.to_owned());
@@ -215,6 +217,7 @@ impl Lowering<'_> {
             self.unnamed(schema, position)?
         };
         self.displaced(schema, position);
+        used.ty = self.or_unset(used.ty, schema, &position.pointer)?;
         if !is_named(schema) {
             used.docs = self.docs(
                 data.description.as_deref(),
@@ -452,11 +455,12 @@ fn around(mut used: Used, schema: &Schema) -> Used {
     used.default.clone_from(&data.default);
     used.aliases = x::get(&data.extensions, x::ALIASES).unwrap_or_default();
     used.error_role = x::get(&data.extensions, x::ERROR);
-    // A gateway's words for people often repeat a name or a phone number.
-    let words = matches!(
-        used.error_role,
-        Some(ir::ErrorRole::Message | ir::ErrorRole::Fields)
-    );
+    // A gateway's words for people often repeat a name or a phone number. In a list, each object hides its own.
+    let words = match used.error_role {
+        Some(ir::ErrorRole::Message) => true,
+        Some(ir::ErrorRole::Fields) => !matches!(used.ty, ir::Type::List(_)),
+        _ => false,
+    };
     let marked = words || x::get::<x::Sensitive>(&data.extensions, x::SENSITIVE).is_some();
     if marked && !matches!(used.ty, ir::Type::Msisdn(_) | ir::Type::Sensitive(_)) {
         used.ty = ir::Type::Sensitive(Box::new(used.ty));

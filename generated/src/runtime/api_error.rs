@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Amount, Lenient, Maybe, Sensitive};
+use super::{Amount, HasItems, Lenient, Maybe, Sensitive, UnsetTexts};
 
-/// The words of a refusal: a code, a status, a message and messages by field, as far as the gateway gives them.
+/// The words of a refusal: a code, a status, a message, messages by field, and what to quote to the gateway's support, as far
+/// as the gateway gives them.
 ///
-/// `Debug` shows which of them are there and not what they say, since gateways repeat names and phone numbers in them.
+/// `Debug` shows which words are there and not what they say, since gateways repeat names and phone numbers in them. It does
+/// show the [ids](Self::ids) and the [trace id](Self::trace_id).
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiError {
@@ -19,6 +21,8 @@ pub struct ApiError {
     pub message: Option<String>,
     /// The messages about single fields. They may hold personal data: do not log them.
     pub fields: Vec<(String, Vec<String>)>,
+    ids: Vec<(String, String)>,
+    trace_id: Option<String>,
 }
 
 impl ApiError {
@@ -29,15 +33,45 @@ impl ApiError {
             status: None,
             message: None,
             fields: Vec::new(),
+            ids: Vec::new(),
+            trace_id: None,
         }
     }
 
     /// Whether it says nothing at all. The name of a field without a message says nothing.
     pub fn is_empty(&self) -> bool {
-        self.code.is_none()
-            && self.status.is_none()
-            && self.message.is_none()
-            && self.fields.iter().all(|(_, messages)| messages.is_empty())
+        !self.says_why() && self.ids.is_empty() && self.trace_id.is_none()
+    }
+
+    /// Whether it says that or why the call was refused: an identifier alone stands in any answer.
+    pub(crate) fn says_why(&self) -> bool {
+        self.code.is_some()
+            || self.status.is_some()
+            || self.message.is_some()
+            || self.field_errors().next().is_some()
+    }
+
+    /// The messages about single fields, one by one: the path of the field, as the gateway writes it (`lines[0].payer`, and
+    /// empty if it names none), and what is wrong with it. Both may hold personal data: do not log them.
+    pub fn field_errors(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().flat_map(|(path, messages)| {
+            messages
+                .iter()
+                .map(move |message| (path.as_str(), message.as_str()))
+        })
+    }
+
+    /// The identifiers that the gateway gives the call, its own and yours, for a question to its support: each with its name
+    /// on the wire.
+    pub fn ids(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.ids
+            .iter()
+            .map(|(name, id)| (name.as_str(), id.as_str()))
+    }
+
+    /// The number under which the gateway has kept what happened, for a question to its support.
+    pub fn trace_id(&self) -> Option<&str> {
+        self.trace_id.as_deref()
     }
 
     /// Takes the code from a field of the body.
@@ -67,6 +101,44 @@ impl ApiError {
         fields.fields(&mut self.fields);
         self
     }
+
+    /// Takes the messages about single fields from a list in the body, or from the body itself.
+    #[must_use]
+    pub fn field_list<L, F, M>(
+        mut self,
+        list: &L,
+        field: fn(&L::Item) -> &F,
+        message: fn(&L::Item) -> &M,
+    ) -> Self
+    where
+        L: HasItems + ?Sized,
+        F: ErrorText + ?Sized,
+        M: ErrorText + ?Sized,
+    {
+        for item in list.items().unwrap_or_default() {
+            let mut messages = Vec::new();
+            message(item).texts(&mut |text| messages.push(text.to_owned()));
+            self.fields
+                .push((first(field(item)).unwrap_or_default(), messages));
+        }
+        self
+    }
+
+    /// Takes an identifier from a field of the body, which has this name on the wire.
+    #[must_use]
+    pub fn id<T: ErrorText + ?Sized>(mut self, name: &str, text: &T) -> Self {
+        if let Some(id) = first(text).filter(|id| !id.is_empty()) {
+            self.ids.push((name.to_owned(), id));
+        }
+        self
+    }
+
+    /// Takes the trace id from a field of the body.
+    #[must_use]
+    pub fn trace<T: ErrorText + ?Sized>(mut self, text: &T) -> Self {
+        self.trace_id = first(text).filter(|id| !id.is_empty()).or(self.trace_id);
+        self
+    }
 }
 
 impl fmt::Debug for ApiError {
@@ -77,6 +149,8 @@ impl fmt::Debug for ApiError {
             .field("status_characters", &length(&self.status))
             .field("message_characters", &length(&self.message))
             .field("fields", &self.fields.len())
+            .field("ids", &self.ids)
+            .field("trace_id", &self.trace_id)
             .finish()
     }
 }
@@ -125,9 +199,13 @@ macro_rules! displayed {
 
 displayed!(bool, i32, i64, u32, u64, f64, Amount);
 
-impl<T> ErrorText for Lenient<T> {
+/// What is listed as "not known" says nothing, and neither does null.
+impl<T, U: UnsetTexts> ErrorText for Lenient<T, U> {
     fn texts(&self, found: &mut dyn FnMut(&str)) {
-        found(self.as_sent());
+        let null = !self.was_quoted() && self.as_sent() == "null";
+        if !null && !U::TEXTS.contains(&self.as_sent()) {
+            found(self.as_sent());
+        }
     }
 }
 
@@ -219,6 +297,59 @@ mod tests {
             [("msisdn".to_owned(), vec!["a".to_owned(), "b".to_owned()])]
         );
         assert_eq!(ApiError::new().code(&None::<i64>), ApiError::default());
+    }
+
+    #[test]
+    fn a_list_and_a_map_tell_the_fields_alike() {
+        struct Item(Option<String>, Vec<String>);
+        let item = |path: Option<&str>, messages: &[&str]| {
+            let messages = messages.iter().map(|text| (*text).to_owned()).collect();
+            Item(path.map(str::to_owned), messages)
+        };
+        let list = Sensitive::new(Some(vec![
+            item(Some("lines[0].payer"), &["a", "b"]),
+            item(None, &["c"]),
+            item(Some("lines[1]"), &[]),
+        ]));
+        let error = ApiError::new()
+            .field_list(&list, |item| &item.0, |item| &item.1)
+            .fields(&BTreeMap::from([("payer".to_owned(), "d".to_owned())]));
+        assert_eq!(
+            error.field_errors().collect::<Vec<_>>(),
+            [
+                ("lines[0].payer", "a"),
+                ("lines[0].payer", "b"),
+                ("", "c"),
+                ("payer", "d")
+            ]
+        );
+        let none = None::<Vec<Item>>;
+        assert!(
+            ApiError::new()
+                .field_list(&none, |item| &item.0, |item| &item.1)
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn an_id_is_kept_and_shown_and_says_not_why() {
+        enum Zero {}
+        impl UnsetTexts for Zero {
+            const TEXTS: &'static [&'static str] = &["0"];
+        }
+        let error = ApiError::new()
+            .id("requestId", "r-1")
+            .id("orderId", &None::<String>)
+            .id("lineId", "")
+            .id("oldId", &Lenient::<String, Zero>::from("0"))
+            .trace(&Some("t-1".to_owned()));
+        assert_eq!(error.ids().collect::<Vec<_>>(), [("requestId", "r-1")]);
+        assert_eq!(error.trace_id(), Some("t-1"));
+        assert!(!error.is_empty() && !error.says_why());
+        assert!(format!("{error:?}").contains("r-1"));
+        assert!(error.message("m").says_why());
+        let null: Lenient<String> = serde_json::from_str("null").unwrap();
+        assert!(ApiError::new().id("id", &null).code(&null).is_empty());
     }
 
     #[test]

@@ -236,7 +236,17 @@ impl<T: Checked> Checked for BTreeMap<String, T> {
     }
 }
 
-impl<T> Checked for super::Lenient<T> {}
+/// In a request, a whole number may be a text, and then any text could be given.
+impl Checked for super::Lenient<i64> {
+    fn check(&self, at: &mut Violations) {
+        if self.value().is_none() {
+            at.violation(
+                "must be a whole number",
+                "give it as a number, or as digits",
+            );
+        }
+    }
+}
 
 macro_rules! without_constraints {
     ($($type:ty),*) => {$(
@@ -256,7 +266,8 @@ without_constraints!(
     f64,
     super::Amount,
     super::Msisdn,
-    super::RawJson
+    super::RawJson,
+    super::Lenient<String>
 );
 
 #[cfg(feature = "local-time")]

@@ -40,8 +40,8 @@ pub enum Phase {
 /// | a [wait](super::Call::wait) for a payment ended without its final state, whatever the reason | any | yes |
 ///
 /// `Display` is one sentence. It, `Debug` and the sources hold no body, no message of the gateway, no token, no phone number
-/// and no URL, so that an error can be logged. What a person may see is behind [`api_error`](Self::api_error) and
-/// [`raw_body`](Self::raw_body).
+/// and no URL, so that an error can be logged. `Debug` shows the ids that a refusal gives to quote. What a person may see is
+/// behind [`api_error`](Self::api_error) and [`raw_body`](Self::raw_body).
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -84,7 +84,7 @@ impl Error {
     ) -> Self {
         let refusal = R::decode(&answer).map(|refusal| (refusal.describe(), refusal));
         // An object in which nothing documented is found may be anybody's, a proxy's for one.
-        let documented = matches!(&refusal, Some((said, _)) if !said.is_empty())
+        let documented = matches!(&refusal, Some((said, _)) if said.says_why())
             && matches!(answer.status(), 400..=499);
         let kind = if documented {
             Kind::Refused

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
 use std::str::FromStr;
 
 use serde::de::Error as _;
@@ -16,6 +17,10 @@ use serde_json::value::RawValue;
 ///
 /// `Debug` shows the value as the value's own `Debug` does, and what could not be read is not shown at all.
 ///
+/// `U` says which texts mean "not known" or "not yet". A generated field whose specification lists them has a type for `U`
+/// that holds the list, and [`value`](Self::value) is `None` for what is on it, even where it could be read: `-1` for an
+/// amount that is not known is no amount.
+///
 /// ```
 /// use malipo::{Lenient, Msisdn};
 ///
@@ -27,20 +32,48 @@ use serde_json::value::RawValue;
 /// assert_eq!(masked.as_sent(), "2567700000**");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone)]
-pub struct Lenient<T> {
+pub struct Lenient<T, U = BlankOrZeros> {
     sent: Box<str>,
     quoted: bool,
     value: Option<T>,
+    unset: PhantomData<fn() -> U>,
 }
 
-impl<T> Lenient<T> {
-    /// The value, if what was sent can be read as one.
+/// Which texts mean that there is no value (yet). Generated code implements it, for types that only stand for a list.
+pub trait UnsetTexts {
+    /// The texts, compared with what was sent as [`Lenient::as_sent`] gives it, character by character: `-1` is neither
+    /// `-1.0` nor `-1.00`, and is the same in quotes and without.
+    const TEXTS: &'static [&'static str];
+
+    /// Whether this text means it.
+    #[doc(hidden)]
+    fn is_unset(text: &str, quoted: bool) -> bool {
+        let _ = quoted;
+        Self::TEXTS.contains(&text)
+    }
+}
+
+/// The rule where no texts are listed: "not yet" is an empty text in quotes, or one without a letter whose digits are all
+/// zero, such as `0000-00-00 00:00:00`. What can be read all the same is a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlankOrZeros {}
+
+impl UnsetTexts for BlankOrZeros {
+    const TEXTS: &'static [&'static str] = &[];
+
+    fn is_unset(text: &str, quoted: bool) -> bool {
+        let says = |character: char| character.is_alphabetic() || matches!(character, '1'..='9');
+        quoted && !text.chars().any(says)
+    }
+}
+
+impl<T, U> Lenient<T, U> {
+    /// The value, if what was sent can be read as one, and is none of the texts that are listed as "not known".
     pub const fn value(&self) -> Option<&T> {
         self.value.as_ref()
     }
 
-    /// The value by value, if what was sent can be read as one.
+    /// The same, by value.
     pub fn into_value(self) -> Option<T> {
         self.value
     }
@@ -54,53 +87,70 @@ impl<T> Lenient<T> {
     pub const fn was_quoted(&self) -> bool {
         self.quoted
     }
+}
 
-    /// Whether the gateway means "not yet": an empty text, or one whose digits are all zero, such as `0000-00-00 00:00:00`.
+impl<T, U: UnsetTexts> Lenient<T, U> {
+    /// Whether the gateway means "not known" or "not yet": one of the texts that the specification lists, and where it lists
+    /// none, an empty text or one whose digits are all zero, such as `0000-00-00 00:00:00`.
     pub fn is_unset(&self) -> bool {
-        self.quoted
-            && !self
-                .sent
-                .chars()
-                .any(|character| character.is_alphabetic() || matches!(character, '1'..='9'))
+        U::is_unset(&self.sent, self.quoted)
     }
 }
 
-impl<T: FromStr> Lenient<T> {
+impl<T: FromStr, U: UnsetTexts> Lenient<T, U> {
     /// Reads a text, as if it had been sent as a JSON string.
     pub fn from_text(text: impl Into<String>) -> Self {
-        let sent = text.into().into_boxed_str();
-        let value = sent.parse().ok();
+        Self::new(text.into(), true)
+    }
+
+    fn new(sent: String, quoted: bool) -> Self {
+        let absent = !quoted && sent == "null";
+        let value = if absent || U::TEXTS.contains(&&*sent) {
+            None
+        } else {
+            sent.parse().ok()
+        };
         Self {
-            sent,
-            quoted: true,
+            sent: sent.into_boxed_str(),
+            quoted,
             value,
+            unset: PhantomData,
         }
     }
 }
 
-impl<T: FromStr> From<&str> for Lenient<T> {
+// Not derived, since that would ask the same of `U`.
+impl<T: Clone, U> Clone for Lenient<T, U> {
+    fn clone(&self) -> Self {
+        Self {
+            sent: self.sent.clone(),
+            quoted: self.quoted,
+            value: self.value.clone(),
+            unset: PhantomData,
+        }
+    }
+}
+
+impl<T: FromStr, U: UnsetTexts> From<&str> for Lenient<T, U> {
     fn from(text: &str) -> Self {
         Self::from_text(text)
     }
 }
 
-impl<T: FromStr> From<String> for Lenient<T> {
+impl<T: FromStr, U: UnsetTexts> From<String> for Lenient<T, U> {
     fn from(text: String) -> Self {
         Self::from_text(text)
     }
 }
 
 /// As if it had been sent as a JSON number.
-impl<T: FromStr> From<i64> for Lenient<T> {
+impl<T: FromStr, U: UnsetTexts> From<i64> for Lenient<T, U> {
     fn from(number: i64) -> Self {
-        Self {
-            quoted: false,
-            ..Self::from_text(number.to_string())
-        }
+        Self::new(number.to_string(), false)
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Lenient<T> {
+impl<T: fmt::Debug, U: UnsetTexts> fmt::Debug for Lenient<T, U> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.value {
             Some(value) => fmt::Debug::fmt(value, f),
@@ -111,22 +161,22 @@ impl<T: fmt::Debug> fmt::Debug for Lenient<T> {
 }
 
 /// By what was sent: two texts of one value (`256…` and `+256…`) differ.
-impl<T> PartialEq for Lenient<T> {
+impl<T, U> PartialEq for Lenient<T, U> {
     fn eq(&self, other: &Self) -> bool {
         self.quoted == other.quoted && self.sent == other.sent
     }
 }
 
-impl<T> Eq for Lenient<T> {}
+impl<T, U> Eq for Lenient<T, U> {}
 
-impl<T> Hash for Lenient<T> {
+impl<T, U> Hash for Lenient<T, U> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.quoted.hash(state);
         self.sent.hash(state);
     }
 }
 
-impl<T> Serialize for Lenient<T> {
+impl<T, U> Serialize for Lenient<T, U> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.quoted {
             return serializer.serialize_str(&self.sent);
@@ -138,7 +188,7 @@ impl<T> Serialize for Lenient<T> {
     }
 }
 
-impl<'de, T: FromStr> Deserialize<'de> for Lenient<T> {
+impl<'de, T: FromStr, U: UnsetTexts> Deserialize<'de> for Lenient<T, U> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         let json = raw.get();
@@ -151,16 +201,7 @@ impl<'de, T: FromStr> Deserialize<'de> for Lenient<T> {
                 "expected a string, a number, a boolean or null, and found an array or an object",
             ));
         }
-        let value = if json == "null" {
-            None
-        } else {
-            json.parse().ok()
-        };
-        Ok(Self {
-            sent: json.into(),
-            quoted: false,
-            value,
-        })
+        Ok(Self::new(json.to_owned(), false))
     }
 }
 
@@ -235,6 +276,54 @@ mod tests {
             "{shown}"
         );
         assert!(shown.contains("[unread: 16 characters]"), "{shown}");
+    }
+
+    enum NotKnown {}
+
+    impl UnsetTexts for NotKnown {
+        const TEXTS: &'static [&'static str] = &["-1", "-1.0", "0001-01-01T00:00:00", ""];
+    }
+
+    #[test]
+    fn a_listed_text_is_no_value_and_is_kept() {
+        fn is_no_value<T: FromStr>(json: &str) -> bool {
+            let read: Lenient<T, NotKnown> = serde_json::from_str(json).unwrap();
+            assert_eq!(serde_json::to_string(&read).unwrap(), json);
+            assert_eq!(read.is_unset(), read.value().is_none(), "{json}");
+            read.is_unset()
+        }
+        for (json, unset) in [
+            ("-1", true),
+            ("\"-1\"", true),
+            ("-1.0", true),
+            ("\"-1.0\"", true),
+            ("-1.00", false),
+            ("\"-10\"", false),
+            ("0", false),
+            ("\"0.00\"", false),
+        ] {
+            assert_eq!(is_no_value::<Amount>(json), unset, "{json}");
+            assert_eq!(is_no_value::<String>(json), unset, "{json}");
+        }
+        assert!(is_no_value::<i64>("-1") && !is_no_value::<i64>("1"));
+        assert!(is_no_value::<String>("\"0001-01-01T00:00:00\"") && is_no_value::<String>("\"\""));
+    }
+
+    #[test]
+    fn where_texts_are_listed_the_usual_rule_does_not_hold() {
+        let zero: Lenient<String, NotKnown> = serde_json::from_str("\"0\"").unwrap();
+        assert!(!zero.is_unset());
+        assert_eq!(zero.value().map(String::as_str), Some("0"));
+        let nothing: Lenient<Amount, NotKnown> = serde_json::from_str("null").unwrap();
+        assert!(!nothing.is_unset() && nothing.value().is_none());
+    }
+
+    #[test]
+    fn a_value_of_many_digits_stays_exact_beside_a_list() {
+        let json = "79228162514264337593543.9503";
+        let amount: Lenient<Amount, NotKnown> = serde_json::from_str(json).unwrap();
+        assert_eq!(amount.value().unwrap().to_string(), json);
+        assert_eq!(amount.clone().into_value(), amount.value().copied());
     }
 
     #[test]

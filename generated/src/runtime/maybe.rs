@@ -1,8 +1,12 @@
 //! Presence: absent against null, and blank against a value.
 
+use std::str::FromStr;
+
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
+
+use super::{Lenient, UnsetTexts};
 
 /// A field that may be absent, null or a value, where a gateway tells the three apart.
 ///
@@ -60,6 +64,19 @@ impl<T> From<T> for Maybe<T> {
 impl From<&str> for Maybe<String> {
     fn from(value: &str) -> Self {
         Self::Value(value.to_owned())
+    }
+}
+
+impl<T: FromStr, U: UnsetTexts> From<&str> for Maybe<Lenient<T, U>> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.into())
+    }
+}
+
+/// As if it had been sent as a JSON number.
+impl<T: FromStr, U: UnsetTexts> From<i64> for Maybe<Lenient<T, U>> {
+    fn from(value: i64) -> Self {
+        Self::Value(value.into())
     }
 }
 

@@ -245,7 +245,7 @@ pub fn scalar_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String,
     deserializer.deserialize_any(Text)
 }
 
-/// Reads an integer, and one in quotes where an integer was promised.
+/// Reads an integer, and one in quotes or with a fraction of zero where an integer was promised.
 ///
 /// # Errors
 ///
@@ -267,6 +267,17 @@ pub fn scalar_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64,
 
         fn visit_u64<E: Error>(self, value: u64) -> Result<i64, E> {
             i64::try_from(value).map_err(E::custom)
+        }
+
+        fn visit_f64<E: Error>(self, value: f64) -> Result<i64, E> {
+            /// The last whole number before floats begin to leave some out: 2⁵³.
+            const EXACT: f64 = 9_007_199_254_740_992.0;
+            if value.fract() == 0.0 && value.abs() <= EXACT {
+                // The bound above makes the conversion exact.
+                Ok(value as i64)
+            } else {
+                Err(E::custom("expected an integer, and found a fraction"))
+            }
         }
 
         fn visit_str<E: Error>(self, value: &str) -> Result<i64, E> {
@@ -329,7 +340,18 @@ mod tests {
             assert_eq!(read, kind);
             assert_eq!(serde_json::to_string(&read).unwrap(), json);
         }
-        assert_eq!(serde_json::from_str::<Kind>("\"1\"").unwrap(), Kind::One);
+        for (json, kind) in [
+            ("\"1\"", Kind::One),
+            ("\"-1\"", Kind::Minus),
+            ("\"77\"", Kind::Unknown(77)),
+            ("1.0", Kind::One),
+            ("-1.0", Kind::Minus),
+        ] {
+            assert_eq!(serde_json::from_str::<Kind>(json).unwrap(), kind, "{json}");
+        }
+        for json in ["1.5", "\"\"", "\"one\"", "\"1.0\"", "1e300", "true", "null"] {
+            assert!(serde_json::from_str::<Kind>(json).is_err(), "{json}");
+        }
         assert_eq!(
             (Kind::KNOWN, Kind::Minus.to_string().as_str()),
             (&[1, -1][..], "-1")

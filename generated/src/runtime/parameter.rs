@@ -76,7 +76,7 @@ impl<T: ToParameter> ToParameter for OrBlank<T> {
     }
 }
 
-impl<T> ToParameter for Lenient<T> {
+impl<T, U> ToParameter for Lenient<T, U> {
     fn to_parameter(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.as_sent()))
     }

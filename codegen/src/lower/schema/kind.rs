@@ -52,8 +52,17 @@ impl Lowering<'_> {
                 self.unchecked_text(text, at);
                 (ir::Type::LocalDateTime, ir::Constraints::default())
             }
+            (x::Kind::Datetime, SchemaKind::Type(Kind::String(text)), None) => {
+                self.unchecked_text(text, at);
+                (ir::Type::DateTime, ir::Constraints::default())
+            }
             (x::Kind::Text, SchemaKind::Any(any), None) if *any == AnySchema::default() => {
                 (ir::Type::Text, ir::Constraints::default())
+            }
+            (x::Kind::IntegerOrString, SchemaKind::Any(any), None)
+                if *any == AnySchema::default() =>
+            {
+                (ir::Type::IntegerOrText, ir::Constraints::default())
             }
             _ => {
                 self.report.error(
@@ -61,7 +70,7 @@ impl Lowering<'_> {
                     &span::step(at, x::KIND),
                     "the kind, the `type` and the wire form do not fit together",
                     "amount: `type: number` or `string`, no wire form; msisdn: `type: string` with the wire form \
-                     `digits` or `plus`; local-datetime: `type: string` with `YYYY-MM-DD HH:mm:ss`; text: no `type`",
+                     `digits` or `plus`; local-datetime: `type: string` with `YYYY-MM-DD HH:mm:ss`; datetime: `type: string`, no wire form; text and integer-or-string: no `type`",
                 );
                 return None;
             }

@@ -53,9 +53,15 @@ impl HasText for Msisdn {
     }
 }
 
-impl<T> HasText for Lenient<T> {
+impl<T, U> HasText for Lenient<T, U> {
     fn text(&self) -> Option<&str> {
         Some(self.as_sent())
+    }
+}
+
+impl<T: HasNumber, U> HasNumber for Lenient<T, U> {
+    fn number(&self) -> Option<Numeric> {
+        self.value().and_then(T::number)
     }
 }
 

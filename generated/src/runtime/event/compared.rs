@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::runtime::{Amount, Lenient, Msisdn, Sensitive};
+use crate::runtime::{Amount, Lenient, Msisdn, Sensitive, UnsetTexts};
 
 /// A value that can be compared with one which may be written in another way.
 pub trait Compared {
@@ -49,8 +49,19 @@ displayed!(bool, i32, i64);
 #[cfg(feature = "local-time")]
 displayed!(crate::runtime::LocalDateTime);
 
+/// With an offset it is a moment, however it was written; without one it is what the clock shows.
+#[cfg(feature = "local-time")]
+impl Compared for crate::runtime::DateTime {
+    fn compared(&self) -> Option<Cow<'_, str>> {
+        Some(Cow::Owned(match self.to_timestamp() {
+            Some(moment) => moment.to_string(),
+            None => self.to_string(),
+        }))
+    }
+}
+
 /// As the value, or as it was sent if it is not one. "Not yet" is no value.
-impl<T: Compared> Compared for Lenient<T> {
+impl<T: Compared, U: UnsetTexts> Compared for Lenient<T, U> {
     fn compared(&self) -> Option<Cow<'_, str>> {
         match self.value() {
             Some(value) => value.compared(),

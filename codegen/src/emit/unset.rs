@@ -1,0 +1,75 @@
+//! Marker types for the lists of texts that mean "not known".
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, ident, values};
+use crate::ir::{Api, Output, Shape, Type, UnsetTexts};
+
+/// The module of the markers that the API uses, if it uses any.
+pub(super) fn module(api: &Api) -> Option<TokenStream> {
+    let lists: BTreeSet<&UnsetTexts> = every_type(api).filter_map(values::unset).collect();
+    let markers = lists.iter().map(|list| {
+        let name = ident(&list.rust);
+        let texts = &list.texts;
+        let said = docs::text(&format!("Not known: {}.", quoted(list)), "");
+        quote! {
+            #said
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            pub enum #name {}
+
+            impl ::malipo::runtime::UnsetTexts for #name {
+                const TEXTS: &'static [&'static str] = &[#(#texts),*];
+            }
+        }
+    });
+    (!lists.is_empty()).then(|| {
+        quote! {
+            /// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).
+            pub mod unset {
+                #(#markers)*
+            }
+        }
+    })
+}
+
+/// The texts of a list as a person reads them.
+pub(super) fn quoted(list: &UnsetTexts) -> String {
+    let texts: Vec<String> = list
+        .texts
+        .iter()
+        .map(|text| match text.as_str() {
+            "" => "the empty text".to_owned(),
+            text => format!("`{}`", text.replace('`', "'")),
+        })
+        .collect();
+    crate::diagnostic::either(&texts)
+}
+
+/// Every type that is written somewhere.
+fn every_type(api: &Api) -> impl Iterator<Item = &Type> {
+    let fields = api.types.values().flat_map(|def| match &def.shape {
+        Shape::Struct(structure) => structure.fields.as_slice(),
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::OneOf(_) => &[],
+    });
+    let outputs = api
+        .operations
+        .iter()
+        .flat_map(|operation| match &operation.output {
+            Output::Unit => Vec::new(),
+            Output::One(ty) => vec![ty],
+            Output::Many { variants, .. } => variants
+                .iter()
+                .filter_map(|variant| variant.ty.as_ref())
+                .collect(),
+        });
+    let refusals = api.refusals.iter().flat_map(|set| &set.variants);
+    let events = api.events.iter().flat_map(|events| events.kinds.values());
+    fields
+        .map(|field| &field.ty)
+        .chain(outputs)
+        .chain(refusals.map(|variant| &variant.ty))
+        .chain(events.map(|kind| &kind.ty))
+}

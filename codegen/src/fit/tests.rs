@@ -1,0 +1,111 @@
+use serde_json::json;
+
+use super::*;
+
+/// The API of a document whose component schemas are these.
+fn api(schemas: &str) -> Api {
+    let input = crate::Input {
+        file: "example.yaml".to_owned(),
+        text: format!(
+            "openapi: 3.0.3\ninfo: {{ title: Example, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
+        ),
+        strict: true,
+    };
+    crate::lower(&input).unwrap().api
+}
+
+/// Whether a value fits the schema of this name, strictly and leniently.
+fn fits(api: &Api, name: &str, value: &Value) -> (bool, bool) {
+    let ty = Type::Named(name.to_owned());
+    let fits = |strictness| fit(api, &ty, value, strictness).is_empty();
+    (fits(Strictness::Strict), fits(Strictness::Lenient))
+}
+
+#[test]
+fn an_enum_in_quotes_or_without_them_fits_only_leniently() {
+    let api =
+        api("    Level: { type: integer, enum: [1] }\n    Code: { type: string, enum: ['1'] }\n");
+    for (name, value, expected) in [
+        ("Level", json!(1), (true, true)),
+        ("Level", json!("1"), (false, true)),
+        ("Level", json!("2"), (false, true)),
+        ("Level", json!("one"), (false, false)),
+        ("Code", json!("1"), (true, true)),
+        ("Code", json!(1), (false, true)),
+        ("Code", json!(null), (false, false)),
+    ] {
+        assert_eq!(fits(&api, name, &value), expected, "{name} {value}");
+    }
+}
+
+#[test]
+fn a_whole_number_fits_with_quotes_and_without() {
+    let api = api(
+        "    Order: { type: object, properties: { ccy: { x-malipo-kind: integer-or-string, nullable: true } } }\n",
+    );
+    for (value, holds) in [
+        (json!(404), true),
+        (json!("404"), true),
+        (json!("-1"), true),
+        (json!(null), true),
+        (json!(404.0), false),
+        (json!("404.0"), false),
+        (json!(""), false),
+        (json!(true), false),
+    ] {
+        assert_eq!(
+            fits(&api, "Order", &json!({ "ccy": value })),
+            (holds, holds),
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn what_stands_for_not_known_fits_whatever_its_text() {
+    let api = api(
+        "    Bill:\n      type: object\n      properties:\n        due: { type: number, x-malipo-kind: amount, minimum: 0, x-malipo-unset: ['-1', '-1.0'] }\n",
+    );
+    for (value, holds) in [
+        (json!(-1), true),
+        (json!(-1.0), true),
+        (json!("-1"), true),
+        (json!(0.5), true),
+        (json!(-2), false),
+        (json!("1"), false),
+        (json!(null), false),
+        (json!([]), false),
+    ] {
+        assert_eq!(
+            fits(&api, "Bill", &json!({ "due": value })),
+            (holds, holds),
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn a_time_fits_in_every_form_that_a_client_reads() {
+    let api = api(
+        "    Thing: { type: object, properties: { at: { type: string, x-malipo-kind: datetime } } }\n",
+    );
+    for (text, holds) in [
+        ("2022-03-19T07:32:04", true),
+        ("2022-03-19 07:32:04.3", true),
+        ("2022-03-19T07:32:04.123456789Z", true),
+        ("2022-03-19T07:32:04+03:00", true),
+        ("20220319073204", true),
+        ("2022-03-19T07:32:04.", false),
+        ("2022-03-19T07:32:04.1234567890", false),
+        ("2022-03-19T07:32:04+03", false),
+        ("2022-03-19", false),
+        ("2022-03-19_07:32:04", false),
+        ("2022-03-19T07:32:0\u{e9}", false),
+    ] {
+        assert_eq!(
+            fits(&api, "Thing", &json!({ "at": text })),
+            (holds, holds),
+            "{text}"
+        );
+    }
+}

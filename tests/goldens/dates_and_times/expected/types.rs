@@ -1,0 +1,36 @@
+//! Types of what Example sends and receives.
+
+/// `Thing`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Thing {
+    /// `made`.
+    pub made: ::malipo::runtime::Lenient<::malipo::runtime::DateTime>,
+    /// `due`.
+    ///
+    /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
+    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
+    pub due: ::malipo::runtime::Maybe<
+        ::malipo::runtime::Lenient<::malipo::runtime::DateTime, unset::N00010101t000000>,
+    >,
+    /// `seen`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Vec<::malipo::runtime::Lenient<::malipo::runtime::DateTime>>>,
+}
+
+/// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).
+pub mod unset {
+    /// Not known: `0001-01-01T00:00:00`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum N00010101t000000 {}
+    impl ::malipo::runtime::UnsetTexts for N00010101t000000 {
+        const TEXTS: &'static [&'static str] = &["0001-01-01T00:00:00"];
+    }
+}

@@ -1,0 +1,100 @@
+//! Operations of Example: each a value that a client sends.
+
+use super::types;
+
+/// `listOrders`.
+///
+/// `GET /orders`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct ListOrders;
+
+impl ::malipo::runtime::Operation for ListOrders {
+    type Output = ();
+    type Refusal = ListOrdersRefused;
+    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+        id: "listOrders",
+        method: ::malipo::runtime::Method::Get,
+        path: "/orders",
+        effect: ::malipo::runtime::Effect::Reads,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+        request.literal("/orders");
+    }
+    fn decode(
+        _: &::malipo::runtime::Answer,
+    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+        Ok(())
+    }
+}
+
+/// What the gateway documents as a refusal, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ListOrdersRefused {
+    /// The call was refused.
+    ClientError(types::Listed),
+    /// The call was refused.
+    ClientErrorMapped(types::Mapped),
+    /// The call was refused.
+    ClientErrorReasoned(types::Reasoned),
+    /// The call was refused.
+    ClientErrorPlain(types::Plain),
+    /// The call was refused.
+    ClientErrorOther(types::Other),
+}
+
+impl ::malipo::runtime::Refusal for ListOrdersRefused {
+    fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+        match answer.status() {
+            400..=499 => {
+                answer
+                    .json()
+                    .map(Self::ClientError)
+                    .ok()
+                    .or_else(|| answer.json().map(Self::ClientErrorMapped).ok())
+                    .or_else(|| answer.json().map(Self::ClientErrorReasoned).ok())
+                    .or_else(|| answer.json().map(Self::ClientErrorPlain).ok())
+                    .or_else(|| answer.json().map(Self::ClientErrorOther).ok())
+            }
+            _ => None,
+        }
+    }
+    fn describe(&self) -> ::malipo::runtime::ApiError {
+        match self {
+            Self::ClientError(body) => {
+                ::malipo::runtime::ApiError::new()
+                    .status(&body.status)
+                    .id("requestId", &body.request_id)
+                    .id("orderId", &body.order_id)
+                    .field_list(
+                        &body.errors,
+                        |error| &error.field,
+                        |error| &error.message,
+                    )
+            }
+            Self::ClientErrorMapped(body) => {
+                ::malipo::runtime::ApiError::new()
+                    .fields(&body.errors)
+                    .message(&body.title)
+                    .code(&body.status)
+                    .trace(&body.trace_id)
+            }
+            Self::ClientErrorReasoned(body) => {
+                ::malipo::runtime::ApiError::new().message(&body.reason)
+            }
+            Self::ClientErrorPlain(body) => {
+                ::malipo::runtime::ApiError::new()
+                    .id("lineId", &body.line_id)
+                    .message(&body.error_message)
+            }
+            Self::ClientErrorOther(body) => {
+                ::malipo::runtime::ApiError::new()
+                    .id("id", &body.id)
+                    .status(&body.status)
+                    .message(&body.message)
+            }
+        }
+    }
+}

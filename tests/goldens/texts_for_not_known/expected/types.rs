@@ -1,0 +1,98 @@
+//! Types of what Example sends and receives.
+
+/// `Bill`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Bill {
+    /// `due`.
+    ///
+    /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
+    pub due: ::malipo::runtime::Lenient<
+        ::malipo::runtime::Amount,
+        unset::Minus1OrMinus1Point0,
+    >,
+    /// `count`.
+    ///
+    /// There is no value, and `is_unset()` holds, where `-1` was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<::malipo::runtime::Lenient<i64, unset::Minus1>>,
+    /// `currency`.
+    ///
+    /// There is no value, and `is_unset()` holds, where `-1` was sent.
+    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
+    pub currency: ::malipo::runtime::Maybe<
+        ::malipo::runtime::Lenient<i64, unset::Minus1>,
+    >,
+    /// `id`.
+    ///
+    /// There is no value, and `is_unset()` holds, where `00000000-0000-0000-0000-000000000000` was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<
+        ::malipo::runtime::Lenient<String, unset::N00000000000000000000000000000000>,
+    >,
+    /// `owner`.
+    ///
+    /// There is no value, and `is_unset()` holds, where the empty text was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<
+        ::malipo::runtime::Sensitive<::malipo::runtime::Lenient<String, unset::Empty>>,
+    >,
+    /// `when`.
+    ///
+    /// There is no value, and `is_unset()` holds, where `-1` or `-10` was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<
+        ::malipo::runtime::Lenient<
+            ::malipo::runtime::LocalDateTime,
+            unset::Minus1OrMinus10,
+        >,
+    >,
+    /// `codes`.
+    ///
+    /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub codes: Option<
+        Vec<::malipo::runtime::Lenient<String, unset::Minus1OrMinus1Point0>>,
+    >,
+}
+
+/// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).
+pub mod unset {
+    /// Not known: the empty text.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Empty {}
+    impl ::malipo::runtime::UnsetTexts for Empty {
+        const TEXTS: &'static [&'static str] = &[""];
+    }
+    /// Not known: `-1`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Minus1 {}
+    impl ::malipo::runtime::UnsetTexts for Minus1 {
+        const TEXTS: &'static [&'static str] = &["-1"];
+    }
+    /// Not known: `-1` or `-10`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Minus1OrMinus10 {}
+    impl ::malipo::runtime::UnsetTexts for Minus1OrMinus10 {
+        const TEXTS: &'static [&'static str] = &["-1", "-10"];
+    }
+    /// Not known: `-1` or `-1.0`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Minus1OrMinus1Point0 {}
+    impl ::malipo::runtime::UnsetTexts for Minus1OrMinus1Point0 {
+        const TEXTS: &'static [&'static str] = &["-1", "-1.0"];
+    }
+    /// Not known: `00000000-0000-0000-0000-000000000000`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum N00000000000000000000000000000000 {}
+    impl ::malipo::runtime::UnsetTexts for N00000000000000000000000000000000 {
+        const TEXTS: &'static [&'static str] = &["00000000-0000-0000-0000-000000000000"];
+    }
+}
