@@ -3,6 +3,7 @@
 //! Data only. All names are decided: a name on the wire and a name in Rust always travel together.
 //! Everything is in document order or sorted, so that the same document gives the same bytes.
 
+mod constants;
 mod facts;
 mod one_of;
 mod types;

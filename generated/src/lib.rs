@@ -144,6 +144,9 @@ extern crate self as malipo;
 
 // The generator formats what it writes; `cargo fmt` must not touch it.
 mod api {
+    #[cfg(feature = "zamupay")]
+    #[rustfmt::skip]
+    pub mod zamupay;
     #[cfg(feature = "zengapay")]
     #[rustfmt::skip]
     pub mod zengapay;
@@ -151,6 +154,8 @@ mod api {
 mod connect;
 pub mod runtime;
 
+#[cfg(feature = "zamupay")]
+pub use api::zamupay;
 #[cfg(feature = "zengapay")]
 pub use api::zengapay;
 pub use runtime::{

@@ -52,7 +52,7 @@ fn events(api: &Api, events: &Events, report: &mut Report) {
         let here = step(&format!("{root}/kinds"), wire);
         let confirm = kind.confirm.as_ref().and_then(|id| api.operation(id));
         if let Some(operation) = confirm {
-            confirms(operation, &here, report);
+            confirms(api, operation, &here, report);
             confirms_alike(api, events, operation, &here, report);
         }
         if kind.claims.is_some() && confirm.is_none_or(|operation| operation.settles.is_none()) {
@@ -77,7 +77,7 @@ fn events(api: &Api, events: &Events, report: &mut Report) {
 fn callback(api: &Api, wire: &str, callback: &Callback, here: &str, report: &mut Report) {
     let confirm = callback.confirm.as_ref().and_then(|id| api.operation(id));
     if let Some(operation) = confirm {
-        confirms(operation, here, report);
+        confirms(api, operation, here, report);
     }
     if callback.reference.is_empty() {
         if callback.confirm.is_some()
@@ -116,7 +116,7 @@ fn references(api: &Api, wire: &str, callback: &Callback, here: &str, report: &m
         let mut lost = None;
         let mut found = false;
         for (form, without) in forms.iter().zip(&mut without) {
-            match paths::walk(api, form, path) {
+            match paths::walk(api, form, known_as(api, form, path)) {
                 Ok(ty) if is_plain(api, ty) => {
                     *without = false;
                     found = true;
@@ -147,13 +147,22 @@ fn references(api: &Api, wire: &str, callback: &Callback, here: &str, report: &m
     }
 }
 
+/// The name of the property for which a path is another name; else the path.
+fn known_as<'a>(api: &'a Api, form: &Type, path: &'a str) -> &'a str {
+    paths::structure(api, form)
+        .into_iter()
+        .flat_map(|structure| &structure.fields)
+        .find(|field| field.aliases.iter().any(|alias| alias == path))
+        .map_or(path, |field| field.name.wire.as_str())
+}
+
 /// An operation that confirms is called with the reference and nothing else.
-fn confirms(operation: &Operation, here: &str, report: &mut Report) {
+fn confirms(api: &Api, operation: &Operation, here: &str, report: &mut Report) {
     let here = format!("{here}/confirm");
     let required: Vec<&Type> = operation
         .parameters
         .iter()
-        .filter(|parameter| parameter.required)
+        .filter(|parameter| parameter.required && parameter.constant(api).is_none())
         .map(|parameter| &parameter.ty)
         .collect();
     let reads = operation.effect.kind == EffectKind::Reads;

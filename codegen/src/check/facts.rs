@@ -2,7 +2,7 @@
 
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
-use crate::ir::{Api, EffectKind, Operation, Shape, Type};
+use crate::ir::{Api, EffectKind, LookupBy, Operation, Shape, Type};
 use crate::span::step;
 use crate::vocabulary as x;
 
@@ -77,11 +77,15 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
             report,
         );
     };
-    // Of one of several objects, each must have it.
+    // Of one of several objects, those that move no money may be without a value, if any must have one.
     let options = match api.type_def(body).map(|def| &def.shape) {
         Some(Shape::OneOf(one_of)) => one_of.options.iter().map(|option| &option.ty).collect(),
         _ => vec![body],
     };
+    let must = options.iter().any(|body| {
+        let field = api.property(body, &reference.wire);
+        field.is_some_and(|field| field.required)
+    });
     for body in options {
         let chosen = paths::structure(api, body).is_some_and(|structure| {
             let choice = structure.choice.as_ref();
@@ -89,7 +93,7 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
         });
         match api.property(body, &reference.wire) {
             Some(field)
-                if field.ty == Type::String && field.required && !field.nullable && !chosen => {}
+                if field.ty == Type::String && must && !field.nullable && !chosen => {}
             Some(_) => report.error(
                 Code::ExtensionTarget,
                 &at,
@@ -128,17 +132,31 @@ fn lookup(api: &Api, operation: &Operation, report: &mut Report) {
         else {
             continue;
         };
-        let rows = rows(api, target, &lookup.items, &format!("{here}/items"), report);
-        if let Some(row) = rows
-            && api.property(row, &lookup.matches).is_none()
-        {
-            unknown(
-                "the properties of a row",
-                &lookup.matches,
-                api.type_def(row).into_iter().flat_map(field_names),
-                &format!("{here}/match"),
-                report,
-            );
+        match &lookup.by {
+            LookupBy::Row { items, matches } => {
+                let rows = rows(api, target, items, &format!("{here}/items"), report);
+                if let Some(row) = rows
+                    && api.property(row, matches).is_none()
+                {
+                    unknown(
+                        "the properties of a row",
+                        matches,
+                        api.type_def(row).into_iter().flat_map(field_names),
+                        &format!("{here}/match"),
+                        report,
+                    );
+                }
+            }
+            LookupBy::Parameter { parameter } => {
+                let names = || {
+                    let parameters = target.parameters.iter();
+                    parameters.map(|parameter| parameter.name.wire.as_str())
+                };
+                if !names().any(|name| name == parameter) {
+                    let here = format!("{here}/parameter");
+                    unknown("the parameters", parameter, names(), &here, report);
+                }
+            }
         }
     }
 }

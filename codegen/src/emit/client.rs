@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operations::{body_type, parameter_type};
+use super::operations::{body_type, given, parameter_type};
 use super::{docs, ident, one_of, values};
 use crate::ir::{Api, Name, Operation, Server};
 
@@ -30,7 +30,7 @@ pub(super) fn client(api: &Api) -> TokenStream {
             use super::operations;
         )
     });
-    let types = api.operations.iter().any(mentions_types).then(|| {
+    let types = api.operations.iter().any(|operation| mentions_types(api, operation)).then(|| {
         quote!(
             use super::types;
         )
@@ -81,10 +81,8 @@ pub(super) fn client(api: &Api) -> TokenStream {
 }
 
 /// Whether a method's signature names a struct or an enum.
-fn mentions_types(operation: &Operation) -> bool {
-    let parameters = operation
-        .parameters
-        .iter()
+fn mentions_types(api: &Api, operation: &Operation) -> bool {
+    let parameters = given(api, operation)
         .filter(|p| p.required)
         .map(|p| &p.ty);
     let body = operation
@@ -102,7 +100,7 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
-    for parameter in &operation.parameters {
+    for parameter in given(api, operation) {
         let field = ident(&parameter.name.rust);
         if parameter.required {
             let ty = parameter_type(api, parameter);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{unset, values};
-use crate::ir::{Api, Confidence, Docs, EffectKind, Operation, Type};
+use crate::ir::{Api, Confidence, Docs, EffectKind, LookupBy, Operation, Type};
 
 /// Doc comment of an item: its description, then where it was found and what is contradicted.
 pub(super) fn item(api: &Api, docs: &Docs, fallback: &str) -> TokenStream {
@@ -88,12 +88,20 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> TokenStream {
         parts.push(money);
     }
     for (number, lookup) in operation.lookup.iter().enumerate() {
+        let found = match &lookup.by {
+            LookupBy::Parameter { parameter } => format!("whose `{parameter}` is the reference"),
+            LookupBy::Row { items, matches } => {
+                format!("the rows of `{items}` whose `{matches}` is the reference")
+            }
+        };
         parts.push(format!(
-            "{} `{}`, the rows of `{}` whose `{}` is the reference. Not found is not the same as not executed.",
-            if number == 0 { "When the outcome is unclear, look it up with" } else { "Else with" },
+            "{} `{}`, {found}. Not found is not the same as not executed.",
+            if number == 0 {
+                "When the outcome is unclear, look it up with"
+            } else {
+                "Else with"
+            },
             lookup.operation,
-            lookup.items,
-            lookup.matches,
         ));
     }
     if let Some(settles) = &operation.settles {

@@ -66,11 +66,12 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
     }
 }
 
-/// The arms of a match on one of several objects, from outside the module of the types: `found` of a `body` that is known.
+/// The arms of a match on one of several objects, from outside the module of the types: what is `found` of a `body` of a
+/// type that is known.
 pub(super) fn arms(
     api: &Api,
     ty: &Type,
-    found: &TokenStream,
+    found: impl Fn(&Type) -> TokenStream,
     otherwise: &TokenStream,
 ) -> Option<TokenStream> {
     let def = api.type_def(ty)?;
@@ -81,6 +82,7 @@ pub(super) fn arms(
     let name = ident(&def.name.rust);
     let known = one_of.options.iter().map(|option| {
         let variant = ident(&option.rust);
+        let found = found(&option.ty);
         quote!(#scope #name::#variant(body) => #found,)
     });
     let unknown = def.usage.response.then(|| {

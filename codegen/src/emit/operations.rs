@@ -43,8 +43,8 @@ fn mentioned(api: &Api) -> impl Iterator<Item = &Type> {
                 .filter_map(|variant| variant.ty.as_ref())
                 .collect(),
         };
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        parameters
+        given(api, operation)
+            .map(|parameter| &parameter.ty)
             .chain(operation.body.iter().map(|body| &body.ty))
             .chain(outputs)
     });
@@ -72,7 +72,7 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
     let clones =
         operation.effect.kind != EffectKind::MovesMoney && parts.all(|ty| types::clones(api, ty));
     let clone = clones.then(|| quote!(Clone,));
-    let parameters = operation.parameters.iter().map(|parameter| {
+    let parameters = given(api, operation).map(|parameter| {
         let name = ident(&parameter.name.rust);
         let ty = parameter_type(api, parameter);
         let field_docs = docs::field(api, &parameter.docs, &parameter.ty, &parameter.name.wire);
@@ -192,7 +192,7 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
         None => quote!(::malipo::runtime::NoRefusal),
     };
     let check = check(api, operation);
-    let encode = encode(operation);
+    let encode = encode(api, operation);
     let (answer, decode) = decode(operation);
     let reference = reference(api, operation);
     quote! {
@@ -232,7 +232,7 @@ fn method_variant(method: &str) -> String {
 }
 
 fn check(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    let parameters = operation.parameters.iter().filter_map(|parameter| {
+    let parameters = given(api, operation).filter_map(|parameter| {
         let name = ident(&parameter.name.rust);
         checks::check(
             api,
@@ -261,7 +261,7 @@ fn check(api: &Api, operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn encode(operation: &Operation) -> Vec<TokenStream> {
+fn encode(api: &Api, operation: &Operation) -> Vec<TokenStream> {
     let field = |wire: &str, location: Location| {
         operation
             .parameters
@@ -274,13 +274,13 @@ fn encode(operation: &Operation) -> Vec<TokenStream> {
         .filter_map(|segment| match segment {
             Segment::Literal(text) => Some(quote!(request.literal(#text);)),
             Segment::Parameter(wire) => {
-                let value = written(field(wire, Location::Path)?);
+                let value = written(api, field(wire, Location::Path)?);
                 Some(quote!(request.path_parameter(#wire, #value);))
             }
         });
     let others = operation.parameters.iter().filter_map(|parameter| {
         let wire = &parameter.name.wire;
-        let value = written(parameter);
+        let value = written(api, parameter);
         match (parameter.location, &parameter.ty) {
             (Location::Path, _) => None,
             (Location::Query, Type::List(_)) => Some(quote!(request.query_list(#wire, #value);)),
@@ -309,8 +309,22 @@ fn encode(operation: &Operation) -> Vec<TokenStream> {
     path.chain(others).chain(body).chain(accept).collect()
 }
 
+/// The parameters that the caller gives: not those that can have one value only.
+pub(super) fn given<'a>(
+    api: &'a Api,
+    operation: &'a Operation,
+) -> impl Iterator<Item = &'a Parameter> {
+    operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.constant(api).is_none())
+}
+
 /// A reference to what is sent for a parameter.
-fn written(parameter: &Parameter) -> TokenStream {
+fn written(api: &Api, parameter: &Parameter) -> TokenStream {
+    if let Some(constant) = parameter.constant(api) {
+        return quote!(#constant);
+    }
     let name = ident(&parameter.name.rust);
     in_plus_form(&parameter.ty, quote!(&self.#name))
 }
@@ -423,7 +437,11 @@ fn reference(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let reference = operation.effect.reference.as_ref()?;
     let body = operation.body.as_ref()?;
     let name = ident(&reference.rust);
-    let arms = one_of::arms(api, &body.ty, &quote!(Some(&body.#name)), &quote!(None));
+    let of = |ty: &Type| match api.property(ty, &reference.wire) {
+        Some(field) if !field.required => quote!(body.#name.as_deref()),
+        _ => quote!(Some(&body.#name)),
+    };
+    let arms = one_of::arms(api, &body.ty, of, &quote!(None));
     let found = match (arms, body.required) {
         (None, true) => quote!(Some(&self.body.#name)),
         (None, false) => quote!(self.body.as_ref().map(|body| body.#name.as_str())),

@@ -97,24 +97,3 @@ fn names(field: &Field) -> Vec<String> {
         .chain(aliases)
         .collect()
 }
-
-impl Field {
-    /// The only value that the property can have, as text: it is required, and its enum has one value.
-    #[must_use]
-    pub fn constant(&self, api: &Api) -> Option<String> {
-        if !self.required || self.nullable {
-            return None;
-        }
-        match &api.type_def(&self.ty)?.shape {
-            Shape::StringEnum(values) => match values.values.as_slice() {
-                [only] => Some(only.wire.clone()),
-                _ => None,
-            },
-            Shape::IntegerEnum(values) => match values.values.as_slice() {
-                [only] => Some(only.wire.to_string()),
-                _ => None,
-            },
-            Shape::Struct(_) | Shape::OneOf(_) => None,
-        }
-    }
-}
