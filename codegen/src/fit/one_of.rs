@@ -71,7 +71,9 @@ fn is_there(sign: &Sign, members: &Map<String, Value>) -> bool {
         Sign::Property(names) => found(names).is_some(),
         Sign::Constant(names, value) => found(names).is_some_and(|found| match found {
             Value::String(text) => text == value,
-            other => other.to_string() == *value,
+            other => other
+                .as_i64()
+                .is_some_and(|number| value.parse() == Ok(number)),
         }),
         Sign::Fits => true,
     }
