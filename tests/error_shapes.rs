@@ -15,10 +15,14 @@
     unreachable_pub,
     reason = "nobody uses all of what is generated"
 )]
+#[allow(clippy::enum_variant_names, reason = "the names are the document's")]
 #[path = "goldens/error_shapes/expected"]
 mod expected {
+    #[rustfmt::skip]
     pub mod client;
+    #[rustfmt::skip]
     pub mod operations;
+    #[rustfmt::skip]
     pub mod types;
 }
 
@@ -46,15 +50,10 @@ async fn refused(status: u16, body: &str) -> Error {
     error
 }
 
+type Pairs<'a> = Vec<(&'a str, &'a str)>;
+
 /// The message, the errors of fields, the ids and the trace id of a refusal.
-fn said(
-    error: &Error,
-) -> (
-    Option<&str>,
-    Vec<(&str, &str)>,
-    Vec<(&str, &str)>,
-    Option<&str>,
-) {
+fn said(error: &Error) -> (Option<&str>, Pairs<'_>, Pairs<'_>, Option<&str>) {
     let said: &ApiError = error.api_error().unwrap();
     assert!(
         error.to_string().contains("was refused with status"),

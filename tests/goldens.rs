@@ -27,6 +27,7 @@ macro_rules! goldens {
         mod goldens {
             #![allow(dead_code, unreachable_pub, reason = "nobody uses all of what is generated")]
             #![allow(
+                clippy::enum_variant_names,
                 clippy::wrong_self_convention,
                 clippy::match_overlapping_arm,
                 reason = "names and ranges are the documents'"

@@ -2,6 +2,7 @@
 //!
 //! No value is ever repeated in what is reported: it may be somebody's phone number.
 
+mod forms;
 mod one_of;
 mod text;
 
@@ -10,10 +11,11 @@ use serde_json::Value;
 pub use self::text::form_as_json;
 use self::text::scalar;
 use crate::ir::{
-    AmountWire, Api, Choice, Constraints, Field, MsisdnWire, Parameter, Shape, Struct, Type,
-    TypeDef, UnsetTexts,
+    AmountWire, Api, Choice, Constraints, Field, Parameter, Shape, Struct, Type, TypeDef,
+    UnsetTexts,
 };
 use crate::span::step;
+use forms::{is_date_time, is_local_date_time, is_msisdn};
 
 /// How much is tolerated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -428,54 +430,6 @@ fn says_nothing(ty: &Type, value: &Value) -> bool {
 
 fn is_blank(value: &Value) -> bool {
     value.as_str() == Some("")
-}
-
-fn is_msisdn(text: &str, wire: MsisdnWire) -> bool {
-    let digits = match wire {
-        MsisdnWire::Digits => text,
-        MsisdnWire::Plus => text.strip_prefix('+').unwrap_or_default(),
-    };
-    (8..=15).contains(&digits.len())
-        && !digits.starts_with('0')
-        && digits.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_local_date_time(text: &str) -> bool {
-    has_form(text, "0000-00-00 00:00:00")
-}
-
-/// Whether a text is like a form in which `0` stands for any digit.
-fn has_form(text: &str, form: &str) -> bool {
-    text.len() == form.len()
-        && text
-            .bytes()
-            .zip(form.bytes())
-            .all(|(byte, form)| match form {
-                b'0' => byte.is_ascii_digit(),
-                other => byte == other,
-            })
-}
-
-/// The forms that a client reads; whether there is such a day is not asked.
-fn is_date_time(text: &str) -> bool {
-    if has_form(text, "00000000000000") {
-        return true;
-    }
-    let Some((start, rest)) = text.split_at_checked(19) else {
-        return false;
-    };
-    let rest = match rest.strip_prefix('.') {
-        Some(fraction) => {
-            let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
-            if !(1..=9).contains(&digits) {
-                return false;
-            }
-            &fraction[digits..]
-        }
-        None => rest,
-    };
-    let offset = matches!(rest, "" | "Z") || has_form(rest, "+00:00") || has_form(rest, "-00:00");
-    offset && (has_form(start, "0000-00-00T00:00:00") || is_local_date_time(start))
 }
 
 /// A number, or a text that is one, as decimal text.
