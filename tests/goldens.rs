@@ -73,6 +73,7 @@ goldens! {
     one_of_in_requests: types;
     one_of_that_overlaps: types;
     no_body_and_no_answer: operations;
+    one_of_several_moves_money: operations, types;
     parameters: operations;
     parameters_that_share_a_name: operations, types;
     parameters_with_a_plus: operations;

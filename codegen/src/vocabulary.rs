@@ -173,6 +173,8 @@ pub(crate) struct Effect {
     pub(crate) kind: ir::EffectKind,
     pub(crate) reference: Option<String>,
     pub(crate) duplicates: Option<String>,
+    #[serde(default)]
+    pub(crate) options: BTreeMap<String, ir::EffectKind>,
 }
 
 #[derive(Deserialize)]

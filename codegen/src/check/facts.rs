@@ -52,7 +52,47 @@ fn stated(operation: &Operation, report: &mut Report) {
     }
 }
 
+/// What only some of several requests do is said of options that exist, and each does less than the whole may.
+fn effect_of_options(api: &Api, operation: &Operation, report: &mut Report) {
+    let body = operation
+        .body
+        .as_ref()
+        .and_then(|body| api.type_def(&body.ty));
+    let options: Vec<&str> = match body.map(|def| &def.shape) {
+        Some(Shape::OneOf(one_of)) => one_of
+            .options
+            .iter()
+            .filter_map(|option| match &option.ty {
+                Type::Named(name) => Some(name.as_str()),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (name, kind) in &operation.effect.options {
+        let here = step(&format!("{}/options", at(operation, x::EFFECT)), name);
+        if !options.contains(&name.as_str()) {
+            let options = options.iter().copied();
+            unknown(
+                "the options of the request body",
+                name,
+                options,
+                &here,
+                report,
+            );
+        } else if *kind >= operation.effect.kind {
+            report.error(
+                Code::ExtensionTarget,
+                &here,
+                format!("`{name}` does not do less than the operation as a whole"),
+                "leave it out: what is said of the operation holds for every option that is not listed",
+            );
+        }
+    }
+}
+
 fn effect(api: &Api, operation: &Operation, report: &mut Report) {
+    effect_of_options(api, operation, report);
     let Some(reference) = &operation.effect.reference else {
         if operation.effect.kind == EffectKind::MovesMoney {
             report.error(
@@ -77,23 +117,23 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
             report,
         );
     };
-    // Of one of several objects, those that move no money may be without a value, if any must have one.
+    // Of one of several objects, those that move no money need none.
     let options = match api.type_def(body).map(|def| &def.shape) {
         Some(Shape::OneOf(one_of)) => one_of.options.iter().map(|option| &option.ty).collect(),
         _ => vec![body],
     };
-    let must = options.iter().any(|body| {
-        let field = api.property(body, &reference.wire);
-        field.is_some_and(|field| field.required)
-    });
     for body in options {
+        let must = operation.effect.of_option(body) == EffectKind::MovesMoney;
         let chosen = paths::structure(api, body).is_some_and(|structure| {
             let choice = structure.choice.as_ref();
             choice.is_some_and(|choice| choice.governs(&reference.wire))
         });
         match api.property(body, &reference.wire) {
             Some(field)
-                if field.ty == Type::String && must && !field.nullable && !chosen => {}
+                if field.ty == Type::String
+                    && (field.required || !must)
+                    && !field.nullable
+                    && !chosen => {}
             Some(_) => report.error(
                 Code::ExtensionTarget,
                 &at,
@@ -103,6 +143,7 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
                 ),
                 "a payment without a reference cannot be found again",
             ),
+            None if !must => {}
             None => unknown(
                 "the properties of the request body",
                 &reference.wire,

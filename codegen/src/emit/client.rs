@@ -30,11 +30,15 @@ pub(super) fn client(api: &Api) -> TokenStream {
             use super::operations;
         )
     });
-    let types = api.operations.iter().any(|operation| mentions_types(api, operation)).then(|| {
-        quote!(
-            use super::types;
-        )
-    });
+    let types = api
+        .operations
+        .iter()
+        .any(|operation| mentions_types(api, operation))
+        .then(|| {
+            quote!(
+                use super::types;
+            )
+        });
     let client_docs =
         format!("A client of {title}: cheap to clone, and safe to share between tasks.");
     let client_docs = docs::text(&client_docs, "");
@@ -82,9 +86,7 @@ pub(super) fn client(api: &Api) -> TokenStream {
 
 /// Whether a method's signature names a struct or an enum.
 fn mentions_types(api: &Api, operation: &Operation) -> bool {
-    let parameters = given(api, operation)
-        .filter(|p| p.required)
-        .map(|p| &p.ty);
+    let parameters = given(api, operation).filter(|p| p.required).map(|p| &p.ty);
     let body = operation
         .body
         .iter()

@@ -73,6 +73,11 @@ pub(super) fn operation(api: &Api, operation: &Operation) -> TokenStream {
     );
     if operation.effect.kind == EffectKind::MovesMoney {
         let mut money = "**Moves money.**".to_owned();
+        for (option, kind) in &operation.effect.options {
+            if *kind != EffectKind::MovesMoney {
+                money.push_str(&format!(" Not with `{option}`."));
+            }
+        }
         if let Some(reference) = &operation.effect.reference {
             money.push_str(&format!(
                 " The merchant's reference is `{}`.",

@@ -66,12 +66,12 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
     }
 }
 
-/// The arms of a match on one of several objects, from outside the module of the types: what is `found` of a `body` of a
-/// type that is known.
+/// The arms of a match on one of several objects, from outside the module of the types: for a type that is known, how the
+/// object is bound and what is found.
 pub(super) fn arms(
     api: &Api,
     ty: &Type,
-    found: impl Fn(&Type) -> TokenStream,
+    arm: impl Fn(&Type) -> (TokenStream, TokenStream),
     otherwise: &TokenStream,
 ) -> Option<TokenStream> {
     let def = api.type_def(ty)?;
@@ -82,8 +82,8 @@ pub(super) fn arms(
     let name = ident(&def.name.rust);
     let known = one_of.options.iter().map(|option| {
         let variant = ident(&option.rust);
-        let found = found(&option.ty);
-        quote!(#scope #name::#variant(body) => #found,)
+        let (bound, found) = arm(&option.ty);
+        quote!(#scope #name::#variant(#bound) => #found,)
     });
     let unknown = def.usage.response.then(|| {
         let unknown = ident(&one_of.unknown);

@@ -177,11 +177,7 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
     let id = &operation.id;
     let path = &operation.path;
     let method = ident(&method_variant(&operation.method));
-    let effect = ident(match operation.effect.kind {
-        EffectKind::Reads => "Reads",
-        EffectKind::Writes => "Writes",
-        EffectKind::MovesMoney => "MovesMoney",
-    });
+    let effect = effect(operation.effect.kind);
     let authenticated = operation.authenticated;
     let output = output_type(api, &operation.output);
     let refusal = match operation.refusals.and_then(|index| api.refusals.get(index)) {
@@ -195,6 +191,7 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
     let encode = encode(api, operation);
     let (answer, decode) = decode(operation);
     let reference = reference(api, operation);
+    let effect_of_options = effect_of_options(api, operation);
     quote! {
         impl ::malipo::runtime::Operation for #name {
             type Output = #output;
@@ -204,7 +201,7 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
                 id: #id,
                 method: ::malipo::runtime::Method::#method,
                 path: #path,
-                effect: ::malipo::runtime::Effect::#effect,
+                effect: #effect,
                 authenticated: #authenticated,
             };
 
@@ -219,6 +216,8 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
             }
 
             #reference
+
+            #effect_of_options
         }
     }
 }
@@ -433,13 +432,39 @@ fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
     })
 }
 
+fn effect(kind: EffectKind) -> TokenStream {
+    let kind = ident(match kind {
+        EffectKind::Reads => "Reads",
+        EffectKind::Writes => "Writes",
+        EffectKind::MovesMoney => "MovesMoney",
+    });
+    quote!(::malipo::runtime::Effect::#kind)
+}
+
+/// What a request does, where it is one of several objects that do not all do the same.
+fn effect_of_options(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| body.required && !operation.effect.options.is_empty())?;
+    let most = effect(operation.effect.kind);
+    let of = |ty: &Type| (quote!(_), effect(operation.effect.of_option(ty)));
+    let arms = one_of::arms(api, &body.ty, of, &most)?;
+    Some(quote! {
+        fn effect(&self) -> ::malipo::runtime::Effect {
+            match &self.body { #arms }
+        }
+    })
+}
+
 fn reference(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let reference = operation.effect.reference.as_ref()?;
     let body = operation.body.as_ref()?;
     let name = ident(&reference.rust);
     let of = |ty: &Type| match api.property(ty, &reference.wire) {
-        Some(field) if !field.required => quote!(body.#name.as_deref()),
-        _ => quote!(Some(&body.#name)),
+        Some(field) if field.required => (quote!(body), quote!(Some(&body.#name))),
+        Some(_) => (quote!(body), quote!(body.#name.as_deref())),
+        None => (quote!(_), quote!(None)),
     };
     let arms = one_of::arms(api, &body.ty, of, &quote!(None));
     let found = match (arms, body.required) {

@@ -167,6 +167,8 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     let setters = plain
         .iter()
         .map(|slot| slot_setters(api, &builder, &slots, slot, &optional_names));
+    // The type of a builder says of every required field whether it is set, and nobody writes it out.
+    let complex = (slots.len() > MOST_SIMPLE).then(|| quote!(#[allow(clippy::type_complexity)]));
     // A choice is made once: after one of its methods, none of them is there any more.
     let choices = chosen.iter().map(|slot| {
         let setters = slot_setters(api, &builder, &slots, slot, &optional_names);
@@ -182,7 +184,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
                 quote!(#state)
             }
         });
-        quote!(impl<#(#others),*> #builder<#(#states),*> { #setters })
+        quote!(#complex impl<#(#others),*> #builder<#(#states),*> { #setters })
     });
     let optional_setters = optional.iter().map(|field| optional_setter(api, field));
 
@@ -243,6 +245,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
 
         #(#choices)*
 
+        #complex
         impl #generics #builder #generics {
             #(#setters)*
             #(#optional_setters)*
@@ -255,6 +258,9 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
         }
     }
 }
+
+/// How many required fields make a type that clippy calls simple, however long their types are.
+const MOST_SIMPLE: usize = 5;
 
 /// The methods that fill one slot; each gives a builder that knows it.
 fn slot_setters(

@@ -111,6 +111,19 @@ pub struct Effect {
     pub reference: Option<Name>,
     /// What the gateway does with a reference that was used before.
     pub duplicates: Option<String>,
+    /// Of a request that is one of several objects: those that do less, by schema name.
+    pub options: BTreeMap<String, EffectKind>,
+}
+
+impl Effect {
+    /// What a request does that is this option of several.
+    #[must_use]
+    pub fn of_option(&self, ty: &Type) -> EffectKind {
+        match ty {
+            Type::Named(name) => self.options.get(name).copied().unwrap_or(self.kind),
+            _ => self.kind,
+        }
+    }
 }
 
 /// Whether an operation reads, writes or moves money.

@@ -223,6 +223,7 @@ impl Lowering<'_> {
                     wire,
                 }),
                 duplicates: declared.duplicates,
+                options: declared.options,
             },
             // Nothing is known of what it does: only a method that is safe by definition is taken to read.
             None => ir::Effect {
@@ -232,6 +233,7 @@ impl Lowering<'_> {
                 },
                 reference: None,
                 duplicates: None,
+                options: BTreeMap::new(),
             },
         }
     }

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::error::{Failure, Kind};
-use super::{Client, Encoder, Error, Operation, Response, Violations, transport};
+use super::{Client, Encoder, Error, Operation, OperationSpec, Response, Violations, transport};
 
 /// The future of a call. It can be sent to another thread.
 pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
@@ -67,7 +67,10 @@ impl<O: Operation> Call<O> {
     }
 
     pub(super) async fn run(self) -> Result<Response<O::Output>, Error> {
-        let spec = O::SPEC;
+        let spec = OperationSpec {
+            effect: self.operation.effect(),
+            ..O::SPEC
+        };
         let reference = self.operation.reference().map(str::to_owned);
         let mut violations = Violations::new();
         self.operation.check(&mut violations);

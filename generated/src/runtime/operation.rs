@@ -30,6 +30,11 @@ pub trait Operation: Send + Sync + 'static {
     /// When the body does not have the documented shape.
     fn decode(answer: &Answer) -> Result<Self::Output, Undecodable>;
 
+    /// What this call does at the gateway: what [`SPEC`](Self::SPEC) says, or less.
+    fn effect(&self) -> Effect {
+        Self::SPEC.effect
+    }
+
     /// The caller's own reference, by which the gateway can be asked about this request.
     fn reference(&self) -> Option<&str> {
         None
@@ -68,7 +73,7 @@ pub struct OperationSpec {
     pub method: Method,
     /// The path template: `/collections/{transactionReference}`.
     pub path: &'static str,
-    /// What a call does at the gateway.
+    /// What a call does at the gateway, at the most.
     pub effect: Effect,
     /// Whether a call carries the client's credentials.
     pub authenticated: bool,
