@@ -544,8 +544,9 @@ impl Client {
     /// for validations and one for payments, with the same path. Chosen: One operation, whose request is
     /// one of three.
     ///
-    /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
-    /// before: Not documented. Do not count on the gateway to refuse a second payment.
+    /// **Moves money.** Not with `QueryBill`. Not with `ValidateBill`. The merchant's reference is
+    /// `originatorConversationId`. A reference that was used before: Not documented. Do not count on the
+    /// gateway to refuse a second payment.
     ///
     /// When the outcome is unclear, look it up with `getBillRequest`, whose `OriginatorConversationId` is
     /// the reference. Not found is not the same as not executed.

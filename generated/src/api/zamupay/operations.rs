@@ -1083,8 +1083,9 @@ impl ::malipo::runtime::Operation for GetBillRequest {
 /// for validations and one for payments, with the same path. Chosen: One operation, whose request is
 /// one of three.
 ///
-/// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
-/// before: Not documented. Do not count on the gateway to refuse a second payment.
+/// **Moves money.** Not with `QueryBill`. Not with `ValidateBill`. The merchant's reference is
+/// `originatorConversationId`. A reference that was used before: Not documented. Do not count on the
+/// gateway to refuse a second payment.
 ///
 /// When the outcome is unclear, look it up with `getBillRequest`, whose `OriginatorConversationId` is
 /// the reference. Not found is not the same as not executed.
@@ -1126,6 +1127,13 @@ impl ::malipo::runtime::Operation for SubmitBillRequest {
             types::BillRequest::ValidateBill(body) => {
                 body.originator_conversation_id.as_deref()
             }
+        }
+    }
+    fn effect(&self) -> ::malipo::runtime::Effect {
+        match &self.body {
+            types::BillRequest::PayBill(_) => ::malipo::runtime::Effect::MovesMoney,
+            types::BillRequest::QueryBill(_) => ::malipo::runtime::Effect::Reads,
+            types::BillRequest::ValidateBill(_) => ::malipo::runtime::Effect::Reads,
         }
     }
 }

@@ -306,6 +306,7 @@ pub struct AccountNumberValidationRequestBuilder<
     country_code: Option<String>,
 }
 
+#[allow(clippy::type_complexity)]
 impl<
     S0,
     S1,
@@ -817,6 +818,7 @@ pub struct AccountValidationRequestBuilder<
     device_id: Option<::malipo::runtime::Sensitive<String>>,
 }
 
+#[allow(clippy::type_complexity)]
 impl<
     S0,
     S1,
@@ -3057,9 +3059,9 @@ pub struct BillPaymentNotice {
     #[serde(
         rename = "ResponseExtraData",
         default,
-        skip_serializing_if = "Option::is_none"
+        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
     )]
-    pub response_extra_data: Option<::malipo::runtime::RawJson>,
+    pub response_extra_data: ::malipo::runtime::Maybe<::malipo::runtime::RawJson>,
 }
 
 /// How a bill payment ended, in the form of 2026.
@@ -3140,7 +3142,7 @@ pub struct BillPaymentResult {
     pub bill_request_outcome: ::malipo::runtime::Maybe<BillRequestOutcome>,
 }
 
-/// A bill to look up, an account to validate, or a bill to pay.
+/// A bill to look up, an account to validate, or a bill to pay, told apart by transactionType.
 ///
 /// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
 /// Pay), some of them read in part (documented).
@@ -3156,7 +3158,8 @@ pub enum BillRequest {
 }
 
 ::malipo::runtime::one_of! {
-    BillRequest { PayBill, QueryBill, ValidateBill }
+    BillRequest { PayBill has["transactionType"] = "2", QueryBill has["transactionType"]
+    = "1", ValidateBill has["transactionType"] = "3" }
 }
 
 impl ::malipo::runtime::Checked for BillRequest {
@@ -3349,8 +3352,12 @@ pub struct BillThirdParty {
     #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
     pub reference: ::malipo::runtime::Maybe<String>,
     /// Further data, with the keys RequestExtraData and ResponseExtraData.
-    #[serde(rename = "extraData", default, skip_serializing_if = "Option::is_none")]
-    pub extra_data: Option<::malipo::runtime::RawJson>,
+    #[serde(
+        rename = "extraData",
+        default,
+        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
+    )]
+    pub extra_data: ::malipo::runtime::Maybe<::malipo::runtime::RawJson>,
 }
 
 /// What a bill request is.
@@ -4931,6 +4938,7 @@ pub struct ExpressDepositRequestBuilder<
     last_name: Option<::malipo::runtime::Sensitive<String>>,
 }
 
+#[allow(clippy::type_complexity)]
 impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5> {
     /// The merchant's short code, which is credited. At most 7 characters.
     pub fn short_code(
@@ -6759,6 +6767,7 @@ pub struct PayBillBuilder<
     by_pass_customer_validation: Option<bool>,
 }
 
+#[allow(clippy::type_complexity)]
 impl<
     S1,
     S2,
@@ -6888,6 +6897,7 @@ impl<
     }
 }
 
+#[allow(clippy::type_complexity)]
 impl<
     S0,
     S1,
