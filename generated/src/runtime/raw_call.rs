@@ -81,7 +81,8 @@ impl RawCall {
     }
 }
 
-fn check_path(path: &str) -> Result<(), &'static str> {
+/// Whether a path stays under the base URL that it is joined to.
+pub(super) fn check_path(path: &str) -> Result<(), &'static str> {
     if !path.starts_with('/') {
         return Err("must begin with a slash");
     }
