@@ -13,10 +13,9 @@ use http::{HeaderMap, HeaderValue, header};
 use super::error::{Failure, Kind};
 pub use credentials::ClientCredentials;
 pub(crate) use credentials::TokenRequest;
-pub(crate) use grant::Way;
 pub(crate) use no_token::NoToken;
 pub use tokens::TokenCache;
-use tokens::Tokens;
+pub(crate) use tokens::{Tokens, Way};
 
 /// What a builder was given, before it is checked.
 pub(crate) enum Credentials {

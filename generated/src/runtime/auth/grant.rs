@@ -29,22 +29,18 @@ pub(super) struct Grant {
     pub(super) life: Duration,
 }
 
-/// The way to the token endpoint: that of the calls.
-#[derive(Clone)]
-pub(crate) struct Way {
-    pub(crate) http: reqwest::Client,
-    pub(crate) timeout: Duration,
-}
-
 /// Asks once.
-pub(super) async fn ask(way: Way, request: &TokenRequest) -> Result<Grant, NoToken> {
-    let response = way
-        .http
+pub(super) async fn ask(
+    http: &reqwest::Client,
+    request: &TokenRequest,
+    timeout: Duration,
+) -> Result<Grant, NoToken> {
+    let response = http
         .post(request.url.clone())
         .header(header::ACCEPT, "application/json")
         .header(header::CONTENT_TYPE, &request.media)
         .body(request.body.clone())
-        .timeout(way.timeout)
+        .timeout(timeout)
         .send()
         .await
         .map_err(|error| NoToken::Transport(error.without_url()))?;

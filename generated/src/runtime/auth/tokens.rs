@@ -11,7 +11,7 @@ use tracing::Instrument;
 use tracing::instrument::WithSubscriber;
 
 use super::credentials::TokenRequest;
-use super::grant::{Grant, Way, ask};
+use super::grant::{Grant, ask};
 use super::no_token::NoToken;
 use crate::runtime::random::fraction;
 
@@ -26,6 +26,9 @@ const PAUSE: Duration = Duration::from_secs(10);
 
 /// How long a payment waits for a new token while the old one would still do, and at most half of its own time.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long a request for a token may take, within the client's time for a whole call.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// The tokens of clients that are built from it, shared among all that have the same token URL, client id, client secret and
 /// scope.
@@ -74,6 +77,13 @@ impl fmt::Debug for TokenCache {
     }
 }
 
+/// The way to a token endpoint: that of the calls.
+#[derive(Clone)]
+pub(crate) struct Way {
+    pub(crate) http: reqwest::Client,
+    pub(crate) timeout: Duration,
+}
+
 /// The tokens of one client id at one token URL for one scope.
 pub(crate) struct Tokens {
     request: TokenRequest,
@@ -85,8 +95,8 @@ pub(crate) struct Tokens {
 #[derive(Default)]
 struct State {
     token: Option<Token>,
-    /// The request that is on its way.
-    renewal: Option<Renewal>,
+    /// The request that is on its way, and when it began.
+    renewal: Option<(Renewal, Instant)>,
     /// No early renewal begins before.
     pause_until: Option<Instant>,
     granted: u64,
@@ -142,30 +152,21 @@ impl Tokens {
         match self.plan(way, moves_money) {
             Plan::Use(token) => return Ok(token),
             Plan::Prefer(renewal) => {
-                let granted = timeout(PATIENCE.min(time / 2), outcome(renewal)).await;
-                if let Ok(Some(Ok(token))) = granted {
+                if let Ok(token) = outcome(renewal, PATIENCE.min(time / 2)).await {
                     return Ok(token);
                 }
             }
-            Plan::Wait(renewal) => {
-                match timeout(time, outcome(renewal)).await {
-                    Ok(Some(outcome)) => return outcome,
-                    Err(_) => return Err(Arc::new(NoToken::Late)),
-                    // It was stopped, with a runtime that need not be ours.
-                    Ok(None) => {}
-                }
-            }
+            Plan::Wait(renewal) => match outcome(renewal, time).await {
+                // The runtime need not be that of this call.
+                Err(reason) if matches!(*reason, NoToken::Stopped) => {}
+                outcome => return outcome,
+            },
         }
         // The old token, or another request if that has ended meanwhile.
         match self.plan(way, false) {
             Plan::Use(token) => Ok(token),
             Plan::Prefer(renewal) | Plan::Wait(renewal) => {
-                let rest = time.saturating_sub(started.elapsed());
-                match timeout(rest, outcome(renewal)).await {
-                    Ok(Some(outcome)) => outcome,
-                    Ok(None) => Err(Arc::new(NoToken::Stopped)),
-                    Err(_) => Err(Arc::new(NoToken::Late)),
-                }
+                outcome(renewal, time.saturating_sub(started.elapsed())).await
             }
         }
     }
@@ -210,15 +211,18 @@ impl Tokens {
         way: &Way,
         now: Instant,
     ) -> Renewal {
-        // One whose task is gone without an outcome is of no use.
-        if let Some(renewal) = state.renewal.clone().filter(|it| it.has_changed().is_ok()) {
+        // Of no use is one whose task is gone without an outcome, or overdue: its runtime may have ended, or stand still.
+        let useful = |(renewal, began): &(Renewal, Instant)| {
+            renewal.has_changed().is_ok() && now < *began + LONGEST
+        };
+        if let Some((renewal, _)) = state.renewal.clone().filter(useful) {
             return renewal;
         }
         let (sender, receiver) = watch::channel(None);
-        state.renewal = Some(receiver.clone());
+        state.renewal = Some((receiver.clone(), now));
         let (tokens, way) = (self.clone(), way.clone());
         let task = async move {
-            let granted = ask(way, &tokens.request).await;
+            let granted = ask(&way.http, &tokens.request, way.timeout.min(LONGEST)).await;
             sender.send_replace(Some(tokens.settle(granted, now)));
         };
         tokio::spawn(
@@ -229,19 +233,21 @@ impl Tokens {
     }
 
     fn settle(&self, granted: Result<Grant, NoToken>, asked_at: Instant) -> Outcome {
-        let mut state = lock(&self.state);
-        state.renewal = None;
         match granted {
             Ok(grant) => {
                 tracing::debug!(life_s = grant.life.as_secs(), "a token was granted");
+                let mut state = lock(&self.state);
                 state.granted += 1;
                 let token = Token::new(grant, state.granted, asked_at);
                 state.token = Some(token.clone());
+                state.renewal = None;
                 state.pause_until = None;
                 Ok(token)
             }
             Err(reason) => {
                 tracing::warn!(%reason, "no token was granted");
+                let mut state = lock(&self.state);
+                state.renewal = None;
                 state.pause_until = Some(self.now() + PAUSE);
                 Err(Arc::new(reason))
             }
@@ -266,10 +272,15 @@ impl Tokens {
     }
 }
 
-/// How a request ended; nothing if it was stopped.
-async fn outcome(mut renewal: Renewal) -> Option<Outcome> {
-    let ended = renewal.wait_for(Option::is_some).await.ok()?;
-    ended.clone()
+/// How a request ends, if it does in so much time.
+async fn outcome(mut renewal: Renewal, time: Duration) -> Outcome {
+    match timeout(time, renewal.wait_for(Option::is_some)).await {
+        Err(_) => Err(Arc::new(NoToken::Late)),
+        Ok(ended) => ended
+            .ok()
+            .and_then(|ended| ended.clone())
+            .unwrap_or_else(|| Err(Arc::new(NoToken::Stopped))),
+    }
 }
 
 /// Nothing that is done under these locks leaves a value half changed.

@@ -1,7 +1,10 @@
 //! Tokens that are asked for: how, how often, and who shares them.
 
 use std::future::IntoFuture;
+use std::sync::Arc;
 use std::time::Duration;
+
+use tokio::runtime::Runtime;
 
 use super::gateway::client::Client;
 use super::issuer::{Issuer, credentials};
@@ -139,40 +142,59 @@ async fn a_caller_that_is_no_longer_polled_holds_nobody_up() {
     asleep.await.unwrap();
 }
 
-#[test]
-fn a_request_that_ended_with_its_runtime_is_made_again_in_another() {
-    let runtime = || {
-        tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap()
-    };
-    let (server, short_lived, other) = (runtime(), runtime(), runtime());
-    let issuer = server.block_on(Issuer::start());
-    let stop = std::sync::Arc::new(tokio::sync::Notify::new());
-    let (client, until) = (issuer.client(), stop.clone());
-    let serving = std::thread::spawn(move || server.block_on(until.notified()));
+fn runtime() -> Runtime {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_all().build().unwrap()
+}
 
+/// A runtime in which a request for a token was begun, and which stands still since; and the gateway, which now answers.
+fn interrupted(client: impl FnOnce(&Issuer) -> Client) -> (Runtime, Client, Arc<Issuer>) {
+    let (server, interrupted) = (runtime(), runtime());
+    let issuer = Arc::new(server.block_on(Issuer::start()));
+    std::thread::spawn(move || server.block_on(std::future::pending::<()>()));
+    let client = client(&issuer);
     issuer.hold();
-    short_lived.block_on(async {
+    interrupted.block_on(async {
         tokio::select! {
             result = client.get_collection("t-1").into_future() => panic!("no token: {result:?}"),
             () = issuer.was_asked(1) => {}
         }
     });
-    // One that waits in another runtime is not failed by the end of this one.
+    (interrupted, client, issuer)
+}
+
+#[test]
+fn a_request_that_ended_with_its_runtime_is_made_again_in_another() {
+    let (interrupted, client, issuer) = interrupted(Issuer::client);
     let waiting = std::thread::spawn({
         let client = client.clone();
-        move || other.block_on(client.get_collection("t-1").into_future())
+        move || runtime().block_on(client.get_collection("t-1").into_future())
     });
     std::thread::sleep(Duration::from_millis(100));
     assert_eq!(issuer.asked(), 1);
-    short_lived.shutdown_background();
+    interrupted.shutdown_background();
     issuer.let_through();
     waiting.join().unwrap().unwrap();
     assert_eq!(issuer.asked(), 2);
-    stop.notify_one();
-    serving.join().unwrap();
+}
+
+#[test]
+fn a_request_whose_runtime_stands_still_is_given_up_when_it_is_overdue() {
+    let cache = TokenCache::default();
+    let build = |issuer: &Issuer| issuer.builder().token_cache(&cache).build().unwrap();
+    let (interrupted, client, issuer) = interrupted(build);
+    issuer.let_through();
+    runtime().block_on(async {
+        let call = client.get_collection("t-1");
+        let error = call.timeout(Duration::from_millis(200)).await.unwrap_err();
+        assert!(error.is_no_token() && error.is_timeout(), "{error}");
+        cache.skip(Duration::from_secs(61));
+        client.get_collection("t-1").await.unwrap();
+    });
+    assert_eq!(issuer.asked(), 2);
+    // When it moves on, it does no harm.
+    interrupted.block_on(async { client.get_collection("t-1").await.unwrap() });
+    assert_eq!(issuer.asked(), 2);
 }
 
 #[tokio::test]
