@@ -59,9 +59,10 @@ impl fmt::Debug for Client {
 /// | proxy | none: gateways allow the addresses of their merchants one by one, so the way out is chosen and not inherited from the environment |
 ///
 /// What cannot be changed: HTTP/1.1, https only (plain http goes to this machine alone), no redirect followed, nothing sent
-/// again after a failure, connections dropped after 4 idle seconds, certificates verified. One thing below may look like a
-/// second attempt and is none: when a pooled connection turns out to be closed before one byte of a request was written to
-/// it, the HTTP library sends that request on another connection.
+/// again after a failure (but for a 401 that [a new token](Self::client_credentials) may mend, and never a payment),
+/// connections dropped after 4 idle seconds, certificates verified. One thing below may look like a second attempt and is
+/// none: when a pooled connection turns out to be closed before one byte of a request was written to it, the HTTP library
+/// sends that request on another connection.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder<G> {
     base_url: String,
