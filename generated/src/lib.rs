@@ -39,7 +39,7 @@
 //!
 //! | [`Phase`] | what happened | a payment may have moved |
 //! |---|---|---|
-//! | [`NotSent`](Phase::NotSent) | the request broke a rule, or there was no connection | no |
+//! | [`NotSent`](Phase::NotSent) | the request broke a rule, there was no connection, or no token could be had | no |
 //! | [`MaybeSent`](Phase::MaybeSent) | it may have arrived, and no answer came | **yes** |
 //! | [`Answered`](Phase::Answered) | a refusal that the gateway documents, in its documented form | no |
 //! | [`Answered`](Phase::Answered) | anything else: 5xx, a redirect, HTML, half a body | **yes** |
@@ -113,18 +113,21 @@
 //!
 //! - **Money is exact.** An [`Amount`] is a decimal which is never a float, in requests and in answers. What cannot be held
 //!   exactly is an error.
-//! - **Money is not sent twice.** No call is repeated (a wait repeats reads alone), no redirect is followed, a payment's request cannot be cloned, and
-//!   "not sent" is only said when it is certain. (The HTTP library may send a request on a second connection when it turns
-//!   out that the first was closed before any of it was written.)
+//! - **Money is not sent twice.** No call that moves money is repeated, no redirect is followed, a payment's request cannot be
+//!   cloned, and "not sent" is only said when it is certain. (The HTTP library may send a request on a second connection when
+//!   it turns out that the first was closed before any of it was written.)
+//! - **Tokens look after themselves**, where a gateway has [client credentials](runtime::ClientBuilder::client_credentials):
+//!   one request for one token, however many calls wait; renewed early, and never at the cost of a call.
 //! - **Answers are read leniently.** New fields and new values of enums are no errors; the raw body, the headers and the
 //!   status stay within reach.
-//! - **Nothing private is printed.** `Debug`, `Display`, errors and tracing spans show no token, phone number, name, account
-//!   or message of a gateway.
+//! - **Nothing private is printed.** `Debug`, `Display`, errors and tracing spans show no token, secret, phone number, name,
+//!   account or message of a gateway.
 //! - **Connections are encrypted**, and certificates verified; plain http goes to this machine alone.
 //!
 //! # What is not
 //!
-//! - Nothing is retried, not even what [may be](Error::is_retryable), but by a wait.
+//! - Nothing is retried, not even what [may be](Error::is_retryable). Two things are repeated: by a wait, its reads; and once,
+//!   with a new token, a call that moves no money and whose token was not accepted (401). A static token is never new.
 //! - A success says that the gateway accepted a payment, not that it is settled.
 //! - A specification is made from documents, and documents err. Each generated item tells its source, how sure it is and
 //!   what its sources contradict.

@@ -1,6 +1,7 @@
 //! What came back.
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -37,6 +38,12 @@ impl Answer {
     /// A header's value, if it is there and is a text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// How long the gateway asks to wait, in seconds: a date is not read.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        let seconds = self.header("retry-after")?.trim().parse().ok()?;
+        Some(Duration::from_secs(seconds))
     }
 
     /// The body, as it was sent.

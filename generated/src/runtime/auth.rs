@@ -1,8 +1,31 @@
 //! How a request shows whose it is.
 
+mod credentials;
+mod grant;
+mod no_token;
+mod tokens;
+
+use std::sync::Arc;
+use std::time::Duration;
+
 use http::{HeaderMap, HeaderValue, header};
 
-use super::error::Failure;
+use super::error::{Failure, Kind};
+pub use credentials::ClientCredentials;
+pub(crate) use credentials::TokenRequest;
+pub(crate) use no_token::NoToken;
+pub use tokens::TokenCache;
+pub(crate) use tokens::{Tokens, Way};
+
+/// What a builder was given, before it is checked.
+pub(crate) enum Credentials {
+    /// None.
+    None,
+    /// A static bearer token.
+    Token(String),
+    /// What gets tokens.
+    Client(ClientCredentials),
+}
 
 /// A scheme of authentication, with its secret.
 pub(crate) enum Auth {
@@ -10,38 +33,61 @@ pub(crate) enum Auth {
     None,
     /// A token that stays the same, as the complete value of the header.
     Bearer(HeaderValue),
+    /// Tokens that are asked for, kept and renewed.
+    Tokens(Arc<Tokens>, Way),
+}
+
+/// The number of the token that a request has shown, if there may be a better one.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown(u64);
+
+/// A bearer token as the value of its header.
+///
+/// The error says what is wrong with the token and what to do, and never repeats it.
+pub(crate) fn bearer(token: &str) -> Result<HeaderValue, &'static str> {
+    if token.is_empty() {
+        return Err("the token is empty: copy it from the gateway's dashboard");
+    }
+    // `HeaderValue` would let spaces, tabs and bytes beyond ASCII pass, which no token has.
+    if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(
+            "the token has a character that no token has: remove spaces and line breaks, such as one at its end",
+        );
+    }
+    let mut value = HeaderValue::try_from(format!("Bearer {token}")).map_err(
+        |_| "the token cannot be sent in a header: copy it again from the gateway's dashboard",
+    )?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 impl Auth {
-    /// A static bearer token.
-    ///
-    /// The error says what is wrong with the token and what to do, and never repeats it.
-    pub(crate) fn bearer(token: &str) -> Result<Self, &'static str> {
-        if token.is_empty() {
-            return Err("the token is empty: copy it from the gateway's dashboard");
-        }
-        // `HeaderValue` would let spaces, tabs and bytes beyond ASCII pass, which no token has.
-        if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(
-                "the token has a character that no token has: remove spaces and line breaks, such as one at its end",
-            );
-        }
-        let mut value = HeaderValue::try_from(format!("Bearer {token}")).map_err(
-            |_| "the token cannot be sent in a header: copy it again from the gateway's dashboard",
-        )?;
-        value.set_sensitive(true);
-        Ok(Self::Bearer(value))
+    /// Adds the credentials to a request that has so much time left. It is asynchronous for the scheme that may have to ask for
+    /// a token first.
+    pub(crate) async fn authorize(
+        &self,
+        headers: &mut HeaderMap,
+        moves_money: bool,
+        time: Duration,
+    ) -> Result<Option<Shown>, Failure> {
+        let (value, shown) = match self {
+            Self::None => return Ok(None),
+            Self::Bearer(value) => (value.clone(), None),
+            Self::Tokens(tokens, way) => {
+                let token = tokens.token(way, moves_money, time).await;
+                let token = token.map_err(Kind::NoToken)?;
+                (token.header, Some(Shown(token.number)))
+            }
+        };
+        headers.insert(header::AUTHORIZATION, value);
+        Ok(shown)
     }
 
-    /// Adds the credentials. It is asynchronous for the schemes that have to ask for a token first.
-    pub(crate) async fn authorize(&self, headers: &mut HeaderMap) -> Result<(), Failure> {
-        match self {
-            Self::None => {}
-            Self::Bearer(value) => {
-                headers.insert(header::AUTHORIZATION, value.clone());
-            }
+    /// Remembers that the gateway did not accept a token, unless there is another by now.
+    pub(crate) fn refused(&self, shown: Shown) {
+        if let Self::Tokens(tokens, _) = self {
+            tokens.invalidate(shown.0);
         }
-        Ok(())
     }
 }
 
@@ -50,6 +96,7 @@ impl std::fmt::Debug for Auth {
         f.write_str(match self {
             Self::None => "None",
             Self::Bearer(_) => "Bearer([redacted])",
+            Self::Tokens(..) => "ClientCredentials([redacted])",
         })
     }
 }
@@ -67,14 +114,14 @@ mod tests {
             "tok-4711\u{e9}",
             "tok-4711\r\nX: 1",
         ] {
-            let error = Auth::bearer(token).unwrap_err();
+            let error = bearer(token).unwrap_err();
             assert!(!error.contains("4711"), "{error}");
         }
     }
 
     #[test]
     fn debug_shows_no_token() {
-        let shown = format!("{:?}", Auth::bearer("tok-4711").unwrap());
+        let shown = format!("{:?}", Auth::Bearer(bearer("tok-4711").unwrap()));
         assert_eq!(shown, "Bearer([redacted])");
     }
 }

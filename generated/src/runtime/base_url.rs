@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use reqwest::Url;
 
-/// A checked base URL: no slash at its end, no query, no credentials; https, or http to this machine.
+/// A checked URL of a gateway: no slash at its end, no query, no credentials; https, or http to this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
     text: String,
@@ -12,44 +12,41 @@ pub(crate) struct BaseUrl {
 }
 
 impl BaseUrl {
-    /// Reads a base URL. The error says what is wrong and what to do, and does not repeat the URL, which may hold a secret.
+    /// Reads a URL. The error is what follows on "the URL": what is wrong and what to do. It does not repeat the URL, which may
+    /// hold a secret.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         let text = text.trim();
         // A URL parser drops tabs and line breaks and turns backslashes round, so these would hide what is meant.
         if text.contains(|character: char| {
             character.is_whitespace() || character.is_control() || character == '\\'
         }) {
-            return Err(
-                "the base URL holds a space, a control character or a backslash: remove it",
-            );
+            return Err("holds a space, a control character or a backslash: remove it");
         }
         let url = Url::parse(text)
-            .map_err(|_| "the base URL is not a URL: write it like https://api.example.com/v1")?;
+            .map_err(|_| "is not a URL: write it like https://api.example.com/v1")?;
         let encrypted = match url.scheme() {
             "https" => true,
             "http" if is_loopback(&url) => false,
             "http" => {
                 return Err(
-                    "the base URL must begin with https://, since plain http is for this machine only (localhost, 127.0.0.1, [::1])",
+                    "must begin with https://, since plain http is for this machine only (localhost, 127.0.0.1, [::1])",
                 );
             }
-            _ => return Err("the base URL must begin with https://"),
+            _ => return Err("must begin with https://"),
         };
         if !url.username().is_empty() || url.password().is_some() {
             return Err(
-                "the base URL must hold no user name or password: give the credentials to the builder instead",
+                "must hold no user name or password: give the credentials to the builder instead",
             );
         }
         if url.query().is_some() {
-            return Err("the base URL must hold no query: remove everything from the `?` on");
+            return Err("must hold no query: remove everything from the `?` on");
         }
         if url.fragment().is_some() {
-            return Err("the base URL must hold no fragment: remove everything from the `#` on");
+            return Err("must hold no fragment: remove everything from the `#` on");
         }
         if url.port() == Some(0) {
-            return Err(
-                "the base URL must not have port 0: write the port that the gateway listens on",
-            );
+            return Err("must not have port 0: write the port that the gateway listens on");
         }
         Ok(Self {
             text: url.as_str().trim_end_matches('/').to_owned(),

@@ -11,7 +11,8 @@ use super::{Client, Encoder, Error, Operation, OperationSpec, Response, Violatio
 /// The future of a call. It can be sent to another thread.
 pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
-/// One call, which is made when it is awaited, and once.
+/// One call, which is made when it is awaited, and once. (One that moves no money is made once more if the gateway does not
+/// accept a token that [can be renewed](super::ClientBuilder::client_credentials).)
 ///
 /// It checks the request first, and reports all that is wrong with it before a byte is sent. A call that is dropped while it
 /// is awaited may have been sent: where it moves money, look the payment up.

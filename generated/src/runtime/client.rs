@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use reqwest::Certificate;
 
-use super::auth::Auth;
+use super::auth::{Auth, ClientCredentials, Credentials, TokenCache, TokenRequest, Way, bearer};
 use super::base_url::BaseUrl;
 use super::{Error, Gateway};
 
@@ -55,17 +55,19 @@ impl fmt::Debug for Client {
 /// | time to connect, the TLS handshake included | 10 s |
 /// | time between two reads | 30 s |
 /// | time for a whole call | 60 s |
-/// | largest answer | 4 MiB |
+/// | largest answer | 4 MiB; 64 KiB for one with a token, which cannot be changed |
 /// | proxy | none: gateways allow the addresses of their merchants one by one, so the way out is chosen and not inherited from the environment |
 ///
 /// What cannot be changed: HTTP/1.1, https only (plain http goes to this machine alone), no redirect followed, nothing sent
-/// again after a failure, connections dropped after 4 idle seconds, certificates verified. One thing below may look like a
-/// second attempt and is none: when a pooled connection turns out to be closed before one byte of a request was written to
-/// it, the HTTP library sends that request on another connection.
+/// again after a failure (but for a 401 that [a new token](Self::client_credentials) may mend, and never a payment),
+/// connections dropped after 4 idle seconds, certificates verified. One thing below may look like a second attempt and is
+/// none: when a pooled connection turns out to be closed before one byte of a request was written to it, the HTTP library
+/// sends that request on another connection.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder<G> {
     base_url: String,
-    token: Option<String>,
+    credentials: Credentials,
+    token_cache: TokenCache,
     proxy: Option<String>,
     root_certificates: Vec<Vec<u8>>,
     user_agent: String,
@@ -82,7 +84,8 @@ impl<G: Gateway> ClientBuilder<G> {
     pub fn new(base_url: impl Into<String>) -> Self {
         Self {
             base_url: base_url.into(),
-            token: None,
+            credentials: Credentials::None,
+            token_cache: TokenCache::default(),
             proxy: None,
             root_certificates: Vec::new(),
             user_agent: concat!("malipo/", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -101,9 +104,49 @@ impl<G: Gateway> ClientBuilder<G> {
         self
     }
 
-    /// Shows a static bearer token with every call that needs one.
+    /// Shows a static bearer token with every call that needs one. It takes the place of credentials given before.
     pub fn bearer(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(token.into());
+        self.credentials = Credentials::Token(token.into());
+        self
+    }
+
+    /// Gets bearer tokens with a client id and a secret, for every call that needs one. They take the place of credentials given
+    /// before.
+    ///
+    /// ```
+    /// use malipo::runtime::{ClientBuilder, ClientCredentials, Gateway};
+    ///
+    /// fn build<G: Gateway>(secret: String) -> Result<G, malipo::Error> {
+    ///     let credentials = ClientCredentials::new("shop-17", secret)
+    ///         .token_url("/connect/token")
+    ///         .scope("payments");
+    ///     ClientBuilder::new("https://api.example.com").client_credentials(credentials).build()
+    /// }
+    /// ```
+    ///
+    /// A token is asked for by the first call that needs one, and kept. All calls of a client and of its clones wait for the
+    /// same request, each for as long as its own time lasts; a call that is dropped does not end it.
+    ///
+    /// - **Renewal.** When a token has less than 60 seconds or a tenth of its life left, whichever is more, a new one is asked
+    ///   for, while calls go on with the old one. Clients differ by a little at random, and of a short life at least the first
+    ///   four tenths are used. A failure costs no call as long as the old token lives; the next attempt comes ten seconds later.
+    /// - **Payments.** A call that moves money is never repeated after an answer, a 401 included. So that it seldom gets one, it
+    ///   waits for the new token when the old one has less than 60 seconds left (or half of its life): for ten seconds or half
+    ///   of its own time, whichever is less, and then takes the old one if that still lives.
+    /// - **401.** The token is forgotten, unless it has been renewed meanwhile. A call that moves no money is then made once
+    ///   more, with the new token.
+    /// - **Life.** It is counted from the moment of asking. A token of which no life is told is kept for five minutes; one whose
+    ///   life is told to be 0 or less serves the calls that waited for it.
+    ///
+    /// When no token can be had, the call is not sent, and its [error](Error::is_no_token) says why.
+    pub fn client_credentials(mut self, credentials: ClientCredentials) -> Self {
+        self.credentials = Credentials::Client(credentials);
+        self
+    }
+
+    /// Shares the tokens with other clients that are built with this cache. It is of no use to a static token.
+    pub fn token_cache(mut self, cache: &TokenCache) -> Self {
+        self.token_cache = cache.clone();
         self
     }
 
@@ -161,15 +204,37 @@ impl<G: Gateway> ClientBuilder<G> {
     /// # Errors
     ///
     /// A [configuration error](Error::is_configuration) which says what to change: for a base URL that is not https or holds
-    /// credentials, a query or a fragment; for a token, a user agent, a proxy or a certificate that cannot be used; and when
-    /// the operating system has no certificates to trust.
+    /// credentials, a query or a fragment; for a token, client credentials, a user agent, a proxy or a certificate that cannot
+    /// be used; and when the operating system has no certificates to trust.
     pub fn build(self) -> Result<G, Error> {
-        let base = BaseUrl::parse(&self.base_url).map_err(Error::configuration)?;
-        let auth = match &self.token {
-            Some(token) => Auth::bearer(token).map_err(Error::configuration)?,
-            None => Auth::None,
+        let base = BaseUrl::parse(&self.base_url)
+            .map_err(|reason| Error::configuration(format!("the base URL {reason}")))?;
+        let request = match &self.credentials {
+            Credentials::Client(client) => {
+                Some(client.request(&base).map_err(Error::configuration)?)
+            }
+            Credentials::None | Credentials::Token(_) => None,
         };
-        let http = self.http(&base)?;
+        let addresses = [
+            base.is_encrypted(),
+            request
+                .as_ref()
+                .map_or(base.is_encrypted(), TokenRequest::is_encrypted),
+        ];
+        let http = self.http(addresses)?;
+        let auth = match (&self.credentials, request) {
+            (Credentials::Token(token), _) => {
+                Auth::Bearer(bearer(token).map_err(Error::configuration)?)
+            }
+            (_, Some(request)) => {
+                let way = Way {
+                    http: http.clone(),
+                    timeout: self.timeout,
+                };
+                Auth::Tokens(self.token_cache.tokens(request), way)
+            }
+            (_, None) => Auth::None,
+        };
         let inner = Inner {
             http,
             base,
@@ -182,7 +247,8 @@ impl<G: Gateway> ClientBuilder<G> {
         }))
     }
 
-    fn http(&self, base: &BaseUrl) -> Result<reqwest::Client, Error> {
+    /// The HTTP client for addresses of which some or all are encrypted; those that are not are on this machine.
+    fn http(&self, encrypted: [bool; 2]) -> Result<reqwest::Client, Error> {
         let user_agent = http::HeaderValue::from_str(&self.user_agent).map_err(|_| {
             Error::configuration(
                 "the user agent has a character that a header cannot carry: use visible ASCII",
@@ -191,7 +257,7 @@ impl<G: Gateway> ClientBuilder<G> {
         let certificates = self.certificates()?;
         let mut http = reqwest::Client::builder()
             .http1_only()
-            .https_only(base.is_encrypted())
+            .https_only(encrypted == [true; 2])
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
@@ -203,7 +269,7 @@ impl<G: Gateway> ClientBuilder<G> {
         if let Some(proxy) = &self.proxy {
             http = http.proxy(read_proxy(proxy)?);
         }
-        http = if base.is_encrypted() {
+        http = if encrypted.contains(&true) {
             http.tls_certs_merge(certificates)
         } else {
             // Nothing is encrypted on the way to this machine, so a system without certificates will do.

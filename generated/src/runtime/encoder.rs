@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Form, ToForm, ToParameter, ToParameterList, Violations};
 
 /// Everything but the unreserved characters of RFC 3986, so that no value can end its segment, its parameter or the path.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+pub(super) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')

@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::Error;
-use super::auth::Auth;
+use super::auth::bearer;
 use super::base_url::BaseUrl;
 
 /// A text names no environment of the gateway.
@@ -87,7 +87,7 @@ impl<E: FromStr<Err = UnknownEnvironment>> Settings<E> {
                 "{prefix}_TOKEN is not set: set it to the token of your account"
             )),
             Some(token) => {
-                if let Err(reason) = Auth::bearer(token) {
+                if let Err(reason) = bearer(token) {
                     problems.push(format!("{prefix}_TOKEN cannot be used: {reason}"));
                 }
             }
@@ -105,7 +105,9 @@ impl<E: FromStr<Err = UnknownEnvironment>> Settings<E> {
         };
         let base_url = value("BASE_URL");
         if let Some(Err(reason)) = base_url.as_deref().map(BaseUrl::parse) {
-            problems.push(format!("{prefix}_BASE_URL cannot be used: {reason}"));
+            problems.push(format!(
+                "{prefix}_BASE_URL cannot be used: the base URL {reason}"
+            ));
         }
         match (token, environment) {
             (Some(token), Ok(environment)) if problems.is_empty() => Ok(Self {

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
+use super::auth::NoToken;
 use super::{Answer, ApiError, Effect, Operation, OperationSpec, Refusal, Violation, Violations};
 pub(crate) use kind::{Failure, Kind, PageProblem, Unsettled};
 
@@ -32,6 +33,7 @@ pub enum Phase {
 /// | what happened | phase | a payment may have moved |
 /// |---|---|---|
 /// | the request or the configuration was refused here | `NotSent` | no |
+/// | no token could be had to send with it | `NotSent` | no |
 /// | no connection, or the handshake did not end in time | `NotSent` | no |
 /// | the connection broke or the time ran out after that | `MaybeSent` | yes |
 /// | the call was dropped while it was awaited (there is no error then) | `MaybeSent` | yes |
@@ -141,9 +143,10 @@ impl Error {
 
     /// Whether the same call may simply be made again, now or after [`retry_after`](Self::retry_after).
     ///
-    /// It is true when the request was never sent because there was no connection, and, for an operation that only reads,
-    /// when the fault looks passing: no or half an answer, or one of the statuses 408, 425, 429, 500, 502, 503 and 504.
-    /// Only [`Call::wait`](super::Call::wait) repeats anything, and it only repeats reads.
+    /// It is true when the request was never sent because there was no connection, or because of a fault of the token endpoint
+    /// that looks passing; and, for an operation that only reads, when the fault looks passing: no or half an answer, or one of
+    /// the statuses 408, 425, 429, 500, 502, 503 and 504. Nothing that failed in these ways is repeated, but by
+    /// [`Call::wait`](super::Call::wait), which repeats reads.
     ///
     /// It is never true together with [`may_have_moved_money`](Self::may_have_moved_money). So it is false for an error that
     /// ends a wait: a wait that is [unsettled](Self::is_unsettled) may be waited again, but what came before it must not be
@@ -155,6 +158,7 @@ impl Error {
         let reads = self.0.spec.is_some_and(|spec| spec.effect == Effect::Reads);
         match &self.0.kind {
             Kind::Unsent(_) => true,
+            Kind::NoToken(reason) => reason.is_passing(),
             Kind::Unanswered(_) | Kind::Broken(_) => reads,
             Kind::Refused | Kind::Status => {
                 reads && matches!(self.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
@@ -206,10 +210,12 @@ impl Error {
         self.0.refusal.as_ref()?.downcast_ref()
     }
 
-    /// How long the gateway asks to wait: the header `Retry-After`, where it is a number of seconds (a date is not read).
+    /// How long the gateway, or its token endpoint, asks to wait: the header `Retry-After`, where it is a number of seconds (a date is not read).
     pub fn retry_after(&self) -> Option<Duration> {
-        let seconds = self.header("retry-after")?.trim().parse().ok()?;
-        Some(Duration::from_secs(seconds))
+        match &self.0.kind {
+            Kind::NoToken(reason) => reason.retry_after(),
+            _ => self.0.answer.as_ref()?.retry_after(),
+        }
     }
 
     /// The gateway's own number of the request, from the usual headers, for a question to its support.
@@ -244,7 +250,8 @@ impl Error {
 
     /// Whether time ran out: the one for connecting, for reading or for the whole call.
     pub fn is_timeout(&self) -> bool {
-        self.transport().is_some_and(reqwest::Error::is_timeout)
+        matches!(&self.0.kind, Kind::NoToken(reason) if matches!(**reason, NoToken::Late))
+            || self.transport().is_some_and(reqwest::Error::is_timeout)
     }
 
     /// Whether no connection could be made. (One that hangs in its handshake until the whole call's time is over is a
@@ -263,14 +270,29 @@ impl Error {
         matches!(self.0.kind, Kind::Invalid(_))
     }
 
-    /// Whether the gateway did not accept the credentials (401).
-    pub fn is_unauthorized(&self) -> bool {
-        self.status() == Some(401)
+    /// Whether no token could be had, so that the request was not sent. `Display` says which credential or which permission is
+    /// at fault, or what is wrong with the token endpoint.
+    ///
+    /// [`status`](Self::status) and [`raw_body`](Self::raw_body) are those of the call, and so there are none.
+    pub fn is_no_token(&self) -> bool {
+        matches!(self.0.kind, Kind::NoToken(_))
     }
 
-    /// Whether the gateway did not allow the call (403).
+    /// Whether the gateway did not accept the credentials: the call's (401), or the client id and the client secret for which a
+    /// [token](Self::is_no_token) was asked.
+    pub fn is_unauthorized(&self) -> bool {
+        match &self.0.kind {
+            Kind::NoToken(reason) => matches!(**reason, NoToken::WrongCredentials(_)),
+            _ => self.status() == Some(401),
+        }
+    }
+
+    /// Whether the gateway did not allow the call (403), or a [token](Self::is_no_token) of the scope asked for.
     pub fn is_forbidden(&self) -> bool {
-        self.status() == Some(403)
+        match &self.0.kind {
+            Kind::NoToken(reason) => matches!(**reason, NoToken::NotPermitted { .. }),
+            _ => self.status() == Some(403),
+        }
     }
 
     /// Whether there were too many calls (429).
@@ -294,6 +316,10 @@ impl Error {
     fn transport(&self) -> Option<&reqwest::Error> {
         match &self.0.kind {
             Kind::Unsent(source) | Kind::Unanswered(source) | Kind::Broken(source) => Some(source),
+            Kind::NoToken(reason) => match &**reason {
+                NoToken::Transport(source) => Some(source),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -310,6 +336,7 @@ impl std::error::Error for Error {
         match &self.0.kind {
             Kind::Configuration(_, source) => source.as_ref().map(|source| source as _),
             Kind::Invalid(violations) => Some(violations),
+            Kind::NoToken(reason) => reason.source(),
             Kind::Unsent(source) | Kind::Unanswered(source) | Kind::Broken(source) => Some(source),
             Kind::Undecodable(source)
             | Kind::Pagination(PageProblem::NoPage { reason: source, .. }) => Some(source),

@@ -13,7 +13,7 @@ use super::{
 
 /// A call of any path of the gateway, made when it is awaited, which gives the answer as it came.
 ///
-/// Whatever is not GET or HEAD counts as moving money, since nobody has said that it does not. An answer with another status
+/// Whatever is not GET or HEAD counts as moving money, since nobody has said that it does not, and is made once. An answer with another status
 /// than success is an [`Error`], whose body can be read with [`Error::raw_body`].
 #[must_use = "a call is made when it is awaited"]
 pub struct RawCall {
@@ -81,7 +81,8 @@ impl RawCall {
     }
 }
 
-fn check_path(path: &str) -> Result<(), &'static str> {
+/// Whether a path stays under the base URL that it is joined to.
+pub(super) fn check_path(path: &str) -> Result<(), &'static str> {
     if !path.starts_with('/') {
         return Err("must begin with a slash");
     }

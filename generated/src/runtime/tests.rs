@@ -2,11 +2,16 @@
 
 mod answers;
 mod gateway;
+mod issuer;
+mod no_token;
 mod phases;
 mod redaction;
+mod renewal;
 mod requests;
 mod server;
 mod spans;
+mod tokens;
+mod unauthorized;
 
 use std::future::IntoFuture;
 

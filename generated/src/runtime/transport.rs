@@ -5,63 +5,112 @@ use std::time::{Duration, Instant};
 use http::{HeaderMap, HeaderValue, header};
 use tracing::{Instrument, Span, field};
 
+use super::auth::Shown;
 use super::body::{BodyWatch, WatchedBody};
 use super::client::Inner;
 use super::encoder::Encoded;
 use super::error::{Failure, Kind};
-use super::{Answer, OperationSpec, Phase, Violations};
+use super::{Answer, Effect, OperationSpec, Phase, Violations};
 
 /// Sends a request and reads the answer, whatever its status.
 ///
-/// It is not generic: there is one copy of it in a program, however many operations there are.
+/// A request whose token was not accepted is sent once more with another one, unless it moves money: that is never repeated
+/// after an answer. It is not generic: there is one copy of it in a program, however many operations there are.
 pub(crate) async fn execute(
     client: &Inner,
     spec: OperationSpec,
     request: Encoded,
     timeout: Option<Duration>,
 ) -> Result<Answer, Failure> {
+    let time = Time {
+        began: Instant::now(),
+        limit: timeout.unwrap_or(client.timeout),
+    };
+    let (first, shown) = attempt(client, spec, &request, time, 1).await;
+    let status = match &first {
+        Ok(answer) => Some(answer.status()),
+        Err(failure) => failure.answer.as_ref().map(Answer::status),
+    };
+    if let (Some(401), Some(shown)) = (status, shown) {
+        client.auth.refused(shown);
+        if spec.effect != Effect::MovesMoney {
+            return attempt(client, spec, &request, time, 2).await.0;
+        }
+    }
+    first
+}
+
+/// The time that a call may take, with all its attempts.
+#[derive(Clone, Copy)]
+struct Time {
+    began: Instant,
+    limit: Duration,
+}
+
+impl Time {
+    fn left(self) -> Duration {
+        self.limit.saturating_sub(self.began.elapsed())
+    }
+}
+
+/// One attempt, and the token that it has shown if another may do better.
+async fn attempt(
+    client: &Inner,
+    spec: OperationSpec,
+    request: &Encoded,
+    time: Time,
+    number: u32,
+) -> (Result<Answer, Failure>, Option<Shown>) {
     let span = tracing::info_span!(
         "malipo.call",
         operation = spec.id,
         method = spec.method.as_str(),
         path = spec.path,
-        attempt = 1_u32,
+        attempt = number,
         status = field::Empty,
         outcome = field::Empty,
         duration_ms = field::Empty,
     );
     let mut record = Record::new(span.clone());
-    let result = send(client, spec, request, timeout).instrument(span).await;
+    let mut shown = None;
+    let result = send(client, spec, request, time, &mut shown)
+        .instrument(span)
+        .await;
     record.finish(&result);
-    result
+    (result, shown)
 }
 
 async fn send(
     client: &Inner,
     spec: OperationSpec,
-    request: Encoded,
-    timeout: Option<Duration>,
+    request: &Encoded,
+    time: Time,
+    shown: &mut Option<Shown>,
 ) -> Result<Answer, Failure> {
     let url = client.base.join(&request.target).map_err(|reason| {
         let mut violations = Violations::new();
         violations.field("path", |at| at.violation(reason, ""));
         Failure::from(violations)
     })?;
-    let mut headers = request.headers;
+    let mut headers = request.headers.clone();
     headers
         .entry(header::ACCEPT)
         .or_insert(HeaderValue::from_static("application/json"));
     if spec.authenticated {
-        client.auth.authorize(&mut headers).await?;
+        let moves_money = spec.effect == Effect::MovesMoney;
+        *shown = client
+            .auth
+            .authorize(&mut headers, moves_money, time.left())
+            .await?;
     }
     let mut builder = client
         .http
         .request(spec.method.to_http(), url)
         .headers(headers)
-        .timeout(timeout.unwrap_or(client.timeout));
+        .timeout(time.left());
     let mut watch = None;
-    if let Some(data) = request.body {
-        let (body, other_end) = WatchedBody::new(data);
+    if let Some(data) = &request.body {
+        let (body, other_end) = WatchedBody::new(data.clone());
         builder = builder.body(reqwest::Body::wrap(body));
         watch = Some(other_end);
     }
@@ -90,7 +139,7 @@ fn no_status(error: reqwest::Error, watch: Option<&BodyWatch>) -> Failure {
 }
 
 /// Reads the body up to the limit.
-async fn read(mut response: reqwest::Response, limit: usize) -> Result<Answer, Failure> {
+pub(super) async fn read(mut response: reqwest::Response, limit: usize) -> Result<Answer, Failure> {
     let status = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
     let announced = announced_length(&headers);

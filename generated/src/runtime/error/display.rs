@@ -14,6 +14,9 @@ impl fmt::Display for Error {
             Kind::Invalid(violations) => {
                 write!(f, "{operation} was not sent, because {violations}")?
             }
+            Kind::NoToken(reason) => {
+                write!(f, "{operation} was not sent, because {reason}")?
+            }
             Kind::Unsent(_) if self.is_timeout() => {
                 write!(
                     f,
@@ -52,10 +55,13 @@ impl fmt::Display for Error {
                     "{operation} was answered with status {status}, and {reason}"
                 )?;
             }
-            Kind::Refused => write!(f, "{operation} was refused with status {status}")?,
+            Kind::Refused => {
+                write!(f, "{operation} was refused with status {status}{}", said_of_credentials(status))?;
+            }
             Kind::Status => write!(
                 f,
-                "{operation} was answered with status {status}, which is no success and no documented refusal"
+                "{operation} was answered with status {status}{}, which is no success and no documented refusal",
+                said_of_credentials(status)
             )?,
             Kind::Unsettled(unsettled) => {
                 write!(f, "{operation} {unsettled}")?;
@@ -66,6 +72,15 @@ impl fmt::Display for Error {
             )?,
         }
         f.write_str(self.consequence())
+    }
+}
+
+/// Which credential is at fault, where the status says so.
+const fn said_of_credentials(status: u16) -> &'static str {
+    match status {
+        401 => " (the token was not accepted)",
+        403 => " (the client's credentials do not permit this operation)",
+        _ => "",
     }
 }
 

@@ -1,6 +1,9 @@
 //! What can go wrong with a call.
 
+use std::sync::Arc;
+
 use super::{Error, Phase};
+use crate::runtime::auth::NoToken;
 use crate::runtime::{Answer, Settlement, Undecodable, Violations};
 
 /// How much of a body is kept in an error.
@@ -13,6 +16,8 @@ pub(crate) enum Kind {
     Configuration(String, Option<reqwest::Error>),
     /// The request breaks constraints.
     Invalid(Violations),
+    /// The request was not sent, since no token could be had to send with it.
+    NoToken(Arc<NoToken>),
     /// The request was not sent.
     Unsent(reqwest::Error),
     /// The request may have been sent, and no status came back.
@@ -62,7 +67,9 @@ pub(crate) enum PageProblem {
 impl Kind {
     pub(crate) fn phase(&self) -> Phase {
         match self {
-            Self::Configuration(..) | Self::Invalid(_) | Self::Unsent(_) => Phase::NotSent,
+            Self::Configuration(..) | Self::Invalid(_) | Self::NoToken(_) | Self::Unsent(_) => {
+                Phase::NotSent
+            }
             Self::Pagination(PageProblem::TooMany { .. }) => Phase::NotSent,
             Self::Unconfirmable => Phase::NotSent,
             Self::Unsettled(Unsettled { last: Some(_), .. }) => Phase::Answered,

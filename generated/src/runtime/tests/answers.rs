@@ -31,7 +31,7 @@ async fn a_documented_refusal_moves_no_money_and_is_typed() {
     assert!(error.is_unauthorized() && !error.is_forbidden());
     assert_eq!(
         error.to_string(),
-        "createCollection was refused with status 401; no money moved"
+        "createCollection was refused with status 401 (the token was not accepted); no money moved"
     );
     assert!(matches!(
         error.refusal::<CreateCollection>(),

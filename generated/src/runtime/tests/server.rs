@@ -132,7 +132,7 @@ async fn serve(mut stream: TcpStream, then: Then, seen: Arc<Mutex<Vec<String>>>)
 }
 
 /// One request with its whole body, or nothing if the connection ends before.
-async fn read_request(stream: &mut TcpStream) -> Option<String> {
+pub(super) async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {
         let mut chunk = [0; 4096];

@@ -58,7 +58,7 @@ impl<S: Subscriber> Layer<S> for Everything {
     }
 }
 
-async fn observed(call: impl Future<Output = ()>) -> String {
+pub(super) async fn observed(call: impl Future<Output = ()>) -> String {
     let everything = Everything::default();
     let subscriber = Registry::default().with(everything.clone());
     call.with_subscriber(subscriber).await;

@@ -1,8 +1,8 @@
 //! How long to pause between two polls.
 
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;
+
+use crate::runtime::random::fraction;
 
 /// By how much the bound of a pause grows from one to the next.
 const GROWTH: f64 = 1.6;
@@ -29,7 +29,7 @@ impl Pace {
 
     /// The next pause: no shorter than the gateway asks.
     pub(super) fn next(&mut self, asked: Option<Duration>) -> Duration {
-        let drawn = scaled(self.bound, fraction(random()));
+        let drawn = scaled(self.bound, fraction());
         self.bound = scaled(self.bound, GROWTH).max(LEAST_GROWN).min(self.max);
         drawn.max(asked.unwrap_or_default().min(LONGEST_ASKED))
     }
@@ -37,17 +37,6 @@ impl Pace {
 
 fn scaled(duration: Duration, factor: f64) -> Duration {
     Duration::try_from_secs_f64(duration.as_secs_f64() * factor).unwrap_or(Duration::MAX)
-}
-
-/// A number from 0 up to, and without, 1.
-fn fraction(bits: u64) -> f64 {
-    // As many bits as a float holds exactly.
-    (bits >> 11) as f64 / (1_u64 << 53) as f64
-}
-
-/// A number that differs from call to call and from process to process. It spreads load, and protects nothing.
-fn random() -> u64 {
-    RandomState::new().build_hasher().finish()
 }
 
 #[cfg(test)]

@@ -1,0 +1,10 @@
+//! Chance, to spread load. It protects nothing.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+
+/// A number from 0 up to, and without, 1, that differs from call to call and from process to process.
+pub(crate) fn fraction() -> f64 {
+    // As many bits as a float holds exactly.
+    (RandomState::new().build_hasher().finish() >> 11) as f64 / (1_u64 << 53) as f64
+}
