@@ -1,7 +1,7 @@
 //! What came back.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -40,10 +40,19 @@ impl Answer {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// How long the gateway asks to wait, in seconds: a date is not read.
+    /// How long the gateway asks to wait: in seconds, or until a time by its own clock.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
-        let seconds = self.header("retry-after")?.trim().parse().ok()?;
-        Some(Duration::from_secs(seconds))
+        let asked = self.header("retry-after")?.trim();
+        if let Ok(seconds) = asked.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let until = httpdate::parse_http_date(asked).ok()?;
+        let now = self
+            .header("date")
+            .and_then(|date| httpdate::parse_http_date(date.trim()).ok())
+            .unwrap_or_else(SystemTime::now);
+        // A time that is over asks for nothing.
+        Some(until.duration_since(now).unwrap_or_default())
     }
 
     /// The body, as it was sent.

@@ -6,7 +6,9 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::error::{Failure, Kind};
-use super::{Client, Encoder, Error, Operation, OperationSpec, Response, Violations, transport};
+use super::{
+    Client, Encoder, Error, Operation, OperationSpec, Response, Retries, Violations, transport,
+};
 
 /// The future of a call. It can be sent to another thread.
 pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
@@ -21,6 +23,7 @@ pub struct Call<O> {
     client: Client,
     operation: O,
     timeout: Option<Duration>,
+    retries: Option<Retries>,
 }
 
 impl<O: Operation> Call<O> {
@@ -30,6 +33,7 @@ impl<O: Operation> Call<O> {
             client: client.clone(),
             operation,
             timeout: None,
+            retries: None,
         }
     }
 
@@ -42,6 +46,12 @@ impl<O: Operation> Call<O> {
     /// Gives this call another time limit than the client's, from connecting to the end of the body.
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// Makes this call again as often as this says, in place of what the client does.
+    pub const fn retries(mut self, retries: Retries) -> Self {
+        self.retries = Some(retries);
         self
     }
 
@@ -64,6 +74,7 @@ impl<O: Operation> Call<O> {
             client: self.client.clone(),
             operation: self.operation.clone(),
             timeout: self.timeout,
+            retries: self.retries,
         }
     }
 
@@ -79,7 +90,11 @@ impl<O: Operation> Call<O> {
         self.operation.encode(&mut encoder);
         let answer = match encoder.finish(violations) {
             Ok(request) => {
-                transport::execute(self.client.inner(), spec, request, self.timeout).await
+                let limits = transport::Limits {
+                    timeout: self.timeout,
+                    retries: self.retries,
+                };
+                transport::execute(self.client.inner(), spec, request, limits).await
             }
             Err(violations) => Err(violations.into()),
         };

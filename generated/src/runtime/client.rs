@@ -9,7 +9,8 @@ use reqwest::Certificate;
 
 use super::auth::{Auth, ClientCredentials, Credentials, TokenCache, TokenRequest, Way, bearer};
 use super::base_url::BaseUrl;
-use super::{Error, Gateway};
+use super::retries::Budget;
+use super::{Error, Gateway, Retries};
 
 /// How long a connection may be idle before it is dropped: shorter than any gateway or proxy between is known to wait, so
 /// that a payment is seldom written to a connection that is just being closed.
@@ -28,6 +29,8 @@ pub(crate) struct Inner {
     pub(crate) base: BaseUrl,
     pub(crate) auth: Auth,
     pub(crate) timeout: Duration,
+    pub(crate) retries: Retries,
+    pub(crate) budget: Budget,
     pub(crate) max_answer_bytes: usize,
 }
 
@@ -55,12 +58,12 @@ impl fmt::Debug for Client {
 /// | time to connect, the TLS handshake included | 10 s |
 /// | time between two reads | 30 s |
 /// | time for a whole call | 60 s |
+/// | attempts of a read; of a payment only while it is certain that nothing was sent | [3](Retries) |
 /// | largest answer | 4 MiB; 64 KiB for one with a token, which cannot be changed |
 /// | proxy | none: gateways allow the addresses of their merchants one by one, so the way out is chosen and not inherited from the environment |
 ///
-/// What cannot be changed: HTTP/1.1, https only (plain http goes to this machine alone), no redirect followed, nothing sent
-/// again after a failure (but for a 401 that [a new token](Self::client_credentials) may mend, and never a payment),
-/// connections dropped after 4 idle seconds, certificates verified. One thing below may look like a second attempt and is
+/// What cannot be changed: HTTP/1.1, https only (plain http goes to this machine alone), no redirect followed, no payment sent
+/// again once a byte of its body was asked for, connections dropped after 4 idle seconds, certificates verified. One thing below may look like a second attempt and is
 /// none: when a pooled connection turns out to be closed before one byte of a request was written to it, the HTTP library
 /// sends that request on another connection.
 #[must_use = "a builder does nothing until `build` is called"]
@@ -74,6 +77,7 @@ pub struct ClientBuilder<G> {
     connect_timeout: Duration,
     read_timeout: Duration,
     timeout: Duration,
+    retries: Retries,
     idle_timeout: Duration,
     max_answer_bytes: usize,
     gateway: PhantomData<fn() -> G>,
@@ -92,6 +96,7 @@ impl<G: Gateway> ClientBuilder<G> {
             connect_timeout: Duration::from_secs(10),
             read_timeout: Duration::from_secs(30),
             timeout: Duration::from_secs(60),
+            retries: Retries::default(),
             idle_timeout: IDLE,
             max_answer_bytes: 4 * 1024 * 1024,
             gateway: PhantomData,
@@ -180,9 +185,16 @@ impl<G: Gateway> ClientBuilder<G> {
         self
     }
 
-    /// How long a whole call may take. A single call can be given [another](super::Call::timeout).
+    /// How long a whole call may take, with all its attempts. A single call can be given [another](super::Call::timeout).
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How often a call is made again after a failure that looks passing; [`Retries::none`] turns it off. A single call can be
+    /// given [others](super::Call::retries).
+    pub const fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
         self
     }
 
@@ -240,6 +252,8 @@ impl<G: Gateway> ClientBuilder<G> {
             base,
             auth,
             timeout: self.timeout,
+            retries: self.retries,
+            budget: Budget::new(),
             max_answer_bytes: self.max_answer_bytes,
         };
         Ok(G::from_runtime(Client {

@@ -145,8 +145,7 @@ impl Error {
     ///
     /// It is true when the request was never sent because there was no connection, or because of a fault of the token endpoint
     /// that looks passing; and, for an operation that only reads, when the fault looks passing: no or half an answer, or one of
-    /// the statuses 408, 425, 429, 500, 502, 503 and 504. Nothing that failed in these ways is repeated, but by
-    /// [`Call::wait`](super::Call::wait), which repeats reads.
+    /// the statuses 408, 425, 429, 500, 502, 503 and 504. The [attempts](super::Retries) that this call had are over.
     ///
     /// It is never true together with [`may_have_moved_money`](Self::may_have_moved_money). So it is false for an error that
     /// ends a wait: a wait that is [unsettled](Self::is_unsettled) may be waited again, but what came before it must not be
@@ -155,22 +154,8 @@ impl Error {
         if self.0.ended_a_wait {
             return false;
         }
-        let reads = self.0.spec.is_some_and(|spec| spec.effect == Effect::Reads);
-        match &self.0.kind {
-            Kind::Unsent(_) => true,
-            Kind::NoToken(reason) => reason.is_passing(),
-            Kind::Unanswered(_) | Kind::Broken(_) => reads,
-            Kind::Refused | Kind::Status => {
-                reads && matches!(self.status(), Some(408 | 425 | 429 | 500 | 502 | 503 | 504))
-            }
-            Kind::Unconfirmable => false,
-            Kind::Configuration(..)
-            | Kind::Invalid(_)
-            | Kind::TooLarge(_)
-            | Kind::Undecodable(_)
-            | Kind::Unsettled(_)
-            | Kind::Pagination(_) => false,
-        }
+        let effect = self.0.spec.map_or(Effect::Writes, |spec| spec.effect);
+        self.0.kind.is_passing(effect, self.status())
     }
 
     /// The HTTP status, once the gateway has answered.
@@ -212,10 +197,7 @@ impl Error {
 
     /// How long the gateway, or its token endpoint, asks to wait: the header `Retry-After`, where it is a number of seconds (a date is not read).
     pub fn retry_after(&self) -> Option<Duration> {
-        match &self.0.kind {
-            Kind::NoToken(reason) => reason.retry_after(),
-            _ => self.0.answer.as_ref()?.retry_after(),
-        }
+        self.0.kind.retry_after(self.0.answer.as_ref())
     }
 
     /// The gateway's own number of the request, from the usual headers, for a question to its support.

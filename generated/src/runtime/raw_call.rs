@@ -7,20 +7,21 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::{
-    Answer, CallFuture, Client, Effect, Encoder, Error, Method, NoRefusal, OperationSpec,
+    Answer, CallFuture, Client, Effect, Encoder, Error, Method, NoRefusal, OperationSpec, Retries,
     ToParameter, Violations, transport,
 };
 
 /// A call of any path of the gateway, made when it is awaited, which gives the answer as it came.
 ///
-/// Whatever is not GET or HEAD counts as moving money, since nobody has said that it does not, and is made once. An answer with another status
-/// than success is an [`Error`], whose body can be read with [`Error::raw_body`].
+/// Whatever is not GET or HEAD counts as moving money, since nobody has said that it does not: it is never made again once a
+/// byte of its body was asked for. An answer with another status than success is an [`Error`], whose body can be read with [`Error::raw_body`].
 #[must_use = "a call is made when it is awaited"]
 pub struct RawCall {
     client: Client,
     spec: OperationSpec,
     request: Encoder,
     timeout: Option<Duration>,
+    retries: Option<Retries>,
 }
 
 impl RawCall {
@@ -53,6 +54,7 @@ impl RawCall {
             },
             request,
             timeout: None,
+            retries: None,
         }
     }
 
@@ -77,6 +79,12 @@ impl RawCall {
     /// Gives this call another time limit than the client's.
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// Makes this call again as often as this says, in place of what the client does.
+    pub const fn retries(mut self, retries: Retries) -> Self {
+        self.retries = Some(retries);
         self
     }
 }
@@ -116,7 +124,11 @@ impl IntoFuture for RawCall {
             let spec = self.spec;
             let answer = match self.request.finish(Violations::new()) {
                 Ok(request) => {
-                    transport::execute(self.client.inner(), spec, request, self.timeout).await
+                    let limits = transport::Limits {
+                        timeout: self.timeout,
+                        retries: self.retries,
+                    };
+                    transport::execute(self.client.inner(), spec, request, limits).await
                 }
                 Err(violations) => Err(violations.into()),
             };

@@ -8,6 +8,7 @@ mod phases;
 mod redaction;
 mod renewal;
 mod requests;
+mod retries;
 mod server;
 mod spans;
 mod tokens;

@@ -10,34 +10,55 @@ use super::body::{BodyWatch, WatchedBody};
 use super::client::Inner;
 use super::encoder::Encoded;
 use super::error::{Failure, Kind};
-use super::{Answer, Effect, OperationSpec, Phase, Violations};
+use super::{Answer, Effect, OperationSpec, Phase, Retries, Violations};
 
 /// Sends a request and reads the answer, whatever its status.
 ///
 /// A request whose token was not accepted is sent once more with another one, unless it moves money: that is never repeated
-/// after an answer. It is not generic: there is one copy of it in a program, however many operations there are.
+/// after an answer. What else is sent again, [`Retries`] says. It is not generic: there is one copy of it in a program, however many operations there are.
 pub(crate) async fn execute(
     client: &Inner,
     spec: OperationSpec,
     request: Encoded,
-    timeout: Option<Duration>,
+    limits: Limits,
 ) -> Result<Answer, Failure> {
     let time = Time {
         began: Instant::now(),
-        limit: timeout.unwrap_or(client.timeout),
+        limit: limits.timeout.unwrap_or(client.timeout),
     };
-    let (first, shown) = attempt(client, spec, &request, time, 1).await;
-    let status = match &first {
-        Ok(answer) => Some(answer.status()),
-        Err(failure) => failure.answer.as_ref().map(Answer::status),
-    };
-    if let (Some(401), Some(shown)) = (status, shown) {
-        client.auth.refused(shown);
-        if spec.effect != Effect::MovesMoney {
-            return attempt(client, spec, &request, time, 2).await.0;
+    let retries = limits.retries.unwrap_or(client.retries);
+    let mut renewed = false;
+    let mut number = 1;
+    // Attempts that a policy counts: the one after a renewed token is not the policy's.
+    let mut made = 0;
+    loop {
+        let (result, shown) = attempt(client, spec, &request, time, number).await;
+        number += 1;
+        let status = match &result {
+            Ok(answer) => Some(answer.status()),
+            Err(failure) => failure.answer.as_ref().map(Answer::status),
+        };
+        if let (Some(401), Some(shown)) = (status, shown) {
+            client.auth.refused(shown);
+            if spec.effect != Effect::MovesMoney && !renewed {
+                renewed = true;
+                continue;
+            }
+        }
+        made += 1;
+        let pause = retries.pause(made, &result, spec.effect, time.left(), &client.budget);
+        match pause {
+            None => return result,
+            Some(pause) => tokio::time::sleep(pause).await,
         }
     }
-    first
+}
+
+/// What a call has of its own, in place of the client's.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retries: Option<Retries>,
 }
 
 /// The time that a call may take, with all its attempts.

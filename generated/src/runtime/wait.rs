@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 use super::error::Unsettled;
-use super::{Call, CallFuture, Error, Settled, Settles};
+use super::{Call, CallFuture, Error, Retries, Settled, Settles};
 use pace::Pace;
 
 impl<O: Settles> Call<O> {
@@ -103,7 +103,9 @@ impl<O: Settles> Wait<O> {
         let mut pace = Pace::new(self.first_pause, self.max_pause);
         let mut seen = Seen::<O>::NOTHING;
         loop {
-            let retry_after = match before(end.as_mut(), self.call.again().run()).await {
+            // The wait itself asks again.
+            let asked = self.call.again().retries(Retries::none());
+            let retry_after = match before(end.as_mut(), asked.run()).await {
                 Err(end) => return Err(seen.unsettled(end)),
                 Ok(Ok(response)) => {
                     let value = response.into_value();

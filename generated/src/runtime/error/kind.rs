@@ -1,10 +1,11 @@
 //! What can go wrong with a call.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::{Error, Phase};
 use crate::runtime::auth::NoToken;
-use crate::runtime::{Answer, Settlement, Undecodable, Violations};
+use crate::runtime::{Answer, Effect, Settlement, Undecodable, Violations, retries};
 
 /// How much of a body is kept in an error.
 const KEPT: usize = 64 * 1024;
@@ -65,6 +66,32 @@ pub(crate) enum PageProblem {
 }
 
 impl Kind {
+    /// Whether it looks passing, and a call with this effect may be made again after it.
+    pub(crate) fn is_passing(&self, effect: Effect, status: Option<u16>) -> bool {
+        let reads = effect == Effect::Reads;
+        match self {
+            Self::Unsent(_) => true,
+            Self::NoToken(reason) => reason.is_passing(),
+            Self::Unanswered(_) | Self::Broken(_) => reads,
+            Self::Refused | Self::Status => reads && status.is_some_and(retries::is_passing),
+            Self::Configuration(..)
+            | Self::Invalid(_)
+            | Self::TooLarge(_)
+            | Self::Undecodable(_)
+            | Self::Unsettled(_)
+            | Self::Pagination(_)
+            | Self::Unconfirmable => false,
+        }
+    }
+
+    /// How long the gateway, or who grants tokens, asks to be left alone.
+    pub(crate) fn retry_after(&self, answer: Option<&Answer>) -> Option<Duration> {
+        match self {
+            Self::NoToken(reason) => reason.retry_after(),
+            _ => answer?.retry_after(),
+        }
+    }
+
     pub(crate) fn phase(&self) -> Phase {
         match self {
             Self::Configuration(..) | Self::Invalid(_) | Self::NoToken(_) | Self::Unsent(_) => {
@@ -97,6 +124,17 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
+    /// Whether it looks passing, and a call with this effect may be made again after it.
+    pub(crate) fn is_passing(&self, effect: Effect) -> bool {
+        let status = self.answer.as_ref().map(Answer::status);
+        self.kind.is_passing(effect, status)
+    }
+
+    /// How long the gateway, or who grants tokens, asks to be left alone.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        self.kind.retry_after(self.answer.as_ref())
+    }
+
     /// After a complete answer, of which a bounded part is kept.
     pub(crate) fn answered(kind: Kind, answer: Answer) -> Self {
         let complete = answer.body().len() <= KEPT;

@@ -115,11 +115,11 @@ async fn a_429_is_told_with_and_without_the_time_to_wait() {
     let with = pay("429 Too Many", "Retry-After: 30\r\n", "").await;
     assert!(with.is_rate_limited());
     assert_eq!(with.retry_after().unwrap().as_secs(), 30);
-    for headers in [
-        "",
-        "Retry-After: Wed, 21 Oct 2026 07:28:00 GMT\r\n",
-        "Retry-After: -1\r\n",
-    ] {
+    let date =
+        "Date: Wed, 21 Oct 2026 07:27:30 GMT\r\nRetry-After: Wed, 21 Oct 2026 07:28:00 GMT\r\n";
+    let until = pay("429 Too Many", date, "").await;
+    assert_eq!(until.retry_after().unwrap().as_secs(), 30);
+    for headers in ["", "Retry-After: tomorrow\r\n", "Retry-After: -1\r\n"] {
         let without = pay("429 Too Many", headers, "").await;
         assert!(without.is_rate_limited() && without.retry_after().is_none());
     }

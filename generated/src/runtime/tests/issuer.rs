@@ -10,7 +10,7 @@ use tokio::sync::watch;
 
 use super::gateway::client::Client;
 use super::server::read_request;
-use crate::runtime::{ClientBuilder, ClientCredentials, TokenCache};
+use crate::runtime::{ClientBuilder, ClientCredentials, Retries, TokenCache};
 
 /// What every call of the gateway is answered with, when it has shown a token that is valid.
 const FOUND: &str = r#"{"code":202,"status":"accepted","transactionReference":"t-1"}"#;
@@ -117,7 +117,10 @@ impl Issuer {
     }
 
     pub(super) fn builder(&self) -> ClientBuilder<Client> {
-        ClientBuilder::new(self.url("/v1")).client_credentials(credentials())
+        // What is counted here is tokens, and not what a policy makes of a failure.
+        ClientBuilder::new(self.url("/v1"))
+            .client_credentials(credentials())
+            .retries(Retries::none())
     }
 
     pub(super) fn client(&self) -> Client {

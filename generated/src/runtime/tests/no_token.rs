@@ -7,7 +7,7 @@ use super::gateway::client::Client;
 use super::issuer::{Issuer, credentials};
 use super::server::{Server, Then, nobody, payment};
 use super::spans::observed;
-use crate::runtime::{ClientBuilder, Error, Phase, TokenCache};
+use crate::runtime::{ClientBuilder, Error, Phase, Retries, TokenCache};
 
 const SECRETS: [&str; 5] = ["4711", "4712", "Amina", "/token", "http://"];
 
@@ -168,6 +168,7 @@ async fn pay(token_url: String) -> Error {
     let gateway = Server::answering("200 OK", "", "{}").await;
     let client: Client = ClientBuilder::new(format!("http://{}/v1", gateway.address()))
         .client_credentials(credentials().token_url(token_url))
+        .retries(Retries::none())
         .read_timeout(Duration::from_millis(300))
         .build()
         .unwrap();
