@@ -63,7 +63,7 @@ pub(crate) struct Reply {
     /// Whether the specification cannot know it: it is the simulator that speaks, not the gateway.
     pub(crate) outside_contract: bool,
     /// What breaks the specification in the body of the request and is seen only when that is read exactly.
-    pub(crate) breach: Option<Breach>,
+    pub(crate) breach: Option<Box<Breach>>,
 }
 
 impl Reply {
@@ -318,7 +318,7 @@ impl<G: Gateway> Simulation<G> {
         let mut reply = gateway
             .answer(&operation.id, &call, now)
             .unwrap_or_else(|| gateway.refuse(&Refusal::NotSimulated(&operation.id)));
-        let breach = reply.breach.take();
+        let breach = reply.breach.take().map(|breach| *breach);
         Outcome::unfit(operation, reply, breach)
     }
 }

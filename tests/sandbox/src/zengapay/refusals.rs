@@ -92,7 +92,7 @@ pub(super) fn field(name: &str, complaint: &str) -> Reply {
 /// The refusal of a request that breaks the specification in a way which is seen only when its body is read exactly.
 pub(super) fn unfit(breach: Breach) -> Reply {
     Reply {
-        breach: Some(breach.clone()),
+        breach: Some(Box::new(breach.clone())),
         ..fields(&[breach])
     }
 }
