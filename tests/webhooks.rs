@@ -371,6 +371,18 @@ async fn confirm(body: &str, answer: &str) -> (webhook::Confirmed, Vec<String>) 
     (confirmed.unwrap(), asked)
 }
 
+#[tokio::test]
+async fn an_answer_about_another_payment_settles_nothing() {
+    let answer = transaction("SUCCEEDED", "").replace(REFERENCE, "another-reference");
+    let (confirmed, _) = confirm(&printed(), &answer).await;
+    assert_eq!(confirmed.settlement(), malipo::Settlement::Unknown);
+    assert!(
+        confirmed
+            .differences()
+            .contains(&"data.transactionReference")
+    );
+}
+
 #[test]
 fn a_repeated_event_has_the_same_identity_and_another_has_not() {
     let first = received(&printed()).unwrap().identity();

@@ -69,6 +69,13 @@ impl Shop {
             println!("again, {}: nothing to do", event.kind());
             return Ok(());
         }
+        if !event.is_known() {
+            println!(
+                "{}: an event of a kind that did not exist yet",
+                event.kind()
+            );
+            return Ok(());
+        }
         let confirmed = event.confirm(zengapay).await?;
         let agrees = confirmed.agrees();
         for path in confirmed.differences() {
@@ -136,7 +143,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // A task of its own, as the server must not wait for it. Here it ends with the server.
     let mut shop = Shop::default();
     while let Some(event) = inbox.recv().await {
-        shop.deal_with(&zengapay, &event).await?;
+        if let Err(error) = shop.deal_with(&zengapay, &event).await {
+            // In real life it is still in the database, and is dealt with again later.
+            println!("{} is not dealt with: {error}", event.kind());
+        }
     }
     serving.await??;
 

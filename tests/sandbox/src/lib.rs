@@ -102,6 +102,8 @@
 //!   page, and `per_page` wins over it; `status` takes several values joined by commas.
 //! - **Unknown properties and parameters** are refused with 422, since they break the specification. The vendor
 //!   probably ignores them.
+//! - **What is there twice**, a query parameter or a member of a body, is refused with 422 and a violation, since nobody
+//!   knows which of the two the vendor reads.
 //! - **`MNOTransactionReferenceId`** is `null` until a payment has succeeded.
 //! - **Events that fail or concern transfers.** The vendor prints `collection.success` alone; the others have its shape, with
 //!   `MNOTransactionReferenceId` as `null` where the payment failed.

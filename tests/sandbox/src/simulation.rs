@@ -63,6 +63,8 @@ pub(crate) struct Reply {
     pub(crate) body: String,
     /// Whether the specification cannot know it: it is the simulator that speaks, not the gateway.
     pub(crate) outside_contract: bool,
+    /// What breaks the specification in the body of the request and is seen only when that is read exactly.
+    pub(crate) breach: Option<Box<Breach>>,
 }
 
 impl Reply {
@@ -72,6 +74,7 @@ impl Reply {
             headers: vec![("content-type", "application/json".to_owned())],
             body,
             outside_contract: false,
+            breach: None,
         }
     }
 }
@@ -310,23 +313,14 @@ impl<G: Gateway> Simulation<G> {
         };
         let breaches = check_request(contract.api(), operation, &call, value.as_ref());
         if !breaches.is_empty() {
-            let mut outcome = Outcome::new(operation, gateway.refuse(&Refusal::Unfit(&breaches)));
-            outcome.violations = breaches
-                .into_iter()
-                .map(|breach| {
-                    let at = match breach.field.as_str() {
-                        "" => breach.part.to_string(),
-                        field => format!("{}.{field}", breach.part),
-                    };
-                    (at, breach.rule, breach.what)
-                })
-                .collect();
-            return outcome;
+            let reply = gateway.refuse(&Refusal::Unfit(&breaches));
+            return Outcome::unfit(operation, reply, breaches);
         }
-        let reply = gateway
+        let mut reply = gateway
             .answer(&operation.id, &call, now)
             .unwrap_or_else(|| gateway.refuse(&Refusal::NotSimulated(&operation.id)));
-        Outcome::new(operation, reply)
+        let breach = reply.breach.take().map(|breach| *breach);
+        Outcome::unfit(operation, reply, breach)
     }
 }
 
@@ -336,6 +330,25 @@ impl<'a> Outcome<'a> {
             operation: Some(operation),
             reply,
             violations: Vec::new(),
+        }
+    }
+
+    fn unfit(
+        operation: &'a Operation,
+        reply: Reply,
+        breaches: impl IntoIterator<Item = Breach>,
+    ) -> Self {
+        let violations = breaches.into_iter().map(|breach| {
+            let at = match breach.field.as_str() {
+                "" => breach.part.to_string(),
+                field => format!("{}.{field}", breach.part),
+            };
+            (at, breach.rule, breach.what)
+        });
+        Self {
+            operation: Some(operation),
+            reply,
+            violations: violations.collect(),
         }
     }
 

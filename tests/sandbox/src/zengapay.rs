@@ -21,7 +21,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use crate::contract::Call;
+use crate::contract::{Breach, Call, Where};
 use crate::fate::Fates;
 use crate::ledger::NewPayment;
 use crate::simulation::{Gateway, Refusal, Reply};
@@ -262,7 +262,12 @@ fn amount_of(json: &RawValue) -> Result<Decimal, Reply> {
     })?;
     // The check against the specification sees numbers as floats, so that it may miss a digit far behind the point.
     if amount.normalize().scale() > 2 {
-        return Err(refusals::field("amount", "must have at most two decimals"));
+        return Err(refusals::unfit(Breach {
+            part: Where::Body,
+            field: "amount".to_owned(),
+            rule: "multipleOf",
+            what: "this should have at most two decimals".to_owned(),
+        }));
     }
     if amount <= Decimal::ZERO {
         return Err(refusals::field("amount", "must be greater than zero"));
@@ -272,8 +277,15 @@ fn amount_of(json: &RawValue) -> Result<Decimal, Reply> {
 
 /// The body of a request, in the shape that an operation needs.
 fn read<'a, T: serde::Deserialize<'a>>(call: &'a Call) -> Result<T, Reply> {
-    serde_json::from_str(call.body.as_deref().unwrap_or_default())
-        .map_err(|error| refusals::reply(&Refusal::NotJson(&error.to_string())))
+    serde_json::from_str(call.body.as_deref().unwrap_or_default()).map_err(|error| {
+        // It fits the specification as a value, so only a member that is there twice can be wrong.
+        refusals::unfit(Breach {
+            part: Where::Body,
+            field: String::new(),
+            rule: "repeated",
+            what: error.to_string(),
+        })
+    })
 }
 
 /// The wallet of the network that a phone number belongs to.

@@ -61,6 +61,11 @@ impl Differences {
         self.0.push(path);
     }
 
+    /// Whether there is a difference at this path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.0.contains(&path)
+    }
+
     /// Records a difference at a path of the event, if both have a value there and the two are not the same.
     pub fn compare<A, B>(&mut self, path: &'static str, event: Option<&A>, state: Option<&B>)
     where

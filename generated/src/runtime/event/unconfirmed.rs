@@ -5,7 +5,7 @@ use std::fmt;
 use super::payload::{Payload, Problem};
 use super::refused::{Reason, Refused};
 use super::{Confirmed, Differences, Event, EventKind};
-use crate::runtime::{Error, Undecodable};
+use crate::runtime::{Error, Settlement, Undecodable};
 
 /// An event that nobody may act upon yet: its signature does not cover all of it, or it has none and anybody may have sent
 /// it.
@@ -65,6 +65,9 @@ impl<E: Event> Unconfirmed<E> {
     /// Asks the gateway about the payment. Its state is what counts; where the event said otherwise, that is
     /// [reported](Confirmed::differences).
     ///
+    /// An answer about another payment than the one that was asked about settles nothing: then the
+    /// [settlement](Confirmed::settlement) is unknown, and the reference is among the differences.
+    ///
     /// It may be called again after a failure. The state may still be pending, when the event was early or not true: then
     /// [wait](crate::runtime::Call::wait) for the payment.
     ///
@@ -89,10 +92,16 @@ impl<E: Event> Unconfirmed<E> {
             differences.add(path);
         }
         event.compare(&state, &mut differences);
+        // An answer about another payment says nothing of this one.
+        let another = E::SPEC.reference.iter().any(|path| differences.has(path));
         Ok(Confirmed {
             event: event.clone(),
             state,
-            settlement,
+            settlement: if another {
+                Settlement::Unknown
+            } else {
+                settlement
+            },
             differences,
         })
     }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use malipo_codegen::ir::{Answer, Api, Location, Media, Operation, Parameter, Status};
+use malipo_codegen::ir::{Answer, Api, Location, Media, Operation, Parameter, Status, Type};
 use malipo_codegen::{Misfit, Strictness, fit, fit_parameter};
 use serde_json::Value;
+
+use crate::Moment;
 
 /// A request that has been routed and taken apart, not yet checked.
 #[derive(Clone, Debug, Default)]
@@ -156,9 +158,22 @@ fn check_parameter(api: &Api, parameter: &Parameter, call: &Call, breaches: &mut
     if values.is_empty() && parameter.required {
         breaches.push(breach("required", "it is missing".to_owned()));
     }
+    if values.len() > 1 && !matches!(parameter.ty, Type::List(_)) {
+        breaches.push(breach("repeated", "it is there more than once".to_owned()));
+    }
     for value in values {
+        let mut misfits = fit_parameter(api, parameter, value);
+        // The form alone is not enough: a day that is in no calendar would filter nothing.
+        let moment = matches!(parameter.ty, Type::LocalDateTime);
+        if moment && misfits.is_empty() && value.parse::<Moment>().is_err() {
+            misfits.push(Misfit {
+                at: String::new(),
+                rule: "local-datetime",
+                what: "this should be a date and a time that there are".to_owned(),
+            });
+        }
         breaches.extend(
-            fit_parameter(api, parameter, value)
+            misfits
                 .into_iter()
                 .map(|misfit| breach(misfit.rule, misfit.what)),
         );

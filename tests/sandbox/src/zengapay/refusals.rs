@@ -89,6 +89,14 @@ pub(super) fn field(name: &str, complaint: &str) -> Reply {
     bag(&BTreeMap::from([(name, vec![sentence(name, complaint)])]))
 }
 
+/// The refusal of a request that breaks the specification in a way which is seen only when its body is read exactly.
+pub(super) fn unfit(breach: Breach) -> Reply {
+    Reply {
+        breach: Some(Box::new(breach.clone())),
+        ..fields(&[breach])
+    }
+}
+
 fn fields(breaches: &[Breach]) -> Reply {
     let mut messages: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for breach in breaches {

@@ -115,6 +115,57 @@ async fn parameters_are_checked_as_well() {
 }
 
 #[tokio::test]
+async fn a_parameter_that_is_there_twice_and_a_day_that_never_was_are_no_filters() {
+    let sandbox = Sandbox::start().await.unwrap();
+    for (query, at, broken) in [
+        ("page=1&page=2", "query.page", "repeated"),
+        (
+            "start=2026-02-30%2000:00:00",
+            "query.start",
+            "local-datetime",
+        ),
+        ("end=2026-01-01%2024:61:00", "query.end", "local-datetime"),
+    ] {
+        let answer = get(&sandbox, &format!("/account/statement?{query}")).await;
+        assert_eq!(answer.status, 422, "{query}: {}", answer.body);
+        assert_eq!(rules(&sandbox).last(), Some(&rule(at, broken)), "{query}");
+    }
+    assert_eq!(sandbox.violations().len(), 3);
+    assert_eq!(sandbox.unfit_answers(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_only_an_exact_reader_sees_in_a_body_is_a_violation_as_well() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let whole = transfer(MTN, "100", "1");
+    for (body, at, broken) in [
+        (
+            // As a float it is 100.
+            transfer(MTN, "100.00000000000000000001", "1"),
+            "body.amount",
+            "multipleOf",
+        ),
+        (
+            whole.replacen('{', r#"{"amount":900,"#, 1),
+            "body",
+            "repeated",
+        ),
+        (
+            whole.replacen('{', r#"{"use_contact":true,"#, 1),
+            "body",
+            "repeated",
+        ),
+    ] {
+        let answer = post(&sandbox, "/transfers", &body).await;
+        assert_eq!(answer.status, 422, "{body}: {}", answer.body);
+        assert_eq!(rules(&sandbox).last(), Some(&rule(at, broken)), "{body}");
+    }
+    assert_eq!(sandbox.violations().len(), 3);
+    assert_eq!(sandbox.ledger().payments(), []);
+    assert_eq!(sandbox.unfit_answers(), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn a_body_where_none_belongs_is_refused() {
     let sandbox = Sandbox::start().await.unwrap();
     let answer = call(&sandbox, "GET", "/collections", Some(r#"{"per_page":25}"#)).await;
