@@ -11,7 +11,7 @@
 use std::pin::Pin;
 
 use malipo::Error;
-use malipo::runtime::{Call, Items};
+use malipo::runtime::{Call, Items, Retries};
 use malipo::zengapay::operations::{GetAccountStatement, ListCollections};
 use malipo::zengapay::types::TransactionStatus;
 use malipo::zengapay::{Client, Environment};
@@ -278,7 +278,7 @@ async fn a_page_that_is_no_page_is_an_error_of_pages() {
 #[tokio::test]
 async fn an_error_of_the_call_ends_the_walk_and_tells_where_to_go_on() {
     let (server, call) = scripted([collections(1, 3, &["a"]), Reply::json(503, "{}")]).await;
-    let mut pages = call.pages();
+    let mut pages = call.retries(Retries::none()).pages();
     assert!(pages.next().await.unwrap().is_ok());
     let error = pages.next().await.unwrap().unwrap_err();
     assert!(error.is_retryable() && !error.is_pagination());

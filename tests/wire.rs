@@ -26,6 +26,7 @@ async fn sends<F: Future>(name: &str, call: impl FnOnce(Client) -> F) {
     let server = Scripted::start(Reply::json(500, "{}")).await.unwrap();
     let client = Client::builder(Environment::Sandbox, TOKEN)
         .base_url(server.base_url())
+        .retries(malipo::runtime::Retries::none())
         .build()
         .unwrap();
     call(client).await;

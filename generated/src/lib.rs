@@ -113,9 +113,9 @@
 //!
 //! - **Money is exact.** An [`Amount`] is a decimal which is never a float, in requests and in answers. What cannot be held
 //!   exactly is an error.
-//! - **Money is not sent twice.** No call that moves money is repeated, no redirect is followed, a payment's request cannot be
-//!   cloned, and "not sent" is only said when it is certain. (The HTTP library may send a request on a second connection when
-//!   it turns out that the first was closed before any of it was written.)
+//! - **Money is not sent twice.** A call that moves money is [made again](runtime::Retries) only while it is certain that not
+//!   one byte of its body left; no redirect is followed, and a payment's request cannot be cloned.
+//! - **Reads are patient.** They are [made again](runtime::Retries) after what looks passing, within the time of the call.
 //! - **Tokens look after themselves**, where a gateway has [client credentials](runtime::ClientBuilder::client_credentials):
 //!   one request for one token, however many calls wait; renewed early, and never at the cost of a call.
 //! - **Answers are read leniently.** New fields and new values of enums are no errors; the raw body, the headers and the
@@ -126,8 +126,6 @@
 //!
 //! # What is not
 //!
-//! - Nothing is retried, not even what [may be](Error::is_retryable). Two things are repeated: by a wait, its reads; and once,
-//!   with a new token, a call that moves no money and whose token was not accepted (401). A static token is never new.
 //! - A success says that the gateway accepted a payment, not that it is settled.
 //! - A specification is made from documents, and documents err. Each generated item tells its source, how sure it is and
 //!   what its sources contradict.

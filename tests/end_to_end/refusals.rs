@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use malipo::Phase;
+use malipo::runtime::Retries;
 use malipo::zengapay::operations::{CreateTransfer, Refused};
 use malipo::zengapay::types::TransferRequest;
 use malipo::zengapay::{Client, Environment};
@@ -91,7 +92,8 @@ async fn too_many_requests_are_told_with_the_pause_that_is_asked_for() {
         let refusal = error.refusal::<CreateTransfer>();
         assert!(matches!(refusal, Some(Refused::TooManyRequests(_))));
 
-        let error = client.list_transfers().await.unwrap_err();
+        let once = client.list_transfers().retries(Retries::none());
+        let error = once.await.unwrap_err();
         assert!(error.is_rate_limited() && error.is_retryable());
         assert_eq!(error.retry_after(), pause);
         client.list_transfers().await.unwrap();

@@ -1,6 +1,7 @@
 //! What the gateway says when it is asked, and where the event said otherwise.
 
 use malipo::Settlement;
+use malipo::runtime::Retries;
 use malipo::zengapay::types::TransactionStatus;
 use malipo::zengapay::webhook::{self, Event};
 use malipo::zengapay::{Client, Environment};
@@ -137,6 +138,7 @@ async fn a_confirmation_that_fails_confirms_nothing_and_may_be_tried_again() {
     .unwrap();
     let client = Client::builder(Environment::Sandbox, "ZPYPUBK-test")
         .base_url(server.base_url())
+        .retries(Retries::none())
         .build()
         .unwrap();
     let event = received(&printed()).unwrap();
