@@ -32,7 +32,7 @@ fn order(line: impl Into<PaymentOrderLine>) -> PaymentOrderRequest {
     PaymentOrderRequest::builder()
         .originator_conversation_id(ORDER)
         .payment_notes("Transactions")
-        .payment_order_lines([line.into()])
+        .payment_order_lines([line])
         .build()
 }
 
