@@ -13,6 +13,9 @@ use malipo::zengapay::{Client, Environment};
 use malipo::{Amount, Msisdn, Phase};
 use malipo_tests::scripted::{Reply, Scripted};
 
+#[path = "bad_requests/zamupay.rs"]
+mod zamupay;
+
 fn client(server: &Scripted) -> Client {
     Client::builder(Environment::Sandbox, "ZPYPUBK-test")
         .base_url(server.base_url())

@@ -1,7 +1,7 @@
 //! Claim: a gateway that writes its errors in five shapes gives one typed error: the message, the errors of single fields
 //! with their paths, the ids and the trace id. Whatever comes instead is an error too, with the body as it was sent.
 //!
-//! The gateway is an invented one: `goldens/error_shapes/spec.yaml`.
+//! The gateway is an invented one, `goldens/error_shapes/spec.yaml`, and then the one that has these shapes.
 
 #![allow(
     clippy::unwrap_used,
@@ -25,6 +25,9 @@ mod expected {
     #[rustfmt::skip]
     pub mod types;
 }
+
+#[path = "error_shapes/zamupay.rs"]
+mod zamupay;
 
 use expected::client::Client;
 use expected::operations::{ListOrders, ListOrdersRefused};

@@ -51,6 +51,11 @@ pub use amount::{Amount, AmountError};
 pub use answer::{Answer, Response, Undecodable};
 pub use api_error::{ApiError, ErrorFields, ErrorText};
 pub use auth::{ClientCredentials, TokenCache};
+#[allow(
+    unused_imports,
+    reason = "only the constructors of gateways use them, and none may be enabled"
+)]
+pub(crate) use auth::{check_text, check_token_url};
 pub use builder::{Given, Set, Unset};
 pub use call::{Call, CallFuture, CallWithResponse};
 pub use check::{Checked, HasItems, HasNumber, HasText, Numeric, Violation, Violations};
@@ -58,12 +63,12 @@ pub use client::{Client, ClientBuilder};
 #[cfg(feature = "local-time")]
 pub use date_time::{DateTime, DateTimeError};
 pub use encoder::Encoder;
+pub use environment::UnknownEnvironment;
 #[allow(
     unused_imports,
     reason = "only the constructors of gateways use it, and none may be enabled"
 )]
-pub(crate) use environment::Settings;
-pub use environment::UnknownEnvironment;
+pub(crate) use environment::Variables;
 pub use error::{Error, Phase};
 pub use form::{Form, ToForm};
 pub use lenient::{BlankOrZeros, Lenient, UnsetTexts};

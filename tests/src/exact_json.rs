@@ -51,44 +51,6 @@ impl Exact {
             }
         })
     }
-
-    /// The same without members that are `null`, at any depth.
-    #[must_use]
-    pub fn without_nulls(self) -> Self {
-        match self {
-            Self::Object(members) => Self::Object(
-                members
-                    .into_iter()
-                    .filter(|(_, value)| *value != Self::Plain("null".to_owned()))
-                    .map(|(key, value)| (key, value.without_nulls()))
-                    .collect(),
-            ),
-            Self::List(items) => Self::List(items.into_iter().map(Self::without_nulls).collect()),
-            other => other,
-        }
-    }
-
-    /// The same with members renamed, at any depth.
-    #[must_use]
-    pub fn renamed(self, names: &BTreeMap<String, String>) -> Self {
-        match self {
-            Self::Object(members) => Self::Object(
-                members
-                    .into_iter()
-                    .map(|(key, value)| {
-                        (
-                            names.get(&key).cloned().unwrap_or(key),
-                            value.renamed(names),
-                        )
-                    })
-                    .collect(),
-            ),
-            Self::List(items) => {
-                Self::List(items.into_iter().map(|item| item.renamed(names)).collect())
-            }
-            other => other,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -104,9 +66,5 @@ mod tests {
         );
         assert_ne!(read("1.0"), read("1"));
         assert_ne!(read("\"1\""), read("1"));
-        assert_eq!(
-            read(r#"{"a":{"b":null}}"#).without_nulls(),
-            read(r#"{"a":{}}"#)
-        );
     }
 }

@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderValue, header};
 
 use super::error::{Failure, Kind};
 pub use credentials::ClientCredentials;
-pub(crate) use credentials::TokenRequest;
+pub(crate) use credentials::{TokenRequest, check_text, check_token_url};
 pub(crate) use no_token::NoToken;
 pub use tokens::TokenCache;
 pub(crate) use tokens::{Tokens, Way};

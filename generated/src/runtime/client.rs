@@ -149,6 +149,22 @@ impl<G: Gateway> ClientBuilder<G> {
         self
     }
 
+    /// Changes the client credentials, if there are any.
+    #[allow(
+        dead_code,
+        reason = "only the constructors of gateways use it, and none may be enabled"
+    )]
+    pub(crate) fn with_credentials(
+        mut self,
+        change: impl FnOnce(ClientCredentials) -> ClientCredentials,
+    ) -> Self {
+        self.credentials = match self.credentials {
+            Credentials::Client(client) => Credentials::Client(change(client)),
+            other => other,
+        };
+        self
+    }
+
     /// Shares the tokens with other clients that are built with this cache. It is of no use to a static token.
     pub fn token_cache(mut self, cache: &TokenCache) -> Self {
         self.token_cache = cache.clone();

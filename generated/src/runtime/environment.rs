@@ -51,75 +51,111 @@ impl fmt::Display for Choices {
     }
 }
 
-/// What a client needs to know, from the variables `PREFIX_TOKEN`, `PREFIX_ENVIRONMENT` and `PREFIX_BASE_URL`.
+/// The variables of the process that describe a client. They are read one by one; whatever is wrong with any of them is kept,
+/// and reported together. No value is repeated, since some are secrets.
 #[allow(
     dead_code,
     reason = "only the constructors of gateways use it, and none may be enabled"
 )]
-pub(crate) struct Settings<E> {
-    pub(crate) token: String,
-    pub(crate) environment: E,
-    /// An address in place of the environment's: for a simulator on this machine.
-    pub(crate) base_url: Option<String>,
+pub(crate) struct Variables<F = fn(&str) -> Option<OsString>> {
+    prefix: &'static str,
+    variable: F,
+    problems: Vec<String>,
 }
 
 #[allow(
     dead_code,
     reason = "only the constructors of gateways use it, and none may be enabled"
 )]
-impl<E: FromStr<Err = UnknownEnvironment>> Settings<E> {
-    /// Reads the variables of this process.
-    pub(crate) fn from_env(prefix: &str) -> Result<Self, Error> {
-        Self::read(prefix, |name| std::env::var_os(name))
+impl Variables {
+    /// The variables of this process whose names begin with the prefix and `_`.
+    pub(crate) fn of(prefix: &'static str) -> Self {
+        Self::new(prefix, |name| std::env::var_os(name))
+    }
+}
+
+#[allow(
+    dead_code,
+    reason = "only the constructors of gateways use it, and none may be enabled"
+)]
+impl<F: Fn(&str) -> Option<OsString>> Variables<F> {
+    fn new(prefix: &'static str, variable: F) -> Self {
+        Self {
+            prefix,
+            variable,
+            problems: Vec::new(),
+        }
     }
 
-    /// Reads variables, and reports everything that is wrong with them. No value is repeated, since one is a secret.
-    fn read(prefix: &str, variable: impl Fn(&str) -> Option<OsString>) -> Result<Self, Error> {
-        let mut problems = Vec::new();
-        // An empty variable counts as one that is not set.
-        let value = |name: &str| {
-            let text = variable(&format!("{prefix}_{name}"))?;
-            (!text.is_empty()).then(|| text.into_string().unwrap_or_default())
+    /// A value, or nothing. An empty variable counts as one that is not set.
+    fn value(&self, name: &str) -> Option<String> {
+        let text = (self.variable)(&format!("{}_{name}", self.prefix))?;
+        (!text.is_empty()).then(|| text.into_string().unwrap_or_default())
+    }
+
+    /// A value that must be there, in words such as `the token of your account`, and usable. Empty text if it is not.
+    pub(crate) fn required<E: fmt::Display>(
+        &mut self,
+        name: &str,
+        what: &str,
+        check: impl FnOnce(&str) -> Result<(), E>,
+    ) -> String {
+        let value = self.optional(name, check);
+        if self.value(name).is_none() {
+            let prefix = self.prefix;
+            self.problems
+                .push(format!("{prefix}_{name} is not set: set it to {what}"));
+        }
+        value.unwrap_or_default()
+    }
+
+    /// A value that must be usable, if it is there.
+    pub(crate) fn optional<E: fmt::Display>(
+        &mut self,
+        name: &str,
+        check: impl FnOnce(&str) -> Result<(), E>,
+    ) -> Option<String> {
+        let value = self.value(name)?;
+        if let Err(reason) = check(&value) {
+            let prefix = self.prefix;
+            self.problems
+                .push(format!("{prefix}_{name} cannot be used: {reason}"));
+        }
+        Some(value)
+    }
+
+    /// A bearer token that stays the same, in `PREFIX_TOKEN`.
+    pub(crate) fn token(&mut self) -> String {
+        self.required("TOKEN", "the token of your account", |token| {
+            bearer(token).map(|_| ())
+        })
+    }
+
+    /// An address in place of the environment's, in `PREFIX_BASE_URL`: for a simulator on this machine.
+    pub(crate) fn base_url(&mut self) -> Option<String> {
+        self.optional("BASE_URL", |url| {
+            BaseUrl::parse(url)
+                .map(|_| ())
+                .map_err(|reason| format!("the base URL {reason}"))
+        })
+    }
+
+    /// The environment, in `PREFIX_ENVIRONMENT`. It is read last, and the error is of all variables.
+    pub(crate) fn environment<E: FromStr<Err = UnknownEnvironment>>(mut self) -> Result<E, Error> {
+        let prefix = self.prefix;
+        let value = self.value("ENVIRONMENT");
+        let says = match value {
+            None => "is not set: set it to",
+            Some(_) => "must be",
         };
-        let token = value("TOKEN");
-        match &token {
-            None => problems.push(format!(
-                "{prefix}_TOKEN is not set: set it to the token of your account"
-            )),
-            Some(token) => {
-                if let Err(reason) = bearer(token) {
-                    problems.push(format!("{prefix}_TOKEN cannot be used: {reason}"));
-                }
-            }
+        match value.unwrap_or_default().parse() {
+            Ok(environment) if self.problems.is_empty() => return Ok(environment),
+            Ok(_) => {}
+            Err(UnknownEnvironment { names }) => self
+                .problems
+                .push(format!("{prefix}_ENVIRONMENT {says} {}", Choices(names))),
         }
-        let environment = match value("ENVIRONMENT") {
-            None => "".parse().map_err(|unknown: UnknownEnvironment| {
-                format!(
-                    "{prefix}_ENVIRONMENT is not set: set it to {}",
-                    Choices(unknown.names)
-                )
-            }),
-            Some(name) => name.parse().map_err(|unknown: UnknownEnvironment| {
-                format!("{prefix}_ENVIRONMENT must be {}", Choices(unknown.names))
-            }),
-        };
-        let base_url = value("BASE_URL");
-        if let Some(Err(reason)) = base_url.as_deref().map(BaseUrl::parse) {
-            problems.push(format!(
-                "{prefix}_BASE_URL cannot be used: the base URL {reason}"
-            ));
-        }
-        match (token, environment) {
-            (Some(token), Ok(environment)) if problems.is_empty() => Ok(Self {
-                token,
-                environment,
-                base_url,
-            }),
-            (_, environment) => {
-                problems.extend(environment.err());
-                Err(Error::configuration(problems.join("; ")))
-            }
-        }
+        Err(Error::configuration(self.problems.join("; ")))
     }
 }
 
@@ -145,11 +181,16 @@ mod tests {
         }
     }
 
-    fn read(variables: &[(&str, &str)]) -> Result<Settings<Environment>, Error> {
-        Settings::read("GATE", |name| {
+    type Read = (String, Option<String>, Environment);
+
+    fn read(variables: &[(&str, &str)]) -> Result<Read, Error> {
+        let mut variables = Variables::new("GATE", |name: &str| {
             let (_, value) = variables.iter().find(|(known, _)| *known == name)?;
             Some(OsString::from(value))
-        })
+        });
+        let token = variables.token();
+        let base_url = variables.base_url();
+        Ok((token, base_url, variables.environment()?))
     }
 
     fn refused(variables: &[(&str, &str)]) -> String {
@@ -162,31 +203,24 @@ mod tests {
 
     #[test]
     fn a_token_and_an_environment_are_enough() {
-        let settings = read(&[
+        let read = read(&[
             ("GATE_TOKEN", "tok-4711"),
             ("GATE_ENVIRONMENT", "production"),
-        ])
-        .unwrap();
-        assert_eq!(
-            (settings.token.as_str(), settings.base_url),
-            ("tok-4711", None)
-        );
-        assert_eq!(settings.environment, Environment::Production);
+        ]);
+        let expected = ("tok-4711".to_owned(), None, Environment::Production);
+        assert_eq!(read.unwrap(), expected);
     }
 
     #[test]
     fn another_address_may_be_given() {
-        let settings = read(&[
+        let (_, base_url, environment) = read(&[
             ("GATE_TOKEN", "tok-4711"),
             ("GATE_ENVIRONMENT", "sandbox"),
             ("GATE_BASE_URL", "http://127.0.0.1:8080/v1"),
         ])
         .unwrap();
-        assert_eq!(
-            settings.base_url.as_deref(),
-            Some("http://127.0.0.1:8080/v1")
-        );
-        assert_eq!(settings.environment, Environment::Sandbox);
+        assert_eq!(base_url.as_deref(), Some("http://127.0.0.1:8080/v1"));
+        assert_eq!(environment, Environment::Sandbox);
     }
 
     #[test]

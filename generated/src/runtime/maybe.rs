@@ -6,7 +6,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::{Lenient, UnsetTexts};
+use super::{Lenient, Sensitive, UnsetTexts};
 
 /// A field that may be absent, null or a value, where a gateway tells the three apart.
 ///
@@ -15,6 +15,8 @@ use super::{Lenient, UnsetTexts};
 ///
 /// assert_eq!(serde_json::from_str::<Maybe<u8>>("null").ok(), Some(Maybe::Null));
 /// assert_eq!(Maybe::from(5).value(), Some(&5));
+/// let name: Maybe<malipo::Sensitive<String>> = "Amina".into();
+/// assert!(name.value().is_some());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Maybe<T> {
@@ -64,6 +66,18 @@ impl<T> From<T> for Maybe<T> {
 impl From<&str> for Maybe<String> {
     fn from(value: &str) -> Self {
         Self::Value(value.to_owned())
+    }
+}
+
+impl From<&str> for Maybe<Sensitive<String>> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.into())
+    }
+}
+
+impl From<String> for Maybe<Sensitive<String>> {
+    fn from(value: String) -> Self {
+        Self::Value(value.into())
     }
 }
 

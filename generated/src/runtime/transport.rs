@@ -10,7 +10,7 @@ use super::body::{BodyWatch, WatchedBody};
 use super::client::Inner;
 use super::encoder::Encoded;
 use super::error::{Failure, Kind};
-use super::{Answer, Effect, OperationSpec, Phase, Retries, Violations};
+use super::{Answer, Effect, Method, OperationSpec, Phase, Retries, Violations};
 
 /// Sends a request and reads the answer, whatever its status.
 ///
@@ -134,6 +134,9 @@ async fn send(
         let (body, other_end) = WatchedBody::new(data.clone());
         builder = builder.body(reqwest::Body::wrap(body));
         watch = Some(other_end);
+    } else if matches!(spec.method, Method::Post | Method::Put | Method::Patch) {
+        // RFC 9110, section 8.6; some servers answer 411 without it.
+        builder = builder.header(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     let response = builder
         .send()

@@ -8805,7 +8805,8 @@ pub struct RefusalWithReason {
     pub reason: ::malipo::runtime::Sensitive<String>,
 }
 
-/// What became of one line. Decide by the result code.
+/// What became of one line. Decide by the result code, and not by the status: the one that is known
+/// says that the line was not rejected.
 ///
 /// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
 /// GitHub, at b34b492, written from the vendor's pages (documented).
@@ -8826,14 +8827,14 @@ pub struct RejectedLine {
         skip_serializing_if = "Option::is_none"
     )]
     pub originator_conversation_id: Option<String>,
-    /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
-    /// pending or queued is documented, but not with which numbers.
+    /// What the gateway calls a line after it was asked to reject it. It does not tell whether it did: the
+    /// sample calls a line Rejected that could not be rejected any more. Decide by the result code.
     #[serde(
         rename = "transactionStatus",
         default,
         skip_serializing_if = "Option::is_none"
     )]
-    pub transaction_status: Option<TransactionStatus>,
+    pub transaction_status: Option<RejectionStatus>,
     /// The status in words.
     ///
     /// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
@@ -8906,6 +8907,27 @@ pub enum RejectionResult {
 
 ::malipo::runtime::open_enum! {
     RejectionResult { CannotBeRejected = "1" } else Unknown
+}
+
+/// What the gateway calls a line after it was asked to reject it. It does not tell whether it did: the
+/// sample calls a line Rejected that could not be rejected any more. Decide by the result code.
+///
+/// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
+///
+/// Contradiction: The status 7 means Rejected; the sample has it beside a result code, and words, that
+/// say that the line cannot be rejected. Chosen: The result code. The name of the value says that it is
+/// only what the line is called.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RejectionStatus {
+    /// `7`: Rejected, by name. With result code 1, the line was not rejected.
+    CalledRejected,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(i64),
+}
+
+::malipo::runtime::open_integer_enum! {
+    RejectionStatus { CalledRejected = 7 } else Unknown
 }
 
 /// On whose behalf the money is sent. Remittance firms must give it.

@@ -52,6 +52,12 @@ impl ClientCredentials {
         self
     }
 
+    /// Names no scope after all, for a gateway whose default has one.
+    pub fn no_scope(mut self) -> Self {
+        self.scope = None;
+        self
+    }
+
     /// Asks for tokens at a path under the client's base URL, such as `/connect/token`, or at an address of its own: https, or
     /// plain http to this machine.
     pub fn token_url(mut self, path_or_url: impl Into<String>) -> Self {
@@ -67,23 +73,22 @@ impl ClientCredentials {
 
     /// The request for a token, or what to change.
     pub(crate) fn request(&self, base: &BaseUrl) -> Result<TokenRequest, String> {
-        check_text("client id", &self.client_id)?;
-        check_text("client secret", &self.client_secret)?;
+        let said = |what, text| check_text(text).map_err(|reason| format!("the {what} {reason}"));
+        said("client id", &self.client_id)?;
+        said("client secret", &self.client_secret)?;
         if let Some(scope) = &self.scope {
-            check_text("scope", scope)?;
+            said("scope", scope)?;
         }
         let Some(token_url) = &self.token_url else {
             return Err("the client credentials have no `token_url`, where tokens are asked for: set it to a path such as /connect/token, or a URL".to_owned());
         };
-        let (url, encrypted) = if token_url.starts_with('/') {
-            check_path(token_url).map_err(|reason| format!("the token URL {reason}"))?;
-            (base.join(token_url), base.is_encrypted())
-        } else {
-            let checked =
-                BaseUrl::parse(token_url).map_err(|reason| format!("the token URL {reason}"))?;
+        let (url, encrypted) = match check_token_url(token_url)? {
+            None => (base.join(token_url), base.is_encrypted()),
             // Unlike a base URL, it keeps a slash at its end.
-            let url = Url::parse(token_url.trim()).map_err(|_| "the token URL is not a URL");
-            (url, checked.is_encrypted())
+            Some(own) => {
+                let url = Url::parse(token_url.trim()).map_err(|_| "the token URL is not a URL");
+                (url, own.is_encrypted())
+            }
         };
         let (media, body) = self.body();
         Ok(TokenRequest {
@@ -120,17 +125,24 @@ impl ClientCredentials {
 }
 
 /// Refuses what no authorisation server has issued (RFC 6749, appendix A), most often a line break at the end of a secret.
-fn check_text(what: &str, text: &str) -> Result<(), String> {
+pub(crate) fn check_text(text: &str) -> Result<(), &'static str> {
     if text.is_empty() {
-        return Err(format!("the {what} is empty"));
+        return Err("is empty");
     }
     let printable = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     if !printable || text.trim() != text {
-        return Err(format!(
-            "the {what} has a line break, a space around it or a character beyond ASCII: remove it"
-        ));
+        return Err("has a line break, a space around it or a character beyond ASCII: remove it");
     }
     Ok(())
+}
+
+/// Refuses what is neither a path under a base URL nor an address of its own; gives the address, if it is one.
+pub(crate) fn check_token_url(text: &str) -> Result<Option<BaseUrl>, String> {
+    let own = match text.starts_with('/') {
+        true => check_path(text).map(|()| None),
+        false => BaseUrl::parse(text).map(Some),
+    };
+    own.map_err(|reason| format!("the token URL {reason}"))
 }
 
 impl fmt::Debug for ClientCredentials {
