@@ -53,7 +53,7 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
             let rust = ident(&variant.rust);
             quote!(Self::#rust(#body))
         });
-        quote!(#(#patterns)|* => ::malipo::runtime::ApiError::new() #(#parts)*,)
+        quote!(#(#patterns)|* => rt::ApiError::new() #(#parts)*,)
     });
     quote! {
         /// What the gateway documents as a refusal, by status.
@@ -61,12 +61,12 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
 
-        impl ::malipo::runtime::Refusal for #name {
-            fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+        impl rt::Refusal for #name {
+            fn decode(answer: &rt::Answer) -> Option<Self> {
                 match answer.status() { #(#arms)* #rest }
             }
 
-            fn describe(&self) -> ::malipo::runtime::ApiError {
+            fn describe(&self) -> rt::ApiError {
                 match self { #(#described)* }
             }
         }

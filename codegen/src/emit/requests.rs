@@ -77,8 +77,8 @@ fn form(api: &Api, def: &TypeDef, structure: &Struct) -> Option<TokenStream> {
     });
     let name = ident(&def.name.rust);
     Some(quote! {
-        impl ::malipo::runtime::ToForm for #name {
-            fn to_form(&self, form: &mut ::malipo::runtime::Form) {
+        impl rt::ToForm for #name {
+            fn to_form(&self, form: &mut rt::Form) {
                 #(#fields)*
             }
         }
@@ -158,7 +158,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             .map(|state| quote!(#state))
             .collect::<Vec<_>>(),
     );
-    let unset = tuple(&vec![quote!(::malipo::runtime::Unset); slots.len()]);
+    let unset = tuple(&vec![quote!(rt::Unset); slots.len()]);
     let has_rest = !optional.is_empty();
     let rest = format_ident!("{builder}Rest");
     let optional_names: Vec<Ident> = optional
@@ -187,7 +187,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             .map(|other| &other.state);
         let states = slots.iter().map(|other| {
             if other.name == slot.name {
-                quote!(::malipo::runtime::Unset)
+                quote!(rt::Unset)
             } else {
                 let state = &other.state;
                 quote!(#state)
@@ -199,7 +199,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
 
     let bounds = slots.iter().map(|slot| {
         let (state, marker, value) = (&slot.state, &slot.marker, &slot.value);
-        quote!(#state: ::malipo::runtime::Given<required::#marker, Value = #value>)
+        quote!(#state: rt::Given<required::#marker, Value = #value>)
     });
     let choice = structure
         .choice
@@ -223,7 +223,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     });
     let wheres = has_given.then(|| quote!(where #(#bounds),*));
     let generics = has_given.then(|| quote!(<#(#states),*>));
-    let defaults = has_given.then(|| quote!(<#(#states = ::malipo::runtime::Unset),*>));
+    let defaults = has_given.then(|| quote!(<#(#states = rt::Unset),*>));
     let given_starts = has_given.then(|| quote!(given: #unset,));
     let given_field = has_given.then(|| quote!(given: #given,));
     let given_names = tuple(
@@ -328,7 +328,7 @@ fn slot_setters(
     let value = &slot.value;
     let states = slots.iter().map(|other| {
         if other.name == slot.name {
-            quote!(::malipo::runtime::Set<#value>)
+            quote!(rt::Set<#value>)
         } else {
             let state = &other.state;
             quote!(#state)
@@ -343,7 +343,7 @@ fn slot_setters(
     let rest = has_rest.then(|| quote!(rest: self.rest,));
     let filled = |given: TokenStream| {
         quote! {
-            let set = ::malipo::runtime::Set(#given);
+            let set = rt::Set(#given);
             #before
             #builder { given: #after, #rest }
         }
@@ -416,10 +416,7 @@ fn optional_setter(api: &Api, field: &Field) -> TokenStream {
     let (argument, filled) = match values::presence(field) {
         Presence::Always => (argument, given),
         Presence::OrAbsent | Presence::OrNull => (argument, quote!(Some(#given))),
-        Presence::OrAbsentOrNull => (
-            quote!(impl Into<::malipo::runtime::Maybe<#ty>>),
-            quote!(#name.into()),
-        ),
+        Presence::OrAbsentOrNull => (quote!(impl Into<rt::Maybe<#ty>>), quote!(#name.into())),
     };
     quote! {
         #setter_docs
@@ -452,7 +449,7 @@ fn start(field: &Field) -> TokenStream {
     match (values::presence(field), default) {
         (Presence::Always, Some(default)) => default,
         (Presence::OrNull, Some(default)) => quote!(Some(#default)),
-        (Presence::OrAbsentOrNull, _) => quote!(::malipo::runtime::Maybe::Absent),
+        (Presence::OrAbsentOrNull, _) => quote!(rt::Maybe::Absent),
         _ => quote!(None),
     }
 }
@@ -497,21 +494,21 @@ fn choice_fields(structure: &Struct, choice: &Choice) -> TokenStream {
             };
             let inner = if let Some(given) = given {
                 match field.may_be_blank {
-                    true => quote!(::malipo::runtime::OrBlank::Value(#given)),
+                    true => quote!(rt::OrBlank::Value(#given)),
                     false => given,
                 }
             } else if field.may_be_blank && sent.is_some() {
-                quote!(::malipo::runtime::OrBlank::Blank)
+                quote!(rt::OrBlank::Blank)
             } else {
                 return match values::presence(field) {
-                    Presence::OrAbsentOrNull => quote!(::malipo::runtime::Maybe::Absent),
+                    Presence::OrAbsentOrNull => quote!(rt::Maybe::Absent),
                     _ => quote!(None),
                 };
             };
             match values::presence(field) {
                 Presence::Always => inner,
                 Presence::OrNull | Presence::OrAbsent => quote!(Some(#inner)),
-                Presence::OrAbsentOrNull => quote!(::malipo::runtime::Maybe::Value(#inner)),
+                Presence::OrAbsentOrNull => quote!(rt::Maybe::Value(#inner)),
             }
         });
         quote!(#choice_type::#variant(value) => (#(#parts,)*),)

@@ -50,7 +50,7 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
         .then(|| requests::request(api, def, structure));
     quote! {
         #item_docs
-        #[derive(#clone Debug, PartialEq, ::malipo::runtime::serde::Deserialize, ::malipo::runtime::serde::Serialize)]
+        #[derive(#clone Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
         #[serde(crate = "::malipo::runtime::serde")]
         #[non_exhaustive]
         #deprecated
@@ -67,6 +67,7 @@ fn field_item(api: &Api, field: &Field, side: Side, governed: bool) -> TokenStre
     let field_docs = docs::field(api, &field.docs, &field.ty, &field.name.wire);
     let visibility = (!governed).then(|| quote!(pub));
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+    // One attribute for each, since what does not fit on a line takes five.
     let mut serde = Vec::new();
     if field.name.rust.trim_start_matches("r#") != field.name.wire {
         let wire = &field.name.wire;
@@ -87,21 +88,20 @@ fn field_item(api: &Api, field: &Field, side: Side, governed: bool) -> TokenStre
         Presence::OrAbsentOrNull => {
             serde.push(quote!(
                 default,
-                skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
+                skip_serializing_if = "rt::Maybe::is_absent"
             ));
         }
     }
     if side == Side::Request && values::has_plus(&field.ty) {
-        serde.push(quote!(with = "::malipo::runtime::msisdn::plus"));
+        serde.push(quote!(with = "rt::msisdn::plus"));
     }
     if side == Side::Request && values::has_amount(&field.ty) {
         // An amount remembers how it was received; how it is sent is declared.
-        serde.push(quote!(with = "::malipo::runtime::amount::number"));
+        serde.push(quote!(with = "rt::amount::number"));
     }
-    let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
     quote! {
         #field_docs
-        #serde
+        #(#[serde(#serde)])*
         #deprecated
         #visibility #name: #ty,
     }
@@ -177,7 +177,7 @@ fn enumeration<T: ToString>(
             /// A value that was not known when this was generated, as it was sent.
             #unknown(#kept),
         }
-        ::malipo::runtime::#macro_name! { #name { #(#pairs),* } else #unknown }
+        rt::#macro_name! { #name { #(#pairs),* } else #unknown }
     }
 }
 
