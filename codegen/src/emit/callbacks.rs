@@ -55,7 +55,7 @@ pub(super) fn callbacks(api: &Api) -> Option<TokenStream> {
 fn kind(api: &Api, wire: &str, callback: &Callback) -> TokenStream {
     let function = ident(&callback.rust_function);
     let body = values::value(api, &callback.ty, Side::Response, &types_scope());
-    let said = docs::item(api, &callback.docs, wire);
+    let said = docs::item(&callback.docs, wire);
     if callback.reference.is_empty() {
         let unproven = attributes(
             &[

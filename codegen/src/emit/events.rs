@@ -27,7 +27,7 @@ pub(super) fn events(api: &Api) -> Option<TokenStream> {
     let variants = events.kinds.iter().map(|(wire, kind)| {
         let variant = ident(&kind.rust);
         let ty = values::value(api, &kind.ty, Side::Response, &types_scope());
-        let variant_docs = docs::item(api, &kind.docs, wire);
+        let variant_docs = docs::item(&kind.docs, wire);
         quote!(#variant_docs #variant(#ty),)
     });
     let title = format!(" An event of {}, by kind.", api.gateway.title);

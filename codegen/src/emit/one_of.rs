@@ -9,7 +9,7 @@ use crate::ir::{Api, OneOf, Shape, Sign, Type, TypeDef};
 
 pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
     let name = ident(&def.name.rust);
-    let item_docs = docs::item(api, &def.docs, &def.name.wire);
+    let item_docs = docs::item(&def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
     let clone = types::clones(api, &Type::Named(def.name.wire.clone())).then(|| quote!(Clone,));
     let options = || {

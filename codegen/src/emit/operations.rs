@@ -62,7 +62,7 @@ pub(super) fn types_scope() -> TokenStream {
 
 fn operation(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.rust_type);
-    let item_docs = docs::operation(api, operation);
+    let item_docs = docs::operation(operation);
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let mut parts = operation
         .parameters
@@ -75,7 +75,13 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
     let parameters = given(api, operation).map(|parameter| {
         let name = ident(&parameter.name.rust);
         let ty = parameter_type(api, parameter);
-        let field_docs = docs::field(api, &parameter.docs, &parameter.ty, &parameter.name.wire);
+        let field_docs = docs::field(
+            api,
+            &parameter.docs,
+            &operation.docs,
+            &parameter.ty,
+            &parameter.name.wire,
+        );
         quote!(#field_docs pub #name: #ty,)
     });
     let body = operation.body.as_ref().map(|body| {
@@ -417,7 +423,7 @@ fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
             .successes
             .iter()
             .find(|answer| answer.status == variant.status)
-            .map(|answer| docs::item(api, &answer.docs, &variant.rust));
+            .map(|answer| docs::item(&answer.docs, &variant.rust));
         let held = variant.ty.as_ref().map(|ty| {
             let ty = values::value(api, ty, Side::Response, &types_scope());
             quote!((#ty))

@@ -7,13 +7,13 @@ use quote::quote;
 
 use super::values::{self, Presence, Side};
 use super::{docs, ident, one_of, requests, unset};
-use crate::ir::{Api, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
+use crate::ir::{Api, Docs, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
 
 pub(super) fn types(api: &Api) -> TokenStream {
     let items = api.types.values().map(|def| match &def.shape {
         Shape::Struct(structure) => structure_item(api, def, structure),
-        Shape::StringEnum(values) => string_enum(api, def, values),
-        Shape::IntegerEnum(values) => integer_enum(api, def, values),
+        Shape::StringEnum(values) => string_enum(def, values),
+        Shape::IntegerEnum(values) => integer_enum(def, values),
         Shape::OneOf(one_of) => one_of::item(api, def, one_of),
     });
     let title = &api.gateway.title;
@@ -33,7 +33,7 @@ pub(super) fn types(api: &Api) -> TokenStream {
 fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     let name = ident(&def.name.rust);
     let side = Side::of(def);
-    let item_docs = docs::item(api, &def.docs, &def.name.wire);
+    let item_docs = docs::item(&def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
     // A payment is sent once: what describes one is not copied by accident.
     let clone = clones(api, &Type::Named(def.name.wire.clone())).then(|| quote!(Clone,));
@@ -42,7 +42,7 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             .choice
             .as_ref()
             .is_some_and(|choice| choice.governs(&field.name.wire));
-        field_item(api, field, side, governed)
+        field_item(api, &def.docs, field, side, governed)
     });
     let request = def
         .usage
@@ -61,10 +61,10 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     }
 }
 
-fn field_item(api: &Api, field: &Field, side: Side, governed: bool) -> TokenStream {
+fn field_item(api: &Api, of: &Docs, field: &Field, side: Side, governed: bool) -> TokenStream {
     let name = ident(&field.name.rust);
     let ty = values::field(api, field, side);
-    let field_docs = docs::field(api, &field.docs, &field.ty, &field.name.wire);
+    let field_docs = docs::field(api, &field.docs, of, &field.ty, &field.name.wire);
     let visibility = (!governed).then(|| quote!(pub));
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
     // One attribute for each, since what does not fit on a line takes five.
@@ -119,28 +119,27 @@ fn is_rust_default(default: &serde_json::Value) -> bool {
     }
 }
 
-fn string_enum(api: &Api, def: &TypeDef, values: &Enum<String>) -> TokenStream {
+fn string_enum(def: &TypeDef, values: &Enum<String>) -> TokenStream {
     let pairs = values.values.iter().map(|value| {
         let variant = ident(&value.rust);
         let wire = &value.wire;
         quote!(#variant = #wire)
     });
     let kept = quote!(String);
-    enumeration(api, def, values, &kept, &quote!(open_enum), pairs)
+    enumeration(def, values, &kept, &quote!(open_enum), pairs)
 }
 
-fn integer_enum(api: &Api, def: &TypeDef, values: &Enum<i64>) -> TokenStream {
+fn integer_enum(def: &TypeDef, values: &Enum<i64>) -> TokenStream {
     let pairs = values.values.iter().map(|value| {
         let variant = ident(&value.rust);
         let wire = Literal::i64_unsuffixed(value.wire);
         quote!(#variant = #wire)
     });
     let kept = quote!(i64);
-    enumeration(api, def, values, &kept, &quote!(open_integer_enum), pairs)
+    enumeration(def, values, &kept, &quote!(open_integer_enum), pairs)
 }
 
 fn enumeration<T: ToString>(
-    api: &Api,
     def: &TypeDef,
     values: &Enum<T>,
     kept: &TokenStream,
@@ -148,7 +147,7 @@ fn enumeration<T: ToString>(
     pairs: impl Iterator<Item = TokenStream>,
 ) -> TokenStream {
     let name = ident(&def.name.rust);
-    let item_docs = docs::item(api, &def.docs, &def.name.wire);
+    let item_docs = docs::item(&def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
     let variants = values.values.iter().map(|value: &EnumValue<T>| {
         let variant = ident(&value.rust);
