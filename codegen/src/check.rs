@@ -281,17 +281,20 @@ fn rust_types(api: &Api, report: &mut Report) {
         .values()
         .filter(|def| matches!(def.shape, Shape::Struct(_)));
     for def in structs.filter(|def| def.usage.request) {
-        let builder = format!("{}Builder", def.name.rust);
-        if let Some(other) = by_name.get(builder.as_str()) {
-            report.error(
-                Code::NameCollision,
-                &other.pointer,
-                format!(
-                    "`{}` and the builder of `{}` would both be the Rust type `{builder}`",
-                    other.name.wire, def.name.wire
-                ),
-                "rename one of them",
-            );
+        // The builder, and what it keeps of the fields that may be left alone.
+        for suffix in ["Builder", "BuilderRest"] {
+            let builder = format!("{}{suffix}", def.name.rust);
+            if let Some(other) = by_name.get(builder.as_str()) {
+                report.error(
+                    Code::NameCollision,
+                    &other.pointer,
+                    format!(
+                        "`{}` and the builder of `{}` would both be the Rust type `{builder}`",
+                        other.name.wire, def.name.wire
+                    ),
+                    "rename one of them",
+                );
+            }
         }
     }
 }

@@ -18,8 +18,9 @@ mod types;
 mod unset;
 mod values;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::parse_quote;
 
 use crate::diagnostic::{Code, Diagnostics, Report};
 use crate::files::HEADER_PREFIX;
@@ -45,8 +46,17 @@ pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), 
         callbacks::callbacks(api).map(|tokens| (format!("{module}/callback.rs"), tokens));
     let mut report = Report::new(&input.file);
     for (path, tokens) in modules.into_iter().chain(webhook).chain(callback) {
-        match syn::parse2(tokens) {
-            Ok(file) => {
+        let runtime = has_runtime(&tokens);
+        match syn::parse2::<syn::File>(tokens) {
+            Ok(mut file) => {
+                if runtime {
+                    file.items.insert(
+                        0,
+                        parse_quote!(
+                            use ::malipo::runtime as rt;
+                        ),
+                    );
+                }
                 files.insert(path, format(file, &input.file));
             }
             Err(error) => report.error(
@@ -61,6 +71,15 @@ pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), 
         return Err(report.finish(&input.text));
     }
     Ok(())
+}
+
+/// Whether a file names the runtime, which all of them call `rt`: no type is called so, since theirs begin with a capital.
+fn has_runtime(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(name) => name == "rt",
+        TokenTree::Group(group) => has_runtime(&group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// The text of a file, with a blank line between items that are more than a line.

@@ -43,10 +43,10 @@ pub(super) fn callbacks(api: &Api) -> Option<TokenStream> {
         #allow
         use super::{client::Client, types};
 
-        pub use ::malipo::runtime::event::{Refused, Unconfirmed};
+        pub use rt::event::{Refused, Unconfirmed};
 
         /// A callback, and what the gateway answered when it was asked about it.
-        pub type Confirmed<E> = ::malipo::runtime::event::Confirmed<E>;
+        pub type Confirmed<E> = rt::event::Confirmed<E>;
 
         #(#kinds)*
     })
@@ -55,7 +55,7 @@ pub(super) fn callbacks(api: &Api) -> Option<TokenStream> {
 fn kind(api: &Api, wire: &str, callback: &Callback) -> TokenStream {
     let function = ident(&callback.rust_function);
     let body = values::value(api, &callback.ty, Side::Response, &types_scope());
-    let said = docs::item(api, &callback.docs, wire);
+    let said = docs::item(&callback.docs, wire);
     if callback.reference.is_empty() {
         let unproven = attributes(
             &[
@@ -71,7 +71,7 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> TokenStream {
             #[doc = ""]
             #unproven
             pub fn #function(body: impl AsRef<[u8]>) -> Result<#body, Refused> {
-                ::malipo::runtime::event::receive_unproven(body)
+                rt::event::receive_unproven(body)
             }
         };
     }
@@ -98,10 +98,7 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> TokenStream {
         "Receives the callback `{wire}`: the body of the request, exactly as it came."
     )];
     let (result, received) = match &callback.progress {
-        None => (
-            quote!(Unconfirmed<#name>),
-            quote!(::malipo::runtime::event::receive(body)),
-        ),
+        None => (quote!(Unconfirmed<#name>), quote!(rt::event::receive(body))),
         Some(progress) => {
             receives.push(format!(
                 "A notice of progress, which has `{progress}`, comes to the same address and settles nothing: it gives `None`. \
@@ -109,7 +106,7 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> TokenStream {
             ));
             (
                 quote!(Option<Unconfirmed<#name>>),
-                quote!(::malipo::runtime::event::receive_unless(#progress, body)),
+                quote!(rt::event::receive_unless(#progress, body)),
             )
         }
     };
@@ -124,19 +121,19 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> TokenStream {
             pub #body,
         );
 
-        impl ::malipo::runtime::event::Event for #name {
+        impl rt::event::Event for #name {
             type Client = Client;
             type State = #state;
 
-            const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
-                kind: ::malipo::runtime::event::EventKind::Addressed(#wire),
+            const SPEC: rt::event::EventSpec = rt::event::EventSpec {
+                kind: rt::event::EventKind::Addressed(#wire),
                 reference: &[#(#references),*],
             };
 
             fn read(
                 _: &str,
-                payload: ::malipo::runtime::event::Payload<'_>,
-            ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
+                payload: rt::event::Payload<'_>,
+            ) -> Result<Option<Self>, rt::Undecodable> {
                 payload.json().map(|body| Some(Self(body)))
             }
 
@@ -144,17 +141,17 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> TokenStream {
                 &self,
                 client: &Self::Client,
                 reference: &str,
-            ) -> Option<::malipo::runtime::CallFuture<Self::State>> {
+            ) -> Option<rt::CallFuture<Self::State>> {
                 #unasked
                 #asked
             }
 
-            fn settlement(&self, state: &Self::State) -> ::malipo::runtime::Settlement {
+            fn settlement(&self, state: &Self::State) -> rt::Settlement {
                 #unsettled
                 #settlement
             }
 
-            fn compare(&self, state: &Self::State, differences: &mut ::malipo::runtime::event::Differences) {
+            fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
                 #compared
             }
         }

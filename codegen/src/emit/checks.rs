@@ -26,11 +26,11 @@ pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStrea
         .flat_map(|choice| chosen_is_there(structure, choice));
     let fields: Vec<TokenStream> = own.chain(chosen).collect();
     if fields.is_empty() {
-        return quote!(impl ::malipo::runtime::Checked for #name {});
+        return quote!(impl rt::Checked for #name {});
     }
     quote! {
-        impl ::malipo::runtime::Checked for #name {
-            fn check(&self, at: &mut ::malipo::runtime::Violations) {
+        impl rt::Checked for #name {
+            fn check(&self, at: &mut rt::Violations) {
                 #(#fields)*
             }
         }
@@ -82,7 +82,7 @@ pub(super) fn check(
 ) -> Option<TokenStream> {
     let mut rules = rules(constraints, value);
     if types::has_checks(api, ty) {
-        rules.push(quote!(::malipo::runtime::Checked::check(#value, at)));
+        rules.push(quote!(rt::Checked::check(#value, at)));
     }
     match rules.as_slice() {
         [] => None,

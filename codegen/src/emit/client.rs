@@ -51,17 +51,17 @@ pub(super) fn client(api: &Api) -> TokenStream {
         #client_docs
         #[derive(Clone, Debug)]
         pub struct Client {
-            runtime: ::malipo::runtime::Client,
+            runtime: rt::Client,
         }
 
-        impl ::malipo::runtime::Gateway for Client {
+        impl rt::Gateway for Client {
             const TITLE: &'static str = #title;
 
-            fn from_runtime(runtime: ::malipo::runtime::Client) -> Self {
+            fn from_runtime(runtime: rt::Client) -> Self {
                 Self { runtime }
             }
 
-            fn runtime(&self) -> &::malipo::runtime::Client {
+            fn runtime(&self) -> &rt::Client {
                 &self.runtime
             }
         }
@@ -71,10 +71,10 @@ pub(super) fn client(api: &Api) -> TokenStream {
             /// errors. Anything but a read is taken to move money.
             pub fn request(
                 &self,
-                method: ::malipo::runtime::Method,
+                method: rt::Method,
                 path: impl Into<String>,
-            ) -> ::malipo::runtime::RawCall {
-                ::malipo::runtime::RawCall::new(&self.runtime, method, path)
+            ) -> rt::RawCall {
+                rt::RawCall::new(&self.runtime, method, path)
             }
 
             #(#methods)*
@@ -98,7 +98,7 @@ fn mentions_types(api: &Api, operation: &Operation) -> bool {
 fn method(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.rust_method);
     let ty = ident(&operation.rust_type);
-    let method_docs = docs::operation(api, operation);
+    let method_docs = docs::operation(operation);
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
@@ -135,8 +135,8 @@ fn method(api: &Api, operation: &Operation) -> TokenStream {
     quote! {
         #method_docs
         #deprecated
-        pub fn #name(&self, #(#arguments),*) -> ::malipo::runtime::Call<operations::#ty> {
-            ::malipo::runtime::Call::new(&self.runtime, #built)
+        pub fn #name(&self, #(#arguments),*) -> rt::Call<operations::#ty> {
+            rt::Call::new(&self.runtime, #built)
         }
     }
 }
@@ -192,12 +192,12 @@ fn environment(api: &Api) -> TokenStream {
         }
 
         impl ::core::str::FromStr for Environment {
-            type Err = ::malipo::runtime::UnknownEnvironment;
+            type Err = rt::UnknownEnvironment;
 
             fn from_str(name: &str) -> Result<Self, Self::Err> {
                 match name {
                     #(#wires => Ok(Self::#names),)*
-                    _ => Err(::malipo::runtime::UnknownEnvironment::new(&[#(#wires),*])),
+                    _ => Err(rt::UnknownEnvironment::new(&[#(#wires),*])),
                 }
             }
         }

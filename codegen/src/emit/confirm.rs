@@ -35,10 +35,10 @@ pub(super) fn settlement(operation: Option<&Operation>) -> TokenStream {
     operation
         .filter(|operation| operation.settles.is_some())
         .map_or_else(
-            || quote!(::malipo::runtime::Settlement::Unknown),
+            || quote!(rt::Settlement::Unknown),
             |operation| {
                 let operation = ident(&operation.rust_type);
-                quote!(<super::operations::#operation as ::malipo::runtime::Settles>::settlement(state))
+                quote!(<super::operations::#operation as rt::Settles>::settlement(state))
             },
         )
 }

@@ -22,7 +22,7 @@ pub(super) fn constant(ty: &Type, value: &Value) -> Option<TokenStream> {
         }
         (Type::Amount(_), Value::Number(_)) => {
             let number = Literal::i64_suffixed(whole()?);
-            quote!(::malipo::runtime::Amount::from(#number))
+            quote!(rt::Amount::from(#number))
         }
         (Type::Float, Value::Number(number)) => {
             let number = Literal::f64_unsuffixed(number.as_f64()?);
@@ -40,7 +40,7 @@ pub(super) fn constant(ty: &Type, value: &Value) -> Option<TokenStream> {
         }
         (Type::Sensitive(inner), value) => {
             let inner = constant(inner, value)?;
-            quote!(::malipo::runtime::Sensitive::new(#inner))
+            quote!(rt::Sensitive::new(#inner))
         }
         _ => return None,
     })

@@ -4,16 +4,24 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{unset, values};
-use crate::ir::{Api, Confidence, Docs, EffectKind, LookupBy, Operation, Type};
+use crate::ir::{Api, Confidence, Docs, EffectKind, LookupBy, Operation, Source, Type};
 
 /// Doc comment of an item: its description, then where it was found and what is contradicted.
-pub(super) fn item(api: &Api, docs: &Docs, fallback: &str) -> TokenStream {
-    attributes(&paragraphs(api, docs, fallback), false)
+pub(super) fn item(docs: &Docs, fallback: &str) -> TokenStream {
+    attributes(&paragraphs(docs, fallback), false)
 }
 
-/// Doc comment of a field: what its type is said to be, where nothing is said of the field itself.
-pub(super) fn field(api: &Api, docs: &Docs, ty: &Type, wire: &str) -> TokenStream {
-    let mut parts = paragraphs(api, &described(api, docs, ty), wire);
+/// Doc comment of a field: what its type is said to be, where nothing is said of the field itself. Its source is told
+/// where it is not that of the item that has the field.
+pub(super) fn field(api: &Api, docs: &Docs, of: &Docs, ty: &Type, wire: &str) -> TokenStream {
+    let mut docs = described(api, docs, ty);
+    let of_item = |source: &Source| {
+        of.source
+            .as_ref()
+            .is_some_and(|of| source.adds_nothing_to(of))
+    };
+    docs.source = docs.source.filter(|source| !of_item(source));
+    let mut parts = paragraphs(&docs, wire);
     if let Some(list) = values::unset(ty) {
         let texts = unset::quoted(list);
         parts.insert(
@@ -65,8 +73,8 @@ pub(super) fn file(text: &str) -> TokenStream {
 }
 
 /// Doc comment of an operation, with what it does to money.
-pub(super) fn operation(api: &Api, operation: &Operation) -> TokenStream {
-    let mut parts = paragraphs(api, &operation.docs, &operation.id);
+pub(super) fn operation(operation: &Operation) -> TokenStream {
+    let mut parts = paragraphs(&operation.docs, &operation.id);
     parts.insert(
         1.min(parts.len()),
         format!("`{} {}`", operation.method, operation.path),
@@ -182,29 +190,22 @@ pub(super) fn module(api: &Api) -> TokenStream {
     attributes(&parts, true)
 }
 
-fn paragraphs(api: &Api, docs: &Docs, fallback: &str) -> Vec<String> {
+fn paragraphs(docs: &Docs, fallback: &str) -> Vec<String> {
     let mut parts = vec![if docs.text.is_empty() {
         format!("`{}`.", fallback.replace('`', "'"))
     } else {
         markdown(&docs.text)
     }];
     if let Some(source) = &docs.source {
-        let titles: Vec<&str> = source
-            .from
-            .iter()
-            .map(|name| {
-                api.sources
-                    .get(name)
-                    .map_or(name.as_str(), |source| source.title.as_str())
-            })
-            .collect();
+        let names: Vec<String> = source.from.iter().map(|name| format!("`{name}`")).collect();
         let sure = match source.confidence {
             Confidence::Documented => "documented",
             Confidence::Partial => "documented in part",
             Confidence::ThirdParty => "**known from third parties only**",
             Confidence::Inferred => "**inferred, stated by nobody**",
         };
-        let mut line = format!("Source: {} ({sure}).", markdown(&titles.join("; ")));
+        // What the names stand for is said once, in the docs of the module that all files of an API are in.
+        let mut line = format!("Source: [{}](super#sources) ({sure}).", names.join(", "));
         if let Some(note) = &source.note {
             line.push(' ');
             line.push_str(&markdown(note));

@@ -27,7 +27,7 @@ pub(super) fn events(api: &Api) -> Option<TokenStream> {
     let variants = events.kinds.iter().map(|(wire, kind)| {
         let variant = ident(&kind.rust);
         let ty = values::value(api, &kind.ty, Side::Response, &types_scope());
-        let variant_docs = docs::item(api, &kind.docs, wire);
+        let variant_docs = docs::item(&kind.docs, wire);
         quote!(#variant_docs #variant(#ty),)
     });
     let title = format!(" An event of {}, by kind.", api.gateway.title);
@@ -39,19 +39,19 @@ pub(super) fn events(api: &Api) -> Option<TokenStream> {
         #allow
         use super::{client::Client, types};
 
-        pub use ::malipo::runtime::event::Refused;
+        pub use rt::event::Refused;
 
         /// The header with the signature.
         pub const SIGNATURE_HEADER: &str = #header;
 
         /// Verifies and reads events.
-        pub type Receiver = ::malipo::runtime::webhook::Receiver<Event>;
+        pub type Receiver = rt::webhook::Receiver<Event>;
 
         /// A genuine event that the gateway has not been asked about.
-        pub type Unconfirmed = ::malipo::runtime::event::Unconfirmed<Event>;
+        pub type Unconfirmed = rt::event::Unconfirmed<Event>;
 
         /// An event, and what the gateway answered when it was asked about it.
-        pub type Confirmed = ::malipo::runtime::event::Confirmed<Event>;
+        pub type Confirmed = rt::event::Confirmed<Event>;
 
         #[doc = #title]
         #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +66,7 @@ pub(super) fn events(api: &Api) -> Option<TokenStream> {
         ///
         /// When the body lacks a value that is signed.
         pub fn sign(secret: impl AsRef<[u8]>, body: impl AsRef<[u8]>) -> Result<String, Refused> {
-            ::malipo::runtime::webhook::sign::<Event>(secret, body)
+            rt::webhook::sign::<Event>(secret, body)
         }
     })
 }
@@ -114,19 +114,19 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> TokenStr
     let uncompared = (operations().count() == 0 || events.compares.is_empty())
         .then(|| quote!(let _ = (state, differences);));
     quote! {
-        impl ::malipo::runtime::event::Event for Event {
+        impl rt::event::Event for Event {
             type Client = Client;
             type State = #state;
 
-            const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
-                kind: ::malipo::runtime::event::EventKind::Named(#name),
+            const SPEC: rt::event::EventSpec = rt::event::EventSpec {
+                kind: rt::event::EventKind::Named(#name),
                 reference: &[#reference],
             };
 
             fn read(
                 kind: &str,
-                payload: ::malipo::runtime::event::Payload<'_>,
-            ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
+                payload: rt::event::Payload<'_>,
+            ) -> Result<Option<Self>, rt::Undecodable> {
                 Ok(Some(match kind {
                     #(#reads)*
                     _ => return Ok(None),
@@ -139,24 +139,24 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> TokenStr
                 &self,
                 client: &Self::Client,
                 reference: &str,
-            ) -> Option<::malipo::runtime::CallFuture<Self::State>> {
+            ) -> Option<rt::CallFuture<Self::State>> {
                 #unasked
                 match self { #(#asks)* }
             }
 
-            fn settlement(&self, state: &Self::State) -> ::malipo::runtime::Settlement {
+            fn settlement(&self, state: &Self::State) -> rt::Settlement {
                 #unsettled
                 match self { #(#settlements)* }
             }
 
-            fn compare(&self, state: &Self::State, differences: &mut ::malipo::runtime::event::Differences) {
+            fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
                 #uncompared
                 match self { #(#compares)* }
             }
         }
 
-        impl ::malipo::runtime::webhook::Signed for Event {
-            const SIGNATURE: ::malipo::runtime::webhook::SignatureSpec = ::malipo::runtime::webhook::SignatureSpec {
+        impl rt::webhook::Signed for Event {
+            const SIGNATURE: rt::webhook::SignatureSpec = rt::webhook::SignatureSpec {
                 header: #header,
                 signed: &[#(#signed),*],
             };
@@ -179,11 +179,11 @@ fn claim(events: &Events) -> Option<TokenStream> {
     let rest = (claimed < events.kinds.len()).then(|| quote!(_ => None,));
     let arms = claims.iter().map(|(claim, kinds)| {
         let claim = ident(claim);
-        quote!(#(Self::#kinds(_))|* => Some(::malipo::runtime::Settlement::#claim),)
+        quote!(#(Self::#kinds(_))|* => Some(rt::Settlement::#claim),)
     });
     (claimed > 0).then(|| {
         quote! {
-            fn claim(&self) -> Option<::malipo::runtime::Settlement> {
+            fn claim(&self) -> Option<rt::Settlement> {
                 match self { #(#arms)* #rest }
             }
         }

@@ -9,7 +9,7 @@ use crate::ir::{Api, OneOf, Shape, Sign, Type, TypeDef};
 
 pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
     let name = ident(&def.name.rust);
-    let item_docs = docs::item(api, &def.docs, &def.name.wire);
+    let item_docs = docs::item(&def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
     let clone = types::clones(api, &Type::Named(def.name.wire.clone())).then(|| quote!(Clone,));
     let options = || {
@@ -28,7 +28,7 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
     let unknown_variant = unknown.as_ref().map(|unknown| {
         quote! {
             /// What is none of these, as it was sent.
-            #unknown(::malipo::runtime::RawJson),
+            #unknown(rt::RawJson),
         }
     });
     let signs = one_of.signs(api).unwrap_or_default();
@@ -38,15 +38,14 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
     });
     let otherwise = unknown.as_ref().map(|unknown| quote!(else #unknown));
     let checked = def.usage.request.then(|| {
-        let arms = options().map(|(option, _)| {
-            quote!(Self::#option(value) => ::malipo::runtime::Checked::check(value, at),)
-        });
+        let arms = options()
+            .map(|(option, _)| quote!(Self::#option(value) => rt::Checked::check(value, at),));
         let unknown = unknown
             .as_ref()
             .map(|unknown| quote!(Self::#unknown(_) => {}));
         quote! {
-            impl ::malipo::runtime::Checked for #name {
-                fn check(&self, at: &mut ::malipo::runtime::Violations) {
+            impl rt::Checked for #name {
+                fn check(&self, at: &mut rt::Violations) {
                     match self { #(#arms)* #unknown }
                 }
             }
@@ -61,7 +60,7 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
             #(#variants)*
             #unknown_variant
         }
-        ::malipo::runtime::one_of! { #name { #(#known),* } #otherwise }
+        rt::one_of! { #name { #(#known),* } #otherwise }
         #checked
     }
 }

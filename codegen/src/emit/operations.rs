@@ -62,7 +62,7 @@ pub(super) fn types_scope() -> TokenStream {
 
 fn operation(api: &Api, operation: &Operation) -> TokenStream {
     let name = ident(&operation.rust_type);
-    let item_docs = docs::operation(api, operation);
+    let item_docs = docs::operation(operation);
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let mut parts = operation
         .parameters
@@ -75,7 +75,13 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
     let parameters = given(api, operation).map(|parameter| {
         let name = ident(&parameter.name.rust);
         let ty = parameter_type(api, parameter);
-        let field_docs = docs::field(api, &parameter.docs, &parameter.ty, &parameter.name.wire);
+        let field_docs = docs::field(
+            api,
+            &parameter.docs,
+            &operation.docs,
+            &parameter.ty,
+            &parameter.name.wire,
+        );
         quote!(#field_docs pub #name: #ty,)
     });
     let body = operation.body.as_ref().map(|body| {
@@ -185,7 +191,7 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
             let name = ident(&set.rust_type);
             quote!(#name)
         }
-        None => quote!(::malipo::runtime::NoRefusal),
+        None => quote!(rt::NoRefusal),
     };
     let check = check(api, operation);
     let encode = encode(api, operation);
@@ -193,13 +199,13 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
     let reference = reference(api, operation);
     let effect_of_options = effect_of_options(api, operation);
     quote! {
-        impl ::malipo::runtime::Operation for #name {
+        impl rt::Operation for #name {
             type Output = #output;
             type Refusal = #refusal;
 
-            const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+            const SPEC: rt::OperationSpec = rt::OperationSpec {
                 id: #id,
-                method: ::malipo::runtime::Method::#method,
+                method: rt::Method::#method,
                 path: #path,
                 effect: #effect,
                 authenticated: #authenticated,
@@ -207,11 +213,11 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
 
             #check
 
-            fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+            fn encode(&self, request: &mut rt::Encoder) {
                 #(#encode)*
             }
 
-            fn decode(#answer: &::malipo::runtime::Answer) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+            fn decode(#answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
                 #decode
             }
 
@@ -253,7 +259,7 @@ fn check(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let rules: Vec<TokenStream> = parameters.chain(body).collect();
     (!rules.is_empty()).then(|| {
         quote! {
-            fn check(&self, at: &mut ::malipo::runtime::Violations) {
+            fn check(&self, at: &mut rt::Violations) {
                 #(#rules)*
             }
         }
@@ -330,7 +336,7 @@ fn written(api: &Api, parameter: &Parameter) -> TokenStream {
 
 pub(super) fn in_plus_form(ty: &Type, value: TokenStream) -> TokenStream {
     match values::has_plus(ty) {
-        true => quote!(&::malipo::runtime::msisdn::plus::PlusForm::to_plus_form(#value)),
+        true => quote!(&rt::msisdn::plus::PlusForm::to_plus_form(#value)),
         false => value,
     }
 }
@@ -417,7 +423,7 @@ fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
             .successes
             .iter()
             .find(|answer| answer.status == variant.status)
-            .map(|answer| docs::item(api, &answer.docs, &variant.rust));
+            .map(|answer| docs::item(&answer.docs, &variant.rust));
         let held = variant.ty.as_ref().map(|ty| {
             let ty = values::value(api, ty, Side::Response, &types_scope());
             quote!((#ty))
@@ -438,7 +444,7 @@ fn effect(kind: EffectKind) -> TokenStream {
         EffectKind::Writes => "Writes",
         EffectKind::MovesMoney => "MovesMoney",
     });
-    quote!(::malipo::runtime::Effect::#kind)
+    quote!(rt::Effect::#kind)
 }
 
 /// What a request does, where it is one of several objects that do not all do the same.
@@ -451,7 +457,7 @@ fn effect_of_options(api: &Api, operation: &Operation) -> Option<TokenStream> {
     let of = |ty: &Type| (quote!(_), effect(operation.effect.of_option(ty)));
     let arms = one_of::arms(api, &body.ty, of, &most)?;
     Some(quote! {
-        fn effect(&self) -> ::malipo::runtime::Effect {
+        fn effect(&self) -> rt::Effect {
             match &self.body { #arms }
         }
     })

@@ -44,7 +44,7 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<TokenSt
     };
     let name = ident(&operation.rust_type);
     Some(quote! {
-        impl ::malipo::runtime::Paged for #name {
+        impl rt::Paged for #name {
             type Item = #item;
 
             fn page(&self) -> Option<i64> {

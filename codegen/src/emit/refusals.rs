@@ -13,7 +13,7 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
     let variants = set.variants.iter().map(|variant| {
         let rust = ident(&variant.rust);
         let ty = values::value(api, &variant.ty, Side::Response, &types_scope());
-        let variant_docs = docs::item(api, &variant.docs, &variant.rust);
+        let variant_docs = docs::item(&variant.docs, &variant.rust);
         quote!(#variant_docs #rust(#ty),)
     });
 
@@ -53,7 +53,7 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
             let rust = ident(&variant.rust);
             quote!(Self::#rust(#body))
         });
-        quote!(#(#patterns)|* => ::malipo::runtime::ApiError::new() #(#parts)*,)
+        quote!(#(#patterns)|* => rt::ApiError::new() #(#parts)*,)
     });
     quote! {
         /// What the gateway documents as a refusal, by status.
@@ -61,12 +61,12 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
         #[non_exhaustive]
         pub enum #name { #(#variants)* }
 
-        impl ::malipo::runtime::Refusal for #name {
-            fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+        impl rt::Refusal for #name {
+            fn decode(answer: &rt::Answer) -> Option<Self> {
                 match answer.status() { #(#arms)* #rest }
             }
 
-            fn describe(&self) -> ::malipo::runtime::ApiError {
+            fn describe(&self) -> rt::ApiError {
                 match self { #(#described)* }
             }
         }

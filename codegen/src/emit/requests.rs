@@ -77,8 +77,8 @@ fn form(api: &Api, def: &TypeDef, structure: &Struct) -> Option<TokenStream> {
     });
     let name = ident(&def.name.rust);
     Some(quote! {
-        impl ::malipo::runtime::ToForm for #name {
-            fn to_form(&self, form: &mut ::malipo::runtime::Form) {
+        impl rt::ToForm for #name {
+            fn to_form(&self, form: &mut rt::Form) {
                 #(#fields)*
             }
         }
@@ -151,7 +151,16 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     let optional: Vec<&Field> = optional(api, structure).collect();
 
     let states: Vec<&Ident> = slots.iter().map(|slot| &slot.state).collect();
-    let slot_names: Vec<&Ident> = slots.iter().map(|slot| &slot.name).collect();
+    let has_given = !slots.is_empty();
+    let given = tuple(
+        &states
+            .iter()
+            .map(|state| quote!(#state))
+            .collect::<Vec<_>>(),
+    );
+    let unset = tuple(&vec![quote!(rt::Unset); slots.len()]);
+    let has_rest = !optional.is_empty();
+    let rest = format_ident!("{builder}Rest");
     let optional_names: Vec<Ident> = optional
         .iter()
         .map(|field| ident(&field.name.rust))
@@ -166,19 +175,19 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
         .partition(|slot| matches!(slot.from, SlotFrom::Choice(_)));
     let setters = plain
         .iter()
-        .map(|slot| slot_setters(api, &builder, &slots, slot, &optional_names));
+        .map(|slot| slot_setters(api, &builder, &slots, slot, has_rest));
     // The type of a builder says of every required field whether it is set, and nobody writes it out.
     let complex = (slots.len() > MOST_SIMPLE).then(|| quote!(#[allow(clippy::type_complexity)]));
     // A choice is made once: after one of its methods, none of them is there any more.
     let choices = chosen.iter().map(|slot| {
-        let setters = slot_setters(api, &builder, &slots, slot, &optional_names);
+        let setters = slot_setters(api, &builder, &slots, slot, has_rest);
         let others = slots
             .iter()
             .filter(|other| other.name != slot.name)
             .map(|other| &other.state);
         let states = slots.iter().map(|other| {
             if other.name == slot.name {
-                quote!(::malipo::runtime::Unset)
+                quote!(rt::Unset)
             } else {
                 let state = &other.state;
                 quote!(#state)
@@ -190,7 +199,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
 
     let bounds = slots.iter().map(|slot| {
         let (state, marker, value) = (&slot.state, &slot.marker, &slot.value);
-        quote!(#state: ::malipo::runtime::Given<required::#marker, Value = #value>)
+        quote!(#state: rt::Given<required::#marker, Value = #value>)
     });
     let choice = structure
         .choice
@@ -206,15 +215,35 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             quote!(#field_name)
         } else if let Some(only) = only_value(api, field) {
             quote!(#field_name: #only)
-        } else if slot_names.contains(&&field_name) {
-            quote!(#field_name: self.#field_name.take())
+        } else if slots.iter().any(|slot| slot.name == field_name) {
+            quote!(#field_name: #field_name.take())
         } else {
-            quote!(#field_name: self.#field_name)
+            quote!(#field_name: self.rest.#field_name)
         }
     });
-    let wheres = (!slots.is_empty()).then(|| quote!(where #(#bounds),*));
-    let generics = (!slots.is_empty()).then(|| quote!(<#(#states),*>));
-    let defaults = (!slots.is_empty()).then(|| quote!(<#(#states = ::malipo::runtime::Unset),*>));
+    let wheres = has_given.then(|| quote!(where #(#bounds),*));
+    let generics = has_given.then(|| quote!(<#(#states),*>));
+    let defaults = has_given.then(|| quote!(<#(#states = rt::Unset),*>));
+    let given_starts = has_given.then(|| quote!(given: #unset,));
+    let given_field = has_given.then(|| quote!(given: #given,));
+    let given_names = tuple(
+        &slots
+            .iter()
+            .map(|Slot { name, .. }| quote!(#name))
+            .collect::<Vec<_>>(),
+    );
+    let given = has_given.then(|| quote!(let #given_names = self.given;));
+    let rest_starts =
+        has_rest.then(|| quote!(rest: #rest { #(#optional_names: #optional_starts,)* },));
+    let rest_field = has_rest.then(|| quote!(rest: #rest,));
+    let rest = has_rest.then(|| {
+        quote! {
+            #[derive(Debug)]
+            struct #rest {
+                #(#optional_names: #optional_types,)*
+            }
+        }
+    });
     let start_docs = format!(" Starts to build a [`{}`].", def.name.rust);
     let build_docs = format!(
         " The finished [`{}`]; it compiles when every required field has been set.",
@@ -229,8 +258,8 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             #[doc = #start_docs]
             pub fn builder() -> #builder {
                 #builder {
-                    #(#slot_names: ::malipo::runtime::Unset,)*
-                    #(#optional_names: #optional_starts,)*
+                    #given_starts
+                    #rest_starts
                 }
             }
         }
@@ -239,9 +268,11 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
         #[derive(Debug)]
         #[must_use = "a builder does nothing until `build()` is called"]
         pub struct #builder #defaults {
-            #(#slot_names: #states,)*
-            #(#optional_names: #optional_types,)*
+            #given_field
+            #rest_field
         }
+
+        #rest
 
         #(#choices)*
 
@@ -252,6 +283,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
 
             #[doc = #build_docs]
             pub fn build(self) -> #name #wheres {
+                #given
                 #choice
                 #name { #(#taken,)* }
             }
@@ -262,44 +294,69 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
 /// How many required fields make a type that clippy calls simple, however long their types are.
 const MOST_SIMPLE: usize = 5;
 
+/// A tuple of the slots, or of tuples of them: the standard library knows tuples of so many.
+fn tuple(parts: &[TokenStream]) -> TokenStream {
+    const MOST: usize = 12;
+    if parts.len() <= MOST {
+        return quote!((#(#parts,)*));
+    }
+    let parts: Vec<TokenStream> = parts.chunks(MOST).map(tuple).collect();
+    tuple(&parts)
+}
+
+/// All slots, with something else where one is filled.
+fn with(slots: &[Slot<'_>], filled: &Slot<'_>, instead: &TokenStream) -> TokenStream {
+    let parts = slots.iter().enumerate().map(|(number, slot)| {
+        if slot.name == filled.name {
+            instead.clone()
+        } else {
+            let kept = format_ident!("s{number}");
+            quote!(#kept)
+        }
+    });
+    tuple(&parts.collect::<Vec<_>>())
+}
+
 /// The methods that fill one slot; each gives a builder that knows it.
 fn slot_setters(
     api: &Api,
     builder: &Ident,
     slots: &[Slot<'_>],
     slot: &Slot<'_>,
-    optional: &[Ident],
+    has_rest: bool,
 ) -> TokenStream {
     let value = &slot.value;
     let states = slots.iter().map(|other| {
         if other.name == slot.name {
-            quote!(::malipo::runtime::Set<#value>)
+            quote!(rt::Set<#value>)
         } else {
             let state = &other.state;
             quote!(#state)
         }
     });
     let result = quote!(#builder<#(#states),*>);
-    let moved = |filled: TokenStream| {
-        let fields = slots.iter().map(|other| {
-            let name = &other.name;
-            if other.name == slot.name {
-                quote!(#name: ::malipo::runtime::Set(#filled))
-            } else {
-                quote!(#name: self.#name)
-            }
-        });
-        quote!(#builder { #(#fields,)* #(#optional: self.#optional,)* })
+    let (before, after) = (
+        with(slots, slot, &quote!(_)),
+        with(slots, slot, &quote!(set)),
+    );
+    let before = (slots.len() > 1).then(|| quote!(let #before = self.given;));
+    let rest = has_rest.then(|| quote!(rest: self.rest,));
+    let filled = |given: TokenStream| {
+        quote! {
+            let set = rt::Set(#given);
+            #before
+            #builder { given: #after, #rest }
+        }
     };
     let name = &slot.name;
     match slot.from {
         SlotFrom::Field(field) => {
             let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
             let (argument, given) = values::argument(api, &field.ty, value, &quote!(#name));
-            let moved = moved(given);
+            let filled = filled(given);
             quote! {
                 #setter_docs
-                pub fn #name(self, #name: #argument) -> #result { #moved }
+                pub fn #name(self, #name: #argument) -> #result { #filled }
             }
         }
         SlotFrom::Choice(choice) => {
@@ -313,13 +370,13 @@ fn slot_setters(
                 let method_docs =
                     docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
                 let (taken, given) = values::argument(api, &taken.ty, &ty, &quote!(#argument));
-                let moved = moved(quote!(#choice_type::#variant(#given)));
+                let filled = filled(quote!(#choice_type::#variant(#given)));
                 Some(quote! {
                     #method_docs
-                    pub fn #method(self, #argument: #taken) -> #result { #moved }
+                    pub fn #method(self, #argument: #taken) -> #result { #filled }
                 })
             });
-            let whole = moved(quote!(#name));
+            let whole = filled(quote!(#name));
             let whole_docs = docs::text(
                 &choice.docs,
                 &format!("Decides the `{}`.", choice.name.wire),
@@ -359,15 +416,12 @@ fn optional_setter(api: &Api, field: &Field) -> TokenStream {
     let (argument, filled) = match values::presence(field) {
         Presence::Always => (argument, given),
         Presence::OrAbsent | Presence::OrNull => (argument, quote!(Some(#given))),
-        Presence::OrAbsentOrNull => (
-            quote!(impl Into<::malipo::runtime::Maybe<#ty>>),
-            quote!(#name.into()),
-        ),
+        Presence::OrAbsentOrNull => (quote!(impl Into<rt::Maybe<#ty>>), quote!(#name.into())),
     };
     quote! {
         #setter_docs
         pub fn #name(mut self, #name: #argument) -> Self {
-            self.#name = #filled;
+            self.rest.#name = #filled;
             self
         }
     }
@@ -395,7 +449,7 @@ fn start(field: &Field) -> TokenStream {
     match (values::presence(field), default) {
         (Presence::Always, Some(default)) => default,
         (Presence::OrNull, Some(default)) => quote!(Some(#default)),
-        (Presence::OrAbsentOrNull, _) => quote!(::malipo::runtime::Maybe::Absent),
+        (Presence::OrAbsentOrNull, _) => quote!(rt::Maybe::Absent),
         _ => quote!(None),
     }
 }
@@ -440,26 +494,46 @@ fn choice_fields(structure: &Struct, choice: &Choice) -> TokenStream {
             };
             let inner = if let Some(given) = given {
                 match field.may_be_blank {
-                    true => quote!(::malipo::runtime::OrBlank::Value(#given)),
+                    true => quote!(rt::OrBlank::Value(#given)),
                     false => given,
                 }
             } else if field.may_be_blank && sent.is_some() {
-                quote!(::malipo::runtime::OrBlank::Blank)
+                quote!(rt::OrBlank::Blank)
             } else {
                 return match values::presence(field) {
-                    Presence::OrAbsentOrNull => quote!(::malipo::runtime::Maybe::Absent),
+                    Presence::OrAbsentOrNull => quote!(rt::Maybe::Absent),
                     _ => quote!(None),
                 };
             };
             match values::presence(field) {
                 Presence::Always => inner,
                 Presence::OrNull | Presence::OrAbsent => quote!(Some(#inner)),
-                Presence::OrAbsentOrNull => quote!(::malipo::runtime::Maybe::Value(#inner)),
+                Presence::OrAbsentOrNull => quote!(rt::Maybe::Value(#inner)),
             }
         });
         quote!(#choice_type::#variant(value) => (#(#parts,)*),)
     });
     quote! {
-        let (#(#names,)*) = match self.#name.take() { #(#arms)* };
+        let (#(#names,)*) = match #name.take() { #(#arms)* };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::{format_ident, quote};
+
+    use super::tuple;
+
+    #[test]
+    fn a_tuple_is_never_longer_than_the_standard_library_knows() {
+        let parts: Vec<_> = (0..14)
+            .map(|number| format_ident!("s{number}"))
+            .map(|part| quote!(#part))
+            .collect();
+        assert_eq!(tuple(&parts[..2]).to_string(), "(s0 , s1 ,)");
+        assert_eq!(
+            tuple(&parts).to_string(),
+            "((s0 , s1 , s2 , s3 , s4 , s5 , s6 , s7 , s8 , s9 , s10 , s11 ,) , (s12 , s13 ,) ,)"
+        );
     }
 }

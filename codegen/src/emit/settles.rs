@@ -36,13 +36,13 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<TokenSt
                     quote!(#lines.into_iter().flatten())
                 }
             };
-            quote!(::malipo::runtime::Settlement::of_all(#lines.map(|line| #each)))
+            quote!(rt::Settlement::of_all(#lines.map(|line| #each)))
         }
     };
     let name = ident(&operation.rust_type);
     Some(quote! {
-        impl ::malipo::runtime::Settles for #name {
-            fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+        impl rt::Settles for #name {
+            fn settlement(output: &Self::Output) -> rt::Settlement {
                 #settlement
             }
         }
@@ -80,15 +80,15 @@ fn of_one(
         if settlement == "Failed"
             && let Some(duplicate) = &duplicate
         {
-            arms.push(quote!(#pattern if #duplicate => ::malipo::runtime::Settlement::Duplicate,));
+            arms.push(quote!(#pattern if #duplicate => rt::Settlement::Duplicate,));
         }
         let settlement = ident(settlement);
-        arms.push(quote!(#pattern => ::malipo::runtime::Settlement::#settlement,));
+        arms.push(quote!(#pattern => rt::Settlement::#settlement,));
     }
     Some(quote! {
         match #subject {
             #(#arms)*
-            _ => ::malipo::runtime::Settlement::Unknown,
+            _ => rt::Settlement::Unknown,
         }
     })
 }

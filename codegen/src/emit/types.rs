@@ -7,13 +7,13 @@ use quote::quote;
 
 use super::values::{self, Presence, Side};
 use super::{docs, ident, one_of, requests, unset};
-use crate::ir::{Api, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
+use crate::ir::{Api, Docs, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
 
 pub(super) fn types(api: &Api) -> TokenStream {
     let items = api.types.values().map(|def| match &def.shape {
         Shape::Struct(structure) => structure_item(api, def, structure),
-        Shape::StringEnum(values) => string_enum(api, def, values),
-        Shape::IntegerEnum(values) => integer_enum(api, def, values),
+        Shape::StringEnum(values) => string_enum(def, values),
+        Shape::IntegerEnum(values) => integer_enum(def, values),
         Shape::OneOf(one_of) => one_of::item(api, def, one_of),
     });
     let title = &api.gateway.title;
@@ -33,7 +33,7 @@ pub(super) fn types(api: &Api) -> TokenStream {
 fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     let name = ident(&def.name.rust);
     let side = Side::of(def);
-    let item_docs = docs::item(api, &def.docs, &def.name.wire);
+    let item_docs = docs::item(&def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
     // A payment is sent once: what describes one is not copied by accident.
     let clone = clones(api, &Type::Named(def.name.wire.clone())).then(|| quote!(Clone,));
@@ -42,7 +42,7 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             .choice
             .as_ref()
             .is_some_and(|choice| choice.governs(&field.name.wire));
-        field_item(api, field, side, governed)
+        field_item(api, &def.docs, field, side, governed)
     });
     let request = def
         .usage
@@ -50,7 +50,7 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
         .then(|| requests::request(api, def, structure));
     quote! {
         #item_docs
-        #[derive(#clone Debug, PartialEq, ::malipo::runtime::serde::Deserialize, ::malipo::runtime::serde::Serialize)]
+        #[derive(#clone Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
         #[serde(crate = "::malipo::runtime::serde")]
         #[non_exhaustive]
         #deprecated
@@ -61,12 +61,13 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
     }
 }
 
-fn field_item(api: &Api, field: &Field, side: Side, governed: bool) -> TokenStream {
+fn field_item(api: &Api, of: &Docs, field: &Field, side: Side, governed: bool) -> TokenStream {
     let name = ident(&field.name.rust);
     let ty = values::field(api, field, side);
-    let field_docs = docs::field(api, &field.docs, &field.ty, &field.name.wire);
+    let field_docs = docs::field(api, &field.docs, of, &field.ty, &field.name.wire);
     let visibility = (!governed).then(|| quote!(pub));
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+    // One attribute for each, since what does not fit on a line takes five.
     let mut serde = Vec::new();
     if field.name.rust.trim_start_matches("r#") != field.name.wire {
         let wire = &field.name.wire;
@@ -87,21 +88,20 @@ fn field_item(api: &Api, field: &Field, side: Side, governed: bool) -> TokenStre
         Presence::OrAbsentOrNull => {
             serde.push(quote!(
                 default,
-                skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
+                skip_serializing_if = "rt::Maybe::is_absent"
             ));
         }
     }
     if side == Side::Request && values::has_plus(&field.ty) {
-        serde.push(quote!(with = "::malipo::runtime::msisdn::plus"));
+        serde.push(quote!(with = "rt::msisdn::plus"));
     }
     if side == Side::Request && values::has_amount(&field.ty) {
         // An amount remembers how it was received; how it is sent is declared.
-        serde.push(quote!(with = "::malipo::runtime::amount::number"));
+        serde.push(quote!(with = "rt::amount::number"));
     }
-    let serde = (!serde.is_empty()).then(|| quote!(#[serde(#(#serde),*)]));
     quote! {
         #field_docs
-        #serde
+        #(#[serde(#serde)])*
         #deprecated
         #visibility #name: #ty,
     }
@@ -119,28 +119,27 @@ fn is_rust_default(default: &serde_json::Value) -> bool {
     }
 }
 
-fn string_enum(api: &Api, def: &TypeDef, values: &Enum<String>) -> TokenStream {
+fn string_enum(def: &TypeDef, values: &Enum<String>) -> TokenStream {
     let pairs = values.values.iter().map(|value| {
         let variant = ident(&value.rust);
         let wire = &value.wire;
         quote!(#variant = #wire)
     });
     let kept = quote!(String);
-    enumeration(api, def, values, &kept, &quote!(open_enum), pairs)
+    enumeration(def, values, &kept, &quote!(open_enum), pairs)
 }
 
-fn integer_enum(api: &Api, def: &TypeDef, values: &Enum<i64>) -> TokenStream {
+fn integer_enum(def: &TypeDef, values: &Enum<i64>) -> TokenStream {
     let pairs = values.values.iter().map(|value| {
         let variant = ident(&value.rust);
         let wire = Literal::i64_unsuffixed(value.wire);
         quote!(#variant = #wire)
     });
     let kept = quote!(i64);
-    enumeration(api, def, values, &kept, &quote!(open_integer_enum), pairs)
+    enumeration(def, values, &kept, &quote!(open_integer_enum), pairs)
 }
 
 fn enumeration<T: ToString>(
-    api: &Api,
     def: &TypeDef,
     values: &Enum<T>,
     kept: &TokenStream,
@@ -148,7 +147,7 @@ fn enumeration<T: ToString>(
     pairs: impl Iterator<Item = TokenStream>,
 ) -> TokenStream {
     let name = ident(&def.name.rust);
-    let item_docs = docs::item(api, &def.docs, &def.name.wire);
+    let item_docs = docs::item(&def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
     let variants = values.values.iter().map(|value: &EnumValue<T>| {
         let variant = ident(&value.rust);
@@ -177,7 +176,7 @@ fn enumeration<T: ToString>(
             /// A value that was not known when this was generated, as it was sent.
             #unknown(#kept),
         }
-        ::malipo::runtime::#macro_name! { #name { #(#pairs),* } else #unknown }
+        rt::#macro_name! { #name { #(#pairs),* } else #unknown }
     }
 }
 

@@ -27,7 +27,7 @@ impl Side {
 pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> TokenStream {
     let lenient = |strict: TokenStream| match side {
         Side::Request => strict,
-        Side::Response => quote!(::malipo::runtime::Lenient<#strict>),
+        Side::Response => quote!(rt::Lenient<#strict>),
     };
     match ty {
         Type::Named(name) => {
@@ -39,19 +39,19 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> To
         Type::Integer32 => quote!(i32),
         Type::Integer64 => quote!(i64),
         Type::Float => quote!(f64),
-        Type::Amount(_) => quote!(::malipo::runtime::Amount),
-        Type::Msisdn(_) => lenient(quote!(::malipo::runtime::Msisdn)),
-        Type::LocalDateTime => lenient(quote!(::malipo::runtime::LocalDateTime)),
+        Type::Amount(_) => quote!(rt::Amount),
+        Type::Msisdn(_) => lenient(quote!(rt::Msisdn)),
+        Type::LocalDateTime => lenient(quote!(rt::LocalDateTime)),
         Type::Text | Type::IntegerOrText | Type::DateTime => {
             let strict = kept(ty);
-            quote!(::malipo::runtime::Lenient<#strict>)
+            quote!(rt::Lenient<#strict>)
         }
         Type::OrUnset(inner, unset) => {
             let strict = kept(inner);
             let marker = ident(&unset.rust);
-            quote!(::malipo::runtime::Lenient<#strict, #scope unset::#marker>)
+            quote!(rt::Lenient<#strict, #scope unset::#marker>)
         }
-        Type::Json => quote!(::malipo::runtime::RawJson),
+        Type::Json => quote!(rt::RawJson),
         Type::List(item) => {
             let item = value(api, item, side, scope);
             quote!(Vec<#item>)
@@ -66,7 +66,7 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> To
         }
         Type::Sensitive(inner) => {
             let inner = value(api, inner, side, scope);
-            quote!(::malipo::runtime::Sensitive<#inner>)
+            quote!(rt::Sensitive<#inner>)
         }
     }
 }
@@ -76,10 +76,10 @@ fn kept(ty: &Type) -> TokenStream {
     match ty {
         Type::IntegerOrText | Type::Integer64 => quote!(i64),
         Type::Integer32 => quote!(i32),
-        Type::Amount(_) => quote!(::malipo::runtime::Amount),
-        Type::Msisdn(_) => quote!(::malipo::runtime::Msisdn),
-        Type::LocalDateTime => quote!(::malipo::runtime::LocalDateTime),
-        Type::DateTime => quote!(::malipo::runtime::DateTime),
+        Type::Amount(_) => quote!(rt::Amount),
+        Type::Msisdn(_) => quote!(rt::Msisdn),
+        Type::LocalDateTime => quote!(rt::LocalDateTime),
+        Type::DateTime => quote!(rt::DateTime),
         _ => quote!(String),
     }
 }
@@ -153,7 +153,7 @@ pub(super) const fn presence(field: &Field) -> Presence {
 pub(super) fn field_value(api: &Api, field: &Field, side: Side) -> TokenStream {
     let inner = value(api, &field.ty, side, &TokenStream::new());
     if field.may_be_blank {
-        quote!(::malipo::runtime::OrBlank<#inner>)
+        quote!(rt::OrBlank<#inner>)
     } else {
         inner
     }
@@ -165,7 +165,7 @@ pub(super) fn field(api: &Api, field: &Field, side: Side) -> TokenStream {
     match presence(field) {
         Presence::Always => inner,
         Presence::OrNull | Presence::OrAbsent => quote!(Option<#inner>),
-        Presence::OrAbsentOrNull => quote!(::malipo::runtime::Maybe<#inner>),
+        Presence::OrAbsentOrNull => quote!(rt::Maybe<#inner>),
     }
 }
 

@@ -29,6 +29,14 @@ pub struct Source {
     pub note: Option<String>,
 }
 
+impl Source {
+    /// Whether it says no more than another: the same documents, as sure, without a remark.
+    #[must_use]
+    pub fn adds_nothing_to(&self, other: &Self) -> bool {
+        self.note.is_none() && self.confidence == other.confidence && self.from == other.from
+    }
+}
+
 /// How sure a fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]

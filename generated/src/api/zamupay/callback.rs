@@ -9,16 +9,16 @@
 //! it, and deal with each [identity](Unconfirmed::identity) once: callbacks may come twice, late, or
 //! never.
 
+use ::malipo::runtime as rt;
 use super::{client::Client, types};
-pub use ::malipo::runtime::event::{Refused, Unconfirmed};
+pub use rt::event::{Refused, Unconfirmed};
 
 /// A callback, and what the gateway answered when it was asked about it.
-pub type Confirmed<E> = ::malipo::runtime::event::Confirmed<E>;
+pub type Confirmed<E> = rt::event::Confirmed<E>;
 
 /// What was found out about an account number.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented in part). Our copy is cut after
+/// Source: [`zamupay`, `karibu`](super#sources) (documented in part). Our copy is cut after
 /// systemTraceAuditNumber; an integrator says that the shape is that of the query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountNumberValidation(
@@ -26,40 +26,34 @@ pub struct AccountNumberValidation(
     pub types::AccountNumberValidation,
 );
 
-impl ::malipo::runtime::event::Event for AccountNumberValidation {
+impl rt::event::Event for AccountNumberValidation {
     type Client = Client;
     type State = types::AccountNumberValidation;
-    const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
-        kind: ::malipo::runtime::event::EventKind::Addressed("accountNumberValidation"),
+    const SPEC: rt::event::EventSpec = rt::event::EventSpec {
+        kind: rt::event::EventKind::Addressed("accountNumberValidation"),
         reference: &["systemTraceAuditNumber"],
     };
     fn read(
         _: &str,
-        payload: ::malipo::runtime::event::Payload<'_>,
-    ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
+        payload: rt::event::Payload<'_>,
+    ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
-    ) -> Option<::malipo::runtime::CallFuture<Self::State>> {
+    ) -> Option<rt::CallFuture<Self::State>> {
         Some(
             ::core::future::IntoFuture::into_future(
                 client.get_account_number_validation(reference),
             ),
         )
     }
-    fn settlement(&self, state: &Self::State) -> ::malipo::runtime::Settlement {
-        <super::operations::GetAccountNumberValidation as ::malipo::runtime::Settles>::settlement(
-            state,
-        )
+    fn settlement(&self, state: &Self::State) -> rt::Settlement {
+        <super::operations::GetAccountNumberValidation as rt::Settles>::settlement(state)
     }
-    fn compare(
-        &self,
-        state: &Self::State,
-        differences: &mut ::malipo::runtime::event::Differences,
-    ) {
+    fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
         differences
             .compare(
@@ -84,13 +78,13 @@ impl ::malipo::runtime::event::Event for AccountNumberValidation {
 pub fn account_number_validation(
     body: impl AsRef<[u8]>,
 ) -> Result<Unconfirmed<AccountNumberValidation>, Refused> {
-    ::malipo::runtime::event::receive(body)
+    rt::event::receive(body)
 }
 
 /// What was found out about a person. Nobody has published the body.
 ///
-/// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-/// third parties only**). Only that there is an address for it is known.
+/// Source: [`karibu`](super#sources) (**known from third parties only**). Only that there is an address
+/// for it is known.
 ///
 /// There is nothing in it by which the gateway could be asked, so it proves nothing: take it for a
 /// hint.
@@ -98,17 +92,14 @@ pub fn account_number_validation(
 /// # Errors
 ///
 /// When the body is too large or of another shape. [`Refused`] says what to answer.
-pub fn account_validation(
-    body: impl AsRef<[u8]>,
-) -> Result<::malipo::runtime::RawJson, Refused> {
-    ::malipo::runtime::event::receive_unproven(body)
+pub fn account_validation(body: impl AsRef<[u8]>) -> Result<rt::RawJson, Refused> {
+    rt::event::receive_unproven(body)
 }
 
 /// A purchase of airtime ended. Nobody has published the body, and no operation is known that reads
 /// one.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part; Other pages at
-/// docs.zamupay.com, some of them read in part (documented in part). Only that it is posted is
+/// Source: [`almara`, `zamupay`](super#sources) (documented in part). Only that it is posted is
 /// documented.
 ///
 /// There is nothing in it by which the gateway could be asked, so it proves nothing: take it for a
@@ -117,52 +108,46 @@ pub fn account_validation(
 /// # Errors
 ///
 /// When the body is too large or of another shape. [`Refused`] says what to answer.
-pub fn airtime_purchase(
-    body: impl AsRef<[u8]>,
-) -> Result<::malipo::runtime::RawJson, Refused> {
-    ::malipo::runtime::event::receive_unproven(body)
+pub fn airtime_purchase(body: impl AsRef<[u8]>) -> Result<rt::RawJson, Refused> {
+    rt::event::receive_unproven(body)
 }
 
 /// A bill payment ended. The form of 2026, or the older one.
 ///
-/// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-/// Pay), some of them read in part (documented in part). The older form is documented. That the second
-/// sample of the Almara page is the callback is inferred, and most of its plain fields were not noted.
+/// Source: [`bill`, `almara`](super#sources) (documented in part). The older form is documented. That
+/// the second sample of the Almara page is the callback is inferred, and most of its plain fields were
+/// not noted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BillPayment(
     /// The body.
     pub types::BillPaymentEvent,
 );
 
-impl ::malipo::runtime::event::Event for BillPayment {
+impl rt::event::Event for BillPayment {
     type Client = Client;
     type State = types::BillPayment;
-    const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
-        kind: ::malipo::runtime::event::EventKind::Addressed("billPayment"),
+    const SPEC: rt::event::EventSpec = rt::event::EventSpec {
+        kind: rt::event::EventKind::Addressed("billPayment"),
         reference: &["originatorConversationId", "OriginatorConversationId"],
     };
     fn read(
         _: &str,
-        payload: ::malipo::runtime::event::Payload<'_>,
-    ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
+        payload: rt::event::Payload<'_>,
+    ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
-    ) -> Option<::malipo::runtime::CallFuture<Self::State>> {
+    ) -> Option<rt::CallFuture<Self::State>> {
         Some(::core::future::IntoFuture::into_future(client.get_bill_request(reference)))
     }
-    fn settlement(&self, state: &Self::State) -> ::malipo::runtime::Settlement {
+    fn settlement(&self, state: &Self::State) -> rt::Settlement {
         let _ = state;
-        ::malipo::runtime::Settlement::Unknown
+        rt::Settlement::Unknown
     }
-    fn compare(
-        &self,
-        state: &Self::State,
-        differences: &mut ::malipo::runtime::event::Differences,
-    ) {
+    fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let _ = (state, differences);
     }
 }
@@ -175,54 +160,47 @@ impl ::malipo::runtime::event::Event for BillPayment {
 pub fn bill_payment(
     body: impl AsRef<[u8]>,
 ) -> Result<Unconfirmed<BillPayment>, Refused> {
-    ::malipo::runtime::event::receive(body)
+    rt::event::receive(body)
 }
 
 /// A card payment on the gateway's page ended. The same data also comes with the payer to the return
 /// address, as a form whose nested values nobody documents; only the JSON of the callback is read here.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; Other pages at
-/// docs.transalink.io (Almara Pay), some of them read in part (**inferred, stated by nobody**). How it is
-/// posted is documented; its body is inferred from a sample that the page prints as the body of a GET.
-/// The merchant may add a hash of its own to the query of the return address.
+/// Source: [`zamupay`, `almara`](super#sources) (**inferred, stated by nobody**). How it is posted is
+/// documented; its body is inferred from a sample that the page prints as the body of a GET. The
+/// merchant may add a hash of its own to the query of the return address.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckoutOrder(
     /// The body.
     pub types::CheckoutOrder,
 );
 
-impl ::malipo::runtime::event::Event for CheckoutOrder {
+impl rt::event::Event for CheckoutOrder {
     type Client = Client;
     type State = types::CheckoutOrder;
-    const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
-        kind: ::malipo::runtime::event::EventKind::Addressed("checkoutOrder"),
+    const SPEC: rt::event::EventSpec = rt::event::EventSpec {
+        kind: rt::event::EventKind::Addressed("checkoutOrder"),
         reference: &["originatorConversationId"],
     };
     fn read(
         _: &str,
-        payload: ::malipo::runtime::event::Payload<'_>,
-    ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
+        payload: rt::event::Payload<'_>,
+    ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
-    ) -> Option<::malipo::runtime::CallFuture<Self::State>> {
+    ) -> Option<rt::CallFuture<Self::State>> {
         Some(
             ::core::future::IntoFuture::into_future(client.get_checkout_order(reference)),
         )
     }
-    fn settlement(&self, state: &Self::State) -> ::malipo::runtime::Settlement {
-        <super::operations::GetCheckoutOrder as ::malipo::runtime::Settles>::settlement(
-            state,
-        )
+    fn settlement(&self, state: &Self::State) -> rt::Settlement {
+        <super::operations::GetCheckoutOrder as rt::Settles>::settlement(state)
     }
-    fn compare(
-        &self,
-        state: &Self::State,
-        differences: &mut ::malipo::runtime::event::Differences,
-    ) {
+    fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
         differences
             .compare(
@@ -241,54 +219,49 @@ impl ::malipo::runtime::event::Event for CheckoutOrder {
 pub fn checkout_order(
     body: impl AsRef<[u8]>,
 ) -> Result<Unconfirmed<CheckoutOrder>, Refused> {
-    ::malipo::runtime::event::receive(body)
+    rt::event::receive(body)
 }
 
 /// A deposit ended. Two callbacks are posted to the same address; the first passes on what M-Pesa said of
 /// the prompt, and only the second is final.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (**known from third parties only**). That two
-/// are posted, and that only the second is final, is documented; both bodies are an integrator's.
+/// Source: [`zamupay`, `karibu`](super#sources) (**known from third parties only**). That two are
+/// posted, and that only the second is final, is documented; both bodies are an integrator's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExpressDeposit(
     /// The body.
     pub types::ExpressDepositResult,
 );
 
-impl ::malipo::runtime::event::Event for ExpressDeposit {
+impl rt::event::Event for ExpressDeposit {
     type Client = Client;
     type State = types::ExpressDeposit;
-    const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
-        kind: ::malipo::runtime::event::EventKind::Addressed("expressDeposit"),
+    const SPEC: rt::event::EventSpec = rt::event::EventSpec {
+        kind: rt::event::EventKind::Addressed("expressDeposit"),
         reference: &["OriginatorConversationId", "originatorConversationId"],
     };
     fn read(
         _: &str,
-        payload: ::malipo::runtime::event::Payload<'_>,
-    ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
+        payload: rt::event::Payload<'_>,
+    ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
-    ) -> Option<::malipo::runtime::CallFuture<Self::State>> {
+    ) -> Option<rt::CallFuture<Self::State>> {
         Some(
             ::core::future::IntoFuture::into_future(
                 client.get_express_deposit(reference),
             ),
         )
     }
-    fn settlement(&self, state: &Self::State) -> ::malipo::runtime::Settlement {
+    fn settlement(&self, state: &Self::State) -> rt::Settlement {
         let _ = state;
-        ::malipo::runtime::Settlement::Unknown
+        rt::Settlement::Unknown
     }
-    fn compare(
-        &self,
-        state: &Self::State,
-        differences: &mut ::malipo::runtime::event::Differences,
-    ) {
+    fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let _ = (state, differences);
     }
 }
@@ -304,14 +277,13 @@ impl ::malipo::runtime::event::Event for ExpressDeposit {
 pub fn express_deposit(
     body: impl AsRef<[u8]>,
 ) -> Result<Option<Unconfirmed<ExpressDeposit>>, Refused> {
-    ::malipo::runtime::event::receive_unless("Body", body)
+    rt::event::receive_unless("Body", body)
 }
 
 /// A payment order was carried out, or was refused as a duplicate. Whether an order of several lines
 /// gets one callback, or one for each line, is not documented.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-/// b34b492, written from the vendor's pages (documented). That the address is set in the dashboard is an
+/// Source: [`order`, `karibu`](super#sources) (documented). That the address is set in the dashboard is an
 /// integrator's.
 ///
 /// Contradiction: The page lets a duplicate be accepted and then failed in a callback; an integrator's
@@ -323,38 +295,32 @@ pub struct PaymentOrder(
     pub types::PaymentOrder,
 );
 
-impl ::malipo::runtime::event::Event for PaymentOrder {
+impl rt::event::Event for PaymentOrder {
     type Client = Client;
     type State = types::PaymentOrder;
-    const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
-        kind: ::malipo::runtime::event::EventKind::Addressed("paymentOrder"),
+    const SPEC: rt::event::EventSpec = rt::event::EventSpec {
+        kind: rt::event::EventKind::Addressed("paymentOrder"),
         reference: &["originatorConversationId"],
     };
     fn read(
         _: &str,
-        payload: ::malipo::runtime::event::Payload<'_>,
-    ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
+        payload: rt::event::Payload<'_>,
+    ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
-    ) -> Option<::malipo::runtime::CallFuture<Self::State>> {
+    ) -> Option<rt::CallFuture<Self::State>> {
         Some(
             ::core::future::IntoFuture::into_future(client.get_payment_order(reference)),
         )
     }
-    fn settlement(&self, state: &Self::State) -> ::malipo::runtime::Settlement {
-        <super::operations::GetPaymentOrder as ::malipo::runtime::Settles>::settlement(
-            state,
-        )
+    fn settlement(&self, state: &Self::State) -> rt::Settlement {
+        <super::operations::GetPaymentOrder as rt::Settles>::settlement(state)
     }
-    fn compare(
-        &self,
-        state: &Self::State,
-        differences: &mut ::malipo::runtime::event::Differences,
-    ) {
+    fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
         differences
             .compare(
@@ -373,5 +339,5 @@ impl ::malipo::runtime::event::Event for PaymentOrder {
 pub fn payment_order(
     body: impl AsRef<[u8]>,
 ) -> Result<Unconfirmed<PaymentOrder>, Refused> {
-    ::malipo::runtime::event::receive(body)
+    rt::event::receive(body)
 }

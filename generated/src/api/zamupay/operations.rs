@@ -2,6 +2,7 @@
 
 //! Operations of ZamuPay: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// Gets a token for the other operations.
@@ -11,10 +12,7 @@ use super::types;
 ///
 /// `POST /connect/token`
 ///
-/// Source: The page on tokens at docs.transalink.io (Almara Pay); MuthamiM/karibu-credit on GitHub, at
-/// b34b492, written from the vendor's pages; josephwambura/ZamupayAPI on GitHub, at bccd842;
-/// SceniQ/mfs-zamupay-adopter on GitHub; Public code of several trainees' C# projects; Public code of a
-/// merchant's Cypress tests (documented).
+/// Source: [`token`, `karibu`, `csharp`, `adopter`, `trainees`, `cypress`](super#sources) (documented).
 ///
 /// Contradiction: The Almara page of 2026-04 and all public code post a form to /connect/token; the
 /// ZamuPay page of 2026-01 posts JSON to /v1/oauth/token, which no public code does. Chosen: The form.
@@ -29,26 +27,24 @@ pub struct RequestToken {
     pub body: types::TokenRequest,
 }
 
-impl ::malipo::runtime::Operation for RequestToken {
+impl rt::Operation for RequestToken {
     type Output = types::Token;
     type Refusal = RequestTokenRefused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "requestToken",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/connect/token",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/connect/token");
         request.form(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -59,8 +55,8 @@ impl ::malipo::runtime::Operation for RequestToken {
 ///
 /// `POST /v1/oauth/token`
 ///
-/// Source: The page on authorization at docs.zamupay.com (documented in part). The page gives path and
-/// body, and of the answer only that it holds the access token.
+/// Source: [`auth`](super#sources) (documented in part). The page gives path and body, and of the
+/// answer only that it holds the access token.
 ///
 /// Contradiction: The ZamuPay page of 2026-01 posts JSON to this path; the Almara page of 2026-04 and
 /// all public code post a form to /connect/token. Chosen: Both are offered; the client uses the form.
@@ -74,26 +70,24 @@ pub struct RequestTokenAsJson {
     pub body: types::JsonTokenRequest,
 }
 
-impl ::malipo::runtime::Operation for RequestTokenAsJson {
+impl rt::Operation for RequestTokenAsJson {
     type Output = types::Token;
     type Refusal = RequestTokenRefused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "requestTokenAsJson",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/v1/oauth/token",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/oauth/token");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -106,31 +100,27 @@ impl ::malipo::runtime::Operation for RequestTokenAsJson {
 ///
 /// `GET /v1/transaction-routes/assigned-routes`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages; josephwambura/ZamupayAPI on GitHub, at bccd842;
-/// SceniQ/mfs-zamupay-adopter on GitHub; Public code of several trainees' C# projects; The
-/// documentation of WapiPay, which resells the API (documented in part). The page gives the path and
-/// the first fields of a route; the other fields are from integrators.
+/// Source: [`zamupay`, `karibu`, `csharp`, `adopter`, `trainees`, `wapipay`](super#sources) (documented in
+/// part). The page gives the path and the first fields of a route; the other fields are from
+/// integrators.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListTransactionRoutes;
 
-impl ::malipo::runtime::Operation for ListTransactionRoutes {
+impl rt::Operation for ListTransactionRoutes {
     type Output = types::TransactionRoutes;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listTransactionRoutes",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/v1/transaction-routes/assigned-routes",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/transaction-routes/assigned-routes");
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -141,30 +131,27 @@ impl ::malipo::runtime::Operation for ListTransactionRoutes {
 ///
 /// `GET /api_health_check`
 ///
-/// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-/// b34b492, written from the vendor's pages (**known from third parties only**). The navigation has the
-/// title and the method; path, answer and that no token is needed are an integrator's.
+/// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
+/// the title and the method; path, answer and that no token is needed are an integrator's.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CheckHealth;
 
-impl ::malipo::runtime::Operation for CheckHealth {
+impl rt::Operation for CheckHealth {
     type Output = String;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "checkHealth",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/api_health_check",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/api_health_check");
         request.accept_text();
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.text().map(Into::into)
     }
 }
@@ -178,9 +165,7 @@ impl ::malipo::runtime::Operation for CheckHealth {
 ///
 /// `POST /v1/payment-order/new-order`
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-/// them read in part; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages;
-/// josephwambura/ZamupayAPI on GitHub, at bccd842 (documented).
+/// Source: [`order`, `zamupay`, `karibu`, `csharp`](super#sources) (documented).
 ///
 /// Contradiction: The page's samples of requests lack a comma, so they are not JSON; its sample of a
 /// callback has a brace too many. Chosen: As they are meant.
@@ -200,26 +185,24 @@ pub struct CreatePaymentOrder {
     pub body: types::PaymentOrderRequest,
 }
 
-impl ::malipo::runtime::Operation for CreatePaymentOrder {
+impl rt::Operation for CreatePaymentOrder {
     type Output = types::Accepted;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createPaymentOrder",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/v1/payment-order/new-order",
-        effect: ::malipo::runtime::Effect::MovesMoney,
+        effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-order/new-order");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
     fn reference(&self) -> Option<&str> {
@@ -234,11 +217,8 @@ impl ::malipo::runtime::Operation for CreatePaymentOrder {
 ///
 /// `GET /v1/payment-order/check-status`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages; SceniQ/mfs-zamupay-adopter on GitHub;
-/// josephwambura/ZamupayAPI on GitHub, at bccd842; The documentation of WapiPay, which resells the API;
-/// Public code of several trainees' C# projects (documented in part). The page gives the path and what it is
-/// for; the body is that of two integrators, who agree.
+/// Source: [`zamupay`, `karibu`, `adopter`, `csharp`, `wapipay`, `trainees`](super#sources) (documented in
+/// part). The page gives the path and what it is for; the body is that of two integrators, who agree.
 ///
 /// Contradiction: One merchant's tests call the parameters uuid and idtype; the page and four
 /// integrators call them Id and IdType. Chosen: Id and IdType.
@@ -252,41 +232,36 @@ impl ::malipo::runtime::Operation for CreatePaymentOrder {
 pub struct GetPaymentOrder {
     /// The originatorConversationId of the order.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part; The documentation of WapiPay,
-    /// which resells the API; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's
-    /// pages; SceniQ/mfs-zamupay-adopter on GitHub; josephwambura/ZamupayAPI on GitHub, at bccd842
-    /// (documented).
+    /// Source: [`zamupay`, `wapipay`, `karibu`, `adopter`, `csharp`](super#sources) (documented).
     pub id: String,
 }
 
-impl ::malipo::runtime::Operation for GetPaymentOrder {
+impl rt::Operation for GetPaymentOrder {
     type Output = types::PaymentOrder;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getPaymentOrder",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/v1/payment-order/check-status",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("Id", |at| at.min_length(&self.id, 1));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-order/check-status");
         request.query("Id", &self.id);
         request.query("IdType", "OriginatorConversationId");
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Settles for GetPaymentOrder {
-    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
-        ::malipo::runtime::Settlement::of_all(
+impl rt::Settles for GetPaymentOrder {
+    fn settlement(output: &Self::Output) -> rt::Settlement {
+        rt::Settlement::of_all(
             output
                 .order_lines
                 .as_ref()
@@ -298,7 +273,7 @@ impl ::malipo::runtime::Settles for GetPaymentOrder {
                     .and_then(|value| value.transaction_status.as_ref())
                 {
                     Some(types::TransactionStatus::Completed) => {
-                        ::malipo::runtime::Settlement::Succeeded
+                        rt::Settlement::Succeeded
                     }
                     Some(
                         types::TransactionStatus::Failed
@@ -307,12 +282,12 @@ impl ::malipo::runtime::Settles for GetPaymentOrder {
                         line.transaction_outcome.as_ref().and_then(| value | value
                         .result_code.value()),
                         Some(types::ResultCode::DuplicateTransaction)
-                    ) => ::malipo::runtime::Settlement::Duplicate,
+                    ) => rt::Settlement::Duplicate,
                     Some(
                         types::TransactionStatus::Failed
                         | types::TransactionStatus::Rejected,
-                    ) => ::malipo::runtime::Settlement::Failed,
-                    _ => ::malipo::runtime::Settlement::Unknown,
+                    ) => rt::Settlement::Failed,
+                    _ => rt::Settlement::Unknown,
                 }),
         )
     }
@@ -326,40 +301,37 @@ impl ::malipo::runtime::Settles for GetPaymentOrder {
 ///
 /// `POST /v1/payment-order/reject-order`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented).
+/// Source: [`zamupay`, `karibu`](super#sources) (documented).
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct RejectPaymentOrder {
     /// The originatorConversationId of the order.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
+    /// Source: [`zamupay`](super#sources) (documented).
     pub originator_conversation_id: String,
 }
 
-impl ::malipo::runtime::Operation for RejectPaymentOrder {
+impl rt::Operation for RejectPaymentOrder {
     type Output = types::RejectedOrder;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "rejectPaymentOrder",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/v1/payment-order/reject-order",
-        effect: ::malipo::runtime::Effect::Writes,
+        effect: rt::Effect::Writes,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "OriginatorConversationId",
             |at| at.min_length(&self.originator_conversation_id, 1),
         );
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-order/reject-order");
         request.query("OriginatorConversationId", &self.originator_conversation_id);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -371,10 +343,8 @@ impl ::malipo::runtime::Operation for RejectPaymentOrder {
 ///
 /// `POST /v1/express-deposit`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages; The documentation of WapiPay, which resells the
-/// API (documented). The page's example of a request could not be read; the fields are those of its
-/// table.
+/// Source: [`zamupay`, `karibu`, `wapipay`](super#sources) (documented). The page's example of a
+/// request could not be read; the fields are those of its table.
 ///
 /// **Moves money.** The merchant's reference is `OriginatorConversationId`. A reference that was used
 /// before: Refused at once, with an error on the field OriginatorConversationId.
@@ -388,26 +358,24 @@ pub struct CreateExpressDeposit {
     pub body: types::ExpressDepositRequest,
 }
 
-impl ::malipo::runtime::Operation for CreateExpressDeposit {
+impl rt::Operation for CreateExpressDeposit {
     type Output = types::Accepted;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createExpressDeposit",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/v1/express-deposit",
-        effect: ::malipo::runtime::Effect::MovesMoney,
+        effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/express-deposit");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
     fn reference(&self) -> Option<&str> {
@@ -421,43 +389,38 @@ impl ::malipo::runtime::Operation for CreateExpressDeposit {
 ///
 /// `GET /v1/express-deposit/check-status`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; Other pages at
-/// docs.transalink.io (Almara Pay), some of them read in part; MuthamiM/karibu-credit on GitHub, at
-/// b34b492, written from the vendor's pages (documented in part). The pages give the path and the first
-/// two fields of the answer; the parameter and the rest are an integrator's.
+/// Source: [`zamupay`, `almara`, `karibu`](super#sources) (documented in part). The pages give the path
+/// and the first two fields of the answer; the parameter and the rest are an integrator's.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetExpressDeposit {
     /// The OriginatorConversationId of the deposit.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**). The title of the page agrees.
+    /// Source: [`karibu`](super#sources) (**known from third parties only**). The title of the page agrees.
     pub originator_conversation_id: String,
 }
 
-impl ::malipo::runtime::Operation for GetExpressDeposit {
+impl rt::Operation for GetExpressDeposit {
     type Output = types::ExpressDeposit;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getExpressDeposit",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/v1/express-deposit/check-status",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "OriginatorConversationId",
             |at| at.min_length(&self.originator_conversation_id, 1),
         );
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/express-deposit/check-status");
         request.query("OriginatorConversationId", &self.originator_conversation_id);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -469,9 +432,8 @@ impl ::malipo::runtime::Operation for GetExpressDeposit {
 ///
 /// `POST /v1/payment-link/create-payment-link`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented in part). The page gives the path
-/// and some of the fields; the rest is an integrator's, and the answer is not known.
+/// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the path and some of
+/// the fields; the rest is an integrator's, and the answer is not known.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreatePaymentLink {
@@ -479,26 +441,24 @@ pub struct CreatePaymentLink {
     pub body: types::PaymentLinkRequest,
 }
 
-impl ::malipo::runtime::Operation for CreatePaymentLink {
-    type Output = ::malipo::runtime::RawJson;
+impl rt::Operation for CreatePaymentLink {
+    type Output = rt::RawJson;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createPaymentLink",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/v1/payment-link/create-payment-link",
-        effect: ::malipo::runtime::Effect::Writes,
+        effect: rt::Effect::Writes,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-link/create-payment-link");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -509,39 +469,35 @@ impl ::malipo::runtime::Operation for CreatePaymentLink {
 ///
 /// `GET /v1/payment-link/get-payment-link`
 ///
-/// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-/// b34b492, written from the vendor's pages (**known from third parties only**). The navigation has the
-/// title and the method; path and parameter are an integrator's, the answer is not known.
+/// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
+/// the title and the method; path and parameter are an integrator's, the answer is not known.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetPaymentLink {
     /// The identifier of the link.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
     pub id: String,
 }
 
-impl ::malipo::runtime::Operation for GetPaymentLink {
-    type Output = ::malipo::runtime::RawJson;
+impl rt::Operation for GetPaymentLink {
+    type Output = rt::RawJson;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getPaymentLink",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/v1/payment-link/get-payment-link",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("Id", |at| at.min_length(&self.id, 1));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-link/get-payment-link");
         request.query("Id", &self.id);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -552,9 +508,8 @@ impl ::malipo::runtime::Operation for GetPaymentLink {
 ///
 /// `PUT /v1/payment-link/update-payment-link`
 ///
-/// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-/// b34b492, written from the vendor's pages (**known from third parties only**). The navigation has the
-/// title and the method; path and body are an integrator's, the answer is not known.
+/// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
+/// the title and the method; path and body are an integrator's, the answer is not known.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct UpdatePaymentLink {
@@ -562,26 +517,24 @@ pub struct UpdatePaymentLink {
     pub body: types::PaymentLinkUpdate,
 }
 
-impl ::malipo::runtime::Operation for UpdatePaymentLink {
-    type Output = ::malipo::runtime::RawJson;
+impl rt::Operation for UpdatePaymentLink {
+    type Output = rt::RawJson;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "updatePaymentLink",
-        method: ::malipo::runtime::Method::Put,
+        method: rt::Method::Put,
         path: "/v1/payment-link/update-payment-link",
-        effect: ::malipo::runtime::Effect::Writes,
+        effect: rt::Effect::Writes,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-link/update-payment-link");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -594,9 +547,8 @@ impl ::malipo::runtime::Operation for UpdatePaymentLink {
 ///
 /// `POST /v1/checkout-order/new-order`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; Other pages at
-/// docs.transalink.io (Almara Pay), some of them read in part (documented in part). The path is that of
-/// the page; the fields are those that the page of the query shows. The answer is not known.
+/// Source: [`zamupay`, `almara`](super#sources) (documented in part). The path is that of the page; the
+/// fields are those that the page of the query shows. The answer is not known.
 ///
 /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
 /// before: Not documented.
@@ -610,26 +562,24 @@ pub struct CreateCheckoutOrder {
     pub body: types::CheckoutOrderRequest,
 }
 
-impl ::malipo::runtime::Operation for CreateCheckoutOrder {
-    type Output = ::malipo::runtime::RawJson;
+impl rt::Operation for CreateCheckoutOrder {
+    type Output = rt::RawJson;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createCheckoutOrder",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/v1/checkout-order/new-order",
-        effect: ::malipo::runtime::Effect::MovesMoney,
+        effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/checkout-order/new-order");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
     fn reference(&self) -> Option<&str> {
@@ -643,9 +593,8 @@ impl ::malipo::runtime::Operation for CreateCheckoutOrder {
 ///
 /// `GET /v1/checkout-order/check-status`
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented in
-/// part). The answer is cut after its fourteenth field; the outcome is seen in another sample of the
-/// page.
+/// Source: [`almara`](super#sources) (documented in part). The answer is cut after its fourteenth
+/// field; the outcome is seen in another sample of the page.
 ///
 /// Contradiction: The page shows a JSON body on this GET, with the fields of an order and an outcome.
 /// Chosen: No body is sent. That sample is most likely the callback.
@@ -657,46 +606,41 @@ impl ::malipo::runtime::Operation for CreateCheckoutOrder {
 pub struct GetCheckoutOrder {
     /// The originatorConversationId of the order.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented). That 1
-    /// stands for this identifier is from a library.
+    /// Source: [`almara`](super#sources) (documented). That 1 stands for this identifier is from a library.
     pub id: String,
 }
 
-impl ::malipo::runtime::Operation for GetCheckoutOrder {
+impl rt::Operation for GetCheckoutOrder {
     type Output = types::CheckoutOrder;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getCheckoutOrder",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/v1/checkout-order/check-status",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("Id", |at| at.min_length(&self.id, 1));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/checkout-order/check-status");
         request.query("IdType", "1");
         request.query("Id", &self.id);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Settles for GetCheckoutOrder {
-    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+impl rt::Settles for GetCheckoutOrder {
+    fn settlement(output: &Self::Output) -> rt::Settlement {
         match output.checkout_outcome.value().and_then(|value| value.status.as_ref()) {
-            Some(types::TransactionStatus::Completed) => {
-                ::malipo::runtime::Settlement::Succeeded
-            }
+            Some(types::TransactionStatus::Completed) => rt::Settlement::Succeeded,
             Some(
                 types::TransactionStatus::Failed | types::TransactionStatus::Rejected,
-            ) => ::malipo::runtime::Settlement::Failed,
-            _ => ::malipo::runtime::Settlement::Unknown,
+            ) => rt::Settlement::Failed,
+            _ => rt::Settlement::Unknown,
         }
     }
 }
@@ -708,8 +652,7 @@ impl ::malipo::runtime::Settles for GetCheckoutOrder {
 ///
 /// `POST /v1/account/validate`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented).
+/// Source: [`zamupay`, `karibu`](super#sources) (documented).
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ValidateAccountNumber {
@@ -717,26 +660,24 @@ pub struct ValidateAccountNumber {
     pub body: types::AccountNumberValidationRequest,
 }
 
-impl ::malipo::runtime::Operation for ValidateAccountNumber {
+impl rt::Operation for ValidateAccountNumber {
     type Output = types::ValidationAccepted;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "validateAccountNumber",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/v1/account/validate",
-        effect: ::malipo::runtime::Effect::Writes,
+        effect: rt::Effect::Writes,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/account/validate");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
     fn reference(&self) -> Option<&str> {
@@ -748,8 +689,7 @@ impl ::malipo::runtime::Operation for ValidateAccountNumber {
 ///
 /// `GET /v1/account/query`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented).
+/// Source: [`zamupay`, `karibu`](super#sources) (documented).
 ///
 /// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
 /// `wait` on the call asks until it is.
@@ -758,44 +698,40 @@ impl ::malipo::runtime::Operation for ValidateAccountNumber {
 pub struct GetAccountNumberValidation {
     /// The systemTraceAuditNumber of the validation.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
+    /// Source: [`zamupay`](super#sources) (documented).
     pub stan: String,
 }
 
-impl ::malipo::runtime::Operation for GetAccountNumberValidation {
+impl rt::Operation for GetAccountNumberValidation {
     type Output = types::AccountNumberValidation;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getAccountNumberValidation",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/v1/account/query",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("stan", |at| at.min_length(&self.stan, 1));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/account/query");
         request.query("stan", &self.stan);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Settles for GetAccountNumberValidation {
-    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+impl rt::Settles for GetAccountNumberValidation {
+    fn settlement(output: &Self::Output) -> rt::Settlement {
         match output.status.as_ref() {
-            Some(types::TransactionStatus::Completed) => {
-                ::malipo::runtime::Settlement::Succeeded
-            }
+            Some(types::TransactionStatus::Completed) => rt::Settlement::Succeeded,
             Some(
                 types::TransactionStatus::Failed | types::TransactionStatus::Rejected,
-            ) => ::malipo::runtime::Settlement::Failed,
-            _ => ::malipo::runtime::Settlement::Unknown,
+            ) => rt::Settlement::Failed,
+            _ => rt::Settlement::Unknown,
         }
     }
 }
@@ -807,9 +743,8 @@ impl ::malipo::runtime::Settles for GetAccountNumberValidation {
 ///
 /// `POST /v1/kyc-request/validate`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented in part). The page gives the path
-/// and the first fifteen fields; the other fields and the answer are an integrator's.
+/// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the path and the
+/// first fifteen fields; the other fields and the answer are an integrator's.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ValidateAccount {
@@ -817,26 +752,24 @@ pub struct ValidateAccount {
     pub body: types::AccountValidationRequest,
 }
 
-impl ::malipo::runtime::Operation for ValidateAccount {
+impl rt::Operation for ValidateAccount {
     type Output = types::ValidationAccepted;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "validateAccount",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/v1/kyc-request/validate",
-        effect: ::malipo::runtime::Effect::Writes,
+        effect: rt::Effect::Writes,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/kyc-request/validate");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
     fn reference(&self) -> Option<&str> {
@@ -848,39 +781,35 @@ impl ::malipo::runtime::Operation for ValidateAccount {
 ///
 /// `GET /v1/kyc-request/check-status`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (**known from third parties only**). The path is
-/// that of the page; the parameter and the answer are an integrator's, and may lack fields.
+/// Source: [`zamupay`, `karibu`](super#sources) (**known from third parties only**). The path is that of
+/// the page; the parameter and the answer are an integrator's, and may lack fields.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAccountValidation {
     /// The systemTraceAuditNumber of the validation.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
     pub stan: String,
 }
 
-impl ::malipo::runtime::Operation for GetAccountValidation {
+impl rt::Operation for GetAccountValidation {
     type Output = types::AccountValidation;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getAccountValidation",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/v1/kyc-request/check-status",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("stan", |at| at.min_length(&self.stan, 1));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/kyc-request/check-status");
         request.query("stan", &self.stan);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -892,9 +821,7 @@ impl ::malipo::runtime::Operation for GetAccountValidation {
 ///
 /// `POST /v1/airtime-purchase`
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part; Other pages at
-/// docs.zamupay.com, some of them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842
-/// (documented).
+/// Source: [`almara`, `zamupay`, `csharp`](super#sources) (documented).
 ///
 /// Contradiction: The sample of the request and the sample of the answer begin with two braces, so they
 /// are not JSON. Chosen: As they are meant.
@@ -908,26 +835,24 @@ pub struct PurchaseAirtime {
     pub body: types::AirtimePurchaseRequest,
 }
 
-impl ::malipo::runtime::Operation for PurchaseAirtime {
+impl rt::Operation for PurchaseAirtime {
     type Output = types::Accepted;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "purchaseAirtime",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/v1/airtime-purchase",
-        effect: ::malipo::runtime::Effect::MovesMoney,
+        effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/airtime-purchase");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
     fn reference(&self) -> Option<&str> {
@@ -939,9 +864,8 @@ impl ::malipo::runtime::Operation for PurchaseAirtime {
 ///
 /// `GET /v1/customer-accounts/get-wallet-balance`
 ///
-/// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-/// third parties only**). The page is known by an older copy only, with another path; this path and the
-/// answer are an integrator's.
+/// Source: [`karibu`](super#sources) (**known from third parties only**). The page is known by an older
+/// copy only, with another path; this path and the answer are an integrator's.
 ///
 /// Contradiction: An older copy of the page calls /v1/customer-accounts/get-wallet-balance-by-id, with
 /// parameters that are cut off; an integrator of 2026, who followed the page, leaves out -by-id.
@@ -950,29 +874,24 @@ impl ::malipo::runtime::Operation for PurchaseAirtime {
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetBalance {
     /// The currency as its numeric code of ISO 4217, such as 404.
-    ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
     pub ccy: i64,
 }
 
-impl ::malipo::runtime::Operation for GetBalance {
+impl rt::Operation for GetBalance {
     type Output = types::Balances;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getBalance",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/v1/customer-accounts/get-wallet-balance",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/customer-accounts/get-wallet-balance");
         request.query("ccy", &self.ccy);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -981,39 +900,36 @@ impl ::malipo::runtime::Operation for GetBalance {
 ///
 /// `GET /v1/charge/fetch-charges`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; SceniQ/mfs-zamupay-adopter on
-/// GitHub (documented in part). The sample is cut in its list of steps. The name of the parameter is
-/// from an integrator and from the title.
+/// Source: [`zamupay`, `adopter`](super#sources) (documented in part). The sample is cut in its list of
+/// steps. The name of the parameter is from an integrator and from the title.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetCharges {
     /// The transactionTypeId of a route, as listTransactionRoutes gives it.
     ///
-    /// Source: SceniQ/mfs-zamupay-adopter on GitHub (**known from third parties only**). The title of the
-    /// page agrees.
+    /// Source: [`adopter`](super#sources) (**known from third parties only**). The title of the page
+    /// agrees.
     pub transaction_type_id: String,
 }
 
-impl ::malipo::runtime::Operation for GetCharges {
+impl rt::Operation for GetCharges {
     type Output = types::Charges;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getCharges",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/v1/charge/fetch-charges",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("transactionTypeId", |at| at.min_length(&self.transaction_type_id, 1));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/charge/fetch-charges");
         request.query("transactionTypeId", &self.transaction_type_id);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -1025,43 +941,39 @@ impl ::malipo::runtime::Operation for GetCharges {
 ///
 /// `GET /v1/bill-payments`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; josephwambura/ZamupayAPI on
-/// GitHub, at bccd842 (documented in part). The page gives the path and the first fields of the answer;
-/// the parameter and the other fields are a library's. The page is of the older form; the answer of
-/// today may be another.
+/// Source: [`zamupay`, `csharp`](super#sources) (documented in part). The page gives the path and the
+/// first fields of the answer; the parameter and the other fields are a library's. The page is of the
+/// older form; the answer of today may be another.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetBillRequest {
     /// The originatorConversationId of the bill request.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**). The
-    /// title of the page agrees.
+    /// Source: [`csharp`](super#sources) (**known from third parties only**). The title of the page agrees.
     pub originator_conversation_id: String,
 }
 
-impl ::malipo::runtime::Operation for GetBillRequest {
+impl rt::Operation for GetBillRequest {
     type Output = types::BillPayment;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getBillRequest",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/v1/bill-payments",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "OriginatorConversationId",
             |at| at.min_length(&self.originator_conversation_id, 1),
         );
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-payments");
         request.query("OriginatorConversationId", &self.originator_conversation_id);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -1075,9 +987,7 @@ impl ::malipo::runtime::Operation for GetBillRequest {
 ///
 /// `POST /v1/bill-payments`
 ///
-/// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-/// Pay), some of them read in part; Other pages at docs.zamupay.com, some of them read in part;
-/// josephwambura/ZamupayAPI on GitHub, at bccd842 (documented).
+/// Source: [`bill`, `almara`, `zamupay`, `csharp`](super#sources) (documented).
 ///
 /// Contradiction: The older page documents one call for all three; the navigation of 2026 has one page
 /// for validations and one for payments, with the same path. Chosen: One operation, whose request is
@@ -1096,26 +1006,24 @@ pub struct SubmitBillRequest {
     pub body: types::BillRequest,
 }
 
-impl ::malipo::runtime::Operation for SubmitBillRequest {
+impl rt::Operation for SubmitBillRequest {
     type Output = types::BillAnswer;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "submitBillRequest",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/v1/bill-payments",
-        effect: ::malipo::runtime::Effect::MovesMoney,
+        effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-payments");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
     fn reference(&self) -> Option<&str> {
@@ -1129,11 +1037,11 @@ impl ::malipo::runtime::Operation for SubmitBillRequest {
             }
         }
     }
-    fn effect(&self) -> ::malipo::runtime::Effect {
+    fn effect(&self) -> rt::Effect {
         match &self.body {
-            types::BillRequest::PayBill(_) => ::malipo::runtime::Effect::MovesMoney,
-            types::BillRequest::QueryBill(_) => ::malipo::runtime::Effect::Reads,
-            types::BillRequest::ValidateBill(_) => ::malipo::runtime::Effect::Reads,
+            types::BillRequest::PayBill(_) => rt::Effect::MovesMoney,
+            types::BillRequest::QueryBill(_) => rt::Effect::Reads,
+            types::BillRequest::ValidateBill(_) => rt::Effect::Reads,
         }
     }
 }
@@ -1145,8 +1053,8 @@ impl ::malipo::runtime::Operation for SubmitBillRequest {
 ///
 /// `GET /v1/bill-services`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented in part). The path is
-/// that of the page, whose text is a copy of another page. The answer is not known.
+/// Source: [`zamupay`](super#sources) (documented in part). The path is that of the page, whose text is a
+/// copy of another page. The answer is not known.
 ///
 /// Contradiction: The page's text speaks of a POST for a deposit; its heading and the navigation have a
 /// GET of this path. Chosen: A GET.
@@ -1154,22 +1062,20 @@ impl ::malipo::runtime::Operation for SubmitBillRequest {
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListBillServices;
 
-impl ::malipo::runtime::Operation for ListBillServices {
-    type Output = ::malipo::runtime::RawJson;
+impl rt::Operation for ListBillServices {
+    type Output = rt::RawJson;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listBillServices",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/v1/bill-services",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-services");
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -1178,45 +1084,40 @@ impl ::malipo::runtime::Operation for ListBillServices {
 ///
 /// `GET /v1/bill-numbers`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented in part). The sample is
-/// cut after its seventh field.
+/// Source: [`zamupay`](super#sources) (documented in part). The sample is cut after its seventh field.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetBillNumber {
     /// The biller's number.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part (documented). The name is from
-    /// the text; its case is not shown.
+    /// Source: [`zamupay`](super#sources) (documented). The name is from the text; its case is not shown.
     pub service_id: String,
     /// The account with the biller.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part (documented). The name is from
-    /// the text; its case is not shown.
-    pub account_number: ::malipo::runtime::Sensitive<String>,
+    /// Source: [`zamupay`](super#sources) (documented). The name is from the text; its case is not shown.
+    pub account_number: rt::Sensitive<String>,
 }
 
-impl ::malipo::runtime::Operation for GetBillNumber {
+impl rt::Operation for GetBillNumber {
     type Output = types::BillNumber;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getBillNumber",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/v1/bill-numbers",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("serviceId", |at| at.min_length(&self.service_id, 1));
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-numbers");
         request.query("serviceId", &self.service_id);
         request.query("accountNumber", &self.account_number);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -1227,7 +1128,7 @@ impl ::malipo::runtime::Operation for GetBillNumber {
 ///
 /// `POST /v1/bill-numbers`
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
+/// Source: [`zamupay`](super#sources) (documented).
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateBillNumber {
@@ -1235,26 +1136,24 @@ pub struct CreateBillNumber {
     pub body: types::BillNumberRequest,
 }
 
-impl ::malipo::runtime::Operation for CreateBillNumber {
+impl rt::Operation for CreateBillNumber {
     type Output = types::BillNumberAnswer;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createBillNumber",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/v1/bill-numbers",
-        effect: ::malipo::runtime::Effect::Writes,
+        effect: rt::Effect::Writes,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-numbers");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -1265,32 +1164,28 @@ impl ::malipo::runtime::Operation for CreateBillNumber {
 pub enum RequestTokenRefused {
     /// The client id, the client secret, the grant type or the scope is wrong.
     ///
-    /// Source: The page on authorization at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at b34b492,
-    /// written from the vendor's pages (documented in part). That a wrong id or secret gets 401 is on the
-    /// page; the body is from an integrator's test and from OAuth 2.0, which uses 400 too.
+    /// Source: [`auth`, `karibu`](super#sources) (documented in part). That a wrong id or secret gets 401 is on
+    /// the page; the body is from an integrator's test and from OAuth 2.0, which uses 400 too.
     BadRequest(types::TokenRefusal),
     /// The client id, the client secret, the grant type or the scope is wrong.
     ///
-    /// Source: The page on authorization at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at b34b492,
-    /// written from the vendor's pages (documented in part). That a wrong id or secret gets 401 is on the
-    /// page; the body is from an integrator's test and from OAuth 2.0, which uses 400 too.
+    /// Source: [`auth`, `karibu`](super#sources) (documented in part). That a wrong id or secret gets 401 is on
+    /// the page; the body is from an integrator's test and from OAuth 2.0, which uses 400 too.
     Unauthorized(types::TokenRefusal),
 }
 
-impl ::malipo::runtime::Refusal for RequestTokenRefused {
-    fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+impl rt::Refusal for RequestTokenRefused {
+    fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             400 => answer.json().map(Self::BadRequest).ok(),
             401 => answer.json().map(Self::Unauthorized).ok(),
             _ => None,
         }
     }
-    fn describe(&self) -> ::malipo::runtime::ApiError {
+    fn describe(&self) -> rt::ApiError {
         match self {
             Self::BadRequest(body) | Self::Unauthorized(body) => {
-                ::malipo::runtime::ApiError::new()
-                    .code(&body.error)
-                    .message(&body.error_description)
+                rt::ApiError::new().code(&body.error).message(&body.error_description)
             }
         }
     }
@@ -1302,73 +1197,58 @@ impl ::malipo::runtime::Refusal for RequestTokenRefused {
 pub enum Refused {
     /// The request is invalid, or repeats an originatorConversationId. Nothing was done.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages;
-    /// josephwambura/ZamupayAPI on GitHub, at bccd842 (documented in part). The meaning is from an
-    /// integrator's table; four of the bodies are documented, without a status for three.
+    /// Source: [`order`, `zamupay`, `karibu`, `csharp`](super#sources) (documented in part). The meaning is
+    /// from an integrator's table; four of the bodies are documented, without a status for three.
     BadRequest(types::ProblemDetails),
     /// The request is invalid, or repeats an originatorConversationId. Nothing was done.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages;
-    /// josephwambura/ZamupayAPI on GitHub, at bccd842 (documented in part). The meaning is from an
-    /// integrator's table; four of the bodies are documented, without a status for three.
+    /// Source: [`order`, `zamupay`, `karibu`, `csharp`](super#sources) (documented in part). The meaning is
+    /// from an integrator's table; four of the bodies are documented, without a status for three.
     BadRequestRefusalWithReason(types::RefusalWithReason),
     /// The request is invalid, or repeats an originatorConversationId. Nothing was done.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages;
-    /// josephwambura/ZamupayAPI on GitHub, at bccd842 (documented in part). The meaning is from an
-    /// integrator's table; four of the bodies are documented, without a status for three.
+    /// Source: [`order`, `zamupay`, `karibu`, `csharp`](super#sources) (documented in part). The meaning is
+    /// from an integrator's table; four of the bodies are documented, without a status for three.
     BadRequestValidationRefusal(types::ValidationRefusal),
     /// The request is invalid, or repeats an originatorConversationId. Nothing was done.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages;
-    /// josephwambura/ZamupayAPI on GitHub, at bccd842 (documented in part). The meaning is from an
-    /// integrator's table; four of the bodies are documented, without a status for three.
+    /// Source: [`order`, `zamupay`, `karibu`, `csharp`](super#sources) (documented in part). The meaning is
+    /// from an integrator's table; four of the bodies are documented, without a status for three.
     BadRequestNotFoundNotice(types::NotFoundNotice),
     /// The request is invalid, or repeats an originatorConversationId. Nothing was done.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages;
-    /// josephwambura/ZamupayAPI on GitHub, at bccd842 (documented in part). The meaning is from an
-    /// integrator's table; four of the bodies are documented, without a status for three.
+    /// Source: [`order`, `zamupay`, `karibu`, `csharp`](super#sources) (documented in part). The meaning is
+    /// from an integrator's table; four of the bodies are documented, without a status for three.
     BadRequestFieldRefusal(types::FieldRefusal),
     /// The request was refused for a reason that has no status of its own in the documents.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842 (documented in part). The bodies
-    /// are documented, but not with which status they come.
+    /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
+    /// documented, but not with which status they come.
     Other(types::ProblemDetails),
     /// The request was refused for a reason that has no status of its own in the documents.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842 (documented in part). The bodies
-    /// are documented, but not with which status they come.
+    /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
+    /// documented, but not with which status they come.
     OtherRefusalWithReason(types::RefusalWithReason),
     /// The request was refused for a reason that has no status of its own in the documents.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842 (documented in part). The bodies
-    /// are documented, but not with which status they come.
+    /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
+    /// documented, but not with which status they come.
     OtherValidationRefusal(types::ValidationRefusal),
     /// The request was refused for a reason that has no status of its own in the documents.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842 (documented in part). The bodies
-    /// are documented, but not with which status they come.
+    /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
+    /// documented, but not with which status they come.
     OtherNotFoundNotice(types::NotFoundNotice),
     /// The request was refused for a reason that has no status of its own in the documents.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842 (documented in part). The bodies
-    /// are documented, but not with which status they come.
+    /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
+    /// documented, but not with which status they come.
     OtherFieldRefusal(types::FieldRefusal),
 }
 
-impl ::malipo::runtime::Refusal for Refused {
-    fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+impl rt::Refusal for Refused {
+    fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             400 => {
                 answer
@@ -1396,10 +1276,10 @@ impl ::malipo::runtime::Refusal for Refused {
             }
         }
     }
-    fn describe(&self) -> ::malipo::runtime::ApiError {
+    fn describe(&self) -> rt::ApiError {
         match self {
             Self::BadRequest(body) | Self::Other(body) => {
-                ::malipo::runtime::ApiError::new()
+                rt::ApiError::new()
                     .fields(&body.errors)
                     .message(&body.title)
                     .code(&body.status)
@@ -1407,24 +1287,22 @@ impl ::malipo::runtime::Refusal for Refused {
             }
             Self::BadRequestRefusalWithReason(body)
             | Self::OtherRefusalWithReason(body) => {
-                ::malipo::runtime::ApiError::new()
+                rt::ApiError::new()
                     .id("systemConversationId", &body.system_conversation_id)
                     .id("originatorConversationId", &body.originator_conversation_id)
                     .message(&body.reason)
             }
             Self::BadRequestValidationRefusal(body)
             | Self::OtherValidationRefusal(body) => {
-                ::malipo::runtime::ApiError::new()
+                rt::ApiError::new()
                     .id("systemTraceAuditNumber", &body.system_trace_audit_number)
                     .message(&body.error_message)
             }
             Self::BadRequestNotFoundNotice(body) | Self::OtherNotFoundNotice(body) => {
-                ::malipo::runtime::ApiError::new()
-                    .id("id", &body.id)
-                    .message(&body.message)
+                rt::ApiError::new().id("id", &body.id).message(&body.message)
             }
             Self::BadRequestFieldRefusal(body) | Self::OtherFieldRefusal(body) => {
-                ::malipo::runtime::ApiError::new()
+                rt::ApiError::new()
                     .status(&body.status)
                     .id("systemConversationId", &body.system_conversation_id)
                     .id("originatorConversationId", &body.originator_conversation_id)

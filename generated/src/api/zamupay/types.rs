@@ -2,58 +2,39 @@
 
 //! Types of what ZamuPay sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// Under which identifiers the gateway took the request.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-/// them read in part; Other pages at docs.transalink.io (Almara Pay), some of them read in part
-/// (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `zamupay`, `almara`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Acceptance {
     /// Which installation of the gateway answered.
-    #[serde(rename = "appDomainName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "appDomainName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_domain_name: Option<AppDomainName>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
-    #[serde(
-        rename = "systemConversationId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "systemConversationId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system_conversation_id: Option<String>,
     /// The merchant's identifier of the request, repeated.
-    #[serde(
-        rename = "originatorConversationId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "originatorConversationId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub originator_conversation_id: Option<String>,
     /// A sentence for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks: Option<String>,
     /// When the gateway took it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub timestamp: Option<::malipo::runtime::Lenient<::malipo::runtime::DateTime>>,
+    pub timestamp: Option<rt::Lenient<rt::DateTime>>,
 }
 
 /// The gateway took the request.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-/// them read in part; Other pages at docs.transalink.io (Almara Pay), some of them read in part
-/// (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `zamupay`, `almara`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Accepted {
@@ -63,27 +44,20 @@ pub struct Accepted {
 
 /// The balance of one account.
 ///
-/// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-/// third parties only**).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`karibu`](super#sources) (**known from third parties only**).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct AccountBalance {
     /// A word for the outcome.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub status: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status: rt::Maybe<String>,
     /// A sentence for people.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub message: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub message: rt::Maybe<String>,
     /// What the account holds, in major units of the currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub balance: Option<::malipo::runtime::Amount>,
+    pub balance: Option<rt::Amount>,
     /// The kind of account. Its values are not documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<i64>,
@@ -91,156 +65,94 @@ pub struct AccountBalance {
 
 /// What was found out of an account. The callback has the same shape.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`, `karibu`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct AccountNumberValidation {
     /// The kind of account that is validated.
-    #[serde(rename = "validationType", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "validationType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub validation_type: Option<AccountType>,
     /// The type in words, such as `Mobile`.
-    #[serde(
-        rename = "validationTypeDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub validation_type_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "validationTypeDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub validation_type_desc: rt::Maybe<String>,
     /// The account.
-    #[serde(
-        rename = "accountNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub account_number: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "accountNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub account_number: rt::Maybe<rt::Sensitive<String>>,
     /// The currency of the account, such as `KES`.
-    #[serde(
-        rename = "accountNumberCCY",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub account_number_ccy: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "accountNumberCCY")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub account_number_ccy: rt::Maybe<String>,
     /// The mobile network or the bank.
-    #[serde(
-        rename = "institutionCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub institution_code: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "institutionCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub institution_code: rt::Maybe<String>,
     /// The country as two letters.
-    #[serde(
-        rename = "countryCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub country_code: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "countryCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub country_code: rt::Maybe<String>,
     /// Where this is posted to.
-    #[serde(
-        rename = "callbackURL",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub callback_url: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "callbackURL")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub callback_url: rt::Maybe<String>,
     /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
     /// pending or queued is documented, but not with which numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<TransactionStatus>,
     /// The status in words.
-    #[serde(
-        rename = "statusDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub status_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "statusDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status_desc: rt::Maybe<String>,
     /// The merchant's own identifier of the validation.
     #[serde(rename = "systemTraceAuditNumber")]
     pub system_trace_audit_number: String,
     /// The mobile network's or bank's identifier of the request.
-    #[serde(
-        rename = "conversationID",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub conversation_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "conversationID")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub conversation_id: rt::Maybe<String>,
     /// Its code for having taken the request.
-    #[serde(
-        rename = "responseCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub response_code: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "responseCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// That code in words.
-    #[serde(
-        rename = "responseDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub response_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "responseDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub response_desc: rt::Maybe<String>,
     /// Its code for the result, to judge by the words beside it.
-    #[serde(
-        rename = "resultCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_code: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "resultCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_code: rt::Maybe<rt::Lenient<String>>,
     /// That code in words.
-    #[serde(
-        rename = "resultDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "resultDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_desc: rt::Maybe<String>,
     /// Its identifier of the transaction.
-    #[serde(
-        rename = "transactionID",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub transaction_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "transactionID")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub transaction_id: rt::Maybe<String>,
     /// The phone number and the name of the owner, in one text.
-    #[serde(
-        rename = "transactionCreditParty",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub transaction_credit_party: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "transactionCreditParty")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub transaction_credit_party: rt::Maybe<rt::Sensitive<String>>,
     /// When the validation was made.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(
-        rename = "createdDate",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub created_date: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<::malipo::runtime::DateTime, unset::N00010101t000000>,
-    >,
+    #[serde(rename = "createdDate")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub created_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
 }
 
 /// An account whose owner is asked for.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented).
+/// Source: [`zamupay`, `karibu`](super#sources) (documented).
 ///
 /// Contradiction: The page's error sample complains of a field AccountNumber; its table calls the field
 /// primaryAccountNumber. Chosen: primaryAccountNumber. The error sample is that of bill numbers,
 /// repeated.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct AccountNumberValidationRequest {
@@ -251,7 +163,7 @@ pub struct AccountNumberValidationRequest {
     pub system_trace_audit_number: String,
     /// The account, or the phone number with a plus, such as +254710000004.
     #[serde(rename = "primaryAccountNumber")]
-    pub primary_account_number: ::malipo::runtime::Sensitive<String>,
+    pub primary_account_number: rt::Sensitive<String>,
     /// The mobile network, such as 63902, or the bank's code.
     #[serde(rename = "institutionCode")]
     pub institution_code: String,
@@ -265,7 +177,8 @@ pub struct AccountNumberValidationRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ccy: Option<String>,
     /// The country as two letters, such as `KE`.
-    #[serde(rename = "countryCode", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "countryCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country_code: Option<String>,
 }
 
@@ -273,14 +186,11 @@ impl AccountNumberValidationRequest {
     /// Starts to build a [`AccountNumberValidationRequest`].
     pub fn builder() -> AccountNumberValidationRequestBuilder {
         AccountNumberValidationRequestBuilder {
-            r#type: ::malipo::runtime::Unset,
-            system_trace_audit_number: ::malipo::runtime::Unset,
-            primary_account_number: ::malipo::runtime::Unset,
-            institution_code: ::malipo::runtime::Unset,
-            call_back_url: ::malipo::runtime::Unset,
-            call_back_format: ::malipo::runtime::Unset,
-            ccy: None,
-            country_code: None,
+            given: (rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset),
+            rest: AccountNumberValidationRequestBuilderRest {
+                ccy: None,
+                country_code: None,
+            },
         }
     }
 }
@@ -289,19 +199,19 @@ impl AccountNumberValidationRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct AccountNumberValidationRequestBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-    S3 = ::malipo::runtime::Unset,
-    S4 = ::malipo::runtime::Unset,
-    S5 = ::malipo::runtime::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
+    S4 = rt::Unset,
+    S5 = rt::Unset,
 > {
-    r#type: S0,
-    system_trace_audit_number: S1,
-    primary_account_number: S2,
-    institution_code: S3,
-    call_back_url: S4,
-    call_back_format: S5,
+    given: (S0, S1, S2, S3, S4, S5),
+    rest: AccountNumberValidationRequestBuilderRest,
+}
+
+#[derive(Debug)]
+struct AccountNumberValidationRequestBuilderRest {
     ccy: Option<String>,
     country_code: Option<String>,
 }
@@ -320,118 +230,73 @@ impl<
         self,
         r#type: impl Into<AccountType>,
     ) -> AccountNumberValidationRequestBuilder<
-        ::malipo::runtime::Set<AccountType>,
+        rt::Set<AccountType>,
         S1,
         S2,
         S3,
         S4,
         S5,
     > {
+        let set = rt::Set(r#type.into());
+        let (_, s1, s2, s3, s4, s5) = self.given;
         AccountNumberValidationRequestBuilder {
-            r#type: ::malipo::runtime::Set(r#type.into()),
-            system_trace_audit_number: self.system_trace_audit_number,
-            primary_account_number: self.primary_account_number,
-            institution_code: self.institution_code,
-            call_back_url: self.call_back_url,
-            call_back_format: self.call_back_format,
-            ccy: self.ccy,
-            country_code: self.country_code,
+            given: (set, s1, s2, s3, s4, s5),
+            rest: self.rest,
         }
     }
     /// The merchant's own identifier of this validation, new for every one.
     pub fn system_trace_audit_number(
         self,
         system_trace_audit_number: impl Into<String>,
-    ) -> AccountNumberValidationRequestBuilder<
-        S0,
-        ::malipo::runtime::Set<String>,
-        S2,
-        S3,
-        S4,
-        S5,
-    > {
+    ) -> AccountNumberValidationRequestBuilder<S0, rt::Set<String>, S2, S3, S4, S5> {
+        let set = rt::Set(system_trace_audit_number.into());
+        let (s0, _, s2, s3, s4, s5) = self.given;
         AccountNumberValidationRequestBuilder {
-            r#type: self.r#type,
-            system_trace_audit_number: ::malipo::runtime::Set(
-                system_trace_audit_number.into(),
-            ),
-            primary_account_number: self.primary_account_number,
-            institution_code: self.institution_code,
-            call_back_url: self.call_back_url,
-            call_back_format: self.call_back_format,
-            ccy: self.ccy,
-            country_code: self.country_code,
+            given: (s0, set, s2, s3, s4, s5),
+            rest: self.rest,
         }
     }
     /// The account, or the phone number with a plus, such as +254710000004.
     pub fn primary_account_number(
         self,
-        primary_account_number: impl Into<::malipo::runtime::Sensitive<String>>,
+        primary_account_number: impl Into<rt::Sensitive<String>>,
     ) -> AccountNumberValidationRequestBuilder<
         S0,
         S1,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
+        rt::Set<rt::Sensitive<String>>,
         S3,
         S4,
         S5,
     > {
+        let set = rt::Set(primary_account_number.into());
+        let (s0, s1, _, s3, s4, s5) = self.given;
         AccountNumberValidationRequestBuilder {
-            r#type: self.r#type,
-            system_trace_audit_number: self.system_trace_audit_number,
-            primary_account_number: ::malipo::runtime::Set(
-                primary_account_number.into(),
-            ),
-            institution_code: self.institution_code,
-            call_back_url: self.call_back_url,
-            call_back_format: self.call_back_format,
-            ccy: self.ccy,
-            country_code: self.country_code,
+            given: (s0, s1, set, s3, s4, s5),
+            rest: self.rest,
         }
     }
     /// The mobile network, such as 63902, or the bank's code.
     pub fn institution_code(
         self,
         institution_code: impl Into<String>,
-    ) -> AccountNumberValidationRequestBuilder<
-        S0,
-        S1,
-        S2,
-        ::malipo::runtime::Set<String>,
-        S4,
-        S5,
-    > {
+    ) -> AccountNumberValidationRequestBuilder<S0, S1, S2, rt::Set<String>, S4, S5> {
+        let set = rt::Set(institution_code.into());
+        let (s0, s1, s2, _, s4, s5) = self.given;
         AccountNumberValidationRequestBuilder {
-            r#type: self.r#type,
-            system_trace_audit_number: self.system_trace_audit_number,
-            primary_account_number: self.primary_account_number,
-            institution_code: ::malipo::runtime::Set(institution_code.into()),
-            call_back_url: self.call_back_url,
-            call_back_format: self.call_back_format,
-            ccy: self.ccy,
-            country_code: self.country_code,
+            given: (s0, s1, s2, set, s4, s5),
+            rest: self.rest,
         }
     }
     /// Where what was found out is posted to.
     pub fn call_back_url(
         self,
         call_back_url: impl Into<String>,
-    ) -> AccountNumberValidationRequestBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        ::malipo::runtime::Set<String>,
-        S5,
-    > {
+    ) -> AccountNumberValidationRequestBuilder<S0, S1, S2, S3, rt::Set<String>, S5> {
+        let set = rt::Set(call_back_url.into());
+        let (s0, s1, s2, s3, _, s5) = self.given;
         AccountNumberValidationRequestBuilder {
-            r#type: self.r#type,
-            system_trace_audit_number: self.system_trace_audit_number,
-            primary_account_number: self.primary_account_number,
-            institution_code: self.institution_code,
-            call_back_url: ::malipo::runtime::Set(call_back_url.into()),
-            call_back_format: self.call_back_format,
-            ccy: self.ccy,
-            country_code: self.country_code,
+            given: (s0, s1, s2, s3, set, s5),
+            rest: self.rest,
         }
     }
     /// In which format the callback is posted.
@@ -444,60 +309,58 @@ impl<
         S2,
         S3,
         S4,
-        ::malipo::runtime::Set<CallbackFormat>,
+        rt::Set<CallbackFormat>,
     > {
+        let set = rt::Set(call_back_format.into());
+        let (s0, s1, s2, s3, s4, _) = self.given;
         AccountNumberValidationRequestBuilder {
-            r#type: self.r#type,
-            system_trace_audit_number: self.system_trace_audit_number,
-            primary_account_number: self.primary_account_number,
-            institution_code: self.institution_code,
-            call_back_url: self.call_back_url,
-            call_back_format: ::malipo::runtime::Set(call_back_format.into()),
-            ccy: self.ccy,
-            country_code: self.country_code,
+            given: (s0, s1, s2, s3, s4, set),
+            rest: self.rest,
         }
     }
     /// The currency, such as `KES`.
     pub fn ccy(mut self, ccy: impl Into<String>) -> Self {
-        self.ccy = Some(ccy.into());
+        self.rest.ccy = Some(ccy.into());
         self
     }
     /// The country as two letters, such as `KE`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
+        self.rest.country_code = Some(country_code.into());
         self
     }
     /// The finished [`AccountNumberValidationRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> AccountNumberValidationRequest
     where
-        S0: ::malipo::runtime::Given<required::r#type, Value = AccountType>,
-        S1: ::malipo::runtime::Given<
-            required::system_trace_audit_number,
-            Value = String,
-        >,
-        S2: ::malipo::runtime::Given<
-            required::primary_account_number,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S3: ::malipo::runtime::Given<required::institution_code, Value = String>,
-        S4: ::malipo::runtime::Given<required::call_back_url, Value = String>,
-        S5: ::malipo::runtime::Given<required::call_back_format, Value = CallbackFormat>,
+        S0: rt::Given<required::r#type, Value = AccountType>,
+        S1: rt::Given<required::system_trace_audit_number, Value = String>,
+        S2: rt::Given<required::primary_account_number, Value = rt::Sensitive<String>>,
+        S3: rt::Given<required::institution_code, Value = String>,
+        S4: rt::Given<required::call_back_url, Value = String>,
+        S5: rt::Given<required::call_back_format, Value = CallbackFormat>,
     {
+        let (
+            r#type,
+            system_trace_audit_number,
+            primary_account_number,
+            institution_code,
+            call_back_url,
+            call_back_format,
+        ) = self.given;
         AccountNumberValidationRequest {
-            r#type: self.r#type.take(),
-            system_trace_audit_number: self.system_trace_audit_number.take(),
-            primary_account_number: self.primary_account_number.take(),
-            institution_code: self.institution_code.take(),
-            call_back_url: self.call_back_url.take(),
-            call_back_format: self.call_back_format.take(),
-            ccy: self.ccy,
-            country_code: self.country_code,
+            r#type: r#type.take(),
+            system_trace_audit_number: system_trace_audit_number.take(),
+            primary_account_number: primary_account_number.take(),
+            institution_code: institution_code.take(),
+            call_back_url: call_back_url.take(),
+            call_back_format: call_back_format.take(),
+            ccy: self.rest.ccy,
+            country_code: self.rest.country_code,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for AccountNumberValidationRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for AccountNumberValidationRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "systemTraceAuditNumber",
             |at| at.min_length(&self.system_trace_audit_number, 1),
@@ -513,8 +376,7 @@ impl ::malipo::runtime::Checked for AccountNumberValidationRequest {
 
 /// The kind of account that is validated.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented).
+/// Source: [`zamupay`, `karibu`](super#sources) (documented).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountType {
@@ -526,56 +388,36 @@ pub enum AccountType {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     AccountType { Mobile = 1, Bank = 2 } else Unknown
 }
 
 /// What was found out of a person.
 ///
-/// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-/// third parties only**). There may be more fields.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`karibu`](super#sources) (**known from third parties only**). There may be more fields.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct AccountValidation {
     /// How far the validation has come, a text here and an integer in the record. Its values are not
     /// documented.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub status: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status: rt::Maybe<rt::Lenient<String>>,
     /// The status in words.
-    #[serde(
-        rename = "statusDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub status_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "statusDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status_desc: rt::Maybe<String>,
     /// What is on record of a person.
-    #[serde(
-        rename = "kycRecordDto",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub kyc_record_dto: ::malipo::runtime::Maybe<KycRecord>,
+    #[serde(rename = "kycRecordDto")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub kyc_record_dto: rt::Maybe<KycRecord>,
 }
 
 /// What is known of a person, to be checked.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented in part). The page gives the fields up to
+/// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the fields up to
 /// the phone number; the others, and that four of them are mandatory, are an integrator's.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct AccountValidationRequest {
@@ -584,196 +426,151 @@ pub struct AccountValidationRequest {
     pub route_id: String,
     /// First name.
     #[serde(rename = "kycRequestFirstName")]
-    pub kyc_request_first_name: ::malipo::runtime::Sensitive<String>,
+    pub kyc_request_first_name: rt::Sensitive<String>,
     /// Middle name; empty if there is none.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-    /// GitHub, at b34b492, written from the vendor's pages (documented).
+    /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     ///
     /// Contradiction: The page makes it mandatory; an integrator leaves it out at will. Chosen: Mandatory,
     /// but it may be empty.
     #[serde(rename = "kycRequestMiddleName")]
-    pub kyc_request_middle_name: ::malipo::runtime::Sensitive<String>,
+    pub kyc_request_middle_name: rt::Sensitive<String>,
     /// Last name; empty if there is none.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-    /// GitHub, at b34b492, written from the vendor's pages (documented).
+    /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     ///
     /// Contradiction: The page makes it mandatory; an integrator leaves it out at will. Chosen: Mandatory,
     /// but it may be empty.
     #[serde(rename = "kycRequestLastName")]
-    pub kyc_request_last_name: ::malipo::runtime::Sensitive<String>,
+    pub kyc_request_last_name: rt::Sensitive<String>,
     /// Other names.
-    #[serde(
-        rename = "kycRequestOtherNames",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub kyc_request_other_names: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "kycRequestOtherNames")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kyc_request_other_names: Option<rt::Sensitive<String>>,
     /// Number of the national identity card.
     #[serde(rename = "kycRequestNationalID")]
-    pub kyc_request_national_id: ::malipo::runtime::Sensitive<String>,
+    pub kyc_request_national_id: rt::Sensitive<String>,
     /// Serial number of the card, to judge by its name.
-    #[serde(rename = "serialNo", default, skip_serializing_if = "Option::is_none")]
-    pub serial_no: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "serialNo")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub serial_no: Option<rt::Sensitive<String>>,
     /// Number of the passport.
-    #[serde(
-        rename = "kycRequestPassportNo",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub kyc_request_passport_no: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "kycRequestPassportNo")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kyc_request_passport_no: Option<rt::Sensitive<String>>,
     /// Number of the service card, to judge by its name.
-    #[serde(
-        rename = "kycRequestServiceID",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub kyc_request_service_id: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "kycRequestServiceID")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kyc_request_service_id: Option<rt::Sensitive<String>>,
     /// Number of the card for foreigners, to judge by its name.
-    #[serde(
-        rename = "kycRequestAlienID",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub kyc_request_alien_id: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "kycRequestAlienID")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kyc_request_alien_id: Option<rt::Sensitive<String>>,
     /// Tax number.
-    #[serde(
-        rename = "kycRequestTaxID",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub kyc_request_tax_id: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "kycRequestTaxID")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kyc_request_tax_id: Option<rt::Sensitive<String>>,
     /// Date of birth. Its form is not documented.
-    #[serde(
-        rename = "kycRequestDateOfBirth",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub kyc_request_date_of_birth: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "kycRequestDateOfBirth")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kyc_request_date_of_birth: Option<rt::Sensitive<String>>,
     /// Number of the postal box.
-    #[serde(
-        rename = "kycRequestPostalBoxNo",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub kyc_request_postal_box_no: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "kycRequestPostalBoxNo")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kyc_request_postal_box_no: Option<rt::Sensitive<String>>,
     /// Town of the postal box.
-    #[serde(
-        rename = "kycRequestPostalTown",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub kyc_request_postal_town: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "kycRequestPostalTown")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kyc_request_postal_town: Option<rt::Sensitive<String>>,
     /// Mobile number. Its form is not documented.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-    /// GitHub, at b34b492, written from the vendor's pages (documented). That it is optional is an
-    /// integrator's.
-    #[serde(
-        rename = "kycRequestTelephoneMobile",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub kyc_request_telephone_mobile: Option<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`zamupay`, `karibu`](super#sources) (documented). That it is optional is an integrator's.
+    #[serde(rename = "kycRequestTelephoneMobile")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kyc_request_telephone_mobile: Option<rt::Sensitive<String>>,
     /// Address.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "kycRequestPhysicalAddress",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub kyc_request_physical_address: Option<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "kycRequestPhysicalAddress")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kyc_request_physical_address: Option<rt::Sensitive<String>>,
     /// Town of the address.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "kycRequestPhysicalTown",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub kyc_request_physical_town: Option<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "kycRequestPhysicalTown")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kyc_request_physical_town: Option<rt::Sensitive<String>>,
     /// Country of the address.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "kycRequestPhysicalCountry",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub kyc_request_physical_country: Option<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "kycRequestPhysicalCountry")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kyc_request_physical_country: Option<rt::Sensitive<String>>,
     /// Why it is asked, as a number. Its values are not documented.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
     #[serde(rename = "kycRequestReportReason")]
     pub kyc_request_report_reason: i64,
     /// Where what was found out is posted to.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "kycRequestCallBackURL",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "kycRequestCallBackURL")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_call_back_url: Option<String>,
     /// A device.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(rename = "deviceId", default, skip_serializing_if = "Option::is_none")]
-    pub device_id: Option<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "deviceId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_id: Option<rt::Sensitive<String>>,
     /// The merchant's own identifier of this validation, new for every one.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
     #[serde(rename = "systemTraceAuditNumber")]
     pub system_trace_audit_number: String,
     /// The country.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
     pub country: String,
     /// The currency as its numeric code of ISO 4217, such as 404.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**). The integrator sends an integer.
-    pub ccy: ::malipo::runtime::Lenient<i64>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**). The integrator sends an
+    /// integer.
+    pub ccy: rt::Lenient<i64>,
 }
 
 impl AccountValidationRequest {
     /// Starts to build a [`AccountValidationRequest`].
     pub fn builder() -> AccountValidationRequestBuilder {
         AccountValidationRequestBuilder {
-            route_id: ::malipo::runtime::Unset,
-            kyc_request_first_name: ::malipo::runtime::Unset,
-            kyc_request_middle_name: ::malipo::runtime::Unset,
-            kyc_request_last_name: ::malipo::runtime::Unset,
-            kyc_request_national_id: ::malipo::runtime::Unset,
-            kyc_request_report_reason: ::malipo::runtime::Unset,
-            system_trace_audit_number: ::malipo::runtime::Unset,
-            country: ::malipo::runtime::Unset,
-            ccy: ::malipo::runtime::Unset,
-            kyc_request_other_names: None,
-            serial_no: None,
-            kyc_request_passport_no: None,
-            kyc_request_service_id: None,
-            kyc_request_alien_id: None,
-            kyc_request_tax_id: None,
-            kyc_request_date_of_birth: None,
-            kyc_request_postal_box_no: None,
-            kyc_request_postal_town: None,
-            kyc_request_telephone_mobile: None,
-            kyc_request_physical_address: None,
-            kyc_request_physical_town: None,
-            kyc_request_physical_country: None,
-            kyc_request_call_back_url: None,
-            device_id: None,
+            given: (
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+            ),
+            rest: AccountValidationRequestBuilderRest {
+                kyc_request_other_names: None,
+                serial_no: None,
+                kyc_request_passport_no: None,
+                kyc_request_service_id: None,
+                kyc_request_alien_id: None,
+                kyc_request_tax_id: None,
+                kyc_request_date_of_birth: None,
+                kyc_request_postal_box_no: None,
+                kyc_request_postal_town: None,
+                kyc_request_telephone_mobile: None,
+                kyc_request_physical_address: None,
+                kyc_request_physical_town: None,
+                kyc_request_physical_country: None,
+                kyc_request_call_back_url: None,
+                device_id: None,
+            },
         }
     }
 }
@@ -782,40 +579,37 @@ impl AccountValidationRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct AccountValidationRequestBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-    S3 = ::malipo::runtime::Unset,
-    S4 = ::malipo::runtime::Unset,
-    S5 = ::malipo::runtime::Unset,
-    S6 = ::malipo::runtime::Unset,
-    S7 = ::malipo::runtime::Unset,
-    S8 = ::malipo::runtime::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
+    S4 = rt::Unset,
+    S5 = rt::Unset,
+    S6 = rt::Unset,
+    S7 = rt::Unset,
+    S8 = rt::Unset,
 > {
-    route_id: S0,
-    kyc_request_first_name: S1,
-    kyc_request_middle_name: S2,
-    kyc_request_last_name: S3,
-    kyc_request_national_id: S4,
-    kyc_request_report_reason: S5,
-    system_trace_audit_number: S6,
-    country: S7,
-    ccy: S8,
-    kyc_request_other_names: Option<::malipo::runtime::Sensitive<String>>,
-    serial_no: Option<::malipo::runtime::Sensitive<String>>,
-    kyc_request_passport_no: Option<::malipo::runtime::Sensitive<String>>,
-    kyc_request_service_id: Option<::malipo::runtime::Sensitive<String>>,
-    kyc_request_alien_id: Option<::malipo::runtime::Sensitive<String>>,
-    kyc_request_tax_id: Option<::malipo::runtime::Sensitive<String>>,
-    kyc_request_date_of_birth: Option<::malipo::runtime::Sensitive<String>>,
-    kyc_request_postal_box_no: Option<::malipo::runtime::Sensitive<String>>,
-    kyc_request_postal_town: Option<::malipo::runtime::Sensitive<String>>,
-    kyc_request_telephone_mobile: Option<::malipo::runtime::Sensitive<String>>,
-    kyc_request_physical_address: Option<::malipo::runtime::Sensitive<String>>,
-    kyc_request_physical_town: Option<::malipo::runtime::Sensitive<String>>,
-    kyc_request_physical_country: Option<::malipo::runtime::Sensitive<String>>,
+    given: (S0, S1, S2, S3, S4, S5, S6, S7, S8),
+    rest: AccountValidationRequestBuilderRest,
+}
+
+#[derive(Debug)]
+struct AccountValidationRequestBuilderRest {
+    kyc_request_other_names: Option<rt::Sensitive<String>>,
+    serial_no: Option<rt::Sensitive<String>>,
+    kyc_request_passport_no: Option<rt::Sensitive<String>>,
+    kyc_request_service_id: Option<rt::Sensitive<String>>,
+    kyc_request_alien_id: Option<rt::Sensitive<String>>,
+    kyc_request_tax_id: Option<rt::Sensitive<String>>,
+    kyc_request_date_of_birth: Option<rt::Sensitive<String>>,
+    kyc_request_postal_box_no: Option<rt::Sensitive<String>>,
+    kyc_request_postal_town: Option<rt::Sensitive<String>>,
+    kyc_request_telephone_mobile: Option<rt::Sensitive<String>>,
+    kyc_request_physical_address: Option<rt::Sensitive<String>>,
+    kyc_request_physical_town: Option<rt::Sensitive<String>>,
+    kyc_request_physical_country: Option<rt::Sensitive<String>>,
     kyc_request_call_back_url: Option<String>,
-    device_id: Option<::malipo::runtime::Sensitive<String>>,
+    device_id: Option<rt::Sensitive<String>>,
 }
 
 #[allow(clippy::type_complexity)]
@@ -835,7 +629,7 @@ impl<
         self,
         route_id: impl Into<String>,
     ) -> AccountValidationRequestBuilder<
-        ::malipo::runtime::Set<String>,
+        rt::Set<String>,
         S1,
         S2,
         S3,
@@ -845,40 +639,20 @@ impl<
         S7,
         S8,
     > {
+        let set = rt::Set(route_id.into());
+        let (_, s1, s2, s3, s4, s5, s6, s7, s8) = self.given;
         AccountValidationRequestBuilder {
-            route_id: ::malipo::runtime::Set(route_id.into()),
-            kyc_request_first_name: self.kyc_request_first_name,
-            kyc_request_middle_name: self.kyc_request_middle_name,
-            kyc_request_last_name: self.kyc_request_last_name,
-            kyc_request_national_id: self.kyc_request_national_id,
-            kyc_request_report_reason: self.kyc_request_report_reason,
-            system_trace_audit_number: self.system_trace_audit_number,
-            country: self.country,
-            ccy: self.ccy,
-            kyc_request_other_names: self.kyc_request_other_names,
-            serial_no: self.serial_no,
-            kyc_request_passport_no: self.kyc_request_passport_no,
-            kyc_request_service_id: self.kyc_request_service_id,
-            kyc_request_alien_id: self.kyc_request_alien_id,
-            kyc_request_tax_id: self.kyc_request_tax_id,
-            kyc_request_date_of_birth: self.kyc_request_date_of_birth,
-            kyc_request_postal_box_no: self.kyc_request_postal_box_no,
-            kyc_request_postal_town: self.kyc_request_postal_town,
-            kyc_request_telephone_mobile: self.kyc_request_telephone_mobile,
-            kyc_request_physical_address: self.kyc_request_physical_address,
-            kyc_request_physical_town: self.kyc_request_physical_town,
-            kyc_request_physical_country: self.kyc_request_physical_country,
-            kyc_request_call_back_url: self.kyc_request_call_back_url,
-            device_id: self.device_id,
+            given: (set, s1, s2, s3, s4, s5, s6, s7, s8),
+            rest: self.rest,
         }
     }
     /// First name.
     pub fn kyc_request_first_name(
         self,
-        kyc_request_first_name: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_first_name: impl Into<rt::Sensitive<String>>,
     ) -> AccountValidationRequestBuilder<
         S0,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
+        rt::Set<rt::Sensitive<String>>,
         S2,
         S3,
         S4,
@@ -887,43 +661,21 @@ impl<
         S7,
         S8,
     > {
+        let set = rt::Set(kyc_request_first_name.into());
+        let (s0, _, s2, s3, s4, s5, s6, s7, s8) = self.given;
         AccountValidationRequestBuilder {
-            route_id: self.route_id,
-            kyc_request_first_name: ::malipo::runtime::Set(
-                kyc_request_first_name.into(),
-            ),
-            kyc_request_middle_name: self.kyc_request_middle_name,
-            kyc_request_last_name: self.kyc_request_last_name,
-            kyc_request_national_id: self.kyc_request_national_id,
-            kyc_request_report_reason: self.kyc_request_report_reason,
-            system_trace_audit_number: self.system_trace_audit_number,
-            country: self.country,
-            ccy: self.ccy,
-            kyc_request_other_names: self.kyc_request_other_names,
-            serial_no: self.serial_no,
-            kyc_request_passport_no: self.kyc_request_passport_no,
-            kyc_request_service_id: self.kyc_request_service_id,
-            kyc_request_alien_id: self.kyc_request_alien_id,
-            kyc_request_tax_id: self.kyc_request_tax_id,
-            kyc_request_date_of_birth: self.kyc_request_date_of_birth,
-            kyc_request_postal_box_no: self.kyc_request_postal_box_no,
-            kyc_request_postal_town: self.kyc_request_postal_town,
-            kyc_request_telephone_mobile: self.kyc_request_telephone_mobile,
-            kyc_request_physical_address: self.kyc_request_physical_address,
-            kyc_request_physical_town: self.kyc_request_physical_town,
-            kyc_request_physical_country: self.kyc_request_physical_country,
-            kyc_request_call_back_url: self.kyc_request_call_back_url,
-            device_id: self.device_id,
+            given: (s0, set, s2, s3, s4, s5, s6, s7, s8),
+            rest: self.rest,
         }
     }
     /// Middle name; empty if there is none.
     pub fn kyc_request_middle_name(
         self,
-        kyc_request_middle_name: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_middle_name: impl Into<rt::Sensitive<String>>,
     ) -> AccountValidationRequestBuilder<
         S0,
         S1,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
+        rt::Set<rt::Sensitive<String>>,
         S3,
         S4,
         S5,
@@ -931,163 +683,67 @@ impl<
         S7,
         S8,
     > {
+        let set = rt::Set(kyc_request_middle_name.into());
+        let (s0, s1, _, s3, s4, s5, s6, s7, s8) = self.given;
         AccountValidationRequestBuilder {
-            route_id: self.route_id,
-            kyc_request_first_name: self.kyc_request_first_name,
-            kyc_request_middle_name: ::malipo::runtime::Set(
-                kyc_request_middle_name.into(),
-            ),
-            kyc_request_last_name: self.kyc_request_last_name,
-            kyc_request_national_id: self.kyc_request_national_id,
-            kyc_request_report_reason: self.kyc_request_report_reason,
-            system_trace_audit_number: self.system_trace_audit_number,
-            country: self.country,
-            ccy: self.ccy,
-            kyc_request_other_names: self.kyc_request_other_names,
-            serial_no: self.serial_no,
-            kyc_request_passport_no: self.kyc_request_passport_no,
-            kyc_request_service_id: self.kyc_request_service_id,
-            kyc_request_alien_id: self.kyc_request_alien_id,
-            kyc_request_tax_id: self.kyc_request_tax_id,
-            kyc_request_date_of_birth: self.kyc_request_date_of_birth,
-            kyc_request_postal_box_no: self.kyc_request_postal_box_no,
-            kyc_request_postal_town: self.kyc_request_postal_town,
-            kyc_request_telephone_mobile: self.kyc_request_telephone_mobile,
-            kyc_request_physical_address: self.kyc_request_physical_address,
-            kyc_request_physical_town: self.kyc_request_physical_town,
-            kyc_request_physical_country: self.kyc_request_physical_country,
-            kyc_request_call_back_url: self.kyc_request_call_back_url,
-            device_id: self.device_id,
+            given: (s0, s1, set, s3, s4, s5, s6, s7, s8),
+            rest: self.rest,
         }
     }
     /// Last name; empty if there is none.
     pub fn kyc_request_last_name(
         self,
-        kyc_request_last_name: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_last_name: impl Into<rt::Sensitive<String>>,
     ) -> AccountValidationRequestBuilder<
         S0,
         S1,
         S2,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
+        rt::Set<rt::Sensitive<String>>,
         S4,
         S5,
         S6,
         S7,
         S8,
     > {
+        let set = rt::Set(kyc_request_last_name.into());
+        let (s0, s1, s2, _, s4, s5, s6, s7, s8) = self.given;
         AccountValidationRequestBuilder {
-            route_id: self.route_id,
-            kyc_request_first_name: self.kyc_request_first_name,
-            kyc_request_middle_name: self.kyc_request_middle_name,
-            kyc_request_last_name: ::malipo::runtime::Set(kyc_request_last_name.into()),
-            kyc_request_national_id: self.kyc_request_national_id,
-            kyc_request_report_reason: self.kyc_request_report_reason,
-            system_trace_audit_number: self.system_trace_audit_number,
-            country: self.country,
-            ccy: self.ccy,
-            kyc_request_other_names: self.kyc_request_other_names,
-            serial_no: self.serial_no,
-            kyc_request_passport_no: self.kyc_request_passport_no,
-            kyc_request_service_id: self.kyc_request_service_id,
-            kyc_request_alien_id: self.kyc_request_alien_id,
-            kyc_request_tax_id: self.kyc_request_tax_id,
-            kyc_request_date_of_birth: self.kyc_request_date_of_birth,
-            kyc_request_postal_box_no: self.kyc_request_postal_box_no,
-            kyc_request_postal_town: self.kyc_request_postal_town,
-            kyc_request_telephone_mobile: self.kyc_request_telephone_mobile,
-            kyc_request_physical_address: self.kyc_request_physical_address,
-            kyc_request_physical_town: self.kyc_request_physical_town,
-            kyc_request_physical_country: self.kyc_request_physical_country,
-            kyc_request_call_back_url: self.kyc_request_call_back_url,
-            device_id: self.device_id,
+            given: (s0, s1, s2, set, s4, s5, s6, s7, s8),
+            rest: self.rest,
         }
     }
     /// Number of the national identity card.
     pub fn kyc_request_national_id(
         self,
-        kyc_request_national_id: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_national_id: impl Into<rt::Sensitive<String>>,
     ) -> AccountValidationRequestBuilder<
         S0,
         S1,
         S2,
         S3,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
+        rt::Set<rt::Sensitive<String>>,
         S5,
         S6,
         S7,
         S8,
     > {
+        let set = rt::Set(kyc_request_national_id.into());
+        let (s0, s1, s2, s3, _, s5, s6, s7, s8) = self.given;
         AccountValidationRequestBuilder {
-            route_id: self.route_id,
-            kyc_request_first_name: self.kyc_request_first_name,
-            kyc_request_middle_name: self.kyc_request_middle_name,
-            kyc_request_last_name: self.kyc_request_last_name,
-            kyc_request_national_id: ::malipo::runtime::Set(
-                kyc_request_national_id.into(),
-            ),
-            kyc_request_report_reason: self.kyc_request_report_reason,
-            system_trace_audit_number: self.system_trace_audit_number,
-            country: self.country,
-            ccy: self.ccy,
-            kyc_request_other_names: self.kyc_request_other_names,
-            serial_no: self.serial_no,
-            kyc_request_passport_no: self.kyc_request_passport_no,
-            kyc_request_service_id: self.kyc_request_service_id,
-            kyc_request_alien_id: self.kyc_request_alien_id,
-            kyc_request_tax_id: self.kyc_request_tax_id,
-            kyc_request_date_of_birth: self.kyc_request_date_of_birth,
-            kyc_request_postal_box_no: self.kyc_request_postal_box_no,
-            kyc_request_postal_town: self.kyc_request_postal_town,
-            kyc_request_telephone_mobile: self.kyc_request_telephone_mobile,
-            kyc_request_physical_address: self.kyc_request_physical_address,
-            kyc_request_physical_town: self.kyc_request_physical_town,
-            kyc_request_physical_country: self.kyc_request_physical_country,
-            kyc_request_call_back_url: self.kyc_request_call_back_url,
-            device_id: self.device_id,
+            given: (s0, s1, s2, s3, set, s5, s6, s7, s8),
+            rest: self.rest,
         }
     }
     /// Why it is asked, as a number. Its values are not documented.
     pub fn kyc_request_report_reason(
         self,
         kyc_request_report_reason: impl Into<i64>,
-    ) -> AccountValidationRequestBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        S4,
-        ::malipo::runtime::Set<i64>,
-        S6,
-        S7,
-        S8,
-    > {
+    ) -> AccountValidationRequestBuilder<S0, S1, S2, S3, S4, rt::Set<i64>, S6, S7, S8> {
+        let set = rt::Set(kyc_request_report_reason.into());
+        let (s0, s1, s2, s3, s4, _, s6, s7, s8) = self.given;
         AccountValidationRequestBuilder {
-            route_id: self.route_id,
-            kyc_request_first_name: self.kyc_request_first_name,
-            kyc_request_middle_name: self.kyc_request_middle_name,
-            kyc_request_last_name: self.kyc_request_last_name,
-            kyc_request_national_id: self.kyc_request_national_id,
-            kyc_request_report_reason: ::malipo::runtime::Set(
-                kyc_request_report_reason.into(),
-            ),
-            system_trace_audit_number: self.system_trace_audit_number,
-            country: self.country,
-            ccy: self.ccy,
-            kyc_request_other_names: self.kyc_request_other_names,
-            serial_no: self.serial_no,
-            kyc_request_passport_no: self.kyc_request_passport_no,
-            kyc_request_service_id: self.kyc_request_service_id,
-            kyc_request_alien_id: self.kyc_request_alien_id,
-            kyc_request_tax_id: self.kyc_request_tax_id,
-            kyc_request_date_of_birth: self.kyc_request_date_of_birth,
-            kyc_request_postal_box_no: self.kyc_request_postal_box_no,
-            kyc_request_postal_town: self.kyc_request_postal_town,
-            kyc_request_telephone_mobile: self.kyc_request_telephone_mobile,
-            kyc_request_physical_address: self.kyc_request_physical_address,
-            kyc_request_physical_town: self.kyc_request_physical_town,
-            kyc_request_physical_country: self.kyc_request_physical_country,
-            kyc_request_call_back_url: self.kyc_request_call_back_url,
-            device_id: self.device_id,
+            given: (s0, s1, s2, s3, s4, set, s6, s7, s8),
+            rest: self.rest,
         }
     }
     /// The merchant's own identifier of this validation, new for every one.
@@ -1101,37 +757,15 @@ impl<
         S3,
         S4,
         S5,
-        ::malipo::runtime::Set<String>,
+        rt::Set<String>,
         S7,
         S8,
     > {
+        let set = rt::Set(system_trace_audit_number.into());
+        let (s0, s1, s2, s3, s4, s5, _, s7, s8) = self.given;
         AccountValidationRequestBuilder {
-            route_id: self.route_id,
-            kyc_request_first_name: self.kyc_request_first_name,
-            kyc_request_middle_name: self.kyc_request_middle_name,
-            kyc_request_last_name: self.kyc_request_last_name,
-            kyc_request_national_id: self.kyc_request_national_id,
-            kyc_request_report_reason: self.kyc_request_report_reason,
-            system_trace_audit_number: ::malipo::runtime::Set(
-                system_trace_audit_number.into(),
-            ),
-            country: self.country,
-            ccy: self.ccy,
-            kyc_request_other_names: self.kyc_request_other_names,
-            serial_no: self.serial_no,
-            kyc_request_passport_no: self.kyc_request_passport_no,
-            kyc_request_service_id: self.kyc_request_service_id,
-            kyc_request_alien_id: self.kyc_request_alien_id,
-            kyc_request_tax_id: self.kyc_request_tax_id,
-            kyc_request_date_of_birth: self.kyc_request_date_of_birth,
-            kyc_request_postal_box_no: self.kyc_request_postal_box_no,
-            kyc_request_postal_town: self.kyc_request_postal_town,
-            kyc_request_telephone_mobile: self.kyc_request_telephone_mobile,
-            kyc_request_physical_address: self.kyc_request_physical_address,
-            kyc_request_physical_town: self.kyc_request_physical_town,
-            kyc_request_physical_country: self.kyc_request_physical_country,
-            kyc_request_call_back_url: self.kyc_request_call_back_url,
-            device_id: self.device_id,
+            given: (s0, s1, s2, s3, s4, s5, set, s7, s8),
+            rest: self.rest,
         }
     }
     /// The country.
@@ -1146,40 +780,20 @@ impl<
         S4,
         S5,
         S6,
-        ::malipo::runtime::Set<String>,
+        rt::Set<String>,
         S8,
     > {
+        let set = rt::Set(country.into());
+        let (s0, s1, s2, s3, s4, s5, s6, _, s8) = self.given;
         AccountValidationRequestBuilder {
-            route_id: self.route_id,
-            kyc_request_first_name: self.kyc_request_first_name,
-            kyc_request_middle_name: self.kyc_request_middle_name,
-            kyc_request_last_name: self.kyc_request_last_name,
-            kyc_request_national_id: self.kyc_request_national_id,
-            kyc_request_report_reason: self.kyc_request_report_reason,
-            system_trace_audit_number: self.system_trace_audit_number,
-            country: ::malipo::runtime::Set(country.into()),
-            ccy: self.ccy,
-            kyc_request_other_names: self.kyc_request_other_names,
-            serial_no: self.serial_no,
-            kyc_request_passport_no: self.kyc_request_passport_no,
-            kyc_request_service_id: self.kyc_request_service_id,
-            kyc_request_alien_id: self.kyc_request_alien_id,
-            kyc_request_tax_id: self.kyc_request_tax_id,
-            kyc_request_date_of_birth: self.kyc_request_date_of_birth,
-            kyc_request_postal_box_no: self.kyc_request_postal_box_no,
-            kyc_request_postal_town: self.kyc_request_postal_town,
-            kyc_request_telephone_mobile: self.kyc_request_telephone_mobile,
-            kyc_request_physical_address: self.kyc_request_physical_address,
-            kyc_request_physical_town: self.kyc_request_physical_town,
-            kyc_request_physical_country: self.kyc_request_physical_country,
-            kyc_request_call_back_url: self.kyc_request_call_back_url,
-            device_id: self.device_id,
+            given: (s0, s1, s2, s3, s4, s5, s6, set, s8),
+            rest: self.rest,
         }
     }
     /// The currency as its numeric code of ISO 4217, such as 404.
     pub fn ccy(
         self,
-        ccy: impl Into<::malipo::runtime::Lenient<i64>>,
+        ccy: impl Into<rt::Lenient<i64>>,
     ) -> AccountValidationRequestBuilder<
         S0,
         S1,
@@ -1189,137 +803,120 @@ impl<
         S5,
         S6,
         S7,
-        ::malipo::runtime::Set<::malipo::runtime::Lenient<i64>>,
+        rt::Set<rt::Lenient<i64>>,
     > {
+        let set = rt::Set(ccy.into());
+        let (s0, s1, s2, s3, s4, s5, s6, s7, _) = self.given;
         AccountValidationRequestBuilder {
-            route_id: self.route_id,
-            kyc_request_first_name: self.kyc_request_first_name,
-            kyc_request_middle_name: self.kyc_request_middle_name,
-            kyc_request_last_name: self.kyc_request_last_name,
-            kyc_request_national_id: self.kyc_request_national_id,
-            kyc_request_report_reason: self.kyc_request_report_reason,
-            system_trace_audit_number: self.system_trace_audit_number,
-            country: self.country,
-            ccy: ::malipo::runtime::Set(ccy.into()),
-            kyc_request_other_names: self.kyc_request_other_names,
-            serial_no: self.serial_no,
-            kyc_request_passport_no: self.kyc_request_passport_no,
-            kyc_request_service_id: self.kyc_request_service_id,
-            kyc_request_alien_id: self.kyc_request_alien_id,
-            kyc_request_tax_id: self.kyc_request_tax_id,
-            kyc_request_date_of_birth: self.kyc_request_date_of_birth,
-            kyc_request_postal_box_no: self.kyc_request_postal_box_no,
-            kyc_request_postal_town: self.kyc_request_postal_town,
-            kyc_request_telephone_mobile: self.kyc_request_telephone_mobile,
-            kyc_request_physical_address: self.kyc_request_physical_address,
-            kyc_request_physical_town: self.kyc_request_physical_town,
-            kyc_request_physical_country: self.kyc_request_physical_country,
-            kyc_request_call_back_url: self.kyc_request_call_back_url,
-            device_id: self.device_id,
+            given: (s0, s1, s2, s3, s4, s5, s6, s7, set),
+            rest: self.rest,
         }
     }
     /// Other names.
     pub fn kyc_request_other_names(
         mut self,
-        kyc_request_other_names: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_other_names: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.kyc_request_other_names = Some(kyc_request_other_names.into());
+        self.rest.kyc_request_other_names = Some(kyc_request_other_names.into());
         self
     }
     /// Serial number of the card, to judge by its name.
-    pub fn serial_no(
-        mut self,
-        serial_no: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.serial_no = Some(serial_no.into());
+    pub fn serial_no(mut self, serial_no: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.serial_no = Some(serial_no.into());
         self
     }
     /// Number of the passport.
     pub fn kyc_request_passport_no(
         mut self,
-        kyc_request_passport_no: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_passport_no: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.kyc_request_passport_no = Some(kyc_request_passport_no.into());
+        self.rest.kyc_request_passport_no = Some(kyc_request_passport_no.into());
         self
     }
     /// Number of the service card, to judge by its name.
     pub fn kyc_request_service_id(
         mut self,
-        kyc_request_service_id: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_service_id: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.kyc_request_service_id = Some(kyc_request_service_id.into());
+        self.rest.kyc_request_service_id = Some(kyc_request_service_id.into());
         self
     }
     /// Number of the card for foreigners, to judge by its name.
     pub fn kyc_request_alien_id(
         mut self,
-        kyc_request_alien_id: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_alien_id: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.kyc_request_alien_id = Some(kyc_request_alien_id.into());
+        self.rest.kyc_request_alien_id = Some(kyc_request_alien_id.into());
         self
     }
     /// Tax number.
     pub fn kyc_request_tax_id(
         mut self,
-        kyc_request_tax_id: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_tax_id: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.kyc_request_tax_id = Some(kyc_request_tax_id.into());
+        self.rest.kyc_request_tax_id = Some(kyc_request_tax_id.into());
         self
     }
     /// Date of birth. Its form is not documented.
     pub fn kyc_request_date_of_birth(
         mut self,
-        kyc_request_date_of_birth: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_date_of_birth: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.kyc_request_date_of_birth = Some(kyc_request_date_of_birth.into());
+        self.rest.kyc_request_date_of_birth = Some(kyc_request_date_of_birth.into());
         self
     }
     /// Number of the postal box.
     pub fn kyc_request_postal_box_no(
         mut self,
-        kyc_request_postal_box_no: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_postal_box_no: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.kyc_request_postal_box_no = Some(kyc_request_postal_box_no.into());
+        self.rest.kyc_request_postal_box_no = Some(kyc_request_postal_box_no.into());
         self
     }
     /// Town of the postal box.
     pub fn kyc_request_postal_town(
         mut self,
-        kyc_request_postal_town: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_postal_town: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.kyc_request_postal_town = Some(kyc_request_postal_town.into());
+        self.rest.kyc_request_postal_town = Some(kyc_request_postal_town.into());
         self
     }
     /// Mobile number. Its form is not documented.
     pub fn kyc_request_telephone_mobile(
         mut self,
-        kyc_request_telephone_mobile: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_telephone_mobile: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.kyc_request_telephone_mobile = Some(kyc_request_telephone_mobile.into());
+        self.rest.kyc_request_telephone_mobile = Some(
+            kyc_request_telephone_mobile.into(),
+        );
         self
     }
     /// Address.
     pub fn kyc_request_physical_address(
         mut self,
-        kyc_request_physical_address: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_physical_address: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.kyc_request_physical_address = Some(kyc_request_physical_address.into());
+        self.rest.kyc_request_physical_address = Some(
+            kyc_request_physical_address.into(),
+        );
         self
     }
     /// Town of the address.
     pub fn kyc_request_physical_town(
         mut self,
-        kyc_request_physical_town: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_physical_town: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.kyc_request_physical_town = Some(kyc_request_physical_town.into());
+        self.rest.kyc_request_physical_town = Some(kyc_request_physical_town.into());
         self
     }
     /// Country of the address.
     pub fn kyc_request_physical_country(
         mut self,
-        kyc_request_physical_country: impl Into<::malipo::runtime::Sensitive<String>>,
+        kyc_request_physical_country: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.kyc_request_physical_country = Some(kyc_request_physical_country.into());
+        self.rest.kyc_request_physical_country = Some(
+            kyc_request_physical_country.into(),
+        );
         self
     }
     /// Where what was found out is posted to.
@@ -1327,117 +924,100 @@ impl<
         mut self,
         kyc_request_call_back_url: impl Into<String>,
     ) -> Self {
-        self.kyc_request_call_back_url = Some(kyc_request_call_back_url.into());
+        self.rest.kyc_request_call_back_url = Some(kyc_request_call_back_url.into());
         self
     }
     /// A device.
-    pub fn device_id(
-        mut self,
-        device_id: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.device_id = Some(device_id.into());
+    pub fn device_id(mut self, device_id: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.device_id = Some(device_id.into());
         self
     }
     /// The finished [`AccountValidationRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> AccountValidationRequest
     where
-        S0: ::malipo::runtime::Given<required::route_id, Value = String>,
-        S1: ::malipo::runtime::Given<
-            required::kyc_request_first_name,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S2: ::malipo::runtime::Given<
-            required::kyc_request_middle_name,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S3: ::malipo::runtime::Given<
-            required::kyc_request_last_name,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S4: ::malipo::runtime::Given<
-            required::kyc_request_national_id,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S5: ::malipo::runtime::Given<required::kyc_request_report_reason, Value = i64>,
-        S6: ::malipo::runtime::Given<
-            required::system_trace_audit_number,
-            Value = String,
-        >,
-        S7: ::malipo::runtime::Given<required::country, Value = String>,
-        S8: ::malipo::runtime::Given<
-            required::ccy,
-            Value = ::malipo::runtime::Lenient<i64>,
-        >,
+        S0: rt::Given<required::route_id, Value = String>,
+        S1: rt::Given<required::kyc_request_first_name, Value = rt::Sensitive<String>>,
+        S2: rt::Given<required::kyc_request_middle_name, Value = rt::Sensitive<String>>,
+        S3: rt::Given<required::kyc_request_last_name, Value = rt::Sensitive<String>>,
+        S4: rt::Given<required::kyc_request_national_id, Value = rt::Sensitive<String>>,
+        S5: rt::Given<required::kyc_request_report_reason, Value = i64>,
+        S6: rt::Given<required::system_trace_audit_number, Value = String>,
+        S7: rt::Given<required::country, Value = String>,
+        S8: rt::Given<required::ccy, Value = rt::Lenient<i64>>,
     {
+        let (
+            route_id,
+            kyc_request_first_name,
+            kyc_request_middle_name,
+            kyc_request_last_name,
+            kyc_request_national_id,
+            kyc_request_report_reason,
+            system_trace_audit_number,
+            country,
+            ccy,
+        ) = self.given;
         AccountValidationRequest {
-            route_id: self.route_id.take(),
-            kyc_request_first_name: self.kyc_request_first_name.take(),
-            kyc_request_middle_name: self.kyc_request_middle_name.take(),
-            kyc_request_last_name: self.kyc_request_last_name.take(),
-            kyc_request_other_names: self.kyc_request_other_names,
-            kyc_request_national_id: self.kyc_request_national_id.take(),
-            serial_no: self.serial_no,
-            kyc_request_passport_no: self.kyc_request_passport_no,
-            kyc_request_service_id: self.kyc_request_service_id,
-            kyc_request_alien_id: self.kyc_request_alien_id,
-            kyc_request_tax_id: self.kyc_request_tax_id,
-            kyc_request_date_of_birth: self.kyc_request_date_of_birth,
-            kyc_request_postal_box_no: self.kyc_request_postal_box_no,
-            kyc_request_postal_town: self.kyc_request_postal_town,
-            kyc_request_telephone_mobile: self.kyc_request_telephone_mobile,
-            kyc_request_physical_address: self.kyc_request_physical_address,
-            kyc_request_physical_town: self.kyc_request_physical_town,
-            kyc_request_physical_country: self.kyc_request_physical_country,
-            kyc_request_report_reason: self.kyc_request_report_reason.take(),
-            kyc_request_call_back_url: self.kyc_request_call_back_url,
-            device_id: self.device_id,
-            system_trace_audit_number: self.system_trace_audit_number.take(),
-            country: self.country.take(),
-            ccy: self.ccy.take(),
+            route_id: route_id.take(),
+            kyc_request_first_name: kyc_request_first_name.take(),
+            kyc_request_middle_name: kyc_request_middle_name.take(),
+            kyc_request_last_name: kyc_request_last_name.take(),
+            kyc_request_other_names: self.rest.kyc_request_other_names,
+            kyc_request_national_id: kyc_request_national_id.take(),
+            serial_no: self.rest.serial_no,
+            kyc_request_passport_no: self.rest.kyc_request_passport_no,
+            kyc_request_service_id: self.rest.kyc_request_service_id,
+            kyc_request_alien_id: self.rest.kyc_request_alien_id,
+            kyc_request_tax_id: self.rest.kyc_request_tax_id,
+            kyc_request_date_of_birth: self.rest.kyc_request_date_of_birth,
+            kyc_request_postal_box_no: self.rest.kyc_request_postal_box_no,
+            kyc_request_postal_town: self.rest.kyc_request_postal_town,
+            kyc_request_telephone_mobile: self.rest.kyc_request_telephone_mobile,
+            kyc_request_physical_address: self.rest.kyc_request_physical_address,
+            kyc_request_physical_town: self.rest.kyc_request_physical_town,
+            kyc_request_physical_country: self.rest.kyc_request_physical_country,
+            kyc_request_report_reason: kyc_request_report_reason.take(),
+            kyc_request_call_back_url: self.rest.kyc_request_call_back_url,
+            device_id: self.rest.device_id,
+            system_trace_audit_number: system_trace_audit_number.take(),
+            country: country.take(),
+            ccy: ccy.take(),
         }
     }
 }
 
-impl ::malipo::runtime::Checked for AccountValidationRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for AccountValidationRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("routeId", |at| at.min_length(&self.route_id, 1));
         at.field(
             "systemTraceAuditNumber",
             |at| at.min_length(&self.system_trace_audit_number, 1),
         );
-        at.field("ccy", |at| ::malipo::runtime::Checked::check(&self.ccy, at));
+        at.field("ccy", |at| rt::Checked::check(&self.ccy, at));
     }
 }
 
 /// Airtime to buy.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part; Other pages at
-/// docs.zamupay.com, some of them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842
-/// (documented).
+/// Source: [`almara`, `zamupay`, `csharp`](super#sources) (documented).
 ///
 /// Contradiction: The page's table lists the recipient's fields side by side with the others, as
 /// recipientName and so on, and a callBackUrl; the sample, the list of fields and a library have a list of
 /// recipients, and a callbackURL. Chosen: The sample.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct AirtimePurchaseRequest {
     /// The merchant's own identifier of this purchase, new for every purchase.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part; Other pages at
-    /// docs.zamupay.com, some of them read in part (documented).
+    /// Source: [`almara`, `zamupay`](super#sources) (documented).
     ///
     /// Contradiction: The page's text says that the gateway makes it up; its sample sends it. Chosen: The
     /// merchant sends it.
     #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// Where the outcome is posted to.
-    #[serde(rename = "callbackURL", alias = "callBackUrl")]
+    #[serde(rename = "callbackURL")]
+    #[serde(alias = "callBackUrl")]
     pub callback_url: String,
     /// The mobile numbers.
     pub recipients: Vec<AirtimeRecipient>,
@@ -1447,9 +1027,7 @@ impl AirtimePurchaseRequest {
     /// Starts to build a [`AirtimePurchaseRequest`].
     pub fn builder() -> AirtimePurchaseRequestBuilder {
         AirtimePurchaseRequestBuilder {
-            originator_conversation_id: ::malipo::runtime::Unset,
-            callback_url: ::malipo::runtime::Unset,
-            recipients: ::malipo::runtime::Unset,
+            given: (rt::Unset, rt::Unset, rt::Unset),
         }
     }
 }
@@ -1458,13 +1036,11 @@ impl AirtimePurchaseRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct AirtimePurchaseRequestBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
 > {
-    originator_conversation_id: S0,
-    callback_url: S1,
-    recipients: S2,
+    given: (S0, S1, S2),
 }
 
 impl<S0, S1, S2> AirtimePurchaseRequestBuilder<S0, S1, S2> {
@@ -1472,87 +1048,66 @@ impl<S0, S1, S2> AirtimePurchaseRequestBuilder<S0, S1, S2> {
     pub fn originator_conversation_id(
         self,
         originator_conversation_id: impl Into<String>,
-    ) -> AirtimePurchaseRequestBuilder<::malipo::runtime::Set<String>, S1, S2> {
+    ) -> AirtimePurchaseRequestBuilder<rt::Set<String>, S1, S2> {
+        let set = rt::Set(originator_conversation_id.into());
+        let (_, s1, s2) = self.given;
         AirtimePurchaseRequestBuilder {
-            originator_conversation_id: ::malipo::runtime::Set(
-                originator_conversation_id.into(),
-            ),
-            callback_url: self.callback_url,
-            recipients: self.recipients,
+            given: (set, s1, s2),
         }
     }
     /// Where the outcome is posted to.
     pub fn callback_url(
         self,
         callback_url: impl Into<String>,
-    ) -> AirtimePurchaseRequestBuilder<S0, ::malipo::runtime::Set<String>, S2> {
+    ) -> AirtimePurchaseRequestBuilder<S0, rt::Set<String>, S2> {
+        let set = rt::Set(callback_url.into());
+        let (s0, _, s2) = self.given;
         AirtimePurchaseRequestBuilder {
-            originator_conversation_id: self.originator_conversation_id,
-            callback_url: ::malipo::runtime::Set(callback_url.into()),
-            recipients: self.recipients,
+            given: (s0, set, s2),
         }
     }
     /// The mobile numbers.
     pub fn recipients(
         self,
         recipients: impl Into<Vec<AirtimeRecipient>>,
-    ) -> AirtimePurchaseRequestBuilder<
-        S0,
-        S1,
-        ::malipo::runtime::Set<Vec<AirtimeRecipient>>,
-    > {
+    ) -> AirtimePurchaseRequestBuilder<S0, S1, rt::Set<Vec<AirtimeRecipient>>> {
+        let set = rt::Set(recipients.into());
+        let (s0, s1, _) = self.given;
         AirtimePurchaseRequestBuilder {
-            originator_conversation_id: self.originator_conversation_id,
-            callback_url: self.callback_url,
-            recipients: ::malipo::runtime::Set(recipients.into()),
+            given: (s0, s1, set),
         }
     }
     /// The finished [`AirtimePurchaseRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> AirtimePurchaseRequest
     where
-        S0: ::malipo::runtime::Given<
-            required::originator_conversation_id,
-            Value = String,
-        >,
-        S1: ::malipo::runtime::Given<required::callback_url, Value = String>,
-        S2: ::malipo::runtime::Given<
-            required::recipients,
-            Value = Vec<AirtimeRecipient>,
-        >,
+        S0: rt::Given<required::originator_conversation_id, Value = String>,
+        S1: rt::Given<required::callback_url, Value = String>,
+        S2: rt::Given<required::recipients, Value = Vec<AirtimeRecipient>>,
     {
+        let (originator_conversation_id, callback_url, recipients) = self.given;
         AirtimePurchaseRequest {
-            originator_conversation_id: self.originator_conversation_id.take(),
-            callback_url: self.callback_url.take(),
-            recipients: self.recipients.take(),
+            originator_conversation_id: originator_conversation_id.take(),
+            callback_url: callback_url.take(),
+            recipients: recipients.take(),
         }
     }
 }
 
-impl ::malipo::runtime::Checked for AirtimePurchaseRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for AirtimePurchaseRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "originatorConversationId",
             |at| at.min_length(&self.originator_conversation_id, 1),
         );
         at.field("callbackURL", |at| at.min_length(&self.callback_url, 1));
-        at.field(
-            "recipients",
-            |at| ::malipo::runtime::Checked::check(&self.recipients, at),
-        );
+        at.field("recipients", |at| rt::Checked::check(&self.recipients, at));
     }
 }
 
 /// A mobile number that gets airtime.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part; Other pages at
-/// docs.zamupay.com, some of them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842
-/// (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`almara`, `zamupay`, `csharp`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct AirtimeRecipient {
@@ -1561,22 +1116,19 @@ pub struct AirtimeRecipient {
     pub currency_code: String,
     /// The mobile number. International digits without a plus, such as 254700000007.
     #[serde(rename = "phoneNumber")]
-    pub phone_number: ::malipo::runtime::Msisdn,
+    pub phone_number: rt::Msisdn,
     /// How much airtime, in major units of the currency. The samples have whole numbers.
-    #[serde(with = "::malipo::runtime::amount::number")]
-    pub amount: ::malipo::runtime::Amount,
+    #[serde(with = "rt::amount::number")]
+    pub amount: rt::Amount,
     /// The recipient's name.
-    pub name: ::malipo::runtime::Sensitive<String>,
+    pub name: rt::Sensitive<String>,
 }
 
 impl AirtimeRecipient {
     /// Starts to build a [`AirtimeRecipient`].
     pub fn builder() -> AirtimeRecipientBuilder {
         AirtimeRecipientBuilder {
-            currency_code: ::malipo::runtime::Unset,
-            phone_number: ::malipo::runtime::Unset,
-            amount: ::malipo::runtime::Unset,
-            name: ::malipo::runtime::Unset,
+            given: (rt::Unset, rt::Unset, rt::Unset, rt::Unset),
         }
     }
 }
@@ -1585,15 +1137,12 @@ impl AirtimeRecipient {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct AirtimeRecipientBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-    S3 = ::malipo::runtime::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
 > {
-    currency_code: S0,
-    phone_number: S1,
-    amount: S2,
-    name: S3,
+    given: (S0, S1, S2, S3),
 }
 
 impl<S0, S1, S2, S3> AirtimeRecipientBuilder<S0, S1, S2, S3> {
@@ -1601,102 +1150,74 @@ impl<S0, S1, S2, S3> AirtimeRecipientBuilder<S0, S1, S2, S3> {
     pub fn currency_code(
         self,
         currency_code: impl Into<String>,
-    ) -> AirtimeRecipientBuilder<::malipo::runtime::Set<String>, S1, S2, S3> {
+    ) -> AirtimeRecipientBuilder<rt::Set<String>, S1, S2, S3> {
+        let set = rt::Set(currency_code.into());
+        let (_, s1, s2, s3) = self.given;
         AirtimeRecipientBuilder {
-            currency_code: ::malipo::runtime::Set(currency_code.into()),
-            phone_number: self.phone_number,
-            amount: self.amount,
-            name: self.name,
+            given: (set, s1, s2, s3),
         }
     }
     /// The mobile number. International digits without a plus, such as 254700000007.
     pub fn phone_number(
         self,
-        phone_number: ::malipo::runtime::Msisdn,
-    ) -> AirtimeRecipientBuilder<
-        S0,
-        ::malipo::runtime::Set<::malipo::runtime::Msisdn>,
-        S2,
-        S3,
-    > {
+        phone_number: rt::Msisdn,
+    ) -> AirtimeRecipientBuilder<S0, rt::Set<rt::Msisdn>, S2, S3> {
+        let set = rt::Set(phone_number);
+        let (s0, _, s2, s3) = self.given;
         AirtimeRecipientBuilder {
-            currency_code: self.currency_code,
-            phone_number: ::malipo::runtime::Set(phone_number),
-            amount: self.amount,
-            name: self.name,
+            given: (s0, set, s2, s3),
         }
     }
     /// How much airtime, in major units of the currency. The samples have whole numbers.
     pub fn amount(
         self,
-        amount: impl Into<::malipo::runtime::Amount>,
-    ) -> AirtimeRecipientBuilder<
-        S0,
-        S1,
-        ::malipo::runtime::Set<::malipo::runtime::Amount>,
-        S3,
-    > {
+        amount: impl Into<rt::Amount>,
+    ) -> AirtimeRecipientBuilder<S0, S1, rt::Set<rt::Amount>, S3> {
+        let set = rt::Set(amount.into());
+        let (s0, s1, _, s3) = self.given;
         AirtimeRecipientBuilder {
-            currency_code: self.currency_code,
-            phone_number: self.phone_number,
-            amount: ::malipo::runtime::Set(amount.into()),
-            name: self.name,
+            given: (s0, s1, set, s3),
         }
     }
     /// The recipient's name.
     pub fn name(
         self,
-        name: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> AirtimeRecipientBuilder<
-        S0,
-        S1,
-        S2,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-    > {
+        name: impl Into<rt::Sensitive<String>>,
+    ) -> AirtimeRecipientBuilder<S0, S1, S2, rt::Set<rt::Sensitive<String>>> {
+        let set = rt::Set(name.into());
+        let (s0, s1, s2, _) = self.given;
         AirtimeRecipientBuilder {
-            currency_code: self.currency_code,
-            phone_number: self.phone_number,
-            amount: self.amount,
-            name: ::malipo::runtime::Set(name.into()),
+            given: (s0, s1, s2, set),
         }
     }
     /// The finished [`AirtimeRecipient`]; it compiles when every required field has been set.
     pub fn build(self) -> AirtimeRecipient
     where
-        S0: ::malipo::runtime::Given<required::currency_code, Value = String>,
-        S1: ::malipo::runtime::Given<
-            required::phone_number,
-            Value = ::malipo::runtime::Msisdn,
-        >,
-        S2: ::malipo::runtime::Given<
-            required::amount,
-            Value = ::malipo::runtime::Amount,
-        >,
-        S3: ::malipo::runtime::Given<
-            required::name,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
+        S0: rt::Given<required::currency_code, Value = String>,
+        S1: rt::Given<required::phone_number, Value = rt::Msisdn>,
+        S2: rt::Given<required::amount, Value = rt::Amount>,
+        S3: rt::Given<required::name, Value = rt::Sensitive<String>>,
     {
+        let (currency_code, phone_number, amount, name) = self.given;
         AirtimeRecipient {
-            currency_code: self.currency_code.take(),
-            phone_number: self.phone_number.take(),
-            amount: self.amount.take(),
-            name: self.name.take(),
+            currency_code: currency_code.take(),
+            phone_number: phone_number.take(),
+            amount: amount.take(),
+            name: name.take(),
         }
     }
 }
 
-impl ::malipo::runtime::Checked for AirtimeRecipient {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for AirtimeRecipient {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("currencyCode", |at| at.min_length(&self.currency_code, 1));
     }
 }
 
 /// Which installation of the gateway answered.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-/// Pay), some of them read in part (documented in part). The values are those of the samples; there is no
-/// list.
+/// Source: [`order`, `almara`](super#sources) (documented in part). The values are those of the
+/// samples; there is no list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AppDomainName {
@@ -1708,48 +1229,33 @@ pub enum AppDomainName {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     AppDomainName { Live = "LIVE", Test = "TEST" } else Unknown
 }
 
 /// The merchant's balances in one currency.
 ///
-/// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-/// third parties only**).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`karibu`](super#sources) (**known from third parties only**).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Balances {
     /// The balance of each account.
-    #[serde(
-        rename = "customerAccountBalanceList",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "customerAccountBalanceList")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_account_balance_list: Option<Vec<AccountBalance>>,
     /// A word for the outcome.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub status: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status: rt::Maybe<String>,
     /// A balance, presumably the total, in major units of the currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub balance: Option<::malipo::runtime::Amount>,
+    pub balance: Option<rt::Amount>,
 }
 
 /// A recipient who is paid to a bank account.
 ///
-/// Source: The page on payment orders at docs.zamupay.com (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BankLine {
@@ -1762,9 +1268,10 @@ pub struct BankLine {
     pub transaction: PaymentTransaction,
     /// Further data of the merchant, as names and values.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com (documented in part). Only the page's list of
-    /// fields has it; its use is not described.
-    #[serde(rename = "metaDataList", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`order`](super#sources) (documented in part). Only the page's list of fields has it; its
+    /// use is not described.
+    #[serde(rename = "metaDataList")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta_data_list: Option<Vec<MetaData>>,
 }
 
@@ -1772,10 +1279,11 @@ impl BankLine {
     /// Starts to build a [`BankLine`].
     pub fn builder() -> BankLineBuilder {
         BankLineBuilder {
-            recipient: ::malipo::runtime::Unset,
-            transaction: ::malipo::runtime::Unset,
-            remitter: None,
-            meta_data_list: None,
+            given: (rt::Unset, rt::Unset),
+            rest: BankLineBuilderRest {
+                remitter: None,
+                meta_data_list: None,
+            },
         }
     }
 }
@@ -1783,12 +1291,13 @@ impl BankLine {
 /// Builds a [`BankLine`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct BankLineBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-> {
-    recipient: S0,
-    transaction: S1,
+pub struct BankLineBuilder<S0 = rt::Unset, S1 = rt::Unset> {
+    given: (S0, S1),
+    rest: BankLineBuilderRest,
+}
+
+#[derive(Debug)]
+struct BankLineBuilderRest {
     remitter: Option<Remitter>,
     meta_data_list: Option<Vec<MetaData>>,
 }
@@ -1798,179 +1307,153 @@ impl<S0, S1> BankLineBuilder<S0, S1> {
     pub fn recipient(
         self,
         recipient: impl Into<BankRecipient>,
-    ) -> BankLineBuilder<::malipo::runtime::Set<BankRecipient>, S1> {
+    ) -> BankLineBuilder<rt::Set<BankRecipient>, S1> {
+        let set = rt::Set(recipient.into());
+        let (_, s1) = self.given;
         BankLineBuilder {
-            recipient: ::malipo::runtime::Set(recipient.into()),
-            transaction: self.transaction,
-            remitter: self.remitter,
-            meta_data_list: self.meta_data_list,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
     /// How much is paid, and by which way.
     pub fn transaction(
         self,
         transaction: impl Into<PaymentTransaction>,
-    ) -> BankLineBuilder<S0, ::malipo::runtime::Set<PaymentTransaction>> {
+    ) -> BankLineBuilder<S0, rt::Set<PaymentTransaction>> {
+        let set = rt::Set(transaction.into());
+        let (s0, _) = self.given;
         BankLineBuilder {
-            recipient: self.recipient,
-            transaction: ::malipo::runtime::Set(transaction.into()),
-            remitter: self.remitter,
-            meta_data_list: self.meta_data_list,
+            given: (s0, set),
+            rest: self.rest,
         }
     }
     /// On whose behalf the money is sent. Remittance firms must give it.
     pub fn remitter(mut self, remitter: impl Into<Remitter>) -> Self {
-        self.remitter = Some(remitter.into());
+        self.rest.remitter = Some(remitter.into());
         self
     }
     /// Further data of the merchant, as names and values.
     pub fn meta_data_list(mut self, meta_data_list: impl Into<Vec<MetaData>>) -> Self {
-        self.meta_data_list = Some(meta_data_list.into());
+        self.rest.meta_data_list = Some(meta_data_list.into());
         self
     }
     /// The finished [`BankLine`]; it compiles when every required field has been set.
     pub fn build(self) -> BankLine
     where
-        S0: ::malipo::runtime::Given<required::recipient, Value = BankRecipient>,
-        S1: ::malipo::runtime::Given<required::transaction, Value = PaymentTransaction>,
+        S0: rt::Given<required::recipient, Value = BankRecipient>,
+        S1: rt::Given<required::transaction, Value = PaymentTransaction>,
     {
+        let (recipient, transaction) = self.given;
         BankLine {
-            remitter: self.remitter,
-            recipient: self.recipient.take(),
-            transaction: self.transaction.take(),
-            meta_data_list: self.meta_data_list,
+            remitter: self.rest.remitter,
+            recipient: recipient.take(),
+            transaction: transaction.take(),
+            meta_data_list: self.rest.meta_data_list,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for BankLine {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("remitter", |at| ::malipo::runtime::Checked::check(&self.remitter, at));
-        at.field(
-            "recipient",
-            |at| ::malipo::runtime::Checked::check(&self.recipient, at),
-        );
-        at.field(
-            "transaction",
-            |at| ::malipo::runtime::Checked::check(&self.transaction, at),
-        );
-        at.field(
-            "metaDataList",
-            |at| ::malipo::runtime::Checked::check(&self.meta_data_list, at),
-        );
+impl rt::Checked for BankLine {
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("remitter", |at| rt::Checked::check(&self.remitter, at));
+        at.field("recipient", |at| rt::Checked::check(&self.recipient, at));
+        at.field("transaction", |at| rt::Checked::check(&self.transaction, at));
+        at.field("metaDataList", |at| rt::Checked::check(&self.meta_data_list, at));
     }
 }
 
 /// Who is paid to a bank account.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-/// them read in part (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `zamupay`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BankRecipient {
     /// Name. At most 64 characters.
-    pub name: ::malipo::runtime::Sensitive<String>,
+    pub name: rt::Sensitive<String>,
     /// Address. At most 64 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<::malipo::runtime::Sensitive<String>>,
+    pub address: Option<rt::Sensitive<String>>,
     /// E-mail address. At most 64 characters.
-    #[serde(rename = "emailAddress", default, skip_serializing_if = "Option::is_none")]
-    pub email_address: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "emailAddress")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_address: Option<rt::Sensitive<String>>,
     /// Phone number, for contact. At most 13 characters; empty in the samples.
-    ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part (documented).
     ///
     /// Contradiction: The text of the page calls it contact; every sample and the table of data types call it
     /// phoneNumber. Chosen: phoneNumber.
     ///
     /// Contradiction: The table of data types makes it mandatory; every sample of a request has it empty.
     /// Chosen: Optional. Free text, because an empty text is no phone number.
-    #[serde(
-        rename = "phoneNumber",
-        alias = "contact",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub phone_number: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "phoneNumber")]
+    #[serde(alias = "contact")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<rt::Sensitive<String>>,
     /// The kind of identity document, such as `National ID` or `Passport`.
-    #[serde(rename = "idType", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "idType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_type: Option<String>,
     /// The number of the document.
-    #[serde(rename = "idNumber", default, skip_serializing_if = "Option::is_none")]
-    pub id_number: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "idNumber")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<rt::Sensitive<String>>,
     /// The recipient's kind of institution, `Bank` in the sample.
-    #[serde(
-        rename = "financialInstitution",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "financialInstitution")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub financial_institution: Option<String>,
     /// The bank as its SWIFT code, such as GAFRKENAXXX, or an account number.
-    ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part (documented).
     ///
     /// Contradiction: The page demands it for banks, with a SWIFT code of eleven letters as its example;
     /// the table of data types has it for mobile money only, with at most 6 characters. Chosen: Mandatory.
     /// The limit is not checked.
     #[serde(rename = "institutionIdentifier")]
-    pub institution_identifier: ::malipo::runtime::Sensitive<String>,
+    pub institution_identifier: rt::Sensitive<String>,
     /// The account that is paid. At most 50 characters.
     #[serde(rename = "primaryAccountNumber")]
-    pub primary_account_number: ::malipo::runtime::Sensitive<String>,
+    pub primary_account_number: rt::Sensitive<String>,
     /// A mobile network. Not needed for banks. At most 6 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mccmnc: Option<String>,
     /// The currency as its numeric code of ISO 4217, such as 404.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com (documented).
+    /// Source: [`order`](super#sources) (documented).
     ///
     /// Contradiction: The samples of requests have an integer; a callback has the same code as a text.
     /// Chosen: Either, as the caller gives it. The samples of requests have 404 without quotes.
-    pub ccy: ::malipo::runtime::Lenient<i64>,
+    pub ccy: rt::Lenient<i64>,
     /// Country as two letters, such as `KE`. At most 3 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// What the payment is for.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-    /// b34b492, written from the vendor's pages (documented). An integrator treats it as mandatory; the
+    /// Source: [`order`, `karibu`](super#sources) (documented). An integrator treats it as mandatory; the
     /// page does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// Nationality.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub nationality: Option<::malipo::runtime::Sensitive<String>>,
+    pub nationality: Option<rt::Sensitive<String>>,
 }
 
 impl BankRecipient {
     /// Starts to build a [`BankRecipient`].
     pub fn builder() -> BankRecipientBuilder {
         BankRecipientBuilder {
-            name: ::malipo::runtime::Unset,
-            institution_identifier: ::malipo::runtime::Unset,
-            primary_account_number: ::malipo::runtime::Unset,
-            ccy: ::malipo::runtime::Unset,
-            address: None,
-            email_address: None,
-            phone_number: None,
-            id_type: None,
-            id_number: None,
-            financial_institution: None,
-            mccmnc: None,
-            country: None,
-            purpose: None,
-            nationality: None,
+            given: (rt::Unset, rt::Unset, rt::Unset, rt::Unset),
+            rest: BankRecipientBuilderRest {
+                address: None,
+                email_address: None,
+                phone_number: None,
+                id_type: None,
+                id_number: None,
+                financial_institution: None,
+                mccmnc: None,
+                country: None,
+                purpose: None,
+                nationality: None,
+            },
         }
     }
 }
@@ -1979,175 +1462,107 @@ impl BankRecipient {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct BankRecipientBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-    S3 = ::malipo::runtime::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
 > {
-    name: S0,
-    institution_identifier: S1,
-    primary_account_number: S2,
-    ccy: S3,
-    address: Option<::malipo::runtime::Sensitive<String>>,
-    email_address: Option<::malipo::runtime::Sensitive<String>>,
-    phone_number: Option<::malipo::runtime::Sensitive<String>>,
+    given: (S0, S1, S2, S3),
+    rest: BankRecipientBuilderRest,
+}
+
+#[derive(Debug)]
+struct BankRecipientBuilderRest {
+    address: Option<rt::Sensitive<String>>,
+    email_address: Option<rt::Sensitive<String>>,
+    phone_number: Option<rt::Sensitive<String>>,
     id_type: Option<String>,
-    id_number: Option<::malipo::runtime::Sensitive<String>>,
+    id_number: Option<rt::Sensitive<String>>,
     financial_institution: Option<String>,
     mccmnc: Option<String>,
     country: Option<String>,
     purpose: Option<String>,
-    nationality: Option<::malipo::runtime::Sensitive<String>>,
+    nationality: Option<rt::Sensitive<String>>,
 }
 
 impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
     /// Name. At most 64 characters.
     pub fn name(
         self,
-        name: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> BankRecipientBuilder<
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-        S1,
-        S2,
-        S3,
-    > {
+        name: impl Into<rt::Sensitive<String>>,
+    ) -> BankRecipientBuilder<rt::Set<rt::Sensitive<String>>, S1, S2, S3> {
+        let set = rt::Set(name.into());
+        let (_, s1, s2, s3) = self.given;
         BankRecipientBuilder {
-            name: ::malipo::runtime::Set(name.into()),
-            institution_identifier: self.institution_identifier,
-            primary_account_number: self.primary_account_number,
-            ccy: self.ccy,
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            mccmnc: self.mccmnc,
-            country: self.country,
-            purpose: self.purpose,
-            nationality: self.nationality,
+            given: (set, s1, s2, s3),
+            rest: self.rest,
         }
     }
     /// The bank as its SWIFT code, such as GAFRKENAXXX, or an account number.
     pub fn institution_identifier(
         self,
-        institution_identifier: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> BankRecipientBuilder<
-        S0,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-        S2,
-        S3,
-    > {
+        institution_identifier: impl Into<rt::Sensitive<String>>,
+    ) -> BankRecipientBuilder<S0, rt::Set<rt::Sensitive<String>>, S2, S3> {
+        let set = rt::Set(institution_identifier.into());
+        let (s0, _, s2, s3) = self.given;
         BankRecipientBuilder {
-            name: self.name,
-            institution_identifier: ::malipo::runtime::Set(
-                institution_identifier.into(),
-            ),
-            primary_account_number: self.primary_account_number,
-            ccy: self.ccy,
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            mccmnc: self.mccmnc,
-            country: self.country,
-            purpose: self.purpose,
-            nationality: self.nationality,
+            given: (s0, set, s2, s3),
+            rest: self.rest,
         }
     }
     /// The account that is paid. At most 50 characters.
     pub fn primary_account_number(
         self,
-        primary_account_number: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> BankRecipientBuilder<
-        S0,
-        S1,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-        S3,
-    > {
+        primary_account_number: impl Into<rt::Sensitive<String>>,
+    ) -> BankRecipientBuilder<S0, S1, rt::Set<rt::Sensitive<String>>, S3> {
+        let set = rt::Set(primary_account_number.into());
+        let (s0, s1, _, s3) = self.given;
         BankRecipientBuilder {
-            name: self.name,
-            institution_identifier: self.institution_identifier,
-            primary_account_number: ::malipo::runtime::Set(
-                primary_account_number.into(),
-            ),
-            ccy: self.ccy,
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            mccmnc: self.mccmnc,
-            country: self.country,
-            purpose: self.purpose,
-            nationality: self.nationality,
+            given: (s0, s1, set, s3),
+            rest: self.rest,
         }
     }
     /// The currency as its numeric code of ISO 4217, such as 404.
     pub fn ccy(
         self,
-        ccy: impl Into<::malipo::runtime::Lenient<i64>>,
-    ) -> BankRecipientBuilder<
-        S0,
-        S1,
-        S2,
-        ::malipo::runtime::Set<::malipo::runtime::Lenient<i64>>,
-    > {
+        ccy: impl Into<rt::Lenient<i64>>,
+    ) -> BankRecipientBuilder<S0, S1, S2, rt::Set<rt::Lenient<i64>>> {
+        let set = rt::Set(ccy.into());
+        let (s0, s1, s2, _) = self.given;
         BankRecipientBuilder {
-            name: self.name,
-            institution_identifier: self.institution_identifier,
-            primary_account_number: self.primary_account_number,
-            ccy: ::malipo::runtime::Set(ccy.into()),
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            mccmnc: self.mccmnc,
-            country: self.country,
-            purpose: self.purpose,
-            nationality: self.nationality,
+            given: (s0, s1, s2, set),
+            rest: self.rest,
         }
     }
     /// Address. At most 64 characters.
-    pub fn address(
-        mut self,
-        address: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.address = Some(address.into());
+    pub fn address(mut self, address: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.address = Some(address.into());
         self
     }
     /// E-mail address. At most 64 characters.
     pub fn email_address(
         mut self,
-        email_address: impl Into<::malipo::runtime::Sensitive<String>>,
+        email_address: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.email_address = Some(email_address.into());
+        self.rest.email_address = Some(email_address.into());
         self
     }
     /// Phone number, for contact. At most 13 characters; empty in the samples.
     pub fn phone_number(
         mut self,
-        phone_number: impl Into<::malipo::runtime::Sensitive<String>>,
+        phone_number: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.phone_number = Some(phone_number.into());
+        self.rest.phone_number = Some(phone_number.into());
         self
     }
     /// The kind of identity document, such as `National ID` or `Passport`.
     pub fn id_type(mut self, id_type: impl Into<String>) -> Self {
-        self.id_type = Some(id_type.into());
+        self.rest.id_type = Some(id_type.into());
         self
     }
     /// The number of the document.
-    pub fn id_number(
-        mut self,
-        id_number: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.id_number = Some(id_number.into());
+    pub fn id_number(mut self, id_number: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.id_number = Some(id_number.into());
         self
     }
     /// The recipient's kind of institution, `Bank` in the sample.
@@ -2155,73 +1570,59 @@ impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
         mut self,
         financial_institution: impl Into<String>,
     ) -> Self {
-        self.financial_institution = Some(financial_institution.into());
+        self.rest.financial_institution = Some(financial_institution.into());
         self
     }
     /// A mobile network. Not needed for banks. At most 6 characters.
     pub fn mccmnc(mut self, mccmnc: impl Into<String>) -> Self {
-        self.mccmnc = Some(mccmnc.into());
+        self.rest.mccmnc = Some(mccmnc.into());
         self
     }
     /// Country as two letters, such as `KE`. At most 3 characters.
     pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
+        self.rest.country = Some(country.into());
         self
     }
     /// What the payment is for.
     pub fn purpose(mut self, purpose: impl Into<String>) -> Self {
-        self.purpose = Some(purpose.into());
+        self.rest.purpose = Some(purpose.into());
         self
     }
     /// Nationality.
-    pub fn nationality(
-        mut self,
-        nationality: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.nationality = Some(nationality.into());
+    pub fn nationality(mut self, nationality: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.nationality = Some(nationality.into());
         self
     }
     /// The finished [`BankRecipient`]; it compiles when every required field has been set.
     pub fn build(self) -> BankRecipient
     where
-        S0: ::malipo::runtime::Given<
-            required::name,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S1: ::malipo::runtime::Given<
-            required::institution_identifier,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S2: ::malipo::runtime::Given<
-            required::primary_account_number,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S3: ::malipo::runtime::Given<
-            required::ccy,
-            Value = ::malipo::runtime::Lenient<i64>,
-        >,
+        S0: rt::Given<required::name, Value = rt::Sensitive<String>>,
+        S1: rt::Given<required::institution_identifier, Value = rt::Sensitive<String>>,
+        S2: rt::Given<required::primary_account_number, Value = rt::Sensitive<String>>,
+        S3: rt::Given<required::ccy, Value = rt::Lenient<i64>>,
     {
+        let (name, institution_identifier, primary_account_number, ccy) = self.given;
         BankRecipient {
-            name: self.name.take(),
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            institution_identifier: self.institution_identifier.take(),
-            primary_account_number: self.primary_account_number.take(),
-            mccmnc: self.mccmnc,
-            ccy: self.ccy.take(),
-            country: self.country,
-            purpose: self.purpose,
-            nationality: self.nationality,
+            name: name.take(),
+            address: self.rest.address,
+            email_address: self.rest.email_address,
+            phone_number: self.rest.phone_number,
+            id_type: self.rest.id_type,
+            id_number: self.rest.id_number,
+            financial_institution: self.rest.financial_institution,
+            institution_identifier: institution_identifier.take(),
+            primary_account_number: primary_account_number.take(),
+            mccmnc: self.rest.mccmnc,
+            ccy: ccy.take(),
+            country: self.rest.country,
+            purpose: self.rest.purpose,
+            nationality: self.rest.nationality,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for BankRecipient {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for BankRecipient {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "name",
             |at| {
@@ -2244,22 +1645,15 @@ impl ::malipo::runtime::Checked for BankRecipient {
             },
         );
         at.field("mccmnc", |at| at.max_length(&self.mccmnc, 6));
-        at.field("ccy", |at| ::malipo::runtime::Checked::check(&self.ccy, at));
+        at.field("ccy", |at| rt::Checked::check(&self.ccy, at));
         at.field("country", |at| at.max_length(&self.country, 3));
     }
 }
 
 /// What is known of a bill.
 ///
-/// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-/// Pay), some of them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842 (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`bill`, `almara`, `csharp`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BillAnswer {
@@ -2269,153 +1663,94 @@ pub struct BillAnswer {
 
 /// A bill, as far as it is known; of a payment, that it was accepted.
 ///
-/// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-/// Pay), some of them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842 (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`bill`, `almara`, `csharp`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BillInformation {
     /// Which installation of the gateway answered.
-    #[serde(rename = "appDomainName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "appDomainName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_domain_name: Option<AppDomainName>,
     /// A sentence for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks: Option<String>,
     /// The merchant's own identifier; one of the gateway's making if the request had none.
     ///
-    /// Source: The page on bill requests at docs.zamupay.com (documented). What comes without one is
-    /// inferred from the samples, which have GUIDs there.
-    #[serde(
-        rename = "originatorConversationId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    /// Source: [`bill`](super#sources) (documented). What comes without one is inferred from the samples,
+    /// which have GUIDs there.
+    #[serde(rename = "originatorConversationId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub originator_conversation_id: Option<String>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
-    #[serde(
-        rename = "systemConversationId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "systemConversationId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system_conversation_id: Option<String>,
     /// When the gateway took it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub timestamp: Option<::malipo::runtime::Lenient<::malipo::runtime::DateTime>>,
+    pub timestamp: Option<rt::Lenient<rt::DateTime>>,
     /// When the bill is due; `-1` if that is not known.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `0001-01-01T00:00:00` was sent.
-    #[serde(
-        rename = "dueDate",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub due_date: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<
-            ::malipo::runtime::DateTime,
-            unset::Minus1OrN00010101t000000,
-        >,
-    >,
+    #[serde(rename = "dueDate")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub due_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>>,
     /// How much is due, in major units of the currency; -1 if that is not known.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
-    #[serde(
-        rename = "dueAmount",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub due_amount: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<
-            ::malipo::runtime::Amount,
-            unset::Minus1OrMinus1Point0,
-        >,
-    >,
+    #[serde(rename = "dueAmount")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub due_amount: rt::Maybe<rt::Lenient<rt::Amount, unset::Minus1OrMinus1Point0>>,
     /// The currency, such as `KES`.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub currency: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub currency: rt::Maybe<String>,
     /// Whose the account is; empty if that is not known.
     ///
-    /// Source: The page on bill requests at docs.zamupay.com; josephwambura/ZamupayAPI on GitHub, at
-    /// bccd842 (documented).
+    /// Source: [`bill`, `csharp`](super#sources) (documented).
     ///
     /// Contradiction: The samples call it customerName; a library calls it accountCustomerName. Chosen:
     /// customerName; the other is understood too.
-    #[serde(
-        rename = "customerName",
-        alias = "accountCustomerName",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub customer_name: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "customerName")]
+    #[serde(alias = "accountCustomerName")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Whether the answer of the biller is known.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub active: ::malipo::runtime::Maybe<BillState>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub active: rt::Maybe<BillState>,
     /// How far a bill request has come.
-    #[serde(
-        rename = "statusCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub status_code: ::malipo::runtime::Maybe<BillStatusCode>,
+    #[serde(rename = "statusCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status_code: rt::Maybe<BillStatusCode>,
     /// The status in words.
-    #[serde(
-        rename = "statusDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub status_description: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "statusDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status_description: rt::Maybe<String>,
 }
 
 /// A saved account with a biller.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented in part). The sample is
-/// cut in dueDate.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`](super#sources) (documented in part). The sample is cut in dueDate.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BillNumber {
     /// The biller's number or GUID.
-    #[serde(
-        rename = "serviceID",
-        alias = "serviceId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub service_id: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "serviceID")]
+    #[serde(alias = "serviceId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub service_id: rt::Maybe<rt::Lenient<String>>,
     /// Whose the account is.
-    #[serde(
-        rename = "customerName",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub customer_name: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "customerName")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// The account.
-    #[serde(
-        rename = "accountNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub account_number: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "accountNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub account_number: rt::Maybe<rt::Sensitive<String>>,
     /// A phone number.
-    #[serde(
-        rename = "phoneNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub phone_number: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<::malipo::runtime::Msisdn>,
-    >,
+    #[serde(rename = "phoneNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub phone_number: rt::Maybe<rt::Lenient<rt::Msisdn>>,
     /// Whether it is enabled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
@@ -2425,29 +1760,15 @@ pub struct BillNumber {
     /// When it is due.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `0001-01-01T00:00:00` was sent.
-    #[serde(
-        rename = "dueDate",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub due_date: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<
-            ::malipo::runtime::DateTime,
-            unset::Minus1OrN00010101t000000,
-        >,
-    >,
+    #[serde(rename = "dueDate")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub due_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>>,
 }
 
 /// What the biller knows of the account that was saved.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BillNumberAnswer {
@@ -2457,117 +1778,81 @@ pub struct BillNumberAnswer {
 
 /// An account with a biller.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BillNumberInformation {
     /// Which installation of the gateway answered.
-    #[serde(rename = "appDomainName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "appDomainName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_domain_name: Option<AppDomainName>,
     /// A sentence for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks: Option<String>,
     /// Whose the account is.
-    #[serde(
-        rename = "customerName",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub customer_name: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "customerName")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
-    #[serde(
-        rename = "systemConversationId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "systemConversationId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system_conversation_id: Option<String>,
     /// What was last known to be due, in major units of the currency.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
-    #[serde(
-        rename = "lastKnownBalance",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub last_known_balance: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<
-            ::malipo::runtime::Amount,
-            unset::Minus1OrMinus1Point0,
-        >,
+    #[serde(rename = "lastKnownBalance")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub last_known_balance: rt::Maybe<
+        rt::Lenient<rt::Amount, unset::Minus1OrMinus1Point0>,
     >,
     /// When it is due.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `0001-01-01T00:00:00` was sent.
-    #[serde(
-        rename = "dueDate",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub due_date: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<
-            ::malipo::runtime::DateTime,
-            unset::Minus1OrN00010101t000000,
-        >,
-    >,
+    #[serde(rename = "dueDate")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub due_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>>,
     /// When the gateway took it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub timestamp: Option<::malipo::runtime::Lenient<::malipo::runtime::DateTime>>,
+    pub timestamp: Option<rt::Lenient<rt::DateTime>>,
 }
 
 /// An account with a biller, to be saved.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BillNumberRequest {
     /// The biller's code.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
-    ///
     /// Contradiction: The page's table has an integer serviceId; its sample has a text serviceCode. Chosen:
     /// Exactly one of the two is sent.
-    #[serde(rename = "serviceCode", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "serviceCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_code: Option<String>,
     /// The biller's number.
-    #[serde(rename = "serviceId", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "serviceId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_id: Option<i64>,
     /// The account with the biller.
     #[serde(rename = "accountNumber")]
-    pub account_number: ::malipo::runtime::Sensitive<String>,
+    pub account_number: rt::Sensitive<String>,
     /// A phone number.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part (documented). Its form is not
-    /// documented; answers have international digits without a plus.
-    #[serde(rename = "phoneNumber", default, skip_serializing_if = "Option::is_none")]
-    pub phone_number: Option<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`zamupay`](super#sources) (documented). Its form is not documented; answers have
+    /// international digits without a plus.
+    #[serde(rename = "phoneNumber")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<rt::Sensitive<String>>,
     /// What it is for.
-    #[serde(
-        rename = "transactionDesc",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionDesc")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_desc: Option<String>,
     /// Whether to be reminded when a bill is due.
-    #[serde(
-        rename = "RemindMeDueDate",
-        alias = "remindMeDueDate",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "RemindMeDueDate")]
+    #[serde(alias = "remindMeDueDate")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remind_me_due_date: Option<bool>,
 }
 
@@ -2584,11 +1869,12 @@ impl BillNumberRequest {
     /// Starts to build a [`BillNumberRequest`].
     pub fn builder() -> BillNumberRequestBuilder {
         BillNumberRequestBuilder {
-            service: ::malipo::runtime::Unset,
-            account_number: ::malipo::runtime::Unset,
-            phone_number: None,
-            transaction_desc: None,
-            remind_me_due_date: None,
+            given: (rt::Unset, rt::Unset),
+            rest: BillNumberRequestBuilderRest {
+                phone_number: None,
+                transaction_desc: None,
+                remind_me_due_date: None,
+            },
         }
     }
 }
@@ -2596,59 +1882,53 @@ impl BillNumberRequest {
 /// Builds a [`BillNumberRequest`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct BillNumberRequestBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-> {
-    service: S0,
-    account_number: S1,
-    phone_number: Option<::malipo::runtime::Sensitive<String>>,
+pub struct BillNumberRequestBuilder<S0 = rt::Unset, S1 = rt::Unset> {
+    given: (S0, S1),
+    rest: BillNumberRequestBuilderRest,
+}
+
+#[derive(Debug)]
+struct BillNumberRequestBuilderRest {
+    phone_number: Option<rt::Sensitive<String>>,
     transaction_desc: Option<String>,
     remind_me_due_date: Option<bool>,
 }
 
-impl<S1> BillNumberRequestBuilder<::malipo::runtime::Unset, S1> {
+impl<S1> BillNumberRequestBuilder<rt::Unset, S1> {
     /// The biller with this code, as in the page's sample.
     pub fn of_service_code(
         self,
         service_code: impl Into<String>,
-    ) -> BillNumberRequestBuilder<::malipo::runtime::Set<BillNumberRequestService>, S1> {
+    ) -> BillNumberRequestBuilder<rt::Set<BillNumberRequestService>, S1> {
+        let set = rt::Set(BillNumberRequestService::OfServiceCode(service_code.into()));
+        let (_, s1) = self.given;
         BillNumberRequestBuilder {
-            service: ::malipo::runtime::Set(
-                BillNumberRequestService::OfServiceCode(service_code.into()),
-            ),
-            account_number: self.account_number,
-            phone_number: self.phone_number,
-            transaction_desc: self.transaction_desc,
-            remind_me_due_date: self.remind_me_due_date,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
     /// The biller with this number, as in the page's table.
     pub fn of_service_id(
         self,
         service_id: impl Into<i64>,
-    ) -> BillNumberRequestBuilder<::malipo::runtime::Set<BillNumberRequestService>, S1> {
+    ) -> BillNumberRequestBuilder<rt::Set<BillNumberRequestService>, S1> {
+        let set = rt::Set(BillNumberRequestService::OfServiceId(service_id.into()));
+        let (_, s1) = self.given;
         BillNumberRequestBuilder {
-            service: ::malipo::runtime::Set(
-                BillNumberRequestService::OfServiceId(service_id.into()),
-            ),
-            account_number: self.account_number,
-            phone_number: self.phone_number,
-            transaction_desc: self.transaction_desc,
-            remind_me_due_date: self.remind_me_due_date,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
     /// With which biller.
     pub fn service(
         self,
         service: BillNumberRequestService,
-    ) -> BillNumberRequestBuilder<::malipo::runtime::Set<BillNumberRequestService>, S1> {
+    ) -> BillNumberRequestBuilder<rt::Set<BillNumberRequestService>, S1> {
+        let set = rt::Set(service);
+        let (_, s1) = self.given;
         BillNumberRequestBuilder {
-            service: ::malipo::runtime::Set(service),
-            account_number: self.account_number,
-            phone_number: self.phone_number,
-            transaction_desc: self.transaction_desc,
-            remind_me_due_date: self.remind_me_due_date,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
 }
@@ -2657,319 +1937,216 @@ impl<S0, S1> BillNumberRequestBuilder<S0, S1> {
     /// The account with the biller.
     pub fn account_number(
         self,
-        account_number: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> BillNumberRequestBuilder<
-        S0,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-    > {
+        account_number: impl Into<rt::Sensitive<String>>,
+    ) -> BillNumberRequestBuilder<S0, rt::Set<rt::Sensitive<String>>> {
+        let set = rt::Set(account_number.into());
+        let (s0, _) = self.given;
         BillNumberRequestBuilder {
-            service: self.service,
-            account_number: ::malipo::runtime::Set(account_number.into()),
-            phone_number: self.phone_number,
-            transaction_desc: self.transaction_desc,
-            remind_me_due_date: self.remind_me_due_date,
+            given: (s0, set),
+            rest: self.rest,
         }
     }
     /// A phone number.
     pub fn phone_number(
         mut self,
-        phone_number: impl Into<::malipo::runtime::Sensitive<String>>,
+        phone_number: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.phone_number = Some(phone_number.into());
+        self.rest.phone_number = Some(phone_number.into());
         self
     }
     /// What it is for.
     pub fn transaction_desc(mut self, transaction_desc: impl Into<String>) -> Self {
-        self.transaction_desc = Some(transaction_desc.into());
+        self.rest.transaction_desc = Some(transaction_desc.into());
         self
     }
     /// Whether to be reminded when a bill is due.
     pub fn remind_me_due_date(mut self, remind_me_due_date: impl Into<bool>) -> Self {
-        self.remind_me_due_date = Some(remind_me_due_date.into());
+        self.rest.remind_me_due_date = Some(remind_me_due_date.into());
         self
     }
     /// The finished [`BillNumberRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> BillNumberRequest
     where
-        S0: ::malipo::runtime::Given<
+        S0: rt::Given<
             required::of_service_code_or_of_service_id,
             Value = BillNumberRequestService,
         >,
-        S1: ::malipo::runtime::Given<
-            required::account_number,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
+        S1: rt::Given<required::account_number, Value = rt::Sensitive<String>>,
     {
-        let (service_code, service_id) = match self.service.take() {
+        let (service, account_number) = self.given;
+        let (service_code, service_id) = match service.take() {
             BillNumberRequestService::OfServiceCode(value) => (Some(value), None),
             BillNumberRequestService::OfServiceId(value) => (None, Some(value)),
         };
         BillNumberRequest {
             service_code,
             service_id,
-            account_number: self.account_number.take(),
-            phone_number: self.phone_number,
-            transaction_desc: self.transaction_desc,
-            remind_me_due_date: self.remind_me_due_date,
+            account_number: account_number.take(),
+            phone_number: self.rest.phone_number,
+            transaction_desc: self.rest.transaction_desc,
+            remind_me_due_date: self.rest.remind_me_due_date,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for BillNumberRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for BillNumberRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
     }
 }
 
 /// A bill request, and what became of it.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; josephwambura/ZamupayAPI on
-/// GitHub, at bccd842 (documented in part). The page's sample is cut after countryCode; the other
-/// fields are a library's.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`, `csharp`](super#sources) (documented in part). The page's sample is cut after
+/// countryCode; the other fields are a library's.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BillPayment {
     /// The gateway's identifier of the request, a GUID.
-    #[serde(
-        rename = "systemConversationId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub system_conversation_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "systemConversationId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub system_conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the request.
-    #[serde(
-        rename = "originatorConversationId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub originator_conversation_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "originatorConversationId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub originator_conversation_id: rt::Maybe<String>,
     /// The biller's number or GUID.
-    #[serde(
-        rename = "serviceID",
-        alias = "serviceId",
-        alias = "ServiceId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub service_id: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "serviceID")]
+    #[serde(alias = "serviceId")]
+    #[serde(alias = "ServiceId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub service_id: rt::Maybe<rt::Lenient<String>>,
     /// The biller's code.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "serviceCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub service_code: ::malipo::runtime::Maybe<String>,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "serviceCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub service_code: rt::Maybe<String>,
     /// The account with the biller.
-    #[serde(
-        rename = "accountNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub account_number: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "accountNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub account_number: rt::Maybe<rt::Sensitive<String>>,
     /// Who paid.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub msisdn: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<::malipo::runtime::Msisdn>,
-    >,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub msisdn: rt::Maybe<rt::Lenient<rt::Msisdn>>,
     /// How much was paid, in major units of the currency.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub amount: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<
-            ::malipo::runtime::Amount,
-            unset::Minus1OrMinus1Point0,
-        >,
-    >,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub amount: rt::Maybe<rt::Lenient<rt::Amount, unset::Minus1OrMinus1Point0>>,
     /// When the payment was received.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `0001-01-01T00:00:00` was sent.
-    #[serde(
-        rename = "datePaymentReceived",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub date_payment_received: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<
-            ::malipo::runtime::DateTime,
-            unset::Minus1OrN00010101t000000,
-        >,
+    #[serde(rename = "datePaymentReceived")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub date_payment_received: rt::Maybe<
+        rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>,
     >,
     /// Whose the account is.
-    #[serde(
-        rename = "customerName",
-        alias = "accountCustomerName",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub customer_name: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "customerName")]
+    #[serde(alias = "accountCustomerName")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Who paid.
-    #[serde(
-        rename = "customerNames",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub customer_names: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "customerNames")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub customer_names: rt::Maybe<rt::Sensitive<String>>,
     /// The country as two letters.
-    #[serde(
-        rename = "countryCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub country_code: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "countryCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub country_code: rt::Maybe<String>,
     /// The currency, such as `KES`.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**). The page
-    /// shows the first two letters of the name.
-    #[serde(
-        rename = "currencyCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub currency_code: ::malipo::runtime::Maybe<String>,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**). The page shows the first two
+    /// letters of the name.
+    #[serde(rename = "currencyCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub currency_code: rt::Maybe<String>,
     /// What a bill request is.
-    #[serde(
-        rename = "transactionType",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub transaction_type: ::malipo::runtime::Maybe<BillTransactionType>,
+    #[serde(rename = "transactionType")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub transaction_type: rt::Maybe<BillTransactionType>,
     /// How much is due, in major units of the currency.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "dueAmount",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub due_amount: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<
-            ::malipo::runtime::Amount,
-            unset::Minus1OrMinus1Point0,
-        >,
-    >,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "dueAmount")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub due_amount: rt::Maybe<rt::Lenient<rt::Amount, unset::Minus1OrMinus1Point0>>,
     /// When the bill is due.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `0001-01-01T00:00:00` was sent.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "dueDate",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub due_date: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<
-            ::malipo::runtime::DateTime,
-            unset::Minus1OrN00010101t000000,
-        >,
-    >,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "dueDate")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub due_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>>,
     /// The merchant's further text.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub narration: ::malipo::runtime::Maybe<String>,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub narration: rt::Maybe<String>,
     /// The biller's receipt.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "receiptNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub receipt_number: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "receiptNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub receipt_number: rt::Maybe<rt::Lenient<String>>,
     /// What the biller said.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "receiverNarration",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub receiver_narration: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "receiverNarration")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub receiver_narration: rt::Maybe<rt::Lenient<String>>,
     /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
     /// pending or queued is documented, but not with which numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<TransactionStatus>,
     /// The status in words.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "transactionStatusDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub transaction_status_description: ::malipo::runtime::Maybe<String>,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "transactionStatusDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub transaction_status_description: rt::Maybe<String>,
     /// How far a bill request has come.
-    #[serde(
-        rename = "statusCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub status_code: ::malipo::runtime::Maybe<BillStatusCode>,
+    #[serde(rename = "statusCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status_code: rt::Maybe<BillStatusCode>,
     /// The status code in words.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "statusDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub status_description: ::malipo::runtime::Maybe<String>,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "statusDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status_description: rt::Maybe<String>,
     /// A count. What it counts is not stated.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "totalRecordsPendingAck",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub total_records_pending_ack: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<String>,
-    >,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "totalRecordsPendingAck")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub total_records_pending_ack: rt::Maybe<rt::Lenient<String>>,
     /// A count. What it counts is not stated.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "totalRecordsPendingQuery",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub total_records_pending_query: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<String>,
-    >,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "totalRecordsPendingQuery")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub total_records_pending_query: rt::Maybe<rt::Lenient<String>>,
     /// Whether the answer of the biller is known.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub active: ::malipo::runtime::Maybe<BillState>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub active: rt::Maybe<BillState>,
     /// Where the outcome is posted to.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "callbackURL",
-        alias = "callBackUrl",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub callback_url: ::malipo::runtime::Maybe<String>,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "callbackURL")]
+    #[serde(alias = "callBackUrl")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub callback_url: rt::Maybe<String>,
     /// Whether the account was not validated first, to judge by its name.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "byPassCustomerValidation",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "byPassCustomerValidation")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_pass_customer_validation: Option<bool>,
 }
 
@@ -2982,24 +2159,18 @@ pub enum BillPaymentEvent {
     /// How a bill payment ended, in the older form.
     BillPaymentNotice(Box<BillPaymentNotice>),
     /// What is none of these, as it was sent.
-    Unknown(::malipo::runtime::RawJson),
+    Unknown(rt::RawJson),
 }
 
-::malipo::runtime::one_of! {
+rt::one_of! {
     BillPaymentEvent { BillPaymentResult has["originatorConversationId"],
     BillPaymentNotice has["OriginatorConversationId"] } else Unknown
 }
 
 /// How a bill payment ended, in the older form.
 ///
-/// Source: The page on bill requests at docs.zamupay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`bill`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BillPaymentNotice {
@@ -3007,145 +2178,91 @@ pub struct BillPaymentNotice {
     #[serde(rename = "OriginatorConversationId")]
     pub originator_conversation_id: String,
     /// The gateway's identifier of the request, a GUID.
-    #[serde(
-        rename = "SystemConversationId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub system_conversation_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "SystemConversationId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub system_conversation_id: rt::Maybe<String>,
     /// How far a bill request has come.
-    #[serde(
-        rename = "StatusCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub status_code: ::malipo::runtime::Maybe<BillStatusCode>,
+    #[serde(rename = "StatusCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status_code: rt::Maybe<BillStatusCode>,
     /// The status in words.
-    #[serde(
-        rename = "StatusDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub status_description: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "StatusDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status_description: rt::Maybe<String>,
     /// The biller's receipt.
-    #[serde(
-        rename = "ReceiptNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub receipt_number: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "ReceiptNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub receipt_number: rt::Maybe<String>,
     /// What the biller said.
-    #[serde(
-        rename = "ReceiverNarration",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub receiver_narration: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "ReceiverNarration")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub receiver_narration: rt::Maybe<String>,
     /// Whose the account is.
-    #[serde(
-        rename = "CustomerName",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub customer_name: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "CustomerName")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Who paid.
-    #[serde(
-        rename = "CustomerNames",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub customer_names: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "CustomerNames")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub customer_names: rt::Maybe<rt::Sensitive<String>>,
     /// Further data of the biller, null in the sample.
-    #[serde(
-        rename = "ResponseExtraData",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub response_extra_data: ::malipo::runtime::Maybe<::malipo::runtime::RawJson>,
+    #[serde(rename = "ResponseExtraData")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub response_extra_data: rt::Maybe<rt::RawJson>,
 }
 
 /// How a bill payment ended, in the form of 2026.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented in
-/// part). That the page's second sample is the callback is inferred. Only its nested objects and the
-/// fields that differ from the older form were noted; the others are those of the request, by
-/// inference.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`almara`](super#sources) (documented in part). That the page's second sample is the
+/// callback is inferred. Only its nested objects and the fields that differ from the older form were
+/// noted; the others are those of the request, by inference.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BillPaymentResult {
     /// The gateway's identifier of the request, a GUID.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (**inferred,
-    /// stated by nobody**).
-    #[serde(
-        rename = "systemConversationId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub system_conversation_id: ::malipo::runtime::Maybe<String>,
+    /// Source: [`almara`](super#sources) (**inferred, stated by nobody**).
+    #[serde(rename = "systemConversationId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub system_conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the payment.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (**inferred,
-    /// stated by nobody**).
+    /// Source: [`almara`](super#sources) (**inferred, stated by nobody**).
     #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// The account with the biller.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (**inferred,
-    /// stated by nobody**).
-    #[serde(
-        rename = "accountNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub account_number: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`almara`](super#sources) (**inferred, stated by nobody**).
+    #[serde(rename = "accountNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub account_number: rt::Maybe<rt::Sensitive<String>>,
     /// Whose the account is.
-    #[serde(
-        rename = "accountCustomerName",
-        alias = "customerName",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub account_customer_name: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "accountCustomerName")]
+    #[serde(alias = "customerName")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub account_customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Whether the gateway keeps the payer's mobile number.
-    #[serde(rename = "savebillNumber", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "savebillNumber")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub savebill_number: Option<bool>,
     /// Where this is posted to.
-    #[serde(
-        rename = "callbackUrl",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub callback_url: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "callbackUrl")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub callback_url: rt::Maybe<String>,
     /// A biller.
-    #[serde(
-        rename = "billService",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub bill_service: ::malipo::runtime::Maybe<BillService>,
+    #[serde(rename = "billService")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub bill_service: rt::Maybe<BillService>,
     /// What became of a bill payment.
-    #[serde(
-        rename = "billRequestOutcome",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub bill_request_outcome: ::malipo::runtime::Maybe<BillRequestOutcome>,
+    #[serde(rename = "billRequestOutcome")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub bill_request_outcome: rt::Maybe<BillRequestOutcome>,
 }
 
 /// A bill to look up, an account to validate, or a bill to pay, told apart by transactionType.
 ///
-/// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-/// Pay), some of them read in part (documented).
+/// Source: [`bill`, `almara`](super#sources) (documented).
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BillRequest {
@@ -3157,31 +2274,25 @@ pub enum BillRequest {
     ValidateBill(Box<ValidateBill>),
 }
 
-::malipo::runtime::one_of! {
+rt::one_of! {
     BillRequest { PayBill has["transactionType"] = "2", QueryBill has["transactionType"]
     = "1", ValidateBill has["transactionType"] = "3" }
 }
 
-impl ::malipo::runtime::Checked for BillRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for BillRequest {
+    fn check(&self, at: &mut rt::Violations) {
         match self {
-            Self::PayBill(value) => ::malipo::runtime::Checked::check(value, at),
-            Self::QueryBill(value) => ::malipo::runtime::Checked::check(value, at),
-            Self::ValidateBill(value) => ::malipo::runtime::Checked::check(value, at),
+            Self::PayBill(value) => rt::Checked::check(value, at),
+            Self::QueryBill(value) => rt::Checked::check(value, at),
+            Self::ValidateBill(value) => rt::Checked::check(value, at),
         }
     }
 }
 
 /// What became of a bill payment.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`almara`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BillRequestOutcome {
@@ -3190,103 +2301,63 @@ pub struct BillRequestOutcome {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<TransactionStatus>,
     /// The status in words.
-    #[serde(
-        rename = "statusDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub status_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "statusDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status_desc: rt::Maybe<String>,
     /// The code for having taken the request.
-    #[serde(
-        rename = "responseCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub response_code: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "responseCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// That code in words.
-    #[serde(
-        rename = "responseDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub response_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "responseDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub response_desc: rt::Maybe<String>,
     /// The result as a code. Which list of codes it is from is not stated.
-    #[serde(
-        rename = "resultCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_code: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "resultCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_code: rt::Maybe<rt::Lenient<String>>,
     /// The result in words.
-    #[serde(
-        rename = "resultDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "resultDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_desc: rt::Maybe<String>,
     /// What the biller said, in its own codes.
-    #[serde(
-        rename = "thirdPartyPayload",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub third_party_payload: ::malipo::runtime::Maybe<BillThirdParty>,
+    #[serde(rename = "thirdPartyPayload")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub third_party_payload: rt::Maybe<BillThirdParty>,
 }
 
 /// A biller.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`almara`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BillService {
     /// The biller, a GUID.
-    #[serde(
-        rename = "serviceId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub service_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "serviceId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub service_id: rt::Maybe<String>,
     /// The number of its category; 2 is electricity.
-    #[serde(
-        rename = "serviceCategory",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub service_category: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<i64>>,
+    #[serde(rename = "serviceCategory")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub service_category: rt::Maybe<rt::Lenient<i64>>,
     /// Its category in words, such as `ELECTRICITY`.
-    #[serde(
-        rename = "serviceCategoryDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub service_category_description: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "serviceCategoryDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub service_category_description: rt::Maybe<String>,
     /// The number of its type; 2 is KPLC postpaid.
-    #[serde(
-        rename = "serviceType",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub service_type: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<i64>>,
+    #[serde(rename = "serviceType")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub service_type: rt::Maybe<rt::Lenient<i64>>,
     /// Its type in words, such as `KPLC POSTPAID`.
-    #[serde(
-        rename = "serviceTypeDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub service_type_description: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "serviceTypeDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub service_type_description: rt::Maybe<String>,
 }
 
 /// Whether the answer of the biller is known.
 ///
-/// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-/// Pay), some of them read in part (documented). The values are those of the samples.
+/// Source: [`bill`, `almara`](super#sources) (documented). The values are those of the samples.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillState {
@@ -3298,14 +2369,13 @@ pub enum BillState {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     BillState { Valid = "Valid", NotKnownYet = "Unknown" } else Unknown
 }
 
 /// How far a bill request has come.
 ///
-/// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-/// Pay), some of them read in part (documented). The values are those of the samples.
+/// Source: [`bill`, `almara`](super#sources) (documented). The values are those of the samples.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillStatusCode {
@@ -3317,54 +2387,37 @@ pub enum BillStatusCode {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     BillStatusCode { Accepted = - 1, Available = 0 } else Unknown
 }
 
 /// What the biller said, in its own codes.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`almara`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BillThirdParty {
     /// Its code.
-    #[serde(
-        rename = "responseCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub response_code: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "responseCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// Its code in words.
-    #[serde(
-        rename = "responseDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub response_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "responseDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub response_desc: rt::Maybe<String>,
     /// Its reference.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub reference: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub reference: rt::Maybe<String>,
     /// Further data, with the keys RequestExtraData and ResponseExtraData.
-    #[serde(
-        rename = "extraData",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub extra_data: ::malipo::runtime::Maybe<::malipo::runtime::RawJson>,
+    #[serde(rename = "extraData")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub extra_data: rt::Maybe<rt::RawJson>,
 }
 
 /// What a bill request is.
 ///
-/// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-/// Pay), some of them read in part; Other pages at docs.zamupay.com, some of them read in part
-/// (documented).
+/// Source: [`bill`, `almara`, `zamupay`](super#sources) (documented).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillTransactionType {
@@ -3378,19 +2431,14 @@ pub enum BillTransactionType {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     BillTransactionType { QueryBill = 1, PayBill = 2, ValidateAccount = 3 } else Unknown
 }
 
 /// A business that is paid by its paybill number.
 ///
-/// Source: The page on payment orders at docs.zamupay.com (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BusinessLine {
@@ -3403,9 +2451,10 @@ pub struct BusinessLine {
     pub transaction: PaymentTransaction,
     /// Further data of the merchant, as names and values.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com (documented in part). Only the page's list of
-    /// fields has it; its use is not described.
-    #[serde(rename = "metaDataList", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`order`](super#sources) (documented in part). Only the page's list of fields has it; its
+    /// use is not described.
+    #[serde(rename = "metaDataList")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta_data_list: Option<Vec<MetaData>>,
 }
 
@@ -3413,10 +2462,11 @@ impl BusinessLine {
     /// Starts to build a [`BusinessLine`].
     pub fn builder() -> BusinessLineBuilder {
         BusinessLineBuilder {
-            recipient: ::malipo::runtime::Unset,
-            transaction: ::malipo::runtime::Unset,
-            remitter: None,
-            meta_data_list: None,
+            given: (rt::Unset, rt::Unset),
+            rest: BusinessLineBuilderRest {
+                remitter: None,
+                meta_data_list: None,
+            },
         }
     }
 }
@@ -3424,12 +2474,13 @@ impl BusinessLine {
 /// Builds a [`BusinessLine`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct BusinessLineBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-> {
-    recipient: S0,
-    transaction: S1,
+pub struct BusinessLineBuilder<S0 = rt::Unset, S1 = rt::Unset> {
+    given: (S0, S1),
+    rest: BusinessLineBuilderRest,
+}
+
+#[derive(Debug)]
+struct BusinessLineBuilderRest {
     remitter: Option<Remitter>,
     meta_data_list: Option<Vec<MetaData>>,
 }
@@ -3439,124 +2490,101 @@ impl<S0, S1> BusinessLineBuilder<S0, S1> {
     pub fn recipient(
         self,
         recipient: impl Into<BusinessRecipient>,
-    ) -> BusinessLineBuilder<::malipo::runtime::Set<BusinessRecipient>, S1> {
+    ) -> BusinessLineBuilder<rt::Set<BusinessRecipient>, S1> {
+        let set = rt::Set(recipient.into());
+        let (_, s1) = self.given;
         BusinessLineBuilder {
-            recipient: ::malipo::runtime::Set(recipient.into()),
-            transaction: self.transaction,
-            remitter: self.remitter,
-            meta_data_list: self.meta_data_list,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
     /// How much is paid, and by which way.
     pub fn transaction(
         self,
         transaction: impl Into<PaymentTransaction>,
-    ) -> BusinessLineBuilder<S0, ::malipo::runtime::Set<PaymentTransaction>> {
+    ) -> BusinessLineBuilder<S0, rt::Set<PaymentTransaction>> {
+        let set = rt::Set(transaction.into());
+        let (s0, _) = self.given;
         BusinessLineBuilder {
-            recipient: self.recipient,
-            transaction: ::malipo::runtime::Set(transaction.into()),
-            remitter: self.remitter,
-            meta_data_list: self.meta_data_list,
+            given: (s0, set),
+            rest: self.rest,
         }
     }
     /// On whose behalf the money is sent. Remittance firms must give it.
     pub fn remitter(mut self, remitter: impl Into<Remitter>) -> Self {
-        self.remitter = Some(remitter.into());
+        self.rest.remitter = Some(remitter.into());
         self
     }
     /// Further data of the merchant, as names and values.
     pub fn meta_data_list(mut self, meta_data_list: impl Into<Vec<MetaData>>) -> Self {
-        self.meta_data_list = Some(meta_data_list.into());
+        self.rest.meta_data_list = Some(meta_data_list.into());
         self
     }
     /// The finished [`BusinessLine`]; it compiles when every required field has been set.
     pub fn build(self) -> BusinessLine
     where
-        S0: ::malipo::runtime::Given<required::recipient, Value = BusinessRecipient>,
-        S1: ::malipo::runtime::Given<required::transaction, Value = PaymentTransaction>,
+        S0: rt::Given<required::recipient, Value = BusinessRecipient>,
+        S1: rt::Given<required::transaction, Value = PaymentTransaction>,
     {
+        let (recipient, transaction) = self.given;
         BusinessLine {
-            remitter: self.remitter,
-            recipient: self.recipient.take(),
-            transaction: self.transaction.take(),
-            meta_data_list: self.meta_data_list,
+            remitter: self.rest.remitter,
+            recipient: recipient.take(),
+            transaction: transaction.take(),
+            meta_data_list: self.rest.meta_data_list,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for BusinessLine {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("remitter", |at| ::malipo::runtime::Checked::check(&self.remitter, at));
-        at.field(
-            "recipient",
-            |at| ::malipo::runtime::Checked::check(&self.recipient, at),
-        );
-        at.field(
-            "transaction",
-            |at| ::malipo::runtime::Checked::check(&self.transaction, at),
-        );
-        at.field(
-            "metaDataList",
-            |at| ::malipo::runtime::Checked::check(&self.meta_data_list, at),
-        );
+impl rt::Checked for BusinessLine {
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("remitter", |at| rt::Checked::check(&self.remitter, at));
+        at.field("recipient", |at| rt::Checked::check(&self.recipient, at));
+        at.field("transaction", |at| rt::Checked::check(&self.transaction, at));
+        at.field("metaDataList", |at| rt::Checked::check(&self.meta_data_list, at));
     }
 }
 
 /// A business that is paid.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-/// them read in part (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `zamupay`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BusinessRecipient {
     /// Name. At most 64 characters.
-    pub name: ::malipo::runtime::Sensitive<String>,
+    pub name: rt::Sensitive<String>,
     /// Address. At most 64 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<::malipo::runtime::Sensitive<String>>,
+    pub address: Option<rt::Sensitive<String>>,
     /// E-mail address. At most 64 characters.
-    #[serde(rename = "emailAddress", default, skip_serializing_if = "Option::is_none")]
-    pub email_address: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "emailAddress")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_address: Option<rt::Sensitive<String>>,
     /// Phone number, for contact. At most 13 characters; empty in the samples.
-    ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part (documented).
     ///
     /// Contradiction: The text of the page calls it contact; every sample and the table of data types call it
     /// phoneNumber. Chosen: phoneNumber.
     ///
     /// Contradiction: The table of data types makes it mandatory; every sample of a request has it empty.
     /// Chosen: Optional. Free text, because an empty text is no phone number.
-    #[serde(
-        rename = "phoneNumber",
-        alias = "contact",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub phone_number: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "phoneNumber")]
+    #[serde(alias = "contact")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<rt::Sensitive<String>>,
     /// The kind of identity document, such as `National ID` or `Passport`.
-    #[serde(rename = "idType", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "idType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_type: Option<String>,
     /// The number of the document.
-    #[serde(rename = "idNumber", default, skip_serializing_if = "Option::is_none")]
-    pub id_number: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "idNumber")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<rt::Sensitive<String>>,
     /// The recipient's kind of institution, `Business` in the sample.
-    #[serde(
-        rename = "financialInstitution",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "financialInstitution")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub financial_institution: Option<String>,
     /// The paybill number of the business's bank, such as 172989.
-    ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part (documented).
     ///
     /// Contradiction: The page demands it for businesses; the table of data types has it for mobile money
     /// only, with at most 6 characters. Chosen: Mandatory. The limit is not checked.
@@ -3564,53 +2592,50 @@ pub struct BusinessRecipient {
     pub institution_identifier: String,
     /// The account that is paid, in the sample the paybill number again. At most 50 characters.
     #[serde(rename = "primaryAccountNumber")]
-    pub primary_account_number: ::malipo::runtime::Sensitive<String>,
+    pub primary_account_number: rt::Sensitive<String>,
     /// A mobile network. Not needed for businesses. At most 6 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mccmnc: Option<String>,
     /// The currency as its numeric code of ISO 4217, such as 404.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com (documented).
+    /// Source: [`order`](super#sources) (documented).
     ///
     /// Contradiction: The samples of requests have an integer; a callback has the same code as a text.
     /// Chosen: Either, as the caller gives it. The samples of requests have 404 without quotes.
-    pub ccy: ::malipo::runtime::Lenient<i64>,
+    pub ccy: rt::Lenient<i64>,
     /// Country as two letters, such as `KE`. At most 3 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// What the payment is for.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-    /// b34b492, written from the vendor's pages (documented). An integrator treats it as mandatory; the
+    /// Source: [`order`, `karibu`](super#sources) (documented). An integrator treats it as mandatory; the
     /// page does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// Nationality.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub nationality: Option<::malipo::runtime::Sensitive<String>>,
+    pub nationality: Option<rt::Sensitive<String>>,
 }
 
 impl BusinessRecipient {
     /// Starts to build a [`BusinessRecipient`].
     pub fn builder() -> BusinessRecipientBuilder {
         BusinessRecipientBuilder {
-            name: ::malipo::runtime::Unset,
-            institution_identifier: ::malipo::runtime::Unset,
-            primary_account_number: ::malipo::runtime::Unset,
-            ccy: ::malipo::runtime::Unset,
-            address: None,
-            email_address: None,
-            phone_number: None,
-            id_type: None,
-            id_number: None,
-            financial_institution: None,
-            mccmnc: None,
-            country: None,
-            purpose: None,
-            nationality: None,
+            given: (rt::Unset, rt::Unset, rt::Unset, rt::Unset),
+            rest: BusinessRecipientBuilderRest {
+                address: None,
+                email_address: None,
+                phone_number: None,
+                id_type: None,
+                id_number: None,
+                financial_institution: None,
+                mccmnc: None,
+                country: None,
+                purpose: None,
+                nationality: None,
+            },
         }
     }
 }
@@ -3619,170 +2644,107 @@ impl BusinessRecipient {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct BusinessRecipientBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-    S3 = ::malipo::runtime::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
 > {
-    name: S0,
-    institution_identifier: S1,
-    primary_account_number: S2,
-    ccy: S3,
-    address: Option<::malipo::runtime::Sensitive<String>>,
-    email_address: Option<::malipo::runtime::Sensitive<String>>,
-    phone_number: Option<::malipo::runtime::Sensitive<String>>,
+    given: (S0, S1, S2, S3),
+    rest: BusinessRecipientBuilderRest,
+}
+
+#[derive(Debug)]
+struct BusinessRecipientBuilderRest {
+    address: Option<rt::Sensitive<String>>,
+    email_address: Option<rt::Sensitive<String>>,
+    phone_number: Option<rt::Sensitive<String>>,
     id_type: Option<String>,
-    id_number: Option<::malipo::runtime::Sensitive<String>>,
+    id_number: Option<rt::Sensitive<String>>,
     financial_institution: Option<String>,
     mccmnc: Option<String>,
     country: Option<String>,
     purpose: Option<String>,
-    nationality: Option<::malipo::runtime::Sensitive<String>>,
+    nationality: Option<rt::Sensitive<String>>,
 }
 
 impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
     /// Name. At most 64 characters.
     pub fn name(
         self,
-        name: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> BusinessRecipientBuilder<
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-        S1,
-        S2,
-        S3,
-    > {
+        name: impl Into<rt::Sensitive<String>>,
+    ) -> BusinessRecipientBuilder<rt::Set<rt::Sensitive<String>>, S1, S2, S3> {
+        let set = rt::Set(name.into());
+        let (_, s1, s2, s3) = self.given;
         BusinessRecipientBuilder {
-            name: ::malipo::runtime::Set(name.into()),
-            institution_identifier: self.institution_identifier,
-            primary_account_number: self.primary_account_number,
-            ccy: self.ccy,
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            mccmnc: self.mccmnc,
-            country: self.country,
-            purpose: self.purpose,
-            nationality: self.nationality,
+            given: (set, s1, s2, s3),
+            rest: self.rest,
         }
     }
     /// The paybill number of the business's bank, such as 172989.
     pub fn institution_identifier(
         self,
         institution_identifier: impl Into<String>,
-    ) -> BusinessRecipientBuilder<S0, ::malipo::runtime::Set<String>, S2, S3> {
+    ) -> BusinessRecipientBuilder<S0, rt::Set<String>, S2, S3> {
+        let set = rt::Set(institution_identifier.into());
+        let (s0, _, s2, s3) = self.given;
         BusinessRecipientBuilder {
-            name: self.name,
-            institution_identifier: ::malipo::runtime::Set(
-                institution_identifier.into(),
-            ),
-            primary_account_number: self.primary_account_number,
-            ccy: self.ccy,
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            mccmnc: self.mccmnc,
-            country: self.country,
-            purpose: self.purpose,
-            nationality: self.nationality,
+            given: (s0, set, s2, s3),
+            rest: self.rest,
         }
     }
     /// The account that is paid, in the sample the paybill number again. At most 50 characters.
     pub fn primary_account_number(
         self,
-        primary_account_number: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> BusinessRecipientBuilder<
-        S0,
-        S1,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-        S3,
-    > {
+        primary_account_number: impl Into<rt::Sensitive<String>>,
+    ) -> BusinessRecipientBuilder<S0, S1, rt::Set<rt::Sensitive<String>>, S3> {
+        let set = rt::Set(primary_account_number.into());
+        let (s0, s1, _, s3) = self.given;
         BusinessRecipientBuilder {
-            name: self.name,
-            institution_identifier: self.institution_identifier,
-            primary_account_number: ::malipo::runtime::Set(
-                primary_account_number.into(),
-            ),
-            ccy: self.ccy,
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            mccmnc: self.mccmnc,
-            country: self.country,
-            purpose: self.purpose,
-            nationality: self.nationality,
+            given: (s0, s1, set, s3),
+            rest: self.rest,
         }
     }
     /// The currency as its numeric code of ISO 4217, such as 404.
     pub fn ccy(
         self,
-        ccy: impl Into<::malipo::runtime::Lenient<i64>>,
-    ) -> BusinessRecipientBuilder<
-        S0,
-        S1,
-        S2,
-        ::malipo::runtime::Set<::malipo::runtime::Lenient<i64>>,
-    > {
+        ccy: impl Into<rt::Lenient<i64>>,
+    ) -> BusinessRecipientBuilder<S0, S1, S2, rt::Set<rt::Lenient<i64>>> {
+        let set = rt::Set(ccy.into());
+        let (s0, s1, s2, _) = self.given;
         BusinessRecipientBuilder {
-            name: self.name,
-            institution_identifier: self.institution_identifier,
-            primary_account_number: self.primary_account_number,
-            ccy: ::malipo::runtime::Set(ccy.into()),
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            mccmnc: self.mccmnc,
-            country: self.country,
-            purpose: self.purpose,
-            nationality: self.nationality,
+            given: (s0, s1, s2, set),
+            rest: self.rest,
         }
     }
     /// Address. At most 64 characters.
-    pub fn address(
-        mut self,
-        address: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.address = Some(address.into());
+    pub fn address(mut self, address: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.address = Some(address.into());
         self
     }
     /// E-mail address. At most 64 characters.
     pub fn email_address(
         mut self,
-        email_address: impl Into<::malipo::runtime::Sensitive<String>>,
+        email_address: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.email_address = Some(email_address.into());
+        self.rest.email_address = Some(email_address.into());
         self
     }
     /// Phone number, for contact. At most 13 characters; empty in the samples.
     pub fn phone_number(
         mut self,
-        phone_number: impl Into<::malipo::runtime::Sensitive<String>>,
+        phone_number: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.phone_number = Some(phone_number.into());
+        self.rest.phone_number = Some(phone_number.into());
         self
     }
     /// The kind of identity document, such as `National ID` or `Passport`.
     pub fn id_type(mut self, id_type: impl Into<String>) -> Self {
-        self.id_type = Some(id_type.into());
+        self.rest.id_type = Some(id_type.into());
         self
     }
     /// The number of the document.
-    pub fn id_number(
-        mut self,
-        id_number: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.id_number = Some(id_number.into());
+    pub fn id_number(mut self, id_number: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.id_number = Some(id_number.into());
         self
     }
     /// The recipient's kind of institution, `Business` in the sample.
@@ -3790,70 +2752,59 @@ impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
         mut self,
         financial_institution: impl Into<String>,
     ) -> Self {
-        self.financial_institution = Some(financial_institution.into());
+        self.rest.financial_institution = Some(financial_institution.into());
         self
     }
     /// A mobile network. Not needed for businesses. At most 6 characters.
     pub fn mccmnc(mut self, mccmnc: impl Into<String>) -> Self {
-        self.mccmnc = Some(mccmnc.into());
+        self.rest.mccmnc = Some(mccmnc.into());
         self
     }
     /// Country as two letters, such as `KE`. At most 3 characters.
     pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
+        self.rest.country = Some(country.into());
         self
     }
     /// What the payment is for.
     pub fn purpose(mut self, purpose: impl Into<String>) -> Self {
-        self.purpose = Some(purpose.into());
+        self.rest.purpose = Some(purpose.into());
         self
     }
     /// Nationality.
-    pub fn nationality(
-        mut self,
-        nationality: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.nationality = Some(nationality.into());
+    pub fn nationality(mut self, nationality: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.nationality = Some(nationality.into());
         self
     }
     /// The finished [`BusinessRecipient`]; it compiles when every required field has been set.
     pub fn build(self) -> BusinessRecipient
     where
-        S0: ::malipo::runtime::Given<
-            required::name,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S1: ::malipo::runtime::Given<required::institution_identifier, Value = String>,
-        S2: ::malipo::runtime::Given<
-            required::primary_account_number,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S3: ::malipo::runtime::Given<
-            required::ccy,
-            Value = ::malipo::runtime::Lenient<i64>,
-        >,
+        S0: rt::Given<required::name, Value = rt::Sensitive<String>>,
+        S1: rt::Given<required::institution_identifier, Value = String>,
+        S2: rt::Given<required::primary_account_number, Value = rt::Sensitive<String>>,
+        S3: rt::Given<required::ccy, Value = rt::Lenient<i64>>,
     {
+        let (name, institution_identifier, primary_account_number, ccy) = self.given;
         BusinessRecipient {
-            name: self.name.take(),
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            institution_identifier: self.institution_identifier.take(),
-            primary_account_number: self.primary_account_number.take(),
-            mccmnc: self.mccmnc,
-            ccy: self.ccy.take(),
-            country: self.country,
-            purpose: self.purpose,
-            nationality: self.nationality,
+            name: name.take(),
+            address: self.rest.address,
+            email_address: self.rest.email_address,
+            phone_number: self.rest.phone_number,
+            id_type: self.rest.id_type,
+            id_number: self.rest.id_number,
+            financial_institution: self.rest.financial_institution,
+            institution_identifier: institution_identifier.take(),
+            primary_account_number: primary_account_number.take(),
+            mccmnc: self.rest.mccmnc,
+            ccy: ccy.take(),
+            country: self.rest.country,
+            purpose: self.rest.purpose,
+            nationality: self.rest.nationality,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for BusinessRecipient {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for BusinessRecipient {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "name",
             |at| {
@@ -3876,14 +2827,14 @@ impl ::malipo::runtime::Checked for BusinessRecipient {
             },
         );
         at.field("mccmnc", |at| at.max_length(&self.mccmnc, 6));
-        at.field("ccy", |at| ::malipo::runtime::Checked::check(&self.ccy, at));
+        at.field("ccy", |at| rt::Checked::check(&self.ccy, at));
         at.field("country", |at| at.max_length(&self.country, 3));
     }
 }
 
 /// In which format the callback is posted.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
+/// Source: [`zamupay`](super#sources) (documented).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallbackFormat {
@@ -3895,81 +2846,53 @@ pub enum CallbackFormat {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     CallbackFormat { Json = "JSON", Xml = "XML" } else Unknown
 }
 
 /// A channel of a route.
 ///
-/// Source: josephwambura/ZamupayAPI on GitHub, at bccd842; Public code of several trainees' C#
-/// projects; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages; The
-/// documentation of WapiPay, which resells the API (**known from third parties only**).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`csharp`, `trainees`, `karibu`, `wapipay`](super#sources) (**known from third parties
+/// only**).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ChannelType {
     /// Its number, for payment orders. In a reseller's sample 3 is an electronic transfer and 4 a real-time
     /// one.
-    #[serde(rename = "channelType", alias = "ChannelType")]
+    #[serde(rename = "channelType")]
+    #[serde(alias = "ChannelType")]
     pub channel_type: i64,
     /// What it is.
-    #[serde(
-        rename = "channelDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub channel_description: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "channelDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub channel_description: rt::Maybe<String>,
 }
 
 /// What is charged for amounts from one limit to another.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ChargeStep {
     /// What is charged, in major units of the currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<::malipo::runtime::Amount>,
+    pub value: Option<rt::Amount>,
     /// The smallest amount that it is charged for.
-    #[serde(
-        rename = "rangeLowerLimit",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub range_lower_limit: Option<::malipo::runtime::Amount>,
+    #[serde(rename = "rangeLowerLimit")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range_lower_limit: Option<rt::Amount>,
     /// The largest amount that it is charged for.
-    #[serde(
-        rename = "rangeUpperLimit",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub range_upper_limit: Option<::malipo::runtime::Amount>,
+    #[serde(rename = "rangeUpperLimit")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range_upper_limit: Option<rt::Amount>,
 }
 
 /// What the gateway charges for one type of transaction.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented in part). The sample is
-/// cut in its list of steps.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`](super#sources) (documented in part). The sample is cut in its list of steps.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Charges {
@@ -3977,27 +2900,26 @@ pub struct Charges {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The least that is charged, in major units of the currency.
-    #[serde(rename = "minimumCharge", default, skip_serializing_if = "Option::is_none")]
-    pub minimum_charge: Option<::malipo::runtime::Amount>,
+    #[serde(rename = "minimumCharge")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum_charge: Option<rt::Amount>,
     /// The currency, such as `KES`.
-    #[serde(rename = "currencyName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "currencyName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_name: Option<String>,
     /// The most that is charged, in major units of the currency.
-    #[serde(rename = "maximumCharge", default, skip_serializing_if = "Option::is_none")]
-    pub maximum_charge: Option<::malipo::runtime::Amount>,
+    #[serde(rename = "maximumCharge")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum_charge: Option<rt::Amount>,
     /// What is charged, by amount.
-    #[serde(
-        rename = "graduatedScaleList",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "graduatedScaleList")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub graduated_scale_list: Option<Vec<ChargeStep>>,
 }
 
 /// Which identifier names a checkout order.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part;
-/// josephwambura/ZamupayAPI on GitHub, at bccd842 (documented). What 1 stands for is a library's.
+/// Source: [`almara`, `csharp`](super#sources) (documented). What 1 stands for is a library's.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CheckoutIdType {
@@ -4007,20 +2929,14 @@ pub enum CheckoutIdType {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     CheckoutIdType { OriginatorConversationId = 1 } else Unknown
 }
 
 /// One thing that is bought.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented in
-/// part). Which fields are mandatory is not known.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`almara`](super#sources) (documented in part). Which fields are mandatory is not known.
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct CheckoutItem {
@@ -4031,21 +2947,20 @@ pub struct CheckoutItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Its price, in major units of the currency.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "::malipo::runtime::amount::number"
-    )]
-    pub price: Option<::malipo::runtime::Amount>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "rt::amount::number")]
+    pub price: Option<rt::Amount>,
 }
 
 impl CheckoutItem {
     /// Starts to build a [`CheckoutItem`].
     pub fn builder() -> CheckoutItemBuilder {
         CheckoutItemBuilder {
-            sku: None,
-            name: None,
-            price: None,
+            rest: CheckoutItemBuilderRest {
+                sku: None,
+                name: None,
+                price: None,
+            },
         }
     }
 }
@@ -4054,75 +2969,68 @@ impl CheckoutItem {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct CheckoutItemBuilder {
+    rest: CheckoutItemBuilderRest,
+}
+
+#[derive(Debug)]
+struct CheckoutItemBuilderRest {
     sku: Option<String>,
     name: Option<String>,
-    price: Option<::malipo::runtime::Amount>,
+    price: Option<rt::Amount>,
 }
 
 impl CheckoutItemBuilder {
     /// The merchant's number of it.
     pub fn sku(mut self, sku: impl Into<String>) -> Self {
-        self.sku = Some(sku.into());
+        self.rest.sku = Some(sku.into());
         self
     }
     /// What it is called.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+        self.rest.name = Some(name.into());
         self
     }
     /// Its price, in major units of the currency.
-    pub fn price(mut self, price: impl Into<::malipo::runtime::Amount>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Amount>) -> Self {
+        self.rest.price = Some(price.into());
         self
     }
     /// The finished [`CheckoutItem`]; it compiles when every required field has been set.
     pub fn build(self) -> CheckoutItem {
         CheckoutItem {
-            sku: self.sku,
-            name: self.name,
-            price: self.price,
+            sku: self.rest.sku,
+            name: self.rest.name,
+            price: self.rest.price,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for CheckoutItem {}
+impl rt::Checked for CheckoutItem {}
 
 /// One thing that is bought.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`almara`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct CheckoutLine {
     /// The merchant's number of it.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub sku: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub sku: rt::Maybe<String>,
     /// What it is called.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub name: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub name: rt::Maybe<String>,
     /// Its price, in major units of the currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub price: Option<::malipo::runtime::Amount>,
+    pub price: Option<rt::Amount>,
 }
 
 /// A checkout order, and what became of it.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented in
-/// part). The sample of the answer is cut after checkoutCallbackUrl. The account, the lines and the
-/// outcome are in the other sample of the page, which is most likely the callback.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`almara`](super#sources) (documented in part). The sample of the answer is cut after
+/// checkoutCallbackUrl. The account, the lines and the outcome are in the other sample of the page,
+/// which is most likely the callback.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct CheckoutOrder {
@@ -4133,225 +3041,139 @@ pub struct CheckoutOrder {
     #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// The gateway's identifier of the request, a GUID.
-    #[serde(
-        rename = "conversationId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub conversation_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "conversationId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub conversation_id: rt::Maybe<String>,
     /// The gateway's record of the order, a GUID.
-    #[serde(rename = "checkoutId", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "checkoutId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_id: Option<String>,
     /// The merchant's reference of the order.
-    #[serde(
-        rename = "checkoutReference",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub checkout_reference: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "checkoutReference")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub checkout_reference: rt::Maybe<String>,
     /// The route, a GUID.
-    #[serde(
-        rename = "checkoutRouteId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub checkout_route_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "checkoutRouteId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub checkout_route_id: rt::Maybe<String>,
     /// The channel.
-    #[serde(
-        rename = "checkoutRouteChannelType",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "checkoutRouteChannelType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_route_channel_type: Option<i64>,
     /// What the payment is for.
-    #[serde(
-        rename = "checkoutNotes",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub checkout_notes: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "checkoutNotes")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub checkout_notes: rt::Maybe<String>,
     /// The currency as its numeric code of ISO 4217.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented).
+    /// Source: [`almara`](super#sources) (documented).
     ///
     /// Contradiction: It is an integer in one sample and a text in the other. Chosen: Both are understood.
-    #[serde(
-        rename = "checkoutCurrencyCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub checkout_currency_code: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<i64>,
-    >,
+    #[serde(rename = "checkoutCurrencyCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub checkout_currency_code: rt::Maybe<rt::Lenient<i64>>,
     /// The currency in letters.
-    #[serde(
-        rename = "checkoutCurrencyName",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub checkout_currency_name: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "checkoutCurrencyName")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub checkout_currency_name: rt::Maybe<String>,
     /// Until when it can be paid.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(
-        rename = "checkoutDueDate",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub checkout_due_date: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<::malipo::runtime::DateTime, unset::N00010101t000000>,
-    >,
+    #[serde(rename = "checkoutDueDate")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub checkout_due_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// Where the payer is sent afterwards.
-    #[serde(
-        rename = "checkoutReturnUrl",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub checkout_return_url: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "checkoutReturnUrl")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub checkout_return_url: rt::Maybe<String>,
     /// Where the payer is sent who gives up.
-    #[serde(
-        rename = "checkoutCancelUrl",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub checkout_cancel_url: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "checkoutCancelUrl")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub checkout_cancel_url: rt::Maybe<String>,
     /// Where the outcome is posted to.
-    #[serde(
-        rename = "checkoutCallbackUrl",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub checkout_callback_url: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "checkoutCallbackUrl")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub checkout_callback_url: rt::Maybe<String>,
     /// The merchant's account that is credited, to judge by its name.
-    #[serde(
-        rename = "checkoutAccountNo",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub checkout_account_no: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "checkoutAccountNo")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub checkout_account_no: rt::Maybe<rt::Sensitive<String>>,
     /// What is bought.
-    #[serde(
-        rename = "checkoutRequestLines",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "checkoutRequestLines")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_request_lines: Option<Vec<CheckoutLine>>,
     /// What became of a checkout order.
-    #[serde(
-        rename = "checkoutOutcome",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub checkout_outcome: ::malipo::runtime::Maybe<CheckoutOutcome>,
+    #[serde(rename = "checkoutOutcome")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub checkout_outcome: rt::Maybe<CheckoutOutcome>,
 }
 
 /// A card payment to start.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part; Other pages at
-/// docs.zamupay.com, some of them read in part (documented in part). The fields are those that the page of
-/// the query shows; which are mandatory is not known. The identifier is mandatory here, because an
+/// Source: [`almara`, `zamupay`](super#sources) (documented in part). The fields are those that the
+/// page of the query shows; which are mandatory is not known. The identifier is mandatory here, because an
 /// order without it could not be found again.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct CheckoutOrderRequest {
     /// The merchant's own identifier of this order, new for every order.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented in
-    /// part). That it is mandatory is inferred.
+    /// Source: [`almara`](super#sources) (documented in part). That it is mandatory is inferred.
     #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// The merchant's reference of the order.
-    #[serde(
-        rename = "checkoutReference",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "checkoutReference")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_reference: Option<String>,
     /// The route, a GUID from listTransactionRoutes.
-    #[serde(
-        rename = "checkoutRouteId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "checkoutRouteId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_route_id: Option<String>,
     /// One of the route's channels, such as 159 or 172 in the samples.
-    #[serde(
-        rename = "checkoutRouteChannelType",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "checkoutRouteChannelType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_route_channel_type: Option<i64>,
     /// What the payment is for.
-    #[serde(rename = "checkoutNotes", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "checkoutNotes")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_notes: Option<String>,
     /// The currency as its numeric code of ISO 4217, such as 404.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented).
+    /// Source: [`almara`](super#sources) (documented).
     ///
     /// Contradiction: It is an integer in one sample and a text in the other. Chosen: Either, as the caller
     /// gives it. The sample that looks like a request has 404 without quotes.
-    #[serde(
-        rename = "checkoutCurrencyCode",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub checkout_currency_code: Option<::malipo::runtime::Lenient<i64>>,
+    #[serde(rename = "checkoutCurrencyCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checkout_currency_code: Option<rt::Lenient<i64>>,
     /// The currency in letters, such as `KES`.
-    #[serde(
-        rename = "checkoutCurrencyName",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "checkoutCurrencyName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_currency_name: Option<String>,
     /// Until when it can be paid, such as `2026-12-31T23:59:59Z`.
-    #[serde(
-        rename = "checkoutDueDate",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "checkoutDueDate")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_due_date: Option<String>,
     /// Where the payer is sent afterwards, with a form of the outcome.
-    #[serde(
-        rename = "checkoutReturnUrl",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "checkoutReturnUrl")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_return_url: Option<String>,
     /// Where the payer is sent who gives up.
-    #[serde(
-        rename = "checkoutCancelUrl",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "checkoutCancelUrl")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_cancel_url: Option<String>,
     /// Where the outcome is posted to.
-    #[serde(
-        rename = "checkoutCallbackUrl",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "checkoutCallbackUrl")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_callback_url: Option<String>,
     /// The merchant's account that is credited, to judge by its name.
-    #[serde(
-        rename = "checkoutAccountNo",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub checkout_account_no: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "checkoutAccountNo")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checkout_account_no: Option<rt::Sensitive<String>>,
     /// What is bought.
-    #[serde(
-        rename = "checkoutRequestLines",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "checkoutRequestLines")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_request_lines: Option<Vec<CheckoutItem>>,
 }
 
@@ -4359,19 +3181,21 @@ impl CheckoutOrderRequest {
     /// Starts to build a [`CheckoutOrderRequest`].
     pub fn builder() -> CheckoutOrderRequestBuilder {
         CheckoutOrderRequestBuilder {
-            originator_conversation_id: ::malipo::runtime::Unset,
-            checkout_reference: None,
-            checkout_route_id: None,
-            checkout_route_channel_type: None,
-            checkout_notes: None,
-            checkout_currency_code: None,
-            checkout_currency_name: None,
-            checkout_due_date: None,
-            checkout_return_url: None,
-            checkout_cancel_url: None,
-            checkout_callback_url: None,
-            checkout_account_no: None,
-            checkout_request_lines: None,
+            given: (rt::Unset,),
+            rest: CheckoutOrderRequestBuilderRest {
+                checkout_reference: None,
+                checkout_route_id: None,
+                checkout_route_channel_type: None,
+                checkout_notes: None,
+                checkout_currency_code: None,
+                checkout_currency_name: None,
+                checkout_due_date: None,
+                checkout_return_url: None,
+                checkout_cancel_url: None,
+                checkout_callback_url: None,
+                checkout_account_no: None,
+                checkout_request_lines: None,
+            },
         }
     }
 }
@@ -4379,19 +3203,24 @@ impl CheckoutOrderRequest {
 /// Builds a [`CheckoutOrderRequest`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct CheckoutOrderRequestBuilder<S0 = ::malipo::runtime::Unset> {
-    originator_conversation_id: S0,
+pub struct CheckoutOrderRequestBuilder<S0 = rt::Unset> {
+    given: (S0,),
+    rest: CheckoutOrderRequestBuilderRest,
+}
+
+#[derive(Debug)]
+struct CheckoutOrderRequestBuilderRest {
     checkout_reference: Option<String>,
     checkout_route_id: Option<String>,
     checkout_route_channel_type: Option<i64>,
     checkout_notes: Option<String>,
-    checkout_currency_code: Option<::malipo::runtime::Lenient<i64>>,
+    checkout_currency_code: Option<rt::Lenient<i64>>,
     checkout_currency_name: Option<String>,
     checkout_due_date: Option<String>,
     checkout_return_url: Option<String>,
     checkout_cancel_url: Option<String>,
     checkout_callback_url: Option<String>,
-    checkout_account_no: Option<::malipo::runtime::Sensitive<String>>,
+    checkout_account_no: Option<rt::Sensitive<String>>,
     checkout_request_lines: Option<Vec<CheckoutItem>>,
 }
 
@@ -4400,33 +3229,21 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
     pub fn originator_conversation_id(
         self,
         originator_conversation_id: impl Into<String>,
-    ) -> CheckoutOrderRequestBuilder<::malipo::runtime::Set<String>> {
+    ) -> CheckoutOrderRequestBuilder<rt::Set<String>> {
+        let set = rt::Set(originator_conversation_id.into());
         CheckoutOrderRequestBuilder {
-            originator_conversation_id: ::malipo::runtime::Set(
-                originator_conversation_id.into(),
-            ),
-            checkout_reference: self.checkout_reference,
-            checkout_route_id: self.checkout_route_id,
-            checkout_route_channel_type: self.checkout_route_channel_type,
-            checkout_notes: self.checkout_notes,
-            checkout_currency_code: self.checkout_currency_code,
-            checkout_currency_name: self.checkout_currency_name,
-            checkout_due_date: self.checkout_due_date,
-            checkout_return_url: self.checkout_return_url,
-            checkout_cancel_url: self.checkout_cancel_url,
-            checkout_callback_url: self.checkout_callback_url,
-            checkout_account_no: self.checkout_account_no,
-            checkout_request_lines: self.checkout_request_lines,
+            given: (set,),
+            rest: self.rest,
         }
     }
     /// The merchant's reference of the order.
     pub fn checkout_reference(mut self, checkout_reference: impl Into<String>) -> Self {
-        self.checkout_reference = Some(checkout_reference.into());
+        self.rest.checkout_reference = Some(checkout_reference.into());
         self
     }
     /// The route, a GUID from listTransactionRoutes.
     pub fn checkout_route_id(mut self, checkout_route_id: impl Into<String>) -> Self {
-        self.checkout_route_id = Some(checkout_route_id.into());
+        self.rest.checkout_route_id = Some(checkout_route_id.into());
         self
     }
     /// One of the route's channels, such as 159 or 172 in the samples.
@@ -4434,20 +3251,20 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         mut self,
         checkout_route_channel_type: impl Into<i64>,
     ) -> Self {
-        self.checkout_route_channel_type = Some(checkout_route_channel_type.into());
+        self.rest.checkout_route_channel_type = Some(checkout_route_channel_type.into());
         self
     }
     /// What the payment is for.
     pub fn checkout_notes(mut self, checkout_notes: impl Into<String>) -> Self {
-        self.checkout_notes = Some(checkout_notes.into());
+        self.rest.checkout_notes = Some(checkout_notes.into());
         self
     }
     /// The currency as its numeric code of ISO 4217, such as 404.
     pub fn checkout_currency_code(
         mut self,
-        checkout_currency_code: impl Into<::malipo::runtime::Lenient<i64>>,
+        checkout_currency_code: impl Into<rt::Lenient<i64>>,
     ) -> Self {
-        self.checkout_currency_code = Some(checkout_currency_code.into());
+        self.rest.checkout_currency_code = Some(checkout_currency_code.into());
         self
     }
     /// The currency in letters, such as `KES`.
@@ -4455,12 +3272,12 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         mut self,
         checkout_currency_name: impl Into<String>,
     ) -> Self {
-        self.checkout_currency_name = Some(checkout_currency_name.into());
+        self.rest.checkout_currency_name = Some(checkout_currency_name.into());
         self
     }
     /// Until when it can be paid, such as `2026-12-31T23:59:59Z`.
     pub fn checkout_due_date(mut self, checkout_due_date: impl Into<String>) -> Self {
-        self.checkout_due_date = Some(checkout_due_date.into());
+        self.rest.checkout_due_date = Some(checkout_due_date.into());
         self
     }
     /// Where the payer is sent afterwards, with a form of the outcome.
@@ -4468,7 +3285,7 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         mut self,
         checkout_return_url: impl Into<String>,
     ) -> Self {
-        self.checkout_return_url = Some(checkout_return_url.into());
+        self.rest.checkout_return_url = Some(checkout_return_url.into());
         self
     }
     /// Where the payer is sent who gives up.
@@ -4476,7 +3293,7 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         mut self,
         checkout_cancel_url: impl Into<String>,
     ) -> Self {
-        self.checkout_cancel_url = Some(checkout_cancel_url.into());
+        self.rest.checkout_cancel_url = Some(checkout_cancel_url.into());
         self
     }
     /// Where the outcome is posted to.
@@ -4484,15 +3301,15 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         mut self,
         checkout_callback_url: impl Into<String>,
     ) -> Self {
-        self.checkout_callback_url = Some(checkout_callback_url.into());
+        self.rest.checkout_callback_url = Some(checkout_callback_url.into());
         self
     }
     /// The merchant's account that is credited, to judge by its name.
     pub fn checkout_account_no(
         mut self,
-        checkout_account_no: impl Into<::malipo::runtime::Sensitive<String>>,
+        checkout_account_no: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.checkout_account_no = Some(checkout_account_no.into());
+        self.rest.checkout_account_no = Some(checkout_account_no.into());
         self
     }
     /// What is bought.
@@ -4500,241 +3317,165 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         mut self,
         checkout_request_lines: impl Into<Vec<CheckoutItem>>,
     ) -> Self {
-        self.checkout_request_lines = Some(checkout_request_lines.into());
+        self.rest.checkout_request_lines = Some(checkout_request_lines.into());
         self
     }
     /// The finished [`CheckoutOrderRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> CheckoutOrderRequest
     where
-        S0: ::malipo::runtime::Given<
-            required::originator_conversation_id,
-            Value = String,
-        >,
+        S0: rt::Given<required::originator_conversation_id, Value = String>,
     {
+        let (originator_conversation_id,) = self.given;
         CheckoutOrderRequest {
-            originator_conversation_id: self.originator_conversation_id.take(),
-            checkout_reference: self.checkout_reference,
-            checkout_route_id: self.checkout_route_id,
-            checkout_route_channel_type: self.checkout_route_channel_type,
-            checkout_notes: self.checkout_notes,
-            checkout_currency_code: self.checkout_currency_code,
-            checkout_currency_name: self.checkout_currency_name,
-            checkout_due_date: self.checkout_due_date,
-            checkout_return_url: self.checkout_return_url,
-            checkout_cancel_url: self.checkout_cancel_url,
-            checkout_callback_url: self.checkout_callback_url,
-            checkout_account_no: self.checkout_account_no,
-            checkout_request_lines: self.checkout_request_lines,
+            originator_conversation_id: originator_conversation_id.take(),
+            checkout_reference: self.rest.checkout_reference,
+            checkout_route_id: self.rest.checkout_route_id,
+            checkout_route_channel_type: self.rest.checkout_route_channel_type,
+            checkout_notes: self.rest.checkout_notes,
+            checkout_currency_code: self.rest.checkout_currency_code,
+            checkout_currency_name: self.rest.checkout_currency_name,
+            checkout_due_date: self.rest.checkout_due_date,
+            checkout_return_url: self.rest.checkout_return_url,
+            checkout_cancel_url: self.rest.checkout_cancel_url,
+            checkout_callback_url: self.rest.checkout_callback_url,
+            checkout_account_no: self.rest.checkout_account_no,
+            checkout_request_lines: self.rest.checkout_request_lines,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for CheckoutOrderRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for CheckoutOrderRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "originatorConversationId",
             |at| at.min_length(&self.originator_conversation_id, 1),
         );
         at.field(
             "checkoutCurrencyCode",
-            |at| ::malipo::runtime::Checked::check(&self.checkout_currency_code, at),
+            |at| rt::Checked::check(&self.checkout_currency_code, at),
         );
         at.field(
             "checkoutRequestLines",
-            |at| ::malipo::runtime::Checked::check(&self.checkout_request_lines, at),
+            |at| rt::Checked::check(&self.checkout_request_lines, at),
         );
     }
 }
 
 /// What became of a checkout order.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`almara`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct CheckoutOutcome {
     /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
     /// pending or queued is documented, but not with which numbers.
-    #[serde(rename = "Status", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "Status")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<TransactionStatus>,
     /// The status in words.
-    #[serde(
-        rename = "StatusDesc",
-        alias = "statusDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub status_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "StatusDesc")]
+    #[serde(alias = "statusDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status_desc: rt::Maybe<String>,
     /// The result as a code, `000` for success. It is another list than that of payouts.
-    #[serde(
-        rename = "ResultCode",
-        alias = "resultCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_code: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "ResultCode")]
+    #[serde(alias = "resultCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_code: rt::Maybe<rt::Lenient<String>>,
     /// The result in words.
-    #[serde(
-        rename = "ResultDesc",
-        alias = "resultDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "ResultDesc")]
+    #[serde(alias = "resultDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_desc: rt::Maybe<String>,
     /// What the card processor said, in its own codes.
-    #[serde(
-        rename = "ThirdPartyPayload",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub third_party_payload: ::malipo::runtime::Maybe<CheckoutThirdParty>,
+    #[serde(rename = "ThirdPartyPayload")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub third_party_payload: rt::Maybe<CheckoutThirdParty>,
 }
 
 /// What the card processor said, in its own codes.
 ///
-/// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`almara`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct CheckoutThirdParty {
     /// Its code, `000` for success.
-    #[serde(
-        rename = "ResponseCode",
-        alias = "responseCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub response_code: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "ResponseCode")]
+    #[serde(alias = "responseCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// Its code in words.
-    #[serde(
-        rename = "ResponseDesc",
-        alias = "responseDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub response_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "ResponseDesc")]
+    #[serde(alias = "responseDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub response_desc: rt::Maybe<String>,
     /// Its reference.
-    #[serde(
-        rename = "Reference",
-        alias = "reference",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub reference: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "Reference")]
+    #[serde(alias = "reference")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub reference: rt::Maybe<String>,
 }
 
 /// A deposit, and what became of it.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented in part). The page's sample is cut in
-/// its second field; the other fields are an integrator's.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page's sample is cut in its
+/// second field; the other fields are an integrator's.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ExpressDeposit {
     /// The gateway's identifier of the deposit, a GUID.
-    #[serde(
-        rename = "conversationId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub conversation_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "conversationId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the deposit.
-    #[serde(
-        rename = "originatorConversationId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub originator_conversation_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "originatorConversationId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub originator_conversation_id: rt::Maybe<String>,
     /// The mobile network's identifier of the request.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "merchantRequestID",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub merchant_request_id: ::malipo::runtime::Maybe<String>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "merchantRequestID")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub merchant_request_id: rt::Maybe<String>,
     /// The payer.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "phoneNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub phone_number: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<::malipo::runtime::Msisdn>,
-    >,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "phoneNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub phone_number: rt::Maybe<rt::Lenient<rt::Msisdn>>,
     /// M-Pesa's receipt.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "mpesaReceiptNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub mpesa_receipt_number: ::malipo::runtime::Maybe<String>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "mpesaReceiptNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub mpesa_receipt_number: rt::Maybe<String>,
     /// The result as a code. Which list of codes it is from is not stated.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "resultCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_code: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "resultCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_code: rt::Maybe<rt::Lenient<String>>,
     /// The result in words.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "resultDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_desc: ::malipo::runtime::Maybe<String>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "resultDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_desc: rt::Maybe<String>,
     /// How far the deposit has come. Its values are not documented.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub status: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status: rt::Maybe<rt::Lenient<String>>,
 }
 
 /// The first of the two callbacks of a deposit, passed on as M-Pesa sent it. It is not final.
 ///
-/// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-/// third parties only**). The vendor's page could not be read. There may be more fields.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`karibu`](super#sources) (**known from third parties only**). The vendor's page could not be
+/// read. There may be more fields.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ExpressDepositPrompt {
@@ -4745,168 +3486,128 @@ pub struct ExpressDepositPrompt {
 
 /// What M-Pesa sent.
 ///
-/// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-/// third parties only**).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`karibu`](super#sources) (**known from third parties only**).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ExpressDepositPromptBody {
     /// What became of the prompt on the handset.
-    #[serde(rename = "StkCallback", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "StkCallback")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stk_callback: Option<StkCallback>,
 }
 
 /// Asks a payer's handset for money.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages; The documentation of WapiPay, which resells the
-/// API (documented).
+/// Source: [`zamupay`, `karibu`, `wapipay`](super#sources) (documented).
 ///
 /// Contradiction: The page's table writes every field with a capital letter; an integrator writes the
 /// first seven so, and the others from Type on with a small letter. Chosen: Capital letters throughout;
 /// the others are understood too.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ExpressDepositRequest {
     /// The merchant's short code, which is credited. At most 7 characters.
-    #[serde(rename = "ShortCode", alias = "shortCode")]
+    #[serde(rename = "ShortCode")]
+    #[serde(alias = "shortCode")]
     pub short_code: String,
     /// How much to ask for, in major units of the currency.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-    /// GitHub, at b34b492, written from the vendor's pages (documented).
+    /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     ///
     /// Contradiction: The page's table makes it a decimal of at most 8 places; an integrator sends a text.
     /// Chosen: A number. The limit is not checked, because it is not clear what it counts.
-    #[serde(
-        rename = "Amount",
-        alias = "amount",
-        with = "::malipo::runtime::amount::number"
-    )]
-    pub amount: ::malipo::runtime::Amount,
+    #[serde(rename = "Amount")]
+    #[serde(alias = "amount")]
+    #[serde(with = "rt::amount::number")]
+    pub amount: rt::Amount,
     /// The payer. International digits without a plus, such as 254710000001. At most 13 characters.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part; The documentation of WapiPay,
-    /// which resells the API (documented). That it has no plus is inferred from airtime and bills.
+    /// Source: [`zamupay`, `wapipay`](super#sources) (documented). That it has no plus is inferred from
+    /// airtime and bills.
     ///
     /// Contradiction: The page allows 13 characters; the reseller allows 15. Chosen: The limit is not
     /// checked; the longest phone number has 15 digits.
-    #[serde(rename = "PhoneNumber", alias = "phoneNumber")]
-    pub phone_number: ::malipo::runtime::Msisdn,
+    #[serde(rename = "PhoneNumber")]
+    #[serde(alias = "phoneNumber")]
+    pub phone_number: rt::Msisdn,
     /// The account that is credited, for deposits to a paybill. At most 25 characters.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part; The documentation of WapiPay,
-    /// which resells the API (documented). The limit is the reseller's.
-    #[serde(
-        rename = "AccountNo",
-        alias = "accountNo",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub account_no: Option<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`zamupay`, `wapipay`](super#sources) (documented). The limit is the reseller's.
+    #[serde(rename = "AccountNo")]
+    #[serde(alias = "accountNo")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account_no: Option<rt::Sensitive<String>>,
     /// What the deposit is for. At most 100 characters.
-    #[serde(rename = "TransactionDesc", alias = "transactionDesc")]
+    #[serde(rename = "TransactionDesc")]
+    #[serde(alias = "transactionDesc")]
     pub transaction_desc: String,
     /// The merchant's own identifier of this deposit, new for every deposit. At most 100 characters.
-    #[serde(rename = "OriginatorConversationId", alias = "originatorConversationId")]
+    #[serde(rename = "OriginatorConversationId")]
+    #[serde(alias = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// Where the two callbacks are posted to. At most 256 characters.
-    #[serde(rename = "CallBackUrl", alias = "callBackUrl")]
+    #[serde(rename = "CallBackUrl")]
+    #[serde(alias = "callBackUrl")]
     pub call_back_url: String,
     /// The type of deposit. At most 3 characters. Its values are not documented.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-    /// GitHub, at b34b492, written from the vendor's pages (documented).
+    /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     ///
     /// Contradiction: The page's table makes it a text; an integrator sends an integer, 0 unless told
     /// otherwise. Chosen: A text.
-    #[serde(
-        rename = "Type",
-        alias = "type",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "Type")]
+    #[serde(alias = "type")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// Where the payer is sent after success. At most 256 characters.
-    #[serde(
-        rename = "SuccessRedirectUrl",
-        alias = "successRedirectUrl",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "SuccessRedirectUrl")]
+    #[serde(alias = "successRedirectUrl")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub success_redirect_url: Option<String>,
     /// Where the payer is sent after failure. At most 256 characters.
-    #[serde(
-        rename = "FailedRedirectUrl",
-        alias = "failedRedirectUrl",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "FailedRedirectUrl")]
+    #[serde(alias = "failedRedirectUrl")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed_redirect_url: Option<String>,
     /// A service. At most 6 characters. Its values are not documented.
-    #[serde(
-        rename = "ServiceCode",
-        alias = "serviceCode",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "ServiceCode")]
+    #[serde(alias = "serviceCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_code: Option<String>,
     /// The currency, such as `KES`. At most 6 characters.
-    #[serde(
-        rename = "Currency",
-        alias = "currency",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "Currency")]
+    #[serde(alias = "currency")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
     /// The payer's first name. At most 128 characters.
-    #[serde(
-        rename = "FirstName",
-        alias = "firstName",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub first_name: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "FirstName")]
+    #[serde(alias = "firstName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<rt::Sensitive<String>>,
     /// The payer's last name. At most 128 characters.
-    #[serde(
-        rename = "LastName",
-        alias = "lastName",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub last_name: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "LastName")]
+    #[serde(alias = "lastName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<rt::Sensitive<String>>,
 }
 
 impl ExpressDepositRequest {
     /// Starts to build a [`ExpressDepositRequest`].
     pub fn builder() -> ExpressDepositRequestBuilder {
         ExpressDepositRequestBuilder {
-            short_code: ::malipo::runtime::Unset,
-            amount: ::malipo::runtime::Unset,
-            phone_number: ::malipo::runtime::Unset,
-            transaction_desc: ::malipo::runtime::Unset,
-            originator_conversation_id: ::malipo::runtime::Unset,
-            call_back_url: ::malipo::runtime::Unset,
-            account_no: None,
-            r#type: None,
-            success_redirect_url: None,
-            failed_redirect_url: None,
-            service_code: None,
-            currency: None,
-            first_name: None,
-            last_name: None,
+            given: (rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset),
+            rest: ExpressDepositRequestBuilderRest {
+                account_no: None,
+                r#type: None,
+                success_redirect_url: None,
+                failed_redirect_url: None,
+                service_code: None,
+                currency: None,
+                first_name: None,
+                last_name: None,
+            },
         }
     }
 }
@@ -4915,27 +3616,27 @@ impl ExpressDepositRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct ExpressDepositRequestBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-    S3 = ::malipo::runtime::Unset,
-    S4 = ::malipo::runtime::Unset,
-    S5 = ::malipo::runtime::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
+    S4 = rt::Unset,
+    S5 = rt::Unset,
 > {
-    short_code: S0,
-    amount: S1,
-    phone_number: S2,
-    transaction_desc: S3,
-    originator_conversation_id: S4,
-    call_back_url: S5,
-    account_no: Option<::malipo::runtime::Sensitive<String>>,
+    given: (S0, S1, S2, S3, S4, S5),
+    rest: ExpressDepositRequestBuilderRest,
+}
+
+#[derive(Debug)]
+struct ExpressDepositRequestBuilderRest {
+    account_no: Option<rt::Sensitive<String>>,
     r#type: Option<String>,
     success_redirect_url: Option<String>,
     failed_redirect_url: Option<String>,
     service_code: Option<String>,
     currency: Option<String>,
-    first_name: Option<::malipo::runtime::Sensitive<String>>,
-    last_name: Option<::malipo::runtime::Sensitive<String>>,
+    first_name: Option<rt::Sensitive<String>>,
+    last_name: Option<rt::Sensitive<String>>,
 }
 
 #[allow(clippy::type_complexity)]
@@ -4944,189 +3645,82 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     pub fn short_code(
         self,
         short_code: impl Into<String>,
-    ) -> ExpressDepositRequestBuilder<
-        ::malipo::runtime::Set<String>,
-        S1,
-        S2,
-        S3,
-        S4,
-        S5,
-    > {
+    ) -> ExpressDepositRequestBuilder<rt::Set<String>, S1, S2, S3, S4, S5> {
+        let set = rt::Set(short_code.into());
+        let (_, s1, s2, s3, s4, s5) = self.given;
         ExpressDepositRequestBuilder {
-            short_code: ::malipo::runtime::Set(short_code.into()),
-            amount: self.amount,
-            phone_number: self.phone_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            call_back_url: self.call_back_url,
-            account_no: self.account_no,
-            r#type: self.r#type,
-            success_redirect_url: self.success_redirect_url,
-            failed_redirect_url: self.failed_redirect_url,
-            service_code: self.service_code,
-            currency: self.currency,
-            first_name: self.first_name,
-            last_name: self.last_name,
+            given: (set, s1, s2, s3, s4, s5),
+            rest: self.rest,
         }
     }
     /// How much to ask for, in major units of the currency.
     pub fn amount(
         self,
-        amount: impl Into<::malipo::runtime::Amount>,
-    ) -> ExpressDepositRequestBuilder<
-        S0,
-        ::malipo::runtime::Set<::malipo::runtime::Amount>,
-        S2,
-        S3,
-        S4,
-        S5,
-    > {
+        amount: impl Into<rt::Amount>,
+    ) -> ExpressDepositRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3, S4, S5> {
+        let set = rt::Set(amount.into());
+        let (s0, _, s2, s3, s4, s5) = self.given;
         ExpressDepositRequestBuilder {
-            short_code: self.short_code,
-            amount: ::malipo::runtime::Set(amount.into()),
-            phone_number: self.phone_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            call_back_url: self.call_back_url,
-            account_no: self.account_no,
-            r#type: self.r#type,
-            success_redirect_url: self.success_redirect_url,
-            failed_redirect_url: self.failed_redirect_url,
-            service_code: self.service_code,
-            currency: self.currency,
-            first_name: self.first_name,
-            last_name: self.last_name,
+            given: (s0, set, s2, s3, s4, s5),
+            rest: self.rest,
         }
     }
     /// The payer. International digits without a plus, such as 254710000001. At most 13 characters.
     pub fn phone_number(
         self,
-        phone_number: ::malipo::runtime::Msisdn,
-    ) -> ExpressDepositRequestBuilder<
-        S0,
-        S1,
-        ::malipo::runtime::Set<::malipo::runtime::Msisdn>,
-        S3,
-        S4,
-        S5,
-    > {
+        phone_number: rt::Msisdn,
+    ) -> ExpressDepositRequestBuilder<S0, S1, rt::Set<rt::Msisdn>, S3, S4, S5> {
+        let set = rt::Set(phone_number);
+        let (s0, s1, _, s3, s4, s5) = self.given;
         ExpressDepositRequestBuilder {
-            short_code: self.short_code,
-            amount: self.amount,
-            phone_number: ::malipo::runtime::Set(phone_number),
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            call_back_url: self.call_back_url,
-            account_no: self.account_no,
-            r#type: self.r#type,
-            success_redirect_url: self.success_redirect_url,
-            failed_redirect_url: self.failed_redirect_url,
-            service_code: self.service_code,
-            currency: self.currency,
-            first_name: self.first_name,
-            last_name: self.last_name,
+            given: (s0, s1, set, s3, s4, s5),
+            rest: self.rest,
         }
     }
     /// What the deposit is for. At most 100 characters.
     pub fn transaction_desc(
         self,
         transaction_desc: impl Into<String>,
-    ) -> ExpressDepositRequestBuilder<
-        S0,
-        S1,
-        S2,
-        ::malipo::runtime::Set<String>,
-        S4,
-        S5,
-    > {
+    ) -> ExpressDepositRequestBuilder<S0, S1, S2, rt::Set<String>, S4, S5> {
+        let set = rt::Set(transaction_desc.into());
+        let (s0, s1, s2, _, s4, s5) = self.given;
         ExpressDepositRequestBuilder {
-            short_code: self.short_code,
-            amount: self.amount,
-            phone_number: self.phone_number,
-            transaction_desc: ::malipo::runtime::Set(transaction_desc.into()),
-            originator_conversation_id: self.originator_conversation_id,
-            call_back_url: self.call_back_url,
-            account_no: self.account_no,
-            r#type: self.r#type,
-            success_redirect_url: self.success_redirect_url,
-            failed_redirect_url: self.failed_redirect_url,
-            service_code: self.service_code,
-            currency: self.currency,
-            first_name: self.first_name,
-            last_name: self.last_name,
+            given: (s0, s1, s2, set, s4, s5),
+            rest: self.rest,
         }
     }
     /// The merchant's own identifier of this deposit, new for every deposit. At most 100 characters.
     pub fn originator_conversation_id(
         self,
         originator_conversation_id: impl Into<String>,
-    ) -> ExpressDepositRequestBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        ::malipo::runtime::Set<String>,
-        S5,
-    > {
+    ) -> ExpressDepositRequestBuilder<S0, S1, S2, S3, rt::Set<String>, S5> {
+        let set = rt::Set(originator_conversation_id.into());
+        let (s0, s1, s2, s3, _, s5) = self.given;
         ExpressDepositRequestBuilder {
-            short_code: self.short_code,
-            amount: self.amount,
-            phone_number: self.phone_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: ::malipo::runtime::Set(
-                originator_conversation_id.into(),
-            ),
-            call_back_url: self.call_back_url,
-            account_no: self.account_no,
-            r#type: self.r#type,
-            success_redirect_url: self.success_redirect_url,
-            failed_redirect_url: self.failed_redirect_url,
-            service_code: self.service_code,
-            currency: self.currency,
-            first_name: self.first_name,
-            last_name: self.last_name,
+            given: (s0, s1, s2, s3, set, s5),
+            rest: self.rest,
         }
     }
     /// Where the two callbacks are posted to. At most 256 characters.
     pub fn call_back_url(
         self,
         call_back_url: impl Into<String>,
-    ) -> ExpressDepositRequestBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        S4,
-        ::malipo::runtime::Set<String>,
-    > {
+    ) -> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, rt::Set<String>> {
+        let set = rt::Set(call_back_url.into());
+        let (s0, s1, s2, s3, s4, _) = self.given;
         ExpressDepositRequestBuilder {
-            short_code: self.short_code,
-            amount: self.amount,
-            phone_number: self.phone_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            call_back_url: ::malipo::runtime::Set(call_back_url.into()),
-            account_no: self.account_no,
-            r#type: self.r#type,
-            success_redirect_url: self.success_redirect_url,
-            failed_redirect_url: self.failed_redirect_url,
-            service_code: self.service_code,
-            currency: self.currency,
-            first_name: self.first_name,
-            last_name: self.last_name,
+            given: (s0, s1, s2, s3, s4, set),
+            rest: self.rest,
         }
     }
     /// The account that is credited, for deposits to a paybill. At most 25 characters.
-    pub fn account_no(
-        mut self,
-        account_no: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.account_no = Some(account_no.into());
+    pub fn account_no(mut self, account_no: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.account_no = Some(account_no.into());
         self
     }
     /// The type of deposit. At most 3 characters. Its values are not documented.
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
-        self.r#type = Some(r#type.into());
+        self.rest.r#type = Some(r#type.into());
         self
     }
     /// Where the payer is sent after success. At most 256 characters.
@@ -5134,7 +3728,7 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
         mut self,
         success_redirect_url: impl Into<String>,
     ) -> Self {
-        self.success_redirect_url = Some(success_redirect_url.into());
+        self.rest.success_redirect_url = Some(success_redirect_url.into());
         self
     }
     /// Where the payer is sent after failure. At most 256 characters.
@@ -5142,75 +3736,68 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
         mut self,
         failed_redirect_url: impl Into<String>,
     ) -> Self {
-        self.failed_redirect_url = Some(failed_redirect_url.into());
+        self.rest.failed_redirect_url = Some(failed_redirect_url.into());
         self
     }
     /// A service. At most 6 characters. Its values are not documented.
     pub fn service_code(mut self, service_code: impl Into<String>) -> Self {
-        self.service_code = Some(service_code.into());
+        self.rest.service_code = Some(service_code.into());
         self
     }
     /// The currency, such as `KES`. At most 6 characters.
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
+        self.rest.currency = Some(currency.into());
         self
     }
     /// The payer's first name. At most 128 characters.
-    pub fn first_name(
-        mut self,
-        first_name: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.first_name = Some(first_name.into());
+    pub fn first_name(mut self, first_name: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.first_name = Some(first_name.into());
         self
     }
     /// The payer's last name. At most 128 characters.
-    pub fn last_name(
-        mut self,
-        last_name: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.last_name = Some(last_name.into());
+    pub fn last_name(mut self, last_name: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.last_name = Some(last_name.into());
         self
     }
     /// The finished [`ExpressDepositRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> ExpressDepositRequest
     where
-        S0: ::malipo::runtime::Given<required::short_code, Value = String>,
-        S1: ::malipo::runtime::Given<
-            required::amount,
-            Value = ::malipo::runtime::Amount,
-        >,
-        S2: ::malipo::runtime::Given<
-            required::phone_number,
-            Value = ::malipo::runtime::Msisdn,
-        >,
-        S3: ::malipo::runtime::Given<required::transaction_desc, Value = String>,
-        S4: ::malipo::runtime::Given<
-            required::originator_conversation_id,
-            Value = String,
-        >,
-        S5: ::malipo::runtime::Given<required::call_back_url, Value = String>,
+        S0: rt::Given<required::short_code, Value = String>,
+        S1: rt::Given<required::amount, Value = rt::Amount>,
+        S2: rt::Given<required::phone_number, Value = rt::Msisdn>,
+        S3: rt::Given<required::transaction_desc, Value = String>,
+        S4: rt::Given<required::originator_conversation_id, Value = String>,
+        S5: rt::Given<required::call_back_url, Value = String>,
     {
+        let (
+            short_code,
+            amount,
+            phone_number,
+            transaction_desc,
+            originator_conversation_id,
+            call_back_url,
+        ) = self.given;
         ExpressDepositRequest {
-            short_code: self.short_code.take(),
-            amount: self.amount.take(),
-            phone_number: self.phone_number.take(),
-            account_no: self.account_no,
-            transaction_desc: self.transaction_desc.take(),
-            originator_conversation_id: self.originator_conversation_id.take(),
-            call_back_url: self.call_back_url.take(),
-            r#type: self.r#type,
-            success_redirect_url: self.success_redirect_url,
-            failed_redirect_url: self.failed_redirect_url,
-            service_code: self.service_code,
-            currency: self.currency,
-            first_name: self.first_name,
-            last_name: self.last_name,
+            short_code: short_code.take(),
+            amount: amount.take(),
+            phone_number: phone_number.take(),
+            account_no: self.rest.account_no,
+            transaction_desc: transaction_desc.take(),
+            originator_conversation_id: originator_conversation_id.take(),
+            call_back_url: call_back_url.take(),
+            r#type: self.rest.r#type,
+            success_redirect_url: self.rest.success_redirect_url,
+            failed_redirect_url: self.rest.failed_redirect_url,
+            service_code: self.rest.service_code,
+            currency: self.rest.currency,
+            first_name: self.rest.first_name,
+            last_name: self.rest.last_name,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for ExpressDepositRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for ExpressDepositRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "ShortCode",
             |at| {
@@ -5258,53 +3845,34 @@ impl ::malipo::runtime::Checked for ExpressDepositRequest {
 
 /// The second of the two callbacks of a deposit, which is final.
 ///
-/// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-/// third parties only**). An integrator reads these three, and falls back on the other names of two of
-/// them. The full list is not known.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`karibu`](super#sources) (**known from third parties only**). An integrator reads these
+/// three, and falls back on the other names of two of them. The full list is not known.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ExpressDepositResult {
     /// The merchant's own identifier of the deposit.
-    #[serde(rename = "OriginatorConversationId", alias = "originatorConversationId")]
+    #[serde(rename = "OriginatorConversationId")]
+    #[serde(alias = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// The mobile network's receipt.
-    #[serde(
-        rename = "Thirdpartyreceiptnumber",
-        alias = "thirdPartyReceiptNumber",
-        alias = "mpesaReceiptNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub thirdpartyreceiptnumber: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "Thirdpartyreceiptnumber")]
+    #[serde(alias = "thirdPartyReceiptNumber")]
+    #[serde(alias = "mpesaReceiptNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub thirdpartyreceiptnumber: rt::Maybe<String>,
     /// How much was paid, in major units of the currency.
-    #[serde(
-        rename = "PaymentAmount",
-        alias = "paymentAmount",
-        alias = "amount",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub payment_amount: ::malipo::runtime::Maybe<::malipo::runtime::Amount>,
+    #[serde(rename = "PaymentAmount")]
+    #[serde(alias = "paymentAmount")]
+    #[serde(alias = "amount")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub payment_amount: rt::Maybe<rt::Amount>,
 }
 
 /// What is wrong with one field.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-/// them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842 (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct FieldError {
@@ -5313,48 +3881,36 @@ pub struct FieldError {
     pub field: Option<String>,
     /// A sentence for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub message: Option<::malipo::runtime::Sensitive<String>>,
+    pub message: Option<rt::Sensitive<String>>,
 }
 
 /// A request that was refused because of some fields, or of a repeated identifier. Any field may be
 /// missing.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-/// them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842 (documented). One of the samples
-/// has no status.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented). One of the samples has no
+/// status.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct FieldRefusal {
     /// Which installation of the gateway answered.
-    #[serde(rename = "appDomainName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "appDomainName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_domain_name: Option<AppDomainName>,
     /// A word for the error, such as `BadRequest`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// When it was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub timestamp: Option<::malipo::runtime::Lenient<::malipo::runtime::DateTime>>,
+    pub timestamp: Option<rt::Lenient<rt::DateTime>>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
-    #[serde(
-        rename = "systemConversationId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub system_conversation_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "systemConversationId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub system_conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the request, repeated.
-    #[serde(
-        rename = "originatorConversationId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub originator_conversation_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "originatorConversationId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub originator_conversation_id: rt::Maybe<String>,
     /// What is wrong, by field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub errors: Option<Vec<FieldError>>,
@@ -5362,8 +3918,7 @@ pub struct FieldRefusal {
 
 /// How the token is asked for.
 ///
-/// Source: The page on tokens at docs.transalink.io (Almara Pay); The page on authorization at
-/// docs.zamupay.com (documented).
+/// Source: [`token`, `auth`](super#sources) (documented).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GrantType {
@@ -5373,27 +3928,21 @@ pub enum GrantType {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     GrantType { ClientCredentials = "client_credentials" } else Unknown
 }
 
 /// The merchant's credentials, sent as JSON.
 ///
-/// Source: The page on authorization at docs.zamupay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`auth`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct JsonTokenRequest {
     /// The client id from the dashboard.
     pub client_id: String,
     /// The client secret from the dashboard.
-    pub client_secret: ::malipo::runtime::Sensitive<String>,
+    pub client_secret: rt::Sensitive<String>,
     /// How the token is asked for.
     pub grant_type: GrantType,
 }
@@ -5402,8 +3951,7 @@ impl JsonTokenRequest {
     /// Starts to build a [`JsonTokenRequest`].
     pub fn builder() -> JsonTokenRequestBuilder {
         JsonTokenRequestBuilder {
-            client_id: ::malipo::runtime::Unset,
-            client_secret: ::malipo::runtime::Unset,
+            given: (rt::Unset, rt::Unset),
         }
     }
 }
@@ -5411,12 +3959,8 @@ impl JsonTokenRequest {
 /// Builds a [`JsonTokenRequest`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct JsonTokenRequestBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-> {
-    client_id: S0,
-    client_secret: S1,
+pub struct JsonTokenRequestBuilder<S0 = rt::Unset, S1 = rt::Unset> {
+    given: (S0, S1),
 }
 
 impl<S0, S1> JsonTokenRequestBuilder<S0, S1> {
@@ -5424,44 +3968,41 @@ impl<S0, S1> JsonTokenRequestBuilder<S0, S1> {
     pub fn client_id(
         self,
         client_id: impl Into<String>,
-    ) -> JsonTokenRequestBuilder<::malipo::runtime::Set<String>, S1> {
+    ) -> JsonTokenRequestBuilder<rt::Set<String>, S1> {
+        let set = rt::Set(client_id.into());
+        let (_, s1) = self.given;
         JsonTokenRequestBuilder {
-            client_id: ::malipo::runtime::Set(client_id.into()),
-            client_secret: self.client_secret,
+            given: (set, s1),
         }
     }
     /// The client secret from the dashboard.
     pub fn client_secret(
         self,
-        client_secret: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> JsonTokenRequestBuilder<
-        S0,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-    > {
+        client_secret: impl Into<rt::Sensitive<String>>,
+    ) -> JsonTokenRequestBuilder<S0, rt::Set<rt::Sensitive<String>>> {
+        let set = rt::Set(client_secret.into());
+        let (s0, _) = self.given;
         JsonTokenRequestBuilder {
-            client_id: self.client_id,
-            client_secret: ::malipo::runtime::Set(client_secret.into()),
+            given: (s0, set),
         }
     }
     /// The finished [`JsonTokenRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> JsonTokenRequest
     where
-        S0: ::malipo::runtime::Given<required::client_id, Value = String>,
-        S1: ::malipo::runtime::Given<
-            required::client_secret,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
+        S0: rt::Given<required::client_id, Value = String>,
+        S1: rt::Given<required::client_secret, Value = rt::Sensitive<String>>,
     {
+        let (client_id, client_secret) = self.given;
         JsonTokenRequest {
-            client_id: self.client_id.take(),
-            client_secret: self.client_secret.take(),
+            client_id: client_id.take(),
+            client_secret: client_secret.take(),
             grant_type: GrantType::ClientCredentials,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for JsonTokenRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for JsonTokenRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("client_id", |at| at.min_length(&self.client_id, 1));
         at.field("client_secret", |at| at.min_length(&self.client_secret, 1));
     }
@@ -5469,135 +4010,68 @@ impl ::malipo::runtime::Checked for JsonTokenRequest {
 
 /// What is on record of a person.
 ///
-/// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-/// third parties only**). There may be more fields.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`karibu`](super#sources) (**known from third parties only**). There may be more fields.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct KycRecord {
     /// A number. Its values are not documented.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub status: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<i64>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub status: rt::Maybe<rt::Lenient<i64>>,
     /// The result as a code.
-    #[serde(
-        rename = "responseCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub response_code: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "responseCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// The result in words.
-    #[serde(
-        rename = "responseCodeDesc",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub response_code_desc: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "responseCodeDesc")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub response_code_desc: rt::Maybe<String>,
     /// First name.
-    #[serde(
-        rename = "kycRequestFirstName",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub kyc_request_first_name: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "kycRequestFirstName")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub kyc_request_first_name: rt::Maybe<rt::Sensitive<String>>,
     /// Middle name.
-    #[serde(
-        rename = "kycRequestMiddleName",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub kyc_request_middle_name: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "kycRequestMiddleName")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub kyc_request_middle_name: rt::Maybe<rt::Sensitive<String>>,
     /// Last name.
-    #[serde(
-        rename = "kycRequestLastName",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub kyc_request_last_name: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "kycRequestLastName")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub kyc_request_last_name: rt::Maybe<rt::Sensitive<String>>,
     /// Other names.
-    #[serde(
-        rename = "kycRequestOtherNames",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub kyc_request_other_names: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "kycRequestOtherNames")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub kyc_request_other_names: rt::Maybe<rt::Sensitive<String>>,
     /// All names.
-    #[serde(
-        rename = "kycRequestFullNames",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub kyc_request_full_names: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "kycRequestFullNames")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub kyc_request_full_names: rt::Maybe<rt::Sensitive<String>>,
     /// Number of the national identity card.
-    #[serde(
-        rename = "kycRequestNationalID",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub kyc_request_national_id: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "kycRequestNationalID")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub kyc_request_national_id: rt::Maybe<rt::Sensitive<String>>,
     /// Mobile number.
-    #[serde(
-        rename = "kycRequestTelephoneMobile",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub kyc_request_telephone_mobile: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "kycRequestTelephoneMobile")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub kyc_request_telephone_mobile: rt::Maybe<rt::Sensitive<String>>,
     /// Why it was asked.
-    #[serde(
-        rename = "kycRequestReportReason",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub kyc_request_report_reason: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<i64>,
-    >,
+    #[serde(rename = "kycRequestReportReason")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub kyc_request_report_reason: rt::Maybe<rt::Lenient<i64>>,
     /// Where it is posted to.
-    #[serde(
-        rename = "kycRequestCallBackURL",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub kyc_request_call_back_url: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "kycRequestCallBackURL")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub kyc_request_call_back_url: rt::Maybe<String>,
     /// Number of the identity card on record.
-    #[serde(
-        rename = "personalProfileNationalID",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub personal_profile_national_id: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "personalProfileNationalID")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub personal_profile_national_id: rt::Maybe<rt::Sensitive<String>>,
 }
 
 /// A name and a value.
 ///
-/// Source: The page on payment orders at docs.zamupay.com (documented in part). Only the page's list of
-/// fields has it.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`](super#sources) (documented in part). Only the page's list of fields has it.
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct MetaData {
@@ -5611,8 +4085,7 @@ impl MetaData {
     /// Starts to build a [`MetaData`].
     pub fn builder() -> MetaDataBuilder {
         MetaDataBuilder {
-            key: ::malipo::runtime::Unset,
-            value: ::malipo::runtime::Unset,
+            given: (rt::Unset, rt::Unset),
         }
     }
 }
@@ -5620,59 +4093,50 @@ impl MetaData {
 /// Builds a [`MetaData`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct MetaDataBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-> {
-    key: S0,
-    value: S1,
+pub struct MetaDataBuilder<S0 = rt::Unset, S1 = rt::Unset> {
+    given: (S0, S1),
 }
 
 impl<S0, S1> MetaDataBuilder<S0, S1> {
     /// The name.
-    pub fn key(
-        self,
-        key: impl Into<String>,
-    ) -> MetaDataBuilder<::malipo::runtime::Set<String>, S1> {
+    pub fn key(self, key: impl Into<String>) -> MetaDataBuilder<rt::Set<String>, S1> {
+        let set = rt::Set(key.into());
+        let (_, s1) = self.given;
         MetaDataBuilder {
-            key: ::malipo::runtime::Set(key.into()),
-            value: self.value,
+            given: (set, s1),
         }
     }
     /// The value.
     pub fn value(
         self,
         value: impl Into<String>,
-    ) -> MetaDataBuilder<S0, ::malipo::runtime::Set<String>> {
+    ) -> MetaDataBuilder<S0, rt::Set<String>> {
+        let set = rt::Set(value.into());
+        let (s0, _) = self.given;
         MetaDataBuilder {
-            key: self.key,
-            value: ::malipo::runtime::Set(value.into()),
+            given: (s0, set),
         }
     }
     /// The finished [`MetaData`]; it compiles when every required field has been set.
     pub fn build(self) -> MetaData
     where
-        S0: ::malipo::runtime::Given<required::key, Value = String>,
-        S1: ::malipo::runtime::Given<required::value, Value = String>,
+        S0: rt::Given<required::key, Value = String>,
+        S1: rt::Given<required::value, Value = String>,
     {
+        let (key, value) = self.given;
         MetaData {
-            key: self.key.take(),
-            value: self.value.take(),
+            key: key.take(),
+            value: value.take(),
         }
     }
 }
 
-impl ::malipo::runtime::Checked for MetaData {}
+impl rt::Checked for MetaData {}
 
 /// A recipient who is paid to mobile money.
 ///
-/// Source: The page on payment orders at docs.zamupay.com (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct MobileLine {
@@ -5685,9 +4149,10 @@ pub struct MobileLine {
     pub transaction: PaymentTransaction,
     /// Further data of the merchant, as names and values.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com (documented in part). Only the page's list of
-    /// fields has it; its use is not described.
-    #[serde(rename = "metaDataList", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`order`](super#sources) (documented in part). Only the page's list of fields has it; its
+    /// use is not described.
+    #[serde(rename = "metaDataList")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta_data_list: Option<Vec<MetaData>>,
 }
 
@@ -5695,10 +4160,11 @@ impl MobileLine {
     /// Starts to build a [`MobileLine`].
     pub fn builder() -> MobileLineBuilder {
         MobileLineBuilder {
-            recipient: ::malipo::runtime::Unset,
-            transaction: ::malipo::runtime::Unset,
-            remitter: None,
-            meta_data_list: None,
+            given: (rt::Unset, rt::Unset),
+            rest: MobileLineBuilderRest {
+                remitter: None,
+                meta_data_list: None,
+            },
         }
     }
 }
@@ -5706,12 +4172,13 @@ impl MobileLine {
 /// Builds a [`MobileLine`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct MobileLineBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-> {
-    recipient: S0,
-    transaction: S1,
+pub struct MobileLineBuilder<S0 = rt::Unset, S1 = rt::Unset> {
+    given: (S0, S1),
+    rest: MobileLineBuilderRest,
+}
+
+#[derive(Debug)]
+struct MobileLineBuilderRest {
     remitter: Option<Remitter>,
     meta_data_list: Option<Vec<MetaData>>,
 }
@@ -5721,189 +4188,158 @@ impl<S0, S1> MobileLineBuilder<S0, S1> {
     pub fn recipient(
         self,
         recipient: impl Into<MobileRecipient>,
-    ) -> MobileLineBuilder<::malipo::runtime::Set<MobileRecipient>, S1> {
+    ) -> MobileLineBuilder<rt::Set<MobileRecipient>, S1> {
+        let set = rt::Set(recipient.into());
+        let (_, s1) = self.given;
         MobileLineBuilder {
-            recipient: ::malipo::runtime::Set(recipient.into()),
-            transaction: self.transaction,
-            remitter: self.remitter,
-            meta_data_list: self.meta_data_list,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
     /// How much is paid, and by which way.
     pub fn transaction(
         self,
         transaction: impl Into<PaymentTransaction>,
-    ) -> MobileLineBuilder<S0, ::malipo::runtime::Set<PaymentTransaction>> {
+    ) -> MobileLineBuilder<S0, rt::Set<PaymentTransaction>> {
+        let set = rt::Set(transaction.into());
+        let (s0, _) = self.given;
         MobileLineBuilder {
-            recipient: self.recipient,
-            transaction: ::malipo::runtime::Set(transaction.into()),
-            remitter: self.remitter,
-            meta_data_list: self.meta_data_list,
+            given: (s0, set),
+            rest: self.rest,
         }
     }
     /// On whose behalf the money is sent. Remittance firms must give it.
     pub fn remitter(mut self, remitter: impl Into<Remitter>) -> Self {
-        self.remitter = Some(remitter.into());
+        self.rest.remitter = Some(remitter.into());
         self
     }
     /// Further data of the merchant, as names and values.
     pub fn meta_data_list(mut self, meta_data_list: impl Into<Vec<MetaData>>) -> Self {
-        self.meta_data_list = Some(meta_data_list.into());
+        self.rest.meta_data_list = Some(meta_data_list.into());
         self
     }
     /// The finished [`MobileLine`]; it compiles when every required field has been set.
     pub fn build(self) -> MobileLine
     where
-        S0: ::malipo::runtime::Given<required::recipient, Value = MobileRecipient>,
-        S1: ::malipo::runtime::Given<required::transaction, Value = PaymentTransaction>,
+        S0: rt::Given<required::recipient, Value = MobileRecipient>,
+        S1: rt::Given<required::transaction, Value = PaymentTransaction>,
     {
+        let (recipient, transaction) = self.given;
         MobileLine {
-            remitter: self.remitter,
-            recipient: self.recipient.take(),
-            transaction: self.transaction.take(),
-            meta_data_list: self.meta_data_list,
+            remitter: self.rest.remitter,
+            recipient: recipient.take(),
+            transaction: transaction.take(),
+            meta_data_list: self.rest.meta_data_list,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for MobileLine {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("remitter", |at| ::malipo::runtime::Checked::check(&self.remitter, at));
-        at.field(
-            "recipient",
-            |at| ::malipo::runtime::Checked::check(&self.recipient, at),
-        );
-        at.field(
-            "transaction",
-            |at| ::malipo::runtime::Checked::check(&self.transaction, at),
-        );
-        at.field(
-            "metaDataList",
-            |at| ::malipo::runtime::Checked::check(&self.meta_data_list, at),
-        );
+impl rt::Checked for MobileLine {
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("remitter", |at| rt::Checked::check(&self.remitter, at));
+        at.field("recipient", |at| rt::Checked::check(&self.recipient, at));
+        at.field("transaction", |at| rt::Checked::check(&self.transaction, at));
+        at.field("metaDataList", |at| rt::Checked::check(&self.meta_data_list, at));
     }
 }
 
 /// Who is paid to mobile money.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-/// them read in part (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `zamupay`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct MobileRecipient {
     /// Name. At most 64 characters.
-    pub name: ::malipo::runtime::Sensitive<String>,
+    pub name: rt::Sensitive<String>,
     /// Address. At most 64 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<::malipo::runtime::Sensitive<String>>,
+    pub address: Option<rt::Sensitive<String>>,
     /// E-mail address. At most 64 characters.
-    #[serde(rename = "emailAddress", default, skip_serializing_if = "Option::is_none")]
-    pub email_address: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "emailAddress")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_address: Option<rt::Sensitive<String>>,
     /// Phone number, for contact. At most 13 characters; empty in the samples.
-    ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part (documented).
     ///
     /// Contradiction: The text of the page calls it contact; every sample and the table of data types call it
     /// phoneNumber. Chosen: phoneNumber.
     ///
     /// Contradiction: The table of data types makes it mandatory; every sample of a request has it empty.
     /// Chosen: Optional. Free text, because an empty text is no phone number.
-    #[serde(
-        rename = "phoneNumber",
-        alias = "contact",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub phone_number: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "phoneNumber")]
+    #[serde(alias = "contact")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<rt::Sensitive<String>>,
     /// The kind of identity document, such as `National ID` or `Passport`.
-    #[serde(rename = "idType", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "idType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_type: Option<String>,
     /// The number of the document.
-    #[serde(rename = "idNumber", default, skip_serializing_if = "Option::is_none")]
-    pub id_number: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "idNumber")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_number: Option<rt::Sensitive<String>>,
     /// The recipient's kind of institution, `Mpesa` in the sample.
-    #[serde(
-        rename = "financialInstitution",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "financialInstitution")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub financial_institution: Option<String>,
     /// The phone number that is paid, with a plus, such as +254710000002. At most 50 characters.
     #[serde(rename = "primaryAccountNumber")]
-    pub primary_account_number: ::malipo::runtime::Sensitive<String>,
+    pub primary_account_number: rt::Sensitive<String>,
     /// The mobile network, as country code and network code, such as 63902 for Safaricom. At most 6
     /// characters. The vendor's table of networks could not be read.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages;
-    /// SceniQ/mfs-zamupay-adopter on GitHub (documented).
+    /// Source: [`order`, `zamupay`, `karibu`, `adopter`](super#sources) (documented).
     ///
     /// Contradiction: The table of data types makes it an integer; every sample has a text. Chosen: A text.
     pub mccmnc: String,
     /// The currency as its numeric code of ISO 4217, such as 404.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com (documented).
+    /// Source: [`order`](super#sources) (documented).
     ///
     /// Contradiction: The samples of requests have an integer; a callback has the same code as a text.
     /// Chosen: Either, as the caller gives it. The samples of requests have 404 without quotes.
-    pub ccy: ::malipo::runtime::Lenient<i64>,
+    pub ccy: rt::Lenient<i64>,
     /// Country as two letters, such as `KE`. At most 3 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// What the payment is for.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-    /// b34b492, written from the vendor's pages (documented). An integrator treats it as mandatory; the
+    /// Source: [`order`, `karibu`](super#sources) (documented). An integrator treats it as mandatory; the
     /// page does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// The recipient's institution. Not needed for mobile money.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part (documented).
-    ///
     /// Contradiction: The table of data types has it for mobile money only, with at most 6 characters; the
     /// page demands it for banks and businesses, with a SWIFT code of eight or eleven letters as its
     /// example. Chosen: Optional here, mandatory there. The limit is not checked.
-    #[serde(
-        rename = "institutionIdentifier",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "institutionIdentifier")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub institution_identifier: Option<String>,
     /// Nationality.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub nationality: Option<::malipo::runtime::Sensitive<String>>,
+    pub nationality: Option<rt::Sensitive<String>>,
 }
 
 impl MobileRecipient {
     /// Starts to build a [`MobileRecipient`].
     pub fn builder() -> MobileRecipientBuilder {
         MobileRecipientBuilder {
-            name: ::malipo::runtime::Unset,
-            primary_account_number: ::malipo::runtime::Unset,
-            mccmnc: ::malipo::runtime::Unset,
-            ccy: ::malipo::runtime::Unset,
-            address: None,
-            email_address: None,
-            phone_number: None,
-            id_type: None,
-            id_number: None,
-            financial_institution: None,
-            country: None,
-            purpose: None,
-            institution_identifier: None,
-            nationality: None,
+            given: (rt::Unset, rt::Unset, rt::Unset, rt::Unset),
+            rest: MobileRecipientBuilderRest {
+                address: None,
+                email_address: None,
+                phone_number: None,
+                id_type: None,
+                id_number: None,
+                financial_institution: None,
+                country: None,
+                purpose: None,
+                institution_identifier: None,
+                nationality: None,
+            },
         }
     }
 }
@@ -5912,82 +4348,52 @@ impl MobileRecipient {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct MobileRecipientBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-    S3 = ::malipo::runtime::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
 > {
-    name: S0,
-    primary_account_number: S1,
-    mccmnc: S2,
-    ccy: S3,
-    address: Option<::malipo::runtime::Sensitive<String>>,
-    email_address: Option<::malipo::runtime::Sensitive<String>>,
-    phone_number: Option<::malipo::runtime::Sensitive<String>>,
+    given: (S0, S1, S2, S3),
+    rest: MobileRecipientBuilderRest,
+}
+
+#[derive(Debug)]
+struct MobileRecipientBuilderRest {
+    address: Option<rt::Sensitive<String>>,
+    email_address: Option<rt::Sensitive<String>>,
+    phone_number: Option<rt::Sensitive<String>>,
     id_type: Option<String>,
-    id_number: Option<::malipo::runtime::Sensitive<String>>,
+    id_number: Option<rt::Sensitive<String>>,
     financial_institution: Option<String>,
     country: Option<String>,
     purpose: Option<String>,
     institution_identifier: Option<String>,
-    nationality: Option<::malipo::runtime::Sensitive<String>>,
+    nationality: Option<rt::Sensitive<String>>,
 }
 
 impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     /// Name. At most 64 characters.
     pub fn name(
         self,
-        name: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> MobileRecipientBuilder<
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-        S1,
-        S2,
-        S3,
-    > {
+        name: impl Into<rt::Sensitive<String>>,
+    ) -> MobileRecipientBuilder<rt::Set<rt::Sensitive<String>>, S1, S2, S3> {
+        let set = rt::Set(name.into());
+        let (_, s1, s2, s3) = self.given;
         MobileRecipientBuilder {
-            name: ::malipo::runtime::Set(name.into()),
-            primary_account_number: self.primary_account_number,
-            mccmnc: self.mccmnc,
-            ccy: self.ccy,
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            country: self.country,
-            purpose: self.purpose,
-            institution_identifier: self.institution_identifier,
-            nationality: self.nationality,
+            given: (set, s1, s2, s3),
+            rest: self.rest,
         }
     }
     /// The phone number that is paid, with a plus, such as +254710000002. At most 50 characters.
     pub fn primary_account_number(
         self,
-        primary_account_number: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> MobileRecipientBuilder<
-        S0,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-        S2,
-        S3,
-    > {
+        primary_account_number: impl Into<rt::Sensitive<String>>,
+    ) -> MobileRecipientBuilder<S0, rt::Set<rt::Sensitive<String>>, S2, S3> {
+        let set = rt::Set(primary_account_number.into());
+        let (s0, _, s2, s3) = self.given;
         MobileRecipientBuilder {
-            name: self.name,
-            primary_account_number: ::malipo::runtime::Set(
-                primary_account_number.into(),
-            ),
-            mccmnc: self.mccmnc,
-            ccy: self.ccy,
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            country: self.country,
-            purpose: self.purpose,
-            institution_identifier: self.institution_identifier,
-            nationality: self.nationality,
+            given: (s0, set, s2, s3),
+            rest: self.rest,
         }
     }
     /// The mobile network, as country code and network code, such as 63902 for Safaricom. At most 6
@@ -5995,86 +4401,55 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     pub fn mccmnc(
         self,
         mccmnc: impl Into<String>,
-    ) -> MobileRecipientBuilder<S0, S1, ::malipo::runtime::Set<String>, S3> {
+    ) -> MobileRecipientBuilder<S0, S1, rt::Set<String>, S3> {
+        let set = rt::Set(mccmnc.into());
+        let (s0, s1, _, s3) = self.given;
         MobileRecipientBuilder {
-            name: self.name,
-            primary_account_number: self.primary_account_number,
-            mccmnc: ::malipo::runtime::Set(mccmnc.into()),
-            ccy: self.ccy,
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            country: self.country,
-            purpose: self.purpose,
-            institution_identifier: self.institution_identifier,
-            nationality: self.nationality,
+            given: (s0, s1, set, s3),
+            rest: self.rest,
         }
     }
     /// The currency as its numeric code of ISO 4217, such as 404.
     pub fn ccy(
         self,
-        ccy: impl Into<::malipo::runtime::Lenient<i64>>,
-    ) -> MobileRecipientBuilder<
-        S0,
-        S1,
-        S2,
-        ::malipo::runtime::Set<::malipo::runtime::Lenient<i64>>,
-    > {
+        ccy: impl Into<rt::Lenient<i64>>,
+    ) -> MobileRecipientBuilder<S0, S1, S2, rt::Set<rt::Lenient<i64>>> {
+        let set = rt::Set(ccy.into());
+        let (s0, s1, s2, _) = self.given;
         MobileRecipientBuilder {
-            name: self.name,
-            primary_account_number: self.primary_account_number,
-            mccmnc: self.mccmnc,
-            ccy: ::malipo::runtime::Set(ccy.into()),
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            country: self.country,
-            purpose: self.purpose,
-            institution_identifier: self.institution_identifier,
-            nationality: self.nationality,
+            given: (s0, s1, s2, set),
+            rest: self.rest,
         }
     }
     /// Address. At most 64 characters.
-    pub fn address(
-        mut self,
-        address: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.address = Some(address.into());
+    pub fn address(mut self, address: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.address = Some(address.into());
         self
     }
     /// E-mail address. At most 64 characters.
     pub fn email_address(
         mut self,
-        email_address: impl Into<::malipo::runtime::Sensitive<String>>,
+        email_address: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.email_address = Some(email_address.into());
+        self.rest.email_address = Some(email_address.into());
         self
     }
     /// Phone number, for contact. At most 13 characters; empty in the samples.
     pub fn phone_number(
         mut self,
-        phone_number: impl Into<::malipo::runtime::Sensitive<String>>,
+        phone_number: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.phone_number = Some(phone_number.into());
+        self.rest.phone_number = Some(phone_number.into());
         self
     }
     /// The kind of identity document, such as `National ID` or `Passport`.
     pub fn id_type(mut self, id_type: impl Into<String>) -> Self {
-        self.id_type = Some(id_type.into());
+        self.rest.id_type = Some(id_type.into());
         self
     }
     /// The number of the document.
-    pub fn id_number(
-        mut self,
-        id_number: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.id_number = Some(id_number.into());
+    pub fn id_number(mut self, id_number: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.id_number = Some(id_number.into());
         self
     }
     /// The recipient's kind of institution, `Mpesa` in the sample.
@@ -6082,17 +4457,17 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
         mut self,
         financial_institution: impl Into<String>,
     ) -> Self {
-        self.financial_institution = Some(financial_institution.into());
+        self.rest.financial_institution = Some(financial_institution.into());
         self
     }
     /// Country as two letters, such as `KE`. At most 3 characters.
     pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
+        self.rest.country = Some(country.into());
         self
     }
     /// What the payment is for.
     pub fn purpose(mut self, purpose: impl Into<String>) -> Self {
-        self.purpose = Some(purpose.into());
+        self.rest.purpose = Some(purpose.into());
         self
     }
     /// The recipient's institution. Not needed for mobile money.
@@ -6100,55 +4475,44 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
         mut self,
         institution_identifier: impl Into<String>,
     ) -> Self {
-        self.institution_identifier = Some(institution_identifier.into());
+        self.rest.institution_identifier = Some(institution_identifier.into());
         self
     }
     /// Nationality.
-    pub fn nationality(
-        mut self,
-        nationality: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.nationality = Some(nationality.into());
+    pub fn nationality(mut self, nationality: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.nationality = Some(nationality.into());
         self
     }
     /// The finished [`MobileRecipient`]; it compiles when every required field has been set.
     pub fn build(self) -> MobileRecipient
     where
-        S0: ::malipo::runtime::Given<
-            required::name,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S1: ::malipo::runtime::Given<
-            required::primary_account_number,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S2: ::malipo::runtime::Given<required::mccmnc, Value = String>,
-        S3: ::malipo::runtime::Given<
-            required::ccy,
-            Value = ::malipo::runtime::Lenient<i64>,
-        >,
+        S0: rt::Given<required::name, Value = rt::Sensitive<String>>,
+        S1: rt::Given<required::primary_account_number, Value = rt::Sensitive<String>>,
+        S2: rt::Given<required::mccmnc, Value = String>,
+        S3: rt::Given<required::ccy, Value = rt::Lenient<i64>>,
     {
+        let (name, primary_account_number, mccmnc, ccy) = self.given;
         MobileRecipient {
-            name: self.name.take(),
-            address: self.address,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_number: self.id_number,
-            financial_institution: self.financial_institution,
-            primary_account_number: self.primary_account_number.take(),
-            mccmnc: self.mccmnc.take(),
-            ccy: self.ccy.take(),
-            country: self.country,
-            purpose: self.purpose,
-            institution_identifier: self.institution_identifier,
-            nationality: self.nationality,
+            name: name.take(),
+            address: self.rest.address,
+            email_address: self.rest.email_address,
+            phone_number: self.rest.phone_number,
+            id_type: self.rest.id_type,
+            id_number: self.rest.id_number,
+            financial_institution: self.rest.financial_institution,
+            primary_account_number: primary_account_number.take(),
+            mccmnc: mccmnc.take(),
+            ccy: ccy.take(),
+            country: self.rest.country,
+            purpose: self.rest.purpose,
+            institution_identifier: self.rest.institution_identifier,
+            nationality: self.rest.nationality,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for MobileRecipient {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for MobileRecipient {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "name",
             |at| {
@@ -6173,46 +4537,33 @@ impl ::malipo::runtime::Checked for MobileRecipient {
                 at.max_length(&self.mccmnc, 6);
             },
         );
-        at.field("ccy", |at| ::malipo::runtime::Checked::check(&self.ccy, at));
+        at.field("ccy", |at| rt::Checked::check(&self.ccy, at));
         at.field("country", |at| at.max_length(&self.country, 3));
     }
 }
 
 /// Nothing was found under an identifier.
 ///
-/// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**). A
-/// library's type for an order that was not found. The page's own sample is cut, and seems to begin
-/// otherwise.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`csharp`](super#sources) (**known from third parties only**). A library's type for an order
+/// that was not found. The page's own sample is cut, and seems to begin otherwise.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct NotFoundNotice {
     /// The identifier that was asked for.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub id: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id: rt::Maybe<String>,
     /// Which identifier it is.
-    #[serde(
-        rename = "idType",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_type: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "idType")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_type: rt::Maybe<rt::Lenient<String>>,
     /// A sentence for people.
-    pub message: ::malipo::runtime::Sensitive<String>,
+    pub message: rt::Sensitive<String>,
 }
 
 /// Which identifier names a payment order.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; The documentation of WapiPay,
-/// which resells the API; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's
-/// pages; SceniQ/mfs-zamupay-adopter on GitHub; josephwambura/ZamupayAPI on GitHub, at bccd842
-/// (documented).
+/// Source: [`zamupay`, `wapipay`, `karibu`, `adopter`, `csharp`](super#sources) (documented).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderIdType {
@@ -6222,21 +4573,14 @@ pub enum OrderIdType {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     OrderIdType { OriginatorConversationId = "OriginatorConversationId" } else Unknown
 }
 
 /// One recipient, and what became of the payment.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-/// b34b492, written from the vendor's pages; Public code of several trainees' C# projects (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `karibu`, `trainees`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct OrderLine {
@@ -6250,382 +4594,264 @@ pub struct OrderLine {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction: Option<OrderTransaction>,
     /// What became of one payment.
-    #[serde(
-        rename = "transactionOutcome",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionOutcome")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_outcome: Option<TransactionOutcome>,
 }
 
 /// Who was paid.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Public code of several trainees' C# projects
-/// (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `trainees`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct OrderRecipient {
     /// Name.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub name: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub name: rt::Maybe<rt::Sensitive<String>>,
     /// Address.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub address: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub address: rt::Maybe<rt::Sensitive<String>>,
     /// E-mail address.
-    #[serde(
-        rename = "emailAddress",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub email_address: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "emailAddress")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub email_address: rt::Maybe<rt::Sensitive<String>>,
     /// Phone number, for contact. May be empty.
-    #[serde(
-        rename = "phoneNumber",
-        alias = "contact",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub phone_number: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "phoneNumber")]
+    #[serde(alias = "contact")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub phone_number: rt::Maybe<rt::Sensitive<String>>,
     /// The mobile network, as country code and network code.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part (documented).
+    /// Source: [`order`, `zamupay`](super#sources) (documented).
     ///
     /// Contradiction: The table of data types makes it an integer; the samples have a text. Chosen: Both
     /// are understood.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub mccmnc: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub mccmnc: rt::Maybe<rt::Lenient<String>>,
     /// The kind of identity document.
-    #[serde(
-        rename = "idType",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_type: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "idType")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_type: rt::Maybe<String>,
     /// The number of the document.
-    #[serde(
-        rename = "idNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_number: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "idNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_number: rt::Maybe<rt::Sensitive<String>>,
     /// The account that was paid.
-    #[serde(
-        rename = "primaryAccountNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub primary_account_number: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "primaryAccountNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub primary_account_number: rt::Maybe<rt::Sensitive<String>>,
     /// The recipient's kind of institution.
-    #[serde(
-        rename = "financialInstitution",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub financial_institution: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "financialInstitution")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub financial_institution: rt::Maybe<String>,
     /// The recipient's institution.
-    #[serde(
-        rename = "institutionIdentifier",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub institution_identifier: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "institutionIdentifier")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub institution_identifier: rt::Maybe<rt::Sensitive<String>>,
     /// The currency as its numeric code of ISO 4217.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com (documented).
+    /// Source: [`order`](super#sources) (documented).
     ///
     /// Contradiction: It is an integer in one callback and a text in the other. Chosen: Both are
     /// understood.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub ccy: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<i64>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub ccy: rt::Maybe<rt::Lenient<i64>>,
     /// What the payment was for.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub purpose: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub purpose: rt::Maybe<String>,
     /// Country as two letters.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub country: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub country: rt::Maybe<String>,
     /// Nationality.
     ///
-    /// Source: Public code of several trainees' C# projects (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub nationality: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`trainees`](super#sources) (**known from third parties only**).
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub nationality: rt::Maybe<rt::Sensitive<String>>,
     /// State or county of the address.
     ///
-    /// Source: Public code of several trainees' C# projects (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub state: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`trainees`](super#sources) (**known from third parties only**).
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub state: rt::Maybe<rt::Sensitive<String>>,
     /// City of the address.
     ///
-    /// Source: Public code of several trainees' C# projects (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub city: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`trainees`](super#sources) (**known from third parties only**).
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub city: rt::Maybe<rt::Sensitive<String>>,
     /// Postal code of the address.
     ///
-    /// Source: Public code of several trainees' C# projects (**known from third parties only**).
-    #[serde(
-        rename = "postalCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub postal_code: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`trainees`](super#sources) (**known from third parties only**).
+    #[serde(rename = "postalCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub postal_code: rt::Maybe<rt::Sensitive<String>>,
     /// An account at the gateway that is credited, to judge by its name.
     ///
-    /// Source: Public code of several trainees' C# projects (**known from third parties only**).
-    #[serde(
-        rename = "creditCustomerAccountId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub credit_customer_account_id: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    /// Source: [`trainees`](super#sources) (**known from third parties only**).
+    #[serde(rename = "creditCustomerAccountId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub credit_customer_account_id: rt::Maybe<rt::Sensitive<String>>,
 }
 
 /// On whose behalf the money was sent; all fields null when nobody was given.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Public code of several trainees' C# projects
-/// (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `trainees`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct OrderRemitter {
     /// Name.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub name: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub name: rt::Maybe<rt::Sensitive<String>>,
     /// Address.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub address: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub address: rt::Maybe<rt::Sensitive<String>>,
     /// Phone number, in any form.
-    #[serde(
-        rename = "phoneNumber",
-        alias = "contact",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub phone_number: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "phoneNumber")]
+    #[serde(alias = "contact")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub phone_number: rt::Maybe<rt::Sensitive<String>>,
     /// The kind of identity document.
-    #[serde(
-        rename = "idType",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_type: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "idType")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_type: rt::Maybe<String>,
     /// The number of the document.
-    #[serde(
-        rename = "idNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_number: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "idNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_number: rt::Maybe<rt::Sensitive<String>>,
     /// Where the document was issued.
-    #[serde(
-        rename = "idIssuePlace",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_issue_place: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "idIssuePlace")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_issue_place: rt::Maybe<rt::Sensitive<String>>,
     /// When the document was issued.
-    #[serde(
-        rename = "idIssueDate",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_issue_date: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "idIssueDate")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_issue_date: rt::Maybe<rt::Sensitive<String>>,
     /// When the document expires.
-    #[serde(
-        rename = "idExpireDate",
-        alias = "idExpiryDate",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_expire_date: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "idExpireDate")]
+    #[serde(alias = "idExpiryDate")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_expire_date: rt::Maybe<rt::Sensitive<String>>,
     /// Country, as the merchant gave it; the samples have two and three letters.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub country: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub country: rt::Maybe<String>,
     /// Nationality.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub nationality: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub nationality: rt::Maybe<rt::Sensitive<String>>,
     /// The currency as its numeric code of ISO 4217.
-    ///
-    /// Source: The page on payment orders at docs.zamupay.com; Public code of several trainees' C# projects
-    /// (documented).
     ///
     /// Contradiction: It is an integer in one callback and null in the other, and a text in public code.
     /// Chosen: All three are understood.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub ccy: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<i64>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub ccy: rt::Maybe<rt::Lenient<i64>>,
     /// The remitter's kind of institution.
-    #[serde(
-        rename = "financialInstitution",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub financial_institution: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "financialInstitution")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub financial_institution: rt::Maybe<String>,
     /// Where the money is from.
-    #[serde(
-        rename = "sourceOfFunds",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub source_of_funds: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "sourceOfFunds")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub source_of_funds: rt::Maybe<rt::Sensitive<String>>,
     /// What the remitter does.
-    #[serde(
-        rename = "principalActivity",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub principal_activity: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "principalActivity")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub principal_activity: rt::Maybe<rt::Sensitive<String>>,
     /// Date of birth.
-    #[serde(
-        rename = "dateOfBirth",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub date_of_birth: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "dateOfBirth")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub date_of_birth: rt::Maybe<rt::Sensitive<String>>,
     /// State or county of the address.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub state: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub state: rt::Maybe<rt::Sensitive<String>>,
     /// City of the address.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub city: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub city: rt::Maybe<rt::Sensitive<String>>,
     /// Postal code of the address.
-    #[serde(
-        rename = "postalCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub postal_code: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "postalCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub postal_code: rt::Maybe<rt::Sensitive<String>>,
 }
 
 /// How much was to be paid, and by which way.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Public code of several trainees' C# projects
-/// (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `trainees`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct OrderTransaction {
     /// The route, a GUID.
-    #[serde(rename = "routeId", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "routeId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_id: Option<String>,
     /// How much was to be paid, in major units of the currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<::malipo::runtime::Amount>,
+    pub amount: Option<rt::Amount>,
     /// The merchant's reference of this line.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub reference: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub reference: rt::Maybe<String>,
     /// The merchant's own identifier of this line.
-    #[serde(
-        rename = "systemTraceAuditNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub system_trace_audit_number: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "systemTraceAuditNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub system_trace_audit_number: rt::Maybe<String>,
     /// A kind of transaction, 0 in the samples. What it means is not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<i64>,
     /// The channel; 0 in the callbacks, where it is not repeated.
-    #[serde(
-        rename = "channelType",
-        alias = "ChannelType",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "channelType")]
+    #[serde(alias = "ChannelType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel_type: Option<i64>,
     /// Which of the merchant's accounts paid, if it was named.
-    #[serde(
-        rename = "customerAccountNo",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub customer_account_no: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "customerAccountNo")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub customer_account_no: rt::Maybe<rt::Sensitive<String>>,
     /// The transaction type of the route, a GUID; of zeros in the samples.
     ///
     /// There is no value, and `is_unset()` holds, where `00000000-0000-0000-0000-000000000000` was sent.
-    #[serde(
-        rename = "routeTransactionTypeId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "routeTransactionTypeId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_transaction_type_id: Option<
-        ::malipo::runtime::Lenient<String, unset::N00000000000000000000000000000000>,
+        rt::Lenient<String, unset::N00000000000000000000000000000000>,
     >,
     /// How remitter and recipient are related, to judge by its name.
     ///
-    /// Source: Public code of several trainees' C# projects (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub relationship: ::malipo::runtime::Maybe<String>,
+    /// Source: [`trainees`](super#sources) (**known from third parties only**).
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub relationship: rt::Maybe<String>,
 }
 
 /// Pays a bill.
 ///
-/// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-/// Pay), some of them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842 (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`bill`, `almara`, `csharp`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct PayBill {
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented).
-    #[serde(rename = "routeId", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`almara`](super#sources) (documented).
+    #[serde(rename = "routeId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_id: Option<String>,
     /// The biller's GUID, or its number in the older form.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part; The page on bill
-    /// requests at docs.zamupay.com (documented).
+    /// Source: [`almara`, `bill`](super#sources) (documented).
     ///
     /// Contradiction: The older table has an integer serviceId; the older sample and a library have a text
     /// serviceCode; the sample of 2026 has a GUID in ServiceId, beside a text that still speaks of a
     /// number. Chosen: Exactly one of ServiceId and serviceCode is sent.
-    #[serde(
-        rename = "ServiceId",
-        alias = "serviceId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    service_id: Option<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "ServiceId")]
+    #[serde(alias = "serviceId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    service_id: Option<rt::Lenient<String>>,
     /// The biller's code, such as KE-GOTV.
     ///
-    /// Source: The page on bill requests at docs.zamupay.com; josephwambura/ZamupayAPI on GitHub, at
-    /// bccd842 (documented). The example of a code is a library's.
-    #[serde(rename = "serviceCode", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`bill`, `csharp`](super#sources) (documented). The example of a code is a library's.
+    #[serde(rename = "serviceCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_code: Option<String>,
     /// The account with the biller.
     #[serde(rename = "accountNumber")]
-    pub account_number: ::malipo::runtime::Sensitive<String>,
+    pub account_number: rt::Sensitive<String>,
     /// What says that a bill is paid.
     #[serde(rename = "transactionType")]
     pub transaction_type: PayBillType,
@@ -6636,32 +4862,27 @@ pub struct PayBill {
     #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// Who pays. International digits without a plus, such as 254710000011.
-    pub msisdn: ::malipo::runtime::Msisdn,
+    pub msisdn: rt::Msisdn,
     /// A further text.
     ///
-    /// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-    /// Pay), some of them read in part (documented). In the samples, and not in the tables.
+    /// Source: [`bill`, `almara`](super#sources) (documented). In the samples, and not in the tables.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub narration: Option<String>,
     /// How much to pay, in major units of the currency.
     ///
-    /// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-    /// Pay), some of them read in part; josephwambura/ZamupayAPI on GitHub, at bccd842 (documented).
-    ///
     /// Contradiction: The older table makes it an integer; a library sends decimals. Chosen: A decimal
     /// number.
-    #[serde(with = "::malipo::runtime::amount::number")]
-    pub amount: ::malipo::runtime::Amount,
+    #[serde(with = "rt::amount::number")]
+    pub amount: rt::Amount,
     /// The name of who pays.
     #[serde(rename = "customerNames")]
-    pub customer_names: ::malipo::runtime::Sensitive<String>,
+    pub customer_names: rt::Sensitive<String>,
     /// The country as two letters, such as `KE`.
     #[serde(rename = "countryCode")]
     pub country_code: String,
     /// The currency, such as `KES`.
     ///
-    /// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-    /// Pay), some of them read in part (documented).
+    /// Source: [`bill`, `almara`](super#sources) (documented).
     ///
     /// Contradiction: The text gives KSH as an example; the samples have KES. Chosen: KES.
     #[serde(rename = "currencyCode")]
@@ -6670,31 +4891,32 @@ pub struct PayBill {
     #[serde(rename = "saveBillerNumber")]
     pub save_biller_number: bool,
     /// Where the outcome is posted to.
-    #[serde(rename = "callBackUrl", alias = "callbackURL")]
+    #[serde(rename = "callBackUrl")]
+    #[serde(alias = "callbackURL")]
     pub call_back_url: String,
     /// Not explained.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(rename = "isExpressPay", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "isExpressPay")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_express_pay: Option<bool>,
     /// A way to pay, 5 in the library's example. Its values are not documented.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(rename = "paymentMethod", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "paymentMethod")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment_method: Option<i64>,
     /// A short code.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(rename = "shortCode", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "shortCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short_code: Option<String>,
     /// Whether the account is not validated first, to judge by its name.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "byPassCustomerValidation",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "byPassCustomerValidation")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_pass_customer_validation: Option<bool>,
 }
 
@@ -6702,7 +4924,7 @@ pub struct PayBill {
 #[derive(Clone, Debug, PartialEq)]
 pub enum PayBillService {
     /// Pays the biller with this GUID, as in the form of 2026.
-    ToServiceId(::malipo::runtime::Lenient<String>),
+    ToServiceId(rt::Lenient<String>),
     /// Pays the biller with this code, as in the older form.
     ToServiceCode(String),
 }
@@ -6711,23 +4933,27 @@ impl PayBill {
     /// Starts to build a [`PayBill`].
     pub fn builder() -> PayBillBuilder {
         PayBillBuilder {
-            service: ::malipo::runtime::Unset,
-            account_number: ::malipo::runtime::Unset,
-            transaction_desc: ::malipo::runtime::Unset,
-            originator_conversation_id: ::malipo::runtime::Unset,
-            msisdn: ::malipo::runtime::Unset,
-            amount: ::malipo::runtime::Unset,
-            customer_names: ::malipo::runtime::Unset,
-            country_code: ::malipo::runtime::Unset,
-            currency_code: ::malipo::runtime::Unset,
-            save_biller_number: ::malipo::runtime::Unset,
-            call_back_url: ::malipo::runtime::Unset,
-            route_id: None,
-            narration: None,
-            is_express_pay: None,
-            payment_method: None,
-            short_code: None,
-            by_pass_customer_validation: None,
+            given: (
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+            ),
+            rest: PayBillBuilderRest {
+                route_id: None,
+                narration: None,
+                is_express_pay: None,
+                payment_method: None,
+                short_code: None,
+                by_pass_customer_validation: None,
+            },
         }
     }
 }
@@ -6736,29 +4962,24 @@ impl PayBill {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct PayBillBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-    S3 = ::malipo::runtime::Unset,
-    S4 = ::malipo::runtime::Unset,
-    S5 = ::malipo::runtime::Unset,
-    S6 = ::malipo::runtime::Unset,
-    S7 = ::malipo::runtime::Unset,
-    S8 = ::malipo::runtime::Unset,
-    S9 = ::malipo::runtime::Unset,
-    S10 = ::malipo::runtime::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
+    S4 = rt::Unset,
+    S5 = rt::Unset,
+    S6 = rt::Unset,
+    S7 = rt::Unset,
+    S8 = rt::Unset,
+    S9 = rt::Unset,
+    S10 = rt::Unset,
 > {
-    service: S0,
-    account_number: S1,
-    transaction_desc: S2,
-    originator_conversation_id: S3,
-    msisdn: S4,
-    amount: S5,
-    customer_names: S6,
-    country_code: S7,
-    currency_code: S8,
-    save_biller_number: S9,
-    call_back_url: S10,
+    given: (S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10),
+    rest: PayBillBuilderRest,
+}
+
+#[derive(Debug)]
+struct PayBillBuilderRest {
     route_id: Option<String>,
     narration: Option<String>,
     is_express_pay: Option<bool>,
@@ -6779,13 +5000,13 @@ impl<
     S8,
     S9,
     S10,
-> PayBillBuilder<::malipo::runtime::Unset, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10> {
+> PayBillBuilder<rt::Unset, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10> {
     /// Pays the biller with this GUID, as in the form of 2026.
     pub fn to_service_id(
         self,
-        service_id: impl Into<::malipo::runtime::Lenient<String>>,
+        service_id: impl Into<rt::Lenient<String>>,
     ) -> PayBillBuilder<
-        ::malipo::runtime::Set<PayBillService>,
+        rt::Set<PayBillService>,
         S1,
         S2,
         S3,
@@ -6797,26 +5018,11 @@ impl<
         S9,
         S10,
     > {
+        let set = rt::Set(PayBillService::ToServiceId(service_id.into()));
+        let (_, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
         PayBillBuilder {
-            service: ::malipo::runtime::Set(
-                PayBillService::ToServiceId(service_id.into()),
-            ),
-            account_number: self.account_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
         }
     }
     /// Pays the biller with this code, as in the older form.
@@ -6824,7 +5030,7 @@ impl<
         self,
         service_code: impl Into<String>,
     ) -> PayBillBuilder<
-        ::malipo::runtime::Set<PayBillService>,
+        rt::Set<PayBillService>,
         S1,
         S2,
         S3,
@@ -6836,26 +5042,11 @@ impl<
         S9,
         S10,
     > {
+        let set = rt::Set(PayBillService::ToServiceCode(service_code.into()));
+        let (_, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
         PayBillBuilder {
-            service: ::malipo::runtime::Set(
-                PayBillService::ToServiceCode(service_code.into()),
-            ),
-            account_number: self.account_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
         }
     }
     /// Which biller is paid.
@@ -6863,7 +5054,7 @@ impl<
         self,
         service: PayBillService,
     ) -> PayBillBuilder<
-        ::malipo::runtime::Set<PayBillService>,
+        rt::Set<PayBillService>,
         S1,
         S2,
         S3,
@@ -6875,24 +5066,11 @@ impl<
         S9,
         S10,
     > {
+        let set = rt::Set(service);
+        let (_, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
         PayBillBuilder {
-            service: ::malipo::runtime::Set(service),
-            account_number: self.account_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
         }
     }
 }
@@ -6914,10 +5092,10 @@ impl<
     /// The account with the biller.
     pub fn account_number(
         self,
-        account_number: impl Into<::malipo::runtime::Sensitive<String>>,
+        account_number: impl Into<rt::Sensitive<String>>,
     ) -> PayBillBuilder<
         S0,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
+        rt::Set<rt::Sensitive<String>>,
         S2,
         S3,
         S4,
@@ -6928,180 +5106,65 @@ impl<
         S9,
         S10,
     > {
+        let set = rt::Set(account_number.into());
+        let (s0, _, s2, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
         PayBillBuilder {
-            service: self.service,
-            account_number: ::malipo::runtime::Set(account_number.into()),
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (s0, set, s2, s3, s4, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
         }
     }
     /// What the payment is for.
     pub fn transaction_desc(
         self,
         transaction_desc: impl Into<String>,
-    ) -> PayBillBuilder<
-        S0,
-        S1,
-        ::malipo::runtime::Set<String>,
-        S3,
-        S4,
-        S5,
-        S6,
-        S7,
-        S8,
-        S9,
-        S10,
-    > {
+    ) -> PayBillBuilder<S0, S1, rt::Set<String>, S3, S4, S5, S6, S7, S8, S9, S10> {
+        let set = rt::Set(transaction_desc.into());
+        let (s0, s1, _, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
         PayBillBuilder {
-            service: self.service,
-            account_number: self.account_number,
-            transaction_desc: ::malipo::runtime::Set(transaction_desc.into()),
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (s0, s1, set, s3, s4, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
         }
     }
     /// The merchant's own identifier of this payment, new for every payment.
     pub fn originator_conversation_id(
         self,
         originator_conversation_id: impl Into<String>,
-    ) -> PayBillBuilder<
-        S0,
-        S1,
-        S2,
-        ::malipo::runtime::Set<String>,
-        S4,
-        S5,
-        S6,
-        S7,
-        S8,
-        S9,
-        S10,
-    > {
+    ) -> PayBillBuilder<S0, S1, S2, rt::Set<String>, S4, S5, S6, S7, S8, S9, S10> {
+        let set = rt::Set(originator_conversation_id.into());
+        let (s0, s1, s2, _, s4, s5, s6, s7, s8, s9, s10) = self.given;
         PayBillBuilder {
-            service: self.service,
-            account_number: self.account_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: ::malipo::runtime::Set(
-                originator_conversation_id.into(),
-            ),
-            msisdn: self.msisdn,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (s0, s1, s2, set, s4, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
         }
     }
     /// Who pays. International digits without a plus, such as 254710000011.
     pub fn msisdn(
         self,
-        msisdn: ::malipo::runtime::Msisdn,
-    ) -> PayBillBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        ::malipo::runtime::Set<::malipo::runtime::Msisdn>,
-        S5,
-        S6,
-        S7,
-        S8,
-        S9,
-        S10,
-    > {
+        msisdn: rt::Msisdn,
+    ) -> PayBillBuilder<S0, S1, S2, S3, rt::Set<rt::Msisdn>, S5, S6, S7, S8, S9, S10> {
+        let set = rt::Set(msisdn);
+        let (s0, s1, s2, s3, _, s5, s6, s7, s8, s9, s10) = self.given;
         PayBillBuilder {
-            service: self.service,
-            account_number: self.account_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: ::malipo::runtime::Set(msisdn),
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (s0, s1, s2, s3, set, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
         }
     }
     /// How much to pay, in major units of the currency.
     pub fn amount(
         self,
-        amount: impl Into<::malipo::runtime::Amount>,
-    ) -> PayBillBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        S4,
-        ::malipo::runtime::Set<::malipo::runtime::Amount>,
-        S6,
-        S7,
-        S8,
-        S9,
-        S10,
-    > {
+        amount: impl Into<rt::Amount>,
+    ) -> PayBillBuilder<S0, S1, S2, S3, S4, rt::Set<rt::Amount>, S6, S7, S8, S9, S10> {
+        let set = rt::Set(amount.into());
+        let (s0, s1, s2, s3, s4, _, s6, s7, s8, s9, s10) = self.given;
         PayBillBuilder {
-            service: self.service,
-            account_number: self.account_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            amount: ::malipo::runtime::Set(amount.into()),
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (s0, s1, s2, s3, s4, set, s6, s7, s8, s9, s10),
+            rest: self.rest,
         }
     }
     /// The name of who pays.
     pub fn customer_names(
         self,
-        customer_names: impl Into<::malipo::runtime::Sensitive<String>>,
+        customer_names: impl Into<rt::Sensitive<String>>,
     ) -> PayBillBuilder<
         S0,
         S1,
@@ -7109,203 +5172,90 @@ impl<
         S3,
         S4,
         S5,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
+        rt::Set<rt::Sensitive<String>>,
         S7,
         S8,
         S9,
         S10,
     > {
+        let set = rt::Set(customer_names.into());
+        let (s0, s1, s2, s3, s4, s5, _, s7, s8, s9, s10) = self.given;
         PayBillBuilder {
-            service: self.service,
-            account_number: self.account_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            amount: self.amount,
-            customer_names: ::malipo::runtime::Set(customer_names.into()),
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (s0, s1, s2, s3, s4, s5, set, s7, s8, s9, s10),
+            rest: self.rest,
         }
     }
     /// The country as two letters, such as `KE`.
     pub fn country_code(
         self,
         country_code: impl Into<String>,
-    ) -> PayBillBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        S4,
-        S5,
-        S6,
-        ::malipo::runtime::Set<String>,
-        S8,
-        S9,
-        S10,
-    > {
+    ) -> PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, rt::Set<String>, S8, S9, S10> {
+        let set = rt::Set(country_code.into());
+        let (s0, s1, s2, s3, s4, s5, s6, _, s8, s9, s10) = self.given;
         PayBillBuilder {
-            service: self.service,
-            account_number: self.account_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: ::malipo::runtime::Set(country_code.into()),
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (s0, s1, s2, s3, s4, s5, s6, set, s8, s9, s10),
+            rest: self.rest,
         }
     }
     /// The currency, such as `KES`.
     pub fn currency_code(
         self,
         currency_code: impl Into<String>,
-    ) -> PayBillBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        S4,
-        S5,
-        S6,
-        S7,
-        ::malipo::runtime::Set<String>,
-        S9,
-        S10,
-    > {
+    ) -> PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, S7, rt::Set<String>, S9, S10> {
+        let set = rt::Set(currency_code.into());
+        let (s0, s1, s2, s3, s4, s5, s6, s7, _, s9, s10) = self.given;
         PayBillBuilder {
-            service: self.service,
-            account_number: self.account_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: ::malipo::runtime::Set(currency_code.into()),
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (s0, s1, s2, s3, s4, s5, s6, s7, set, s9, s10),
+            rest: self.rest,
         }
     }
     /// Whether the gateway shall keep the payer's mobile number.
     pub fn save_biller_number(
         self,
         save_biller_number: impl Into<bool>,
-    ) -> PayBillBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        S4,
-        S5,
-        S6,
-        S7,
-        S8,
-        ::malipo::runtime::Set<bool>,
-        S10,
-    > {
+    ) -> PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, S7, S8, rt::Set<bool>, S10> {
+        let set = rt::Set(save_biller_number.into());
+        let (s0, s1, s2, s3, s4, s5, s6, s7, s8, _, s10) = self.given;
         PayBillBuilder {
-            service: self.service,
-            account_number: self.account_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: ::malipo::runtime::Set(save_biller_number.into()),
-            call_back_url: self.call_back_url,
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (s0, s1, s2, s3, s4, s5, s6, s7, s8, set, s10),
+            rest: self.rest,
         }
     }
     /// Where the outcome is posted to.
     pub fn call_back_url(
         self,
         call_back_url: impl Into<String>,
-    ) -> PayBillBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        S4,
-        S5,
-        S6,
-        S7,
-        S8,
-        S9,
-        ::malipo::runtime::Set<String>,
-    > {
+    ) -> PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, rt::Set<String>> {
+        let set = rt::Set(call_back_url.into());
+        let (s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, _) = self.given;
         PayBillBuilder {
-            service: self.service,
-            account_number: self.account_number,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: ::malipo::runtime::Set(call_back_url.into()),
-            route_id: self.route_id,
-            narration: self.narration,
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            given: (s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, set),
+            rest: self.rest,
         }
     }
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
     pub fn route_id(mut self, route_id: impl Into<String>) -> Self {
-        self.route_id = Some(route_id.into());
+        self.rest.route_id = Some(route_id.into());
         self
     }
     /// A further text.
     pub fn narration(mut self, narration: impl Into<String>) -> Self {
-        self.narration = Some(narration.into());
+        self.rest.narration = Some(narration.into());
         self
     }
     /// Not explained.
     pub fn is_express_pay(mut self, is_express_pay: impl Into<bool>) -> Self {
-        self.is_express_pay = Some(is_express_pay.into());
+        self.rest.is_express_pay = Some(is_express_pay.into());
         self
     }
     /// A way to pay, 5 in the library's example. Its values are not documented.
     pub fn payment_method(mut self, payment_method: impl Into<i64>) -> Self {
-        self.payment_method = Some(payment_method.into());
+        self.rest.payment_method = Some(payment_method.into());
         self
     }
     /// A short code.
     pub fn short_code(mut self, short_code: impl Into<String>) -> Self {
-        self.short_code = Some(short_code.into());
+        self.rest.short_code = Some(short_code.into());
         self
     }
     /// Whether the account is not validated first, to judge by its name.
@@ -7313,72 +5263,70 @@ impl<
         mut self,
         by_pass_customer_validation: impl Into<bool>,
     ) -> Self {
-        self.by_pass_customer_validation = Some(by_pass_customer_validation.into());
+        self.rest.by_pass_customer_validation = Some(by_pass_customer_validation.into());
         self
     }
     /// The finished [`PayBill`]; it compiles when every required field has been set.
     pub fn build(self) -> PayBill
     where
-        S0: ::malipo::runtime::Given<
+        S0: rt::Given<
             required::to_service_id_or_to_service_code,
             Value = PayBillService,
         >,
-        S1: ::malipo::runtime::Given<
-            required::account_number,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S2: ::malipo::runtime::Given<required::transaction_desc, Value = String>,
-        S3: ::malipo::runtime::Given<
-            required::originator_conversation_id,
-            Value = String,
-        >,
-        S4: ::malipo::runtime::Given<
-            required::msisdn,
-            Value = ::malipo::runtime::Msisdn,
-        >,
-        S5: ::malipo::runtime::Given<
-            required::amount,
-            Value = ::malipo::runtime::Amount,
-        >,
-        S6: ::malipo::runtime::Given<
-            required::customer_names,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S7: ::malipo::runtime::Given<required::country_code, Value = String>,
-        S8: ::malipo::runtime::Given<required::currency_code, Value = String>,
-        S9: ::malipo::runtime::Given<required::save_biller_number, Value = bool>,
-        S10: ::malipo::runtime::Given<required::call_back_url, Value = String>,
+        S1: rt::Given<required::account_number, Value = rt::Sensitive<String>>,
+        S2: rt::Given<required::transaction_desc, Value = String>,
+        S3: rt::Given<required::originator_conversation_id, Value = String>,
+        S4: rt::Given<required::msisdn, Value = rt::Msisdn>,
+        S5: rt::Given<required::amount, Value = rt::Amount>,
+        S6: rt::Given<required::customer_names, Value = rt::Sensitive<String>>,
+        S7: rt::Given<required::country_code, Value = String>,
+        S8: rt::Given<required::currency_code, Value = String>,
+        S9: rt::Given<required::save_biller_number, Value = bool>,
+        S10: rt::Given<required::call_back_url, Value = String>,
     {
-        let (service_id, service_code) = match self.service.take() {
+        let (
+            service,
+            account_number,
+            transaction_desc,
+            originator_conversation_id,
+            msisdn,
+            amount,
+            customer_names,
+            country_code,
+            currency_code,
+            save_biller_number,
+            call_back_url,
+        ) = self.given;
+        let (service_id, service_code) = match service.take() {
             PayBillService::ToServiceId(value) => (Some(value), None),
             PayBillService::ToServiceCode(value) => (None, Some(value)),
         };
         PayBill {
-            route_id: self.route_id,
+            route_id: self.rest.route_id,
             service_id,
             service_code,
-            account_number: self.account_number.take(),
+            account_number: account_number.take(),
             transaction_type: PayBillType::PayBill,
-            transaction_desc: self.transaction_desc.take(),
-            originator_conversation_id: self.originator_conversation_id.take(),
-            msisdn: self.msisdn.take(),
-            narration: self.narration,
-            amount: self.amount.take(),
-            customer_names: self.customer_names.take(),
-            country_code: self.country_code.take(),
-            currency_code: self.currency_code.take(),
-            save_biller_number: self.save_biller_number.take(),
-            call_back_url: self.call_back_url.take(),
-            is_express_pay: self.is_express_pay,
-            payment_method: self.payment_method,
-            short_code: self.short_code,
-            by_pass_customer_validation: self.by_pass_customer_validation,
+            transaction_desc: transaction_desc.take(),
+            originator_conversation_id: originator_conversation_id.take(),
+            msisdn: msisdn.take(),
+            narration: self.rest.narration,
+            amount: amount.take(),
+            customer_names: customer_names.take(),
+            country_code: country_code.take(),
+            currency_code: currency_code.take(),
+            save_biller_number: save_biller_number.take(),
+            call_back_url: call_back_url.take(),
+            is_express_pay: self.rest.is_express_pay,
+            payment_method: self.rest.payment_method,
+            short_code: self.rest.short_code,
+            by_pass_customer_validation: self.rest.by_pass_customer_validation,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for PayBill {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for PayBill {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
         at.field("transactionDesc", |at| at.min_length(&self.transaction_desc, 1));
         at.field(
@@ -7394,8 +5342,7 @@ impl ::malipo::runtime::Checked for PayBill {
 
 /// What says that a bill is paid.
 ///
-/// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-/// Pay), some of them read in part (documented).
+/// Source: [`bill`, `almara`](super#sources) (documented).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PayBillType {
@@ -7405,115 +5352,83 @@ pub enum PayBillType {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     PayBillType { PayBill = 2 } else Unknown
 }
 
 /// A payment link to make.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented in part). That only the short code is
+/// Source: [`zamupay`, `karibu`](super#sources) (documented in part). That only the short code is
 /// mandatory is an integrator's.
 ///
 /// Contradiction: The page names the fields with a capital letter, and was read in part; an integrator
 /// sends them with a small one. Chosen: Small letters; those of the page are understood too.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct PaymentLinkRequest {
     /// The merchant's short code, which is credited.
-    #[serde(rename = "shortCode", alias = "ShortCode")]
+    #[serde(rename = "shortCode")]
+    #[serde(alias = "ShortCode")]
     pub short_code: String,
     /// The payer's first name.
-    #[serde(
-        rename = "firstName",
-        alias = "FirstName",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub first_name: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "firstName")]
+    #[serde(alias = "FirstName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<rt::Sensitive<String>>,
     /// The payer's last name.
-    #[serde(
-        rename = "lastName",
-        alias = "LastName",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub last_name: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "lastName")]
+    #[serde(alias = "LastName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<rt::Sensitive<String>>,
     /// The payer's e-mail address.
-    #[serde(
-        rename = "emailAddress",
-        alias = "EmailAddress",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub email_address: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "emailAddress")]
+    #[serde(alias = "EmailAddress")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_address: Option<rt::Sensitive<String>>,
     /// The payer's phone number. Its form is not documented.
-    #[serde(
-        rename = "phoneNumber",
-        alias = "PhoneNumber",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub phone_number: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "phoneNumber")]
+    #[serde(alias = "PhoneNumber")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<rt::Sensitive<String>>,
     /// The merchant's reference, to judge by its name.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "accountReference",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "accountReference")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account_reference: Option<String>,
     /// How it can be paid. Its values are not documented.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(rename = "paymentType", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "paymentType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment_type: Option<String>,
     /// What the payment is for.
-    #[serde(alias = "Description", default, skip_serializing_if = "Option::is_none")]
+    #[serde(alias = "Description")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether the amount is fixed; if not, the payer chooses it.
-    #[serde(
-        rename = "isAmountSpecified",
-        alias = "IsAmountSpecified",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "isAmountSpecified")]
+    #[serde(alias = "IsAmountSpecified")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_amount_specified: Option<bool>,
     /// How much is to be paid, in major units of the currency.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**). The integrator has whole numbers only.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "::malipo::runtime::amount::number"
-    )]
-    pub amount: Option<::malipo::runtime::Amount>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**). The integrator has whole
+    /// numbers only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "rt::amount::number")]
+    pub amount: Option<rt::Amount>,
     /// The currency, such as `KES`.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
     /// Where the payer is sent afterwards.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "redirectionSite",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "redirectionSite")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirection_site: Option<String>,
 }
 
@@ -7521,18 +5436,20 @@ impl PaymentLinkRequest {
     /// Starts to build a [`PaymentLinkRequest`].
     pub fn builder() -> PaymentLinkRequestBuilder {
         PaymentLinkRequestBuilder {
-            short_code: ::malipo::runtime::Unset,
-            first_name: None,
-            last_name: None,
-            email_address: None,
-            phone_number: None,
-            account_reference: None,
-            payment_type: None,
-            description: None,
-            is_amount_specified: None,
-            amount: None,
-            currency: None,
-            redirection_site: None,
+            given: (rt::Unset,),
+            rest: PaymentLinkRequestBuilderRest {
+                first_name: None,
+                last_name: None,
+                email_address: None,
+                phone_number: None,
+                account_reference: None,
+                payment_type: None,
+                description: None,
+                is_amount_specified: None,
+                amount: None,
+                currency: None,
+                redirection_site: None,
+            },
         }
     }
 }
@@ -7540,17 +5457,22 @@ impl PaymentLinkRequest {
 /// Builds a [`PaymentLinkRequest`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct PaymentLinkRequestBuilder<S0 = ::malipo::runtime::Unset> {
-    short_code: S0,
-    first_name: Option<::malipo::runtime::Sensitive<String>>,
-    last_name: Option<::malipo::runtime::Sensitive<String>>,
-    email_address: Option<::malipo::runtime::Sensitive<String>>,
-    phone_number: Option<::malipo::runtime::Sensitive<String>>,
+pub struct PaymentLinkRequestBuilder<S0 = rt::Unset> {
+    given: (S0,),
+    rest: PaymentLinkRequestBuilderRest,
+}
+
+#[derive(Debug)]
+struct PaymentLinkRequestBuilderRest {
+    first_name: Option<rt::Sensitive<String>>,
+    last_name: Option<rt::Sensitive<String>>,
+    email_address: Option<rt::Sensitive<String>>,
+    phone_number: Option<rt::Sensitive<String>>,
     account_reference: Option<String>,
     payment_type: Option<String>,
     description: Option<String>,
     is_amount_specified: Option<bool>,
-    amount: Option<::malipo::runtime::Amount>,
+    amount: Option<rt::Amount>,
     currency: Option<String>,
     redirection_site: Option<String>,
 }
@@ -7560,171 +5482,146 @@ impl<S0> PaymentLinkRequestBuilder<S0> {
     pub fn short_code(
         self,
         short_code: impl Into<String>,
-    ) -> PaymentLinkRequestBuilder<::malipo::runtime::Set<String>> {
+    ) -> PaymentLinkRequestBuilder<rt::Set<String>> {
+        let set = rt::Set(short_code.into());
         PaymentLinkRequestBuilder {
-            short_code: ::malipo::runtime::Set(short_code.into()),
-            first_name: self.first_name,
-            last_name: self.last_name,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            account_reference: self.account_reference,
-            payment_type: self.payment_type,
-            description: self.description,
-            is_amount_specified: self.is_amount_specified,
-            amount: self.amount,
-            currency: self.currency,
-            redirection_site: self.redirection_site,
+            given: (set,),
+            rest: self.rest,
         }
     }
     /// The payer's first name.
-    pub fn first_name(
-        mut self,
-        first_name: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.first_name = Some(first_name.into());
+    pub fn first_name(mut self, first_name: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.first_name = Some(first_name.into());
         self
     }
     /// The payer's last name.
-    pub fn last_name(
-        mut self,
-        last_name: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.last_name = Some(last_name.into());
+    pub fn last_name(mut self, last_name: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.last_name = Some(last_name.into());
         self
     }
     /// The payer's e-mail address.
     pub fn email_address(
         mut self,
-        email_address: impl Into<::malipo::runtime::Sensitive<String>>,
+        email_address: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.email_address = Some(email_address.into());
+        self.rest.email_address = Some(email_address.into());
         self
     }
     /// The payer's phone number. Its form is not documented.
     pub fn phone_number(
         mut self,
-        phone_number: impl Into<::malipo::runtime::Sensitive<String>>,
+        phone_number: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.phone_number = Some(phone_number.into());
+        self.rest.phone_number = Some(phone_number.into());
         self
     }
     /// The merchant's reference, to judge by its name.
     pub fn account_reference(mut self, account_reference: impl Into<String>) -> Self {
-        self.account_reference = Some(account_reference.into());
+        self.rest.account_reference = Some(account_reference.into());
         self
     }
     /// How it can be paid. Its values are not documented.
     pub fn payment_type(mut self, payment_type: impl Into<String>) -> Self {
-        self.payment_type = Some(payment_type.into());
+        self.rest.payment_type = Some(payment_type.into());
         self
     }
     /// What the payment is for.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+        self.rest.description = Some(description.into());
         self
     }
     /// Whether the amount is fixed; if not, the payer chooses it.
     pub fn is_amount_specified(mut self, is_amount_specified: impl Into<bool>) -> Self {
-        self.is_amount_specified = Some(is_amount_specified.into());
+        self.rest.is_amount_specified = Some(is_amount_specified.into());
         self
     }
     /// How much is to be paid, in major units of the currency.
-    pub fn amount(mut self, amount: impl Into<::malipo::runtime::Amount>) -> Self {
-        self.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
+        self.rest.amount = Some(amount.into());
         self
     }
     /// The currency, such as `KES`.
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
+        self.rest.currency = Some(currency.into());
         self
     }
     /// Where the payer is sent afterwards.
     pub fn redirection_site(mut self, redirection_site: impl Into<String>) -> Self {
-        self.redirection_site = Some(redirection_site.into());
+        self.rest.redirection_site = Some(redirection_site.into());
         self
     }
     /// The finished [`PaymentLinkRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> PaymentLinkRequest
     where
-        S0: ::malipo::runtime::Given<required::short_code, Value = String>,
+        S0: rt::Given<required::short_code, Value = String>,
     {
+        let (short_code,) = self.given;
         PaymentLinkRequest {
-            short_code: self.short_code.take(),
-            first_name: self.first_name,
-            last_name: self.last_name,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            account_reference: self.account_reference,
-            payment_type: self.payment_type,
-            description: self.description,
-            is_amount_specified: self.is_amount_specified,
-            amount: self.amount,
-            currency: self.currency,
-            redirection_site: self.redirection_site,
+            short_code: short_code.take(),
+            first_name: self.rest.first_name,
+            last_name: self.rest.last_name,
+            email_address: self.rest.email_address,
+            phone_number: self.rest.phone_number,
+            account_reference: self.rest.account_reference,
+            payment_type: self.rest.payment_type,
+            description: self.rest.description,
+            is_amount_specified: self.rest.is_amount_specified,
+            amount: self.rest.amount,
+            currency: self.rest.currency,
+            redirection_site: self.rest.redirection_site,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for PaymentLinkRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for PaymentLinkRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("shortCode", |at| at.min_length(&self.short_code, 1));
     }
 }
 
 /// What to change in a payment link.
 ///
-/// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-/// third parties only**).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`karibu`](super#sources) (**known from third parties only**).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct PaymentLinkUpdate {
     /// The identifier of the link.
     pub id: String,
     /// The merchant's short code, which is credited.
-    #[serde(rename = "shortCode", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "shortCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short_code: Option<String>,
     /// The payer's first name.
-    #[serde(rename = "firstName", default, skip_serializing_if = "Option::is_none")]
-    pub first_name: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "firstName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<rt::Sensitive<String>>,
     /// The payer's last name.
-    #[serde(rename = "lastName", default, skip_serializing_if = "Option::is_none")]
-    pub last_name: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "lastName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<rt::Sensitive<String>>,
     /// The payer's e-mail address.
-    #[serde(rename = "emailAddress", default, skip_serializing_if = "Option::is_none")]
-    pub email_address: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "emailAddress")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_address: Option<rt::Sensitive<String>>,
     /// The payer's phone number. Its form is not documented.
-    #[serde(rename = "phoneNumber", default, skip_serializing_if = "Option::is_none")]
-    pub phone_number: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "phoneNumber")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<rt::Sensitive<String>>,
     /// What the payment is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether the amount is fixed; if not, the payer chooses it.
-    #[serde(
-        rename = "isAmountSpecified",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "isAmountSpecified")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_amount_specified: Option<bool>,
     /// How much is to be paid, in major units of the currency.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "::malipo::runtime::amount::number"
-    )]
-    pub amount: Option<::malipo::runtime::Amount>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "rt::amount::number")]
+    pub amount: Option<rt::Amount>,
     /// Where the payer is sent afterwards.
-    #[serde(
-        rename = "redirectionSite",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "redirectionSite")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirection_site: Option<String>,
 }
 
@@ -7732,16 +5629,18 @@ impl PaymentLinkUpdate {
     /// Starts to build a [`PaymentLinkUpdate`].
     pub fn builder() -> PaymentLinkUpdateBuilder {
         PaymentLinkUpdateBuilder {
-            id: ::malipo::runtime::Unset,
-            short_code: None,
-            first_name: None,
-            last_name: None,
-            email_address: None,
-            phone_number: None,
-            description: None,
-            is_amount_specified: None,
-            amount: None,
-            redirection_site: None,
+            given: (rt::Unset,),
+            rest: PaymentLinkUpdateBuilderRest {
+                short_code: None,
+                first_name: None,
+                last_name: None,
+                email_address: None,
+                phone_number: None,
+                description: None,
+                is_amount_specified: None,
+                amount: None,
+                redirection_site: None,
+            },
         }
     }
 }
@@ -7749,117 +5648,107 @@ impl PaymentLinkUpdate {
 /// Builds a [`PaymentLinkUpdate`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct PaymentLinkUpdateBuilder<S0 = ::malipo::runtime::Unset> {
-    id: S0,
+pub struct PaymentLinkUpdateBuilder<S0 = rt::Unset> {
+    given: (S0,),
+    rest: PaymentLinkUpdateBuilderRest,
+}
+
+#[derive(Debug)]
+struct PaymentLinkUpdateBuilderRest {
     short_code: Option<String>,
-    first_name: Option<::malipo::runtime::Sensitive<String>>,
-    last_name: Option<::malipo::runtime::Sensitive<String>>,
-    email_address: Option<::malipo::runtime::Sensitive<String>>,
-    phone_number: Option<::malipo::runtime::Sensitive<String>>,
+    first_name: Option<rt::Sensitive<String>>,
+    last_name: Option<rt::Sensitive<String>>,
+    email_address: Option<rt::Sensitive<String>>,
+    phone_number: Option<rt::Sensitive<String>>,
     description: Option<String>,
     is_amount_specified: Option<bool>,
-    amount: Option<::malipo::runtime::Amount>,
+    amount: Option<rt::Amount>,
     redirection_site: Option<String>,
 }
 
 impl<S0> PaymentLinkUpdateBuilder<S0> {
     /// The identifier of the link.
-    pub fn id(
-        self,
-        id: impl Into<String>,
-    ) -> PaymentLinkUpdateBuilder<::malipo::runtime::Set<String>> {
+    pub fn id(self, id: impl Into<String>) -> PaymentLinkUpdateBuilder<rt::Set<String>> {
+        let set = rt::Set(id.into());
         PaymentLinkUpdateBuilder {
-            id: ::malipo::runtime::Set(id.into()),
-            short_code: self.short_code,
-            first_name: self.first_name,
-            last_name: self.last_name,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            description: self.description,
-            is_amount_specified: self.is_amount_specified,
-            amount: self.amount,
-            redirection_site: self.redirection_site,
+            given: (set,),
+            rest: self.rest,
         }
     }
     /// The merchant's short code, which is credited.
     pub fn short_code(mut self, short_code: impl Into<String>) -> Self {
-        self.short_code = Some(short_code.into());
+        self.rest.short_code = Some(short_code.into());
         self
     }
     /// The payer's first name.
-    pub fn first_name(
-        mut self,
-        first_name: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.first_name = Some(first_name.into());
+    pub fn first_name(mut self, first_name: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.first_name = Some(first_name.into());
         self
     }
     /// The payer's last name.
-    pub fn last_name(
-        mut self,
-        last_name: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.last_name = Some(last_name.into());
+    pub fn last_name(mut self, last_name: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.last_name = Some(last_name.into());
         self
     }
     /// The payer's e-mail address.
     pub fn email_address(
         mut self,
-        email_address: impl Into<::malipo::runtime::Sensitive<String>>,
+        email_address: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.email_address = Some(email_address.into());
+        self.rest.email_address = Some(email_address.into());
         self
     }
     /// The payer's phone number. Its form is not documented.
     pub fn phone_number(
         mut self,
-        phone_number: impl Into<::malipo::runtime::Sensitive<String>>,
+        phone_number: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.phone_number = Some(phone_number.into());
+        self.rest.phone_number = Some(phone_number.into());
         self
     }
     /// What the payment is for.
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+        self.rest.description = Some(description.into());
         self
     }
     /// Whether the amount is fixed; if not, the payer chooses it.
     pub fn is_amount_specified(mut self, is_amount_specified: impl Into<bool>) -> Self {
-        self.is_amount_specified = Some(is_amount_specified.into());
+        self.rest.is_amount_specified = Some(is_amount_specified.into());
         self
     }
     /// How much is to be paid, in major units of the currency.
-    pub fn amount(mut self, amount: impl Into<::malipo::runtime::Amount>) -> Self {
-        self.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
+        self.rest.amount = Some(amount.into());
         self
     }
     /// Where the payer is sent afterwards.
     pub fn redirection_site(mut self, redirection_site: impl Into<String>) -> Self {
-        self.redirection_site = Some(redirection_site.into());
+        self.rest.redirection_site = Some(redirection_site.into());
         self
     }
     /// The finished [`PaymentLinkUpdate`]; it compiles when every required field has been set.
     pub fn build(self) -> PaymentLinkUpdate
     where
-        S0: ::malipo::runtime::Given<required::id, Value = String>,
+        S0: rt::Given<required::id, Value = String>,
     {
+        let (id,) = self.given;
         PaymentLinkUpdate {
-            id: self.id.take(),
-            short_code: self.short_code,
-            first_name: self.first_name,
-            last_name: self.last_name,
-            email_address: self.email_address,
-            phone_number: self.phone_number,
-            description: self.description,
-            is_amount_specified: self.is_amount_specified,
-            amount: self.amount,
-            redirection_site: self.redirection_site,
+            id: id.take(),
+            short_code: self.rest.short_code,
+            first_name: self.rest.first_name,
+            last_name: self.rest.last_name,
+            email_address: self.rest.email_address,
+            phone_number: self.rest.phone_number,
+            description: self.rest.description,
+            is_amount_specified: self.rest.is_amount_specified,
+            amount: self.rest.amount,
+            redirection_site: self.rest.redirection_site,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for PaymentLinkUpdate {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for PaymentLinkUpdate {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("id", |at| at.min_length(&self.id, 1));
     }
 }
@@ -7867,16 +5756,9 @@ impl ::malipo::runtime::Checked for PaymentLinkUpdate {
 /// A payment order and what became of its lines. The callback has all of these fields; the answer to a
 /// question has the identifiers, the remarks, whether the order is processed, and the lines.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-/// b34b492, written from the vendor's pages; Public code of several trainees' C# projects (documented).
-/// The callback is documented; that the answer has the same shape is from two integrators.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `karibu`, `trainees`](super#sources) (documented). The callback is documented;
+/// that the answer has the same shape is from two integrators.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct PaymentOrder {
@@ -7884,96 +5766,76 @@ pub struct PaymentOrder {
     ///
     /// There is no value, and `is_unset()` holds, where `00000000-0000-0000-0000-000000000000` was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<
-        ::malipo::runtime::Lenient<String, unset::N00000000000000000000000000000000>,
-    >,
+    pub id: Option<rt::Lenient<String, unset::N00000000000000000000000000000000>>,
     /// The merchant, a GUID. Only in callbacks.
-    #[serde(rename = "customerId", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "customerId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<String>,
     /// Whether the order is enabled. Only in callbacks; what it means is not stated.
-    #[serde(rename = "isEnabled", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "isEnabled")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_enabled: Option<bool>,
     /// Remarks; in the sample, the reference of the line.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub remarks: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub remarks: rt::Maybe<String>,
     /// The gateway's identifier of the order, a GUID. Null in the callback for a duplicate.
-    #[serde(
-        rename = "conversationId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub conversation_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "conversationId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the order.
     #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// When the order is due. Only in callbacks.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "dueDate", default, skip_serializing_if = "Option::is_none")]
-    pub due_date: Option<
-        ::malipo::runtime::Lenient<::malipo::runtime::DateTime, unset::N00010101t000000>,
-    >,
+    #[serde(rename = "dueDate")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_date: Option<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// When the order was approved. Only in callbacks.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(
-        rename = "dateApproved",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub date_approved: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<::malipo::runtime::DateTime, unset::N00010101t000000>,
-    >,
+    #[serde(rename = "dateApproved")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub date_approved: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// When the order was rejected. Only in callbacks.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(
-        rename = "dateRejected",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub date_rejected: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<::malipo::runtime::DateTime, unset::N00010101t000000>,
-    >,
+    #[serde(rename = "dateRejected")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub date_rejected: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// Whether the order was processed. It does not say that a line was paid.
-    #[serde(rename = "isProcessed", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "isProcessed")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_processed: Option<bool>,
     /// When the order was processed. Only in callbacks.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(
-        rename = "dateProcessed",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub date_processed: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<::malipo::runtime::DateTime, unset::N00010101t000000>,
-    >,
+    #[serde(rename = "dateProcessed")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub date_processed: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// 2 in the callback of a finished order, 0 in that for a duplicate. What it means is not stated.
-    #[serde(rename = "recordStatus", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "recordStatus")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record_status: Option<i64>,
     /// Who made the order. Only in callbacks.
-    #[serde(
-        rename = "createdBy",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub created_by: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "createdBy")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub created_by: rt::Maybe<rt::Sensitive<String>>,
     /// When the order was made. Only in callbacks.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "createdDate", default, skip_serializing_if = "Option::is_none")]
-    pub created_date: Option<
-        ::malipo::runtime::Lenient<::malipo::runtime::DateTime, unset::N00010101t000000>,
-    >,
+    #[serde(rename = "createdDate")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_date: Option<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// The recipients, and what became of each.
-    #[serde(rename = "orderLines", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "orderLines")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_lines: Option<Vec<OrderLine>>,
 }
 
 /// One recipient, who is paid to mobile money, to a bank account or to a business.
 ///
-/// Source: The page on payment orders at docs.zamupay.com (documented).
+/// Source: [`order`](super#sources) (documented).
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PaymentOrderLine {
@@ -7985,31 +5847,24 @@ pub enum PaymentOrderLine {
     BusinessLine(Box<BusinessLine>),
 }
 
-::malipo::runtime::one_of! {
+rt::one_of! {
     PaymentOrderLine { MobileLine, BankLine, BusinessLine }
 }
 
-impl ::malipo::runtime::Checked for PaymentOrderLine {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for PaymentOrderLine {
+    fn check(&self, at: &mut rt::Violations) {
         match self {
-            Self::MobileLine(value) => ::malipo::runtime::Checked::check(value, at),
-            Self::BankLine(value) => ::malipo::runtime::Checked::check(value, at),
-            Self::BusinessLine(value) => ::malipo::runtime::Checked::check(value, at),
+            Self::MobileLine(value) => rt::Checked::check(value, at),
+            Self::BankLine(value) => rt::Checked::check(value, at),
+            Self::BusinessLine(value) => rt::Checked::check(value, at),
         }
     }
 }
 
 /// One or more recipients to pay.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-/// them read in part; Other pages at docs.transalink.io (Almara Pay), some of them read in part
-/// (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `zamupay`, `almara`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct PaymentOrderRequest {
@@ -8028,9 +5883,7 @@ impl PaymentOrderRequest {
     /// Starts to build a [`PaymentOrderRequest`].
     pub fn builder() -> PaymentOrderRequestBuilder {
         PaymentOrderRequestBuilder {
-            originator_conversation_id: ::malipo::runtime::Unset,
-            payment_notes: ::malipo::runtime::Unset,
-            payment_order_lines: ::malipo::runtime::Unset,
+            given: (rt::Unset, rt::Unset, rt::Unset),
         }
     }
 }
@@ -8038,14 +5891,8 @@ impl PaymentOrderRequest {
 /// Builds a [`PaymentOrderRequest`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct PaymentOrderRequestBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-> {
-    originator_conversation_id: S0,
-    payment_notes: S1,
-    payment_order_lines: S2,
+pub struct PaymentOrderRequestBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset> {
+    given: (S0, S1, S2),
 }
 
 impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
@@ -8053,66 +5900,54 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
     pub fn originator_conversation_id(
         self,
         originator_conversation_id: impl Into<String>,
-    ) -> PaymentOrderRequestBuilder<::malipo::runtime::Set<String>, S1, S2> {
+    ) -> PaymentOrderRequestBuilder<rt::Set<String>, S1, S2> {
+        let set = rt::Set(originator_conversation_id.into());
+        let (_, s1, s2) = self.given;
         PaymentOrderRequestBuilder {
-            originator_conversation_id: ::malipo::runtime::Set(
-                originator_conversation_id.into(),
-            ),
-            payment_notes: self.payment_notes,
-            payment_order_lines: self.payment_order_lines,
+            given: (set, s1, s2),
         }
     }
     /// What the order is for. At most 255 characters.
     pub fn payment_notes(
         self,
         payment_notes: impl Into<String>,
-    ) -> PaymentOrderRequestBuilder<S0, ::malipo::runtime::Set<String>, S2> {
+    ) -> PaymentOrderRequestBuilder<S0, rt::Set<String>, S2> {
+        let set = rt::Set(payment_notes.into());
+        let (s0, _, s2) = self.given;
         PaymentOrderRequestBuilder {
-            originator_conversation_id: self.originator_conversation_id,
-            payment_notes: ::malipo::runtime::Set(payment_notes.into()),
-            payment_order_lines: self.payment_order_lines,
+            given: (s0, set, s2),
         }
     }
     /// The recipients, one line for each.
     pub fn payment_order_lines(
         self,
         payment_order_lines: impl IntoIterator<Item = impl Into<PaymentOrderLine>>,
-    ) -> PaymentOrderRequestBuilder<
-        S0,
-        S1,
-        ::malipo::runtime::Set<Vec<PaymentOrderLine>>,
-    > {
+    ) -> PaymentOrderRequestBuilder<S0, S1, rt::Set<Vec<PaymentOrderLine>>> {
+        let set = rt::Set(payment_order_lines.into_iter().map(Into::into).collect());
+        let (s0, s1, _) = self.given;
         PaymentOrderRequestBuilder {
-            originator_conversation_id: self.originator_conversation_id,
-            payment_notes: self.payment_notes,
-            payment_order_lines: ::malipo::runtime::Set(
-                payment_order_lines.into_iter().map(Into::into).collect(),
-            ),
+            given: (s0, s1, set),
         }
     }
     /// The finished [`PaymentOrderRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> PaymentOrderRequest
     where
-        S0: ::malipo::runtime::Given<
-            required::originator_conversation_id,
-            Value = String,
-        >,
-        S1: ::malipo::runtime::Given<required::payment_notes, Value = String>,
-        S2: ::malipo::runtime::Given<
-            required::payment_order_lines,
-            Value = Vec<PaymentOrderLine>,
-        >,
+        S0: rt::Given<required::originator_conversation_id, Value = String>,
+        S1: rt::Given<required::payment_notes, Value = String>,
+        S2: rt::Given<required::payment_order_lines, Value = Vec<PaymentOrderLine>>,
     {
+        let (originator_conversation_id, payment_notes, payment_order_lines) = self
+            .given;
         PaymentOrderRequest {
-            originator_conversation_id: self.originator_conversation_id.take(),
-            payment_notes: self.payment_notes.take(),
-            payment_order_lines: self.payment_order_lines.take(),
+            originator_conversation_id: originator_conversation_id.take(),
+            payment_notes: payment_notes.take(),
+            payment_order_lines: payment_order_lines.take(),
         }
     }
 }
 
-impl ::malipo::runtime::Checked for PaymentOrderRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for PaymentOrderRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "originatorConversationId",
             |at| {
@@ -8129,20 +5964,15 @@ impl ::malipo::runtime::Checked for PaymentOrderRequest {
         );
         at.field(
             "paymentOrderLines",
-            |at| ::malipo::runtime::Checked::check(&self.payment_order_lines, at),
+            |at| rt::Checked::check(&self.payment_order_lines, at),
         );
     }
 }
 
 /// How much is paid, and by which way.
 ///
-/// Source: The page on payment orders at docs.zamupay.com (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct PaymentTransaction {
@@ -8151,10 +5981,7 @@ pub struct PaymentTransaction {
     pub route_id: String,
     /// One of the route's channels, from listTransactionRoutes.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-    /// b34b492, written from the vendor's pages; josephwambura/ZamupayAPI on GitHub, at bccd842; Public
-    /// code of a merchant's Cypress tests; Public code of a bank's Katalon tests; The documentation of
-    /// WapiPay, which resells the API (documented).
+    /// Source: [`order`, `karibu`, `csharp`, `cypress`, `katalon`, `wapipay`](super#sources) (documented).
     ///
     /// Contradiction: The sample for mobile money and the text write channelType; the samples for banks and
     /// businesses, and most public code, write ChannelType. Chosen: channelType is sent, and both are
@@ -8163,18 +5990,16 @@ pub struct PaymentTransaction {
     /// Contradiction: Every sample has 1, whatever the kind of recipient; in other code 3 is an electronic
     /// transfer and 4 a real-time one, and 20 pays out to mobile money. Chosen: No list of values. The
     /// routes of the merchant tell.
-    #[serde(rename = "channelType", alias = "ChannelType")]
+    #[serde(rename = "channelType")]
+    #[serde(alias = "ChannelType")]
     pub channel_type: i64,
     /// Which of the merchant's accounts pays, if not the usual one.
-    #[serde(
-        rename = "customerAccountNo",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub customer_account_no: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "customerAccountNo")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_account_no: Option<rt::Sensitive<String>>,
     /// How much to pay, in major units of the currency.
-    #[serde(with = "::malipo::runtime::amount::number")]
-    pub amount: ::malipo::runtime::Amount,
+    #[serde(with = "rt::amount::number")]
+    pub amount: rt::Amount,
     /// The merchant's reference of this line.
     pub reference: String,
     /// The merchant's own identifier of this line, new for every line.
@@ -8182,23 +6007,21 @@ pub struct PaymentTransaction {
     pub system_trace_audit_number: String,
     /// An account number, for transfers to businesses.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(rename = "accountNo", default, skip_serializing_if = "Option::is_none")]
-    pub account_no: Option<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "accountNo")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account_no: Option<rt::Sensitive<String>>,
 }
 
 impl PaymentTransaction {
     /// Starts to build a [`PaymentTransaction`].
     pub fn builder() -> PaymentTransactionBuilder {
         PaymentTransactionBuilder {
-            route_id: ::malipo::runtime::Unset,
-            channel_type: ::malipo::runtime::Unset,
-            amount: ::malipo::runtime::Unset,
-            reference: ::malipo::runtime::Unset,
-            system_trace_audit_number: ::malipo::runtime::Unset,
-            customer_account_no: None,
-            account_no: None,
+            given: (rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset),
+            rest: PaymentTransactionBuilderRest {
+                customer_account_no: None,
+                account_no: None,
+            },
         }
     }
 }
@@ -8207,19 +6030,20 @@ impl PaymentTransaction {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct PaymentTransactionBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-    S3 = ::malipo::runtime::Unset,
-    S4 = ::malipo::runtime::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
+    S4 = rt::Unset,
 > {
-    route_id: S0,
-    channel_type: S1,
-    amount: S2,
-    reference: S3,
-    system_trace_audit_number: S4,
-    customer_account_no: Option<::malipo::runtime::Sensitive<String>>,
-    account_no: Option<::malipo::runtime::Sensitive<String>>,
+    given: (S0, S1, S2, S3, S4),
+    rest: PaymentTransactionBuilderRest,
+}
+
+#[derive(Debug)]
+struct PaymentTransactionBuilderRest {
+    customer_account_no: Option<rt::Sensitive<String>>,
+    account_no: Option<rt::Sensitive<String>>,
 }
 
 impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
@@ -8227,130 +6051,100 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     pub fn route_id(
         self,
         route_id: impl Into<String>,
-    ) -> PaymentTransactionBuilder<::malipo::runtime::Set<String>, S1, S2, S3, S4> {
+    ) -> PaymentTransactionBuilder<rt::Set<String>, S1, S2, S3, S4> {
+        let set = rt::Set(route_id.into());
+        let (_, s1, s2, s3, s4) = self.given;
         PaymentTransactionBuilder {
-            route_id: ::malipo::runtime::Set(route_id.into()),
-            channel_type: self.channel_type,
-            amount: self.amount,
-            reference: self.reference,
-            system_trace_audit_number: self.system_trace_audit_number,
-            customer_account_no: self.customer_account_no,
-            account_no: self.account_no,
+            given: (set, s1, s2, s3, s4),
+            rest: self.rest,
         }
     }
     /// One of the route's channels, from listTransactionRoutes.
     pub fn channel_type(
         self,
         channel_type: impl Into<i64>,
-    ) -> PaymentTransactionBuilder<S0, ::malipo::runtime::Set<i64>, S2, S3, S4> {
+    ) -> PaymentTransactionBuilder<S0, rt::Set<i64>, S2, S3, S4> {
+        let set = rt::Set(channel_type.into());
+        let (s0, _, s2, s3, s4) = self.given;
         PaymentTransactionBuilder {
-            route_id: self.route_id,
-            channel_type: ::malipo::runtime::Set(channel_type.into()),
-            amount: self.amount,
-            reference: self.reference,
-            system_trace_audit_number: self.system_trace_audit_number,
-            customer_account_no: self.customer_account_no,
-            account_no: self.account_no,
+            given: (s0, set, s2, s3, s4),
+            rest: self.rest,
         }
     }
     /// How much to pay, in major units of the currency.
     pub fn amount(
         self,
-        amount: impl Into<::malipo::runtime::Amount>,
-    ) -> PaymentTransactionBuilder<
-        S0,
-        S1,
-        ::malipo::runtime::Set<::malipo::runtime::Amount>,
-        S3,
-        S4,
-    > {
+        amount: impl Into<rt::Amount>,
+    ) -> PaymentTransactionBuilder<S0, S1, rt::Set<rt::Amount>, S3, S4> {
+        let set = rt::Set(amount.into());
+        let (s0, s1, _, s3, s4) = self.given;
         PaymentTransactionBuilder {
-            route_id: self.route_id,
-            channel_type: self.channel_type,
-            amount: ::malipo::runtime::Set(amount.into()),
-            reference: self.reference,
-            system_trace_audit_number: self.system_trace_audit_number,
-            customer_account_no: self.customer_account_no,
-            account_no: self.account_no,
+            given: (s0, s1, set, s3, s4),
+            rest: self.rest,
         }
     }
     /// The merchant's reference of this line.
     pub fn reference(
         self,
         reference: impl Into<String>,
-    ) -> PaymentTransactionBuilder<S0, S1, S2, ::malipo::runtime::Set<String>, S4> {
+    ) -> PaymentTransactionBuilder<S0, S1, S2, rt::Set<String>, S4> {
+        let set = rt::Set(reference.into());
+        let (s0, s1, s2, _, s4) = self.given;
         PaymentTransactionBuilder {
-            route_id: self.route_id,
-            channel_type: self.channel_type,
-            amount: self.amount,
-            reference: ::malipo::runtime::Set(reference.into()),
-            system_trace_audit_number: self.system_trace_audit_number,
-            customer_account_no: self.customer_account_no,
-            account_no: self.account_no,
+            given: (s0, s1, s2, set, s4),
+            rest: self.rest,
         }
     }
     /// The merchant's own identifier of this line, new for every line.
     pub fn system_trace_audit_number(
         self,
         system_trace_audit_number: impl Into<String>,
-    ) -> PaymentTransactionBuilder<S0, S1, S2, S3, ::malipo::runtime::Set<String>> {
+    ) -> PaymentTransactionBuilder<S0, S1, S2, S3, rt::Set<String>> {
+        let set = rt::Set(system_trace_audit_number.into());
+        let (s0, s1, s2, s3, _) = self.given;
         PaymentTransactionBuilder {
-            route_id: self.route_id,
-            channel_type: self.channel_type,
-            amount: self.amount,
-            reference: self.reference,
-            system_trace_audit_number: ::malipo::runtime::Set(
-                system_trace_audit_number.into(),
-            ),
-            customer_account_no: self.customer_account_no,
-            account_no: self.account_no,
+            given: (s0, s1, s2, s3, set),
+            rest: self.rest,
         }
     }
     /// Which of the merchant's accounts pays, if not the usual one.
     pub fn customer_account_no(
         mut self,
-        customer_account_no: impl Into<::malipo::runtime::Sensitive<String>>,
+        customer_account_no: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.customer_account_no = Some(customer_account_no.into());
+        self.rest.customer_account_no = Some(customer_account_no.into());
         self
     }
     /// An account number, for transfers to businesses.
-    pub fn account_no(
-        mut self,
-        account_no: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.account_no = Some(account_no.into());
+    pub fn account_no(mut self, account_no: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.account_no = Some(account_no.into());
         self
     }
     /// The finished [`PaymentTransaction`]; it compiles when every required field has been set.
     pub fn build(self) -> PaymentTransaction
     where
-        S0: ::malipo::runtime::Given<required::route_id, Value = String>,
-        S1: ::malipo::runtime::Given<required::channel_type, Value = i64>,
-        S2: ::malipo::runtime::Given<
-            required::amount,
-            Value = ::malipo::runtime::Amount,
-        >,
-        S3: ::malipo::runtime::Given<required::reference, Value = String>,
-        S4: ::malipo::runtime::Given<
-            required::system_trace_audit_number,
-            Value = String,
-        >,
+        S0: rt::Given<required::route_id, Value = String>,
+        S1: rt::Given<required::channel_type, Value = i64>,
+        S2: rt::Given<required::amount, Value = rt::Amount>,
+        S3: rt::Given<required::reference, Value = String>,
+        S4: rt::Given<required::system_trace_audit_number, Value = String>,
     {
+        let (route_id, channel_type, amount, reference, system_trace_audit_number) = self
+            .given;
         PaymentTransaction {
-            route_id: self.route_id.take(),
-            channel_type: self.channel_type.take(),
-            customer_account_no: self.customer_account_no,
-            amount: self.amount.take(),
-            reference: self.reference.take(),
-            system_trace_audit_number: self.system_trace_audit_number.take(),
-            account_no: self.account_no,
+            route_id: route_id.take(),
+            channel_type: channel_type.take(),
+            customer_account_no: self.rest.customer_account_no,
+            amount: amount.take(),
+            reference: reference.take(),
+            system_trace_audit_number: system_trace_audit_number.take(),
+            account_no: self.rest.account_no,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for PaymentTransaction {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for PaymentTransaction {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("routeId", |at| at.min_length(&self.route_id, 1));
         at.field("reference", |at| at.min_length(&self.reference, 1));
         at.field(
@@ -8362,138 +6156,104 @@ impl ::malipo::runtime::Checked for PaymentTransaction {
 
 /// A request that was refused before it was looked at, because fields are missing or of a wrong type.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; josephwambura/ZamupayAPI on
-/// GitHub, at bccd842 (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`, `csharp`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ProblemDetails {
     /// What is wrong with each field, by the field's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub errors: Option<
-        ::malipo::runtime::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
-    >,
+    pub errors: Option<rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>>,
     /// The address of a page about this kind of error.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub r#type: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub r#type: rt::Maybe<String>,
     /// A sentence for people.
-    pub title: ::malipo::runtime::Sensitive<String>,
+    pub title: rt::Sensitive<String>,
     /// The HTTP status once more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<i64>,
     /// The gateway's identifier of the request in its own records. Quote it to support.
-    #[serde(
-        rename = "traceId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub trace_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "traceId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub trace_id: rt::Maybe<String>,
 }
 
 /// Looks a bill up.
 ///
-/// Source: The page on bill requests at docs.zamupay.com (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`bill`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct QueryBill {
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented). The
-    /// sample of 2026 is that of a payment.
-    #[serde(rename = "routeId", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`almara`](super#sources) (documented). The sample of 2026 is that of a payment.
+    #[serde(rename = "routeId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_id: Option<String>,
     /// The biller's GUID, or its number in the older form.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part; The page on bill
-    /// requests at docs.zamupay.com (documented).
+    /// Source: [`almara`, `bill`](super#sources) (documented).
     ///
     /// Contradiction: The older table has an integer serviceId; the older sample and a library have a text
     /// serviceCode; the sample of 2026 has a GUID in ServiceId, beside a text that still speaks of a
     /// number. Chosen: Exactly one of ServiceId and serviceCode is sent.
-    #[serde(
-        rename = "ServiceId",
-        alias = "serviceId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    service_id: Option<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "ServiceId")]
+    #[serde(alias = "serviceId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    service_id: Option<rt::Lenient<String>>,
     /// The biller's code, such as KE-GOTV.
     ///
-    /// Source: The page on bill requests at docs.zamupay.com; josephwambura/ZamupayAPI on GitHub, at
-    /// bccd842 (documented). The example of a code is a library's.
-    #[serde(rename = "serviceCode", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`bill`, `csharp`](super#sources) (documented). The example of a code is a library's.
+    #[serde(rename = "serviceCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_code: Option<String>,
     /// The account with the biller.
     #[serde(rename = "accountNumber")]
-    pub account_number: ::malipo::runtime::Sensitive<String>,
+    pub account_number: rt::Sensitive<String>,
     /// What says that a bill is looked up.
     #[serde(rename = "transactionType")]
     pub transaction_type: QueryBillType,
     /// What it is for.
-    #[serde(
-        rename = "transactionDesc",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionDesc")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_desc: Option<String>,
     /// The merchant's own identifier of this request, if it shall have one.
-    #[serde(
-        rename = "originatorConversationId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "originatorConversationId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub originator_conversation_id: Option<String>,
     /// Who asks. International digits without a plus, such as 254710000011.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub msisdn: Option<::malipo::runtime::Msisdn>,
+    pub msisdn: Option<rt::Msisdn>,
     /// A further text.
     ///
-    /// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-    /// Pay), some of them read in part (documented). In the samples, and not in the tables.
+    /// Source: [`bill`, `almara`](super#sources) (documented). In the samples, and not in the tables.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub narration: Option<String>,
     /// An amount, in major units of the currency.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "::malipo::runtime::amount::number"
-    )]
-    pub amount: Option<::malipo::runtime::Amount>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "rt::amount::number")]
+    pub amount: Option<rt::Amount>,
     /// The name of who asks.
-    #[serde(rename = "customerNames", default, skip_serializing_if = "Option::is_none")]
-    pub customer_names: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "customerNames")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_names: Option<rt::Sensitive<String>>,
     /// The country as two letters, such as `KE`.
-    #[serde(rename = "countryCode", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "countryCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country_code: Option<String>,
     /// The currency, such as `KES`.
-    #[serde(rename = "currencyCode", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "currencyCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<String>,
     /// Whether the gateway shall keep the payer's mobile number.
-    #[serde(
-        rename = "saveBillerNumber",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "saveBillerNumber")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub save_biller_number: Option<bool>,
     /// A callback address. The answer comes at once.
-    #[serde(
-        rename = "callBackUrl",
-        alias = "callbackURL",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "callBackUrl")]
+    #[serde(alias = "callbackURL")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_back_url: Option<String>,
 }
 
@@ -8501,7 +6261,7 @@ pub struct QueryBill {
 #[derive(Clone, Debug, PartialEq)]
 pub enum QueryBillService {
     /// Asks the biller with this GUID, as in the form of 2026.
-    OfServiceId(::malipo::runtime::Lenient<String>),
+    OfServiceId(rt::Lenient<String>),
     /// Asks the biller with this code, as in the older form.
     OfServiceCode(String),
 }
@@ -8510,19 +6270,20 @@ impl QueryBill {
     /// Starts to build a [`QueryBill`].
     pub fn builder() -> QueryBillBuilder {
         QueryBillBuilder {
-            service: ::malipo::runtime::Unset,
-            account_number: ::malipo::runtime::Unset,
-            route_id: None,
-            transaction_desc: None,
-            originator_conversation_id: None,
-            msisdn: None,
-            narration: None,
-            amount: None,
-            customer_names: None,
-            country_code: None,
-            currency_code: None,
-            save_biller_number: None,
-            call_back_url: None,
+            given: (rt::Unset, rt::Unset),
+            rest: QueryBillBuilderRest {
+                route_id: None,
+                transaction_desc: None,
+                originator_conversation_id: None,
+                msisdn: None,
+                narration: None,
+                amount: None,
+                customer_names: None,
+                country_code: None,
+                currency_code: None,
+                save_biller_number: None,
+                call_back_url: None,
+            },
         }
     }
 }
@@ -8530,91 +6291,61 @@ impl QueryBill {
 /// Builds a [`QueryBill`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct QueryBillBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-> {
-    service: S0,
-    account_number: S1,
+pub struct QueryBillBuilder<S0 = rt::Unset, S1 = rt::Unset> {
+    given: (S0, S1),
+    rest: QueryBillBuilderRest,
+}
+
+#[derive(Debug)]
+struct QueryBillBuilderRest {
     route_id: Option<String>,
     transaction_desc: Option<String>,
     originator_conversation_id: Option<String>,
-    msisdn: Option<::malipo::runtime::Msisdn>,
+    msisdn: Option<rt::Msisdn>,
     narration: Option<String>,
-    amount: Option<::malipo::runtime::Amount>,
-    customer_names: Option<::malipo::runtime::Sensitive<String>>,
+    amount: Option<rt::Amount>,
+    customer_names: Option<rt::Sensitive<String>>,
     country_code: Option<String>,
     currency_code: Option<String>,
     save_biller_number: Option<bool>,
     call_back_url: Option<String>,
 }
 
-impl<S1> QueryBillBuilder<::malipo::runtime::Unset, S1> {
+impl<S1> QueryBillBuilder<rt::Unset, S1> {
     /// Asks the biller with this GUID, as in the form of 2026.
     pub fn of_service_id(
         self,
-        service_id: impl Into<::malipo::runtime::Lenient<String>>,
-    ) -> QueryBillBuilder<::malipo::runtime::Set<QueryBillService>, S1> {
+        service_id: impl Into<rt::Lenient<String>>,
+    ) -> QueryBillBuilder<rt::Set<QueryBillService>, S1> {
+        let set = rt::Set(QueryBillService::OfServiceId(service_id.into()));
+        let (_, s1) = self.given;
         QueryBillBuilder {
-            service: ::malipo::runtime::Set(
-                QueryBillService::OfServiceId(service_id.into()),
-            ),
-            account_number: self.account_number,
-            route_id: self.route_id,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            narration: self.narration,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
     /// Asks the biller with this code, as in the older form.
     pub fn of_service_code(
         self,
         service_code: impl Into<String>,
-    ) -> QueryBillBuilder<::malipo::runtime::Set<QueryBillService>, S1> {
+    ) -> QueryBillBuilder<rt::Set<QueryBillService>, S1> {
+        let set = rt::Set(QueryBillService::OfServiceCode(service_code.into()));
+        let (_, s1) = self.given;
         QueryBillBuilder {
-            service: ::malipo::runtime::Set(
-                QueryBillService::OfServiceCode(service_code.into()),
-            ),
-            account_number: self.account_number,
-            route_id: self.route_id,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            narration: self.narration,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
     /// Which biller is asked.
     pub fn service(
         self,
         service: QueryBillService,
-    ) -> QueryBillBuilder<::malipo::runtime::Set<QueryBillService>, S1> {
+    ) -> QueryBillBuilder<rt::Set<QueryBillService>, S1> {
+        let set = rt::Set(service);
+        let (_, s1) = self.given;
         QueryBillBuilder {
-            service: ::malipo::runtime::Set(service),
-            account_number: self.account_number,
-            route_id: self.route_id,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            narration: self.narration,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
 }
@@ -8623,35 +6354,23 @@ impl<S0, S1> QueryBillBuilder<S0, S1> {
     /// The account with the biller.
     pub fn account_number(
         self,
-        account_number: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> QueryBillBuilder<
-        S0,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-    > {
+        account_number: impl Into<rt::Sensitive<String>>,
+    ) -> QueryBillBuilder<S0, rt::Set<rt::Sensitive<String>>> {
+        let set = rt::Set(account_number.into());
+        let (s0, _) = self.given;
         QueryBillBuilder {
-            service: self.service,
-            account_number: ::malipo::runtime::Set(account_number.into()),
-            route_id: self.route_id,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            narration: self.narration,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
+            given: (s0, set),
+            rest: self.rest,
         }
     }
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
     pub fn route_id(mut self, route_id: impl Into<String>) -> Self {
-        self.route_id = Some(route_id.into());
+        self.rest.route_id = Some(route_id.into());
         self
     }
     /// What it is for.
     pub fn transaction_desc(mut self, transaction_desc: impl Into<String>) -> Self {
-        self.transaction_desc = Some(transaction_desc.into());
+        self.rest.transaction_desc = Some(transaction_desc.into());
         self
     }
     /// The merchant's own identifier of this request, if it shall have one.
@@ -8659,97 +6378,95 @@ impl<S0, S1> QueryBillBuilder<S0, S1> {
         mut self,
         originator_conversation_id: impl Into<String>,
     ) -> Self {
-        self.originator_conversation_id = Some(originator_conversation_id.into());
+        self.rest.originator_conversation_id = Some(originator_conversation_id.into());
         self
     }
     /// Who asks. International digits without a plus, such as 254710000011.
-    pub fn msisdn(mut self, msisdn: ::malipo::runtime::Msisdn) -> Self {
-        self.msisdn = Some(msisdn);
+    pub fn msisdn(mut self, msisdn: rt::Msisdn) -> Self {
+        self.rest.msisdn = Some(msisdn);
         self
     }
     /// A further text.
     pub fn narration(mut self, narration: impl Into<String>) -> Self {
-        self.narration = Some(narration.into());
+        self.rest.narration = Some(narration.into());
         self
     }
     /// An amount, in major units of the currency.
-    pub fn amount(mut self, amount: impl Into<::malipo::runtime::Amount>) -> Self {
-        self.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
+        self.rest.amount = Some(amount.into());
         self
     }
     /// The name of who asks.
     pub fn customer_names(
         mut self,
-        customer_names: impl Into<::malipo::runtime::Sensitive<String>>,
+        customer_names: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.customer_names = Some(customer_names.into());
+        self.rest.customer_names = Some(customer_names.into());
         self
     }
     /// The country as two letters, such as `KE`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
+        self.rest.country_code = Some(country_code.into());
         self
     }
     /// The currency, such as `KES`.
     pub fn currency_code(mut self, currency_code: impl Into<String>) -> Self {
-        self.currency_code = Some(currency_code.into());
+        self.rest.currency_code = Some(currency_code.into());
         self
     }
     /// Whether the gateway shall keep the payer's mobile number.
     pub fn save_biller_number(mut self, save_biller_number: impl Into<bool>) -> Self {
-        self.save_biller_number = Some(save_biller_number.into());
+        self.rest.save_biller_number = Some(save_biller_number.into());
         self
     }
     /// A callback address. The answer comes at once.
     pub fn call_back_url(mut self, call_back_url: impl Into<String>) -> Self {
-        self.call_back_url = Some(call_back_url.into());
+        self.rest.call_back_url = Some(call_back_url.into());
         self
     }
     /// The finished [`QueryBill`]; it compiles when every required field has been set.
     pub fn build(self) -> QueryBill
     where
-        S0: ::malipo::runtime::Given<
+        S0: rt::Given<
             required::of_service_id_or_of_service_code,
             Value = QueryBillService,
         >,
-        S1: ::malipo::runtime::Given<
-            required::account_number,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
+        S1: rt::Given<required::account_number, Value = rt::Sensitive<String>>,
     {
-        let (service_id, service_code) = match self.service.take() {
+        let (service, account_number) = self.given;
+        let (service_id, service_code) = match service.take() {
             QueryBillService::OfServiceId(value) => (Some(value), None),
             QueryBillService::OfServiceCode(value) => (None, Some(value)),
         };
         QueryBill {
-            route_id: self.route_id,
+            route_id: self.rest.route_id,
             service_id,
             service_code,
-            account_number: self.account_number.take(),
+            account_number: account_number.take(),
             transaction_type: QueryBillType::QueryBill,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            narration: self.narration,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
+            transaction_desc: self.rest.transaction_desc,
+            originator_conversation_id: self.rest.originator_conversation_id,
+            msisdn: self.rest.msisdn,
+            narration: self.rest.narration,
+            amount: self.rest.amount,
+            customer_names: self.rest.customer_names,
+            country_code: self.rest.country_code,
+            currency_code: self.rest.currency_code,
+            save_biller_number: self.rest.save_biller_number,
+            call_back_url: self.rest.call_back_url,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for QueryBill {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for QueryBill {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
     }
 }
 
 /// What says that a bill is looked up.
 ///
-/// Source: The page on bill requests at docs.zamupay.com (documented).
+/// Source: [`bill`](super#sources) (documented).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueryBillType {
@@ -8759,140 +6476,96 @@ pub enum QueryBillType {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     QueryBillType { QueryBill = 1 } else Unknown
 }
 
 /// A request that was refused for one reason.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; josephwambura/ZamupayAPI on
-/// GitHub, at bccd842 (documented). The identifiers are a library's.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`, `csharp`](super#sources) (documented). The identifiers are a library's.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct RefusalWithReason {
     /// Which installation of the gateway answered.
-    #[serde(rename = "appDomainName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "appDomainName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_domain_name: Option<AppDomainName>,
     /// When it was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub timestamp: Option<::malipo::runtime::Lenient<::malipo::runtime::DateTime>>,
+    pub timestamp: Option<rt::Lenient<rt::DateTime>>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "systemConversationId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub system_conversation_id: ::malipo::runtime::Maybe<String>,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "systemConversationId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub system_conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the request, repeated.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842 (**known from third parties only**).
-    #[serde(
-        rename = "originatorConversationId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub originator_conversation_id: ::malipo::runtime::Maybe<String>,
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "originatorConversationId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub originator_conversation_id: rt::Maybe<String>,
     /// A sentence for people.
-    pub reason: ::malipo::runtime::Sensitive<String>,
+    pub reason: rt::Sensitive<String>,
 }
 
 /// What became of one line. Decide by the result code, and not by the status: the one that is known
 /// says that the line was not rejected.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`, `karibu`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct RejectedLine {
     /// The merchant's own identifier of the order.
-    #[serde(
-        rename = "originatorConversationId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "originatorConversationId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub originator_conversation_id: Option<String>,
     /// What the gateway calls a line after it was asked to reject it. It does not tell whether it did: the
     /// sample calls a line Rejected that could not be rejected any more. Decide by the result code.
-    #[serde(
-        rename = "transactionStatus",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionStatus")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_status: Option<RejectionStatus>,
     /// The status in words.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
+    /// Source: [`zamupay`](super#sources) (documented).
     ///
     /// Contradiction: The text of the page calls it transactionDescription; the sample calls it
     /// transactionStatusDescription. Chosen: transactionStatusDescription; the other is understood too.
-    #[serde(
-        rename = "transactionStatusDescription",
-        alias = "transactionDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub transaction_status_description: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "transactionStatusDescription")]
+    #[serde(alias = "transactionDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub transaction_status_description: rt::Maybe<String>,
     /// Whether a line was rejected. These codes are others than those of payments.
-    #[serde(
-        rename = "resultCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_code: ::malipo::runtime::Maybe<RejectionResult>,
+    #[serde(rename = "resultCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_code: rt::Maybe<RejectionResult>,
     /// The result in words.
-    #[serde(
-        rename = "resultCodeDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_code_description: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "resultCodeDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_code_description: rt::Maybe<String>,
 }
 
 /// What became of the lines that were to be rejected.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`, `karibu`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct RejectedOrder {
     /// The lines of the order.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-    /// GitHub, at b34b492, written from the vendor's pages (documented).
-    ///
     /// Contradiction: It is written paymentOrderlines here, and paymentOrderLines in the request of an
     /// order. Chosen: As in the sample; the other is understood too.
-    #[serde(rename = "paymentOrderlines", alias = "paymentOrderLines")]
+    #[serde(rename = "paymentOrderlines")]
+    #[serde(alias = "paymentOrderLines")]
     pub payment_orderlines: Vec<RejectedLine>,
 }
 
 /// Whether a line was rejected. These codes are others than those of payments.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented in part). Only this
-/// value is known.
+/// Source: [`zamupay`](super#sources) (documented in part). Only this value is known.
 ///
 /// Contradiction: The sample has this code, and words to match, beside the status 7, Rejected. Chosen:
 /// The code. A line with it was not rejected.
@@ -8905,14 +6578,14 @@ pub enum RejectionResult {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     RejectionResult { CannotBeRejected = "1" } else Unknown
 }
 
 /// What the gateway calls a line after it was asked to reject it. It does not tell whether it did: the
 /// sample calls a line Rejected that could not be rejected any more. Decide by the result code.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
+/// Source: [`zamupay`](super#sources) (documented).
 ///
 /// Contradiction: The status 7 means Rejected; the sample has it beside a result code, and words, that
 /// say that the line cannot be rejected. Chosen: The result code. The name of the value says that it is
@@ -8926,224 +6599,170 @@ pub enum RejectionStatus {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     RejectionStatus { CalledRejected = 7 } else Unknown
 }
 
 /// On whose behalf the money is sent. Remittance firms must give it.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-/// them read in part; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages
-/// (documented).
+/// Source: [`order`, `zamupay`, `karibu`](super#sources) (documented).
 ///
 /// Contradiction: The page wants a remitter of remittance firms only, and shows an error about a
 /// missing one; the table of data types makes nearly all of its fields mandatory; an integrator gives it
 /// for banks only, and a merchant's tests never. Chosen: Optional, as are all of its fields. The
 /// gateway refuses the line if it wants one.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Remitter {
     /// Name. At most 128 characters.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub name: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub name: rt::Maybe<rt::Sensitive<String>>,
     /// Address. At most 128 characters.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub address: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub address: rt::Maybe<rt::Sensitive<String>>,
     /// Phone number, with a plus in the samples.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part (documented).
+    /// Source: [`order`, `zamupay`](super#sources) (documented).
     ///
     /// Contradiction: The text of the page calls it contact; every sample and the table of data types call it
     /// phoneNumber. Chosen: phoneNumber.
     ///
     /// Contradiction: The table of data types allows 13 characters; the samples have 14. Chosen: The limit is
     /// not checked.
-    #[serde(
-        rename = "phoneNumber",
-        alias = "contact",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub phone_number: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "phoneNumber")]
+    #[serde(alias = "contact")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub phone_number: rt::Maybe<rt::Sensitive<String>>,
     /// The kind of identity document, such as `NATIONALIDCARD`, `National ID` or `Passport`.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-    /// them read in part (documented).
+    /// Source: [`order`, `zamupay`](super#sources) (documented).
     ///
     /// Contradiction: The table of data types allows 13 characters; `NATIONALIDCARD` in the samples has 14.
     /// Chosen: The limit is not checked.
-    #[serde(
-        rename = "idType",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_type: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "idType")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_type: rt::Maybe<String>,
     /// Where the document was issued. At most 64 characters.
-    #[serde(
-        rename = "idIssuePlace",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_issue_place: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "idIssuePlace")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_issue_place: rt::Maybe<rt::Sensitive<String>>,
     /// The number of the document. At most 13 characters.
-    #[serde(
-        rename = "idNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_number: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "idNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_number: rt::Maybe<rt::Sensitive<String>>,
     /// When the document was issued, as yyyy/mm/dd. At most 64 characters.
-    #[serde(
-        rename = "idIssueDate",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_issue_date: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "idIssueDate")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_issue_date: rt::Maybe<rt::Sensitive<String>>,
     /// When the document expires, as yyyy/mm/dd. At most 64 characters.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Public code of several trainees' C# projects
-    /// (documented).
+    /// Source: [`order`, `trainees`](super#sources) (documented).
     ///
     /// Contradiction: The text, the table of data types and an integrator call it idExpiryDate; the samples of
     /// requests and of callbacks, and other public code, call it idExpireDate. Chosen: idExpireDate, as in
     /// the samples of both directions.
-    #[serde(
-        rename = "idExpireDate",
-        alias = "idExpiryDate",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub id_expire_date: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "idExpireDate")]
+    #[serde(alias = "idExpiryDate")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub id_expire_date: rt::Maybe<rt::Sensitive<String>>,
     /// Nationality. At most 64 characters.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com (documented).
+    /// Source: [`order`](super#sources) (documented).
     ///
     /// Contradiction: The text gives American as an example; the samples have US. Chosen: Free text.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub nationality: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub nationality: rt::Maybe<rt::Sensitive<String>>,
     /// Country as two letters, such as `KE`. At most 50 characters.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub country: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub country: rt::Maybe<String>,
     /// The currency as its numeric code of ISO 4217, such as 404.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-    /// b34b492, written from the vendor's pages; josephwambura/ZamupayAPI on GitHub, at bccd842
-    /// (documented).
+    /// Source: [`order`, `karibu`, `csharp`](super#sources) (documented).
     ///
     /// Contradiction: The samples of requests have a text of three digits, as the table of data types says;
     /// the list of fields and two integrators have an integer. Chosen: Either, as the caller gives it. The
     /// samples have "404".
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub ccy: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<i64>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub ccy: rt::Maybe<rt::Lenient<i64>>,
     /// The remitter's kind of institution, such as `Bank`. At most 64 characters.
-    #[serde(
-        rename = "financialInstitution",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub financial_institution: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "financialInstitution")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub financial_institution: rt::Maybe<String>,
     /// Where the money is from, such as `Salary`. At most 64 characters.
-    #[serde(
-        rename = "sourceOfFunds",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub source_of_funds: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "sourceOfFunds")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub source_of_funds: rt::Maybe<rt::Sensitive<String>>,
     /// What the remitter does, such as `Business`. At most 64 characters.
-    #[serde(
-        rename = "principalActivity",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub principal_activity: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "principalActivity")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub principal_activity: rt::Maybe<rt::Sensitive<String>>,
     /// Date of birth, as yyyy/mm/dd. At most 64 characters.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; Public code of a bank's Katalon tests
-    /// (documented).
+    /// Source: [`order`, `katalon`](super#sources) (documented).
     ///
     /// Contradiction: The text wants yyyy/mm/dd; a bank's tests send eight digits without separators, and
     /// not always eight. Chosen: Free text.
-    #[serde(
-        rename = "dateOfBirth",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub date_of_birth: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "dateOfBirth")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub date_of_birth: rt::Maybe<rt::Sensitive<String>>,
     /// State or county of the address.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub state: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub state: rt::Maybe<rt::Sensitive<String>>,
     /// City of the address.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub city: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub city: rt::Maybe<rt::Sensitive<String>>,
     /// Postal code of the address.
-    #[serde(
-        rename = "postalCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub postal_code: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "postalCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub postal_code: rt::Maybe<rt::Sensitive<String>>,
     /// The remitter's institution.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com; The documentation of WapiPay, which resells
-    /// the API (documented in part). Only the page's list of fields has it.
-    #[serde(
-        rename = "institutionIdentifier",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub institution_identifier: ::malipo::runtime::Maybe<String>,
+    /// Source: [`order`, `wapipay`](super#sources) (documented in part). Only the page's list of fields has
+    /// it.
+    #[serde(rename = "institutionIdentifier")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub institution_identifier: rt::Maybe<String>,
     /// Occupation.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub occupation: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub occupation: rt::Maybe<rt::Sensitive<String>>,
     /// E-mail address.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "emailAddress",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub email_address: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "emailAddress")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub email_address: rt::Maybe<rt::Sensitive<String>>,
 }
 
 impl Remitter {
     /// Starts to build a [`Remitter`].
     pub fn builder() -> RemitterBuilder {
         RemitterBuilder {
-            name: ::malipo::runtime::Maybe::Absent,
-            address: ::malipo::runtime::Maybe::Absent,
-            phone_number: ::malipo::runtime::Maybe::Absent,
-            id_type: ::malipo::runtime::Maybe::Absent,
-            id_issue_place: ::malipo::runtime::Maybe::Absent,
-            id_number: ::malipo::runtime::Maybe::Absent,
-            id_issue_date: ::malipo::runtime::Maybe::Absent,
-            id_expire_date: ::malipo::runtime::Maybe::Absent,
-            nationality: ::malipo::runtime::Maybe::Absent,
-            country: ::malipo::runtime::Maybe::Absent,
-            ccy: ::malipo::runtime::Maybe::Absent,
-            financial_institution: ::malipo::runtime::Maybe::Absent,
-            source_of_funds: ::malipo::runtime::Maybe::Absent,
-            principal_activity: ::malipo::runtime::Maybe::Absent,
-            date_of_birth: ::malipo::runtime::Maybe::Absent,
-            state: ::malipo::runtime::Maybe::Absent,
-            city: ::malipo::runtime::Maybe::Absent,
-            postal_code: ::malipo::runtime::Maybe::Absent,
-            institution_identifier: ::malipo::runtime::Maybe::Absent,
-            occupation: ::malipo::runtime::Maybe::Absent,
-            email_address: ::malipo::runtime::Maybe::Absent,
+            rest: RemitterBuilderRest {
+                name: rt::Maybe::Absent,
+                address: rt::Maybe::Absent,
+                phone_number: rt::Maybe::Absent,
+                id_type: rt::Maybe::Absent,
+                id_issue_place: rt::Maybe::Absent,
+                id_number: rt::Maybe::Absent,
+                id_issue_date: rt::Maybe::Absent,
+                id_expire_date: rt::Maybe::Absent,
+                nationality: rt::Maybe::Absent,
+                country: rt::Maybe::Absent,
+                ccy: rt::Maybe::Absent,
+                financial_institution: rt::Maybe::Absent,
+                source_of_funds: rt::Maybe::Absent,
+                principal_activity: rt::Maybe::Absent,
+                date_of_birth: rt::Maybe::Absent,
+                state: rt::Maybe::Absent,
+                city: rt::Maybe::Absent,
+                postal_code: rt::Maybe::Absent,
+                institution_identifier: rt::Maybe::Absent,
+                occupation: rt::Maybe::Absent,
+                email_address: rt::Maybe::Absent,
+            },
         }
     }
 }
@@ -9152,254 +6771,215 @@ impl Remitter {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct RemitterBuilder {
-    name: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    address: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    phone_number: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    id_type: ::malipo::runtime::Maybe<String>,
-    id_issue_place: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    id_number: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    id_issue_date: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    id_expire_date: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    nationality: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    country: ::malipo::runtime::Maybe<String>,
-    ccy: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<i64>>,
-    financial_institution: ::malipo::runtime::Maybe<String>,
-    source_of_funds: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    principal_activity: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    date_of_birth: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    state: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    city: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    postal_code: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    institution_identifier: ::malipo::runtime::Maybe<String>,
-    occupation: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-    email_address: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    rest: RemitterBuilderRest,
+}
+
+#[derive(Debug)]
+struct RemitterBuilderRest {
+    name: rt::Maybe<rt::Sensitive<String>>,
+    address: rt::Maybe<rt::Sensitive<String>>,
+    phone_number: rt::Maybe<rt::Sensitive<String>>,
+    id_type: rt::Maybe<String>,
+    id_issue_place: rt::Maybe<rt::Sensitive<String>>,
+    id_number: rt::Maybe<rt::Sensitive<String>>,
+    id_issue_date: rt::Maybe<rt::Sensitive<String>>,
+    id_expire_date: rt::Maybe<rt::Sensitive<String>>,
+    nationality: rt::Maybe<rt::Sensitive<String>>,
+    country: rt::Maybe<String>,
+    ccy: rt::Maybe<rt::Lenient<i64>>,
+    financial_institution: rt::Maybe<String>,
+    source_of_funds: rt::Maybe<rt::Sensitive<String>>,
+    principal_activity: rt::Maybe<rt::Sensitive<String>>,
+    date_of_birth: rt::Maybe<rt::Sensitive<String>>,
+    state: rt::Maybe<rt::Sensitive<String>>,
+    city: rt::Maybe<rt::Sensitive<String>>,
+    postal_code: rt::Maybe<rt::Sensitive<String>>,
+    institution_identifier: rt::Maybe<String>,
+    occupation: rt::Maybe<rt::Sensitive<String>>,
+    email_address: rt::Maybe<rt::Sensitive<String>>,
 }
 
 impl RemitterBuilder {
     /// Name. At most 128 characters.
-    pub fn name(
-        mut self,
-        name: impl Into<::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>>,
-    ) -> Self {
-        self.name = name.into();
+    pub fn name(mut self, name: impl Into<rt::Maybe<rt::Sensitive<String>>>) -> Self {
+        self.rest.name = name.into();
         self
     }
     /// Address. At most 128 characters.
     pub fn address(
         mut self,
-        address: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        address: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.address = address.into();
+        self.rest.address = address.into();
         self
     }
     /// Phone number, with a plus in the samples.
     pub fn phone_number(
         mut self,
-        phone_number: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        phone_number: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.phone_number = phone_number.into();
+        self.rest.phone_number = phone_number.into();
         self
     }
     /// The kind of identity document, such as `NATIONALIDCARD`, `National ID` or `Passport`.
-    pub fn id_type(
-        mut self,
-        id_type: impl Into<::malipo::runtime::Maybe<String>>,
-    ) -> Self {
-        self.id_type = id_type.into();
+    pub fn id_type(mut self, id_type: impl Into<rt::Maybe<String>>) -> Self {
+        self.rest.id_type = id_type.into();
         self
     }
     /// Where the document was issued. At most 64 characters.
     pub fn id_issue_place(
         mut self,
-        id_issue_place: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        id_issue_place: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.id_issue_place = id_issue_place.into();
+        self.rest.id_issue_place = id_issue_place.into();
         self
     }
     /// The number of the document. At most 13 characters.
     pub fn id_number(
         mut self,
-        id_number: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        id_number: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.id_number = id_number.into();
+        self.rest.id_number = id_number.into();
         self
     }
     /// When the document was issued, as yyyy/mm/dd. At most 64 characters.
     pub fn id_issue_date(
         mut self,
-        id_issue_date: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        id_issue_date: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.id_issue_date = id_issue_date.into();
+        self.rest.id_issue_date = id_issue_date.into();
         self
     }
     /// When the document expires, as yyyy/mm/dd. At most 64 characters.
     pub fn id_expire_date(
         mut self,
-        id_expire_date: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        id_expire_date: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.id_expire_date = id_expire_date.into();
+        self.rest.id_expire_date = id_expire_date.into();
         self
     }
     /// Nationality. At most 64 characters.
     pub fn nationality(
         mut self,
-        nationality: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        nationality: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.nationality = nationality.into();
+        self.rest.nationality = nationality.into();
         self
     }
     /// Country as two letters, such as `KE`. At most 50 characters.
-    pub fn country(
-        mut self,
-        country: impl Into<::malipo::runtime::Maybe<String>>,
-    ) -> Self {
-        self.country = country.into();
+    pub fn country(mut self, country: impl Into<rt::Maybe<String>>) -> Self {
+        self.rest.country = country.into();
         self
     }
     /// The currency as its numeric code of ISO 4217, such as 404.
-    pub fn ccy(
-        mut self,
-        ccy: impl Into<::malipo::runtime::Maybe<::malipo::runtime::Lenient<i64>>>,
-    ) -> Self {
-        self.ccy = ccy.into();
+    pub fn ccy(mut self, ccy: impl Into<rt::Maybe<rt::Lenient<i64>>>) -> Self {
+        self.rest.ccy = ccy.into();
         self
     }
     /// The remitter's kind of institution, such as `Bank`. At most 64 characters.
     pub fn financial_institution(
         mut self,
-        financial_institution: impl Into<::malipo::runtime::Maybe<String>>,
+        financial_institution: impl Into<rt::Maybe<String>>,
     ) -> Self {
-        self.financial_institution = financial_institution.into();
+        self.rest.financial_institution = financial_institution.into();
         self
     }
     /// Where the money is from, such as `Salary`. At most 64 characters.
     pub fn source_of_funds(
         mut self,
-        source_of_funds: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        source_of_funds: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.source_of_funds = source_of_funds.into();
+        self.rest.source_of_funds = source_of_funds.into();
         self
     }
     /// What the remitter does, such as `Business`. At most 64 characters.
     pub fn principal_activity(
         mut self,
-        principal_activity: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        principal_activity: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.principal_activity = principal_activity.into();
+        self.rest.principal_activity = principal_activity.into();
         self
     }
     /// Date of birth, as yyyy/mm/dd. At most 64 characters.
     pub fn date_of_birth(
         mut self,
-        date_of_birth: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        date_of_birth: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.date_of_birth = date_of_birth.into();
+        self.rest.date_of_birth = date_of_birth.into();
         self
     }
     /// State or county of the address.
-    pub fn state(
-        mut self,
-        state: impl Into<::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>>,
-    ) -> Self {
-        self.state = state.into();
+    pub fn state(mut self, state: impl Into<rt::Maybe<rt::Sensitive<String>>>) -> Self {
+        self.rest.state = state.into();
         self
     }
     /// City of the address.
-    pub fn city(
-        mut self,
-        city: impl Into<::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>>,
-    ) -> Self {
-        self.city = city.into();
+    pub fn city(mut self, city: impl Into<rt::Maybe<rt::Sensitive<String>>>) -> Self {
+        self.rest.city = city.into();
         self
     }
     /// Postal code of the address.
     pub fn postal_code(
         mut self,
-        postal_code: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        postal_code: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.postal_code = postal_code.into();
+        self.rest.postal_code = postal_code.into();
         self
     }
     /// The remitter's institution.
     pub fn institution_identifier(
         mut self,
-        institution_identifier: impl Into<::malipo::runtime::Maybe<String>>,
+        institution_identifier: impl Into<rt::Maybe<String>>,
     ) -> Self {
-        self.institution_identifier = institution_identifier.into();
+        self.rest.institution_identifier = institution_identifier.into();
         self
     }
     /// Occupation.
     pub fn occupation(
         mut self,
-        occupation: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        occupation: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.occupation = occupation.into();
+        self.rest.occupation = occupation.into();
         self
     }
     /// E-mail address.
     pub fn email_address(
         mut self,
-        email_address: impl Into<
-            ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
-        >,
+        email_address: impl Into<rt::Maybe<rt::Sensitive<String>>>,
     ) -> Self {
-        self.email_address = email_address.into();
+        self.rest.email_address = email_address.into();
         self
     }
     /// The finished [`Remitter`]; it compiles when every required field has been set.
     pub fn build(self) -> Remitter {
         Remitter {
-            name: self.name,
-            address: self.address,
-            phone_number: self.phone_number,
-            id_type: self.id_type,
-            id_issue_place: self.id_issue_place,
-            id_number: self.id_number,
-            id_issue_date: self.id_issue_date,
-            id_expire_date: self.id_expire_date,
-            nationality: self.nationality,
-            country: self.country,
-            ccy: self.ccy,
-            financial_institution: self.financial_institution,
-            source_of_funds: self.source_of_funds,
-            principal_activity: self.principal_activity,
-            date_of_birth: self.date_of_birth,
-            state: self.state,
-            city: self.city,
-            postal_code: self.postal_code,
-            institution_identifier: self.institution_identifier,
-            occupation: self.occupation,
-            email_address: self.email_address,
+            name: self.rest.name,
+            address: self.rest.address,
+            phone_number: self.rest.phone_number,
+            id_type: self.rest.id_type,
+            id_issue_place: self.rest.id_issue_place,
+            id_number: self.rest.id_number,
+            id_issue_date: self.rest.id_issue_date,
+            id_expire_date: self.rest.id_expire_date,
+            nationality: self.rest.nationality,
+            country: self.rest.country,
+            ccy: self.rest.ccy,
+            financial_institution: self.rest.financial_institution,
+            source_of_funds: self.rest.source_of_funds,
+            principal_activity: self.rest.principal_activity,
+            date_of_birth: self.rest.date_of_birth,
+            state: self.rest.state,
+            city: self.rest.city,
+            postal_code: self.rest.postal_code,
+            institution_identifier: self.rest.institution_identifier,
+            occupation: self.rest.occupation,
+            email_address: self.rest.email_address,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for Remitter {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for Remitter {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("name", |at| at.max_length(&self.name, 128));
         at.field("address", |at| at.max_length(&self.address, 128));
         at.field("idIssuePlace", |at| at.max_length(&self.id_issue_place, 64));
@@ -9408,7 +6988,7 @@ impl ::malipo::runtime::Checked for Remitter {
         at.field("idExpireDate", |at| at.max_length(&self.id_expire_date, 64));
         at.field("nationality", |at| at.max_length(&self.nationality, 64));
         at.field("country", |at| at.max_length(&self.country, 50));
-        at.field("ccy", |at| ::malipo::runtime::Checked::check(&self.ccy, at));
+        at.field("ccy", |at| rt::Checked::check(&self.ccy, at));
         at.field(
             "financialInstitution",
             |at| at.max_length(&self.financial_institution, 64),
@@ -9423,8 +7003,7 @@ impl ::malipo::runtime::Checked for Remitter {
 /// other on what to do, as far as paying again; so nothing is advised here. Ask getPaymentOrder, and
 /// never pay again by routine.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented).
+/// Source: [`zamupay`, `karibu`](super#sources) (documented).
 ///
 /// Contradiction: The older table recommends a new request with a new identifier after codes -1, 1, 3, 4,
 /// 10, 15, 20, 22 and 999; the newer calls most of these failed, and an integrator's copy of a third
@@ -9486,7 +7065,7 @@ pub enum ResultCode {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     ResultCode { Success = "0", TransactionTimeout = "-1", InsufficientFunds = "1",
     TransferLimitExceeded = "2", InternalServerError = "3", ThirdPartyInternalServerError
     = "4", InvalidDebitAccount = "5", InvalidCreditAccount = "6", AmountBelowLimit = "7",
@@ -9500,121 +7079,73 @@ pub enum ResultCode {
 
 /// What became of the prompt on the handset.
 ///
-/// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-/// third parties only**). There are more fields.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`karibu`](super#sources) (**known from third parties only**). There are more fields.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct StkCallback {
     /// M-Pesa's identifier of the request.
-    #[serde(
-        rename = "MerchantRequestID",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub merchant_request_id: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "MerchantRequestID")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub merchant_request_id: rt::Maybe<String>,
     /// M-Pesa's code for the result.
-    #[serde(
-        rename = "ResultCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_code: ::malipo::runtime::Maybe<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "ResultCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_code: rt::Maybe<rt::Lenient<String>>,
 }
 
 /// What the mobile network or bank said of the payment, in its own codes.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-/// b34b492, written from the vendor's pages (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `karibu`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ThirdPartyPayload {
     /// Its code.
-    #[serde(
-        rename = "thirdPartyResultCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub third_party_result_code: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "thirdPartyResultCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub third_party_result_code: rt::Maybe<String>,
     /// Its code in words.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com (documented).
+    /// Source: [`order`](super#sources) (documented).
     ///
     /// Contradiction: The text of the page calls it thirdPartyResultDescription; the sample calls it
     /// thirdPartyResultCodeDescription. Chosen: thirdPartyResultCodeDescription; the other is understood
     /// too.
-    #[serde(
-        rename = "thirdPartyResultCodeDescription",
-        alias = "thirdPartyResultDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub third_party_result_code_description: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "thirdPartyResultCodeDescription")]
+    #[serde(alias = "thirdPartyResultDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub third_party_result_code_description: rt::Maybe<rt::Sensitive<String>>,
     /// Its receipt.
-    #[serde(
-        rename = "thirdPartyReceiptNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub third_party_receipt_number: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "thirdPartyReceiptNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub third_party_receipt_number: rt::Maybe<String>,
     /// Its code for having taken the request, to judge by its name.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "thirdPartyResponseCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub third_party_response_code: ::malipo::runtime::Maybe<String>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "thirdPartyResponseCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub third_party_response_code: rt::Maybe<String>,
     /// That code in words.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "thirdPartyResponseCodeDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub third_party_response_code_description: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "thirdPartyResponseCodeDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub third_party_response_code_description: rt::Maybe<rt::Sensitive<String>>,
 }
 
 /// A token, and how long it lives.
 ///
-/// Source: The page on tokens at docs.transalink.io (Almara Pay) (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`token`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Token {
     /// The token, a JWT.
-    pub access_token: ::malipo::runtime::Sensitive<String>,
+    pub access_token: rt::Sensitive<String>,
     /// How long the token lives, in seconds; 3600 in the sample.
     ///
-    /// Source: The page on tokens at docs.transalink.io (Almara Pay) (documented). The page on
-    /// authorization does not mention it.
+    /// Source: [`token`](super#sources) (documented). The page on authorization does not mention it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<i64>,
     /// How the token is presented, `Bearer` in the sample.
@@ -9627,16 +7158,9 @@ pub struct Token {
 
 /// Why no token was given, in the form of OAuth 2.0.
 ///
-/// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-/// third parties only**). An integrator's test has `error` with `invalid_client`; `error_description` is
-/// from the standard.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`karibu`](super#sources) (**known from third parties only**). An integrator's test has
+/// `error` with `invalid_client`; `error_description` is from the standard.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct TokenRefusal {
@@ -9644,38 +7168,26 @@ pub struct TokenRefusal {
     pub error: String,
     /// A sentence for people.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**inferred,
-    /// stated by nobody**). From the standard, RFC 6749; nobody shows it.
+    /// Source: [`karibu`](super#sources) (**inferred, stated by nobody**). From the standard, RFC 6749;
+    /// nobody shows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub error_description: Option<::malipo::runtime::Sensitive<String>>,
+    pub error_description: Option<rt::Sensitive<String>>,
 }
 
 /// The merchant's credentials, sent as a form.
 ///
-/// Source: The page on tokens at docs.transalink.io (Almara Pay); MuthamiM/karibu-credit on GitHub, at
-/// b34b492, written from the vendor's pages; josephwambura/ZamupayAPI on GitHub, at bccd842
-/// (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`token`, `karibu`, `csharp`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct TokenRequest {
     /// The client id from the dashboard.
     pub client_id: String,
     /// The client secret from the dashboard.
-    pub client_secret: ::malipo::runtime::Sensitive<String>,
+    pub client_secret: rt::Sensitive<String>,
     /// How the token is asked for.
     pub grant_type: GrantType,
     /// What the token is for, `PyPay_api` for all operations.
-    ///
-    /// Source: The page on tokens at docs.transalink.io (Almara Pay); MuthamiM/karibu-credit on GitHub, at
-    /// b34b492, written from the vendor's pages; josephwambura/ZamupayAPI on GitHub, at bccd842
-    /// (documented).
     ///
     /// Contradiction: The Almara page and nearly all public code send it; the ZamuPay page and one
     /// trainee's project do not. Chosen: Optional here. The client sends `PyPay_api` unless it is told
@@ -9688,9 +7200,10 @@ impl TokenRequest {
     /// Starts to build a [`TokenRequest`].
     pub fn builder() -> TokenRequestBuilder {
         TokenRequestBuilder {
-            client_id: ::malipo::runtime::Unset,
-            client_secret: ::malipo::runtime::Unset,
-            scope: None,
+            given: (rt::Unset, rt::Unset),
+            rest: TokenRequestBuilderRest {
+                scope: None,
+            },
         }
     }
 }
@@ -9698,12 +7211,13 @@ impl TokenRequest {
 /// Builds a [`TokenRequest`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct TokenRequestBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-> {
-    client_id: S0,
-    client_secret: S1,
+pub struct TokenRequestBuilder<S0 = rt::Unset, S1 = rt::Unset> {
+    given: (S0, S1),
+    rest: TokenRequestBuilderRest,
+}
+
+#[derive(Debug)]
+struct TokenRequestBuilderRest {
     scope: Option<String>,
 }
 
@@ -9712,59 +7226,56 @@ impl<S0, S1> TokenRequestBuilder<S0, S1> {
     pub fn client_id(
         self,
         client_id: impl Into<String>,
-    ) -> TokenRequestBuilder<::malipo::runtime::Set<String>, S1> {
+    ) -> TokenRequestBuilder<rt::Set<String>, S1> {
+        let set = rt::Set(client_id.into());
+        let (_, s1) = self.given;
         TokenRequestBuilder {
-            client_id: ::malipo::runtime::Set(client_id.into()),
-            client_secret: self.client_secret,
-            scope: self.scope,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
     /// The client secret from the dashboard.
     pub fn client_secret(
         self,
-        client_secret: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> TokenRequestBuilder<
-        S0,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-    > {
+        client_secret: impl Into<rt::Sensitive<String>>,
+    ) -> TokenRequestBuilder<S0, rt::Set<rt::Sensitive<String>>> {
+        let set = rt::Set(client_secret.into());
+        let (s0, _) = self.given;
         TokenRequestBuilder {
-            client_id: self.client_id,
-            client_secret: ::malipo::runtime::Set(client_secret.into()),
-            scope: self.scope,
+            given: (s0, set),
+            rest: self.rest,
         }
     }
     /// What the token is for, `PyPay_api` for all operations.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.scope = Some(scope.into());
+        self.rest.scope = Some(scope.into());
         self
     }
     /// The finished [`TokenRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> TokenRequest
     where
-        S0: ::malipo::runtime::Given<required::client_id, Value = String>,
-        S1: ::malipo::runtime::Given<
-            required::client_secret,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
+        S0: rt::Given<required::client_id, Value = String>,
+        S1: rt::Given<required::client_secret, Value = rt::Sensitive<String>>,
     {
+        let (client_id, client_secret) = self.given;
         TokenRequest {
-            client_id: self.client_id.take(),
-            client_secret: self.client_secret.take(),
+            client_id: client_id.take(),
+            client_secret: client_secret.take(),
             grant_type: GrantType::ClientCredentials,
-            scope: self.scope,
+            scope: self.rest.scope,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for TokenRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for TokenRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("client_id", |at| at.min_length(&self.client_id, 1));
         at.field("client_secret", |at| at.min_length(&self.client_secret, 1));
     }
 }
 
-impl ::malipo::runtime::ToForm for TokenRequest {
-    fn to_form(&self, form: &mut ::malipo::runtime::Form) {
+impl rt::ToForm for TokenRequest {
+    fn to_form(&self, form: &mut rt::Form) {
         form.field("client_id", &self.client_id);
         form.field("client_secret", &self.client_secret);
         form.field("grant_type", &self.grant_type);
@@ -9774,15 +7285,8 @@ impl ::malipo::runtime::ToForm for TokenRequest {
 
 /// What became of one payment.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; MuthamiM/karibu-credit on GitHub, at
-/// b34b492, written from the vendor's pages; Public code of several trainees' C# projects (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`order`, `karibu`, `trainees`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct TransactionOutcome {
@@ -9790,137 +7294,86 @@ pub struct TransactionOutcome {
     ///
     /// There is no value, and `is_unset()` holds, where `00000000-0000-0000-0000-000000000000` was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<
-        ::malipo::runtime::Lenient<String, unset::N00000000000000000000000000000000>,
-    >,
+    pub id: Option<rt::Lenient<String, unset::N00000000000000000000000000000000>>,
     /// How much was paid, in major units of the currency; 0 for a duplicate.
-    #[serde(rename = "paymentAmount", default, skip_serializing_if = "Option::is_none")]
-    pub payment_amount: Option<::malipo::runtime::Amount>,
+    #[serde(rename = "paymentAmount")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_amount: Option<rt::Amount>,
     /// The gateway's fee, in major units of the currency.
-    #[serde(rename = "feeAmount", default, skip_serializing_if = "Option::is_none")]
-    pub fee_amount: Option<::malipo::runtime::Amount>,
+    #[serde(rename = "feeAmount")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee_amount: Option<rt::Amount>,
     /// The gateway's number for tracing the payment.
-    #[serde(
-        rename = "trackingNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub tracking_number: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "trackingNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub tracking_number: rt::Maybe<String>,
     /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
     /// pending or queued is documented, but not with which numbers.
-    #[serde(
-        rename = "transactionStatus",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionStatus")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_status: Option<TransactionStatus>,
     /// The status in words, such as `Completed`.
-    #[serde(
-        rename = "transactionStatusDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub transaction_status_description: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "transactionStatusDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub transaction_status_description: rt::Maybe<String>,
     /// What the merchant's working account holds, to judge by its name; 0 in the samples.
-    #[serde(
-        rename = "workingAccountAvailableFunds",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub working_account_available_funds: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Amount,
-    >,
+    #[serde(rename = "workingAccountAvailableFunds")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub working_account_available_funds: rt::Maybe<rt::Amount>,
     /// What the merchant's utility account holds, to judge by its name; 0 in the samples.
-    #[serde(
-        rename = "utilityAccountAvailableFunds",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub utility_account_available_funds: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Amount,
-    >,
+    #[serde(rename = "utilityAccountAvailableFunds")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub utility_account_available_funds: rt::Maybe<rt::Amount>,
     /// What the merchant's wallet holds, to judge by its name.
     ///
-    /// Source: MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known from
-    /// third parties only**).
-    #[serde(
-        rename = "walletBalance",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub wallet_balance: ::malipo::runtime::Maybe<::malipo::runtime::Amount>,
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "walletBalance")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub wallet_balance: rt::Maybe<rt::Amount>,
     /// When the payment was made, fourteen digits in the sample.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(
-        rename = "transactionDate",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub transaction_date: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<::malipo::runtime::DateTime, unset::N00010101t000000>,
-    >,
+    #[serde(rename = "transactionDate")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub transaction_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// Who was credited, as the mobile network or bank has it.
-    #[serde(
-        rename = "transactionCreditParty",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub transaction_credit_party: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Sensitive<String>,
-    >,
+    #[serde(rename = "transactionCreditParty")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub transaction_credit_party: rt::Maybe<rt::Sensitive<String>>,
     /// Why a payment ended as it did. The vendor's tables agree on what the codes mean and contradict each
     /// other on what to do, as far as paying again; so nothing is advised here. Ask getPaymentOrder, and
     /// never pay again by routine.
-    #[serde(
-        rename = "resultCode",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_code: ::malipo::runtime::Maybe<ResultCode>,
+    #[serde(rename = "resultCode")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_code: rt::Maybe<ResultCode>,
     /// The result in words.
     ///
-    /// Source: The page on payment orders at docs.zamupay.com (documented).
+    /// Source: [`order`](super#sources) (documented).
     ///
     /// Contradiction: The text of the page calls it resultDescription; the samples call it
     /// resultCodeDescription. Chosen: resultCodeDescription; the other is understood too.
-    #[serde(
-        rename = "resultCodeDescription",
-        alias = "resultDescription",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub result_code_description: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "resultCodeDescription")]
+    #[serde(alias = "resultDescription")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub result_code_description: rt::Maybe<String>,
     /// What the mobile network or bank said of the payment, in its own codes.
-    #[serde(
-        rename = "thirdPartyPayload",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub third_party_payload: ::malipo::runtime::Maybe<ThirdPartyPayload>,
+    #[serde(rename = "thirdPartyPayload")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub third_party_payload: rt::Maybe<ThirdPartyPayload>,
     /// When the record was made.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "createdDate", default, skip_serializing_if = "Option::is_none")]
-    pub created_date: Option<
-        ::malipo::runtime::Lenient<::malipo::runtime::DateTime, unset::N00010101t000000>,
-    >,
+    #[serde(rename = "createdDate")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_date: Option<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
 }
 
 /// A way for money to go.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages; josephwambura/ZamupayAPI on GitHub, at bccd842;
-/// Public code of several trainees' C# projects; The documentation of WapiPay, which resells the API
-/// (documented in part). The page's sample is cut after categoryDescription; the other fields are from
-/// integrators, who agree.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`, `karibu`, `csharp`, `trainees`, `wapipay`](super#sources) (documented in part).
+/// The page's sample is cut after categoryDescription; the other fields are from integrators, who
+/// agree.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct TransactionRoute {
@@ -9928,90 +7381,63 @@ pub struct TransactionRoute {
     pub id: String,
     /// The number of its category; 1 is bank transfers. The others are not documented.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part; The documentation of WapiPay,
-    /// which resells the API (documented). The sample has a text. That a number is understood as well is a
-    /// precaution.
+    /// Source: [`zamupay`, `wapipay`](super#sources) (documented). The sample has a text. That a number is
+    /// understood as well is a precaution.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub category: Option<::malipo::runtime::Lenient<String>>,
+    pub category: Option<rt::Lenient<String>>,
     /// Its category in words, such as `Bank Transfer`.
-    #[serde(
-        rename = "categoryDescription",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "categoryDescription")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category_description: Option<String>,
     /// Its type of transaction, a GUID, for getCharges.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842; Public code of several trainees' C# projects
-    /// (**known from third parties only**). Two other integrators do not have it.
-    #[serde(
-        rename = "transactionTypeId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    /// Source: [`csharp`, `trainees`](super#sources) (**known from third parties only**). Two other
+    /// integrators do not have it.
+    #[serde(rename = "transactionTypeId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_type_id: Option<String>,
     /// Whether its category is enabled.
     ///
-    /// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-    /// GitHub, at b34b492, written from the vendor's pages; josephwambura/ZamupayAPI on GitHub, at bccd842
-    /// (documented). The page shows the name only.
-    #[serde(
-        rename = "categoryIsEnabled",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    /// Source: [`zamupay`, `karibu`, `csharp`](super#sources) (documented). The page shows the name only.
+    #[serde(rename = "categoryIsEnabled")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category_is_enabled: Option<bool>,
     /// Whom it goes through.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842; Public code of several trainees' C#
-    /// projects; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages; The
-    /// documentation of WapiPay, which resells the API (**known from third parties only**).
+    /// Source: [`csharp`, `trainees`, `karibu`, `wapipay`](super#sources) (**known from third parties
+    /// only**).
     ///
     /// Contradiction: Three integrators write routeIntergration, and one of them says that the gateway
     /// does; the reseller's page writes routeIntegration. Chosen: routeIntergration; the other is
     /// understood too.
-    #[serde(
-        rename = "routeIntergration",
-        alias = "routeIntegration",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub route_intergration: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "routeIntergration")]
+    #[serde(alias = "routeIntegration")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub route_intergration: rt::Maybe<String>,
     /// Country.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842; Public code of several trainees' C#
-    /// projects; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known
-    /// from third parties only**).
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub country: ::malipo::runtime::Maybe<String>,
+    /// Source: [`csharp`, `trainees`, `karibu`](super#sources) (**known from third parties only**).
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub country: rt::Maybe<String>,
     /// Whether it can be used now.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842; Public code of several trainees' C#
-    /// projects; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages (**known
-    /// from third parties only**).
-    #[serde(rename = "routeIsActive", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`csharp`, `trainees`, `karibu`](super#sources) (**known from third parties only**).
+    #[serde(rename = "routeIsActive")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_is_active: Option<bool>,
     /// Its channels.
     ///
-    /// Source: josephwambura/ZamupayAPI on GitHub, at bccd842; Public code of several trainees' C#
-    /// projects; MuthamiM/karibu-credit on GitHub, at b34b492, written from the vendor's pages; The
-    /// documentation of WapiPay, which resells the API (**known from third parties only**).
-    #[serde(rename = "channelTypes", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`csharp`, `trainees`, `karibu`, `wapipay`](super#sources) (**known from third parties
+    /// only**).
+    #[serde(rename = "channelTypes")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel_types: Option<Vec<ChannelType>>,
 }
 
 /// The routes that the merchant may use.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages; josephwambura/ZamupayAPI on GitHub, at bccd842
-/// (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`, `karibu`, `csharp`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct TransactionRoutes {
@@ -10022,9 +7448,8 @@ pub struct TransactionRoutes {
 /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
 /// pending or queued is documented, but not with which numbers.
 ///
-/// Source: The page on payment orders at docs.zamupay.com; Other pages at docs.zamupay.com, some of
-/// them read in part; Other pages at docs.transalink.io (Almara Pay), some of them read in part
-/// (documented in part). The values are those of the samples.
+/// Source: [`order`, `zamupay`, `almara`](super#sources) (documented in part). The values are those of
+/// the samples.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransactionStatus {
@@ -10039,109 +7464,86 @@ pub enum TransactionStatus {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     TransactionStatus { Completed = 4, Failed = 6, Rejected = 7 } else Unknown
 }
 
 /// Validates an account with a biller.
 ///
-/// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.zamupay.com, some of them
-/// read in part (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`bill`, `zamupay`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ValidateBill {
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part (documented). The
-    /// sample of 2026 is that of a payment.
-    #[serde(rename = "routeId", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`almara`](super#sources) (documented). The sample of 2026 is that of a payment.
+    #[serde(rename = "routeId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_id: Option<String>,
     /// The biller's GUID, or its number in the older form.
     ///
-    /// Source: Other pages at docs.transalink.io (Almara Pay), some of them read in part; The page on bill
-    /// requests at docs.zamupay.com (documented).
+    /// Source: [`almara`, `bill`](super#sources) (documented).
     ///
     /// Contradiction: The older table has an integer serviceId; the older sample and a library have a text
     /// serviceCode; the sample of 2026 has a GUID in ServiceId, beside a text that still speaks of a
     /// number. Chosen: Exactly one of ServiceId and serviceCode is sent.
-    #[serde(
-        rename = "ServiceId",
-        alias = "serviceId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    service_id: Option<::malipo::runtime::Lenient<String>>,
+    #[serde(rename = "ServiceId")]
+    #[serde(alias = "serviceId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    service_id: Option<rt::Lenient<String>>,
     /// The biller's code, such as KE-GOTV.
     ///
-    /// Source: The page on bill requests at docs.zamupay.com; josephwambura/ZamupayAPI on GitHub, at
-    /// bccd842 (documented). The example of a code is a library's.
-    #[serde(rename = "serviceCode", default, skip_serializing_if = "Option::is_none")]
+    /// Source: [`bill`, `csharp`](super#sources) (documented). The example of a code is a library's.
+    #[serde(rename = "serviceCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_code: Option<String>,
     /// The account with the biller.
     #[serde(rename = "accountNumber")]
-    pub account_number: ::malipo::runtime::Sensitive<String>,
+    pub account_number: rt::Sensitive<String>,
     /// What says that an account is validated.
     #[serde(rename = "transactionType")]
     pub transaction_type: ValidateBillType,
     /// What it is for.
-    #[serde(
-        rename = "transactionDesc",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionDesc")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_desc: Option<String>,
     /// The merchant's own identifier of this request, if it shall have one.
-    #[serde(
-        rename = "originatorConversationId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "originatorConversationId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub originator_conversation_id: Option<String>,
     /// Who asks. International digits without a plus, such as 254710000011.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub msisdn: Option<::malipo::runtime::Msisdn>,
+    pub msisdn: Option<rt::Msisdn>,
     /// A further text.
     ///
-    /// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.transalink.io (Almara
-    /// Pay), some of them read in part (documented). In the samples, and not in the tables.
+    /// Source: [`bill`, `almara`](super#sources) (documented). In the samples, and not in the tables.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub narration: Option<String>,
     /// An amount, in major units of the currency.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "::malipo::runtime::amount::number"
-    )]
-    pub amount: Option<::malipo::runtime::Amount>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "rt::amount::number")]
+    pub amount: Option<rt::Amount>,
     /// The name of who asks.
-    #[serde(rename = "customerNames", default, skip_serializing_if = "Option::is_none")]
-    pub customer_names: Option<::malipo::runtime::Sensitive<String>>,
+    #[serde(rename = "customerNames")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer_names: Option<rt::Sensitive<String>>,
     /// The country as two letters, such as `KE`.
-    #[serde(rename = "countryCode", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "countryCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country_code: Option<String>,
     /// The currency, such as `KES`.
-    #[serde(rename = "currencyCode", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "currencyCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<String>,
     /// Whether the gateway shall keep the payer's mobile number.
-    #[serde(
-        rename = "saveBillerNumber",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "saveBillerNumber")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub save_biller_number: Option<bool>,
     /// A callback address. The answer comes at once.
-    #[serde(
-        rename = "callBackUrl",
-        alias = "callbackURL",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "callBackUrl")]
+    #[serde(alias = "callbackURL")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_back_url: Option<String>,
 }
 
@@ -10149,7 +7551,7 @@ pub struct ValidateBill {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValidateBillService {
     /// Asks the biller with this GUID, as in the form of 2026.
-    OfServiceId(::malipo::runtime::Lenient<String>),
+    OfServiceId(rt::Lenient<String>),
     /// Asks the biller with this code, as in the older form.
     OfServiceCode(String),
 }
@@ -10158,19 +7560,20 @@ impl ValidateBill {
     /// Starts to build a [`ValidateBill`].
     pub fn builder() -> ValidateBillBuilder {
         ValidateBillBuilder {
-            service: ::malipo::runtime::Unset,
-            account_number: ::malipo::runtime::Unset,
-            route_id: None,
-            transaction_desc: None,
-            originator_conversation_id: None,
-            msisdn: None,
-            narration: None,
-            amount: None,
-            customer_names: None,
-            country_code: None,
-            currency_code: None,
-            save_biller_number: None,
-            call_back_url: None,
+            given: (rt::Unset, rt::Unset),
+            rest: ValidateBillBuilderRest {
+                route_id: None,
+                transaction_desc: None,
+                originator_conversation_id: None,
+                msisdn: None,
+                narration: None,
+                amount: None,
+                customer_names: None,
+                country_code: None,
+                currency_code: None,
+                save_biller_number: None,
+                call_back_url: None,
+            },
         }
     }
 }
@@ -10178,91 +7581,61 @@ impl ValidateBill {
 /// Builds a [`ValidateBill`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct ValidateBillBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-> {
-    service: S0,
-    account_number: S1,
+pub struct ValidateBillBuilder<S0 = rt::Unset, S1 = rt::Unset> {
+    given: (S0, S1),
+    rest: ValidateBillBuilderRest,
+}
+
+#[derive(Debug)]
+struct ValidateBillBuilderRest {
     route_id: Option<String>,
     transaction_desc: Option<String>,
     originator_conversation_id: Option<String>,
-    msisdn: Option<::malipo::runtime::Msisdn>,
+    msisdn: Option<rt::Msisdn>,
     narration: Option<String>,
-    amount: Option<::malipo::runtime::Amount>,
-    customer_names: Option<::malipo::runtime::Sensitive<String>>,
+    amount: Option<rt::Amount>,
+    customer_names: Option<rt::Sensitive<String>>,
     country_code: Option<String>,
     currency_code: Option<String>,
     save_biller_number: Option<bool>,
     call_back_url: Option<String>,
 }
 
-impl<S1> ValidateBillBuilder<::malipo::runtime::Unset, S1> {
+impl<S1> ValidateBillBuilder<rt::Unset, S1> {
     /// Asks the biller with this GUID, as in the form of 2026.
     pub fn of_service_id(
         self,
-        service_id: impl Into<::malipo::runtime::Lenient<String>>,
-    ) -> ValidateBillBuilder<::malipo::runtime::Set<ValidateBillService>, S1> {
+        service_id: impl Into<rt::Lenient<String>>,
+    ) -> ValidateBillBuilder<rt::Set<ValidateBillService>, S1> {
+        let set = rt::Set(ValidateBillService::OfServiceId(service_id.into()));
+        let (_, s1) = self.given;
         ValidateBillBuilder {
-            service: ::malipo::runtime::Set(
-                ValidateBillService::OfServiceId(service_id.into()),
-            ),
-            account_number: self.account_number,
-            route_id: self.route_id,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            narration: self.narration,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
     /// Asks the biller with this code, as in the older form.
     pub fn of_service_code(
         self,
         service_code: impl Into<String>,
-    ) -> ValidateBillBuilder<::malipo::runtime::Set<ValidateBillService>, S1> {
+    ) -> ValidateBillBuilder<rt::Set<ValidateBillService>, S1> {
+        let set = rt::Set(ValidateBillService::OfServiceCode(service_code.into()));
+        let (_, s1) = self.given;
         ValidateBillBuilder {
-            service: ::malipo::runtime::Set(
-                ValidateBillService::OfServiceCode(service_code.into()),
-            ),
-            account_number: self.account_number,
-            route_id: self.route_id,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            narration: self.narration,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
     /// Which biller is asked.
     pub fn service(
         self,
         service: ValidateBillService,
-    ) -> ValidateBillBuilder<::malipo::runtime::Set<ValidateBillService>, S1> {
+    ) -> ValidateBillBuilder<rt::Set<ValidateBillService>, S1> {
+        let set = rt::Set(service);
+        let (_, s1) = self.given;
         ValidateBillBuilder {
-            service: ::malipo::runtime::Set(service),
-            account_number: self.account_number,
-            route_id: self.route_id,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            narration: self.narration,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
 }
@@ -10271,35 +7644,23 @@ impl<S0, S1> ValidateBillBuilder<S0, S1> {
     /// The account with the biller.
     pub fn account_number(
         self,
-        account_number: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> ValidateBillBuilder<
-        S0,
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-    > {
+        account_number: impl Into<rt::Sensitive<String>>,
+    ) -> ValidateBillBuilder<S0, rt::Set<rt::Sensitive<String>>> {
+        let set = rt::Set(account_number.into());
+        let (s0, _) = self.given;
         ValidateBillBuilder {
-            service: self.service,
-            account_number: ::malipo::runtime::Set(account_number.into()),
-            route_id: self.route_id,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            narration: self.narration,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
+            given: (s0, set),
+            rest: self.rest,
         }
     }
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
     pub fn route_id(mut self, route_id: impl Into<String>) -> Self {
-        self.route_id = Some(route_id.into());
+        self.rest.route_id = Some(route_id.into());
         self
     }
     /// What it is for.
     pub fn transaction_desc(mut self, transaction_desc: impl Into<String>) -> Self {
-        self.transaction_desc = Some(transaction_desc.into());
+        self.rest.transaction_desc = Some(transaction_desc.into());
         self
     }
     /// The merchant's own identifier of this request, if it shall have one.
@@ -10307,98 +7668,95 @@ impl<S0, S1> ValidateBillBuilder<S0, S1> {
         mut self,
         originator_conversation_id: impl Into<String>,
     ) -> Self {
-        self.originator_conversation_id = Some(originator_conversation_id.into());
+        self.rest.originator_conversation_id = Some(originator_conversation_id.into());
         self
     }
     /// Who asks. International digits without a plus, such as 254710000011.
-    pub fn msisdn(mut self, msisdn: ::malipo::runtime::Msisdn) -> Self {
-        self.msisdn = Some(msisdn);
+    pub fn msisdn(mut self, msisdn: rt::Msisdn) -> Self {
+        self.rest.msisdn = Some(msisdn);
         self
     }
     /// A further text.
     pub fn narration(mut self, narration: impl Into<String>) -> Self {
-        self.narration = Some(narration.into());
+        self.rest.narration = Some(narration.into());
         self
     }
     /// An amount, in major units of the currency.
-    pub fn amount(mut self, amount: impl Into<::malipo::runtime::Amount>) -> Self {
-        self.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
+        self.rest.amount = Some(amount.into());
         self
     }
     /// The name of who asks.
     pub fn customer_names(
         mut self,
-        customer_names: impl Into<::malipo::runtime::Sensitive<String>>,
+        customer_names: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.customer_names = Some(customer_names.into());
+        self.rest.customer_names = Some(customer_names.into());
         self
     }
     /// The country as two letters, such as `KE`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
+        self.rest.country_code = Some(country_code.into());
         self
     }
     /// The currency, such as `KES`.
     pub fn currency_code(mut self, currency_code: impl Into<String>) -> Self {
-        self.currency_code = Some(currency_code.into());
+        self.rest.currency_code = Some(currency_code.into());
         self
     }
     /// Whether the gateway shall keep the payer's mobile number.
     pub fn save_biller_number(mut self, save_biller_number: impl Into<bool>) -> Self {
-        self.save_biller_number = Some(save_biller_number.into());
+        self.rest.save_biller_number = Some(save_biller_number.into());
         self
     }
     /// A callback address. The answer comes at once.
     pub fn call_back_url(mut self, call_back_url: impl Into<String>) -> Self {
-        self.call_back_url = Some(call_back_url.into());
+        self.rest.call_back_url = Some(call_back_url.into());
         self
     }
     /// The finished [`ValidateBill`]; it compiles when every required field has been set.
     pub fn build(self) -> ValidateBill
     where
-        S0: ::malipo::runtime::Given<
+        S0: rt::Given<
             required::of_service_id_or_of_service_code,
             Value = ValidateBillService,
         >,
-        S1: ::malipo::runtime::Given<
-            required::account_number,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
+        S1: rt::Given<required::account_number, Value = rt::Sensitive<String>>,
     {
-        let (service_id, service_code) = match self.service.take() {
+        let (service, account_number) = self.given;
+        let (service_id, service_code) = match service.take() {
             ValidateBillService::OfServiceId(value) => (Some(value), None),
             ValidateBillService::OfServiceCode(value) => (None, Some(value)),
         };
         ValidateBill {
-            route_id: self.route_id,
+            route_id: self.rest.route_id,
             service_id,
             service_code,
-            account_number: self.account_number.take(),
+            account_number: account_number.take(),
             transaction_type: ValidateBillType::ValidateAccount,
-            transaction_desc: self.transaction_desc,
-            originator_conversation_id: self.originator_conversation_id,
-            msisdn: self.msisdn,
-            narration: self.narration,
-            amount: self.amount,
-            customer_names: self.customer_names,
-            country_code: self.country_code,
-            currency_code: self.currency_code,
-            save_biller_number: self.save_biller_number,
-            call_back_url: self.call_back_url,
+            transaction_desc: self.rest.transaction_desc,
+            originator_conversation_id: self.rest.originator_conversation_id,
+            msisdn: self.rest.msisdn,
+            narration: self.rest.narration,
+            amount: self.rest.amount,
+            customer_names: self.rest.customer_names,
+            country_code: self.rest.country_code,
+            currency_code: self.rest.currency_code,
+            save_biller_number: self.rest.save_biller_number,
+            call_back_url: self.rest.call_back_url,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for ValidateBill {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for ValidateBill {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
     }
 }
 
 /// What says that an account is validated.
 ///
-/// Source: The page on bill requests at docs.zamupay.com; Other pages at docs.zamupay.com, some of them
-/// read in part (documented).
+/// Source: [`bill`, `zamupay`](super#sources) (documented).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValidateBillType {
@@ -10408,30 +7766,20 @@ pub enum ValidateBillType {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     ValidateBillType { ValidateAccount = 3 } else Unknown
 }
 
 /// The gateway took the validation.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part; MuthamiM/karibu-credit on
-/// GitHub, at b34b492, written from the vendor's pages (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`, `karibu`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ValidationAccepted {
     /// The merchant's own identifier of the validation, repeated.
-    #[serde(
-        rename = "systemTraceAuditNumber",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "systemTraceAuditNumber")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system_trace_audit_number: Option<String>,
     /// A sentence for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -10440,27 +7788,18 @@ pub struct ValidationAccepted {
 
 /// A validation that was refused.
 ///
-/// Source: Other pages at docs.zamupay.com, some of them read in part (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`zamupay`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ValidationRefusal {
     /// The merchant's own identifier of the validation, repeated.
-    #[serde(
-        rename = "systemTraceAuditNumber",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub system_trace_audit_number: ::malipo::runtime::Maybe<String>,
+    #[serde(rename = "systemTraceAuditNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub system_trace_audit_number: rt::Maybe<String>,
     /// A sentence for people.
     #[serde(rename = "errorMessage")]
-    pub error_message: ::malipo::runtime::Sensitive<String>,
+    pub error_message: rt::Sensitive<String>,
 }
 
 #[doc(hidden)]

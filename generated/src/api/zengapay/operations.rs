@@ -2,6 +2,7 @@
 
 //! Operations of ZENGAPAY: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// Lists collections, oldest first.
@@ -11,8 +12,8 @@ use super::types;
 ///
 /// `GET /collections`
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history (documented). The order of the rows is inferred from the samples.
+/// Source: [`seed`, `php`](super#sources) (documented). The order of the rows is inferred from the
+/// samples.
 ///
 /// Contradiction: The README of the Python SDK names a method get_collections; the code has none.
 /// Chosen: Not taken as evidence; the operation is on the page and in the PHP SDK.
@@ -23,53 +24,51 @@ use super::types;
 pub struct ListCollections {
     /// Earliest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (**inferred, stated by
-    /// nobody**).
+    /// Source: [`php`](super#sources) (**inferred, stated by nobody**).
     ///
     /// Contradiction: The page gives the lists no filters; the PHP SDK sends filters in a JSON body of the
     /// GET, with the start of 2020 and the end of today as defaults. Chosen: In the query, where the
     /// statement takes the same filters. A body on a GET is unusual and may be dropped on the way.
-    pub start: Option<::malipo::runtime::LocalDateTime>,
+    pub start: Option<rt::LocalDateTime>,
     /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (**inferred, stated by
-    /// nobody**). Sent by the SDK in the body of the GET; see start.
-    pub end: Option<::malipo::runtime::LocalDateTime>,
+    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+    /// GET; see start.
+    pub end: Option<rt::LocalDateTime>,
     /// Only transactions in this status. The gateway may ignore it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (**inferred, stated by
-    /// nobody**). Sent by the SDK in the body of the GET; see start.
+    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+    /// GET; see start.
     pub status: Option<types::TransactionStatus>,
     /// Only transactions in this wallet currency. The gateway may ignore it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (**inferred, stated by
-    /// nobody**). Sent by the SDK in the body of the GET; see start.
+    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+    /// GET; see start.
     pub currency_code: Option<types::CurrencyCode>,
     /// Only entries of this designation. The gateway may ignore it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (**inferred, stated by
-    /// nobody**). Sent by the SDK in the body of the GET; see start.
+    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+    /// GET; see start.
     pub designation: Option<types::EntryDesignation>,
     /// The number of the page to return, from 1.
     ///
-    /// Source: The API page at developers.zengapay.com (documented). It appears in the addresses inside the
-    /// samples.
+    /// Source: [`seed`](super#sources) (documented). It appears in the addresses inside the samples.
     pub page: Option<i64>,
     /// How many rows a page has. The largest value is not documented, and the gateway may ignore it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (**inferred, stated by
-    /// nobody**). Sent by the SDK in the body of the GET, 25 by default; see start.
+    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+    /// GET, 25 by default; see start.
     pub per_page: Option<i64>,
 }
 
 impl ListCollections {
     /// Earliest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    pub fn start(mut self, start: impl Into<::malipo::runtime::LocalDateTime>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::LocalDateTime>) -> Self {
         self.start = Some(start.into());
         self
     }
     /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    pub fn end(mut self, end: impl Into<::malipo::runtime::LocalDateTime>) -> Self {
+    pub fn end(mut self, end: impl Into<rt::LocalDateTime>) -> Self {
         self.end = Some(end.into());
         self
     }
@@ -106,21 +105,21 @@ impl ListCollections {
     }
 }
 
-impl ::malipo::runtime::Operation for ListCollections {
+impl rt::Operation for ListCollections {
     type Output = types::CollectionsAnswer;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listCollections",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/collections",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("page", |at| at.minimum(&self.page, "1"));
         at.field("per_page", |at| at.minimum(&self.per_page, "1"));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/collections");
         request.query("start", &self.start);
         request.query("end", &self.end);
@@ -130,14 +129,12 @@ impl ::malipo::runtime::Operation for ListCollections {
         request.query("page", &self.page);
         request.query("per_page", &self.per_page);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Paged for ListCollections {
+impl rt::Paged for ListCollections {
     type Item = types::Transaction;
     fn page(&self) -> Option<i64> {
         self.page
@@ -164,8 +161,7 @@ impl ::malipo::runtime::Paged for ListCollections {
 ///
 /// `POST /collections`
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history (documented).
+/// Source: [`seed`, `php`](super#sources) (documented).
 ///
 /// Contradiction: The page sends JSON; the vendor's Python SDK and its WooCommerce plugin send form
 /// fields. Chosen: JSON, as on the page and in the PHP SDK.
@@ -187,26 +183,24 @@ pub struct CreateCollection {
     pub body: types::CollectionRequest,
 }
 
-impl ::malipo::runtime::Operation for CreateCollection {
+impl rt::Operation for CreateCollection {
     type Output = types::Accepted;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createCollection",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/collections",
-        effect: ::malipo::runtime::Effect::MovesMoney,
+        effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/collections");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
     fn reference(&self) -> Option<&str> {
@@ -221,9 +215,8 @@ impl ::malipo::runtime::Operation for CreateCollection {
 ///
 /// `GET /collections/{transactionReference}`
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history (documented). A comment in the PHP SDK says that the same call reads any other
-/// transaction too; nothing proves it.
+/// Source: [`seed`, `php`](super#sources) (documented). A comment in the PHP SDK says that the same
+/// call reads any other transaction too; nothing proves it.
 ///
 /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
 /// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `wait` on the call asks until it
@@ -235,45 +228,39 @@ pub struct GetCollection {
     pub transaction_reference: String,
 }
 
-impl ::malipo::runtime::Operation for GetCollection {
+impl rt::Operation for GetCollection {
     type Output = types::TransactionAnswer;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getCollection",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/collections/{transactionReference}",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "transactionReference",
             |at| at.min_length(&self.transaction_reference, 1),
         );
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/collections/");
         request.path_parameter("transactionReference", &self.transaction_reference);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Settles for GetCollection {
-    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+impl rt::Settles for GetCollection {
+    fn settlement(output: &Self::Output) -> rt::Settlement {
         match &output.data.transaction_status {
             types::TransactionStatus::Pending
-            | types::TransactionStatus::Indeterminate => {
-                ::malipo::runtime::Settlement::Pending
-            }
-            types::TransactionStatus::Succeeded => {
-                ::malipo::runtime::Settlement::Succeeded
-            }
-            types::TransactionStatus::Failed => ::malipo::runtime::Settlement::Failed,
-            _ => ::malipo::runtime::Settlement::Unknown,
+            | types::TransactionStatus::Indeterminate => rt::Settlement::Pending,
+            types::TransactionStatus::Succeeded => rt::Settlement::Succeeded,
+            types::TransactionStatus::Failed => rt::Settlement::Failed,
+            _ => rt::Settlement::Unknown,
         }
     }
 }
@@ -285,8 +272,8 @@ impl ::malipo::runtime::Settles for GetCollection {
 ///
 /// `GET /transfers`
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history (documented). The order of the rows is inferred from the samples.
+/// Source: [`seed`, `php`](super#sources) (documented). The order of the rows is inferred from the
+/// samples.
 ///
 /// Contradiction: The text of the page sends the reader to the collections endpoint; the addresses in
 /// its sample are those of transfers. Chosen: /transfers, as in the sample and in the PHP SDK.
@@ -297,53 +284,51 @@ impl ::malipo::runtime::Settles for GetCollection {
 pub struct ListTransfers {
     /// Earliest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (**inferred, stated by
-    /// nobody**).
+    /// Source: [`php`](super#sources) (**inferred, stated by nobody**).
     ///
     /// Contradiction: The page gives the lists no filters; the PHP SDK sends filters in a JSON body of the
     /// GET, with the start of 2020 and the end of today as defaults. Chosen: In the query, where the
     /// statement takes the same filters. A body on a GET is unusual and may be dropped on the way.
-    pub start: Option<::malipo::runtime::LocalDateTime>,
+    pub start: Option<rt::LocalDateTime>,
     /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (**inferred, stated by
-    /// nobody**). Sent by the SDK in the body of the GET; see start.
-    pub end: Option<::malipo::runtime::LocalDateTime>,
+    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+    /// GET; see start.
+    pub end: Option<rt::LocalDateTime>,
     /// Only transactions in this status. The gateway may ignore it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (**inferred, stated by
-    /// nobody**). Sent by the SDK in the body of the GET; see start.
+    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+    /// GET; see start.
     pub status: Option<types::TransactionStatus>,
     /// Only transactions in this wallet currency. The gateway may ignore it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (**inferred, stated by
-    /// nobody**). Sent by the SDK in the body of the GET; see start.
+    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+    /// GET; see start.
     pub currency_code: Option<types::CurrencyCode>,
     /// Only entries of this designation. The gateway may ignore it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (**inferred, stated by
-    /// nobody**). Sent by the SDK in the body of the GET; see start.
+    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+    /// GET; see start.
     pub designation: Option<types::EntryDesignation>,
     /// The number of the page to return, from 1.
     ///
-    /// Source: The API page at developers.zengapay.com (documented). It appears in the addresses inside the
-    /// samples.
+    /// Source: [`seed`](super#sources) (documented). It appears in the addresses inside the samples.
     pub page: Option<i64>,
     /// How many rows a page has. The largest value is not documented, and the gateway may ignore it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (**inferred, stated by
-    /// nobody**). Sent by the SDK in the body of the GET, 25 by default; see start.
+    /// Source: [`php`](super#sources) (**inferred, stated by nobody**). Sent by the SDK in the body of the
+    /// GET, 25 by default; see start.
     pub per_page: Option<i64>,
 }
 
 impl ListTransfers {
     /// Earliest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    pub fn start(mut self, start: impl Into<::malipo::runtime::LocalDateTime>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::LocalDateTime>) -> Self {
         self.start = Some(start.into());
         self
     }
     /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    pub fn end(mut self, end: impl Into<::malipo::runtime::LocalDateTime>) -> Self {
+    pub fn end(mut self, end: impl Into<rt::LocalDateTime>) -> Self {
         self.end = Some(end.into());
         self
     }
@@ -380,21 +365,21 @@ impl ListTransfers {
     }
 }
 
-impl ::malipo::runtime::Operation for ListTransfers {
+impl rt::Operation for ListTransfers {
     type Output = types::TransfersAnswer;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listTransfers",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/transfers",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("page", |at| at.minimum(&self.page, "1"));
         at.field("per_page", |at| at.minimum(&self.per_page, "1"));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/transfers");
         request.query("start", &self.start);
         request.query("end", &self.end);
@@ -404,14 +389,12 @@ impl ::malipo::runtime::Operation for ListTransfers {
         request.query("page", &self.page);
         request.query("per_page", &self.per_page);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Paged for ListTransfers {
+impl rt::Paged for ListTransfers {
     type Item = types::Transaction;
     fn page(&self) -> Option<i64> {
         self.page
@@ -438,8 +421,7 @@ impl ::malipo::runtime::Paged for ListTransfers {
 ///
 /// `POST /transfers`
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history (documented).
+/// Source: [`seed`, `php`](super#sources) (documented).
 ///
 /// Contradiction: The page sends JSON; the vendor's Python SDK sends form fields. Chosen: JSON, as on
 /// the page and in the PHP SDK.
@@ -461,26 +443,24 @@ pub struct CreateTransfer {
     pub body: types::TransferRequest,
 }
 
-impl ::malipo::runtime::Operation for CreateTransfer {
+impl rt::Operation for CreateTransfer {
     type Output = types::Accepted;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createTransfer",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/transfers",
-        effect: ::malipo::runtime::Effect::MovesMoney,
+        effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/transfers");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
     fn reference(&self) -> Option<&str> {
@@ -495,8 +475,7 @@ impl ::malipo::runtime::Operation for CreateTransfer {
 ///
 /// `GET /transfers/{transactionReference}`
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history (documented).
+/// Source: [`seed`, `php`](super#sources) (documented).
 ///
 /// Contradiction: The curl sample of the page writes the path as /transferss; its PHP, Ruby and Python
 /// samples and both SDKs write /transfers. Chosen: /transfers; the other is a slip.
@@ -511,45 +490,39 @@ pub struct GetTransfer {
     pub transaction_reference: String,
 }
 
-impl ::malipo::runtime::Operation for GetTransfer {
+impl rt::Operation for GetTransfer {
     type Output = types::TransactionAnswer;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getTransfer",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/transfers/{transactionReference}",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "transactionReference",
             |at| at.min_length(&self.transaction_reference, 1),
         );
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/transfers/");
         request.path_parameter("transactionReference", &self.transaction_reference);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Settles for GetTransfer {
-    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+impl rt::Settles for GetTransfer {
+    fn settlement(output: &Self::Output) -> rt::Settlement {
         match &output.data.transaction_status {
             types::TransactionStatus::Pending
-            | types::TransactionStatus::Indeterminate => {
-                ::malipo::runtime::Settlement::Pending
-            }
-            types::TransactionStatus::Succeeded => {
-                ::malipo::runtime::Settlement::Succeeded
-            }
-            types::TransactionStatus::Failed => ::malipo::runtime::Settlement::Failed,
-            _ => ::malipo::runtime::Settlement::Unknown,
+            | types::TransactionStatus::Indeterminate => rt::Settlement::Pending,
+            types::TransactionStatus::Succeeded => rt::Settlement::Succeeded,
+            types::TransactionStatus::Failed => rt::Settlement::Failed,
+            _ => rt::Settlement::Unknown,
         }
     }
 }
@@ -558,29 +531,26 @@ impl ::malipo::runtime::Settles for GetTransfer {
 ///
 /// `GET /account`
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history (documented). The answer is on the page; the path is from the PHP SDK and from the
-/// page's 403 sample.
+/// Source: [`seed`, `php`](super#sources) (documented). The answer is on the page; the path is from the
+/// PHP SDK and from the page's 403 sample.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAccount;
 
-impl ::malipo::runtime::Operation for GetAccount {
+impl rt::Operation for GetAccount {
     type Output = types::AccountAnswer;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getAccount",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/account",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/account");
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -589,10 +559,8 @@ impl ::malipo::runtime::Operation for GetAccount {
 ///
 /// `GET /account/balance`
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history; zengapay/zengapay-python on GitHub, at e89ffbe (documented). The answer is on the page;
-/// the path is from the PHP and Python SDKs. A comment in the PHP SDK says that airtime balances may be
-/// listed too.
+/// Source: [`seed`, `php`, `python`](super#sources) (documented). The answer is on the page; the path is
+/// from the PHP and Python SDKs. A comment in the PHP SDK says that airtime balances may be listed too.
 ///
 /// Contradiction: The README of the Python SDK names a method get_balance; the code does not have it.
 /// Chosen: Not taken as evidence; the code of both SDKs calls /account/balance.
@@ -600,22 +568,20 @@ impl ::malipo::runtime::Operation for GetAccount {
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAccountBalance;
 
-impl ::malipo::runtime::Operation for GetAccountBalance {
+impl rt::Operation for GetAccountBalance {
     type Output = types::BalanceAnswer;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getAccountBalance",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/account/balance",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/account/balance");
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -629,9 +595,8 @@ impl ::malipo::runtime::Operation for GetAccountBalance {
 ///
 /// `GET /account/statement`
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history; zengapay/zengapay-python on GitHub, at e89ffbe (documented). The order of the rows is
-/// inferred from the samples.
+/// Source: [`seed`, `php`, `python`](super#sources) (documented). The order of the rows is inferred
+/// from the samples.
 ///
 /// The answer is one page of a list. `items` and `pages` on the call read all of it.
 #[derive(Clone, Debug)]
@@ -639,30 +604,29 @@ impl ::malipo::runtime::Operation for GetAccountBalance {
 pub struct GetAccountStatement {
     /// Earliest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
     ///
-    /// Source: The API page at developers.zengapay.com (documented). The zone is inferred.
+    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
     ///
     /// Contradiction: The page writes spaces and colons as they are into the address. Chosen: They are
     /// percent-encoded; a bare space is not allowed in an address.
-    pub start: Option<::malipo::runtime::LocalDateTime>,
+    pub start: Option<rt::LocalDateTime>,
     /// Latest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
     ///
-    /// Source: The API page at developers.zengapay.com (documented). The zone is inferred.
-    pub end: Option<::malipo::runtime::LocalDateTime>,
+    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
+    pub end: Option<rt::LocalDateTime>,
     /// Only transactions in this status.
     ///
-    /// Source: The API page at developers.zengapay.com (documented).
+    /// Source: [`seed`](super#sources) (documented).
     ///
     /// Contradiction: The page takes one status; a comment in the PHP SDK allows several, joined by a comma
     /// and a space. Chosen: One. The enum is open, so a joined list can be passed as an unknown value.
     pub status: Option<types::TransactionStatus>,
     /// Only transactions in this wallet currency, that is, of one network.
     ///
-    /// Source: The API page at developers.zengapay.com (documented).
+    /// Source: [`seed`](super#sources) (documented).
     pub currency_code: Option<types::CurrencyCode>,
     /// How many transactions to return. The largest value is not documented.
     ///
-    /// Source: The API page at developers.zengapay.com; zengapay/zengapay-python on GitHub, at e89ffbe
-    /// (documented).
+    /// Source: [`seed`, `python`](super#sources) (documented).
     ///
     /// Contradiction: The page gives 15 as the default; its sample has 25 per page, and a comment in the
     /// PHP SDK says 25. Chosen: No default is declared here. Without it the gateway decides; read
@@ -670,21 +634,19 @@ pub struct GetAccountStatement {
     pub limit: Option<i64>,
     /// Only transactions or only charges.
     ///
-    /// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-    /// its history (documented).
+    /// Source: [`seed`, `php`](super#sources) (documented).
     ///
     /// Contradiction: The page knows TRANSACTION and CHARGES; the PHP SDK adds LIQUIDATION, and knew ANY
     /// until 2021-06. Chosen: The first three. ANY was withdrawn; leave the filter out instead.
     pub designation: Option<types::EntryDesignation>,
     /// The number of the page to return, from 1.
     ///
-    /// Source: The API page at developers.zengapay.com (documented). It appears in the addresses inside the
-    /// samples.
+    /// Source: [`seed`](super#sources) (documented). It appears in the addresses inside the samples.
     pub page: Option<i64>,
     /// How many rows a page has. The largest value is not documented; 50 and 150 appear in a comment of the
     /// PHP SDK.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (documented).
+    /// Source: [`php`](super#sources) (documented).
     ///
     /// Contradiction: The page has only `limit`; the PHP SDK replaced it by `per_page` in 2021 and sends it in
     /// the body of a GET. Chosen: Both are offered, in the query. Use one of them.
@@ -693,12 +655,12 @@ pub struct GetAccountStatement {
 
 impl GetAccountStatement {
     /// Earliest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
-    pub fn start(mut self, start: impl Into<::malipo::runtime::LocalDateTime>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::LocalDateTime>) -> Self {
         self.start = Some(start.into());
         self
     }
     /// Latest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
-    pub fn end(mut self, end: impl Into<::malipo::runtime::LocalDateTime>) -> Self {
+    pub fn end(mut self, end: impl Into<rt::LocalDateTime>) -> Self {
         self.end = Some(end.into());
         self
     }
@@ -741,22 +703,22 @@ impl GetAccountStatement {
     }
 }
 
-impl ::malipo::runtime::Operation for GetAccountStatement {
+impl rt::Operation for GetAccountStatement {
     type Output = types::StatementAnswer;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getAccountStatement",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/account/statement",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("limit", |at| at.minimum(&self.limit, "1"));
         at.field("page", |at| at.minimum(&self.page, "1"));
         at.field("per_page", |at| at.minimum(&self.per_page, "1"));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/account/statement");
         request.query("start", &self.start);
         request.query("end", &self.end);
@@ -767,14 +729,12 @@ impl ::malipo::runtime::Operation for GetAccountStatement {
         request.query("page", &self.page);
         request.query("per_page", &self.per_page);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Paged for GetAccountStatement {
+impl rt::Paged for GetAccountStatement {
     type Item = types::StatementEntry;
     fn page(&self) -> Option<i64> {
         self.page
@@ -797,7 +757,7 @@ impl ::malipo::runtime::Paged for GetAccountStatement {
 ///
 /// `GET /networks`
 ///
-/// Source: The API page at developers.zengapay.com (documented).
+/// Source: [`seed`](super#sources) (documented).
 ///
 /// Contradiction: The page's text calls this the contacts endpoint; its curl sample calls /networks.
 /// Chosen: /networks, as in the sample.
@@ -808,8 +768,7 @@ impl ::malipo::runtime::Paged for GetAccountStatement {
 pub struct ListNetworks {
     /// The number of the page to return, from 1.
     ///
-    /// Source: The API page at developers.zengapay.com (documented). It appears in the addresses inside the
-    /// samples.
+    /// Source: [`seed`](super#sources) (documented). It appears in the addresses inside the samples.
     pub page: Option<i64>,
 }
 
@@ -821,31 +780,29 @@ impl ListNetworks {
     }
 }
 
-impl ::malipo::runtime::Operation for ListNetworks {
+impl rt::Operation for ListNetworks {
     type Output = types::NetworksAnswer;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listNetworks",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/networks",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("page", |at| at.minimum(&self.page, "1"));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/networks");
         request.query("page", &self.page);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Paged for ListNetworks {
+impl rt::Paged for ListNetworks {
     type Item = types::Network;
     fn page(&self) -> Option<i64> {
         self.page
@@ -868,7 +825,7 @@ impl ::malipo::runtime::Paged for ListNetworks {
 ///
 /// `GET /networks/{id}`
 ///
-/// Source: The API page at developers.zengapay.com (documented).
+/// Source: [`seed`](super#sources) (documented).
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetNetwork {
@@ -877,23 +834,21 @@ pub struct GetNetwork {
     pub id: i64,
 }
 
-impl ::malipo::runtime::Operation for GetNetwork {
+impl rt::Operation for GetNetwork {
     type Output = types::NetworkAnswer;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getNetwork",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/networks/{id}",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/networks/");
         request.path_parameter("id", &self.id);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -906,28 +861,25 @@ impl ::malipo::runtime::Operation for GetNetwork {
 ///
 /// `GET /contacts`
 ///
-/// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (documented in part). Only the
-/// path is known.
+/// Source: [`php`](super#sources) (documented in part). Only the path is known.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListContacts;
 
-impl ::malipo::runtime::Operation for ListContacts {
-    type Output = ::malipo::runtime::RawJson;
+impl rt::Operation for ListContacts {
+    type Output = rt::RawJson;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listContacts",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/contacts",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/contacts");
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -939,9 +891,8 @@ impl ::malipo::runtime::Operation for ListContacts {
 ///
 /// `POST /contacts`
 ///
-/// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (documented in part). Path and
-/// request are those of the PHP SDK. Of the answer only the two fields are known that its example
-/// reads.
+/// Source: [`php`](super#sources) (documented in part). Path and request are those of the PHP SDK. Of
+/// the answer only the two fields are known that its example reads.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateContact {
@@ -949,26 +900,24 @@ pub struct CreateContact {
     pub body: types::ContactRequest,
 }
 
-impl ::malipo::runtime::Operation for CreateContact {
+impl rt::Operation for CreateContact {
     type Output = types::ContactCreated;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createContact",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/contacts",
-        effect: ::malipo::runtime::Effect::Writes,
+        effect: rt::Effect::Writes,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/contacts");
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -979,37 +928,34 @@ impl ::malipo::runtime::Operation for CreateContact {
 ///
 /// `GET /contacts/{uuid}`
 ///
-/// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (documented in part). The path is
-/// known, the answer is not.
+/// Source: [`php`](super#sources) (documented in part). The path is known, the answer is not.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetContact {
     /// The contact's uuid, as createContact returned it.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (documented).
+    /// Source: [`php`](super#sources) (documented).
     pub uuid: String,
 }
 
-impl ::malipo::runtime::Operation for GetContact {
-    type Output = ::malipo::runtime::RawJson;
+impl rt::Operation for GetContact {
+    type Output = rt::RawJson;
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getContact",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/contacts/{uuid}",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("uuid", |at| at.min_length(&self.uuid, 1));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/contacts/");
         request.path_parameter("uuid", &self.uuid);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
@@ -1020,52 +966,46 @@ impl ::malipo::runtime::Operation for GetContact {
 pub enum Refused {
     /// The request is invalid.
     ///
-    /// Source: The API page at developers.zengapay.com (documented in part). Only the meaning is
-    /// documented.
+    /// Source: [`seed`](super#sources) (documented in part). Only the meaning is documented.
     BadRequest(types::ErrorEnvelope),
     /// The token is wrong, or API access is off because the account is not verified.
     ///
-    /// Source: The API page at developers.zengapay.com (documented).
+    /// Source: [`seed`](super#sources) (documented).
     Unauthorized(types::ErrorEnvelope),
     /// The request came from an address that is not whitelisted, or is forbidden for another reason.
     ///
-    /// Source: The API page at developers.zengapay.com (documented).
+    /// Source: [`seed`](super#sources) (documented).
     ///
     /// Contradiction: The text of the page guards only transfers, airtime and data by the whitelist; its
     /// 403 sample is about reading the account. Chosen: Expect it on every operation.
     Forbidden(types::ErrorEnvelope),
     /// There is no such transaction or resource.
     ///
-    /// Source: The API page at developers.zengapay.com (documented in part). Only the meaning is
-    /// documented.
+    /// Source: [`seed`](super#sources) (documented in part). Only the meaning is documented.
     NotFound(types::ErrorEnvelope),
     /// The path exists but does not take this method.
     ///
-    /// Source: The API page at developers.zengapay.com (documented in part). Only the meaning is
-    /// documented.
+    /// Source: [`seed`](super#sources) (documented in part). Only the meaning is documented.
     MethodNotAllowed(types::ErrorEnvelope),
     /// A format other than JSON was asked for.
     ///
-    /// Source: The API page at developers.zengapay.com (documented in part). Only the meaning is
-    /// documented.
+    /// Source: [`seed`](super#sources) (documented in part). Only the meaning is documented.
     NotAcceptable(types::ErrorEnvelope),
     /// A required field is missing or invalid. Nothing was done.
     ///
-    /// Source: The API page at developers.zengapay.com; Egonyu/tesotunes-api on GitHub, in production;
-    /// ykarimi7/karimi on GitHub (**known from third parties only**). The page gives the meaning;
-    /// integrators met the body.
+    /// Source: [`seed`, `teso`, `karimi`](super#sources) (**known from third parties only**). The page
+    /// gives the meaning; integrators met the body.
     ///
     /// Contradiction: The page documents the envelope of code, status and message for errors; in production a
     /// bare map from field to messages came, without any of the three. Chosen: The map first, then the
     /// envelope.
     UnprocessableEntity(
-        ::malipo::runtime::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
+        rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
     ),
     /// A required field is missing or invalid. Nothing was done.
     ///
-    /// Source: The API page at developers.zengapay.com; Egonyu/tesotunes-api on GitHub, in production;
-    /// ykarimi7/karimi on GitHub (**known from third parties only**). The page gives the meaning;
-    /// integrators met the body.
+    /// Source: [`seed`, `teso`, `karimi`](super#sources) (**known from third parties only**). The page
+    /// gives the meaning; integrators met the body.
     ///
     /// Contradiction: The page documents the envelope of code, status and message for errors; in production a
     /// bare map from field to messages came, without any of the three. Chosen: The map first, then the
@@ -1074,25 +1014,23 @@ pub enum Refused {
     /// Too many requests. Neither the limit nor any header that reports it is documented; a Retry-After may be
     /// there or not. Transfers are said to be limited hard.
     ///
-    /// Source: The API page at developers.zengapay.com; Egonyu/tesotunes-api on GitHub, in production
-    /// (**known from third parties only**). The page gives the meaning; an integrator the body.
+    /// Source: [`seed`, `teso`](super#sources) (**known from third parties only**). The page gives the
+    /// meaning; an integrator the body.
     TooManyRequests(types::ErrorEnvelope),
     /// The gateway failed. A payment may have been made all the same.
     ///
-    /// Source: The API page at developers.zengapay.com; Public code of a Node server;
-    /// PROSPER-TECH-dot/vantaoil on GitHub; Public code of Supabase functions (documented in part). Only
-    /// the meaning is documented; integrators guard against bodies that are not JSON. The warning is ours.
+    /// Source: [`seed`, `chron`, `vanta`, `supa`](super#sources) (documented in part). Only the meaning is
+    /// documented; integrators guard against bodies that are not JSON. The warning is ours.
     InternalServerError(types::ErrorEnvelope),
     /// The gateway is down for maintenance. A payment may have been made all the same.
     ///
-    /// Source: The API page at developers.zengapay.com; Public code of a Node server;
-    /// PROSPER-TECH-dot/vantaoil on GitHub; Public code of Supabase functions (documented in part). Only
-    /// the meaning is documented; integrators guard against bodies that are not JSON. The warning is ours.
+    /// Source: [`seed`, `chron`, `vanta`, `supa`](super#sources) (documented in part). Only the meaning is
+    /// documented; integrators guard against bodies that are not JSON. The warning is ours.
     ServiceUnavailable(types::ErrorEnvelope),
 }
 
-impl ::malipo::runtime::Refusal for Refused {
-    fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+impl rt::Refusal for Refused {
+    fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             400 => answer.json().map(Self::BadRequest).ok(),
             401 => answer.json().map(Self::Unauthorized).ok(),
@@ -1115,7 +1053,7 @@ impl ::malipo::runtime::Refusal for Refused {
             _ => None,
         }
     }
-    fn describe(&self) -> ::malipo::runtime::ApiError {
+    fn describe(&self) -> rt::ApiError {
         match self {
             Self::BadRequest(body)
             | Self::Unauthorized(body)
@@ -1127,14 +1065,12 @@ impl ::malipo::runtime::Refusal for Refused {
             | Self::TooManyRequests(body)
             | Self::InternalServerError(body)
             | Self::ServiceUnavailable(body) => {
-                ::malipo::runtime::ApiError::new()
+                rt::ApiError::new()
                     .code(&body.code)
                     .status(&body.status)
                     .message(&body.message)
             }
-            Self::UnprocessableEntity(body) => {
-                ::malipo::runtime::ApiError::new().fields(body)
-            }
+            Self::UnprocessableEntity(body) => rt::ApiError::new().fields(body),
         }
     }
 }

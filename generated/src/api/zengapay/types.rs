@@ -2,16 +2,12 @@
 
 //! Types of what ZENGAPAY sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// The gateway took the request. Ask for the transaction by its reference to learn how it ends.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Accepted {
@@ -34,55 +30,43 @@ pub struct Accepted {
 
 /// The merchant who owns the account.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Account {
     /// The merchant's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<::malipo::runtime::Sensitive<String>>,
+    pub name: Option<rt::Sensitive<String>>,
     /// The account number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub number: Option<::malipo::runtime::Sensitive<String>>,
+    pub number: Option<rt::Sensitive<String>>,
     /// What kind of account it is, `Business` in the sample.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
     /// The merchant's postal address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<::malipo::runtime::Sensitive<String>>,
+    pub address: Option<rt::Sensitive<String>>,
     /// The merchant's e-mail address for business.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub official_email: Option<::malipo::runtime::Sensitive<String>>,
+    pub official_email: Option<rt::Sensitive<String>>,
     /// The merchant's e-mail address for customers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub support_email: Option<::malipo::runtime::Sensitive<String>>,
+    pub support_email: Option<rt::Sensitive<String>>,
     /// The merchant's website.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
     /// When the account was opened, presumably in East Africa Time (UTC+3).
     ///
-    /// Source: The API page at developers.zengapay.com (documented). The zone is inferred.
+    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub created: Option<::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>>,
+    pub created: Option<rt::Lenient<rt::LocalDateTime>>,
 }
 
 /// The summary of the account, with the outcome.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct AccountAnswer {
@@ -98,14 +82,8 @@ pub struct AccountAnswer {
 
 /// Who owns the account, and the total balance.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct AccountSummary {
@@ -120,14 +98,8 @@ pub struct AccountSummary {
 
 /// The total of the account.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Balance {
@@ -138,22 +110,17 @@ pub struct Balance {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
     /// What can be spent, in UGX major units. May have a fraction.
-    pub available: ::malipo::runtime::Amount,
+    pub available: rt::Amount,
     /// The amount in English words, without its fraction.
-    #[serde(rename = "inWords", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "inWords")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_words: Option<String>,
 }
 
 /// The balances of the account, with the outcome.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct BalanceAnswer {
@@ -169,14 +136,8 @@ pub struct BalanceAnswer {
 
 /// The balance of each wallet, and the total.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Balances {
@@ -188,7 +149,7 @@ pub struct Balances {
 
 /// Where a transaction was started.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
+/// Source: [`seed`](super#sources) (documented).
 ///
 /// Contradiction: The tables list API, WEB and APP; the sample of the statement also has
 /// BACK_END_PROCESSOR. Chosen: All four.
@@ -207,44 +168,34 @@ pub enum Channel {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     Channel { Api = "API", Web = "WEB", App = "APP", BackEndProcessor =
     "BACK_END_PROCESSOR" } else Unknown
 }
 
 /// Asks a subscriber for money.
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`, `php`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct CollectionRequest {
     /// The subscriber who is asked to pay. International digits without a plus, such as 256770000015.
     ///
-    /// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-    /// its history (documented).
-    ///
     /// Contradiction: The page's table calls it an integer; every sample and SDK sends a string. Chosen: A
     /// string.
-    pub msisdn: ::malipo::runtime::Msisdn,
+    pub msisdn: rt::Msisdn,
     /// How much to collect, in UGX major units, with at most two decimals. The smallest and largest amounts
     /// are not documented.
     ///
-    /// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-    /// its history; zengapay/zengapay-python on GitHub, at e89ffbe (documented). Two decimals at most is
-    /// inferred from the examples 186600 and 186600.00.
-    #[serde(with = "::malipo::runtime::amount::number")]
-    pub amount: ::malipo::runtime::Amount,
+    /// Source: [`seed`, `php`, `python`](super#sources) (documented). Two decimals at most is inferred from
+    /// the examples 186600 and 186600.00.
+    #[serde(with = "rt::amount::number")]
+    pub amount: rt::Amount,
     /// The merchant's own reference of this request, new for every request. No maximum length is
     /// documented.
     ///
-    /// Source: The API page at developers.zengapay.com (documented).
+    /// Source: [`seed`](super#sources) (documented).
     ///
     /// Contradiction: The page demands a new one for every request; its list of transfers shows two with
     /// the same one. Chosen: Use a new one for every request, and do not count on the gateway to refuse a
@@ -252,13 +203,13 @@ pub struct CollectionRequest {
     pub external_reference: String,
     /// What the payment is for, in plain text. No maximum length is documented.
     ///
-    /// Source: The API page at developers.zengapay.com (documented).
+    /// Source: [`seed`](super#sources) (documented).
     pub narration: String,
     /// Whether the subscriber bears the fee; to judge by its name, the counterpart of `customerCharged` in
     /// the answers. Leave it out unless you have tested it.
     ///
-    /// Source: Public code of an Android app (**known from third parties only**). Seen in one integrator's
-    /// code only.
+    /// Source: [`eshol`](super#sources) (**known from third parties only**). Seen in one integrator's code
+    /// only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub charge_customer: Option<bool>,
 }
@@ -267,11 +218,10 @@ impl CollectionRequest {
     /// Starts to build a [`CollectionRequest`].
     pub fn builder() -> CollectionRequestBuilder {
         CollectionRequestBuilder {
-            msisdn: ::malipo::runtime::Unset,
-            amount: ::malipo::runtime::Unset,
-            external_reference: ::malipo::runtime::Unset,
-            narration: ::malipo::runtime::Unset,
-            charge_customer: None,
+            given: (rt::Unset, rt::Unset, rt::Unset, rt::Unset),
+            rest: CollectionRequestBuilderRest {
+                charge_customer: None,
+            },
         }
     }
 }
@@ -280,15 +230,17 @@ impl CollectionRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct CollectionRequestBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-    S3 = ::malipo::runtime::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
 > {
-    msisdn: S0,
-    amount: S1,
-    external_reference: S2,
-    narration: S3,
+    given: (S0, S1, S2, S3),
+    rest: CollectionRequestBuilderRest,
+}
+
+#[derive(Debug)]
+struct CollectionRequestBuilderRest {
     charge_customer: Option<bool>,
 }
 
@@ -296,38 +248,26 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     /// The subscriber who is asked to pay. International digits without a plus, such as 256770000015.
     pub fn msisdn(
         self,
-        msisdn: ::malipo::runtime::Msisdn,
-    ) -> CollectionRequestBuilder<
-        ::malipo::runtime::Set<::malipo::runtime::Msisdn>,
-        S1,
-        S2,
-        S3,
-    > {
+        msisdn: rt::Msisdn,
+    ) -> CollectionRequestBuilder<rt::Set<rt::Msisdn>, S1, S2, S3> {
+        let set = rt::Set(msisdn);
+        let (_, s1, s2, s3) = self.given;
         CollectionRequestBuilder {
-            msisdn: ::malipo::runtime::Set(msisdn),
-            amount: self.amount,
-            external_reference: self.external_reference,
-            narration: self.narration,
-            charge_customer: self.charge_customer,
+            given: (set, s1, s2, s3),
+            rest: self.rest,
         }
     }
     /// How much to collect, in UGX major units, with at most two decimals. The smallest and largest amounts
     /// are not documented.
     pub fn amount(
         self,
-        amount: impl Into<::malipo::runtime::Amount>,
-    ) -> CollectionRequestBuilder<
-        S0,
-        ::malipo::runtime::Set<::malipo::runtime::Amount>,
-        S2,
-        S3,
-    > {
+        amount: impl Into<rt::Amount>,
+    ) -> CollectionRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3> {
+        let set = rt::Set(amount.into());
+        let (s0, _, s2, s3) = self.given;
         CollectionRequestBuilder {
-            msisdn: self.msisdn,
-            amount: ::malipo::runtime::Set(amount.into()),
-            external_reference: self.external_reference,
-            narration: self.narration,
-            charge_customer: self.charge_customer,
+            given: (s0, set, s2, s3),
+            rest: self.rest,
         }
     }
     /// The merchant's own reference of this request, new for every request. No maximum length is
@@ -335,60 +275,53 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     pub fn external_reference(
         self,
         external_reference: impl Into<String>,
-    ) -> CollectionRequestBuilder<S0, S1, ::malipo::runtime::Set<String>, S3> {
+    ) -> CollectionRequestBuilder<S0, S1, rt::Set<String>, S3> {
+        let set = rt::Set(external_reference.into());
+        let (s0, s1, _, s3) = self.given;
         CollectionRequestBuilder {
-            msisdn: self.msisdn,
-            amount: self.amount,
-            external_reference: ::malipo::runtime::Set(external_reference.into()),
-            narration: self.narration,
-            charge_customer: self.charge_customer,
+            given: (s0, s1, set, s3),
+            rest: self.rest,
         }
     }
     /// What the payment is for, in plain text. No maximum length is documented.
     pub fn narration(
         self,
         narration: impl Into<String>,
-    ) -> CollectionRequestBuilder<S0, S1, S2, ::malipo::runtime::Set<String>> {
+    ) -> CollectionRequestBuilder<S0, S1, S2, rt::Set<String>> {
+        let set = rt::Set(narration.into());
+        let (s0, s1, s2, _) = self.given;
         CollectionRequestBuilder {
-            msisdn: self.msisdn,
-            amount: self.amount,
-            external_reference: self.external_reference,
-            narration: ::malipo::runtime::Set(narration.into()),
-            charge_customer: self.charge_customer,
+            given: (s0, s1, s2, set),
+            rest: self.rest,
         }
     }
     /// Whether the subscriber bears the fee; to judge by its name, the counterpart of `customerCharged` in
     /// the answers. Leave it out unless you have tested it.
     pub fn charge_customer(mut self, charge_customer: impl Into<bool>) -> Self {
-        self.charge_customer = Some(charge_customer.into());
+        self.rest.charge_customer = Some(charge_customer.into());
         self
     }
     /// The finished [`CollectionRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> CollectionRequest
     where
-        S0: ::malipo::runtime::Given<
-            required::msisdn,
-            Value = ::malipo::runtime::Msisdn,
-        >,
-        S1: ::malipo::runtime::Given<
-            required::amount,
-            Value = ::malipo::runtime::Amount,
-        >,
-        S2: ::malipo::runtime::Given<required::external_reference, Value = String>,
-        S3: ::malipo::runtime::Given<required::narration, Value = String>,
+        S0: rt::Given<required::msisdn, Value = rt::Msisdn>,
+        S1: rt::Given<required::amount, Value = rt::Amount>,
+        S2: rt::Given<required::external_reference, Value = String>,
+        S3: rt::Given<required::narration, Value = String>,
     {
+        let (msisdn, amount, external_reference, narration) = self.given;
         CollectionRequest {
-            msisdn: self.msisdn.take(),
-            amount: self.amount.take(),
-            external_reference: self.external_reference.take(),
-            narration: self.narration.take(),
-            charge_customer: self.charge_customer,
+            msisdn: msisdn.take(),
+            amount: amount.take(),
+            external_reference: external_reference.take(),
+            narration: narration.take(),
+            charge_customer: self.rest.charge_customer,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for CollectionRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for CollectionRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "amount",
             |at| {
@@ -403,14 +336,8 @@ impl ::malipo::runtime::Checked for CollectionRequest {
 
 /// A page of collections, with the outcome.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct CollectionsAnswer {
@@ -426,18 +353,11 @@ pub struct CollectionsAnswer {
 
 /// A page of collections, oldest first.
 ///
-/// Source: The API page at developers.zengapay.com (documented). Null in from and to, on an empty page, is
-/// inferred.
+/// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
 ///
 /// Contradiction: The sample shows three rows where `from` and `to` announce five. Chosen: The page
 /// leaves rows out of its samples. Counts are not checked against rows.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct CollectionsPage {
@@ -470,7 +390,7 @@ pub struct CollectionsPage {
     /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
     /// answer to `per_page`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub per_page: Option<::malipo::runtime::Lenient<String>>,
+    pub per_page: Option<rt::Lenient<String>>,
     /// The address of the page before; null on the first one. It may lack the filters of the request.
     pub prev_page_url: Option<String>,
     /// The number of the last row on this page, from 1; presumably null when there is none.
@@ -482,15 +402,9 @@ pub struct CollectionsPage {
 
 /// The contact was saved.
 ///
-/// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (documented in part). The SDK's
-/// example reads these two fields; whatever else comes is not known.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`php`](super#sources) (documented in part). The SDK's example reads these two fields;
+/// whatever else comes is not known.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ContactCreated {
@@ -503,25 +417,19 @@ pub struct ContactCreated {
 
 /// A person to save as a contact.
 ///
-/// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (documented in part). Required
-/// are the fields that the SDK always fills.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`php`](super#sources) (documented in part). Required are the fields that the SDK always
+/// fills.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ContactRequest {
     /// First name.
-    pub first_name: ::malipo::runtime::Sensitive<String>,
+    pub first_name: rt::Sensitive<String>,
     /// Last name. May be empty, which is what the PHP SDK sends when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last_name: Option<::malipo::runtime::Sensitive<String>>,
+    pub last_name: Option<rt::Sensitive<String>>,
     /// The contact's phone number. International digits without a plus, such as 256770000015.
-    pub phone: ::malipo::runtime::Msisdn,
+    pub phone: rt::Msisdn,
     /// What the contact is to the merchant.
     pub r#type: ContactType,
 }
@@ -530,10 +438,10 @@ impl ContactRequest {
     /// Starts to build a [`ContactRequest`].
     pub fn builder() -> ContactRequestBuilder {
         ContactRequestBuilder {
-            first_name: ::malipo::runtime::Unset,
-            phone: ::malipo::runtime::Unset,
-            r#type: ::malipo::runtime::Unset,
-            last_name: None,
+            given: (rt::Unset, rt::Unset, rt::Unset),
+            rest: ContactRequestBuilderRest {
+                last_name: None,
+            },
         }
     }
 }
@@ -541,94 +449,80 @@ impl ContactRequest {
 /// Builds a [`ContactRequest`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct ContactRequestBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-> {
-    first_name: S0,
-    phone: S1,
-    r#type: S2,
-    last_name: Option<::malipo::runtime::Sensitive<String>>,
+pub struct ContactRequestBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset> {
+    given: (S0, S1, S2),
+    rest: ContactRequestBuilderRest,
+}
+
+#[derive(Debug)]
+struct ContactRequestBuilderRest {
+    last_name: Option<rt::Sensitive<String>>,
 }
 
 impl<S0, S1, S2> ContactRequestBuilder<S0, S1, S2> {
     /// First name.
     pub fn first_name(
         self,
-        first_name: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> ContactRequestBuilder<
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-        S1,
-        S2,
-    > {
+        first_name: impl Into<rt::Sensitive<String>>,
+    ) -> ContactRequestBuilder<rt::Set<rt::Sensitive<String>>, S1, S2> {
+        let set = rt::Set(first_name.into());
+        let (_, s1, s2) = self.given;
         ContactRequestBuilder {
-            first_name: ::malipo::runtime::Set(first_name.into()),
-            phone: self.phone,
-            r#type: self.r#type,
-            last_name: self.last_name,
+            given: (set, s1, s2),
+            rest: self.rest,
         }
     }
     /// The contact's phone number. International digits without a plus, such as 256770000015.
     pub fn phone(
         self,
-        phone: ::malipo::runtime::Msisdn,
-    ) -> ContactRequestBuilder<
-        S0,
-        ::malipo::runtime::Set<::malipo::runtime::Msisdn>,
-        S2,
-    > {
+        phone: rt::Msisdn,
+    ) -> ContactRequestBuilder<S0, rt::Set<rt::Msisdn>, S2> {
+        let set = rt::Set(phone);
+        let (s0, _, s2) = self.given;
         ContactRequestBuilder {
-            first_name: self.first_name,
-            phone: ::malipo::runtime::Set(phone),
-            r#type: self.r#type,
-            last_name: self.last_name,
+            given: (s0, set, s2),
+            rest: self.rest,
         }
     }
     /// What the contact is to the merchant.
     pub fn r#type(
         self,
         r#type: impl Into<ContactType>,
-    ) -> ContactRequestBuilder<S0, S1, ::malipo::runtime::Set<ContactType>> {
+    ) -> ContactRequestBuilder<S0, S1, rt::Set<ContactType>> {
+        let set = rt::Set(r#type.into());
+        let (s0, s1, _) = self.given;
         ContactRequestBuilder {
-            first_name: self.first_name,
-            phone: self.phone,
-            r#type: ::malipo::runtime::Set(r#type.into()),
-            last_name: self.last_name,
+            given: (s0, s1, set),
+            rest: self.rest,
         }
     }
     /// Last name. May be empty, which is what the PHP SDK sends when there is none.
-    pub fn last_name(
-        mut self,
-        last_name: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> Self {
-        self.last_name = Some(last_name.into());
+    pub fn last_name(mut self, last_name: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.last_name = Some(last_name.into());
         self
     }
     /// The finished [`ContactRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> ContactRequest
     where
-        S0: ::malipo::runtime::Given<
-            required::first_name,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
-        S1: ::malipo::runtime::Given<required::phone, Value = ::malipo::runtime::Msisdn>,
-        S2: ::malipo::runtime::Given<required::r#type, Value = ContactType>,
+        S0: rt::Given<required::first_name, Value = rt::Sensitive<String>>,
+        S1: rt::Given<required::phone, Value = rt::Msisdn>,
+        S2: rt::Given<required::r#type, Value = ContactType>,
     {
+        let (first_name, phone, r#type) = self.given;
         ContactRequest {
-            first_name: self.first_name.take(),
-            last_name: self.last_name,
-            phone: self.phone.take(),
-            r#type: self.r#type.take(),
+            first_name: first_name.take(),
+            last_name: self.rest.last_name,
+            phone: phone.take(),
+            r#type: r#type.take(),
         }
     }
 }
 
-impl ::malipo::runtime::Checked for ContactRequest {}
+impl rt::Checked for ContactRequest {}
 
 /// What the contact is to the merchant.
 ///
-/// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (documented).
+/// Source: [`php`](super#sources) (documented).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ContactType {
@@ -644,15 +538,14 @@ pub enum ContactType {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     ContactType { Beneficiary = "Beneficiary", Employee = "Employee", Vendor = "Vendor",
     Other = "Other" } else Unknown
 }
 
 /// A wallet currency, which is UGX at one mobile network.
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-python on GitHub, at e89ffbe
-/// (documented).
+/// Source: [`seed`, `python`](super#sources) (documented).
 ///
 /// Contradiction: The page lists UGX-MTNMM and UGX-ATLMM; the Python SDK of 2020 lists UGX-MTNMM and
 /// UGX-WARIDMM. Chosen: All three; the last is probably no longer in use.
@@ -669,15 +562,14 @@ pub enum CurrencyCode {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     CurrencyCode { UgxMtnmm = "UGX-MTNMM", UgxAtlmm = "UGX-ATLMM", UgxWaridmm =
     "UGX-WARIDMM" } else Unknown
 }
 
 /// Whether an entry is a payment or a charge.
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history (documented).
+/// Source: [`seed`, `php`](super#sources) (documented).
 ///
 /// Contradiction: The page lists TRANSACTION and CHARGES; the README of the PHP SDK adds LIQUIDATION.
 /// Chosen: All three.
@@ -694,14 +586,14 @@ pub enum EntryDesignation {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     EntryDesignation { Transaction = "TRANSACTION", Charges = "CHARGES", Liquidation =
     "LIQUIDATION" } else Unknown
 }
 
 /// Whether money came in or went out.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
+/// Source: [`seed`](super#sources) (documented).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntryGeneralType {
@@ -713,13 +605,13 @@ pub enum EntryGeneralType {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     EntryGeneralType { Credit = "CREDIT", Debit = "DEBIT" } else Unknown
 }
 
 /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
 ///
-/// Source: The API page at developers.zengapay.com (documented in part).
+/// Source: [`seed`](super#sources) (documented in part).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EntrySpecificType {
@@ -733,7 +625,7 @@ pub enum EntrySpecificType {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     EntrySpecificType { InboundMsisdnCredit = "INBOUND_MSISDN_CREDIT",
     OutboundMsisdnDebit = "OUTBOUND_MSISDN_DEBIT", OutboundZpacctDebit =
     "OUTBOUND_ZPACCT_DEBIT" } else Unknown
@@ -741,14 +633,8 @@ pub enum EntrySpecificType {
 
 /// The usual body of an error. The page says that most errors have a message and that some have more.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct ErrorEnvelope {
@@ -760,19 +646,13 @@ pub struct ErrorEnvelope {
     pub status: Option<String>,
     /// A sentence for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub message: Option<::malipo::runtime::Sensitive<String>>,
+    pub message: Option<rt::Sensitive<String>>,
 }
 
 /// A mobile network and its money service.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Network {
@@ -783,35 +663,34 @@ pub struct Network {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// The company that runs the network.
-    #[serde(rename = "networkName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "networkName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network_name: Option<String>,
     /// What the money service is called.
-    #[serde(rename = "serviceName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "serviceName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_name: Option<String>,
     /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
-    #[serde(rename = "currencyName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "currencyName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_name: Option<String>,
     /// A wallet currency, which is UGX at one mobile network.
-    #[serde(rename = "currencyCode", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "currencyCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The country in capital letters, such as `UGANDA`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// The country as two letters, such as `UG`.
-    #[serde(rename = "countryIso2", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "countryIso2")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country_iso2: Option<String>,
 }
 
 /// One network, with the outcome.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct NetworkAnswer {
@@ -827,14 +706,8 @@ pub struct NetworkAnswer {
 
 /// A page of networks, with the outcome.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct NetworksAnswer {
@@ -850,15 +723,8 @@ pub struct NetworksAnswer {
 
 /// A page of networks.
 ///
-/// Source: The API page at developers.zengapay.com (documented). Null in from and to, on an empty page, is
-/// inferred.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct NetworksPage {
@@ -878,8 +744,7 @@ pub struct NetworksPage {
     pub last_page_url: Option<String>,
     /// Links to other pages, as a website would show them.
     ///
-    /// Source: The API page at developers.zengapay.com (**inferred, stated by nobody**). From the other
-    /// lists.
+    /// Source: [`seed`](super#sources) (**inferred, stated by nobody**). From the other lists.
     ///
     /// Contradiction: The samples of the other lists have it; the sample of this one does not. Chosen: It
     /// may be missing, here and elsewhere.
@@ -904,14 +769,8 @@ pub struct NetworksPage {
 
 /// A link to another page, as a website would show it.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct PageLink {
@@ -922,7 +781,7 @@ pub struct PageLink {
     /// Contradiction: It is a number on links to a page and a string on the others, in the same list.
     /// Chosen: Either, kept as sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub label: Option<::malipo::runtime::Lenient<String>>,
+    pub label: Option<rt::Lenient<String>>,
     /// Whether this is the link of the page at hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
@@ -930,14 +789,8 @@ pub struct PageLink {
 
 /// A page of the statement, with the outcome.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct StatementAnswer {
@@ -953,23 +806,14 @@ pub struct StatementAnswer {
 
 /// One line of the statement, either a payment or a charge for one.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct StatementEntry {
     /// The gateway's internal number, `ZPY`, the date as six digits, six more digits and `TX`.
-    #[serde(
-        rename = "transactionSystemId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionSystemId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_system_id: Option<String>,
     /// The gateway's reference of this line, a UUID.
     #[serde(rename = "transactionReference")]
@@ -979,116 +823,79 @@ pub struct StatementEntry {
     pub transaction_status: TransactionStatus,
     /// The amount, in UGX major units, without a sign. Charges may have a fraction, such as 2152.2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<::malipo::runtime::Amount>,
+    pub amount: Option<rt::Amount>,
     /// The subscriber who paid or was paid, in international digits without a plus; null on charges.
     ///
     /// Contradiction: The tables for single transactions make it a string; charge lines in the sample have
     /// null. Chosen: Null is allowed here.
-    pub msisdn: Option<::malipo::runtime::Lenient<::malipo::runtime::Msisdn>>,
+    pub msisdn: Option<rt::Lenient<rt::Msisdn>>,
     /// Where a transaction was started.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
     /// A wallet currency, which is UGX at one mobile network.
-    #[serde(rename = "currencyCode", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "currencyCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
-    #[serde(rename = "currencyName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "currencyName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_name: Option<String>,
     /// The wallet's balance before this line, in UGX major units, rounded. Do not reckon with it.
     ///
-    /// Source: The API page at developers.zengapay.com (documented). Rounded to about six digits, which is
-    /// inferred from the samples.
+    /// Source: [`seed`](super#sources) (documented). Rounded to about six digits, which is inferred from
+    /// the samples.
     ///
     /// Contradiction: The lines do not add up: 5050720 less 5132 appears as 5045580. Chosen: Balances are
     /// kept as sent and are good for display only.
-    #[serde(
-        rename = "balanceBeforeTransaction",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub balance_before_transaction: Option<::malipo::runtime::Amount>,
+    #[serde(rename = "balanceBeforeTransaction")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance_before_transaction: Option<rt::Amount>,
     /// The wallet's balance after this line, in UGX major units, rounded. Do not reckon with it.
     ///
-    /// Source: The API page at developers.zengapay.com (documented). Rounded to about six digits, which is
-    /// inferred from the samples.
-    #[serde(
-        rename = "balanceAfterTransaction",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub balance_after_transaction: Option<::malipo::runtime::Amount>,
+    /// Source: [`seed`](super#sources) (documented). Rounded to about six digits, which is inferred from
+    /// the samples.
+    #[serde(rename = "balanceAfterTransaction")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance_after_transaction: Option<rt::Amount>,
     /// The merchant's reference; on a charge, the `transactionSystemId` of the payment that was charged.
-    #[serde(
-        rename = "transactionExternalReference",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionExternalReference")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_external_reference: Option<String>,
     /// The merchant's text; on a charge, the gateway's.
-    #[serde(
-        rename = "transactionExternalNarrative",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionExternalNarrative")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_external_narrative: Option<String>,
     /// When the transaction began, presumably in East Africa Time (UTC+3).
     ///
-    /// Source: The API page at developers.zengapay.com (documented). The zone is inferred.
-    #[serde(
-        rename = "transactionInitiationDate",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_initiation_date: Option<
-        ::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>,
-    >,
+    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
+    #[serde(rename = "transactionInitiationDate")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transaction_initiation_date: Option<rt::Lenient<rt::LocalDateTime>>,
     /// When the transaction ended, presumably in East Africa Time (UTC+3); `0000-00-00 00:00:00` as long as it
     /// has not.
     ///
-    /// Source: The API page at developers.zengapay.com; Public code of Supabase functions (documented). The
-    /// zone is inferred.
-    #[serde(
-        rename = "transactionCompletionDate",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_completion_date: Option<
-        ::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>,
-    >,
+    /// Source: [`seed`, `supa`](super#sources) (documented). The zone is inferred.
+    #[serde(rename = "transactionCompletionDate")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transaction_completion_date: Option<rt::Lenient<rt::LocalDateTime>>,
     /// Whether money came in or went out.
-    #[serde(
-        rename = "transactionEntryGeneralType",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionEntryGeneralType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_entry_general_type: Option<EntryGeneralType>,
     /// Whether an entry is a payment or a charge.
-    #[serde(
-        rename = "transactionEntryDesignation",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionEntryDesignation")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_entry_designation: Option<EntryDesignation>,
     /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
-    #[serde(
-        rename = "transactionEntrySpecificType",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionEntrySpecificType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_entry_specific_type: Option<EntrySpecificType>,
 }
 
 /// A page of the statement, oldest first.
 ///
-/// Source: The API page at developers.zengapay.com (documented). Null in from and to, on an empty page, is
-/// inferred.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct StatementPage {
@@ -1121,7 +928,7 @@ pub struct StatementPage {
     /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
     /// answer to `per_page`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub per_page: Option<::malipo::runtime::Lenient<String>>,
+    pub per_page: Option<rt::Lenient<String>>,
     /// The address of the page before; null on the first one. It may lack the filters of the request.
     pub prev_page_url: Option<String>,
     /// The number of the last row on this page, from 1; presumably null when there is none.
@@ -1134,27 +941,18 @@ pub struct StatementPage {
 /// A collection or a transfer. One shape serves both: the samples differ in `customerCharged` only. All
 /// but the reference and the status may be missing.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
+/// Source: [`seed`](super#sources) (documented).
 ///
 /// Contradiction: The tables beside the samples describe an older shape, with the amount as text and a
 /// `transactionType`; the samples have the amount as a number, no `transactionType`, and up to eight
 /// fields that the tables lack. Chosen: The samples. `transactionType` is kept as an optional field.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Transaction {
     /// The gateway's internal number, `ZPY`, the date as six digits, six more digits and `TX`.
-    #[serde(
-        rename = "transactionSystemId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionSystemId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_system_id: Option<String>,
     /// The gateway's reference of the transaction, a UUID.
     #[serde(rename = "transactionReference")]
@@ -1166,114 +964,75 @@ pub struct Transaction {
     ///
     /// Contradiction: The tables make it a string; the samples have a number. Chosen: A number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<::malipo::runtime::Amount>,
+    pub amount: Option<rt::Amount>,
     /// The subscriber who paid or was paid, in international digits without a plus.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub msisdn: Option<::malipo::runtime::Lenient<::malipo::runtime::Msisdn>>,
+    pub msisdn: Option<rt::Lenient<rt::Msisdn>>,
     /// Where a transaction was started.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
     /// Whether the subscriber bore the fee, to judge by its name. Only on collections.
-    #[serde(
-        rename = "customerCharged",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "customerCharged")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_charged: Option<bool>,
     /// A wallet currency, which is UGX at one mobile network.
-    #[serde(rename = "currencyCode", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "currencyCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
-    #[serde(rename = "currencyName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "currencyName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_name: Option<String>,
     /// The mobile network's own reference of the payment. What it holds while the payment is pending is not
     /// known.
     ///
-    /// Source: The API page at developers.zengapay.com (documented). That it may be null is inferred.
-    #[serde(
-        rename = "MNOTransactionReferenceId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub mno_transaction_reference_id: ::malipo::runtime::Maybe<String>,
+    /// Source: [`seed`](super#sources) (documented). That it may be null is inferred.
+    #[serde(rename = "MNOTransactionReferenceId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub mno_transaction_reference_id: rt::Maybe<String>,
     /// The merchant's reference, as sent in `external_reference`.
-    #[serde(
-        rename = "transactionExternalReference",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionExternalReference")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_external_reference: Option<String>,
     /// The merchant's text, as sent in `narration`.
-    #[serde(
-        rename = "transactionExternalNarrative",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionExternalNarrative")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_external_narrative: Option<String>,
     /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
-    #[serde(
-        rename = "transactionType",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_type: Option<TransactionType>,
     /// When the transaction began, presumably in East Africa Time (UTC+3).
     ///
-    /// Source: The API page at developers.zengapay.com (documented). The zone is inferred.
-    #[serde(
-        rename = "transactionInitiationDate",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_initiation_date: Option<
-        ::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>,
-    >,
+    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
+    #[serde(rename = "transactionInitiationDate")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transaction_initiation_date: Option<rt::Lenient<rt::LocalDateTime>>,
     /// When the transaction ended, presumably in East Africa Time (UTC+3); `0000-00-00 00:00:00` as long as it
     /// has not.
     ///
-    /// Source: The API page at developers.zengapay.com; Public code of Supabase functions (documented). The
-    /// zone is inferred.
-    #[serde(
-        rename = "transactionCompletionDate",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_completion_date: Option<
-        ::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>,
-    >,
+    /// Source: [`seed`, `supa`](super#sources) (documented). The zone is inferred.
+    #[serde(rename = "transactionCompletionDate")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transaction_completion_date: Option<rt::Lenient<rt::LocalDateTime>>,
     /// Whether money came in or went out.
-    #[serde(
-        rename = "transactionEntryGeneralType",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionEntryGeneralType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_entry_general_type: Option<EntryGeneralType>,
     /// Whether an entry is a payment or a charge.
-    #[serde(
-        rename = "transactionEntryDesignation",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionEntryDesignation")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_entry_designation: Option<EntryDesignation>,
     /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
-    #[serde(
-        rename = "transactionEntrySpecificType",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionEntrySpecificType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_entry_specific_type: Option<EntrySpecificType>,
 }
 
 /// One collection or transfer.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct TransactionAnswer {
@@ -1290,8 +1049,7 @@ pub struct TransactionAnswer {
 
 /// How far a transaction has come.
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history (documented).
+/// Source: [`seed`, `php`](super#sources) (documented).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransactionStatus {
@@ -1310,15 +1068,15 @@ pub enum TransactionStatus {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     TransactionStatus { Pending = "PENDING", Succeeded = "SUCCEEDED", Failed = "FAILED",
     Indeterminate = "INDETERMINATE" } else Unknown
 }
 
 /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
 ///
-/// Source: The API page at developers.zengapay.com (documented in part). The tables give these as the
-/// usual values, not as a list.
+/// Source: [`seed`](super#sources) (documented in part). The tables give these as the usual values, not as a
+/// list.
 ///
 /// Contradiction: The table of transfers gives OUTBOUND_MSISDN_CREDIT; the sample beside it calls the
 /// entry OUTBOUND_MSISDN_DEBIT. Chosen: Two fields with values of their own. Do not compare one with
@@ -1334,45 +1092,38 @@ pub enum TransactionType {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     TransactionType { InboundMsisdnCredit = "INBOUND_MSISDN_CREDIT", OutboundMsisdnCredit
     = "OUTBOUND_MSISDN_CREDIT" } else Unknown
 }
 
 /// Pays money to a phone number or to a saved contact.
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history (documented).
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`, `php`](super#sources) (documented).
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct TransferRequest {
     /// The subscriber who is paid. International digits without a plus, such as 256770000015; empty when a
     /// contact is paid.
     ///
-    /// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-    /// its history (documented). That it is empty with a contact is what the PHP SDK sends.
+    /// Source: [`seed`, `php`](super#sources) (documented). That it is empty with a contact is what the PHP
+    /// SDK sends.
     ///
     /// Contradiction: The page's table calls it an integer; every sample and SDK sends a string. Chosen: A
     /// string.
-    msisdn: ::malipo::runtime::OrBlank<::malipo::runtime::Msisdn>,
+    msisdn: rt::OrBlank<rt::Msisdn>,
     /// How much to pay, in UGX major units, with at most two decimals. The smallest and largest amounts are
     /// not documented.
     ///
-    /// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-    /// its history; zengapay/zengapay-python on GitHub, at e89ffbe (documented). Two decimals at most is
-    /// inferred from the examples 186600 and 186600.00.
-    #[serde(with = "::malipo::runtime::amount::number")]
-    pub amount: ::malipo::runtime::Amount,
+    /// Source: [`seed`, `php`, `python`](super#sources) (documented). Two decimals at most is inferred from
+    /// the examples 186600 and 186600.00.
+    #[serde(with = "rt::amount::number")]
+    pub amount: rt::Amount,
     /// The merchant's own reference of this request, new for every request. No maximum length is
     /// documented.
     ///
-    /// Source: The API page at developers.zengapay.com (documented).
+    /// Source: [`seed`](super#sources) (documented).
     ///
     /// Contradiction: The page demands a new one for every request; its list of transfers shows two with
     /// the same one. Chosen: Use a new one for every request, and do not count on the gateway to refuse a
@@ -1380,20 +1131,18 @@ pub struct TransferRequest {
     pub external_reference: String,
     /// What the payment is for, in plain text. No maximum length is documented.
     ///
-    /// Source: The API page at developers.zengapay.com (documented).
+    /// Source: [`seed`](super#sources) (documented).
     pub narration: String,
     /// The uuid of the contact who is paid, when one is. The PHP SDK sends it empty when a phone number is
     /// paid.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history (documented).
+    /// Source: [`php`](super#sources) (documented).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     contact_id: Option<String>,
     /// True to pay `contact_id`, false to pay `msisdn`.
     ///
-    /// Source: zengapay/zengapay-php on GitHub, at f87d3c2, and its history; zengapay/zengapay-python on
-    /// GitHub, pull request 8 at 7b82c96, never merged; Egonyu/tesotunes-api on GitHub, in production;
-    /// Public code of Supabase functions (documented). That leaving it out gets 422, and that a text in
-    /// place of the boolean fails, is from integrators.
+    /// Source: [`php`, `python-pr8`, `teso`, `supa`](super#sources) (documented). That leaving it out gets
+    /// 422, and that a text in place of the boolean fails, is from integrators.
     ///
     /// Contradiction: The page does not know it; the PHP SDK has sent it since 2021-06, and without it the
     /// live gateway answers 422. Chosen: Always sent, as a JSON boolean.
@@ -1405,7 +1154,7 @@ pub struct TransferRequest {
 #[derive(Clone, Debug, PartialEq)]
 pub enum TransferRequestRecipient {
     /// Pays this phone number.
-    ToMsisdn(::malipo::runtime::Msisdn),
+    ToMsisdn(rt::Msisdn),
     /// Pays the contact with this uuid.
     ToContact(String),
 }
@@ -1414,10 +1163,7 @@ impl TransferRequest {
     /// Starts to build a [`TransferRequest`].
     pub fn builder() -> TransferRequestBuilder {
         TransferRequestBuilder {
-            recipient: ::malipo::runtime::Unset,
-            amount: ::malipo::runtime::Unset,
-            external_reference: ::malipo::runtime::Unset,
-            narration: ::malipo::runtime::Unset,
+            given: (rt::Unset, rt::Unset, rt::Unset, rt::Unset),
         }
     }
 }
@@ -1426,71 +1172,46 @@ impl TransferRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct TransferRequestBuilder<
-    S0 = ::malipo::runtime::Unset,
-    S1 = ::malipo::runtime::Unset,
-    S2 = ::malipo::runtime::Unset,
-    S3 = ::malipo::runtime::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
 > {
-    recipient: S0,
-    amount: S1,
-    external_reference: S2,
-    narration: S3,
+    given: (S0, S1, S2, S3),
 }
 
-impl<S1, S2, S3> TransferRequestBuilder<::malipo::runtime::Unset, S1, S2, S3> {
+impl<S1, S2, S3> TransferRequestBuilder<rt::Unset, S1, S2, S3> {
     /// Pays this phone number.
     pub fn to_msisdn(
         self,
-        msisdn: ::malipo::runtime::Msisdn,
-    ) -> TransferRequestBuilder<
-        ::malipo::runtime::Set<TransferRequestRecipient>,
-        S1,
-        S2,
-        S3,
-    > {
+        msisdn: rt::Msisdn,
+    ) -> TransferRequestBuilder<rt::Set<TransferRequestRecipient>, S1, S2, S3> {
+        let set = rt::Set(TransferRequestRecipient::ToMsisdn(msisdn));
+        let (_, s1, s2, s3) = self.given;
         TransferRequestBuilder {
-            recipient: ::malipo::runtime::Set(
-                TransferRequestRecipient::ToMsisdn(msisdn),
-            ),
-            amount: self.amount,
-            external_reference: self.external_reference,
-            narration: self.narration,
+            given: (set, s1, s2, s3),
         }
     }
     /// Pays the contact with this uuid.
     pub fn to_contact(
         self,
         contact_id: impl Into<String>,
-    ) -> TransferRequestBuilder<
-        ::malipo::runtime::Set<TransferRequestRecipient>,
-        S1,
-        S2,
-        S3,
-    > {
+    ) -> TransferRequestBuilder<rt::Set<TransferRequestRecipient>, S1, S2, S3> {
+        let set = rt::Set(TransferRequestRecipient::ToContact(contact_id.into()));
+        let (_, s1, s2, s3) = self.given;
         TransferRequestBuilder {
-            recipient: ::malipo::runtime::Set(
-                TransferRequestRecipient::ToContact(contact_id.into()),
-            ),
-            amount: self.amount,
-            external_reference: self.external_reference,
-            narration: self.narration,
+            given: (set, s1, s2, s3),
         }
     }
     /// Who is paid, a phone number or a saved contact.
     pub fn recipient(
         self,
         recipient: TransferRequestRecipient,
-    ) -> TransferRequestBuilder<
-        ::malipo::runtime::Set<TransferRequestRecipient>,
-        S1,
-        S2,
-        S3,
-    > {
+    ) -> TransferRequestBuilder<rt::Set<TransferRequestRecipient>, S1, S2, S3> {
+        let set = rt::Set(recipient);
+        let (_, s1, s2, s3) = self.given;
         TransferRequestBuilder {
-            recipient: ::malipo::runtime::Set(recipient),
-            amount: self.amount,
-            external_reference: self.external_reference,
-            narration: self.narration,
+            given: (set, s1, s2, s3),
         }
     }
 }
@@ -1500,18 +1221,12 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
     /// not documented.
     pub fn amount(
         self,
-        amount: impl Into<::malipo::runtime::Amount>,
-    ) -> TransferRequestBuilder<
-        S0,
-        ::malipo::runtime::Set<::malipo::runtime::Amount>,
-        S2,
-        S3,
-    > {
+        amount: impl Into<rt::Amount>,
+    ) -> TransferRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3> {
+        let set = rt::Set(amount.into());
+        let (s0, _, s2, s3) = self.given;
         TransferRequestBuilder {
-            recipient: self.recipient,
-            amount: ::malipo::runtime::Set(amount.into()),
-            external_reference: self.external_reference,
-            narration: self.narration,
+            given: (s0, set, s2, s3),
         }
     }
     /// The merchant's own reference of this request, new for every request. No maximum length is
@@ -1519,61 +1234,57 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
     pub fn external_reference(
         self,
         external_reference: impl Into<String>,
-    ) -> TransferRequestBuilder<S0, S1, ::malipo::runtime::Set<String>, S3> {
+    ) -> TransferRequestBuilder<S0, S1, rt::Set<String>, S3> {
+        let set = rt::Set(external_reference.into());
+        let (s0, s1, _, s3) = self.given;
         TransferRequestBuilder {
-            recipient: self.recipient,
-            amount: self.amount,
-            external_reference: ::malipo::runtime::Set(external_reference.into()),
-            narration: self.narration,
+            given: (s0, s1, set, s3),
         }
     }
     /// What the payment is for, in plain text. No maximum length is documented.
     pub fn narration(
         self,
         narration: impl Into<String>,
-    ) -> TransferRequestBuilder<S0, S1, S2, ::malipo::runtime::Set<String>> {
+    ) -> TransferRequestBuilder<S0, S1, S2, rt::Set<String>> {
+        let set = rt::Set(narration.into());
+        let (s0, s1, s2, _) = self.given;
         TransferRequestBuilder {
-            recipient: self.recipient,
-            amount: self.amount,
-            external_reference: self.external_reference,
-            narration: ::malipo::runtime::Set(narration.into()),
+            given: (s0, s1, s2, set),
         }
     }
     /// The finished [`TransferRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> TransferRequest
     where
-        S0: ::malipo::runtime::Given<
+        S0: rt::Given<
             required::to_msisdn_or_to_contact,
             Value = TransferRequestRecipient,
         >,
-        S1: ::malipo::runtime::Given<
-            required::amount,
-            Value = ::malipo::runtime::Amount,
-        >,
-        S2: ::malipo::runtime::Given<required::external_reference, Value = String>,
-        S3: ::malipo::runtime::Given<required::narration, Value = String>,
+        S1: rt::Given<required::amount, Value = rt::Amount>,
+        S2: rt::Given<required::external_reference, Value = String>,
+        S3: rt::Given<required::narration, Value = String>,
     {
-        let (msisdn, contact_id, use_contact) = match self.recipient.take() {
+        let (recipient, amount, external_reference, narration) = self.given;
+        let (msisdn, contact_id, use_contact) = match recipient.take() {
             TransferRequestRecipient::ToMsisdn(value) => {
-                (::malipo::runtime::OrBlank::Value(value), None, false)
+                (rt::OrBlank::Value(value), None, false)
             }
             TransferRequestRecipient::ToContact(value) => {
-                (::malipo::runtime::OrBlank::Blank, Some(value), true)
+                (rt::OrBlank::Blank, Some(value), true)
             }
         };
         TransferRequest {
             msisdn,
-            amount: self.amount.take(),
-            external_reference: self.external_reference.take(),
-            narration: self.narration.take(),
+            amount: amount.take(),
+            external_reference: external_reference.take(),
+            narration: narration.take(),
             contact_id,
             use_contact,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for TransferRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for TransferRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "amount",
             |at| {
@@ -1591,14 +1302,8 @@ impl ::malipo::runtime::Checked for TransferRequest {
 
 /// A page of transfers, with the outcome.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct TransfersAnswer {
@@ -1614,18 +1319,11 @@ pub struct TransfersAnswer {
 
 /// A page of transfers, oldest first.
 ///
-/// Source: The API page at developers.zengapay.com (documented). Null in from and to, on an empty page, is
-/// inferred.
+/// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
 ///
 /// Contradiction: The sample shows three rows where `from` and `to` announce 24. Chosen: The page
 /// leaves rows out of its samples. Counts are not checked against rows.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct TransfersPage {
@@ -1658,7 +1356,7 @@ pub struct TransfersPage {
     /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
     /// answer to `per_page`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub per_page: Option<::malipo::runtime::Lenient<String>>,
+    pub per_page: Option<rt::Lenient<String>>,
     /// The address of the page before; null on the first one. It may lack the filters of the request.
     pub prev_page_url: Option<String>,
     /// The number of the last row on this page, from 1; presumably null when there is none.
@@ -1670,50 +1368,37 @@ pub struct TransfersPage {
 
 /// What one wallet holds.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct WalletBalance {
     /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
-    #[serde(rename = "currencyName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "currencyName")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_name: Option<String>,
     /// A wallet currency, which is UGX at one mobile network.
-    #[serde(rename = "currencyCode", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "currencyCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The network behind the wallet, such as `Airtel Uganda Limited`.
-    #[serde(
-        rename = "currencyProvider",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "currencyProvider")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_provider: Option<String>,
     /// What can be spent from the wallet, in UGX major units, rounded. Do not reckon with it.
     ///
-    /// Source: The API page at developers.zengapay.com (documented). Rounded to about six digits, which is
-    /// inferred from the sample.
+    /// Source: [`seed`](super#sources) (documented). Rounded to about six digits, which is inferred from
+    /// the sample.
     ///
     /// Contradiction: The wallets do not add up to the total: 4806710 and 21387700 against 26194436.5.
     /// Chosen: Take the total from `balance`, never from a sum.
-    pub available: ::malipo::runtime::Amount,
+    pub available: rt::Amount,
 }
 
 /// What the gateway posts to the merchant when a transaction changes.
 ///
-/// Source: The API page at developers.zengapay.com (documented).
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented).
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct WebhookEvent {
@@ -1726,8 +1411,7 @@ pub struct WebhookEvent {
 
 /// What an event reports. The signature does not cover it.
 ///
-/// Source: The API page at developers.zengapay.com; zengapay/zengapay-php on GitHub, at f87d3c2, and
-/// its history (documented).
+/// Source: [`seed`, `php`](super#sources) (documented).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WebhookEventName {
@@ -1743,7 +1427,7 @@ pub enum WebhookEventName {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     WebhookEventName { CollectionSuccess = "collection.success", CollectionFailed =
     "collection.failed", TransferSuccess = "transfer.success", TransferFailed =
     "transfer.failed" } else Unknown
@@ -1752,27 +1436,17 @@ pub enum WebhookEventName {
 /// The transaction in an event. It is not quite the transaction that the API returns: the amount is
 /// text, and the entry fields are missing.
 ///
-/// Source: The API page at developers.zengapay.com (documented). The one sample is of
-/// collection.success.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+/// Source: [`seed`](super#sources) (documented). The one sample is of collection.success.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct WebhookTransaction {
     /// The gateway's internal number, as in the API's transactions.
     ///
-    /// Source: PROSPER-TECH-dot/vantaoil on GitHub (**known from third parties only**). Read by an
-    /// integrator; not in the sample.
-    #[serde(
-        rename = "transactionSystemId",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    /// Source: [`vanta`](super#sources) (**known from third parties only**). Read by an integrator; not in
+    /// the sample.
+    #[serde(rename = "transactionSystemId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_system_id: Option<String>,
     /// How far a transaction has come.
     #[serde(rename = "transactionStatus")]
@@ -1782,88 +1456,64 @@ pub struct WebhookTransaction {
     pub transaction_reference: String,
     /// The merchant's reference, as sent in `external_reference`. The signature does not cover it.
     ///
-    /// Source: zengapay/zengapay-woocommerce on GitHub, at bfe063b, and its history; Egonyu/tesotunes-api on
-    /// GitHub, in production; Egonyu/myfipay on GitHub, tested against the sandbox;
-    /// PROSPER-TECH-dot/vantaoil on GitHub; Public code of a Node server (documented). The page has only
-    /// the older name.
+    /// Source: [`woocommerce`, `teso`, `myfi`, `vanta`, `chron`](super#sources) (documented). The page has
+    /// only the older name.
     ///
     /// Contradiction: The page's sample of 2020 calls it externalTransactionReference; the WooCommerce
     /// plugin changed to transactionExternalReference in 2021-02, and integrators read that name in 2026.
     /// Chosen: The newer name; the older one is understood too.
-    #[serde(
-        rename = "transactionExternalReference",
-        alias = "externalTransactionReference",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionExternalReference")]
+    #[serde(alias = "externalTransactionReference")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_external_reference: Option<String>,
     /// The mobile network's own reference of the payment.
     ///
-    /// Source: The API page at developers.zengapay.com (documented). That it may be null is inferred.
-    #[serde(
-        rename = "MNOTransactionReferenceId",
-        default,
-        skip_serializing_if = "::malipo::runtime::Maybe::is_absent"
-    )]
-    pub mno_transaction_reference_id: ::malipo::runtime::Maybe<String>,
+    /// Source: [`seed`](super#sources) (documented). That it may be null is inferred.
+    #[serde(rename = "MNOTransactionReferenceId")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub mno_transaction_reference_id: rt::Maybe<String>,
     /// A wallet currency, which is UGX at one mobile network.
-    #[serde(rename = "currencyCode", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "currencyCode")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The amount as text, in UGX major units. Its characters are part of what is signed.
     ///
-    /// Source: The API page at developers.zengapay.com; Egonyu/myfipay on GitHub, tested against the
-    /// sandbox (documented).
+    /// Source: [`seed`, `myfi`](super#sources) (documented).
     ///
     /// Contradiction: The sample of 2020 has no decimals (126600); callbacks of the sandbox had two in 2026
     /// (500.00). The API itself uses numbers. Chosen: A string with or without decimals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<::malipo::runtime::Amount>,
+    pub amount: Option<rt::Amount>,
     /// The subscriber who paid or was paid, in international digits without a plus. Part of what is signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub msisdn: Option<::malipo::runtime::Lenient<::malipo::runtime::Msisdn>>,
+    pub msisdn: Option<rt::Lenient<rt::Msisdn>>,
     /// Where a transaction was started.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
     /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
-    #[serde(
-        rename = "transactionType",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionType")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_type: Option<TransactionType>,
     /// The merchant's text, as sent in `narration`.
     ///
-    /// Source: Public code of a Node server (**known from third parties only**). Read by an integrator; not in
+    /// Source: [`chron`](super#sources) (**known from third parties only**). Read by an integrator; not in
     /// the sample.
-    #[serde(
-        rename = "transactionExternalNarrative",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "transactionExternalNarrative")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_external_narrative: Option<String>,
     /// When the transaction began, presumably in East Africa Time (UTC+3).
     ///
-    /// Source: The API page at developers.zengapay.com (documented). The zone is inferred.
-    #[serde(
-        rename = "transactionInitiationDate",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_initiation_date: Option<
-        ::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>,
-    >,
+    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
+    #[serde(rename = "transactionInitiationDate")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transaction_initiation_date: Option<rt::Lenient<rt::LocalDateTime>>,
     /// When the transaction ended, presumably in East Africa Time (UTC+3); `0000-00-00 00:00:00` as long as it
     /// has not.
     ///
-    /// Source: The API page at developers.zengapay.com (documented). The zone is inferred.
-    #[serde(
-        rename = "transactionCompletionDate",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_completion_date: Option<
-        ::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>,
-    >,
+    /// Source: [`seed`](super#sources) (documented). The zone is inferred.
+    #[serde(rename = "transactionCompletionDate")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transaction_completion_date: Option<rt::Lenient<rt::LocalDateTime>>,
 }
 
 #[doc(hidden)]

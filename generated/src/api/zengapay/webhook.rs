@@ -55,20 +55,21 @@
 //! # Ok::<(), malipo::Error>(())
 //! ```
 
+use ::malipo::runtime as rt;
 use super::{client::Client, types};
-pub use ::malipo::runtime::event::Refused;
+pub use rt::event::Refused;
 
 /// The header with the signature.
 pub const SIGNATURE_HEADER: &str = "X-ZENGAPAY-SIGNATURE";
 
 /// Verifies and reads events.
-pub type Receiver = ::malipo::runtime::webhook::Receiver<Event>;
+pub type Receiver = rt::webhook::Receiver<Event>;
 
 /// A genuine event that the gateway has not been asked about.
-pub type Unconfirmed = ::malipo::runtime::event::Unconfirmed<Event>;
+pub type Unconfirmed = rt::event::Unconfirmed<Event>;
 
 /// An event, and what the gateway answered when it was asked about it.
-pub type Confirmed = ::malipo::runtime::event::Confirmed<Event>;
+pub type Confirmed = rt::event::Confirmed<Event>;
 
 /// An event of ZENGAPAY, by kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,13 +77,12 @@ pub type Confirmed = ::malipo::runtime::event::Confirmed<Event>;
 pub enum Event {
     /// A collection failed. Only the name is documented; no field with a reason is known.
     ///
-    /// Source: The API page at developers.zengapay.com (documented in part). No sample. The shape is that of
+    /// Source: [`seed`](super#sources) (documented in part). No sample. The shape is that of
     /// collection.success.
     CollectionFailed(types::WebhookEvent),
     /// A collection succeeded. It is the only event with a printed sample.
     ///
-    /// Source: The API page at developers.zengapay.com; zengapay/zengapay-woocommerce on GitHub, at
-    /// bfe063b, and its history; Egonyu/tesotunes-api on GitHub, in production (documented).
+    /// Source: [`seed`, `woocommerce`, `teso`](super#sources) (documented).
     ///
     /// Contradiction: The page's text signs transactionReference, msisdn and amount; its PHP sample hashes
     /// the raw body, though a comment there calls that variable the three joined fields. Chosen: The three
@@ -102,27 +102,27 @@ pub enum Event {
     CollectionSuccess(types::WebhookEvent),
     /// A transfer failed. Only the name is documented; no field with a reason is known.
     ///
-    /// Source: The API page at developers.zengapay.com (documented in part). No sample. The shape is that of
+    /// Source: [`seed`](super#sources) (documented in part). No sample. The shape is that of
     /// collection.success.
     TransferFailed(types::WebhookEvent),
     /// A transfer succeeded. Only the name is documented.
     ///
-    /// Source: The API page at developers.zengapay.com (documented in part). No sample. The shape is that of
+    /// Source: [`seed`](super#sources) (documented in part). No sample. The shape is that of
     /// collection.success.
     TransferSuccess(types::WebhookEvent),
 }
 
-impl ::malipo::runtime::event::Event for Event {
+impl rt::event::Event for Event {
     type Client = Client;
     type State = types::TransactionAnswer;
-    const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
-        kind: ::malipo::runtime::event::EventKind::Named("event"),
+    const SPEC: rt::event::EventSpec = rt::event::EventSpec {
+        kind: rt::event::EventKind::Named("event"),
         reference: &["data.transactionReference"],
     };
     fn read(
         kind: &str,
-        payload: ::malipo::runtime::event::Payload<'_>,
-    ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
+        payload: rt::event::Payload<'_>,
+    ) -> Result<Option<Self>, rt::Undecodable> {
         Ok(
             Some(
                 match kind {
@@ -135,13 +135,13 @@ impl ::malipo::runtime::event::Event for Event {
             ),
         )
     }
-    fn claim(&self) -> Option<::malipo::runtime::Settlement> {
+    fn claim(&self) -> Option<rt::Settlement> {
         match self {
             Self::CollectionFailed(_) | Self::TransferFailed(_) => {
-                Some(::malipo::runtime::Settlement::Failed)
+                Some(rt::Settlement::Failed)
             }
             Self::CollectionSuccess(_) | Self::TransferSuccess(_) => {
-                Some(::malipo::runtime::Settlement::Succeeded)
+                Some(rt::Settlement::Succeeded)
             }
         }
     }
@@ -149,7 +149,7 @@ impl ::malipo::runtime::event::Event for Event {
         &self,
         client: &Self::Client,
         reference: &str,
-    ) -> Option<::malipo::runtime::CallFuture<Self::State>> {
+    ) -> Option<rt::CallFuture<Self::State>> {
         match self {
             Self::CollectionFailed(_) | Self::CollectionSuccess(_) => {
                 Some(
@@ -167,25 +167,17 @@ impl ::malipo::runtime::event::Event for Event {
             }
         }
     }
-    fn settlement(&self, state: &Self::State) -> ::malipo::runtime::Settlement {
+    fn settlement(&self, state: &Self::State) -> rt::Settlement {
         match self {
             Self::CollectionFailed(_) | Self::CollectionSuccess(_) => {
-                <super::operations::GetCollection as ::malipo::runtime::Settles>::settlement(
-                    state,
-                )
+                <super::operations::GetCollection as rt::Settles>::settlement(state)
             }
             Self::TransferFailed(_) | Self::TransferSuccess(_) => {
-                <super::operations::GetTransfer as ::malipo::runtime::Settles>::settlement(
-                    state,
-                )
+                <super::operations::GetTransfer as rt::Settles>::settlement(state)
             }
         }
     }
-    fn compare(
-        &self,
-        state: &Self::State,
-        differences: &mut ::malipo::runtime::event::Differences,
-    ) {
+    fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         match self {
             Self::CollectionFailed(event)
             | Self::CollectionSuccess(event)
@@ -238,8 +230,8 @@ impl ::malipo::runtime::event::Event for Event {
     }
 }
 
-impl ::malipo::runtime::webhook::Signed for Event {
-    const SIGNATURE: ::malipo::runtime::webhook::SignatureSpec = ::malipo::runtime::webhook::SignatureSpec {
+impl rt::webhook::Signed for Event {
+    const SIGNATURE: rt::webhook::SignatureSpec = rt::webhook::SignatureSpec {
         header: "X-ZENGAPAY-SIGNATURE",
         signed: &["data.transactionReference", "data.msisdn", "data.amount"],
     };
@@ -254,5 +246,5 @@ pub fn sign(
     secret: impl AsRef<[u8]>,
     body: impl AsRef<[u8]>,
 ) -> Result<String, Refused> {
-    ::malipo::runtime::webhook::sign::<Event>(secret, body)
+    rt::webhook::sign::<Event>(secret, body)
 }

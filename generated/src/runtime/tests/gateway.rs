@@ -2,9 +2,9 @@
 
 #[expect(non_camel_case_types, reason = "the markers bear the names of fields")]
 pub(super) mod types {
-    use ::malipo::runtime as R;
+    use ::malipo::runtime as rt;
 
-    #[derive(Clone, Debug, PartialEq, R::serde::Deserialize, R::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
     #[serde(crate = "::malipo::runtime::serde")]
     #[non_exhaustive]
     pub(crate) struct Accepted {
@@ -14,28 +14,25 @@ pub(super) mod types {
         pub transaction_reference: String,
     }
 
-    #[derive(Clone, Debug, PartialEq, R::serde::Deserialize, R::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
     #[serde(crate = "::malipo::runtime::serde")]
     #[non_exhaustive]
     pub(crate) struct Transaction {
         #[serde(rename = "transactionReference")]
         pub transaction_reference: String,
-        #[serde(
-            rename = "transactionStatus",
-            default,
-            skip_serializing_if = "Option::is_none"
-        )]
+        #[serde(rename = "transactionStatus")]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub transaction_status: Option<TransactionStatus>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub amount: Option<R::Amount>,
+        pub amount: Option<rt::Amount>,
         #[serde(default)]
-        pub msisdn: Option<R::Lenient<R::Msisdn>>,
+        pub msisdn: Option<rt::Lenient<rt::Msisdn>>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub name: Option<R::Sensitive<String>>,
-        #[serde(default, skip_serializing_if = "R::Maybe::is_absent")]
-        pub narration: R::Maybe<String>,
+        pub name: Option<rt::Sensitive<String>>,
+        #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+        pub narration: rt::Maybe<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        pub extra: Option<R::RawJson>,
+        pub extra: Option<rt::RawJson>,
     }
 
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -47,23 +44,23 @@ pub(super) mod types {
     }
     ::malipo::runtime::open_enum! { TransactionStatus { Pending = "PENDING", Failed = "FAILED" } else Unknown }
 
-    #[derive(Clone, Debug, PartialEq, R::serde::Deserialize, R::serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
     #[serde(crate = "::malipo::runtime::serde")]
     #[non_exhaustive]
     pub(crate) struct ErrorEnvelope {
         pub code: Option<i64>,
         pub status: Option<String>,
-        pub message: R::Sensitive<String>,
+        pub message: rt::Sensitive<String>,
     }
 
     pub(crate) type FieldErrors = std::collections::BTreeMap<String, Vec<String>>;
 
-    #[derive(Debug, PartialEq, R::serde::Deserialize, R::serde::Serialize)]
+    #[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
     #[serde(crate = "::malipo::runtime::serde")]
     pub(crate) struct CollectionRequest {
-        pub msisdn: R::Msisdn,
+        pub msisdn: rt::Msisdn,
         #[serde(with = "::malipo::runtime::amount::number")]
-        pub amount: R::Amount,
+        pub amount: rt::Amount,
         pub external_reference: String,
         #[serde(skip_serializing_if = "Option::is_none")]
         pub narration: Option<String>,
@@ -72,74 +69,75 @@ pub(super) mod types {
     impl CollectionRequest {
         pub(crate) fn builder() -> CollectionRequestBuilder {
             CollectionRequestBuilder {
-                msisdn: R::Unset,
-                amount: R::Unset,
-                external_reference: R::Unset,
-                narration: None,
+                given: (rt::Unset, rt::Unset, rt::Unset),
+                rest: CollectionRequestBuilderRest { narration: None },
             }
         }
     }
 
-    pub(crate) struct CollectionRequestBuilder<S0 = R::Unset, S1 = R::Unset, S2 = R::Unset> {
-        msisdn: S0,
-        amount: S1,
-        external_reference: S2,
+    pub(crate) struct CollectionRequestBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset> {
+        given: (S0, S1, S2),
+        rest: CollectionRequestBuilderRest,
+    }
+
+    struct CollectionRequestBuilderRest {
         narration: Option<String>,
     }
 
     impl<S0, S1, S2> CollectionRequestBuilder<S0, S1, S2> {
         pub(crate) fn msisdn(
             self,
-            msisdn: R::Msisdn,
-        ) -> CollectionRequestBuilder<R::Set<R::Msisdn>, S1, S2> {
+            msisdn: rt::Msisdn,
+        ) -> CollectionRequestBuilder<rt::Set<rt::Msisdn>, S1, S2> {
+            let set = rt::Set(msisdn);
+            let (_, s1, s2) = self.given;
             CollectionRequestBuilder {
-                msisdn: R::Set(msisdn),
-                amount: self.amount,
-                external_reference: self.external_reference,
-                narration: self.narration,
+                given: (set, s1, s2),
+                rest: self.rest,
             }
         }
 
         pub(crate) fn amount(
             self,
-            amount: impl Into<R::Amount>,
-        ) -> CollectionRequestBuilder<S0, R::Set<R::Amount>, S2> {
+            amount: impl Into<rt::Amount>,
+        ) -> CollectionRequestBuilder<S0, rt::Set<rt::Amount>, S2> {
+            let set = rt::Set(amount.into());
+            let (s0, _, s2) = self.given;
             CollectionRequestBuilder {
-                msisdn: self.msisdn,
-                amount: R::Set(amount.into()),
-                external_reference: self.external_reference,
-                narration: self.narration,
+                given: (s0, set, s2),
+                rest: self.rest,
             }
         }
 
         pub(crate) fn external_reference(
             self,
             external_reference: impl Into<String>,
-        ) -> CollectionRequestBuilder<S0, S1, R::Set<String>> {
+        ) -> CollectionRequestBuilder<S0, S1, rt::Set<String>> {
+            let set = rt::Set(external_reference.into());
+            let (s0, s1, _) = self.given;
             CollectionRequestBuilder {
-                msisdn: self.msisdn,
-                amount: self.amount,
-                external_reference: R::Set(external_reference.into()),
-                narration: self.narration,
+                given: (s0, s1, set),
+                rest: self.rest,
             }
         }
 
         pub(crate) fn narration(mut self, narration: impl Into<String>) -> Self {
-            self.narration = Some(narration.into());
+            self.rest.narration = Some(narration.into());
             self
         }
 
         pub(crate) fn build(self) -> CollectionRequest
         where
-            S0: R::Given<required::msisdn, Value = R::Msisdn>,
-            S1: R::Given<required::amount, Value = R::Amount>,
-            S2: R::Given<required::external_reference, Value = String>,
+            S0: rt::Given<required::msisdn, Value = rt::Msisdn>,
+            S1: rt::Given<required::amount, Value = rt::Amount>,
+            S2: rt::Given<required::external_reference, Value = String>,
         {
+            let (msisdn, amount, external_reference) = self.given;
             CollectionRequest {
-                msisdn: self.msisdn.take(),
-                amount: self.amount.take(),
-                external_reference: self.external_reference.take(),
-                narration: self.narration,
+                msisdn: msisdn.take(),
+                amount: amount.take(),
+                external_reference: external_reference.take(),
+                narration: self.rest.narration,
             }
         }
     }
@@ -150,8 +148,8 @@ pub(super) mod types {
         pub(crate) enum external_reference {}
     }
 
-    impl R::Checked for CollectionRequest {
-        fn check(&self, at: &mut R::Violations) {
+    impl rt::Checked for CollectionRequest {
+        fn check(&self, at: &mut rt::Violations) {
             at.field("amount", |at| {
                 at.above(&self.amount, "0");
                 at.multiple_of(&self.amount, "0.01");
@@ -165,7 +163,7 @@ pub(super) mod types {
 }
 
 pub(super) mod operations {
-    use ::malipo::runtime as R;
+    use ::malipo::runtime as rt;
 
     use super::types;
 
@@ -174,28 +172,28 @@ pub(super) mod operations {
         pub body: types::CollectionRequest,
     }
 
-    impl R::Operation for CreateCollection {
+    impl rt::Operation for CreateCollection {
         type Output = types::Accepted;
         type Refusal = Refused;
 
-        const SPEC: R::OperationSpec = R::OperationSpec {
+        const SPEC: rt::OperationSpec = rt::OperationSpec {
             id: "createCollection",
-            method: R::Method::Post,
+            method: rt::Method::Post,
             path: "/collections",
-            effect: R::Effect::MovesMoney,
+            effect: rt::Effect::MovesMoney,
             authenticated: true,
         };
 
-        fn check(&self, at: &mut R::Violations) {
-            at.field("body", |at| R::Checked::check(&self.body, at));
+        fn check(&self, at: &mut rt::Violations) {
+            at.field("body", |at| rt::Checked::check(&self.body, at));
         }
 
-        fn encode(&self, request: &mut R::Encoder) {
+        fn encode(&self, request: &mut rt::Encoder) {
             request.literal("/collections");
             request.json(&self.body);
         }
 
-        fn decode(answer: &R::Answer) -> Result<Self::Output, R::Undecodable> {
+        fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
             answer.json()
         }
 
@@ -223,26 +221,26 @@ pub(super) mod operations {
         }
     }
 
-    impl R::Operation for GetCollection {
+    impl rt::Operation for GetCollection {
         type Output = types::Transaction;
         type Refusal = Refused;
 
-        const SPEC: R::OperationSpec = R::OperationSpec {
+        const SPEC: rt::OperationSpec = rt::OperationSpec {
             id: "getCollection",
-            method: R::Method::Get,
+            method: rt::Method::Get,
             path: "/collections/{transactionReference}",
-            effect: R::Effect::Reads,
+            effect: rt::Effect::Reads,
             authenticated: true,
         };
 
-        fn encode(&self, request: &mut R::Encoder) {
+        fn encode(&self, request: &mut rt::Encoder) {
             request.literal("/collections/");
             request.path_parameter("transactionReference", &self.transaction_reference);
             request.query("since", &self.since);
             request.query_list("field", &self.fields);
         }
 
-        fn decode(answer: &R::Answer) -> Result<Self::Output, R::Undecodable> {
+        fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
             answer.json()
         }
     }
@@ -251,23 +249,23 @@ pub(super) mod operations {
     #[derive(Clone, Debug)]
     pub(crate) struct Ping;
 
-    impl R::Operation for Ping {
+    impl rt::Operation for Ping {
         type Output = ();
-        type Refusal = R::NoRefusal;
+        type Refusal = rt::NoRefusal;
 
-        const SPEC: R::OperationSpec = R::OperationSpec {
+        const SPEC: rt::OperationSpec = rt::OperationSpec {
             id: "ping",
-            method: R::Method::Get,
+            method: rt::Method::Get,
             path: "/ping",
-            effect: R::Effect::Reads,
+            effect: rt::Effect::Reads,
             authenticated: false,
         };
 
-        fn encode(&self, request: &mut R::Encoder) {
+        fn encode(&self, request: &mut rt::Encoder) {
             request.literal("/ping");
         }
 
-        fn decode(_: &R::Answer) -> Result<Self::Output, R::Undecodable> {
+        fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
             Ok(())
         }
     }
@@ -276,13 +274,13 @@ pub(super) mod operations {
     #[non_exhaustive]
     pub(crate) enum Refused {
         Unauthorized(types::ErrorEnvelope),
-        UnprocessableEntity(R::Sensitive<types::FieldErrors>),
+        UnprocessableEntity(rt::Sensitive<types::FieldErrors>),
         UnprocessableEntityErrorEnvelope(types::ErrorEnvelope),
         InternalServerError(types::ErrorEnvelope),
     }
 
-    impl R::Refusal for Refused {
-        fn decode(answer: &R::Answer) -> Option<Self> {
+    impl rt::Refusal for Refused {
+        fn decode(answer: &rt::Answer) -> Option<Self> {
             match answer.status() {
                 401 => answer.json().map(Self::Unauthorized).ok(),
                 422 => answer
@@ -300,12 +298,12 @@ pub(super) mod operations {
             }
         }
 
-        fn describe(&self) -> R::ApiError {
+        fn describe(&self) -> rt::ApiError {
             match self {
-                Self::UnprocessableEntity(body) => R::ApiError::new().fields(body),
+                Self::UnprocessableEntity(body) => rt::ApiError::new().fields(body),
                 Self::Unauthorized(body)
                 | Self::UnprocessableEntityErrorEnvelope(body)
-                | Self::InternalServerError(body) => R::ApiError::new()
+                | Self::InternalServerError(body) => rt::ApiError::new()
                     .code(&body.code)
                     .status(&body.status)
                     .message(&body.message),
@@ -315,44 +313,44 @@ pub(super) mod operations {
 }
 
 pub(super) mod client {
-    use ::malipo::runtime as R;
+    use ::malipo::runtime as rt;
 
     use super::{operations, types};
 
     #[derive(Clone, Debug)]
     pub(crate) struct Client {
-        runtime: R::Client,
+        runtime: rt::Client,
     }
 
-    impl R::Gateway for Client {
+    impl rt::Gateway for Client {
         const TITLE: &'static str = "TEST";
 
-        fn from_runtime(runtime: R::Client) -> Self {
+        fn from_runtime(runtime: rt::Client) -> Self {
             Self { runtime }
         }
 
-        fn runtime(&self) -> &R::Client {
+        fn runtime(&self) -> &rt::Client {
             &self.runtime
         }
     }
 
     impl Client {
-        pub(crate) fn request(&self, method: R::Method, path: impl Into<String>) -> R::RawCall {
-            R::RawCall::new(&self.runtime, method, path)
+        pub(crate) fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+            rt::RawCall::new(&self.runtime, method, path)
         }
 
         pub(crate) fn create_collection(
             &self,
             body: types::CollectionRequest,
-        ) -> R::Call<operations::CreateCollection> {
-            R::Call::new(&self.runtime, operations::CreateCollection { body })
+        ) -> rt::Call<operations::CreateCollection> {
+            rt::Call::new(&self.runtime, operations::CreateCollection { body })
         }
 
         pub(crate) fn get_collection(
             &self,
             transaction_reference: impl Into<String>,
-        ) -> R::Call<operations::GetCollection> {
-            R::Call::new(
+        ) -> rt::Call<operations::GetCollection> {
+            rt::Call::new(
                 &self.runtime,
                 operations::GetCollection {
                     transaction_reference: transaction_reference.into(),
@@ -362,8 +360,8 @@ pub(super) mod client {
             )
         }
 
-        pub(crate) fn ping(&self) -> R::Call<operations::Ping> {
-            R::Call::new(&self.runtime, operations::Ping)
+        pub(crate) fn ping(&self) -> rt::Call<operations::Ping> {
+            rt::Call::new(&self.runtime, operations::Ping)
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
+
 /// `replaceThings`.
 ///
 /// `PUT /things`
@@ -18,25 +20,23 @@ impl ReplaceThings {
     }
 }
 
-impl ::malipo::runtime::Operation for ReplaceThings {
-    type Output = ::malipo::runtime::RawJson;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+impl rt::Operation for ReplaceThings {
+    type Output = rt::RawJson;
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "replaceThings",
-        method: ::malipo::runtime::Method::Put,
+        method: rt::Method::Put,
         path: "/things",
-        effect: ::malipo::runtime::Effect::Writes,
+        effect: rt::Effect::Writes,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
         if let Some(body) = &self.body {
             request.json(body);
         }
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }

@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// What is made.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
@@ -16,17 +12,18 @@ pub struct Thing {
     /// `count`.
     pub count: i64,
     /// `note`.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub note: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub note: rt::Maybe<String>,
 }
 
 impl Thing {
     /// Starts to build a [`Thing`].
     pub fn builder() -> ThingBuilder {
         ThingBuilder {
-            name: ::malipo::runtime::Unset,
-            count: ::malipo::runtime::Unset,
-            note: ::malipo::runtime::Maybe::Absent,
+            given: (rt::Unset, rt::Unset),
+            rest: ThingBuilderRest {
+                note: rt::Maybe::Absent,
+            },
         }
     }
 }
@@ -34,55 +31,56 @@ impl Thing {
 /// Builds a [`Thing`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct ThingBuilder<S0 = ::malipo::runtime::Unset, S1 = ::malipo::runtime::Unset> {
-    name: S0,
-    count: S1,
-    note: ::malipo::runtime::Maybe<String>,
+pub struct ThingBuilder<S0 = rt::Unset, S1 = rt::Unset> {
+    given: (S0, S1),
+    rest: ThingBuilderRest,
+}
+
+#[derive(Debug)]
+struct ThingBuilderRest {
+    note: rt::Maybe<String>,
 }
 
 impl<S0, S1> ThingBuilder<S0, S1> {
     /// What it is called.
-    pub fn name(
-        self,
-        name: impl Into<String>,
-    ) -> ThingBuilder<::malipo::runtime::Set<String>, S1> {
+    pub fn name(self, name: impl Into<String>) -> ThingBuilder<rt::Set<String>, S1> {
+        let set = rt::Set(name.into());
+        let (_, s1) = self.given;
         ThingBuilder {
-            name: ::malipo::runtime::Set(name.into()),
-            count: self.count,
-            note: self.note,
+            given: (set, s1),
+            rest: self.rest,
         }
     }
     /// count
-    pub fn count(
-        self,
-        count: impl Into<i64>,
-    ) -> ThingBuilder<S0, ::malipo::runtime::Set<i64>> {
+    pub fn count(self, count: impl Into<i64>) -> ThingBuilder<S0, rt::Set<i64>> {
+        let set = rt::Set(count.into());
+        let (s0, _) = self.given;
         ThingBuilder {
-            name: self.name,
-            count: ::malipo::runtime::Set(count.into()),
-            note: self.note,
+            given: (s0, set),
+            rest: self.rest,
         }
     }
     /// note
-    pub fn note(mut self, note: impl Into<::malipo::runtime::Maybe<String>>) -> Self {
-        self.note = note.into();
+    pub fn note(mut self, note: impl Into<rt::Maybe<String>>) -> Self {
+        self.rest.note = note.into();
         self
     }
     /// The finished [`Thing`]; it compiles when every required field has been set.
     pub fn build(self) -> Thing
     where
-        S0: ::malipo::runtime::Given<required::name, Value = String>,
-        S1: ::malipo::runtime::Given<required::count, Value = i64>,
+        S0: rt::Given<required::name, Value = String>,
+        S1: rt::Given<required::count, Value = i64>,
     {
+        let (name, count) = self.given;
         Thing {
-            name: self.name.take(),
-            count: self.count.take(),
-            note: self.note,
+            name: name.take(),
+            count: count.take(),
+            note: self.rest.note,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for Thing {}
+impl rt::Checked for Thing {}
 
 #[doc(hidden)]
 #[allow(missing_docs, non_camel_case_types)]

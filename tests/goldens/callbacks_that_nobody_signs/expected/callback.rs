@@ -7,11 +7,12 @@
 //! it, and deal with each [identity](Unconfirmed::identity) once: callbacks may come twice, late, or
 //! never.
 
+use ::malipo::runtime as rt;
 use super::{client::Client, types};
-pub use ::malipo::runtime::event::{Refused, Unconfirmed};
+pub use rt::event::{Refused, Unconfirmed};
 
 /// A callback, and what the gateway answered when it was asked about it.
-pub type Confirmed<E> = ::malipo::runtime::event::Confirmed<E>;
+pub type Confirmed<E> = rt::event::Confirmed<E>;
 
 /// Something happened.
 ///
@@ -21,8 +22,8 @@ pub type Confirmed<E> = ::malipo::runtime::event::Confirmed<E>;
 /// # Errors
 ///
 /// When the body is too large or of another shape. [`Refused`] says what to answer.
-pub fn notice(body: impl AsRef<[u8]>) -> Result<::malipo::runtime::RawJson, Refused> {
-    ::malipo::runtime::event::receive_unproven(body)
+pub fn notice(body: impl AsRef<[u8]>) -> Result<rt::RawJson, Refused> {
+    rt::event::receive_unproven(body)
 }
 
 /// An order is over.
@@ -32,34 +33,30 @@ pub struct OrderResult(
     pub types::Order,
 );
 
-impl ::malipo::runtime::event::Event for OrderResult {
+impl rt::event::Event for OrderResult {
     type Client = Client;
     type State = types::Order;
-    const SPEC: ::malipo::runtime::event::EventSpec = ::malipo::runtime::event::EventSpec {
-        kind: ::malipo::runtime::event::EventKind::Addressed("order-result"),
+    const SPEC: rt::event::EventSpec = rt::event::EventSpec {
+        kind: rt::event::EventKind::Addressed("order-result"),
         reference: &["id", "orderId"],
     };
     fn read(
         _: &str,
-        payload: ::malipo::runtime::event::Payload<'_>,
-    ) -> Result<Option<Self>, ::malipo::runtime::Undecodable> {
+        payload: rt::event::Payload<'_>,
+    ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
-    ) -> Option<::malipo::runtime::CallFuture<Self::State>> {
+    ) -> Option<rt::CallFuture<Self::State>> {
         Some(::core::future::IntoFuture::into_future(client.get_order(reference)))
     }
-    fn settlement(&self, state: &Self::State) -> ::malipo::runtime::Settlement {
-        <super::operations::GetOrder as ::malipo::runtime::Settles>::settlement(state)
+    fn settlement(&self, state: &Self::State) -> rt::Settlement {
+        <super::operations::GetOrder as rt::Settles>::settlement(state)
     }
-    fn compare(
-        &self,
-        state: &Self::State,
-        differences: &mut ::malipo::runtime::event::Differences,
-    ) {
+    fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
         differences.compare("total", event.total.as_ref(), state.total.as_ref());
     }
@@ -76,5 +73,5 @@ impl ::malipo::runtime::event::Event for OrderResult {
 pub fn order_result(
     body: impl AsRef<[u8]>,
 ) -> Result<Option<Unconfirmed<OrderResult>>, Refused> {
-    ::malipo::runtime::event::receive_unless("Body", body)
+    rt::event::receive_unless("Body", body)
 }

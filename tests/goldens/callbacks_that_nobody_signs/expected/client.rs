@@ -1,17 +1,18 @@
+use ::malipo::runtime as rt;
 use super::operations;
 
 /// A client of Example: cheap to clone, and safe to share between tasks.
 #[derive(Clone, Debug)]
 pub struct Client {
-    runtime: ::malipo::runtime::Client,
+    runtime: rt::Client,
 }
 
-impl ::malipo::runtime::Gateway for Client {
+impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
-    fn from_runtime(runtime: ::malipo::runtime::Client) -> Self {
+    fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
-    fn runtime(&self) -> &::malipo::runtime::Client {
+    fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
 }
@@ -19,12 +20,8 @@ impl ::malipo::runtime::Gateway for Client {
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
-    pub fn request(
-        &self,
-        method: ::malipo::runtime::Method,
-        path: impl Into<String>,
-    ) -> ::malipo::runtime::RawCall {
-        ::malipo::runtime::RawCall::new(&self.runtime, method, path)
+    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+        rt::RawCall::new(&self.runtime, method, path)
     }
     /// Reads one order.
     ///
@@ -32,11 +29,8 @@ impl Client {
     ///
     /// The state is in `state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any other
     /// value is not final. `wait` on the call asks until it is.
-    pub fn get_order(
-        &self,
-        id: impl Into<String>,
-    ) -> ::malipo::runtime::Call<operations::GetOrder> {
-        ::malipo::runtime::Call::new(
+    pub fn get_order(&self, id: impl Into<String>) -> rt::Call<operations::GetOrder> {
+        rt::Call::new(
             &self.runtime,
             operations::GetOrder {
                 id: id.into(),

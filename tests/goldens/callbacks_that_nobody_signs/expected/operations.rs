@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// Reads one order.
@@ -15,33 +16,31 @@ pub struct GetOrder {
     pub id: String,
 }
 
-impl ::malipo::runtime::Operation for GetOrder {
+impl rt::Operation for GetOrder {
     type Output = types::Order;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getOrder",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/orders/{id}",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/orders/");
         request.path_parameter("id", &self.id);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Settles for GetOrder {
-    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+impl rt::Settles for GetOrder {
+    fn settlement(output: &Self::Output) -> rt::Settlement {
         match output.state.as_ref() {
-            Some(types::State::Open) => ::malipo::runtime::Settlement::Pending,
-            Some(types::State::Done) => ::malipo::runtime::Settlement::Succeeded,
-            _ => ::malipo::runtime::Settlement::Unknown,
+            Some(types::State::Open) => rt::Settlement::Pending,
+            Some(types::State::Done) => rt::Settlement::Succeeded,
+            _ => rt::Settlement::Unknown,
         }
     }
 }

@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Thing`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
@@ -15,7 +11,7 @@ pub struct Thing {
     use_contact: bool,
     /// `msisdn`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    msisdn: Option<::malipo::runtime::OrBlank<::malipo::runtime::Msisdn>>,
+    msisdn: Option<rt::OrBlank<rt::Msisdn>>,
     /// `contact_id`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     contact_id: Option<String>,
@@ -25,7 +21,7 @@ pub struct Thing {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ThingRecipient {
     /// To a phone number.
-    ToMsisdn(::malipo::runtime::Msisdn),
+    ToMsisdn(rt::Msisdn),
     /// Decides for `contact_id`.
     ToContact(String),
 }
@@ -34,7 +30,7 @@ impl Thing {
     /// Starts to build a [`Thing`].
     pub fn builder() -> ThingBuilder {
         ThingBuilder {
-            recipient: ::malipo::runtime::Unset,
+            given: (rt::Unset,),
         }
     }
 }
@@ -42,39 +38,31 @@ impl Thing {
 /// Builds a [`Thing`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct ThingBuilder<S0 = ::malipo::runtime::Unset> {
-    recipient: S0,
+pub struct ThingBuilder<S0 = rt::Unset> {
+    given: (S0,),
 }
 
-impl ThingBuilder<::malipo::runtime::Unset> {
+impl ThingBuilder<rt::Unset> {
     /// To a phone number.
-    pub fn to_msisdn(
-        self,
-        msisdn: ::malipo::runtime::Msisdn,
-    ) -> ThingBuilder<::malipo::runtime::Set<ThingRecipient>> {
-        ThingBuilder {
-            recipient: ::malipo::runtime::Set(ThingRecipient::ToMsisdn(msisdn)),
-        }
+    pub fn to_msisdn(self, msisdn: rt::Msisdn) -> ThingBuilder<rt::Set<ThingRecipient>> {
+        let set = rt::Set(ThingRecipient::ToMsisdn(msisdn));
+        ThingBuilder { given: (set,) }
     }
     /// Decides for `contact_id`.
     pub fn to_contact(
         self,
         contact_id: impl Into<String>,
-    ) -> ThingBuilder<::malipo::runtime::Set<ThingRecipient>> {
-        ThingBuilder {
-            recipient: ::malipo::runtime::Set(
-                ThingRecipient::ToContact(contact_id.into()),
-            ),
-        }
+    ) -> ThingBuilder<rt::Set<ThingRecipient>> {
+        let set = rt::Set(ThingRecipient::ToContact(contact_id.into()));
+        ThingBuilder { given: (set,) }
     }
     /// Who gets it.
     pub fn recipient(
         self,
         recipient: ThingRecipient,
-    ) -> ThingBuilder<::malipo::runtime::Set<ThingRecipient>> {
-        ThingBuilder {
-            recipient: ::malipo::runtime::Set(recipient),
-        }
+    ) -> ThingBuilder<rt::Set<ThingRecipient>> {
+        let set = rt::Set(recipient);
+        ThingBuilder { given: (set,) }
     }
 }
 
@@ -82,17 +70,15 @@ impl<S0> ThingBuilder<S0> {
     /// The finished [`Thing`]; it compiles when every required field has been set.
     pub fn build(self) -> Thing
     where
-        S0: ::malipo::runtime::Given<
-            required::to_msisdn_or_to_contact,
-            Value = ThingRecipient,
-        >,
+        S0: rt::Given<required::to_msisdn_or_to_contact, Value = ThingRecipient>,
     {
-        let (use_contact, msisdn, contact_id) = match self.recipient.take() {
+        let (recipient,) = self.given;
+        let (use_contact, msisdn, contact_id) = match recipient.take() {
             ThingRecipient::ToMsisdn(value) => {
-                (false, Some(::malipo::runtime::OrBlank::Value(value)), None)
+                (false, Some(rt::OrBlank::Value(value)), None)
             }
             ThingRecipient::ToContact(value) => {
-                (true, Some(::malipo::runtime::OrBlank::Blank), Some(value))
+                (true, Some(rt::OrBlank::Blank), Some(value))
             }
         };
         Thing {
@@ -103,8 +89,8 @@ impl<S0> ThingBuilder<S0> {
     }
 }
 
-impl ::malipo::runtime::Checked for Thing {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for Thing {
+    fn check(&self, at: &mut rt::Violations) {
         if self.use_contact {
             at.field("contact_id", |at| at.min_length(&self.contact_id, 1));
         }

@@ -1,5 +1,7 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// How it was granted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -10,18 +12,12 @@ pub enum Grant {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     Grant { ClientCredentials = "client_credentials" } else Unknown
 }
 
 /// `Thing`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
@@ -40,8 +36,8 @@ impl Thing {
     /// Starts to build a [`Thing`].
     pub fn builder() -> ThingBuilder {
         ThingBuilder {
-            name: ::malipo::runtime::Unset,
-            optional: None,
+            given: (rt::Unset,),
+            rest: ThingBuilderRest { optional: None },
         }
     }
 }
@@ -49,42 +45,46 @@ impl Thing {
 /// Builds a [`Thing`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct ThingBuilder<S0 = ::malipo::runtime::Unset> {
-    name: S0,
+pub struct ThingBuilder<S0 = rt::Unset> {
+    given: (S0,),
+    rest: ThingBuilderRest,
+}
+
+#[derive(Debug)]
+struct ThingBuilderRest {
     optional: Option<Grant>,
 }
 
 impl<S0> ThingBuilder<S0> {
     /// name
-    pub fn name(
-        self,
-        name: impl Into<String>,
-    ) -> ThingBuilder<::malipo::runtime::Set<String>> {
+    pub fn name(self, name: impl Into<String>) -> ThingBuilder<rt::Set<String>> {
+        let set = rt::Set(name.into());
         ThingBuilder {
-            name: ::malipo::runtime::Set(name.into()),
-            optional: self.optional,
+            given: (set,),
+            rest: self.rest,
         }
     }
     /// How it was granted.
     pub fn optional(mut self, optional: impl Into<Grant>) -> Self {
-        self.optional = Some(optional.into());
+        self.rest.optional = Some(optional.into());
         self
     }
     /// The finished [`Thing`]; it compiles when every required field has been set.
     pub fn build(self) -> Thing
     where
-        S0: ::malipo::runtime::Given<required::name, Value = String>,
+        S0: rt::Given<required::name, Value = String>,
     {
+        let (name,) = self.given;
         Thing {
             kind: ThingKind::Payment,
             grant: Grant::ClientCredentials,
-            name: self.name.take(),
-            optional: self.optional,
+            name: name.take(),
+            optional: self.rest.optional,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for Thing {}
+impl rt::Checked for Thing {}
 
 /// `ThingKind`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -96,7 +96,7 @@ pub enum ThingKind {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     ThingKind { Payment = 2 } else Unknown
 }
 

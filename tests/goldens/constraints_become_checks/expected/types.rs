@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Thing`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
@@ -18,12 +14,9 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
     /// `price`.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "::malipo::runtime::amount::number"
-    )]
-    pub price: Option<::malipo::runtime::Amount>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "rt::amount::number")]
+    pub price: Option<rt::Amount>,
     /// `tags`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
@@ -36,11 +29,13 @@ impl Thing {
     /// Starts to build a [`Thing`].
     pub fn builder() -> ThingBuilder {
         ThingBuilder {
-            name: None,
-            share: None,
-            price: None,
-            tags: None,
-            parts: None,
+            rest: ThingBuilderRest {
+                name: None,
+                share: None,
+                price: None,
+                tags: None,
+                parts: None,
+            },
         }
     }
 }
@@ -49,9 +44,14 @@ impl Thing {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct ThingBuilder {
+    rest: ThingBuilderRest,
+}
+
+#[derive(Debug)]
+struct ThingBuilderRest {
     name: Option<String>,
     share: Option<f64>,
-    price: Option<::malipo::runtime::Amount>,
+    price: Option<rt::Amount>,
     tags: Option<Vec<String>>,
     parts: Option<Vec<Thing>>,
 }
@@ -59,43 +59,43 @@ pub struct ThingBuilder {
 impl ThingBuilder {
     /// name
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+        self.rest.name = Some(name.into());
         self
     }
     /// share
     pub fn share(mut self, share: impl Into<f64>) -> Self {
-        self.share = Some(share.into());
+        self.rest.share = Some(share.into());
         self
     }
     /// price
-    pub fn price(mut self, price: impl Into<::malipo::runtime::Amount>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Amount>) -> Self {
+        self.rest.price = Some(price.into());
         self
     }
     /// tags
     pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Some(tags.into());
+        self.rest.tags = Some(tags.into());
         self
     }
     /// parts
     pub fn parts(mut self, parts: impl Into<Vec<Thing>>) -> Self {
-        self.parts = Some(parts.into());
+        self.rest.parts = Some(parts.into());
         self
     }
     /// The finished [`Thing`]; it compiles when every required field has been set.
     pub fn build(self) -> Thing {
         Thing {
-            name: self.name,
-            share: self.share,
-            price: self.price,
-            tags: self.tags,
-            parts: self.parts,
+            name: self.rest.name,
+            share: self.rest.share,
+            price: self.rest.price,
+            tags: self.rest.tags,
+            parts: self.rest.parts,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for Thing {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for Thing {
+    fn check(&self, at: &mut rt::Violations) {
         at.field(
             "name",
             |at| {
@@ -126,6 +126,6 @@ impl ::malipo::runtime::Checked for Thing {
                 at.unique_items(&self.tags);
             },
         );
-        at.field("parts", |at| ::malipo::runtime::Checked::check(&self.parts, at));
+        at.field("parts", |at| rt::Checked::check(&self.parts, at));
     }
 }

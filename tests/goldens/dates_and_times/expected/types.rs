@@ -1,28 +1,22 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Thing`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
     /// `made`.
-    pub made: ::malipo::runtime::Lenient<::malipo::runtime::DateTime>,
+    pub made: rt::Lenient<rt::DateTime>,
     /// `due`.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub due: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<::malipo::runtime::DateTime, unset::N00010101t000000>,
-    >,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub due: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// `seen`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seen: Option<Vec<::malipo::runtime::Lenient<::malipo::runtime::DateTime>>>,
+    pub seen: Option<Vec<rt::Lenient<rt::DateTime>>>,
 }
 
 /// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).

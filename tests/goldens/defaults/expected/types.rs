@@ -1,5 +1,7 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Colour`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -12,18 +14,12 @@ pub enum Colour {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     Colour { Red = "RED", Blue = "BLUE" } else Unknown
 }
 
 /// `Thing`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
@@ -43,10 +39,12 @@ impl Thing {
     /// Starts to build a [`Thing`].
     pub fn builder() -> ThingBuilder {
         ThingBuilder {
-            urgent: false,
-            copies: 1,
-            colour: "BLUE".into(),
-            note: None,
+            rest: ThingBuilderRest {
+                urgent: false,
+                copies: 1,
+                colour: "BLUE".into(),
+                note: None,
+            },
         }
     }
 }
@@ -55,6 +53,11 @@ impl Thing {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct ThingBuilder {
+    rest: ThingBuilderRest,
+}
+
+#[derive(Debug)]
+struct ThingBuilderRest {
     urgent: bool,
     copies: i64,
     colour: Colour,
@@ -64,33 +67,33 @@ pub struct ThingBuilder {
 impl ThingBuilder {
     /// urgent
     pub fn urgent(mut self, urgent: impl Into<bool>) -> Self {
-        self.urgent = urgent.into();
+        self.rest.urgent = urgent.into();
         self
     }
     /// copies
     pub fn copies(mut self, copies: impl Into<i64>) -> Self {
-        self.copies = copies.into();
+        self.rest.copies = copies.into();
         self
     }
     /// colour
     pub fn colour(mut self, colour: impl Into<Colour>) -> Self {
-        self.colour = colour.into();
+        self.rest.colour = colour.into();
         self
     }
     /// note
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
+        self.rest.note = Some(note.into());
         self
     }
     /// The finished [`Thing`]; it compiles when every required field has been set.
     pub fn build(self) -> Thing {
         Thing {
-            urgent: self.urgent,
-            copies: self.copies,
-            colour: self.colour,
-            note: self.note,
+            urgent: self.rest.urgent,
+            copies: self.rest.copies,
+            colour: self.rest.colour,
+            note: self.rest.note,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for Thing {}
+impl rt::Checked for Thing {}

@@ -1,18 +1,19 @@
 #![allow(deprecated)]
+use ::malipo::runtime as rt;
 use super::operations;
 
 /// A client of Example: cheap to clone, and safe to share between tasks.
 #[derive(Clone, Debug)]
 pub struct Client {
-    runtime: ::malipo::runtime::Client,
+    runtime: rt::Client,
 }
 
-impl ::malipo::runtime::Gateway for Client {
+impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
-    fn from_runtime(runtime: ::malipo::runtime::Client) -> Self {
+    fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
-    fn runtime(&self) -> &::malipo::runtime::Client {
+    fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
 }
@@ -20,18 +21,14 @@ impl ::malipo::runtime::Gateway for Client {
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
-    pub fn request(
-        &self,
-        method: ::malipo::runtime::Method,
-        path: impl Into<String>,
-    ) -> ::malipo::runtime::RawCall {
-        ::malipo::runtime::RawCall::new(&self.runtime, method, path)
+    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+        rt::RawCall::new(&self.runtime, method, path)
     }
     /// `listThings`.
     ///
     /// `GET /things`
     #[deprecated]
-    pub fn list_things(&self) -> ::malipo::runtime::Call<operations::ListThings> {
-        ::malipo::runtime::Call::new(&self.runtime, operations::ListThings)
+    pub fn list_things(&self) -> rt::Call<operations::ListThings> {
+        rt::Call::new(&self.runtime, operations::ListThings)
     }
 }

@@ -1,6 +1,7 @@
 //! Operations of Example: each a value that a client sends.
 #![allow(deprecated)]
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// `listThings`.
@@ -11,22 +12,20 @@ use super::types;
 #[deprecated]
 pub struct ListThings;
 
-impl ::malipo::runtime::Operation for ListThings {
+impl rt::Operation for ListThings {
     type Output = types::Thing;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/things",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }

@@ -1,5 +1,7 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// The first line goes on.
 ///
 /// ```text
@@ -9,13 +11,7 @@
 /// an example by its four spaces
 ///
 /// - `code` and \<b\>text\</b\> in a list
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {

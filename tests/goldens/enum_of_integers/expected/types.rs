@@ -1,5 +1,7 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Level`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -14,6 +16,6 @@ pub enum Level {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     Level { Minus1 = - 1, N0 = 0, High = 7 } else Unknown
 }

@@ -1,5 +1,7 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// How far a payment has come.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -16,7 +18,7 @@ pub enum Status {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     Status { Pending = "PENDING", UgxMtn = "UGX-MTN", Red = "#f00", Empty = "" } else
     Unknown
 }

@@ -1,5 +1,7 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Reason`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -14,7 +16,7 @@ pub enum Reason {
     Unrecognised(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     Reason { Unknown = "unknown", OptionValue = "option", SelfValue = "self" } else
     Unrecognised
 }

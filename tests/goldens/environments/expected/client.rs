@@ -1,15 +1,17 @@
+use ::malipo::runtime as rt;
+
 /// A client of ExamplePay: cheap to clone, and safe to share between tasks.
 #[derive(Clone, Debug)]
 pub struct Client {
-    runtime: ::malipo::runtime::Client,
+    runtime: rt::Client,
 }
 
-impl ::malipo::runtime::Gateway for Client {
+impl rt::Gateway for Client {
     const TITLE: &'static str = "ExamplePay";
-    fn from_runtime(runtime: ::malipo::runtime::Client) -> Self {
+    fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
-    fn runtime(&self) -> &::malipo::runtime::Client {
+    fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
 }
@@ -17,12 +19,8 @@ impl ::malipo::runtime::Gateway for Client {
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
-    pub fn request(
-        &self,
-        method: ::malipo::runtime::Method,
-        path: impl Into<String>,
-    ) -> ::malipo::runtime::RawCall {
-        ::malipo::runtime::RawCall::new(&self.runtime, method, path)
+    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+        rt::RawCall::new(&self.runtime, method, path)
     }
 }
 
@@ -64,18 +62,12 @@ impl ::core::fmt::Display for Environment {
 }
 
 impl ::core::str::FromStr for Environment {
-    type Err = ::malipo::runtime::UnknownEnvironment;
+    type Err = rt::UnknownEnvironment;
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         match name {
             "sandbox" => Ok(Self::Sandbox),
             "production" => Ok(Self::Production),
-            _ => {
-                Err(
-                    ::malipo::runtime::UnknownEnvironment::new(
-                        &["sandbox", "production"],
-                    ),
-                )
-            }
+            _ => Err(rt::UnknownEnvironment::new(&["sandbox", "production"])),
         }
     }
 }

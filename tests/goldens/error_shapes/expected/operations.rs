@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// `listOrders`.
@@ -9,22 +10,20 @@ use super::types;
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListOrders;
 
-impl ::malipo::runtime::Operation for ListOrders {
+impl rt::Operation for ListOrders {
     type Output = ();
     type Refusal = ListOrdersRefused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listOrders",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/orders",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/orders");
     }
-    fn decode(
-        _: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
@@ -45,8 +44,8 @@ pub enum ListOrdersRefused {
     ClientErrorOther(types::Other),
 }
 
-impl ::malipo::runtime::Refusal for ListOrdersRefused {
-    fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+impl rt::Refusal for ListOrdersRefused {
+    fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             400..=499 => {
                 answer
@@ -61,10 +60,10 @@ impl ::malipo::runtime::Refusal for ListOrdersRefused {
             _ => None,
         }
     }
-    fn describe(&self) -> ::malipo::runtime::ApiError {
+    fn describe(&self) -> rt::ApiError {
         match self {
             Self::ClientError(body) => {
-                ::malipo::runtime::ApiError::new()
+                rt::ApiError::new()
                     .status(&body.status)
                     .id("requestId", &body.request_id)
                     .id("orderId", &body.order_id)
@@ -75,22 +74,20 @@ impl ::malipo::runtime::Refusal for ListOrdersRefused {
                     )
             }
             Self::ClientErrorMapped(body) => {
-                ::malipo::runtime::ApiError::new()
+                rt::ApiError::new()
                     .fields(&body.errors)
                     .message(&body.title)
                     .code(&body.status)
                     .trace(&body.trace_id)
             }
-            Self::ClientErrorReasoned(body) => {
-                ::malipo::runtime::ApiError::new().message(&body.reason)
-            }
+            Self::ClientErrorReasoned(body) => rt::ApiError::new().message(&body.reason),
             Self::ClientErrorPlain(body) => {
-                ::malipo::runtime::ApiError::new()
+                rt::ApiError::new()
                     .id("lineId", &body.line_id)
                     .message(&body.error_message)
             }
             Self::ClientErrorOther(body) => {
-                ::malipo::runtime::ApiError::new()
+                rt::ApiError::new()
                     .id("id", &body.id)
                     .status(&body.status)
                     .message(&body.message)

@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// `getToken`.
@@ -12,26 +13,24 @@ pub struct GetToken {
     pub body: types::TokenRequest,
 }
 
-impl ::malipo::runtime::Operation for GetToken {
+impl rt::Operation for GetToken {
     type Output = ();
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getToken",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/token",
-        effect: ::malipo::runtime::Effect::Writes,
+        effect: rt::Effect::Writes,
         authenticated: false,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/token");
         request.form(&self.body);
     }
-    fn decode(
-        _: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }

@@ -1,41 +1,33 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `TokenRequest`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct TokenRequest {
     /// `secret`.
-    pub secret: ::malipo::runtime::Sensitive<String>,
+    pub secret: rt::Sensitive<String>,
     /// `phone`.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "::malipo::runtime::msisdn::plus"
-    )]
-    pub phone: Option<::malipo::runtime::Msisdn>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "rt::msisdn::plus")]
+    pub phone: Option<rt::Msisdn>,
     /// `amount`.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "::malipo::runtime::amount::number"
-    )]
-    pub amount: Option<::malipo::runtime::Amount>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "rt::amount::number")]
+    pub amount: Option<rt::Amount>,
 }
 
 impl TokenRequest {
     /// Starts to build a [`TokenRequest`].
     pub fn builder() -> TokenRequestBuilder {
         TokenRequestBuilder {
-            secret: ::malipo::runtime::Unset,
-            phone: None,
-            amount: None,
+            given: (rt::Unset,),
+            rest: TokenRequestBuilderRest {
+                phone: None,
+                amount: None,
+            },
         }
     }
 }
@@ -43,65 +35,63 @@ impl TokenRequest {
 /// Builds a [`TokenRequest`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct TokenRequestBuilder<S0 = ::malipo::runtime::Unset> {
-    secret: S0,
-    phone: Option<::malipo::runtime::Msisdn>,
-    amount: Option<::malipo::runtime::Amount>,
+pub struct TokenRequestBuilder<S0 = rt::Unset> {
+    given: (S0,),
+    rest: TokenRequestBuilderRest,
+}
+
+#[derive(Debug)]
+struct TokenRequestBuilderRest {
+    phone: Option<rt::Msisdn>,
+    amount: Option<rt::Amount>,
 }
 
 impl<S0> TokenRequestBuilder<S0> {
     /// secret
     pub fn secret(
         self,
-        secret: impl Into<::malipo::runtime::Sensitive<String>>,
-    ) -> TokenRequestBuilder<
-        ::malipo::runtime::Set<::malipo::runtime::Sensitive<String>>,
-    > {
+        secret: impl Into<rt::Sensitive<String>>,
+    ) -> TokenRequestBuilder<rt::Set<rt::Sensitive<String>>> {
+        let set = rt::Set(secret.into());
         TokenRequestBuilder {
-            secret: ::malipo::runtime::Set(secret.into()),
-            phone: self.phone,
-            amount: self.amount,
+            given: (set,),
+            rest: self.rest,
         }
     }
     /// phone
-    pub fn phone(mut self, phone: ::malipo::runtime::Msisdn) -> Self {
-        self.phone = Some(phone);
+    pub fn phone(mut self, phone: rt::Msisdn) -> Self {
+        self.rest.phone = Some(phone);
         self
     }
     /// amount
-    pub fn amount(mut self, amount: impl Into<::malipo::runtime::Amount>) -> Self {
-        self.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
+        self.rest.amount = Some(amount.into());
         self
     }
     /// The finished [`TokenRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> TokenRequest
     where
-        S0: ::malipo::runtime::Given<
-            required::secret,
-            Value = ::malipo::runtime::Sensitive<String>,
-        >,
+        S0: rt::Given<required::secret, Value = rt::Sensitive<String>>,
     {
+        let (secret,) = self.given;
         TokenRequest {
-            secret: self.secret.take(),
-            phone: self.phone,
-            amount: self.amount,
+            secret: secret.take(),
+            phone: self.rest.phone,
+            amount: self.rest.amount,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for TokenRequest {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for TokenRequest {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("secret", |at| at.max_length(&self.secret, 20));
     }
 }
 
-impl ::malipo::runtime::ToForm for TokenRequest {
-    fn to_form(&self, form: &mut ::malipo::runtime::Form) {
+impl rt::ToForm for TokenRequest {
+    fn to_form(&self, form: &mut rt::Form) {
         form.field("secret", &self.secret);
-        form.field(
-            "phone",
-            &::malipo::runtime::msisdn::plus::PlusForm::to_plus_form(&self.phone),
-        );
+        form.field("phone", &rt::msisdn::plus::PlusForm::to_plus_form(&self.phone));
         form.field("amount", &self.amount);
     }
 }

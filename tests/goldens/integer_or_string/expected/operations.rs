@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// `createOrder`.
@@ -9,41 +10,39 @@ use super::types;
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateOrder {
     /// `page`.
-    pub page: Option<::malipo::runtime::Lenient<i64>>,
+    pub page: Option<rt::Lenient<i64>>,
     /// The request body.
     pub body: types::Order,
 }
 
 impl CreateOrder {
     /// page
-    pub fn page(mut self, page: impl Into<::malipo::runtime::Lenient<i64>>) -> Self {
+    pub fn page(mut self, page: impl Into<rt::Lenient<i64>>) -> Self {
         self.page = Some(page.into());
         self
     }
 }
 
-impl ::malipo::runtime::Operation for CreateOrder {
+impl rt::Operation for CreateOrder {
     type Output = types::Answer;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createOrder",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/orders",
-        effect: ::malipo::runtime::Effect::Writes,
+        effect: rt::Effect::Writes,
         authenticated: false,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("page", |at| ::malipo::runtime::Checked::check(&self.page, at));
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("page", |at| rt::Checked::check(&self.page, at));
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/orders");
         request.query("page", &self.page);
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }

@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Thing`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
@@ -16,15 +12,13 @@ pub struct Thing {
     pub numbers: Option<::std::collections::BTreeMap<String, i64>>,
     /// `anything`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub anything: Option<::malipo::runtime::RawJson>,
+    pub anything: Option<rt::RawJson>,
     /// `any_object`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub any_object: Option<::malipo::runtime::RawJson>,
+    pub any_object: Option<rt::RawJson>,
     /// `any_values`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub any_values: Option<
-        ::std::collections::BTreeMap<String, ::malipo::runtime::RawJson>,
-    >,
+    pub any_values: Option<::std::collections::BTreeMap<String, rt::RawJson>>,
     /// `texts_or_nulls`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub texts_or_nulls: Option<Vec<Option<String>>>,

@@ -1,12 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Payment`.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Payment {
@@ -19,7 +16,7 @@ impl Payment {
     /// Starts to build a [`Payment`].
     pub fn builder() -> PaymentBuilder {
         PaymentBuilder {
-            order_id: ::malipo::runtime::Unset,
+            given: (rt::Unset,),
         }
     }
 }
@@ -27,8 +24,8 @@ impl Payment {
 /// Builds a [`Payment`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct PaymentBuilder<S0 = ::malipo::runtime::Unset> {
-    order_id: S0,
+pub struct PaymentBuilder<S0 = rt::Unset> {
+    given: (S0,),
 }
 
 impl<S0> PaymentBuilder<S0> {
@@ -36,32 +33,26 @@ impl<S0> PaymentBuilder<S0> {
     pub fn order_id(
         self,
         order_id: impl Into<String>,
-    ) -> PaymentBuilder<::malipo::runtime::Set<String>> {
-        PaymentBuilder {
-            order_id: ::malipo::runtime::Set(order_id.into()),
-        }
+    ) -> PaymentBuilder<rt::Set<String>> {
+        let set = rt::Set(order_id.into());
+        PaymentBuilder { given: (set,) }
     }
     /// The finished [`Payment`]; it compiles when every required field has been set.
     pub fn build(self) -> Payment
     where
-        S0: ::malipo::runtime::Given<required::order_id, Value = String>,
+        S0: rt::Given<required::order_id, Value = String>,
     {
+        let (order_id,) = self.given;
         Payment {
-            order_id: self.order_id.take(),
+            order_id: order_id.take(),
         }
     }
 }
 
-impl ::malipo::runtime::Checked for Payment {}
+impl rt::Checked for Payment {}
 
 /// `State`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct State {
@@ -83,7 +74,7 @@ pub enum Status {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     Status { Open = "OPEN", Done = "DONE", Failed = "FAILED" } else Unknown
 }
 

@@ -1,42 +1,34 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Thing`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
     /// `digits`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub digits: Option<::malipo::runtime::Msisdn>,
+    pub digits: Option<rt::Msisdn>,
     /// `plus`.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "::malipo::runtime::msisdn::plus"
-    )]
-    pub plus: Option<::malipo::runtime::Msisdn>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "rt::msisdn::plus")]
+    pub plus: Option<rt::Msisdn>,
     /// `several`.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "::malipo::runtime::msisdn::plus"
-    )]
-    pub several: Option<Vec<::malipo::runtime::Msisdn>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "rt::msisdn::plus")]
+    pub several: Option<Vec<rt::Msisdn>>,
 }
 
 impl Thing {
     /// Starts to build a [`Thing`].
     pub fn builder() -> ThingBuilder {
         ThingBuilder {
-            digits: None,
-            plus: None,
-            several: None,
+            rest: ThingBuilderRest {
+                digits: None,
+                plus: None,
+                several: None,
+            },
         }
     }
 }
@@ -45,38 +37,40 @@ impl Thing {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct ThingBuilder {
-    digits: Option<::malipo::runtime::Msisdn>,
-    plus: Option<::malipo::runtime::Msisdn>,
-    several: Option<Vec<::malipo::runtime::Msisdn>>,
+    rest: ThingBuilderRest,
+}
+
+#[derive(Debug)]
+struct ThingBuilderRest {
+    digits: Option<rt::Msisdn>,
+    plus: Option<rt::Msisdn>,
+    several: Option<Vec<rt::Msisdn>>,
 }
 
 impl ThingBuilder {
     /// digits
-    pub fn digits(mut self, digits: ::malipo::runtime::Msisdn) -> Self {
-        self.digits = Some(digits);
+    pub fn digits(mut self, digits: rt::Msisdn) -> Self {
+        self.rest.digits = Some(digits);
         self
     }
     /// plus
-    pub fn plus(mut self, plus: ::malipo::runtime::Msisdn) -> Self {
-        self.plus = Some(plus);
+    pub fn plus(mut self, plus: rt::Msisdn) -> Self {
+        self.rest.plus = Some(plus);
         self
     }
     /// several
-    pub fn several(
-        mut self,
-        several: impl Into<Vec<::malipo::runtime::Msisdn>>,
-    ) -> Self {
-        self.several = Some(several.into());
+    pub fn several(mut self, several: impl Into<Vec<rt::Msisdn>>) -> Self {
+        self.rest.several = Some(several.into());
         self
     }
     /// The finished [`Thing`]; it compiles when every required field has been set.
     pub fn build(self) -> Thing {
         Thing {
-            digits: self.digits,
-            plus: self.plus,
-            several: self.several,
+            digits: self.rest.digits,
+            plus: self.rest.plus,
+            several: self.rest.several,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for Thing {}
+impl rt::Checked for Thing {}

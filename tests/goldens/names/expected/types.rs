@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `2fa-Request`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct N2faRequest {
@@ -15,29 +11,31 @@ pub struct N2faRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// `self`.
-    #[serde(rename = "self", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "self")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub self_: Option<String>,
     /// `gen`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#gen: Option<String>,
     /// `2nd`.
-    #[serde(rename = "2nd", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "2nd")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub n2nd: Option<String>,
     /// `collection.success`.
-    #[serde(
-        rename = "collection.success",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "collection.success")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collection_success: Option<String>,
     /// `MNOReferenceId`.
-    #[serde(rename = "MNOReferenceId", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "MNOReferenceId")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mno_reference_id: Option<String>,
     /// `-1`.
-    #[serde(rename = "-1", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "-1")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minus_1: Option<String>,
     /// `build`.
-    #[serde(rename = "build", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "build")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub build_: Option<String>,
 }
 
@@ -57,7 +55,7 @@ pub enum OptionValue {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     OptionValue { SelfValue = "Self", NoneValue = "None", N12 = "12", X = "ÄÖ ü x" }
     else Unknown
 }
@@ -72,6 +70,6 @@ pub enum S0Value {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     S0Value { A = "a" } else Unknown
 }

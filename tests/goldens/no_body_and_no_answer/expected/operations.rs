@@ -1,5 +1,7 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
+
 /// `ping`.
 ///
 /// `HEAD /ping`
@@ -7,22 +9,20 @@
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Ping;
 
-impl ::malipo::runtime::Operation for Ping {
+impl rt::Operation for Ping {
     type Output = ();
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "ping",
-        method: ::malipo::runtime::Method::Head,
+        method: rt::Method::Head,
         path: "/ping",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/ping");
     }
-    fn decode(
-        _: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }

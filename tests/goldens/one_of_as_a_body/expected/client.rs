@@ -1,18 +1,19 @@
+use ::malipo::runtime as rt;
 use super::operations;
 use super::types;
 
 /// A client of Example: cheap to clone, and safe to share between tasks.
 #[derive(Clone, Debug)]
 pub struct Client {
-    runtime: ::malipo::runtime::Client,
+    runtime: rt::Client,
 }
 
-impl ::malipo::runtime::Gateway for Client {
+impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
-    fn from_runtime(runtime: ::malipo::runtime::Client) -> Self {
+    fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
-    fn runtime(&self) -> &::malipo::runtime::Client {
+    fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
 }
@@ -20,12 +21,8 @@ impl ::malipo::runtime::Gateway for Client {
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
-    pub fn request(
-        &self,
-        method: ::malipo::runtime::Method,
-        path: impl Into<String>,
-    ) -> ::malipo::runtime::RawCall {
-        ::malipo::runtime::RawCall::new(&self.runtime, method, path)
+    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+        rt::RawCall::new(&self.runtime, method, path)
     }
     /// `payBill`.
     ///
@@ -35,8 +32,8 @@ impl Client {
     pub fn pay_bill(
         &self,
         body: impl Into<types::Bill>,
-    ) -> ::malipo::runtime::Call<operations::PayBill> {
-        ::malipo::runtime::Call::new(
+    ) -> rt::Call<operations::PayBill> {
+        rt::Call::new(
             &self.runtime,
             operations::PayBill {
                 body: body.into(),

@@ -1,5 +1,7 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// Due or paid before.
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
@@ -10,26 +12,21 @@ pub enum Bill {
     Prepaid(Box<Prepaid>),
 }
 
-::malipo::runtime::one_of! {
+rt::one_of! {
     Bill { Due, Prepaid }
 }
 
-impl ::malipo::runtime::Checked for Bill {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for Bill {
+    fn check(&self, at: &mut rt::Violations) {
         match self {
-            Self::Due(value) => ::malipo::runtime::Checked::check(value, at),
-            Self::Prepaid(value) => ::malipo::runtime::Checked::check(value, at),
+            Self::Due(value) => rt::Checked::check(value, at),
+            Self::Prepaid(value) => rt::Checked::check(value, at),
         }
     }
 }
 
 /// `Due`.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Due {
@@ -40,47 +37,37 @@ pub struct Due {
 impl Due {
     /// Starts to build a [`Due`].
     pub fn builder() -> DueBuilder {
-        DueBuilder {
-            id: ::malipo::runtime::Unset,
-        }
+        DueBuilder { given: (rt::Unset,) }
     }
 }
 
 /// Builds a [`Due`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct DueBuilder<S0 = ::malipo::runtime::Unset> {
-    id: S0,
+pub struct DueBuilder<S0 = rt::Unset> {
+    given: (S0,),
 }
 
 impl<S0> DueBuilder<S0> {
     /// id
-    pub fn id(
-        self,
-        id: impl Into<String>,
-    ) -> DueBuilder<::malipo::runtime::Set<String>> {
-        DueBuilder {
-            id: ::malipo::runtime::Set(id.into()),
-        }
+    pub fn id(self, id: impl Into<String>) -> DueBuilder<rt::Set<String>> {
+        let set = rt::Set(id.into());
+        DueBuilder { given: (set,) }
     }
     /// The finished [`Due`]; it compiles when every required field has been set.
     pub fn build(self) -> Due
     where
-        S0: ::malipo::runtime::Given<required::id, Value = String>,
+        S0: rt::Given<required::id, Value = String>,
     {
-        Due { id: self.id.take() }
+        let (id,) = self.given;
+        Due { id: id.take() }
     }
 }
 
-impl ::malipo::runtime::Checked for Due {}
+impl rt::Checked for Due {}
 
 /// `Prepaid`.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Prepaid {
@@ -92,7 +79,7 @@ impl Prepaid {
     /// Starts to build a [`Prepaid`].
     pub fn builder() -> PrepaidBuilder {
         PrepaidBuilder {
-            id: ::malipo::runtime::Unset,
+            given: (rt::Unset,),
         }
     }
 }
@@ -100,30 +87,27 @@ impl Prepaid {
 /// Builds a [`Prepaid`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct PrepaidBuilder<S0 = ::malipo::runtime::Unset> {
-    id: S0,
+pub struct PrepaidBuilder<S0 = rt::Unset> {
+    given: (S0,),
 }
 
 impl<S0> PrepaidBuilder<S0> {
     /// id
-    pub fn id(
-        self,
-        id: impl Into<String>,
-    ) -> PrepaidBuilder<::malipo::runtime::Set<String>> {
-        PrepaidBuilder {
-            id: ::malipo::runtime::Set(id.into()),
-        }
+    pub fn id(self, id: impl Into<String>) -> PrepaidBuilder<rt::Set<String>> {
+        let set = rt::Set(id.into());
+        PrepaidBuilder { given: (set,) }
     }
     /// The finished [`Prepaid`]; it compiles when every required field has been set.
     pub fn build(self) -> Prepaid
     where
-        S0: ::malipo::runtime::Given<required::id, Value = String>,
+        S0: rt::Given<required::id, Value = String>,
     {
-        Prepaid { id: self.id.take() }
+        let (id,) = self.given;
+        Prepaid { id: id.take() }
     }
 }
 
-impl ::malipo::runtime::Checked for Prepaid {}
+impl rt::Checked for Prepaid {}
 
 #[doc(hidden)]
 #[allow(missing_docs, non_camel_case_types)]

@@ -1,5 +1,7 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Event`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -9,21 +11,15 @@ pub enum Event {
     /// `Unknown`.
     Unknown(Box<Unknown>),
     /// What is none of these, as it was sent.
-    Unrecognised(::malipo::runtime::RawJson),
+    Unrecognised(rt::RawJson),
 }
 
-::malipo::runtime::one_of! {
+rt::one_of! {
     Event { Paid has["kind"] = "1", Unknown has["kind"] = "2" } else Unrecognised
 }
 
 /// `Paid`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Paid {
@@ -41,18 +37,12 @@ pub enum PaidKind {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     PaidKind { N1 = 1 } else Unknown
 }
 
 /// `Unknown`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Unknown {
@@ -70,6 +60,6 @@ pub enum UnknownKind {
     Unknown(i64),
 }
 
-::malipo::runtime::open_integer_enum! {
+rt::open_integer_enum! {
     UnknownKind { N2 = 2 } else Unknown
 }

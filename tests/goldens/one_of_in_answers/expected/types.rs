@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Bundle`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Bundle {
@@ -27,27 +23,21 @@ pub enum Item {
     /// `Bundle`.
     Bundle(Box<Bundle>),
     /// What is none of these, as it was sent.
-    Unknown(::malipo::runtime::RawJson),
+    Unknown(rt::RawJson),
 }
 
-::malipo::runtime::one_of! {
+rt::one_of! {
     Item { Thing has["price", "Price"], Bundle has["items"] } else Unknown
 }
 
 /// A thing.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
     /// `price`.
     #[serde(alias = "Price")]
-    pub price: ::malipo::runtime::Amount,
+    pub price: rt::Amount,
     /// `name`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,

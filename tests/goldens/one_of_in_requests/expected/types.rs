@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Bolt`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Bolt {
@@ -18,40 +14,35 @@ pub struct Bolt {
 impl Bolt {
     /// Starts to build a [`Bolt`].
     pub fn builder() -> BoltBuilder {
-        BoltBuilder {
-            size: ::malipo::runtime::Unset,
-        }
+        BoltBuilder { given: (rt::Unset,) }
     }
 }
 
 /// Builds a [`Bolt`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct BoltBuilder<S0 = ::malipo::runtime::Unset> {
-    size: S0,
+pub struct BoltBuilder<S0 = rt::Unset> {
+    given: (S0,),
 }
 
 impl<S0> BoltBuilder<S0> {
     /// size
-    pub fn size(
-        self,
-        size: impl Into<String>,
-    ) -> BoltBuilder<::malipo::runtime::Set<String>> {
-        BoltBuilder {
-            size: ::malipo::runtime::Set(size.into()),
-        }
+    pub fn size(self, size: impl Into<String>) -> BoltBuilder<rt::Set<String>> {
+        let set = rt::Set(size.into());
+        BoltBuilder { given: (set,) }
     }
     /// The finished [`Bolt`]; it compiles when every required field has been set.
     pub fn build(self) -> Bolt
     where
-        S0: ::malipo::runtime::Given<required::size, Value = String>,
+        S0: rt::Given<required::size, Value = String>,
     {
-        Bolt { size: self.size.take() }
+        let (size,) = self.given;
+        Bolt { size: size.take() }
     }
 }
 
-impl ::malipo::runtime::Checked for Bolt {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for Bolt {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("size", |at| at.max_length(&self.size, 2));
     }
 }
@@ -66,27 +57,21 @@ pub enum Part {
     Bolt(Box<Bolt>),
 }
 
-::malipo::runtime::one_of! {
+rt::one_of! {
     Part { Things has["parts"], Bolt has["size"] }
 }
 
-impl ::malipo::runtime::Checked for Part {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for Part {
+    fn check(&self, at: &mut rt::Violations) {
         match self {
-            Self::Things(value) => ::malipo::runtime::Checked::check(value, at),
-            Self::Bolt(value) => ::malipo::runtime::Checked::check(value, at),
+            Self::Things(value) => rt::Checked::check(value, at),
+            Self::Bolt(value) => rt::Checked::check(value, at),
         }
     }
 }
 
 /// `Things`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Things {
@@ -98,7 +83,7 @@ impl Things {
     /// Starts to build a [`Things`].
     pub fn builder() -> ThingsBuilder {
         ThingsBuilder {
-            parts: ::malipo::runtime::Unset,
+            given: (rt::Unset,),
         }
     }
 }
@@ -106,8 +91,8 @@ impl Things {
 /// Builds a [`Things`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct ThingsBuilder<S0 = ::malipo::runtime::Unset> {
-    parts: S0,
+pub struct ThingsBuilder<S0 = rt::Unset> {
+    given: (S0,),
 }
 
 impl<S0> ThingsBuilder<S0> {
@@ -115,23 +100,23 @@ impl<S0> ThingsBuilder<S0> {
     pub fn parts(
         self,
         parts: impl IntoIterator<Item = impl Into<Part>>,
-    ) -> ThingsBuilder<::malipo::runtime::Set<Vec<Part>>> {
-        ThingsBuilder {
-            parts: ::malipo::runtime::Set(parts.into_iter().map(Into::into).collect()),
-        }
+    ) -> ThingsBuilder<rt::Set<Vec<Part>>> {
+        let set = rt::Set(parts.into_iter().map(Into::into).collect());
+        ThingsBuilder { given: (set,) }
     }
     /// The finished [`Things`]; it compiles when every required field has been set.
     pub fn build(self) -> Things
     where
-        S0: ::malipo::runtime::Given<required::parts, Value = Vec<Part>>,
+        S0: rt::Given<required::parts, Value = Vec<Part>>,
     {
-        Things { parts: self.parts.take() }
+        let (parts,) = self.given;
+        Things { parts: parts.take() }
     }
 }
 
-impl ::malipo::runtime::Checked for Things {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("parts", |at| ::malipo::runtime::Checked::check(&self.parts, at));
+impl rt::Checked for Things {
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("parts", |at| rt::Checked::check(&self.parts, at));
     }
 }
 

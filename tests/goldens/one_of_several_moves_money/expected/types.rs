@@ -1,12 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Ask`.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Ask {
@@ -18,7 +15,9 @@ pub struct Ask {
 impl Ask {
     /// Starts to build a [`Ask`].
     pub fn builder() -> AskBuilder {
-        AskBuilder { question: None }
+        AskBuilder {
+            rest: AskBuilderRest { question: None },
+        }
     }
 }
 
@@ -26,22 +25,29 @@ impl Ask {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct AskBuilder {
+    rest: AskBuilderRest,
+}
+
+#[derive(Debug)]
+struct AskBuilderRest {
     question: Option<String>,
 }
 
 impl AskBuilder {
     /// question
     pub fn question(mut self, question: impl Into<String>) -> Self {
-        self.question = Some(question.into());
+        self.rest.question = Some(question.into());
         self
     }
     /// The finished [`Ask`]; it compiles when every required field has been set.
     pub fn build(self) -> Ask {
-        Ask { question: self.question }
+        Ask {
+            question: self.rest.question,
+        }
     }
 }
 
-impl ::malipo::runtime::Checked for Ask {}
+impl rt::Checked for Ask {}
 
 /// `Bill`.
 #[derive(Debug, PartialEq)]
@@ -53,26 +59,21 @@ pub enum Bill {
     Ask(Box<Ask>),
 }
 
-::malipo::runtime::one_of! {
+rt::one_of! {
     Bill { Pay, Ask }
 }
 
-impl ::malipo::runtime::Checked for Bill {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for Bill {
+    fn check(&self, at: &mut rt::Violations) {
         match self {
-            Self::Pay(value) => ::malipo::runtime::Checked::check(value, at),
-            Self::Ask(value) => ::malipo::runtime::Checked::check(value, at),
+            Self::Pay(value) => rt::Checked::check(value, at),
+            Self::Ask(value) => rt::Checked::check(value, at),
         }
     }
 }
 
 /// `Pay`.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Pay {
@@ -83,41 +84,34 @@ pub struct Pay {
 impl Pay {
     /// Starts to build a [`Pay`].
     pub fn builder() -> PayBuilder {
-        PayBuilder {
-            reference: ::malipo::runtime::Unset,
-        }
+        PayBuilder { given: (rt::Unset,) }
     }
 }
 
 /// Builds a [`Pay`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct PayBuilder<S0 = ::malipo::runtime::Unset> {
-    reference: S0,
+pub struct PayBuilder<S0 = rt::Unset> {
+    given: (S0,),
 }
 
 impl<S0> PayBuilder<S0> {
     /// reference
-    pub fn reference(
-        self,
-        reference: impl Into<String>,
-    ) -> PayBuilder<::malipo::runtime::Set<String>> {
-        PayBuilder {
-            reference: ::malipo::runtime::Set(reference.into()),
-        }
+    pub fn reference(self, reference: impl Into<String>) -> PayBuilder<rt::Set<String>> {
+        let set = rt::Set(reference.into());
+        PayBuilder { given: (set,) }
     }
     /// The finished [`Pay`]; it compiles when every required field has been set.
     pub fn build(self) -> Pay
     where
-        S0: ::malipo::runtime::Given<required::reference, Value = String>,
+        S0: rt::Given<required::reference, Value = String>,
     {
-        Pay {
-            reference: self.reference.take(),
-        }
+        let (reference,) = self.given;
+        Pay { reference: reference.take() }
     }
 }
 
-impl ::malipo::runtime::Checked for Pay {}
+impl rt::Checked for Pay {}
 
 /// `SubmitKind`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -129,7 +123,7 @@ pub enum SubmitKind {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     SubmitKind { Bill = "bill" } else Unknown
 }
 

@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Firm`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Firm {
@@ -24,21 +20,15 @@ pub enum Party {
     /// `Firm`.
     Firm(Box<Firm>),
     /// What is none of these, as it was sent.
-    Unknown(::malipo::runtime::RawJson),
+    Unknown(rt::RawJson),
 }
 
-::malipo::runtime::one_of! {
+rt::one_of! {
     Party { Person, Firm } else Unknown
 }
 
 /// `Person`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Person {

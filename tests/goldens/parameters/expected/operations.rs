@@ -1,5 +1,7 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
+
 /// `listThings`.
 ///
 /// `GET /things/{id}/parts`
@@ -9,7 +11,7 @@ pub struct ListThings {
     /// `id`.
     pub id: String,
     /// `from`.
-    pub from: Option<::malipo::runtime::LocalDateTime>,
+    pub from: Option<rt::LocalDateTime>,
     /// `tag`.
     pub tag: Option<Vec<String>>,
     /// How many.
@@ -20,7 +22,7 @@ pub struct ListThings {
 
 impl ListThings {
     /// from
-    pub fn from(mut self, from: impl Into<::malipo::runtime::LocalDateTime>) -> Self {
+    pub fn from(mut self, from: impl Into<rt::LocalDateTime>) -> Self {
         self.from = Some(from.into());
         self
     }
@@ -36,21 +38,21 @@ impl ListThings {
     }
 }
 
-impl ::malipo::runtime::Operation for ListThings {
+impl rt::Operation for ListThings {
     type Output = ();
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/things/{id}/parts",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("id", |at| at.min_length(&self.id, 1));
         at.field("limit", |at| at.maximum(&self.limit, "100"));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
         request.literal("/parts");
@@ -59,9 +61,7 @@ impl ::malipo::runtime::Operation for ListThings {
         request.query("limit", &self.limit);
         request.header("X-Trace", &self.x_trace);
     }
-    fn decode(
-        _: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }

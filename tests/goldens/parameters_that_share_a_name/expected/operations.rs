@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// `getThing`.
@@ -22,24 +23,22 @@ impl GetThing {
     }
 }
 
-impl ::malipo::runtime::Operation for GetThing {
+impl rt::Operation for GetThing {
     type Output = ();
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getThing",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/things/{id}",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
         request.query("order", &self.order);
     }
-    fn decode(
-        _: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
@@ -64,24 +63,22 @@ impl DeleteThing {
     }
 }
 
-impl ::malipo::runtime::Operation for DeleteThing {
+impl rt::Operation for DeleteThing {
     type Output = ();
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "deleteThing",
-        method: ::malipo::runtime::Method::Delete,
+        method: rt::Method::Delete,
         path: "/things/{id}",
-        effect: ::malipo::runtime::Effect::Writes,
+        effect: rt::Effect::Writes,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
         request.query("order", &self.order);
     }
-    fn decode(
-        _: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
+
 /// `listThings`.
 ///
 /// `GET /phones/{phone}`
@@ -7,45 +9,39 @@
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings {
     /// `phone`.
-    pub phone: ::malipo::runtime::Msisdn,
+    pub phone: rt::Msisdn,
     /// `other`.
-    pub other: Option<::malipo::runtime::Msisdn>,
+    pub other: Option<rt::Msisdn>,
 }
 
 impl ListThings {
     /// other
-    pub fn other(mut self, other: ::malipo::runtime::Msisdn) -> Self {
+    pub fn other(mut self, other: rt::Msisdn) -> Self {
         self.other = Some(other);
         self
     }
 }
 
-impl ::malipo::runtime::Operation for ListThings {
+impl rt::Operation for ListThings {
     type Output = ();
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/phones/{phone}",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/phones/");
         request
             .path_parameter(
                 "phone",
-                &::malipo::runtime::msisdn::plus::PlusForm::to_plus_form(&self.phone),
+                &rt::msisdn::plus::PlusForm::to_plus_form(&self.phone),
             );
-        request
-            .query(
-                "other",
-                &::malipo::runtime::msisdn::plus::PlusForm::to_plus_form(&self.other),
-            );
+        request.query("other", &rt::msisdn::plus::PlusForm::to_plus_form(&self.other));
     }
-    fn decode(
-        _: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }

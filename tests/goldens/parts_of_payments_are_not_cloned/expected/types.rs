@@ -1,12 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Part`.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Part {
@@ -18,7 +15,9 @@ pub struct Part {
 impl Part {
     /// Starts to build a [`Part`].
     pub fn builder() -> PartBuilder {
-        PartBuilder { name: None }
+        PartBuilder {
+            rest: PartBuilderRest { name: None },
+        }
     }
 }
 
@@ -26,30 +25,30 @@ impl Part {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct PartBuilder {
+    rest: PartBuilderRest,
+}
+
+#[derive(Debug)]
+struct PartBuilderRest {
     name: Option<String>,
 }
 
 impl PartBuilder {
     /// name
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+        self.rest.name = Some(name.into());
         self
     }
     /// The finished [`Part`]; it compiles when every required field has been set.
     pub fn build(self) -> Part {
-        Part { name: self.name }
+        Part { name: self.rest.name }
     }
 }
 
-impl ::malipo::runtime::Checked for Part {}
+impl rt::Checked for Part {}
 
 /// `Payment`.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Payment {
@@ -64,8 +63,8 @@ impl Payment {
     /// Starts to build a [`Payment`].
     pub fn builder() -> PaymentBuilder {
         PaymentBuilder {
-            id: ::malipo::runtime::Unset,
-            part: None,
+            given: (rt::Unset,),
+            rest: PaymentBuilderRest { part: None },
         }
     }
 }
@@ -73,42 +72,46 @@ impl Payment {
 /// Builds a [`Payment`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct PaymentBuilder<S0 = ::malipo::runtime::Unset> {
-    id: S0,
+pub struct PaymentBuilder<S0 = rt::Unset> {
+    given: (S0,),
+    rest: PaymentBuilderRest,
+}
+
+#[derive(Debug)]
+struct PaymentBuilderRest {
     part: Option<Part>,
 }
 
 impl<S0> PaymentBuilder<S0> {
     /// id
-    pub fn id(
-        self,
-        id: impl Into<String>,
-    ) -> PaymentBuilder<::malipo::runtime::Set<String>> {
+    pub fn id(self, id: impl Into<String>) -> PaymentBuilder<rt::Set<String>> {
+        let set = rt::Set(id.into());
         PaymentBuilder {
-            id: ::malipo::runtime::Set(id.into()),
-            part: self.part,
+            given: (set,),
+            rest: self.rest,
         }
     }
     /// part
     pub fn part(mut self, part: impl Into<Part>) -> Self {
-        self.part = Some(part.into());
+        self.rest.part = Some(part.into());
         self
     }
     /// The finished [`Payment`]; it compiles when every required field has been set.
     pub fn build(self) -> Payment
     where
-        S0: ::malipo::runtime::Given<required::id, Value = String>,
+        S0: rt::Given<required::id, Value = String>,
     {
+        let (id,) = self.given;
         Payment {
-            id: self.id.take(),
-            part: self.part,
+            id: id.take(),
+            part: self.rest.part,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for Payment {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("part", |at| ::malipo::runtime::Checked::check(&self.part, at));
+impl rt::Checked for Payment {
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("part", |at| rt::Checked::check(&self.part, at));
     }
 }
 

@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Thing`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
@@ -19,6 +15,6 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub or_absent: Option<String>,
     /// `or_absent_or_null`.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub or_absent_or_null: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub or_absent_or_null: rt::Maybe<String>,
 }

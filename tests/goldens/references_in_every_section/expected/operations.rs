@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// `createThing`.
@@ -14,27 +15,25 @@ pub struct CreateThing {
     pub body: types::Thing,
 }
 
-impl ::malipo::runtime::Operation for CreateThing {
+impl rt::Operation for CreateThing {
     type Output = types::Thing;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createThing",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/things/{id}",
-        effect: ::malipo::runtime::Effect::Writes,
+        effect: rt::Effect::Writes,
         authenticated: true,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
         request.json(&self.body);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }

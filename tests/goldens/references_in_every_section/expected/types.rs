@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Thing`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
@@ -19,7 +15,7 @@ impl Thing {
     /// Starts to build a [`Thing`].
     pub fn builder() -> ThingBuilder {
         ThingBuilder {
-            name: ::malipo::runtime::Unset,
+            given: (rt::Unset,),
         }
     }
 }
@@ -27,8 +23,8 @@ impl Thing {
 /// Builds a [`Thing`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct ThingBuilder<S0 = ::malipo::runtime::Unset> {
-    name: S0,
+pub struct ThingBuilder<S0 = rt::Unset> {
+    given: (S0,),
 }
 
 impl<S0> ThingBuilder<S0> {
@@ -36,22 +32,22 @@ impl<S0> ThingBuilder<S0> {
     pub fn name(
         self,
         name: impl Into<Option<String>>,
-    ) -> ThingBuilder<::malipo::runtime::Set<Option<String>>> {
-        ThingBuilder {
-            name: ::malipo::runtime::Set(name.into()),
-        }
+    ) -> ThingBuilder<rt::Set<Option<String>>> {
+        let set = rt::Set(name.into());
+        ThingBuilder { given: (set,) }
     }
     /// The finished [`Thing`]; it compiles when every required field has been set.
     pub fn build(self) -> Thing
     where
-        S0: ::malipo::runtime::Given<required::name, Value = Option<String>>,
+        S0: rt::Given<required::name, Value = Option<String>>,
     {
-        Thing { name: self.name.take() }
+        let (name,) = self.given;
+        Thing { name: name.take() }
     }
 }
 
-impl ::malipo::runtime::Checked for Thing {
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+impl rt::Checked for Thing {
+    fn check(&self, at: &mut rt::Violations) {
         at.field("name", |at| at.max_length(&self.name, 9));
     }
 }

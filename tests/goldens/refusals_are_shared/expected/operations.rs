@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// `getA`.
@@ -9,22 +10,20 @@ use super::types;
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetA;
 
-impl ::malipo::runtime::Operation for GetA {
+impl rt::Operation for GetA {
     type Output = ();
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getA",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/a",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/a");
     }
-    fn decode(
-        _: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
@@ -36,22 +35,20 @@ impl ::malipo::runtime::Operation for GetA {
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetB;
 
-impl ::malipo::runtime::Operation for GetB {
+impl rt::Operation for GetB {
     type Output = ();
     type Refusal = Refused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getB",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/b",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/b");
     }
-    fn decode(
-        _: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
@@ -64,18 +61,16 @@ pub enum Refused {
     Unauthorized(types::UnauthorizedResponse),
 }
 
-impl ::malipo::runtime::Refusal for Refused {
-    fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+impl rt::Refusal for Refused {
+    fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             401 => answer.json().map(Self::Unauthorized).ok(),
             _ => None,
         }
     }
-    fn describe(&self) -> ::malipo::runtime::ApiError {
+    fn describe(&self) -> rt::ApiError {
         match self {
-            Self::Unauthorized(body) => {
-                ::malipo::runtime::ApiError::new().message(&body.message)
-            }
+            Self::Unauthorized(body) => rt::ApiError::new().message(&body.message),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// `listThings`.
@@ -9,22 +10,20 @@ use super::types;
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings;
 
-impl ::malipo::runtime::Operation for ListThings {
+impl rt::Operation for ListThings {
     type Output = ();
     type Refusal = ListThingsRefused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/things",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
-    fn decode(
-        _: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
@@ -37,7 +36,7 @@ pub enum ListThingsRefused {
     ServerError(types::Envelope),
     /// Some fields are wrong.
     UnprocessableEntity(
-        ::malipo::runtime::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
+        rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
     ),
     /// Some fields are wrong.
     UnprocessableEntityEnvelope(types::Envelope),
@@ -45,8 +44,8 @@ pub enum ListThingsRefused {
     Other(types::Envelope),
 }
 
-impl ::malipo::runtime::Refusal for ListThingsRefused {
-    fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+impl rt::Refusal for ListThingsRefused {
+    fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             422 => {
                 answer
@@ -61,18 +60,14 @@ impl ::malipo::runtime::Refusal for ListThingsRefused {
             _ => answer.json().map(Self::Other).ok(),
         }
     }
-    fn describe(&self) -> ::malipo::runtime::ApiError {
+    fn describe(&self) -> rt::ApiError {
         match self {
             Self::ServerError(body)
             | Self::UnprocessableEntityEnvelope(body)
             | Self::Other(body) => {
-                ::malipo::runtime::ApiError::new()
-                    .code(&body.code)
-                    .message(&body.message)
+                rt::ApiError::new().code(&body.code).message(&body.message)
             }
-            Self::UnprocessableEntity(body) => {
-                ::malipo::runtime::ApiError::new().fields(body)
-            }
+            Self::UnprocessableEntity(body) => rt::ApiError::new().fields(body),
         }
     }
 }

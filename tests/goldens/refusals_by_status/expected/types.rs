@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Envelope`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Envelope {
@@ -16,5 +12,5 @@ pub struct Envelope {
     pub code: Option<i64>,
     /// `message`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub message: Option<::malipo::runtime::Sensitive<String>>,
+    pub message: Option<rt::Sensitive<String>>,
 }

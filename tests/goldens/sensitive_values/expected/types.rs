@@ -1,25 +1,21 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Person`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Person {
     /// `name`.
-    pub name: ::malipo::runtime::Sensitive<String>,
+    pub name: rt::Sensitive<String>,
     /// `token`.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub token: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<String>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub token: rt::Maybe<rt::Sensitive<String>>,
     /// `phone`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub phone: Option<::malipo::runtime::Lenient<::malipo::runtime::Msisdn>>,
+    pub phone: Option<rt::Lenient<rt::Msisdn>>,
     /// `names`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub names: Option<Vec<::malipo::runtime::Sensitive<String>>>,
+    pub names: Option<Vec<rt::Sensitive<String>>>,
 }

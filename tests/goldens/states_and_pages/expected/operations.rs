@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// Reads one thing.
@@ -15,33 +16,31 @@ pub struct GetThing {
     pub id: String,
 }
 
-impl ::malipo::runtime::Operation for GetThing {
+impl rt::Operation for GetThing {
     type Output = types::Answer;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getThing",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/things/{id}",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Settles for GetThing {
-    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+impl rt::Settles for GetThing {
+    fn settlement(output: &Self::Output) -> rt::Settlement {
         match output.data.as_ref().and_then(|value| value.state.as_ref()) {
-            Some(types::State::Open) => ::malipo::runtime::Settlement::Pending,
-            Some(types::State::Done) => ::malipo::runtime::Settlement::Succeeded,
-            _ => ::malipo::runtime::Settlement::Unknown,
+            Some(types::State::Open) => rt::Settlement::Pending,
+            Some(types::State::Done) => rt::Settlement::Succeeded,
+            _ => rt::Settlement::Unknown,
         }
     }
 }
@@ -66,28 +65,26 @@ impl ListThings {
     }
 }
 
-impl ::malipo::runtime::Operation for ListThings {
+impl rt::Operation for ListThings {
     type Output = types::List;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/things",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
         request.query("page", &self.page);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Paged for ListThings {
+impl rt::Paged for ListThings {
     type Item = types::Thing;
     fn page(&self) -> Option<i64> {
         self.page.map(i64::from)

@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Answer`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Answer {
@@ -17,13 +13,7 @@ pub struct Answer {
 }
 
 /// `List`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct List {
@@ -32,13 +22,7 @@ pub struct List {
 }
 
 /// `Page`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Page {
@@ -62,18 +46,12 @@ pub enum State {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     State { Open = "OPEN", Done = "DONE" } else Unknown
 }
 
 /// `Thing`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {

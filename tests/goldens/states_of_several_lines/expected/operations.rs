@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// Reads one order.
@@ -16,49 +17,45 @@ pub struct GetOrder {
     pub id: String,
 }
 
-impl ::malipo::runtime::Operation for GetOrder {
+impl rt::Operation for GetOrder {
     type Output = types::Order;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getOrder",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/orders/{id}",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/orders/");
         request.path_parameter("id", &self.id);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Settles for GetOrder {
-    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
-        ::malipo::runtime::Settlement::of_all(
+impl rt::Settles for GetOrder {
+    fn settlement(output: &Self::Output) -> rt::Settlement {
+        rt::Settlement::of_all(
             output
                 .lines
                 .as_ref()
                 .into_iter()
                 .flatten()
                 .map(|line| match line.outcome.as_ref().map(|value| &value.state) {
-                    Some(types::State::Completed) => {
-                        ::malipo::runtime::Settlement::Succeeded
-                    }
+                    Some(types::State::Completed) => rt::Settlement::Succeeded,
                     Some(
                         types::State::Failed | types::State::Rejected,
                     ) if matches!(
                         line.outcome.as_ref().and_then(| value | value.code.as_ref()),
                         Some(types::Code::Duplicate)
-                    ) => ::malipo::runtime::Settlement::Duplicate,
+                    ) => rt::Settlement::Duplicate,
                     Some(types::State::Failed | types::State::Rejected) => {
-                        ::malipo::runtime::Settlement::Failed
+                        rt::Settlement::Failed
                     }
-                    _ => ::malipo::runtime::Settlement::Unknown,
+                    _ => rt::Settlement::Unknown,
                 }),
         )
     }

@@ -1,34 +1,32 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Thing`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
     /// `phone`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub phone: Option<::malipo::runtime::Msisdn>,
+    pub phone: Option<rt::Msisdn>,
     /// `done`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub done: Option<::malipo::runtime::LocalDateTime>,
+    pub done: Option<rt::LocalDateTime>,
     /// `label`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub label: Option<::malipo::runtime::Lenient<String>>,
+    pub label: Option<rt::Lenient<String>>,
 }
 
 impl Thing {
     /// Starts to build a [`Thing`].
     pub fn builder() -> ThingBuilder {
         ThingBuilder {
-            phone: None,
-            done: None,
-            label: None,
+            rest: ThingBuilderRest {
+                phone: None,
+                done: None,
+                label: None,
+            },
         }
     }
 }
@@ -37,38 +35,40 @@ impl Thing {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct ThingBuilder {
-    phone: Option<::malipo::runtime::Msisdn>,
-    done: Option<::malipo::runtime::LocalDateTime>,
-    label: Option<::malipo::runtime::Lenient<String>>,
+    rest: ThingBuilderRest,
+}
+
+#[derive(Debug)]
+struct ThingBuilderRest {
+    phone: Option<rt::Msisdn>,
+    done: Option<rt::LocalDateTime>,
+    label: Option<rt::Lenient<String>>,
 }
 
 impl ThingBuilder {
     /// phone
-    pub fn phone(mut self, phone: ::malipo::runtime::Msisdn) -> Self {
-        self.phone = Some(phone);
+    pub fn phone(mut self, phone: rt::Msisdn) -> Self {
+        self.rest.phone = Some(phone);
         self
     }
     /// done
-    pub fn done(mut self, done: impl Into<::malipo::runtime::LocalDateTime>) -> Self {
-        self.done = Some(done.into());
+    pub fn done(mut self, done: impl Into<rt::LocalDateTime>) -> Self {
+        self.rest.done = Some(done.into());
         self
     }
     /// label
-    pub fn label(
-        mut self,
-        label: impl Into<::malipo::runtime::Lenient<String>>,
-    ) -> Self {
-        self.label = Some(label.into());
+    pub fn label(mut self, label: impl Into<rt::Lenient<String>>) -> Self {
+        self.rest.label = Some(label.into());
         self
     }
     /// The finished [`Thing`]; it compiles when every required field has been set.
     pub fn build(self) -> Thing {
         Thing {
-            phone: self.phone,
-            done: self.done,
-            label: self.label,
+            phone: self.rest.phone,
+            done: self.rest.done,
+            label: self.rest.label,
         }
     }
 }
 
-impl ::malipo::runtime::Checked for Thing {}
+impl rt::Checked for Thing {}

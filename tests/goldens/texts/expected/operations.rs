@@ -1,5 +1,7 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
+
 /// `checkHealth`.
 ///
 /// `GET /health`
@@ -7,23 +9,21 @@
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CheckHealth;
 
-impl ::malipo::runtime::Operation for CheckHealth {
+impl rt::Operation for CheckHealth {
     type Output = String;
     type Refusal = CheckHealthRefused;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "checkHealth",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/health",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/health");
         request.accept_text();
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.text().map(Into::into)
     }
 }
@@ -35,23 +35,21 @@ impl ::malipo::runtime::Operation for CheckHealth {
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetEither;
 
-impl ::malipo::runtime::Operation for GetEither {
+impl rt::Operation for GetEither {
     type Output = GetEitherOutput;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getEither",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/either",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/either");
         request.accept_text();
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         match answer.status() {
             200 => answer.json().map(GetEitherOutput::Ok),
             202 => answer.text().map(|text| GetEitherOutput::Accepted(text.into())),
@@ -75,11 +73,11 @@ pub enum GetEitherOutput {
 #[non_exhaustive]
 pub enum CheckHealthRefused {
     /// Not fine.
-    InternalServerError(::malipo::runtime::Sensitive<String>),
+    InternalServerError(rt::Sensitive<String>),
 }
 
-impl ::malipo::runtime::Refusal for CheckHealthRefused {
-    fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+impl rt::Refusal for CheckHealthRefused {
+    fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             500 => {
                 answer
@@ -91,11 +89,9 @@ impl ::malipo::runtime::Refusal for CheckHealthRefused {
             _ => None,
         }
     }
-    fn describe(&self) -> ::malipo::runtime::ApiError {
+    fn describe(&self) -> rt::ApiError {
         match self {
-            Self::InternalServerError(body) => {
-                ::malipo::runtime::ApiError::new().message(body)
-            }
+            Self::InternalServerError(body) => rt::ApiError::new().message(body),
         }
     }
 }

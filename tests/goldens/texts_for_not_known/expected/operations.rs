@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// `listCodes`.
@@ -9,24 +10,20 @@ use super::types;
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListCodes;
 
-impl ::malipo::runtime::Operation for ListCodes {
-    type Output = Vec<
-        ::malipo::runtime::Lenient<String, types::unset::Minus1OrMinus1Point0>,
-    >;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+impl rt::Operation for ListCodes {
+    type Output = Vec<rt::Lenient<String, types::unset::Minus1OrMinus1Point0>>;
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listCodes",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/codes",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/codes");
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }

@@ -1,66 +1,46 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Bill`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Bill {
     /// `due`.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
-    pub due: ::malipo::runtime::Lenient<
-        ::malipo::runtime::Amount,
-        unset::Minus1OrMinus1Point0,
-    >,
+    pub due: rt::Lenient<rt::Amount, unset::Minus1OrMinus1Point0>,
     /// `count`.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub count: Option<::malipo::runtime::Lenient<i64, unset::Minus1>>,
+    pub count: Option<rt::Lenient<i64, unset::Minus1>>,
     /// `currency`.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` was sent.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub currency: ::malipo::runtime::Maybe<
-        ::malipo::runtime::Lenient<i64, unset::Minus1>,
-    >,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub currency: rt::Maybe<rt::Lenient<i64, unset::Minus1>>,
     /// `id`.
     ///
     /// There is no value, and `is_unset()` holds, where `00000000-0000-0000-0000-000000000000` was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<
-        ::malipo::runtime::Lenient<String, unset::N00000000000000000000000000000000>,
-    >,
+    pub id: Option<rt::Lenient<String, unset::N00000000000000000000000000000000>>,
     /// `owner`.
     ///
     /// There is no value, and `is_unset()` holds, where the empty text was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<
-        ::malipo::runtime::Sensitive<::malipo::runtime::Lenient<String, unset::Empty>>,
-    >,
+    pub owner: Option<rt::Sensitive<rt::Lenient<String, unset::Empty>>>,
     /// `when`.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-10` was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<
-        ::malipo::runtime::Lenient<
-            ::malipo::runtime::LocalDateTime,
-            unset::Minus1OrMinus10,
-        >,
-    >,
+    pub when: Option<rt::Lenient<rt::LocalDateTime, unset::Minus1OrMinus10>>,
     /// `codes`.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub codes: Option<
-        Vec<::malipo::runtime::Lenient<String, unset::Minus1OrMinus1Point0>>,
-    >,
+    pub codes: Option<Vec<rt::Lenient<String, unset::Minus1OrMinus1Point0>>>,
 }
 
 /// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).

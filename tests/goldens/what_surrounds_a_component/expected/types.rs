@@ -1,5 +1,7 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `Colour`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -10,24 +12,18 @@ pub enum Colour {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     Colour { Red = "RED" } else Unknown
 }
 
 /// `Thing`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Thing {
     /// `colour`.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub colour: ::malipo::runtime::Maybe<::malipo::runtime::Sensitive<Colour>>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub colour: rt::Maybe<rt::Sensitive<Colour>>,
     /// `level`.
     pub level: Option<String>,
 }
