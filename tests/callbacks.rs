@@ -36,6 +36,7 @@ fn client(server: &Scripted) -> Client {
     Client::builder(Environment::Sandbox, "shop-17", "a-secret")
         .base_url(format!("http://{}", server.host()))
         .bearer("a-token")
+        .retries(malipo::runtime::Retries::none())
         .build()
         .unwrap()
 }

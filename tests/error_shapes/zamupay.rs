@@ -18,6 +18,7 @@ const TOKEN: &str =
 fn client(server: &Scripted) -> Client {
     Client::builder(Environment::Sandbox, "shop-17", SECRET)
         .base_url(format!("http://{}", server.host()))
+        .retries(malipo::runtime::Retries::none())
         .build()
         .unwrap()
 }
