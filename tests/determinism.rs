@@ -26,9 +26,10 @@ fn gateway() -> Input {
     input("spec/zengapay.yaml", text)
 }
 
-/// The specification of the gateway, and those of the goldens.
+/// The specifications of the gateways, and those of the goldens.
 fn inputs() -> Vec<Input> {
-    let mut inputs = vec![gateway()];
+    let text = fs::read_to_string(malipo_tests::root("spec/zamupay.yaml")).unwrap();
+    let mut inputs = vec![gateway(), input("spec/zamupay.yaml", text)];
     for file in below(&malipo_tests::root("tests/goldens")) {
         if file.ends_with("spec.yaml") {
             inputs.push(input("golden.yaml", fs::read_to_string(&file).unwrap()));

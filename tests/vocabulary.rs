@@ -1,4 +1,5 @@
-//! Claim: the keys of ours that `spec/README.md` documents are those that the generator knows.
+//! Claim: the keys of ours that `spec/README.md` documents are those that the generator knows; and of gateways it knows
+//! nothing but them.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,6 +10,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+
+use malipo_tests::expected::below;
 
 const PREFIX: &str = "x-malipo-";
 
@@ -66,4 +69,29 @@ fn a_key_is_found_only_as_code() {
         documented(text),
         BTreeSet::from(["x-malipo-key", "x-malipo-other"])
     );
+}
+
+#[test]
+fn neither_the_generator_nor_the_runtime_names_a_gateway() {
+    let mut sources = below(&malipo_tests::root("codegen/src"));
+    sources.extend(below(&malipo_tests::root("generated/src/runtime")));
+    sources.push(malipo_tests::root("generated/src/runtime.rs"));
+    assert!(sources.len() > 100, "the sources are gone");
+    let mut names: Vec<String> = below(&malipo_tests::root("spec"))
+        .iter()
+        .filter(|file| {
+            file.extension()
+                .is_some_and(|extension| extension == "yaml")
+        })
+        .map(|file| file.file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    assert!(names.len() > 1, "{names:?}");
+    // The other name under which one of them is sold.
+    names.push("almara".to_owned());
+    for file in sources {
+        let text = fs::read_to_string(&file).unwrap().to_lowercase();
+        for name in &names {
+            assert!(!text.contains(name), "{} says {name}", file.display());
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! Constructors by hand: which way each gateway authenticates, and where its environments are.
 
+#[cfg(feature = "zamupay")]
+use std::ffi::OsString;
+
 #[cfg(any(feature = "zamupay", feature = "zengapay"))]
 use crate::runtime::{ClientBuilder, Error, Variables};
 #[cfg(feature = "zamupay")]
@@ -52,8 +55,14 @@ impl zamupay::Client {
     /// A [configuration error](Error::is_configuration) that names every variable which is missing or wrong, and repeats none
     /// of their values; else those of [`ClientBuilder::build`].
     pub fn from_env() -> Result<Self, Error> {
+        Self::configured(Variables::of("ZAMUPAY"))?.build()
+    }
+
+    fn configured<F>(mut variables: Variables<F>) -> Result<ClientBuilder<Self>, Error>
+    where
+        F: Fn(&str) -> Option<OsString>,
+    {
         let usable = |text: &str| check_text(text).map_err(|reason| format!("it {reason}"));
-        let mut variables = Variables::of("ZAMUPAY");
         let id = variables.required("CLIENT_ID", "the client id of your account", usable);
         let secret = variables.required("CLIENT_SECRET", "the secret of that client", usable);
         let scope = variables.optional("SCOPE", usable);
@@ -66,10 +75,10 @@ impl zamupay::Client {
         if let Some(token_url) = token_url {
             builder = builder.token_url(token_url);
         }
-        match base_url {
-            Some(base_url) => builder.base_url(base_url).build(),
-            None => builder.build(),
-        }
+        Ok(match base_url {
+            Some(base_url) => builder.base_url(base_url),
+            None => builder,
+        })
     }
 }
 
@@ -135,6 +144,97 @@ impl zengapay::Client {
         match base_url {
             Some(base_url) => builder.base_url(base_url).build(),
             None => builder.build(),
+        }
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "zamupay")]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+
+    use super::*;
+
+    const REQUIRED: [(&str, &str); 3] = [
+        ("ZAMUPAY_CLIENT_ID", "shop-17"),
+        ("ZAMUPAY_CLIENT_SECRET", "s3cret-4711"),
+        ("ZAMUPAY_ENVIRONMENT", "sandbox"),
+    ];
+
+    fn configured(variables: &[(&str, &str)]) -> Result<ClientBuilder<zamupay::Client>, Error> {
+        zamupay::Client::configured(Variables::new("ZAMUPAY", |name: &str| {
+            let (_, value) = variables.iter().find(|(known, _)| *known == name)?;
+            Some(OsString::from(value))
+        }))
+    }
+
+    /// The request for a token that a client makes which these variables and the three required ones describe.
+    async fn asked(more: &[(&str, &str)]) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base_url = format!("http://{}", listener.local_addr().unwrap());
+        let issuer = std::thread::spawn(move || {
+            let mut stream = listener.accept().unwrap().0;
+            let mut request = Vec::new();
+            while !request.ends_with(b"PyPay_api") && !request.ends_with(b"other") {
+                let mut part = [0; 1024];
+                let read = stream.read(&mut part).unwrap();
+                assert!(read > 0, "{}", String::from_utf8_lossy(&request));
+                request.extend_from_slice(&part[..read]);
+            }
+            stream
+                .write_all(b"HTTP/1.1 503 Busy\r\ncontent-length: 0\r\n\r\n")
+                .unwrap();
+            String::from_utf8(request).unwrap()
+        });
+        let variables = [&REQUIRED[..], &[("ZAMUPAY_BASE_URL", &*base_url)], more].concat();
+        let client = configured(&variables).unwrap().build().unwrap();
+        assert!(client.get_balance(404).await.unwrap_err().is_no_token());
+        issuer.join().unwrap()
+    }
+
+    #[tokio::test]
+    async fn three_variables_are_enough_and_others_change_how_tokens_are_asked_for() {
+        let plain = asked(&[]).await;
+        assert!(plain.starts_with("POST /connect/token "), "{plain}");
+        let body = "client_id=shop-17&client_secret=s3cret-4711&grant_type=client_credentials&scope=PyPay_api";
+        assert!(plain.ends_with(body), "{plain}");
+
+        let other = [("ZAMUPAY_SCOPE", "other"), ("ZAMUPAY_TOKEN_URL", "/token")];
+        let other = asked(&other).await;
+        assert!(other.starts_with("POST /token "), "{other}");
+        assert!(other.ends_with("&scope=other"), "{other}");
+    }
+
+    #[test]
+    fn everything_that_is_missing_or_wrong_is_named_at_once_and_no_value_is_repeated() {
+        let refused = |variables: &[(&str, &str)]| {
+            let error = configured(variables).err().unwrap();
+            assert!(error.is_configuration());
+            assert!(!format!("{error} {error:?}").contains("4711"), "{error:?}");
+            error.to_string()
+        };
+        assert_eq!(
+            refused(&[("ZAMUPAY_CLIENT_SECRET", "")]),
+            "ZAMUPAY_CLIENT_ID is not set: set it to the client id of your account; ZAMUPAY_CLIENT_SECRET is not set: set it to the secret of that client; ZAMUPAY_ENVIRONMENT is not set: set it to `sandbox` or `production`"
+        );
+        let all = refused(&[
+            ("ZAMUPAY_CLIENT_ID", "shop-4711 "),
+            ("ZAMUPAY_CLIENT_SECRET", "s3cret-4711\n"),
+            ("ZAMUPAY_ENVIRONMENT", "live-4711"),
+            ("ZAMUPAY_BASE_URL", "http://example.com/4711"),
+            ("ZAMUPAY_TOKEN_URL", "connect/4711"),
+            ("ZAMUPAY_SCOPE", " 4711"),
+        ]);
+        for says in [
+            "ZAMUPAY_CLIENT_ID cannot be used: it has a line break, a space around it",
+            "ZAMUPAY_CLIENT_SECRET cannot be used: it has a line break",
+            "ZAMUPAY_SCOPE cannot be used: it has",
+            "ZAMUPAY_TOKEN_URL cannot be used: the token URL is not a URL",
+            "ZAMUPAY_BASE_URL cannot be used: the base URL must begin with https://",
+            "ZAMUPAY_ENVIRONMENT must be `sandbox` or `production`",
+        ] {
+            assert!(all.contains(says), "{all}");
         }
     }
 }

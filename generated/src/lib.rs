@@ -1,7 +1,8 @@
 //! Payments through East African gateways, by clients that are generated from a specification of what each gateway documents.
 //!
-//! Each gateway is a module and a Cargo feature: `zengapay` is ZENGAPAY, mobile money in Uganda. An operation is a method,
-//! its method returns a [`Call`](runtime::Call), and awaiting that makes the call.
+//! Each gateway is a module and a Cargo feature: `zengapay` is ZENGAPAY, mobile money in Uganda; `zamupay` is ZamuPay, also
+//! sold as Almara Pay, which pays to mobile money, banks and businesses, mostly in Kenya. An operation is a method, its
+//! method returns a [`Call`](runtime::Call), and awaiting that makes the call.
 //!
 //! # A first payment
 //!
@@ -32,6 +33,58 @@
 //!
 //! A request without a required field does not compile, and the compiler names the field. The rest of what the gateway
 //! demands is checked before a byte is sent, and all that is wrong is reported together.
+//!
+//! # A payment of several lines
+//!
+//! A ZamuPay order has a line for each recipient, and each kind of line asks for its own fields: mobile money for the
+//! network, a bank for its SWIFT code. The client gets its tokens by itself.
+//!
+#![cfg_attr(feature = "zamupay", doc = "```no_run")]
+#![cfg_attr(not(feature = "zamupay"), doc = "```ignore")]
+//! use malipo::zamupay::{Client, types};
+//!
+//! # async fn pay(mpesa: (&str, i64), eft: (&str, i64)) -> Result<(), malipo::Error> {
+//! let client = Client::from_env()?; // ZAMUPAY_CLIENT_ID, ZAMUPAY_CLIENT_SECRET, ZAMUPAY_ENVIRONMENT
+//! // A way is a route and one of its channels, as `list_transaction_routes` tells them.
+//! let by = |way: (&str, i64), reference| {
+//!     types::PaymentTransaction::builder()
+//!         .route_id(way.0)
+//!         .channel_type(way.1)
+//!         .amount(1500)
+//!         .reference(reference)
+//!         .system_trace_audit_number(reference)
+//!         .build()
+//! };
+//! let mobile = types::MobileRecipient::builder()
+//!     .name("Amina")
+//!     .primary_account_number("+254710000002")
+//!     .mccmnc("63902") // Safaricom
+//!     .ccy(404) // Kenyan shillings
+//!     .build();
+//! let bank = types::BankRecipient::builder()
+//!     .name("Denis")
+//!     .primary_account_number("0122000000")
+//!     .institution_identifier("GAFRKENAXXX")
+//!     .ccy(404)
+//!     .build();
+//! let order = types::PaymentOrderRequest::builder()
+//!     .originator_conversation_id("payroll-11")
+//!     .payment_notes("November")
+//!     .payment_order_lines([
+//!         types::PaymentOrderLine::from(
+//!             types::MobileLine::builder().recipient(mobile).transaction(by(mpesa, "payroll-11-1")).build(),
+//!         ),
+//!         types::BankLine::builder().recipient(bank).transaction(by(eft, "payroll-11-2")).build().into(),
+//!     ])
+//!     .build();
+//! client.create_payment_order(order).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The order is over when all of its lines are, and may then be paid [in part](Outcome::Partial). If it is sent twice, the
+//! gateway calls the second one failed under the reference of the first: that is a [`Duplicate`](Settlement::Duplicate),
+//! which says nothing of the first and never ends a wait.
 //!
 //! # When a call fails
 //!
@@ -68,12 +121,15 @@
 //! # }
 //! ```
 //!
+//! ZamuPay's callbacks are not signed. They are received by the functions of `zamupay::callback`, one for each address that
+//! you give them, and are confirmed in the same way.
+//!
 //! The first is enough. The second is quicker and asks less, and needs the first behind it: no event is sure to come.
 //!
 //! | step | then you know | and still not | when it fails |
 //! |---|---|---|---|
 //! | create | the gateway has taken the payment, under its reference | whether money moves | [see above](#when-a-call-fails) |
-//! | receive an event | the gateway once signed an event about this reference: it is time to ask | what happened, and whether the event is new | there is no event; answer with `Refused::answer_status` |
+//! | receive an event | the gateway once signed an event about this reference, or somebody posted an unsigned one: it is time to ask | what happened, and whether the event is new | there is no event; answer with `Refused::answer_status` |
 //! | confirm it | the gateway's own state at this moment | how it ends, if that is pending | nothing is known: the event is still there, confirm it again |
 //! | wait | how it ended, for good | | [unsettled](Error::is_unsettled): it may still succeed or fail, so wait again |
 //!
@@ -135,6 +191,7 @@
 //!
 //! | feature | |
 //! |---|---|
+//! | `zamupay` (default) | the gateway ZamuPay (Almara Pay) |
 //! | `zengapay` (default) | the gateway ZENGAPAY |
 //! | `local-time` | `LocalDateTime`, dates without a zone, and `DateTime`, dates as they come, through `jiff` |
 //! | `webhooks` | `runtime::webhook`: signed events, through the `aws-lc-rs` that rustls brings along |

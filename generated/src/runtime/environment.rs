@@ -79,7 +79,8 @@ impl Variables {
     reason = "only the constructors of gateways use it, and none may be enabled"
 )]
 impl<F: Fn(&str) -> Option<OsString>> Variables<F> {
-    fn new(prefix: &'static str, variable: F) -> Self {
+    /// Variables that are looked up in this way.
+    pub(crate) fn new(prefix: &'static str, variable: F) -> Self {
         Self {
             prefix,
             variable,
