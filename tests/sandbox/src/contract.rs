@@ -32,6 +32,13 @@ impl Contract {
         Self::read_once(&CONTRACT, "spec/zengapay.yaml", text)
     }
 
+    /// The contract of ZamuPay, read once per process.
+    pub(crate) fn zamupay() -> Result<&'static Self, Error> {
+        static CONTRACT: Once = Once::new();
+        let text = include_str!("../../../spec/zamupay.yaml");
+        Self::read_once(&CONTRACT, "spec/zamupay.yaml", text)
+    }
+
     fn read_once(once: &'static Once, file: &str, text: &str) -> Result<&'static Self, Error> {
         once.get_or_init(|| Self::read(file, text))
             .as_ref()

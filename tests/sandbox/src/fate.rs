@@ -63,6 +63,13 @@ impl Course {
     }
 }
 
+impl Course {
+    /// What happens at once.
+    pub(crate) fn first(&self) -> Fate {
+        self.first
+    }
+}
+
 impl From<Fate> for Course {
     fn from(first: Fate) -> Self {
         Self {
@@ -197,7 +204,7 @@ impl Rules {
             })
     }
 
-    fn of_number(&self, number: &str) -> Option<Course> {
+    pub(crate) fn of_number(&self, number: &str) -> Option<Course> {
         self.numbers
             .get(number)
             .cloned()

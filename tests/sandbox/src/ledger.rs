@@ -266,16 +266,6 @@ fn unsettled<'a>(
     Ok(payment)
 }
 
-/// What the merchant calls a payment.
-fn named(payment: &Payment) -> String {
-    match &payment.trace_number {
-        Some(trace) if *trace != payment.external_reference => {
-            format!("{} / {trace}", payment.external_reference)
-        }
-        _ => payment.external_reference.clone(),
-    }
-}
-
 /// A table for people.
 impl fmt::Display for Ledger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -305,7 +295,7 @@ impl fmt::Display for Ledger {
                 payment.status,
                 format!("{sign}{}", grouped(payment.amount)),
                 grouped(payment.balance_after),
-                named(payment),
+                payment.name(),
             )?;
         }
         Ok(())

@@ -130,6 +130,7 @@ mod server;
 mod simulation;
 mod tap;
 mod webhooks;
+mod zamupay;
 mod zengapay;
 
 pub use clock::Moment;
@@ -139,6 +140,7 @@ pub use ledger::{Ledger, Payment, PaymentKind, PaymentStatus};
 pub use money::grouped;
 pub use record::{ReceivedRequest, Violation};
 pub use rust_decimal::Decimal;
-pub use sandbox::{Builder, Gateway, Sandbox};
+pub use sandbox::{Builder, Gateway, Sandbox, ZamupaySandbox};
 pub use webhooks::{Delivery, WebhookEvent, Webhooks};
+pub use zamupay::{TokenAnswer, Zamupay};
 pub use zengapay::{Contact, Person, Zengapay};

@@ -2,6 +2,7 @@
 
 mod builder;
 mod webhooks;
+mod zamupay;
 mod zengapay;
 
 use std::sync::Arc;
@@ -11,12 +12,13 @@ use crate::server::Server;
 use crate::simulation::{Simulated, Simulation, Throttle};
 use crate::webhooks::Courier;
 use crate::{
-    Course, Error, Fate, Ledger, Moment, Payment, ReceivedRequest, Violation, Which, Zengapay,
+    Course, Error, Fate, Ledger, Moment, Payment, ReceivedRequest, Violation, Which, Zamupay,
+    Zengapay,
 };
 
 pub use builder::Builder;
 
-/// A gateway that this crate simulates: [`Zengapay`].
+/// A gateway that this crate simulates: [`Zengapay`] or [`Zamupay`].
 #[expect(
     private_bounds,
     reason = "there are no others than those of this crate"
@@ -27,6 +29,8 @@ impl<G: Simulated> Gateway for G {}
 
 /// A running simulator, of [`Zengapay`] unless another gateway is named. It stops, and its connections end, when this is
 /// dropped.
+///
+/// [`Sandbox::start`] starts one of ZENGAPAY, [`Zamupay::start`] one of ZamuPay.
 #[derive(Debug)]
 pub struct Sandbox<G: Gateway = Zengapay> {
     simulation: Arc<Simulation<G>>,
@@ -35,6 +39,9 @@ pub struct Sandbox<G: Gateway = Zengapay> {
     courier: Courier,
     _server: Server,
 }
+
+/// A running simulator of ZamuPay; [`Zamupay::start`] starts it.
+pub type ZamupaySandbox = Sandbox<Zamupay>;
 
 impl<G: Gateway> Sandbox<G> {
     /// The base URL to give to a client, such as `http://127.0.0.1:40123/v1` for ZENGAPAY.

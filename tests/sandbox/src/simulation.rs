@@ -44,7 +44,7 @@ pub(crate) trait Simulated: Sized + Send + 'static {
     fn admits(&self, operation: &str, peer: IpAddr) -> bool;
 
     /// Its words for a request to an operation, or to none, that is not carried out.
-    fn refuse(&self, operation: Option<&Operation>, refusal: &Refusal<'_>) -> Reply;
+    fn refuse(&self, operation: Option<&Operation>, refusal: &Refusal<'_>, now: Moment) -> Reply;
 
     /// Carries out a request that fits the specification; nothing if it does not simulate the operation.
     fn answer(&mut self, operation: &str, call: &Call, now: Moment) -> Option<Reply>;
@@ -191,9 +191,14 @@ pub(crate) struct Throttle {
 
 impl Throttle {
     /// The refusal of the request that has just come in, if it is one too many.
-    fn refuse(&mut self, gateway: &impl Simulated, operation: Option<&Operation>) -> Option<Reply> {
+    fn refuse(
+        &mut self,
+        gateway: &impl Simulated,
+        operation: Option<&Operation>,
+        now: Moment,
+    ) -> Option<Reply> {
         self.requests = self.requests.checked_sub(1)?;
-        let mut reply = gateway.refuse(operation, &Refusal::TooManyRequests);
+        let mut reply = gateway.refuse(operation, &Refusal::TooManyRequests, now);
         if let Some(pause) = self.retry_after {
             // The header has whole seconds, and a shorter pause would not be kept.
             let seconds = pause.as_secs() + u64::from(pause.subsec_nanos() > 0);
@@ -295,7 +300,7 @@ impl<G: Simulated> Simulation<G> {
             Route::Operation { operation, .. } => Some(operation),
             Route::OtherMethods(_) | Route::NoSuchPath => None,
         };
-        if let Some(reply) = throttle.refuse(gateway, operation) {
+        if let Some(reply) = throttle.refuse(gateway, operation, now) {
             return Outcome {
                 operation,
                 reply,
@@ -306,13 +311,13 @@ impl<G: Simulated> Simulation<G> {
             Route::Operation { operation, path } => (operation, path),
             Route::OtherMethods(methods) => {
                 let allowed = methods.into_iter().collect::<Vec<_>>().join(", ");
-                let mut reply = gateway.refuse(None, &Refusal::OtherMethods);
+                let mut reply = gateway.refuse(None, &Refusal::OtherMethods, now);
                 reply.headers.push(("allow", allowed.clone()));
                 let what = format!("the path takes {allowed} only");
                 return Outcome::refused(None, reply, ("path".to_owned(), "method", what));
             }
             Route::NoSuchPath => {
-                let reply = gateway.refuse(None, &Refusal::NoSuchPath);
+                let reply = gateway.refuse(None, &Refusal::NoSuchPath, now);
                 let what = format!(
                     "the specification has no such path below {}",
                     contract.base_path()
@@ -328,7 +333,7 @@ impl<G: Simulated> Simulation<G> {
         };
 
         if operation.authenticated && !gateway.is_authorised(header("authorization"), now) {
-            let reply = gateway.refuse(Some(operation), &Refusal::Unauthorised);
+            let reply = gateway.refuse(Some(operation), &Refusal::Unauthorised, now);
             // A wrong token is an ordinary mistake; none at all is a client that does not follow the specification.
             return match header("authorization") {
                 Some(_) => Outcome::new(operation, reply),
@@ -347,11 +352,11 @@ impl<G: Simulated> Simulation<G> {
                 peer: incoming.peer,
                 path: &operation.path,
             };
-            return Outcome::new(operation, gateway.refuse(Some(operation), &refusal));
+            return Outcome::new(operation, gateway.refuse(Some(operation), &refusal, now));
         }
         let answers = answer_type(operation);
         if header("accept").is_some_and(|accepted| !accepts(accepted, answers)) {
-            let reply = gateway.refuse(Some(operation), &Refusal::NotAcceptable);
+            let reply = gateway.refuse(Some(operation), &Refusal::NotAcceptable, now);
             let what = format!("the gateway answers in {answers} only");
             return Outcome::refused(
                 Some(operation),
@@ -362,7 +367,7 @@ impl<G: Simulated> Simulation<G> {
         let body = match read_body(contract, operation, &incoming.body, header("content-type")) {
             Ok(body) => body,
             Err((at, what)) => {
-                let reply = gateway.refuse(Some(operation), &Refusal::Unreadable(&what));
+                let reply = gateway.refuse(Some(operation), &Refusal::Unreadable(&what), now);
                 return Outcome::refused(Some(operation), reply, (at.to_owned(), "type", what));
             }
         };
@@ -375,7 +380,7 @@ impl<G: Simulated> Simulation<G> {
         };
         let breaches = check_request(contract.api(), operation, &call, value.as_ref());
         if !breaches.is_empty() {
-            let reply = gateway.refuse(Some(operation), &Refusal::Unfit(&breaches));
+            let reply = gateway.refuse(Some(operation), &Refusal::Unfit(&breaches), now);
             let mut outcome = Outcome::new(operation, reply);
             outcome.violations = breaches
                 .into_iter()
@@ -392,7 +397,7 @@ impl<G: Simulated> Simulation<G> {
         let reply = gateway
             .answer(&operation.id, &call, now)
             .unwrap_or_else(|| {
-                gateway.refuse(Some(operation), &Refusal::NotSimulated(&operation.id))
+                gateway.refuse(Some(operation), &Refusal::NotSimulated(&operation.id), now)
             });
         Outcome::new(operation, reply)
     }
@@ -481,7 +486,7 @@ fn accepts(accept: &str, wanted: &str) -> bool {
 }
 
 /// Names and values of a query or a form: `+` and `%20` are spaces.
-fn parse_query(query: &str) -> Vec<(String, String)> {
+pub(crate) fn parse_query(query: &str) -> Vec<(String, String)> {
     let decode = |text: &str| {
         let text = text.replace('+', " ");
         percent_decode_str(&text).decode_utf8_lossy().into_owned()

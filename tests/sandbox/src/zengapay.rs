@@ -111,7 +111,7 @@ impl Simulated for Zengapay {
             || matches!(peer, IpAddr::V4(address) if self.whitelist.contains(&address))
     }
 
-    fn refuse(&self, _operation: Option<&Operation>, refusal: &Refusal<'_>) -> Reply {
+    fn refuse(&self, _operation: Option<&Operation>, refusal: &Refusal<'_>, _now: Moment) -> Reply {
         refusals::reply(refusal)
     }
 

@@ -104,6 +104,17 @@ pub struct Payment {
 }
 
 impl Payment {
+    /// What the merchant calls it, for people: its reference, and that of its line if that is another one.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match &self.trace_number {
+            Some(trace) if *trace != self.external_reference => {
+                format!("{} / {trace}", self.external_reference)
+            }
+            _ => self.external_reference.clone(),
+        }
+    }
+
     /// Whether the merchant calls it by this reference, its own or that of its line.
     pub(crate) fn is_called(&self, reference: &str) -> bool {
         self.external_reference == reference || self.trace_number.as_deref() == Some(reference)
