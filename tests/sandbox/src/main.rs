@@ -52,8 +52,10 @@ fn commands<G: Shown>() -> String {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     match Arguments::read(std::env::args().skip(1)) {
-        Ok(Some(arguments)) if arguments.zamupay => run(Zamupay::builder(), arguments).await,
-        Ok(Some(arguments)) => run(Sandbox::builder(), arguments).await,
+        Ok(Some(arguments)) => match arguments.gateway {
+            Choice::Zengapay => run(Sandbox::builder(), arguments).await,
+            Choice::Zamupay => run(Zamupay::builder(), arguments).await,
+        },
         Ok(None) => {
             println!("{USAGE}");
             ExitCode::SUCCESS
@@ -117,10 +119,16 @@ async fn run<G: Gateway + Shown>(builder: Builder<G>, arguments: Arguments) -> E
     }
 }
 
+/// Which gateway is simulated.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    Zengapay,
+    Zamupay,
+}
+
 /// What the program was started with.
 struct Arguments {
-    /// The one gateway that is not the usual one.
-    zamupay: bool,
+    gateway: Choice,
     port: u16,
     webhooks: Option<Webhooks>,
     signed: bool,
@@ -135,8 +143,12 @@ impl Arguments {
                 "--help" | "-h" => return Ok(None),
                 "--webhook" => &mut url,
                 "--secret" => &mut secret,
-                "zengapay" | "zamupay" if gateway.is_none() && port.is_none() => {
-                    gateway = Some(argument);
+                "zengapay" if gateway.is_none() && port.is_none() => {
+                    gateway = Some(Choice::Zengapay);
+                    continue;
+                }
+                "zamupay" if gateway.is_none() && port.is_none() => {
+                    gateway = Some(Choice::Zamupay);
                     continue;
                 }
                 _ if argument.starts_with('-') => {
@@ -157,9 +169,9 @@ impl Arguments {
                 return Err(format!("{argument} is given twice"));
             }
         }
-        let zamupay = gateway.is_some_and(|gateway| gateway == "zamupay");
+        let gateway = gateway.unwrap_or(Choice::Zengapay);
         let signed = secret.is_some();
-        if zamupay && signed {
+        if signed && gateway == Choice::Zamupay {
             return Err("--secret is not for zamupay, which signs nothing".to_owned());
         }
         let webhooks = match (url, secret) {
@@ -174,7 +186,7 @@ impl Arguments {
             }
         };
         Ok(Some(Self {
-            zamupay,
+            gateway,
             port: port.unwrap_or_default(),
             webhooks,
             signed,
