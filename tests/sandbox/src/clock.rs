@@ -33,6 +33,22 @@ impl Moment {
         universal.strftime("%y%m%d%H").to_string()
     }
 
+    /// `2026-01-05T09:00:00`: the displayed time, without an offset.
+    pub(crate) fn iso(self) -> String {
+        self.0.strftime("%Y-%m-%dT%H:%M:%S").to_string()
+    }
+
+    /// `2026-01-05T06:00:00.0000000Z`: universal time, with the seven digits that .NET writes.
+    pub(crate) fn universal(self) -> String {
+        let universal = self.0.saturating_sub(SignedDuration::from_hours(3));
+        universal.strftime("%Y-%m-%dT%H:%M:%S.0000000Z").to_string()
+    }
+
+    /// `20260105090000`: the displayed time as fourteen digits.
+    pub(crate) fn digits(self) -> String {
+        self.0.strftime("%Y%m%d%H%M%S").to_string()
+    }
+
     fn of_the_wall() -> Self {
         let now = EAST_AFRICA.to_datetime(Timestamp::now());
         Self(now.with().subsec_nanosecond(0).build().unwrap_or(now))
@@ -122,6 +138,14 @@ mod tests {
             let error = text.parse::<Moment>().unwrap_err();
             assert!(error.to_string().contains("YYYY-MM-DD HH:MM:SS"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_moment_is_written_in_the_forms_of_a_gateway_that_has_several() {
+        let moment: Moment = "2026-01-05 01:02:03".parse().unwrap();
+        assert_eq!(moment.iso(), "2026-01-05T01:02:03");
+        assert_eq!(moment.universal(), "2026-01-04T22:02:03.0000000Z");
+        assert_eq!(moment.digits(), "20260105010203");
     }
 
     #[test]

@@ -13,6 +13,9 @@ use crate::Error;
 pub(crate) use routing::Route;
 pub(crate) use validation::{Breach, Call, Where, check_answer, check_request};
 
+/// A contract that is read once per process, or what is wrong with it.
+type Once = OnceLock<Result<Contract, String>>;
+
 /// One API, as routes and rules.
 #[derive(Debug)]
 pub(crate) struct Contract {
@@ -24,14 +27,20 @@ pub(crate) struct Contract {
 impl Contract {
     /// The contract of ZENGAPAY, read once per process.
     pub(crate) fn zengapay() -> Result<&'static Self, Error> {
-        static CONTRACT: OnceLock<Result<Contract, String>> = OnceLock::new();
-        CONTRACT
-            .get_or_init(|| {
-                Contract::read(
-                    "spec/zengapay.yaml",
-                    include_str!("../../../spec/zengapay.yaml"),
-                )
-            })
+        static CONTRACT: Once = Once::new();
+        let text = include_str!("../../../spec/zengapay.yaml");
+        Self::read_once(&CONTRACT, "spec/zengapay.yaml", text)
+    }
+
+    /// The contract of ZamuPay, read once per process.
+    pub(crate) fn zamupay() -> Result<&'static Self, Error> {
+        static CONTRACT: Once = Once::new();
+        let text = include_str!("../../../spec/zamupay.yaml");
+        Self::read_once(&CONTRACT, "spec/zamupay.yaml", text)
+    }
+
+    fn read_once(once: &'static Once, file: &str, text: &str) -> Result<&'static Self, Error> {
+        once.get_or_init(|| Self::read(file, text))
             .as_ref()
             .map_err(|problems| Error::Specification(problems.clone()))
     }

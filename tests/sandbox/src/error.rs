@@ -59,7 +59,7 @@ impl fmt::Display for Error {
         match self {
             Self::Specification(problems) => write!(
                 f,
-                "the simulator's copy of spec/zengapay.yaml does not hold; mend the file, `cargo xtask validate` checks it:\n{problems}"
+                "a specification inside the simulator does not hold; mend the file, `cargo xtask validate` checks it:\n{problems}"
             ),
             Self::Listen(error) => write!(
                 f,
@@ -67,14 +67,14 @@ impl fmt::Display for Error {
             ),
             Self::UnknownPayment { reference } => write!(
                 f,
-                "the ledger has no payment {reference}; use the transactionReference of an accepted request, or its external_reference"
+                "the ledger has no payment {reference}; use the reference that the gateway gave it, or the one that you gave it"
             ),
             Self::Ambiguous {
                 reference,
                 candidates,
             } => write!(
                 f,
-                "{} payments under {reference} are not finished; use the transactionReference of one of them: {}",
+                "{} payments under {reference} are not finished; use the reference that belongs to one of them only: {}",
                 candidates.len(),
                 candidates.join(", ")
             ),

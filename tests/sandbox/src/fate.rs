@@ -16,7 +16,7 @@ pub enum Fate {
     Decline,
     /// It is left as it is, until something else happens to it.
     LeavePending,
-    /// Nobody knows how it will end: it becomes `INDETERMINATE`. A transfer keeps its money held.
+    /// Nobody knows how it will end: it becomes `INDETERMINATE`, or result code 14 at ZamuPay. A transfer keeps its money held.
     Indeterminate,
 }
 
@@ -63,6 +63,13 @@ impl Course {
     }
 }
 
+impl Course {
+    /// What happens at once.
+    pub(crate) fn first(&self) -> Fate {
+        self.first
+    }
+}
+
 impl From<Fate> for Course {
     fn from(first: Fate) -> Self {
         Self {
@@ -80,7 +87,8 @@ impl From<Fate> for Course {
 ///
 /// # The simulator's own numbers
 ///
-/// A phone number of any network decides by its end, such as 256770900002 and 256750900002:
+/// A phone number of any network decides by its end, such as 256770900002 and 256750900002; at ZamuPay so does the number
+/// of a bank, business or biller account:
 ///
 /// | ends in | collections and transfers |
 /// |---|---|
@@ -95,7 +103,8 @@ impl From<Fate> for Course {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Which {
-    /// Every payment with this `external_reference` of the merchant.
+    /// Every payment with this reference of the merchant: `external_reference` at ZENGAPAY; at ZamuPay
+    /// `originatorConversationId`, or `systemTraceAuditNumber` for one line of an order, which goes first.
     Reference(String),
     /// The next payment, a collection or a transfer, that no rule for its reference decides.
     Next,
@@ -103,7 +112,8 @@ pub enum Which {
     NextCollection,
     /// The next transfer that no rule for its reference decides.
     NextTransfer,
-    /// Every payment from or to this phone number, written in digits.
+    /// Every payment from or to this phone number, written in digits; at ZamuPay also from or to this bank or business
+    /// account, and every validation of it.
     Number(String),
     /// Every collection that nothing else decides.
     Collections,
@@ -170,7 +180,12 @@ impl Rules {
 
     /// What becomes of a payment that has just been accepted; a rule for the next one is used up by it.
     fn decide(&mut self, payment: &Payment) -> Course {
-        if let Some(course) = self.references.get(&payment.external_reference) {
+        let by_reference = payment
+            .trace_number
+            .as_ref()
+            .and_then(|trace| self.references.get(trace))
+            .or_else(|| self.references.get(&payment.external_reference));
+        if let Some(course) = by_reference {
             return course.clone();
         }
         let next = self
@@ -180,17 +195,20 @@ impl Rules {
         if let Some(place) = next {
             return self.next.remove(place).1;
         }
-        let msisdn = payment.msisdn.as_deref().unwrap_or_default();
-        self.numbers
-            .get(msisdn)
-            .cloned()
-            .or_else(|| own_number(msisdn))
+        self.of_number(payment.msisdn.as_deref().unwrap_or_default())
             .unwrap_or_else(|| match payment.kind {
                 PaymentKind::Collection => self.collections.clone(),
                 PaymentKind::Transfer => self.transfers.clone(),
                 // A charge is the gateway's own affair.
                 PaymentKind::Charge => Fate::Approve.into(),
             })
+    }
+
+    pub(crate) fn of_number(&self, number: &str) -> Option<Course> {
+        self.numbers
+            .get(number)
+            .cloned()
+            .or_else(|| own_number(number))
     }
 }
 
@@ -214,12 +232,23 @@ impl Fates {
     /// What happens at once to a payment that has just been accepted; what comes later is remembered.
     pub(crate) fn begin(&mut self, payment: &Payment) -> Fate {
         let course = self.rules.decide(payment);
-        let mut moment = payment.initiated;
+        self.follow(course, &payment.reference, payment.initiated)
+    }
+
+    /// What happens at once to something that is no payment and is about a number; nothing else than numbers decides it, and
+    /// without a rule it succeeds.
+    pub(crate) fn begin_by_number(&mut self, name: &str, number: &str, now: Moment) -> Fate {
+        let course = self.rules.of_number(number);
+        self.follow(course.unwrap_or(Fate::Approve.into()), name, now)
+    }
+
+    fn follow(&mut self, course: Course, name: &str, from: Moment) -> Fate {
+        let mut moment = from;
         for (duration, fate) in course.later {
             moment = moment.after(duration);
             self.decided += 1;
             self.due
-                .insert((moment, self.decided), (payment.reference.clone(), fate));
+                .insert((moment, self.decided), (name.to_owned(), fate));
         }
         course.first
     }
@@ -250,6 +279,7 @@ mod tests {
             reference: format!("gateway-{external_reference}"),
             system_id: String::new(),
             external_reference: external_reference.to_owned(),
+            trace_number: None,
             kind,
             status: PaymentStatus::Pending,
             wallet: String::new(),

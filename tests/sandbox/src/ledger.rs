@@ -18,6 +18,7 @@ pub(crate) struct NewPayment {
     pub(crate) reference: String,
     pub(crate) system_id: String,
     pub(crate) external_reference: String,
+    pub(crate) trace_number: Option<String>,
     pub(crate) kind: PaymentKind,
     pub(crate) wallet: String,
     pub(crate) msisdn: Option<String>,
@@ -81,18 +82,19 @@ impl Ledger {
     /// How many collections and transfers under this reference of the merchant have moved money or still may: all that were
     /// accepted and have not failed.
     ///
-    /// More than one means that a subscriber was asked, or money was sent, twice.
+    /// More than one means that a subscriber was asked, or money was sent, twice. Of a ZamuPay order each line counts: ask by
+    /// `originatorConversationId` if the order has one line, and line by line, by `systemTraceAuditNumber`, if it has several.
     #[must_use]
-    pub fn executions(&self, external_reference: &str) -> usize {
-        self.under(external_reference)
+    pub fn executions(&self, reference: &str) -> usize {
+        self.under(reference)
             .filter(|payment| payment.status != PaymentStatus::Failed)
             .count()
     }
 
     /// The collections and transfers under this reference of the merchant.
-    pub(crate) fn under(&self, external_reference: &str) -> impl Iterator<Item = &Payment> {
+    pub(crate) fn under(&self, reference: &str) -> impl Iterator<Item = &Payment> {
         self.payments.iter().filter(move |payment| {
-            payment.kind != PaymentKind::Charge && payment.external_reference == external_reference
+            payment.kind != PaymentKind::Charge && payment.is_called(reference)
         })
     }
 
@@ -139,14 +141,26 @@ impl Ledger {
             }
         };
         self.set_available(&new.wallet, after);
+        self.enter(new, PaymentStatus::Pending, available, after);
+        Ok(())
+    }
+
+    /// Enters a payment that has failed before it moved any money.
+    pub(crate) fn enter_failed(&mut self, new: NewPayment) {
+        let available = self.available(&new.wallet);
+        self.enter(new, PaymentStatus::Failed, available, available);
+    }
+
+    fn enter(&mut self, new: NewPayment, status: PaymentStatus, before: Decimal, after: Decimal) {
         self.places
             .insert(new.reference.clone(), self.payments.len());
         self.payments.push(Payment {
             reference: new.reference,
             system_id: new.system_id,
             external_reference: new.external_reference,
+            trace_number: new.trace_number,
             kind: new.kind,
-            status: PaymentStatus::Pending,
+            status,
             wallet: new.wallet,
             msisdn: new.msisdn,
             amount: new.amount,
@@ -154,11 +168,10 @@ impl Ledger {
             customer_charged: new.customer_charged,
             network_reference: None,
             initiated: new.initiated,
-            completed: None,
-            balance_before: available,
+            completed: status.is_final().then_some(new.initiated),
+            balance_before: before,
             balance_after: after,
         });
-        Ok(())
     }
 
     /// Notes that nobody knows how an unfinished payment will end; the money of a transfer stays held.
@@ -282,7 +295,7 @@ impl fmt::Display for Ledger {
                 payment.status,
                 format!("{sign}{}", grouped(payment.amount)),
                 grouped(payment.balance_after),
-                payment.external_reference,
+                payment.name(),
             )?;
         }
         Ok(())
@@ -305,6 +318,7 @@ mod tests {
             reference: format!("ref-{number}"),
             system_id: format!("sys-{number}"),
             external_reference: "invoice".to_owned(),
+            trace_number: None,
             kind,
             wallet: WALLET.to_owned(),
             msisdn: Some("256770000017".to_owned()),
@@ -375,6 +389,33 @@ mod tests {
             let error = ledger.lose_sight("ref-1").unwrap_err();
             assert!(matches!(error, Error::CannotSettle { .. }));
         }
+    }
+
+    #[test]
+    fn a_payment_that_failed_before_it_moved_money_is_finished_and_counts_nowhere() {
+        let mut ledger = ledger();
+        let new = payment(&ledger, PaymentKind::Transfer, 5_000);
+        ledger.enter_failed(new);
+        assert_eq!(ledger.balance(WALLET), Some(Decimal::from(1_000)));
+        assert_eq!(ledger.executions("invoice"), 0);
+        assert_eq!(ledger.unsettled().count(), 0);
+        assert!(ledger.settle("ref-1", true, None, Moment::START).is_err());
+    }
+
+    #[test]
+    fn each_line_of_an_order_counts_under_the_order_and_under_itself_and_once_if_both_are_called_the_same()
+     {
+        let mut ledger = ledger();
+        for trace in ["line-1", "line-2", "invoice"] {
+            let new = NewPayment {
+                trace_number: Some(trace.to_owned()),
+                ..payment(&ledger, PaymentKind::Transfer, 10)
+            };
+            ledger.accept(new).unwrap();
+        }
+        assert_eq!(ledger.executions("line-1"), 1);
+        assert_eq!(ledger.executions("line-2"), 1);
+        assert_eq!(ledger.executions("invoice"), 3);
     }
 
     #[test]

@@ -118,10 +118,12 @@
 //! The clock starts at 2026-01-05 09:00:00 and moves by one second per request, unless a test says otherwise; references
 //! follow from the order of payments. The same calls give the same answers, byte for byte but for the port in addresses.
 
+mod books;
 mod clock;
 mod contract;
 mod error;
 mod fate;
+mod identity;
 mod ledger;
 mod money;
 mod record;
@@ -130,6 +132,7 @@ mod server;
 mod simulation;
 mod tap;
 mod webhooks;
+mod zamupay;
 mod zengapay;
 
 pub use clock::Moment;
@@ -139,6 +142,7 @@ pub use ledger::{Ledger, Payment, PaymentKind, PaymentStatus};
 pub use money::grouped;
 pub use record::{ReceivedRequest, Violation};
 pub use rust_decimal::Decimal;
-pub use sandbox::{Builder, Sandbox};
+pub use sandbox::{Builder, Gateway, Sandbox, ZamupaySandbox};
 pub use webhooks::{Delivery, WebhookEvent, Webhooks};
-pub use zengapay::{Contact, Person};
+pub use zamupay::{TokenAnswer, Zamupay};
+pub use zengapay::{Contact, Person, Zengapay};

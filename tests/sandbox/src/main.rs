@@ -1,23 +1,28 @@
-//! The simulator as a program: `malipo-sandbox [PORT] [--webhook URL [--secret SECRET]]`.
+//! The simulator as a program: `malipo-sandbox [zengapay|zamupay] [PORT] [--webhook URL [--secret SECRET]]`.
+
+mod gateways;
 
 use std::io::BufRead;
-use std::net::Ipv4Addr;
 use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
 use malipo_sandbox::{
-    Delivery, Error, Fate, Ledger, Payment, Sandbox, WebhookEvent, Webhooks, Which, grouped,
+    Builder, Delivery, Error, Fate, Gateway, Ledger, Payment, Sandbox, WebhookEvent, Webhooks,
+    Which, Zamupay, grouped,
 };
 use tokio::sync::mpsc;
 
-const USAGE: &str = "usage: malipo-sandbox [PORT] [--webhook URL [--secret SECRET]]
+use crate::gateways::Shown;
 
-Starts a simulated ZENGAPAY on 127.0.0.1, on PORT or else on a free port, until Ctrl-C.
+const USAGE: &str = "usage: malipo-sandbox [zengapay|zamupay] [PORT] [--webhook URL [--secret SECRET]]
+
+Starts a simulated ZENGAPAY, or ZamuPay, on 127.0.0.1, on PORT or else on a free port, until Ctrl-C.
 It moves no money and remembers nothing.
 
-  --webhook URL      posts an event to URL, which begins with http://, when a payment is settled
-  --secret SECRET    signs the events with SECRET";
+  --webhook URL      posts an event to URL, which begins with http://, when a payment is settled;
+                     of ZamuPay's, payment orders: everything else goes to the address in its request
+  --secret SECRET    signs the events with SECRET; ZamuPay signs nothing";
 
 const COMMANDS: &str = "Type:
   approve REFERENCE        the subscriber approves a collection, or the network carries a transfer out
@@ -26,45 +31,59 @@ const COMMANDS: &str = "Type:
   approve                  show the payments that are not finished
   decide FATE WHICH        what becomes of payments from now on
   throttle COUNT [SECONDS] refuse the next requests with 429, with a Retry-After if SECONDS are given
-  whitelist [ADDRESS …]    allow sensitive operations from these addresses only; 127.0.0.1 is where clients come from
   ledger                   show what was paid
   events                   show the webhook events, delivered or held back
   deliver NUMBER           deliver an event: again, or now if it was held back
   hold                     from now on, hold events back
   release                  deliver what was held back, and from now on all at once
-REFERENCE is a transactionReference, or your own external_reference if one unfinished payment has it.
-FATE is approve, decline, leave-pending or indeterminate.
+";
+
+const WORDS: &str = "FATE is approve, decline, leave-pending or indeterminate.
 WHICH is next, collections, transfers, number 256…, or reference REFERENCE.
 Phone numbers that end in 900001 approve at once, in 900002 decline, in 900003 stay pending, in 900004 are
 indeterminate, in 900005 and 900006 are indeterminate for an hour and then approve or decline.
 Ctrl-C stops it.";
 
+/// What can be typed.
+fn commands<G: Shown>() -> String {
+    format!("{COMMANDS}{}{WORDS}", G::COMMANDS)
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let arguments = match Arguments::read(std::env::args().skip(1)) {
-        Ok(Some(arguments)) => arguments,
+    match Arguments::read(std::env::args().skip(1)) {
+        Ok(Some(arguments)) => match arguments.gateway {
+            Choice::Zengapay => run(Sandbox::builder(), arguments).await,
+            Choice::Zamupay => run(Zamupay::builder(), arguments).await,
+        },
         Ok(None) => {
             println!("{USAGE}");
-            return ExitCode::SUCCESS;
+            ExitCode::SUCCESS
         }
         Err(problem) => {
             eprintln!("error: {problem}\n\n{USAGE}");
-            return ExitCode::from(2);
+            ExitCode::from(2)
         }
-    };
-    let builder = Sandbox::builder().real_time().port(arguments.port);
-    let sandbox = match builder.start().await {
+    }
+}
+
+async fn run<G: Gateway + Shown>(builder: Builder<G>, arguments: Arguments) -> ExitCode {
+    let sandbox = match builder.real_time().port(arguments.port).start().await {
         Ok(sandbox) => sandbox,
         Err(error) => {
             eprintln!("error: {error}");
             return ExitCode::FAILURE;
         }
     };
-    println!("A simulated ZENGAPAY listens on {}.", sandbox.base_url());
+    println!(
+        "A simulated {} listens on {}.",
+        G::TITLE,
+        sandbox.base_url()
+    );
     println!("\nFor malipo, set:");
-    println!("  export ZENGAPAY_ENVIRONMENT=sandbox");
-    println!("  export ZENGAPAY_BASE_URL={}", sandbox.base_url());
-    println!("  export ZENGAPAY_TOKEN={}", sandbox.token());
+    for (name, value) in G::variables(&sandbox) {
+        println!("  export {name}={value}");
+    }
     if let Some(webhooks) = arguments.webhooks {
         let signed = if arguments.signed {
             "signed"
@@ -74,7 +93,7 @@ async fn main() -> ExitCode {
         println!("\nIt posts {signed} events to {}.", webhooks.url());
         sandbox.send_webhooks(webhooks);
     }
-    println!("\n{COMMANDS}\n");
+    println!("\n{}\n", commands::<G>());
 
     let mut lines = typed_lines();
     let mut delivered = 0;
@@ -100,8 +119,16 @@ async fn main() -> ExitCode {
     }
 }
 
+/// Which gateway is simulated.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    Zengapay,
+    Zamupay,
+}
+
 /// What the program was started with.
 struct Arguments {
+    gateway: Choice,
     port: u16,
     webhooks: Option<Webhooks>,
     signed: bool,
@@ -110,19 +137,27 @@ struct Arguments {
 impl Arguments {
     /// The arguments, or nothing if help is wanted.
     fn read(mut given: impl Iterator<Item = String>) -> Result<Option<Self>, String> {
-        let (mut port, mut url, mut secret) = (None, None, None);
+        let (mut gateway, mut port, mut url, mut secret) = (None, None, None, None);
         while let Some(argument) = given.next() {
             let slot = match argument.as_str() {
                 "--help" | "-h" => return Ok(None),
                 "--webhook" => &mut url,
                 "--secret" => &mut secret,
+                "zengapay" if gateway.is_none() && port.is_none() => {
+                    gateway = Some(Choice::Zengapay);
+                    continue;
+                }
+                "zamupay" if gateway.is_none() && port.is_none() => {
+                    gateway = Some(Choice::Zamupay);
+                    continue;
+                }
                 _ if argument.starts_with('-') => {
                     return Err(format!("there is no option {argument}"));
                 }
                 _ if port.is_some() => return Err("give one port or none".to_owned()),
                 _ => {
                     let number = argument.parse().map_err(|_| {
-                        format!("\"{argument}\" is not a port; give a number from 0 to 65535")
+                        format!("\"{argument}\" is neither a gateway nor a port; give zengapay or zamupay first, and then a number from 0 to 65535")
                     })?;
                     port = Some(number);
                     continue;
@@ -134,7 +169,11 @@ impl Arguments {
                 return Err(format!("{argument} is given twice"));
             }
         }
+        let gateway = gateway.unwrap_or(Choice::Zengapay);
         let signed = secret.is_some();
+        if signed && gateway == Choice::Zamupay {
+            return Err("--secret is not for zamupay, which signs nothing".to_owned());
+        }
         let webhooks = match (url, secret) {
             (None, None) => None,
             (None, Some(_)) => return Err("--secret needs --webhook".to_owned()),
@@ -147,6 +186,7 @@ impl Arguments {
             }
         };
         Ok(Some(Self {
+            gateway,
             port: port.unwrap_or_default(),
             webhooks,
             signed,
@@ -167,27 +207,26 @@ fn typed_lines() -> mpsc::UnboundedReceiver<String> {
     receiver
 }
 
-fn obey(sandbox: &Sandbox, line: &str) {
+fn obey<G: Gateway + Shown>(sandbox: &Sandbox<G>, line: &str) {
     let line = line.trim();
     if line.is_empty() {
         return;
     }
     match answer(sandbox, line) {
         Some(said) => println!("{said}"),
-        None => println!("\"{line}\" is not a command. {COMMANDS}"),
+        None => println!("\"{line}\" is not a command. {}", commands::<G>()),
     }
 }
 
 /// Does what a line says, and gives what there is to say of it; nothing if it is not a command.
-fn answer(sandbox: &Sandbox, line: &str) -> Option<String> {
+fn answer<G: Gateway + Shown>(sandbox: &Sandbox<G>, line: &str) -> Option<String> {
     match first_word(line) {
-        ("approve" | "decline" | "indeterminate", "") => Some(unsettled(&sandbox.ledger())),
+        ("approve" | "decline" | "indeterminate", "") => Some(unsettled::<G>(&sandbox.ledger())),
         ("approve", reference) => Some(changed(sandbox.approve(reference))),
         ("decline", reference) => Some(changed(sandbox.decline(reference))),
         ("indeterminate", reference) => Some(changed(sandbox.make_indeterminate(reference))),
         ("decide", rest) => decide(sandbox, rest),
         ("throttle", rest) => throttle(sandbox, rest),
-        ("whitelist", rest) => whitelist(sandbox, rest),
         ("ledger", "") => Some(sandbox.ledger().to_string()),
         ("events", "") => Some(events(&sandbox.webhook_events())),
         ("hold", "") => {
@@ -199,7 +238,7 @@ fn answer(sandbox: &Sandbox, line: &str) -> Option<String> {
             Some("events are delivered at once".to_owned())
         }
         ("deliver", number) => deliver(sandbox, number.parse().ok()?),
-        _ => None,
+        (command, rest) => G::obey(sandbox, command, rest),
     }
 }
 
@@ -209,7 +248,7 @@ fn first_word(text: &str) -> (&str, &str) {
         .map_or((text, ""), |(word, rest)| (word, rest.trim_start()))
 }
 
-fn decide(sandbox: &Sandbox, rest: &str) -> Option<String> {
+fn decide<G: Gateway>(sandbox: &Sandbox<G>, rest: &str) -> Option<String> {
     let (fate, which) = first_word(rest);
     let fate = [
         Fate::Approve,
@@ -231,7 +270,7 @@ fn decide(sandbox: &Sandbox, rest: &str) -> Option<String> {
     Some(format!("decided: {fate} {which}"))
 }
 
-fn throttle(sandbox: &Sandbox, rest: &str) -> Option<String> {
+fn throttle<G: Gateway>(sandbox: &Sandbox<G>, rest: &str) -> Option<String> {
     let (requests, seconds) = first_word(rest);
     let requests = requests.parse().ok()?;
     let retry_after = match seconds {
@@ -242,21 +281,15 @@ fn throttle(sandbox: &Sandbox, rest: &str) -> Option<String> {
     Some(format!("requests that get 429 next: {requests}"))
 }
 
-fn whitelist(sandbox: &Sandbox, rest: &str) -> Option<String> {
-    let addresses: Vec<Ipv4Addr> = rest
-        .split_whitespace()
-        .map(|address| address.parse().ok())
-        .collect::<Option<_>>()?;
-    let said = format!("addresses that are whitelisted: {}", addresses.len());
-    sandbox.whitelist(addresses);
-    Some(said)
-}
-
 /// The payments that are not finished, as a table.
-fn unsettled(ledger: &Ledger) -> String {
+fn unsettled<G: Shown>(ledger: &Ledger) -> String {
     let mut lines = vec![format!(
-        "{:<36} {:<10} {:<13} {:>18}  external_reference",
-        "transactionReference", "kind", "status", "amount"
+        "{:<36} {:<10} {:<13} {:>18}  {}",
+        G::REFERENCE,
+        "kind",
+        "status",
+        "amount",
+        G::OWN_REFERENCE
     )];
     lines.extend(ledger.unsettled().map(|payment| {
         format!(
@@ -265,7 +298,7 @@ fn unsettled(ledger: &Ledger) -> String {
             payment.kind,
             payment.status,
             grouped(payment.amount),
-            payment.external_reference
+            payment.name()
         )
     }));
     match lines.len() {
@@ -282,7 +315,7 @@ fn changed(payment: Result<Payment, Error>) -> String {
 }
 
 /// What became of it is told when it is known.
-fn deliver(sandbox: &Sandbox, number: usize) -> Option<String> {
+fn deliver<G: Gateway>(sandbox: &Sandbox<G>, number: usize) -> Option<String> {
     Some(match sandbox.deliver_webhook(number) {
         Ok(()) => format!("event {number} is on its way"),
         Err(error) => error.to_string(),

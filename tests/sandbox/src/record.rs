@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 use crate::Moment;
 
 /// A request as it was received, credentials left out.
@@ -20,7 +22,7 @@ pub struct ReceivedRequest {
     pub query: String,
     /// The headers in the order and the spelling in which they were sent; credentials are replaced by `[redacted]`.
     pub headers: Vec<(String, String)>,
-    /// The body exactly as sent.
+    /// The body exactly as sent, but for a client secret, which is replaced by `[redacted]`.
     pub body: Vec<u8>,
     /// The request line and the headers, with their line ends, exactly as sent but for the credentials.
     pub head: String,
@@ -116,6 +118,39 @@ pub(crate) fn redacted_head(raw: &[u8]) -> String {
     out
 }
 
+/// A body, a form or JSON, with the values of these properties replaced.
+pub(crate) fn redacted_body(body: Vec<u8>, secrets: &[&str]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(&body);
+    if !secrets.iter().any(|name| text.contains(name)) {
+        return body;
+    }
+    if let Ok(Value::Object(object)) = serde_json::from_str(&text) {
+        let mut text = text.into_owned();
+        for secret in secrets.iter().filter_map(|name| object.get(*name)) {
+            let written = secret.to_string();
+            if !text.contains(&written) {
+                // Written with other escapes than ours.
+                return b"[redacted]".to_vec();
+            }
+            text = text.replace(&written, "\"[redacted]\"");
+        }
+        return text.into_bytes();
+    }
+    let fields: Vec<_> = text
+        .split('&')
+        .map(|field| match field.split_once('=') {
+            Some((name, _)) if secrets.contains(&name) => format!("{name}=[redacted]"),
+            _ => field.to_owned(),
+        })
+        .collect();
+    let redacted = fields.join("&");
+    match redacted.as_str() == text {
+        // The name is there, and not where it belongs: half a body, or an escaped name.
+        true => b"[redacted]".to_vec(),
+        false => redacted.into_bytes(),
+    }
+}
+
 /// The headers of a head, in the order and the spelling in which they were sent.
 pub(crate) fn headers_of(head: &str) -> Vec<(String, String)> {
     head.split("\r\n")
@@ -146,6 +181,26 @@ mod tests {
             ]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
         );
+    }
+
+    #[test]
+    fn a_secret_in_a_body_is_replaced_in_a_form_and_in_json_and_however_it_is_written() {
+        for (body, redacted) in [
+            (
+                "client_id=a&client_secret=s%26cret&scope=b",
+                "client_id=a&client_secret=[redacted]&scope=b",
+            ),
+            (
+                r#"{"client_id": "a", "client_secret": "s&cret"}"#,
+                r#"{"client_id": "a", "client_secret": "[redacted]"}"#,
+            ),
+            (r#"{"client_secret": "s\u0026cret"}"#, "[redacted]"),
+            (r#"{"client_secret": "s&cr"#, "[redacted]"),
+            (r#"{"amount": 1}"#, r#"{"amount": 1}"#),
+        ] {
+            let written = redacted_body(body.as_bytes().to_vec(), &["client_secret"]);
+            assert_eq!(String::from_utf8(written).unwrap(), redacted);
+        }
     }
 
     #[test]

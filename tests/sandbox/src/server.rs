@@ -15,7 +15,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 
-use crate::simulation::{Gateway, Incoming, Reply, Simulation};
+use crate::simulation::{Incoming, Reply, Simulated, Simulation};
 use crate::tap::{Heard, Tap};
 
 /// The longest body that is read, in bytes.
@@ -28,7 +28,10 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) fn start<G: Gateway>(listener: TcpListener, simulation: Arc<Simulation<G>>) -> Self {
+    pub(crate) fn start<G: Simulated>(
+        listener: TcpListener,
+        simulation: Arc<Simulation<G>>,
+    ) -> Self {
         let accepting = tokio::spawn(accept(listener, simulation)).abort_handle();
         Self { accepting }
     }
@@ -41,7 +44,7 @@ impl Drop for Server {
     }
 }
 
-async fn accept<G: Gateway>(listener: TcpListener, simulation: Arc<Simulation<G>>) {
+async fn accept<G: Simulated>(listener: TcpListener, simulation: Arc<Simulation<G>>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
@@ -56,7 +59,7 @@ async fn accept<G: Gateway>(listener: TcpListener, simulation: Arc<Simulation<G>
     }
 }
 
-async fn serve<G: Gateway>(stream: TcpStream, peer: IpAddr, simulation: Arc<Simulation<G>>) {
+async fn serve<G: Simulated>(stream: TcpStream, peer: IpAddr, simulation: Arc<Simulation<G>>) {
     let (tap, heard) = Tap::new(stream);
     let service =
         service_fn(move |request| answer(request, peer, heard.clone(), Arc::clone(&simulation)));
@@ -66,7 +69,7 @@ async fn serve<G: Gateway>(stream: TcpStream, peer: IpAddr, simulation: Arc<Simu
         .await;
 }
 
-async fn answer<G: Gateway>(
+async fn answer<G: Simulated>(
     request: Request<Body>,
     peer: IpAddr,
     heard: Heard,

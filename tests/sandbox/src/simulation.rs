@@ -1,35 +1,89 @@
 //! What every simulated gateway has in common: route, authorise, check, answer, remember.
 
+use std::fmt;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use malipo_codegen::form_as_json;
-use malipo_codegen::ir::{Media, Operation};
+use malipo_codegen::ir::{Answer, Media, Operation};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
+use crate::books::Books;
 use crate::clock::Clock;
 use crate::contract::{Breach, Call, Contract, Route, check_answer, check_request};
-use crate::record::{headers_of, redacted_head};
-use crate::{Moment, ReceivedRequest, Violation};
+use crate::record::{headers_of, redacted_body, redacted_head};
+use crate::{Error, Fate, Moment, Payment, ReceivedRequest, Violation};
 
 /// What a gateway is by itself: how it refuses and what it does with money.
-pub(crate) trait Gateway: Send + 'static {
-    /// Whether these are its credentials.
-    fn is_authorised(&self, authorization: Option<&str>) -> bool;
+pub(crate) trait Simulated: Sized + Send + 'static {
+    /// What is set before it starts, credentials above all.
+    type Settings: Clone + fmt::Debug + Default;
 
-    /// Whether an operation may be called from this address.
+    /// The wallets that it opens unless a test opens others.
+    fn wallets() -> Vec<String>;
+
+    /// Properties of requests whose values are credentials.
+    const SECRETS: &'static [&'static str];
+
+    /// Its specification.
+    fn contract() -> Result<&'static Contract, Error>;
+
+    /// Begins at an address, with books.
+    fn open(settings: Self::Settings, base_url: &str, books: Books) -> Self;
+
+    fn books(&self) -> &Books;
+
+    fn books_mut(&mut self) -> &mut Books;
+
+    /// Whether these are its credentials now.
+    fn is_authorised(&self, authorization: Option<&str>, now: Moment) -> bool;
+
+    /// Whether an operation may be called with the credentials that it accepts, from this address.
     fn admits(&self, operation: &str, peer: IpAddr) -> bool;
 
-    /// Its words for a request that is not carried out.
-    fn refuse(&self, refusal: &Refusal<'_>) -> Reply;
+    /// Its words for a request to an operation, or to none, that is not carried out.
+    fn refuse(&self, operation: Option<&Operation>, refusal: &Refusal<'_>, now: Moment) -> Reply;
 
     /// Carries out a request that fits the specification; nothing if it does not simulate the operation.
     fn answer(&mut self, operation: &str, call: &Call, now: Moment) -> Option<Reply>;
 
+    /// Finishes a payment: the one place through which every end of a payment goes.
+    fn settle(&mut self, reference: &str, succeeded: bool, now: Moment) -> Result<Payment, Error>;
+
+    /// Nobody knows any more how a payment will end.
+    fn lose_sight(&mut self, reference: &str) -> Result<Payment, Error> {
+        self.books_mut().ledger.lose_sight(reference)
+    }
+
+    /// Lets something happen to a payment.
+    fn meet(&mut self, reference: &str, fate: Fate, now: Moment) -> Result<Payment, Error> {
+        match fate {
+            Fate::Approve => self.settle(reference, true, now),
+            Fate::Decline => self.settle(reference, false, now),
+            Fate::Indeterminate => self.lose_sight(reference),
+            Fate::LeavePending => {
+                let payment = self.books().ledger.payment(reference).cloned();
+                payment.ok_or_else(|| Error::UnknownPayment {
+                    reference: reference.to_owned(),
+                })
+            }
+        }
+    }
+
+    /// Lets something happen that became due, to a payment or to whatever else was given a fate.
+    fn meet_due(&mut self, name: &str, fate: Fate, now: Moment) {
+        // Somebody may have settled it before, and then it is over.
+        let _settled_before = self.meet(name, fate, now);
+    }
+
     /// Lets everything happen that has become due by now.
-    fn time_passes(&mut self, now: Moment);
+    fn time_passes(&mut self, now: Moment) {
+        while let Some((moment, name, fate)) = self.books_mut().fates.take_due(now) {
+            self.meet_due(&name, fate, moment);
+        }
+    }
 }
 
 /// Why a request is not carried out.
@@ -41,14 +95,14 @@ pub(crate) enum Refusal<'a> {
     OtherMethods,
     /// The credentials are missing or wrong.
     Unauthorised,
-    /// The operation may not be called from this address; with the operation's path.
-    ForeignAddress { peer: IpAddr, path: &'a str },
+    /// The credentials are good, and the operation may not be called with them or from this address; with its path.
+    NotAllowed { peer: IpAddr, path: &'a str },
     /// There were too many requests.
     TooManyRequests,
-    /// The answer is wanted in another format than JSON.
+    /// The answer is wanted in another format than the operation's.
     NotAcceptable,
-    /// The body is not JSON, is not called JSON or is too long; with the reason.
-    NotJson(&'a str),
+    /// The body cannot be read: it is too long, or not in the operation's format, or not called so; with the reason.
+    Unreadable(&'a str),
     /// The request is not what the specification says.
     Unfit(&'a [Breach]),
     /// The simulator does not do this yet.
@@ -68,6 +122,17 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
+    /// A status and nothing else.
+    pub(crate) fn empty(status: u16) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: String::new(),
+            outside_contract: false,
+            breach: None,
+        }
+    }
+
     pub(crate) fn json(status: u16, body: String) -> Self {
         Self {
             status,
@@ -111,7 +176,7 @@ pub(crate) struct State<G> {
     pub(crate) unfit_answers: Vec<String>,
 }
 
-impl<G: Gateway> State<G> {
+impl<G: Simulated> State<G> {
     /// Sets the time, and lets everything happen that is due then.
     pub(crate) fn set_time(&mut self, moment: Moment) {
         self.clock.set(moment);
@@ -130,9 +195,14 @@ pub(crate) struct Throttle {
 
 impl Throttle {
     /// The refusal of the request that has just come in, if it is one too many.
-    fn refuse(&mut self, gateway: &impl Gateway) -> Option<Reply> {
+    fn refuse(
+        &mut self,
+        gateway: &impl Simulated,
+        operation: Option<&Operation>,
+        now: Moment,
+    ) -> Option<Reply> {
         self.requests = self.requests.checked_sub(1)?;
-        let mut reply = gateway.refuse(&Refusal::TooManyRequests);
+        let mut reply = gateway.refuse(operation, &Refusal::TooManyRequests, now);
         if let Some(pause) = self.retry_after {
             // The header has whole seconds, and a shorter pause would not be kept.
             let seconds = pause.as_secs() + u64::from(pause.subsec_nanos() > 0);
@@ -150,7 +220,7 @@ struct Outcome<'a> {
     violations: Vec<(String, &'static str, String)>,
 }
 
-impl<G: Gateway> Simulation<G> {
+impl<G: Simulated> Simulation<G> {
     pub(crate) fn new(contract: &'static Contract, gateway: G, clock: Clock) -> Self {
         Self {
             contract,
@@ -209,7 +279,7 @@ impl<G: Gateway> Simulation<G> {
             path: incoming.path,
             query: incoming.query,
             headers: headers_of(&head),
-            body: incoming.body.unwrap_or_default(),
+            body: redacted_body(incoming.body.unwrap_or_default(), G::SECRETS),
             head,
             operation: operation.map(|operation| operation.id.clone()),
             status: reply.status,
@@ -230,11 +300,11 @@ impl<G: Gateway> Simulation<G> {
         } = state;
         let route = contract.route(&incoming.method, &incoming.path);
         // Every request counts, whatever it wants and whoever sends it.
-        if let Some(reply) = throttle.refuse(gateway) {
-            let operation = match route {
-                Route::Operation { operation, .. } => Some(operation),
-                Route::OtherMethods(_) | Route::NoSuchPath => None,
-            };
+        let operation = match route {
+            Route::Operation { operation, .. } => Some(operation),
+            Route::OtherMethods(_) | Route::NoSuchPath => None,
+        };
+        if let Some(reply) = throttle.refuse(gateway, operation, now) {
             return Outcome {
                 operation,
                 reply,
@@ -245,13 +315,13 @@ impl<G: Gateway> Simulation<G> {
             Route::Operation { operation, path } => (operation, path),
             Route::OtherMethods(methods) => {
                 let allowed = methods.into_iter().collect::<Vec<_>>().join(", ");
-                let mut reply = gateway.refuse(&Refusal::OtherMethods);
+                let mut reply = gateway.refuse(None, &Refusal::OtherMethods, now);
                 reply.headers.push(("allow", allowed.clone()));
                 let what = format!("the path takes {allowed} only");
                 return Outcome::refused(None, reply, ("path".to_owned(), "method", what));
             }
             Route::NoSuchPath => {
-                let reply = gateway.refuse(&Refusal::NoSuchPath);
+                let reply = gateway.refuse(None, &Refusal::NoSuchPath, now);
                 let what = format!(
                     "the specification has no such path below {}",
                     contract.base_path()
@@ -266,8 +336,8 @@ impl<G: Gateway> Simulation<G> {
                 .map(|(_, value)| value.as_str())
         };
 
-        if operation.authenticated && !gateway.is_authorised(header("authorization")) {
-            let reply = gateway.refuse(&Refusal::Unauthorised);
+        if operation.authenticated && !gateway.is_authorised(header("authorization"), now) {
+            let reply = gateway.refuse(Some(operation), &Refusal::Unauthorised, now);
             // A wrong token is an ordinary mistake; none at all is a client that does not follow the specification.
             return match header("authorization") {
                 Some(_) => Outcome::new(operation, reply),
@@ -282,15 +352,16 @@ impl<G: Gateway> Simulation<G> {
             };
         }
         if !gateway.admits(&operation.id, incoming.peer) {
-            let refusal = Refusal::ForeignAddress {
+            let refusal = Refusal::NotAllowed {
                 peer: incoming.peer,
                 path: &operation.path,
             };
-            return Outcome::new(operation, gateway.refuse(&refusal));
+            return Outcome::new(operation, gateway.refuse(Some(operation), &refusal, now));
         }
-        if header("accept").is_some_and(|accepted| !accepts_json(accepted)) {
-            let reply = gateway.refuse(&Refusal::NotAcceptable);
-            let what = "the gateway answers in application/json only".to_owned();
+        let answers = answer_type(operation);
+        if header("accept").is_some_and(|accepted| !accepts(accepted, answers)) {
+            let reply = gateway.refuse(Some(operation), &Refusal::NotAcceptable, now);
+            let what = format!("the gateway answers in {answers} only");
             return Outcome::refused(
                 Some(operation),
                 reply,
@@ -300,7 +371,7 @@ impl<G: Gateway> Simulation<G> {
         let body = match read_body(contract, operation, &incoming.body, header("content-type")) {
             Ok(body) => body,
             Err((at, what)) => {
-                let reply = gateway.refuse(&Refusal::NotJson(&what));
+                let reply = gateway.refuse(Some(operation), &Refusal::Unreadable(&what), now);
                 return Outcome::refused(Some(operation), reply, (at.to_owned(), "type", what));
             }
         };
@@ -313,12 +384,14 @@ impl<G: Gateway> Simulation<G> {
         };
         let breaches = check_request(contract.api(), operation, &call, value.as_ref());
         if !breaches.is_empty() {
-            let reply = gateway.refuse(&Refusal::Unfit(&breaches));
+            let reply = gateway.refuse(Some(operation), &Refusal::Unfit(&breaches), now);
             return Outcome::unfit(operation, reply, breaches);
         }
         let mut reply = gateway
             .answer(&operation.id, &call, now)
-            .unwrap_or_else(|| gateway.refuse(&Refusal::NotSimulated(&operation.id)));
+            .unwrap_or_else(|| {
+                gateway.refuse(Some(operation), &Refusal::NotSimulated(&operation.id), now)
+            });
         let breach = reply.breach.take().map(|breach| *breach);
         Outcome::unfit(operation, reply, breach)
     }
@@ -406,17 +479,27 @@ fn read_body(
     Ok(Some((text.to_owned(), value)))
 }
 
-fn accepts_json(accept: &str) -> bool {
+/// The type of an operation's answers.
+fn answer_type(operation: &Operation) -> &'static str {
+    let text = |answer: &Answer| answer.bodies.iter().any(|body| body.media == Media::Text);
+    match operation.successes.iter().any(text) {
+        true => "text/plain",
+        false => "application/json",
+    }
+}
+
+fn accepts(accept: &str, wanted: &str) -> bool {
+    let family = wanted.split('/').next().unwrap_or_default();
     accept.split(',').any(|range| {
         let range = range.split(';').next().unwrap_or_default().trim();
-        ["application/json", "application/*", "*/*"]
+        [wanted, &format!("{family}/*"), "*/*"]
             .iter()
             .any(|fine| range.eq_ignore_ascii_case(fine))
     })
 }
 
 /// Names and values of a query or a form: `+` and `%20` are spaces.
-fn parse_query(query: &str) -> Vec<(String, String)> {
+pub(crate) fn parse_query(query: &str) -> Vec<(String, String)> {
     let decode = |text: &str| {
         let text = text.replace('+', " ");
         percent_decode_str(&text).decode_utf8_lossy().into_owned()

@@ -4,6 +4,7 @@ mod courier;
 mod outbox;
 
 use std::fmt;
+use std::net::IpAddr;
 use std::time::Duration;
 
 use hyper::Uri;
@@ -13,11 +14,40 @@ use crate::Error;
 pub(crate) use courier::Courier;
 pub(crate) use outbox::{Draft, Outbox};
 
+/// Where an event goes, and how.
+#[derive(Clone, Debug)]
+enum Address {
+    /// To what was set last.
+    Set,
+    /// To an address of its own.
+    Own(Webhooks),
+    /// Nowhere: the address of its own cannot be posted to, and why.
+    Unreachable { url: String, reason: String },
+}
+
+impl Address {
+    /// That of a request. Only this machine is posted to: the addresses in vendors' samples belong to others.
+    fn in_request(url: &str) -> Self {
+        match Webhooks::to(url) {
+            Ok(webhooks) if webhooks.target.is_loopback() => Self::Own(webhooks),
+            _ => Self::Unreachable {
+                url: url.to_owned(),
+                reason:
+                    "not posted: the simulator posts to this machine only, to an address such as \
+                         http://127.0.0.1:3000/callback"
+                        .to_owned(),
+            },
+        }
+    }
+}
+
 /// How long a receiver has for its answer unless a test says otherwise.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Where events go and how they are written: what a merchant sets in the gateway's dashboard, and what the vendor's
 /// documents contradict themselves about.
+///
+/// How they are signed and spelt is ZENGAPAY's; ZamuPay signs nothing and has one spelling.
 ///
 /// Without a [secret](Self::secret), events are not signed. To send a wrong signature, give another secret than the
 /// receiver has. `Debug` shows no secret.
@@ -104,6 +134,11 @@ struct Target {
 }
 
 impl Target {
+    fn is_loopback(&self) -> bool {
+        let address = self.host.parse::<IpAddr>();
+        self.host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    }
+
     fn read(url: String) -> Result<Self, Error> {
         let parts = url.parse::<Uri>().ok().and_then(|uri| {
             let authority = uri.authority()?;
@@ -139,9 +174,9 @@ impl Target {
 pub struct WebhookEvent {
     /// Its number, from 1, in the order in which payments were settled.
     pub number: usize,
-    /// The kind, such as `collection.success`.
+    /// The kind, such as `collection.success` at ZENGAPAY or `paymentOrder` at ZamuPay.
     pub kind: String,
-    /// The gateway's reference of the payment.
+    /// The gateway's reference of the payment; at ZamuPay the merchant's, of the order or whatever it is about.
     pub reference: String,
     /// The headers that belong to it: the content type, and the signature if there is a secret.
     pub headers: Vec<(String, String)>,
@@ -233,6 +268,28 @@ mod tests {
         ] {
             let error = Webhooks::to(url).unwrap_err();
             assert!(error.to_string().contains("http://"), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_address_in_a_request_must_be_on_this_machine() {
+        for url in [
+            "http://127.0.0.1:3000/a",
+            "http://localhost/a",
+            "http://[::1]:80/",
+        ] {
+            assert!(matches!(Address::in_request(url), Address::Own(_)), "{url}");
+        }
+        for url in [
+            "http://192.0.2.1/",
+            "http://example.invalid/",
+            "https://127.0.0.1/",
+            "string",
+        ] {
+            assert!(
+                matches!(Address::in_request(url), Address::Unreachable { .. }),
+                "{url}"
+            );
         }
     }
 

@@ -16,34 +16,44 @@ mod words;
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 
+use malipo_codegen::ir::Operation;
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use uuid::Uuid;
 
-use crate::contract::{Breach, Call, Where};
-use crate::fate::Fates;
+use crate::books::Books;
+use crate::contract::{Breach, Call, Contract, Where};
+use crate::identity::identity;
 use crate::ledger::NewPayment;
-use crate::simulation::{Gateway, Refusal, Reply};
-use crate::webhooks::Outbox;
-use crate::{Error, Fate, Ledger, Moment, Payment, PaymentKind, money};
+use crate::simulation::{Refusal, Reply, Simulated};
+use crate::{Error, Moment, Payment, PaymentKind, money};
 
 pub use contacts::{Contact, Person};
-pub(crate) use networks::NETWORKS;
-
-/// The state of one merchant's account.
+/// ZENGAPAY, of Uganda: one merchant's account. [`Sandbox`](crate::Sandbox) simulates it unless told otherwise.
 #[derive(Debug)]
-pub(crate) struct Zengapay {
-    pub(crate) token: String,
+pub struct Zengapay {
+    token: String,
     /// What the addresses in pages begin with.
-    pub(crate) base_url: String,
-    pub(crate) ledger: Ledger,
-    /// What becomes of payments.
-    pub(crate) fates: Fates,
+    base_url: String,
+    books: Books,
     pub(crate) contacts: Vec<Contact>,
     /// The addresses from which sensitive operations are allowed.
     pub(crate) whitelist: BTreeSet<Ipv4Addr>,
-    pub(crate) outbox: Outbox,
+}
+
+/// What a test may set before a simulated ZENGAPAY starts.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub(crate) token: String,
+}
+
+impl Default for Settings {
+    /// A token that opens nothing anywhere.
+    fn default() -> Self {
+        Self {
+            token: "ZPYPUBK-malipo-sandbox-token".to_owned(),
+        }
+    }
 }
 
 /// The operations that the whitelist guards; which ones is not known for sure, see the crate's documentation.
@@ -54,8 +64,41 @@ const GUARDED: [&str; 4] = [
     "getAccountStatement",
 ];
 
-impl Gateway for Zengapay {
-    fn is_authorised(&self, authorization: Option<&str>) -> bool {
+impl Simulated for Zengapay {
+    type Settings = Settings;
+
+    const SECRETS: &'static [&'static str] = &[];
+
+    fn wallets() -> Vec<String> {
+        let names = networks::NETWORKS
+            .iter()
+            .map(|network| network.currency_code.to_owned());
+        names.collect()
+    }
+
+    fn contract() -> Result<&'static Contract, Error> {
+        Contract::zengapay()
+    }
+
+    fn open(settings: Settings, base_url: &str, books: Books) -> Self {
+        Self {
+            token: settings.token,
+            base_url: base_url.to_owned(),
+            books,
+            contacts: Vec::new(),
+            whitelist: BTreeSet::from([Ipv4Addr::LOCALHOST]),
+        }
+    }
+
+    fn books(&self) -> &Books {
+        &self.books
+    }
+
+    fn books_mut(&mut self) -> &mut Books {
+        &mut self.books
+    }
+
+    fn is_authorised(&self, authorization: Option<&str>, _now: Moment) -> bool {
         authorization
             .and_then(|value| value.split_once(' '))
             .is_some_and(|(scheme, token)| {
@@ -68,20 +111,20 @@ impl Gateway for Zengapay {
             || matches!(peer, IpAddr::V4(address) if self.whitelist.contains(&address))
     }
 
-    fn refuse(&self, refusal: &Refusal<'_>) -> Reply {
+    fn refuse(&self, _operation: Option<&Operation>, refusal: &Refusal<'_>, _now: Moment) -> Reply {
         refusals::reply(refusal)
     }
 
     fn answer(&mut self, operation: &str, call: &Call, now: Moment) -> Option<Reply> {
         let reply = match operation {
             "createCollection" => collections::create(self, call, now),
-            "getCollection" => rows::one(&self.ledger, PaymentKind::Collection, call),
+            "getCollection" => rows::one(&self.books.ledger, PaymentKind::Collection, call),
             "listCollections" => collections::list(self, call),
             "createTransfer" => transfers::create(self, call, now),
-            "getTransfer" => rows::one(&self.ledger, PaymentKind::Transfer, call),
+            "getTransfer" => rows::one(&self.books.ledger, PaymentKind::Transfer, call),
             "listTransfers" => transfers::list(self, call),
-            "getAccount" => account::get(&self.ledger),
-            "getAccountBalance" => balance::get(&self.ledger),
+            "getAccount" => account::get(&self.books.ledger),
+            "getAccountBalance" => balance::get(&self.books.ledger),
             "getAccountStatement" => statement::get(self, call),
             "listNetworks" => networks::list(&self.base_url, call),
             "getNetwork" => networks::get(call),
@@ -93,85 +136,9 @@ impl Gateway for Zengapay {
         Some(reply)
     }
 
-    fn time_passes(&mut self, now: Moment) {
-        while let Some((moment, reference, fate)) = self.fates.take_due(now) {
-            // Somebody may have settled it before, and then it is over.
-            let _settled_before = self.meet(&reference, fate, moment);
-        }
-    }
-}
-
-impl Zengapay {
-    /// Enters a payment, and begins what the rules have decided for it; nothing if the wallet does not cover it.
-    fn accept(&mut self, new: NewPayment) -> Option<Reply> {
-        let (reference, now) = (new.reference.clone(), new.initiated);
-        self.ledger.accept(new).ok()?;
-        if let Some(payment) = self.ledger.payment(&reference) {
-            let fate = self.fates.begin(payment);
-            // A balance that would be too large to be held leaves it pending; it was accepted all the same.
-            let _too_large = self.meet(&reference, fate, now);
-        }
-        Some(accepted(&reference))
-    }
-
-    /// Lets something happen to the one unfinished payment that a reference, the gateway's or the merchant's, means.
-    pub(crate) fn decide_now(
-        &mut self,
-        reference: &str,
-        fate: Fate,
-        now: Moment,
-    ) -> Result<Payment, Error> {
-        let reference = self.unsettled(reference)?;
-        self.meet(&reference, fate, now)
-    }
-
-    /// Lets something happen to a payment.
-    fn meet(&mut self, reference: &str, fate: Fate, now: Moment) -> Result<Payment, Error> {
-        match fate {
-            Fate::Approve => self.settle(reference, true, now),
-            Fate::Decline => self.settle(reference, false, now),
-            Fate::Indeterminate => self.ledger.lose_sight(reference),
-            Fate::LeavePending => {
-                self.ledger
-                    .payment(reference)
-                    .cloned()
-                    .ok_or_else(|| Error::UnknownPayment {
-                        reference: reference.to_owned(),
-                    })
-            }
-        }
-    }
-
-    /// The gateway's reference of the one unfinished payment that a reference, the gateway's or the merchant's, means.
-    fn unsettled(&self, reference: &str) -> Result<String, Error> {
-        let named: Vec<_> = match self.ledger.payment(reference) {
-            Some(payment) => vec![payment],
-            None => self.ledger.under(reference).collect(),
-        };
-        let waiting: Vec<_> = named
-            .iter()
-            .filter(|payment| !payment.status.is_final())
-            .map(|payment| payment.reference.clone())
-            .collect();
-        match (waiting.as_slice(), named.last()) {
-            ([one], _) => Ok(one.clone()),
-            ([], None) => Err(Error::UnknownPayment {
-                reference: reference.to_owned(),
-            }),
-            ([], Some(payment)) => Err(Error::CannotSettle {
-                reference: reference.to_owned(),
-                status: payment.status,
-            }),
-            _ => Err(Error::Ambiguous {
-                reference: reference.to_owned(),
-                candidates: waiting,
-            }),
-        }
-    }
-
-    /// Finishes a collection or a transfer: the one place through which every end of a payment goes.
     fn settle(&mut self, reference: &str, succeeded: bool, now: Moment) -> Result<Payment, Error> {
         let number = self
+            .books
             .ledger
             .payments()
             .iter()
@@ -179,14 +146,30 @@ impl Zengapay {
             .unwrap_or_default();
         let network_reference = succeeded.then(|| (50_000_000_001 + number).to_string());
         let settled = self
+            .books
             .ledger
             .settle(reference, succeeded, network_reference, now)?;
         if succeeded && settled.kind == PaymentKind::Collection && !settled.customer_charged {
             self.charge(&settled, now);
         }
-        self.outbox
+        self.books
+            .outbox
             .announce(|webhooks| events::of(&settled, webhooks));
         Ok(settled)
+    }
+}
+
+impl Zengapay {
+    /// Enters a payment, and begins what the rules have decided for it; nothing if the wallet does not cover it.
+    fn accept(&mut self, new: NewPayment) -> Option<Reply> {
+        let (reference, now) = (new.reference.clone(), new.initiated);
+        self.books.ledger.accept(new).ok()?;
+        if let Some(payment) = self.books.ledger.payment(&reference) {
+            let fate = self.books.fates.begin(payment);
+            // A balance that would be too large to be held leaves it pending; it was accepted all the same.
+            let _too_large = self.meet(&reference, fate, now);
+        }
+        Some(accepted(&reference))
     }
 
     /// Takes 2 % of a collection, as in the vendor's sample of the statement.
@@ -209,9 +192,9 @@ impl Zengapay {
             ..self.new_payment(PaymentKind::Charge, &collection.wallet, charge, now)
         };
         let reference = new.reference.clone();
-        if self.ledger.accept(new).is_ok() {
+        if self.books.ledger.accept(new).is_ok() {
             // It was entered a line ago and is pending, so this cannot fail.
-            let _settled = self.ledger.settle(&reference, true, None, now);
+            let _settled = self.books.ledger.settle(&reference, true, None, now);
         }
     }
 
@@ -223,11 +206,12 @@ impl Zengapay {
         amount: Decimal,
         now: Moment,
     ) -> NewPayment {
-        let number = self.ledger.next_number();
+        let number = self.books.ledger.next_number();
         NewPayment {
             reference: reference(number),
             system_id: format!("ZPY{}{number:04}TX", now.stamp()),
             external_reference: String::new(),
+            trace_number: None,
             kind,
             wallet: wallet.to_owned(),
             msisdn: None,
@@ -239,17 +223,9 @@ impl Zengapay {
     }
 }
 
-/// The transactionReference of the payment with this number.
+/// The transactionReference of the payment with this number: a UUID of version 5, as the vendor's are.
 fn reference(number: usize) -> String {
     identity(&number.to_string())
-}
-
-/// A UUID of version 5, as the vendor's references are.
-///
-/// Derived from the name alone, under a namespace of our own, so that the same run gives the same references.
-fn identity(name: &str) -> String {
-    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_DNS, b"malipo-sandbox.invalid");
-    Uuid::new_v5(&namespace, name.as_bytes()).to_string()
 }
 
 /// The amount of a request, exactly as its text has it.
@@ -329,20 +305,13 @@ fn accepted(reference: &str) -> Reply {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
-    use crate::contract::Contract;
 
     #[test]
     fn every_operation_of_the_specification_is_simulated() {
-        let mut zengapay = Zengapay {
-            token: String::new(),
-            base_url: String::new(),
-            ledger: Ledger::default(),
-            fates: Fates::default(),
-            contacts: Vec::new(),
-            whitelist: BTreeSet::new(),
-            outbox: Outbox::new(tokio::sync::mpsc::unbounded_channel().0),
-        };
+        let mut zengapay = Zengapay::open(Settings::default(), "", Books::empty());
         let mut answers = |operation: &str| {
             zengapay
                 .answer(operation, &Call::default(), Moment::START)

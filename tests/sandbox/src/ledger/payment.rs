@@ -74,13 +74,16 @@ pub struct Payment {
     pub system_id: String,
     /// The merchant's reference; on a charge, the internal number of the payment that was charged.
     pub external_reference: String,
+    /// The merchant's reference of this one line of an order, `systemTraceAuditNumber` at ZamuPay; nothing where there are no
+    /// lines.
+    pub trace_number: Option<String>,
     /// What kind it is.
     pub kind: PaymentKind,
     /// How far it has come.
     pub status: PaymentStatus,
-    /// The wallet it belongs to, such as `UGX-MTNMM`.
+    /// The wallet it belongs to, such as `UGX-MTNMM` at ZENGAPAY or `KES` at ZamuPay.
     pub wallet: String,
-    /// Who pays or is paid; nobody on a charge.
+    /// Who pays or is paid: a phone number in digits, or an account as the merchant wrote it; nobody on a charge.
     pub msisdn: Option<String>,
     /// How much, without a sign.
     pub amount: Decimal,
@@ -98,4 +101,22 @@ pub struct Payment {
     pub balance_before: Decimal,
     /// The wallet after this payment changed it; the same as before as long as it has not.
     pub balance_after: Decimal,
+}
+
+impl Payment {
+    /// What the merchant calls it, for people: its reference, and that of its line if that is another one.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match &self.trace_number {
+            Some(trace) if *trace != self.external_reference => {
+                format!("{} / {trace}", self.external_reference)
+            }
+            _ => self.external_reference.clone(),
+        }
+    }
+
+    /// Whether the merchant calls it by this reference, its own or that of its line.
+    pub(crate) fn is_called(&self, reference: &str) -> bool {
+        self.external_reference == reference || self.trace_number.as_deref() == Some(reference)
+    }
 }

@@ -1,50 +1,67 @@
 //! Webhooks, as a test sends them: at once, late, again and in another order.
 
-use super::Sandbox;
+use super::{Gateway, Sandbox};
 use crate::{Delivery, Error, WebhookEvent, Webhooks};
 
-impl Sandbox {
-    /// From now on, sends an event for every payment that is settled.
+impl<G: Gateway> Sandbox<G> {
+    /// From now on, sends an event for every payment that is settled; at ZamuPay for every payment order, as its dashboard
+    /// sets it. ZamuPay posts everything else to the address in the request, without this.
     ///
     /// It is delivered at once, in the background and after those before it; so it may come before the answer to the
     /// request that made the payment. It is delivered once, whatever the receiver answers:
     /// [`deliver_webhook`](Self::deliver_webhook) repeats it.
     pub fn send_webhooks(&self, webhooks: Webhooks) {
-        self.simulation.state().gateway.outbox.send_to(webhooks);
+        self.simulation
+            .state()
+            .gateway
+            .books_mut()
+            .outbox
+            .send_to(webhooks);
     }
 
     /// From now on, holds events back until [`release_webhooks`](Self::release_webhooks), which makes them late, or until
     /// [`deliver_webhook`](Self::deliver_webhook), which chooses their order.
     pub fn hold_webhooks(&self) {
-        self.simulation.state().gateway.outbox.hold();
+        self.simulation.state().gateway.books_mut().outbox.hold();
     }
 
     /// From now on, delivers events at once, and first of all those that were held back, in their order.
     pub fn release_webhooks(&self) {
-        self.simulation.state().gateway.outbox.release();
+        self.simulation.state().gateway.books_mut().outbox.release();
     }
 
     /// Delivers one event: for the first time, if it was held back, or else again, byte for byte.
     ///
-    /// It goes to the address that was set last.
+    /// It goes to the address that was set last, or to that of the request that it belongs to.
     ///
     /// # Errors
     ///
     /// If there is no event with this [number](WebhookEvent::number).
     pub fn deliver_webhook(&self, number: usize) -> Result<(), Error> {
-        self.simulation.state().gateway.outbox.deliver(number)
+        self.simulation
+            .state()
+            .gateway
+            .books_mut()
+            .outbox
+            .deliver(number)
     }
 
     /// Every event so far, delivered or held back.
     #[must_use]
     pub fn webhook_events(&self) -> Vec<WebhookEvent> {
-        self.simulation.state().gateway.outbox.events().to_vec()
+        self.simulation
+            .state()
+            .gateway
+            .books_mut()
+            .outbox
+            .events()
+            .to_vec()
     }
 
     /// Every delivery so far. It waits for those that are under way; each of them takes
     /// [`patience`](Webhooks::patience) at most.
     pub async fn webhook_deliveries(&self) -> Vec<Delivery> {
-        let begun = self.simulation.state().gateway.outbox.begun();
+        let begun = self.simulation.state().gateway.books_mut().outbox.begun();
         self.courier.done(begun).await
     }
 

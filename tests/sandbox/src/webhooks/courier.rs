@@ -22,7 +22,8 @@ const LONGEST_ANSWER: usize = 1024 * 1024;
 #[derive(Debug)]
 pub(crate) struct Job {
     pub(super) event: WebhookEvent,
-    pub(super) webhooks: Webhooks,
+    /// Where to and how; the address and the reason if nothing can be posted there.
+    pub(super) to: Result<Webhooks, (String, String)>,
 }
 
 /// The task that delivers; it ends when this is dropped, with the delivery that is under way.
@@ -57,16 +58,22 @@ impl Drop for Courier {
 }
 
 async fn deliver(mut jobs: mpsc::UnboundedReceiver<Job>, record: watch::Sender<Vec<Delivery>>) {
-    while let Some(Job { event, webhooks }) = jobs.recv().await {
-        let answer = match timeout(webhooks.patience, post(&event, &webhooks)).await {
-            Ok(answer) => answer,
-            Err(_) => Err(format!("no whole answer within {:?}", webhooks.patience)),
+    while let Some(Job { event, to }) = jobs.recv().await {
+        let (url, answer) = match to {
+            Ok(webhooks) => {
+                let answer = match timeout(webhooks.patience, post(&event, &webhooks)).await {
+                    Ok(answer) => answer,
+                    Err(_) => Err(format!("no whole answer within {:?}", webhooks.patience)),
+                };
+                (webhooks.target.url, answer)
+            }
+            Err((url, reason)) => (url, Err(reason)),
         };
         record.send_modify(|done| {
             done.push(Delivery {
                 number: done.len() + 1,
                 event,
-                url: webhooks.target.url,
+                url,
                 answer,
             });
         });

@@ -3,7 +3,7 @@
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::courier::Job;
-use super::{WebhookEvent, Webhooks};
+use super::{Address, WebhookEvent, Webhooks};
 use crate::Error;
 
 /// An event as a gateway writes it, before it has a number.
@@ -21,6 +21,8 @@ pub(crate) struct Outbox {
     webhooks: Option<Webhooks>,
     holding: bool,
     events: Vec<WebhookEvent>,
+    /// Where each of them goes.
+    addresses: Vec<Address>,
     /// Numbers of the events that were held back and never delivered, in order.
     held: Vec<usize>,
     begun: usize,
@@ -33,6 +35,7 @@ impl Outbox {
             webhooks: None,
             holding: false,
             events: Vec::new(),
+            addresses: Vec::new(),
             held: Vec::new(),
             begun: 0,
             queue,
@@ -45,9 +48,17 @@ impl Outbox {
 
     /// Delivers an event, or holds it back; makes none if there is no address.
     pub(crate) fn announce(&mut self, write: impl FnOnce(&Webhooks) -> Option<Draft>) {
-        let Some(draft) = self.webhooks.as_ref().and_then(write) else {
-            return;
-        };
+        if let Some(draft) = self.webhooks.as_ref().and_then(write) {
+            self.add(draft, Address::Set);
+        }
+    }
+
+    /// Delivers an event to the address in a request, or holds it back.
+    pub(crate) fn announce_to(&mut self, url: &str, draft: Draft) {
+        self.add(draft, Address::in_request(url));
+    }
+
+    fn add(&mut self, draft: Draft, address: Address) {
         let event = WebhookEvent {
             number: self.events.len() + 1,
             kind: draft.kind.to_owned(),
@@ -56,10 +67,11 @@ impl Outbox {
             body: draft.body,
         };
         self.events.push(event.clone());
+        self.addresses.push(address.clone());
         if self.holding {
             self.held.push(event.number);
         } else {
-            self.queue(event);
+            self.queue(event, address);
         }
     }
 
@@ -78,15 +90,16 @@ impl Outbox {
 
     /// Delivers one event, for the first time or again.
     pub(crate) fn deliver(&mut self, number: usize) -> Result<(), Error> {
-        let event = number
+        let (event, address) = number
             .checked_sub(1)
-            .and_then(|place| self.events.get(place))
+            .and_then(|place| self.events.get(place).zip(self.addresses.get(place)))
+            .map(|(event, address)| (event.clone(), address.clone()))
             .ok_or(Error::UnknownEvent {
                 number,
                 events: self.events.len(),
             })?;
         self.held.retain(|held| *held != number);
-        self.queue(event.clone());
+        self.queue(event, address);
         Ok(())
     }
 
@@ -99,11 +112,16 @@ impl Outbox {
         self.begun
     }
 
-    fn queue(&mut self, event: WebhookEvent) {
-        if let Some(webhooks) = self.webhooks.clone() {
+    fn queue(&mut self, event: WebhookEvent, address: Address) {
+        let to = match address {
+            Address::Set => self.webhooks.clone().map(Ok),
+            Address::Own(webhooks) => Some(Ok(webhooks)),
+            Address::Unreachable { url, reason } => Some(Err((url, reason))),
+        };
+        if let Some(to) = to {
             self.begun += 1;
             // The courier ends with the sandbox, and then nobody waits for deliveries.
-            let _ended = self.queue.send(Job { event, webhooks });
+            let _ended = self.queue.send(Job { event, to });
         }
     }
 }

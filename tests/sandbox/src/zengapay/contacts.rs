@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Zengapay, identity, ok, read, refusals, success};
+use super::{Zengapay, ok, read, refusals, success};
 use crate::contract::Call;
+use crate::identity::identity;
 use crate::simulation::Reply;
 
 /// A person to whom the merchant pays money.

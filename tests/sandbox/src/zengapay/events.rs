@@ -131,6 +131,7 @@ mod tests {
             reference: "566a4a89-4024-584c-b1f5-8c59aff0d334".to_owned(),
             system_id: "ZPY200805101643TX".to_owned(),
             external_reference: "20080513164357".to_owned(),
+            trace_number: None,
             kind: PaymentKind::Collection,
             status: PaymentStatus::Succeeded,
             wallet: "UGX-ATLMM".to_owned(),

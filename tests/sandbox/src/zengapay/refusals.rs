@@ -43,7 +43,7 @@ pub(super) fn reply(refusal: &Refusal<'_>) -> Reply {
              unverified. If this error persists, please contact support@zengapay.com",
         ),
         // The vendor's own words, the slip about "NOT unauthorized" included.
-        Refusal::ForeignAddress { peer, path } => envelope(
+        Refusal::NotAllowed { peer, path } => envelope(
             403,
             "Forbidden",
             &format!(
@@ -58,7 +58,7 @@ pub(super) fn reply(refusal: &Refusal<'_>) -> Reply {
             "Not Acceptable",
             "Only application/json is available; ask for it in the Accept header.",
         ),
-        Refusal::NotJson(reason) => envelope(400, "Bad Request", reason),
+        Refusal::Unreadable(reason) => envelope(400, "Bad Request", reason),
         Refusal::Unfit(breaches) if breaches.iter().any(|breach| breach.part == Where::Path) => {
             not_found("There is no such resource.")
         }

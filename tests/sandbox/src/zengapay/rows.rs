@@ -165,6 +165,7 @@ pub(super) fn page_of<'a>(
 ) -> Page<Row<'a>> {
     let filters = Filters::of(call);
     let rows = zengapay
+        .books
         .ledger
         .payments()
         .iter()

@@ -1,6 +1,6 @@
 //! One request per connection, written and read by hand.
 
-use malipo_sandbox::Sandbox;
+use malipo_sandbox::{Gateway, Sandbox};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -28,7 +28,7 @@ impl Answer {
 }
 
 /// Host and port of a simulator.
-pub(crate) fn authority(sandbox: &Sandbox) -> &str {
+pub(crate) fn authority<G: Gateway>(sandbox: &Sandbox<G>) -> &str {
     let rest = sandbox.base_url().strip_prefix("http://").unwrap();
     rest.split('/').next().unwrap()
 }
@@ -70,7 +70,7 @@ pub(crate) async fn with_headers(
 }
 
 /// Sends a text and reads until the other side has finished.
-pub(crate) async fn raw(sandbox: &Sandbox, request: &str) -> Answer {
+pub(crate) async fn raw<G: Gateway>(sandbox: &Sandbox<G>, request: &str) -> Answer {
     let mut stream = TcpStream::connect(authority(sandbox)).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut text = String::new();

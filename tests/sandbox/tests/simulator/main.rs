@@ -15,8 +15,9 @@ mod receiver;
 mod refusals;
 mod statement;
 mod webhooks;
+mod zamupay;
 
-use malipo_sandbox::Sandbox;
+use malipo_sandbox::{Gateway, Sandbox};
 use serde_json::{Value, json};
 
 use crate::http::Answer;
@@ -66,7 +67,7 @@ fn column(rows: &Value, name: &str) -> Vec<Value> {
 }
 
 /// Every request was as the specification says, and so was every answer.
-fn assert_clean(sandbox: &Sandbox) {
+fn assert_clean<G: Gateway>(sandbox: &Sandbox<G>) {
     assert_eq!(sandbox.violations(), []);
     assert_eq!(sandbox.unfit_answers(), Vec::<String>::new());
 }

@@ -183,6 +183,50 @@ fn answer_with_200(mut stream: TcpStream) {
 }
 
 #[test]
+fn zamupay_is_started_by_its_name_and_has_commands_of_its_own() {
+    let program = Program::start(&["zamupay", "0"]);
+    program.line("A simulated ZamuPay listens on");
+    assert_eq!(program.variable("ZAMUPAY_ENVIRONMENT"), "sandbox");
+    let base_url = program.variable("ZAMUPAY_BASE_URL");
+    let id = program.variable("ZAMUPAY_CLIENT_ID");
+    let secret = program.variable("ZAMUPAY_CLIENT_SECRET");
+    program.line("Ctrl-C");
+
+    let credentials = format!(
+        r#"{{"client_id":"{id}","client_secret":"{secret}","grant_type":"client_credentials"}}"#
+    );
+    let given = post(&base_url, "", "/oauth/token", &credentials);
+    let token = given.split('"').nth(3).unwrap();
+    assert_eq!(token.split('.').count(), 3, "{given}");
+    let pay = |reference: &str, account: &str| {
+        let line = format!(
+            r#"{{"recipient":{{"name":"J","primaryAccountNumber":"{account}","mccmnc":"63902","ccy":404}},"transaction":{{"routeId":"r","channelType":1,"amount":5,"reference":"x","systemTraceAuditNumber":"line {reference}"}}}}"#
+        );
+        let order = format!(
+            r#"{{"originatorConversationId":"order {reference}","paymentNotes":"n","paymentOrderLines":[{line}]}}"#
+        );
+        post(&base_url, token, "/payment-order/new-order", &order)
+    };
+    assert!(pay("17", "+254710900003").starts_with("HTTP/1.1 200"));
+    program.type_in("approve");
+    let listed = program.line("order 17");
+    assert!(listed.ends_with("order 17 / line 17"), "{listed}");
+    program.type_in("approve line 17");
+    program.line("succeeded");
+
+    program.type_in("forbid createPaymentOrder");
+    program.line("operations that are forbidden: 1");
+    assert!(pay("18", "+254710000002").starts_with("HTTP/1.1 403"));
+    program.type_in("forbid");
+    program.line("operations that are forbidden: 0");
+    program.type_in("expire");
+    program.line("every token has expired");
+    assert!(pay("18", "+254710000002").starts_with("HTTP/1.1 401"));
+    program.type_in("whitelist 192.0.2.36");
+    program.line("\"whitelist 192.0.2.36\" is not a command");
+}
+
+#[test]
 fn arguments_that_mean_nothing_are_refused_and_named() {
     for (arguments, named) in [
         (&["70000"] as &[&str], "70000"),
@@ -199,6 +243,12 @@ fn arguments_that_mean_nothing_are_refused_and_named() {
             "--secret needs a value",
         ),
         (&["--secret", "s"], "--secret needs --webhook"),
+        (&["zamupesa"], "zamupesa"),
+        (&["1", "zamupay"], "one port"),
+        (
+            &["zamupay", "--webhook", "http://a/", "--secret", "s"],
+            "signs nothing",
+        ),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_malipo-sandbox"))
             .args(arguments)

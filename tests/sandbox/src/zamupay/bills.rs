@@ -1,0 +1,411 @@
+//! Bills that are looked up, validated and paid; in the older form, which names a biller by a code, and in that of 2026.
+
+use std::time::Duration;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::bill_numbers::{self, BillNumber};
+use super::merchant::{BillService, bill_service};
+use super::{DOMAIN, Purpose, Zamupay, amount_of, currency, draft, ok, read, refusals};
+use crate::contract::Call;
+use crate::ledger::NewPayment;
+use crate::money::Exact;
+use crate::simulation::Reply;
+use crate::{Moment, PaymentKind};
+
+/// Who has every account with a biller.
+pub(super) const CUSTOMER: &str = "MALIPO SANDBOX CUSTOMER";
+
+/// What every account with a biller owes, and until when from now.
+const DUE: i64 = 1_074;
+const DUE_IN: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// The gateway's mark for what is not known yet.
+const NOT_KNOWN: &str = "-1";
+
+/// A payment that was accepted.
+#[derive(Debug)]
+pub(super) struct Bill {
+    conversation: String,
+    request: Owned,
+    amount: Exact,
+    created: Moment,
+    /// The gateway's reference of its payment.
+    payment: String,
+}
+
+/// What a payment's request says.
+#[derive(Debug)]
+struct Owned {
+    originator: String,
+    /// The biller in the form of 2026.
+    service_id: Option<String>,
+    /// The biller in the older form.
+    service_code: Option<String>,
+    account: String,
+    msisdn: String,
+    customer: String,
+    country: String,
+    currency: String,
+    narration: Option<String>,
+    save: bool,
+    callback: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Request<'a> {
+    transaction_type: i64,
+    account_number: String,
+    #[serde(rename = "ServiceId", alias = "serviceId")]
+    service_id: Option<Value>,
+    service_code: Option<String>,
+    #[serde(default)]
+    originator_conversation_id: String,
+    #[serde(default)]
+    msisdn: String,
+    #[serde(borrow)]
+    amount: Option<&'a RawValue>,
+    #[serde(default)]
+    customer_names: String,
+    #[serde(default)]
+    country_code: String,
+    currency_code: Option<String>,
+    narration: Option<String>,
+    #[serde(default)]
+    save_biller_number: bool,
+    #[serde(default, alias = "callbackURL")]
+    call_back_url: String,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    message: Information<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Information<'a> {
+    app_domain_name: &'static str,
+    remarks: &'static str,
+    originator_conversation_id: &'a str,
+    system_conversation_id: &'a str,
+    timestamp: String,
+    due_date: Option<String>,
+    due_amount: Exact,
+    currency: Option<&'a str>,
+    customer_name: &'static str,
+    active: &'static str,
+    status_code: i8,
+    status_description: &'static str,
+}
+
+/// A biller's number or GUID as text.
+pub(super) fn service_text(service: Option<Value>) -> Option<String> {
+    match service? {
+        Value::String(text) => Some(text),
+        Value::Null => None,
+        other => Some(other.to_string()),
+    }
+}
+
+pub(super) fn submit(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<Reply, Reply> {
+    let request: Request<'_> = read(call, now)?;
+    if !zamupay.knows(&request.account_number) && request.transaction_type != 2 {
+        return Err(refusals::reason("Account number is invalid.", now));
+    }
+    match request.transaction_type {
+        2 => pay(zamupay, request, now),
+        kind => {
+            let conversation = zamupay.next_conversation();
+            Ok(tell_of_account(&request, kind == 1, &conversation, now))
+        }
+    }
+}
+
+/// The answer to a query, or to a validation.
+fn tell_of_account(request: &Request<'_>, query: bool, conversation: &str, now: Moment) -> Reply {
+    let owes = |amount: i64| Exact(Decimal::from(if query { amount } else { 0 }));
+    let due = now.after(DUE_IN).to_string();
+    let day = due.split(' ').next().unwrap_or_default();
+    ok(&Answer {
+        message: Information {
+            app_domain_name: DOMAIN,
+            remarks: match query {
+                true => "Bill Number balance query accepted",
+                false => "Bill Number account validation accepted",
+            },
+            originator_conversation_id: &request.originator_conversation_id,
+            system_conversation_id: conversation,
+            timestamp: now.universal(),
+            due_date: query.then(|| format!("{day} 00:00:00")),
+            due_amount: owes(DUE),
+            currency: query.then_some("KES"),
+            customer_name: CUSTOMER,
+            active: "Valid",
+            status_code: 0,
+            status_description: match query {
+                true => "Bill information is available",
+                false => "Account number provided is valid",
+            },
+        },
+    })
+}
+
+fn pay(zamupay: &mut Zamupay, request: Request<'_>, now: Moment) -> Result<Reply, Reply> {
+    let refused = |field: &str, complaint: &str| refusals::problem(field, complaint, now);
+    let amount = request
+        .amount
+        .ok_or_else(|| refused("Amount", "The Amount field is required."))
+        .and_then(|amount| amount_of(amount).map_err(|why| refused("Amount", why)))?;
+    let code = request.currency_code.unwrap_or_default();
+    let wallet = currency::wallet(&code).ok_or_else(|| {
+        refused(
+            "CurrencyCode",
+            "The merchant has no wallet in this currency.",
+        )
+    })?;
+    let owned = Owned {
+        originator: request.originator_conversation_id,
+        service_id: service_text(request.service_id),
+        service_code: request.service_code,
+        account: request.account_number,
+        msisdn: request.msisdn,
+        customer: request.customer_names,
+        country: request.country_code,
+        currency: code,
+        narration: request.narration,
+        save: request.save_biller_number,
+        callback: request.call_back_url,
+    };
+    if owned.save {
+        bill_numbers::save(
+            &mut zamupay.bill_numbers,
+            BillNumber {
+                service: owned.service_id.clone().or(owned.service_code.clone()),
+                account: owned.account.clone(),
+                phone: Some(owned.msisdn.clone()),
+            },
+        );
+    }
+    let conversation = zamupay.next_conversation();
+    const ACCEPTED: &str = "Bill Payment submission accepted";
+    let reply = ok(&Answer {
+        message: Information {
+            app_domain_name: DOMAIN,
+            remarks: ACCEPTED,
+            originator_conversation_id: &owned.originator,
+            system_conversation_id: &conversation,
+            timestamp: now.universal(),
+            due_date: Some(NOT_KNOWN.to_owned()),
+            due_amount: Exact(Decimal::NEGATIVE_ONE),
+            currency: Some(&owned.currency),
+            customer_name: "",
+            active: "Unknown",
+            status_code: -1,
+            status_description: ACCEPTED,
+        },
+    });
+    let new = NewPayment {
+        external_reference: owned.originator.clone(),
+        msisdn: Some(owned.account.clone()),
+        narration: owned.narration.clone().unwrap_or_default(),
+        ..zamupay.new_payment(PaymentKind::Transfer, wallet, amount, now)
+    };
+    let place = zamupay.bills.len();
+    let payment = zamupay.enter(new, Purpose::Bill(place));
+    zamupay.bills.push(Bill {
+        conversation,
+        request: owned,
+        amount: Exact(amount),
+        created: now,
+        payment: payment.clone(),
+    });
+    zamupay.begin(&payment, now);
+    Ok(reply)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct View<'a> {
+    system_conversation_id: &'a str,
+    originator_conversation_id: &'a str,
+    #[serde(rename = "serviceID")]
+    service_id: Option<&'a str>,
+    service_code: Option<&'a str>,
+    account_number: &'a str,
+    msisdn: &'a str,
+    amount: Exact,
+    date_payment_received: String,
+    customer_name: &'static str,
+    customer_names: &'a str,
+    country_code: &'a str,
+    currency_code: &'a str,
+    transaction_type: u8,
+    due_amount: Exact,
+    due_date: &'static str,
+    narration: Option<&'a str>,
+    receipt_number: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u8>,
+    transaction_status_description: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_code: Option<i8>,
+    status_description: &'static str,
+    active: &'static str,
+    #[serde(rename = "callbackURL")]
+    callback_url: &'a str,
+}
+
+/// The status of a bill: not known yet, known, or one that nobody has published because it failed.
+fn status_code(zamupay: &Zamupay, bill: &Bill) -> Option<i8> {
+    let ending = zamupay.ending(&bill.payment);
+    match ending.status {
+        None => Some(-1),
+        Some(4) => Some(0),
+        Some(_) => None,
+    }
+}
+
+pub(super) fn get(zamupay: &Zamupay, call: &Call) -> Result<Reply, Reply> {
+    let id = call.query("OriginatorConversationId").unwrap_or_default();
+    // A reference that was paid twice means the last.
+    let mut bills = zamupay.bills.iter().rev();
+    let bill = bills
+        .find(|bill| bill.request.originator == id)
+        .ok_or_else(|| refusals::not_found(id, "OriginatorConversationId"))?;
+    let ending = zamupay.ending(&bill.payment);
+    let request = &bill.request;
+    let payment = zamupay.books.ledger.payment(&bill.payment);
+    Ok(ok(&View {
+        system_conversation_id: &bill.conversation,
+        originator_conversation_id: &request.originator,
+        service_id: request.service_id.as_deref(),
+        service_code: request.service_code.as_deref(),
+        account_number: &request.account,
+        msisdn: &request.msisdn,
+        amount: bill.amount,
+        date_payment_received: bill.created.to_string(),
+        customer_name: CUSTOMER,
+        customer_names: &request.customer,
+        country_code: &request.country,
+        currency_code: &request.currency,
+        transaction_type: 2,
+        due_amount: Exact(Decimal::NEGATIVE_ONE),
+        due_date: NOT_KNOWN,
+        narration: request.narration.as_deref(),
+        receipt_number: payment.and_then(|payment| payment.network_reference.as_deref()),
+        status: ending.status,
+        transaction_status_description: ending.word,
+        status_code: status_code(zamupay, bill),
+        status_description: ending.meaning().unwrap_or(ending.word),
+        active: match ending.is_over() {
+            true => "Valid",
+            false => "Unknown",
+        },
+        callback_url: &request.callback,
+    }))
+}
+
+/// The callback of the older form.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Notice<'a> {
+    originator_conversation_id: &'a str,
+    system_conversation_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_code: Option<i8>,
+    status_description: &'static str,
+    receipt_number: Option<&'a str>,
+    receiver_narration: Option<&'static str>,
+    customer_name: &'static str,
+    customer_names: &'a str,
+    response_extra_data: (),
+}
+
+/// The callback of 2026.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Ended<'a> {
+    system_conversation_id: &'a str,
+    originator_conversation_id: &'a str,
+    account_number: &'a str,
+    account_customer_name: &'static str,
+    #[serde(rename = "savebillNumber")]
+    save: bool,
+    callback_url: &'a str,
+    bill_service: BillService,
+    bill_request_outcome: Outcome<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Outcome<'a> {
+    status: Option<u8>,
+    status_desc: &'static str,
+    result_code: Option<&'static str>,
+    result_desc: Option<&'static str>,
+    third_party_payload: ThirdParty<'a>,
+}
+
+#[derive(Serialize)]
+struct ThirdParty<'a> {
+    reference: Option<&'a str>,
+}
+
+/// Posts how a payment ended, in the form in which it was asked for.
+pub(super) fn tell(zamupay: &mut Zamupay, place: usize) {
+    let Some(bill) = zamupay.bills.get(place) else {
+        return;
+    };
+    let (request, ending) = (&bill.request, zamupay.ending(&bill.payment));
+    let payment = zamupay.books.ledger.payment(&bill.payment);
+    let receipt = payment.and_then(|payment| payment.network_reference.as_deref());
+    let notice = match &request.service_id {
+        None => draft(
+            "billPayment",
+            &request.originator,
+            &Notice {
+                originator_conversation_id: &request.originator,
+                system_conversation_id: &bill.conversation,
+                status_code: status_code(zamupay, bill),
+                status_description: match receipt {
+                    Some(_) => "Transaction acknowledged successfully",
+                    None => ending.meaning().unwrap_or(ending.word),
+                },
+                receipt_number: receipt,
+                receiver_narration: receipt.map(|_| "Payment accepted successfully"),
+                customer_name: CUSTOMER,
+                customer_names: &request.customer,
+                response_extra_data: (),
+            },
+        ),
+        Some(service) => draft(
+            "billPayment",
+            &request.originator,
+            &Ended {
+                system_conversation_id: &bill.conversation,
+                originator_conversation_id: &request.originator,
+                account_number: &request.account,
+                account_customer_name: CUSTOMER,
+                save: request.save,
+                callback_url: &request.callback,
+                bill_service: bill_service(service.clone()),
+                bill_request_outcome: Outcome {
+                    status: ending.status,
+                    status_desc: ending.word,
+                    result_code: ending.code(),
+                    result_desc: ending.meaning(),
+                    third_party_payload: ThirdParty { reference: receipt },
+                },
+            },
+        ),
+    };
+    if let Some(notice) = notice {
+        let url = request.callback.clone();
+        zamupay.books.outbox.announce_to(&url, notice);
+    }
+}

@@ -1,0 +1,73 @@
+//! How far a payment has come, in the gateway's numbers and words.
+
+use crate::PaymentStatus;
+
+/// A status with its result. The numbers and codes are the vendor's; which of them comes when is not documented.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Ending {
+    /// `transactionStatus`; nothing while it is pending, whose number nobody has published.
+    pub(super) status: Option<u8>,
+    pub(super) word: &'static str,
+    /// `resultCode`, and what it means.
+    pub(super) result: Option<(&'static str, &'static str)>,
+}
+
+impl Ending {
+    pub(super) const PENDING: Self = Self {
+        status: None,
+        word: "Pending",
+        result: None,
+    };
+    const INCONCLUSIVE: Self = Self {
+        status: None,
+        word: "Pending",
+        result: Some(("14", "Inconclusive status")),
+    };
+    pub(super) const COMPLETED: Self = Self {
+        status: Some(4),
+        word: "Completed",
+        result: Some(("0", "Success")),
+    };
+    pub(super) const DECLINED: Self = Self {
+        status: Some(6),
+        word: "Failed",
+        result: Some(("18", "Declined")),
+    };
+    pub(super) const NOT_COVERED: Self = Self {
+        status: Some(6),
+        word: "Failed",
+        result: Some(("15", "Insufficient wallet balance")),
+    };
+    pub(super) const DUPLICATE: Self = Self {
+        status: Some(6),
+        word: "Failed",
+        result: Some(("9", "Duplicate transaction")),
+    };
+    /// Stopped by the merchant. The result of that is not documented.
+    pub(super) const REJECTED: Self = Self {
+        status: Some(7),
+        word: "Rejected",
+        result: None,
+    };
+
+    pub(super) fn of(status: PaymentStatus) -> Self {
+        match status {
+            PaymentStatus::Pending => Self::PENDING,
+            PaymentStatus::Indeterminate => Self::INCONCLUSIVE,
+            PaymentStatus::Succeeded => Self::COMPLETED,
+            PaymentStatus::Failed => Self::DECLINED,
+        }
+    }
+
+    pub(super) fn code(&self) -> Option<&'static str> {
+        self.result.map(|(code, _)| code)
+    }
+
+    pub(super) fn meaning(&self) -> Option<&'static str> {
+        self.result.map(|(_, meaning)| meaning)
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        self.status.is_some()
+    }
+}

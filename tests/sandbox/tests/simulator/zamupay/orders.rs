@@ -1,0 +1,243 @@
+use std::time::Duration;
+
+use malipo_sandbox::{Decimal, Fate, PaymentStatus, Which, Zamupay};
+use serde_json::{Value, json};
+
+use super::{Merchant, ORDERS, PHONE, bank, mobile, order, status_of};
+use crate::assert_clean;
+
+/// The outcome of a line of an order.
+fn outcome(order: &Value, line: usize) -> &Value {
+    &order["orderLines"][line]["transactionOutcome"]
+}
+
+fn kes(merchant: &Merchant) -> Decimal {
+    merchant.ledger().balance("KES").unwrap()
+}
+
+#[tokio::test]
+async fn the_lines_of_a_mixed_order_are_payments_of_their_own_that_end_one_by_one() {
+    let merchant = Merchant::start().await;
+    merchant.decide(Which::Transfers, Fate::LeavePending);
+    merchant.decide(Which::Reference("s-2".to_owned()), Fate::Decline);
+    let business = json!({
+        "recipient": {"name": "Shop", "primaryAccountNumber": "0072", "institutionIdentifier": "888888", "ccy": 404},
+        "transaction": super::transaction("30", "s-3"),
+    });
+    let lines = [
+        mobile(PHONE, "1000.25", "s-1"),
+        bank("0110012345", "500", "s-2"),
+        business,
+    ];
+    let accepted = merchant.done(ORDERS, &order("o-1", &lines)).await;
+    assert_eq!(accepted["message"]["originatorConversationId"], "o-1");
+    assert_eq!(
+        kes(&merchant),
+        Decimal::new(99_896_975, 2),
+        "s-2 was given back"
+    );
+    assert_eq!(merchant.ledger().executions("o-1"), 2);
+    for (stan, executions) in [("s-1", 1), ("s-2", 0), ("s-3", 1)] {
+        assert_eq!(merchant.ledger().executions(stan), executions, "{stan}");
+    }
+
+    merchant.approve("s-1").unwrap();
+    let read = merchant.read(&status_of("o-1")).await;
+    assert_eq!(read["isProcessed"], false);
+    assert_eq!(outcome(&read, 0)["transactionStatus"], 4);
+    assert_eq!(outcome(&read, 0)["resultCode"], "0");
+    assert_eq!(outcome(&read, 0)["paymentAmount"], 1000.25);
+    assert!(outcome(&read, 0)["trackingNumber"].is_string());
+    assert_eq!(outcome(&read, 1)["transactionStatus"], 6);
+    assert_eq!(outcome(&read, 1)["paymentAmount"], 0);
+    assert_eq!(
+        outcome(&read, 2).get("transactionStatus"),
+        None,
+        "the number of pending is unknown"
+    );
+    assert_eq!(outcome(&read, 2)["transactionStatusDescription"], "Pending");
+
+    merchant.approve("o-1").unwrap(); // the one line that is left
+    let read = merchant.read(&status_of("o-1")).await;
+    assert_eq!(read["isProcessed"], true);
+    assert_eq!(outcome(&read, 2)["transactionStatus"], 4);
+    let opening = merchant.ledger().opening_balance("KES").unwrap();
+    assert_eq!(kes(&merchant), opening - Decimal::new(103_025, 2));
+    assert_clean(&merchant.sandbox);
+}
+
+#[tokio::test]
+async fn an_order_of_several_unfinished_lines_is_ambiguous_and_its_lines_are_not() {
+    let merchant = Merchant::start().await;
+    merchant.decide(Which::Transfers, Fate::LeavePending);
+    let lines = [mobile(PHONE, "1", "s-1"), mobile(PHONE, "2", "s-2")];
+    merchant.done(ORDERS, &order("o-1", &lines)).await;
+    let error = merchant.approve("o-1").unwrap_err().to_string();
+    assert!(error.contains("2 payments under o-1"), "{error}");
+    let declined = merchant.decline("s-2").unwrap();
+    assert_eq!(
+        (declined.amount, declined.status),
+        (Decimal::TWO, PaymentStatus::Failed)
+    );
+    assert_eq!(declined.name(), "o-1 / s-2");
+}
+
+#[tokio::test]
+async fn a_line_that_the_wallet_does_not_cover_fails_with_code_15_and_moves_nothing() {
+    let builder = Zamupay::builder().opening_balance("KES", Decimal::from(100));
+    let merchant = Merchant::of(builder).await;
+    let lines = [mobile(PHONE, "100.01", "s-1"), mobile(PHONE, "100", "s-2")];
+    merchant.done(ORDERS, &order("o-1", &lines)).await;
+    let read = merchant.read(&status_of("o-1")).await;
+    assert_eq!(outcome(&read, 0)["transactionStatus"], 6);
+    assert_eq!(outcome(&read, 0)["resultCode"], "15");
+    assert_eq!(outcome(&read, 1)["transactionStatus"], 4);
+    assert_eq!(read["isProcessed"], true);
+    assert_eq!(merchant.ledger().executions("s-1"), 0);
+    assert_eq!(kes(&merchant), Decimal::ZERO);
+    assert_clean(&merchant.sandbox);
+}
+
+#[tokio::test]
+async fn amounts_keep_every_digit() {
+    let builder = Zamupay::builder().opening_balance("KES", Decimal::MAX);
+    let merchant = Merchant::of(builder).await;
+    let exact = "12345678901234567890.123456";
+    let body = order("o-1", &[mobile(PHONE, "1", "s-1")]).to_string();
+    let body = body.replace("\"amount\":1,", &format!("\"amount\":{exact},"));
+    assert!(body.contains(exact));
+    let request = format!(
+        "POST {ORDERS} HTTP/1.1\r\nhost: h\r\nconnection: close\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        merchant.token,
+        body.len()
+    );
+    let answer = crate::http::raw(&merchant.sandbox, &request).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let read = merchant.get(&status_of("o-1")).await.body;
+    assert_eq!(read.matches(exact).count(), 2, "{read}");
+    assert_eq!(
+        merchant.ledger().payments()[0].amount,
+        exact.parse().unwrap()
+    );
+}
+
+#[tokio::test]
+async fn only_what_is_pending_is_rejected_and_the_status_alone_does_not_tell() {
+    let merchant = Merchant::start().await;
+    let lines = [
+        mobile("+254710900003", "10", "pending"),
+        mobile("+254710900001", "20", "paid"),
+        mobile("+254710900004", "30", "unclear"),
+    ];
+    merchant.done(ORDERS, &order("o-1", &lines)).await;
+    let reject = "/v1/payment-order/reject-order?OriginatorConversationId=o-1";
+    let answer = merchant.call("POST", reject, None).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let answer = answer.json();
+    let told: Vec<_> = answer["paymentOrderlines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| {
+            (
+                line["transactionStatus"].clone(),
+                line["resultCode"].clone(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (json!(7), Value::Null),
+            (json!(7), json!("1")),
+            (json!(7), json!("1"))
+        ]
+    );
+    let executions = |stan: &str| merchant.ledger().executions(stan);
+    assert_eq!(
+        (
+            executions("pending"),
+            executions("paid"),
+            executions("unclear")
+        ),
+        (0, 1, 1)
+    );
+    let read = merchant.read(&status_of("o-1")).await;
+    assert_eq!(outcome(&read, 0)["transactionStatus"], 7);
+    assert_eq!(outcome(&read, 1)["transactionStatus"], 4);
+    assert_eq!(outcome(&read, 2)["resultCode"], "14");
+    assert!(merchant.approve("pending").is_err(), "it is over");
+    assert_clean(&merchant.sandbox);
+}
+
+#[tokio::test]
+async fn a_line_ends_later_by_the_clock_and_by_its_account() {
+    let merchant = Merchant::start().await;
+    let hour = Duration::from_secs(3600);
+    merchant.decide(
+        Which::Number("0110012345".to_owned()),
+        Fate::LeavePending.then_after(hour, Fate::Approve),
+    );
+    let lines = [
+        bank("0110012345", "5", "s-1"),
+        mobile("+254710900006", "6", "s-2"),
+    ];
+    merchant.done(ORDERS, &order("o-1", &lines)).await;
+    assert_eq!(merchant.ledger().unsettled().count(), 2);
+    merchant.advance(hour + hour);
+    let statuses: Vec<_> = merchant
+        .ledger()
+        .payments()
+        .iter()
+        .map(|payment| payment.status)
+        .collect();
+    assert_eq!(statuses, [PaymentStatus::Succeeded, PaymentStatus::Failed]);
+}
+
+#[tokio::test]
+async fn a_repeated_order_is_accepted_and_never_carried_out() {
+    let merchant = Merchant::start().await;
+    let body = order("o-1", &[mobile(PHONE, "10", "s-1")]);
+    merchant.done(ORDERS, &body).await;
+    let before = merchant.ledger();
+    merchant.done(ORDERS, &body).await;
+    assert_eq!(merchant.ledger(), before);
+    let read = merchant.read(&status_of("o-1")).await;
+    assert_eq!(outcome(&read, 0)["transactionStatus"], 4, "the first one's");
+    // Nobody documents a repeated number of a line in another order.
+    merchant
+        .done(ORDERS, &order("o-2", &[mobile(PHONE, "10", "s-1")]))
+        .await;
+    assert_eq!(merchant.ledger().executions("s-1"), 2);
+    assert_clean(&merchant.sandbox);
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_lines_is_told_all_at_once_and_nothing_is_paid() {
+    let merchant = Merchant::start().await;
+    let foreign = json!({
+        "recipient": {"name": "J", "primaryAccountNumber": PHONE, "mccmnc": "63902", "ccy": 978},
+        "transaction": super::transaction("5", "s-3"),
+    });
+    let lines = [
+        mobile(PHONE, "5", "s-1"),
+        mobile(PHONE, "0", "s-2"),
+        foreign,
+    ];
+    let answer = merchant.post(ORDERS, &order("o-1", &lines)).await;
+    assert_eq!(answer.status, 400);
+    let answer = answer.json();
+    assert_eq!(answer["status"], "BadRequest");
+    assert_eq!(answer["originatorConversationId"], "o-1");
+    assert_eq!(
+        answer["errors"][0]["field"],
+        "PaymentOrderLines[1].Transaction.Amount"
+    );
+    assert_eq!(
+        answer["errors"][1]["field"],
+        "PaymentOrderLines[2].Recipient.Ccy"
+    );
+    assert_eq!(merchant.post(ORDERS, &order("o-2", &[])).await.status, 400);
+    assert!(merchant.ledger().payments().is_empty());
+    assert_clean(&merchant.sandbox);
+}
