@@ -312,17 +312,17 @@ fn events<'a>(
     specification: &'a Specification,
     fixtures: &'a [Fixture],
 ) -> impl Iterator<Item = EventRow> + 'a {
-    let gateway = folder(&specification.api);
-    let kinds = specification
-        .api
-        .events
-        .iter()
-        .flat_map(|events| &events.kinds);
-    kinds.map(move |(name, kind)| EventRow {
+    let api = &specification.api;
+    let gateway = folder(api);
+    let signed = api.events.iter().flat_map(|events| &events.kinds);
+    let signed = signed.map(|(name, kind)| (name, &kind.docs));
+    let unsigned = api.callbacks.iter();
+    let unsigned = unsigned.map(|(name, callback)| (name, &callback.docs));
+    signed.chain(unsigned).map(move |(name, docs)| EventRow {
         gateway: gateway.to_owned(),
         event: name.clone(),
         spec: specification.file.clone(),
-        provenance: Provenance::new(&kind.docs),
+        provenance: Provenance::new(docs),
         fixtures: fixtures
             .iter()
             .filter(|fixture| {

@@ -348,4 +348,9 @@ fn no_operation_of_this_repository_lacks_both_a_fixture_and_a_reason() {
         .map(|row| format!("{} {}", row.gateway, row.event))
         .collect();
     assert!(unexplained.is_empty(), "{unexplained:?}");
+    // Of both kinds: signed, and posted to an address without a signature.
+    for event in ["collection.success", "paymentOrder"] {
+        let row = coverage.events.iter().find(|row| row.event == event);
+        assert!(row.is_some_and(|row| !row.fixtures.is_empty()), "{event}");
+    }
 }

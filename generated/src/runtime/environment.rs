@@ -101,13 +101,12 @@ impl<F: Fn(&str) -> Option<OsString>> Variables<F> {
         what: &str,
         check: impl FnOnce(&str) -> Result<(), E>,
     ) -> String {
-        let value = self.optional(name, check);
-        if self.value(name).is_none() {
+        self.optional(name, check).unwrap_or_else(|| {
             let prefix = self.prefix;
             self.problems
                 .push(format!("{prefix}_{name} is not set: set it to {what}"));
-        }
-        value.unwrap_or_default()
+            String::new()
+        })
     }
 
     /// A value that must be usable, if it is there.
