@@ -1,5 +1,8 @@
 //! A payment gateway for tests: it listens on the loopback, moves no money and forgets everything when it is dropped.
 //!
+//! It simulates ZENGAPAY ([`Sandbox::start`]) or ZamuPay ([`Zamupay::start`]). What follows is of both, and the examples are
+//! of ZENGAPAY; what is ZamuPay's alone has a section of its own.
+//!
 //! ```no_run
 //! # async fn example() -> Result<(), malipo_sandbox::Error> {
 //! let sandbox = malipo_sandbox::Sandbox::start().await?;
@@ -15,13 +18,14 @@
 //! # }
 //! ```
 //!
-//! Routes and request checks come from `spec/zengapay.yaml`, not from the client's types: a client that sends something
+//! Routes and request checks come from the gateway's file in `spec`, not from the client's types: a client that sends something
 //! else than the specification says gets a refusal, and [`Sandbox::violations`] tells what was wrong. The [`Ledger`]
 //! is the judge of every test about money: it counts what was really carried out.
 //!
 //! # Deciding what happens
 //!
-//! Without a rule, collections wait for [`Sandbox::approve`] or [`Sandbox::decline`], and transfers succeed at once. Phone
+//! Without a rule, collections (at ZamuPay deposits and checkout orders) wait for [`Sandbox::approve`] or
+//! [`Sandbox::decline`], and transfers (at ZamuPay lines of payment orders, bills and airtime) succeed at once. Phone
 //! numbers with certain ends decide by themselves ([`Which`] has the table), and [`Sandbox::decide`] gives rules by number,
 //! by reference, for the next payment or for all of a kind. A [`Fate`] may be followed by another one, by the simulator's
 //! clock:
@@ -41,15 +45,68 @@
 //! # }
 //! ```
 //!
+//! # ZamuPay
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), malipo_sandbox::Error> {
+//! use malipo_sandbox::{Fate, TokenAnswer, Webhooks, Which, Zamupay};
+//!
+//! let sandbox = Zamupay::start().await?;
+//! println!("{} {} {}", sandbox.base_url(), sandbox.client_id(), sandbox.client_secret());
+//! sandbox.send_webhooks(Webhooks::to("http://127.0.0.1:3000/payouts")?); // as its dashboard sets it
+//! sandbox.decide(Which::Reference("line-2".to_owned()), Fate::LeavePending);
+//! // … the client pays an order of two lines …
+//! sandbox.approve("line-2")?; // now the order is over, and its callback is posted
+//! assert_eq!(sandbox.ledger().executions("line-2"), 1);
+//!
+//! sandbox.expire_tokens(); // the next call gets 401
+//! sandbox.answer_token_requests(TokenAnswer::Html);
+//! assert_eq!(sandbox.token_requests(), 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! **Which reference to ask the ledger by.** Each line of an order is a payment. Its
+//! [`external_reference`](Payment::external_reference) is the order's `originatorConversationId`, its
+//! [`trace_number`](Payment::trace_number) the line's `systemTraceAuditNumber`. [`Ledger::executions`],
+//! [`Sandbox::approve`] and [`Which::Reference`] take either: the first for an order of one line, the second for one line
+//! of several. Deposits, checkout orders, bills and airtime have an `originatorConversationId` only; airtime is a payment
+//! for each recipient. Wallets are named `KES`, `UGX`, `TZS` and `RWF`, the currencies that some document shows.
+//!
+//! **Tokens** die by the simulator's clock, after an hour or what [`Sandbox::token_life`] sets, or all at once by
+//! [`Sandbox::expire_tokens`]. [`Sandbox::token_requests`] counts how often one was asked for, and [`TokenAnswer`] has what
+//! else than a good token may be answered. [`Sandbox::forbid`] takes the permission for operations away.
+//!
+//! **Callbacks** are unsigned. That of a payment order goes to [`Sandbox::send_webhooks`], all others to the address in the
+//! request, if it is on this machine; otherwise [`Delivery::answer`] says why nothing was posted. They can be held,
+//! repeated and reordered like webhooks. These are posted, by [`WebhookEvent::kind`]:
+//!
+//! - `paymentOrder`, once for an order, when its last line has ended; and for each repeated order, which is accepted, never
+//!   carried out and then failed (status 6, result code 9) under the reference of the first, which it leaves alone.
+//! - `expressDeposit`, two for a deposit, first what became of the prompt and then how the deposit ended; both when it is
+//!   approved or declined. [`Sandbox::make_indeterminate`] posts the first alone. A repeated deposit is refused at once.
+//! - `billPayment`, in the older form for a `serviceCode` and in that of 2026 for a `ServiceId`.
+//! - `accountNumberValidation` and `checkoutOrder`.
+//!
+//! **Refusals** have the five bodies that are known: a list of fields for payment orders and deposits, the problem of
+//! ASP.NET for what else breaks the specification, a reason, a failed validation, and something that is not there. All come
+//! with 400. 401, 403, 404 and 429 have no body, because none is known.
+//!
 //! # What it does not simulate
 //!
-//! Every operation of the specification is answered. One that it does not know yet would get **501** and a message that
+//! Every operation of the specifications is answered. One that it does not know yet would get **501** and a message that
 //! says so.
 //!
 //! These behaviours of the gateway are not simulated: a limit of requests that is reached by itself (429 comes
-//! only when [`Sandbox::throttle`] asks for it), faults (500, 503, broken answers, broken connections), and the rounding of
-//! balances: in the vendor's samples the balances of the statement and of each network look rounded to six significant
-//! digits, here they are exact. Transport security is not simulated at all: it speaks plain HTTP on 127.0.0.1.
+//! only when [`Sandbox::throttle`] asks for it), faults (500, 503, broken answers, broken connections) other than those of
+//! [`TokenAnswer`], and ZENGAPAY's rounding of balances: in the vendor's samples the balances of the statement and of each
+//! network look rounded to six significant digits, here they are exact. Transport security is not simulated at all: it
+//! speaks plain HTTP on 127.0.0.1.
+//!
+//! Of ZamuPay these are not simulated either: what the documents only name (cards from server to server, finding airtime
+//! purchases); callbacks of airtime and of persons' validations, whose bodies nobody has published; callbacks as XML; the
+//! form that the payer's browser brings to `checkoutReturnUrl`; payers who follow a payment link; and names that are spelt
+//! in another case than the specification or its aliases have, which the gateway probably takes.
 //!
 //! # Webhooks
 //!
@@ -73,7 +130,9 @@
 //!
 //! # What it had to invent
 //!
-//! The vendor's documents leave these open. Do not write a program that relies on them.
+//! The vendors' documents leave these open. Do not write a program that relies on them.
+//!
+//! ## For ZENGAPAY
 //!
 //! - **Duplicates.** A repeated `external_reference` is accepted and carried out again, as in the vendor's sample of
 //!   2020. [`Ledger::executions`] shows it.
@@ -112,6 +171,38 @@
 //! - **The order of events** is that in which payments were settled, and one is delivered after the other. The vendor
 //!   promises no order. An event may come before the answer to the request that made the payment.
 //! - **Messages** of 400, 404, 405, 406, 422 and 501 are the simulator's own words.
+//!
+//! ## For ZamuPay
+//!
+//! - **Pending and queued.** Their numbers are not known, so a line or a bill that is not over has no status, and says
+//!   `Pending` in words. Queued does not occur. What is indeterminate has result code 14 beside it.
+//! - **Which result code comes when.** A declined payment has 18, one that the wallet does not cover 15 (the request is
+//!   accepted, and the payment fails at once), an account that does not exist 6, a person who is not known 19.
+//! - **A line that was rejected** has the status 7 and no result code, in the answer and afterwards; one that cannot be rejected
+//!   has 7 and `"1"` in the answer, as in the vendor's sample, and stays what it was. What is indeterminate cannot be rejected.
+//!   A repeated rejection rejects nothing. An order that ends by a rejection posts its callback too.
+//! - **One callback for an order**, not one for each line. `recordStatus` is 2, and 0 for a repeated order.
+//! - **Repetitions** other than those of orders and deposits are carried out again: bills, airtime, checkout orders, and a
+//!   `systemTraceAuditNumber` in another line or order. [`Ledger::executions`] shows it. The last bill and the last validation
+//!   under a reference are read, and the first checkout order.
+//! - **Statuses of refusals.** 400 for everything that has a body, what is not there included; 200 for what was accepted,
+//!   though 202 is documented as well.
+//! - **Refusals by content.** Amounts must be greater than zero; a currency must be one of the four; an order needs a line and a
+//!   purchase of airtime a recipient; `checkoutDueDate` must be a date and a time. Routes, channels, billers and institutions
+//!   are not looked at.
+//! - **Tokens** look like a JWT and mean nothing. A scope other than `PyPay_api` is refused with `invalid_scope`, and a request
+//!   for a token that breaks the specification with `invalid_request`; `invalid_client` is an integrator's.
+//! - **Deposits**: the words of their status, the `ResultCode` 1 of a prompt that was declined, and `null` for receipt and
+//!   amount in the second callback if nothing was paid. One without a currency is in `KES`.
+//! - **Bills.** Every account has the same owner and owes 1074 in a week. A payment that failed has no `StatusCode`, because only 0
+//!   and -1 are known and 0 claims success. Each biller is said to sell electricity, as in the vendor's sample.
+//! - **Numbers that decide** work for bank, business and biller accounts and national identity numbers as for phones; of a
+//!   bill that is looked up, and of an account with a biller that is saved, one that declines does not exist.
+//! - **Payment links, checkout orders when they are made, and the list of billers** are answered with raw JSON, all of it
+//!   invented; the header `x-malipo-sandbox` says so.
+//! - **Routes** and their categories other than that of banks. **Charges** are zero, and so are fees.
+//! - **Health** is always `Healthy`. Requests for another format than JSON (than text, for health) are refused with 406.
+//! - **Times** are shown in East Africa Time where the vendor's samples have no offset.
 //!
 //! # Reproducible runs
 //!

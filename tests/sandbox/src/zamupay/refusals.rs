@@ -1,6 +1,6 @@
-//! The shapes in which the gateway says no. The documents call them nothing; their number here is that of the five shapes of
-//! an integrator's collection: a list of fields (1), a reason (2), a problem of ASP.NET (3), a validation that failed (4), and
-//! something that is not there (5). With which status they come is mostly not documented; it is 400 here.
+//! The shapes in which the gateway says no: a list of fields (1), a reason (2), a problem of ASP.NET (3), a validation that
+//! failed (4), and something that is not there (5), which an integrator has. With which status they come is mostly not
+//! documented; it is 400 here.
 
 use std::collections::BTreeMap;
 
