@@ -19,6 +19,7 @@ mod environment;
 mod error;
 pub mod event;
 mod form;
+mod http_date;
 mod lenient;
 #[cfg(feature = "local-time")]
 mod local_time;

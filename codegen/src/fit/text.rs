@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::plain;
 use crate::ir::{AmountWire, Api, Shape, Type};
 
-/// The fields of a form as the JSON object that [`fit`] takes: each text as the value that its field's type makes of it.
+/// The fields of a form as the JSON object that [`fit`](crate::fit) takes: each text as the value that its field's type makes of it.
 /// A name that comes twice is a list, which no field of a form is.
 #[must_use]
 pub fn form_as_json(

@@ -7,6 +7,8 @@ use bytes::Bytes;
 use http::HeaderMap;
 use serde::de::DeserializeOwned;
 
+use super::http_date;
+
 /// A complete answer of the gateway, before it is read as anything.
 #[derive(Clone)]
 pub struct Answer {
@@ -46,10 +48,10 @@ impl Answer {
         if let Ok(seconds) = asked.parse() {
             return Some(Duration::from_secs(seconds));
         }
-        let until = httpdate::parse_http_date(asked).ok()?;
+        let until = http_date::parse(asked)?;
         let now = self
             .header("date")
-            .and_then(|date| httpdate::parse_http_date(date.trim()).ok())
+            .and_then(http_date::parse)
             .unwrap_or_else(SystemTime::now);
         // A time that is over asks for nothing.
         Some(until.duration_since(now).unwrap_or_default())
