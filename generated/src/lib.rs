@@ -160,8 +160,8 @@ pub use api::zamupay;
 #[cfg(feature = "zengapay")]
 pub use api::zengapay;
 pub use runtime::{
-    Amount, AmountError, ApiError, Error, Lenient, Maybe, Method, Msisdn, MsisdnError, Outcome,
-    Phase, RawJson, Sensitive, Settled, Settlement,
+    Amount, AmountError, ApiError, Error, Found, Lenient, Maybe, Method, Msisdn, MsisdnError,
+    Outcome, Phase, RawJson, Resolution, Sensitive, Settled, Settlement,
 };
 #[cfg(feature = "local-time")]
 pub use runtime::{DateTime, LocalDateTime};
