@@ -36,6 +36,10 @@ pub trait Resolves: Gateway + Clone + Send + Sync + 'static {
 /// An operation that moves money, and whose payments can be found again by their reference.
 ///
 /// The generator implements it, from `x-malipo-lookup` in the specification.
+#[diagnostic::on_unimplemented(
+    message = "no known operation finds a payment of `{Self}` by its reference",
+    label = "it moves no money, or the gateway tells nothing of its payments"
+)]
 pub trait Resolvable: Operation {
     /// The client of the gateway that can be asked.
     type Client: Resolves;
