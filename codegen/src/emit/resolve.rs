@@ -173,8 +173,15 @@ fn look(api: &Api, lookup: &Lookup) -> Option<TokenStream> {
             let reference = match matches {
                 None => quote!(|_| None),
                 Some(path) => {
-                    let told = reach(api, ty, path, quote!(output))?.optional();
-                    quote!(|output| #told.map(String::as_str))
+                    let told = reach(api, ty, path, quote!(output))?;
+                    let told = match told.place() {
+                        Some(place) => quote!(Some(#place.as_str())),
+                        None => {
+                            let told = told.optional();
+                            quote!(#told.map(String::as_str))
+                        }
+                    };
+                    quote!(|output| #told)
                 }
             };
             let settlement = answer_settlement(operation);
@@ -200,7 +207,14 @@ fn rows(
     matches: &str,
     only: &RowsOnly,
 ) -> Option<TokenStream> {
-    let told = reach(api, row, matches, quote!(row))?.optional();
+    let told = reach(api, row, matches, quote!(row))?;
+    let matches = match told.place() {
+        Some(place) => quote!(#place == *reference),
+        None => {
+            let told = told.optional();
+            quote!(#told.is_some_and(|told| *told == *reference))
+        }
+    };
     let excluded = only
         .values
         .iter()
@@ -229,7 +243,7 @@ fn rows(
         before: #before,
         order: ::malipo::runtime::resolve::Order::#order,
         narrow: #narrow,
-        matches: |row, reference| #told.is_some_and(|told| *told == *reference) #(&& #excluded)*,
+        matches: |row, reference| #matches #(&& #excluded)*,
         began: #began,
     })
 }
@@ -279,11 +293,17 @@ fn began(api: &Api, row: &Type, since: &Since, date: Option<&str>) -> Option<Tok
     let Some(date) = date else {
         return Some(quote!(|_| None));
     };
-    let told = reach(api, row, date, quote!(row))?.optional();
+    let told = reach(api, row, date, quote!(row))?;
+    let told = match told.place() {
+        Some(place) => quote!(#place.value()),
+        None => {
+            let told = told.optional();
+            quote!(#told.and_then(|told| told.value()))
+        }
+    };
     let offset = minutes_ahead(since);
     Some(quote! {
         |row| #told
-            .and_then(|told| told.value())
             .and_then(|told| ::malipo::runtime::resolve::moment(told, #offset))
     })
 }
