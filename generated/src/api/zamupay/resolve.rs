@@ -65,9 +65,9 @@ impl ::malipo::runtime::Resolves for Client {
                             self.get_payment_order(sought.reference()),
                             ::malipo::runtime::resolve::Answered {
                                 not_found: true,
-                                reference: |output| {
-                                    Some(&output.originator_conversation_id).map(String::as_str)
-                                },
+                                reference: |output| Some(
+                                    output.originator_conversation_id.as_str(),
+                                ),
                                 found: |output| ::malipo::runtime::Found::new(
                                     <operations::GetPaymentOrder as ::malipo::runtime::Settles>::settlement(
                                         &output,
@@ -106,9 +106,9 @@ impl ::malipo::runtime::Resolves for Client {
                             self.get_checkout_order(sought.reference()),
                             ::malipo::runtime::resolve::Answered {
                                 not_found: true,
-                                reference: |output| {
-                                    Some(&output.originator_conversation_id).map(String::as_str)
-                                },
+                                reference: |output| Some(
+                                    output.originator_conversation_id.as_str(),
+                                ),
                                 found: |output| ::malipo::runtime::Found::new(
                                     <operations::GetCheckoutOrder as ::malipo::runtime::Settles>::settlement(
                                         &output,
