@@ -53,7 +53,7 @@ impl ::malipo::runtime::Resolves for Client {
                                     None => list,
                                 },
                                 matches: |row, reference| {
-                                    row.r#ref.as_ref().is_some_and(|told| *told == *reference)
+                                    row.r#ref == *reference
                                         && !matches!(
                                             row.kind.as_ref(), Some(types::PaymentKind::In)
                                         )
@@ -61,8 +61,7 @@ impl ::malipo::runtime::Resolves for Client {
                                 began: |row| {
                                     row
                                         .begun
-                                        .as_ref()
-                                        .and_then(|told| told.value())
+                                        .value()
                                         .and_then(|told| ::malipo::runtime::resolve::moment(
                                             told,
                                             -210,

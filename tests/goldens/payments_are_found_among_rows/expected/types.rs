@@ -31,16 +31,14 @@ pub struct List {
 #[non_exhaustive]
 pub struct Payment {
     /// `ref`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub r#ref: Option<String>,
+    pub r#ref: String,
     /// `state`.
     pub state: State,
     /// `kind`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<PaymentKind>,
     /// `begun`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub begun: Option<::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>>,
+    pub begun: ::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>,
 }
 
 /// `PaymentKind`.

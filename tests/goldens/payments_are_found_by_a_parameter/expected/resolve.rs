@@ -62,7 +62,7 @@ impl ::malipo::runtime::Resolves for Client {
                             self.get_old_payment(sought.reference()),
                             ::malipo::runtime::resolve::Answered {
                                 not_found: false,
-                                reference: |_| None,
+                                reference: |output| Some(output.r#ref.as_str()),
                                 found: |output| ::malipo::runtime::Found::new(
                                     ::malipo::runtime::Settlement::Unknown,
                                     Record::Old(output),

@@ -26,8 +26,7 @@ pub enum GetPaymentIdType {
 #[non_exhaustive]
 pub struct Old {
     /// `ref`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub r#ref: Option<String>,
+    pub r#ref: String,
 }
 
 /// `Payment`.
