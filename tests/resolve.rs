@@ -8,10 +8,11 @@
     reason = "a test fails by panicking"
 )]
 
-use std::future::IntoFuture;
+use std::future::{IntoFuture, poll_fn};
+use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
-use malipo::runtime::{ClientBuilder, ClientCredentials, Resolve, Retries};
+use malipo::runtime::{CallFuture, ClientBuilder, ClientCredentials, Resolve, Retries};
 use malipo::zengapay::types::TransferRequest;
 use malipo::zengapay::{Client, Environment, Record, operations};
 use malipo::{Error, Found, Phase, Resolution, Settlement, dec, zamupay};
@@ -562,6 +563,48 @@ async fn resolve_after_a_call_was_dropped_needs_the_reference_and_the_time_alone
         Settlement::Succeeded
     );
     assert_eq!(sandbox.ledger().executions(REFERENCE), 1);
+}
+
+#[tokio::test]
+async fn resolve_after_a_drop_at_any_time_agrees_with_the_ledger() {
+    let sandbox = Sandbox::builder().real_time().start().await.unwrap();
+    let client = Client::builder(Environment::Sandbox, sandbox.token())
+        .base_url(sandbox.base_url())
+        .build()
+        .unwrap();
+    let before = SystemTime::now();
+    let references: Vec<String> = (0..40).map(|number| format!("payout-{number}")).collect();
+    for (number, reference) in (0..).zip(&references) {
+        let mut call = client.create_transfer(payout(reference)).into_future();
+        // Dropped after so many polls, with a little time between them; or answered before that.
+        for _ in 0..number / 2 {
+            if polled_to_its_end(&mut call).await {
+                break;
+            }
+            tokio::time::sleep(Duration::from_micros(50)).await;
+        }
+    }
+    client.create_transfer(payout("payout-40")).await.unwrap();
+    let mut endings = (0, 0);
+    for reference in references.iter().map(String::as_str).chain(["payout-40"]) {
+        // What was sent may still be on its way.
+        let already = sandbox.ledger().executions(reference);
+        let search = client.resolve::<operations::CreateTransfer>(reference, before);
+        let resolution = search.tries(1).await.unwrap();
+        match (already, resolution, sandbox.ledger().executions(reference)) {
+            (_, Resolution::Executed(_), 1) => endings.0 += 1,
+            (0, Resolution::NotFound { .. }, _) => endings.1 += 1,
+            (_, other, executions) => {
+                panic!("{reference} was executed {executions} times: {other:?}")
+            }
+        }
+    }
+    assert!(endings.0 > 0 && endings.1 > 0, "{endings:?}");
+}
+
+/// Polls once; whether it has come to its end.
+async fn polled_to_its_end(call: &mut CallFuture<malipo::zengapay::types::Accepted>) -> bool {
+    poll_fn(|context| Poll::Ready(call.as_mut().poll(context).is_ready())).await
 }
 
 #[tokio::test]
