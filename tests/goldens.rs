@@ -79,6 +79,8 @@ goldens! {
     parameters_with_a_plus: operations;
     parts_of_payments_are_not_cloned: operations, types;
     parts_without_a_name: types;
+    payments_are_found_among_rows: client, operations, resolve, types;
+    payments_are_found_by_a_parameter: client, operations, resolve, types;
     plain_values: types;
     presence: types;
     references_in_every_section: client, operations, types;

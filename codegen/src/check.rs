@@ -6,6 +6,7 @@ mod error_roles;
 mod events;
 mod facts;
 mod flows;
+mod lookups;
 mod paths;
 mod settles;
 
@@ -51,9 +52,11 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
     }
     rust_types(api, report);
     facts::check(api, report);
+    lookups::check(api, report);
     settles::check(api, report);
     if !report.has_errors() {
         flows::check(api, report);
+        lookups::check_fit(api, report);
     }
 }
 

@@ -13,6 +13,7 @@ mod pages;
 mod reach;
 mod refusals;
 mod requests;
+mod resolve;
 mod settles;
 mod types;
 mod unset;
@@ -44,8 +45,10 @@ pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), 
     let webhook = events::events(api).map(|tokens| (format!("{module}/webhook.rs"), tokens));
     let callback =
         callbacks::callbacks(api).map(|tokens| (format!("{module}/callback.rs"), tokens));
+    let resolve = resolve::resolve(api).map(|tokens| (format!("{module}/resolve.rs"), tokens));
+    let others = webhook.into_iter().chain(callback).chain(resolve);
     let mut report = Report::new(&input.file);
-    for (path, tokens) in modules.into_iter().chain(webhook).chain(callback) {
+    for (path, tokens) in modules.into_iter().chain(others) {
         let runtime = has_runtime(&tokens);
         match syn::parse2::<syn::File>(tokens) {
             Ok(mut file) => {
@@ -124,15 +127,28 @@ fn root(api: &Api) -> TokenStream {
             pub mod callback;
         )
     });
+    let (resolve, record) = if resolve::has_module(api) {
+        let module = quote!(
+            mod resolve;
+        );
+        let record = quote!(
+            pub use resolve::Record;
+        );
+        (Some(module), Some(record))
+    } else {
+        (None, None)
+    };
     quote! {
         #docs
         #callback
         mod client;
         pub mod operations;
+        #resolve
         pub mod types;
         #webhook
 
         pub use client::{Client #environment};
+        #record
     }
 }
 

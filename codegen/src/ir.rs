@@ -5,6 +5,7 @@
 
 mod constants;
 mod facts;
+mod lookup;
 mod one_of;
 mod types;
 
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 pub use facts::*;
+pub use lookup::*;
 pub use one_of::*;
 pub use types::*;
 

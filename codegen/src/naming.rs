@@ -33,6 +33,7 @@ pub(crate) const CLIENT_METHODS: &[&str] = &[
     "from_runtime",
     "runtime",
     "request",
+    "resolve",
     "clone",
 ];
 

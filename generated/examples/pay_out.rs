@@ -10,9 +10,9 @@
 use std::error::Error;
 use std::time::Duration;
 
-use malipo::zengapay::Client;
 use malipo::zengapay::types::{StatementEntry, TransferRequest};
-use malipo::{Decimal, LocalDateTime, Msisdn, dec};
+use malipo::zengapay::{Client, Record};
+use malipo::{Decimal, LocalDateTime, Msisdn, Resolution, dec};
 
 /// What became of a payout.
 #[derive(Debug, PartialEq)]
@@ -37,7 +37,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         ("payout-17", dec!(1500.50), Payout::Paid),
         ("payout-18", dec!(999999999), Payout::NotPaid), // more than the account holds
     ] {
-        let payout = pay_out(&zengapay, reference, &recipient, amount, since).await;
+        let payout = pay_out(&zengapay, reference, &recipient, amount).await;
         let rows = look_up(&zengapay, reference, since).await?;
         println!(
             "{reference} of UGX {amount}: {payout:?}; {} in the statement",
@@ -56,7 +56,6 @@ async fn pay_out(
     reference: &str,
     recipient: &Msisdn,
     amount: Decimal,
-    since: LocalDateTime,
 ) -> Payout {
     let request = TransferRequest::builder()
         .to_msisdn(recipient.clone()) // or .to_contact(uuid), never both
@@ -74,8 +73,16 @@ async fn pay_out(
         // The answer was lost, or says nothing. Do not send again: find out what the gateway made of it.
         Err(error) => {
             println!("{reference}: {error}");
-            match look_up(zengapay, reference, since).await.as_deref() {
-                Ok([row]) => wait_for(zengapay, &row.transaction_reference).await,
+            match error.resolve(zengapay).await {
+                Ok(Resolution::Executed(found)) => match found.record() {
+                    Record::StatementEntry(row) => {
+                        wait_for(zengapay, &row.transaction_reference).await
+                    }
+                    Record::Transaction(transfer) => {
+                        wait_for(zengapay, &transfer.transaction_reference).await
+                    }
+                    _ => Payout::Unclear,
+                },
                 // Not found is not the same as not executed: look again later. Two would be one too many.
                 _ => Payout::Unclear,
             }

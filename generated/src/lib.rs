@@ -22,8 +22,8 @@
 //! match client.create_collection(request).await {
 //!     Ok(accepted) => println!("accepted as {:?}", accepted.transaction_reference),
 //!     Err(error) if error.may_have_moved_money() => {
-//!         // Do not pay again: look the payment up by `error.reference()` first.
-//!         eprintln!("{error}");
+//!         // Do not pay again: ask the gateway what became of it, by your reference.
+//!         eprintln!("{error}: {:?}", error.resolve(&client).await?);
 //!     }
 //!     Err(error) => eprintln!("{error}"),
 //! }
@@ -97,9 +97,46 @@
 //! | [`Answered`](Phase::Answered) | a refusal that the gateway documents, in its documented form | no |
 //! | [`Answered`](Phase::Answered) | anything else: 5xx, a redirect, HTML, half a body | **yes** |
 //!
-//! [`Error::may_have_moved_money`] is that last column. A future that is dropped while it waits leaves no error behind, and
-//! the payment may have moved as well. It is also true of every error that ends a wait for a payment, and
+//! [`Error::may_have_moved_money`] is that last column. It is also true of every error that ends a wait for a payment, and
 //! [`Error::is_retryable`] is false then: a function that pays and waits may give one error for both.
+//!
+//! # When an answer is lost
+//!
+//! [`Error::resolve`] asks the gateway for the payment by your own reference, and says what it found:
+//!
+//! | [`Resolution`] | the gateway | what to do |
+//! |---|---|---|
+//! | [`Executed`](Resolution::Executed) | has the payment, and once; its [settlement](Found::settlement) may be pending or failed | wait until it is final |
+//! | [`NotFound`](Resolution::NotFound) | did not show it in the time and the tries that are told. That is not the same as not executed | look again later; do not pay again |
+//! | [`Unclear`](Resolution::Unclear) | shows several, an older one, or the repetition of another | look at all of them |
+//! | an error | could not be asked everywhere | resolve it again, later |
+//!
+//! A call that is dropped while it waits, at whatever point, counts as [`MaybeSent`](Phase::MaybeSent): it leaves no error
+//! behind, and neither does a program that dies. So keep the reference and the time *before* the call, and both are enough to
+//! find the payment:
+//!
+#![cfg_attr(feature = "zengapay", doc = "```no_run")]
+#![cfg_attr(not(feature = "zengapay"), doc = "```ignore")]
+//! # use std::time::{Duration, SystemTime};
+//! # use malipo::Resolution;
+//! # use malipo::zengapay::{Client, operations, types::TransferRequest};
+//! # fn keep(reference: &str, at: SystemTime) {}
+//! # async fn pay(client: Client, payout: TransferRequest) -> Result<(), Box<dyn std::error::Error>> {
+//! let at = SystemTime::now();
+//! keep("payout-17", at); // in your database, before a byte is sent
+//! // Cancelled after two seconds: nobody knows whether it was sent.
+//! let paid = tokio::time::timeout(Duration::from_secs(2), client.create_transfer(payout).into_future()).await;
+//!
+//! // Then, or after a restart:
+//! match client.resolve::<operations::CreateTransfer>("payout-17", at).await? {
+//!     Resolution::Executed(found) => println!("{:?}", found.settlement()),
+//!     other => println!("not known yet: {other:?}"),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The request itself cannot be sent a second time by accident: it is used up by the call, and cannot be cloned.
 //!
 //! # When a payment is over
 //!
@@ -146,8 +183,8 @@
 //!    transaction as the delivery. Remember an event's `identity` only after that.
 //!
 //! Never pay again because an event did not come or a wait ended: a payment is over when the gateway says so. Programs that
-//! do all this, and run offline, are in the folder `examples` of this crate: `collect_and_wait`, `pay_out`, `receive_webhook`
-//! and `statement_csv`.
+//! do all this, and run offline, are in the folder `examples` of this crate: `collect_and_wait`, `pay_out`, `receive_webhook`,
+//! `resolve_after_a_lost_answer` and `statement_csv`.
 //!
 //! # Lists
 //!
@@ -217,8 +254,8 @@ pub use api::zamupay;
 #[cfg(feature = "zengapay")]
 pub use api::zengapay;
 pub use runtime::{
-    Amount, AmountError, ApiError, Error, Lenient, Maybe, Method, Msisdn, MsisdnError, Outcome,
-    Phase, RawJson, Sensitive, Settled, Settlement,
+    Amount, AmountError, ApiError, Error, Found, Lenient, Maybe, Method, Msisdn, MsisdnError,
+    Outcome, Phase, RawJson, Resolution, Sensitive, Settled, Settlement,
 };
 #[cfg(feature = "local-time")]
 pub use runtime::{DateTime, LocalDateTime};

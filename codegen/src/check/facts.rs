@@ -2,7 +2,7 @@
 
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
-use crate::ir::{Api, EffectKind, LookupBy, Operation, Shape, Type};
+use crate::ir::{Api, EffectKind, Operation, Shape, Type};
 use crate::span::step;
 use crate::vocabulary as x;
 
@@ -14,7 +14,6 @@ pub(super) fn check(api: &Api, report: &mut Report) {
             stated(operation, report);
         }
         effect(api, operation, report);
-        lookup(api, operation, report);
         pages(api, operation, report);
     }
     events(api, report);
@@ -155,7 +154,7 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
     }
 }
 
-fn field_names(def: &crate::ir::TypeDef) -> Vec<&str> {
+pub(super) fn field_names(def: &crate::ir::TypeDef) -> Vec<&str> {
     match &def.shape {
         Shape::Struct(structure) => structure
             .fields
@@ -166,43 +165,12 @@ fn field_names(def: &crate::ir::TypeDef) -> Vec<&str> {
     }
 }
 
-fn lookup(api: &Api, operation: &Operation, report: &mut Report) {
-    for (number, lookup) in operation.lookup.iter().enumerate() {
-        let here = format!("{}/{number}", at(operation, x::LOOKUP));
-        let Some(target) = find(api, &lookup.operation, &format!("{here}/operation"), report)
-        else {
-            continue;
-        };
-        match &lookup.by {
-            LookupBy::Row { items, matches } => {
-                let rows = rows(api, target, items, &format!("{here}/items"), report);
-                if let Some(row) = rows
-                    && api.property(row, matches).is_none()
-                {
-                    unknown(
-                        "the properties of a row",
-                        matches,
-                        api.type_def(row).into_iter().flat_map(field_names),
-                        &format!("{here}/match"),
-                        report,
-                    );
-                }
-            }
-            LookupBy::Parameter { parameter } => {
-                let names = || {
-                    let parameters = target.parameters.iter();
-                    parameters.map(|parameter| parameter.name.wire.as_str())
-                };
-                if !names().any(|name| name == parameter) {
-                    let here = format!("{here}/parameter");
-                    unknown("the parameters", parameter, names(), &here, report);
-                }
-            }
-        }
-    }
-}
-
-fn find<'a>(api: &'a Api, id: &str, here: &str, report: &mut Report) -> Option<&'a Operation> {
+pub(super) fn find<'a>(
+    api: &'a Api,
+    id: &str,
+    here: &str,
+    report: &mut Report,
+) -> Option<&'a Operation> {
     let found = api.operation(id);
     if found.is_none() && !api.left_out.iter().any(|gone| gone == id) {
         unknown(
@@ -217,7 +185,7 @@ fn find<'a>(api: &'a Api, id: &str, here: &str, report: &mut Report) -> Option<&
 }
 
 /// The type of the rows that a dotted path into an operation's answer leads to.
-fn rows<'a>(
+pub(super) fn rows<'a>(
     api: &'a Api,
     operation: &'a Operation,
     path: &'a str,

@@ -102,15 +102,17 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
     }
     for (number, lookup) in operation.lookup.iter().enumerate() {
         let found = match &lookup.by {
-            LookupBy::Parameter { parameter } => format!("whose `{parameter}` is the reference"),
-            LookupBy::Row { items, matches } => {
+            LookupBy::Parameter { parameter, .. } => {
+                format!("whose `{parameter}` is the reference")
+            }
+            LookupBy::Row { items, matches, .. } => {
                 format!("the rows of `{items}` whose `{matches}` is the reference")
             }
         };
         parts.push(format!(
             "{} `{}`, {found}. Not found is not the same as not executed.",
             if number == 0 {
-                "When the outcome is unclear, look it up with"
+                "When the outcome is unclear, `resolve` looks it up with"
             } else {
                 "Else with"
             },

@@ -51,7 +51,7 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<TokenSt
 
 /// What the status at a path says of a payment, or of one line of it, at a place of the type `ty`. A failure is that of a
 /// duplicate where the other path leads to one of those values.
-fn of_one(
+pub(super) fn of_one(
     api: &Api,
     settles: &Settles,
     status: &str,
@@ -94,7 +94,7 @@ fn of_one(
 }
 
 /// What is matched, and the pattern of some values of its enum.
-fn pattern(
+pub(super) fn pattern(
     api: &Api,
     reached: &Reached<'_>,
     values: &[String],

@@ -146,60 +146,6 @@ pub enum EffectKind {
     MovesMoney,
 }
 
-/// A way to find an unclear payment again.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(try_from = "WrittenLookup")]
-pub struct Lookup {
-    /// The operation to ask.
-    pub operation: String,
-    /// How its answer tells the payment.
-    pub by: LookupBy,
-}
-
-/// How an operation tells one payment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LookupBy {
-    /// It is asked for the reference, and answers with that payment.
-    Parameter {
-        /// The parameter that takes the reference.
-        parameter: String,
-    },
-    /// It lists payments, of which one has the reference.
-    Row {
-        /// Where its answer has the rows, as a dotted path.
-        items: String,
-        /// The property of a row that holds the merchant's reference.
-        matches: String,
-    },
-}
-
-/// A way to find an unclear payment again, as it is written.
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenLookup {
-    operation: String,
-    parameter: Option<String>,
-    items: Option<String>,
-    #[serde(rename = "match")]
-    matches: Option<String>,
-}
-
-impl TryFrom<WrittenLookup> for Lookup {
-    type Error = &'static str;
-
-    fn try_from(written: WrittenLookup) -> Result<Self, Self::Error> {
-        let by = match (written.parameter, written.items, written.matches) {
-            (Some(parameter), None, None) => LookupBy::Parameter { parameter },
-            (None, Some(items), Some(matches)) => LookupBy::Row { items, matches },
-            _ => return Err("expected either `parameter`, or `items` and `match`"),
-        };
-        Ok(Self {
-            operation: written.operation,
-            by,
-        })
-    }
-}
-
 /// How the state of a payment is told.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -85,5 +85,7 @@
 pub mod callback;
 mod client;
 pub mod operations;
+mod resolve;
 pub mod types;
 pub use client::{Client, Environment};
+pub use resolve::Record;

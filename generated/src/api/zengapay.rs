@@ -63,6 +63,8 @@
 
 mod client;
 pub mod operations;
+mod resolve;
 pub mod types;
 pub mod webhook;
 pub use client::{Client, Environment};
+pub use resolve::Record;

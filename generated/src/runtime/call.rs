@@ -3,7 +3,7 @@
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::error::{Failure, Kind};
 use super::{
@@ -16,8 +16,11 @@ pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 /// One call, which is made when it is awaited, and once. (One that moves no money is made once more if the gateway does not
 /// accept a token that [can be renewed](super::ClientBuilder::client_credentials).)
 ///
-/// It checks the request first, and reports all that is wrong with it before a byte is sent. A call that is dropped while it
-/// is awaited may have been sent: where it moves money, look the payment up.
+/// It checks the request first, and reports all that is wrong with it before a byte is sent.
+///
+/// A call that is dropped while it is awaited may have been sent, at whatever point: it counts as
+/// [`MaybeSent`](super::Phase::MaybeSent), and leaves no error behind. So keep the reference of a payment and the time before you
+/// await it, and give both to the client's `resolve`, as after a restart.
 #[must_use = "a call is made when it is awaited"]
 pub struct Call<O> {
     client: Client,
@@ -83,6 +86,7 @@ impl<O: Operation> Call<O> {
             effect: self.operation.effect(),
             ..O::SPEC
         };
+        let attempted_at = SystemTime::now();
         let reference = self.operation.reference().map(str::to_owned);
         let mut violations = Violations::new();
         self.operation.check(&mut violations);
@@ -99,15 +103,15 @@ impl<O: Operation> Call<O> {
             Err(violations) => Err(violations.into()),
         };
         match answer {
-            Err(failure) => Err(Error::call(spec, reference, failure)),
+            Err(failure) => Err(Error::call(spec, reference, failure).attempted(attempted_at)),
             Ok(answer) if !answer.is_success() => {
-                Err(Error::answered::<O::Refusal>(spec, reference, answer))
+                Err(Error::answered::<O::Refusal>(spec, reference, answer).attempted(attempted_at))
             }
             Ok(answer) => match O::decode(&answer) {
                 Ok(value) => Ok(Response::new(value, answer)),
                 Err(reason) => {
                     let failure = Failure::answered(Kind::Undecodable(reason), answer);
-                    Err(Error::call(spec, reference, failure))
+                    Err(Error::call(spec, reference, failure).attempted(attempted_at))
                 }
             },
         }

@@ -2,17 +2,19 @@
 
 mod display;
 mod kind;
+mod resolving;
 mod walks;
 
 use std::any::Any;
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 
 use super::auth::NoToken;
 use super::{Answer, ApiError, Effect, Operation, OperationSpec, Refusal, Violation, Violations};
-pub(crate) use kind::{Failure, Kind, PageProblem, Unsettled};
+pub(crate) use kind::{Failure, Kind, PageProblem, ResolveProblem, Unsettled};
+use resolving::Ended;
 
 /// How far a failed call had come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,7 +30,7 @@ pub enum Phase {
 /// Why a call failed, with questions to ask of it.
 ///
 /// Two matter most: [`may_have_moved_money`](Self::may_have_moved_money), and [`phase`](Self::phase), which it stands on.
-/// After a failure that may have moved money, look the payment up before paying again.
+/// After a failure that may have moved money, [`resolve`](Self::resolve) the payment before paying again.
 ///
 /// | what happened | phase | a payment may have moved |
 /// |---|---|---|
@@ -40,6 +42,7 @@ pub enum Phase {
 /// | a documented refusal: a 4xx whose body could be read as documented, and says something | `Answered` | no |
 /// | any other answer: 5xx, a redirect, HTML, half a body, a body too large or of another shape | `Answered` | yes |
 /// | a [wait](super::Call::wait) for a payment ended without its final state, whatever the reason | any | yes |
+/// | a search for a payment ([`resolve`](Self::resolve)) failed, whatever the reason | any | as before |
 ///
 /// `Display` is one sentence. It, `Debug` and the sources hold no body, no message of the gateway, no token, no phone number
 /// and no URL, so that an error can be logged. `Debug` shows the ids that a refusal gives to quote. What a person may see is
@@ -55,7 +58,8 @@ struct Inner {
     api_error: Option<ApiError>,
     refusal: Option<Box<dyn Any + Send + Sync>>,
     last_state: Option<Box<dyn Any + Send + Sync>>,
-    ended_a_wait: bool,
+    attempted_at: Option<SystemTime>,
+    ended: Option<Ended>,
 }
 
 impl Error {
@@ -111,7 +115,8 @@ impl Error {
             api_error: None,
             refusal: None,
             last_state: None,
-            ended_a_wait: false,
+            attempted_at: None,
+            ended: None,
         }))
     }
 
@@ -127,11 +132,13 @@ impl Error {
     /// failed says nothing of the payment that it asked about.
     ///
     /// It is true for every error that ends a [wait](super::Call::wait). Waiting moves nothing, but it is for a payment that
-    /// was made before, often in the same function, and whose end is still not known.
+    /// was made before, often in the same function, and whose end is still not known. For an error that ends a
+    /// [search](Self::resolve), it is what it was for the error that was resolved.
     ///
-    /// When it is true, the payment must be looked up by its [`reference`](Self::reference) before anybody pays again.
+    /// When it is true, [`resolve`](Self::resolve) finds out what became of the payment, by its
+    /// [`reference`](Self::reference), before anybody pays again.
     pub fn may_have_moved_money(&self) -> bool {
-        if self.0.ended_a_wait {
+        if self.0.ended.is_some() {
             return true;
         }
         let moves = self
@@ -151,7 +158,7 @@ impl Error {
     /// ends a wait: a wait that is [unsettled](Self::is_unsettled) may be waited again, but what came before it must not be
     /// repeated with it.
     pub fn is_retryable(&self) -> bool {
-        if self.0.ended_a_wait {
+        if self.0.ended.is_some() {
             return false;
         }
         let effect = self.0.spec.map_or(Effect::Writes, |spec| spec.effect);
@@ -233,6 +240,7 @@ impl Error {
     /// Whether time ran out: the one for connecting, for reading or for the whole call.
     pub fn is_timeout(&self) -> bool {
         matches!(&self.0.kind, Kind::NoToken(reason) if matches!(**reason, NoToken::Late))
+            || matches!(self.0.kind, Kind::Resolving(ResolveProblem::Late))
             || self.transport().is_some_and(reqwest::Error::is_timeout)
     }
 
@@ -323,7 +331,7 @@ impl std::error::Error for Error {
             Kind::Undecodable(source)
             | Kind::Pagination(PageProblem::NoPage { reason: source, .. }) => Some(source),
             Kind::Unsettled(unsettled) => unsettled.failure.as_ref().map(|source| source as _),
-            Kind::Unconfirmable => None,
+            Kind::Unconfirmable | Kind::Resolving(_) => None,
             Kind::TooLarge(_) | Kind::Refused | Kind::Status | Kind::Pagination(_) => None,
         }
     }

@@ -12,7 +12,7 @@ use tokio::time::sleep;
 
 use super::error::Unsettled;
 use super::{Call, CallFuture, Error, Retries, Settled, Settles};
-use pace::Pace;
+pub(super) use pace::Pace;
 
 impl<O: Settles> Call<O> {
     /// Asks again and again until the payment has succeeded or failed, for `deadline` at most from when it is awaited.
@@ -195,10 +195,10 @@ async fn end(deadline: Duration, mut cancel: Option<Cancel>) -> End {
 }
 
 /// What a step gives, if it is there before the end; what is there at the same time still counts.
-async fn before<T>(
-    mut end: Pin<&mut impl Future<Output = End>>,
+pub(super) async fn before<T, E>(
+    mut end: Pin<&mut impl Future<Output = E>>,
     step: impl Future<Output = T>,
-) -> Result<T, End> {
+) -> Result<T, E> {
     let mut step = pin!(step);
     poll_fn(|context| {
         if let Poll::Ready(value) = step.as_mut().poll(context) {

@@ -119,8 +119,8 @@ impl Client {
     /// which may have been paid: ask getPaymentOrder. (An integrator's table says instead that a repeated
     /// reference gets HTTP 400.)
     ///
-    /// When the outcome is unclear, look it up with `getPaymentOrder`, whose `Id` is the reference. Not
-    /// found is not the same as not executed.
+    /// When the outcome is unclear, `resolve` looks it up with `getPaymentOrder`, whose `Id` is the
+    /// reference. Not found is not the same as not executed.
     pub fn create_payment_order(
         &self,
         body: types::PaymentOrderRequest,
@@ -193,8 +193,8 @@ impl Client {
     /// **Moves money.** The merchant's reference is `OriginatorConversationId`. A reference that was used
     /// before: Refused at once, with an error on the field OriginatorConversationId.
     ///
-    /// When the outcome is unclear, look it up with `getExpressDeposit`, whose `OriginatorConversationId` is
-    /// the reference. Not found is not the same as not executed.
+    /// When the outcome is unclear, `resolve` looks it up with `getExpressDeposit`, whose
+    /// `OriginatorConversationId` is the reference. Not found is not the same as not executed.
     pub fn create_express_deposit(
         &self,
         body: types::ExpressDepositRequest,
@@ -297,8 +297,8 @@ impl Client {
     /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
     /// before: Not documented.
     ///
-    /// When the outcome is unclear, look it up with `getCheckoutOrder`, whose `Id` is the reference. Not
-    /// found is not the same as not executed.
+    /// When the outcome is unclear, `resolve` looks it up with `getCheckoutOrder`, whose `Id` is the
+    /// reference. Not found is not the same as not executed.
     pub fn create_checkout_order(
         &self,
         body: types::CheckoutOrderRequest,
@@ -510,8 +510,8 @@ impl Client {
     /// `originatorConversationId`. A reference that was used before: Not documented. Do not count on the
     /// gateway to refuse a second payment.
     ///
-    /// When the outcome is unclear, look it up with `getBillRequest`, whose `OriginatorConversationId` is
-    /// the reference. Not found is not the same as not executed.
+    /// When the outcome is unclear, `resolve` looks it up with `getBillRequest`, whose
+    /// `OriginatorConversationId` is the reference. Not found is not the same as not executed.
     pub fn submit_bill_request(
         &self,
         body: impl Into<types::BillRequest>,

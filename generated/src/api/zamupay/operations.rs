@@ -176,8 +176,8 @@ impl rt::Operation for CheckHealth {
 /// which may have been paid: ask getPaymentOrder. (An integrator's table says instead that a repeated
 /// reference gets HTTP 400.)
 ///
-/// When the outcome is unclear, look it up with `getPaymentOrder`, whose `Id` is the reference. Not
-/// found is not the same as not executed.
+/// When the outcome is unclear, `resolve` looks it up with `getPaymentOrder`, whose `Id` is the
+/// reference. Not found is not the same as not executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreatePaymentOrder {
@@ -349,8 +349,8 @@ impl rt::Operation for RejectPaymentOrder {
 /// **Moves money.** The merchant's reference is `OriginatorConversationId`. A reference that was used
 /// before: Refused at once, with an error on the field OriginatorConversationId.
 ///
-/// When the outcome is unclear, look it up with `getExpressDeposit`, whose `OriginatorConversationId` is
-/// the reference. Not found is not the same as not executed.
+/// When the outcome is unclear, `resolve` looks it up with `getExpressDeposit`, whose
+/// `OriginatorConversationId` is the reference. Not found is not the same as not executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateExpressDeposit {
@@ -553,8 +553,8 @@ impl rt::Operation for UpdatePaymentLink {
 /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
 /// before: Not documented.
 ///
-/// When the outcome is unclear, look it up with `getCheckoutOrder`, whose `Id` is the reference. Not
-/// found is not the same as not executed.
+/// When the outcome is unclear, `resolve` looks it up with `getCheckoutOrder`, whose `Id` is the
+/// reference. Not found is not the same as not executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateCheckoutOrder {
@@ -997,8 +997,8 @@ impl rt::Operation for GetBillRequest {
 /// `originatorConversationId`. A reference that was used before: Not documented. Do not count on the
 /// gateway to refuse a second payment.
 ///
-/// When the outcome is unclear, look it up with `getBillRequest`, whose `OriginatorConversationId` is
-/// the reference. Not found is not the same as not executed.
+/// When the outcome is unclear, `resolve` looks it up with `getBillRequest`, whose
+/// `OriginatorConversationId` is the reference. Not found is not the same as not executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct SubmitBillRequest {

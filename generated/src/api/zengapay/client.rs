@@ -72,8 +72,9 @@ impl Client {
     /// one gets, and its own samples have two succeeded transfers with the same one. Do not count on the
     /// gateway to refuse a second collection.
     ///
-    /// When the outcome is unclear, look it up with `getAccountStatement`, the rows of `statement.data`
-    /// whose `transactionExternalReference` is the reference. Not found is not the same as not executed.
+    /// When the outcome is unclear, `resolve` looks it up with `getAccountStatement`, the rows of
+    /// `statement.data` whose `transactionExternalReference` is the reference. Not found is not the same as
+    /// not executed.
     ///
     /// Else with `listCollections`, the rows of `collections.data` whose `transactionExternalReference` is
     /// the reference. Not found is not the same as not executed.
@@ -158,8 +159,9 @@ impl Client {
     /// one gets, and its own samples have two succeeded transfers, ten minutes apart, with the same one. Do
     /// not count on the gateway to refuse a second transfer.
     ///
-    /// When the outcome is unclear, look it up with `getAccountStatement`, the rows of `statement.data`
-    /// whose `transactionExternalReference` is the reference. Not found is not the same as not executed.
+    /// When the outcome is unclear, `resolve` looks it up with `getAccountStatement`, the rows of
+    /// `statement.data` whose `transactionExternalReference` is the reference. Not found is not the same as
+    /// not executed.
     ///
     /// Else with `listTransfers`, the rows of `transfers.data` whose `transactionExternalReference` is the
     /// reference. Not found is not the same as not executed.

@@ -171,8 +171,9 @@ impl rt::Paged for ListCollections {
 /// one gets, and its own samples have two succeeded transfers with the same one. Do not count on the
 /// gateway to refuse a second collection.
 ///
-/// When the outcome is unclear, look it up with `getAccountStatement`, the rows of `statement.data`
-/// whose `transactionExternalReference` is the reference. Not found is not the same as not executed.
+/// When the outcome is unclear, `resolve` looks it up with `getAccountStatement`, the rows of
+/// `statement.data` whose `transactionExternalReference` is the reference. Not found is not the same as
+/// not executed.
 ///
 /// Else with `listCollections`, the rows of `collections.data` whose `transactionExternalReference` is
 /// the reference. Not found is not the same as not executed.
@@ -431,8 +432,9 @@ impl rt::Paged for ListTransfers {
 /// one gets, and its own samples have two succeeded transfers, ten minutes apart, with the same one. Do
 /// not count on the gateway to refuse a second transfer.
 ///
-/// When the outcome is unclear, look it up with `getAccountStatement`, the rows of `statement.data`
-/// whose `transactionExternalReference` is the reference. Not found is not the same as not executed.
+/// When the outcome is unclear, `resolve` looks it up with `getAccountStatement`, the rows of
+/// `statement.data` whose `transactionExternalReference` is the reference. Not found is not the same as
+/// not executed.
 ///
 /// Else with `listTransfers`, the rows of `transfers.data` whose `transactionExternalReference` is the
 /// reference. Not found is not the same as not executed.

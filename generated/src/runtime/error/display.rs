@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Error, Kind, PageProblem, Unsettled};
+use super::resolving::Ended;
+use super::{Error, Kind, PageProblem, ResolveProblem, Unsettled};
 use crate::runtime::{Effect, Settlement};
 
 impl fmt::Display for Error {
@@ -70,6 +71,7 @@ impl fmt::Display for Error {
             Kind::Unconfirmable => f.write_str(
                 "the event is of a kind that no known operation confirms: look the payment up by hand",
             )?,
+            Kind::Resolving(problem) => write!(f, "{operation} {problem}")?,
         }
         f.write_str(self.consequence())
     }
@@ -87,9 +89,16 @@ const fn said_of_credentials(status: u16) -> &'static str {
 impl Error {
     /// What the failure means for money, when the operation moves any or waits for a payment.
     fn consequence(&self) -> &'static str {
-        if self.0.ended_a_wait {
-            "; the payment may have succeeded, or may yet: wait again, and do not pay again"
-        } else if !self
+        match self.0.ended {
+            Some(Ended::Wait) => {
+                return "; the payment may have succeeded, or may yet: wait again, and do not pay again";
+            }
+            Some(Ended::Resolve(_)) => {
+                return "; the money may still have moved: find out before paying again";
+            }
+            None => {}
+        }
+        if !self
             .0
             .spec
             .is_some_and(|spec| spec.effect == Effect::MovesMoney)
@@ -121,6 +130,25 @@ impl fmt::Display for Unsettled {
             None => "no state could be read",
         };
         write!(f, "{end}, and {state}")
+    }
+}
+
+impl fmt::Display for ResolveProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoPayment => {
+                "made no payment with a reference, so there is none that could be looked for: resolve the error of the payment itself"
+            }
+            Self::NoWay => {
+                "makes payments that no known operation of this client's gateway can find: look in its dashboard, or ask its support"
+            }
+            Self::Another => {
+                "was asked for one payment and answered about another, so nothing is known of the first"
+            }
+            Self::Late => {
+                "left a payment unclear, and the time for looking was over before one look came to its end: allow more with `deadline`"
+            }
+        })
     }
 }
 

@@ -39,6 +39,8 @@ pub(crate) enum Kind {
     Pagination(PageProblem),
     /// Nothing is known that could confirm an event.
     Unconfirmable,
+    /// A payment cannot be looked for, or not to the end.
+    Resolving(ResolveProblem),
 }
 
 /// How a wait ended.
@@ -65,6 +67,19 @@ pub(crate) enum PageProblem {
     TooMany { allowed: usize },
 }
 
+/// Why a payment cannot be looked for, or not to the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ResolveProblem {
+    /// The error is none of a payment with a reference.
+    NoPayment,
+    /// No operation of that client's gateway finds such a payment.
+    NoWay,
+    /// The gateway answered about another payment.
+    Another,
+    /// The time was over before one look came to its end.
+    Late,
+}
+
 impl Kind {
     /// Whether it looks passing, and a call with this effect may be made again after it.
     pub(crate) fn is_passing(&self, effect: Effect, status: Option<u16>) -> bool {
@@ -80,7 +95,8 @@ impl Kind {
             | Self::Undecodable(_)
             | Self::Unsettled(_)
             | Self::Pagination(_)
-            | Self::Unconfirmable => false,
+            | Self::Unconfirmable
+            | Self::Resolving(_) => false,
         }
     }
 
@@ -99,6 +115,9 @@ impl Kind {
             }
             Self::Pagination(PageProblem::TooMany { .. }) => Phase::NotSent,
             Self::Unconfirmable => Phase::NotSent,
+            Self::Resolving(ResolveProblem::NoPayment | ResolveProblem::NoWay) => Phase::NotSent,
+            Self::Resolving(ResolveProblem::Late) => Phase::MaybeSent,
+            Self::Resolving(ResolveProblem::Another) => Phase::Answered,
             Self::Unsettled(Unsettled { last: Some(_), .. }) => Phase::Answered,
             Self::Unsettled(Unsettled {
                 failure: Some(failure),

@@ -1,5 +1,6 @@
 //! Errors of what takes more than one call: waiting for a payment, walking a list, confirming an event.
 
+use super::resolving::Ended;
 use super::{Error, Failure, Kind, PageProblem, Unsettled};
 use crate::runtime::{Answer, OperationSpec, Settles};
 
@@ -14,7 +15,7 @@ impl Error {
 
     /// The same error as one that ended a wait, which also knows the last state that was read.
     pub(crate) fn of_wait<O: Settles>(mut self, last_state: Option<O::Output>) -> Self {
-        self.0.ended_a_wait = true;
+        self.0.ended = Some(Ended::Wait);
         self.0.last_state = last_state.map(|state| Box::new(state) as _);
         self
     }

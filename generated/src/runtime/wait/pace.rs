@@ -14,13 +14,13 @@ const LEAST_GROWN: Duration = Duration::from_millis(10);
 const LONGEST_ASKED: Duration = Duration::from_secs(5 * 60);
 
 /// Pauses whose bound grows, each drawn at random below its bound.
-pub(super) struct Pace {
+pub(in crate::runtime) struct Pace {
     bound: Duration,
     max: Duration,
 }
 
 impl Pace {
-    pub(super) fn new(first: Duration, max: Duration) -> Self {
+    pub(in crate::runtime) fn new(first: Duration, max: Duration) -> Self {
         Self {
             bound: first.min(max),
             max,
@@ -28,7 +28,7 @@ impl Pace {
     }
 
     /// The next pause: no shorter than the gateway asks.
-    pub(super) fn next(&mut self, asked: Option<Duration>) -> Duration {
+    pub(in crate::runtime) fn next(&mut self, asked: Option<Duration>) -> Duration {
         let drawn = scaled(self.bound, fraction());
         self.bound = scaled(self.bound, GROWTH).max(LEAST_GROWN).min(self.max);
         drawn.max(asked.unwrap_or_default().min(LONGEST_ASKED))

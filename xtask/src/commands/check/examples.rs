@@ -35,6 +35,14 @@ const SHOWN: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "resolve_after_a_lost_answer",
+        &[
+            "payout-17: the gateway has it, Succeeded",
+            "payout-18: not found in 2 looks",
+            "payout-19, after a restart: the gateway has it, Succeeded",
+        ],
+    ),
+    (
         "statement_csv",
         &[
             "completed,designation,status,currency,amount,",

@@ -1,0 +1,359 @@
+//! How an unclear payment is found again: what a look-up names must exist, and asking must be possible.
+
+use super::facts::{field_names, find, leads, rows};
+use super::flows::error;
+use super::{paths, unknown};
+use crate::diagnostic::{Code, Report};
+use crate::ir::{
+    Api, EffectKind, Location, Lookup, LookupBy, Operation, Parameter, RowSettles, RowsOnly, Shape,
+    Since, Type,
+};
+use crate::span::step;
+use crate::vocabulary as x;
+
+/// Looks at whether what is named exists.
+pub(super) fn check(api: &Api, report: &mut Report) {
+    for (_, lookup, here) in lookups(api) {
+        let operation = format!("{here}/operation");
+        let Some(target) = find(api, &lookup.operation, &operation, report) else {
+            continue;
+        };
+        match &lookup.by {
+            LookupBy::Row {
+                items,
+                matches,
+                only,
+                settles,
+            } => {
+                if let Some(since) = &only.since {
+                    since_exists(target, since, &here, report);
+                }
+                let list = rows(api, target, items, &format!("{here}/items"), report);
+                if let Some(row) = list {
+                    row_has(api, row, matches, &format!("{here}/match"), report);
+                    if let Some(date) = &only.date {
+                        row_has(api, row, date, &format!("{here}/date"), report);
+                    }
+                    values_exist(api, row, only, &here, report);
+                    if let Some(settles) = settles {
+                        settles_exists(api, row, settles, &here, report);
+                    }
+                }
+            }
+            LookupBy::Parameter { parameter, matches } => {
+                parameter_of(target, parameter, &format!("{here}/parameter"), report);
+                if let Some(matches) = matches {
+                    leads(api, target, matches, &format!("{here}/match"), report);
+                }
+            }
+        }
+    }
+}
+
+/// Looks at whether what exists can be asked, and its answers read.
+pub(super) fn check_fit(api: &Api, report: &mut Report) {
+    for (operation, lookup, here) in lookups(api) {
+        if operation.effect.kind != EffectKind::MovesMoney {
+            error(
+                &here,
+                format!(
+                    "`{}` moves no money, so no payment of it is ever unclear",
+                    operation.id
+                ),
+                "say it of an operation that moves money",
+                report,
+            );
+        }
+        let Some(target) = api.operation(&lookup.operation) else {
+            continue;
+        };
+        let named = format!("{here}/operation");
+        if target.effect.kind != EffectKind::Reads {
+            error(
+                &named,
+                format!(
+                    "`{}` does more than read, so it cannot be asked about a payment",
+                    target.id
+                ),
+                "name an operation that reads",
+                report,
+            );
+        }
+        match &lookup.by {
+            LookupBy::Row { .. } => {
+                asks_for_nothing_else(api, target, None, &named, report);
+                row_fits(api, target, &lookup.by, &here, report);
+            }
+            LookupBy::Parameter { parameter, matches } => {
+                asks_for_nothing_else(api, target, Some(parameter), &named, report);
+                parameter_fits(api, target, parameter, matches.as_deref(), &here, report);
+            }
+        }
+    }
+}
+
+/// Every look-up with the operation whose payments it finds, and its place.
+fn lookups(api: &Api) -> impl Iterator<Item = (&Operation, &Lookup, String)> {
+    api.operations.iter().flat_map(|operation| {
+        let at = format!("{}/{}", operation.pointer, x::LOOKUP);
+        let lookups = operation.lookup.iter().enumerate();
+        lookups.map(move |(number, lookup)| (operation, lookup, format!("{at}/{number}")))
+    })
+}
+
+fn parameter_of<'a>(
+    target: &'a Operation,
+    name: &str,
+    here: &str,
+    report: &mut Report,
+) -> Option<&'a Parameter> {
+    let found = target
+        .parameters
+        .iter()
+        .find(|known| known.name.wire == name);
+    if found.is_none() {
+        let names = target
+            .parameters
+            .iter()
+            .map(|known| known.name.wire.as_str());
+        unknown("the parameters", name, names, here, report);
+    }
+    found
+}
+
+fn since_exists(target: &Operation, since: &Since, here: &str, report: &mut Report) {
+    if let Some(parameter) = &since.parameter {
+        let here = format!("{here}/since/parameter");
+        parameter_of(target, parameter, &here, report);
+    }
+}
+
+/// The type at a path into a row.
+fn row_has<'a>(
+    api: &'a Api,
+    row: &'a Type,
+    path: &'a str,
+    here: &str,
+    report: &mut Report,
+) -> Option<&'a Type> {
+    let found = paths::walk(api, row, path).ok();
+    if found.is_none() {
+        unknown(
+            "the properties of a row",
+            path,
+            api.type_def(row).into_iter().flat_map(field_names),
+            here,
+            report,
+        );
+    }
+    found
+}
+
+fn values_exist(api: &Api, row: &Type, only: &RowsOnly, here: &str, report: &mut Report) {
+    for (path, values) in &only.values {
+        let here = step(&format!("{here}/where"), path);
+        let Some(ty) = row_has(api, row, path, &here, report) else {
+            continue;
+        };
+        let Some(Shape::StringEnum(known)) = api.type_def(ty).map(|def| &def.shape) else {
+            error(
+                &here,
+                format!("`{path}` is not an enum of texts"),
+                "only an enum tells which rows cannot be the payment",
+                report,
+            );
+            continue;
+        };
+        let names = || known.values.iter().map(|value| value.wire.as_str());
+        for (number, value) in values.iter().enumerate() {
+            if !names().any(|name| name == value) {
+                let here = format!("{here}/{number}");
+                unknown("the values of that enum", value, names(), &here, report);
+            }
+        }
+    }
+}
+
+fn settles_exists(api: &Api, row: &Type, settles: &RowSettles, here: &str, report: &mut Report) {
+    let here = format!("{here}/settles");
+    let status = row_has(api, row, &settles.status, &format!("{here}/status"), report);
+    let as_named = format!("{here}/as");
+    let Some(like) = find(api, &settles.like, &as_named, report) else {
+        return;
+    };
+    let Some(told) = &like.settles else {
+        report.error(
+            Code::ExtensionTarget,
+            &as_named,
+            format!("`{}` does not say what its status means", like.id),
+            format!("name an operation with `{}`", x::SETTLES),
+        );
+        return;
+    };
+    let theirs = paths::output(&like.output).and_then(|output| {
+        let (ty, rest) = api
+            .at_list(output, &told.status)
+            .map_or((output, told.status.as_str()), |(_, item, rest)| {
+                (item, rest)
+            });
+        paths::walk(api, ty, rest).ok()
+    });
+    if let (Some(status), Some(theirs)) = (status, theirs)
+        && status != theirs
+    {
+        error(
+            &format!("{here}/status"),
+            format!(
+                "`{}` is not of the enum that tells the state in `{}`",
+                settles.status, like.id
+            ),
+            "both must be the same schema, so that a value means the same in both",
+            report,
+        );
+    }
+}
+
+/// An operation that is asked about a payment takes nothing that nobody gives.
+fn asks_for_nothing_else(
+    api: &Api,
+    target: &Operation,
+    given: Option<&String>,
+    here: &str,
+    report: &mut Report,
+) {
+    let missing = target.parameters.iter().find(|parameter| {
+        parameter.required
+            && parameter.constant(api).is_none()
+            && Some(&parameter.name.wire) != given
+    });
+    let missing = missing.map(|parameter| parameter.name.wire.as_str());
+    let body = target.body.as_ref().filter(|body| body.required);
+    if let Some(missing) = missing.or(body.map(|_| "a body")) {
+        error(
+            here,
+            format!(
+                "`{}` also asks for {}, which nobody gives",
+                target.id,
+                quoted(missing)
+            ),
+            "name an operation that can be asked with the reference alone",
+            report,
+        );
+    }
+}
+
+fn quoted(missing: &str) -> String {
+    match missing {
+        "a body" => missing.to_owned(),
+        name => format!("`{name}`"),
+    }
+}
+
+fn parameter_fits(
+    api: &Api,
+    target: &Operation,
+    name: &str,
+    matches: Option<&str>,
+    here: &str,
+    report: &mut Report,
+) {
+    let parameter = target
+        .parameters
+        .iter()
+        .find(|known| known.name.wire == name);
+    if parameter.is_some_and(|known| known.ty != Type::String || !known.required) {
+        error(
+            &format!("{here}/parameter"),
+            format!("`{name}` is not a required text"),
+            "a reference is a text, and must be asked for",
+            report,
+        );
+    }
+    let output = paths::output(&target.output);
+    if output
+        .and_then(|output| paths::structure(api, output))
+        .is_none()
+    {
+        error(
+            &format!("{here}/operation"),
+            format!("an answer of `{}` is not one object", target.id),
+            "name an operation that answers with the payment, an object of `components/schemas`",
+            report,
+        );
+    }
+    if let (Some(output), Some(matches)) = (output, matches) {
+        is_text(api, output, matches, &format!("{here}/match"), report);
+    }
+}
+
+fn row_fits(api: &Api, target: &Operation, by: &LookupBy, here: &str, report: &mut Report) {
+    let LookupBy::Row {
+        items,
+        matches,
+        only,
+        ..
+    } = by
+    else {
+        return;
+    };
+    if target
+        .pages
+        .as_ref()
+        .is_none_or(|pages| pages.items != *items)
+    {
+        error(
+            &format!("{here}/items"),
+            format!(
+                "`{items}` are not the rows of which `{}` is known to give page after page",
+                target.id
+            ),
+            "say under `x-malipo-pages` how its answer is paged, with the same `items`",
+            report,
+        );
+    }
+    let output = paths::output(&target.output);
+    let row = match output.map(|output| paths::walk(api, output, items)) {
+        Some(Ok(Type::List(row))) => row,
+        _ => return,
+    };
+    is_text(api, row, matches, &format!("{here}/match"), report);
+    if let Some(date) = &only.date
+        && paths::walk(api, row, date).ok() != Some(&Type::LocalDateTime)
+    {
+        not_a_local_time(date, &format!("{here}/date"), report);
+    }
+    let parameter = only
+        .since
+        .as_ref()
+        .and_then(|since| since.parameter.as_ref());
+    if let Some(name) = parameter
+        && !target.parameters.iter().any(|known| {
+            known.name.wire == *name
+                && known.ty == Type::LocalDateTime
+                && known.location == Location::Query
+                && !known.required
+        })
+    {
+        not_a_local_time(name, &format!("{here}/since/parameter"), report);
+    }
+}
+
+fn not_a_local_time(name: &str, here: &str, report: &mut Report) {
+    error(
+        here,
+        format!("`{name}` is not a time without a zone"),
+        "name a property, or an optional parameter of the query, of the kind `local-datetime`",
+        report,
+    );
+}
+
+fn is_text(api: &Api, root: &Type, path: &str, here: &str, report: &mut Report) {
+    if paths::walk(api, root, path).ok() != Some(&Type::String) {
+        error(
+            here,
+            format!("`{path}` is not a text"),
+            "the merchant's reference is a text",
+            report,
+        );
+    }
+}

@@ -1,0 +1,329 @@
+//! How a payment is found again by the merchant's own reference: where to look, and how an answer tells it.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::reach::reach;
+use super::{docs, ident, settles};
+use crate::ir::{
+    Api, Lookup, LookupBy, Operation, Output, RowSettles, RowsOnly, Shape, Since, Status, Type,
+};
+
+/// Whether any payment can be found again.
+pub(super) fn has_module(api: &Api) -> bool {
+    api.operations
+        .iter()
+        .any(|operation| !operation.lookup.is_empty())
+}
+
+/// The module with the ways to find a payment again; none if there are none.
+pub(super) fn resolve(api: &Api) -> Option<TokenStream> {
+    if !has_module(api) {
+        return None;
+    }
+    let title = &api.gateway.title;
+    let file_docs = docs::file(&format!(
+        "What became of a payment, as {title} tells it by the merchant's reference."
+    ));
+    let allow = super::allow_deprecated(api);
+    let record = record(api);
+    let resolvable: Vec<&Operation> = api
+        .operations
+        .iter()
+        .filter(|operation| !operation.lookup.is_empty())
+        .collect();
+    let markers = resolvable.iter().map(|operation| {
+        let name = ident(&operation.rust_type);
+        quote! {
+            impl rt::Resolvable for operations::#name {
+                type Client = Client;
+            }
+        }
+    });
+    let arms = resolvable.iter().map(|operation| {
+        let name = ident(&operation.rust_type);
+        let looks = operation
+            .lookup
+            .iter()
+            .filter_map(|lookup| look(api, lookup));
+        quote! {
+            <operations::#name as rt::Operation>::SPEC => Vec::from([#(#looks),*]),
+        }
+    });
+    Some(quote! {
+        #file_docs
+        #allow
+        use super::{client::Client, operations, types};
+
+        #record
+
+        #(#markers)*
+
+        impl Client {
+            /// Finds out what became of a payment of the operation `O` whose answer was lost: by your own reference of it,
+            /// and the time shortly before it was sent. Both must have been kept before that; the request itself need not.
+            ///
+            /// After an error, [`Error::resolve`](rt::Error::resolve) does the same, and knows both. Not found
+            /// is not the same as not executed.
+            pub fn resolve<O: rt::Resolvable<Client = Self>>(
+                &self,
+                reference: impl Into<String>,
+                attempted_at: ::std::time::SystemTime,
+            ) -> rt::Resolve<Self> {
+                rt::Resolve::reference::<O>(self, reference, attempted_at)
+            }
+        }
+
+        impl rt::Resolves for Client {
+            type Record = Record;
+
+            fn looks(
+                &self,
+                operation: &rt::OperationSpec,
+                sought: &rt::resolve::Sought,
+            ) -> Vec<rt::resolve::Look<Record>> {
+                match *operation {
+                    #(#arms)*
+                    _ => Vec::new(),
+                }
+            }
+        }
+    })
+}
+
+/// One variant for each type that tells a payment.
+fn record(api: &Api) -> TokenStream {
+    let title = &api.gateway.title;
+    let item_docs = docs::text(
+        &format!(
+            "What {title} has of a payment that was found by its reference: one of the answers that tell it."
+        ),
+        "",
+    );
+    let mut told = BTreeMap::new();
+    for lookup in api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.lookup)
+    {
+        let Some(def) = teller(api, lookup).and_then(|ty| api.type_def(ty)) else {
+            continue;
+        };
+        told.entry(&def.name.rust).or_insert(&def.docs);
+    }
+    let variants = told.into_iter().map(|(name, said)| {
+        let name_docs = docs::text(&said.text, name);
+        let name = ident(name);
+        quote!(#name_docs #name(types::#name),)
+    });
+    quote! {
+        #item_docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum Record { #(#variants)* }
+    }
+}
+
+/// The type that tells a payment: of a row, or of an answer.
+fn teller<'a>(api: &'a Api, lookup: &'a Lookup) -> Option<&'a Type> {
+    let operation = api.operation(&lookup.operation)?;
+    let Output::One(output) = &operation.output else {
+        return None;
+    };
+    match &lookup.by {
+        LookupBy::Parameter { .. } => Some(output),
+        LookupBy::Row { items, .. } => match reach(api, output, items, quote!(output))?.ty {
+            Type::List(row) => Some(row),
+            _ => None,
+        },
+    }
+}
+
+fn look(api: &Api, lookup: &Lookup) -> Option<TokenStream> {
+    let operation = api.operation(&lookup.operation)?;
+    let method = ident(&operation.rust_method);
+    let ty = teller(api, lookup)?;
+    let record = ident(&api.type_def(ty)?.name.rust);
+    Some(match &lookup.by {
+        LookupBy::Row {
+            matches,
+            only,
+            settles,
+            ..
+        } => {
+            let rows = rows(api, operation, ty, matches, only)?;
+            let settlement = row_settlement(api, ty, settles.as_ref());
+            quote! {
+                sought.by_rows(
+                    self.#method(),
+                    rt::resolve::Rows {
+                        #rows
+                        found: |row| rt::Found::new(#settlement, Record::#record(row)),
+                    },
+                )
+            }
+        }
+        LookupBy::Parameter { matches, .. } => {
+            let not_found = operation
+                .failures
+                .iter()
+                .any(|answer| answer.status == Status::Code(404));
+            let reference = match matches {
+                None => quote!(|_| None),
+                Some(path) => {
+                    let told = reach(api, ty, path, quote!(output))?;
+                    let told = match told.place() {
+                        Some(place) => quote!(Some(#place.as_str())),
+                        None => {
+                            let told = told.optional();
+                            quote!(#told.map(String::as_str))
+                        }
+                    };
+                    quote!(|output| #told)
+                }
+            };
+            let settlement = answer_settlement(operation);
+            quote! {
+                sought.by_reference(
+                    self.#method(sought.reference()),
+                    rt::resolve::Answered {
+                        not_found: #not_found,
+                        reference: #reference,
+                        found: |output| rt::Found::new(#settlement, Record::#record(output)),
+                    },
+                )
+            }
+        }
+    })
+}
+
+/// All that is said of rows but what they say of the payment.
+fn rows(
+    api: &Api,
+    operation: &Operation,
+    row: &Type,
+    matches: &str,
+    only: &RowsOnly,
+) -> Option<TokenStream> {
+    let told = reach(api, row, matches, quote!(row))?;
+    let matches = match told.place() {
+        Some(place) => quote!(#place == *reference),
+        None => {
+            let told = told.optional();
+            quote!(#told.is_some_and(|told| *told == *reference))
+        }
+    };
+    let excluded = only
+        .values
+        .iter()
+        .filter_map(|(path, values)| excluded(api, row, path, values));
+    let order = ident(if only.from_last {
+        "LastToFirst"
+    } else {
+        "FirstToLast"
+    });
+    let (before, narrow, began) = match &only.since {
+        None => (
+            quote!(::core::time::Duration::ZERO),
+            quote!(|list, _| list),
+            quote!(|_| None),
+        ),
+        Some(since) => {
+            let seconds = Literal::u64_unsuffixed(u64::from(since.minutes) * 60);
+            (
+                quote!(::core::time::Duration::from_secs(#seconds)),
+                narrow(operation, since),
+                began(api, row, since, only.date.as_deref())?,
+            )
+        }
+    };
+    Some(quote! {
+        before: #before,
+        order: rt::resolve::Order::#order,
+        narrow: #narrow,
+        matches: |row, reference| #matches #(&& #excluded)*,
+        began: #began,
+    })
+}
+
+/// Whether an enum in a row has none of the known values that the payment cannot have. What is not known may be the payment.
+fn excluded(api: &Api, row: &Type, path: &str, values: &[String]) -> Option<TokenStream> {
+    let reached = reach(api, row, path, quote!(row))?;
+    let Shape::StringEnum(known) = &api.type_def(reached.ty)?.shape else {
+        return None;
+    };
+    let others: Vec<String> = known
+        .values
+        .iter()
+        .map(|value| value.wire.clone())
+        .filter(|wire| !values.contains(wire))
+        .collect();
+    if others.is_empty() {
+        return None;
+    }
+    let (subject, pattern) = settles::pattern(api, &reached, &others)?;
+    Some(quote!(!matches!(#subject, #pattern)))
+}
+
+/// Asks for the rows from a time on, if a parameter takes it.
+fn narrow(operation: &Operation, since: &Since) -> TokenStream {
+    let parameter = since.parameter.as_ref().and_then(|name| {
+        operation
+            .parameters
+            .iter()
+            .find(|parameter| parameter.name.wire == *name)
+    });
+    let Some(parameter) = parameter else {
+        return quote!(|list, _| list);
+    };
+    let setter = ident(&parameter.name.rust);
+    let offset = minutes_ahead(since);
+    quote! {
+        |list, start| match rt::resolve::local_time(start, #offset) {
+            Some(start) => list.#setter(start),
+            None => list,
+        }
+    }
+}
+
+/// When a row began, if it says so.
+fn began(api: &Api, row: &Type, since: &Since, date: Option<&str>) -> Option<TokenStream> {
+    let Some(date) = date else {
+        return Some(quote!(|_| None));
+    };
+    let told = reach(api, row, date, quote!(row))?;
+    let told = match told.place() {
+        Some(place) => quote!(#place.value()),
+        None => {
+            let told = told.optional();
+            quote!(#told.and_then(|told| told.value()))
+        }
+    };
+    let offset = minutes_ahead(since);
+    Some(quote! {
+        |row| #told
+            .and_then(|told| rt::resolve::moment(told, #offset))
+    })
+}
+
+fn minutes_ahead(since: &Since) -> Literal {
+    Literal::i32_unsuffixed(since.offset.0)
+}
+
+fn row_settlement(api: &Api, row: &Type, told: Option<&RowSettles>) -> TokenStream {
+    told.and_then(|told| {
+        let like = api.operation(&told.like)?.settles.as_ref()?;
+        settles::of_one(api, like, &told.status, None, row, quote!(row))
+    })
+    .unwrap_or_else(|| quote!(rt::Settlement::Unknown))
+}
+
+fn answer_settlement(operation: &Operation) -> TokenStream {
+    if operation.settles.is_none() {
+        return quote!(rt::Settlement::Unknown);
+    }
+    let operation = ident(&operation.rust_type);
+    quote!(<operations::#operation as rt::Settles>::settlement(&output))
+}

@@ -1,0 +1,184 @@
+//! How a payment with an unknown outcome is found again.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+/// A way to find an unclear payment again.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(try_from = "Written")]
+pub struct Lookup {
+    /// The operation to ask.
+    pub operation: String,
+    /// How its answer tells the payment.
+    pub by: LookupBy,
+}
+
+/// How an operation tells one payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LookupBy {
+    /// It is asked for the reference, and answers with that payment.
+    Parameter {
+        /// The parameter that takes the reference.
+        parameter: String,
+        /// Where the answer repeats the reference, as a dotted path.
+        matches: Option<String>,
+    },
+    /// It lists payments, of which one has the reference.
+    Row {
+        /// Where its answer has the rows, as a dotted path.
+        items: String,
+        /// Where a row holds the merchant's reference, as a dotted path.
+        matches: String,
+        /// Which rows can be the payment.
+        only: RowsOnly,
+        /// How the state of a row is told.
+        settles: Option<RowSettles>,
+    },
+}
+
+/// Which rows can be the payment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowsOnly {
+    /// By the path of an enum in the row: the values that it may have. Another known value excludes the row; its absence and
+    /// an unknown value do not.
+    pub values: BTreeMap<String, Vec<String>>,
+    /// How long before the attempt a row may have begun.
+    pub since: Option<Since>,
+    /// When a row began, as a dotted path: a time without a zone.
+    pub date: Option<String>,
+    /// Whether the newest rows are on the last page, and are read first.
+    pub from_last: bool,
+}
+
+/// How long before the attempt a row may have begun.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Since {
+    /// The parameter that takes the earliest time.
+    pub parameter: Option<String>,
+    /// How many minutes before the attempt that is.
+    pub minutes: u32,
+    /// By how much the gateway's clock is ahead of UTC.
+    pub offset: UtcOffset,
+}
+
+/// How many minutes a clock is ahead of UTC, written as `+03:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(try_from = "String")]
+pub struct UtcOffset(pub i32);
+
+impl TryFrom<String> for UtcOffset {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        minutes(&text)
+            .map(Self)
+            .ok_or("expected an offset such as `'+03:00'`")
+    }
+}
+
+fn minutes(text: &str) -> Option<i32> {
+    let sign = match text.get(..1)? {
+        "+" => 1,
+        "-" => -1,
+        _ => return None,
+    };
+    let (hours, minutes) = text.get(1..)?.split_once(':')?;
+    let two = |digits: &str, below: i32| {
+        let all_digits = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let number = all_digits.then(|| digits.parse::<i32>().ok())??;
+        (number < below).then_some(number)
+    };
+    Some(sign * (two(hours, 24)? * 60 + two(minutes, 60)?))
+}
+
+/// How the state of a row is told.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowSettles {
+    /// The status, as a dotted path into the row.
+    pub status: String,
+    /// The operation that says what the values of the same enum mean.
+    #[serde(rename = "as")]
+    pub like: String,
+}
+
+/// A way to find an unclear payment again, as it is written.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    operation: String,
+    parameter: Option<String>,
+    items: Option<String>,
+    #[serde(rename = "match")]
+    matches: Option<String>,
+    #[serde(rename = "where", default)]
+    values: IndexMap<String, Vec<String>>,
+    since: Option<Since>,
+    date: Option<String>,
+    from: Option<From>,
+    settles: Option<RowSettles>,
+}
+
+/// Where the reading of a list begins.
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum From {
+    Last,
+}
+
+impl TryFrom<Written> for Lookup {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        let of_rows = !written.values.is_empty()
+            || written.since.is_some()
+            || written.date.is_some()
+            || written.from.is_some()
+            || written.settles.is_some();
+        let by = match (written.parameter, written.items, written.matches) {
+            (Some(_), None, _) if of_rows => {
+                return Err(
+                    "`where`, `since`, `date`, `from` and `settles` are said of rows, and so need `items`",
+                );
+            }
+            (Some(parameter), None, matches) => LookupBy::Parameter { parameter, matches },
+            (None, Some(_), Some(_)) if written.date.is_some() && written.since.is_none() => {
+                return Err("`date` needs `since`, which says how old a row may be");
+            }
+            (None, Some(items), Some(matches)) => LookupBy::Row {
+                items,
+                matches,
+                only: RowsOnly {
+                    values: written.values.into_iter().collect(),
+                    since: written.since,
+                    date: written.date,
+                    from_last: written.from.is_some(),
+                },
+                settles: written.settles,
+            },
+            _ => return Err("expected either `parameter`, or `items` and `match`"),
+        };
+        Ok(Self {
+            operation: written.operation,
+            by,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minutes;
+
+    #[test]
+    fn an_offset_has_a_sign_and_two_digits_twice() {
+        assert_eq!(minutes("+03:00"), Some(180));
+        assert_eq!(minutes("-00:30"), Some(-30));
+        for text in [
+            "", "03:00", "+3:00", "+24:00", "+03:60", "+0300", "+03:0é", "+-1:00", "Z",
+        ] {
+            assert_eq!(minutes(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Errors around a search for a payment: what is looked for after one, and how a search itself fails.
+
+use std::time::SystemTime;
+
+use super::{Error, Kind, PageProblem, ResolveProblem};
+use crate::runtime::resolve::Sought;
+use crate::runtime::{Effect, OperationSpec};
+
+/// What an error has ended, beside a call: something that was about a payment made before.
+#[derive(Clone, Debug)]
+pub(super) enum Ended {
+    /// A wait for its end.
+    Wait,
+    /// A search for it, if it is known what was looked for.
+    Resolve(Option<Sought>),
+}
+
+impl Error {
+    /// A payment cannot be looked for through this operation, or not to the end.
+    pub(crate) fn resolving(spec: OperationSpec, problem: ResolveProblem) -> Self {
+        Self::new(Some(spec), None, Kind::Resolving(problem).into())
+    }
+
+    /// An error that says nothing of a payment was to be resolved.
+    pub(crate) fn unresolvable(problem: ResolveProblem, may_have_moved_money: bool) -> Self {
+        let mut error = Self::new(None, None, Kind::Resolving(problem).into());
+        error.0.ended = may_have_moved_money.then_some(Ended::Resolve(None));
+        error
+    }
+
+    /// The same error as one that ended a search, which may be begun again with it.
+    pub(crate) fn of_resolve(mut self, sought: Sought) -> Self {
+        self.0.reference = Some(sought.reference.clone());
+        self.0.attempted_at = Some(sought.attempted_at);
+        self.0.ended = Some(Ended::Resolve(Some(sought)));
+        self
+    }
+
+    /// The same error as one of a call that began then.
+    pub(crate) fn attempted(mut self, at: SystemTime) -> Self {
+        self.0.attempted_at = Some(at);
+        self
+    }
+
+    /// What has to be looked for after this error.
+    pub(crate) fn sought(&self) -> Result<Sought, ResolveProblem> {
+        if let Some(Ended::Resolve(Some(sought))) = &self.0.ended {
+            return Ok(sought.clone());
+        }
+        match (self.0.spec, &self.0.reference, self.0.attempted_at) {
+            (Some(spec), Some(reference), Some(attempted_at))
+                if spec.effect == Effect::MovesMoney =>
+            {
+                Ok(Sought::new(spec, reference.clone(), attempted_at))
+            }
+            _ => Err(ResolveProblem::NoPayment),
+        }
+    }
+
+    /// Whether a list was seen to change while it was read, so that it may be read whole another time.
+    pub(crate) fn is_of_a_moving_list(&self) -> bool {
+        matches!(self.0.kind, Kind::Pagination(PageProblem::Shrunk { .. }))
+    }
+
+    /// When the call began, by this machine's clock: before its first byte, and before its first attempt. None for an error
+    /// that is not one of a call.
+    ///
+    /// With the [reference](Self::reference), it is what a payment is found by after a restart.
+    pub fn attempted_at(&self) -> Option<SystemTime> {
+        self.0.attempted_at
+    }
+
+    /// Whether [`resolve`](Self::resolve) knows no way to look: the error is not one of a payment with a reference, or no
+    /// operation of that gateway finds such a payment. Then look in its dashboard, or ask its support.
+    pub fn is_unresolvable(&self) -> bool {
+        matches!(
+            self.0.kind,
+            Kind::Resolving(ResolveProblem::NoPayment | ResolveProblem::NoWay)
+        )
+    }
+}

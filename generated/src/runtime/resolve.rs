@@ -1,0 +1,311 @@
+//! What became of a payment whose answer was lost: the gateway is asked for it by the merchant's own reference.
+
+mod look;
+mod moment;
+mod rows;
+mod sought;
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::pin::pin;
+use std::time::{Duration, SystemTime};
+
+use tokio::time::sleep;
+
+use super::error::ResolveProblem;
+use super::wait::{Pace, before};
+use super::{CallFuture, Error, Gateway, Operation, OperationSpec, Settlement};
+pub use look::{Answered, Look};
+use look::{Looked, everywhere};
+#[cfg(feature = "local-time")]
+pub use moment::{local_time, moment};
+pub use rows::{Order, Rows};
+pub use sought::Sought;
+
+/// A gateway's client that can find a payment by the merchant's own reference.
+///
+/// The generator implements it, from `x-malipo-lookup` in the specification.
+pub trait Resolves: Gateway + Clone + Send + Sync + 'static {
+    /// What the gateway has of a payment: one of the answers that tell it.
+    type Record: PartialEq + Send + 'static;
+
+    /// The ways to look for a payment that this operation has made, best first; none if no way is known.
+    fn looks(&self, operation: &OperationSpec, sought: &Sought) -> Vec<Look<Self::Record>>;
+}
+
+/// An operation that moves money, and whose payments can be found again by their reference.
+///
+/// The generator implements it, from `x-malipo-lookup` in the specification.
+#[diagnostic::on_unimplemented(
+    message = "no known operation finds a payment of `{Self}` by its reference",
+    label = "it moves no money, or the gateway tells nothing of its payments"
+)]
+pub trait Resolvable: Operation {
+    /// The client of the gateway that can be asked.
+    type Client: Resolves;
+}
+
+/// What the gateway has of a payment that it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<R> {
+    settlement: Settlement,
+    record: R,
+}
+
+impl<R> Found<R> {
+    /// What was found, and how far it says that the payment has come.
+    pub const fn new(settlement: Settlement, record: R) -> Self {
+        Self { settlement, record }
+    }
+
+    /// How far the payment has come, as the record says. It may be pending, and it may have failed.
+    pub const fn settlement(&self) -> Settlement {
+        self.settlement
+    }
+
+    /// What the gateway answered.
+    pub const fn record(&self) -> &R {
+        &self.record
+    }
+
+    /// What the gateway answered, by value.
+    pub fn into_record(self) -> R {
+        self.record
+    }
+}
+
+/// What is known of a payment after it was looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a payment that was not found may have been made all the same"]
+pub enum Resolution<R> {
+    /// The gateway has the payment, and once. Its [settlement](Found::settlement) says how far it has come.
+    Executed(Found<R>),
+    /// Nothing was found. That is not the same as not executed: the gateway may show it later, or may not have begun yet.
+    NotFound {
+        /// The payment was looked for among those that began at this time or later. Where the gateway is asked for the
+        /// reference itself, this is the time of the attempt, and older ones would have been found as well.
+        looked_from: SystemTime,
+        /// When the last look began. What the gateway recorded after that was not looked at.
+        looked_until: SystemTime,
+        /// How often every known way was taken to its end.
+        tries: u32,
+    },
+    /// There are payments with this reference, and nobody can say which of them is the one: there are several, or the only
+    /// one began before the attempt, or the gateway calls it a repetition of another.
+    Unclear(Vec<Found<R>>),
+}
+
+impl<R> Resolution<R> {
+    fn of(mut looked: Looked<R>) -> Self {
+        let repeats = |found: &Found<R>| found.settlement == Settlement::Duplicate;
+        let doubtful = looked.one_is_older || looked.found.iter().any(repeats);
+        match looked.found.pop() {
+            Some(found) if looked.found.is_empty() && !doubtful => Self::Executed(found),
+            last => {
+                looked.found.extend(last);
+                Self::Unclear(looked.found)
+            }
+        }
+    }
+}
+
+impl Error {
+    /// Finds out what became of the payment, by its [reference](Self::reference): after an error that
+    /// [may have moved money](Self::may_have_moved_money), in place of paying again.
+    ///
+    /// ```
+    /// use malipo::{Error, Resolution, Settlement};
+    /// use malipo::runtime::Resolves;
+    ///
+    /// async fn may_pay_again<C: Resolves>(error: Error, client: &C) -> Result<bool, Error> {
+    ///     Ok(match error.resolve(client).await? {
+    ///         // The gateway has it: wait for it if it is pending.
+    ///         Resolution::Executed(found) => found.settlement() == Settlement::Failed,
+    ///         // Not the same as not executed: look again later, or ask the gateway's support.
+    ///         Resolution::NotFound { .. } => false,
+    ///         // Somebody has to look at the candidates.
+    ///         Resolution::Unclear(_candidates) => false,
+    ///     })
+    /// }
+    /// ```
+    ///
+    /// The error may also be one that ended an earlier `resolve`. After a restart, when there is no error any more, the
+    /// client's own `resolve` takes the reference and the time of the attempt.
+    ///
+    /// # Errors
+    ///
+    /// - [Unresolvable](Self::is_unresolvable), when no way to look is known: the operation has none, it moves no money, or
+    ///   the client is another gateway's.
+    /// - What a look gives, when it fails to the end. It was not seen that there is nothing, so this is never `NotFound`.
+    /// - A [timeout](Self::is_timeout), when not even one look came to its end before the deadline.
+    ///
+    /// After each of them, the payment may have moved money as before.
+    pub fn resolve<C: Resolves>(&self, client: &C) -> Resolve<C> {
+        Resolve::new(client, self.sought(), self.may_have_moved_money())
+    }
+}
+
+/// A search for a payment, which begins when it is awaited.
+///
+/// | | default | |
+/// |---|---|---|
+/// | looks, until something is found | 5 | [`tries`](Self::tries) |
+/// | bound of the first pause between two | 2 s | [`first_pause`](Self::first_pause) |
+/// | growth of the bound from one pause to the next | × 1.6 | |
+/// | greatest bound | 20 s | [`max_pause`](Self::max_pause) |
+/// | time for all of it | 120 s | [`deadline`](Self::deadline) |
+/// | pages of a list, in each look | 1,000 | [`max_pages`](Self::max_pages) |
+///
+/// A look takes every way that the specification declares, best first, until one of them finds something. A way that fails
+/// does not keep the others from finding it. But only when all of them came to their end and found nothing, nothing was
+/// found; otherwise it is looked again after a pause, and the last look decides. Pauses are drawn at random below their bound, as those of a [wait](super::Wait)
+/// are, and heed `Retry-After`.
+///
+/// Dropping it is harmless, since it only reads.
+#[must_use = "a search begins when it is awaited"]
+pub struct Resolve<C> {
+    client: C,
+    sought: Result<Sought, ResolveProblem>,
+    may_have_moved_money: bool,
+    tries: u32,
+    first_pause: Duration,
+    max_pause: Duration,
+    deadline: Duration,
+}
+
+impl<C: Resolves> Resolve<C> {
+    fn new(client: &C, sought: Result<Sought, ResolveProblem>, may_have_moved_money: bool) -> Self {
+        Self {
+            client: client.clone(),
+            sought,
+            may_have_moved_money,
+            tries: 5,
+            first_pause: Duration::from_secs(2),
+            max_pause: Duration::from_secs(20),
+            deadline: Duration::from_secs(120),
+        }
+    }
+
+    /// Looks for a payment that the operation `O` was about to make under this reference, at this time or a little later.
+    pub fn reference<O: Resolvable<Client = C>>(
+        client: &C,
+        reference: impl Into<String>,
+        attempted_at: SystemTime,
+    ) -> Self {
+        let sought = Sought::new(O::SPEC, reference.into(), attempted_at);
+        Self::new(client, Ok(sought), true)
+    }
+
+    /// Looks so often at most, and once at least.
+    pub const fn tries(mut self, tries: u32) -> Self {
+        self.tries = tries;
+        self
+    }
+
+    /// Bounds the first pause; the bounds of the following ones grow.
+    pub const fn first_pause(mut self, pause: Duration) -> Self {
+        self.first_pause = pause;
+        self
+    }
+
+    /// Bounds every pause.
+    pub const fn max_pause(mut self, pause: Duration) -> Self {
+        self.max_pause = pause;
+        self
+    }
+
+    /// Ends the search after this time. What the last look before that has shown counts.
+    pub const fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Reads this many pages of a list at most, in each look. More of them are an error, since the rest was not seen.
+    pub fn max_pages(mut self, pages: usize) -> Self {
+        if let Ok(sought) = &mut self.sought {
+            sought.max_pages = pages;
+        }
+        self
+    }
+
+    async fn run(self) -> Result<Resolution<C::Record>, Error> {
+        let sought = match &self.sought {
+            Ok(sought) => sought,
+            Err(problem) => return Err(self.unresolvable(*problem)),
+        };
+        let mut end = pin!(sleep(self.deadline));
+        let mut pace = Pace::new(self.first_pause, self.max_pause);
+        let mut tries = 0;
+        let mut last = Err(Error::resolving(sought.operation, ResolveProblem::Late));
+        for number in 1..=self.tries.max(1) {
+            let began = SystemTime::now();
+            let looks = self.client.looks(&sought.operation, sought);
+            let Some(looked_from) = looks.iter().map(Look::from).max() else {
+                return Err(self.unresolvable(ResolveProblem::NoWay));
+            };
+            let Ok(looked) = before(end.as_mut(), everywhere(looks)).await else {
+                break;
+            };
+            if !looked.found.is_empty() {
+                return Ok(Resolution::of(looked));
+            }
+            let mut retry_after = None;
+            last = match looked.failure {
+                None => {
+                    tries += 1;
+                    Ok(Resolution::NotFound {
+                        looked_from,
+                        looked_until: began,
+                        tries,
+                    })
+                }
+                Some(error) if looked.may_succeed => {
+                    retry_after = error.retry_after();
+                    Err(error)
+                }
+                Some(error) => return Err(error.of_resolve(sought.clone())),
+            };
+            let more = number < self.tries;
+            if more
+                && before(end.as_mut(), sleep(pace.next(retry_after)))
+                    .await
+                    .is_err()
+            {
+                break;
+            }
+        }
+        last.map_err(|error| error.of_resolve(sought.clone()))
+    }
+
+    /// The error of a search that cannot begin. Whether money may have moved is what it was before.
+    fn unresolvable(&self, problem: ResolveProblem) -> Error {
+        match &self.sought {
+            Ok(sought) if self.may_have_moved_money => {
+                Error::resolving(sought.operation, problem).of_resolve(sought.clone())
+            }
+            Ok(sought) => Error::resolving(sought.operation, problem),
+            Err(_) => Error::unresolvable(problem, self.may_have_moved_money),
+        }
+    }
+}
+
+impl<C: Resolves> IntoFuture for Resolve<C> {
+    type Output = Result<Resolution<C::Record>, Error>;
+    type IntoFuture = CallFuture<Resolution<C::Record>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+impl<C> fmt::Debug for Resolve<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resolve")
+            .field("sought", &self.sought)
+            .field("tries", &self.tries)
+            .field("first_pause", &self.first_pause)
+            .field("max_pause", &self.max_pause)
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
+    }
+}

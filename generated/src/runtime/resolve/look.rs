@@ -1,0 +1,147 @@
+//! One look for a payment: all ways in turn, until one of them finds something.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::SystemTime;
+
+use super::{Found, Sought};
+use crate::runtime::error::ResolveProblem;
+use crate::runtime::{Call, Error, Operation};
+
+/// What one way has found.
+pub(super) type Seen<R> = Vec<Candidate<R>>;
+
+/// Something with the reference.
+pub(super) struct Candidate<R> {
+    pub(super) found: Found<R>,
+    /// Whether it says that it began before the time that it was looked for in.
+    pub(super) is_older: bool,
+}
+
+/// One way to look for a payment, begun when it is awaited.
+#[must_use = "nothing is looked for until it is taken"]
+pub struct Look<R> {
+    from: SystemTime,
+    looking: Pin<Box<dyn Future<Output = Result<Seen<R>, Error>> + Send>>,
+}
+
+impl<R> Look<R> {
+    pub(super) fn new(
+        from: SystemTime,
+        looking: impl Future<Output = Result<Seen<R>, Error>> + Send + 'static,
+    ) -> Self {
+        Self {
+            from,
+            looking: Box::pin(looking),
+        }
+    }
+
+    /// From which time on the payment is looked for.
+    pub(super) const fn from(&self) -> SystemTime {
+        self.from
+    }
+}
+
+impl<R> fmt::Debug for Look<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Look")
+            .field("from", &self.from)
+            .finish_non_exhaustive()
+    }
+}
+
+/// How an operation that takes the reference tells the payment.
+pub struct Answered<O: Operation, R> {
+    /// Whether the gateway documents the status 404 of this operation, and so means by it that there is no such payment.
+    pub not_found: bool,
+    /// The reference that the answer repeats, if it does.
+    pub reference: fn(&O::Output) -> Option<&str>,
+    /// What the answer says of the payment.
+    pub found: fn(O::Output) -> Found<R>,
+}
+
+impl<O: Operation, R> fmt::Debug for Answered<O, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answered")
+            .field("not_found", &self.not_found)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Sought {
+    /// Asks for the payment by its reference, which the call holds.
+    pub fn by_reference<O, R>(&self, call: Call<O>, answered: Answered<O, R>) -> Look<R>
+    where
+        O: Operation,
+        R: Send + 'static,
+    {
+        let reference = self.reference.clone();
+        Look::new(self.attempted_at, async move {
+            let output = match call.await {
+                Ok(output) => output,
+                Err(error) if answered.not_found && is_not_found(&error) => return Ok(Vec::new()),
+                Err(error) => return Err(error),
+            };
+            if (answered.reference)(&output).is_some_and(|other| other != reference) {
+                return Err(Error::resolving(O::SPEC, ResolveProblem::Another));
+            }
+            Ok(vec![Candidate {
+                found: (answered.found)(output),
+                is_older: false,
+            }])
+        })
+    }
+}
+
+/// Whether the gateway says that there is no such payment. A page for people is somebody else's answer.
+fn is_not_found(error: &Error) -> bool {
+    let is_html = error
+        .header("content-type")
+        .is_some_and(|media| media.to_ascii_lowercase().starts_with("text/html"));
+    error.status() == Some(404) && !is_html
+}
+
+/// What all ways have found.
+pub(super) struct Looked<R> {
+    /// Each different thing once.
+    pub(super) found: Vec<Found<R>>,
+    /// Whether one of them is older than what was looked for.
+    pub(super) one_is_older: bool,
+    /// Why the first way that failed has failed.
+    pub(super) failure: Option<Error>,
+    /// Whether another look may come further, or find what this one has not.
+    pub(super) may_succeed: bool,
+}
+
+/// Takes one way after the other, until something is found.
+pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
+    let mut looked = Looked {
+        found: Vec::new(),
+        one_is_older: false,
+        failure: None,
+        may_succeed: false,
+    };
+    for look in looks {
+        match look.looking.await {
+            Ok(seen) => {
+                looked.may_succeed = true;
+                for candidate in seen {
+                    looked.one_is_older |= candidate.is_older;
+                    // A row that moved to another page meanwhile came twice.
+                    if !looked.found.contains(&candidate.found) {
+                        looked.found.push(candidate.found);
+                    }
+                }
+            }
+            Err(error) => {
+                looked.may_succeed |= error.is_retryable() || error.is_of_a_moving_list();
+                looked.failure.get_or_insert(error);
+            }
+        }
+        if !looked.found.is_empty() {
+            break;
+        }
+    }
+    looked
+}

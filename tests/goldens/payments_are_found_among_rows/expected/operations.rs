@@ -1,0 +1,131 @@
+//! Operations of Example: each a value that a client sends.
+
+use super::types;
+
+/// Lists payments.
+///
+/// `GET /payments`
+///
+/// The state is in `rows.state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any
+/// other value is not final. `wait` on the call asks until it is.
+///
+/// The answer is one page of a list. `items` and `pages` on the call read all of it.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct ListPayments {
+    /// `page`.
+    pub page: Option<i64>,
+    /// `from`.
+    pub from: Option<::malipo::runtime::LocalDateTime>,
+}
+
+impl ListPayments {
+    /// page
+    pub fn page(mut self, page: impl Into<i64>) -> Self {
+        self.page = Some(page.into());
+        self
+    }
+    /// from
+    pub fn from(mut self, from: impl Into<::malipo::runtime::LocalDateTime>) -> Self {
+        self.from = Some(from.into());
+        self
+    }
+}
+
+impl ::malipo::runtime::Operation for ListPayments {
+    type Output = types::List;
+    type Refusal = ::malipo::runtime::NoRefusal;
+    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+        id: "listPayments",
+        method: ::malipo::runtime::Method::Get,
+        path: "/payments",
+        effect: ::malipo::runtime::Effect::Reads,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+        request.literal("/payments");
+        request.query("page", &self.page);
+        request.query("from", &self.from);
+    }
+    fn decode(
+        answer: &::malipo::runtime::Answer,
+    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+        answer.json()
+    }
+}
+
+impl ::malipo::runtime::Settles for ListPayments {
+    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+        ::malipo::runtime::Settlement::of_all(
+            output
+                .rows
+                .iter()
+                .map(|line| match &line.state {
+                    types::State::Open => ::malipo::runtime::Settlement::Pending,
+                    types::State::Done => ::malipo::runtime::Settlement::Succeeded,
+                    _ => ::malipo::runtime::Settlement::Unknown,
+                }),
+        )
+    }
+}
+
+impl ::malipo::runtime::Paged for ListPayments {
+    type Item = types::Payment;
+    fn page(&self) -> Option<i64> {
+        self.page
+    }
+    fn set_page(&mut self, page: i64) {
+        self.page = Some(page);
+    }
+    fn current(output: &Self::Output) -> i64 {
+        output.current
+    }
+    fn last(output: &Self::Output) -> i64 {
+        output.last
+    }
+    fn into_items(output: Self::Output) -> Vec<Self::Item> {
+        output.rows
+    }
+}
+
+/// Pays.
+///
+/// `POST /payments`
+///
+/// **Moves money.** The merchant's reference is `ref`.
+///
+/// When the outcome is unclear, `resolve` looks it up with `listPayments`, the rows of `rows` whose
+/// `ref` is the reference. Not found is not the same as not executed.
+#[derive(Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct Pay {
+    /// The request body.
+    pub body: types::Request,
+}
+
+impl ::malipo::runtime::Operation for Pay {
+    type Output = ();
+    type Refusal = ::malipo::runtime::NoRefusal;
+    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+        id: "pay",
+        method: ::malipo::runtime::Method::Post,
+        path: "/payments",
+        effect: ::malipo::runtime::Effect::MovesMoney,
+        authenticated: false,
+    };
+    fn check(&self, at: &mut ::malipo::runtime::Violations) {
+        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    }
+    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+        request.literal("/payments");
+        request.json(&self.body);
+    }
+    fn decode(
+        _: &::malipo::runtime::Answer,
+    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+        Ok(())
+    }
+    fn reference(&self) -> Option<&str> {
+        Some(&self.body.r#ref)
+    }
+}

@@ -1,0 +1,133 @@
+//! Types of what Example sends and receives.
+
+/// `List`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct List {
+    /// `rows`.
+    pub rows: Vec<Payment>,
+    /// `current`.
+    pub current: i64,
+    /// `last`.
+    pub last: i64,
+}
+
+/// `Payment`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Payment {
+    /// `ref`.
+    pub r#ref: String,
+    /// `state`.
+    pub state: State,
+    /// `kind`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<PaymentKind>,
+    /// `begun`.
+    pub begun: ::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>,
+}
+
+/// `PaymentKind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PaymentKind {
+    /// `IN`.
+    In,
+    /// `OUT`.
+    Out,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(String),
+}
+
+::malipo::runtime::open_enum! {
+    PaymentKind { In = "IN", Out = "OUT" } else Unknown
+}
+
+/// `Request`.
+#[derive(
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Request {
+    /// `ref`.
+    pub r#ref: String,
+}
+
+impl Request {
+    /// Starts to build a [`Request`].
+    pub fn builder() -> RequestBuilder {
+        RequestBuilder {
+            r#ref: ::malipo::runtime::Unset,
+        }
+    }
+}
+
+/// Builds a [`Request`]: each required field once, then `build()`.
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `build()` is called"]
+pub struct RequestBuilder<S0 = ::malipo::runtime::Unset> {
+    r#ref: S0,
+}
+
+impl<S0> RequestBuilder<S0> {
+    /// ref
+    pub fn r#ref(
+        self,
+        r#ref: impl Into<String>,
+    ) -> RequestBuilder<::malipo::runtime::Set<String>> {
+        RequestBuilder {
+            r#ref: ::malipo::runtime::Set(r#ref.into()),
+        }
+    }
+    /// The finished [`Request`]; it compiles when every required field has been set.
+    pub fn build(self) -> Request
+    where
+        S0: ::malipo::runtime::Given<required::r#ref, Value = String>,
+    {
+        Request {
+            r#ref: self.r#ref.take(),
+        }
+    }
+}
+
+impl ::malipo::runtime::Checked for Request {}
+
+/// `State`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum State {
+    /// `OPEN`.
+    Open,
+    /// `DONE`.
+    Done,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(String),
+}
+
+::malipo::runtime::open_enum! {
+    State { Open = "OPEN", Done = "DONE" } else Unknown
+}
+
+#[doc(hidden)]
+#[allow(missing_docs, non_camel_case_types)]
+pub mod required {
+    pub enum r#ref {}
+}

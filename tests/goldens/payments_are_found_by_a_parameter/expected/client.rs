@@ -1,0 +1,74 @@
+use super::operations;
+use super::types;
+
+/// A client of Example: cheap to clone, and safe to share between tasks.
+#[derive(Clone, Debug)]
+pub struct Client {
+    runtime: ::malipo::runtime::Client,
+}
+
+impl ::malipo::runtime::Gateway for Client {
+    const TITLE: &'static str = "Example";
+    fn from_runtime(runtime: ::malipo::runtime::Client) -> Self {
+        Self { runtime }
+    }
+    fn runtime(&self) -> &::malipo::runtime::Client {
+        &self.runtime
+    }
+}
+
+impl Client {
+    /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
+    /// errors. Anything but a read is taken to move money.
+    pub fn request(
+        &self,
+        method: ::malipo::runtime::Method,
+        path: impl Into<String>,
+    ) -> ::malipo::runtime::RawCall {
+        ::malipo::runtime::RawCall::new(&self.runtime, method, path)
+    }
+    /// Reads one payment.
+    ///
+    /// `GET /payments`
+    ///
+    /// The state is in `state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any other
+    /// value is not final. `wait` on the call asks until it is.
+    pub fn get_payment(
+        &self,
+        r#ref: impl Into<String>,
+    ) -> ::malipo::runtime::Call<operations::GetPayment> {
+        ::malipo::runtime::Call::new(
+            &self.runtime,
+            operations::GetPayment {
+                r#ref: r#ref.into(),
+            },
+        )
+    }
+    /// Pays.
+    ///
+    /// `POST /payments`
+    ///
+    /// **Moves money.** The merchant's reference is `ref`.
+    ///
+    /// When the outcome is unclear, `resolve` looks it up with `getPayment`, whose `ref` is the reference.
+    /// Not found is not the same as not executed.
+    ///
+    /// Else with `getOldPayment`, whose `ref` is the reference. Not found is not the same as not executed.
+    pub fn pay(&self, body: types::Request) -> ::malipo::runtime::Call<operations::Pay> {
+        ::malipo::runtime::Call::new(&self.runtime, operations::Pay { body })
+    }
+    /// Reads one payment of former years.
+    ///
+    /// `GET /old-payments/{ref}`
+    pub fn get_old_payment(
+        &self,
+        r#ref: impl Into<String>,
+    ) -> ::malipo::runtime::Call<operations::GetOldPayment> {
+        ::malipo::runtime::Call::new(
+            &self.runtime,
+            operations::GetOldPayment {
+                r#ref: r#ref.into(),
+            },
+        )
+    }
+}

@@ -1,0 +1,124 @@
+//! Types of what Example sends and receives.
+
+/// `GetPaymentIdType`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum GetPaymentIdType {
+    /// `ref`.
+    Ref,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(String),
+}
+
+::malipo::runtime::open_enum! {
+    GetPaymentIdType { Ref = "ref" } else Unknown
+}
+
+/// A payment of former years.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Old {
+    /// `ref`.
+    pub r#ref: String,
+}
+
+/// `Payment`.
+#[derive(
+    Clone,
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Payment {
+    /// `ref`.
+    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
+    pub r#ref: ::malipo::runtime::Maybe<String>,
+    /// `state`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<PaymentState>,
+}
+
+/// `PaymentState`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PaymentState {
+    /// `OPEN`.
+    Open,
+    /// `DONE`.
+    Done,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(String),
+}
+
+::malipo::runtime::open_enum! {
+    PaymentState { Open = "OPEN", Done = "DONE" } else Unknown
+}
+
+/// `Request`.
+#[derive(
+    Debug,
+    PartialEq,
+    ::malipo::runtime::serde::Deserialize,
+    ::malipo::runtime::serde::Serialize
+)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Request {
+    /// `ref`.
+    pub r#ref: String,
+}
+
+impl Request {
+    /// Starts to build a [`Request`].
+    pub fn builder() -> RequestBuilder {
+        RequestBuilder {
+            r#ref: ::malipo::runtime::Unset,
+        }
+    }
+}
+
+/// Builds a [`Request`]: each required field once, then `build()`.
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `build()` is called"]
+pub struct RequestBuilder<S0 = ::malipo::runtime::Unset> {
+    r#ref: S0,
+}
+
+impl<S0> RequestBuilder<S0> {
+    /// ref
+    pub fn r#ref(
+        self,
+        r#ref: impl Into<String>,
+    ) -> RequestBuilder<::malipo::runtime::Set<String>> {
+        RequestBuilder {
+            r#ref: ::malipo::runtime::Set(r#ref.into()),
+        }
+    }
+    /// The finished [`Request`]; it compiles when every required field has been set.
+    pub fn build(self) -> Request
+    where
+        S0: ::malipo::runtime::Given<required::r#ref, Value = String>,
+    {
+        Request {
+            r#ref: self.r#ref.take(),
+        }
+    }
+}
+
+impl ::malipo::runtime::Checked for Request {}
+
+#[doc(hidden)]
+#[allow(missing_docs, non_camel_case_types)]
+pub mod required {
+    pub enum r#ref {}
+}
