@@ -1,18 +1,19 @@
+use ::malipo::runtime as rt;
 use super::operations;
 use super::types;
 
 /// A client of Example: cheap to clone, and safe to share between tasks.
 #[derive(Clone, Debug)]
 pub struct Client {
-    runtime: ::malipo::runtime::Client,
+    runtime: rt::Client,
 }
 
-impl ::malipo::runtime::Gateway for Client {
+impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
-    fn from_runtime(runtime: ::malipo::runtime::Client) -> Self {
+    fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
-    fn runtime(&self) -> &::malipo::runtime::Client {
+    fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
 }
@@ -20,12 +21,8 @@ impl ::malipo::runtime::Gateway for Client {
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
-    pub fn request(
-        &self,
-        method: ::malipo::runtime::Method,
-        path: impl Into<String>,
-    ) -> ::malipo::runtime::RawCall {
-        ::malipo::runtime::RawCall::new(&self.runtime, method, path)
+    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+        rt::RawCall::new(&self.runtime, method, path)
     }
     /// Lists payments.
     ///
@@ -35,8 +32,8 @@ impl Client {
     /// other value is not final. `wait` on the call asks until it is.
     ///
     /// The answer is one page of a list. `items` and `pages` on the call read all of it.
-    pub fn list_payments(&self) -> ::malipo::runtime::Call<operations::ListPayments> {
-        ::malipo::runtime::Call::new(
+    pub fn list_payments(&self) -> rt::Call<operations::ListPayments> {
+        rt::Call::new(
             &self.runtime,
             operations::ListPayments {
                 page: None,
@@ -52,7 +49,7 @@ impl Client {
     ///
     /// When the outcome is unclear, `resolve` looks it up with `listPayments`, the rows of `rows` whose
     /// `ref` is the reference. Not found is not the same as not executed.
-    pub fn pay(&self, body: types::Request) -> ::malipo::runtime::Call<operations::Pay> {
-        ::malipo::runtime::Call::new(&self.runtime, operations::Pay { body })
+    pub fn pay(&self, body: types::Request) -> rt::Call<operations::Pay> {
+        rt::Call::new(&self.runtime, operations::Pay { body })
     }
 }

@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// Lists payments.
@@ -16,7 +17,7 @@ pub struct ListPayments {
     /// `page`.
     pub page: Option<i64>,
     /// `from`.
-    pub from: Option<::malipo::runtime::LocalDateTime>,
+    pub from: Option<rt::LocalDateTime>,
 }
 
 impl ListPayments {
@@ -26,50 +27,48 @@ impl ListPayments {
         self
     }
     /// from
-    pub fn from(mut self, from: impl Into<::malipo::runtime::LocalDateTime>) -> Self {
+    pub fn from(mut self, from: impl Into<rt::LocalDateTime>) -> Self {
         self.from = Some(from.into());
         self
     }
 }
 
-impl ::malipo::runtime::Operation for ListPayments {
+impl rt::Operation for ListPayments {
     type Output = types::List;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listPayments",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/payments",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/payments");
         request.query("page", &self.page);
         request.query("from", &self.from);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Settles for ListPayments {
-    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
-        ::malipo::runtime::Settlement::of_all(
+impl rt::Settles for ListPayments {
+    fn settlement(output: &Self::Output) -> rt::Settlement {
+        rt::Settlement::of_all(
             output
                 .rows
                 .iter()
                 .map(|line| match &line.state {
-                    types::State::Open => ::malipo::runtime::Settlement::Pending,
-                    types::State::Done => ::malipo::runtime::Settlement::Succeeded,
-                    _ => ::malipo::runtime::Settlement::Unknown,
+                    types::State::Open => rt::Settlement::Pending,
+                    types::State::Done => rt::Settlement::Succeeded,
+                    _ => rt::Settlement::Unknown,
                 }),
         )
     }
 }
 
-impl ::malipo::runtime::Paged for ListPayments {
+impl rt::Paged for ListPayments {
     type Item = types::Payment;
     fn page(&self) -> Option<i64> {
         self.page
@@ -103,26 +102,24 @@ pub struct Pay {
     pub body: types::Request,
 }
 
-impl ::malipo::runtime::Operation for Pay {
+impl rt::Operation for Pay {
     type Output = ();
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "pay",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/payments",
-        effect: ::malipo::runtime::Effect::MovesMoney,
+        effect: rt::Effect::MovesMoney,
         authenticated: false,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/payments");
         request.json(&self.body);
     }
-    fn decode(
-        _: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
     fn reference(&self) -> Option<&str> {

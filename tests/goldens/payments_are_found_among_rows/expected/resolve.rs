@@ -1,5 +1,6 @@
 //! What became of a payment, as Example tells it by the merchant's reference.
 
+use ::malipo::runtime as rt;
 use super::{client::Client, operations, types};
 
 /// What Example has of a payment that was found by its reference: one of the answers that tell it.
@@ -10,7 +11,7 @@ pub enum Record {
     Payment(types::Payment),
 }
 
-impl ::malipo::runtime::Resolvable for operations::Pay {
+impl rt::Resolvable for operations::Pay {
     type Client = Client;
 }
 
@@ -18,34 +19,34 @@ impl Client {
     /// Finds out what became of a payment of the operation `O` whose answer was lost: by your own reference of it,
     /// and the time shortly before it was sent. Both must have been kept before that; the request itself need not.
     ///
-    /// After an error, [`Error::resolve`](::malipo::runtime::Error::resolve) does the same, and knows both. Not found
+    /// After an error, [`Error::resolve`](rt::Error::resolve) does the same, and knows both. Not found
     /// is not the same as not executed.
-    pub fn resolve<O: ::malipo::runtime::Resolvable<Client = Self>>(
+    pub fn resolve<O: rt::Resolvable<Client = Self>>(
         &self,
         reference: impl Into<String>,
         attempted_at: ::std::time::SystemTime,
-    ) -> ::malipo::runtime::Resolve<Self> {
-        ::malipo::runtime::Resolve::reference::<O>(self, reference, attempted_at)
+    ) -> rt::Resolve<Self> {
+        rt::Resolve::reference::<O>(self, reference, attempted_at)
     }
 }
 
-impl ::malipo::runtime::Resolves for Client {
+impl rt::Resolves for Client {
     type Record = Record;
     fn looks(
         &self,
-        operation: &::malipo::runtime::OperationSpec,
-        sought: &::malipo::runtime::resolve::Sought,
-    ) -> Vec<::malipo::runtime::resolve::Look<Record>> {
+        operation: &rt::OperationSpec,
+        sought: &rt::resolve::Sought,
+    ) -> Vec<rt::resolve::Look<Record>> {
         match *operation {
-            <operations::Pay as ::malipo::runtime::Operation>::SPEC => {
+            <operations::Pay as rt::Operation>::SPEC => {
                 Vec::from([
                     sought
                         .by_rows(
                             self.list_payments(),
-                            ::malipo::runtime::resolve::Rows {
+                            rt::resolve::Rows {
                                 before: ::core::time::Duration::from_secs(300),
-                                order: ::malipo::runtime::resolve::Order::LastToFirst,
-                                narrow: |list, start| match ::malipo::runtime::resolve::local_time(
+                                order: rt::resolve::Order::LastToFirst,
+                                narrow: |list, start| match rt::resolve::local_time(
                                     start,
                                     -210,
                                 ) {
@@ -62,18 +63,13 @@ impl ::malipo::runtime::Resolves for Client {
                                     row
                                         .begun
                                         .value()
-                                        .and_then(|told| ::malipo::runtime::resolve::moment(
-                                            told,
-                                            -210,
-                                        ))
+                                        .and_then(|told| rt::resolve::moment(told, -210))
                                 },
-                                found: |row| ::malipo::runtime::Found::new(
+                                found: |row| rt::Found::new(
                                     match &row.state {
-                                        types::State::Open => ::malipo::runtime::Settlement::Pending,
-                                        types::State::Done => {
-                                            ::malipo::runtime::Settlement::Succeeded
-                                        }
-                                        _ => ::malipo::runtime::Settlement::Unknown,
+                                        types::State::Open => rt::Settlement::Pending,
+                                        types::State::Done => rt::Settlement::Succeeded,
+                                        _ => rt::Settlement::Unknown,
                                     },
                                     Record::Payment(row),
                                 ),

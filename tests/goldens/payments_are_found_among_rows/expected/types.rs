@@ -1,13 +1,9 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `List`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct List {
@@ -20,13 +16,7 @@ pub struct List {
 }
 
 /// `Payment`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Payment {
@@ -38,7 +28,7 @@ pub struct Payment {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<PaymentKind>,
     /// `begun`.
-    pub begun: ::malipo::runtime::Lenient<::malipo::runtime::LocalDateTime>,
+    pub begun: rt::Lenient<rt::LocalDateTime>,
 }
 
 /// `PaymentKind`.
@@ -53,17 +43,12 @@ pub enum PaymentKind {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     PaymentKind { In = "IN", Out = "OUT" } else Unknown
 }
 
 /// `Request`.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Request {
@@ -75,7 +60,7 @@ impl Request {
     /// Starts to build a [`Request`].
     pub fn builder() -> RequestBuilder {
         RequestBuilder {
-            r#ref: ::malipo::runtime::Unset,
+            given: (rt::Unset,),
         }
     }
 }
@@ -83,32 +68,27 @@ impl Request {
 /// Builds a [`Request`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct RequestBuilder<S0 = ::malipo::runtime::Unset> {
-    r#ref: S0,
+pub struct RequestBuilder<S0 = rt::Unset> {
+    given: (S0,),
 }
 
 impl<S0> RequestBuilder<S0> {
     /// ref
-    pub fn r#ref(
-        self,
-        r#ref: impl Into<String>,
-    ) -> RequestBuilder<::malipo::runtime::Set<String>> {
-        RequestBuilder {
-            r#ref: ::malipo::runtime::Set(r#ref.into()),
-        }
+    pub fn r#ref(self, r#ref: impl Into<String>) -> RequestBuilder<rt::Set<String>> {
+        let set = rt::Set(r#ref.into());
+        RequestBuilder { given: (set,) }
     }
     /// The finished [`Request`]; it compiles when every required field has been set.
     pub fn build(self) -> Request
     where
-        S0: ::malipo::runtime::Given<required::r#ref, Value = String>,
+        S0: rt::Given<required::r#ref, Value = String>,
     {
-        Request {
-            r#ref: self.r#ref.take(),
-        }
+        let (r#ref,) = self.given;
+        Request { r#ref: r#ref.take() }
     }
 }
 
-impl ::malipo::runtime::Checked for Request {}
+impl rt::Checked for Request {}
 
 /// `State`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -122,7 +102,7 @@ pub enum State {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     State { Open = "OPEN", Done = "DONE" } else Unknown
 }
 

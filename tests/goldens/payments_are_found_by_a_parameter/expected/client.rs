@@ -1,18 +1,19 @@
+use ::malipo::runtime as rt;
 use super::operations;
 use super::types;
 
 /// A client of Example: cheap to clone, and safe to share between tasks.
 #[derive(Clone, Debug)]
 pub struct Client {
-    runtime: ::malipo::runtime::Client,
+    runtime: rt::Client,
 }
 
-impl ::malipo::runtime::Gateway for Client {
+impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
-    fn from_runtime(runtime: ::malipo::runtime::Client) -> Self {
+    fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
-    fn runtime(&self) -> &::malipo::runtime::Client {
+    fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
 }
@@ -20,12 +21,8 @@ impl ::malipo::runtime::Gateway for Client {
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
-    pub fn request(
-        &self,
-        method: ::malipo::runtime::Method,
-        path: impl Into<String>,
-    ) -> ::malipo::runtime::RawCall {
-        ::malipo::runtime::RawCall::new(&self.runtime, method, path)
+    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+        rt::RawCall::new(&self.runtime, method, path)
     }
     /// Reads one payment.
     ///
@@ -36,8 +33,8 @@ impl Client {
     pub fn get_payment(
         &self,
         r#ref: impl Into<String>,
-    ) -> ::malipo::runtime::Call<operations::GetPayment> {
-        ::malipo::runtime::Call::new(
+    ) -> rt::Call<operations::GetPayment> {
+        rt::Call::new(
             &self.runtime,
             operations::GetPayment {
                 r#ref: r#ref.into(),
@@ -54,8 +51,8 @@ impl Client {
     /// Not found is not the same as not executed.
     ///
     /// Else with `getOldPayment`, whose `ref` is the reference. Not found is not the same as not executed.
-    pub fn pay(&self, body: types::Request) -> ::malipo::runtime::Call<operations::Pay> {
-        ::malipo::runtime::Call::new(&self.runtime, operations::Pay { body })
+    pub fn pay(&self, body: types::Request) -> rt::Call<operations::Pay> {
+        rt::Call::new(&self.runtime, operations::Pay { body })
     }
     /// Reads one payment of former years.
     ///
@@ -63,8 +60,8 @@ impl Client {
     pub fn get_old_payment(
         &self,
         r#ref: impl Into<String>,
-    ) -> ::malipo::runtime::Call<operations::GetOldPayment> {
-        ::malipo::runtime::Call::new(
+    ) -> rt::Call<operations::GetOldPayment> {
+        rt::Call::new(
             &self.runtime,
             operations::GetOldPayment {
                 r#ref: r#ref.into(),

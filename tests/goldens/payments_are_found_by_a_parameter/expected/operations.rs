@@ -1,5 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
+use ::malipo::runtime as rt;
 use super::types;
 
 /// Reads one payment.
@@ -15,34 +16,32 @@ pub struct GetPayment {
     pub r#ref: String,
 }
 
-impl ::malipo::runtime::Operation for GetPayment {
+impl rt::Operation for GetPayment {
     type Output = types::Payment;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getPayment",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/payments",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/payments");
         request.query("idType", "ref");
         request.query("ref", &self.r#ref);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
 
-impl ::malipo::runtime::Settles for GetPayment {
-    fn settlement(output: &Self::Output) -> ::malipo::runtime::Settlement {
+impl rt::Settles for GetPayment {
+    fn settlement(output: &Self::Output) -> rt::Settlement {
         match output.state.as_ref() {
-            Some(types::PaymentState::Open) => ::malipo::runtime::Settlement::Pending,
-            Some(types::PaymentState::Done) => ::malipo::runtime::Settlement::Succeeded,
-            _ => ::malipo::runtime::Settlement::Unknown,
+            Some(types::PaymentState::Open) => rt::Settlement::Pending,
+            Some(types::PaymentState::Done) => rt::Settlement::Succeeded,
+            _ => rt::Settlement::Unknown,
         }
     }
 }
@@ -64,26 +63,24 @@ pub struct Pay {
     pub body: types::Request,
 }
 
-impl ::malipo::runtime::Operation for Pay {
+impl rt::Operation for Pay {
     type Output = ();
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "pay",
-        method: ::malipo::runtime::Method::Post,
+        method: rt::Method::Post,
         path: "/payments",
-        effect: ::malipo::runtime::Effect::MovesMoney,
+        effect: rt::Effect::MovesMoney,
         authenticated: false,
     };
-    fn check(&self, at: &mut ::malipo::runtime::Violations) {
-        at.field("body", |at| ::malipo::runtime::Checked::check(&self.body, at));
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
     }
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/payments");
         request.json(&self.body);
     }
-    fn decode(
-        _: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
     fn reference(&self) -> Option<&str> {
@@ -101,23 +98,21 @@ pub struct GetOldPayment {
     pub r#ref: String,
 }
 
-impl ::malipo::runtime::Operation for GetOldPayment {
+impl rt::Operation for GetOldPayment {
     type Output = types::Old;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getOldPayment",
-        method: ::malipo::runtime::Method::Get,
+        method: rt::Method::Get,
         path: "/old-payments/{ref}",
-        effect: ::malipo::runtime::Effect::Reads,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
+    fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/old-payments/");
         request.path_parameter("ref", &self.r#ref);
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }

@@ -1,5 +1,6 @@
 //! What became of a payment, as Example tells it by the merchant's reference.
 
+use ::malipo::runtime as rt;
 use super::{client::Client, operations, types};
 
 /// What Example has of a payment that was found by its reference: one of the answers that tell it.
@@ -12,7 +13,7 @@ pub enum Record {
     Payment(types::Payment),
 }
 
-impl ::malipo::runtime::Resolvable for operations::Pay {
+impl rt::Resolvable for operations::Pay {
     type Client = Client;
 }
 
@@ -20,37 +21,37 @@ impl Client {
     /// Finds out what became of a payment of the operation `O` whose answer was lost: by your own reference of it,
     /// and the time shortly before it was sent. Both must have been kept before that; the request itself need not.
     ///
-    /// After an error, [`Error::resolve`](::malipo::runtime::Error::resolve) does the same, and knows both. Not found
+    /// After an error, [`Error::resolve`](rt::Error::resolve) does the same, and knows both. Not found
     /// is not the same as not executed.
-    pub fn resolve<O: ::malipo::runtime::Resolvable<Client = Self>>(
+    pub fn resolve<O: rt::Resolvable<Client = Self>>(
         &self,
         reference: impl Into<String>,
         attempted_at: ::std::time::SystemTime,
-    ) -> ::malipo::runtime::Resolve<Self> {
-        ::malipo::runtime::Resolve::reference::<O>(self, reference, attempted_at)
+    ) -> rt::Resolve<Self> {
+        rt::Resolve::reference::<O>(self, reference, attempted_at)
     }
 }
 
-impl ::malipo::runtime::Resolves for Client {
+impl rt::Resolves for Client {
     type Record = Record;
     fn looks(
         &self,
-        operation: &::malipo::runtime::OperationSpec,
-        sought: &::malipo::runtime::resolve::Sought,
-    ) -> Vec<::malipo::runtime::resolve::Look<Record>> {
+        operation: &rt::OperationSpec,
+        sought: &rt::resolve::Sought,
+    ) -> Vec<rt::resolve::Look<Record>> {
         match *operation {
-            <operations::Pay as ::malipo::runtime::Operation>::SPEC => {
+            <operations::Pay as rt::Operation>::SPEC => {
                 Vec::from([
                     sought
                         .by_reference(
                             self.get_payment(sought.reference()),
-                            ::malipo::runtime::resolve::Answered {
+                            rt::resolve::Answered {
                                 not_found: true,
                                 reference: |output| {
                                     output.r#ref.value().map(String::as_str)
                                 },
-                                found: |output| ::malipo::runtime::Found::new(
-                                    <operations::GetPayment as ::malipo::runtime::Settles>::settlement(
+                                found: |output| rt::Found::new(
+                                    <operations::GetPayment as rt::Settles>::settlement(
                                         &output,
                                     ),
                                     Record::Payment(output),
@@ -60,11 +61,11 @@ impl ::malipo::runtime::Resolves for Client {
                     sought
                         .by_reference(
                             self.get_old_payment(sought.reference()),
-                            ::malipo::runtime::resolve::Answered {
+                            rt::resolve::Answered {
                                 not_found: false,
                                 reference: |output| Some(output.r#ref.as_str()),
-                                found: |output| ::malipo::runtime::Found::new(
-                                    ::malipo::runtime::Settlement::Unknown,
+                                found: |output| rt::Found::new(
+                                    rt::Settlement::Unknown,
                                     Record::Old(output),
                                 ),
                             },

@@ -1,5 +1,7 @@
 //! Types of what Example sends and receives.
 
+use ::malipo::runtime as rt;
+
 /// `GetPaymentIdType`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -10,18 +12,12 @@ pub enum GetPaymentIdType {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     GetPaymentIdType { Ref = "ref" } else Unknown
 }
 
 /// A payment of former years.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Old {
@@ -30,19 +26,13 @@ pub struct Old {
 }
 
 /// `Payment`.
-#[derive(
-    Clone,
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Payment {
     /// `ref`.
-    #[serde(default, skip_serializing_if = "::malipo::runtime::Maybe::is_absent")]
-    pub r#ref: ::malipo::runtime::Maybe<String>,
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub r#ref: rt::Maybe<String>,
     /// `state`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<PaymentState>,
@@ -60,17 +50,12 @@ pub enum PaymentState {
     Unknown(String),
 }
 
-::malipo::runtime::open_enum! {
+rt::open_enum! {
     PaymentState { Open = "OPEN", Done = "DONE" } else Unknown
 }
 
 /// `Request`.
-#[derive(
-    Debug,
-    PartialEq,
-    ::malipo::runtime::serde::Deserialize,
-    ::malipo::runtime::serde::Serialize
-)]
+#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
 pub struct Request {
@@ -82,7 +67,7 @@ impl Request {
     /// Starts to build a [`Request`].
     pub fn builder() -> RequestBuilder {
         RequestBuilder {
-            r#ref: ::malipo::runtime::Unset,
+            given: (rt::Unset,),
         }
     }
 }
@@ -90,32 +75,27 @@ impl Request {
 /// Builds a [`Request`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct RequestBuilder<S0 = ::malipo::runtime::Unset> {
-    r#ref: S0,
+pub struct RequestBuilder<S0 = rt::Unset> {
+    given: (S0,),
 }
 
 impl<S0> RequestBuilder<S0> {
     /// ref
-    pub fn r#ref(
-        self,
-        r#ref: impl Into<String>,
-    ) -> RequestBuilder<::malipo::runtime::Set<String>> {
-        RequestBuilder {
-            r#ref: ::malipo::runtime::Set(r#ref.into()),
-        }
+    pub fn r#ref(self, r#ref: impl Into<String>) -> RequestBuilder<rt::Set<String>> {
+        let set = rt::Set(r#ref.into());
+        RequestBuilder { given: (set,) }
     }
     /// The finished [`Request`]; it compiles when every required field has been set.
     pub fn build(self) -> Request
     where
-        S0: ::malipo::runtime::Given<required::r#ref, Value = String>,
+        S0: rt::Given<required::r#ref, Value = String>,
     {
-        Request {
-            r#ref: self.r#ref.take(),
-        }
+        let (r#ref,) = self.given;
+        Request { r#ref: r#ref.take() }
     }
 }
 
-impl ::malipo::runtime::Checked for Request {}
+impl rt::Checked for Request {}
 
 #[doc(hidden)]
 #[allow(missing_docs, non_camel_case_types)]
