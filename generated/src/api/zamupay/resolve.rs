@@ -65,6 +65,13 @@ impl ::malipo::runtime::Resolves for Client {
                             self.get_payment_order(sought.reference()),
                             ::malipo::runtime::resolve::Answered {
                                 not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::Refused::BadRequestNotFoundNotice(body)
+                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                        body.id.value().is_some_and(|told| *told == *reference)
+                                    }
+                                    _ => false,
+                                },
                                 reference: |output| Some(
                                     output.originator_conversation_id.as_str(),
                                 ),
@@ -85,6 +92,13 @@ impl ::malipo::runtime::Resolves for Client {
                             self.get_express_deposit(sought.reference()),
                             ::malipo::runtime::resolve::Answered {
                                 not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::Refused::BadRequestNotFoundNotice(body)
+                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                        body.id.value().is_some_and(|told| *told == *reference)
+                                    }
+                                    _ => false,
+                                },
                                 reference: |output| {
                                     output
                                         .originator_conversation_id
@@ -106,6 +120,13 @@ impl ::malipo::runtime::Resolves for Client {
                             self.get_checkout_order(sought.reference()),
                             ::malipo::runtime::resolve::Answered {
                                 not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::Refused::BadRequestNotFoundNotice(body)
+                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                        body.id.value().is_some_and(|told| *told == *reference)
+                                    }
+                                    _ => false,
+                                },
                                 reference: |output| Some(
                                     output.originator_conversation_id.as_str(),
                                 ),
@@ -126,6 +147,13 @@ impl ::malipo::runtime::Resolves for Client {
                             self.get_bill_request(sought.reference()),
                             ::malipo::runtime::resolve::Answered {
                                 not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::Refused::BadRequestNotFoundNotice(body)
+                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                        body.id.value().is_some_and(|told| *told == *reference)
+                                    }
+                                    _ => false,
+                                },
                                 reference: |output| {
                                     output
                                         .originator_conversation_id
