@@ -17,7 +17,7 @@ pub struct GetPayment {
 
 impl ::malipo::runtime::Operation for GetPayment {
     type Output = types::Payment;
-    type Refusal = ::malipo::runtime::NoRefusal;
+    type Refusal = GetPaymentRefused;
     const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
         id: "getPayment",
         method: ::malipo::runtime::Method::Get,
@@ -55,8 +55,6 @@ impl ::malipo::runtime::Settles for GetPayment {
 ///
 /// When the outcome is unclear, `resolve` looks it up with `getPayment`, whose `ref` is the reference.
 /// Not found is not the same as not executed.
-///
-/// Else with `getOldPayment`, whose `ref` is the reference. Not found is not the same as not executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Pay {
@@ -91,33 +89,26 @@ impl ::malipo::runtime::Operation for Pay {
     }
 }
 
-/// Reads one payment of former years.
-///
-/// `GET /old-payments/{ref}`
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetOldPayment {
-    /// `ref`.
-    pub r#ref: String,
+/// What the gateway documents as a refusal, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetPaymentRefused {
+    /// There is none.
+    BadRequest(types::Nothing),
 }
 
-impl ::malipo::runtime::Operation for GetOldPayment {
-    type Output = types::Old;
-    type Refusal = ::malipo::runtime::NoRefusal;
-    const SPEC: ::malipo::runtime::OperationSpec = ::malipo::runtime::OperationSpec {
-        id: "getOldPayment",
-        method: ::malipo::runtime::Method::Get,
-        path: "/old-payments/{ref}",
-        effect: ::malipo::runtime::Effect::Reads,
-        authenticated: false,
-    };
-    fn encode(&self, request: &mut ::malipo::runtime::Encoder) {
-        request.literal("/old-payments/");
-        request.path_parameter("ref", &self.r#ref);
+impl ::malipo::runtime::Refusal for GetPaymentRefused {
+    fn decode(answer: &::malipo::runtime::Answer) -> Option<Self> {
+        match answer.status() {
+            400 => answer.json().map(Self::BadRequest).ok(),
+            _ => None,
+        }
     }
-    fn decode(
-        answer: &::malipo::runtime::Answer,
-    ) -> Result<Self::Output, ::malipo::runtime::Undecodable> {
-        answer.json()
+    fn describe(&self) -> ::malipo::runtime::ApiError {
+        match self {
+            Self::BadRequest(body) => {
+                ::malipo::runtime::ApiError::new().message(&body.why)
+            }
+        }
     }
 }

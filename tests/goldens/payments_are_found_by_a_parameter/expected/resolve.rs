@@ -6,8 +6,6 @@ use super::{client::Client, operations, types};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Record {
-    /// A payment of former years.
-    Old(types::Old),
     /// Payment
     Payment(types::Payment),
 }
@@ -46,6 +44,11 @@ impl ::malipo::runtime::Resolves for Client {
                             self.get_payment(sought.reference()),
                             ::malipo::runtime::resolve::Answered {
                                 not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::GetPaymentRefused::BadRequest(body) => {
+                                        Some(&body.r#ref).is_some_and(|told| *told == *reference)
+                                    }
+                                },
                                 reference: |output| {
                                     output.r#ref.value().map(String::as_str)
                                 },
@@ -54,18 +57,6 @@ impl ::malipo::runtime::Resolves for Client {
                                         &output,
                                     ),
                                     Record::Payment(output),
-                                ),
-                            },
-                        ),
-                    sought
-                        .by_reference(
-                            self.get_old_payment(sought.reference()),
-                            ::malipo::runtime::resolve::Answered {
-                                not_found: false,
-                                reference: |output| Some(output.r#ref.as_str()),
-                                found: |output| ::malipo::runtime::Found::new(
-                                    ::malipo::runtime::Settlement::Unknown,
-                                    Record::Old(output),
                                 ),
                             },
                         ),

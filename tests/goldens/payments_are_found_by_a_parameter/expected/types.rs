@@ -14,7 +14,7 @@ pub enum GetPaymentIdType {
     GetPaymentIdType { Ref = "ref" } else Unknown
 }
 
-/// A payment of former years.
+/// `Nothing`.
 #[derive(
     Clone,
     Debug,
@@ -24,9 +24,12 @@ pub enum GetPaymentIdType {
 )]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
-pub struct Old {
+pub struct Nothing {
     /// `ref`.
     pub r#ref: String,
+    /// `why`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<::malipo::runtime::Sensitive<String>>,
 }
 
 /// `Payment`.
