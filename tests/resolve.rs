@@ -468,6 +468,32 @@ async fn resolve_takes_a_documented_404_for_nothing_found_and_a_page_for_people_
 }
 
 #[tokio::test]
+async fn resolve_takes_the_documented_notice_of_its_own_reference_for_nothing_found() {
+    let notice = |status, id: &str| {
+        Reply::json(
+            status,
+            &format!(
+                r#"{{"id":"{id}","idType":"OriginatorConversationId","message":"Record not found"}}"#
+            ),
+        )
+    };
+    let (_server, client) = with_token([notice(400, REFERENCE)]).await;
+    let nothing = order(&client).await.unwrap();
+    assert!(
+        matches!(nothing, Resolution::NotFound { tries: 1, .. }),
+        "{nothing:?}"
+    );
+    for other in [
+        notice(400, "payout-18"),
+        notice(500, REFERENCE),
+        Reply::json(400, r#"{"message":"Something else"}"#),
+    ] {
+        let (_server, client) = with_token([other]).await;
+        assert!(order(&client).await.unwrap_err().may_have_moved_money());
+    }
+}
+
+#[tokio::test]
 async fn resolve_does_not_take_an_answer_about_another_payment() {
     let (_server, client) = with_token([answer("payout-18", r#""transactionStatus":4"#)]).await;
     let error = order(&client).await.unwrap_err();

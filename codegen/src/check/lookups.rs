@@ -5,8 +5,8 @@ use super::flows::error;
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
 use crate::ir::{
-    Api, EffectKind, Location, Lookup, LookupBy, Operation, Parameter, RowSettles, RowsOnly, Shape,
-    Since, Type,
+    Api, EffectKind, Location, Lookup, LookupBy, Missing, Operation, Parameter, RowSettles,
+    RowsOnly, Shape, Since, Type,
 };
 use crate::span::step;
 use crate::vocabulary as x;
@@ -40,10 +40,17 @@ pub(super) fn check(api: &Api, report: &mut Report) {
                     }
                 }
             }
-            LookupBy::Parameter { parameter, matches } => {
+            LookupBy::Parameter {
+                parameter,
+                matches,
+                missing,
+            } => {
                 parameter_of(target, parameter, &format!("{here}/parameter"), report);
                 if let Some(matches) = matches {
                     leads(api, target, matches, &format!("{here}/match"), report);
+                }
+                if let Some(missing) = missing {
+                    missing_exists(api, target, missing, &here, report);
                 }
             }
         }
@@ -84,7 +91,9 @@ pub(super) fn check_fit(api: &Api, report: &mut Report) {
                 asks_for_nothing_else(api, target, None, &named, report);
                 row_fits(api, target, &lookup.by, &here, report);
             }
-            LookupBy::Parameter { parameter, matches } => {
+            LookupBy::Parameter {
+                parameter, matches, ..
+            } => {
                 asks_for_nothing_else(api, target, Some(parameter), &named, report);
                 parameter_fits(api, target, parameter, matches.as_deref(), &here, report);
             }
@@ -125,6 +134,45 @@ fn since_exists(target: &Operation, since: &Since, here: &str, report: &mut Repo
     if let Some(parameter) = &since.parameter {
         let here = format!("{here}/since/parameter");
         parameter_of(target, parameter, &here, report);
+    }
+}
+
+/// The refusal that says that there is no such payment is one of the operation, and repeats the reference.
+fn missing_exists(
+    api: &Api,
+    target: &Operation,
+    missing: &Missing,
+    here: &str,
+    report: &mut Report,
+) {
+    let here = format!("{here}/missing");
+    let refusals = target.refusals.and_then(|index| api.refusals.get(index));
+    let bodies = || {
+        let variants = refusals.iter().flat_map(|set| &set.variants);
+        variants.map(|variant| &variant.ty)
+    };
+    let is_it = |ty: &&Type| matches!(ty, Type::Named(name) if *name == missing.schema);
+    let Some(body) = bodies().find(is_it) else {
+        let names = bodies().filter_map(|ty| match ty {
+            Type::Named(name) => Some(name.as_str()),
+            _ => None,
+        });
+        let here = format!("{here}/schema");
+        return unknown(
+            "the bodies of its errors",
+            &missing.schema,
+            names,
+            &here,
+            report,
+        );
+    };
+    let here = format!("{here}/match");
+    match paths::walk(api, body, &missing.matches) {
+        Ok(_) => is_text(api, body, &missing.matches, &here, report),
+        Err(lost) => {
+            let root = format!("`{}`", missing.schema);
+            lost.report(&root, &missing.matches, &here, report);
+        }
     }
 }
 

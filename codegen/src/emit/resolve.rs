@@ -8,7 +8,8 @@ use quote::quote;
 use super::reach::reach;
 use super::{docs, ident, settles};
 use crate::ir::{
-    Api, Lookup, LookupBy, Operation, Output, RowSettles, RowsOnly, Shape, Since, Status, Type,
+    Api, Lookup, LookupBy, Missing, Operation, Output, RowSettles, RowsOnly, Shape, Since, Status,
+    Type,
 };
 
 /// Whether any payment can be found again.
@@ -165,7 +166,9 @@ fn look(api: &Api, lookup: &Lookup) -> Option<TokenStream> {
                 )
             }
         }
-        LookupBy::Parameter { matches, .. } => {
+        LookupBy::Parameter {
+            matches, missing, ..
+        } => {
             let not_found = operation
                 .failures
                 .iter()
@@ -184,17 +187,42 @@ fn look(api: &Api, lookup: &Lookup) -> Option<TokenStream> {
                     quote!(|output| #told)
                 }
             };
+            let missing = missing
+                .as_ref()
+                .and_then(|missing| self::missing(api, operation, missing))
+                .unwrap_or_else(|| quote!(|_, _| false));
             let settlement = answer_settlement(operation);
             quote! {
                 sought.by_reference(
                     self.#method(sought.reference()),
                     rt::resolve::Answered {
                         not_found: #not_found,
+                        missing: #missing,
                         reference: #reference,
                         found: |output| rt::Found::new(#settlement, Record::#record(output)),
                     },
                 )
             }
+        }
+    })
+}
+
+/// Whether a refusal says that there is nothing under the reference.
+fn missing(api: &Api, operation: &Operation, missing: &Missing) -> Option<TokenStream> {
+    let set = api.refusals.get(operation.refusals?)?;
+    let refusal = ident(&set.rust_type);
+    let (says_so, others): (Vec<_>, Vec<_>) = set
+        .variants
+        .iter()
+        .partition(|variant| matches!(&variant.ty, Type::Named(name) if *name == missing.schema));
+    let body = says_so.first().map(|variant| &variant.ty)?;
+    let told = reach(api, body, &missing.matches, quote!(body))?.optional();
+    let variants = says_so.into_iter().map(|variant| ident(&variant.rust));
+    let otherwise = (!others.is_empty()).then(|| quote!(_ => false,));
+    Some(quote! {
+        |refusal, reference| match refusal {
+            #(operations::#refusal::#variants(body))|* => #told.is_some_and(|told| *told == *reference),
+            #otherwise
         }
     })
 }

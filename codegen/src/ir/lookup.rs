@@ -23,6 +23,8 @@ pub enum LookupBy {
         parameter: String,
         /// Where the answer repeats the reference, as a dotted path.
         matches: Option<String>,
+        /// The refusal that says that there is no such payment.
+        missing: Option<Missing>,
     },
     /// It lists payments, of which one has the reference.
     Row {
@@ -35,6 +37,17 @@ pub enum LookupBy {
         /// How the state of a row is told.
         settles: Option<RowSettles>,
     },
+}
+
+/// The refusal that says that there is nothing under a reference.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Missing {
+    /// Its schema, by name.
+    pub schema: String,
+    /// Where it repeats the reference, as a dotted path.
+    #[serde(rename = "match")]
+    pub matches: String,
 }
 
 /// Which rows can be the payment.
@@ -113,6 +126,7 @@ struct Written {
     items: Option<String>,
     #[serde(rename = "match")]
     matches: Option<String>,
+    missing: Option<Missing>,
     #[serde(rename = "where", default)]
     values: IndexMap<String, Vec<String>>,
     since: Option<Since>,
@@ -143,7 +157,16 @@ impl TryFrom<Written> for Lookup {
                     "`where`, `since`, `date`, `from` and `settles` are said of rows, and so need `items`",
                 );
             }
-            (Some(parameter), None, matches) => LookupBy::Parameter { parameter, matches },
+            (Some(parameter), None, matches) => LookupBy::Parameter {
+                parameter,
+                matches,
+                missing: written.missing,
+            },
+            (None, Some(_), Some(_)) if written.missing.is_some() => {
+                return Err(
+                    "`missing` needs `parameter`: of a list, no rows say that there is nothing",
+                );
+            }
             (None, Some(_), Some(_)) if written.date.is_some() && written.since.is_none() => {
                 return Err("`date` needs `since`, which says how old a row may be");
             }

@@ -66,6 +66,13 @@ impl rt::Resolves for Client {
                             self.get_payment_order(sought.reference()),
                             rt::resolve::Answered {
                                 not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::Refused::BadRequestNotFoundNotice(body)
+                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                        body.id.value().is_some_and(|told| *told == *reference)
+                                    }
+                                    _ => false,
+                                },
                                 reference: |output| Some(
                                     output.originator_conversation_id.as_str(),
                                 ),
@@ -86,6 +93,13 @@ impl rt::Resolves for Client {
                             self.get_express_deposit(sought.reference()),
                             rt::resolve::Answered {
                                 not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::Refused::BadRequestNotFoundNotice(body)
+                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                        body.id.value().is_some_and(|told| *told == *reference)
+                                    }
+                                    _ => false,
+                                },
                                 reference: |output| {
                                     output
                                         .originator_conversation_id
@@ -107,6 +121,13 @@ impl rt::Resolves for Client {
                             self.get_checkout_order(sought.reference()),
                             rt::resolve::Answered {
                                 not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::Refused::BadRequestNotFoundNotice(body)
+                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                        body.id.value().is_some_and(|told| *told == *reference)
+                                    }
+                                    _ => false,
+                                },
                                 reference: |output| Some(
                                     output.originator_conversation_id.as_str(),
                                 ),
@@ -127,6 +148,13 @@ impl rt::Resolves for Client {
                             self.get_bill_request(sought.reference()),
                             rt::resolve::Answered {
                                 not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::Refused::BadRequestNotFoundNotice(body)
+                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                        body.id.value().is_some_and(|told| *told == *reference)
+                                    }
+                                    _ => false,
+                                },
                                 reference: |output| {
                                     output
                                         .originator_conversation_id

@@ -55,6 +55,8 @@ impl<R> fmt::Debug for Look<R> {
 pub struct Answered<O: Operation, R> {
     /// Whether the gateway documents the status 404 of this operation, and so means by it that there is no such payment.
     pub not_found: bool,
+    /// Whether a documented refusal says that there is nothing under this reference.
+    pub missing: fn(&O::Refusal, &str) -> bool,
     /// The reference that the answer repeats, if it does.
     pub reference: fn(&O::Output) -> Option<&str>,
     /// What the answer says of the payment.
@@ -80,8 +82,17 @@ impl Sought {
         Look::new(self.attempted_at, async move {
             let output = match call.await {
                 Ok(output) => output,
-                Err(error) if answered.not_found && is_not_found(&error) => return Ok(Vec::new()),
-                Err(error) => return Err(error),
+                Err(error) => {
+                    let is_missing = |refusal| (answered.missing)(refusal, &reference);
+                    let refused = matches!(error.status(), Some(400..=499));
+                    return if (answered.not_found && is_not_found(&error))
+                        || (refused && error.refusal::<O>().is_some_and(is_missing))
+                    {
+                        Ok(Vec::new())
+                    } else {
+                        Err(error)
+                    };
+                }
             };
             if (answered.reference)(&output).is_some_and(|other| other != reference) {
                 return Err(Error::resolving(O::SPEC, ResolveProblem::Another));

@@ -49,23 +49,7 @@ impl Client {
     ///
     /// When the outcome is unclear, `resolve` looks it up with `getPayment`, whose `ref` is the reference.
     /// Not found is not the same as not executed.
-    ///
-    /// Else with `getOldPayment`, whose `ref` is the reference. Not found is not the same as not executed.
     pub fn pay(&self, body: types::Request) -> rt::Call<operations::Pay> {
         rt::Call::new(&self.runtime, operations::Pay { body })
-    }
-    /// Reads one payment of former years.
-    ///
-    /// `GET /old-payments/{ref}`
-    pub fn get_old_payment(
-        &self,
-        r#ref: impl Into<String>,
-    ) -> rt::Call<operations::GetOldPayment> {
-        rt::Call::new(
-            &self.runtime,
-            operations::GetOldPayment {
-                r#ref: r#ref.into(),
-            },
-        )
     }
 }

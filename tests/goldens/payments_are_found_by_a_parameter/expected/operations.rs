@@ -18,7 +18,7 @@ pub struct GetPayment {
 
 impl rt::Operation for GetPayment {
     type Output = types::Payment;
-    type Refusal = rt::NoRefusal;
+    type Refusal = GetPaymentRefused;
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getPayment",
         method: rt::Method::Get,
@@ -54,8 +54,6 @@ impl rt::Settles for GetPayment {
 ///
 /// When the outcome is unclear, `resolve` looks it up with `getPayment`, whose `ref` is the reference.
 /// Not found is not the same as not executed.
-///
-/// Else with `getOldPayment`, whose `ref` is the reference. Not found is not the same as not executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Pay {
@@ -88,31 +86,24 @@ impl rt::Operation for Pay {
     }
 }
 
-/// Reads one payment of former years.
-///
-/// `GET /old-payments/{ref}`
-#[derive(Clone, Debug)]
-#[must_use = "an operation does nothing until a client sends it"]
-pub struct GetOldPayment {
-    /// `ref`.
-    pub r#ref: String,
+/// What the gateway documents as a refusal, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetPaymentRefused {
+    /// There is none.
+    BadRequest(types::Nothing),
 }
 
-impl rt::Operation for GetOldPayment {
-    type Output = types::Old;
-    type Refusal = rt::NoRefusal;
-    const SPEC: rt::OperationSpec = rt::OperationSpec {
-        id: "getOldPayment",
-        method: rt::Method::Get,
-        path: "/old-payments/{ref}",
-        effect: rt::Effect::Reads,
-        authenticated: false,
-    };
-    fn encode(&self, request: &mut rt::Encoder) {
-        request.literal("/old-payments/");
-        request.path_parameter("ref", &self.r#ref);
+impl rt::Refusal for GetPaymentRefused {
+    fn decode(answer: &rt::Answer) -> Option<Self> {
+        match answer.status() {
+            400 => answer.json().map(Self::BadRequest).ok(),
+            _ => None,
+        }
     }
-    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
-        answer.json()
+    fn describe(&self) -> rt::ApiError {
+        match self {
+            Self::BadRequest(body) => rt::ApiError::new().message(&body.why),
+        }
     }
 }

@@ -7,8 +7,6 @@ use super::{client::Client, operations, types};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Record {
-    /// A payment of former years.
-    Old(types::Old),
     /// Payment
     Payment(types::Payment),
 }
@@ -47,6 +45,11 @@ impl rt::Resolves for Client {
                             self.get_payment(sought.reference()),
                             rt::resolve::Answered {
                                 not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::GetPaymentRefused::BadRequest(body) => {
+                                        Some(&body.r#ref).is_some_and(|told| *told == *reference)
+                                    }
+                                },
                                 reference: |output| {
                                     output.r#ref.value().map(String::as_str)
                                 },
@@ -55,18 +58,6 @@ impl rt::Resolves for Client {
                                         &output,
                                     ),
                                     Record::Payment(output),
-                                ),
-                            },
-                        ),
-                    sought
-                        .by_reference(
-                            self.get_old_payment(sought.reference()),
-                            rt::resolve::Answered {
-                                not_found: false,
-                                reference: |output| Some(output.r#ref.as_str()),
-                                found: |output| rt::Found::new(
-                                    rt::Settlement::Unknown,
-                                    Record::Old(output),
                                 ),
                             },
                         ),

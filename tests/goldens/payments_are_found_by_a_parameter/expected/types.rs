@@ -16,13 +16,16 @@ rt::open_enum! {
     GetPaymentIdType { Ref = "ref" } else Unknown
 }
 
-/// A payment of former years.
+/// `Nothing`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
-pub struct Old {
+pub struct Nothing {
     /// `ref`.
     pub r#ref: String,
+    /// `why`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<rt::Sensitive<String>>,
 }
 
 /// `Payment`.
