@@ -1,7 +1,13 @@
 //! ZamuPay, whose client gets its own tokens: an id and a secret are all that it is given.
 
+#[path = "zamupay/callbacks.rs"]
+mod callbacks;
 #[path = "zamupay/operations.rs"]
 mod operations;
+#[path = "zamupay/payments.rs"]
+mod payments;
+#[path = "zamupay/tokens.rs"]
+mod tokens;
 
 use malipo::Amount;
 use malipo::zamupay::types::{
