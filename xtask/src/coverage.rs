@@ -22,7 +22,7 @@ pub use witness::{Witness, read as read_witnesses};
 pub struct Coverage {
     /// A row for each operation.
     pub operations: Vec<OperationRow>,
-    /// A row for each kind of event.
+    /// A row for each kind of event, and for each callback.
     pub events: Vec<EventRow>,
     /// A row for each thing that the documents only name.
     pub undocumented: Vec<UndocumentedRow>,
@@ -57,13 +57,13 @@ pub struct OperationRow {
     pub end_to_end: Vec<String>,
 }
 
-/// One kind of event.
+/// One kind of event, or one callback.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct EventRow {
     /// The gateway: the name of its module and of its folders.
     pub gateway: String,
-    /// The name of the event.
+    /// The name of the event or of the callback.
     pub event: String,
     /// The file of the specification.
     pub spec: String,
@@ -313,16 +313,18 @@ fn events<'a>(
     fixtures: &'a [Fixture],
 ) -> impl Iterator<Item = EventRow> + 'a {
     let gateway = folder(&specification.api);
-    let kinds = specification
-        .api
-        .events
+    let api = &specification.api;
+    let signed = api.events.iter().flat_map(|events| &events.kinds);
+    let signed = signed.map(|(name, kind)| (name, &kind.docs));
+    let unsigned = api
+        .callbacks
         .iter()
-        .flat_map(|events| &events.kinds);
-    kinds.map(move |(name, kind)| EventRow {
+        .map(|(name, callback)| (name, &callback.docs));
+    signed.chain(unsigned).map(move |(name, docs)| EventRow {
         gateway: gateway.to_owned(),
         event: name.clone(),
         spec: specification.file.clone(),
-        provenance: Provenance::new(&kind.docs),
+        provenance: Provenance::new(docs),
         fixtures: fixtures
             .iter()
             .filter(|fixture| {
