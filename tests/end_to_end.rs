@@ -12,10 +12,35 @@
     reason = "a test fails by panicking"
 )]
 
+/// A test for each operation of a gateway, which calls it and sees what the gateway made of it.
+macro_rules! operations {
+    ($gateway:literal; $($operation:ident => $test:ident: |$sandbox:ident, $client:ident| $body:block)+) => {
+        $(#[tokio::test]
+        async fn $test() {
+            let ($sandbox, $client) = gateway().await;
+            $body
+            let called = &$sandbox.requests();
+            let operation = stringify!($operation);
+            assert!(
+                called.iter().any(|request| request.operation.as_deref() == Some(operation)),
+                "{operation} is not called"
+            );
+            assert_contract(&$sandbox);
+        })+
+
+        #[test]
+        fn every_operation_of_the_specification_has_a_test_here() {
+            $crate::assert_all_operations($gateway, &[$(stringify!($operation)),+]);
+        }
+    };
+}
+
 #[path = "end_to_end/operations.rs"]
 mod operations;
 #[path = "end_to_end/refusals.rs"]
 mod refusals;
+#[path = "end_to_end/zamupay.rs"]
+mod zamupay;
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
@@ -28,21 +53,26 @@ use malipo::zengapay::types::{
 };
 use malipo::zengapay::{Client, Environment};
 use malipo::{Decimal, Msisdn};
-use malipo_sandbox::{Fate, PaymentStatus, Sandbox, Which};
+use malipo_codegen::{Input, lower};
+use malipo_sandbox::{Fate, Gateway, PaymentStatus, Sandbox, Which, Zengapay};
 use xtask::coverage::Witness;
 
 /// A gateway that says, at the end of a test that passed, which operations it answered with success.
-struct Witnessed(Sandbox);
+struct Witnessed<G: Gateway = Zengapay> {
+    sandbox: Sandbox<G>,
+    /// The name of its module.
+    gateway: &'static str,
+}
 
-impl Deref for Witnessed {
-    type Target = Sandbox;
+impl<G: Gateway> Deref for Witnessed<G> {
+    type Target = Sandbox<G>;
 
-    fn deref(&self) -> &Sandbox {
-        &self.0
+    fn deref(&self) -> &Sandbox<G> {
+        &self.sandbox
     }
 }
 
-impl Drop for Witnessed {
+impl<G: Gateway> Drop for Witnessed<G> {
     fn drop(&mut self) {
         if thread::panicking() {
             return;
@@ -57,7 +87,7 @@ impl Drop for Witnessed {
         let test = thread::current().name().unwrap_or("unnamed").to_owned();
         for operation in succeeded {
             let witness = Witness {
-                gateway: "zengapay".to_owned(),
+                gateway: self.gateway.to_owned(),
                 operation,
                 test: test.clone(),
             };
@@ -67,7 +97,10 @@ impl Drop for Witnessed {
 }
 
 async fn gateway() -> (Witnessed, Client) {
-    let sandbox = Witnessed(Sandbox::start().await.unwrap());
+    let sandbox = Witnessed {
+        sandbox: Sandbox::start().await.unwrap(),
+        gateway: "zengapay",
+    };
     let client = Client::builder(Environment::Sandbox, sandbox.token())
         .base_url(sandbox.base_url())
         .build()
@@ -76,17 +109,27 @@ async fn gateway() -> (Witnessed, Client) {
 }
 
 /// After every test: each request was one that the specification allows, and so was each answer.
-fn assert_contract(sandbox: &Sandbox) {
-    assert!(
-        sandbox.violations().is_empty(),
-        "{:#?}",
-        sandbox.violations()
-    );
-    assert!(
-        sandbox.unfit_answers().is_empty(),
-        "{:#?}",
-        sandbox.unfit_answers()
-    );
+fn assert_contract<G: Gateway>(sandbox: &Sandbox<G>) {
+    assert_eq!(sandbox.violations(), []);
+    assert_eq!(sandbox.unfit_answers(), Vec::<String>::new());
+}
+
+fn assert_all_operations(gateway: &str, tested: &[&str]) {
+    let file = format!("spec/{gateway}.yaml");
+    let text = std::fs::read_to_string(malipo_tests::root(&file)).unwrap();
+    let strict = true;
+    let specified: BTreeSet<String> = lower(&Input { file, text, strict })
+        .unwrap()
+        .api
+        .operations
+        .into_iter()
+        .map(|operation| operation.id)
+        .collect();
+    let tested: BTreeSet<String> = tested
+        .iter()
+        .map(|&operation| operation.to_owned())
+        .collect();
+    assert_eq!(tested, specified);
 }
 
 fn mtn() -> Msisdn {

@@ -1,51 +1,13 @@
 //! One test for each operation, named after it: the same answer that the gateway's ledger and contacts give.
 
-use std::collections::BTreeSet;
-
 use malipo::Decimal;
 use malipo::zengapay::types::{
     ContactRequest, ContactType, CurrencyCode, EntryDesignation, TransactionStatus, TransferRequest,
 };
-use malipo_codegen::{Input, lower};
 use malipo_sandbox::{Fate, PaymentKind, PaymentStatus, Sandbox, Which};
 use serde::Deserialize;
 
 use super::{assert_contract, collection, gateway, mtn, transfer};
-
-macro_rules! operations {
-    ($($operation:ident => $test:ident: |$sandbox:ident, $client:ident| $body:block)+) => {
-        $(#[tokio::test]
-        async fn $test() {
-            let ($sandbox, $client) = gateway().await;
-            $body
-            let called = &$sandbox.requests();
-            let operation = stringify!($operation);
-            assert!(
-                called.iter().any(|request| request.operation.as_deref() == Some(operation)),
-                "{operation} is not called"
-            );
-            assert_contract(&$sandbox);
-        })+
-
-        #[test]
-        fn every_operation_of_the_specification_has_a_test_here() {
-            let input = Input {
-                file: "spec/zengapay.yaml".to_owned(),
-                text: std::fs::read_to_string(malipo_tests::root("spec/zengapay.yaml")).unwrap(),
-                strict: true,
-            };
-            let specified: BTreeSet<String> = lower(&input)
-                .unwrap()
-                .api
-                .operations
-                .into_iter()
-                .map(|operation| operation.id)
-                .collect();
-            let tested: BTreeSet<String> = [$(stringify!($operation)),+].map(str::to_owned).into();
-            assert_eq!(tested, specified);
-        }
-    };
-}
 
 /// What is known of a contact in an answer.
 #[derive(Debug, Deserialize, PartialEq)]
@@ -69,7 +31,7 @@ fn only_payment(sandbox: &Sandbox) -> malipo_sandbox::Payment {
     ledger.payments()[0].clone()
 }
 
-operations! {
+operations! { "zengapay";
     createCollection => create_collection_asks_a_subscriber_for_money: |sandbox, client| {
         let accepted = client
             .create_collection(collection("in-1", 700))

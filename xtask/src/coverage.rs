@@ -22,7 +22,7 @@ pub use witness::{Witness, read as read_witnesses};
 pub struct Coverage {
     /// A row for each operation.
     pub operations: Vec<OperationRow>,
-    /// A row for each kind of event.
+    /// A row for each kind of event, and for each callback.
     pub events: Vec<EventRow>,
     /// A row for each thing that the documents only name.
     pub undocumented: Vec<UndocumentedRow>,
@@ -57,13 +57,13 @@ pub struct OperationRow {
     pub end_to_end: Vec<String>,
 }
 
-/// One kind of event.
+/// One kind of event, or one callback.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct EventRow {
     /// The gateway: the name of its module and of its folders.
     pub gateway: String,
-    /// The name of the event.
+    /// The name of the event or of the callback.
     pub event: String,
     /// The file of the specification.
     pub spec: String,

@@ -44,7 +44,7 @@ enum Command {
     },
     /// Run everything that CI runs.
     Check,
-    /// Watch a collection and a transfer happen against the embedded gateway.
+    /// Watch money come in and go out through the embedded gateways, one of each kind.
     Demo,
 }
 

@@ -10,7 +10,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use xtask::coverage::{Coverage, Witness, load_goldens};
+use xtask::coverage::{Coverage, EventRow, Witness, load_goldens};
 use xtask::fixtures::{self, Problem};
 use xtask::workspace::Workspace;
 
@@ -352,5 +352,20 @@ fn no_operation_of_this_repository_lacks_both_a_fixture_and_a_reason() {
     for event in ["collection.success", "paymentOrder"] {
         let row = coverage.events.iter().find(|row| row.event == event);
         assert!(row.is_some_and(|row| !row.fixtures.is_empty()), "{event}");
+    }
+}
+
+#[test]
+fn what_a_gateway_posts_is_a_row_whether_it_is_signed_or_not() {
+    let workspace = Workspace::above(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let coverage = coverage(&workspace, &[]).unwrap();
+    for (gateway, event) in [
+        ("zamupay", "paymentOrder"),
+        ("zengapay", "collection.success"),
+    ] {
+        let of_it = |row: &&EventRow| row.gateway == gateway && row.event == event;
+        let rows: Vec<_> = coverage.events.iter().filter(of_it).collect();
+        assert_eq!(rows.len(), 1, "{gateway} {event}");
+        assert!(!rows[0].fixtures.is_empty(), "{gateway} {event}");
     }
 }

@@ -38,9 +38,10 @@ pub(crate) async fn execute(
             Ok(answer) => Some(answer.status()),
             Err(failure) => failure.answer.as_ref().map(Answer::status),
         };
-        if let (Some(401), Some(shown)) = (status, shown) {
+        // A token that was renewed for this very call is not thrown away again.
+        if let (Some(401), Some(shown), false) = (status, shown, renewed) {
             client.auth.refused(shown);
-            if spec.effect != Effect::MovesMoney && !renewed {
+            if spec.effect != Effect::MovesMoney {
                 renewed = true;
                 continue;
             }

@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: a collection that is waited for, its webhook and a transfer, from the specification to the ledger.
+//! `cargo xtask demo`: payments of each gateway with their events, from the specification to the ledger.
 
 use xtask::workspace::Workspace;
 

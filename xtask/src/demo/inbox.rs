@@ -1,6 +1,7 @@
-//! The merchant's end for events: a server that verifies what is posted, and answers.
+//! The merchant's end for events: a server that reads what is posted, and answers.
 
 use std::error::Error;
+use std::fmt;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
@@ -9,48 +10,71 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
-use malipo::zengapay::webhook::{Receiver, Refused, Unconfirmed};
-use malipo_sandbox::{Sandbox, Webhooks};
+use malipo::runtime::event::Refused;
+use malipo_sandbox::{Gateway, Sandbox};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
 
-/// What the gateway and this server share.
-const SECRET: &str = "a-secret-for-the-demo";
-
 /// A listening server; it ends when this is dropped.
 #[derive(Debug)]
-pub(crate) struct Inbox {
-    received: mpsc::UnboundedReceiver<Result<Unconfirmed, Refused>>,
+pub(crate) struct Inbox<E> {
+    url: String,
+    received: mpsc::UnboundedReceiver<Result<E, Refused>>,
     serving: AbortHandle,
 }
 
-#[derive(Clone, Debug)]
-struct Door {
-    receiver: Arc<Receiver>,
-    received: mpsc::UnboundedSender<Result<Unconfirmed, Refused>>,
+/// How a request becomes an event.
+type Reading<E> = Arc<dyn Fn(&HeaderMap, &Bytes) -> Result<E, Refused> + Send + Sync>;
+
+struct Door<E> {
+    read: Reading<E>,
+    received: mpsc::UnboundedSender<Result<E, Refused>>,
 }
 
-impl Inbox {
-    /// Starts to listen, and has the gateway send its events here.
-    pub(crate) async fn open(sandbox: &Sandbox) -> Result<Self, Box<dyn Error>> {
+impl<E> Clone for Door<E> {
+    fn clone(&self) -> Self {
+        Self {
+            read: self.read.clone(),
+            received: self.received.clone(),
+        }
+    }
+}
+
+impl<E: Send + fmt::Debug + 'static> Inbox<E> {
+    /// Starts to listen, and reads what comes in this way.
+    pub(crate) async fn open<R>(read: R) -> Result<Self, Box<dyn Error>>
+    where
+        R: Fn(&HeaderMap, &Bytes) -> Result<E, Refused> + Send + Sync + 'static,
+    {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let url = format!("http://{}/webhook", listener.local_addr()?);
         let (sender, received) = mpsc::unbounded_channel();
         let door = Door {
-            receiver: Arc::new(Receiver::new([SECRET])?),
+            read: Arc::new(read),
             received: sender,
         };
         let routes = Router::new()
-            .route("/webhook", post(receive))
+            .route("/webhook", post(receive::<E>))
             .with_state(door);
         let serving = tokio::spawn(axum::serve(listener, routes).into_future()).abort_handle();
-        sandbox.send_webhooks(Webhooks::to(url)?.secret(SECRET));
-        Ok(Self { received, serving })
+        Ok(Self {
+            url,
+            received,
+            serving,
+        })
+    }
+
+    /// Where the gateway is to post.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
     }
 
     /// The next event that came, once the gateway has delivered all that it had.
-    pub(crate) async fn next(&mut self, sandbox: &Sandbox) -> Result<Unconfirmed, Box<dyn Error>> {
+    pub(crate) async fn next<G: Gateway>(
+        &mut self,
+        sandbox: &Sandbox<G>,
+    ) -> Result<E, Box<dyn Error>> {
         sandbox.webhook_deliveries().await;
         match self.received.try_recv() {
             Ok(received) => Ok(received?),
@@ -59,14 +83,18 @@ impl Inbox {
     }
 }
 
-impl Drop for Inbox {
+impl<E> Drop for Inbox<E> {
     fn drop(&mut self) {
         self.serving.abort();
     }
 }
 
-async fn receive(State(door): State<Door>, headers: HeaderMap, body: Bytes) -> StatusCode {
-    let received = door.receiver.receive(&headers, &body);
+async fn receive<E: Send + 'static>(
+    State(door): State<Door<E>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> StatusCode {
+    let received = (door.read)(&headers, &body);
     let answer = match &received {
         Ok(_) => StatusCode::OK,
         Err(refused) => {

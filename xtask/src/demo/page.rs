@@ -1,19 +1,19 @@
 //! How the demo looks: numbered steps, what was called and what came back, aligned.
 
 use malipo::{Amount, Decimal};
-use malipo_sandbox::{Sandbox, grouped};
+use malipo_sandbox::{Gateway, Sandbox, grouped};
 
-/// Prints the demo, step by step.
+/// Prints the story of one gateway, step by step.
 #[derive(Debug)]
-pub(crate) struct Page<'a> {
-    sandbox: &'a Sandbox,
+pub(crate) struct Page<'a, G: Gateway> {
+    sandbox: &'a Sandbox<G>,
     step: usize,
 }
 
-impl<'a> Page<'a> {
-    pub(crate) fn new(sandbox: &'a Sandbox) -> Self {
-        println!("Malipo: money in and money out, through the generated client");
-        println!("gateway    a simulated ZENGAPAY at {}", sandbox.base_url());
+impl<'a, G: Gateway> Page<'a, G> {
+    pub(crate) fn new(name: &str, sandbox: &'a Sandbox<G>) -> Self {
+        println!("\n{}", "─".repeat(96));
+        println!("gateway    a simulated {name} at {}", sandbox.base_url());
         Self { sandbox, step: 0 }
     }
 
@@ -41,6 +41,17 @@ impl<'a> Page<'a> {
             fact("answer", &request.status.to_string());
         }
     }
+
+    /// The last step: the gateway's own books.
+    pub(crate) fn ledger(&mut self) {
+        self.step("The ledger of the gateway, the judge of it all");
+        let ledger = self.sandbox.ledger().to_string();
+        println!();
+        for line in ledger.lines() {
+            println!("{}", format!("   {line}").trim_end());
+        }
+        println!();
+    }
 }
 
 /// One line of a step.
@@ -54,8 +65,8 @@ pub(crate) fn row(cells: &str) {
 }
 
 /// An amount as it is spoken of: `UGX 256,600`.
-pub(crate) fn shillings(amount: Decimal) -> String {
-    format!("UGX {}", grouped(amount))
+pub(crate) fn money(currency: &str, amount: Decimal) -> String {
+    format!("{currency} {}", grouped(amount))
 }
 
 /// An amount that the gateway may have left out.

@@ -233,6 +233,27 @@ async fn a_call_waits_for_a_token_no_longer_than_its_own_time() {
 }
 
 #[tokio::test]
+async fn the_time_of_a_call_includes_that_of_its_token() {
+    let issuer = Issuer::start().await;
+    let gateway = Server::start(Then::Hang).await;
+    let client = issuer
+        .builder()
+        .base_url(format!("http://{}/v1", gateway.address()))
+        .client_credentials(credentials().token_url(issuer.url("/token")))
+        .build()
+        .unwrap();
+    issuer.hold();
+    let started = Instant::now();
+    let call = client.get_collection("t-1").timeout(Duration::from_secs(2));
+    let call = tokio::spawn(async move { call.await });
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    issuer.let_through();
+    let error = call.await.unwrap().unwrap_err();
+    assert!(error.is_timeout() && error.phase() == Phase::MaybeSent);
+    assert!(started.elapsed() < Duration::from_secs(3));
+}
+
+#[tokio::test]
 async fn what_waits_together_fails_together_and_the_next_call_asks_anew() {
     let issuer = Issuer::start().await;
     issuer.refuse_tokens("503 Service Unavailable", "");

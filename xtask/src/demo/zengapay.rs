@@ -1,29 +1,34 @@
-//! What happens in the demo, and what has to be true at its end.
+//! ZENGAPAY: a collection that is waited for, the signed event of it, and a transfer.
 
-use std::error::Error;
 use std::time::Duration;
 
 use malipo::zengapay::types::{CollectionRequest, Transaction, TransactionStatus, TransferRequest};
-use malipo::zengapay::webhook::SIGNATURE_HEADER;
+use malipo::zengapay::webhook::{Receiver, SIGNATURE_HEADER, Unconfirmed};
 use malipo::zengapay::{Client, Environment};
 use malipo::{Decimal, Msisdn, Settlement};
-use malipo_sandbox::{Delivery, Sandbox};
+use malipo_sandbox::{Sandbox, Webhooks, Zengapay};
 
 use crate::inbox::Inbox;
-use crate::page::{Page, fact, figure, row, shillings};
+use crate::page::{fact, figure, money, row};
+use crate::proof::{Outcome, expect, judge};
 
-type Outcome<T> = Result<T, Box<dyn Error>>;
+type Page<'a> = crate::page::Page<'a, Zengapay>;
 
 const INVOICE: &str = "invoice-400000";
 const PAYOUT: &str = "payout-17";
+
+/// What the gateway and the merchant's server share.
+const SECRET: &str = "a-secret-for-the-demo";
 
 pub(crate) async fn tell() -> Outcome<()> {
     let sandbox = Sandbox::start().await?;
     let client = Client::builder(Environment::Sandbox, sandbox.token())
         .base_url(sandbox.base_url())
         .build()?;
-    let mut inbox = Inbox::open(&sandbox).await?;
-    let mut page = Page::new(&sandbox);
+    let receiver = Receiver::new([SECRET])?;
+    let mut inbox = Inbox::open(move |headers, body| receiver.receive(headers, body)).await?;
+    sandbox.send_webhooks(Webhooks::to(inbox.url())?.secret(SECRET));
+    let mut page = Page::new("ZENGAPAY", &sandbox);
     let collected = Decimal::from(256_600);
     let paid_out = Decimal::new(15_000_050, 2);
 
@@ -35,9 +40,8 @@ pub(crate) async fn tell() -> Outcome<()> {
     balance(&client, &mut page, &sandbox).await?;
     statement(&client, &mut page).await?;
 
-    page.step("The ledger of the gateway, the judge of it all");
-    println!("\n{}", indented(&sandbox.ledger().to_string()));
-    judge(&sandbox).await?;
+    page.ledger();
+    judge(&sandbox, &[INVOICE, PAYOUT], 2).await?;
     println!(
         "Each payment was carried out once and told by one signed event, and every request was as the specification says."
     );
@@ -64,7 +68,7 @@ async fn networks(client: &Client, page: &mut Page<'_>) -> Outcome<()> {
 
 /// Asks a subscriber for money, and gives the gateway's reference.
 async fn ask(client: &Client, page: &mut Page<'_>, amount: Decimal) -> Outcome<String> {
-    let title = format!("Ask a subscriber for {}", shillings(amount));
+    let title = format!("Ask a subscriber for {}", money("UGX", amount));
     page.call(&title, "create_collection(request)");
     let request = CollectionRequest::builder()
         .msisdn("+256 770 000 017".parse::<Msisdn>()?)
@@ -126,13 +130,13 @@ async fn wait(
     transaction(&settled.value.data);
     fact(
         "credited",
-        &format!("{} to {}", shillings(approved.amount), approved.wallet),
+        &format!("{} to {}", money("UGX", approved.amount), approved.wallet),
     );
     let ledger = sandbox.ledger();
     let charge = ledger.payments().last().ok_or("the ledger is empty")?;
     fact(
         "charged",
-        &format!("{}, which is 2 %", shillings(charge.amount)),
+        &format!("{}, which is 2 %", money("UGX", charge.amount)),
     );
     expect(settled.succeeded(), "the collection has not succeeded")
 }
@@ -142,7 +146,7 @@ async fn event(
     client: &Client,
     page: &mut Page<'_>,
     sandbox: &Sandbox,
-    inbox: &mut Inbox,
+    inbox: &mut Inbox<Unconfirmed>,
 ) -> Outcome<()> {
     page.call(
         "The gateway tells it by a webhook, too",
@@ -170,7 +174,7 @@ async fn event(
 }
 
 async fn pay_out(client: &Client, page: &mut Page<'_>, amount: Decimal) -> Outcome<()> {
-    let title = format!("Pay {} out to another subscriber", shillings(amount));
+    let title = format!("Pay {} out to another subscriber", money("UGX", amount));
     page.call(&title, "create_transfer(request)");
     let request = TransferRequest::builder()
         .to_msisdn("256770000015".parse::<Msisdn>()?)
@@ -255,44 +259,4 @@ async fn statement(client: &Client, page: &mut Page<'_>) -> Outcome<()> {
         entries.len() == 3,
         "the statement does not have three lines: payment, charge, payout",
     )
-}
-
-/// What has to be true, whatever was printed.
-async fn judge(sandbox: &Sandbox) -> Outcome<()> {
-    let deliveries = sandbox.webhook_deliveries().await;
-    expect(
-        deliveries.len() == 2 && deliveries.iter().all(Delivery::is_acknowledged),
-        "an event of the two payments was not delivered and acknowledged",
-    )?;
-    let ledger = sandbox.ledger();
-    for reference in [INVOICE, PAYOUT] {
-        let times = ledger.executions(reference);
-        expect(
-            times == 1,
-            &format!("{reference} was carried out {times} times"),
-        )?;
-    }
-    if let Some(violation) = sandbox.violations().first() {
-        return Err(violation.to_string().into());
-    }
-    match sandbox.unfit_answers().first() {
-        Some(unfit) => Err(unfit.clone().into()),
-        None => Ok(()),
-    }
-}
-
-fn expect(holds: bool, otherwise: &str) -> Outcome<()> {
-    if holds { Ok(()) } else { Err(otherwise.into()) }
-}
-
-fn indented(text: &str) -> String {
-    text.lines()
-        .map(|line| {
-            if line.is_empty() {
-                "\n".to_owned()
-            } else {
-                format!("   {line}\n")
-            }
-        })
-        .collect()
 }
