@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use malipo::runtime::{Outcome, Settlement};
+use malipo::runtime::{Outcome, Settlement, Settles};
 use malipo::zamupay::callback;
+use malipo::zamupay::operations::GetPaymentOrder;
 use malipo::zamupay::types::{
     AccountNumberValidationRequest, AccountType, CallbackFormat, CheckoutItem,
-    CheckoutOrderRequest, TransactionStatus,
+    CheckoutOrderRequest, PaymentOrder, TransactionStatus,
 };
 
 use super::{Receiver, bill, deposit, gateway, leave_payouts_pending, payout};
@@ -30,6 +31,12 @@ async fn a_payout_that_is_repeated_is_never_seen_failed_while_the_original_compl
     let posted = receiver.posted(&sandbox).await;
     assert_eq!(posted.len(), 1);
     assert!(posted[0].contains(r#""transactionStatus":6"#), "{posted:?}");
+    let body: PaymentOrder = serde_json::from_str(&posted[0]).unwrap();
+    assert_eq!(
+        GetPaymentOrder::settlement(&body),
+        Settlement::Duplicate,
+        "as a state it is no end"
+    );
     let duplicate = callback::payment_order(&posted[0]).unwrap();
     assert_eq!(duplicate.reference(), "wages");
     let confirmed = duplicate.confirm(&client).await.unwrap();
