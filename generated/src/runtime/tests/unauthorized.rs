@@ -66,6 +66,9 @@ async fn a_call_that_is_not_accepted_with_a_new_token_either_is_made_twice_and_n
     let error = client.get_collection("t-1").await.unwrap_err();
     assert!(error.is_unauthorized() && !error.is_no_token());
     assert_eq!((issuer.asked(), issuer.shown()), (2, vec![1, 2]));
+    // A token that was renewed for a call is not thrown away by the same call: the next one begins with it.
+    client.get_collection("t-1").await.unwrap_err();
+    assert_eq!((issuer.asked(), issuer.shown()), (3, vec![1, 2, 2, 3]));
 }
 
 #[tokio::test]
