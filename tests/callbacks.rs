@@ -121,10 +121,38 @@ async fn a_completed_order_is_one_when_the_gateway_says_so() {
 #[tokio::test]
 async fn an_order_that_only_the_callback_calls_completed_is_not() {
     let event = callback::payment_order(body("webhooks/payment_order_completed")).unwrap();
-    let state = event_of(&[("6", "1")]).replace("c-1", "another-conversation");
+    let state = event_of(&[("6", "1")])
+        .replace("order-17", event.reference())
+        .replace("c-1", "another-conversation");
     let (confirmed, _) = confirmed(&event, &state).await;
     assert_eq!(confirmed.settlement(), Settlement::Failed);
     assert_eq!(confirmed.differences(), ["conversationId"]);
+}
+
+#[tokio::test]
+async fn an_answer_about_another_payment_confirms_nothing() {
+    async fn assert_another<E: Event<Client = Client>>(event: &Unconfirmed<E>, state: &str) {
+        let (confirmed, _) = confirmed(event, state).await;
+        assert_eq!(confirmed.settlement(), Settlement::Unknown, "{state}");
+        let path = E::SPEC.reference[0];
+        assert_eq!(confirmed.differences(), [path], "{state}");
+    }
+    let order = callback::payment_order(event_of(&[("4", "0")])).unwrap();
+    let state = event_of(&[("4", "0")]).replace("order-17", "order-18");
+    assert_another(&order, &state).await;
+
+    let checkout = r#"{"originatorConversationId":"17","checkoutOutcome":{"Status":4}}"#;
+    let state = checkout.replace("17", "18");
+    assert_another(&callback::checkout_order(checkout).unwrap(), &state).await;
+
+    let account = r#"{"systemTraceAuditNumber":"17","status":4}"#;
+    let state = account.replace("17", "18");
+    let account = callback::account_number_validation(account).unwrap();
+    assert_another(&account, &state).await;
+
+    let deposit = r#"{"OriginatorConversationId":"17"}"#;
+    let deposit = callback::express_deposit(deposit).unwrap().unwrap();
+    assert_another(&deposit, r#"{"originatorConversationId":"18"}"#).await;
 }
 
 /// An order whose lines have these statuses and result codes.

@@ -63,6 +63,12 @@ impl rt::event::Event for AccountNumberValidation {
             );
         differences
             .compare(
+                "systemTraceAuditNumber",
+                Some(&event.system_trace_audit_number),
+                Some(&state.system_trace_audit_number),
+            );
+        differences
+            .compare(
                 "transactionCreditParty",
                 event.transaction_credit_party.value(),
                 state.transaction_credit_party.value(),
@@ -208,6 +214,12 @@ impl rt::event::Event for CheckoutOrder {
                 event.checkout_id.as_ref(),
                 state.checkout_id.as_ref(),
             );
+        differences
+            .compare(
+                "originatorConversationId",
+                Some(&event.originator_conversation_id),
+                Some(&state.originator_conversation_id),
+            );
     }
 }
 
@@ -262,7 +274,13 @@ impl rt::event::Event for ExpressDeposit {
         rt::Settlement::Unknown
     }
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
-        let _ = (state, differences);
+        let Self(event) = self;
+        differences
+            .compare(
+                "OriginatorConversationId",
+                Some(&event.originator_conversation_id),
+                state.originator_conversation_id.value(),
+            );
     }
 }
 
@@ -327,6 +345,12 @@ impl rt::event::Event for PaymentOrder {
                 "conversationId",
                 event.conversation_id.value(),
                 state.conversation_id.value(),
+            );
+        differences
+            .compare(
+                "originatorConversationId",
+                Some(&event.originator_conversation_id),
+                Some(&state.originator_conversation_id),
             );
     }
 }
