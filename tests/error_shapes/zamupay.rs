@@ -346,3 +346,14 @@ async fn the_scope_and_the_token_url_can_be_others() {
         "{text}"
     );
 }
+
+#[tokio::test]
+async fn a_408_is_no_refusal_of_an_order() {
+    let server = server([Reply::json(408, r#"{"message":"timed out"}"#)]).await;
+    let error = client(&server)
+        .create_payment_order(order())
+        .await
+        .unwrap_err();
+    assert_eq!(error.status(), Some(408));
+    assert!(error.may_have_moved_money(), "{error}");
+}

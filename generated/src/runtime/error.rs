@@ -39,7 +39,7 @@ pub enum Phase {
 /// | no connection, or the handshake did not end in time | `NotSent` | no |
 /// | the connection broke or the time ran out after that | `MaybeSent` | yes |
 /// | the call was dropped while it was awaited (there is no error then) | `MaybeSent` | yes |
-/// | a documented refusal: a 4xx whose body could be read as documented, and says something | `Answered` | no |
+/// | a documented refusal: a 4xx but 408 whose body could be read as documented, and says something | `Answered` | no |
 /// | any other answer: 5xx, a redirect, HTML, half a body, a body too large or of another shape | `Answered` | yes |
 /// | a [wait](super::Call::wait) for a payment ended without its final state, whatever the reason | any | yes |
 /// | a search for a payment ([`resolve`](Self::resolve)) failed, whatever the reason | any | as before |
@@ -91,7 +91,8 @@ impl Error {
         let refusal = R::decode(&answer).map(|refusal| (refusal.describe(), refusal));
         // An object in which nothing documented is found may be anybody's, a proxy's for one.
         let documented = matches!(&refusal, Some((said, _)) if said.says_why())
-            && matches!(answer.status(), 400..=499);
+            // Who timed out waiting for the request does not know what became of it.
+            && matches!(answer.status(), 400..=407 | 409..=499);
         let kind = if documented {
             Kind::Refused
         } else {
