@@ -1706,14 +1706,19 @@ pub struct BillInformation {
     pub currency: rt::Maybe<String>,
     /// Whose the account is; empty if that is not known.
     ///
-    /// Source: [`bill`, `csharp`](super#sources) (documented).
+    /// Source: [`bill`](super#sources) (documented).
     ///
     /// Contradiction: The samples call it customerName; a library calls it accountCustomerName. Chosen:
-    /// customerName; the other is understood too.
+    /// Both are read, each by itself, since nobody says that only one comes.
     #[serde(rename = "customerName")]
-    #[serde(alias = "accountCustomerName")]
     #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub customer_name: rt::Maybe<rt::Sensitive<String>>,
+    /// Whose the account is, as a library calls it.
+    ///
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "accountCustomerName")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub account_customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Whether the answer of the biller is known.
     #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub active: rt::Maybe<BillState>,
@@ -2045,9 +2050,14 @@ pub struct BillPayment {
     >,
     /// Whose the account is.
     #[serde(rename = "customerName")]
-    #[serde(alias = "accountCustomerName")]
     #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub customer_name: rt::Maybe<rt::Sensitive<String>>,
+    /// Whose the account is, as a library calls it.
+    ///
+    /// Source: [`csharp`](super#sources) (**known from third parties only**).
+    #[serde(rename = "accountCustomerName")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub account_customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Who paid.
     #[serde(rename = "customerNames")]
     #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
@@ -3858,15 +3868,20 @@ pub struct ExpressDepositResult {
     /// The mobile network's receipt.
     #[serde(rename = "Thirdpartyreceiptnumber")]
     #[serde(alias = "thirdPartyReceiptNumber")]
-    #[serde(alias = "mpesaReceiptNumber")]
     #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub thirdpartyreceiptnumber: rt::Maybe<String>,
+    /// The mobile network's receipt, under the other name that the integrator looks for.
+    #[serde(rename = "mpesaReceiptNumber")]
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub mpesa_receipt_number: rt::Maybe<String>,
     /// How much was paid, in major units of the currency.
     #[serde(rename = "PaymentAmount")]
     #[serde(alias = "paymentAmount")]
-    #[serde(alias = "amount")]
     #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub payment_amount: rt::Maybe<rt::Amount>,
+    /// How much was paid, under the other name that the integrator looks for.
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub amount: rt::Maybe<rt::Amount>,
 }
 
 /// What is wrong with one field.
