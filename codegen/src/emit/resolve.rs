@@ -122,6 +122,7 @@ fn record(api: &Api) -> TokenStream {
     quote! {
         #item_docs
         #[derive(Clone, Debug, PartialEq)]
+        #[allow(clippy::large_enum_variant, reason = "there is one for each lost answer")]
         #[non_exhaustive]
         pub enum Record { #(#variants)* }
     }
