@@ -5,6 +5,7 @@ use super::{client::Client, operations, types};
 
 /// What Example has of a payment that was found by its reference: one of the answers that tell it.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "there is one for each lost answer")]
 #[non_exhaustive]
 pub enum Record {
     /// Payment
