@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use malipo::runtime::event::{Event, Unconfirmed};
 use malipo::zamupay::callback;
 use malipo::zamupay::{Client, Environment};
-use malipo::{Maybe, Settlement};
+use malipo::Settlement;
 use malipo_tests::scripted::{Reply, Scripted};
 use serde_json::value::RawValue;
 
