@@ -11,10 +11,10 @@
 
 use std::collections::BTreeMap;
 
+use malipo::Settlement;
 use malipo::runtime::event::{Event, Unconfirmed};
 use malipo::zamupay::callback;
 use malipo::zamupay::{Client, Environment};
-use malipo::Settlement;
 use malipo_tests::scripted::{Reply, Scripted};
 use serde_json::value::RawValue;
 
