@@ -7,6 +7,7 @@ mod constants;
 mod facts;
 mod lookup;
 mod one_of;
+mod path;
 mod types;
 
 use std::collections::BTreeMap;
@@ -167,6 +168,18 @@ pub struct Operation {
     pub docs: Docs,
     /// JSON pointer of the operation.
     pub pointer: String,
+}
+
+impl Operation {
+    /// The documented answer for a status: that of the code itself, else that of its range, else that of all others.
+    #[must_use]
+    pub fn answer(&self, status: u16) -> Option<&Answer> {
+        let answers = || self.successes.iter().chain(&self.failures);
+        let range = u8::try_from(status / 100).unwrap_or_default();
+        [Status::Code(status), Status::Range(range), Status::Default]
+            .into_iter()
+            .find_map(|wanted| answers().find(|answer| answer.status == wanted))
+    }
 }
 
 /// A piece of a path.

@@ -1,9 +1,6 @@
 //! From the path of a request to the operation that it is of.
 
-use std::collections::BTreeSet;
-
-use malipo_codegen::ir::{Api, Location, Operation};
-use percent_encoding::percent_decode_str;
+use malipo_codegen::ir::{Api, Operation};
 
 /// The operation that a method and a path without its query lead to.
 pub(crate) fn route<'a>(api: &'a Api, method: &str, path: &str) -> Option<&'a Operation> {
@@ -19,50 +16,13 @@ pub(crate) fn route<'a>(api: &'a Api, method: &str, path: &str) -> Option<&'a Op
 }
 
 /// The path parameters, if the path is the template of the operation filled in, behind the path of one of the base URLs.
-pub(crate) fn path_values(
+pub(crate) fn path_values<'a>(
     api: &Api,
-    operation: &Operation,
-    path: &str,
-) -> Option<Vec<(Location, String, String)>> {
-    let prefixes: BTreeSet<_> = api
-        .servers
-        .iter()
-        .filter_map(|server| server.url.split_once("://"))
-        .map(|(_, rest)| {
-            rest.find('/')
-                .map_or("", |slash| rest.split_at(slash).1)
-                .trim_end_matches('/')
-        })
-        .collect();
-    prefixes
-        .iter()
-        .filter_map(|prefix| path.strip_prefix(prefix))
-        .find_map(|rest| fill(&operation.path, rest))
-}
-
-/// The values with which a path template becomes a path.
-fn fill(template: &str, path: &str) -> Option<Vec<(Location, String, String)>> {
-    if template.split('/').count() != path.split('/').count() {
-        return None;
-    }
-    let mut values = Vec::new();
-    for (wanted, found) in template.split('/').zip(path.split('/')) {
-        match wanted
-            .strip_prefix('{')
-            .and_then(|name| name.strip_suffix('}'))
-        {
-            Some(name) if !found.is_empty() => {
-                values.push((Location::Path, name.to_owned(), decode(found)))
-            }
-            None if wanted == found => {}
-            _ => return None,
-        }
-    }
-    Some(values)
-}
-
-pub(crate) fn decode(text: &str) -> String {
-    percent_decode_str(&text.replace('+', " "))
-        .decode_utf8_lossy()
-        .into_owned()
+    operation: &'a Operation,
+    path: &'a str,
+) -> Option<Vec<(&'a str, &'a str)>> {
+    api.base_paths()
+        .into_iter()
+        .filter_map(|base| path.strip_prefix(base))
+        .find_map(|rest| operation.path_values(rest))
 }

@@ -1,15 +1,8 @@
 //! Bodies that are forms: `application/x-www-form-urlencoded`.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use form_urlencoded::byte_serialize;
 
 use super::ToParameter;
-
-/// Everything that the WHATWG URL Standard escapes in a form; a space is written as a plus.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'*')
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_');
 
 /// A form that is being written, field after field, in the order of the specification.
 ///
@@ -48,23 +41,14 @@ impl Form {
         if !self.text.is_empty() {
             self.text.push('&');
         }
-        self.push(name);
+        self.text.extend(byte_serialize(name.as_bytes()));
         self.text.push('=');
-        self.push(&value);
+        self.text.extend(byte_serialize(value.as_bytes()));
     }
 
     /// The form as it is sent. It holds the values: take care where it goes.
     pub fn into_text(self) -> String {
         self.text
-    }
-
-    fn push(&mut self, text: &str) {
-        for (number, word) in text.split(' ').enumerate() {
-            if number > 0 {
-                self.text.push('+');
-            }
-            self.text.extend(utf8_percent_encode(word, ESCAPED));
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use super::error::Failure;
-use super::random::fraction;
+use super::random::below;
 use super::{Answer, Effect};
 
 /// The longest pause that a gateway can ask for between two attempts. One that asks for more is not asked again.
@@ -117,7 +117,7 @@ impl Retries {
             .first_pause
             .saturating_mul(2_u32.saturating_pow(made.saturating_sub(1)))
             .min(self.max_pause);
-        let pause = bound.mul_f64(fraction()).max(asked);
+        let pause = below(bound).max(asked);
         // An attempt that would begin when the time is over is none.
         (pause < time_left && budget.spend()).then_some(pause)
     }

@@ -1,5 +1,6 @@
 //! What the specification says of a request and of an answer.
 
+mod media;
 mod routing;
 mod validation;
 
@@ -10,6 +11,7 @@ use malipo_codegen::{Input, lower};
 
 use crate::Error;
 
+pub(crate) use media::{accepts, answer_type, pairs, read_body};
 pub(crate) use routing::Route;
 pub(crate) use validation::{Breach, Call, Where, check_answer, check_request};
 
@@ -52,14 +54,8 @@ impl Contract {
             strict: true,
         };
         let api = lower(&input).map_err(|problems| problems.render())?.api;
-        let base_path = api
-            .servers
-            .first()
-            .and_then(|server| server.url.split_once("://"))
-            .and_then(|(_, rest)| rest.find('/').and_then(|slash| rest.get(slash..)))
-            .unwrap_or_default()
-            .trim_end_matches('/')
-            .to_owned();
+        let base_path = api.base_paths().first().copied().unwrap_or_default();
+        let base_path = base_path.to_owned();
         Ok(Self { api, base_path })
     }
 

@@ -5,14 +5,14 @@ use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use malipo_codegen::form_as_json;
-use malipo_codegen::ir::{Answer, Media, Operation};
-use percent_encoding::percent_decode_str;
-use serde_json::Value;
+use malipo_codegen::ir::Operation;
 
 use crate::books::Books;
 use crate::clock::Clock;
-use crate::contract::{Breach, Call, Contract, Route, check_answer, check_request};
+use crate::contract::{
+    Breach, Call, Contract, Route, accepts, answer_type, check_answer, check_request, pairs,
+    read_body,
+};
 use crate::record::{headers_of, redacted_body, redacted_head};
 use crate::{Error, Fate, Moment, Payment, ReceivedRequest, Violation};
 
@@ -109,6 +109,12 @@ pub(crate) enum Refusal<'a> {
     NotSimulated(&'a str),
 }
 
+/// The token that a header shows.
+pub(crate) fn bearer(authorization: Option<&str>) -> Option<&str> {
+    let (scheme, token) = authorization?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
 /// An answer, ready to be sent.
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {
@@ -135,11 +141,9 @@ impl Reply {
 
     pub(crate) fn json(status: u16, body: String) -> Self {
         Self {
-            status,
             headers: vec![("content-type", "application/json".to_owned())],
             body,
-            outside_contract: false,
-            breach: None,
+            ..Self::empty(status)
         }
     }
 }
@@ -378,7 +382,7 @@ impl<G: Simulated> Simulation<G> {
         let (body, value) = body.unzip();
         let call = Call {
             path,
-            query: parse_query(&incoming.query),
+            query: pairs(&incoming.query),
             headers,
             body,
         };
@@ -436,78 +440,4 @@ impl<'a> Outcome<'a> {
             violations: vec![violation],
         }
     }
-}
-
-/// The body as text and as a value; where and why, if it is not what the operation takes.
-fn read_body(
-    contract: &Contract,
-    operation: &Operation,
-    body: &Result<Vec<u8>, String>,
-    content_type: Option<&str>,
-) -> Result<Option<(String, Value)>, (&'static str, String)> {
-    let bytes = body.as_ref().map_err(|reason| ("body", reason.clone()))?;
-    if bytes.is_empty() {
-        return Ok(None);
-    }
-    let form = operation
-        .body
-        .as_ref()
-        .filter(|body| body.media == Media::Form);
-    let wanted = match form {
-        Some(_) => "application/x-www-form-urlencoded",
-        None => "application/json",
-    };
-    let media_type = content_type
-        .unwrap_or_default()
-        .split(';')
-        .next()
-        .unwrap_or_default();
-    if !media_type.trim().eq_ignore_ascii_case(wanted) {
-        let what = match content_type {
-            Some(other) => format!("the body is called {other}; the gateway takes {wanted}"),
-            None => format!("the body has no content type; the gateway takes {wanted}"),
-        };
-        return Err(("header.content-type", what));
-    }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| ("body", format!("the body is not UTF-8: {error}")))?;
-    let value = match form {
-        Some(body) => form_as_json(contract.api(), &body.ty, parse_query(text)),
-        None => serde_json::from_str(text)
-            .map_err(|error| ("body", format!("the body is not JSON: {error}")))?,
-    };
-    Ok(Some((text.to_owned(), value)))
-}
-
-/// The type of an operation's answers.
-fn answer_type(operation: &Operation) -> &'static str {
-    let text = |answer: &Answer| answer.bodies.iter().any(|body| body.media == Media::Text);
-    match operation.successes.iter().any(text) {
-        true => "text/plain",
-        false => "application/json",
-    }
-}
-
-fn accepts(accept: &str, wanted: &str) -> bool {
-    let family = wanted.split('/').next().unwrap_or_default();
-    accept.split(',').any(|range| {
-        let range = range.split(';').next().unwrap_or_default().trim();
-        [wanted, &format!("{family}/*"), "*/*"]
-            .iter()
-            .any(|fine| range.eq_ignore_ascii_case(fine))
-    })
-}
-
-/// Names and values of a query or a form: `+` and `%20` are spaces.
-pub(crate) fn parse_query(query: &str) -> Vec<(String, String)> {
-    let decode = |text: &str| {
-        let text = text.replace('+', " ");
-        percent_decode_str(&text).decode_utf8_lossy().into_owned()
-    };
-    query
-        .split('&')
-        .filter(|part| !part.is_empty())
-        .map(|part| part.split_once('=').unwrap_or((part, "")))
-        .map(|(name, value)| (decode(name), decode(value)))
-        .collect()
 }

@@ -28,7 +28,7 @@ use crate::books::Books;
 use crate::contract::{Call, Contract};
 use crate::identity::identity;
 use crate::ledger::NewPayment;
-use crate::simulation::{Refusal, Reply, Simulated};
+use crate::simulation::{Refusal, Reply, Simulated, bearer};
 use crate::webhooks::Draft;
 use crate::{Error, Fate, Moment, Payment, PaymentKind, money};
 use ending::Ending;
@@ -129,11 +129,7 @@ impl Simulated for Zamupay {
     }
 
     fn is_authorised(&self, authorization: Option<&str>, now: Moment) -> bool {
-        authorization
-            .and_then(|value| value.split_once(' '))
-            .is_some_and(|(scheme, token)| {
-                scheme.eq_ignore_ascii_case("bearer") && self.tokens.is_good(token.trim(), now)
-            })
+        bearer(authorization).is_some_and(|token| self.tokens.is_good(token, now))
     }
 
     fn admits(&self, operation: &str, _peer: IpAddr) -> bool {

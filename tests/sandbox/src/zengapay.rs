@@ -25,7 +25,7 @@ use crate::books::Books;
 use crate::contract::{Breach, Call, Contract, Where};
 use crate::identity::identity;
 use crate::ledger::NewPayment;
-use crate::simulation::{Refusal, Reply, Simulated};
+use crate::simulation::{Refusal, Reply, Simulated, bearer};
 use crate::{Error, Moment, Payment, PaymentKind, money};
 
 pub use contacts::{Contact, Person};
@@ -99,11 +99,7 @@ impl Simulated for Zengapay {
     }
 
     fn is_authorised(&self, authorization: Option<&str>, _now: Moment) -> bool {
-        authorization
-            .and_then(|value| value.split_once(' '))
-            .is_some_and(|(scheme, token)| {
-                scheme.eq_ignore_ascii_case("bearer") && token.trim() == self.token
-            })
+        bearer(authorization).is_some_and(|token| token == self.token)
     }
 
     fn admits(&self, operation: &str, peer: IpAddr) -> bool {

@@ -4,11 +4,10 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::HeaderValue;
-use percent_encoding::utf8_percent_encode;
 use reqwest::Url;
 
+use crate::runtime::Form;
 use crate::runtime::base_url::BaseUrl;
-use crate::runtime::encoder::ESCAPED;
 use crate::runtime::raw_call::check_path;
 
 /// A client id and a client secret, with which the client gets its own bearer tokens (OAuth 2.0 client credentials).
@@ -117,10 +116,11 @@ impl ClientCredentials {
             let body = serde_json::Value::Object(object).to_string();
             return ("application/json", body.into());
         }
-        let pairs: Vec<_> = fields
-            .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, ESCAPED)))
-            .collect();
-        ("application/x-www-form-urlencoded", pairs.join("&").into())
+        let mut form = Form::new();
+        for (name, value) in fields {
+            form.field(name, value);
+        }
+        ("application/x-www-form-urlencoded", form.into_text().into())
     }
 }
 
@@ -187,10 +187,10 @@ mod tests {
         assert_eq!(plain.media, "application/x-www-form-urlencoded");
         assert_eq!(
             plain.body,
-            "client_id=shop-17&client_secret=s3cr%26t%3D%2B%20%254711&grant_type=client_credentials"
+            "client_id=shop-17&client_secret=s3cr%26t%3D%2B+%254711&grant_type=client_credentials"
         );
         let scoped = request(&credentials().scope("pay read")).unwrap();
-        assert!(scoped.body.ends_with(b"&scope=pay%20read"));
+        assert!(scoped.body.ends_with(b"&scope=pay+read"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::runtime::random::fraction;
+use crate::runtime::random::below;
 
 /// By how much the bound of a pause grows from one to the next.
 const GROWTH: f64 = 1.6;
@@ -29,14 +29,14 @@ impl Pace {
 
     /// The next pause: no shorter than the gateway asks.
     pub(in crate::runtime) fn next(&mut self, asked: Option<Duration>) -> Duration {
-        let drawn = scaled(self.bound, fraction());
-        self.bound = scaled(self.bound, GROWTH).max(LEAST_GROWN).min(self.max);
+        let drawn = below(self.bound);
+        let grown = Duration::try_from_secs_f64(self.bound.as_secs_f64() * GROWTH);
+        self.bound = grown
+            .unwrap_or(Duration::MAX)
+            .max(LEAST_GROWN)
+            .min(self.max);
         drawn.max(asked.unwrap_or_default().min(LONGEST_ASKED))
     }
-}
-
-fn scaled(duration: Duration, factor: f64) -> Duration {
-    Duration::try_from_secs_f64(duration.as_secs_f64() * factor).unwrap_or(Duration::MAX)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use malipo_codegen::ir::{Answer, Api, Location, Media, Operation, Parameter, Status, Type};
+use malipo_codegen::ir::{Api, Location, Media, Operation, Parameter, Type};
 use malipo_codegen::{Misfit, Strictness, fit, fit_parameter};
 use serde_json::Value;
 
@@ -201,7 +201,7 @@ pub(crate) fn check_answer(
     status: u16,
     body: &str,
 ) -> Vec<String> {
-    let Some(answer) = declared(operation, status) else {
+    let Some(answer) = operation.answer(status) else {
         return vec![format!("{} declares no status {status}", operation.id)];
     };
     if body.is_empty() {
@@ -249,13 +249,4 @@ pub(crate) fn check_answer(
         }
     }
     closest
-}
-
-/// The declared answer for a status: the code itself, else its range, else the rest.
-fn declared(operation: &Operation, status: u16) -> Option<&Answer> {
-    let answers = || operation.successes.iter().chain(&operation.failures);
-    let range = u8::try_from(status / 100).unwrap_or_default();
-    [Status::Code(status), Status::Range(range), Status::Default]
-        .into_iter()
-        .find_map(|wanted| answers().find(|answer| answer.status == wanted))
 }

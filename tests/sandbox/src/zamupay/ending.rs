@@ -1,6 +1,6 @@
 //! How far a payment has come, in the gateway's numbers and words.
 
-use crate::PaymentStatus;
+use crate::{Fate, PaymentStatus};
 
 /// A status with its result. The numbers and codes are the vendor's; which of them comes when is not documented.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,18 @@ impl Ending {
             PaymentStatus::Indeterminate => Self::INCONCLUSIVE,
             PaymentStatus::Succeeded => Self::COMPLETED,
             PaymentStatus::Failed => Self::DECLINED,
+        }
+    }
+
+    /// How a validation ends by what becomes of it, with this result where it fails; not yet otherwise.
+    pub(super) fn of_validation(fate: Fate, failure: (&'static str, &'static str)) -> Option<Self> {
+        match fate {
+            Fate::Approve => Some(Self::COMPLETED),
+            Fate::Decline => Some(Self {
+                result: Some(failure),
+                ..Self::DECLINED
+            }),
+            Fate::LeavePending | Fate::Indeterminate => None,
         }
     }
 

@@ -57,13 +57,8 @@ pub(super) fn create(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<
 
 /// Lets something happen to a validation that is not over.
 pub(super) fn meet(zamupay: &mut Zamupay, place: usize, fate: Fate) {
-    let ending = match fate {
-        Fate::Approve => Ending::COMPLETED,
-        Fate::Decline => Ending {
-            result: Some(("19", "Validation failed")),
-            ..Ending::DECLINED
-        },
-        Fate::LeavePending | Fate::Indeterminate => return,
+    let Some(ending) = Ending::of_validation(fate, ("19", "Validation failed")) else {
+        return;
     };
     if let Some(person) = zamupay.people.get_mut(place)
         && !person.ending.is_over()

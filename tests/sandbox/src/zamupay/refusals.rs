@@ -32,13 +32,12 @@ pub(super) fn reply(operation: Option<&str>, refusal: &Refusal<'_>, now: Moment)
             unfit(operation, &errors, now)
         }
         Refusal::NotSimulated(what) => Reply {
-            status: 501,
             headers: vec![("content-type", "text/plain".to_owned())],
             body: format!(
                 "malipo-sandbox does not simulate {what} yet; the gateway itself does not answer this."
             ),
             outside_contract: true,
-            breach: None,
+            ..Reply::empty(501)
         },
     }
 }

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Zamupay, ok, read, refusals};
 use crate::Moment;
-use crate::contract::Call;
+use crate::contract::{Call, pairs};
 use crate::identity::identity;
-use crate::simulation::{Reply, parse_query};
+use crate::simulation::Reply;
 
 /// The one scope that the vendor's documents name.
 const SCOPE: &str = "PyPay_api";
@@ -99,7 +99,7 @@ struct Token {
 }
 
 pub(super) fn by_form(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<Reply, Reply> {
-    let fields = parse_query(call.body.as_deref().unwrap_or_default());
+    let fields = pairs(call.body.as_deref().unwrap_or_default());
     let field = |name: &str| {
         let found = fields.iter().find(|(candidate, _)| candidate == name);
         found.map(|(_, value)| value.clone())
@@ -118,11 +118,10 @@ pub(super) fn by_json(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result
 
 fn token(zamupay: &mut Zamupay, request: &Request, now: Moment) -> Result<Reply, Reply> {
     let outside = |status, kind: &str, body: &str| Reply {
-        status,
         headers: vec![("content-type", kind.to_owned())],
         body: body.to_owned(),
         outside_contract: true,
-        breach: None,
+        ..Reply::empty(status)
     };
     match zamupay.tokens.answer {
         TokenAnswer::Unavailable => return Err(outside(503, "text/plain", "")),

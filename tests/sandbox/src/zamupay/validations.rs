@@ -80,13 +80,8 @@ pub(super) fn create(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<
 
 /// Lets something happen to a validation that is not over.
 pub(super) fn meet(zamupay: &mut Zamupay, place: usize, fate: Fate) {
-    let ending = match fate {
-        Fate::Approve => Ending::COMPLETED,
-        Fate::Decline => Ending {
-            result: Some(("6", "Invalid credit account")),
-            ..Ending::DECLINED
-        },
-        Fate::LeavePending | Fate::Indeterminate => return,
+    let Some(ending) = Ending::of_validation(fate, ("6", "Invalid credit account")) else {
+        return;
     };
     let Some(validation) = zamupay.validations.get_mut(place) else {
         return;
