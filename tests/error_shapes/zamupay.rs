@@ -326,7 +326,7 @@ async fn the_scope_and_the_token_url_can_be_others() {
     let [asked] = issuer.requests().try_into().unwrap();
     let asked = String::from_utf8(asked).unwrap();
     assert!(asked.starts_with("POST /token "), "{asked}");
-    assert!(asked.ends_with("&scope=other%20api"), "{asked}");
+    assert!(asked.ends_with("&scope=other+api"), "{asked}");
     let text = String::from_utf8(server.requests().remove(0)).unwrap();
     assert!(text.contains("Bearer tok-4711"), "{text}");
 
