@@ -3,7 +3,6 @@
 pub mod exact_json;
 pub mod expected;
 pub mod faults;
-pub mod lossy;
 pub mod scripted;
 pub mod wire;
 
