@@ -2,7 +2,7 @@
 
 pub mod exact_json;
 pub mod expected;
-pub mod lossy;
+pub mod faults;
 pub mod scripted;
 pub mod wire;
 
