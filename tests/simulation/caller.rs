@@ -14,7 +14,7 @@ use crate::merchant::{Merchant, Order};
 const ATTEMPTS: usize = 3;
 
 /// How often the gateway is asked again what became of a payment.
-const QUESTIONS: usize = 3;
+const QUESTIONS: usize = 2;
 
 /// How much longer than its limit a call may take on a machine that has a lot to do.
 const SLACK: Duration = Duration::from_secs(20);

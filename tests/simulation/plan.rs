@@ -98,8 +98,8 @@ pub(crate) struct Question {
 const ENDINGS: [&str; 5] = ["000017", "900001", "900002", "900003", "900004"];
 
 /// What somebody between the caller and the gateway may say.
-const STATUSES: [u16; 14] = [
-    301, 302, 303, 307, 308, 404, 408, 409, 425, 429, 500, 502, 503, 504,
+const STATUSES: [u16; 16] = [
+    301, 302, 303, 307, 308, 401, 403, 404, 408, 409, 425, 429, 500, 502, 503, 504,
 ];
 
 /// How long the latest payment may be kept on its way.
@@ -140,12 +140,12 @@ impl When {
 
 /// Callers that pay with these operations.
 pub(crate) fn plans(operations: &'static [What]) -> impl Strategy<Value = Plan> {
-    let callers = prop::collection::vec(caller(operations), 2..=6);
+    let callers = prop::collection::vec(caller(operations), 2..=5);
     callers.prop_map(|callers| Plan { callers })
 }
 
 fn caller(operations: &'static [What]) -> impl Strategy<Value = CallerPlan> {
-    let payments = prop::collection::vec(payment(operations), 4..=16);
+    let payments = prop::collection::vec(payment(operations), 3..=10);
     (any::<bool>(), payments).prop_map(|(repeats, payments)| CallerPlan { repeats, payments })
 }
 
@@ -162,7 +162,7 @@ fn payment(operations: &'static [What]) -> impl Strategy<Value = PaymentPlan> {
         prop::bool::weighted(0.05),
         prop::bool::weighted(0.02),
         unreachable,
-        prop::option::weighted(0.6, trouble()),
+        prop::option::weighted(0.5, trouble()),
     )
         .prop_map(
             |(what, hundredths, account, stale, without_token, unreachable, trouble)| PaymentPlan {
