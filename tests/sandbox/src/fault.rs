@@ -6,8 +6,9 @@ use crate::simulation::{Incoming, Reply};
 
 /// What a request meets in place of its answer.
 ///
-/// [`before_execution`](Self::before_execution) and [`after_execution`](Self::after_execution) say whether the gateway has
-/// carried the request out by then. The client gets the same bytes in both cases: only the [ledger](crate::Ledger) knows.
+/// [`before_execution`](Self::before_execution), [`after_execution`](Self::after_execution) and
+/// [`late_execution`](Self::late_execution) say whether the gateway has carried the request out by then. The client gets the
+/// same bytes in all cases: only the [ledger](crate::Ledger) knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Fault {
@@ -37,12 +38,18 @@ pub enum Fault {
 impl Fault {
     /// The request is read, and nothing else: neither looked at nor carried out.
     pub fn before_execution(self) -> FaultPlan {
-        FaultPlan::new(self, false)
+        FaultPlan::new(self, Execution::Never)
     }
 
     /// The request is dealt with as ever, and the fault comes in place of the answer.
     pub fn after_execution(self) -> FaultPlan {
-        FaultPlan::new(self, true)
+        FaultPlan::new(self, Execution::Before)
+    }
+
+    /// The fault comes at once, and the request is dealt with so much later by the computer's clock, as if somebody between
+    /// had kept it: who asks meanwhile is told that there is no such payment.
+    pub fn late_execution(self, pause: Duration) -> FaultPlan {
+        FaultPlan::new(self, Execution::After(pause))
     }
 
     /// The answer, if there is a complete one that the gateway does not word by itself.
@@ -79,6 +86,16 @@ impl Fault {
     }
 }
 
+/// Whether a request that meets a fault is carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Execution {
+    Never,
+    /// Before the fault.
+    Before,
+    /// So long after the fault.
+    After(Duration),
+}
+
 /// A fault, and which requests meet it: without more, the next one.
 ///
 /// ```
@@ -92,21 +109,23 @@ impl Fault {
 #[must_use = "nothing fails until it is given to `Sandbox::fail`"]
 pub struct FaultPlan {
     pub(crate) fault: Fault,
-    /// Whether the request is carried out before.
-    pub(crate) executed: bool,
+    pub(crate) execution: Execution,
     /// The operation whose requests meet it; none is any request.
     operation: Option<String>,
+    /// The user agent whose requests meet it; none is any client.
+    agent: Option<String>,
     /// How many more requests meet it; none is all of them.
     left: Option<usize>,
     pub(crate) retry_after: Option<Duration>,
 }
 
 impl FaultPlan {
-    fn new(fault: Fault, executed: bool) -> Self {
+    fn new(fault: Fault, execution: Execution) -> Self {
         Self {
             fault,
-            executed,
+            execution,
             operation: None,
+            agent: None,
             left: Some(1),
             retry_after: None,
         }
@@ -115,6 +134,12 @@ impl FaultPlan {
     /// Only requests of this operation of the specification meet it, such as `createTransfer`.
     pub fn of(mut self, operation: impl Into<String>) -> Self {
         self.operation = Some(operation.into());
+        self
+    }
+
+    /// Only requests with this `User-Agent` meet it: those of one client among several.
+    pub fn of_agent(mut self, agent: impl Into<String>) -> Self {
+        self.agent = Some(agent.into());
         self
     }
 
@@ -150,12 +175,18 @@ impl Faults {
         self.0.clear();
     }
 
-    /// What a request to this operation, or to none, meets; the first plan that fits, which is used once by it.
-    pub(crate) fn take(&mut self, operation: Option<&str>) -> Option<FaultPlan> {
+    /// What a request to this operation, or to none, by this user agent meets; the first plan that fits, which is used once
+    /// by it.
+    pub(crate) fn take(
+        &mut self,
+        operation: Option<&str>,
+        agent: Option<&str>,
+    ) -> Option<FaultPlan> {
         self.0.retain(|plan| plan.left != Some(0));
+        let is_wanted = |wanted: Option<&str>, got| wanted.is_none() || wanted == got;
         let fits = |plan: &&mut FaultPlan| {
-            let wanted = plan.operation.as_deref();
-            wanted.is_none() || wanted == operation
+            is_wanted(plan.operation.as_deref(), operation)
+                && is_wanted(plan.agent.as_deref(), agent)
         };
         let plan = self.0.iter_mut().find(fits)?;
         plan.left = plan.left.map(|left| left.saturating_sub(1));
@@ -174,7 +205,7 @@ mod tests {
         faults.add(Fault::Reset.before_execution().of("pay").times(2));
         faults.add(Fault::Close.after_execution().of("pay"));
         faults.add(Fault::Html.before_execution().always());
-        let mut met = |operation| faults.take(operation).map(|plan| plan.fault);
+        let mut met = |operation| faults.take(operation, None).map(|plan| plan.fault);
         assert_eq!(met(None), Some(Fault::Html));
         assert_eq!(met(Some("read")), Some(Fault::Html));
         assert_eq!(met(Some("pay")), Some(Fault::Reset));
@@ -182,6 +213,16 @@ mod tests {
         assert_eq!(met(Some("pay")), Some(Fault::Close));
         assert_eq!(met(Some("pay")), Some(Fault::Html));
         faults.clear();
-        assert_eq!(faults.take(Some("pay")), None);
+        assert_eq!(faults.take(Some("pay"), None), None);
+    }
+
+    #[test]
+    fn a_plan_for_one_client_waits_for_it() {
+        let mut faults = Faults::default();
+        faults.add(Fault::Hang.before_execution().of_agent("shop"));
+        assert_eq!(faults.take(None, None), None);
+        assert_eq!(faults.take(None, Some("till")), None);
+        assert!(faults.take(None, Some("shop")).is_some());
+        assert_eq!(faults.take(None, Some("shop")), None);
     }
 }

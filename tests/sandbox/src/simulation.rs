@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::net::IpAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use malipo_codegen::ir::Operation;
@@ -13,7 +13,7 @@ use crate::contract::{
     Breach, Call, Contract, Route, accepts, answer_type, check_answer, check_request, pairs,
     read_body,
 };
-use crate::fault::Faults;
+use crate::fault::{Execution, Faults};
 use crate::record::{headers_of, redacted_body, redacted_head};
 use crate::{Error, Fate, Fault, Moment, Payment, ReceivedRequest, Violation};
 
@@ -150,7 +150,7 @@ impl Reply {
 }
 
 /// A request as the server read it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Incoming {
     pub(crate) method: String,
     pub(crate) path: String,
@@ -259,7 +259,7 @@ impl<G: Simulated> Simulation<G> {
     }
 
     /// Answers one request and remembers it; or gives the fault that breaks its connection off.
-    pub(crate) fn serve(&self, incoming: Incoming) -> Result<Reply, Fault> {
+    pub(crate) fn serve(self: &Arc<Self>, incoming: Incoming) -> Result<Reply, Fault> {
         let mut state = self.state();
         let now = state.clock.tick();
         state.gateway.time_passes(now);
@@ -267,19 +267,26 @@ impl<G: Simulated> Simulation<G> {
             Route::Operation { operation, .. } => Some(operation),
             Route::OtherMethods(_) | Route::NoSuchPath => None,
         };
+        let number = state.requests.len() + 1;
+        let head = redacted_head(&incoming.raw);
+        let headers = headers_of(&head);
+        let agent = headers
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case("user-agent"))
+            .map(|(_, value)| value.as_str());
         let plan = state
             .faults
-            .take(operation.map(|operation| operation.id.as_str()));
-        let (answered, violations) = match &plan {
-            None => {
-                let (reply, violations) = self.deal_with(&mut state, &incoming, now);
-                (Ok(reply), violations)
-            }
+            .take(operation.map(|operation| operation.id.as_str()), agent);
+        let answered = match &plan {
+            None => Ok(self.deal_with(&mut state, &incoming, number, now)),
             Some(plan) => {
-                let violations = match plan.executed {
-                    true => self.deal_with(&mut state, &incoming, now).1,
-                    false => Vec::new(),
-                };
+                match plan.execution {
+                    Execution::Never => {}
+                    Execution::Before => {
+                        self.deal_with(&mut state, &incoming, number, now);
+                    }
+                    Execution::After(pause) => self.deal_with_later(&incoming, number, pause),
+                }
                 let reply = match plan.fault {
                     Fault::Unauthorised => {
                         Some(state.gateway.refuse(operation, &Refusal::Unauthorised, now))
@@ -291,46 +298,49 @@ impl<G: Simulated> Simulation<G> {
                     reply.headers.extend(asked);
                     reply
                 });
-                (reply.ok_or(plan.fault), violations)
+                reply.ok_or(plan.fault)
             }
         };
-        let number = state.requests.len() + 1;
-        let call = format!("{} {}", incoming.method, incoming.path);
-        state
-            .violations
-            .extend(violations.into_iter().map(|(at, rule, what)| Violation {
-                request: number,
-                call: call.clone(),
-                at,
-                rule: rule.to_owned(),
-                what,
-            }));
-        let head = redacted_head(&incoming.raw);
         state.requests.push(ReceivedRequest {
             number,
             received: now,
             method: incoming.method,
             path: incoming.path,
             query: incoming.query,
-            headers: headers_of(&head),
+            headers,
             body: redacted_body(incoming.body.unwrap_or_default(), G::SECRETS),
             head,
             operation: operation.map(|operation| operation.id.clone()),
             connection: incoming.connection,
             fault: plan.as_ref().map(|plan| plan.fault),
-            carried_out: plan.is_none_or(|plan| plan.executed),
+            carried_out: plan.is_none_or(|plan| plan.execution == Execution::Before),
             status: answered.as_ref().map_or(0, |reply| reply.status),
         });
         answered
     }
 
-    /// The answer to a request, and what was wrong with the request.
+    /// Deals with a request that was told of a fault already, and notes in its record that it was carried out after all.
+    fn deal_with_later(self: &Arc<Self>, incoming: &Incoming, number: usize, pause: Duration) {
+        let (simulation, incoming) = (Arc::clone(self), incoming.clone());
+        tokio::spawn(async move {
+            tokio::time::sleep(pause).await;
+            let mut state = simulation.state();
+            let now = state.clock.now();
+            simulation.deal_with(&mut state, &incoming, number, now);
+            if let Some(request) = state.requests.get_mut(number - 1) {
+                request.carried_out = true;
+            }
+        });
+    }
+
+    /// The answer to a request, after what was wrong with the request was noted.
     fn deal_with(
         &self,
         state: &mut State<G>,
         incoming: &Incoming,
+        number: usize,
         now: Moment,
-    ) -> (Reply, Vec<Wrong>) {
+    ) -> Reply {
         // Tests see the redacted head; the gateway has to see the credentials.
         let sent_headers = headers_of(&String::from_utf8_lossy(&incoming.raw));
         let Outcome {
@@ -342,7 +352,17 @@ impl<G: Simulated> Simulation<G> {
             let unfit = check_answer(self.contract.api(), operation, reply.status, &reply.body);
             state.unfit_answers.extend(unfit);
         }
-        (reply, violations)
+        let call = format!("{} {}", incoming.method, incoming.path);
+        state
+            .violations
+            .extend(violations.into_iter().map(|(at, rule, what)| Violation {
+                request: number,
+                call: call.clone(),
+                at,
+                rule: rule.to_owned(),
+                what,
+            }));
+        reply
     }
 
     fn carry_out(

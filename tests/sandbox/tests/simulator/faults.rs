@@ -302,3 +302,38 @@ async fn zamupay_fails_as_well_and_its_tokens_only_where_they_are_meant() {
     }
     assert_eq!(statuses, [401, 200, 502]);
 }
+
+#[tokio::test]
+async fn a_request_that_somebody_kept_is_carried_out_after_its_fault() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.fail(Fault::Close.late_execution(Duration::from_millis(200)));
+    let mut line = Line::to(&sandbox).await;
+    line.pay(&sandbox, REFERENCE).await;
+    assert_eq!(line.rest().await.unwrap(), "");
+    assert_eq!(sandbox.ledger().executions(REFERENCE), 0);
+    assert!(!sandbox.requests()[0].carried_out);
+    let carried_out = async {
+        while !sandbox.requests()[0].carried_out {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    let waited = tokio::time::timeout(Duration::from_secs(20), carried_out).await;
+    assert!(waited.is_ok(), "it is never carried out");
+    assert_eq!(sandbox.ledger().executions(REFERENCE), 1);
+    assert_clean(&sandbox);
+}
+
+#[tokio::test]
+async fn a_fault_for_one_client_leaves_the_others_alone() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.fail(Fault::Status(503).before_execution().of_agent("till 7"));
+    let mut statuses = Vec::new();
+    for agent in ["till 8", "till 7", "till 7"] {
+        let request = format!(
+            "GET /v1/networks HTTP/1.1\r\nhost: h\r\nuser-agent: {agent}\r\nauthorization: Bearer {}\r\nconnection: close\r\n\r\n",
+            sandbox.token()
+        );
+        statuses.push(crate::http::raw(&sandbox, &request).await.status);
+    }
+    assert_eq!(statuses, [200, 503, 200]);
+}
