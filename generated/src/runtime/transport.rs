@@ -10,7 +10,7 @@ use super::body::{BodyWatch, WatchedBody};
 use super::client::Inner;
 use super::encoder::Encoded;
 use super::error::{Failure, Kind};
-use super::{Answer, Effect, Method, OperationSpec, Phase, Retries, Violations};
+use super::{Answer, Effect, Method, OperationSpec, Phase, Retries};
 
 /// Sends a request and reads the answer, whatever its status.
 ///
@@ -47,7 +47,7 @@ pub(crate) async fn execute(
             }
         }
         made += 1;
-        let pause = retries.pause(made, &result, spec.effect, time.left(), &client.budget);
+        let pause = retries.pause(made, &result, spec.effect, || time.left(), &client.budget);
         match pause {
             None => return result,
             Some(pause) => tokio::time::sleep(pause).await,
@@ -109,12 +109,12 @@ async fn send(
     time: Time,
     shown: &mut Option<Shown>,
 ) -> Result<Answer, Failure> {
-    let url = client.base.join(&request.target).map_err(|reason| {
-        let mut violations = Violations::new();
-        violations.field("path", |at| at.violation(reason, ""));
-        Failure::from(violations)
-    })?;
-    let mut headers = request.headers.clone();
+    let query = Some(&*request.query).filter(|query| !query.is_empty());
+    let url = client.base.join(&request.path, query);
+    // Built without reqwest's builder, which would write the headers into a map of its own, one by one.
+    let mut sent = reqwest::Request::new(spec.method.to_http(), url);
+    let headers = sent.headers_mut();
+    *headers = request.headers.clone();
     headers
         .entry(header::ACCEPT)
         .or_insert(HeaderValue::from_static("application/json"));
@@ -122,25 +122,25 @@ async fn send(
         let moves_money = spec.effect == Effect::MovesMoney;
         *shown = client
             .auth
-            .authorize(&mut headers, moves_money, time.left())
+            .authorize(headers, moves_money, || time.left())
             .await?;
     }
-    let mut builder = client
-        .http
-        .request(spec.method.to_http(), url)
-        .headers(headers)
-        .timeout(time.left());
     let mut watch = None;
-    if let Some(data) = &request.body {
-        let (body, other_end) = WatchedBody::new(data.clone());
-        builder = builder.body(reqwest::Body::wrap(body));
+    if let Some(body) = &request.body {
+        headers
+            .entry(header::CONTENT_TYPE)
+            .or_insert(HeaderValue::from_static(body.media_type));
+        let (body, other_end) = WatchedBody::new(body.data.clone());
+        *sent.body_mut() = Some(reqwest::Body::wrap(body));
         watch = Some(other_end);
     } else if matches!(spec.method, Method::Post | Method::Put | Method::Patch) {
         // RFC 9110, section 8.6; some servers answer 411 without it.
-        builder = builder.header(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    let response = builder
-        .send()
+    *sent.timeout_mut() = Some(time.left());
+    let response = client
+        .http
+        .execute(sent)
         .await
         .map_err(|error| no_status(error, watch.as_ref()))?;
     read(response, client.max_answer_bytes).await

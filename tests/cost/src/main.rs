@@ -47,7 +47,10 @@ fn run(words: &[&str]) -> Result<(), Error> {
     let ["call", side, kind, access, number, address] = words else {
         return match words {
             ["serve"] => server::serve(),
-            _ => Err("write `serve`, or `call` with a side, a kind, an access, a number and an address".into()),
+            _ => Err(
+                "write `serve`, or `call` with a side, a kind, an access, a number and an address"
+                    .into(),
+            ),
         };
     };
     let kind = match *kind {
