@@ -254,10 +254,7 @@ async fn no_token_is_a_plain_error_before_anything_was_sent() {
 
 #[tokio::test]
 async fn a_token_endpoint_that_is_down_is_a_plain_error() {
-    // A port that was free a moment ago.
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    drop(listener);
+    let (_held, address) = malipo_tests::refusing().unwrap();
     let server = Scripted::start(Reply::json(500, "{}")).await.unwrap();
     let error = Client::builder(Environment::Sandbox, "shop-17", SECRET)
         .base_url(format!("http://{}", server.host()))

@@ -181,7 +181,7 @@ async fn pay(token_url: String) -> Error {
 
 #[tokio::test]
 async fn an_endpoint_that_is_down_silent_or_breaks_off_is_a_passing_fault() {
-    let error = pay(nobody().await).await;
+    let error = pay(nobody()).await;
     assert!(error.is_connect(), "{error}");
     assert_eq!(
         error.to_string(),

@@ -136,7 +136,7 @@ async fn the_outcome_of_each_failure_is_recorded() {
         .await;
         assert!(seen.contains(&format!("outcome=\"{outcome}\"")), "{seen}");
     }
-    let client: Client = ClientBuilder::new(nobody().await).build().unwrap();
+    let client: Client = ClientBuilder::new(nobody()).build().unwrap();
     let seen = observed(async {
         let _ = client.create_collection(payment()).await;
     })
