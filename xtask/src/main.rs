@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use xtask::workspace::Workspace;
 
-use commands::{check, coverage, demo, generate, validate};
+use commands::{bench, check, coverage, demo, generate, validate};
 
 /// The commands of the Malipo workspace.
 #[derive(Debug, Parser)]
@@ -44,8 +44,21 @@ enum Command {
     },
     /// Run everything that CI runs.
     Check,
+    /// Measure, each with a command of its own: none of it is run by `check`.
+    #[command(subcommand)]
+    Bench(Bench),
     /// Watch money come in and go out through the embedded gateways, one of each kind.
     Demo,
+}
+
+#[derive(Debug, Subcommand)]
+enum Bench {
+    /// Put other HTTP clients through the fault matrix.
+    ///
+    /// The same payments, faults and ledger as in Malipo's own matrix, with requests written by hand: reqwest, and
+    /// reqwest-middleware with reqwest-retry, each with its defaults. They are a package of their own, tests/peers, with a lock
+    /// file of its own, which no other build needs. A call that has no time limit is left after some seconds.
+    Faults,
 }
 
 fn main() -> ExitCode {
@@ -63,6 +76,7 @@ fn main() -> ExitCode {
         Command::Validate => validate::run(&workspace),
         Command::Coverage { json } => coverage::run(&workspace, json),
         Command::Check => check::run(&workspace),
+        Command::Bench(Bench::Faults) => bench::faults::run(&workspace),
         Command::Demo => demo::run(&workspace),
     };
     match outcome {
