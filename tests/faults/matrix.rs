@@ -83,6 +83,15 @@ fn fault_matrix_has_every_cell_that_can_exist_and_no_payment_in_it_was_accepted(
 }
 
 #[test]
+fn fault_a_payment_that_reached_the_gateway_is_not_sent_again() {
+    // Some gateways see that it is the same payment. That is not relied on.
+    assert_none(&those(|one| {
+        let reachable = one.cell.trouble.fault().is_some();
+        one.requests != usize::from(reachable)
+    }));
+}
+
+#[test]
 fn fault_a_redirect_is_never_followed_with_a_payment() {
     let redirects = [301, 302, 307, 308].map(|status| Some(Fault::Status(status)));
     let met = |one: &Measured| redirects.contains(&one.cell.trouble.fault());

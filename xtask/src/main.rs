@@ -63,6 +63,12 @@ enum Bench {
     ///
     /// Fails when one of the counts is above 1.03 times that of the call by hand.
     Cost,
+    /// Put other HTTP clients through the fault matrix.
+    ///
+    /// The same payments, faults and ledger as in Malipo's own matrix, with requests written by hand: reqwest, and
+    /// reqwest-middleware with reqwest-retry, each with its defaults. They are a package of their own, tests/peers, with a lock
+    /// file of its own, which no other build needs. A call that has no time limit is left after some seconds.
+    Faults,
 }
 
 fn main() -> ExitCode {
@@ -81,6 +87,7 @@ fn main() -> ExitCode {
         Command::Coverage { json } => coverage::run(&workspace, json),
         Command::Check => check::run(&workspace),
         Command::Bench(Bench::Cost) => bench::cost::run(&workspace),
+        Command::Bench(Bench::Faults) => bench::faults::run(&workspace),
         Command::Demo => demo::run(&workspace),
     };
     match outcome {

@@ -1,5 +1,6 @@
 //! What goes wrong with answers: which fault, for which requests, and whether the gateway has carried the request out by then.
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::simulation::{Incoming, Reply};
@@ -82,6 +83,22 @@ impl Fault {
             | Self::HalfBody
             | Self::Hang
             | Self::Unauthorised => return None,
+        })
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Close => "close",
+            Self::Reset => "reset",
+            Self::HalfHead => "half-head",
+            Self::HalfBody => "half-body",
+            Self::Hang => "hang",
+            Self::BrokenJson => "broken-json",
+            Self::Html => "html",
+            Self::Status(status) => return status.fmt(f),
+            Self::Unauthorised => "unauthorised",
         })
     }
 }
