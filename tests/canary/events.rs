@@ -37,14 +37,14 @@ fn assert_refused_clean(what: &str, refused: &Refused) {
 }
 
 /// Asks about an event at a gateway that answers so, and that fails.
-async fn confirm<E: Event>(
+async fn confirm<E>(
     what: &str,
     event: &Unconfirmed<E>,
     client: fn(&str) -> E::Client,
     before: &[Reply],
     state: &str,
 ) where
-    E: std::fmt::Debug,
+    E: Event + std::fmt::Debug,
     E::State: std::fmt::Debug,
 {
     assert_debug_clean(what, event);
