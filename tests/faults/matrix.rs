@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use malipo_sandbox::Fault;
+use malipo_tests::expected::Expected;
 use malipo_tests::faults::{
     Cell, Measured, Reported, last_line, operations, per_cell, requests, run, summary,
 };
@@ -52,6 +53,22 @@ fn fault_matrix_no_payment_is_executed_twice_and_every_phase_is_right() {
         last,
         format!("executed twice: 0, wrong phase: 0, unbounded: 0, of {cells} cells")
     );
+}
+
+/// Where the README has the table.
+const MARKS: [&str; 2] = ["<!-- the fault matrix -->\n", "<!-- its end -->"];
+
+#[test]
+fn fault_matrix_in_the_readme_is_what_a_run_gives() {
+    let file = malipo_tests::root("README.md");
+    let readme = std::fs::read_to_string(&file).unwrap();
+    let (before, rest) = readme.split_once(MARKS[0]).unwrap();
+    let (_, after) = rest.split_once(MARKS[1]).unwrap();
+    let table = format!("{}\n`{}`\n", summary(&MATRIX), last_line(&MATRIX));
+    let written = [before, MARKS[0], &table, MARKS[1], after].concat();
+    let mut expected = Expected::new(std::env::var_os("MALIPO_BLESS").is_some());
+    expected.compare(&file, &written);
+    expected.finish();
 }
 
 #[test]

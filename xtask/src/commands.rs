@@ -1,5 +1,6 @@
 //! One module for each command, and what they share.
 
+pub(crate) mod bench;
 pub(crate) mod check;
 pub(crate) mod coverage;
 pub(crate) mod demo;

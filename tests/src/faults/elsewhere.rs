@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::io::AsyncReadExt;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
@@ -18,13 +18,17 @@ pub(super) struct Elsewhere {
     /// Whether anything that is no handshake has arrived.
     heard: Arc<AtomicBool>,
     task: Option<JoinHandle<()>>,
+    /// The port at which nobody listens, which is nobody else's as long as this is held.
+    _held: Option<TcpSocket>,
 }
 
 impl Elsewhere {
     /// Nobody listens there.
-    pub(super) async fn refusing() -> io::Result<Self> {
-        let port = TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port();
-        Ok(Self::at(format!("http://127.0.0.1:{port}"), None))
+    pub(super) fn refusing() -> io::Result<Self> {
+        let (socket, address) = crate::refusing()?;
+        let mut refusing = Self::at(format!("http://{address}"), None);
+        refusing._held = Some(socket);
+        Ok(refusing)
     }
 
     /// A host that has no address (RFC 6761).
@@ -73,6 +77,7 @@ impl Elsewhere {
             origin,
             heard,
             task: Some(task),
+            _held: None,
         })
     }
 
@@ -81,6 +86,7 @@ impl Elsewhere {
             origin,
             heard: Arc::default(),
             task,
+            _held: None,
         }
     }
 

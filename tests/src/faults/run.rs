@@ -247,7 +247,7 @@ fn as_meant(
 
 async fn elsewhere(cell: &Cell) -> io::Result<Option<Elsewhere>> {
     Ok(Some(match cell.trouble {
-        Trouble::Refused if cell.connection == Connection::Fresh => Elsewhere::refusing().await?,
+        Trouble::Refused if cell.connection == Connection::Fresh => Elsewhere::refusing()?,
         Trouble::UntrustedCertificate => Elsewhere::untrusted().await?,
         Trouble::UnknownHost => Elsewhere::unknown(),
         Trouble::SilentHandshake => Elsewhere::silent().await?,

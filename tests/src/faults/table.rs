@@ -9,7 +9,7 @@ use super::{Connection, Measured, Policy, Reported, troubles};
 #[must_use]
 pub fn summary(all: &[Measured]) -> String {
     let mut table = String::from(
-        "| what goes wrong | executed, if before | if after execution | `phase()` | `may_have_moved_money()` | cells |\n|---|---|---|---|---|---|\n",
+        "| what goes wrong | times executed, if it comes before execution | if after | `phase()` | `may_have_moved_money()` | cells |\n|---|---|---|---|---|---|\n",
     );
     let mut names: Vec<_> = troubles()
         .into_iter()

@@ -1,0 +1,3 @@
+//! `cargo xtask bench …`: measurements, which are no part of `check`.
+
+pub(crate) mod cost;
