@@ -39,6 +39,8 @@ pub(crate) struct Caller<'a, M: Merchant> {
     pub(crate) cut_off: Option<M::Client>,
     pub(crate) journal: &'a Journal,
     pub(crate) manners: Manners,
+    /// How often one search looks.
+    pub(crate) tries: u32,
     /// How long a call and a search may take.
     pub(crate) limit: Duration,
 }
@@ -107,7 +109,7 @@ impl<M: Merchant> Caller<'_, M> {
     ) -> End {
         for _ in 0..QUESTIONS {
             let searching = search
-                .tries(2)
+                .tries(self.tries)
                 .first_pause(Duration::from_millis(5))
                 .deadline(self.limit);
             match in_time(self.limit, searching.into_future()).await {

@@ -26,6 +26,8 @@ struct World<M: Merchant> {
     /// How many callers were started, the first of each and those after a crash.
     lives: AtomicUsize,
     crashes: AtomicUsize,
+    /// Those after which the gateway had the payment of the caller already.
+    crashes_after_execution: AtomicUsize,
 }
 
 /// What a caller calls this payment.
@@ -54,6 +56,7 @@ pub(crate) fn play<M: Merchant>(plan: Plan, manners: Manners) -> Judgement {
             nowhere,
             lives: AtomicUsize::new(0),
             crashes: AtomicUsize::new(0),
+            crashes_after_execution: AtomicUsize::new(0),
         });
         let callers: Vec<_> = (0..world.plan.callers.len())
             .map(|number| spawn_local(live(Rc::clone(&world), number)))
@@ -102,7 +105,7 @@ async fn live<M: Merchant>(world: Rc<World<M>>, number: usize) {
         let crash = crashes.peek().map(|(crash, _)| *crash);
         let mut done = Crash::end(crash, caller.pay(&order)).await;
         while done.is_none() {
-            world.crashes.fetch_add(1, Ordering::Relaxed);
+            world.note_crash(&reference);
             (agent, caller) = world.caller(plan.repeats);
             caller.limit = payment.patience();
             if let Some((_, asked)) = crashes.next() {
@@ -124,9 +127,17 @@ impl<M: Merchant> World<M> {
             cut_off: None,
             journal: &self.journal,
             manners: self.manners,
+            tries: if repeats { 2 } else { 1 },
             limit: PATIENT,
         };
         (agent, caller)
+    }
+
+    fn note_crash(&self, reference: &str) {
+        self.crashes.fetch_add(1, Ordering::Relaxed);
+        if self.sandbox.ledger().executions(reference) > 0 {
+            self.crashes_after_execution.fetch_add(1, Ordering::Relaxed);
+        }
     }
 
     fn let_fail(&self, agent: &str, payment: &PaymentPlan, needs_token: bool) {
@@ -171,7 +182,9 @@ impl<M: Merchant> World<M> {
             })
             .collect();
         let mut judgement = judge(&planned, &self.journal.read(), &self.sandbox);
-        judgement.tally.crashes = self.crashes.load(Ordering::Relaxed);
+        let count = |number: &AtomicUsize| number.load(Ordering::Relaxed);
+        judgement.tally.crashes = count(&self.crashes);
+        judgement.tally.crashes_after_execution = count(&self.crashes_after_execution);
         judgement
     }
 }

@@ -23,6 +23,8 @@ pub(crate) struct Judgement {
 pub(crate) struct Tally {
     pub(crate) payments: usize,
     pub(crate) crashes: usize,
+    /// Those after which the gateway had the payment already.
+    pub(crate) crashes_after_execution: usize,
     faults: usize,
     /// Payments that a restarted caller has found.
     found_after_restart: usize,
@@ -142,6 +144,7 @@ impl Tally {
     pub(crate) fn add(&mut self, other: &Self) {
         self.payments += other.payments;
         self.crashes += other.crashes;
+        self.crashes_after_execution += other.crashes_after_execution;
         self.faults += other.faults;
         self.found_after_restart += other.found_after_restart;
         for (key, (ended, executed)) in &other.ends {
@@ -170,7 +173,8 @@ impl Tally {
                 "one that is unclear and not executed",
                 unclear > unclear_executed,
             ),
-            ("a crash", self.crashes > 0),
+            ("a crash after execution", self.crashes_after_execution > 0),
+            ("one before it", self.crashes > self.crashes_after_execution),
             ("one found after a crash", self.found_after_restart > 0),
             ("a fault", self.faults > 0),
         ]
@@ -203,8 +207,12 @@ impl fmt::Display for Tally {
         }
         writeln!(
             f,
-            "{} payments, {} faults, {} crashes; found after a crash: {}",
-            self.payments, self.faults, self.crashes, self.found_after_restart
+            "{} payments, {} faults, {} crashes ({} after the gateway had paid); found after a crash: {}",
+            self.payments,
+            self.faults,
+            self.crashes,
+            self.crashes_after_execution,
+            self.found_after_restart
         )
     }
 }

@@ -1,5 +1,6 @@
 //! What is to happen: all that a seed replays.
 
+use std::fmt;
 use std::time::Duration;
 
 use malipo::Decimal;
@@ -18,6 +19,23 @@ pub(crate) const PATIENT: Duration = Duration::from_secs(20);
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     pub(crate) callers: Vec<CallerPlan>,
+}
+
+/// A line for each payment.
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, caller) in self.callers.iter().enumerate() {
+            writeln!(
+                f,
+                "caller {number}, whose client repeats: {}",
+                caller.repeats
+            )?;
+            for payment in &caller.payments {
+                writeln!(f, "  {payment:?}")?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// One caller, which makes one payment after the other.

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod coverage;
 pub(crate) mod demo;
 pub(crate) mod generate;
+pub(crate) mod simulate;
 pub(crate) mod validate;
 
 use std::ffi::OsString;

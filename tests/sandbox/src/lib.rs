@@ -48,13 +48,16 @@
 //! # Faults
 //!
 //! [`Sandbox::fail`] lets requests meet a [`Fault`]: connections that close, break or hang, halves of answers, answers that are
-//! no JSON, any status, redirects; before the gateway has carried the request out, or after it.
+//! no JSON, any status, redirects; before the gateway has carried the request out, after it, or long before it.
 //!
 //! ```no_run
 //! # use malipo_sandbox::{Fault, Sandbox};
 //! # fn example(sandbox: &Sandbox) {
 //! sandbox.fail(Fault::Reset.after_execution().of("createTransfer")); // the next one is paid, and nobody hears of it
 //! sandbox.fail(Fault::Status(503).before_execution().times(2)); // then two requests of whatever kind
+//! // One client's request is kept by somebody on the way, and carried out when the client has long stopped waiting.
+//! let pause = std::time::Duration::from_millis(200);
+//! sandbox.fail(Fault::Close.late_execution(pause).of_agent("till-7"));
 //! // … the client pays …
 //! assert_eq!(sandbox.ledger().executions("payout-17"), 1);
 //! assert_eq!(sandbox.requests()[0].fault, Some(Fault::Reset));
