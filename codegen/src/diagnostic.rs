@@ -183,6 +183,21 @@ impl Diagnostics {
         self.list.iter()
     }
 
+    /// The problems in the same order, each with its line and column in its file, from 1.
+    #[must_use]
+    pub fn located(&self) -> Vec<(&Diagnostic, usize, usize)> {
+        let indexes = self.indexes();
+        let located = self.list.iter().map(|diagnostic| {
+            let Some(index) = indexes.get(&diagnostic.file) else {
+                return (diagnostic, 1, 1);
+            };
+            let (line, text, span) = index.line(&diagnostic.place);
+            let column = text[..span.start].chars().count() + 1;
+            (diagnostic, line, column)
+        });
+        located.collect()
+    }
+
     /// Turns every warning into an error: the rule for specifications that we write ourselves.
     pub fn deny_warnings(&mut self) {
         for diagnostic in &mut self.list {

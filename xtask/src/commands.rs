@@ -1,6 +1,7 @@
 //! One module for each command, and what they share.
 
 pub(crate) mod check;
+pub(crate) mod corpus;
 pub(crate) mod coverage;
 pub(crate) mod demo;
 pub(crate) mod generate;

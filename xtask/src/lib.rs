@@ -2,6 +2,7 @@
 //!
 //! The commands themselves are in the program; `cargo xtask --help` lists them.
 
+pub mod corpus;
 pub mod coverage;
 pub mod fixtures;
 mod routing;

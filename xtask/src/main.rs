@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use xtask::workspace::Workspace;
 
-use commands::{check, coverage, demo, generate, validate};
+use commands::{check, corpus, coverage, demo, generate, validate};
 
 /// The commands of the Malipo workspace.
 #[derive(Debug, Parser)]
@@ -42,6 +42,11 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show what becomes of every document of a directory: generated, refused, crashed or timed out, and why.
+    Corpus(corpus::Options),
+    /// Examine one document of a corpus.
+    #[command(hide = true)]
+    CorpusDocument(corpus::One),
     /// Run everything that CI runs.
     Check,
     /// Watch money come in and go out through the embedded gateways, one of each kind.
@@ -62,6 +67,8 @@ fn main() -> ExitCode {
         Command::Generate { check: true } => generate::check(&workspace),
         Command::Validate => validate::run(&workspace),
         Command::Coverage { json } => coverage::run(&workspace, json),
+        Command::Corpus(options) => corpus::run(&options),
+        Command::CorpusDocument(options) => corpus::one(&options),
         Command::Check => check::run(&workspace),
         Command::Demo => demo::run(&workspace),
     };

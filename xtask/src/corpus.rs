@@ -1,0 +1,15 @@
+//! What becomes of documents that nobody here wrote: each is generated from in a process of its own, under limits.
+
+mod document;
+mod examine;
+mod outcome;
+mod processes;
+mod summary;
+mod table;
+
+pub use document::{Document, Role, list};
+pub use examine::examine;
+pub use outcome::{Outcome, Partial, Skipped, Told, Verdict};
+pub use processes::{Limits, run};
+pub use summary::{Summary, summary};
+pub use table::table;
