@@ -28,6 +28,14 @@ macro_rules! codes {
             /// Every code, in order.
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
+            /// The rule in words, as one or more sentences.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($doc),+).trim_ascii_start(),)+
+                }
+            }
+
             /// The code as it is printed, such as `M0101`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {

@@ -19,6 +19,7 @@ mod load;
 mod lower;
 mod naming;
 mod normalise;
+mod package;
 mod shape;
 mod span;
 mod vocabulary;
@@ -27,6 +28,7 @@ pub use coverage::{Coverage, OperationCoverage, Presence};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use files::{FileSet, HEADER_PREFIX};
 pub use fit::{Misfit, Strictness, fit, fit_parameter, form_as_json};
+pub use package::{MANIFEST_HEADER_PREFIX, Package, Runtime, check_crate_name, generate_crate};
 pub use vocabulary::extension_keys;
 
 use serde_json::Value;

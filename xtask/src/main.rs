@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use xtask::workspace::Workspace;
 
-use commands::{check, corpus, coverage, demo, generate, validate};
+use commands::{check, corpus, coverage, demo, generate, package, validate};
 
 /// The commands of the Malipo workspace.
 #[derive(Debug, Parser)]
@@ -19,8 +19,13 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write generated/src/api from the specifications.
+    /// Write generated/src/api from the specifications; or, with `--spec`, a crate for a document of somebody else.
+    ///
+    /// Such a crate has a client with a method for each operation, and stands on malipo without its gateways. What the
+    /// document has and the crate has not is told, with the reason, by its first page and by this command.
     Generate {
+        #[command(flatten)]
+        package: package::Options,
         /// Write nothing; show what differs and fail if something does.
         #[arg(long)]
         check: bool,
@@ -63,8 +68,11 @@ fn main() -> ExitCode {
         }
     };
     let outcome = match command {
-        Command::Generate { check: false } => generate::write(&workspace),
-        Command::Generate { check: true } => generate::check(&workspace),
+        Command::Generate { package, check } => match (package.order(), check) {
+            (Some(order), check) => package::run(&order, check),
+            (None, false) => generate::write(&workspace),
+            (None, true) => generate::check(&workspace),
+        },
         Command::Validate => validate::run(&workspace),
         Command::Coverage { json } => coverage::run(&workspace, json),
         Command::Corpus(options) => corpus::run(&options),
