@@ -1,5 +1,6 @@
 //! What becomes of documents that nobody here wrote: each is generated from in a process of its own, under limits.
 
+mod compile;
 mod document;
 mod examine;
 mod outcome;
@@ -7,8 +8,9 @@ mod processes;
 mod summary;
 mod table;
 
+pub use compile::{Compiled, Crates, crate_names};
 pub use document::{Document, Role, list};
-pub use examine::examine;
+pub use examine::{Place, examine};
 pub use outcome::{Outcome, Partial, Skipped, Told, Verdict};
 pub use processes::{Limits, run};
 pub use summary::{Summary, summary};

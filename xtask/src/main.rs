@@ -75,8 +75,8 @@ fn main() -> ExitCode {
         },
         Command::Validate => validate::run(&workspace),
         Command::Coverage { json } => coverage::run(&workspace, json),
-        Command::Corpus(options) => corpus::run(&options),
-        Command::CorpusDocument(options) => corpus::one(&options),
+        Command::Corpus(options) => corpus::run(&workspace, &options),
+        Command::CorpusDocument(options) => corpus::one(&workspace, &options),
         Command::Check => check::run(&workspace),
         Command::Demo => demo::run(&workspace),
     };

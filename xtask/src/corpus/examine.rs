@@ -1,25 +1,60 @@
 //! One document: generated from, and what came of it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use malipo_codegen::{Coverage, Diagnostic, Diagnostics, Input, Presence, Severity, generate};
+use malipo_codegen::{
+    Coverage, Diagnostic, Diagnostics, Input, Package, Presence, Runtime, Severity, generate_crate,
+};
+
+use crate::package;
 
 use super::{Document, Outcome, Partial, Skipped, Told, Verdict};
 
 /// More reasons than this for one thing are of no use.
 const MOST: usize = 20;
 
-/// Generates from one document in this process, and tells what came of it.
-#[must_use]
-pub fn examine(document: &Document, bytes: &[u8]) -> Outcome {
+/// Where the crate of a document is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The directory of the crate.
+    pub directory: &'a Path,
+    /// The directory of `malipo`.
+    pub runtime: &'a Path,
+}
+
+/// Generates a crate from one document in this process, writes it if there is a place for it, and tells what came of it.
+///
+/// # Errors
+///
+/// If the crate cannot be written.
+pub fn examine(
+    document: &Document,
+    bytes: &[u8],
+    name: &str,
+    place: Option<Place<'_>>,
+) -> Result<Outcome, package::Error> {
+    let runtime = match place {
+        Some(Place { directory, runtime }) => {
+            Runtime::Path(package::path_of_runtime(directory, runtime)?)
+        }
+        None => Runtime::Registry,
+    };
+    let package = Package {
+        name: name.to_owned(),
+        runtime,
+    };
     let input = Input {
         file: document.file.clone(),
         text: String::from_utf8_lossy(bytes).into_owned(),
         strict: false,
     };
     let mut outcome = Outcome::new(&document.file, document.role, Verdict::Generated);
-    match generate(&[input]) {
+    match generate_crate(&input, &package) {
         Ok(generated) => {
+            if let Some(Place { directory, .. }) = place {
+                package::plan(directory, &generated.files)?.apply(directory)?;
+            }
             let places = Places::new(&generated.warnings);
             outcome.warnings = by_code(&generated.warnings);
             for coverage in &generated.coverage {
@@ -36,7 +71,7 @@ pub fn examine(document: &Document, bytes: &[u8]) -> Outcome {
             outcome.warnings = by_code(&problems);
         }
     }
-    outcome
+    Ok(outcome)
 }
 
 fn covered(coverage: &Coverage, places: &Places<'_>, outcome: &mut Outcome) {

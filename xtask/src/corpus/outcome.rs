@@ -36,8 +36,10 @@ pub struct Outcome {
     pub warnings: BTreeMap<String, usize>,
     /// Whether the output compiles, if that was tried.
     pub compiled: Option<bool>,
-    /// Warnings of the compiler, and errors, each in a line.
+    /// Errors and warnings of the compiler, each in a line; of many the first.
     pub compiler: Vec<String>,
+    /// How many warnings of the compiler there were.
+    pub compiler_warnings: usize,
 }
 
 /// How a document ended.
@@ -106,6 +108,7 @@ impl Outcome {
             warnings: BTreeMap::new(),
             compiled: None,
             compiler: Vec::new(),
+            compiler_warnings: 0,
         }
     }
 }

@@ -31,8 +31,8 @@ impl Limits {
     }
 }
 
-/// Examines documents, in their order, with a process for each: `command` gives the one for a document and a scratch
-/// directory of its own, where the process leaves an [`Outcome`] as `outcome.json`.
+/// Examines documents, in their order, with a process for each: `command` gives the one for a document, by
+/// its number, and a scratch directory of its own, where the process leaves an [`Outcome`] as `outcome.json`.
 ///
 /// # Errors
 ///
@@ -41,7 +41,7 @@ pub fn run(
     documents: &[Document],
     scratch: &Path,
     limits: Limits,
-    command: impl Fn(&Document, &Path) -> Command + Sync,
+    command: impl Fn(usize, &Document, &Path) -> Command + Sync,
     done: impl Fn() + Sync,
 ) -> io::Result<Vec<Outcome>> {
     let next = AtomicUsize::new(0);
@@ -54,7 +54,7 @@ pub fn run(
             };
             let home = home(scratch, number);
             fs::create_dir_all(&home)?;
-            let outcome = one(document, &home, limits, command(document, &home))?;
+            let outcome = one(document, &home, limits, command(number, document, &home))?;
             done();
             lock(&outcomes).push((number, outcome));
         }

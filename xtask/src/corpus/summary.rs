@@ -71,12 +71,8 @@ pub fn summary(outcomes: &[Outcome]) -> Summary {
         raw_fields: sum(|outcome| outcome.raw_fields.len()),
         crashed: ended(&all, Verdict::Crashed),
         timed_out: ended(&all, Verdict::TimedOut),
-        compiler_warnings: tried.then(|| {
-            let compiled = roots
-                .iter()
-                .filter(|outcome| outcome.compiled == Some(true));
-            compiled.map(|outcome| outcome.compiler.len()).sum()
-        }),
+        compiler_warnings: tried
+            .then(|| roots.iter().map(|outcome| outcome.compiler_warnings).sum()),
         negatives: negatives.len(),
         refused_negatives: ended(&negatives, Verdict::Refused),
     }

@@ -25,7 +25,7 @@ pub fn table(outcomes: &[Outcome]) -> String {
 
 fn line(outcome: &Outcome) -> String {
     let compiled = match outcome.compiled {
-        Some(true) if outcome.compiler.is_empty() => ", compiles",
+        Some(true) if outcome.compiler_warnings == 0 => ", compiles",
         Some(true) => ", compiles with warnings",
         Some(false) => ", DOES NOT COMPILE",
         None => "",
