@@ -20,6 +20,7 @@ mod lower;
 mod naming;
 mod normalise;
 mod package;
+mod references;
 mod shape;
 mod span;
 mod vocabulary;
@@ -142,7 +143,9 @@ pub fn generate(inputs: &[Input]) -> Result<Generated, Diagnostics> {
 fn read(input: &Input, report: &mut diagnostic::Report) -> Option<(Value, ir::Api)> {
     let mut tree = load::load(&input.text, report)?;
     normalise::normalise(&mut tree, report);
-    shape::check(&tree, report);
+    let mends = shape::check(&tree, report);
+    references::check(&tree, report);
+    normalise::apply(&mut tree, mends);
     if report.has_errors() {
         // Nothing will come of it, but what else is wrong is told in the same run.
         normalise::take_out_faults(&mut tree, report);

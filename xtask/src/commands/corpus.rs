@@ -50,7 +50,10 @@ pub(crate) struct One {
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failure> {
     // Processes are started elsewhere.
     let directory = &std::path::absolute(&options.directory).map_err(|error| {
-        Failure::new(format!("{} is no path: {error}", options.directory.display()))
+        Failure::new(format!(
+            "{} is no path: {error}",
+            options.directory.display()
+        ))
     })?;
     let unreadable =
         |error| Failure::new(format!("{} cannot be read: {error}", directory.display()));
