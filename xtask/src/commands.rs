@@ -2,9 +2,11 @@
 
 pub(crate) mod bench;
 pub(crate) mod check;
+pub(crate) mod corpus;
 pub(crate) mod coverage;
 pub(crate) mod demo;
 pub(crate) mod generate;
+pub(crate) mod package;
 pub(crate) mod simulate;
 pub(crate) mod validate;
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use xtask::workspace::Workspace;
 
-use commands::{bench, check, coverage, demo, generate, simulate, validate};
+use commands::{bench, check, corpus, coverage, demo, generate, package, simulate, validate};
 
 /// The commands of the Malipo workspace.
 #[derive(Debug, Parser)]
@@ -19,8 +19,13 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write generated/src/api from the specifications.
+    /// Write generated/src/api from the specifications; or, with `--spec`, a crate for a document of somebody else.
+    ///
+    /// Such a crate has a client with a method for each operation, and stands on malipo without its gateways. What the
+    /// document has and the crate has not is told, with the reason, by its first page and by this command.
     Generate {
+        #[command(flatten)]
+        package: package::Options,
         /// Write nothing; show what differs and fail if something does.
         #[arg(long)]
         check: bool,
@@ -42,6 +47,11 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show what becomes of every document of a directory: generated, refused, crashed or timed out, and why.
+    Corpus(corpus::Options),
+    /// Examine one document of a corpus.
+    #[command(hide = true)]
+    CorpusDocument(corpus::One),
     /// Run everything that CI runs.
     Check,
     /// Measure, each with a command of its own: none of it is run by `check`.
@@ -93,10 +103,15 @@ fn main() -> ExitCode {
         }
     };
     let outcome = match command {
-        Command::Generate { check: false } => generate::write(&workspace),
-        Command::Generate { check: true } => generate::check(&workspace),
+        Command::Generate { package, check } => match (package.order(), check) {
+            (Some(order), check) => package::run(&order, check),
+            (None, false) => generate::write(&workspace),
+            (None, true) => generate::check(&workspace),
+        },
         Command::Validate => validate::run(&workspace),
         Command::Coverage { json } => coverage::run(&workspace, json),
+        Command::Corpus(options) => corpus::run(&workspace, &options),
+        Command::CorpusDocument(options) => corpus::one(&workspace, &options),
         Command::Check => check::run(&workspace),
         Command::Bench(Bench::Cost) => bench::cost::run(&workspace),
         Command::Bench(Bench::Faults) => bench::faults::run(&workspace),
