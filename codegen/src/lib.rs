@@ -142,5 +142,6 @@ fn interpret(mut tree: serde_json::Value, report: &mut diagnostic::Report) -> Op
     check::types(&api, report);
     lower::finish(&mut api, report);
     check::whole(&api, report);
+    lower::take_out_defaults(&mut api);
     Some(api)
 }

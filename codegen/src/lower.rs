@@ -115,8 +115,12 @@ fn left_out(document: &OpenAPI, operations: &[ir::Operation]) -> Vec<String> {
 /// Takes out what cannot be whole, and groups the error answers of the rest.
 pub(crate) fn finish(api: &mut ir::Api, report: &mut Report) {
     prune::prune(api, report);
-    defaults::take_out(api);
     refusal::share(api);
+}
+
+/// Takes out the defaults that cannot be one, once it was said what is wrong with them.
+pub(crate) fn take_out_defaults(api: &mut ir::Api) {
+    defaults::take_out(api);
 }
 
 impl Lowering<'_> {

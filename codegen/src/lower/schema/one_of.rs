@@ -126,7 +126,14 @@ impl Lowering<'_> {
             return rust.clone();
         }
         let said = candidate.name.as_deref().and_then(naming::type_name);
-        said.unwrap_or_else(|| word(ty).to_owned())
+        said.unwrap_or_else(|| match ty {
+            ir::Type::Named(_) => {
+                let place = candidate.position.pointer.rsplit('/').next();
+                let number = place.and_then(|place| place.parse::<usize>().ok());
+                format!("Option{}", number.map_or(1, |number| number + 1))
+            }
+            ty => word(ty).to_owned(),
+        })
     }
 }
 
@@ -134,7 +141,7 @@ impl Lowering<'_> {
 fn word(ty: &ir::Type) -> &'static str {
     use ir::Type;
     match ty {
-        Type::Named(_) => "Option1",
+        Type::Named(_) => "Option",
         Type::Boolean => "Boolean",
         Type::Integer32 | Type::Integer64 => "Integer",
         Type::Float => "Number",

@@ -111,14 +111,19 @@ impl Lowering<'_> {
     /// Whether all of a list are texts, or all numbers: then so is the whole, and its known values are those of all.
     fn scalars(&mut self, base: &mut Draft, union: &Union, position: &Position) -> bool {
         let mut parts = Vec::new();
+        // A cheap look first: most options are objects, and there may be thousands.
+        let simple = |option: &ReferenceOr<Schema>| match option {
+            ReferenceOr::Item(schema) => may_be_scalar(schema),
+            ReferenceOr::Reference { reference } => match self.component_of(reference) {
+                Some(ReferenceOr::Item(schema)) => may_be_scalar(schema),
+                Some(ReferenceOr::Reference { .. }) => true,
+                None => self.leads_somewhere(reference),
+            },
+        };
+        if !union.options.iter().all(|(option, _)| simple(option)) {
+            return false;
+        }
         for (option, at) in &union.options {
-            let simple = match option {
-                ReferenceOr::Item(_) => true,
-                ReferenceOr::Reference { reference } => self.leads_somewhere(reference),
-            };
-            if !simple {
-                return false;
-            }
             let before = self.report.len();
             let draft = self.option(option, &Position::new(at, &position.name));
             let Some(draft) = draft.filter(|draft| draft.unions.is_empty()) else {
@@ -297,6 +302,13 @@ impl Lowering<'_> {
                 .insert(x::KIND.to_owned(), Value::from("text"));
         }
     }
+}
+
+fn may_be_scalar(schema: &Schema) -> bool {
+    !matches!(
+        schema.schema_kind,
+        SchemaKind::Type(Kind::Object(_) | Kind::Array(_))
+    )
 }
 
 /// What an option is called: as what it refers to, or by its title.

@@ -93,7 +93,9 @@ impl Lowering<'_> {
             let spelled = naming::type_name(&naming::spelled(&wire));
             let mut candidates: Vec<String> = plain.get(&wire).cloned().into_iter().collect();
             candidates.extend(spelled);
-            candidates.push("Value".to_owned());
+            if candidates.is_empty() {
+                candidates.push("Value".to_owned());
+            }
             let Some(rust) = names.take_near(&candidates, &wire) else {
                 continue;
             };
