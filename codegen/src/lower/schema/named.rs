@@ -12,6 +12,7 @@ impl Lowering<'_> {
     /// name there is called after them.
     pub(super) fn reserve_names(&mut self) {
         let document = self.document;
+        let mut named = Vec::new();
         for (wire, reference) in document.components.iter().flat_map(|c| &c.schemas) {
             let position = Position::new(&span::step("/components/schemas", wire), wire);
             let ReferenceOr::Item(schema) = reference else {
@@ -20,9 +21,17 @@ impl Lowering<'_> {
             let form = self.written_out(schema, &position);
             let written = form.as_ref().and_then(|form| Written::of(schema, form));
             if written.is_some_and(|written| is_named(written.schema)) {
-                let rust = self.type_name(wire, &position.pointer);
-                self.component_names.insert(wire.clone(), rust);
+                named.push((wire, position));
             }
+        }
+        // A struct that is sent has a builder, which is called after it: what is called so itself gives way.
+        let is_builder =
+            |wire: &str| naming::type_name(wire).is_some_and(|name| name.ends_with("Builder"));
+        let (builders, others): (Vec<_>, Vec<_>) =
+            named.into_iter().partition(|(wire, _)| is_builder(wire));
+        for (wire, position) in others.into_iter().chain(builders) {
+            let rust = self.type_name(wire, &position.pointer);
+            self.component_names.insert(wire.clone(), rust);
         }
     }
 
@@ -109,6 +118,20 @@ impl Lowering<'_> {
                 format!("no Rust name can be made from `{wire}`"),
                 "give it a name with letters",
             );
+        }
+        let built = plain.as_ref().and_then(|rust| rust.strip_suffix("Builder"));
+        let built = built.and_then(|built| self.type_names.owner(built));
+        if let Some(rust) = &plain
+            && let Some(owner) = built
+        {
+            let what = format!(
+                "`{wire}` and the builder of `{owner}` would both be the Rust type `{rust}`"
+            );
+            self.report
+                .warning(Code::NameCollision, pointer, what, "rename one of them");
+            let rust = format!("{rust}Value");
+            let taken = self.type_names.take_near(&[rust.clone()], wire);
+            return taken.unwrap_or(rust);
         }
         if let Some(rust) = &plain
             && let Some(owner) = self.type_names.owner(rust)
