@@ -1,7 +1,7 @@
 //! `openapiv3` to [`ir`]: every question about a document is answered here, and every name decided.
 //!
-//! What cannot be represented is left out with a warning that says what and why; what refers to it is
-//! left out as well, so that nothing half-known reaches the output.
+//! A schema that cannot be represented is raw JSON where it is used, and an operation that cannot be is left out; each with a
+//! warning that says what and why.
 
 mod boxes;
 mod defaults;
