@@ -2,6 +2,8 @@
 //! word, and that Rust compiles and does what it says. `goldens/<behaviour>/spec.yaml` is the specification;
 //! `goldens/<behaviour>/expected/` holds the files that matter for the behaviour, without their first line.
 //!
+//! What begins with `sloppy` is not strict: `expected/warnings.txt` holds what is said of it.
+//!
 //! `MALIPO_BLESS=1` writes them anew. As they are a part of this test, a new one begins as an empty file, and one that
 //! does not compile any more has to be emptied first.
 
@@ -44,6 +46,7 @@ macro_rules! goldens {
 
 goldens! {
     aliases: types;
+    all_of_is_written_out: types;
     amounts: types;
     body_that_may_be_left_out: client, operations;
     builder_of_required_fields: types;
@@ -67,13 +70,18 @@ goldens! {
     money_is_moved: operations, types;
     msisdn_on_the_wire: types;
     names: types;
+    no_body_and_no_answer: operations;
+    objects_that_hold_themselves: types;
     one_of_as_a_body: client, operations, types;
+    one_of_beside_properties: types;
     one_of_by_a_constant: types;
+    one_of_by_a_discriminator: types;
+    one_of_by_the_kind_of_json: types;
     one_of_in_answers: types;
     one_of_in_requests: types;
-    one_of_that_overlaps: types;
-    no_body_and_no_answer: operations;
     one_of_several_moves_money: operations, types;
+    one_of_that_overlaps: types;
+    other_properties: types;
     parameters: operations;
     parameters_that_share_a_name: operations, types;
     parameters_with_a_plus: operations;
@@ -83,10 +91,14 @@ goldens! {
     payments_are_found_by_a_parameter: client, operations, resolve, types;
     plain_values: types;
     presence: types;
+    read_only_and_write_only: types;
+    references_below_a_component: types;
     references_in_every_section: client, operations, types;
     refusals_are_shared: operations, types;
     refusals_by_status: operations, types;
     sensitive_values: types;
+    sloppy_names_and_values: types;
+    sloppy_schemas_are_mended: types;
     states_and_pages: operations, types;
     states_of_several_lines: operations, types;
     strict_in_requests: types;
@@ -118,9 +130,15 @@ fn every_behaviour_gives_exactly_the_rust_that_is_expected() {
         let input = Input {
             file: format!("{behaviour}.yaml"),
             text: fs::read_to_string(home.join("spec.yaml")).unwrap(),
-            strict: true,
+            strict: !behaviour.starts_with("sloppy"),
         };
+        let sloppy = !input.strict;
         let generated = generate(&[input]).unwrap_or_else(|problems| panic!("{problems}"));
+        if sloppy {
+            let warnings = generated.warnings.render();
+            assert!(!warnings.is_empty(), "{behaviour} is not sloppy");
+            expected.compare(&home.join("expected/warnings.txt"), &warnings);
+        }
         for file in *files {
             let text = generated.files.get(&format!("example/{file}.rs")).unwrap();
             let text = without_header(text);
@@ -466,6 +484,92 @@ mod behaviour {
             Party::Person(_)
         ));
         assert!(matches!(read(r#"{"name":"b"}"#), Party::Firm(_)));
+    }
+
+    #[test]
+    fn a_discriminator_tells_by_any_of_its_values_and_no_digit_is_lost() {
+        use one_of_by_a_discriminator::expected::types::Pet;
+        for kind in ["cat", "tom"] {
+            let json = format!(r#"{{"kind":"{kind}","price":1234567890123456789012345.678}}"#);
+            let pet = read::<Pet>(&json);
+            assert!(matches!(pet, Pet::Cat(_)), "{pet:?}");
+            assert_eq!(write(&pet), json);
+        }
+        // What is not mapped is known by its name.
+        assert!(matches!(read(r#"{"kind":"Dog"}"#), Pet::Dog(_)));
+        assert!(matches!(read(r#"{"kind":"Cat"}"#), Pet::Unknown(_)));
+    }
+
+    #[test]
+    fn the_kind_of_json_tells_and_no_digit_is_lost() {
+        use one_of_by_the_kind_of_json::expected::types::{Colour, Holder, Value};
+        let number = "1234567890123456789012345.678";
+        for json in [number, "[1.50,2]", r#""a""#, r#"{"from":1}"#, "true"] {
+            assert_eq!(write(&read::<Value>(json)), json);
+        }
+        assert!(matches!(read(number), Value::Amount(amount) if amount.to_string() == number));
+        assert!(matches!(read("[1.50]"), Value::List(list) if list[0].to_string() == "1.50"));
+        assert!(matches!(read(r#"{"from":1}"#), Value::Range(range) if range.from == Some(1)));
+        assert!(matches!(read("true"), Value::Unknown(raw) if raw.get() == "true"));
+        assert_eq!(read::<Colour>(r#""red""#), Colour::Red);
+        let holder: Holder = read(r#"{"colour":null}"#);
+        assert!(holder.colour.is_null() && holder.value.is_none());
+    }
+
+    #[test]
+    fn what_stands_beside_a_list_of_options_is_in_each_and_exact() {
+        use one_of_beside_properties::expected::types::Payment;
+        for json in [
+            r#"{"amount":1234567890123456789012345.678,"card":"1"}"#,
+            r#"{"amount":1.50,"phone":"2"}"#,
+        ] {
+            let payment = read::<Payment>(json);
+            assert!(!matches!(payment, Payment::Unknown(_)), "{payment:?}");
+            assert_eq!(write(&payment), json);
+        }
+    }
+
+    #[test]
+    fn other_properties_are_read_checked_and_sent_exactly() {
+        use other_properties::expected::types::Balances;
+        let json = r#"{"name":"a","note":null,"UGX":1234567890123456789012345.678}"#;
+        assert_eq!(write(&read::<Balances>(json)), json);
+        let sent = Balances::builder()
+            .name("a")
+            .additional_properties([("UGX".to_owned(), dec!(1.50).into())])
+            .build();
+        assert_eq!(write(&sent), r#"{"name":"a","UGX":1.50}"#);
+        assert!(serde_json::from_str::<Balances>(r#"{"UGX":1}"#).is_err());
+    }
+
+    #[test]
+    fn an_object_that_holds_itself_is_built_and_read() {
+        use objects_that_hold_themselves::expected::types::{Desk, Person};
+        let boss = Person::builder().name("a").build();
+        let desk = Desk::builder().of(boss.clone()).build();
+        let person = Person::builder().name("b").boss(boss).desk(desk).build();
+        let json = r#"{"name":"b","boss":{"name":"a"},"desk":{"of":{"name":"a"}}}"#;
+        assert_eq!(write(&person), json);
+        assert_eq!(read::<Person>(json), person);
+    }
+
+    #[test]
+    fn what_goes_one_way_is_not_demanded_on_the_other() {
+        use read_only_and_write_only::expected::types::Account;
+        let sent = Account::builder().name("a").pin("1").build();
+        assert_eq!(write(&sent), r#"{"pin":"1","name":"a"}"#);
+        let received: Account = read(r#"{"id":"7","name":"a"}"#);
+        assert_eq!(received.id.as_deref(), Some("7"));
+    }
+
+    #[test]
+    fn sloppy_values_are_kept_as_they_were_sent() {
+        use sloppy_names_and_values::expected::types::{Mixed, MixedCode, Sign};
+        for json in [r#"{"value":1}"#, r#"{"value":"one"}"#, r#"{"value":true}"#] {
+            assert_eq!(write(&read::<Mixed>(json)), json);
+        }
+        assert_eq!(read::<MixedCode>("1"), MixedCode::N1);
+        assert_eq!(read::<Sign>(r#"">=""#), Sign::GreaterEqual);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Rules that need the whole: what a declaration names must be there, and what is declared must be possible.
 
 mod answers_only;
-mod cycles;
 mod error_roles;
 mod events;
 mod facts;
@@ -24,7 +23,6 @@ pub(crate) fn types(api: &Api, report: &mut Report) {
         fields(api, def, report);
     }
     error_roles::check(api, report);
-    cycles::check(api, report);
 }
 
 /// What can be said once every reference leads somewhere.
@@ -144,12 +142,15 @@ fn default_fits(
     }
     let misfits = crate::fit::fit(api, ty, default, crate::fit::Strictness::Lenient);
     if let Some(misfit) = misfits.first() {
-        report.error(
-            Code::Contradiction,
-            &format!("{at}/default"),
-            format!("the default does not fit its own schema: {}", misfit.what),
-            "mend the default or the schema",
-        );
+        let at = format!("{at}/default");
+        let what = format!("the default does not fit its own schema: {}", misfit.what);
+        let help = "mend the default or the schema";
+        // One that was only put in quotes, or is no list where a list should be, is left out. What is no value at all may be
+        // in the wrong place.
+        match crate::fit::is_another_scalar(ty, default) {
+            true => report.error(Code::Contradiction, &at, what, help),
+            false => report.warning(Code::Contradiction, &at, what, help),
+        }
     }
 }
 
@@ -158,7 +159,7 @@ fn sent(api: &Api, field: &Field, report: &mut Report) {
     if let (Some(only), Some(default)) = (field.constant(api), &field.default)
         && default.as_str().unwrap_or(&default.to_string()) != only
     {
-        report.error(
+        report.warning(
             Code::Contradiction,
             &format!("{}/default", field.pointer),
             "the default is not the only value that the property can have",
@@ -169,7 +170,7 @@ fn sent(api: &Api, field: &Field, report: &mut Report) {
         && let Some(default) = &field.default
         && !emit::can_start_with(&field.ty, default)
     {
-        report.error(
+        report.warning(
             Code::UnsupportedSchema,
             &format!("{}/default", field.pointer),
             "a default of this type is not supported yet for a required property that is sent",
@@ -239,7 +240,7 @@ fn possible(constraints: &Constraints, at: &str, report: &mut Report) {
 }
 
 fn impossible(at: &str, low: &str, high: &str, report: &mut Report) {
-    report.error(
+    report.warning(
         Code::Contradiction,
         &format!("{at}/{low}"),
         format!("no value can meet `{low}` and `{high}`"),

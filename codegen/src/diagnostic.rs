@@ -102,10 +102,10 @@ codes! {
     RequiredUnknown = "M0311",
     /// Constraints that no value, or not the default, can meet.
     Contradiction = "M0312",
-    /// Options of a `oneOf` that nothing tells apart.
+    /// Options of a `oneOf` or an `anyOf` that nothing tells apart.
     AmbiguousOptions = "M0313",
 
-    /// `anyOf`, `allOf`, `not`, or a `oneOf` of anything but objects with a name.
+    /// `not`, which is not checked.
     UnsupportedComposition = "M0401",
     /// A media type that is not sent, or not received.
     UnsupportedMediaType = "M0402",
@@ -113,11 +113,11 @@ codes! {
     UnsupportedParameter = "M0403",
     /// A security scheme other than a bearer token, whether given or got by client credentials.
     UnsupportedSecurity = "M0404",
-    /// A schema form: properties beside `additionalProperties`, an array without items, an enum of mixed types.
+    /// A schema form: an enum without a value, keywords of another type, a default that cannot be sent.
     UnsupportedSchema = "M0405",
     /// A constraint that the client does not check before sending.
     UncheckedConstraint = "M0406",
-    /// A part of OpenAPI that the client does not follow: callbacks, servers of one operation, `readOnly`.
+    /// A part of OpenAPI that the client does not follow: callbacks, servers of one operation.
     UnsupportedPart = "M0407",
     /// A form that is not an object of plain values.
     UnsupportedForm = "M0408",
@@ -427,6 +427,18 @@ impl Report {
     /// How many problems there are so far.
     pub(crate) fn len(&self) -> usize {
         self.list.len()
+    }
+
+    /// Turns what was found since there were so many problems into warnings: the document is in order.
+    pub(crate) fn soften(&mut self, since: usize) {
+        for diagnostic in self.list.iter_mut().skip(since) {
+            diagnostic.severity = Severity::Warning;
+        }
+    }
+
+    /// Takes back what was found since there were so many problems: it was a try.
+    pub(crate) fn forget(&mut self, since: usize) {
+        self.list.truncate(since);
     }
 
     pub(crate) fn finish(self, text: &str) -> Diagnostics {

@@ -44,6 +44,7 @@ pub fn fit(api: &Api, ty: &Type, value: &Value, strictness: Strictness) -> Vec<M
         api,
         strictness,
         misfits: Vec::new(),
+        tried: 0,
     };
     fitting.value(ty, value, "");
     fitting.misfits
@@ -57,6 +58,7 @@ pub fn fit_parameter(api: &Api, parameter: &Parameter, text: &str) -> Vec<Misfit
         api,
         strictness: Strictness::Lenient,
         misfits: Vec::new(),
+        tried: 0,
     };
     // A list is sent as one parameter for each item.
     let ty = match plain(&parameter.ty) {
@@ -66,6 +68,27 @@ pub fn fit_parameter(api: &Api, parameter: &Parameter, text: &str) -> Vec<Misfit
     fitting.value(ty, &value, "");
     fitting.constraints(&parameter.constraints, &value, "");
     fitting.misfits
+}
+
+/// Whether a value that does not fit a scalar cannot have been meant as one either, with quotes or without.
+pub(crate) fn is_another_scalar(ty: &Type, value: &Value) -> bool {
+    let text = match value {
+        Value::String(text) => text.as_str(),
+        other => {
+            return match plain(ty) {
+                Type::Integer32 | Type::Integer64 | Type::Float => !other.is_number(),
+                Type::Boolean | Type::String => other.is_array() || other.is_object(),
+                _ => false,
+            };
+        }
+    };
+    match plain(ty) {
+        Type::Integer32 | Type::Integer64 | Type::Float => {
+            !text.is_empty() && text.parse::<f64>().is_err()
+        }
+        Type::Boolean => !text.is_empty() && !matches!(text, "true" | "false"),
+        _ => false,
+    }
 }
 
 fn plain(ty: &Type) -> &Type {
@@ -79,6 +102,8 @@ struct Fitting<'a> {
     api: &'a Api,
     strictness: Strictness,
     misfits: Vec<Misfit>,
+    /// How many lists of options are being tried, one within the other.
+    tried: usize,
 }
 
 impl Fitting<'_> {
@@ -272,12 +297,14 @@ impl Fitting<'_> {
             };
             self.field(field, member, &step(at, &field.name.wire));
         }
-        for key in map.keys() {
+        for (key, member) in map {
             let declared = structure
                 .fields
                 .iter()
                 .any(|field| field.name.wire == *key || field.aliases.contains(key));
-            if !declared && (structure.closed || self.strictness == Strictness::Strict) {
+            if let (false, Some(rest)) = (declared, &structure.rest) {
+                self.value(&rest.ty, member, &step(at, key));
+            } else if !declared && (structure.closed || self.strictness == Strictness::Strict) {
                 self.misfit(
                     &step(at, key),
                     "undeclared",

@@ -163,5 +163,6 @@ fn interpret(mut tree: Value, report: &mut diagnostic::Report) -> Option<(Value,
     check::types(&api, report);
     lower::finish(&mut api, report);
     check::whole(&api, report);
+    lower::take_out_defaults(&mut api);
     Some((tree, api))
 }

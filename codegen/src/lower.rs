@@ -1,11 +1,14 @@
 //! `openapiv3` to [`ir`]: every question about a document is answered here, and every name decided.
 //!
-//! What cannot be represented is left out with a warning that says what and why; what refers to it is
-//! left out as well, so that nothing half-known reaches the output.
+//! A schema that cannot be represented is raw JSON where it is used, and an operation that cannot be is left out; each with a
+//! warning that says what and why.
 
+mod boxes;
+mod defaults;
 mod events;
 mod facts;
 mod operation;
+mod pointed;
 mod prune;
 mod refusal;
 mod resolve;
@@ -20,7 +23,7 @@ use crate::ir;
 use crate::naming::{self, Scope};
 use crate::vocabulary as x;
 
-use self::schema::Memo;
+use self::schema::{Form, Memo};
 
 /// The state of one lowering.
 struct Lowering<'a> {
@@ -30,13 +33,20 @@ struct Lowering<'a> {
     type_names: Scope,
     /// Component schemas that were looked at.
     memo: BTreeMap<String, Memo>,
+    /// What schemas are when they are written out, by their place.
+    forms: BTreeMap<String, Option<Form>>,
+    /// The names in Rust that component schemas have if they become a type.
+    component_names: BTreeMap<String, String>,
     /// The types made so far, by the place of their schema; `None` where that was not possible.
     placed: BTreeMap<String, Option<ir::Type>>,
     /// The lists of texts that mean "not known", each with the name of its marker type.
     unset: BTreeMap<Vec<String>, String>,
     unset_names: Scope,
-    /// Components whose scalar, list or map form is being inlined, to notice a circle.
-    inlining: Vec<String>,
+    /// Components whose scalar, list or map form is being inlined, to notice a circle, each with how many lists and maps it
+    /// is in.
+    inlining: Vec<(String, usize)>,
+    /// How many lists and maps are open.
+    nesting: usize,
     sources: BTreeMap<String, ir::SourceDocument>,
 }
 
@@ -47,10 +57,13 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         types: BTreeMap::new(),
         type_names: Scope::default(),
         memo: BTreeMap::new(),
+        forms: BTreeMap::new(),
+        component_names: BTreeMap::new(),
         placed: BTreeMap::new(),
         unset: BTreeMap::new(),
         unset_names: Scope::default(),
         inlining: Vec::new(),
+        nesting: 0,
         sources: x::get(&document.extensions, x::SOURCES).unwrap_or_default(),
     };
     lowering.component_schemas();
@@ -84,7 +97,8 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         undocumented,
         sources,
     };
-    schema::tell_apart(&mut api, report);
+    schema::tell_apart(&api, report);
+    boxes::close_circles(&mut api, report);
     prune::mark_usage(&mut api);
     Some(api)
 }
@@ -102,6 +116,11 @@ fn left_out(document: &OpenAPI, operations: &[ir::Operation]) -> Vec<String> {
 pub(crate) fn finish(api: &mut ir::Api, report: &mut Report) {
     prune::prune(api, report);
     refusal::share(api);
+}
+
+/// Takes out the defaults that cannot be one, once it was said what is wrong with them.
+pub(crate) fn take_out_defaults(api: &mut ir::Api) {
+    defaults::take_out(api);
 }
 
 impl Lowering<'_> {

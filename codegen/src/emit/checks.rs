@@ -24,7 +24,12 @@ pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStrea
         .choice
         .iter()
         .flat_map(|choice| chosen_is_there(structure, choice));
-    let fields: Vec<TokenStream> = own.chain(chosen).collect();
+    let rest = structure.rest.iter().filter_map(|rest| {
+        let name = ident(&rest.rust);
+        let checked = types::has_checks(api, &rest.ty);
+        checked.then(|| quote!(rt::Checked::check(&self.#name, at);))
+    });
+    let fields: Vec<TokenStream> = own.chain(rest).chain(chosen).collect();
     if fields.is_empty() {
         return quote!(impl rt::Checked for #name {});
     }

@@ -4,24 +4,29 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::types_scope;
+use super::values::{self, Side};
 use super::{docs, ident, types};
-use crate::ir::{Api, OneOf, Shape, Sign, Type, TypeDef};
+use crate::ir::{Api, JsonKind, OneOf, Shape, Sign, Type, TypeDef};
 
 pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
     let name = ident(&def.name.rust);
     let item_docs = docs::item(&def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
     let clone = types::clones(api, &Type::Named(def.name.wire.clone())).then(|| quote!(Clone,));
-    let options = || {
-        one_of
-            .options
-            .iter()
-            .filter_map(|option| Some((ident(&option.rust), api.type_def(&option.ty)?)))
-    };
-    let variants = options().map(|(option, def)| {
-        let first = def.docs.text.split("\n\n").next().unwrap_or_default();
-        let variant_docs = docs::text(first, &format!("`{}`.", def.name.wire));
-        quote!(#variant_docs #option(Box<#option>),)
+    let options = || one_of.options.iter();
+    let scope = TokenStream::new();
+    let variants = options().map(|option| {
+        let rust = ident(&option.rust);
+        let of = api.type_def(&option.ty);
+        let first = of.and_then(|of| of.docs.text.split("\n\n").next());
+        let name = of.map_or(option.rust.as_str(), |of| of.name.wire.as_str());
+        let variant_docs = docs::text(first.unwrap_or_default(), &format!("`{name}`."));
+        let ty = values::value(api, &option.ty, Side::of(def), &scope);
+        let ty = match is_boxed(api, &option.ty) {
+            true => quote!(Box<#ty>),
+            false => ty,
+        };
+        quote!(#variant_docs #rust(#ty),)
     });
     // Only what is received can be something that nobody knew of.
     let unknown = def.usage.response.then(|| ident(&one_of.unknown));
@@ -31,15 +36,42 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
             #unknown(rt::RawJson),
         }
     });
-    let signs = one_of.signs(api).unwrap_or_default();
-    let known = options().zip(&signs).map(|((option, _), sign)| {
-        let sign = sign_of(sign);
-        quote!(#option #sign)
-    });
+    let signs = one_of.signs(api);
+    let signed = |fits: bool| {
+        let signs = options().zip(&signs);
+        signs.filter(move |(_, sign)| (**sign == Sign::Fits) == fits)
+    };
+    // What has a sign is known by it; the rest is tried after that, in its order.
+    let mut seen = Vec::new();
+    let known: Vec<TokenStream> = signed(false)
+        .chain(signed(true))
+        .map(|(option, sign)| {
+            let rust = ident(&option.rust);
+            let ty = values::value(api, &option.ty, Side::of(def), &scope);
+            let written = ty.to_string();
+            let mode = match (is_boxed(api, &option.ty), seen.contains(&written)) {
+                (true, _) => quote!(boxed),
+                (false, true) => quote!(alike),
+                (false, false) => quote!(own),
+            };
+            seen.push(written);
+            let sign = sign_of(sign);
+            quote!(#rust(#mode #ty) #sign)
+        })
+        .collect();
     let otherwise = unknown.as_ref().map(|unknown| quote!(else #unknown));
+    let checks = options().any(|option| types::has_checks(api, &option.ty));
     let checked = def.usage.request.then(|| {
-        let arms = options()
-            .map(|(option, _)| quote!(Self::#option(value) => rt::Checked::check(value, at),));
+        if !checks {
+            return quote!(impl rt::Checked for #name {});
+        }
+        let arms = options().map(|option| {
+            let rust = ident(&option.rust);
+            match types::has_checks(api, &option.ty) {
+                true => quote!(Self::#rust(value) => rt::Checked::check(value, at),),
+                false => quote!(Self::#rust(_) => {}),
+            }
+        });
         let unknown = unknown
             .as_ref()
             .map(|unknown| quote!(Self::#unknown(_) => {}));
@@ -93,9 +125,28 @@ pub(super) fn arms(
 
 fn sign_of(sign: &Sign) -> TokenStream {
     match sign {
-        Sign::Property(names) => quote!(has [#(#names),*]),
-        Sign::Constant(names, value) => quote!(has [#(#names),*] = #value),
+        Sign::Property(names) => quote!([has #(#names)|*]),
+        Sign::Constant(names, values) => quote!([has #(#names)|* = #(#values)|*]),
+        Sign::Is(kinds) => {
+            let kinds = kinds.iter().map(|kind| match kind {
+                JsonKind::Text => quote!(Text),
+                JsonKind::Number => quote!(Number),
+                JsonKind::Boolean => quote!(Boolean),
+                JsonKind::List => quote!(List),
+                JsonKind::Object => quote!(Object),
+                JsonKind::Null => quote!(Null),
+            });
+            quote!([is #(#kinds)|*])
+        }
         Sign::Fits => TokenStream::new(),
+    }
+}
+
+/// Whether an option stands in a box: objects are of all sizes, and may lead back.
+fn is_boxed(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::Sensitive(inner) => is_boxed(api, inner),
+        ty => api.type_def(ty).is_some_and(|def| !def.shape.is_enum()),
     }
 }
 

@@ -159,7 +159,28 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             .collect::<Vec<_>>(),
     );
     let unset = tuple(&vec![quote!(rt::Unset); slots.len()]);
-    let has_rest = !optional.is_empty();
+    let others = structure.rest.as_ref().map(|rest| {
+        let ty = values::value(api, &rest.ty, Side::Request, &TokenStream::new());
+        (ident(&rest.rust), ty)
+    });
+    let others_name: Vec<&Ident> = others.iter().map(|(name, _)| name).collect();
+    let (others_field, others_start) = match &others {
+        Some((name, ty)) => (
+            Some(quote!(#name: ::std::collections::BTreeMap<String, #ty>,)),
+            Some(quote!(#name: ::std::collections::BTreeMap::new(),)),
+        ),
+        None => (None, None),
+    };
+    let others_setter = others.as_ref().map(|(name, ty)| {
+        quote! {
+            /// The other properties, by their names.
+            pub fn #name(mut self, #name: impl IntoIterator<Item = (String, #ty)>) -> Self {
+                self.rest.#name = #name.into_iter().collect();
+                self
+            }
+        }
+    });
+    let has_rest = !optional.is_empty() || others.is_some();
     let rest = format_ident!("{builder}Rest");
     let optional_names: Vec<Ident> = optional
         .iter()
@@ -233,14 +254,15 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             .collect::<Vec<_>>(),
     );
     let given = has_given.then(|| quote!(let #given_names = self.given;));
-    let rest_starts =
-        has_rest.then(|| quote!(rest: #rest { #(#optional_names: #optional_starts,)* },));
+    let rest_starts = has_rest
+        .then(|| quote!(rest: #rest { #(#optional_names: #optional_starts,)* #others_start },));
     let rest_field = has_rest.then(|| quote!(rest: #rest,));
     let rest = has_rest.then(|| {
         quote! {
             #[derive(Debug)]
             struct #rest {
                 #(#optional_names: #optional_types,)*
+                #others_field
             }
         }
     });
@@ -280,12 +302,13 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
         impl #generics #builder #generics {
             #(#setters)*
             #(#optional_setters)*
+            #others_setter
 
             #[doc = #build_docs]
             pub fn build(self) -> #name #wheres {
                 #given
                 #choice
-                #name { #(#taken,)* }
+                #name { #(#taken,)* #(#others_name: self.rest.#others_name,)* }
             }
         }
     }

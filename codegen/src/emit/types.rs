@@ -42,26 +42,85 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             .choice
             .as_ref()
             .is_some_and(|choice| choice.governs(&field.name.wire));
-        field_item(api, &def.docs, field, side, governed)
+        let open = structure.rest.is_some();
+        field_item(api, &def.docs, field, side, governed, open)
     });
     let request = def
         .usage
         .request
         .then(|| requests::request(api, def, structure));
+    let Some(rest) = &structure.rest else {
+        return quote! {
+            #item_docs
+            #[derive(#clone Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+            #[serde(crate = "::malipo::runtime::serde")]
+            #[non_exhaustive]
+            #deprecated
+            pub struct #name {
+                #(#fields)*
+            }
+            #request
+        };
+    };
+    let rest_name = ident(&rest.rust);
+    let rest_type = values::value(api, &rest.ty, side, &TokenStream::new());
+    let rest_written = rest_form(&rest.ty, side);
+    let written = structure
+        .fields
+        .iter()
+        .map(|field| open_field(api, field, side));
     quote! {
         #item_docs
-        #[derive(#clone Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-        #[serde(crate = "::malipo::runtime::serde")]
+        #[derive(#clone Debug, PartialEq)]
         #[non_exhaustive]
         #deprecated
         pub struct #name {
             #(#fields)*
+            /// The other properties, by their names.
+            pub #rest_name: ::std::collections::BTreeMap<String, #rest_type>,
         }
+        rt::open_struct! { #name { #(#written,)* } #rest_name: #rest_type #rest_written }
         #request
     }
 }
 
-fn field_item(api: &Api, of: &Docs, field: &Field, side: Side, governed: bool) -> TokenStream {
+/// How a field of a struct with other properties is read and written: serde's own way to do this would lose digits.
+fn open_field(api: &Api, field: &Field, side: Side) -> TokenStream {
+    let name = ident(&field.name.rust);
+    let ty = values::field(api, field, side);
+    let names = std::iter::once(&field.name.wire).chain(&field.aliases);
+    let presence = match values::presence(field) {
+        Presence::Always if field.default.as_ref().is_some_and(is_rust_default) => quote!(may),
+        Presence::Always => quote!(must),
+        Presence::OrNull => quote!(may),
+        Presence::OrAbsent => quote!(may unless Option::is_none),
+        Presence::OrAbsentOrNull => quote!(may unless rt::Maybe::is_absent),
+    };
+    let form = rest_form(&field.ty, side);
+    quote!(#name: #ty = #(#names)|* , #presence #form)
+}
+
+/// What makes of a value what is sent of it.
+fn rest_form(ty: &Type, side: Side) -> Option<TokenStream> {
+    if side == Side::Response {
+        None
+    } else if values::has_plus(ty) {
+        Some(quote!(as rt::msisdn::plus::PlusForm::to_plus_form))
+    } else if values::has_amount(ty) {
+        Some(quote!(as rt::amount::number::NumberForm::to_number_form))
+    } else {
+        None
+    }
+}
+
+fn field_item(
+    api: &Api,
+    of: &Docs,
+    field: &Field,
+    side: Side,
+    governed: bool,
+    open: bool,
+) -> TokenStream {
     let name = ident(&field.name.rust);
     let ty = values::field(api, field, side);
     let field_docs = docs::field(api, &field.docs, of, &field.ty, &field.name.wire);
@@ -69,6 +128,9 @@ fn field_item(api: &Api, of: &Docs, field: &Field, side: Side, governed: bool) -
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
     // One attribute for each, since what does not fit on a line takes five.
     let mut serde = Vec::new();
+    if open {
+        return quote!(#field_docs #deprecated #visibility #name: #ty,);
+    }
     if field.name.rust.trim_start_matches("r#") != field.name.wire {
         let wire = &field.name.wire;
         serde.push(quote!(rename = #wire));

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident, values};
-use crate::ir::{Api, Output, Shape, Type, UnsetTexts};
+use crate::ir::{Api, Output, Type, UnsetTexts};
 
 /// The module of the markers that the API uses, if it uses any.
 pub(super) fn module(api: &Api) -> Option<TokenStream> {
@@ -50,10 +50,7 @@ pub(super) fn quoted(list: &UnsetTexts) -> String {
 
 /// Every type that is written somewhere.
 fn every_type(api: &Api) -> impl Iterator<Item = &Type> {
-    let fields = api.types.values().flat_map(|def| match &def.shape {
-        Shape::Struct(structure) => structure.fields.as_slice(),
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::OneOf(_) => &[],
-    });
+    let parts = api.types.values().flat_map(|def| def.shape.parts());
     let outputs = api
         .operations
         .iter()
@@ -67,8 +64,7 @@ fn every_type(api: &Api) -> impl Iterator<Item = &Type> {
         });
     let refusals = api.refusals.iter().flat_map(|set| &set.variants);
     let events = api.events.iter().flat_map(|events| events.kinds.values());
-    fields
-        .map(|field| &field.ty)
+    parts
         .chain(outputs)
         .chain(refusals.map(|variant| &variant.ty))
         .chain(events.map(|kind| &kind.ty))

@@ -154,6 +154,8 @@ pub(super) fn field_value(api: &Api, field: &Field, side: Side) -> TokenStream {
     let inner = value(api, &field.ty, side, &TokenStream::new());
     if field.may_be_blank {
         quote!(rt::OrBlank<#inner>)
+    } else if field.boxed {
+        quote!(Box<#inner>)
     } else {
         inner
     }

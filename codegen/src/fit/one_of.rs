@@ -1,43 +1,45 @@
-//! Whether a value fits one of several objects.
+//! Whether a value fits one of several schemas.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{Fitting, Misfit};
-use crate::ir::{OneOf, OneOfOption, Shape, Sign};
+use crate::ir::{JsonKind, OneOf, OneOfOption, Shape, Sign};
+
+/// How many lists of options that are tried may lie within each other. What lies deeper is not looked into, since each level
+/// takes as many times longer as there are options.
+const MOST_TRIED: usize = 6;
 
 impl Fitting<'_> {
-    /// What is wrong with a value that is one of several objects: of the option that it is, or is closest to.
+    /// What is wrong with a value that is one of several: of the option that it is, or is closest to.
     pub(super) fn one_of(&mut self, one_of: &OneOf, value: &Value, at: &str) {
-        let Value::Object(members) = value else {
-            return self.misfit(at, "type", "this should be an object");
-        };
-        let signs = one_of.signs(self.api).unwrap_or_default();
-        if signs.contains(&Sign::Fits) {
-            // They cannot hold each other, so that trying each takes little time.
-            let attempts = one_of
-                .options
-                .iter()
-                .map(|option| self.attempt(option, value, at));
-            let closest = attempts.min_by_key(Vec::len);
-            return self.misfits.extend(closest.into_iter().flatten());
+        let signs = one_of.signs(self.api);
+        let options = || one_of.options.iter().zip(&signs);
+        if let Some((option, _)) = options().find(|(_, sign)| is_there(sign, value)) {
+            return self.value(&option.ty, value, at);
         }
-        let signed = one_of
+        let tried = options().filter(|(_, sign)| **sign == Sign::Fits);
+        let tried: Vec<_> = tried.map(|(option, _)| option).collect();
+        if !tried.is_empty() {
+            if self.tried < MOST_TRIED {
+                let attempts = tried.iter().map(|option| self.attempt(option, value, at));
+                let closest = attempts.min_by_key(Vec::len);
+                self.misfits.extend(closest.into_iter().flatten());
+            }
+            return;
+        }
+        // None of the signs is there: what is said is said of the option that is meant most likely.
+        let closest = one_of
             .options
             .iter()
-            .zip(&signs)
-            .find(|(_, sign)| is_there(sign, members));
-        match signed {
-            Some((option, _)) => self.value(&option.ty, value, at),
-            None => {
-                let closest = one_of
-                    .options
-                    .iter()
-                    .rev()
-                    .max_by_key(|option| self.present(option, members));
-                if let Some(option) = closest {
-                    self.value(&option.ty, value, at);
-                }
+            .rev()
+            .max_by_key(|option| self.present(option, value));
+        match closest {
+            Some(option)
+                if value.is_object() || signs.iter().any(|sign| matches!(sign, Sign::Is(_))) =>
+            {
+                self.value(&option.ty, value, at);
             }
+            _ => self.misfit(at, "type", "this should be an object"),
         }
     }
 
@@ -46,14 +48,16 @@ impl Fitting<'_> {
             api: self.api,
             strictness: self.strictness,
             misfits: Vec::new(),
+            tried: self.tried + 1,
         };
         fitting.value(&option.ty, value, at);
         fitting.misfits
     }
 
     /// How many of an option's properties an object has; of as many, the first option counts.
-    fn present(&self, option: &OneOfOption, members: &Map<String, Value>) -> usize {
-        let Some(Shape::Struct(structure)) = self.api.type_def(&option.ty).map(|def| &def.shape)
+    fn present(&self, option: &OneOfOption, value: &Value) -> usize {
+        let (Some(Shape::Struct(structure)), Value::Object(members)) =
+            (self.api.type_def(&option.ty).map(|def| &def.shape), value)
         else {
             return 0;
         };
@@ -65,17 +69,16 @@ impl Fitting<'_> {
     }
 }
 
-fn is_there(sign: &Sign, members: &Map<String, Value>) -> bool {
-    let found = |names: &[String]| names.iter().find_map(|name| members.get(name));
+fn is_there(sign: &Sign, value: &Value) -> bool {
+    let found = |names: &[String]| names.iter().find_map(|name| value.get(name));
     match sign {
         Sign::Property(names) => found(names).is_some(),
-        Sign::Constant(names, value) => found(names).is_some_and(|found| match found {
-            Value::String(text) => text == value,
-            other => other
-                .as_i64()
-                .is_some_and(|number| value.parse() == Ok(number)),
+        Sign::Constant(names, values) => found(names).is_some_and(|found| match found {
+            Value::String(text) => values.contains(text),
+            other => values.contains(&other.to_string()),
         }),
-        Sign::Fits => true,
+        Sign::Is(kinds) => kinds.contains(&JsonKind::of(value)),
+        Sign::Fits => false,
     }
 }
 

@@ -11,6 +11,30 @@ impl Field {
         }
         only_value(api, &self.ty)
     }
+
+    /// The only values that the property can have, as texts, where it must be there.
+    pub(super) fn listed(&self, api: &Api) -> Option<Vec<String>> {
+        if !self.required || self.nullable {
+            return None;
+        }
+        match &api.type_def(&self.ty)?.shape {
+            Shape::StringEnum(values) => Some(
+                values
+                    .values
+                    .iter()
+                    .map(|value| value.wire.clone())
+                    .collect(),
+            ),
+            Shape::IntegerEnum(values) => Some(
+                values
+                    .values
+                    .iter()
+                    .map(|value| value.wire.to_string())
+                    .collect(),
+            ),
+            Shape::Struct(_) | Shape::OneOf(_) => None,
+        }
+    }
 }
 
 impl Parameter {

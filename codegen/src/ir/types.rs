@@ -116,13 +116,19 @@ pub enum Shape {
 impl Shape {
     /// The types that it is made of.
     pub fn parts(&self) -> impl Iterator<Item = &Type> {
-        let (fields, options) = match self {
-            Self::Struct(structure) => (structure.fields.as_slice(), &[][..]),
-            Self::OneOf(one_of) => (&[][..], one_of.options.as_slice()),
-            Self::StringEnum(_) | Self::IntegerEnum(_) => (&[][..], &[][..]),
+        let (fields, rest, options) = match self {
+            Self::Struct(structure) => (
+                structure.fields.as_slice(),
+                structure.rest.as_ref(),
+                &[][..],
+            ),
+            Self::OneOf(one_of) => (&[][..], None, one_of.options.as_slice()),
+            Self::StringEnum(_) | Self::IntegerEnum(_) => (&[][..], None, &[][..]),
         };
         let fields = fields.iter().map(|field| &field.ty);
-        fields.chain(options.iter().map(|option| &option.ty))
+        let rest = rest.into_iter().map(|rest| &rest.ty);
+        let options = options.iter().map(|option| &option.ty);
+        fields.chain(rest).chain(options)
     }
 
     /// Whether it is a list of known values.
@@ -139,8 +145,19 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The rule that says which properties belong together.
     pub choice: Option<Choice>,
+    /// The other properties, where the document says what they are.
+    pub rest: Option<Rest>,
     /// Whether the document forbids other properties.
     pub closed: bool,
+}
+
+/// Properties of a struct that have no name in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// The field in Rust that holds them.
+    pub rust: String,
+    /// The type of their values.
+    pub ty: Type,
 }
 
 /// An open list of values.
@@ -174,6 +191,12 @@ pub struct Field {
     pub required: bool,
     /// Whether it may be `null`.
     pub nullable: bool,
+    /// Whether it is received only.
+    pub read_only: bool,
+    /// Whether it is sent only.
+    pub write_only: bool,
+    /// Whether it stands in a box, since what it holds leads back to it.
+    pub boxed: bool,
     /// The value that stands for its absence.
     pub default: Option<Value>,
     /// What its value must meet.

@@ -96,6 +96,14 @@ pub(super) fn mark_usage(api: &mut ir::Api) {
             response: responses.contains(name) || !request,
             moves_money: payments.contains(name),
         };
+        if let ir::Shape::Struct(structure) = &mut def.shape {
+            for field in &mut structure.fields {
+                // What is not sent cannot be demanded of the caller, nor what is not received of the gateway.
+                let one_way = (field.read_only && def.usage.request)
+                    || (field.write_only && def.usage.response);
+                field.required &= !one_way;
+            }
+        }
     }
 }
 
@@ -109,20 +117,6 @@ fn reach(api: &ir::Api, ty: &Type, seen: &mut BTreeSet<String>) {
             open.extend(def.shape.parts());
         }
     }
-}
-
-/// Whether a type holds itself, at whatever depth.
-pub(super) fn reaches(api: &ir::Api, wire: &str) -> bool {
-    let mut seen = BTreeSet::new();
-    for part in api
-        .types
-        .get(wire)
-        .into_iter()
-        .flat_map(|def| def.shape.parts())
-    {
-        reach(api, part, &mut seen);
-    }
-    seen.contains(wire)
 }
 
 fn operation_types(operation: &ir::Operation) -> impl Iterator<Item = &Type> {

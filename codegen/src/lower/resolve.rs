@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
 use super::Lowering;
+use super::pointed::{Pointed, pointed};
 use super::schema::{Position, Used};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::span;
@@ -59,6 +60,54 @@ impl<'a> Lowering<'a> {
         self.schema(&reference, &Position::new(at, ""))
     }
 
+    /// The schema that a reference leads to in the end, and where it stands.
+    pub(super) fn follow(&mut self, target: &str, at: &str) -> Option<(&'a Schema, Position)> {
+        let mut seen: Vec<String> = Vec::new();
+        let mut current = target.to_owned();
+        let mut at = at.to_owned();
+        loop {
+            if seen.contains(&current) {
+                self.circle(&current, &at);
+                return None;
+            }
+            let (found, position) = self.pointed(&current, &at)?;
+            match found {
+                Pointed::Schema(schema) => return Some((schema, position)),
+                Pointed::Reference(next) => {
+                    at = span::step(&position.pointer, "$ref");
+                    seen.push(std::mem::replace(&mut current, next.to_owned()));
+                }
+            }
+        }
+    }
+
+    /// What stands where a reference leads.
+    pub(super) fn pointed(&mut self, target: &str, at: &str) -> Option<(Pointed<'a>, Position)> {
+        let found = pointed(self.document, target);
+        if found.is_none() {
+            match component(target, "schemas") {
+                Some(name) => {
+                    let schemas = self.document.components.as_ref();
+                    let known = schemas.into_iter().flat_map(|all| all.schemas.keys());
+                    self.missing(target, &name, known.map(String::as_str), at);
+                }
+                None => self.unresolved(target, at, "schemas"),
+            }
+        }
+        found
+    }
+
+    /// Whether a reference leads to a schema of this document.
+    pub(super) fn leads_somewhere(&self, target: &str) -> bool {
+        pointed(self.document, target).is_some()
+    }
+
+    /// The component schema that a reference names.
+    pub(super) fn component_of(&self, target: &str) -> Option<&'a ReferenceOr<Schema>> {
+        let name = component(target, "schemas")?;
+        self.document.components.as_ref()?.schemas.get(&name)
+    }
+
     pub(super) fn unresolved(&mut self, target: &str, at: &str, section: &str) {
         let (what, help) = if target.starts_with('#') {
             let help = format!(
@@ -66,8 +115,13 @@ impl<'a> Lowering<'a> {
             );
             (format!("`{target}` leads nowhere"), help)
         } else {
-            let help = "references to other files are not followed yet: copy the component into this document".to_owned();
-            (format!("`{target}` leads to another file"), help)
+            // The document is as it should be: what uses this is left out, or is raw JSON.
+            return self.report.warning(
+                Code::UnresolvedReference,
+                at,
+                format!("`{target}` leads to another file"),
+                "references to other files are not followed yet: copy the component into this document",
+            );
         };
         self.report.error(Code::UnresolvedReference, at, what, help);
     }
@@ -107,7 +161,7 @@ pub(super) fn component(target: &str, section: &str) -> Option<String> {
         .strip_prefix("#/components/")?
         .strip_prefix(section)?
         .strip_prefix('/')?;
-    if name.is_empty() || name.contains('/') {
+    if name.contains('/') {
         return None;
     }
     Some(name.replace("~1", "/").replace("~0", "~"))

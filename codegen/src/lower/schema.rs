@@ -1,17 +1,25 @@
 //! What a schema means in Rust.
 
 mod kind;
+mod merge;
+mod named;
 mod object;
 mod one_of;
+mod settle;
+mod unnamed;
 mod unset;
 mod unsupported;
 mod values;
+mod whole;
 
 pub(super) use one_of::tell_apart;
-use openapiv3::{ReferenceOr, Schema, SchemaKind, Type as Kind, VariantOrUnknownOrEmpty};
+use openapiv3::{ReferenceOr, Schema, SchemaData, SchemaKind, Type as Kind};
 use serde_json::Value;
+pub(super) use whole::Form;
+use whole::{Alias, Candidate, Origins};
 
 use super::Lowering;
+use super::pointed::Pointed;
 use super::resolve::component;
 use crate::diagnostic::Code;
 use crate::vocabulary as x;
@@ -59,6 +67,8 @@ impl Position {
 pub(super) struct Used {
     pub(super) ty: ir::Type,
     pub(super) nullable: bool,
+    pub(super) read_only: bool,
+    pub(super) write_only: bool,
     pub(super) default: Option<Value>,
     pub(super) constraints: ir::Constraints,
     pub(super) aliases: Vec<String>,
@@ -79,6 +89,8 @@ impl Used {
         Self {
             ty,
             nullable: false,
+            read_only: false,
+            write_only: false,
             default: None,
             constraints: ir::Constraints::default(),
             aliases: Vec::new(),
@@ -88,9 +100,41 @@ impl Used {
     }
 }
 
+/// A schema with what was found when it was written out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written<'s> {
+    schema: &'s Schema,
+    origins: &'s Origins,
+    candidates: &'s [Candidate],
+}
+
+impl<'s> Written<'s> {
+    fn plain(schema: &'s Schema) -> Self {
+        static HERE: Origins = Origins::new();
+        Self {
+            schema,
+            origins: &HERE,
+            candidates: &[],
+        }
+    }
+
+    fn of(schema: &'s Schema, form: &'s Form) -> Option<Self> {
+        match form {
+            Form::Plain => Some(Self::plain(schema)),
+            Form::Alias(_) => None,
+            Form::Whole(whole) => Some(Self {
+                schema: &whole.schema,
+                origins: &whole.origins,
+                candidates: &whole.candidates,
+            }),
+        }
+    }
+}
+
 impl Lowering<'_> {
     /// Looks at every component schema, used or not, so that every problem is told.
     pub(super) fn component_schemas(&mut self) {
+        self.reserve_names();
         let document = self.document;
         for name in document.components.iter().flat_map(|c| c.schemas.keys()) {
             self.component_schema(name);
@@ -103,25 +147,37 @@ impl Lowering<'_> {
         }
         let document = self.document;
         let reference = document.components.as_ref()?.schemas.get(name)?;
-        let pointer = span::step("/components/schemas", name);
-        let named = match reference {
-            ReferenceOr::Item(schema) => is_named(schema),
-            ReferenceOr::Reference { .. } => false,
+        let position = Position::new(&span::step("/components/schemas", name), name);
+        let form = match reference {
+            ReferenceOr::Item(schema) => self.written_out(schema, &position),
+            ReferenceOr::Reference { .. } => None,
+        };
+        let named = match (reference, &form) {
+            (ReferenceOr::Item(schema), Some(form)) => {
+                Written::of(schema, form).filter(|written| is_named(written.schema))
+            }
+            _ => None,
         };
         // Noted before the properties are looked at: a schema may lead back to itself through them.
         self.memo.insert(
             name.to_owned(),
-            if named { Memo::Named } else { Memo::Inline },
+            match named {
+                Some(_) => Memo::Named,
+                None => Memo::Inline,
+            },
         );
-        let understood = match reference {
-            ReferenceOr::Item(schema) if named => {
-                self.displaced(schema, &Position::new(&pointer, name));
-                let ty = self.named(name, schema, &pointer);
-                ty.is_some_and(|ty| self.or_unset(ty, schema, &pointer).is_some())
+        let understood = match named {
+            Some(written) => {
+                self.displaced(written.schema, &position);
+                let ty = self.named(name, written, &position);
+                ty.is_some_and(|ty| {
+                    self.or_unset(ty, written.schema, &position.pointer)
+                        .is_some()
+                })
             }
-            _ => {
-                self.inlining.push(name.to_owned());
-                let used = self.schema(reference, &Position::new(&pointer, name));
+            None => {
+                self.inlining.push((name.to_owned(), self.nesting));
+                let used = self.understood(reference, &position);
                 self.inlining.pop();
                 used.is_some()
             }
@@ -132,12 +188,17 @@ impl Lowering<'_> {
         self.memo.get(name).copied()
     }
 
-    /// What a schema, or what it refers to, means.
+    /// What a schema, or what it refers to, means. What cannot be represented is any JSON; the reason was reported.
     pub(super) fn schema(
         &mut self,
         reference: &ReferenceOr<Schema>,
         position: &Position,
     ) -> Option<Used> {
+        let used = self.understood(reference, position);
+        Some(used.unwrap_or_else(|| Used::of(ir::Type::Json)))
+    }
+
+    fn understood(&mut self, reference: &ReferenceOr<Schema>, position: &Position) -> Option<Used> {
         match reference {
             ReferenceOr::Item(schema) => self.item(schema, position),
             ReferenceOr::Reference { reference } => self.referred(reference, position),
@@ -150,42 +211,41 @@ impl Lowering<'_> {
         reference: &ReferenceOr<Box<Schema>>,
         position: &Position,
     ) -> Option<Used> {
-        match reference {
+        let used = match reference {
             ReferenceOr::Item(schema) => self.item(schema, position),
             ReferenceOr::Reference { reference } => self.referred(reference, position),
-        }
+        };
+        Some(used.unwrap_or_else(|| Used::of(ir::Type::Json)))
     }
 
-    fn referred(&mut self, target: &str, position: &Position) -> Option<Used> {
+    pub(super) fn referred(&mut self, target: &str, position: &Position) -> Option<Used> {
         let at = span::step(&position.pointer, "$ref");
         let Some(name) = component(target, "schemas") else {
-            self.unresolved(target, &at, "schemas");
-            return None;
+            return self.referred_below(target, &at);
         };
-        let document = self.document;
-        let schemas = document
-            .components
-            .as_ref()
-            .map(|components| &components.schemas);
-        let Some(reference) = schemas.and_then(|schemas| schemas.get(&name)) else {
-            self.missing(
-                target,
-                &name,
-                schemas.into_iter().flatten().map(|(key, _)| key.as_str()),
-                &at,
-            );
-            return None;
+        let (reference, there) = match self.component_of(target) {
+            Some(reference) => {
+                let pointer = span::step("/components/schemas", &name);
+                (reference, Position::new(&pointer, &name))
+            }
+            None => {
+                self.pointed(target, &at)?;
+                return None;
+            }
         };
         if let ReferenceOr::Item(schema) = reference
-            && is_named(schema)
+            && let Some(form) = self.written_out(schema, &there)
+            && let Some(written) = Written::of(schema, &form)
+            && is_named(written.schema)
         {
             // It is looked at in its own turn; what refers to it need not wait, and may well be a part of it.
             let used = Used::of(ir::Type::Named(name.clone()));
             let supported = self.memo.get(&name) != Some(&Memo::Unsupported);
-            return supported.then(|| around(used, schema));
+            return supported.then(|| around(used, &written.schema.schema_data));
         }
-        if self.inlining.contains(&name) {
-            self.circle(target, &at);
+        if let Some((_, nesting)) = self.inlining.iter().find(|(open, _)| *open == name) {
+            let through = self.nesting > *nesting;
+            self.circle_through(through, target, &at);
             return None;
         }
         if self.inlining.len() > MOST_LINKS {
@@ -197,22 +257,76 @@ impl Lowering<'_> {
         match self.component_schema(&name)? {
             Memo::Named | Memo::Unsupported => None,
             Memo::Inline => {
-                self.inlining.push(name.clone());
-                let used = self.schema(
-                    reference,
-                    &Position::new(&span::step("/components/schemas", &name), &name),
-                );
+                self.inlining.push((name.clone(), self.nesting));
+                let used = self.understood(reference, &there);
                 self.inlining.pop();
                 used
             }
         }
     }
 
-    fn item(&mut self, schema: &Schema, position: &Position) -> Option<Used> {
+    /// What stands below a component or a path.
+    fn referred_below(&mut self, target: &str, at: &str) -> Option<Used> {
+        let (found, there) = self.pointed(target, at)?;
+        if let Some((_, nesting)) = self.inlining.iter().find(|(open, _)| open == target) {
+            let through = self.nesting > *nesting;
+            self.circle_through(through, target, at);
+            return None;
+        }
+        self.inlining.push((target.to_owned(), self.nesting));
+        let used = match found {
+            Pointed::Schema(schema) => self.item(schema, &there),
+            Pointed::Reference(next) => self.referred(next, &there),
+        };
+        self.inlining.pop();
+        used
+    }
+
+    /// A list of itself is as good a value as any, but has no type without a name.
+    fn circle_through(&mut self, through: bool, target: &str, at: &str) {
+        let before = self.report.len();
+        self.circle(target, at);
+        if through {
+            self.report.soften(before);
+        }
+    }
+
+    pub(super) fn item(&mut self, schema: &Schema, position: &Position) -> Option<Used> {
+        match self.written_out(schema, position)? {
+            Form::Alias(alias) => self.alias(&alias, position),
+            form => self.written(Written::of(schema, &form)?, position),
+        }
+    }
+
+    /// What a reference leads to, with what is said beside it.
+    fn alias(&mut self, alias: &Alias, position: &Position) -> Option<Used> {
+        let here = Position::new(&alias.at, &position.name);
+        let mut used = self.referred(&alias.target, &here)?;
+        let data = &alias.data;
+        if data.extensions.contains_key(x::UNSET) {
+            let schema = Schema {
+                schema_data: data.clone(),
+                schema_kind: SchemaKind::Any(openapiv3::AnySchema::default()),
+            };
+            used.ty = self.or_unset(used.ty, &schema, &position.pointer)?;
+        }
+        if data.description.is_some() || data.deprecated {
+            used.docs = self.docs(
+                data.description.as_deref(),
+                &data.extensions,
+                data.deprecated,
+                &position.pointer,
+            );
+        }
+        Some(around(used, data))
+    }
+
+    pub(super) fn written(&mut self, written: Written<'_>, position: &Position) -> Option<Used> {
+        let schema = written.schema;
         let data = &schema.schema_data;
         let mut used = if is_named(schema) {
             let name = naming::type_name(&position.name).unwrap_or_else(|| position.name.clone());
-            self.named(&name, schema, &position.pointer).map(Used::of)?
+            self.named(&name, written, position).map(Used::of)?
         } else {
             self.unnamed(schema, position)?
         };
@@ -226,7 +340,7 @@ impl Lowering<'_> {
                 &position.pointer,
             );
         }
-        Some(around(used, schema))
+        Some(around(used, data))
     }
 
     /// Keys of ours on a schema of another form than they are about, and words that make no difference yet.
@@ -253,184 +367,6 @@ impl Lowering<'_> {
                 );
             }
         }
-        for (key, set) in [("readOnly", data.read_only), ("writeOnly", data.write_only)] {
-            if set {
-                self.report.warning(
-                    Code::UnsupportedPart,
-                    &span::step(&position.pointer, key),
-                    format!("`{key}` makes no difference yet"),
-                    "write one schema that is sent, and another that is received",
-                );
-            }
-        }
-    }
-
-    /// A struct, an enum or one of several structs; registers it and gives its type.
-    fn named(&mut self, wire: &str, schema: &Schema, pointer: &str) -> Option<ir::Type> {
-        // A part of a component is met as often as the component is used, and is the same type each time.
-        if let Some(known) = self.placed.get(pointer) {
-            return known.clone();
-        }
-        let ty = self.new_type(wire, schema, pointer);
-        self.placed.insert(pointer.to_owned(), ty.clone());
-        ty
-    }
-
-    fn new_type(&mut self, wire: &str, schema: &Schema, pointer: &str) -> Option<ir::Type> {
-        let rust = self.type_name(wire, pointer)?;
-        let data = &schema.schema_data;
-        let docs = self.docs(
-            data.description.as_deref(),
-            &data.extensions,
-            data.deprecated,
-            pointer,
-        );
-        let shape = match &schema.schema_kind {
-            SchemaKind::Type(Kind::Object(object)) => {
-                ir::Shape::Struct(self.object(object, data, &Position::new(pointer, wire))?)
-            }
-            SchemaKind::Type(Kind::String(text)) => {
-                ir::Shape::StringEnum(self.enumeration(&text.enumeration, data, pointer)?)
-            }
-            SchemaKind::Type(Kind::Integer(integer)) => {
-                ir::Shape::IntegerEnum(self.enumeration(&integer.enumeration, data, pointer)?)
-            }
-            SchemaKind::OneOf { one_of } => ir::Shape::OneOf(self.one_of(one_of, data, pointer)?),
-            _ => return None,
-        };
-        self.types.insert(
-            wire.to_owned(),
-            ir::TypeDef {
-                name: ir::Name {
-                    wire: wire.to_owned(),
-                    rust,
-                },
-                docs,
-                shape,
-                usage: ir::Usage::default(),
-                pointer: pointer.to_owned(),
-            },
-        );
-        Some(ir::Type::Named(wire.to_owned()))
-    }
-
-    pub(super) fn type_name(&mut self, wire: &str, pointer: &str) -> Option<String> {
-        let Some(rust) = naming::type_name(wire).map(naming::beside_type_parameters) else {
-            self.report.error(
-                Code::Unnameable,
-                pointer,
-                format!("no Rust name can be made from `{wire}`"),
-                "give it a name with letters",
-            );
-            return None;
-        };
-        if let Err(owner) = self.type_names.take(&rust, wire) {
-            self.report.error(
-                Code::NameCollision,
-                pointer,
-                format!("`{wire}` and `{owner}` would both be the Rust type `{rust}`"),
-                "rename one of them; a schema without a name gets one when it moves to `components/schemas`",
-            );
-            return None;
-        }
-        Some(rust)
-    }
-
-    fn unnamed(&mut self, schema: &Schema, position: &Position) -> Option<Used> {
-        let at = &position.pointer;
-        let extensions = &schema.schema_data.extensions;
-        if let Some(kind) = x::get::<x::Kind>(extensions, x::KIND) {
-            return self.kind(kind, schema, x::get(extensions, x::WIRE), at);
-        }
-        if extensions.contains_key(x::WIRE) {
-            self.report.error(
-                Code::ExtensionTarget,
-                &span::step(at, x::WIRE),
-                format!("`{}` has no meaning without `{}`", x::WIRE, x::KIND),
-                format!("add `{}: msisdn` or `{}: local-datetime`", x::KIND, x::KIND),
-            );
-            return None;
-        }
-        match &schema.schema_kind {
-            SchemaKind::Type(Kind::String(text)) => {
-                use openapiv3::StringFormat;
-                if matches!(
-                    text.format,
-                    VariantOrUnknownOrEmpty::Item(StringFormat::Binary | StringFormat::Byte)
-                ) {
-                    return self.unsupported(at, "a text of bytes (`format: byte` or `binary`)");
-                }
-                let mut used = Used::of(ir::Type::String);
-                used.constraints = values::of_string(text);
-                Some(used)
-            }
-            SchemaKind::Type(Kind::Number(number)) => {
-                self.listed(!number.enumeration.is_empty(), at);
-                let mut used = Used::of(ir::Type::Float);
-                used.constraints = values::of_number(number);
-                Some(used)
-            }
-            SchemaKind::Type(Kind::Integer(integer)) => {
-                use openapiv3::IntegerFormat;
-                let mut used = Used::of(match integer.format {
-                    VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32) => ir::Type::Integer32,
-                    _ => ir::Type::Integer64,
-                });
-                used.constraints = values::of_integer(integer);
-                Some(used)
-            }
-            SchemaKind::Type(Kind::Boolean(boolean)) => {
-                self.listed(!boolean.enumeration.is_empty(), at);
-                Some(Used::of(ir::Type::Boolean))
-            }
-            SchemaKind::Type(Kind::Array(array)) => {
-                let item = match &array.items {
-                    None => {
-                        self.report.warning(
-                            Code::Mended,
-                            at,
-                            "the list has no `items`",
-                            "say what it holds; `items: {}` for anything",
-                        );
-                        ir::Type::Json
-                    }
-                    Some(items) => {
-                        let item = self.boxed(items, &position.below("items", "item"))?;
-                        if item.constraints != ir::Constraints::default() {
-                            self.unchecked(at, "constraints on the items of a list");
-                        }
-                        nullable(item)
-                    }
-                };
-                let mut used = Used::of(ir::Type::List(Box::new(item)));
-                used.constraints = ir::Constraints {
-                    min_items: array.min_items,
-                    max_items: array.max_items,
-                    unique_items: array.unique_items,
-                    ..ir::Constraints::default()
-                };
-                Some(used)
-            }
-            SchemaKind::Type(Kind::Object(object)) => self.map(object, position),
-            SchemaKind::OneOf { .. } => self.composed(at, "oneOf"),
-            SchemaKind::AnyOf { .. } => self.composed(at, "anyOf"),
-            SchemaKind::AllOf { .. } => self.composed(at, "allOf"),
-            SchemaKind::Not { .. } => self.composed(at, "not"),
-            SchemaKind::Any(any) if *any == openapiv3::AnySchema::default() => {
-                Some(Used::of(ir::Type::Json))
-            }
-            SchemaKind::Any(any) => match unsupported::composition(any) {
-                Some(keyword) => self.composed(at, keyword),
-                None => self.mixture(any, at),
-            },
-        }
-    }
-
-    /// A list of values makes an enum of texts and integers only.
-    fn listed(&mut self, listed: bool, at: &str) {
-        if listed {
-            self.unchecked(at, "the values of an `enum` of this type");
-        }
     }
 }
 
@@ -449,12 +385,13 @@ fn is_named(schema: &Schema) -> bool {
 }
 
 /// What stands around a type wherever it is used: `null`, a default, the part it plays, whether it may be printed.
-fn around(mut used: Used, schema: &Schema) -> Used {
-    let data = &schema.schema_data;
+fn around(mut used: Used, data: &SchemaData) -> Used {
     used.nullable |= data.nullable;
-    used.default.clone_from(&data.default);
-    used.aliases = x::get(&data.extensions, x::ALIASES).unwrap_or_default();
-    used.error_role = x::get(&data.extensions, x::ERROR);
+    used.read_only |= data.read_only;
+    used.write_only |= data.write_only;
+    used.default = data.default.clone().or(used.default);
+    used.aliases = x::get(&data.extensions, x::ALIASES).unwrap_or(used.aliases);
+    used.error_role = x::get(&data.extensions, x::ERROR).or(used.error_role);
     // A gateway's words for people often repeat a name or a phone number. In a list, each object hides its own.
     let words = match used.error_role {
         Some(ir::ErrorRole::Message) => true,

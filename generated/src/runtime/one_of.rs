@@ -1,4 +1,4 @@
-//! One of several objects, told apart by what only one of them has.
+//! One of several schemas, told apart by what only one of them has.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -13,15 +13,52 @@ use super::RawJson;
 /// kept; what lies deeper is not looked into.
 const MOST_LEVELS: u32 = 16;
 
-/// What an object of one option has, and one of no other option.
+/// How often the text of the outermost value may be read over. Options that are tried one after the other within each other
+/// would take longer than anybody waits; what is left then is kept as it was sent.
+const MOST_READINGS: usize = 64;
+
+/// What a value of one option is or has, and one of no other option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// A property, under any of these names.
     Property(&'static [&'static str]),
-    /// A property, under any of these names, with this value.
-    Constant(&'static [&'static str], &'static str),
+    /// A property, under any of these names, with one of these values.
+    Constant(&'static [&'static str], &'static [&'static str]),
+    /// One of these kinds of JSON.
+    Is(&'static [JsonKind]),
     /// Nothing: the first option that can be read is the right one.
     Fits,
+}
+
+/// A kind of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonKind {
+    /// A text.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+    /// `null`.
+    Null,
+}
+
+impl JsonKind {
+    /// By the first character: the text is known to be JSON.
+    fn of(json: &str) -> Self {
+        match json.as_bytes().first() {
+            Some(b'"') => Self::Text,
+            Some(b'[') => Self::List,
+            Some(b'{') => Self::Object,
+            Some(b't' | b'f') => Self::Boolean,
+            Some(b'n') => Self::Null,
+            _ => Self::Number,
+        }
+    }
 }
 
 /// A value of which it is not known yet which option it is.
@@ -40,10 +77,12 @@ impl OneOf {
     /// When it is no JSON.
     pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Box::<RawValue>::deserialize(deserializer)?;
-        let within = Level::enter();
+        let within = Level::enter(json.get().len());
         let members = match within {
-            Some(_) => serde_json::from_str(json.get()).unwrap_or_default(),
-            None => BTreeMap::new(),
+            Some(_) if JsonKind::of(json.get()) == JsonKind::Object => {
+                serde_json::from_str(json.get()).unwrap_or_default()
+            }
+            _ => BTreeMap::new(),
         };
         Ok(Self {
             json,
@@ -61,8 +100,9 @@ impl OneOf {
         let found = |names: &[&str]| names.iter().find_map(|name| self.members.get(*name));
         let has_sign = match sign {
             Sign::Property(names) => found(names).is_some(),
-            Sign::Constant(names, value) => found(names).is_some_and(|found| says(found, value)),
-            Sign::Fits => true,
+            Sign::Constant(names, values) => found(names).is_some_and(|found| says(found, values)),
+            Sign::Is(kinds) => kinds.contains(&JsonKind::of(self.json.get())),
+            Sign::Fits => Level::may_read(self.json.get().len()),
         };
         if !has_sign {
             return None;
@@ -83,29 +123,44 @@ impl std::fmt::Debug for OneOf {
     }
 }
 
-/// Whether a scalar is this value, with or without quotes.
-fn says(json: &RawValue, value: &str) -> bool {
+/// Whether a scalar is one of these values, with or without quotes.
+fn says(json: &RawValue, values: &[&str]) -> bool {
     match serde_json::from_str::<String>(json.get()) {
-        Ok(text) => text == value,
-        Err(_) => json.get() == value,
+        Ok(text) => values.contains(&text.as_str()),
+        Err(_) => values.contains(&json.get()),
     }
 }
 
 thread_local! {
     static LEVELS: Cell<u32> = const { Cell::new(0) };
+    static READABLE: Cell<usize> = const { Cell::new(0) };
 }
 
 /// One level of values within values; it ends when this is dropped.
 struct Level;
 
 impl Level {
-    fn enter() -> Option<Self> {
+    fn enter(length: usize) -> Option<Self> {
         LEVELS.with(|levels| {
             let above = levels.get();
+            if above == 0 {
+                READABLE.set(length.saturating_mul(MOST_READINGS));
+            }
             (above < MOST_LEVELS).then(|| {
                 levels.set(above + 1);
                 Self
             })
+        })
+    }
+
+    /// Whether so much may still be read to try whether it fits.
+    fn may_read(length: usize) -> bool {
+        READABLE.with(|readable| match readable.get().checked_sub(length) {
+            Some(rest) => {
+                readable.set(rest);
+                true
+            }
+            None => false,
         })
     }
 }
@@ -116,25 +171,36 @@ impl Drop for Level {
     }
 }
 
-/// Gives an enum of objects its conversions and its wire form.
+/// Gives an enum of several schemas its conversions and its wire form.
 ///
-/// Each variant is named as its type and holds a box of it; `has` names the property by which it is known, and its value if
-/// that is what counts. `else` names the variant that keeps what is none of them. Without it, such a value is an error.
+/// Each variant says how it holds its value: `boxed` in a box, `own` as it is, and `alike` as it is where another variant has
+/// the same type, so that there is no conversion from it. Then comes its sign: `has` names the property by which it is known,
+/// and its values if those are what counts; `is` names kinds of JSON. `else` names the variant that keeps what is none of
+/// them. Without it, such a value is an error.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __malipo_one_of {
     (@sign) => { $crate::runtime::Sign::Fits };
-    (@sign [$($name:literal),+]) => { $crate::runtime::Sign::Property(&[$($name),+]) };
-    (@sign [$($name:literal),+] = $value:literal) => { $crate::runtime::Sign::Constant(&[$($name),+], $value) };
+    (@sign is $($kind:ident)|+) => { $crate::runtime::Sign::Is(&[$($crate::runtime::JsonKind::$kind),+]) };
+    (@sign has $($name:literal)|+) => { $crate::runtime::Sign::Property(&[$($name),+]) };
+    (@sign has $($name:literal)|+ = $($value:literal)|+) => {
+        $crate::runtime::Sign::Constant(&[$($name),+], &[$($value),+])
+    };
+    (@held boxed $value:expr) => { ::std::boxed::Box::new($value) };
+    (@held $mode:ident $value:expr) => { $value };
+    (@from alike $enum:ident $option:ident $type:ty) => {};
+    (@from $mode:ident $enum:ident $option:ident $type:ty) => {
+        impl ::core::convert::From<$type> for $enum {
+            fn from(value: $type) -> Self {
+                Self::$option($crate::runtime::one_of!(@held $mode value))
+            }
+        }
+    };
     (
-        $enum:ident { $($option:ident $(has [$($name:literal),+] $(= $value:literal)?)?),+ }
+        $enum:ident { $($option:ident($mode:ident $type:ty) $([$($sign:tt)+])?),+ $(,)? }
         $(else $unknown:ident)?
     ) => {
-        $(impl ::core::convert::From<$option> for $enum {
-            fn from(value: $option) -> Self {
-                Self::$option(::std::boxed::Box::new(value))
-            }
-        })+
+        $($crate::runtime::one_of!(@from $mode $enum $option $type);)+
 
         impl $crate::runtime::serde::Serialize for $enum {
             fn serialize<S: $crate::runtime::serde::Serializer>(
@@ -154,9 +220,9 @@ macro_rules! __malipo_one_of {
             ) -> ::core::result::Result<Self, D::Error> {
                 let mut value = $crate::runtime::OneOf::read(deserializer)?;
                 $(
-                    let sign = $crate::runtime::one_of!(@sign $([$($name),+] $(= $value)?)?);
-                    if let ::core::option::Option::Some(value) = value.option::<$option>(sign) {
-                        return ::core::result::Result::Ok(Self::from(value));
+                    let sign = $crate::runtime::one_of!(@sign $($($sign)+)?);
+                    if let ::core::option::Option::Some(value) = value.option::<$type>(sign) {
+                        return ::core::result::Result::Ok(Self::$option($crate::runtime::one_of!(@held $mode value)));
                     }
                 )+
                 $(return ::core::result::Result::Ok(Self::$unknown(value.into_json()));)?
@@ -196,8 +262,8 @@ mod tests {
         Unknown(RawJson),
     }
     ::malipo::runtime::one_of! { Tree {
-        Leaf has ["amount", "Amount"],
-        Branch has ["kind"] = "1"
+        Leaf(boxed Leaf) [has "amount" | "Amount"],
+        Branch(boxed Branch) [has "kind" = "1" | "one"]
     } else Unknown }
 
     #[derive(Debug)]
@@ -205,7 +271,33 @@ mod tests {
         Leaf(Box<Leaf>),
         Branch(Box<Branch>),
     }
-    ::malipo::runtime::one_of! { Sent { Leaf, Branch } }
+    ::malipo::runtime::one_of! { Sent { Leaf(boxed Leaf), Branch(boxed Branch) } }
+
+    #[derive(Debug, PartialEq)]
+    enum Scalar {
+        Amount(Amount),
+        Text(String),
+        Other(String),
+        List(Vec<Amount>),
+        Unknown(RawJson),
+    }
+    ::malipo::runtime::one_of! { Scalar {
+        Amount(own Amount) [is Number],
+        List(own Vec<Amount>) [is List],
+        Text(own String),
+        Other(alike String)
+    } else Unknown }
+
+    #[derive(Debug)]
+    enum Deep {
+        List(Vec<Deep>),
+        Lists(Vec<Vec<Deep>>),
+        Unknown(RawJson),
+    }
+    ::malipo::runtime::one_of! { Deep {
+        Lists(own Vec<Vec<Deep>>),
+        List(own Vec<Deep>)
+    } else Unknown }
 
     fn read(json: &str) -> Tree {
         serde_json::from_str(json).unwrap()
@@ -223,6 +315,29 @@ mod tests {
         assert!(matches!(&branch.below[1], Tree::Unknown(raw) if raw.get() == r#"{"kind":"2"}"#));
         assert!(matches!(&branch.below[2], Tree::Unknown(_)));
         assert_eq!(serde_json::to_string(&tree).unwrap(), json);
+    }
+
+    #[test]
+    fn a_kind_of_json_tells_options_apart_and_no_digit_is_lost() {
+        let read = |json: &str| serde_json::from_str::<Scalar>(json).unwrap();
+        let json = "12345678901234567890.12345678";
+        assert!(matches!(read(json), Scalar::Amount(amount) if amount.to_string() == json));
+        assert_eq!(read("\"a\""), Scalar::Text("a".to_owned()));
+        let Scalar::List(list) = read("[1.50]") else {
+            unreachable!()
+        };
+        assert_eq!(serde_json::to_string(&list).unwrap(), "[1.50]");
+        assert!(matches!(read("true"), Scalar::Unknown(raw) if raw.get() == "true"));
+        assert!(matches!(read("[true]"), Scalar::Unknown(_)));
+        assert_eq!(Scalar::from(vec![Amount::from(1)]), read("[1]"));
+    }
+
+    #[test]
+    fn options_that_are_tried_within_each_other_take_no_longer_than_somebody_waits() {
+        let json = format!("{}1{}", "[".repeat(100), "]".repeat(100));
+        let read: Deep = serde_json::from_str(&json).unwrap();
+        assert!(!matches!(read, Deep::Unknown(_)));
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use openapiv3::{AdditionalProperties, ObjectType, SchemaData};
 use serde_json::Value;
 
+use super::whole::Origins;
 use super::{Position, Used, nullable};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::lower::Lowering;
@@ -20,16 +21,10 @@ impl Lowering<'_> {
         &mut self,
         object: &ObjectType,
         data: &SchemaData,
+        origins: &Origins,
         position: &Position,
     ) -> Option<ir::Struct> {
         let at = &position.pointer;
-        if let Some(AdditionalProperties::Schema(_)) = &object.additional_properties {
-            self.unsupported(
-                at,
-                "`additionalProperties` with a schema beside `properties`",
-            );
-            return None;
-        }
         if object.min_properties.is_some() || object.max_properties.is_some() {
             self.unchecked(at, "`minProperties` and `maxProperties`");
         }
@@ -38,17 +33,26 @@ impl Lowering<'_> {
         let mut fields = Vec::new();
         let mut complete = true;
         for (wire, property) in &object.properties {
-            let pointer = span::step(&properties_at, wire);
-            let name = self.property_name(wire, &pointer, &mut names);
-            let used = self.boxed(
-                property,
-                &Position::new(&pointer, &format!("{}-{wire}", position.name)),
-            );
+            let there = match origins.get(wire) {
+                // An unnamed part of a component is called after it, wherever it is used.
+                Some(origin) if !origin.pointer.starts_with(at.as_str()) => origin.clone(),
+                origin => {
+                    let pointer = origin.map(|origin| origin.pointer.clone());
+                    let pointer = pointer.unwrap_or_else(|| span::step(&properties_at, wire));
+                    Position::new(&pointer, &format!("{}-{wire}", position.name))
+                }
+            };
+            let name = self.property_name(wire, &there.pointer, &mut names);
+            let used = self.boxed(property, &there);
+            let pointer = there.pointer;
             match (name, used) {
                 (Some(name), Some(used)) => fields.push(ir::Field {
                     name,
                     required: object.required.contains(wire),
                     nullable: used.nullable,
+                    read_only: used.read_only,
+                    write_only: used.write_only,
+                    boxed: false,
                     ty: used.ty,
                     default: used.default,
                     constraints: used.constraints,
@@ -71,14 +75,37 @@ impl Lowering<'_> {
             Some(declared) => Some(self.choice(declared, &mut fields, position)?),
             None => None,
         };
+        let rest = self.rest(object, position, &mut names);
         Some(ir::Struct {
             fields,
             choice,
+            rest,
             closed: matches!(
                 object.additional_properties,
                 Some(AdditionalProperties::Any(false))
             ),
         })
+    }
+
+    /// Properties that are not named, where the document says what they are.
+    fn rest(
+        &mut self,
+        object: &ObjectType,
+        position: &Position,
+        names: &mut Scope,
+    ) -> Option<ir::Rest> {
+        let ty = match object.additional_properties.as_ref()? {
+            AdditionalProperties::Any(false) => return None,
+            AdditionalProperties::Any(true) => ir::Type::Json,
+            AdditionalProperties::Schema(values) => {
+                self.nesting += 1;
+                let value = self.schema(values, &position.below("additionalProperties", "value"));
+                self.nesting -= 1;
+                nullable(value?)
+            }
+        };
+        let rust = names.take_near(&["additional_properties".to_owned()], "")?;
+        Some(ir::Rest { rust, ty })
     }
 
     fn required_unknown(&mut self, wire: &str, object: &ObjectType, at: &str) {
@@ -94,7 +121,7 @@ impl Lowering<'_> {
             .iter()
             .position(|entry| entry == wire)
             .unwrap_or_default();
-        self.report.error(
+        self.report.warning(
             Code::RequiredUnknown,
             &format!("{at}/required/{number}"),
             format!("`{wire}` is required, but there is no such property"),
@@ -126,27 +153,33 @@ impl Lowering<'_> {
         names: &mut Scope,
         when_taken: &str,
     ) -> Option<ir::Name> {
-        let Some(rust) = naming::field_name(wire) else {
-            self.report.error(
+        let plain = naming::field_name(wire);
+        if plain.is_none() {
+            self.report.warning(
                 Code::Unnameable,
                 at,
                 format!("no Rust name can be made from `{wire}`"),
                 "a name needs a letter or a digit",
             );
-            return None;
-        };
-        if let Err(owner) = names.take(&rust, wire) {
-            self.report.error(
+        }
+        if let Some(rust) = &plain
+            && let Some(owner) = names.owner(rust)
+        {
+            self.report.warning(
                 Code::NameCollision,
                 at,
                 format!("`{wire}` and `{owner}` would both be called `{rust}` in Rust"),
                 when_taken,
             );
-            return None;
+        }
+        let spelled = naming::field_name(&naming::spelled(wire));
+        let mut candidates: Vec<String> = plain.into_iter().chain(spelled).collect();
+        if candidates.is_empty() {
+            candidates.push("unnamed".to_owned());
         }
         Some(ir::Name {
             wire: wire.to_owned(),
-            rust,
+            rust: names.take_near(&candidates, wire)?,
         })
     }
 
@@ -160,8 +193,10 @@ impl Lowering<'_> {
         }
         match &object.additional_properties {
             Some(AdditionalProperties::Schema(values)) => {
-                let value =
-                    self.schema(values, &position.below("additionalProperties", "value"))?;
+                self.nesting += 1;
+                let value = self.schema(values, &position.below("additionalProperties", "value"));
+                self.nesting -= 1;
+                let value = value?;
                 if value.constraints != ir::Constraints::default() {
                     self.unchecked(&position.pointer, "constraints on the values of a map");
                 }
@@ -218,7 +253,7 @@ impl Lowering<'_> {
         if !complete {
             return None;
         }
-        let rust_type = self.type_name(&format!("{}-{}", position.name, declared.name), &at)?;
+        let rust_type = self.type_name(&format!("{}-{}", position.name, declared.name), &at);
         let choice = ir::Choice {
             name: ir::Name {
                 wire: declared.name,

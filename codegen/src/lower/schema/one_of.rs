@@ -1,11 +1,12 @@
-//! `oneOf`: one of several objects, each with a name of its own.
+//! `oneOf` and `anyOf`: one of several schemas, each a variant.
 
-use openapiv3::{ReferenceOr, Schema, SchemaData, SchemaKind, Type as Kind};
+use openapiv3::{ReferenceOr, SchemaData};
 
+use super::whole::{Candidate, CandidateOf};
+use super::{Form, Position, Used, Written};
 use crate::diagnostic::{Code, Report};
 use crate::ir;
 use crate::lower::Lowering;
-use crate::lower::prune::reaches;
 use crate::lower::resolve::component;
 use crate::naming::{self, Scope};
 use crate::span;
@@ -14,130 +15,167 @@ use crate::vocabulary as x;
 impl Lowering<'_> {
     pub(super) fn one_of(
         &mut self,
-        options: &[ReferenceOr<Schema>],
+        candidates: &[Candidate],
         data: &SchemaData,
-        at: &str,
+        position: &Position,
     ) -> Option<ir::OneOf> {
-        let options_at = span::step(at, "oneOf");
-        if data.discriminator.is_some() {
-            self.report.warning(
-                Code::UnsupportedPart,
-                &span::step(at, "discriminator"),
-                "`discriminator` makes no difference: the options are told apart by what they require",
-                "remove it; a required property with an `enum` of one value tells the options apart",
-            );
-        }
         let mut names = Scope::default();
         let mut found: Vec<ir::OneOfOption> = Vec::new();
-        let mut complete = !options.is_empty();
-        for (number, option) in options.iter().enumerate() {
-            let at = format!("{options_at}/{number}");
-            let Some(name) = self.object_of(option, &at) else {
-                complete = false;
+        for candidate in candidates {
+            let Some(used) = self.candidate(candidate) else {
                 continue;
             };
-            let ty = ir::Type::Named(name.clone());
-            if found.iter().any(|other| other.ty == ty) {
-                self.report.warning(
-                    Code::Mended,
-                    &at,
-                    format!("the option `{name}` stands twice"),
-                    "keep one of them",
-                );
+            let ty = used.ty;
+            let values = self.values_of(candidate, data);
+            if let Some(other) = found.iter_mut().find(|other| other.ty == ty) {
+                if values.is_empty() {
+                    let name = candidate.name.as_deref().unwrap_or(&other.rust);
+                    self.report.warning(
+                        Code::Mended,
+                        &candidate.position.pointer,
+                        format!("the option `{name}` stands twice"),
+                        "keep one of them",
+                    );
+                }
+                other.values.extend(values);
                 continue;
             }
-            // Where it cannot be named, or its name is taken, that is said of the schema itself.
-            let rust = naming::type_name(&name).map(naming::beside_type_parameters)?;
-            names.take(&rust, &name).ok()?;
-            found.push(ir::OneOfOption { ty, rust });
+            let rust = self.variant(candidate, &ty);
+            let rust = names.take_near(&[rust], "")?;
+            found.push(ir::OneOfOption { ty, rust, values });
         }
-        if options.is_empty() {
-            self.unsupported(&options_at, "a `oneOf` without an option");
+        if found.is_empty() {
+            self.unsupported(&position.pointer, "a list of schemas without one");
+            return None;
         }
+        let discriminator = data.discriminator.as_ref();
         let unknown = names.take_first(["Unknown", "Unrecognised", "NotKnown", "NotListed"], "");
-        complete.then(|| ir::OneOf {
+        Some(ir::OneOf {
             unknown: unknown.map_or_else(|| format!("Unknown{}", found.len()), str::to_owned),
             options: found,
+            discriminator: discriminator.map(|discriminator| discriminator.property_name.clone()),
             overlap: x::get(&data.extensions, x::OVERLAP),
         })
     }
 
-    /// The component that an option refers to, if it is an object with properties.
-    fn object_of(&mut self, option: &ReferenceOr<Schema>, at: &str) -> Option<String> {
-        let document = self.document;
-        let schemas = document
-            .components
-            .as_ref()
-            .map(|components| &components.schemas);
-        let target = match option {
-            ReferenceOr::Reference { reference } => reference,
-            ReferenceOr::Item(_) => return self.no_object(at),
-        };
-        let Some(name) = component(target, "schemas") else {
-            self.unresolved(target, &span::step(at, "$ref"), "schemas");
-            return None;
-        };
-        match schemas.and_then(|schemas| schemas.get(&name)) {
-            None => {
-                let known = schemas.into_iter().flatten().map(|(key, _)| key.as_str());
-                self.missing(target, &name, known, &span::step(at, "$ref"));
-                None
+    fn candidate(&mut self, candidate: &Candidate) -> Option<Used> {
+        let position = &candidate.position;
+        match &candidate.of {
+            CandidateOf::Whole(whole) => {
+                let form = Form::Whole(whole.clone());
+                self.written(Written::of(&whole.schema, &form)?, position)
             }
-            Some(ReferenceOr::Item(schema)) if is_object(schema) => Some(name),
-            Some(_) => self.no_object(at),
+            CandidateOf::Listed(ReferenceOr::Item(item)) => self.item(item, position),
+            CandidateOf::Listed(ReferenceOr::Reference { reference }) => {
+                let at = span::step(&position.pointer, "$ref");
+                if !self.is_there(reference, &at) {
+                    return None;
+                }
+                let used = self.referred(reference, position);
+                Some(used.unwrap_or_else(|| Used::of(ir::Type::Json)))
+            }
         }
     }
 
-    fn no_object(&mut self, at: &str) -> Option<String> {
-        self.report.warning(
-            Code::UnsupportedComposition,
-            at,
-            "an option that is no reference to an object is not supported yet, so what uses this schema is left out",
-            "give it a name under `components/schemas`, with `type: object` and `properties`",
-        );
-        None
+    /// Whether an option leads somewhere. One that does not is left out: what it would be is kept as it was sent.
+    pub(super) fn is_there(&mut self, target: &str, at: &str) -> bool {
+        let before = self.report.len();
+        let there = self.pointed(target, at).is_some();
+        if !there {
+            self.report.soften(before);
+        }
+        there
+    }
+
+    /// The values of the discriminator that stand for an option: those that are said to, else its name.
+    fn values_of(&self, candidate: &Candidate, data: &SchemaData) -> Vec<String> {
+        let Some(discriminator) = &data.discriminator else {
+            return Vec::new();
+        };
+        let target = match &candidate.of {
+            CandidateOf::Listed(ReferenceOr::Reference { reference }) => reference.as_str(),
+            _ => candidate.name.as_deref().unwrap_or_default(),
+        };
+        let name = component(target, "schemas").or_else(|| candidate.name.clone());
+        let stands_for = |mapped: &str| {
+            mapped == target || Some(mapped) == name.as_deref() || {
+                let mapped = component(mapped, "schemas");
+                mapped.is_some() && mapped == name
+            }
+        };
+        let mut values: Vec<String> = discriminator
+            .mapping
+            .iter()
+            .filter(|(_, mapped)| stands_for(mapped))
+            .map(|(value, _)| value.clone())
+            .collect();
+        if let Some(name) = name
+            && values.is_empty()
+        {
+            values.push(name);
+        }
+        values
+    }
+
+    /// What the variant of an option is called.
+    fn variant(&self, candidate: &Candidate, ty: &ir::Type) -> String {
+        if let CandidateOf::Listed(ReferenceOr::Reference { .. }) = &candidate.of
+            && let ir::Type::Named(wire) = ty
+            && let Some(rust) = self.component_names.get(wire)
+        {
+            return rust.clone();
+        }
+        let said = candidate.name.as_deref().and_then(naming::type_name);
+        said.unwrap_or_else(|| match ty {
+            ir::Type::Named(_) => {
+                let place = candidate.position.pointer.rsplit('/').next();
+                let number = place.and_then(|place| place.parse::<usize>().ok());
+                format!("Option{}", number.map_or(1, |number| number + 1))
+            }
+            ty => word(ty).to_owned(),
+        })
     }
 }
 
-fn is_object(schema: &Schema) -> bool {
-    matches!(&schema.schema_kind, SchemaKind::Type(Kind::Object(object)) if !object.properties.is_empty())
-        && !schema.schema_data.nullable
-        && !schema.schema_data.extensions.contains_key(x::SENSITIVE)
+/// What a value is called of which nothing else is known.
+fn word(ty: &ir::Type) -> &'static str {
+    use ir::Type;
+    match ty {
+        Type::Named(_) => "Option",
+        Type::Boolean => "Boolean",
+        Type::Integer32 | Type::Integer64 => "Integer",
+        Type::Float => "Number",
+        Type::Amount(_) => "Amount",
+        Type::Msisdn(_) => "Msisdn",
+        Type::LocalDateTime | Type::DateTime => "DateTime",
+        Type::String | Type::Text | Type::IntegerOrText | Type::OrUnset(..) => "Text",
+        Type::Json => "Json",
+        Type::List(_) => "List",
+        Type::Map(_) => "Map",
+        Type::Nullable(inner) | Type::Sensitive(inner) => word(inner),
+    }
 }
 
-/// Leaves out each `oneOf` of which it cannot be told which option a value is.
-pub(in crate::lower) fn tell_apart(api: &mut ir::Api, report: &mut Report) {
-    let mut gone = Vec::new();
-    for (wire, def) in &api.types {
+/// Says of which lists nothing tells the options apart.
+pub(in crate::lower) fn tell_apart(api: &ir::Api, report: &mut Report) {
+    for def in api.types.values() {
         let ir::Shape::OneOf(one_of) = &def.shape else {
             continue;
         };
-        let at = span::step(&def.pointer, "oneOf");
-        if let Err(number) = one_of.signs(api) {
-            let option = one_of.options.get(number);
-            let name = option.map_or("an option", |option| option.rust.as_str());
+        if let Some(number) = one_of.in_doubt(api)
+            && let Some(option) = one_of.options.get(number)
+        {
+            let name = &option.rust;
             report.warning(
                 Code::AmbiguousOptions,
-                &format!("{at}/{number}"),
-                format!("nothing tells `{name}` from the other options, so what uses this schema is left out"),
+                &format!("{}/oneOf/{number}", def.pointer),
+                format!("nothing tells `{name}` from the other options, so they are tried in their order"),
                 format!(
                     "require a property that no other option has, or one that has another `enum` of one value in each; \
                      or say with `{}` why the first option that fits is the right one",
                     x::OVERLAP
                 ),
             );
-            gone.push(wire.clone());
-        } else if one_of.overlap.is_some() && reaches(api, wire) {
-            report.warning(
-                Code::AmbiguousOptions,
-                &span::step(&def.pointer, x::OVERLAP),
-                "options that are tried in order cannot hold each other, so what uses this schema is left out",
-                "tell the options apart: trying them at each level would take longer than anybody waits",
-            );
-            gone.push(wire.clone());
         }
-    }
-    for wire in gone {
-        api.types.remove(&wire);
     }
 }

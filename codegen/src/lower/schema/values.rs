@@ -1,5 +1,7 @@
 //! Constraints, and lists of known values.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use indexmap::IndexMap;
 use openapiv3::{IntegerType, NumberType, SchemaData, StringType};
 
@@ -69,73 +71,147 @@ impl Lowering<'_> {
     ) -> Option<ir::Enum<T>> {
         let mut docs: IndexMap<String, x::ValueDocs> =
             x::get(&data.extensions, x::VALUES).unwrap_or_default();
+        let plain = self.plain_names(values, &docs, at);
         let mut names = Scope::default();
         let mut known: Vec<ir::EnumValue<T>> = Vec::new();
-        let mut complete = true;
+        let mut seen = BTreeSet::new();
         for (number, value) in values.iter().enumerate() {
             let Some(value) = value else { continue };
-            let at_value = format!("{at}/enum/{number}");
             let wire = value.to_string();
-            if known.iter().any(|other| other.wire == *value) {
+            if !seen.insert(wire.clone()) {
                 self.report.warning(
                     Code::Mended,
-                    &at_value,
+                    &format!("{at}/enum/{number}"),
                     format!("the value `{wire}` stands twice"),
                     "keep one of them",
                 );
                 continue;
             }
-            let said = docs.shift_remove(&wire);
-            let (name, text) =
-                said.map_or((None, String::new()), |said| (said.name, said.description));
-            let rust = match name {
-                Some(name) if naming::type_name(&name).as_ref() == Some(&name) => Some(name),
-                Some(name) => {
-                    complete = false;
-                    self.report.error(
-                        Code::Unnameable,
-                        &span::step(&span::step(&span::step(at, x::VALUES), &wire), "name"),
-                        format!("`{name}` is not the name of a Rust variant"),
-                        match naming::type_name(&name) {
-                            Some(near) => format!("write it in UpperCamelCase: `{near}`"),
-                            None => "write it in UpperCamelCase".to_owned(),
-                        },
-                    );
-                    continue;
-                }
-                None if wire.is_empty() => Some("Empty".to_owned()),
-                None => naming::type_name(&wire),
+            let said = docs
+                .shift_remove(&wire)
+                .map_or(String::new(), |said| said.description);
+            let spelled = naming::type_name(&naming::spelled(&wire));
+            let mut candidates: Vec<String> = plain.get(&wire).cloned().into_iter().collect();
+            candidates.extend(spelled);
+            if candidates.is_empty() {
+                candidates.push("Value".to_owned());
+            }
+            let Some(rust) = names.take_near(&candidates, &wire) else {
+                continue;
             };
-            match rust {
-                None => {
-                    complete = false;
-                    self.report.error(
-                        Code::Unnameable,
+            known.push(ir::EnumValue {
+                wire: value.clone(),
+                rust,
+                docs: said,
+            });
+        }
+        self.values_unknown(&docs, &seen, at);
+        if known.is_empty() {
+            self.report.warning(
+                Code::UnsupportedSchema,
+                &span::step(at, "enum"),
+                "an `enum` without a value is not supported, so what uses this schema is raw JSON",
+                "list the values, or remove the `enum`",
+            );
+            return None;
+        }
+        let unknown = names.take_first(["Unknown", "Unrecognised", "NotKnown", "NotListed"], "");
+        Some(ir::Enum {
+            unknown: unknown.map_or_else(|| format!("Unknown{}", known.len()), str::to_owned),
+            values: known,
+        })
+    }
+
+    /// The names that values have as they are written, of those that have one of their own. Of two that differ in a sign
+    /// only, neither has.
+    fn plain_names<T: ToString>(
+        &mut self,
+        values: &[Option<T>],
+        docs: &IndexMap<String, x::ValueDocs>,
+        at: &str,
+    ) -> BTreeMap<String, String> {
+        let mut names: BTreeMap<String, String> = BTreeMap::new();
+        let mut owners: BTreeMap<String, String> = BTreeMap::new();
+        let mut shared = BTreeSet::new();
+        for (number, value) in values.iter().enumerate() {
+            let Some(wire) = value.as_ref().map(T::to_string) else {
+                continue;
+            };
+            let at_value = format!("{at}/enum/{number}");
+            let Some(rust) = self.plain_name(&wire, docs, at, &at_value) else {
+                continue;
+            };
+            match owners.get(&rust) {
+                Some(owner) if *owner == wire => {}
+                Some(owner) => {
+                    self.report.warning(
+                        Code::NameCollision,
                         &at_value,
+                        format!(
+                            "the values `{wire}` and `{owner}` would both be the variant `{rust}`"
+                        ),
+                        format!("name one of them under `{}`", x::VALUES),
+                    );
+                    let in_words = |wire: &str| naming::type_name(&naming::spelled(wire));
+                    if in_words(&wire) != in_words(owner) {
+                        shared.insert(owner.clone());
+                    }
+                }
+                None => {
+                    owners.insert(rust.clone(), wire.clone());
+                    names.insert(wire, rust);
+                }
+            }
+        }
+        names.retain(|wire, _| !shared.contains(wire));
+        names
+    }
+
+    fn plain_name(
+        &mut self,
+        wire: &str,
+        docs: &IndexMap<String, x::ValueDocs>,
+        at: &str,
+        at_value: &str,
+    ) -> Option<String> {
+        match docs.get(wire).and_then(|said| said.name.clone()) {
+            Some(name) if naming::type_name(&name).as_ref() == Some(&name) => Some(name),
+            Some(name) => {
+                self.report.error(
+                    Code::Unnameable,
+                    &span::step(&span::step(&span::step(at, x::VALUES), wire), "name"),
+                    format!("`{name}` is not the name of a Rust variant"),
+                    match naming::type_name(&name) {
+                        Some(near) => format!("write it in UpperCamelCase: `{near}`"),
+                        None => "write it in UpperCamelCase".to_owned(),
+                    },
+                );
+                None
+            }
+            None if wire.is_empty() => Some("Empty".to_owned()),
+            None => {
+                let rust = naming::type_name(wire);
+                if rust.is_none() {
+                    self.report.warning(
+                        Code::Unnameable,
+                        at_value,
                         format!("no Rust name can be made for the value `{wire}`"),
                         format!("name it under `{}`, in UpperCamelCase", x::VALUES),
                     );
                 }
-                Some(rust) => match names.take(&rust, &wire) {
-                    Ok(()) => known.push(ir::EnumValue {
-                        wire: value.clone(),
-                        rust,
-                        docs: text,
-                    }),
-                    Err(owner) => {
-                        complete = false;
-                        self.report.error(
-                            Code::NameCollision,
-                            &at_value,
-                            format!("the values `{wire}` and `{owner}` would both be the variant `{rust}`"),
-                            format!("name one of them under `{}`", x::VALUES),
-                        );
-                    }
-                },
+                rust
             }
         }
+    }
+
+    /// What is said of values that the enum does not have.
+    fn values_unknown(
+        &mut self,
+        docs: &IndexMap<String, x::ValueDocs>,
+        known: &BTreeSet<String>,
+        at: &str,
+    ) {
         for wire in docs.keys() {
-            let known: Vec<String> = known.iter().map(|value| value.wire.to_string()).collect();
             let help = match did_you_mean(wire, known.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "add it to `enum`, or remove what is said of it".to_owned(),
@@ -147,19 +223,5 @@ impl Lowering<'_> {
                 help,
             );
         }
-        if known.is_empty() && complete {
-            self.report.warning(
-                Code::UnsupportedSchema,
-                &span::step(at, "enum"),
-                "an `enum` without a value is not supported, so what uses this schema is left out",
-                "list the values, or remove the `enum`",
-            );
-            return None;
-        }
-        let unknown = names.take_first(["Unknown", "Unrecognised", "NotKnown", "NotListed"], "");
-        complete.then(|| ir::Enum {
-            unknown: unknown.map_or_else(|| format!("Unknown{}", known.len()), str::to_owned),
-            values: known,
-        })
     }
 }

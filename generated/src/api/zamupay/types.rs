@@ -2173,8 +2173,9 @@ pub enum BillPaymentEvent {
 }
 
 rt::one_of! {
-    BillPaymentEvent { BillPaymentResult has["originatorConversationId"],
-    BillPaymentNotice has["OriginatorConversationId"] } else Unknown
+    BillPaymentEvent { BillPaymentResult(boxed BillPaymentResult) [has
+    "originatorConversationId"], BillPaymentNotice(boxed BillPaymentNotice) [has
+    "OriginatorConversationId"] } else Unknown
 }
 
 /// How a bill payment ended, in the older form.
@@ -2285,8 +2286,9 @@ pub enum BillRequest {
 }
 
 rt::one_of! {
-    BillRequest { PayBill has["transactionType"] = "2", QueryBill has["transactionType"]
-    = "1", ValidateBill has["transactionType"] = "3" }
+    BillRequest { PayBill(boxed PayBill) [has "transactionType" = "2"], QueryBill(boxed
+    QueryBill) [has "transactionType" = "1"], ValidateBill(boxed ValidateBill) [has
+    "transactionType" = "3"] }
 }
 
 impl rt::Checked for BillRequest {
@@ -5863,7 +5865,8 @@ pub enum PaymentOrderLine {
 }
 
 rt::one_of! {
-    PaymentOrderLine { MobileLine, BankLine, BusinessLine }
+    PaymentOrderLine { MobileLine(boxed MobileLine), BankLine(boxed BankLine),
+    BusinessLine(boxed BusinessLine) }
 }
 
 impl rt::Checked for PaymentOrderLine {

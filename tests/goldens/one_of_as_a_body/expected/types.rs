@@ -13,7 +13,7 @@ pub enum Bill {
 }
 
 rt::one_of! {
-    Bill { Due, Prepaid }
+    Bill { Due(boxed Due), Prepaid(boxed Prepaid) }
 }
 
 impl rt::Checked for Bill {

@@ -15,7 +15,8 @@ pub enum Event {
 }
 
 rt::one_of! {
-    Event { Paid has["kind"] = "1", Unknown has["kind"] = "2" } else Unrecognised
+    Event { Paid(boxed Paid) [has "kind" = "1"], Unknown(boxed Unknown) [has "kind" =
+    "2"] } else Unrecognised
 }
 
 /// `Paid`.

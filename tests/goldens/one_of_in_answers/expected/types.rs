@@ -27,7 +27,8 @@ pub enum Item {
 }
 
 rt::one_of! {
-    Item { Thing has["price", "Price"], Bundle has["items"] } else Unknown
+    Item { Thing(boxed Thing) [has "price" | "Price"], Bundle(boxed Bundle) [has "items"]
+    } else Unknown
 }
 
 /// A thing.

@@ -58,7 +58,7 @@ pub enum Part {
 }
 
 rt::one_of! {
-    Part { Things has["parts"], Bolt has["size"] }
+    Part { Things(boxed Things) [has "parts"], Bolt(boxed Bolt) [has "size"] }
 }
 
 impl rt::Checked for Part {

@@ -60,7 +60,7 @@ pub enum Bill {
 }
 
 rt::one_of! {
-    Bill { Pay, Ask }
+    Bill { Pay(boxed Pay), Ask(boxed Ask) }
 }
 
 impl rt::Checked for Bill {

@@ -24,7 +24,7 @@ pub enum Party {
 }
 
 rt::one_of! {
-    Party { Person, Firm } else Unknown
+    Party { Person(boxed Person), Firm(boxed Firm) } else Unknown
 }
 
 /// `Person`.

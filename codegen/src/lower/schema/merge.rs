@@ -1,0 +1,253 @@
+//! Two schemas that both hold, as one.
+
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type as Kind};
+use serde_json::Value;
+
+use super::Position;
+use super::whole::Draft;
+use crate::diagnostic::Code;
+use crate::lower::Lowering;
+use crate::span;
+use crate::vocabulary as x;
+
+impl Lowering<'_> {
+    /// Adds to a draft what another says that holds as well, and stands closer to the whole.
+    pub(super) fn merge(&mut self, whole: &mut Draft, part: Draft, position: &Position) {
+        self.merge_data(whole, &part);
+        let Draft {
+            any: mut part,
+            origins,
+            unions,
+            ..
+        } = part;
+        whole.unions.extend(unions);
+        for (wire, property) in std::mem::take(&mut part.properties) {
+            let origin = origins.get(&wire);
+            match whole.any.properties.get_mut(&wire) {
+                None => {
+                    whole.any.properties.insert(wire.clone(), property);
+                    if let Some(origin) = origin {
+                        whole.origins.insert(wire, origin.clone());
+                    }
+                }
+                Some(known) if *known == property => {}
+                Some(known) => {
+                    // Both hold, and the place of the two is that of neither.
+                    *known = both(known.clone(), property);
+                    let name = format!("{}-{wire}", position.name);
+                    let properties = span::step(&position.pointer, "properties");
+                    let at = Position::new(&span::step(&properties, &wire), &name);
+                    whole.origins.insert(wire, at);
+                }
+            }
+        }
+        for wire in std::mem::take(&mut part.required) {
+            if !whole.any.required.contains(&wire) {
+                whole.any.required.push(wire);
+            }
+        }
+        let any = &mut whole.any;
+        any.items = match (any.items.take(), part.items.take()) {
+            (Some(known), Some(other)) if known != other => Some(both(known, other)),
+            (known, other) => known.or(other),
+        };
+        any.additional_properties = match (
+            any.additional_properties.take(),
+            part.additional_properties.take(),
+        ) {
+            (Some(AdditionalProperties::Any(_)) | None, Some(other)) => Some(other),
+            (known, _) => known,
+        };
+        self.merge_type(any, &mut part, position);
+        any.format = part.format.or(any.format.take());
+        any.pattern = part.pattern.or(any.pattern.take());
+        any.multiple_of = part.multiple_of.or(any.multiple_of);
+        any.min_length = any.min_length.max(part.min_length);
+        any.min_items = any.min_items.max(part.min_items);
+        any.min_properties = any.min_properties.max(part.min_properties);
+        any.max_length = least(any.max_length, part.max_length);
+        any.max_items = least(any.max_items, part.max_items);
+        any.max_properties = least(any.max_properties, part.max_properties);
+        any.unique_items = any.unique_items.max(part.unique_items);
+        if part.minimum.is_some() {
+            (any.minimum, any.exclusive_minimum) = (part.minimum, part.exclusive_minimum);
+        }
+        if part.maximum.is_some() {
+            (any.maximum, any.exclusive_maximum) = (part.maximum, part.exclusive_maximum);
+        }
+    }
+
+    fn merge_type(&mut self, any: &mut AnySchema, part: &mut AnySchema, position: &Position) {
+        match (any.typ.as_deref(), part.typ.as_deref()) {
+            (Some(known), Some(other)) if known != other => {
+                let whole = (known == "integer" && other == "number")
+                    || (known == "number" && other == "integer");
+                if whole {
+                    any.typ = Some("integer".to_owned());
+                } else {
+                    self.report.warning(
+                        Code::Contradiction,
+                        &position.pointer,
+                        format!("a part of this has `type: {known}` and another `type: {other}`, so that no value can have both"),
+                        "let all parts of an `allOf` have the same type; the last counts",
+                    );
+                    any.typ = part.typ.take();
+                    any.enumeration.clear();
+                }
+            }
+            (None, _) => any.typ = part.typ.take(),
+            _ => {}
+        }
+        let listed = std::mem::take(&mut part.enumeration);
+        if any.enumeration.is_empty() {
+            any.enumeration = listed;
+        } else if !listed.is_empty() {
+            let common: Vec<Value> = any
+                .enumeration
+                .iter()
+                .filter(|value| listed.contains(value))
+                .cloned()
+                .collect();
+            any.enumeration = if common.is_empty() { listed } else { common };
+        }
+    }
+
+    fn merge_data(&mut self, whole: &mut Draft, part: &Draft) {
+        let says_type = |draft: &Draft| !is_trivial(&draft.any) || draft.any.typ.is_some();
+        let nullable = match (says_type(whole), says_type(part)) {
+            (true, true) => whole.data.nullable && part.data.nullable,
+            _ => whole.data.nullable || part.data.nullable,
+        };
+        let (data, other) = (&mut whole.data, &part.data);
+        data.nullable = nullable;
+        data.read_only |= other.read_only;
+        data.write_only |= other.write_only;
+        data.deprecated |= other.deprecated;
+        data.title = other.title.clone().or(data.title.take());
+        data.description = other.description.clone().or(data.description.take());
+        data.default = other.default.clone().or(data.default.take());
+        data.discriminator = other.discriminator.clone().or(data.discriminator.take());
+        for (key, value) in &other.extensions {
+            if key.starts_with(x::PREFIX) {
+                data.extensions.insert(key.clone(), value.clone());
+            }
+        }
+    }
+}
+
+/// A schema for which both hold.
+fn both(
+    known: ReferenceOr<Box<Schema>>,
+    other: ReferenceOr<Box<Schema>>,
+) -> ReferenceOr<Box<Schema>> {
+    let all_of = vec![known.unbox(), other.unbox()];
+    ReferenceOr::Item(Box::new(Schema {
+        schema_data: openapiv3::SchemaData::default(),
+        schema_kind: SchemaKind::AllOf { all_of },
+    }))
+}
+
+fn least(one: Option<usize>, other: Option<usize>) -> Option<usize> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// Whether nothing is said but a type.
+pub(super) fn is_trivial(any: &AnySchema) -> bool {
+    let rest = AnySchema {
+        typ: None,
+        ..any.clone()
+    };
+    rest == AnySchema::default()
+}
+
+/// What a schema says, whatever its form.
+pub(super) fn as_any(kind: &SchemaKind) -> AnySchema {
+    let of_type = |typ: &str| AnySchema {
+        typ: Some(typ.to_owned()),
+        ..AnySchema::default()
+    };
+    match kind {
+        SchemaKind::Type(Kind::String(text)) => AnySchema {
+            format: format(&text.format),
+            pattern: text.pattern.clone(),
+            enumeration: values(&text.enumeration),
+            min_length: text.min_length,
+            max_length: text.max_length,
+            ..of_type("string")
+        },
+        SchemaKind::Type(Kind::Number(number)) => AnySchema {
+            format: format(&number.format),
+            multiple_of: number.multiple_of,
+            exclusive_minimum: number.exclusive_minimum.then_some(true),
+            exclusive_maximum: number.exclusive_maximum.then_some(true),
+            minimum: number.minimum,
+            maximum: number.maximum,
+            enumeration: values(&number.enumeration),
+            ..of_type("number")
+        },
+        SchemaKind::Type(Kind::Integer(integer)) => AnySchema {
+            format: format(&integer.format),
+            multiple_of: integer.multiple_of.map(|n| n as f64),
+            exclusive_minimum: integer.exclusive_minimum.then_some(true),
+            exclusive_maximum: integer.exclusive_maximum.then_some(true),
+            minimum: integer.minimum.map(|n| n as f64),
+            maximum: integer.maximum.map(|n| n as f64),
+            enumeration: values(&integer.enumeration),
+            ..of_type("integer")
+        },
+        SchemaKind::Type(Kind::Boolean(boolean)) => AnySchema {
+            enumeration: values(&boolean.enumeration),
+            ..of_type("boolean")
+        },
+        SchemaKind::Type(Kind::Array(array)) => AnySchema {
+            items: array.items.clone(),
+            min_items: array.min_items,
+            max_items: array.max_items,
+            unique_items: array.unique_items.then_some(true),
+            ..of_type("array")
+        },
+        SchemaKind::Type(Kind::Object(object)) => AnySchema {
+            properties: object.properties.clone(),
+            required: object.required.clone(),
+            additional_properties: object.additional_properties.clone(),
+            min_properties: object.min_properties,
+            max_properties: object.max_properties,
+            ..of_type("object")
+        },
+        SchemaKind::OneOf { one_of } => AnySchema {
+            one_of: one_of.clone(),
+            ..AnySchema::default()
+        },
+        SchemaKind::AnyOf { any_of } => AnySchema {
+            any_of: any_of.clone(),
+            ..AnySchema::default()
+        },
+        SchemaKind::AllOf { all_of } => AnySchema {
+            all_of: all_of.clone(),
+            ..AnySchema::default()
+        },
+        SchemaKind::Not { not } => AnySchema {
+            not: Some(not.clone()),
+            ..AnySchema::default()
+        },
+        SchemaKind::Any(any) => any.clone(),
+    }
+}
+
+fn values<T: Clone + Into<Value>>(values: &[Option<T>]) -> Vec<Value> {
+    let known = values.iter().cloned();
+    known
+        .map(|value| value.map_or(Value::Null, Into::into))
+        .collect()
+}
+
+fn format<T: serde::Serialize>(format: &openapiv3::VariantOrUnknownOrEmpty<T>) -> Option<String> {
+    let written = serde_json::to_value(format).ok()?;
+    written
+        .as_str()
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}

@@ -1,0 +1,155 @@
+//! Schemas that become a type with a name: structs, enums and one of several.
+
+use openapiv3::{ReferenceOr, SchemaKind, Type as Kind};
+
+use super::{Position, Written, is_named};
+use crate::diagnostic::Code;
+use crate::lower::Lowering;
+use crate::{ir, naming, span};
+
+impl Lowering<'_> {
+    /// Gives the component schemas their names first, so that they are called as they are in the document, and what has no
+    /// name there is called after them.
+    pub(super) fn reserve_names(&mut self) {
+        let document = self.document;
+        let mut named = Vec::new();
+        for (wire, reference) in document.components.iter().flat_map(|c| &c.schemas) {
+            let position = Position::new(&span::step("/components/schemas", wire), wire);
+            let ReferenceOr::Item(schema) = reference else {
+                continue;
+            };
+            let form = self.written_out(schema, &position);
+            let written = form.as_ref().and_then(|form| Written::of(schema, form));
+            if written.is_some_and(|written| is_named(written.schema)) {
+                named.push((wire, position));
+            }
+        }
+        // A struct that is sent has a builder, which is called after it: what is called so itself gives way.
+        let is_builder =
+            |wire: &str| naming::type_name(wire).is_some_and(|name| name.ends_with("Builder"));
+        let (builders, others): (Vec<_>, Vec<_>) =
+            named.into_iter().partition(|(wire, _)| is_builder(wire));
+        for (wire, position) in others.into_iter().chain(builders) {
+            let rust = self.type_name(wire, &position.pointer);
+            self.component_names.insert(wire.clone(), rust);
+        }
+    }
+
+    /// A struct, an enum or one of several; registers it and gives its type.
+    pub(super) fn named(
+        &mut self,
+        wire: &str,
+        written: Written<'_>,
+        position: &Position,
+    ) -> Option<ir::Type> {
+        // A part of a component is met as often as the component is used, and is the same type each time.
+        if let Some(known) = self.placed.get(&position.pointer) {
+            return known.clone();
+        }
+        let ty = self.new_type(wire, written, position);
+        self.placed.insert(position.pointer.clone(), ty.clone());
+        ty
+    }
+
+    fn new_type(
+        &mut self,
+        wire: &str,
+        written: Written<'_>,
+        position: &Position,
+    ) -> Option<ir::Type> {
+        let pointer = &position.pointer;
+        let is_component = span::step("/components/schemas", wire) == *pointer;
+        let reserved = self.component_names.get(wire).filter(|_| is_component);
+        let rust = match reserved {
+            Some(rust) => rust.clone(),
+            None => self.type_name(wire, pointer),
+        };
+        let wire = if is_component { wire } else { &rust };
+        let position = Position::new(pointer, wire);
+        // It may be a part of itself.
+        let ty = ir::Type::Named(wire.to_owned());
+        self.placed.insert(pointer.clone(), Some(ty.clone()));
+        let schema = written.schema;
+        let data = &schema.schema_data;
+        let docs = self.docs(
+            data.description.as_deref(),
+            &data.extensions,
+            data.deprecated,
+            pointer,
+        );
+        let shape = match &schema.schema_kind {
+            SchemaKind::Type(Kind::Object(object)) => {
+                ir::Shape::Struct(self.object(object, data, written.origins, &position)?)
+            }
+            SchemaKind::Type(Kind::String(text)) => {
+                ir::Shape::StringEnum(self.enumeration(&text.enumeration, data, pointer)?)
+            }
+            SchemaKind::Type(Kind::Integer(integer)) => {
+                ir::Shape::IntegerEnum(self.enumeration(&integer.enumeration, data, pointer)?)
+            }
+            SchemaKind::OneOf { .. } => {
+                ir::Shape::OneOf(self.one_of(written.candidates, data, &position)?)
+            }
+            _ => return None,
+        };
+        self.types.insert(
+            wire.to_owned(),
+            ir::TypeDef {
+                name: ir::Name {
+                    wire: wire.to_owned(),
+                    rust,
+                },
+                docs,
+                shape,
+                usage: ir::Usage::default(),
+                pointer: pointer.to_owned(),
+            },
+        );
+        Some(ty)
+    }
+
+    /// A name that no other type has.
+    pub(super) fn type_name(&mut self, wire: &str, pointer: &str) -> String {
+        let plain = naming::type_name(wire).map(naming::beside_type_parameters);
+        if plain.is_none() {
+            self.report.warning(
+                Code::Unnameable,
+                pointer,
+                format!("no Rust name can be made from `{wire}`"),
+                "give it a name with letters",
+            );
+        }
+        let built = plain.as_ref().and_then(|rust| rust.strip_suffix("Builder"));
+        let built = built.and_then(|built| self.type_names.owner(built));
+        if let Some(rust) = &plain
+            && let Some(owner) = built
+        {
+            let what = format!(
+                "`{wire}` and the builder of `{owner}` would both be the Rust type `{rust}`"
+            );
+            self.report
+                .warning(Code::NameCollision, pointer, what, "rename one of them");
+            let rust = format!("{rust}Value");
+            let taken = self.type_names.take_near(&[rust.clone()], wire);
+            return taken.unwrap_or(rust);
+        }
+        if let Some(rust) = &plain
+            && let Some(owner) = self.type_names.owner(rust)
+        {
+            let what = format!("`{wire}` and `{owner}` would both be the Rust type `{rust}`");
+            self.report.warning(
+                Code::NameCollision,
+                pointer,
+                what,
+                "rename one of them; a schema without a name gets one when it moves to `components/schemas`",
+            );
+        }
+        let spelled = || naming::type_name(&naming::spelled(wire));
+        let mut candidates: Vec<String> = plain.or_else(spelled).into_iter().collect();
+        if candidates.is_empty() {
+            candidates.push("Unnamed".to_owned());
+        }
+        let taken = self.type_names.take_near(&candidates, wire);
+        taken.unwrap_or_else(|| candidates.concat())
+    }
+}

@@ -1,0 +1,364 @@
+//! A schema as one thing: `allOf` written out, `oneOf` and `anyOf` as a list of candidates, the type said where it only
+//! follows.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
+
+use super::Position;
+use super::merge::{as_any, is_trivial};
+use crate::diagnostic::Code;
+use crate::lower::Lowering;
+use crate::span;
+use crate::vocabulary as x;
+
+/// Where properties stand, if that is elsewhere than in the schema that has them.
+pub(super) type Origins = BTreeMap<String, Position>;
+
+/// What is left when a schema is written out.
+#[derive(Clone, Debug)]
+pub(in crate::lower) enum Form {
+    /// The schema as it stands.
+    Plain,
+    /// What a reference leads to, with other words around it.
+    Alias(Rc<Alias>),
+    /// A schema made of several.
+    Whole(Rc<Whole>),
+}
+
+/// Another name for something.
+#[derive(Debug)]
+pub(in crate::lower) struct Alias {
+    pub(super) target: String,
+    /// The object that has the `$ref`.
+    pub(super) at: String,
+    pub(super) data: SchemaData,
+}
+
+/// A schema made of several: of one type, or of the candidates.
+#[derive(Debug)]
+pub(in crate::lower) struct Whole {
+    pub(super) schema: Schema,
+    pub(super) origins: Origins,
+    pub(super) candidates: Vec<Candidate>,
+}
+
+/// One of several schemas that a value may have.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) of: CandidateOf,
+    pub(super) position: Position,
+    /// What it is called, if anything is said of that.
+    pub(super) name: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum CandidateOf {
+    /// As it stands in the list.
+    Listed(ReferenceOr<Schema>),
+    /// With what stands beside the list.
+    Whole(Rc<Whole>),
+}
+
+/// A schema while it is being put together.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// What it says, but for compositions.
+    pub(super) any: AnySchema,
+    pub(super) data: SchemaData,
+    pub(super) origins: Origins,
+    pub(super) unions: Vec<Union>,
+    /// The only thing it says, if that is a reference.
+    pub(super) alias: Option<(String, String)>,
+}
+
+/// A `oneOf` or an `anyOf`.
+#[derive(Clone, Debug)]
+pub(super) struct Union {
+    pub(super) options: Vec<(ReferenceOr<Schema>, String)>,
+}
+
+impl Lowering<'_> {
+    /// What a schema is when it is written out. `None` where that has no end.
+    pub(super) fn written_out(&mut self, schema: &Schema, position: &Position) -> Option<Form> {
+        let empty = match &schema.schema_kind {
+            SchemaKind::OneOf { one_of: list }
+            | SchemaKind::AnyOf { any_of: list }
+            | SchemaKind::AllOf { all_of: list } => list.is_empty(),
+            _ => false,
+        };
+        if empty {
+            self.unsupported(&position.pointer, "an empty list of schemas");
+            return None;
+        }
+        let plain = match &schema.schema_kind {
+            SchemaKind::Type(_) => true,
+            SchemaKind::Any(any) => *any == AnySchema::default(),
+            _ => false,
+        };
+        if plain || schema.schema_data.extensions.contains_key(x::KIND) {
+            return Some(Form::Plain);
+        }
+        if let Some(known) = self.forms.get(&position.pointer) {
+            return known.clone();
+        }
+        let draft = self.draft(schema, position, &mut Vec::new());
+        let form = draft.and_then(|draft| self.settle(draft, position));
+        self.forms.insert(position.pointer.clone(), form.clone());
+        form
+    }
+
+    /// Puts a schema together. `open` are those that wait for this one.
+    pub(super) fn draft(
+        &mut self,
+        schema: &Schema,
+        position: &Position,
+        open: &mut Vec<String>,
+    ) -> Option<Draft> {
+        if open.contains(&position.pointer) {
+            self.circle(&position.pointer, &position.pointer);
+            return None;
+        }
+        open.push(position.pointer.clone());
+        let draft = self.draft_open(schema, position, open);
+        open.pop();
+        draft
+    }
+
+    fn draft_open(
+        &mut self,
+        schema: &Schema,
+        position: &Position,
+        open: &mut Vec<String>,
+    ) -> Option<Draft> {
+        let at = &position.pointer;
+        let mut own = Draft::of(schema, position);
+        let mut branches: Vec<(ReferenceOr<Schema>, String)> = Vec::new();
+        let all_of = std::mem::take(&mut own.any.all_of);
+        branches.extend(numbered(all_of, at, "allOf"));
+        let one_of = std::mem::take(&mut own.any.one_of);
+        let any_of = std::mem::take(&mut own.any.any_of);
+        for (keyword, options) in [("oneOf", one_of), ("anyOf", any_of)] {
+            if !options.is_empty() {
+                self.union(keyword, options, &mut own, &mut branches, position, open);
+            }
+        }
+        if own.any.not.take().is_some() {
+            self.report.warning(
+                Code::UnsupportedComposition,
+                &span::step(at, "not"),
+                "`not` is not checked before sending",
+                "write what the value is, and not what it is not",
+            );
+        }
+        let says_nothing = is_trivial(&own.any) && own.unions.is_empty();
+        let mut telling = branches
+            .iter()
+            .filter(|(branch, _)| !matches!(branch, ReferenceOr::Item(item) if is_trivial(&as_any(&item.schema_kind))));
+        if says_nothing
+            && let (Some((ReferenceOr::Reference { reference }, holder)), None) =
+                (telling.next(), telling.next())
+        {
+            own.alias = Some((reference.clone(), holder.clone()));
+        }
+        let mut whole: Option<Draft> = None;
+        for (branch, holder) in branches {
+            let here = Position::new(&holder, &position.name);
+            let (referred, draft) = match &branch {
+                ReferenceOr::Item(item) => (false, self.draft(item, &here, open)?),
+                // What it leads to is looked at as itself.
+                ReferenceOr::Reference { .. } if own.alias.is_some() => continue,
+                ReferenceOr::Reference { reference } => {
+                    let (target, there) = self.follow(reference, &span::step(&holder, "$ref"))?;
+                    (true, self.draft(target, &there, open)?)
+                }
+            };
+            let draft = self.expanded(draft.as_branch(referred), position, open)?;
+            match &mut whole {
+                None => whole = Some(draft),
+                Some(whole) => self.merge(whole, draft, position),
+            }
+        }
+        Some(match whole {
+            None => own,
+            Some(mut whole) => {
+                let alias = own.alias.take();
+                self.merge(&mut whole, own, position);
+                Draft { alias, ..whole }
+            }
+        })
+    }
+
+    /// A list of schemas of which a value has one. One alone is as good as a part; `null` among them only says that the
+    /// value may be `null`.
+    fn union(
+        &mut self,
+        keyword: &'static str,
+        options: Vec<ReferenceOr<Schema>>,
+        own: &mut Draft,
+        branches: &mut Vec<(ReferenceOr<Schema>, String)>,
+        position: &Position,
+        open: &[String],
+    ) {
+        let at = span::step(&position.pointer, keyword);
+        let mut listed: Vec<_> = numbered(options, &position.pointer, keyword).collect();
+        let before = listed.len();
+        listed.retain(|(option, _)| !is_null(option));
+        own.data.nullable |= listed.len() < before;
+        if listed.iter().all(|(option, _)| is_requirement(option)) {
+            if !listed.is_empty() {
+                self.unchecked(&at, "which properties are needed together");
+            }
+            return;
+        }
+        // A part that lists what it is a part of: each of its kinds is made from it.
+        let leads_back = |option: &ReferenceOr<Schema>| match option {
+            ReferenceOr::Reference { reference } => open
+                .iter()
+                .rev()
+                .skip(1)
+                .any(|open| reference.strip_prefix('#') == Some(open)),
+            ReferenceOr::Item(_) => false,
+        };
+        if listed.iter().any(|(option, _)| leads_back(option)) {
+            return;
+        }
+        match listed.len() {
+            0 => {}
+            1 => branches.extend(listed),
+            _ => own.unions.push(Union { options: listed }),
+        }
+    }
+
+    /// A draft that is another name for something, as what it is another name for.
+    pub(super) fn expanded(
+        &mut self,
+        mut draft: Draft,
+        position: &Position,
+        open: &mut Vec<String>,
+    ) -> Option<Draft> {
+        let mut seen = Vec::new();
+        while let Some((reference, holder)) = draft.alias.take() {
+            let at = span::step(&holder, "$ref");
+            if seen.contains(&reference) {
+                self.circle(&reference, &at);
+                return None;
+            }
+            let (target, there) = self.follow(&reference, &at)?;
+            seen.push(reference);
+            let mut whole = self.draft(target, &there, open)?.as_branch(true);
+            let alias = whole.alias.take();
+            self.merge(&mut whole, draft, position);
+            draft = Draft { alias, ..whole };
+        }
+        Some(draft)
+    }
+
+    /// Whether a schema is made from the one that stands at `base`.
+    pub(super) fn is_made_from(&self, option: &ReferenceOr<Schema>, base: &str) -> bool {
+        let mut open = vec![option];
+        let mut seen: Vec<&str> = Vec::new();
+        while let Some(next) = open.pop() {
+            let schema = match next {
+                ReferenceOr::Item(schema) => schema,
+                ReferenceOr::Reference { reference } => {
+                    if reference.strip_prefix('#') == Some(base) {
+                        return true;
+                    }
+                    if seen.contains(&reference.as_str()) {
+                        continue;
+                    }
+                    seen.push(reference);
+                    match self.component_of(reference) {
+                        Some(component) => {
+                            open.push(component);
+                            continue;
+                        }
+                        None => continue,
+                    }
+                }
+            };
+            match &schema.schema_kind {
+                SchemaKind::AllOf { all_of } => open.extend(all_of),
+                SchemaKind::Any(any) => open.extend(&any.all_of),
+                _ => {}
+            }
+        }
+        false
+    }
+}
+
+impl Draft {
+    fn of(schema: &Schema, position: &Position) -> Self {
+        let any = as_any(&schema.schema_kind);
+        let properties_at = span::step(&position.pointer, "properties");
+        let origin = |wire: &String| {
+            let name = format!("{}-{wire}", position.name);
+            let at = Position::new(&span::step(&properties_at, wire), &name);
+            (wire.clone(), at)
+        };
+        let origins = any.properties.keys().map(origin).collect();
+        Self {
+            any,
+            data: schema.schema_data.clone(),
+            origins,
+            unions: Vec::new(),
+            alias: None,
+        }
+    }
+
+    /// As a part of another schema: what is said of the part is not said of the whole.
+    fn as_branch(mut self, referred: bool) -> Self {
+        if referred {
+            self.data.description = None;
+            self.data.title = None;
+            self.data.example = None;
+            self.data.deprecated = false;
+            self.data.extensions.shift_remove(x::SOURCE);
+            self.data.extensions.shift_remove(x::CONFLICT);
+        }
+        if self.unions.is_empty() {
+            // It tells the kinds of the part from each other, by what is made from it.
+            self.data.discriminator = None;
+        }
+        self
+    }
+}
+
+fn numbered(
+    options: Vec<ReferenceOr<Schema>>,
+    at: &str,
+    keyword: &str,
+) -> impl Iterator<Item = (ReferenceOr<Schema>, String)> {
+    let at = span::step(at, keyword);
+    options
+        .into_iter()
+        .enumerate()
+        .map(move |(number, option)| (option, format!("{at}/{number}")))
+}
+
+/// Whether a schema takes `null` and nothing else is said of it.
+fn is_null(option: &ReferenceOr<Schema>) -> bool {
+    let ReferenceOr::Item(schema) = option else {
+        return false;
+    };
+    let any = as_any(&schema.schema_kind);
+    let only_null = !any.enumeration.is_empty() && any.enumeration.iter().all(|v| v.is_null());
+    only_null || (schema.schema_data.nullable && any == AnySchema::default())
+}
+
+/// Whether a schema only says which properties must be there.
+fn is_requirement(option: &ReferenceOr<Schema>) -> bool {
+    let ReferenceOr::Item(schema) = option else {
+        return false;
+    };
+    let any = as_any(&schema.schema_kind);
+    let rest = AnySchema {
+        required: Vec::new(),
+        not: None,
+        typ: any.typ.clone().filter(|typ| typ != "object"),
+        ..any.clone()
+    };
+    (!any.required.is_empty() || any.not.is_some()) && rest == AnySchema::default()
+}

@@ -1,0 +1,51 @@
+//! Types of what Example sends and receives.
+
+use ::malipo::runtime as rt;
+
+/// `Payment`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Payment {
+    /// `PaymentCard`.
+    Card(Box<PaymentCard>),
+    /// `PaymentPhone`.
+    Phone(Box<PaymentPhone>),
+    /// What is none of these, as it was sent.
+    Unknown(rt::RawJson),
+}
+
+rt::one_of! {
+    Payment { Card(boxed PaymentCard) [has "card"], Phone(boxed PaymentPhone) [has
+    "phone"] } else Unknown
+}
+
+/// `PaymentCard`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct PaymentCard {
+    /// `amount`.
+    pub amount: rt::Amount,
+    /// `card`.
+    pub card: String,
+}
+
+/// `PaymentPhone`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct PaymentPhone {
+    /// `amount`.
+    pub amount: rt::Amount,
+    /// `phone`.
+    pub phone: String,
+}
+
+/// `Phone`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Phone {
+    /// `phone`.
+    pub phone: String,
+}

@@ -1,0 +1,41 @@
+//! Types of what Example sends and receives.
+
+use ::malipo::runtime as rt;
+
+/// `Cat`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Cat {
+    /// `kind`.
+    pub kind: String,
+    /// `price`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<rt::Amount>,
+}
+
+/// `Dog`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Dog {
+    /// `kind`.
+    pub kind: String,
+}
+
+/// `Pet`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Pet {
+    /// `Cat`.
+    Cat(Box<Cat>),
+    /// `Dog`.
+    Dog(Box<Dog>),
+    /// What is none of these, as it was sent.
+    Unknown(rt::RawJson),
+}
+
+rt::one_of! {
+    Pet { Cat(boxed Cat) [has "kind" = "cat" | "tom"], Dog(boxed Dog) [has "kind" =
+    "Dog"] } else Unknown
+}

@@ -1,0 +1,63 @@
+//! Types of what Example sends and receives.
+
+use ::malipo::runtime as rt;
+
+/// `Colour`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Colour {
+    /// `red`.
+    Red,
+    /// `blue`.
+    Blue,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(String),
+}
+
+rt::open_enum! {
+    Colour { Red = "red", Blue = "blue" } else Unknown
+}
+
+/// `Holder`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Holder {
+    /// `value`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
+    /// `colour`.
+    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
+    pub colour: rt::Maybe<Colour>,
+}
+
+/// `Value`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// `Amount`.
+    Amount(rt::Amount),
+    /// `List`.
+    List(Vec<rt::Amount>),
+    /// `Text`.
+    Text(String),
+    /// `ValueRange`.
+    Range(Box<ValueRange>),
+    /// What is none of these, as it was sent.
+    Unknown(rt::RawJson),
+}
+
+rt::one_of! {
+    Value { Amount(own rt::Amount) [is Number], List(own Vec < rt::Amount >) [is List],
+    Text(own String) [is Text], Range(boxed ValueRange) [is Object] } else Unknown
+}
+
+/// `ValueRange`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct ValueRange {
+    /// `from`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<i64>,
+}

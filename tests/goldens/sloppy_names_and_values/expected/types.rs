@@ -1,0 +1,77 @@
+//! Types of what Example sends and receives.
+
+use ::malipo::runtime as rt;
+
+/// `Mixed`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Mixed {
+    /// `value`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<rt::Lenient<String>>,
+    /// `code`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<MixedCode>,
+}
+
+/// `MixedCode`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MixedCode {
+    /// `1`.
+    N1,
+    /// `2`.
+    N2,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(String),
+}
+
+rt::open_enum! {
+    MixedCode { N1 = "1", N2 = "2" } else Unknown
+}
+
+/// `Sign`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Sign {
+    /// `>`.
+    Greater,
+    /// `>=`.
+    GreaterEqual,
+    /// `+1`.
+    N1,
+    /// `-1`.
+    Minus1,
+    /// `a`.
+    A,
+    /// `A`.
+    A2,
+    /// The empty text.
+    Empty,
+    /// A value that was not known when this was generated, as it was sent.
+    Unknown(String),
+}
+
+rt::open_enum! {
+    Sign { Greater = ">", GreaterEqual = ">=", N1 = "+1", Minus1 = "-1", A = "a", A2 =
+    "A", Empty = "" } else Unknown
+}
+
+/// `sign`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Sign2 {
+    /// `type`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<String>,
+    /// `_type`.
+    #[serde(rename = "_type")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub underscore_type: Option<String>,
+    /// `$`.
+    #[serde(rename = "$")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dollar: Option<String>,
+}

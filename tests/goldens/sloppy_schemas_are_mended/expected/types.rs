@@ -1,0 +1,53 @@
+//! Types of what Example sends and receives.
+
+use ::malipo::runtime as rt;
+
+/// `Either`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Either {
+    /// `Thing`.
+    Thing(Box<Thing>),
+    /// `EitherOption3`.
+    Option3(Box<EitherOption3>),
+    /// What is none of these, as it was sent.
+    Unknown(rt::RawJson),
+}
+
+rt::one_of! {
+    Either { Thing(boxed Thing) [has "name"], Option3(boxed EitherOption3) } else Unknown
+}
+
+/// `EitherOption3`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct EitherOption3 {
+    /// `a`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub a: Option<String>,
+}
+
+/// `Thing`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Thing {
+    /// `name`.
+    pub name: String,
+    /// `list`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<Vec<String>>,
+    /// `forest`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forest: Option<Vec<rt::RawJson>>,
+    /// `elsewhere`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<rt::RawJson>,
+    /// `count`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<i32>,
+    /// `not`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not: Option<String>,
+}
