@@ -16,14 +16,14 @@ mod schema;
 
 use std::collections::BTreeMap;
 
-use openapiv3::OpenAPI;
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 use crate::diagnostic::{Code, Report};
 use crate::ir;
 use crate::naming::{self, Scope};
 use crate::vocabulary as x;
 
-use self::schema::{Form, Memo};
+use self::schema::{Form, Memo, Position};
 
 /// The state of one lowering.
 struct Lowering<'a> {
@@ -35,6 +35,10 @@ struct Lowering<'a> {
     memo: BTreeMap<String, Memo>,
     /// What schemas are when they are written out, by their place.
     forms: BTreeMap<String, Option<Form>>,
+    /// Schemas that both hold, and where they met.
+    pairs: Vec<(ReferenceOr<Box<Schema>>, Position)>,
+    /// How many lists of candidates are being put together, one within the other.
+    settling: usize,
     /// The names in Rust that component schemas have if they become a type.
     component_names: BTreeMap<String, String>,
     /// The types made so far, by the place of their schema; `None` where that was not possible.
@@ -58,6 +62,8 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         type_names: Scope::default(),
         memo: BTreeMap::new(),
         forms: BTreeMap::new(),
+        pairs: Vec::new(),
+        settling: 0,
         component_names: BTreeMap::new(),
         placed: BTreeMap::new(),
         unset: BTreeMap::new(),
@@ -97,9 +103,9 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         undocumented,
         sources,
     };
-    schema::tell_apart(&api, report);
     boxes::close_circles(&mut api, report);
     prune::mark_usage(&mut api);
+    schema::tell_apart(&api, report);
     Some(api)
 }
 

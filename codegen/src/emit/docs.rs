@@ -334,17 +334,45 @@ pub(super) fn markdown(text: &str) -> String {
             out.push_str(part);
             continue;
         }
-        for piece in part.split_inclusive(char::is_whitespace) {
-            let word = piece.trim_end_matches(char::is_whitespace);
-            out.push_str(&escaped(word));
-            out.push_str(&piece[word.len()..]);
+        let mut rest = part;
+        while let Some((before, text, address, after)) = link(rest) {
+            words(before, &mut out);
+            // An address within this page of somebody else leads nowhere here.
+            match address.starts_with("https://") || address.starts_with("http://") {
+                true => {
+                    out.push('[');
+                    words(text, &mut out);
+                    out.push_str(&format!("]({address})"));
+                }
+                false => words(text, &mut out),
+            }
+            rest = after;
         }
+        words(rest, &mut out);
     }
     // An odd number of ticks would turn the rest of the page into code.
     if text.matches('`').count() % 2 == 1 {
         out = out.replace('`', "'");
     }
     out
+}
+
+/// The first link of a text: what is before it, its text, its address, and what is after it.
+fn link(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let middle = text.find("](")?;
+    let start = text[..middle].rfind('[')?;
+    let (address, after) = text[middle + 2..].split_once(')')?;
+    let plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '[' | ']' | '(');
+    let whole = !address.is_empty() && address.chars().all(plain) && middle > start + 1;
+    whole.then(|| (&text[..start], &text[start + 1..middle], address, after))
+}
+
+fn words(text: &str, out: &mut String) {
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end_matches(char::is_whitespace);
+        out.push_str(&escaped(word));
+        out.push_str(&piece[word.len()..]);
+    }
 }
 
 fn escaped(word: &str) -> String {
@@ -376,6 +404,14 @@ mod tests {
             "a \\<b\\> in \\[c\\], see <https://example.com/x>. `Vec<[u8]>`"
         );
         assert_eq!(markdown("an odd ` tick"), "an odd ' tick");
+        assert_eq!(
+            markdown("See [the [b] guide](https://example.com/a_b), [here](#there) or [x](y z)."),
+            "See \\[the [b\\] guide](https://example.com/a_b), here or \\[x\\](y z)."
+        );
+        assert_eq!(
+            markdown("[a guide](https://example.com/x)."),
+            "[a guide](https://example.com/x)."
+        );
         assert_eq!(
             markdown("https://example.com.\n- <x>"),
             "<https://example.com>.\n- \\<x\\>"

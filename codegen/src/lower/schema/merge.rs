@@ -33,11 +33,12 @@ impl Lowering<'_> {
                 Some(known) if *known == property => {}
                 Some(known) => {
                     // Both hold, and the place of the two is that of neither.
-                    *known = both(known.clone(), property);
+                    let pair = both(known.clone(), property);
                     let name = format!("{}-{wire}", position.name);
                     let properties = span::step(&position.pointer, "properties");
                     let at = Position::new(&span::step(&properties, &wire), &name);
-                    whole.origins.insert(wire, at);
+                    whole.origins.insert(wire, self.place_of(&pair, at));
+                    *known = pair;
                 }
             }
         }
@@ -75,6 +76,15 @@ impl Lowering<'_> {
         if part.maximum.is_some() {
             (any.maximum, any.exclusive_maximum) = (part.maximum, part.exclusive_maximum);
         }
+    }
+
+    /// Where two schemas that both hold stand: where they met first, since what they are made of may lead back to them.
+    fn place_of(&mut self, pair: &ReferenceOr<Box<Schema>>, here: Position) -> Position {
+        if let Some((_, place)) = self.pairs.iter().find(|(known, _)| known == pair) {
+            return place.clone();
+        }
+        self.pairs.push((pair.clone(), here.clone()));
+        here
     }
 
     fn merge_type(&mut self, any: &mut AnySchema, part: &mut AnySchema, position: &Position) {

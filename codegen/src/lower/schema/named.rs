@@ -72,7 +72,7 @@ impl Lowering<'_> {
         let schema = written.schema;
         let data = &schema.schema_data;
         let docs = self.docs(
-            data.description.as_deref(),
+            data.description.as_deref().or(data.title.as_deref()),
             &data.extensions,
             data.deprecated,
             pointer,

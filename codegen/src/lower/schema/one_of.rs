@@ -162,6 +162,23 @@ pub(in crate::lower) fn tell_apart(api: &ir::Api, report: &mut Report) {
         let ir::Shape::OneOf(one_of) = &def.shape else {
             continue;
         };
+        for option in one_of.options.iter().filter(|_| def.usage.request) {
+            if let (Some(property), Some(ir::Shape::Struct(structure))) = (
+                &one_of.discriminator,
+                api.type_def(&option.ty).map(|def| &def.shape),
+            ) && structure
+                .fields
+                .iter()
+                .all(|field| field.name.wire != *property)
+            {
+                report.warning(
+                    Code::UnsupportedPart,
+                    &span::step(&def.pointer, "discriminator"),
+                    format!("`{}` has no property `{property}`, so it is sent without what tells it from the others", option.rust),
+                    format!("add `{property}` to its properties, with an `enum` of one value"),
+                );
+            }
+        }
         if let Some(number) = one_of.in_doubt(api)
             && let Some(option) = one_of.options.get(number)
         {

@@ -16,6 +16,9 @@ use crate::lower::Lowering;
 use crate::vocabulary as x;
 use crate::{naming, span};
 
+/// How many lists of options may lie within each other where each option is put together with what stands beside the list.
+const MOST_LISTS: usize = 3;
+
 impl Lowering<'_> {
     /// What a draft comes to.
     pub(super) fn settle(&mut self, mut draft: Draft, position: &Position) -> Option<Form> {
@@ -65,7 +68,8 @@ impl Lowering<'_> {
                 position: here.clone(),
                 name: name.clone(),
             };
-            if !beside || self.is_made_from(option, &position.pointer) {
+            let deep = self.settling >= MOST_LISTS;
+            if !beside || deep || self.is_made_from(option, &position.pointer) {
                 candidates.push(listed);
                 continue;
             }
@@ -78,7 +82,10 @@ impl Lowering<'_> {
             whole.data.default = None;
             whole.data.nullable = false;
             self.merge(&mut whole, draft, &here);
-            let of = match self.settle(whole, &here) {
+            self.settling += 1;
+            let form = self.settle(whole, &here);
+            self.settling -= 1;
+            let of = match form {
                 Some(Form::Whole(whole)) => CandidateOf::Whole(whole),
                 _ => CandidateOf::Listed(option.clone()),
             };

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 
-use super::Position;
 use super::merge::{as_any, is_trivial};
+use super::{MOST_LINKS, Position};
 use crate::diagnostic::Code;
 use crate::lower::Lowering;
 use crate::span;
@@ -118,6 +118,11 @@ impl Lowering<'_> {
     ) -> Option<Draft> {
         if open.contains(&position.pointer) {
             self.circle(&position.pointer, &position.pointer);
+            return None;
+        }
+        if open.len() > MOST_LINKS {
+            let what = format!("a chain of more than {MOST_LINKS} parts");
+            self.unsupported(&position.pointer, &what);
             return None;
         }
         open.push(position.pointer.clone());

@@ -6,7 +6,7 @@ use ::malipo::runtime as rt;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Payment {
-    /// `PaymentCard`.
+    /// Card
     Card(Box<PaymentCard>),
     /// `PaymentPhone`.
     Phone(Box<PaymentPhone>),
@@ -19,7 +19,7 @@ rt::one_of! {
     "phone"] } else Unknown
 }
 
-/// `PaymentCard`.
+/// Card
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]

@@ -41,7 +41,7 @@ pub enum Value {
     List(Vec<rt::Amount>),
     /// `Text`.
     Text(String),
-    /// `ValueRange`.
+    /// Range
     Range(Box<ValueRange>),
     /// What is none of these, as it was sent.
     Unknown(rt::RawJson),
@@ -52,7 +52,7 @@ rt::one_of! {
     Text(own String) [is Text], Range(boxed ValueRange) [is Object] } else Unknown
 }
 
-/// `ValueRange`.
+/// Range
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
