@@ -97,6 +97,17 @@ goldens! {
     unauthenticated_operation: operations;
     what_surrounds_a_component: types;
     where_facts_come_from: types;
+    mended_names_of_operations: client, operations;
+    mended_names_of_parameters: operations;
+    mended_paths: operations;
+    styles_of_parameters: operations, types;
+    cookies_and_json_in_parameters: operations, types;
+    credentials_by_operation: client, operations;
+    servers_of_operations: client, operations;
+    styled_forms: operations, types;
+    multipart_with_files: operations, types;
+    bodies_of_text_and_bytes: operations;
+    default_answers: operations, types;
 }
 
 fn directory() -> PathBuf {
@@ -118,7 +129,8 @@ fn every_behaviour_gives_exactly_the_rust_that_is_expected() {
         let input = Input {
             file: format!("{behaviour}.yaml"),
             text: fs::read_to_string(home.join("spec.yaml")).unwrap(),
-            strict: true,
+            // What is mended is refused in a specification of our own.
+            strict: !behaviour.starts_with("mended_"),
         };
         let generated = generate(&[input]).unwrap_or_else(|problems| panic!("{problems}"));
         for file in *files {

@@ -38,6 +38,8 @@ struct Lowering<'a> {
     /// Components whose scalar, list or map form is being inlined, to notice a circle.
     inlining: Vec<String>,
     sources: BTreeMap<String, ir::SourceDocument>,
+    /// The operations that cannot be represented.
+    left_out: Vec<String>,
 }
 
 pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> {
@@ -52,6 +54,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         unset_names: Scope::default(),
         inlining: Vec::new(),
         sources: x::get(&document.extensions, x::SOURCES).unwrap_or_default(),
+        left_out: Vec::new(),
     };
     lowering.component_schemas();
     let operations = lowering.operations();
@@ -63,10 +66,12 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         lowering.known_sources(&item.from, &format!("/{}/{number}", x::UNDOCUMENTED));
     }
     let servers = lowering.servers();
+    let api_keys = lowering.api_keys();
     let gateway = lowering.gateway();
     let Lowering {
         types,
         sources,
+        left_out,
         report,
         ..
     } = lowering;
@@ -75,7 +80,8 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         gateway: gateway?,
         docs: document.info.description.clone().unwrap_or_default(),
         servers,
-        left_out: left_out(document, &operations),
+        api_keys,
+        left_out,
         operations,
         types,
         refusals: Vec::new(),
@@ -87,15 +93,6 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
     schema::tell_apart(&mut api, report);
     prune::mark_usage(&mut api);
     Some(api)
-}
-
-/// The operations of a document that did not make it.
-fn left_out(document: &OpenAPI, operations: &[ir::Operation]) -> Vec<String> {
-    document
-        .operations()
-        .filter_map(|(_, _, operation)| operation.operation_id.clone())
-        .filter(|id| operations.iter().all(|operation| operation.id != *id))
-        .collect()
 }
 
 /// Takes out what cannot be whole, and groups the error answers of the rest.
@@ -185,7 +182,7 @@ impl Lowering<'_> {
                     })
                 });
             servers.push(ir::Server {
-                url: server.url.clone(),
+                url: self.base_url(server, &format!("/servers/{number}")),
                 description: server.description.clone().unwrap_or_default(),
                 environment,
             });

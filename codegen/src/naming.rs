@@ -81,6 +81,67 @@ fn plain(wire: &str) -> String {
         .collect()
 }
 
+/// The same with every sign and every letter beyond ASCII said in words, for names that differ in nothing else or have
+/// nothing else: `>=` becomes `greater equal`.
+pub(crate) fn spelled(wire: &str) -> String {
+    let mut words = String::new();
+    for character in wire.chars() {
+        if character.is_ascii_alphanumeric() {
+            words.push(character);
+            continue;
+        }
+        words.push(' ');
+        match sign(character) {
+            Some(word) => words.push_str(word),
+            None if character.is_alphanumeric() => {
+                words.push_str(&format!("u{:x}", u32::from(character)));
+            }
+            None => {}
+        }
+        words.push(' ');
+    }
+    words
+}
+
+const fn sign(character: char) -> Option<&'static str> {
+    Some(match character {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '?' => "question",
+        '$' => "dollar",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '^' => "caret",
+        '~' => "tilde",
+        '@' => "at",
+        '#' => "hash",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '_' => "underscore",
+        '\'' => "apostrophe",
+        '"' => "quote",
+        '`' => "backtick",
+        '(' => "open",
+        ')' => "close",
+        '[' => "open bracket",
+        ']' => "close bracket",
+        '{' => "open brace",
+        '}' => "close brace",
+        ' ' => "space",
+        _ => return None,
+    })
+}
+
 fn leading_letter(name: String, prefix: char) -> Option<String> {
     match name.chars().next() {
         None => None,
@@ -105,6 +166,29 @@ impl Scope {
                 Ok(())
             }
         }
+    }
+
+    /// The wire name that has a name.
+    pub(crate) fn owner(&self, rust: &str) -> Option<&str> {
+        self.taken.get(rust).map(String::as_str)
+    }
+
+    /// Takes a name that is free: one of these, the first with a number at last.
+    pub(crate) fn take_near(&mut self, names: &[String], wire: &str) -> Option<String> {
+        if let Some(free) = names.iter().find(|name| self.take(name, wire).is_ok()) {
+            return Some(free.clone());
+        }
+        let first = names.first()?.trim_start_matches("r#");
+        // Where words are parted by a line, so is the number; and one number from another.
+        let line = match first.ends_with(|c: char| c.is_ascii_digit())
+            || first.starts_with(|c: char| c.is_ascii_lowercase())
+        {
+            true => "_",
+            false => "",
+        };
+        (2_usize..)
+            .map(|number| format!("{first}{line}{number}"))
+            .find(|name| self.take(name, wire).is_ok())
     }
 
     /// Takes the first of the names that is free.
@@ -199,6 +283,21 @@ mod tests {
             assert_eq!(type_name(wire).as_deref(), Some(ty));
             assert_eq!(field_name(wire).as_deref(), Some(field));
         }
+    }
+
+    #[test]
+    fn signs_are_said_in_words_where_nothing_else_is_left() {
+        let name = |wire: &str| type_name(&spelled(wire));
+        assert_eq!(name(">=").as_deref(), Some("GreaterEqual"));
+        assert_eq!(name("Etc/GMT-0").as_deref(), Some("EtcSlashGmtMinus0"));
+        assert_eq!(name("\u{e9}").as_deref(), Some("Ue9"));
+        let mut scope = Scope::default();
+        let mut take = |name: &str| scope.take_near(&[name.to_owned()], name);
+        let taken: Vec<_> = ["A", "A", "A1", "A1", "r#type", "r#type"]
+            .into_iter()
+            .filter_map(&mut take)
+            .collect();
+        assert_eq!(taken, ["A", "A2", "A1", "A1_2", "r#type", "type_2"]);
     }
 
     #[test]

@@ -71,11 +71,12 @@ impl Used {
         ir::AnswerBody {
             ty: self.ty,
             media: ir::Media::Json,
+            media_type: "application/json".to_owned(),
             role: self.error_role,
         }
     }
 
-    fn of(ty: ir::Type) -> Self {
+    pub(super) fn of(ty: ir::Type) -> Self {
         Self {
             ty,
             nullable: false,
@@ -353,13 +354,6 @@ impl Lowering<'_> {
         }
         match &schema.schema_kind {
             SchemaKind::Type(Kind::String(text)) => {
-                use openapiv3::StringFormat;
-                if matches!(
-                    text.format,
-                    VariantOrUnknownOrEmpty::Item(StringFormat::Binary | StringFormat::Byte)
-                ) {
-                    return self.unsupported(at, "a text of bytes (`format: byte` or `binary`)");
-                }
                 let mut used = Used::of(ir::Type::String);
                 used.constraints = values::of_string(text);
                 Some(used)

@@ -54,6 +54,12 @@ impl BaseUrl {
         })
     }
 
+    /// Another base, which a specification may give in relation to this one: `/v2`. `None` where it cannot be used.
+    pub(crate) fn relative(&self, address: &str) -> Option<Self> {
+        let whole = Url::parse(&self.text).ok()?.join(address).ok()?;
+        Self::parse(whole.as_str()).ok()
+    }
+
     /// The URL of a path under this base.
     pub(crate) fn join(&self, target: &str) -> Result<Url, &'static str> {
         Url::parse(&format!("{}{target}", self.text)).map_err(|_| "the path does not make a URL")

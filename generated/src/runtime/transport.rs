@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use http::{HeaderMap, HeaderValue, header};
 use tracing::{Instrument, Span, field};
 
-use super::auth::Shown;
+use super::auth::{Scheme, Shown, chosen};
 use super::body::{BodyWatch, WatchedBody};
 use super::client::Inner;
 use super::encoder::Encoded;
@@ -32,7 +32,7 @@ pub(crate) async fn execute(
     // Attempts that a policy counts: the one after a renewed token is not the policy's.
     let mut made = 0;
     loop {
-        let (result, shown) = attempt(client, spec, &request, time, number).await;
+        let (result, shown) = attempt(client, spec, &request, limits, time, number).await;
         number += 1;
         let status = match &result {
             Ok(answer) => Some(answer.status()),
@@ -60,6 +60,10 @@ pub(crate) async fn execute(
 pub(crate) struct Limits {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retries: Option<Retries>,
+    /// The alternatives of credentials; everything that the client holds, where none are given.
+    pub(crate) security: Option<&'static [&'static [Scheme]]>,
+    /// Another address than the client's.
+    pub(crate) server: Option<&'static str>,
 }
 
 /// The time that a call may take, with all its attempts.
@@ -80,6 +84,7 @@ async fn attempt(
     client: &Inner,
     spec: OperationSpec,
     request: &Encoded,
+    limits: Limits,
     time: Time,
     number: u32,
 ) -> (Result<Answer, Failure>, Option<Shown>) {
@@ -95,7 +100,7 @@ async fn attempt(
     );
     let mut record = Record::new(span.clone());
     let mut shown = None;
-    let result = send(client, spec, request, time, &mut shown)
+    let result = send(client, spec, request, limits, time, &mut shown)
         .instrument(span)
         .await;
     record.finish(&result);
@@ -106,25 +111,39 @@ async fn send(
     client: &Inner,
     spec: OperationSpec,
     request: &Encoded,
+    limits: Limits,
     time: Time,
     shown: &mut Option<Shown>,
 ) -> Result<Answer, Failure> {
-    let url = client.base.join(&request.target).map_err(|reason| {
-        let mut violations = Violations::new();
-        violations.field("path", |at| at.violation(reason, ""));
-        Failure::from(violations)
-    })?;
+    let mut target = request.target.clone();
     let mut headers = request.headers.clone();
     headers
         .entry(header::ACCEPT)
         .or_insert(HeaderValue::from_static("application/json"));
     if spec.authenticated {
-        let moves_money = spec.effect == Effect::MovesMoney;
-        *shown = client
-            .auth
-            .authorize(&mut headers, moves_money, time.left())
-            .await?;
+        let token = client.auth.is_some();
+        let schemes = match limits.security {
+            Some(alternatives) => chosen(alternatives, &client.keys, token),
+            None => &client.keys.all(token),
+        };
+        client.keys.add(schemes, &mut headers, &mut target);
+        if schemes.contains(&Scheme::Token) {
+            let moves_money = spec.effect == Effect::MovesMoney;
+            *shown = client
+                .auth
+                .authorize(&mut headers, moves_money, time.left())
+                .await?;
+        }
     }
+    // The target may hold a key by now: no error and no span shows it.
+    let url = client
+        .address(limits.server)
+        .and_then(|base| base.join(&target))
+        .map_err(|reason| {
+            let mut violations = Violations::new();
+            violations.field("path", |at| at.violation(reason, ""));
+            Failure::from(violations)
+        })?;
     let mut builder = client
         .http
         .request(spec.method.to_http(), url)
