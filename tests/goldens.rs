@@ -109,6 +109,17 @@ goldens! {
     unauthenticated_operation: operations;
     what_surrounds_a_component: types;
     where_facts_come_from: types;
+    sloppy_names_of_operations: client, operations;
+    sloppy_names_of_parameters: operations;
+    sloppy_paths: operations;
+    styles_of_parameters: operations, types;
+    cookies_and_json_in_parameters: operations, types;
+    credentials_by_operation: client, operations;
+    servers_of_operations: client, operations;
+    styled_forms: operations, types;
+    multipart_with_files: operations, types;
+    bodies_of_text_and_bytes: operations;
+    default_answers: operations, types;
 }
 
 fn directory() -> PathBuf {

@@ -201,6 +201,7 @@ impl Fitting<'_> {
                 );
             }
             Type::Json => {}
+            Type::Bytes | Type::File => self.expect(value.is_string(), at, "type", "this should be a text"),
             Type::List(item) => match value {
                 Value::Array(items) => {
                     for (number, entry) in items.iter().enumerate() {

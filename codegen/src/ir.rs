@@ -28,6 +28,8 @@ pub struct Api {
     pub docs: String,
     /// Base URLs, in document order.
     pub servers: Vec<Server>,
+    /// API keys, in document order.
+    pub api_keys: Vec<ApiKey>,
     /// Operations: paths in document order, and of one path the methods in OpenAPI's order.
     pub operations: Vec<Operation>,
     /// Operations that could not be represented, by `operationId`: left out with a diagnostic, but not unknown.
@@ -108,10 +110,8 @@ pub struct Gateway {
 /// One base URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
-    /// The URL as documented.
+    /// The URL, with the default of each of its variables.
     pub url: String,
-    /// The URL with the default of each of its variables.
-    pub default_url: String,
     /// What it is for, in words.
     pub description: String,
     /// The environment it stands for, such as `sandbox`, with the Rust name of its variant.
@@ -142,6 +142,8 @@ pub struct Operation {
     pub path: String,
     /// The path, cut up.
     pub segments: Vec<Segment>,
+    /// Parameters of the query that the path itself has, and that never differ.
+    pub fixed_query: Vec<(String, String)>,
     /// Its parameters, in document order.
     pub parameters: Vec<Parameter>,
     /// The body of its request.
@@ -164,6 +166,10 @@ pub struct Operation {
     pub pages: Option<Pages>,
     /// Whether credentials are sent.
     pub authenticated: bool,
+    /// Which credentials: alternatives, and of each all.
+    pub security: Vec<Vec<Scheme>>,
+    /// Its own base URL, where it is another than the first of [`Api::servers`].
+    pub server: Option<String>,
     /// Why there is no fixture.
     pub no_fixture: Option<String>,
     /// What it is.
@@ -184,6 +190,30 @@ impl Operation {
     }
 }
 
+/// One kind of credentials.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scheme {
+    /// A bearer token.
+    Token,
+    /// A user name and a password.
+    Basic,
+    /// The API key of this name in [`Api::api_keys`].
+    Key(String),
+}
+
+/// An API key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiKey {
+    /// What the document calls it.
+    pub scheme: String,
+    /// Where it is sent: in the query, a header or a cookie.
+    pub place: Location,
+    /// The name of the parameter, the header or the cookie.
+    pub name: String,
+    /// What it is.
+    pub docs: String,
+}
+
 /// A piece of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
@@ -200,6 +230,8 @@ pub struct Parameter {
     pub name: Name,
     /// Where it is sent.
     pub location: Location,
+    /// How it is written there.
+    pub spelling: Spelling,
     /// The type of its value.
     pub ty: Type,
     /// Whether it must be given.
@@ -223,15 +255,64 @@ pub enum Location {
     Query,
     /// In a header; a list is joined by commas.
     Header,
+    /// In the header `Cookie`.
+    Cookie,
+}
+
+impl Location {
+    /// The word that OpenAPI has for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// How the value of a parameter, or of a field of a form, is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spelling {
+    /// One text; in a query, a list repeats the name.
+    Plain,
+    /// The parts of a list or an object by a style, and whether they are exploded: each with a name of its own.
+    Styled(Style, bool),
+    /// As JSON.
+    Json,
+}
+
+/// How the parts of a value are put together; the names are OpenAPI's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Style {
+    /// `a,b`.
+    Simple,
+    /// `.a.b`.
+    Label,
+    /// `;name=a,b`.
+    Matrix,
+    /// `name=a,b`, or `name=a&name=b`.
+    Form,
+    /// `name=a%20b`.
+    SpaceDelimited,
+    /// `name=a|b`.
+    PipeDelimited,
+    /// `name[part]=a`.
+    DeepObject,
 }
 
 /// A request body.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// Its type; of a form, a struct of plain values.
+    /// Its type.
     pub ty: Type,
-    /// How it is written: as JSON or as a form.
+    /// How it is written.
     pub media: Media,
+    /// What the document calls that.
+    pub media_type: String,
+    /// Of a form, the fields with a style of their own, and whether they are exploded.
+    pub styles: Vec<(String, Style, bool)>,
     /// Whether it must be sent.
     pub required: bool,
     /// What it is.
@@ -243,10 +324,16 @@ pub struct Body {
 pub enum Media {
     /// As JSON.
     Json,
-    /// As `application/x-www-form-urlencoded`; requests only.
+    /// As `application/x-www-form-urlencoded`, of a struct of plain values that writes itself; requests only.
     Form,
-    /// As `text/plain`; answers only.
+    /// The same of anything else.
+    StyledForm,
+    /// As `multipart/form-data`, of a struct; requests only.
+    Multipart,
+    /// As a text, whatever is in it.
     Text,
+    /// As bytes.
+    Bytes,
 }
 
 /// One documented answer.
@@ -267,10 +354,12 @@ pub struct Answer {
 /// One form that the body of an answer may have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerBody {
-    /// Its type; of a plain text, a text.
+    /// Its type; of a text, a text.
     pub ty: Type,
-    /// How it is written: as JSON or as plain text.
+    /// How it is written: as JSON, a text or bytes.
     pub media: Media,
+    /// What the document calls that.
+    pub media_type: String,
     /// The part of the body as a whole in an error, where it is not an object with parts of its own.
     pub role: Option<ErrorRole>,
 }

@@ -52,6 +52,8 @@ struct Lowering<'a> {
     /// How many lists and maps are open.
     nesting: usize,
     sources: BTreeMap<String, ir::SourceDocument>,
+    /// The operations that cannot be represented.
+    left_out: Vec<String>,
 }
 
 pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> {
@@ -71,6 +73,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         inlining: Vec::new(),
         nesting: 0,
         sources: x::get(&document.extensions, x::SOURCES).unwrap_or_default(),
+        left_out: Vec::new(),
     };
     lowering.component_schemas();
     let operations = lowering.operations();
@@ -82,10 +85,12 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         lowering.known_sources(&item.from, &format!("/{}/{number}", x::UNDOCUMENTED));
     }
     let servers = lowering.servers();
+    let api_keys = lowering.api_keys();
     let gateway = lowering.gateway();
     let Lowering {
         types,
         sources,
+        left_out,
         report,
         ..
     } = lowering;
@@ -94,7 +99,8 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         gateway: gateway?,
         docs: document.info.description.clone().unwrap_or_default(),
         servers,
-        left_out: left_out(document, &operations),
+        api_keys,
+        left_out,
         operations,
         types,
         refusals: Vec::new(),
@@ -107,15 +113,6 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
     prune::mark_usage(&mut api);
     schema::tell_apart(&api, report);
     Some(api)
-}
-
-/// The operations of a document that did not make it.
-fn left_out(document: &OpenAPI, operations: &[ir::Operation]) -> Vec<String> {
-    document
-        .operations()
-        .filter_map(|(_, _, operation)| operation.operation_id.clone())
-        .filter(|id| operations.iter().all(|operation| operation.id != *id))
-        .collect()
 }
 
 /// Takes out what cannot be whole, and groups the error answers of the rest.
@@ -213,13 +210,8 @@ impl Lowering<'_> {
                         rust,
                     })
                 });
-            let variables = server.variables.iter().flatten();
-            let default_url = variables.fold(server.url.clone(), |url, (name, variable)| {
-                url.replace(&format!("{{{name}}}"), &variable.default)
-            });
             servers.push(ir::Server {
-                default_url,
-                url: server.url.clone(),
+                url: self.base_url(server, &format!("/servers/{number}")),
                 description: server.description.clone().unwrap_or_default(),
                 environment,
             });

@@ -25,6 +25,7 @@ mod lenient;
 mod local_time;
 mod maybe;
 pub mod msisdn;
+mod multipart;
 mod one_of;
 mod open_enum;
 mod open_struct;
@@ -38,6 +39,7 @@ pub mod resolve;
 mod retries;
 mod sensitive;
 mod settles;
+mod styled;
 mod transport;
 mod wait;
 #[cfg(feature = "webhooks")]
@@ -53,7 +55,7 @@ pub use ::serde;
 pub use amount::{Amount, AmountError};
 pub use answer::{Answer, Response, Undecodable};
 pub use api_error::{ApiError, ErrorFields, ErrorText};
-pub use auth::{ClientCredentials, TokenCache};
+pub use auth::{ApiKey, ClientCredentials, KeyPlace, Scheme, TokenCache};
 #[allow(
     unused_imports,
     reason = "only the constructors of gateways use them, and none may be enabled"
@@ -79,6 +81,7 @@ pub use lenient::{BlankOrZeros, Lenient, UnsetTexts};
 pub use local_time::{LocalDateTime, LocalDateTimeError};
 pub use maybe::{Maybe, OrBlank};
 pub use msisdn::{Msisdn, MsisdnError};
+pub use multipart::{File, Multipart, ToFiles};
 pub use one_of::{JsonKind, OneOf, Sign, one_of};
 pub use open_enum::{open_enum, open_integer_enum};
 #[doc(hidden)]
@@ -93,4 +96,5 @@ pub use resolve::{Found, Resolution, Resolvable, Resolve, Resolves};
 pub use retries::Retries;
 pub use sensitive::Sensitive;
 pub use settles::{Outcome, Settled, Settlement, Settles};
+pub use styled::Style;
 pub use wait::Wait;

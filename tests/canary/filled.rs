@@ -54,6 +54,9 @@ impl Filling<'_> {
             Type::Amount(_) => json!(5),
             Type::LocalDateTime => json!("2026-01-31 09:00:00"),
             Type::DateTime => json!("2026-01-31T09:00:00"),
+            Type::Bytes | Type::File => {
+                panic!("no gateway takes bytes yet: say here what they hold")
+            }
         }
     }
 

@@ -64,6 +64,7 @@ const fn location(location: Location) -> &'static str {
         Location::Path => "path",
         Location::Query => "query",
         Location::Header => "header",
+        Location::Cookie => "cookie",
     }
 }
 

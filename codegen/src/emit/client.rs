@@ -1,11 +1,13 @@
 //! The client: one thin method per operation.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::{body_type, given, parameter_type};
 use super::{docs, guide, ident, one_of, values};
-use crate::ir::{Api, Name, Operation, Server};
+use crate::ir::{Api, Location, Name, Operation, Server};
 
 /// Whether the document says which of its servers is which environment.
 pub(super) fn has_environments(api: &Api) -> bool {
@@ -41,9 +43,9 @@ pub(super) fn client(api: &Api, own: bool) -> TokenStream {
             )
         });
     let constructor = own.then(|| guide::constructor(api));
-    let client_docs =
-        format!("A client of {title}: cheap to clone, and safe to share between tasks.");
-    let client_docs = docs::text(&client_docs, "");
+    let keys = api_keys(api);
+    let servers = own_servers(api);
+    let client_docs = docs::client(api);
     let allow = super::allow_deprecated(api);
     quote! {
         #allow
@@ -58,6 +60,8 @@ pub(super) fn client(api: &Api, own: bool) -> TokenStream {
 
         impl rt::Gateway for Client {
             const TITLE: &'static str = #title;
+            #keys
+            #servers
 
             fn from_runtime(runtime: rt::Client) -> Self {
                 Self { runtime }
@@ -86,6 +90,32 @@ pub(super) fn client(api: &Api, own: bool) -> TokenStream {
 
         #environment
     }
+}
+
+/// The API keys that the document declares.
+fn api_keys(api: &Api) -> Option<TokenStream> {
+    let keys = api.api_keys.iter().map(|key| {
+        let (scheme, name) = (&key.scheme, &key.name);
+        let place = ident(match key.place {
+            Location::Query => "Query",
+            Location::Cookie => "Cookie",
+            Location::Header | Location::Path => "Header",
+        });
+        quote!(rt::ApiKey { scheme: #scheme, place: rt::KeyPlace::#place, name: #name })
+    });
+    let keys: Vec<TokenStream> = keys.collect();
+    (!keys.is_empty()).then(|| quote!(const API_KEYS: &'static [rt::ApiKey] = &[#(#keys),*];))
+}
+
+/// The addresses of operations that have one of their own.
+fn own_servers(api: &Api) -> Option<TokenStream> {
+    let servers: BTreeSet<&str> = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.server.as_deref())
+        .collect();
+    let servers = servers.into_iter();
+    (servers.len() > 0).then(|| quote!(const SERVERS: &'static [&'static str] = &[#(#servers),*];))
 }
 
 /// Whether a method's signature names a struct or an enum.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{unset, values};
-use crate::ir::{Api, Confidence, Docs, EffectKind, LookupBy, Operation, Source, Type};
+use crate::ir::{Api, Confidence, Docs, EffectKind, Location, LookupBy, Operation, Source, Type};
 
 /// Doc comment of an item: its description, then where it was found and what is contradicted.
 pub(super) fn item(docs: &Docs, fallback: &str) -> TokenStream {
@@ -143,6 +143,39 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
             "The answer is one page of a list. `items` and `pages` on the call read all of it."
                 .to_owned(),
         );
+    }
+    attributes(&parts, false)
+}
+
+/// Doc comment of the client, with the API keys that it takes.
+pub(super) fn client(api: &Api) -> TokenStream {
+    let mut parts = vec![markdown(&format!(
+        "A client of {}: cheap to clone, and safe to share between tasks.",
+        api.gateway.title
+    ))];
+    if !api.api_keys.is_empty() {
+        let mut lines = vec![
+            "The builder's `api_key` takes these names:".to_owned(),
+            String::new(),
+        ];
+        for key in &api.api_keys {
+            let place = match key.place {
+                Location::Query => "in the query",
+                Location::Cookie => "in a cookie",
+                Location::Header | Location::Path => "in a header",
+            };
+            let said = key.docs.split("\n\n").next().unwrap_or_default().trim();
+            let said = match said.is_empty() {
+                true => String::new(),
+                false => format!(": {}", markdown(&said.replace('\n', " "))),
+            };
+            lines.push(format!(
+                "- `{}`, sent as `{}` {place}{said}",
+                key.scheme.replace('`', "'"),
+                key.name.replace('`', "'")
+            ));
+        }
+        parts.push(lines.join("\n"));
     }
     attributes(&parts, false)
 }

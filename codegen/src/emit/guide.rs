@@ -103,14 +103,14 @@ fn absolute(api: &Api) -> impl Iterator<Item = &Server> {
     api.servers.iter().filter(|server| {
         ["https://", "http://"]
             .iter()
-            .any(|scheme| server.default_url.starts_with(scheme))
+            .any(|scheme| server.url.starts_with(scheme))
     })
 }
 
 /// The constructor of the client, and the addresses that the document names.
 pub(super) fn constructor(api: &Api) -> TokenStream {
     let urls: Vec<&str> = absolute(api)
-        .map(|server| server.default_url.trim_end_matches('/'))
+        .map(|server| server.url.trim_end_matches('/'))
         .collect();
     let first = urls.first().map(|url| {
         quote! {
@@ -120,7 +120,7 @@ pub(super) fn constructor(api: &Api) -> TokenStream {
     });
     let all = (urls.len() > 1).then(|| {
         let lines = absolute(api).map(|server| {
-            let url = server.default_url.trim_end_matches('/').replace('`', "'");
+            let url = server.url.trim_end_matches('/').replace('`', "'");
             match server.description.trim() {
                 "" => format!("- `{url}`"),
                 words => format!("- `{url}`: {}", docs::markdown(&words.replace('\n', " "))),

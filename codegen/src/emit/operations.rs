@@ -1,13 +1,19 @@
 //! Operations as data, and the error answers they share.
 
+mod decode;
+mod encode;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::decode::{decode, output_enum, output_type};
+use self::encode::encode;
 use super::values::{self, Side};
 use super::{checks, docs, ident, one_of, pages, refusals, settles, types};
-use crate::ir::{
-    Answer, Api, EffectKind, Location, Media, Operation, Output, Parameter, Segment, Status, Type,
-};
+use crate::ir::{Api, EffectKind, Operation, Output, Parameter, Scheme, Type};
+
+pub(super) use self::decode::{narrowness, status_pattern};
+pub(super) use self::encode::in_plus_form;
 
 pub(super) fn operations(api: &Api) -> TokenStream {
     let title = &api.gateway.title;
@@ -196,6 +202,11 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
     let check = check(api, operation);
     let encode = encode(api, operation);
     let (answer, decode) = decode(operation);
+    let security = security(operation);
+    let server = operation
+        .server
+        .as_ref()
+        .map(|server| quote!(const SERVER: Option<&'static str> = Some(#server);));
     let reference = reference(api, operation);
     let effect_of_options = effect_of_options(api, operation);
     quote! {
@@ -210,6 +221,8 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
                 effect: #effect,
                 authenticated: #authenticated,
             };
+            #security
+            #server
 
             #check
 
@@ -226,6 +239,22 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
             #effect_of_options
         }
     }
+}
+
+/// The credentials of a call, where they are others than a bearer token.
+fn security(operation: &Operation) -> Option<TokenStream> {
+    if operation.security.is_empty() || operation.security == [[Scheme::Token]] {
+        return None;
+    }
+    let alternatives = operation.security.iter().map(|schemes| {
+        let schemes = schemes.iter().map(|scheme| match scheme {
+            Scheme::Token => quote!(rt::Scheme::Token),
+            Scheme::Basic => quote!(rt::Scheme::Basic),
+            Scheme::Key(name) => quote!(rt::Scheme::Key(#name)),
+        });
+        quote!(&[#(#schemes),*])
+    });
+    Some(quote!(const SECURITY: &'static [&'static [rt::Scheme]] = &[#(#alternatives),*];))
 }
 
 fn method_variant(method: &str) -> String {
@@ -266,54 +295,6 @@ fn check(api: &Api, operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn encode(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    let field = |wire: &str, location: Location| {
-        operation
-            .parameters
-            .iter()
-            .find(|parameter| parameter.location == location && parameter.name.wire == wire)
-    };
-    let path = operation
-        .segments
-        .iter()
-        .filter_map(|segment| match segment {
-            Segment::Literal(text) => Some(quote!(request.literal(#text);)),
-            Segment::Parameter(wire) => {
-                let value = written(api, field(wire, Location::Path)?);
-                Some(quote!(request.path_parameter(#wire, #value);))
-            }
-        });
-    let others = operation.parameters.iter().filter_map(|parameter| {
-        let wire = &parameter.name.wire;
-        let value = written(api, parameter);
-        match (parameter.location, &parameter.ty) {
-            (Location::Path, _) => None,
-            (Location::Query, Type::List(_)) => Some(quote!(request.query_list(#wire, #value);)),
-            (Location::Query, _) => Some(quote!(request.query(#wire, #value);)),
-            (Location::Header, _) => Some(quote!(request.header(#wire, #value);)),
-        }
-    });
-    let body = operation.body.iter().map(|body| {
-        let method = ident(match body.media {
-            Media::Form => "form",
-            Media::Json | Media::Text => "json",
-        });
-        if body.required {
-            let value = in_plus_form(&body.ty, quote!(&self.body));
-            quote!(request.#method(#value);)
-        } else {
-            let value = in_plus_form(&body.ty, quote!(body));
-            quote!(if let Some(body) = &self.body { request.#method(#value); })
-        }
-    });
-    let accept = operation
-        .successes
-        .iter()
-        .any(is_text)
-        .then(|| quote!(request.accept_text();));
-    path.chain(others).chain(body).chain(accept).collect()
-}
-
 /// The parameters that the caller gives: not those that can have one value only.
 pub(super) fn given<'a>(
     api: &'a Api,
@@ -323,119 +304,6 @@ pub(super) fn given<'a>(
         .parameters
         .iter()
         .filter(|parameter| parameter.constant(api).is_none())
-}
-
-/// A reference to what is sent for a parameter.
-fn written(api: &Api, parameter: &Parameter) -> TokenStream {
-    if let Some(constant) = parameter.constant(api) {
-        return quote!(#constant);
-    }
-    let name = ident(&parameter.name.rust);
-    in_plus_form(&parameter.ty, quote!(&self.#name))
-}
-
-pub(super) fn in_plus_form(ty: &Type, value: TokenStream) -> TokenStream {
-    match values::has_plus(ty) {
-        true => quote!(&rt::msisdn::plus::PlusForm::to_plus_form(#value)),
-        false => value,
-    }
-}
-
-fn output_type(api: &Api, output: &Output) -> TokenStream {
-    match output {
-        Output::Unit => quote!(()),
-        Output::One(ty) => values::value(api, ty, Side::Response, &types_scope()),
-        Output::Many { rust_type, .. } => {
-            let name = ident(rust_type);
-            quote!(#name)
-        }
-    }
-}
-
-/// The name of the answer, which is not looked at where nothing is expected in it, and what is read from it.
-fn decode(operation: &Operation) -> (TokenStream, TokenStream) {
-    match &operation.output {
-        Output::Unit => (quote!(_), quote!(Ok(()))),
-        Output::One(_) => {
-            let read = match operation.successes.first() {
-                Some(answer) if is_text(answer) => quote!(answer.text().map(Into::into)),
-                _ => quote!(answer.json()),
-            };
-            (quote!(answer), read)
-        }
-        Output::Many {
-            rust_type,
-            variants,
-        } => {
-            let name = ident(rust_type);
-            let read = |variant: &crate::ir::OutputVariant| {
-                let rust = ident(&variant.rust);
-                let text = operation
-                    .successes
-                    .iter()
-                    .any(|answer| answer.status == variant.status && is_text(answer));
-                match variant.ty {
-                    Some(_) if text => quote!(answer.text().map(|text| #name::#rust(text.into()))),
-                    Some(_) => quote!(answer.json().map(#name::#rust)),
-                    None => quote!(Ok(#name::#rust)),
-                }
-            };
-            let mut ordered: Vec<_> = variants.iter().collect();
-            ordered.sort_by_key(|variant| narrowness(variant.status));
-            let arms = ordered.into_iter().filter_map(|variant| {
-                let pattern = status_pattern(variant.status)?;
-                let read = read(variant);
-                Some(quote!(#pattern => #read,))
-            });
-            // A success with an undeclared status is read as the first one that is declared.
-            let other = variants.first().map(read);
-            (
-                quote!(answer),
-                quote!(match answer.status() { #(#arms)* _ => #other }),
-            )
-        }
-    }
-}
-
-fn is_text(answer: &Answer) -> bool {
-    answer
-        .bodies
-        .first()
-        .is_some_and(|body| body.media == Media::Text)
-}
-
-fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
-    let Output::Many {
-        rust_type,
-        variants,
-    } = &operation.output
-    else {
-        return None;
-    };
-    let name = ident(rust_type);
-    let item_docs = docs::text(
-        &format!("What a success of `{}` holds, by status.", operation.id),
-        "",
-    );
-    let variants = variants.iter().map(|variant| {
-        let rust = ident(&variant.rust);
-        let said = operation
-            .successes
-            .iter()
-            .find(|answer| answer.status == variant.status)
-            .map(|answer| docs::item(&answer.docs, &variant.rust));
-        let held = variant.ty.as_ref().map(|ty| {
-            let ty = values::value(api, ty, Side::Response, &types_scope());
-            quote!((#ty))
-        });
-        quote!(#said #rust #held,)
-    });
-    Some(quote! {
-        #item_docs
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants)* }
-    })
 }
 
 fn effect(kind: EffectKind) -> TokenStream {
@@ -484,31 +352,4 @@ fn reference(api: &Api, operation: &Operation) -> Option<TokenStream> {
             #found
         }
     })
-}
-
-/// Single codes come before ranges before the rest, whatever the order of the document.
-pub(super) const fn narrowness(status: Status) -> (bool, bool, Status) {
-    (
-        matches!(status, Status::Default),
-        matches!(status, Status::Range(_)),
-        status,
-    )
-}
-
-pub(super) fn status_pattern(status: Status) -> Option<TokenStream> {
-    let literal = |code: u16| proc_macro2::Literal::u16_unsuffixed(code);
-    match status {
-        Status::Code(code) => {
-            let code = literal(code);
-            Some(quote!(#code))
-        }
-        Status::Range(first) => {
-            let (from, to) = (
-                literal(u16::from(first) * 100),
-                literal(u16::from(first) * 100 + 99),
-            );
-            Some(quote!(#from..=#to))
-        }
-        Status::Default => None,
-    }
 }

@@ -21,6 +21,7 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
     statuses.sort_by_key(|status| narrowness(*status));
     statuses.dedup();
     let has_default = statuses.contains(&Status::Default);
+    let only_default = statuses == [Status::Default];
     let arms = statuses.into_iter().map(|status| {
         let pattern = status_pattern(status).unwrap_or_else(|| quote!(_));
         let tries = set
@@ -32,13 +33,21 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
                 match variant.media {
                     // Of an empty text nothing is told.
                     Media::Text => quote!(answer.text().ok().filter(|text| !text.is_empty()).map(|text| Self::#rust(text.into()))),
-                    Media::Json | Media::Form => quote!(answer.json().map(Self::#rust).ok()),
+                    Media::Bytes => quote!(Some(answer.body().clone()).filter(|body| !body.is_empty()).map(Self::#rust)),
+                    _ => quote!(answer.json().map(Self::#rust).ok()),
                 }
             })
             .reduce(|first, next| quote!(#first.or_else(|| #next)));
-        quote!(#pattern => #tries,)
+        match only_default {
+            true => quote!(#tries),
+            false => quote!(#pattern => #tries,),
+        }
     });
     let rest = (!has_default).then(|| quote!(_ => None,));
+    let read = match only_default {
+        true => quote!(#(#arms)*),
+        false => quote!(match answer.status() { #(#arms)* #rest }),
+    };
     let described = bodies(set).into_iter().map(|variants| {
         let parts = variants
             .first()
@@ -63,7 +72,7 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
 
         impl rt::Refusal for #name {
             fn decode(answer: &rt::Answer) -> Option<Self> {
-                match answer.status() { #(#arms)* #rest }
+                #read
             }
 
             fn describe(&self) -> rt::ApiError {

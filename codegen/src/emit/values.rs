@@ -52,6 +52,8 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> To
             quote!(rt::Lenient<#strict, #scope unset::#marker>)
         }
         Type::Json => quote!(rt::RawJson),
+        Type::Bytes => quote!(rt::Bytes),
+        Type::File => quote!(rt::File),
         Type::List(item) => {
             let item = value(api, item, side, scope);
             quote!(Vec<#item>)

@@ -194,7 +194,8 @@ fn kinds(api: &Api, ty: &Type, open: &mut Vec<String>) -> Vec<JsonKind> {
         Type::Text => vec![Text, Number, Boolean],
         Type::IntegerOrText => vec![Text, Number],
         Type::OrUnset(..) => vec![Text, Number, Boolean],
-        Type::Json => JsonKind::ALL.to_vec(),
+        // Bytes and files are no JSON: nothing tells them apart in it.
+        Type::Json | Type::Bytes | Type::File => JsonKind::ALL.to_vec(),
         Type::List(_) => vec![List],
         Type::Map(_) => vec![Object],
         Type::Sensitive(inner) => kinds(api, inner, open),

@@ -35,6 +35,10 @@ pub enum Type {
     IntegerOrText,
     /// Any JSON.
     Json,
+    /// Bytes: a whole body.
+    Bytes,
+    /// A file: a part of a multipart form.
+    File,
     /// A list.
     List(Box<Type>),
     /// Names to values.
@@ -45,6 +49,20 @@ pub enum Type {
     OrUnset(Box<Type>, UnsetTexts),
     /// A value that must not be printed.
     Sensitive(Box<Type>),
+}
+
+/// Whether a value can be written as one text, or, with `lists`, as several.
+#[must_use]
+pub fn is_plain(types: &BTreeMap<String, TypeDef>, ty: &Type, lists: bool) -> bool {
+    match ty {
+        Type::Named(name) => types.get(name).is_some_and(|def| def.shape.is_enum()),
+        Type::List(item) => lists && is_plain(types, item, false),
+        Type::Sensitive(inner) => is_plain(types, inner, false),
+        Type::Map(_) | Type::Json | Type::Text | Type::Nullable(_) | Type::Bytes | Type::File => {
+            false
+        }
+        _ => true,
+    }
 }
 
 /// Texts that mean "not known", and the type that stands for the list in Rust.

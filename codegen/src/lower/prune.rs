@@ -29,18 +29,46 @@ pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
             }
         }
     }
-    let types = &api.types;
-    let gone = &mut api.left_out;
-    api.operations.retain(|operation| {
-        let whole = operation_types(operation)
-            .flat_map(named)
-            .all(|name| types.contains_key(name));
-        if !whole {
-            left_out(&operation.id, &operation.pointer, report);
-            gone.push(operation.id.clone());
+    let ir::Api {
+        types, operations, ..
+    } = api;
+    for operation in operations {
+        let mut less = false;
+        for ty in operation_types_mut(operation) {
+            less |= without_the_missing(ty, types);
         }
-        whole
-    });
+        if let Some(body) = &mut operation.body
+            && body.media == ir::Media::Form
+            && !matches!(body.ty, Type::Named(_))
+        {
+            body.media = ir::Media::StyledForm;
+        }
+        if less && !report.has_errors() {
+            report.warning(
+                Code::UnsupportedSchema,
+                &operation.pointer,
+                format!(
+                    "`{}` uses a schema that was left out, so that part of it is raw JSON",
+                    operation.id
+                ),
+                "mend the schema: another diagnostic says what is wrong with it",
+            );
+        }
+    }
+}
+
+/// Puts raw JSON where a type is missing; whether there was any.
+fn without_the_missing(ty: &mut Type, types: &BTreeMap<String, ir::TypeDef>) -> bool {
+    match ty {
+        Type::Named(name) if !types.contains_key(name) => {
+            *ty = Type::Json;
+            true
+        }
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            without_the_missing(inner, types)
+        }
+        _ => false,
+    }
 }
 
 /// Says that an operation goes with a schema. After an error it would only repeat what was said of the schema.
@@ -119,19 +147,32 @@ fn reach(api: &ir::Api, ty: &Type, seen: &mut BTreeSet<String>) {
     }
 }
 
-fn operation_types(operation: &ir::Operation) -> impl Iterator<Item = &Type> {
-    operation
-        .body
-        .iter()
-        .map(|body| &body.ty)
-        .chain(operation.parameters.iter().map(|parameter| &parameter.ty))
-        .chain(
-            operation
-                .successes
-                .iter()
-                .chain(&operation.failures)
-                .flat_map(|answer| answer.bodies.iter().map(|body| &body.ty)),
-        )
+fn operation_types_mut(operation: &mut ir::Operation) -> Vec<&mut Type> {
+    let mut types: Vec<&mut Type> = Vec::new();
+    match &mut operation.output {
+        ir::Output::Unit => {}
+        ir::Output::One(ty) => types.push(ty),
+        ir::Output::Many { variants, .. } => {
+            types.extend(
+                variants
+                    .iter_mut()
+                    .filter_map(|variant| variant.ty.as_mut()),
+            );
+        }
+    }
+    types.extend(operation.body.iter_mut().map(|body| &mut body.ty));
+    types.extend(
+        operation
+            .parameters
+            .iter_mut()
+            .map(|parameter| &mut parameter.ty),
+    );
+    let answers = operation
+        .successes
+        .iter_mut()
+        .chain(&mut operation.failures);
+    types.extend(answers.flat_map(|answer| answer.bodies.iter_mut().map(|body| &mut body.ty)));
+    types
 }
 
 fn named_in(def: &ir::TypeDef) -> Vec<&str> {

@@ -81,11 +81,12 @@ impl Used {
         ir::AnswerBody {
             ty: self.ty,
             media: ir::Media::Json,
+            media_type: "application/json".to_owned(),
             role: self.error_role,
         }
     }
 
-    fn of(ty: ir::Type) -> Self {
+    pub(super) fn of(ty: ir::Type) -> Self {
         Self {
             ty,
             nullable: false,

@@ -3,6 +3,7 @@
 mod credentials;
 mod grant;
 mod no_token;
+mod scheme;
 mod tokens;
 
 use std::sync::Arc;
@@ -14,6 +15,8 @@ use super::error::{Failure, Kind};
 pub use credentials::ClientCredentials;
 pub(crate) use credentials::{TokenRequest, check_text, check_token_url};
 pub(crate) use no_token::NoToken;
+pub use scheme::{ApiKey, KeyPlace, Scheme};
+pub(crate) use scheme::{Keys, chosen};
 pub use tokens::TokenCache;
 pub(crate) use tokens::{Tokens, Way};
 
@@ -62,6 +65,11 @@ pub(crate) fn bearer(token: &str) -> Result<HeaderValue, &'static str> {
 }
 
 impl Auth {
+    /// Whether there is a token, or a way to one.
+    pub(crate) const fn is_some(&self) -> bool {
+        !matches!(self, Self::None)
+    }
+
     /// Adds the credentials to a request that has so much `time` left. It is asynchronous for the scheme that may have to ask for
     /// a token first.
     pub(crate) async fn authorize(

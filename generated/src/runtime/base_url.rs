@@ -59,6 +59,12 @@ impl BaseUrl {
         })
     }
 
+    /// Another base, which a specification may give in relation to this one: `/v2`. `None` where it cannot be used.
+    pub(crate) fn relative(&self, address: &str) -> Option<Self> {
+        let whole = Url::parse(self.as_str()).ok()?.join(address).ok()?;
+        Self::parse(whole.as_str()).ok()
+    }
+
     /// The URL of a path under this base. The path begins with a slash; both are escaped already.
     ///
     /// Only the path and the query of the parsed URL are written anew, so whatever they hold, the host stays.

@@ -96,6 +96,8 @@ impl<O: Operation> Call<O> {
                 let limits = transport::Limits {
                     timeout: self.timeout,
                     retries: self.retries,
+                    security: Some(O::SECURITY),
+                    server: O::SERVER,
                 };
                 transport::execute(self.client.inner(), spec, request, limits).await
             }

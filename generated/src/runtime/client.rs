@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use reqwest::Certificate;
 
-use super::auth::{Auth, ClientCredentials, Credentials, TokenCache, TokenRequest, Way, bearer};
+use super::auth::{
+    Auth, ClientCredentials, Credentials, Keys, TokenCache, TokenRequest, Way, bearer,
+};
 use super::base_url::BaseUrl;
 use super::retries::Budget;
 use super::{Error, Gateway, Retries};
@@ -28,10 +30,26 @@ pub(crate) struct Inner {
     pub(crate) http: reqwest::Client,
     pub(crate) base: BaseUrl,
     pub(crate) auth: Auth,
+    pub(crate) keys: Keys,
+    /// Addresses of operations that have one of their own.
+    pub(crate) servers: Vec<(&'static str, BaseUrl)>,
     pub(crate) timeout: Duration,
     pub(crate) retries: Retries,
     pub(crate) budget: Budget,
     pub(crate) max_answer_bytes: usize,
+}
+
+impl Inner {
+    /// Where an operation is sent.
+    pub(crate) fn address(&self, server: Option<&str>) -> Result<&BaseUrl, &'static str> {
+        let Some(server) = server else {
+            return Ok(&self.base);
+        };
+        let known = self.servers.iter().find(|(known, _)| *known == server);
+        known.map(|(_, base)| base).ok_or(
+            "leads to a server whose address cannot be used: give the builder another with `server`",
+        )
+    }
 }
 
 impl Client {
@@ -45,6 +63,7 @@ impl fmt::Debug for Client {
         f.debug_struct("Client")
             .field("base_url", &self.inner.base.as_str())
             .field("auth", &self.inner.auth)
+            .field("keys", &self.inner.keys)
             .field("timeout", &self.inner.timeout)
             .field("max_answer_bytes", &self.inner.max_answer_bytes)
             .finish()
@@ -70,6 +89,9 @@ impl fmt::Debug for Client {
 pub struct ClientBuilder<G> {
     base_url: String,
     credentials: Credentials,
+    basic: Option<(String, String)>,
+    api_keys: Vec<(String, String)>,
+    servers: Vec<(String, String)>,
     token_cache: TokenCache,
     proxy: Option<String>,
     root_certificates: Vec<Vec<u8>>,
@@ -89,6 +111,9 @@ impl<G: Gateway> ClientBuilder<G> {
         Self {
             base_url: base_url.into(),
             credentials: Credentials::None,
+            basic: None,
+            api_keys: Vec::new(),
+            servers: Vec::new(),
             token_cache: TokenCache::default(),
             proxy: None,
             root_certificates: Vec::new(),
@@ -112,6 +137,26 @@ impl<G: Gateway> ClientBuilder<G> {
     /// Shows a static bearer token with every call that needs one. It takes the place of credentials given before.
     pub fn bearer(mut self, token: impl Into<String>) -> Self {
         self.credentials = Credentials::Token(token.into());
+        self
+    }
+
+    /// Sends the operations that the specification gives an address of their own, such as `https://files.example.com`, to
+    /// another: for a sandbox or a test. Without it they go to the address that the specification gives them.
+    pub fn server(mut self, specified: impl Into<String>, base_url: impl Into<String>) -> Self {
+        self.servers.push((specified.into(), base_url.into()));
+        self
+    }
+
+    /// Shows a user name and a password with every call that the specification says takes them.
+    pub fn basic(mut self, user: impl Into<String>, password: impl Into<String>) -> Self {
+        self.basic = Some((user.into(), password.into()));
+        self
+    }
+
+    /// Shows an API key with every call that the specification says takes it: `scheme` is what the specification calls the
+    /// key, as the documentation of the client lists them. Where it is sent, the specification says too.
+    pub fn api_key(mut self, scheme: impl Into<String>, key: impl Into<String>) -> Self {
+        self.api_keys.push((scheme.into(), key.into()));
         self
     }
 
@@ -243,13 +288,13 @@ impl<G: Gateway> ClientBuilder<G> {
             }
             Credentials::None | Credentials::Token(_) => None,
         };
-        let addresses = [
-            base.is_encrypted(),
-            request
-                .as_ref()
-                .map_or(base.is_encrypted(), TokenRequest::is_encrypted),
-        ];
-        let http = self.http(addresses)?;
+        let keys = Keys::new(self.basic.as_ref(), &self.api_keys, G::API_KEYS)
+            .map_err(Error::configuration)?;
+        let servers = self.own_servers(G::SERVERS, &base)?;
+        let mut addresses = vec![base.is_encrypted()];
+        addresses.extend(request.as_ref().map(TokenRequest::is_encrypted));
+        addresses.extend(servers.iter().map(|(_, server)| server.is_encrypted()));
+        let http = self.http(&addresses)?;
         let auth = match (&self.credentials, request) {
             (Credentials::Token(token), _) => {
                 Auth::Bearer(bearer(token).map_err(Error::configuration)?)
@@ -267,6 +312,8 @@ impl<G: Gateway> ClientBuilder<G> {
             http,
             base,
             auth,
+            keys,
+            servers,
             timeout: self.timeout,
             retries: self.retries,
             budget: Budget::new(),
@@ -277,8 +324,40 @@ impl<G: Gateway> ClientBuilder<G> {
         }))
     }
 
+    /// Where the operations with an address of their own are sent. One that the specification gives and that cannot be used is
+    /// a failure of the calls that need it; one that was given here is a failure now.
+    fn own_servers(
+        &self,
+        declared: &'static [&'static str],
+        base: &BaseUrl,
+    ) -> Result<Vec<(&'static str, BaseUrl)>, Error> {
+        if let Some((unknown, _)) = self
+            .servers
+            .iter()
+            .find(|(given, _)| !declared.contains(&given.as_str()))
+        {
+            return Err(Error::configuration(format!(
+                "no operation has the address `{unknown}`: give one of {declared:?}"
+            )));
+        }
+        let mut servers = Vec::new();
+        for address in declared {
+            let given = self.servers.iter().rfind(|(given, _)| given == address);
+            match given {
+                Some((_, instead)) => {
+                    let instead = BaseUrl::parse(instead).map_err(|reason| {
+                        Error::configuration(format!("the URL of a server {reason}"))
+                    })?;
+                    servers.push((*address, instead));
+                }
+                None => servers.extend(base.relative(address).map(|server| (*address, server))),
+            }
+        }
+        Ok(servers)
+    }
+
     /// The HTTP client for addresses of which some or all are encrypted; those that are not are on this machine.
-    fn http(&self, encrypted: [bool; 2]) -> Result<reqwest::Client, Error> {
+    fn http(&self, encrypted: &[bool]) -> Result<reqwest::Client, Error> {
         let user_agent = http::HeaderValue::from_str(&self.user_agent).map_err(|_| {
             Error::configuration(
                 "the user agent has a character that a header cannot carry: use visible ASCII",
@@ -287,7 +366,7 @@ impl<G: Gateway> ClientBuilder<G> {
         let certificates = self.certificates()?;
         let mut http = reqwest::Client::builder()
             .http1_only()
-            .https_only(encrypted == [true; 2])
+            .https_only(encrypted.iter().all(|encrypted| *encrypted))
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)

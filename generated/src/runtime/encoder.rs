@@ -5,7 +5,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use super::{Form, ToForm, ToParameter, ToParameterList, Violations};
+use serde_json::value::RawValue;
+
+use super::styled::{self, Parts, Style};
+use super::{Form, Multipart, ToForm, ToParameter, ToParameterList, Violations};
 
 /// Everything but the unreserved characters of RFC 3986, so that no value can end its segment, its parameter or the path.
 pub(super) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
@@ -31,6 +34,7 @@ const RESERVED: [HeaderName; 6] = [
 pub struct Encoder {
     path: String,
     query: String,
+    cookies: String,
     headers: HeaderMap,
     body: Option<EncodedBody>,
     violations: Violations,
@@ -54,7 +58,7 @@ pub(crate) struct Encoded {
 /// A body and what it is.
 pub(crate) struct EncodedBody {
     pub(crate) data: Bytes,
-    pub(crate) media_type: &'static str,
+    pub(crate) media_type: HeaderValue,
 }
 
 impl Encoder {
@@ -77,12 +81,28 @@ impl Encoder {
     /// request would go elsewhere.
     pub fn path_parameter<T: ToParameter + ?Sized>(&mut self, name: &str, value: &T) {
         let text = value.to_parameter().unwrap_or_default();
-        if matches!(&*text, "" | "." | "..") {
-            self.violations.field(name, |at| {
-                at.violation("must not be empty, `.` or `..`", "it is a part of the path");
-            });
+        self.segment(name, &escaped(&text));
+    }
+
+    /// Appends a value of several parts to the path; the same is a violation as in [`path_parameter`](Self::path_parameter).
+    pub fn path_styled<T: Serialize + ?Sized>(
+        &mut self,
+        name: &str,
+        value: &T,
+        style: Style,
+        exploded: bool,
+    ) {
+        let text = self
+            .written(name, value)
+            .and_then(|value| styled::text(name, &value, style, exploded, escaped));
+        self.segment(name, &text.unwrap_or_default());
+    }
+
+    /// Appends a value to the path as JSON.
+    pub fn path_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Some(json) = self.written(name, value) {
+            self.segment(name, &escaped(json.get()));
         }
-        self.path.extend(utf8_percent_encode(&text, ESCAPED));
     }
 
     /// Appends a parameter to the query, unless its value is absent.
@@ -97,6 +117,82 @@ impl Encoder {
         for text in values.to_parameter_list() {
             self.push_query(name, &text);
         }
+    }
+
+    /// Appends a value of several parts to the query, unless it is absent.
+    pub fn query_styled<T: Serialize + ?Sized>(
+        &mut self,
+        name: &str,
+        value: &T,
+        style: Style,
+        exploded: bool,
+    ) {
+        let value = self.written(name, value);
+        for pair in value
+            .iter()
+            .flat_map(|value| styled::pairs(name, value, style, exploded))
+        {
+            append(&mut self.query, '&', &pair);
+        }
+    }
+
+    /// Appends a value to the query as JSON, unless it is absent.
+    pub fn query_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Some(json) = self.present(name, value) {
+            self.query(name, json.get());
+        }
+    }
+
+    /// Sets a cookie, unless its value is absent.
+    pub fn cookie<T: ToParameter + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Some(text) = value.to_parameter() {
+            let pair = styled::Pair::new(name, text.into_owned());
+            append(&mut self.cookies, ';', &pair);
+        }
+    }
+
+    /// Sets one or several cookies to a value of several parts, unless it is absent.
+    pub fn cookie_styled<T: Serialize + ?Sized>(
+        &mut self,
+        name: &str,
+        value: &T,
+        style: Style,
+        exploded: bool,
+    ) {
+        let value = self.written(name, value);
+        for pair in value
+            .iter()
+            .flat_map(|value| styled::pairs(name, value, style, exploded))
+        {
+            append(&mut self.cookies, ';', &pair);
+        }
+    }
+
+    /// Sets a cookie to a value as JSON, unless it is absent.
+    pub fn cookie_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if let Some(json) = self.present(name, value) {
+            self.cookie(name, json.get());
+        }
+    }
+
+    /// Sets a header to a value of several parts, unless it is absent.
+    pub fn header_styled<T: Serialize + ?Sized>(
+        &mut self,
+        name: &str,
+        value: &T,
+        style: Style,
+        exploded: bool,
+    ) {
+        let value = self.written(name, value);
+        let text =
+            value.and_then(|value| styled::text(name, &value, style, exploded, str::to_owned));
+        self.header(name, &text);
+    }
+
+    /// Sets a header to a value as JSON, unless it is absent.
+    pub fn header_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        let json = self.present(name, value);
+        self.header(name, &json.map(|json| json.get().to_owned()));
     }
 
     /// Sets a header, unless its value is absent.
@@ -140,6 +236,61 @@ impl Encoder {
         self.body(form.into_text(), "application/x-www-form-urlencoded");
     }
 
+    /// Sets the body, as a form of which some fields have a style of their own, and whether they are exploded. A list among
+    /// the others repeats its name, and what else has several parts is written as JSON; `null` is left out.
+    pub fn form_styled<T: Serialize + ?Sized>(&mut self, body: &T, styles: &[(&str, Style, bool)]) {
+        let Some(value) = self.written("body", body) else {
+            return;
+        };
+        let mut form = Form::new();
+        if let Parts::Object(members) = Parts::of(&value) {
+            for (name, value) in members {
+                let pairs = match styles.iter().find(|(styled, ..)| *styled == name) {
+                    Some((_, style, exploded)) => styled::pairs(&name, value, *style, *exploded),
+                    None => styled::form_pairs(&name, value),
+                };
+                for pair in pairs {
+                    form.pair(&pair);
+                }
+            }
+        }
+        self.body(form.into_text(), "application/x-www-form-urlencoded");
+    }
+
+    /// Sets the body, as a form of several parts.
+    pub fn multipart(&mut self, form: Multipart) {
+        let (boundary, data) = form.into_body();
+        self.body(data, "multipart/form-data");
+        let media_type = HeaderValue::try_from(format!("multipart/form-data; boundary={boundary}"));
+        if let (Some(body), Ok(media_type)) = (&mut self.body, media_type) {
+            body.media_type = media_type;
+        }
+    }
+
+    /// Sets the body, as a text.
+    pub fn text<T: ToParameter + ?Sized>(&mut self, body: &T) {
+        let text = body.to_parameter().unwrap_or_default().into_owned();
+        self.body(text, "text/plain; charset=utf-8");
+    }
+
+    /// Sets the body, as it is.
+    pub fn bytes(&mut self, body: &Bytes) {
+        self.body(body.clone(), "application/octet-stream");
+    }
+
+    /// Calls the body what the specification calls it, if there is one.
+    pub fn media_type(&mut self, media_type: &'static str) {
+        if let Some(body) = &mut self.body {
+            body.media_type = HeaderValue::from_static(media_type);
+        }
+    }
+
+    /// Asks for an answer of these media types.
+    pub fn accept(&mut self, media_types: &'static str) {
+        self.headers
+            .insert(header::ACCEPT, HeaderValue::from_static(media_types));
+    }
+
     /// Asks for plain text beside JSON: for an operation that answers with a text.
     pub fn accept_text(&mut self) {
         self.headers.insert(
@@ -151,7 +302,7 @@ impl Encoder {
     fn body(&mut self, body: impl Into<Bytes>, media_type: &'static str) {
         self.body = Some(EncodedBody {
             data: body.into(),
-            media_type,
+            media_type: HeaderValue::from_static(media_type),
         });
     }
 
@@ -161,7 +312,11 @@ impl Encoder {
     }
 
     /// The parts, or everything that is wrong: first what the operation's own check found.
-    pub(crate) fn finish(self, mut checked: Violations) -> Result<Encoded, Violations> {
+    pub(crate) fn finish(mut self, mut checked: Violations) -> Result<Encoded, Violations> {
+        if !self.cookies.is_empty() {
+            let cookies = std::mem::take(&mut self.cookies);
+            self.header("Cookie", &cookies);
+        }
         checked.append(self.violations);
         if !checked.is_empty() {
             return Err(checked);
@@ -175,12 +330,61 @@ impl Encoder {
     }
 
     fn push_query(&mut self, name: &str, value: &str) {
-        if !self.query.is_empty() {
-            self.query.push('&');
+        let pair = styled::Pair::new(name, value.to_owned());
+        append(&mut self.query, '&', &pair);
+    }
+
+    fn segment(&mut self, name: &str, text: &str) {
+        if matches!(text, "" | "." | "..") {
+            self.violations.field(name, |at| {
+                at.violation("must not be empty, `.` or `..`", "it is a part of the path");
+            });
         }
-        self.query.extend(utf8_percent_encode(name, ESCAPED));
-        self.query.push('=');
-        self.query.extend(utf8_percent_encode(value, ESCAPED));
+        self.path.push_str(text);
+    }
+
+    /// A value as JSON, unless it is absent.
+    fn present<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Option<Box<RawValue>> {
+        self.written(name, value)
+            .filter(|json| json.get() != "null")
+    }
+
+    /// A value as JSON, or a violation. The reason may repeat a value, so it is not kept.
+    fn written<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Option<Box<RawValue>> {
+        let written = serde_json::value::to_raw_value(value);
+        if written.is_err() {
+            self.violations.field(name, |at| {
+                at.violation("cannot be written as JSON", "use text keys in its maps");
+            });
+        }
+        written.ok()
+    }
+}
+
+fn escaped(text: &str) -> String {
+    utf8_percent_encode(text, ESCAPED).to_string()
+}
+
+/// Appends a name and its value, escaped, behind what is there.
+fn append(to: &mut String, separator: char, pair: &styled::Pair) {
+    if !to.is_empty() {
+        to.push(separator);
+        // Between cookies there is a blank.
+        if separator == ';' {
+            to.push(' ');
+        }
+    }
+    to.extend(utf8_percent_encode(&pair.name, ESCAPED));
+    to.push('=');
+    for (number, text) in pair.texts.iter().enumerate() {
+        if number > 0 {
+            match pair.delimiter {
+                ',' => to.push(','),
+                ' ' => to.push_str("%20"),
+                _ => to.push_str("%7C"),
+            }
+        }
+        to.extend(utf8_percent_encode(text, ESCAPED));
     }
 }
 
@@ -193,143 +397,4 @@ impl std::fmt::Debug for Encoder {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::runtime::Sensitive;
-
-    fn target(write: impl FnOnce(&mut Encoder)) -> Result<String, String> {
-        let mut encoder = Encoder::new();
-        write(&mut encoder);
-        encoder
-            .finish(Violations::new())
-            .map(|encoded| match &*encoded.query {
-                "" => encoded.path,
-                query => format!("{}?{query}", encoded.path),
-            })
-            .map_err(|violations| violations.to_string())
-    }
-
-    #[test]
-    fn no_path_parameter_can_leave_its_segment() {
-        for (value, segment) in [
-            ("a/b", "a%2Fb"),
-            ("../account", "..%2Faccount"),
-            ("a?b=c", "a%3Fb%3Dc"),
-            ("a#b", "a%23b"),
-            ("%2f", "%252f"),
-            ("%2e%2e", "%252e%252e"),
-            ("a b+c", "a%20b%2Bc"),
-            ("é€", "%C3%A9%E2%82%AC"),
-            ("...", "..."),
-            ("a\\b", "a%5Cb"),
-            ("a\r\nb", "a%0D%0Ab"),
-            ("9e8a1c1e-1.~_", "9e8a1c1e-1.~_"),
-        ] {
-            let found = target(|request| {
-                request.literal("/collections/");
-                request.path_parameter("transactionReference", value);
-            });
-            let expected = format!("/collections/{segment}");
-            assert_eq!(found.as_deref(), Ok(&*expected));
-            // The URL parser must take it as it stands, and find as many segments as there are.
-            let url = reqwest::Url::parse(&format!("https://example.com/v1{expected}")).unwrap();
-            assert_eq!(url.path(), format!("/v1{expected}"));
-            assert_eq!(url.query(), None);
-        }
-    }
-
-    #[test]
-    fn a_path_parameter_that_a_url_parser_would_drop_is_a_violation() {
-        for value in ["", ".", ".."] {
-            let found = target(|request| request.path_parameter("id", value));
-            assert_eq!(
-                found.unwrap_err(),
-                "`id` must not be empty, `.` or `..` (it is a part of the path)"
-            );
-        }
-        assert!(target(|request| request.path_parameter("id", &None::<String>)).is_err());
-    }
-
-    #[test]
-    fn a_query_is_escaped_and_leaves_out_what_is_absent() {
-        let found = target(|request| {
-            request.literal("/statement");
-            request.query("start", "2021-01-01 00:00:00");
-            request.query("end", &None::<String>);
-            request.query("limit", &Some(5_i64));
-            request.query("a&b", &Sensitive::new("c=d&e#f+é".to_owned()));
-            request.query_list("tag", &vec!["x", "y z"]);
-            request.query_list("none", &None::<Vec<String>>);
-            request.query("yes", &true);
-        });
-        assert_eq!(
-            found.as_deref(),
-            Ok(
-                "/statement?start=2021-01-01%2000%3A00%3A00&limit=5&a%26b=c%3Dd%26e%23f%2B%C3%A9&tag=x&tag=y%20z&yes=true"
-            )
-        );
-    }
-
-    #[test]
-    fn a_header_that_cannot_be_sent_is_a_violation_without_its_value() {
-        let message = target(|request| {
-            request.header("x-name", "evil-value\r\nInjected: 1");
-            request.header("bad name", "x");
-            request.header("Authorization", "Bearer stolen");
-            request.header("x-absent", &None::<String>);
-        })
-        .unwrap_err();
-        assert!(message.contains("`x-name` has a character"), "{message}");
-        assert!(message.contains("`bad name` is no name"), "{message}");
-        assert!(
-            message.contains("`Authorization` is a header that"),
-            "{message}"
-        );
-        assert!(
-            !message.contains("evil-value") && !message.contains("stolen"),
-            "{message}"
-        );
-    }
-
-    #[test]
-    fn a_body_that_is_no_json_is_a_violation_without_its_value() {
-        let map = std::collections::BTreeMap::from([(vec!["secret"], 1)]);
-        let message = target(|request| request.json(&map)).unwrap_err();
-        assert!(
-            message.starts_with("`body` cannot be written as JSON"),
-            "{message}"
-        );
-        assert!(!message.contains("secret"), "{message}");
-    }
-
-    #[test]
-    fn a_body_is_called_what_it_is() {
-        struct Token;
-        impl ToForm for Token {
-            fn to_form(&self, form: &mut Form) {
-                form.field("scope", "a b");
-            }
-        }
-        let sent = |write: fn(&mut Encoder)| {
-            let mut encoder = Encoder::new();
-            write(&mut encoder);
-            let body = encoder.finish(Violations::new()).unwrap().body.unwrap();
-            (body.media_type, body.data)
-        };
-        let (form, body) = sent(|request| request.form(&Token));
-        assert_eq!(
-            (form, &*body),
-            ("application/x-www-form-urlencoded", &b"scope=a+b"[..])
-        );
-        let (json, body) = sent(|request| request.json("a b"));
-        assert_eq!((json, &*body), ("application/json", &br#""a b""#[..]));
-    }
-
-    #[test]
-    fn debug_shows_no_part_of_the_request() {
-        let mut encoder = Encoder::new();
-        encoder.path_parameter("id", "256770000017");
-        encoder.json("256770000017");
-        assert!(!format!("{encoder:?}").contains("2567"));
-    }
-}
+mod tests;

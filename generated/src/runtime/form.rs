@@ -3,6 +3,7 @@
 use form_urlencoded::byte_serialize;
 
 use super::ToParameter;
+use super::styled::Pair;
 
 /// A form that is being written, field after field, in the order of the specification.
 ///
@@ -38,12 +39,24 @@ impl Form {
         let Some(value) = value.to_parameter() else {
             return;
         };
+        self.pair(&Pair::new(name, value.into_owned()));
+    }
+
+    /// Appends a name and its value.
+    pub(crate) fn pair(&mut self, pair: &Pair) {
         if !self.text.is_empty() {
             self.text.push('&');
         }
-        self.text.extend(byte_serialize(name.as_bytes()));
+        self.text.extend(byte_serialize(pair.name.as_bytes()));
         self.text.push('=');
-        self.text.extend(byte_serialize(value.as_bytes()));
+        let mut delimiter = [0; 4];
+        let delimiter = pair.delimiter.encode_utf8(&mut delimiter).as_bytes();
+        for (number, text) in pair.texts.iter().enumerate() {
+            if number > 0 {
+                self.text.extend(byte_serialize(delimiter));
+            }
+            self.text.extend(byte_serialize(text.as_bytes()));
+        }
     }
 
     /// The form as it is sent. It holds the values: take care where it goes.

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use super::{Answer, ApiError, Client, Encoder, Undecodable, Violations};
+use super::{Answer, ApiError, ApiKey, Client, Encoder, Scheme, Undecodable, Violations};
 
 /// One operation of a gateway with its parameters: a value that can be checked, encoded and sent.
 ///
@@ -14,6 +14,11 @@ pub trait Operation: Send + Sync + 'static {
     type Refusal: Refusal;
     /// What is fixed about the operation.
     const SPEC: OperationSpec;
+    /// The credentials of a call that carries any: the first of these alternatives of which the client holds all.
+    const SECURITY: &'static [&'static [Scheme]] = &[&[Scheme::Token]];
+    /// The address that the specification gives the operation, where it is another than the client's: one of
+    /// [`Gateway::SERVERS`].
+    const SERVER: Option<&'static str> = None;
 
     /// Records what is wrong with the parameters, before anything is sent.
     fn check(&self, at: &mut Violations) {
@@ -108,6 +113,8 @@ pub enum Method {
     Delete,
     /// OPTIONS
     Options,
+    /// TRACE
+    Trace,
 }
 
 impl Method {
@@ -121,6 +128,7 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Delete => "DELETE",
             Self::Options => "OPTIONS",
+            Self::Trace => "TRACE",
         }
     }
 
@@ -133,6 +141,7 @@ impl Method {
             Self::Patch => http::Method::PATCH,
             Self::Delete => http::Method::DELETE,
             Self::Options => http::Method::OPTIONS,
+            Self::Trace => http::Method::TRACE,
         }
     }
 }
@@ -147,6 +156,10 @@ impl std::fmt::Display for Method {
 pub trait Gateway: Sized {
     /// The gateway's name, for people.
     const TITLE: &'static str;
+    /// The API keys that the specification declares.
+    const API_KEYS: &'static [ApiKey] = &[];
+    /// The addresses of operations that have one of their own.
+    const SERVERS: &'static [&'static str] = &[];
 
     /// Wraps a client.
     fn from_runtime(runtime: Client) -> Self;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Amount, Lenient, Msisdn, OrBlank, Sensitive};
+use super::{Amount, Lenient, Maybe, Msisdn, OrBlank, Sensitive};
 
 /// A value that can stand in a path, a query, a header or a form.
 pub trait ToParameter {
@@ -61,6 +61,12 @@ impl<T: ToParameter> ToParameter for Option<T> {
     }
 }
 
+impl<T: ToParameter> ToParameter for Maybe<T> {
+    fn to_parameter(&self) -> Option<Cow<'_, str>> {
+        self.value().and_then(T::to_parameter)
+    }
+}
+
 impl<T: ToParameter> ToParameter for Sensitive<T> {
     fn to_parameter(&self) -> Option<Cow<'_, str>> {
         self.expose().to_parameter()
@@ -103,5 +109,11 @@ impl<T: ToParameterList> ToParameterList for Option<T> {
 impl<T: ToParameterList> ToParameterList for Sensitive<T> {
     fn to_parameter_list(&self) -> Vec<Cow<'_, str>> {
         self.expose().to_parameter_list()
+    }
+}
+
+impl<T: ToParameterList> ToParameterList for Maybe<T> {
+    fn to_parameter_list(&self) -> Vec<Cow<'_, str>> {
+        self.value().map(T::to_parameter_list).unwrap_or_default()
     }
 }

@@ -9,8 +9,13 @@ pub(crate) fn below(bound: Duration) -> Duration {
     Duration::try_from_secs_f64(bound.as_secs_f64() * fraction()).unwrap_or(bound)
 }
 
+/// Bits that differ from call to call and from process to process.
+pub(crate) fn bits() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
 /// A number from 0 up to, and without, 1, that differs from call to call and from process to process.
 pub(crate) fn fraction() -> f64 {
     // As many bits as a float holds exactly.
-    (RandomState::new().build_hasher().finish() >> 11) as f64 / (1_u64 << 53) as f64
+    (bits() >> 11) as f64 / (1_u64 << 53) as f64
 }

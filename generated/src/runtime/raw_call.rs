@@ -127,6 +127,8 @@ impl IntoFuture for RawCall {
                     let limits = transport::Limits {
                         timeout: self.timeout,
                         retries: self.retries,
+                        security: None,
+                        server: None,
                     };
                     transport::execute(self.client.inner(), spec, request, limits).await
                 }

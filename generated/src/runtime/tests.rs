@@ -1,6 +1,7 @@
 //! The runtime against real sockets, through an operation set in the exact shape that the generator emits.
 
 mod answers;
+mod credentials;
 mod gateway;
 mod issuer;
 mod no_token;

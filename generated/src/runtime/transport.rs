@@ -6,12 +6,12 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
 use tracing::{Instrument, Span, field};
 
-use super::auth::Shown;
+use super::auth::{Scheme, Shown, chosen};
 use super::body::{BodyWatch, WatchedBody};
 use super::client::Inner;
 use super::encoder::Encoded;
 use super::error::{Failure, Kind};
-use super::{Answer, Effect, Method, OperationSpec, Phase, Retries};
+use super::{Answer, Effect, Method, OperationSpec, Phase, Retries, Violations};
 
 /// Sends a request and reads the answer, whatever its status.
 ///
@@ -33,7 +33,7 @@ pub(crate) async fn execute(
     // Attempts that a policy counts: the one after a renewed token is not the policy's.
     let mut made = 0;
     loop {
-        let (result, shown) = attempt(client, spec, &request, time, number).await;
+        let (result, shown) = attempt(client, spec, &request, limits, time, number).await;
         number += 1;
         let status = match &result {
             Ok(answer) => Some(answer.status()),
@@ -61,6 +61,10 @@ pub(crate) async fn execute(
 pub(crate) struct Limits {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retries: Option<Retries>,
+    /// The alternatives of credentials; everything that the client holds, where none are given.
+    pub(crate) security: Option<&'static [&'static [Scheme]]>,
+    /// Another address than the client's.
+    pub(crate) server: Option<&'static str>,
 }
 
 /// The time that a call may take, with all its attempts.
@@ -81,6 +85,7 @@ async fn attempt(
     client: &Inner,
     spec: OperationSpec,
     request: &Encoded,
+    limits: Limits,
     time: Time,
     number: u32,
 ) -> (Result<Answer, Failure>, Option<Shown>) {
@@ -96,7 +101,7 @@ async fn attempt(
     );
     let mut record = Record::new(span.clone());
     let mut shown = None;
-    let result = send(client, spec, request, time, &mut shown)
+    let result = send(client, spec, request, limits, time, &mut shown)
         .instrument(span)
         .await;
     record.finish(&result);
@@ -107,30 +112,44 @@ async fn send(
     client: &Inner,
     spec: OperationSpec,
     request: &Encoded,
+    limits: Limits,
     time: Time,
     shown: &mut Option<Shown>,
 ) -> Result<Answer, Failure> {
+    let base = client.address(limits.server).map_err(|reason| {
+        let mut violations = Violations::new();
+        violations.field("path", |at| at.violation(reason, ""));
+        Failure::from(violations)
+    })?;
     let query = Some(&*request.query).filter(|query| !query.is_empty());
-    let url = client.base.join(&request.path, query);
+    let url = base.join(&request.path, query);
     // Built without reqwest's builder, which would write the headers into a map of its own, one by one.
     let mut sent = reqwest::Request::new(spec.method.to_http(), url);
-    let headers = sent.headers_mut();
-    *headers = request.headers.clone();
-    headers
+    *sent.headers_mut() = request.headers.clone();
+    sent.headers_mut()
         .entry(header::ACCEPT)
         .or_insert(HeaderValue::from_static("application/json"));
     if spec.authenticated {
-        let moves_money = spec.effect == Effect::MovesMoney;
-        *shown = client
-            .auth
-            .authorize(headers, moves_money, || time.left())
-            .await?;
+        let token = client.auth.is_some();
+        let schemes = match limits.security {
+            Some(alternatives) => chosen(alternatives, &client.keys, token),
+            None => &client.keys.all(token),
+        };
+        client.keys.add(schemes, &mut sent);
+        if schemes.contains(&Scheme::Token) {
+            let moves_money = spec.effect == Effect::MovesMoney;
+            *shown = client
+                .auth
+                .authorize(sent.headers_mut(), moves_money, || time.left())
+                .await?;
+        }
     }
+    let headers = sent.headers_mut();
     let mut watch = None;
     if let Some(body) = &request.body {
         headers
             .entry(header::CONTENT_TYPE)
-            .or_insert(HeaderValue::from_static(body.media_type));
+            .or_insert_with(|| body.media_type.clone());
         let (body, other_end) = WatchedBody::new(body.data.clone());
         *sent.body_mut() = Some(reqwest::Body::wrap(body));
         watch = Some(other_end);

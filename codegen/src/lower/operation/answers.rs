@@ -1,10 +1,9 @@
 //! Bodies of requests, and answers by status.
 
-use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody, Response, StatusCode};
+use openapiv3::{Operation, ReferenceOr, RequestBody, Response, StatusCode};
 
 use crate::diagnostic::Code;
 use crate::lower::Lowering;
-use crate::lower::schema::Position;
 use crate::vocabulary as x;
 use crate::{ir, naming, span};
 
@@ -30,131 +29,41 @@ impl Lowering<'_> {
             None => format!("{id}-request"),
         };
         let at = span::step(&at, "content");
-        let sent = [ir::Media::Json, ir::Media::Form];
-        let Some(sent) = self.content(&body.content, &sent, &at, &name)? else {
+        let sent = [
+            ir::Media::Json,
+            ir::Media::Form,
+            ir::Media::Multipart,
+            ir::Media::Text,
+            ir::Media::Bytes,
+        ];
+        let Some((sent, entry)) = self.content(&body.content, &sent, &at, &name)? else {
             return Some(None);
         };
-        if sent.media == ir::Media::Form {
-            self.form(&sent.ty, &at)?;
-        }
-        Some(Some(ir::Body {
+        let at = span::step(&at, &sent.media_type);
+        let mut body = ir::Body {
             ty: sent.ty,
             media: sent.media,
+            media_type: sent.media_type,
+            styles: Vec::new(),
             required: body.required,
             docs: body.description.clone().unwrap_or_default(),
-        }))
-    }
-
-    /// What is sent or received among the media types, the first choice first. Outer `None`: there are only others.
-    /// Inner `None`: there are none.
-    fn content(
-        &mut self,
-        content: &indexmap::IndexMap<String, MediaType>,
-        choices: &[ir::Media],
-        at: &str,
-        name: &str,
-    ) -> Option<Option<ir::AnswerBody>> {
-        let Some((first, _)) = content.first() else {
-            return Some(None);
         };
-        let chosen = choices.iter().find_map(|choice| {
-            let (name, entry) = content
-                .iter()
-                .find(|(name, _)| media(name) == Some(*choice))?;
-            Some((*choice, name, entry))
-        });
-        let Some((media, chosen, entry)) = chosen else {
+        let is_form = matches!(body.media, ir::Media::Form | ir::Media::Multipart);
+        if is_form && self.is_empty_form(entry) {
             self.report.warning(
-                Code::UnsupportedMediaType,
-                &span::step(at, first),
-                format!("`{first}` is not supported yet, so the operation is left out"),
-                match choices {
-                    [_, ir::Media::Form] => {
-                        "only `application/json` and `application/x-www-form-urlencoded` are sent now"
-                    }
-                    _ => "only `application/json` and `text/plain` are received now",
-                },
-            );
-            return None;
-        };
-        for other in content.keys().filter(|other| *other != chosen) {
-            self.report.warning(
-                Code::UnsupportedMediaType,
-                &span::step(at, other),
-                format!("`{other}` is not used: the body is sent and read as `{chosen}`"),
-                "remove it",
-            );
-        }
-        let at = span::step(&span::step(at, chosen), "schema");
-        let body = match &entry.schema {
-            None => ir::AnswerBody {
-                ty: match media {
-                    ir::Media::Text => ir::Type::String,
-                    ir::Media::Json | ir::Media::Form => ir::Type::Json,
-                },
-                media,
-                role: None,
-            },
-            Some(schema) => ir::AnswerBody {
-                media,
-                ..self.schema(schema, &Position::new(&at, name))?.into_body()
-            },
-        };
-        if media == ir::Media::Text && !is_text(&body.ty) {
-            self.report.warning(
-                Code::UnsupportedMediaType,
+                Code::UnsupportedForm,
                 &at,
-                "a plain text is read as a text only, so the operation is left out",
-                "write `type: string` without an `enum`",
+                "the form has no fields, so no body is sent",
+                "remove the `requestBody`, or declare the `properties` of the form",
             );
-            return None;
+            return Some(None);
+        }
+        match body.media {
+            ir::Media::Form => self.form(&mut body, entry, &at),
+            ir::Media::Multipart => self.files(&body.ty, entry),
+            _ => {}
         }
         Some(Some(body))
-    }
-
-    /// A form is an object of plain values: nothing else can be written as one in a way that all would read alike.
-    fn form(&mut self, ty: &ir::Type, at: &str) -> Option<()> {
-        let fields = match ty {
-            // One that is not there could not be represented, and the reason was reported.
-            ir::Type::Named(name) => match self.types.get(name).map(|def| &def.shape) {
-                None => return Some(()),
-                Some(ir::Shape::Struct(structure)) => structure.fields.as_slice(),
-                Some(_) => &[],
-            },
-            _ => &[],
-        };
-        let odd: Vec<_> = fields
-            .iter()
-            .filter(|field| field.nullable || !self.is_plain(&field.ty, false))
-            .map(|field| (field.pointer.clone(), field.nullable))
-            .collect();
-        for (at, nullable) in &odd {
-            let (what, help) = match nullable {
-                true => (
-                    "a form cannot say `null`",
-                    "remove `nullable`: what is optional is left out of a form",
-                ),
-                false => (
-                    "a form holds plain values only",
-                    "send the body as JSON, or declare a plain value",
-                ),
-            };
-            self.report.warning(
-                Code::UnsupportedForm,
-                at,
-                format!("{what}, so the operation is left out"),
-                help,
-            );
-        }
-        if fields.is_empty() {
-            self.report.warning(
-                Code::UnsupportedForm,
-                at,
-                "a form is an object with `properties`, and this is none, so the operation is left out",
-                "declare its fields, or send the body as JSON",
-            );
-        }
-        (odd.is_empty() && !fields.is_empty()).then_some(())
     }
 
     pub(super) fn answers(
@@ -205,7 +114,10 @@ impl Lowering<'_> {
                 None => complete = false,
             }
         }
-        if complete && !answers.iter().any(|answer| answer.status.is_success()) {
+        let succeeds = |answer: &ir::Answer| {
+            answer.status.is_success() || answer.status == ir::Status::Default
+        };
+        if complete && !answers.iter().any(succeeds) {
             self.report.warning(
                 Code::NoResponses,
                 &at,
@@ -235,8 +147,9 @@ impl Lowering<'_> {
         };
         let mut bodies: Vec<ir::AnswerBody> = Vec::new();
         let content_at = span::step(&at, "content");
-        let received = [ir::Media::Json, ir::Media::Text];
-        bodies.extend(self.content(&response.content, &received, &content_at, name)?);
+        let received = [ir::Media::Json, ir::Media::Text, ir::Media::Bytes];
+        let content = self.content(&response.content, &received, &content_at, name)?;
+        bodies.extend(content.map(|(body, _)| body));
         for (number, target) in x::get::<Vec<String>>(&response.extensions, x::ALSO)
             .into_iter()
             .flatten()
@@ -258,30 +171,6 @@ impl Lowering<'_> {
             docs,
             pointer: at,
         })
-    }
-}
-
-/// How a body of this media type is written, where that is known.
-fn media(name: &str) -> Option<ir::Media> {
-    let essence = name
-        .split(';')
-        .next()
-        .unwrap_or(name)
-        .trim()
-        .to_ascii_lowercase();
-    match essence.as_str() {
-        "application/json" | "*/*" => Some(ir::Media::Json),
-        "application/x-www-form-urlencoded" => Some(ir::Media::Form),
-        "text/plain" => Some(ir::Media::Text),
-        other => other.ends_with("+json").then_some(ir::Media::Json),
-    }
-}
-
-fn is_text(ty: &ir::Type) -> bool {
-    match ty {
-        ir::Type::String => true,
-        ir::Type::Sensitive(inner) => **inner == ir::Type::String,
-        _ => false,
     }
 }
 

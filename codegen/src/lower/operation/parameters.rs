@@ -1,17 +1,26 @@
 //! The parameters of an operation, and the path that some of them stand in.
 
-use openapiv3::{
-    HeaderStyle, Operation, Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle,
-};
+use std::collections::BTreeMap;
+
+use openapiv3::{Operation, Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle};
 
 use crate::diagnostic::Code;
 use crate::lower::Lowering;
-use crate::lower::schema::Position;
-use crate::naming::Scope;
+use crate::lower::schema::{Position, Used};
+use crate::naming::{self, Scope};
 use crate::{ir, span};
 
 /// Header parameters that OpenAPI 3.0 says are not to be read.
 const IGNORED_HEADERS: &[&str] = &["Accept", "Content-Type", "Authorization"];
+
+/// Header parameters that the client decides, since they are about the connection.
+const CLIENT_HEADERS: &[&str] = &[
+    "Connection",
+    "Content-Length",
+    "Expect",
+    "Host",
+    "Transfer-Encoding",
+];
 
 impl Lowering<'_> {
     pub(super) fn parameters(
@@ -65,21 +74,27 @@ impl Lowering<'_> {
                 None => found.push((parameter, pointer, own)),
             }
         }
+        // A path parameter keeps its name before others that are called the same.
         let mut names = Scope::default();
         // The body is a field of the operation as well.
         let _ = names.take("body", "the request body");
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_by_key(|number| !matches!(found[*number].0, Parameter::Path { .. }));
+        let mut rust_names = BTreeMap::new();
+        for number in order {
+            let (parameter, pointer, _) = &found[number];
+            if let Some(name) = self.parameter_name(parameter, pointer, &mut names) {
+                rust_names.insert(pointer.clone(), name);
+            }
+        }
         let mut parameters = Vec::new();
         for (parameter, pointer, _) in found {
             let name = &parameter.parameter_data_ref().name;
-            if matches!(parameter, Parameter::Header { .. })
-                && IGNORED_HEADERS.iter().any(|h| h.eq_ignore_ascii_case(name))
-            {
+            if let Some(why) = ignored_header(parameter) {
                 self.report.warning(
                     Code::Mended,
                     &pointer,
-                    format!(
-                        "OpenAPI ignores a header parameter called `{name}`, so it is left out"
-                    ),
+                    format!("{why} a header parameter called `{name}`, so it is left out"),
                     "remove it: the client sends that header by itself",
                 );
                 continue;
@@ -89,7 +104,8 @@ impl Lowering<'_> {
                 Some(component) => format!("{component}-parameter"),
                 None => format!("{id}-{name}"),
             };
-            match self.parameter(parameter, &pointer, &context, &mut names) {
+            let name = rust_names.remove(&pointer);
+            match name.and_then(|name| self.parameter(parameter, name, &pointer, &context)) {
                 Some(parameter) => parameters.push(parameter),
                 None => complete = false,
             }
@@ -97,27 +113,60 @@ impl Lowering<'_> {
         complete.then_some(parameters)
     }
 
-    fn parameter(
+    /// A name of its own in the operation, whatever else is called the same.
+    fn parameter_name(
         &mut self,
         parameter: &Parameter,
         at: &str,
-        context: &str,
         names: &mut Scope,
+    ) -> Option<ir::Name> {
+        let wire = &parameter.parameter_data_ref().name;
+        let place = location(parameter).as_str();
+        let Some(wanted) =
+            naming::field_name(wire).or_else(|| naming::field_name(&naming::spelled(wire)))
+        else {
+            self.report.error(
+                Code::Unnameable,
+                at,
+                format!("no Rust name can be made from `{wire}`"),
+                "a name needs a letter or a digit",
+            );
+            return None;
+        };
+        let spelled = naming::field_name(&naming::spelled(wire));
+        let wishes: Vec<String> = [
+            Some(wanted.clone()),
+            spelled.filter(|name| names.owner(name).is_none() && has_sign(wire)),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(naming::field_name(&format!("{wire} {place}")))
+        .collect();
+        let owner = names.owner(&wanted).map(str::to_owned);
+        let rust = names.take_near(&wishes, wire)?;
+        if let Some(owner) = owner {
+            self.report.warning(
+                Code::NameCollision,
+                at,
+                format!("`{wire}` and `{owner}` would both be called `{wanted}` in Rust, so this one is `{rust}`"),
+                "give each parameter a name of its own",
+            );
+        }
+        Some(ir::Name {
+            wire: wire.clone(),
+            rust,
+        })
+    }
+
+    fn parameter(
+        &mut self,
+        parameter: &Parameter,
+        name: ir::Name,
+        at: &str,
+        context: &str,
     ) -> Option<ir::Parameter> {
         let data = parameter.parameter_data_ref();
-        let (location, usual) = match parameter {
-            Parameter::Path { style, .. } => (ir::Location::Path, *style == PathStyle::Simple),
-            Parameter::Query { style, .. } => (ir::Location::Query, *style == QueryStyle::Form),
-            Parameter::Header { style, .. } => {
-                (ir::Location::Header, *style == HeaderStyle::Simple)
-            }
-            Parameter::Cookie { .. } => {
-                return self.unsupported_parameter(at, "a cookie parameter");
-            }
-        };
-        if !usual {
-            return self.unsupported_parameter(at, "this `style` of parameter");
-        }
+        let location = location(parameter);
         if matches!(
             parameter,
             Parameter::Query {
@@ -132,19 +181,7 @@ impl Lowering<'_> {
                 "remove it",
             );
         }
-        let schema = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => schema,
-            ParameterSchemaOrContent::Content(_) => {
-                return self.unsupported_parameter(at, "a parameter with `content`");
-            }
-        };
-        let used = self.schema(schema, &Position::new(&span::step(at, "schema"), context))?;
-        if !self.is_plain(&used.ty, location == ir::Location::Query) {
-            return self.unsupported_parameter(at, "a parameter that is not a plain value");
-        }
-        if data.explode == Some(false) && matches!(used.ty, ir::Type::List(_)) {
-            return self.unsupported_parameter(at, "a list joined by commas (`explode: false`)");
-        }
+        let (used, spelling) = self.parameter_value(parameter, at, context)?;
         if location == ir::Location::Path && !data.required {
             self.report.error(
                 Code::PathParameter,
@@ -153,15 +190,14 @@ impl Lowering<'_> {
                 "add `required: true`: a path has no optional part",
             );
         }
-        if location == ir::Location::Header && !is_header_name(&data.name) {
-            return self.unsupported_parameter(at, &format!("a header called `{}`", data.name));
+        let token = match location {
+            ir::Location::Header => "header",
+            ir::Location::Cookie => "cookie",
+            ir::Location::Path | ir::Location::Query => "",
+        };
+        if !token.is_empty() && !is_header_name(&data.name) {
+            return self.unsupported_parameter(at, &format!("a {token} called `{}`", data.name));
         }
-        let name = self.field_name(
-            &data.name,
-            at,
-            names,
-            "leave one out, and send it with the client's `request(…)`",
-        )?;
         let mut docs = self.docs(
             data.description.as_deref(),
             &data.extensions,
@@ -176,6 +212,7 @@ impl Lowering<'_> {
         Some(ir::Parameter {
             name,
             location,
+            spelling,
             ty: used.ty,
             required: data.required,
             constraints: used.constraints,
@@ -185,18 +222,74 @@ impl Lowering<'_> {
         })
     }
 
-    /// Whether a value can be written as one text, or in a query as several.
-    pub(super) fn is_plain(&self, ty: &ir::Type, lists: bool) -> bool {
-        match ty {
-            ir::Type::Named(name) => self.types.get(name).is_some_and(|def| def.shape.is_enum()),
-            ir::Type::List(item) => lists && self.is_plain(item, false),
-            ir::Type::Sensitive(inner) => self.is_plain(inner, false),
-            ir::Type::Map(_) | ir::Type::Json | ir::Type::Text | ir::Type::Nullable(_) => false,
-            _ => true,
+    /// What a parameter holds, and how it is written.
+    fn parameter_value(
+        &mut self,
+        parameter: &Parameter,
+        at: &str,
+        context: &str,
+    ) -> Option<(Used, ir::Spelling)> {
+        let data = parameter.parameter_data_ref();
+        let (style, exploded) = style(parameter);
+        let schema = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => schema,
+            ParameterSchemaOrContent::Content(content) => {
+                let at = span::step(at, "content");
+                let Some((media, entry)) = content.first() else {
+                    return self.unsupported_parameter(&at, "a parameter whose `content` is empty");
+                };
+                let at = span::step(&span::step(&at, media), "schema");
+                if super::content::media(media) != Some(ir::Media::Json) {
+                    self.report.warning(
+                        Code::UnsupportedMediaType,
+                        &at,
+                        format!("a parameter in `{media}` is not written by the client, so it is taken as a text"),
+                        "declare it as `application/json`, or with a `schema` of its own",
+                    );
+                    return Some((Used::of(ir::Type::String), ir::Spelling::Plain));
+                }
+                let used = match &entry.schema {
+                    Some(schema) => self.schema_or_json(schema, &Position::new(&at, context)),
+                    None => None,
+                };
+                return Some((
+                    used.unwrap_or_else(|| Used::of(ir::Type::Json)),
+                    ir::Spelling::Json,
+                ));
+            }
+        };
+        let schema_at = span::step(at, "schema");
+        let mut used = self
+            .schema_or_json(schema, &Position::new(&schema_at, context))
+            .unwrap_or_else(|| Used::of(ir::Type::Json));
+        // Where any value may stand, any can be written as a text.
+        if used.ty == ir::Type::Json && style != ir::Style::DeepObject {
+            used = Used {
+                docs: used.docs,
+                ..Used::of(ir::Type::String)
+            };
         }
+        let usual = match style {
+            ir::Style::Label | ir::Style::Matrix => false,
+            ir::Style::Simple | ir::Style::Form => true,
+            // They are about values of several parts.
+            ir::Style::SpaceDelimited | ir::Style::PipeDelimited | ir::Style::DeepObject => {
+                matches!(parameter, Parameter::Query { .. })
+            }
+        };
+        let repeated = matches!(parameter, Parameter::Query { .. })
+            && exploded
+            && style != ir::Style::DeepObject;
+        if usual && ir::is_plain(&self.types, &used.ty, repeated) {
+            return Some((used, ir::Spelling::Plain));
+        }
+        if holds_plus(&used.ty) {
+            return self.unsupported_parameter(at, "a list of phone numbers with a plus");
+        }
+        Some((used, ir::Spelling::Styled(style, exploded)))
     }
 
-    fn unsupported_parameter(&mut self, at: &str, what: &str) -> Option<ir::Parameter> {
+    fn unsupported_parameter<T>(&mut self, at: &str, what: &str) -> Option<T> {
         self.report.warning(
             Code::UnsupportedParameter,
             at,
@@ -204,98 +297,6 @@ impl Lowering<'_> {
             "send it with the client's `request(…)`, or declare it another way",
         );
         None
-    }
-
-    /// The path, cut at its parameters, each of which must be declared.
-    pub(super) fn segments(
-        &mut self,
-        path: &str,
-        parameters: Option<&[ir::Parameter]>,
-        at: &str,
-    ) -> Option<Vec<ir::Segment>> {
-        let parameters = parameters?;
-        let path_at = span::step("/paths", path);
-        let declared = || {
-            parameters
-                .iter()
-                .filter(|p| p.location == ir::Location::Path)
-        };
-        let mut segments = Vec::new();
-        let mut used: Vec<&str> = Vec::new();
-        let mut rest = path;
-        while let Some((literal, after)) = rest.split_once('{') {
-            let Some((name, after)) = after.split_once('}') else {
-                self.path_problem(
-                    &path_at,
-                    format!("the path `{path}` has a `{{` without its `}}`"),
-                    "close it",
-                );
-                return None;
-            };
-            if declared().all(|parameter| parameter.name.wire != name) {
-                self.path_problem(
-                    at,
-                    format!("the path parameter `{name}` is not declared"),
-                    "add it to `parameters` with `in: path` and `required: true`",
-                );
-            }
-            if used.contains(&name) {
-                self.path_problem(
-                    &path_at,
-                    format!("the path has `{{{name}}}` twice"),
-                    "give each a name of its own",
-                );
-            }
-            used.push(name);
-            if !literal.is_empty() {
-                segments.push(ir::Segment::Literal(literal.to_owned()));
-            }
-            segments.push(ir::Segment::Parameter(name.to_owned()));
-            rest = after;
-        }
-        for parameter in declared() {
-            if !used.contains(&parameter.name.wire.as_str()) {
-                self.path_problem(
-                    &parameter.pointer,
-                    format!(
-                        "the path parameter `{}` does not occur in `{path}`",
-                        parameter.name.wire
-                    ),
-                    "put it into the path in braces, or remove it from `parameters`",
-                );
-            }
-        }
-        if !rest.is_empty() {
-            segments.push(ir::Segment::Literal(rest.to_owned()));
-        }
-        let literals = segments.iter().filter_map(|segment| match segment {
-            ir::Segment::Literal(text) => Some(text.as_str()),
-            ir::Segment::Parameter(_) => None,
-        });
-        if literals.clone().any(|text| text.contains('}')) {
-            self.path_problem(
-                &path_at,
-                format!("`{path}` is not a path template"),
-                "pair its braces",
-            );
-            return None;
-        }
-        if path.split('/').any(|part| matches!(part, "." | ".."))
-            || !literals.flat_map(str::chars).all(is_path_character)
-        {
-            self.report.warning(
-                Code::UnsupportedPart,
-                &path_at,
-                format!("`{path}` cannot be sent as it stands, so the operation is left out"),
-                "declare a query as parameters, escape what must be escaped, and use neither `.` nor `..` as a part",
-            );
-            return None;
-        }
-        Some(segments)
-    }
-
-    fn path_problem(&mut self, at: &str, what: String, help: &str) {
-        self.report.error(Code::PathParameter, at, what, help);
     }
 }
 
@@ -316,7 +317,68 @@ fn is_header_name(name: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
-/// What may stand in a path unescaped, and what escapes the rest.
-fn is_path_character(character: char) -> bool {
-    character.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@%".contains(character)
+fn ignored_header(parameter: &Parameter) -> Option<&'static str> {
+    let Parameter::Header { parameter_data, .. } = parameter else {
+        return None;
+    };
+    let is_in = |names: &[&str]| {
+        names
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(&parameter_data.name))
+    };
+    if is_in(IGNORED_HEADERS) {
+        Some("OpenAPI ignores")
+    } else {
+        is_in(CLIENT_HEADERS).then_some("the client decides on")
+    }
+}
+
+const fn location(parameter: &Parameter) -> ir::Location {
+    match parameter {
+        Parameter::Path { .. } => ir::Location::Path,
+        Parameter::Query { .. } => ir::Location::Query,
+        Parameter::Header { .. } => ir::Location::Header,
+        Parameter::Cookie { .. } => ir::Location::Cookie,
+    }
+}
+
+/// How a value of several parts is written, and whether each part stands for itself.
+fn style(parameter: &Parameter) -> (ir::Style, bool) {
+    let style = match parameter {
+        Parameter::Path { style, .. } => match style {
+            PathStyle::Simple => ir::Style::Simple,
+            PathStyle::Label => ir::Style::Label,
+            PathStyle::Matrix => ir::Style::Matrix,
+        },
+        Parameter::Query { style, .. } => query_style(style),
+        Parameter::Header { .. } => ir::Style::Simple,
+        Parameter::Cookie { .. } => ir::Style::Form,
+    };
+    let exploded = parameter.parameter_data_ref().explode;
+    (style, exploded.unwrap_or(style == ir::Style::Form))
+}
+
+pub(super) const fn query_style(style: &QueryStyle) -> ir::Style {
+    match style {
+        QueryStyle::Form => ir::Style::Form,
+        QueryStyle::SpaceDelimited => ir::Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => ir::Style::PipeDelimited,
+        QueryStyle::DeepObject => ir::Style::DeepObject,
+    }
+}
+
+/// Whether a name has signs that tell it from others, and do not only part its words.
+fn has_sign(wire: &str) -> bool {
+    wire.contains(|c: char| !c.is_ascii_alphanumeric() && !"-_. []".contains(c))
+}
+
+fn holds_plus(ty: &ir::Type) -> bool {
+    match ty {
+        ir::Type::Msisdn(wire) => *wire == ir::MsisdnWire::Plus,
+        ir::Type::List(inner)
+        | ir::Type::Map(inner)
+        | ir::Type::Nullable(inner)
+        | ir::Type::Sensitive(inner) => holds_plus(inner),
+        _ => false,
+    }
 }

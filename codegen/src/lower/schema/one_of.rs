@@ -150,6 +150,8 @@ fn word(ty: &ir::Type) -> &'static str {
         Type::LocalDateTime | Type::DateTime => "DateTime",
         Type::String | Type::Text | Type::IntegerOrText | Type::OrUnset(..) => "Text",
         Type::Json => "Json",
+        Type::Bytes => "Bytes",
+        Type::File => "File",
         Type::List(_) => "List",
         Type::Map(_) => "Map",
         Type::Nullable(inner) | Type::Sensitive(inner) => word(inner),

@@ -52,6 +52,15 @@ impl Call {
                 .filter(|(candidate, _)| candidate.eq_ignore_ascii_case(name))
                 .map(|(_, value)| value.as_str())
                 .collect(),
+            Location::Cookie => self
+                .headers
+                .iter()
+                .filter(|(candidate, _)| candidate.eq_ignore_ascii_case("cookie"))
+                .flat_map(|(_, cookies)| cookies.split("; "))
+                .filter_map(|cookie| cookie.split_once('='))
+                .filter(|(candidate, _)| *candidate == name)
+                .map(|(_, value)| value)
+                .collect(),
         }
     }
 }
@@ -81,7 +90,7 @@ impl From<Location> for Where {
         match location {
             Location::Path => Self::Path,
             Location::Query => Self::Query,
-            Location::Header => Self::Header,
+            Location::Header | Location::Cookie => Self::Header,
         }
     }
 }

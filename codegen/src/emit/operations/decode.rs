@@ -1,0 +1,133 @@
+//! How an operation reads its answer.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types_scope;
+use crate::emit::values::{self, Side};
+use crate::emit::{docs, ident};
+use crate::ir::{Answer, Api, Media, Operation, Output, Status};
+
+pub(super) fn output_type(api: &Api, output: &Output) -> TokenStream {
+    match output {
+        Output::Unit => quote!(()),
+        Output::One(ty) => values::value(api, ty, Side::Response, &types_scope()),
+        Output::Many { rust_type, .. } => {
+            let name = ident(rust_type);
+            quote!(#name)
+        }
+    }
+}
+
+/// The name of the answer, which is not looked at where nothing is expected in it, and what is read from it.
+pub(super) fn decode(operation: &Operation) -> (TokenStream, TokenStream) {
+    match &operation.output {
+        Output::Unit => (quote!(_), quote!(Ok(()))),
+        Output::One(_) => {
+            let read = match operation.successes.first().map(media) {
+                Some(Media::Text) => quote!(answer.text().map(Into::into)),
+                Some(Media::Bytes) => quote!(Ok(answer.body().clone())),
+                _ => quote!(answer.json()),
+            };
+            (quote!(answer), read)
+        }
+        Output::Many {
+            rust_type,
+            variants,
+        } => {
+            let name = ident(rust_type);
+            let read = |variant: &crate::ir::OutputVariant| {
+                let rust = ident(&variant.rust);
+                let mut successes = operation.successes.iter();
+                let success = successes.find(|answer| answer.status == variant.status);
+                match (&variant.ty, success.map(media)) {
+                    (None, _) => quote!(Ok(#name::#rust)),
+                    (_, Some(Media::Text)) => {
+                        quote!(answer.text().map(|text| #name::#rust(text.into())))
+                    }
+                    (_, Some(Media::Bytes)) => quote!(Ok(#name::#rust(answer.body().clone()))),
+                    _ => quote!(answer.json().map(#name::#rust)),
+                }
+            };
+            let mut ordered: Vec<_> = variants.iter().collect();
+            ordered.sort_by_key(|variant| narrowness(variant.status));
+            let arms = ordered.into_iter().filter_map(|variant| {
+                let pattern = status_pattern(variant.status)?;
+                let read = read(variant);
+                Some(quote!(#pattern => #read,))
+            });
+            // A success with an undeclared status is read as the first one that is declared.
+            let other = variants.first().map(read);
+            (
+                quote!(answer),
+                quote!(match answer.status() { #(#arms)* _ => #other }),
+            )
+        }
+    }
+}
+
+fn media(answer: &Answer) -> Media {
+    let body = answer.bodies.first();
+    body.map_or(Media::Json, |body| body.media)
+}
+
+pub(super) fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
+    let Output::Many {
+        rust_type,
+        variants,
+    } = &operation.output
+    else {
+        return None;
+    };
+    let name = ident(rust_type);
+    let item_docs = docs::text(
+        &format!("What a success of `{}` holds, by status.", operation.id),
+        "",
+    );
+    let variants = variants.iter().map(|variant| {
+        let rust = ident(&variant.rust);
+        let said = operation
+            .successes
+            .iter()
+            .find(|answer| answer.status == variant.status)
+            .map(|answer| docs::item(&answer.docs, &variant.rust));
+        let held = variant.ty.as_ref().map(|ty| {
+            let ty = values::value(api, ty, Side::Response, &types_scope());
+            quote!((#ty))
+        });
+        quote!(#said #rust #held,)
+    });
+    Some(quote! {
+        #item_docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants)* }
+    })
+}
+
+/// Single codes come before ranges before the rest, whatever the order of the document.
+pub(in crate::emit) const fn narrowness(status: Status) -> (bool, bool, Status) {
+    (
+        matches!(status, Status::Default),
+        matches!(status, Status::Range(_)),
+        status,
+    )
+}
+
+pub(in crate::emit) fn status_pattern(status: Status) -> Option<TokenStream> {
+    let literal = |code: u16| proc_macro2::Literal::u16_unsuffixed(code);
+    match status {
+        Status::Code(code) => {
+            let code = literal(code);
+            Some(quote!(#code))
+        }
+        Status::Range(first) => {
+            let (from, to) = (
+                literal(u16::from(first) * 100),
+                literal(u16::from(first) * 100 + 99),
+            );
+            Some(quote!(#from..=#to))
+        }
+        Status::Default => None,
+    }
+}

@@ -1,0 +1,189 @@
+//! Which of several media types is used, and what it holds.
+
+use openapiv3::{
+    MediaType, ReferenceOr, Schema, SchemaKind, StringFormat, VariantOrUnknownOrEmpty,
+};
+
+use crate::diagnostic::Code;
+use crate::lower::Lowering;
+use crate::lower::resolve::component;
+use crate::lower::schema::{Position, Used};
+use crate::{ir, span};
+
+impl Lowering<'_> {
+    /// What is sent or received among the media types, the first choice first, with its entry. `Some(None)`: there are none.
+    pub(super) fn content<'c>(
+        &mut self,
+        content: &'c indexmap::IndexMap<String, MediaType>,
+        choices: &[ir::Media],
+        at: &str,
+        name: &str,
+    ) -> Option<Option<(ir::AnswerBody, &'c MediaType)>> {
+        let of = |media_type: &str, entry: &MediaType| {
+            let media = match &entry.schema {
+                // Whatever it is called: what is no text is no JSON either.
+                Some(schema) if self.is_binary(schema) => ir::Media::Bytes,
+                _ => media(media_type).unwrap_or(ir::Media::Bytes),
+            };
+            match choices.contains(&media) {
+                true => media,
+                // A form that is received.
+                false => ir::Media::Text,
+            }
+        };
+        let chosen = choices.iter().find_map(|choice| {
+            let (name, entry) = content
+                .iter()
+                .find(|(name, entry)| of(name, entry) == *choice)?;
+            Some((*choice, name, entry))
+        });
+        let Some((media, chosen, entry)) = chosen else {
+            return Some(None);
+        };
+        for other in content.keys().filter(|other| *other != chosen) {
+            self.report.warning(
+                Code::UnsupportedMediaType,
+                &span::step(at, other),
+                format!("`{other}` is not used: the body is sent and read as `{chosen}`"),
+                "remove it",
+            );
+        }
+        let at = span::step(&span::step(at, chosen), "schema");
+        let mut body = ir::AnswerBody {
+            ty: match media {
+                ir::Media::Text => ir::Type::String,
+                ir::Media::Bytes => ir::Type::Bytes,
+                _ => ir::Type::Json,
+            },
+            media,
+            media_type: self.sendable(chosen, &at),
+            role: None,
+        };
+        let Some(schema) = &entry.schema else {
+            return Some(Some((body, entry)));
+        };
+        match media {
+            ir::Media::Bytes => {}
+            ir::Media::Text if !self.is_text(schema) => self.report.warning(
+                Code::UnsupportedMediaType,
+                &at,
+                format!("what is in `{chosen}` is not looked at: it is taken as a text"),
+                "offer JSON as well, or write `type: string` without an `enum`",
+            ),
+            _ => {
+                if let Some(used) = self.schema_or_json(schema, &Position::new(&at, name)) {
+                    body = ir::AnswerBody {
+                        media,
+                        media_type: body.media_type,
+                        ..used.into_body()
+                    };
+                }
+            }
+        }
+        Some(Some((body, entry)))
+    }
+
+    /// What a schema means; what cannot be represented is raw JSON, and never in silence.
+    pub(super) fn schema_or_json(
+        &mut self,
+        schema: &ReferenceOr<Schema>,
+        position: &Position,
+    ) -> Option<Used> {
+        let before = self.report.len();
+        let used = self.schema(schema, position);
+        if used.is_none() && self.report.len() == before && !self.report.has_errors() {
+            self.report.warning(
+                Code::UnsupportedSchema,
+                &position.pointer,
+                "this is a schema that was left out, so it is raw JSON here",
+                "mend the schema: another diagnostic says what is wrong with it",
+            );
+        }
+        used
+    }
+
+    /// A media type that a header can carry.
+    fn sendable(&mut self, media_type: &str, at: &str) -> String {
+        if media_type.contains('/') && media_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return media_type.to_owned();
+        }
+        self.report.warning(
+            Code::UnsupportedMediaType,
+            at,
+            format!(
+                "`{}` is no media type, so the body is called `*/*`",
+                media_type.escape_debug()
+            ),
+            "write one, such as `application/json`",
+        );
+        "*/*".to_owned()
+    }
+
+    /// The schema itself, through any number of references.
+    pub(super) fn looked_up<'s>(&'s self, schema: &'s ReferenceOr<Schema>) -> Option<&'s Schema> {
+        let schemas = self.document.components.as_ref().map(|c| &c.schemas);
+        let mut current = schema;
+        for _ in 0..64 {
+            match current {
+                ReferenceOr::Item(schema) => return Some(schema),
+                ReferenceOr::Reference { reference } => {
+                    let name = component(reference, "schemas")?;
+                    current = schemas?.get(&name)?;
+                }
+            }
+        }
+        None
+    }
+
+    pub(super) fn is_binary(&self, schema: &ReferenceOr<Schema>) -> bool {
+        self.looked_up(schema).is_some_and(|schema| {
+            matches!(
+                &schema.schema_kind,
+                SchemaKind::Type(openapiv3::Type::String(text))
+                    if text.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary)
+            )
+        })
+    }
+
+    fn is_text(&self, schema: &ReferenceOr<Schema>) -> bool {
+        self.looked_up(schema).is_some_and(|schema| {
+            matches!(
+                &schema.schema_kind,
+                SchemaKind::Type(openapiv3::Type::String(text)) if text.enumeration.is_empty()
+            )
+        })
+    }
+}
+
+/// How a body of this media type is written, where that is known.
+pub(super) fn media(name: &str) -> Option<ir::Media> {
+    let essence = name
+        .split(';')
+        .next()
+        .unwrap_or(name)
+        .trim()
+        .to_ascii_lowercase();
+    match essence.as_str() {
+        "application/json" | "text/json" | "*/*" | "application/*" => Some(ir::Media::Json),
+        "application/x-www-form-urlencoded" => Some(ir::Media::Form),
+        "multipart/form-data" => Some(ir::Media::Multipart),
+        "application/xml"
+        | "application/yaml"
+        | "application/x-yaml"
+        | "application/graphql"
+        | "application/jwt"
+        | "application/javascript"
+        | "application/x-ndjson"
+        | "application/jsonl"
+        | "application/sql" => Some(ir::Media::Text),
+        other if other.ends_with("+json") => Some(ir::Media::Json),
+        other
+            if other.starts_with("text/")
+                || other.ends_with("+xml")
+                || other.ends_with("+yaml") =>
+        {
+            Some(ir::Media::Text)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,140 @@
+//! Forms: how their fields are written, and which of them are files.
+
+use openapiv3::{AdditionalProperties, MediaType, ReferenceOr, Schema, SchemaKind, Type as Kind};
+
+use super::parameters;
+use crate::diagnostic::Code;
+use crate::ir;
+use crate::lower::Lowering;
+
+impl Lowering<'_> {
+    /// Whether a form is said to have no fields at all.
+    pub(super) fn is_empty_form(&self, entry: &MediaType) -> bool {
+        let schema = entry
+            .schema
+            .as_ref()
+            .and_then(|schema| self.looked_up(schema));
+        schema.is_some_and(|schema| match &schema.schema_kind {
+            SchemaKind::Type(Kind::Object(object)) => {
+                object.properties.is_empty()
+                    && !matches!(
+                        object.additional_properties,
+                        Some(AdditionalProperties::Schema(_) | AdditionalProperties::Any(true))
+                    )
+            }
+            _ => false,
+        })
+    }
+
+    /// How the fields of a form are written. A struct of plain values writes itself.
+    pub(super) fn form(&mut self, body: &mut ir::Body, entry: &MediaType, at: &str) {
+        for (name, encoding) in &entry.encoding {
+            if let Some(style) = &encoding.style {
+                let style = parameters::query_style(style);
+                body.styles.push((name.clone(), style, encoding.explode));
+            }
+        }
+        let fields = match &body.ty {
+            ir::Type::Named(name) => match self.types.get(name).map(|def| &def.shape) {
+                Some(ir::Shape::Struct(structure)) => Some(structure.fields.as_slice()),
+                _ => None,
+            },
+            _ => None,
+        };
+        let fields = fields.unwrap_or_default();
+        let plain =
+            |field: &ir::Field| !field.nullable && ir::is_plain(&self.types, &field.ty, false);
+        if !body.styles.is_empty() || fields.is_empty() || !fields.iter().all(plain) {
+            body.media = ir::Media::StyledForm;
+        }
+        let nullable: Vec<String> = fields
+            .iter()
+            .filter(|field| field.nullable)
+            .map(|field| field.pointer.clone())
+            .collect();
+        for pointer in nullable {
+            self.report.warning(
+                Code::UnsupportedForm,
+                &pointer,
+                "a form cannot say `null`, so it is left out of one",
+                "remove `nullable`: what is optional is left out of a form",
+            );
+        }
+        if matches!(body.ty, ir::Type::List(_)) || ir::is_plain(&self.types, &body.ty, false) {
+            self.report.warning(
+                Code::UnsupportedForm,
+                at,
+                "a form is an object, and this is none, so it is sent as a text",
+                "declare its fields, or send the body as JSON",
+            );
+            body.ty = ir::Type::String;
+            body.media = ir::Media::Text;
+        }
+    }
+
+    /// Makes files of those fields of a multipart form that are bytes.
+    pub(super) fn files(&mut self, ty: &ir::Type, entry: &MediaType) {
+        let Some(schema) = &entry.schema else { return };
+        let mut found = Vec::new();
+        self.binary_fields(schema, 0, &mut found);
+        let ir::Type::Named(name) = ty else { return };
+        let Some(ir::Shape::Struct(structure)) = self.types.get_mut(name).map(|def| &mut def.shape)
+        else {
+            return;
+        };
+        for field in &mut structure.fields {
+            if let Some((_, several)) = found.iter().find(|(name, _)| *name == field.name.wire) {
+                field.ty = match several {
+                    true => ir::Type::List(Box::new(ir::Type::File)),
+                    false => ir::Type::File,
+                };
+                field.constraints = ir::Constraints::default();
+                field.default = None;
+            }
+        }
+    }
+
+    /// The properties that are bytes, and whether they are lists of them.
+    fn binary_fields(
+        &self,
+        schema: &ReferenceOr<Schema>,
+        depth: usize,
+        found: &mut Vec<(String, bool)>,
+    ) {
+        let Some(schema) = self.looked_up(schema).filter(|_| depth < 64) else {
+            return;
+        };
+        let properties = match &schema.schema_kind {
+            SchemaKind::Type(Kind::Object(object)) => &object.properties,
+            SchemaKind::Any(any) => {
+                for part in &any.all_of {
+                    self.binary_fields(part, depth + 1, found);
+                }
+                &any.properties
+            }
+            SchemaKind::AllOf { all_of } => {
+                for part in all_of {
+                    self.binary_fields(part, depth + 1, found);
+                }
+                return;
+            }
+            _ => return,
+        };
+        for (name, property) in properties {
+            let property = property.clone().unbox();
+            let items = self
+                .looked_up(&property)
+                .and_then(|schema| match &schema.schema_kind {
+                    SchemaKind::Type(Kind::Array(array)) => {
+                        array.items.clone().map(ReferenceOr::unbox)
+                    }
+                    _ => None,
+                });
+            if self.is_binary(&property) {
+                found.push((name.clone(), false));
+            } else if items.is_some_and(|items| self.is_binary(&items)) {
+                found.push((name.clone(), true));
+            }
+        }
+    }
+}

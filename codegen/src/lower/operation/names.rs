@@ -1,0 +1,164 @@
+//! What operations are called: each by its `operationId`, and by its method and path where that is missing or taken.
+
+use std::collections::BTreeMap;
+
+use heck::ToLowerCamelCase;
+use openapiv3::ReferenceOr;
+
+use crate::diagnostic::Code;
+use crate::lower::Lowering;
+use crate::naming::{self, Scope};
+use crate::{ir, span};
+
+/// What one operation is called.
+#[derive(Clone, Debug)]
+pub(in crate::lower) struct OperationName {
+    /// In the document, and the client's method.
+    pub(in crate::lower) name: ir::Name,
+    /// The struct that stands for it.
+    pub(in crate::lower) rust_type: String,
+}
+
+/// An operation that has no name yet: its place, and what it would be called by its method and path.
+struct Nameless<'a> {
+    at: String,
+    id: Option<&'a str>,
+    by_path: String,
+}
+
+impl Lowering<'_> {
+    /// The name of every operation, by its place. Those that the document names come first, so that a name which is made
+    /// here takes none of theirs.
+    pub(super) fn operation_names(&mut self) -> BTreeMap<String, OperationName> {
+        let document = self.document;
+        let mut all = Vec::new();
+        for (path, item) in &document.paths.paths {
+            let ReferenceOr::Item(item) = item else {
+                continue;
+            };
+            for (method, operation) in item.iter() {
+                all.push(Nameless {
+                    at: span::step(&span::step("/paths", path), method),
+                    id: operation.operation_id.as_deref(),
+                    by_path: by_path(method, path),
+                });
+            }
+        }
+        all.sort_by_key(|operation| operation.id.is_none());
+        let mut names = Names::new();
+        all.into_iter()
+            .filter_map(|operation| {
+                let name = self.operation_name(&operation, &mut names)?;
+                Some((operation.at, name))
+            })
+            .collect()
+    }
+
+    fn operation_name(
+        &mut self,
+        operation: &Nameless<'_>,
+        names: &mut Names,
+    ) -> Option<OperationName> {
+        let by_path = naming::field_name(&operation.by_path)?;
+        let Some(id) = operation.id else {
+            let rust = names.methods.take_near(&[by_path], &operation.by_path)?;
+            let wire = rust.trim_start_matches("r#").to_lower_camel_case();
+            self.report.warning(
+                Code::MissingOperationId,
+                &operation.at,
+                format!("the operation has no `operationId`, so it is called `{wire}`"),
+                "add one: it becomes the name of the client's method",
+            );
+            return names.with_type(wire, rust);
+        };
+        let at = span::step(&operation.at, "operationId");
+        if !names.ids.insert(id.to_owned()) {
+            self.report.error(
+                Code::DuplicateOperationId,
+                &at,
+                format!("the operationId `{id}` is used twice"),
+                "give each operation a name of its own",
+            );
+            return None;
+        }
+        let Some(wanted) = naming::field_name(id) else {
+            let rust = names.methods.take_near(&[by_path], id)?;
+            self.report.warning(
+                Code::Unnameable,
+                &at,
+                format!(
+                    "no Rust name can be made from `{id}`, so the operation is called `{rust}`"
+                ),
+                "name the operation like a method, such as `createPayment`",
+            );
+            return names.with_type(id.to_owned(), rust);
+        };
+        let mut wishes = vec![wanted.clone()];
+        if naming::CLIENT_METHODS.contains(&wanted.as_str()) {
+            wishes.push(format!("{wanted}_operation"));
+        }
+        wishes.push(by_path);
+        let owner = names.methods.owner(&wanted).map(str::to_owned);
+        let rust = names.methods.take_near(&wishes, &format!("`{id}`"))?;
+        if let Some(owner) = owner {
+            self.report.warning(
+                Code::NameCollision,
+                &at,
+                format!("the operation `{id}` and {owner} would both be the method `{wanted}`, so this one is `{rust}`"),
+                "give each operation a name of its own",
+            );
+        }
+        names.with_type(id.to_owned(), rust)
+    }
+}
+
+/// What is taken.
+struct Names {
+    ids: std::collections::BTreeSet<String>,
+    methods: Scope,
+    types: Scope,
+}
+
+impl Names {
+    fn new() -> Self {
+        let mut names = Self {
+            ids: std::collections::BTreeSet::new(),
+            methods: Scope::default(),
+            types: Scope::default(),
+        };
+        for method in naming::CLIENT_METHODS {
+            // The client has these methods anyway; the list has no name twice.
+            let _ = names.methods.take(method, "a method that every client has");
+        }
+        let _ = names.types.take("Refused", "an enum of error answers");
+        names
+    }
+
+    /// A type for an operation. It may need an enum of answers and one of refusals, whose names are its own and a word.
+    fn with_type(&mut self, wire: String, rust: String) -> Option<OperationName> {
+        let first = naming::type_name(&wire).or_else(|| naming::type_name(&rust))?;
+        let others = (2_usize..).map(|number| format!("{first}{number}"));
+        let rust_type = std::iter::once(first.clone()).chain(others).find(|name| {
+            ["", "Output", "Refused"]
+                .iter()
+                .all(|word| self.types.owner(&format!("{name}{word}")).is_none())
+        })?;
+        for word in ["", "Output", "Refused"] {
+            let _ = self.types.take(&format!("{rust_type}{word}"), &wire);
+        }
+        Some(OperationName {
+            name: ir::Name { wire, rust },
+            rust_type,
+        })
+    }
+}
+
+/// A method and a path as words: `get /things/{id}` becomes `get things by id`.
+fn by_path(method: &str, path: &str) -> String {
+    let mut words = method.to_owned();
+    for part in path.split(['/', '?', '#']) {
+        words.push(' ');
+        words.push_str(&part.replace('{', " by ").replace('}', " "));
+    }
+    words
+}

@@ -1,0 +1,255 @@
+//! Path templates, cut at their parameters, each of which must be declared.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Code;
+use crate::lower::Lowering;
+use crate::{ir, span};
+
+/// A path as it is sent: its pieces, and the query that an odd template has.
+pub(super) struct Template {
+    pub(super) segments: Vec<ir::Segment>,
+    /// Parameters of the query that never differ.
+    pub(super) query: Vec<(String, String)>,
+}
+
+impl Lowering<'_> {
+    /// The path, cut at its parameters. Those that do not answer to it are mended: OpenAPI demands that they agree, and
+    /// documents of which one path does not are common.
+    pub(super) fn template(
+        &mut self,
+        path: &str,
+        parameters: &mut Vec<ir::Parameter>,
+        at: &str,
+    ) -> Option<Template> {
+        let path_at = span::step("/paths", path);
+        let (path, query) = self.without_query(path, &path_at)?;
+        let path = &colons_to_braces(path, parameters);
+        let names = self.braces(path, &path_at)?;
+        self.agree(&names, parameters, path, at);
+        let mut segments = Vec::new();
+        let mut rest = path.as_str();
+        while let Some((literal, (name, after))) = rest
+            .split_once('{')
+            .and_then(|(literal, after)| Some((literal, after.split_once('}')?)))
+        {
+            if !literal.is_empty() {
+                segments.push(ir::Segment::Literal(literal.to_owned()));
+            }
+            segments.push(ir::Segment::Parameter(name.to_owned()));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            segments.push(ir::Segment::Literal(rest.to_owned()));
+        }
+        Some(Template { segments, query })
+    }
+
+    /// The names in braces.
+    fn braces(&mut self, path: &str, at: &str) -> Option<Vec<String>> {
+        let mut names: Vec<String> = Vec::new();
+        let mut literals = String::new();
+        let mut rest = path;
+        while let Some((literal, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else {
+                self.path_problem(
+                    at,
+                    format!("the path `{path}` has a `{{` without its `}}`"),
+                    "close it",
+                );
+                return None;
+            };
+            if names.iter().any(|known| known == name) {
+                self.report.warning(
+                    Code::PathParameter,
+                    at,
+                    format!("the path has `{{{name}}}` twice: both are sent the same value"),
+                    "give each a name of its own",
+                );
+            } else {
+                names.push(name.to_owned());
+            }
+            literals.push_str(literal);
+            rest = after;
+        }
+        literals.push_str(rest);
+        if literals.contains('}') {
+            self.path_problem(
+                at,
+                format!("`{path}` is not a path template"),
+                "pair its braces",
+            );
+            return None;
+        }
+        if path.split('/').any(|part| matches!(part, "." | ".."))
+            || !literals.chars().all(is_path_character)
+        {
+            self.report.warning(
+                Code::UnsupportedPart,
+                at,
+                format!("`{path}` cannot be sent as it stands, so the operation is left out"),
+                "escape what must be escaped, and use neither `.` nor `..` as a part",
+            );
+            return None;
+        }
+        Some(names)
+    }
+
+    /// Cuts off a fragment, which is never sent, and a query, which is.
+    fn without_query<'p>(
+        &mut self,
+        path: &'p str,
+        at: &str,
+    ) -> Option<(&'p str, Vec<(String, String)>)> {
+        let (whole, fragment) = match path.split_once('#') {
+            Some((whole, fragment)) => (whole, Some(fragment)),
+            None => (path, None),
+        };
+        if let Some(fragment) = fragment {
+            self.report.warning(
+                Code::UnsupportedPart,
+                at,
+                format!("`#{fragment}` is no part of a path and is not sent"),
+                "remove it; operations that differ in nothing else are one",
+            );
+        }
+        let Some((path, query)) = whole.split_once('?') else {
+            return Some((whole, Vec::new()));
+        };
+        if query.contains(['{', '}']) {
+            self.report.warning(
+                Code::UnsupportedPart,
+                at,
+                format!("the query of `{whole}` cannot be sent as it stands, so the operation is left out"),
+                "declare it as parameters with `in: query`",
+            );
+            return None;
+        }
+        self.report.warning(
+            Code::UnsupportedPart,
+            at,
+            format!("`?{query}` is no part of a path: it is sent as a query that never differs"),
+            "declare it as parameters with `in: query`",
+        );
+        let pair = |pair: &str| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (name.to_owned(), value.to_owned())
+        };
+        Some((
+            path,
+            query
+                .split('&')
+                .filter(|part| !part.is_empty())
+                .map(pair)
+                .collect(),
+        ))
+    }
+
+    /// Makes the declared path parameters those that the path has.
+    fn agree(
+        &mut self,
+        names: &[String],
+        parameters: &mut Vec<ir::Parameter>,
+        path: &str,
+        at: &str,
+    ) {
+        let in_path = |parameter: &ir::Parameter| parameter.location == ir::Location::Path;
+        let missing: Vec<&String> = names
+            .iter()
+            .filter(|name| {
+                !parameters
+                    .iter()
+                    .any(|parameter| in_path(parameter) && parameter.name.wire == **name)
+            })
+            .collect();
+        let idle: Vec<usize> = (0..parameters.len())
+            .filter(|number| {
+                let parameter = &parameters[*number];
+                in_path(parameter) && !names.contains(&parameter.name.wire)
+            })
+            .collect();
+        if let ([name], [number]) = (missing.as_slice(), idle.as_slice()) {
+            let parameter = &mut parameters[*number];
+            self.report.warning(
+                Code::PathParameter,
+                &parameter.pointer,
+                format!(
+                    "the path parameter `{}` does not occur in `{path}`, and `{name}` is not declared: it is taken for that",
+                    parameter.name.wire
+                ),
+                "give both the same name",
+            );
+            parameter.name.wire.clone_from(name);
+            return;
+        }
+        for number in idle.into_iter().rev() {
+            let parameter = parameters.remove(number);
+            self.report.warning(
+                Code::PathParameter,
+                &parameter.pointer,
+                format!(
+                    "the path parameter `{}` does not occur in `{path}`, so it is left out",
+                    parameter.name.wire
+                ),
+                "put it into the path in braces, or remove it from `parameters`",
+            );
+        }
+        let mut taken: BTreeSet<String> = parameters
+            .iter()
+            .map(|parameter| parameter.name.rust.clone())
+            .chain(["body".to_owned()])
+            .collect();
+        for name in missing {
+            self.report.warning(
+                Code::PathParameter,
+                at,
+                format!("the path parameter `{name}` is not declared, so it is taken as a text"),
+                "add it to `parameters` with `in: path` and `required: true`",
+            );
+            let first = crate::naming::field_name(name).unwrap_or_else(|| "parameter".to_owned());
+            let others = (2_usize..).map(|number| format!("{first}_{number}"));
+            let rust = std::iter::once(first.clone())
+                .chain(others)
+                .find(|rust| taken.insert(rust.clone()))
+                .unwrap_or(first.clone());
+            parameters.push(ir::Parameter {
+                name: ir::Name {
+                    wire: name.clone(),
+                    rust,
+                },
+                location: ir::Location::Path,
+                spelling: ir::Spelling::Plain,
+                ty: ir::Type::String,
+                required: true,
+                constraints: ir::Constraints::default(),
+                default: None,
+                docs: ir::Docs::default(),
+                pointer: at.to_owned(),
+            });
+        }
+    }
+
+    fn path_problem(&mut self, at: &str, what: String, help: &str) {
+        self.report.error(Code::PathParameter, at, what, help);
+    }
+}
+
+/// Some write `/users/:email` for `/users/{email}`.
+fn colons_to_braces(path: &str, parameters: &[ir::Parameter]) -> String {
+    let parts = path.split('/').map(|part| match part.strip_prefix(':') {
+        Some(name)
+            if parameters.iter().any(|parameter| {
+                parameter.location == ir::Location::Path && parameter.name.wire == name
+            }) =>
+        {
+            format!("{{{name}}}")
+        }
+        _ => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// What may stand in a path unescaped, and what escapes the rest.
+fn is_path_character(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@%".contains(character)
+}

@@ -1,0 +1,131 @@
+//! Which credentials an operation needs.
+
+use openapiv3::{APIKeyLocation, Operation, ReferenceOr, SecurityScheme};
+
+use crate::diagnostic::Code;
+use crate::lower::Lowering;
+use crate::{ir, span};
+
+impl Lowering<'_> {
+    /// The API keys that the document declares.
+    pub(in crate::lower) fn api_keys(&mut self) -> Vec<ir::ApiKey> {
+        let document = self.document;
+        let entries = document
+            .components
+            .as_ref()
+            .map(|components| &components.security_schemes);
+        let mut keys = Vec::new();
+        for (scheme, reference) in entries.into_iter().flatten() {
+            let at = span::step("/components/securitySchemes", scheme);
+            let found = self.resolve(reference, "securitySchemes", entries, &at);
+            if let Some((
+                SecurityScheme::APIKey {
+                    location,
+                    name,
+                    description,
+                    ..
+                },
+                _,
+            )) = found
+            {
+                keys.push(ir::ApiKey {
+                    scheme: scheme.clone(),
+                    place: match location {
+                        APIKeyLocation::Query => ir::Location::Query,
+                        APIKeyLocation::Header => ir::Location::Header,
+                        APIKeyLocation::Cookie => ir::Location::Cookie,
+                    },
+                    name: name.clone(),
+                    docs: description.clone().unwrap_or_default(),
+                });
+            }
+        }
+        keys
+    }
+
+    /// The alternatives of which a call needs one; empty for none.
+    pub(super) fn security(
+        &mut self,
+        operation: &Operation,
+        at: &str,
+    ) -> Option<Vec<Vec<ir::Scheme>>> {
+        let document = self.document;
+        let (requirements, at) = match (&operation.security, &document.security) {
+            (Some(own), _) => (own, span::step(at, "security")),
+            (None, Some(root)) => (root, "/security".to_owned()),
+            (None, None) => {
+                if !self.sources.is_empty() {
+                    self.report.error(
+                        Code::MissingFact,
+                        at,
+                        "neither the operation nor the document says which credentials it needs",
+                        "add `security:` to the root of the document, or `security: []` to an operation that needs none",
+                    );
+                }
+                return Some(Vec::new());
+            }
+        };
+        let mut alternatives: Vec<Vec<ir::Scheme>> = Vec::new();
+        let mut unsupported = false;
+        for (number, requirement) in requirements.iter().enumerate() {
+            let at = format!("{at}/{number}");
+            let mut schemes = Vec::new();
+            let mut supported = true;
+            for name in requirement.keys() {
+                match self.scheme(name, &span::step(&at, name))? {
+                    Some(scheme) => schemes.push(scheme),
+                    None => supported = false,
+                }
+            }
+            schemes.dedup();
+            unsupported |= !supported;
+            // Credentials that may be left out are sent all the same, as long as there is a scheme to send them by.
+            if supported && !schemes.is_empty() && !alternatives.contains(&schemes) {
+                alternatives.push(schemes);
+            }
+        }
+        if alternatives.is_empty() && unsupported {
+            self.report.warning(
+                Code::UnsupportedSecurity,
+                &at,
+                "no alternative is supported yet, so the call carries no credentials",
+                "only `apiKey`, `oauth2`, `openIdConnect`, and `http` with `bearer` or `basic` are supported now",
+            );
+        }
+        Some(alternatives)
+    }
+
+    /// Outer `None`: there is no such scheme. Inner `None`: it is not supported.
+    fn scheme(&mut self, name: &str, at: &str) -> Option<Option<ir::Scheme>> {
+        let document = self.document;
+        let entries = document
+            .components
+            .as_ref()
+            .map(|components| &components.security_schemes);
+        let Some(scheme) = entries.and_then(|entries| entries.get(name)) else {
+            self.report.error(
+                Code::UnresolvedReference,
+                at,
+                format!("there is no security scheme `{name}`"),
+                "declare it under `components/securitySchemes`",
+            );
+            return None;
+        };
+        let scheme: &ReferenceOr<SecurityScheme> = scheme;
+        let (scheme, _) = self.resolve(scheme, "securitySchemes", entries, at)?;
+        Some(match scheme {
+            SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
+                Some(ir::Scheme::Token)
+            }
+            SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
+                Some(ir::Scheme::Basic)
+            }
+            SecurityScheme::HTTP { .. } => None,
+            // Whatever the flow: what a call carries is the token that comes of it.
+            SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => {
+                Some(ir::Scheme::Token)
+            }
+            SecurityScheme::APIKey { .. } => Some(ir::Scheme::Key(name.to_owned())),
+        })
+    }
+}

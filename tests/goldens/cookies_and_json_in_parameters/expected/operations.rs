@@ -1,0 +1,55 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+use super::types;
+
+/// `traceThings`.
+///
+/// `TRACE /things`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct TraceThings {
+    /// `sid`.
+    pub sid: String,
+    /// `seen`.
+    pub seen: Option<Vec<i64>>,
+    /// `where`.
+    pub r#where: Option<types::Where>,
+}
+
+impl TraceThings {
+    /// seen
+    pub fn seen(mut self, seen: impl Into<Vec<i64>>) -> Self {
+        self.seen = Some(seen.into());
+        self
+    }
+    /// where
+    pub fn r#where(mut self, r#where: impl Into<types::Where>) -> Self {
+        self.r#where = Some(r#where.into());
+        self
+    }
+}
+
+impl rt::Operation for TraceThings {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "traceThings",
+        method: rt::Method::Trace,
+        path: "/things",
+        effect: rt::Effect::Writes,
+        authenticated: false,
+    };
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("where", |at| rt::Checked::check(&self.r#where, at));
+    }
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things");
+        request.cookie("sid", &self.sid);
+        request.cookie_styled("seen", &self.seen, rt::Style::Form, true);
+        request.query_json("where", &self.r#where);
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}

@@ -1,0 +1,108 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+
+/// `listThings`.
+///
+/// `GET /things`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct ListThings;
+
+impl rt::Operation for ListThings {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "listThings",
+        method: rt::Method::Get,
+        path: "/things",
+        effect: rt::Effect::Reads,
+        authenticated: true,
+    };
+    const SECURITY: &'static [&'static [rt::Scheme]] = &[
+        &[rt::Scheme::Key("app"), rt::Scheme::Key("user")],
+        &[rt::Scheme::Token],
+    ];
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things");
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
+/// `putThing`.
+///
+/// `PUT /things`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct PutThing;
+
+impl rt::Operation for PutThing {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "putThing",
+        method: rt::Method::Put,
+        path: "/things",
+        effect: rt::Effect::Writes,
+        authenticated: true,
+    };
+    const SECURITY: &'static [&'static [rt::Scheme]] = &[&[rt::Scheme::Basic]];
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things");
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
+/// `addThing`.
+///
+/// `POST /things`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddThing;
+
+impl rt::Operation for AddThing {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addThing",
+        method: rt::Method::Post,
+        path: "/things",
+        effect: rt::Effect::Writes,
+        authenticated: true,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things");
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
+/// `dropThings`.
+///
+/// `DELETE /things`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct DropThings;
+
+impl rt::Operation for DropThings {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "dropThings",
+        method: rt::Method::Delete,
+        path: "/things",
+        effect: rt::Effect::Writes,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things");
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}

@@ -1,0 +1,118 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+use super::types;
+
+/// `listThings`.
+///
+/// `GET /things`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct ListThings;
+
+impl rt::Operation for ListThings {
+    type Output = Vec<i64>;
+    type Refusal = ListThingsRefused;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "listThings",
+        method: rt::Method::Get,
+        path: "/things",
+        effect: rt::Effect::Reads,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things");
+    }
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        answer.json()
+    }
+}
+
+/// `addThing`.
+///
+/// `POST /things`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddThing;
+
+impl rt::Operation for AddThing {
+    type Output = AddThingOutput;
+    type Refusal = AddThingRefused;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addThing",
+        method: rt::Method::Post,
+        path: "/things",
+        effect: rt::Effect::Writes,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things");
+    }
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        match answer.status() {
+            204 => Ok(AddThingOutput::NoContent),
+            200..=299 => answer.json().map(AddThingOutput::Status2xx),
+            _ => answer.json().map(AddThingOutput::Status2xx),
+        }
+    }
+}
+
+/// What a success of `addThing` holds, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AddThingOutput {
+    /// Done.
+    Status2xx(i64),
+    /// Nothing.
+    NoContent,
+}
+
+/// What the gateway documents as a refusal, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ListThingsRefused {
+    /// It.
+    Other(Vec<i64>),
+}
+
+impl rt::Refusal for ListThingsRefused {
+    fn decode(answer: &rt::Answer) -> Option<Self> {
+        answer.json().map(Self::Other).ok()
+    }
+    fn describe(&self) -> rt::ApiError {
+        match self {
+            Self::Other(_) => rt::ApiError::new(),
+        }
+    }
+}
+
+/// What the gateway documents as a refusal, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AddThingRefused {
+    /// Wrong.
+    ClientError(types::Problem),
+    /// Other.
+    Other(String),
+}
+
+impl rt::Refusal for AddThingRefused {
+    fn decode(answer: &rt::Answer) -> Option<Self> {
+        match answer.status() {
+            400..=499 => answer.json().map(Self::ClientError).ok(),
+            _ => {
+                answer
+                    .text()
+                    .ok()
+                    .filter(|text| !text.is_empty())
+                    .map(|text| Self::Other(text.into()))
+            }
+        }
+    }
+    fn describe(&self) -> rt::ApiError {
+        match self {
+            Self::ClientError(_) => rt::ApiError::new(),
+            Self::Other(_) => rt::ApiError::new(),
+        }
+    }
+}

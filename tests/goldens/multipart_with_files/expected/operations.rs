@@ -1,0 +1,40 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+use super::types;
+
+/// `addFile`.
+///
+/// `POST /files`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddFile {
+    /// The request body.
+    pub body: types::AddFileRequest,
+}
+
+impl rt::Operation for AddFile {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addFile",
+        method: rt::Method::Post,
+        path: "/files",
+        effect: rt::Effect::Writes,
+        authenticated: false,
+    };
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
+    }
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/files");
+        let mut form = rt::Multipart::new();
+        form.file("file", &self.body.file);
+        form.file("more", &self.body.more);
+        form.field("purpose", &self.body.purpose);
+        request.multipart(form);
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}

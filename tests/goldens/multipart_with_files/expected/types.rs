@@ -1,0 +1,96 @@
+//! Types of what Example sends and receives.
+
+use ::malipo::runtime as rt;
+
+/// `AddFileRequest`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct AddFileRequest {
+    /// `file`.
+    pub file: rt::File,
+    /// `more`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more: Option<Vec<rt::File>>,
+    /// `purpose`.
+    pub purpose: String,
+}
+
+impl AddFileRequest {
+    /// Starts to build a [`AddFileRequest`].
+    pub fn builder() -> AddFileRequestBuilder {
+        AddFileRequestBuilder {
+            given: (rt::Unset, rt::Unset),
+            rest: AddFileRequestBuilderRest {
+                more: None,
+            },
+        }
+    }
+}
+
+/// Builds a [`AddFileRequest`]: each required field once, then `build()`.
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `build()` is called"]
+pub struct AddFileRequestBuilder<S0 = rt::Unset, S1 = rt::Unset> {
+    given: (S0, S1),
+    rest: AddFileRequestBuilderRest,
+}
+
+#[derive(Debug)]
+struct AddFileRequestBuilderRest {
+    more: Option<Vec<rt::File>>,
+}
+
+impl<S0, S1> AddFileRequestBuilder<S0, S1> {
+    /// file
+    pub fn file(
+        self,
+        file: impl Into<rt::File>,
+    ) -> AddFileRequestBuilder<rt::Set<rt::File>, S1> {
+        let set = rt::Set(file.into());
+        let (_, s1) = self.given;
+        AddFileRequestBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
+    }
+    /// purpose
+    pub fn purpose(
+        self,
+        purpose: impl Into<String>,
+    ) -> AddFileRequestBuilder<S0, rt::Set<String>> {
+        let set = rt::Set(purpose.into());
+        let (s0, _) = self.given;
+        AddFileRequestBuilder {
+            given: (s0, set),
+            rest: self.rest,
+        }
+    }
+    /// more
+    pub fn more(mut self, more: impl Into<Vec<rt::File>>) -> Self {
+        self.rest.more = Some(more.into());
+        self
+    }
+    /// The finished [`AddFileRequest`]; it compiles when every required field has been set.
+    pub fn build(self) -> AddFileRequest
+    where
+        S0: rt::Given<required::file, Value = rt::File>,
+        S1: rt::Given<required::purpose, Value = String>,
+    {
+        let (file, purpose) = self.given;
+        AddFileRequest {
+            file: file.take(),
+            more: self.rest.more,
+            purpose: purpose.take(),
+        }
+    }
+}
+
+impl rt::Checked for AddFileRequest {}
+
+#[doc(hidden)]
+#[allow(missing_docs, non_camel_case_types)]
+pub mod required {
+    pub enum file {}
+    pub enum purpose {}
+}

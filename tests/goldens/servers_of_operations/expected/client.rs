@@ -1,0 +1,39 @@
+use ::malipo::runtime as rt;
+use super::operations;
+
+/// A client of Example: cheap to clone, and safe to share between tasks.
+#[derive(Clone, Debug)]
+pub struct Client {
+    runtime: rt::Client,
+}
+
+impl rt::Gateway for Client {
+    const TITLE: &'static str = "Example";
+    const SERVERS: &'static [&'static str] = &["https://files.example.com"];
+    fn from_runtime(runtime: rt::Client) -> Self {
+        Self { runtime }
+    }
+    fn runtime(&self) -> &rt::Client {
+        &self.runtime
+    }
+}
+
+impl Client {
+    /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
+    /// errors. Anything but a read is taken to move money.
+    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+        rt::RawCall::new(&self.runtime, method, path)
+    }
+    /// `listFiles`.
+    ///
+    /// `GET /files`
+    pub fn list_files(&self) -> rt::Call<operations::ListFiles> {
+        rt::Call::new(&self.runtime, operations::ListFiles)
+    }
+    /// `putFile`.
+    ///
+    /// `PUT /files`
+    pub fn put_file(&self) -> rt::Call<operations::PutFile> {
+        rt::Call::new(&self.runtime, operations::PutFile)
+    }
+}

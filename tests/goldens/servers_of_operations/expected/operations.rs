@@ -1,0 +1,54 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+
+/// `listFiles`.
+///
+/// `GET /files`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct ListFiles;
+
+impl rt::Operation for ListFiles {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "listFiles",
+        method: rt::Method::Get,
+        path: "/files",
+        effect: rt::Effect::Reads,
+        authenticated: false,
+    };
+    const SERVER: Option<&'static str> = Some("https://files.example.com");
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/files");
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
+/// `putFile`.
+///
+/// `PUT /files`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct PutFile;
+
+impl rt::Operation for PutFile {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "putFile",
+        method: rt::Method::Put,
+        path: "/files",
+        effect: rt::Effect::Writes,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/files");
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}

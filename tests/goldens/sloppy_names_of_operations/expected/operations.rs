@@ -1,0 +1,111 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+
+/// `getThingsById2`.
+///
+/// `GET /things/{id}`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct GetThingsById22 {
+    /// `id`.
+    pub id: String,
+}
+
+impl rt::Operation for GetThingsById22 {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "getThingsById2",
+        method: rt::Method::Get,
+        path: "/things/{id}",
+        effect: rt::Effect::Reads,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things/");
+        request.path_parameter("id", &self.id);
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
+/// `clone`.
+///
+/// `DELETE /things/{id}`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct CloneValue {
+    /// `id`.
+    pub id: String,
+}
+
+impl rt::Operation for CloneValue {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "clone",
+        method: rt::Method::Delete,
+        path: "/things/{id}",
+        effect: rt::Effect::Writes,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things/");
+        request.path_parameter("id", &self.id);
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
+/// `get-things-by-id`.
+///
+/// `GET /others`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct GetThingsById;
+
+impl rt::Operation for GetThingsById {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "get-things-by-id",
+        method: rt::Method::Get,
+        path: "/others",
+        effect: rt::Effect::Reads,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/others");
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
+/// `get_things_by_id`.
+///
+/// `POST /others`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct GetThingsById2;
+
+impl rt::Operation for GetThingsById2 {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "get_things_by_id",
+        method: rt::Method::Post,
+        path: "/others",
+        effect: rt::Effect::Writes,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/others");
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}

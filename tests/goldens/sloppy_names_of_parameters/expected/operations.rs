@@ -1,0 +1,59 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+
+/// `getThing`.
+///
+/// `GET /things/{id}`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct GetThing {
+    /// `id`.
+    pub id_query: Option<String>,
+    /// `id`.
+    pub id: String,
+    /// `Made`.
+    pub made: Option<String>,
+    /// `Made<`.
+    pub made_less: Option<String>,
+}
+
+impl GetThing {
+    /// id
+    pub fn id_query(mut self, id_query: impl Into<String>) -> Self {
+        self.id_query = Some(id_query.into());
+        self
+    }
+    /// Made
+    pub fn made(mut self, made: impl Into<String>) -> Self {
+        self.made = Some(made.into());
+        self
+    }
+    /// Made\<
+    pub fn made_less(mut self, made_less: impl Into<String>) -> Self {
+        self.made_less = Some(made_less.into());
+        self
+    }
+}
+
+impl rt::Operation for GetThing {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "getThing",
+        method: rt::Method::Get,
+        path: "/things/{id}",
+        effect: rt::Effect::Reads,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things/");
+        request.path_parameter("id", &self.id);
+        request.query("id", &self.id_query);
+        request.query("Made", &self.made);
+        request.query("Made<", &self.made_less);
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}

@@ -1,0 +1,87 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+
+/// `getThing`.
+///
+/// `GET /things/{id}`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct GetThing {
+    /// `id`.
+    pub id: String,
+}
+
+impl rt::Operation for GetThing {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "getThing",
+        method: rt::Method::Get,
+        path: "/things/{id}",
+        effect: rt::Effect::Reads,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things/");
+        request.path_parameter("id", &self.id);
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
+/// `getUser`.
+///
+/// `GET /users/:name.json?active=yes#one`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct GetUser;
+
+impl rt::Operation for GetUser {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "getUser",
+        method: rt::Method::Get,
+        path: "/users/:name.json?active=yes#one",
+        effect: rt::Effect::Reads,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/users/:name.json");
+        request.query("active", "yes");
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
+/// `findUser`.
+///
+/// `GET /users/:email`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct FindUser {
+    /// `email`.
+    pub email: String,
+}
+
+impl rt::Operation for FindUser {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "findUser",
+        method: rt::Method::Get,
+        path: "/users/:email",
+        effect: rt::Effect::Reads,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/users/");
+        request.path_parameter("email", &self.email);
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}

@@ -1,0 +1,63 @@
+//! Types of what Example sends and receives.
+
+use ::malipo::runtime as rt;
+
+/// `Range`.
+#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
+#[serde(crate = "::malipo::runtime::serde")]
+#[non_exhaustive]
+pub struct Range {
+    /// `from`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<i64>,
+    /// `to`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<i64>,
+}
+
+impl Range {
+    /// Starts to build a [`Range`].
+    pub fn builder() -> RangeBuilder {
+        RangeBuilder {
+            rest: RangeBuilderRest {
+                from: None,
+                to: None,
+            },
+        }
+    }
+}
+
+/// Builds a [`Range`]: each required field once, then `build()`.
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `build()` is called"]
+pub struct RangeBuilder {
+    rest: RangeBuilderRest,
+}
+
+#[derive(Debug)]
+struct RangeBuilderRest {
+    from: Option<i64>,
+    to: Option<i64>,
+}
+
+impl RangeBuilder {
+    /// from
+    pub fn from(mut self, from: impl Into<i64>) -> Self {
+        self.rest.from = Some(from.into());
+        self
+    }
+    /// to
+    pub fn to(mut self, to: impl Into<i64>) -> Self {
+        self.rest.to = Some(to.into());
+        self
+    }
+    /// The finished [`Range`]; it compiles when every required field has been set.
+    pub fn build(self) -> Range {
+        Range {
+            from: self.rest.from,
+            to: self.rest.to,
+        }
+    }
+}
+
+impl rt::Checked for Range {}
