@@ -466,6 +466,43 @@ mod behaviour {
     }
 
     #[test]
+    fn a_default_is_a_refusal_and_a_success_where_no_other_is_declared() {
+        use default_answers::expected::operations::{
+            AddThing, AddThingOutput, AddThingRefused, ListThings, ListThingsRefused,
+        };
+        use malipo::runtime::{Answer, HeaderMap, Operation, Refusal};
+        let answer = |status, body: &'static str| Answer::new(status, HeaderMap::new(), body);
+        assert_eq!(ListThings::decode(&answer(200, "[1]")).unwrap(), [1]);
+        assert_eq!(
+            ListThingsRefused::decode(&answer(500, "[2]")),
+            Some(ListThingsRefused::Other(vec![2]))
+        );
+        for (status, output) in [
+            (201, AddThingOutput::Success(5)),
+            (204, AddThingOutput::NoContent),
+        ] {
+            assert_eq!(AddThing::decode(&answer(status, "5")).unwrap(), output);
+        }
+        let refused = |status| AddThingRefused::decode(&answer(status, r#"{"title":"No"}"#));
+        assert!(
+            matches!(refused(409), Some(AddThingRefused::ClientError(problem)) if problem.title.as_deref() == Some("No"))
+        );
+        assert!(matches!(refused(502), Some(AddThingRefused::Other(text)) if text.contains("No")));
+    }
+
+    #[test]
+    fn bytes_are_given_as_they_came() {
+        use bodies_of_text_and_bytes::expected::operations::{GetImage, PutPage, PutPageOutput};
+        use malipo::runtime::{Answer, Bytes, HeaderMap, Operation};
+        let bytes = Bytes::from_static(&[0x89, 0xff, 0x00]);
+        let answer = |status| Answer::new(status, HeaderMap::new(), bytes.clone());
+        assert_eq!(GetImage::decode(&answer(200)).unwrap(), bytes);
+        let later = PutPage::decode(&answer(202)).unwrap();
+        assert_eq!(later, PutPageOutput::Accepted(bytes.clone()));
+        assert!(PutPage::decode(&answer(200)).is_err());
+    }
+
+    #[test]
     fn one_of_several_is_told_by_what_only_it_has_and_loses_no_digit() {
         use one_of_in_answers::expected::types::Item;
         let thing = r#"{"price":1234567890123456789012345.678}"#;

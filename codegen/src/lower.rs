@@ -211,7 +211,7 @@ impl Lowering<'_> {
                     })
                 });
             servers.push(ir::Server {
-                url: self.base_url(server, &format!("/servers/{number}")),
+                url: Self::base_url(server),
                 description: server.description.clone().unwrap_or_default(),
                 environment,
             });

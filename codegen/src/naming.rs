@@ -206,6 +206,7 @@ pub(crate) fn status_variant(status: crate::ir::Status) -> String {
     use crate::ir::Status;
     match status {
         Status::Default => "Other".to_owned(),
+        Status::Range(2) => "Success".to_owned(),
         Status::Range(4) => "ClientError".to_owned(),
         Status::Range(5) => "ServerError".to_owned(),
         Status::Range(first) => format!("Status{first}xx"),

@@ -104,7 +104,7 @@ impl Lowering<'_> {
             .as_mut()
             .and_then(|parameters| self.template(path, parameters, at));
         let effect = self.effect(operation, method, at);
-        let server = self.own_server(item, operation, path, at);
+        let server = self.own_server(item, operation);
         let extensions = &operation.extensions;
 
         let (mut successes, failures): (Vec<_>, Vec<_>) = answers?

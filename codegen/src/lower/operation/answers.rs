@@ -73,15 +73,6 @@ impl Lowering<'_> {
         id: &str,
     ) -> Option<Vec<ir::Answer>> {
         let at = span::step(at, "responses");
-        if operation.responses.responses.is_empty() && operation.responses.default.is_none() {
-            self.report.error(
-                Code::NoResponses,
-                &at,
-                "the operation declares no answer",
-                "declare at least one response",
-            );
-            return None;
-        }
         let declared = operation
             .responses
             .responses

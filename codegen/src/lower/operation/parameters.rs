@@ -122,9 +122,8 @@ impl Lowering<'_> {
     ) -> Option<ir::Name> {
         let wire = &parameter.parameter_data_ref().name;
         let place = location(parameter).as_str();
-        let Some(wanted) =
-            naming::field_name(wire).or_else(|| naming::field_name(&naming::spelled(wire)))
-        else {
+        let spelled = naming::field_name(&naming::spelled(wire));
+        let Some(wanted) = naming::field_name(wire).or_else(|| spelled.clone()) else {
             self.report.error(
                 Code::Unnameable,
                 at,
@@ -133,15 +132,10 @@ impl Lowering<'_> {
             );
             return None;
         };
-        let spelled = naming::field_name(&naming::spelled(wire));
-        let wishes: Vec<String> = [
-            Some(wanted.clone()),
-            spelled.filter(|name| names.owner(name).is_none() && has_sign(wire)),
-        ]
-        .into_iter()
-        .flatten()
-        .chain(naming::field_name(&format!("{wire} {place}")))
-        .collect();
+        let wishes: Vec<String> = std::iter::once(wanted.clone())
+            .chain(spelled.filter(|_| has_sign(wire)))
+            .chain(naming::field_name(&format!("{wire} {place}")))
+            .collect();
         let owner = names.owner(&wanted).map(str::to_owned);
         let rust = names.take_near(&wishes, wire)?;
         if let Some(owner) = owner {

@@ -51,8 +51,8 @@ impl rt::Operation for AddThing {
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         match answer.status() {
             204 => Ok(AddThingOutput::NoContent),
-            200..=299 => answer.json().map(AddThingOutput::Status2xx),
-            _ => answer.json().map(AddThingOutput::Status2xx),
+            200..=299 => answer.json().map(AddThingOutput::Success),
+            _ => answer.json().map(AddThingOutput::Success),
         }
     }
 }
@@ -62,7 +62,7 @@ impl rt::Operation for AddThing {
 #[non_exhaustive]
 pub enum AddThingOutput {
     /// Done.
-    Status2xx(i64),
+    Success(i64),
     /// Nothing.
     NoContent,
 }

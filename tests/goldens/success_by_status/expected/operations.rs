@@ -27,8 +27,8 @@ impl rt::Operation for ListThings {
         match answer.status() {
             200 => answer.json().map(ListThingsOutput::Ok),
             202 => Ok(ListThingsOutput::Accepted),
-            200..=299 => Ok(ListThingsOutput::Status2xx),
-            _ => Ok(ListThingsOutput::Status2xx),
+            200..=299 => Ok(ListThingsOutput::Success),
+            _ => Ok(ListThingsOutput::Success),
         }
     }
 }
@@ -38,7 +38,7 @@ impl rt::Operation for ListThings {
 #[non_exhaustive]
 pub enum ListThingsOutput {
     /// Whatever else.
-    Status2xx,
+    Success,
     /// All of it.
     Ok(types::Thing),
     /// Later.
