@@ -32,7 +32,9 @@ fn inputs() -> Vec<Input> {
     let mut inputs = vec![gateway(), input("spec/zamupay.yaml", text)];
     for file in below(&malipo_tests::root("tests/goldens")) {
         if file.ends_with("spec.yaml") {
-            inputs.push(input("golden.yaml", fs::read_to_string(&file).unwrap()));
+            let mut golden = input("golden.yaml", fs::read_to_string(&file).unwrap());
+            golden.strict = false;
+            inputs.push(golden);
         }
     }
     assert!(inputs.len() > 20, "the goldens are gone");

@@ -16,8 +16,7 @@ use malipo::runtime::{CallFuture, ClientBuilder, ClientCredentials, Resolve, Ret
 use malipo::zengapay::types::TransferRequest;
 use malipo::zengapay::{Client, Environment, Record, operations};
 use malipo::{Error, Found, Phase, Resolution, Settlement, dec, zamupay};
-use malipo_sandbox::Sandbox;
-use malipo_tests::lossy::Lossy;
+use malipo_sandbox::{Fault, Sandbox};
 use malipo_tests::scripted::{Reply, Scripted};
 
 const REFERENCE: &str = "payout-17";
@@ -550,19 +549,19 @@ async fn resolve_does_not_ask_another_gateway() {
 // ---------------------------------------------------------------------------------------------------------------------
 
 /// An embedded gateway in real time, and a client whose first payment's answer is lost.
-async fn lossy() -> (Sandbox, Lossy, Client) {
+async fn lossy() -> (Sandbox, Client) {
     let sandbox = Sandbox::builder().real_time().start().await.unwrap();
-    let way = Lossy::to(sandbox.base_url()).await.unwrap();
+    sandbox.fail(Fault::Close.after_execution().of("createTransfer"));
     let client = Client::builder(Environment::Sandbox, sandbox.token())
-        .base_url(way.base_url())
+        .base_url(sandbox.base_url())
         .build()
         .unwrap();
-    (sandbox, way, client)
+    (sandbox, client)
 }
 
 #[tokio::test]
 async fn resolve_finds_what_was_executed_although_its_answer_was_lost() {
-    let (sandbox, _way, client) = lossy().await;
+    let (sandbox, client) = lossy().await;
     let error = client.create_transfer(payout(REFERENCE)).await.unwrap_err();
     assert_eq!(error.phase(), Phase::MaybeSent);
     assert_eq!(sandbox.ledger().executions(REFERENCE), 1);
@@ -574,7 +573,7 @@ async fn resolve_finds_what_was_executed_although_its_answer_was_lost() {
 
 #[tokio::test]
 async fn resolve_after_a_call_was_dropped_needs_the_reference_and_the_time_alone() {
-    let (sandbox, _way, client) = lossy().await;
+    let (sandbox, client) = lossy().await;
     let before = SystemTime::now();
     // The caller is gone as soon as the gateway has heard of it; whether it has is what nobody knows.
     let call = tokio::spawn(client.create_transfer(payout(REFERENCE)).into_future());
@@ -635,7 +634,7 @@ async fn polled_to_its_end(call: &mut CallFuture<malipo::zengapay::types::Accept
 
 #[tokio::test]
 async fn resolve_of_a_payment_that_was_never_sent_finds_nothing() {
-    let (sandbox, _way, client) = lossy().await;
+    let (sandbox, client) = lossy().await;
     let search = client.resolve::<operations::CreateTransfer>(REFERENCE, SystemTime::now());
     let nothing = search.tries(2).first_pause(Duration::ZERO).await.unwrap();
     assert!(

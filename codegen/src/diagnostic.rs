@@ -28,6 +28,14 @@ macro_rules! codes {
             /// Every code, in order.
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
+            /// The rule in words, as one or more sentences.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($doc),+).trim_ascii_start(),)+
+                }
+            }
+
             /// The code as it is printed, such as `M0101`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
@@ -181,6 +189,21 @@ impl Diagnostics {
     /// The problems in the order in which they are shown: by file, then by place in it.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
+    }
+
+    /// The problems in the same order, each with its line and column in its file, from 1.
+    #[must_use]
+    pub fn located(&self) -> Vec<(&Diagnostic, usize, usize)> {
+        let indexes = self.indexes();
+        let located = self.list.iter().map(|diagnostic| {
+            let Some(index) = indexes.get(&diagnostic.file) else {
+                return (diagnostic, 1, 1);
+            };
+            let (line, text, span) = index.line(&diagnostic.place);
+            let column = text[..span.start].chars().count() + 1;
+            (diagnostic, line, column)
+        });
+        located.collect()
     }
 
     /// Turns every warning into an error: the rule for specifications that we write ourselves.

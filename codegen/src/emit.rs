@@ -7,6 +7,7 @@ mod confirm;
 mod constants;
 mod docs;
 mod events;
+mod guide;
 mod one_of;
 mod operations;
 mod pages;
@@ -29,26 +30,71 @@ use crate::ir::{Api, Shape, TypeDef};
 use crate::{FileSet, Input};
 
 pub(crate) use constants::can_start_with;
+pub(crate) use guide::Guide;
 
-/// Adds the files of one API to the set.
+/// Adds the files of one API to the set: a module, and those below it.
 pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), Diagnostics> {
     let module = api.gateway.module.trim_start_matches("r#").to_owned();
-    let modules = [
-        (format!("{module}.rs"), root(api)),
-        (format!("{module}/client.rs"), client::client(api)),
+    let root = format!("{module}.rs");
+    write(api, None, &root, &module, &input.file, files).map_err(|faults| {
+        let mut report = Report::new(&input.file);
+        for (path, what) in faults {
+            fault(&path, &what, &mut report);
+        }
+        report.finish(&input.text)
+    })
+}
+
+/// Adds the files of one API to the set: a crate of its own. The errors are paths of files that would not be Rust.
+pub(crate) fn emit_crate(
+    api: &Api,
+    guide: &Guide<'_>,
+    source: &str,
+    files: &mut FileSet,
+) -> Result<(), Vec<(String, syn::Error)>> {
+    write(api, Some(guide), "src/lib.rs", "src", source, files)
+}
+
+/// Reports a file that would not be Rust.
+pub(crate) fn fault(path: &str, error: &syn::Error, report: &mut Report) {
+    report.error(
+        Code::Emission,
+        "",
+        format!("`{path}` would not be Rust: {error}"),
+        "this is a fault of the generator: please report it with the document",
+    );
+}
+
+fn write(
+    api: &Api,
+    guide: Option<&Guide<'_>>,
+    at: &str,
+    below: &str,
+    source: &str,
+    files: &mut FileSet,
+) -> Result<(), Vec<(String, syn::Error)>> {
+    let always = [
+        (at.to_owned(), root(api, guide)),
         (
-            format!("{module}/operations.rs"),
+            format!("{below}/client.rs"),
+            client::client(api, guide.is_some()),
+        ),
+        (
+            format!("{below}/operations.rs"),
             operations::operations(api),
         ),
-        (format!("{module}/types.rs"), types::types(api)),
+        (format!("{below}/types.rs"), types::types(api)),
     ];
-    let webhook = events::events(api).map(|tokens| (format!("{module}/webhook.rs"), tokens));
-    let callback =
-        callbacks::callbacks(api).map(|tokens| (format!("{module}/callback.rs"), tokens));
-    let resolve = resolve::resolve(api).map(|tokens| (format!("{module}/resolve.rs"), tokens));
-    let others = webhook.into_iter().chain(callback).chain(resolve);
-    let mut report = Report::new(&input.file);
-    for (path, tokens) in modules.into_iter().chain(others) {
+    let sometimes = [
+        ("webhook", events::events(api)),
+        ("callback", callbacks::callbacks(api)),
+        ("resolve", resolve::resolve(api)),
+    ];
+    let sometimes = sometimes
+        .into_iter()
+        .filter_map(|(name, tokens)| Some((format!("{below}/{name}.rs"), tokens?)));
+    let mut faults = Vec::new();
+    for (path, tokens) in always.into_iter().chain(sometimes) {
         let runtime = has_runtime(&tokens);
         match syn::parse2::<syn::File>(tokens) {
             Ok(mut file) => {
@@ -60,20 +106,15 @@ pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) -> Result<(), 
                         ),
                     );
                 }
-                files.insert(path, format(file, &input.file));
+                files.insert(path, format(file, source));
             }
-            Err(error) => report.error(
-                Code::Emission,
-                "",
-                format!("`{path}` would not be Rust: {error}"),
-                "this is a fault of the generator: please report it with the document",
-            ),
+            Err(error) => faults.push((path, error)),
         }
     }
-    if report.has_errors() {
-        return Err(report.finish(&input.text));
+    match faults.is_empty() {
+        true => Ok(()),
+        false => Err(faults),
     }
-    Ok(())
 }
 
 /// Whether a file names the runtime, which all of them call `rt`: no type is called so, since theirs begin with a capital.
@@ -114,8 +155,8 @@ fn format(file: syn::File, source: &str) -> String {
     out
 }
 
-fn root(api: &Api) -> TokenStream {
-    let docs = docs::module(api);
+fn root(api: &Api, guide: Option<&Guide<'_>>) -> TokenStream {
+    let docs = guide.map_or_else(|| docs::module(api), |guide| guide::page(api, guide));
     let environment = client::has_environments(api).then(|| quote!(, Environment));
     let webhook = events::has_module(api).then(|| {
         quote!(

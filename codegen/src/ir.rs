@@ -110,6 +110,8 @@ pub struct Gateway {
 pub struct Server {
     /// The URL as documented.
     pub url: String,
+    /// The URL with the default of each of its variables.
+    pub default_url: String,
     /// What it is for, in words.
     pub description: String,
     /// The environment it stands for, such as `sandbox`, with the Rust name of its variant.

@@ -9,6 +9,7 @@
 //! what is special about one is declared in its specification (`x-malipo-` keys, see `spec/README.md`).
 
 mod check;
+mod coverage;
 mod diagnostic;
 mod emit;
 mod files;
@@ -18,14 +19,20 @@ mod load;
 mod lower;
 mod naming;
 mod normalise;
+mod package;
+mod references;
 mod shape;
 mod span;
 mod vocabulary;
 
+pub use coverage::{Coverage, OperationCoverage, Presence};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use files::{FileSet, HEADER_PREFIX};
 pub use fit::{Misfit, Strictness, fit, fit_parameter, form_as_json};
+pub use package::{MANIFEST_HEADER_PREFIX, Package, Runtime, check_crate_name, generate_crate};
 pub use vocabulary::extension_keys;
+
+use serde_json::Value;
 
 /// One document to generate from.
 #[derive(Clone, Debug)]
@@ -43,6 +50,8 @@ pub struct Input {
 pub struct Lowered {
     /// The API.
     pub api: ir::Api,
+    /// How much of the document it holds.
+    pub coverage: Coverage,
     /// What was mended or left out.
     pub warnings: Diagnostics,
 }
@@ -52,6 +61,8 @@ pub struct Lowered {
 pub struct Generated {
     /// The files.
     pub files: FileSet,
+    /// How much of each document they hold.
+    pub coverage: Vec<Coverage>,
     /// What was mended or left out.
     pub warnings: Diagnostics,
 }
@@ -63,13 +74,14 @@ pub struct Generated {
 /// Every problem of the document that stops the generation, and the warnings beside them.
 pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
     let mut report = diagnostic::Report::new(&input.file);
-    let api = read(input, &mut report);
+    let read = read(input, &mut report);
     let mut diagnostics = report.finish(&input.text);
     if input.strict {
         diagnostics.deny_warnings();
     }
-    match api {
-        Some(api) if !diagnostics.has_errors() => Ok(Lowered {
+    match read {
+        Some((tree, api)) if !diagnostics.has_errors() => Ok(Lowered {
+            coverage: Coverage::measure(&tree, &api, &diagnostics),
             api,
             warnings: diagnostics,
         }),
@@ -85,11 +97,17 @@ pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
 pub fn generate(inputs: &[Input]) -> Result<Generated, Diagnostics> {
     let mut files = FileSet::default();
     let mut diagnostics = Diagnostics::new();
+    let mut coverage = Vec::new();
     let mut modules = std::collections::BTreeMap::new();
     for input in inputs {
         match lower(input) {
-            Ok(Lowered { api, warnings }) => {
+            Ok(Lowered {
+                api,
+                coverage: of_document,
+                warnings,
+            }) => {
                 diagnostics.extend(warnings);
+                coverage.push(of_document);
                 if let Some(other) = modules.insert(api.gateway.module.clone(), &input.file) {
                     let mut report = diagnostic::Report::new(&input.file);
                     let what = format!(
@@ -116,15 +134,18 @@ pub fn generate(inputs: &[Input]) -> Result<Generated, Diagnostics> {
     }
     Ok(Generated {
         files,
+        coverage,
         warnings: diagnostics,
     })
 }
 
 /// The stages up to the representation; each goes on as long as it can, so that all problems are told at once.
-fn read(input: &Input, report: &mut diagnostic::Report) -> Option<ir::Api> {
+fn read(input: &Input, report: &mut diagnostic::Report) -> Option<(Value, ir::Api)> {
     let mut tree = load::load(&input.text, report)?;
     normalise::normalise(&mut tree, report);
-    shape::check(&tree, report);
+    let mends = shape::check(&tree, report);
+    references::check(&tree, report);
+    normalise::apply(&mut tree, mends);
     if report.has_errors() {
         // Nothing will come of it, but what else is wrong is told in the same run.
         normalise::take_out_faults(&mut tree, report);
@@ -134,7 +155,7 @@ fn read(input: &Input, report: &mut diagnostic::Report) -> Option<ir::Api> {
     interpret(tree, report)
 }
 
-fn interpret(mut tree: serde_json::Value, report: &mut diagnostic::Report) -> Option<ir::Api> {
+fn interpret(mut tree: Value, report: &mut diagnostic::Report) -> Option<(Value, ir::Api)> {
     normalise::drop_callbacks(&mut tree, report);
     let document = load::typed(&tree, report)?;
     let mut api = lower::lower(&document, report)?;
@@ -143,5 +164,5 @@ fn interpret(mut tree: serde_json::Value, report: &mut diagnostic::Report) -> Op
     lower::finish(&mut api, report);
     check::whole(&api, report);
     lower::take_out_defaults(&mut api);
-    Some(api)
+    Some((tree, api))
 }

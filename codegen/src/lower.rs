@@ -169,13 +169,17 @@ impl Lowering<'_> {
                 title,
             }),
             None => {
-                self.report.error(
+                self.report.warning(
                     Code::Unnameable,
                     "/info/title",
-                    "no module name can be made from the title",
+                    "no module name can be made from the title, so the module is called `api`",
                     format!("add `{}` with a `module`", x::GATEWAY),
                 );
-                None
+                Some(ir::Gateway {
+                    env: "API".to_owned(),
+                    module: "api".to_owned(),
+                    title,
+                })
             }
         }
     }
@@ -209,7 +213,12 @@ impl Lowering<'_> {
                         rust,
                     })
                 });
+            let variables = server.variables.iter().flatten();
+            let default_url = variables.fold(server.url.clone(), |url, (name, variable)| {
+                url.replace(&format!("{{{name}}}"), &variable.default)
+            });
             servers.push(ir::Server {
+                default_url,
                 url: server.url.clone(),
                 description: server.description.clone().unwrap_or_default(),
                 environment,

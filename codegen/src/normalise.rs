@@ -5,11 +5,36 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report};
+use crate::shape::Mend;
 use crate::span::step;
 
 pub(crate) fn normalise(tree: &mut Value, report: &mut Report) {
     add_missing_paths(tree, report);
     drop_null_members(tree, report);
+}
+
+/// Puts something in the place of what is missing or sloppy.
+pub(crate) fn apply(tree: &mut Value, mends: Vec<Mend>) {
+    for Mend { at, value } in mends {
+        let Some((parent, key)) = at.rsplit_once('/') else {
+            continue;
+        };
+        let key = key.replace("~1", "/").replace("~0", "~");
+        match (tree.pointer_mut(parent), value) {
+            (Some(Value::Object(members)), Some(value)) => {
+                members.insert(key, value);
+            }
+            (Some(Value::Object(members)), None) => {
+                members.shift_remove(&key);
+            }
+            (Some(Value::Array(items)), Some(value)) => {
+                if let Some(item) = key.parse().ok().and_then(|key: usize| items.get_mut(key)) {
+                    *item = value;
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Takes out what was found to have the wrong form, so that the rest can be looked at.
@@ -51,6 +76,10 @@ fn drop_null_members(tree: &mut Value, report: &mut Report) {
         "examples",
         "schemas",
         "properties",
+        "responses",
+        "title",
+        "summary",
+        "description",
     ];
     walk(tree, "", &mut |map, pointer| {
         for key in LISTS {

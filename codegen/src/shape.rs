@@ -4,6 +4,7 @@
 //! `openapiv3` reads.
 
 mod objects;
+mod rules;
 
 use serde_json::{Map, Value};
 
@@ -14,12 +15,28 @@ use crate::vocabulary;
 use objects::Form;
 pub(crate) use objects::Object;
 
-/// Reports whatever in a tree has not the form of an OpenAPI 3.0 document, and every `x-malipo-` key out of place.
-pub(crate) fn check(tree: &Value, report: &mut Report) {
+/// A value to put in a place of the tree, so that a document which everyone else's tools take can be read.
+#[derive(Debug)]
+pub(crate) struct Mend {
+    /// The JSON pointer of the place; what it is in is there.
+    pub(crate) at: String,
+    /// The value; nothing takes out what is there.
+    pub(crate) value: Option<Value>,
+}
+
+/// Reports whatever in a tree has not the form of an OpenAPI 3.0 document, and every `x-malipo-` key out of place. What is
+/// only sloppy is a warning, and gives what is to be put in its place.
+pub(crate) fn check(tree: &Value, report: &mut Report) -> Vec<Mend> {
     if !version(tree, report) {
-        return;
+        return Vec::new();
     }
-    Checker { report }.object(tree, Object::Root, "");
+    let mut checker = Checker {
+        tree,
+        report,
+        mends: Vec::new(),
+    };
+    checker.object(tree, Object::Root, "");
+    checker.mends
 }
 
 fn version(tree: &Value, report: &mut Report) -> bool {
@@ -58,8 +75,21 @@ const fn kind(value: &Value) -> &'static str {
     }
 }
 
+/// Keys of OpenAPI 3.1 that say what 3.0 has no words for.
+const LATER: &[(Object, &str)] = &[
+    (Object::Root, "webhooks"),
+    (Object::Root, "jsonSchemaDialect"),
+    (Object::Components, "pathItems"),
+    (Object::Schema, "prefixItems"),
+    (Object::Schema, "dependentSchemas"),
+    (Object::Schema, "unevaluatedProperties"),
+    (Object::Schema, "$defs"),
+];
+
 struct Checker<'a> {
+    tree: &'a Value,
     report: &'a mut Report,
+    mends: Vec<Mend>,
 }
 
 impl Checker<'_> {
@@ -119,7 +149,11 @@ impl Checker<'_> {
             }
         }
         self.rules(map, object, at);
+        let mended = matches!(object.general(), Object::Schema) && self.type_elsewhere(map, at);
         for (key, member) in map {
+            if mended && key == "type" {
+                continue;
+            }
             let below = step(at, key);
             if key.starts_with("x-") {
                 vocabulary::check_key(object, key, member, &below, self.report);
@@ -133,95 +167,33 @@ impl Checker<'_> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "remove it, or name it `x-…` if it is an extension".to_owned(),
                 };
-                self.report.warning(
-                    Code::UnknownKey,
-                    &below,
-                    format!("OpenAPI 3.0 knows no `{key}` in {}", object.name()),
-                    help,
-                );
+                let what = format!("OpenAPI 3.0 knows no `{key}` in {}", object.name());
+                // What a later version says with it would be lost, and that is more than sloppy.
+                match LATER.contains(&(object.general(), key.as_str())) {
+                    true => self.report.error(Code::UnknownKey, &below, what, help),
+                    false => self.report.warning(Code::UnknownKey, &below, what, help),
+                }
             }
         }
     }
 
     fn missing(&mut self, object: Object, key: &str, at: &str) {
-        self.report.error(
-            Code::MissingKey,
-            at,
-            format!("{} has no `{key}`", object.name()),
-            format!("add `{key}:`"),
-        );
-    }
-
-    /// What a table of keys cannot say: keys that depend on each other.
-    fn rules(&mut self, map: &Map<String, Value>, object: Object, at: &str) {
-        let kind = map.get("type").and_then(Value::as_str).unwrap_or_default();
-        let needed: &[&str] = match (object, kind) {
-            (Object::SecurityScheme, "http") => &["scheme"],
-            (Object::SecurityScheme, "apiKey") => &["name", "in"],
-            (Object::SecurityScheme, "oauth2") => &["flows"],
-            (Object::SecurityScheme, "openIdConnect") => &["openIdConnectUrl"],
-            _ => &[],
-        };
-        for key in needed {
-            if !map.contains_key(*key) {
-                self.missing(object, key, at);
+        let what = format!("{} has no `{key}`", object.name());
+        let help = format!("add `{key}:`");
+        match object.stand_in(key) {
+            Some(value) => {
+                self.report.warning(Code::MissingKey, at, what, help);
+                self.mend(&step(at, key), value);
             }
-        }
-        match object {
-            Object::OAuthFlows => self.flows(map, at),
-            Object::Parameter | Object::Header => self.parameter(map, object, at),
-            _ => {}
+            None => self.report.error(Code::MissingKey, at, what, help),
         }
     }
 
-    fn flows(&mut self, flows: &Map<String, Value>, at: &str) {
-        for (name, flow) in flows {
-            let needed: &[&str] = match name.as_str() {
-                "implicit" => &["authorizationUrl"],
-                "password" | "clientCredentials" => &["tokenUrl"],
-                "authorizationCode" => &["authorizationUrl", "tokenUrl"],
-                _ => &[],
-            };
-            for key in needed
-                .iter()
-                .filter(|key| flow.is_object() && flow.get(key).is_none())
-            {
-                self.missing(Object::OAuthFlow, key, &step(at, name));
-            }
-        }
-    }
-
-    fn parameter(&mut self, map: &Map<String, Value>, object: Object, at: &str) {
-        let word = |key: &str| map.get(key).and_then(Value::as_str).unwrap_or_default();
-        match (map.contains_key("schema"), map.contains_key("content")) {
-            (false, false) => self.missing(object, "schema", at),
-            (true, true) => self.report.error(
-                Code::WrongType,
-                &step(at, "content"),
-                format!("{} has both `schema` and `content`", object.name()),
-                "keep one of them",
-            ),
-            _ => {}
-        }
-        let styles: &[&str] = match (object, word("in")) {
-            (Object::Header, _) | (_, "header") => &["simple"],
-            (_, "path") => &["simple", "label", "matrix"],
-            (_, "query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
-            (_, "cookie") => &["form"],
-            _ => return,
-        };
-        if objects::STYLES.contains(&word("style")) && !styles.contains(&word("style")) {
-            self.report.error(
-                Code::WrongType,
-                &step(at, "style"),
-                format!(
-                    "`{}` is no style of {} in this place",
-                    word("style"),
-                    object.name()
-                ),
-                format!("write {}", list(styles)),
-            );
-        }
+    fn mend(&mut self, at: &str, value: Value) {
+        self.mends.push(Mend {
+            at: at.to_owned(),
+            value: Some(value),
+        });
     }
 
     fn object_or_ref(&mut self, value: &Value, object: Object, at: &str) {
@@ -255,8 +227,13 @@ impl Checker<'_> {
         match form {
             Form::Any => {}
             Form::Text => self.expect(value.is_string(), at, &quoted, "a text", value),
+            Form::Scalar => self.scalar(value, &quoted, at),
+            Form::Scalars => self.each(value, &quoted, at, |this, item, at| {
+                this.scalar(item, "this item", at);
+            }),
             Form::Word(words) => self.word(value, words, name, at),
             Form::Bool => self.expect(value.is_boolean(), at, &quoted, "true or false", value),
+            Form::LooseBool => self.truth(value, &quoted, at),
             Form::Number => self.expect(value.is_number(), at, &quoted, "a number", value),
             Form::Count => self.expect(
                 value.is_u64(),
@@ -297,6 +274,9 @@ impl Checker<'_> {
                 this.expect(item.is_string(), at, "this value", "a text", item);
             }),
             Form::Paths | Form::Callbacks => {
+                if matches!(form, Form::Paths) {
+                    self.escaped_paths(value, at);
+                }
                 self.members(value, &quoted, at, |this, key, item, at| {
                     if key.starts_with("x-") {
                         vocabulary::check_stray(key, at, this.report);
@@ -308,6 +288,9 @@ impl Checker<'_> {
                             format!("write `/{key}`"),
                         );
                     } else {
+                        if matches!(form, Form::Paths) {
+                            this.undeclared(key, item, at);
+                        }
                         this.object_or_ref(item, Object::PathItem, at);
                     }
                 })
@@ -333,7 +316,48 @@ impl Checker<'_> {
         }
     }
 
+    /// A number or a truth where a text should be means the text that it is written as.
+    fn scalar(&mut self, value: &Value, name: &str, at: &str) {
+        if value.is_number() || value.is_boolean() {
+            let what = format!(
+                "{name} is {} (`{value}`), and is taken as a text",
+                kind(value)
+            );
+            self.report
+                .warning(Code::Mended, at, what, "put it in quotes");
+            self.mend(at, Value::from(value.to_string()));
+        } else {
+            self.expect(value.is_string(), at, name, "a text", value);
+        }
+    }
+
+    /// A word where a truth should be: only `true` means it.
+    fn truth(&mut self, value: &Value, name: &str, at: &str) {
+        match value {
+            Value::String(word) => {
+                let means = word.eq_ignore_ascii_case("true");
+                self.report.warning(
+                    Code::Mended,
+                    at,
+                    format!("{name} is a text, and is taken as {means}"),
+                    "write true or false, without quotes",
+                );
+                self.mend(at, Value::Bool(means));
+            }
+            _ => self.expect(value.is_boolean(), at, name, "true or false", value),
+        }
+    }
+
     fn responses(&mut self, value: &Value, at: &str) {
+        if value.as_object().is_some_and(Map::is_empty) {
+            self.report.warning(
+                Code::NoResponses,
+                at,
+                "the operation declares no answer",
+                "declare at least one response",
+            );
+            self.mend(at, objects::any_answer());
+        }
         self.members(value, "`responses`", at, |this, key, item, at| {
             if key.starts_with("x-") {
                 return vocabulary::check_stray(key, at, this.report);

@@ -29,14 +29,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let zengapay = gateway.client()?; // in real life: Client::from_env()?
 
     // The gateway carries it out, and the connection breaks before the answer is here.
-    gateway.lose_answers(); // offline
+    gateway.lose_answer(); // offline
     if let Err(error) = zengapay.create_transfer(payout("payout-17")?).await {
         println!("{error}");
         println!("payout-17: {}", became(error.resolve(&zengapay)).await?);
     }
 
     // The connection breaks before the gateway has it. Nobody can tell the two apart but the gateway.
-    gateway.lose_requests(); // offline
+    gateway.lose_request(); // offline
     if let Err(error) = zengapay.create_transfer(payout("payout-18")?).await {
         println!("{error}");
         let search = error.resolve(&zengapay).tries(2);
@@ -44,7 +44,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
 
     // The caller gives up, or dies: there is no error, and what was kept before must do.
-    gateway.hold_answers(); // offline
+    gateway.hold_answer(); // offline
     let kept = Kept {
         reference: "payout-19",
         attempted_at: SystemTime::now(),
@@ -91,72 +91,46 @@ fn payout(reference: &str) -> Result<TransferRequest, malipo::MsisdnError> {
         .build())
 }
 
-/// The embedded gateway, at the end of a way on which things are lost.
+/// The embedded gateway, which fails as it is told to.
 mod offline {
     use std::error::Error;
-    use std::io;
-    use std::net::SocketAddr;
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicU8, Ordering};
 
     use malipo::zengapay::{Client, Environment};
-    use malipo_sandbox::Sandbox;
-    use tokio::io::{AsyncReadExt, AsyncWriteExt, copy, copy_bidirectional};
-    use tokio::net::{TcpListener, TcpStream};
+    use malipo_sandbox::{Fault, FaultPlan, Sandbox};
 
-    const ANSWERS_ARE_LOST: u8 = 0;
-    const REQUESTS_ARE_LOST: u8 = 1;
-    const ANSWERS_DO_NOT_COME: u8 = 2;
-
-    pub(crate) struct Gateway {
-        sandbox: Sandbox,
-        way: SocketAddr,
-        fault: Arc<AtomicU8>,
-    }
+    pub(crate) struct Gateway(Sandbox);
 
     impl Gateway {
-        pub(crate) async fn start() -> Result<Self, Box<dyn Error>> {
+        pub(crate) async fn start() -> Result<Self, malipo_sandbox::Error> {
             // The time of day, so that a payout is found by when it was made.
-            let sandbox = Sandbox::builder().real_time().start().await?;
-            let listener = TcpListener::bind("127.0.0.1:0").await?;
-            let way = listener.local_addr()?;
-            let fault = Arc::new(AtomicU8::new(ANSWERS_ARE_LOST));
-            let address = sandbox.base_url().replace("http://", "");
-            let gateway: SocketAddr = address.split('/').next().unwrap_or_default().parse()?;
-            let faults = Arc::clone(&fault);
-            tokio::spawn(async move {
-                while let Ok((caller, _)) = listener.accept().await {
-                    tokio::spawn(lead(caller, gateway, faults.load(Ordering::SeqCst)));
-                }
-            });
-            Ok(Self {
-                sandbox,
-                way,
-                fault,
-            })
+            Ok(Self(Sandbox::builder().real_time().start().await?))
         }
 
         pub(crate) fn client(&self) -> Result<Client, malipo::Error> {
-            Client::builder(Environment::Sandbox, self.sandbox.token())
-                .base_url(format!("http://{}/v1", self.way))
+            Client::builder(Environment::Sandbox, self.0.token())
+                .base_url(self.0.base_url())
                 .build()
         }
 
-        pub(crate) fn lose_answers(&self) {
-            self.fault.store(ANSWERS_ARE_LOST, Ordering::SeqCst);
+        pub(crate) fn lose_answer(&self) {
+            self.fail(Fault::Close.after_execution());
         }
 
-        pub(crate) fn lose_requests(&self) {
-            self.fault.store(REQUESTS_ARE_LOST, Ordering::SeqCst);
+        pub(crate) fn lose_request(&self) {
+            self.fail(Fault::Close.before_execution());
         }
 
-        pub(crate) fn hold_answers(&self) {
-            self.fault.store(ANSWERS_DO_NOT_COME, Ordering::SeqCst);
+        pub(crate) fn hold_answer(&self) {
+            self.fail(Fault::Hang.after_execution());
+        }
+
+        fn fail(&self, plan: FaultPlan) {
+            self.0.fail(plan.of("createTransfer"));
         }
 
         /// What has to be true at the end.
         pub(crate) fn judge(&self) -> Result<(), Box<dyn Error>> {
-            let ledger = self.sandbox.ledger();
+            let ledger = self.0.ledger();
             let executions =
                 ["payout-17", "payout-18", "payout-19"].map(|payout| ledger.executions(payout));
             if executions != [1, 0, 1] {
@@ -164,40 +138,5 @@ mod offline {
             }
             Ok(())
         }
-    }
-
-    /// Leads one request to the gateway; if it is a payment, something is lost.
-    async fn lead(mut caller: TcpStream, gateway: SocketAddr, fault: u8) -> io::Result<()> {
-        let mut request = vec![0; 64 * 1024];
-        let length = caller.read(&mut request).await?;
-        request.truncate(length);
-        let is_payment = request.starts_with(b"POST");
-        if is_payment && fault == REQUESTS_ARE_LOST {
-            return Ok(());
-        }
-        // The next request comes by a connection of its own.
-        let after_the_first_line = request.split_inclusive(|byte| *byte == b'\n').next();
-        let headers = after_the_first_line.map_or(0, <[u8]>::len);
-        request.splice(headers..headers, *b"connection: close\r\n");
-        let mut gateway = TcpStream::connect(gateway).await?;
-        gateway.write_all(&request).await?;
-        if !is_payment {
-            copy_bidirectional(&mut caller, &mut gateway).await?;
-            return Ok(());
-        }
-        let (mut from_caller, _to_caller) = caller.split();
-        let (mut from_gateway, mut to_gateway) = gateway.split();
-        let mut answer = [0; 1];
-        tokio::select! {
-            end = copy(&mut from_caller, &mut to_gateway) => { end?; }
-            // It answers, so it has carried the payment out.
-            end = from_gateway.read_exact(&mut answer) => {
-                end?;
-                if fault == ANSWERS_DO_NOT_COME {
-                    let _gone = copy(&mut from_caller, &mut to_gateway).await;
-                }
-            }
-        }
-        Ok(())
     }
 }

@@ -254,10 +254,7 @@ async fn no_token_is_a_plain_error_before_anything_was_sent() {
 
 #[tokio::test]
 async fn a_token_endpoint_that_is_down_is_a_plain_error() {
-    // A port that was free a moment ago.
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    drop(listener);
+    let (_held, address) = malipo_tests::refusing().unwrap();
     let server = Scripted::start(Reply::json(500, "{}")).await.unwrap();
     let error = Client::builder(Environment::Sandbox, "shop-17", SECRET)
         .base_url(format!("http://{}", server.host()))
@@ -326,7 +323,7 @@ async fn the_scope_and_the_token_url_can_be_others() {
     let [asked] = issuer.requests().try_into().unwrap();
     let asked = String::from_utf8(asked).unwrap();
     assert!(asked.starts_with("POST /token "), "{asked}");
-    assert!(asked.ends_with("&scope=other%20api"), "{asked}");
+    assert!(asked.ends_with("&scope=other+api"), "{asked}");
     let text = String::from_utf8(server.requests().remove(0)).unwrap();
     assert!(text.contains("Bearer tok-4711"), "{text}");
 

@@ -1,9 +1,13 @@
 //! One module for each command, and what they share.
 
+pub(crate) mod bench;
 pub(crate) mod check;
+pub(crate) mod corpus;
 pub(crate) mod coverage;
 pub(crate) mod demo;
 pub(crate) mod generate;
+pub(crate) mod package;
+pub(crate) mod simulate;
 pub(crate) mod validate;
 
 use std::ffi::OsString;

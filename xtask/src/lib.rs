@@ -2,8 +2,10 @@
 //!
 //! The commands themselves are in the program; `cargo xtask --help` lists them.
 
+pub mod corpus;
 pub mod coverage;
 pub mod fixtures;
+pub mod package;
 mod routing;
 pub mod workspace;
 pub mod writer;

@@ -73,6 +73,8 @@ impl fmt::Display for Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     directory: PathBuf,
+    /// The parts of the directory that are compared, if it is not the whole.
+    parts: Option<Vec<String>>,
     changes: Vec<Change>,
 }
 
@@ -86,8 +88,36 @@ impl Plan {
         directory: &Path,
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, Error> {
+        Self::compared(directory, None, files)
+    }
+
+    /// Compares some parts of a directory, files and directories directly in it, with the files that they should hold. What
+    /// else is in the directory is not looked at and stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// If something in these parts cannot be read.
+    pub fn of_parts<'a>(
+        directory: &Path,
+        parts: &[&str],
+        files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, Error> {
+        let parts = parts.iter().map(|part| (*part).to_owned()).collect();
+        Self::compared(directory, Some(parts), files)
+    }
+
+    fn compared<'a>(
+        directory: &Path,
+        parts: Option<Vec<String>>,
+        files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, Error> {
         let mut present = BTreeMap::new();
-        collect(directory, "", &mut present)?;
+        let wanted = |name: &str| {
+            parts
+                .as_ref()
+                .is_none_or(|parts| parts.iter().any(|part| part == name))
+        };
+        collect(directory, "", &wanted, &mut present)?;
         let mut changes = Vec::new();
         for (path, text) in files {
             match present.remove(path) {
@@ -110,6 +140,7 @@ impl Plan {
         changes.sort_by(|a, b| a.path().cmp(b.path()));
         Ok(Self {
             directory: directory.to_owned(),
+            parts,
             changes,
         })
     }
@@ -176,7 +207,12 @@ impl Plan {
                 }
             }
         }
-        remove_empty_directories(&self.directory);
+        match &self.parts {
+            None => remove_empty_directories(&self.directory),
+            Some(parts) => parts
+                .iter()
+                .for_each(|part| remove_empty_directories(&self.directory.join(part))),
+        }
         Ok(())
     }
 }
@@ -238,10 +274,11 @@ impl Drop for Staged {
     }
 }
 
-/// Every file below a directory with its content; whatever is neither file nor directory counts as an empty file.
+/// Every file below a directory, in what is wanted of it, with its content; whatever is neither file nor directory counts as an empty file.
 fn collect(
     directory: &Path,
     prefix: &str,
+    wanted: &dyn Fn(&str) -> bool,
     files: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<(), Error> {
     let entries = match fs::read_dir(directory) {
@@ -253,11 +290,14 @@ fn collect(
         let entry = entry.map_err(|error| Error::io("read", directory, error))?;
         let path = entry.path();
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if !wanted(&name) {
+            continue;
+        }
         let kind = entry
             .file_type()
             .map_err(|error| Error::io("read", &path, error))?;
         if kind.is_dir() {
-            collect(&path, &format!("{name}/"), files)?;
+            collect(&path, &format!("{name}/"), &|_| true, files)?;
         } else if kind.is_file() {
             let content = fs::read(&path).map_err(|error| Error::io("read", &path, error))?;
             files.insert(name, content);

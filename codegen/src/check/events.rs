@@ -72,6 +72,9 @@ fn events(api: &Api, events: &Events, report: &mut Report) {
             report,
         );
     }
+    if events.kinds.values().any(|kind| kind.confirm.is_some()) {
+        compares_the_reference(&[reference], &events.compares, &root, report);
+    }
 }
 
 fn callback(api: &Api, wire: &str, callback: &Callback, here: &str, report: &mut Report) {
@@ -94,6 +97,15 @@ fn callback(api: &Api, wire: &str, callback: &Callback, here: &str, report: &mut
         return;
     }
     references(api, wire, callback, here, report);
+    let one_form = !matches!(
+        api.type_def(&callback.ty).map(|def| &def.shape),
+        Some(Shape::OneOf(_))
+    );
+    // Of a body with several forms no path leads to a value in all of them.
+    if confirm.is_some() && one_form {
+        let references: Vec<_> = callback.reference.iter().collect();
+        compares_the_reference(&references, &callback.compares, here, report);
+    }
     compares(
         api,
         &callback.compares,
@@ -206,6 +218,27 @@ fn confirms_alike(
                 operation.id
             ),
             "different answers are not supported yet: use one schema for all of them",
+        );
+    }
+}
+
+/// An answer about another payment confirms nothing, so the reference itself is among what is compared.
+fn compares_the_reference(
+    references: &[&String],
+    compares: &BTreeMap<String, String>,
+    here: &str,
+    report: &mut Report,
+) {
+    if !references
+        .iter()
+        .any(|reference| compares.contains_key(*reference))
+    {
+        let names: Vec<_> = references.iter().map(|name| format!("`{name}`")).collect();
+        report.error(
+            Code::MissingFact,
+            here,
+            format!("{} is not compared with the answer", names.join(" or ")),
+            "add it to `compares:`, or an answer about another payment would settle this one",
         );
     }
 }

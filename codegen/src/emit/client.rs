@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operations::{body_type, given, parameter_type};
-use super::{docs, ident, one_of, values};
+use super::{docs, guide, ident, one_of, values};
 use crate::ir::{Api, Name, Operation, Server};
 
 /// Whether the document says which of its servers is which environment.
@@ -18,7 +18,8 @@ fn environments(api: &Api) -> impl Iterator<Item = (&Server, &Name)> {
         .filter_map(|server| server.environment.as_ref().map(|name| (server, name)))
 }
 
-pub(super) fn client(api: &Api) -> TokenStream {
+/// The client. That of a crate of its own has its constructor; others get theirs by hand.
+pub(super) fn client(api: &Api, own: bool) -> TokenStream {
     let title = &api.gateway.title;
     let methods = api
         .operations
@@ -39,6 +40,7 @@ pub(super) fn client(api: &Api) -> TokenStream {
                 use super::types;
             )
         });
+    let constructor = own.then(|| guide::constructor(api));
     let client_docs =
         format!("A client of {title}: cheap to clone, and safe to share between tasks.");
     let client_docs = docs::text(&client_docs, "");
@@ -67,6 +69,8 @@ pub(super) fn client(api: &Api) -> TokenStream {
         }
 
         impl Client {
+            #constructor
+
             /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
             /// errors. Anything but a read is taken to move money.
             pub fn request(

@@ -1,5 +1,7 @@
 //! The form of each object of OpenAPI 3.0, as a table: which keys, of which type.
 
+use serde_json::{Value, json};
+
 /// An object of the OpenAPI 3.0 specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Object {
@@ -36,9 +38,14 @@ pub(crate) enum Object {
 pub(super) enum Form {
     Any,
     Text,
+    /// A text, or what its author forgot to put in quotes.
+    Scalar,
+    Scalars,
     /// One of these words.
     Word(&'static [&'static str]),
     Bool,
+    /// True or false, or a word that should say so.
+    LooseBool,
     Number,
     Count,
     /// A list of any values that is not empty.
@@ -60,8 +67,9 @@ pub(super) enum Form {
 }
 
 use Form::{
-    AdditionalProperties, Any, Bool, CallbackMap, Count, List, ListOrRef, Map, MapOrRef, Number,
-    One, OneOrRef, Paths, Requirements, Responses, Text, TextMap, Texts, Values, Word,
+    AdditionalProperties, Any, Bool, CallbackMap, Count, List, ListOrRef, LooseBool, Map, MapOrRef,
+    Number, One, OneOrRef, Paths, Requirements, Responses, Scalar, Scalars, Text, TextMap, Texts,
+    Values, Word,
 };
 
 type Key = (&'static str, Form);
@@ -128,6 +136,29 @@ impl Object {
         }
     }
 
+    /// A property is a schema.
+    pub(super) const fn general(self) -> Self {
+        match self {
+            Self::Property => Self::Schema,
+            other => other,
+        }
+    }
+
+    /// What stands in for a key that it must have, where its absence does no harm.
+    pub(super) fn stand_in(self, key: &str) -> Option<Value> {
+        Some(match (self, key) {
+            (Self::Root, "info") => json!({ "title": "API", "version": "" }),
+            (Self::Info, "title") => json!("API"),
+            (Self::Operation, "responses") => any_answer(),
+            (Self::OAuthFlow, "scopes") => json!({}),
+            (Self::Info, "version")
+            | (Self::Response, "description")
+            | (Self::ExternalDocs, "url")
+            | (Self::Tag | Self::License, "name") => json!(""),
+            _ => return None,
+        })
+    }
+
     /// The keys that it may have.
     pub(super) const fn keys(self) -> &'static [Key] {
         match self {
@@ -156,7 +187,11 @@ impl Object {
                 ("description", Text),
                 ("variables", Map(Object::ServerVariable)),
             ],
-            Self::ServerVariable => &[("enum", Texts), ("default", Text), ("description", Text)],
+            Self::ServerVariable => &[
+                ("enum", Scalars),
+                ("default", Scalar),
+                ("description", Text),
+            ],
             Self::Components => &[
                 ("schemas", MapOrRef(Object::Schema)),
                 ("responses", MapOrRef(Object::Response)),
@@ -202,7 +237,7 @@ impl Object {
                 ("name", Text),
                 ("in", Word(&["path", "query", "header", "cookie"])),
                 ("description", Text),
-                ("required", Bool),
+                ("required", LooseBool),
                 ("deprecated", Bool),
                 ("allowEmptyValue", Bool),
                 ("style", Word(STYLES)),
@@ -334,4 +369,9 @@ impl Object {
             ],
         }
     }
+}
+
+/// Answers of which nothing is known.
+pub(super) fn any_answer() -> Value {
+    json!({ "default": { "description": "" } })
 }

@@ -171,16 +171,15 @@ impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         let json = raw.get();
-        // The text of a string may hold escapes, so it is JSON that unquotes it.
-        let (text, quoted) = if json.starts_with('"') {
-            (
-                serde_json::from_str::<String>(json).map_err(D::Error::custom)?,
-                true,
-            )
+        let quoted = json.starts_with('"');
+        let value = if quoted {
+            // The text may hold escapes, so it is JSON that unquotes it.
+            let text: String = serde_json::from_str(json).map_err(D::Error::custom)?;
+            parse::exact_decimal(&text)
         } else {
-            (json.to_owned(), false)
-        };
-        let value = parse::exact_decimal(&text).map_err(D::Error::custom)?;
+            parse::exact_decimal(json)
+        }
+        .map_err(D::Error::custom)?;
         Ok(Self { value, quoted })
     }
 }

@@ -62,19 +62,19 @@ pub(crate) fn bearer(token: &str) -> Result<HeaderValue, &'static str> {
 }
 
 impl Auth {
-    /// Adds the credentials to a request that has so much time left. It is asynchronous for the scheme that may have to ask for
+    /// Adds the credentials to a request that has so much `time` left. It is asynchronous for the scheme that may have to ask for
     /// a token first.
     pub(crate) async fn authorize(
         &self,
         headers: &mut HeaderMap,
         moves_money: bool,
-        time: Duration,
+        time: impl FnOnce() -> Duration,
     ) -> Result<Option<Shown>, Failure> {
         let (value, shown) = match self {
             Self::None => return Ok(None),
             Self::Bearer(value) => (value.clone(), None),
             Self::Tokens(tokens, way) => {
-                let token = tokens.token(way, moves_money, time).await;
+                let token = tokens.token(way, moves_money, time()).await;
                 let token = token.map_err(Kind::NoToken)?;
                 (token.header, Some(Shown(token.number)))
             }

@@ -87,7 +87,6 @@ impl<O: Operation> Call<O> {
             ..O::SPEC
         };
         let attempted_at = SystemTime::now();
-        let reference = self.operation.reference().map(str::to_owned);
         let mut violations = Violations::new();
         self.operation.check(&mut violations);
         let mut encoder = Encoder::new();
@@ -102,19 +101,21 @@ impl<O: Operation> Call<O> {
             }
             Err(violations) => Err(violations.into()),
         };
-        match answer {
-            Err(failure) => Err(Error::call(spec, reference, failure).attempted(attempted_at)),
+        let reference = || self.operation.reference().map(str::to_owned);
+        let error = match answer {
+            Err(failure) => Error::call(spec, reference(), failure),
             Ok(answer) if !answer.is_success() => {
-                Err(Error::answered::<O::Refusal>(spec, reference, answer).attempted(attempted_at))
+                Error::answered::<O::Refusal>(spec, reference(), answer)
             }
             Ok(answer) => match O::decode(&answer) {
-                Ok(value) => Ok(Response::new(value, answer)),
+                Ok(value) => return Ok(Response::new(value, answer)),
                 Err(reason) => {
                     let failure = Failure::answered(Kind::Undecodable(reason), answer);
-                    Err(Error::call(spec, reference, failure).attempted(attempted_at))
+                    Error::call(spec, reference(), failure)
                 }
             },
-        }
+        };
+        Err(error.attempted(attempted_at))
     }
 }
 

@@ -65,6 +65,9 @@ pub struct Violations {
     path: String,
 }
 
+/// How long the path of a field is at most, as a rule.
+const USUAL_PATH: usize = 64;
+
 impl Violations {
     /// None yet.
     pub const fn new() -> Self {
@@ -106,6 +109,9 @@ impl Violations {
         let length = self.path.len();
         if length > 0 {
             self.path.push('.');
+        } else {
+            // Room for any usual path, so that it is not moved for each part of it.
+            self.path.reserve(USUAL_PATH);
         }
         self.path.push_str(name);
         check(self);

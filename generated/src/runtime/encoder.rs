@@ -32,22 +32,38 @@ pub struct Encoder {
     path: String,
     query: String,
     headers: HeaderMap,
-    body: Option<Bytes>,
+    body: Option<EncodedBody>,
     violations: Violations,
 }
 
+/// Room for any usual path, so that it need not be moved while it is written.
+const USUAL_PATH: usize = 64;
+
 /// The parts of a request, ready to be sent.
 pub(crate) struct Encoded {
-    /// The path and the query, escaped, from the first `/` on.
-    pub(crate) target: String,
+    /// Escaped, from the first `/` on.
+    pub(crate) path: String,
+    /// Escaped, and without the `?`; empty if there is none.
+    pub(crate) query: String,
+    /// Those that the operation or the caller set, most often none: the others are added when the request is sent, so that
+    /// there is one map for an attempt, and nothing to copy.
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<EncodedBody>,
+}
+
+/// A body and what it is.
+pub(crate) struct EncodedBody {
+    pub(crate) data: Bytes,
+    pub(crate) media_type: &'static str,
 }
 
 impl Encoder {
     /// An empty request.
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            path: String::with_capacity(USUAL_PATH),
+            ..Self::default()
+        }
     }
 
     /// Appends a part of the path as it stands in the specification.
@@ -133,9 +149,10 @@ impl Encoder {
     }
 
     fn body(&mut self, body: impl Into<Bytes>, media_type: &'static str) {
-        self.body = Some(body.into());
-        self.headers
-            .insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.body = Some(EncodedBody {
+            data: body.into(),
+            media_type,
+        });
     }
 
     /// Records a violation of something that is not a parameter.
@@ -150,15 +167,17 @@ impl Encoder {
             return Err(checked);
         }
         Ok(Encoded {
-            target: self.path + &self.query,
+            path: self.path,
+            query: self.query,
             headers: self.headers,
             body: self.body,
         })
     }
 
     fn push_query(&mut self, name: &str, value: &str) {
-        self.query
-            .push(if self.query.is_empty() { '?' } else { '&' });
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
         self.query.extend(utf8_percent_encode(name, ESCAPED));
         self.query.push('=');
         self.query.extend(utf8_percent_encode(value, ESCAPED));
@@ -183,7 +202,10 @@ mod tests {
         write(&mut encoder);
         encoder
             .finish(Violations::new())
-            .map(|encoded| encoded.target)
+            .map(|encoded| match &*encoded.query {
+                "" => encoded.path,
+                query => format!("{}?{query}", encoded.path),
+            })
             .map_err(|violations| violations.to_string())
     }
 
@@ -291,22 +313,16 @@ mod tests {
         let sent = |write: fn(&mut Encoder)| {
             let mut encoder = Encoder::new();
             write(&mut encoder);
-            let encoded = encoder.finish(Violations::new()).unwrap();
-            (
-                encoded.headers[header::CONTENT_TYPE].clone(),
-                encoded.body.unwrap(),
-            )
+            let body = encoder.finish(Violations::new()).unwrap().body.unwrap();
+            (body.media_type, body.data)
         };
         let (form, body) = sent(|request| request.form(&Token));
         assert_eq!(
-            (form.to_str().unwrap(), &*body),
+            (form, &*body),
             ("application/x-www-form-urlencoded", &b"scope=a+b"[..])
         );
         let (json, body) = sent(|request| request.json("a b"));
-        assert_eq!(
-            (json.to_str().unwrap(), &*body),
-            ("application/json", &br#""a b""#[..])
-        );
+        assert_eq!((json, &*body), ("application/json", &br#""a b""#[..]));
     }
 
     #[test]

@@ -33,7 +33,7 @@ use serde_json::value::RawValue;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub struct Lenient<T, U = BlankOrZeros> {
-    sent: Box<str>,
+    sent: String,
     quoted: bool,
     value: Option<T>,
     unset: PhantomData<fn() -> U>,
@@ -111,7 +111,7 @@ impl<T: FromStr, U: UnsetTexts> Lenient<T, U> {
             sent.parse().ok()
         };
         Self {
-            sent: sent.into_boxed_str(),
+            sent,
             quoted,
             value,
             unset: PhantomData,
@@ -182,7 +182,7 @@ impl<T, U> Serialize for Lenient<T, U> {
             return serializer.serialize_str(&self.sent);
         }
         // As raw JSON, a number keeps every digit.
-        RawValue::from_string(self.sent.clone().into_string())
+        RawValue::from_string(self.sent.clone())
             .map_err(serde::ser::Error::custom)?
             .serialize(serializer)
     }
@@ -191,17 +191,23 @@ impl<T, U> Serialize for Lenient<T, U> {
 impl<'de, T: FromStr, U: UnsetTexts> Deserialize<'de> for Lenient<T, U> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
-        let json = raw.get();
+        let mut json = Box::<str>::from(raw).into_string();
         if json.starts_with('"') {
-            let text: String = serde_json::from_str(json).map_err(D::Error::custom)?;
-            return Ok(Self::from_text(text));
+            if json.contains('\\') {
+                let text: String = serde_json::from_str(&json).map_err(D::Error::custom)?;
+                return Ok(Self::from_text(text));
+            }
+            // Without escapes, as most are: between the quotes, the text stands as it is meant.
+            json.pop();
+            json.remove(0);
+            return Ok(Self::from_text(json));
         }
         if json.starts_with(['{', '[']) {
             return Err(D::Error::custom(
                 "expected a string, a number, a boolean or null, and found an array or an object",
             ));
         }
-        Ok(Self::new(json.to_owned(), false))
+        Ok(Self::new(json, false))
     }
 }
 

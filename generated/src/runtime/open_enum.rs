@@ -88,7 +88,7 @@ macro_rules! __malipo_open_enum {
             fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::runtime::scalar_text(deserializer).map(Self::from)
+                $crate::runtime::scalar_text(deserializer)
             }
         }
 
@@ -198,6 +198,8 @@ macro_rules! __malipo_open_integer_enum {
 pub use crate::__malipo_open_enum as open_enum;
 pub use crate::__malipo_open_integer_enum as open_integer_enum;
 
+use std::marker::PhantomData;
+
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
@@ -207,42 +209,47 @@ use serde::de::{Error, Visitor};
 ///
 /// When there is anything else.
 #[doc(hidden)]
-pub fn scalar_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    struct Text;
+pub fn scalar_text<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: for<'a> From<&'a str> + From<String>,
+    D: Deserializer<'de>,
+{
+    struct Text<T>(PhantomData<T>);
 
-    impl Visitor<'_> for Text {
-        type Value = String;
+    // Most texts are known, and nothing of them need be kept: so none is copied before it is looked at.
+    impl<T: for<'a> From<&'a str> + From<String>> Visitor<'_> for Text<T> {
+        type Value = T;
 
         fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             f.write_str("a string")
         }
 
-        fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
-            Ok(value.to_owned())
+        fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+            Ok(T::from(value))
         }
 
-        fn visit_string<E: Error>(self, value: String) -> Result<String, E> {
-            Ok(value)
+        fn visit_string<E: Error>(self, value: String) -> Result<T, E> {
+            Ok(T::from(value))
         }
 
-        fn visit_i64<E: Error>(self, value: i64) -> Result<String, E> {
-            Ok(value.to_string())
+        fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+            Ok(T::from(value.to_string()))
         }
 
-        fn visit_u64<E: Error>(self, value: u64) -> Result<String, E> {
-            Ok(value.to_string())
+        fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+            Ok(T::from(value.to_string()))
         }
 
-        fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
-            Ok(value.to_string())
+        fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+            Ok(T::from(value.to_string()))
         }
 
-        fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
-            Ok(value.to_string())
+        fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
+            Ok(T::from(value.to_string()))
         }
     }
 
-    deserializer.deserialize_any(Text)
+    deserializer.deserialize_any(Text(PhantomData))
 }
 
 /// Reads an integer, and one in quotes or with a fraction of zero where an integer was promised.

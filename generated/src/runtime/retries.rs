@@ -93,7 +93,7 @@ impl Retries {
         made: u32,
         result: &Result<Answer, Failure>,
         effect: Effect,
-        time_left: Duration,
+        time_left: impl FnOnce() -> Duration,
         budget: &Budget,
     ) -> Option<Duration> {
         let (passing, asked) = match result {
@@ -119,7 +119,7 @@ impl Retries {
             .min(self.max_pause);
         let pause = below(bound).max(asked);
         // An attempt that would begin when the time is over is none.
-        (pause < time_left && budget.spend()).then_some(pause)
+        (pause < time_left() && budget.spend()).then_some(pause)
     }
 }
 
@@ -172,7 +172,7 @@ mod tests {
 
     fn pause(made: u32, status: u16, effect: Effect) -> Option<Duration> {
         let budget = Budget::new();
-        Retries::default().pause(made, &answer(status, &[]), effect, MINUTE, &budget)
+        Retries::default().pause(made, &answer(status, &[]), effect, || MINUTE, &budget)
     }
 
     #[test]
@@ -199,7 +199,7 @@ mod tests {
         assert_eq!(pause(u32::MAX, 503, Effect::Reads), None);
         let budget = Budget::new();
         let busy = answer(503, &[]);
-        let none = Retries::none().pause(1, &busy, Effect::Reads, MINUTE, &budget);
+        let none = Retries::none().pause(1, &busy, Effect::Reads, || MINUTE, &budget);
         assert_eq!(none, None);
     }
 
@@ -209,7 +209,7 @@ mod tests {
         let later = "Sun, 06 Nov 1994 08:49:49 GMT";
         let budget = Budget::new();
         let pause = |headers: &[(&'static str, &str)]| {
-            Retries::default().pause(1, &answer(503, headers), Effect::Reads, MINUTE, &budget)
+            Retries::default().pause(1, &answer(503, headers), Effect::Reads, || MINUTE, &budget)
         };
         let asked = pause(&[("retry-after", later), ("date", date)]);
         assert_eq!(asked, Some(Duration::from_secs(12)));
@@ -222,7 +222,7 @@ mod tests {
         let asked = |seconds, left| {
             let budget = Budget::new();
             let busy = answer(429, &[("retry-after", seconds)]);
-            Retries::default().pause(1, &busy, Effect::Reads, left, &budget)
+            Retries::default().pause(1, &busy, Effect::Reads, || left, &budget)
         };
         assert_eq!(asked("7", MINUTE), Some(Duration::from_secs(7)));
         assert_eq!(asked("31", MINUTE), None);
@@ -238,7 +238,7 @@ mod tests {
         let retries = Retries::default().attempts(2);
         let again = |result| {
             retries
-                .pause(1, result, Effect::Reads, MINUTE, &budget)
+                .pause(1, result, Effect::Reads, || MINUTE, &budget)
                 .is_some()
         };
         let ridden_out = (0..100).filter(|_| again(&busy)).count();

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
 use tracing::{Instrument, Span, field};
 
@@ -10,7 +11,7 @@ use super::body::{BodyWatch, WatchedBody};
 use super::client::Inner;
 use super::encoder::Encoded;
 use super::error::{Failure, Kind};
-use super::{Answer, Effect, Method, OperationSpec, Phase, Retries, Violations};
+use super::{Answer, Effect, Method, OperationSpec, Phase, Retries};
 
 /// Sends a request and reads the answer, whatever its status.
 ///
@@ -47,7 +48,7 @@ pub(crate) async fn execute(
             }
         }
         made += 1;
-        let pause = retries.pause(made, &result, spec.effect, time.left(), &client.budget);
+        let pause = retries.pause(made, &result, spec.effect, || time.left(), &client.budget);
         match pause {
             None => return result,
             Some(pause) => tokio::time::sleep(pause).await,
@@ -109,12 +110,12 @@ async fn send(
     time: Time,
     shown: &mut Option<Shown>,
 ) -> Result<Answer, Failure> {
-    let url = client.base.join(&request.target).map_err(|reason| {
-        let mut violations = Violations::new();
-        violations.field("path", |at| at.violation(reason, ""));
-        Failure::from(violations)
-    })?;
-    let mut headers = request.headers.clone();
+    let query = Some(&*request.query).filter(|query| !query.is_empty());
+    let url = client.base.join(&request.path, query);
+    // Built without reqwest's builder, which would write the headers into a map of its own, one by one.
+    let mut sent = reqwest::Request::new(spec.method.to_http(), url);
+    let headers = sent.headers_mut();
+    *headers = request.headers.clone();
     headers
         .entry(header::ACCEPT)
         .or_insert(HeaderValue::from_static("application/json"));
@@ -122,25 +123,25 @@ async fn send(
         let moves_money = spec.effect == Effect::MovesMoney;
         *shown = client
             .auth
-            .authorize(&mut headers, moves_money, time.left())
+            .authorize(headers, moves_money, || time.left())
             .await?;
     }
-    let mut builder = client
-        .http
-        .request(spec.method.to_http(), url)
-        .headers(headers)
-        .timeout(time.left());
     let mut watch = None;
-    if let Some(data) = &request.body {
-        let (body, other_end) = WatchedBody::new(data.clone());
-        builder = builder.body(reqwest::Body::wrap(body));
+    if let Some(body) = &request.body {
+        headers
+            .entry(header::CONTENT_TYPE)
+            .or_insert(HeaderValue::from_static(body.media_type));
+        let (body, other_end) = WatchedBody::new(body.data.clone());
+        *sent.body_mut() = Some(reqwest::Body::wrap(body));
         watch = Some(other_end);
     } else if matches!(spec.method, Method::Post | Method::Put | Method::Patch) {
         // RFC 9110, section 8.6; some servers answer 411 without it.
-        builder = builder.header(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
-    let response = builder
-        .send()
+    *sent.timeout_mut() = Some(time.left());
+    let response = client
+        .http
+        .execute(sent)
         .await
         .map_err(|error| no_status(error, watch.as_ref()))?;
     read(response, client.max_answer_bytes).await
@@ -175,11 +176,11 @@ pub(super) async fn read(mut response: reqwest::Response, limit: usize) -> Resul
     } else {
         limit
     };
-    let mut body = Vec::with_capacity(announced.map_or(0, |length| enough.min(length as usize)));
+    let mut body = Pieces::default();
     let complete = loop {
         match response.chunk().await {
             Ok(Some(chunk)) => {
-                body.extend_from_slice(&chunk);
+                body.add(chunk);
                 if body.len() > enough || (too_large && body.len() == enough) {
                     break Err(Kind::TooLarge(limit));
                 }
@@ -189,10 +190,42 @@ pub(super) async fn read(mut response: reqwest::Response, limit: usize) -> Resul
             Err(error) => break Err(Kind::Broken(error.without_url())),
         }
     };
+    let body = body.into_bytes();
     let answer = Answer::new(status, headers, body);
     match complete {
         Ok(()) => Ok(answer),
         Err(kind) => Err(Failure::answered_in_part(kind, &answer)),
+    }
+}
+
+/// A body as far as it came. Most come in one piece, which is kept as it is; from the second on, they are joined.
+#[derive(Default)]
+struct Pieces {
+    first: Bytes,
+    joined: Vec<u8>,
+}
+
+impl Pieces {
+    fn len(&self) -> usize {
+        self.first.len().max(self.joined.len())
+    }
+
+    fn add(&mut self, piece: Bytes) {
+        if self.len() == 0 {
+            self.first = piece;
+            return;
+        }
+        if self.joined.is_empty() {
+            self.joined.extend_from_slice(&self.first);
+        }
+        self.joined.extend_from_slice(&piece);
+    }
+
+    fn into_bytes(self) -> Bytes {
+        match self.joined.is_empty() {
+            true => self.first,
+            false => self.joined.into(),
+        }
     }
 }
 
@@ -243,11 +276,14 @@ impl Record {
 
     fn close(&mut self, outcome: &str) {
         self.finished = true;
-        let elapsed = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.span.record("outcome", outcome);
-        self.span.record("duration_ms", elapsed);
+        // The clock is only read for somebody who listens.
+        let elapsed = || u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        if !self.span.is_disabled() {
+            self.span.record("outcome", outcome);
+            self.span.record("duration_ms", elapsed());
+        }
         self.span
-            .in_scope(|| tracing::debug!(outcome, duration_ms = elapsed, "call ended"));
+            .in_scope(|| tracing::debug!(outcome, duration_ms = elapsed(), "call ended"));
     }
 }
 

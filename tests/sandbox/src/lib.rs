@@ -45,6 +45,26 @@
 //! # }
 //! ```
 //!
+//! # Faults
+//!
+//! [`Sandbox::fail`] lets requests meet a [`Fault`]: connections that close, break or hang, halves of answers, answers that are
+//! no JSON, any status, redirects; before the gateway has carried the request out, after it, or long before it.
+//!
+//! ```no_run
+//! # use malipo_sandbox::{Fault, Sandbox};
+//! # fn example(sandbox: &Sandbox) {
+//! sandbox.fail(Fault::Reset.after_execution().of("createTransfer")); // the next one is paid, and nobody hears of it
+//! sandbox.fail(Fault::Status(503).before_execution().times(2)); // then two requests of whatever kind
+//! // One client's request is kept by somebody on the way, and carried out when the client has long stopped waiting.
+//! let pause = std::time::Duration::from_millis(200);
+//! sandbox.fail(Fault::Close.late_execution(pause).of_agent("till-7"));
+//! // … the client pays …
+//! assert_eq!(sandbox.ledger().executions("payout-17"), 1);
+//! assert_eq!(sandbox.requests()[0].fault, Some(Fault::Reset));
+//! sandbox.close_idle_connections(); // and what the client has in its pool is stale
+//! # }
+//! ```
+//!
 //! # ZamuPay
 //!
 //! ```no_run
@@ -98,8 +118,7 @@
 //! says so.
 //!
 //! These behaviours of the gateway are not simulated: a limit of requests that is reached by itself (429 comes
-//! only when [`Sandbox::throttle`] asks for it), faults (500, 503, broken answers, broken connections) other than those of
-//! [`TokenAnswer`], and ZENGAPAY's rounding of balances: in the vendor's samples the balances of the statement and of each
+//! only when [`Sandbox::throttle`] asks for it), faults that nobody asked for, and ZENGAPAY's rounding of balances: in the vendor's samples the balances of the statement and of each
 //! network look rounded to six significant digits, here they are exact. Transport security is not simulated at all: it
 //! speaks plain HTTP on 127.0.0.1.
 //!
@@ -211,9 +230,11 @@
 
 mod books;
 mod clock;
+mod connections;
 mod contract;
 mod error;
 mod fate;
+mod fault;
 mod identity;
 mod ledger;
 mod money;
@@ -229,6 +250,7 @@ mod zengapay;
 pub use clock::Moment;
 pub use error::Error;
 pub use fate::{Course, Fate, Which};
+pub use fault::{Fault, FaultPlan};
 pub use ledger::{Ledger, Payment, PaymentKind, PaymentStatus};
 pub use money::grouped;
 pub use record::{ReceivedRequest, Violation};

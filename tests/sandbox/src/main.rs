@@ -8,8 +8,8 @@ use std::thread;
 use std::time::Duration;
 
 use malipo_sandbox::{
-    Builder, Delivery, Error, Fate, Gateway, Ledger, Payment, Sandbox, WebhookEvent, Webhooks,
-    Which, Zamupay, grouped,
+    Builder, Delivery, Error, Fate, Fault, Gateway, Ledger, Payment, Sandbox, WebhookEvent,
+    Webhooks, Which, Zamupay, grouped,
 };
 use tokio::sync::mpsc;
 
@@ -31,6 +31,9 @@ const COMMANDS: &str = "Type:
   approve                  show the payments that are not finished
   decide FATE WHICH        what becomes of payments from now on
   throttle COUNT [SECONDS] refuse the next requests with 429, with a Retry-After if SECONDS are given
+  fail WHEN FAULT [OPERATION]
+                           what the next request meets in place of its answer
+  fail never               forget all faults
   ledger                   show what was paid
   events                   show the webhook events, delivered or held back
   deliver NUMBER           deliver an event: again, or now if it was held back
@@ -39,6 +42,8 @@ const COMMANDS: &str = "Type:
 ";
 
 const WORDS: &str = "FATE is approve, decline, leave-pending or indeterminate.
+WHEN is before or after the request is carried out. FAULT is close, reset, half-head, half-body, hang, broken-json,
+html, unauthorised, or a status such as 307 or 503. OPERATION is the only one that meets it, such as createTransfer.
 WHICH is next, collections, transfers, number 256…, or reference REFERENCE.
 Phone numbers that end in 900001 approve at once, in 900002 decline, in 900003 stay pending, in 900004 are
 indeterminate, in 900005 and 900006 are indeterminate for an hour and then approve or decline.
@@ -227,6 +232,7 @@ fn answer<G: Gateway + Shown>(sandbox: &Sandbox<G>, line: &str) -> Option<String
         ("indeterminate", reference) => Some(changed(sandbox.make_indeterminate(reference))),
         ("decide", rest) => decide(sandbox, rest),
         ("throttle", rest) => throttle(sandbox, rest),
+        ("fail", rest) => fail(sandbox, rest),
         ("ledger", "") => Some(sandbox.ledger().to_string()),
         ("events", "") => Some(events(&sandbox.webhook_events())),
         ("hold", "") => {
@@ -279,6 +285,45 @@ fn throttle<G: Gateway>(sandbox: &Sandbox<G>, rest: &str) -> Option<String> {
     };
     sandbox.throttle(requests, retry_after);
     Some(format!("requests that get 429 next: {requests}"))
+}
+
+fn fail<G: Gateway>(sandbox: &Sandbox<G>, rest: &str) -> Option<String> {
+    if rest == "never" {
+        sandbox.stop_failing();
+        return Some("nothing fails any more".to_owned());
+    }
+    let (when, what) = first_word(rest);
+    let (fault, operation) = first_word(what);
+    let known = [
+        Fault::Close,
+        Fault::Reset,
+        Fault::HalfHead,
+        Fault::HalfBody,
+        Fault::Hang,
+        Fault::BrokenJson,
+        Fault::Html,
+        Fault::Unauthorised,
+    ]
+    .into_iter()
+    .find(|known| known.to_string() == fault);
+    let status = || {
+        fault
+            .parse()
+            .ok()
+            .filter(|status| (200..=999).contains(status))
+    };
+    let fault = known.or_else(|| status().map(Fault::Status))?;
+    let plan = match when {
+        "before" => fault.before_execution(),
+        "after" => fault.after_execution(),
+        _ => return None,
+    };
+    let (plan, request) = match operation {
+        "" => (plan, "the next request".to_owned()),
+        operation => (plan.of(operation), format!("the next {operation}")),
+    };
+    sandbox.fail(plan);
+    Some(format!("{request} meets {fault} {when} it is carried out"))
 }
 
 /// The payments that are not finished, as a table.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::Moment;
+use crate::{Fault, Moment};
 
 /// A request as it was received, credentials left out.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,7 +28,13 @@ pub struct ReceivedRequest {
     pub head: String,
     /// The operation of the specification that was called, if it is one.
     pub operation: Option<String>,
-    /// The status of the answer.
+    /// The number of the connection on which it came, from 1.
+    pub connection: usize,
+    /// The fault that it met, if any.
+    pub fault: Option<Fault>,
+    /// Whether the gateway dealt with it, be it by refusing it; false if it met a fault before.
+    pub carried_out: bool,
+    /// The status of the answer, as it left the simulator; 0 if no complete answer did.
     pub status: u16,
 }
 
@@ -61,6 +67,9 @@ impl fmt::Debug for ReceivedRequest {
             .field("headers", &self.headers)
             .field("body", &self.body_text())
             .field("operation", &self.operation)
+            .field("connection", &self.connection)
+            .field("fault", &self.fault)
+            .field("carried_out", &self.carried_out)
             .field("status", &self.status)
             .finish_non_exhaustive()
     }

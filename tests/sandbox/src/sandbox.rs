@@ -1,6 +1,7 @@
 //! The simulator as a test holds it.
 
 mod builder;
+mod faults;
 mod webhooks;
 mod zamupay;
 mod zengapay;
@@ -37,7 +38,7 @@ pub struct Sandbox<G: Gateway = Zengapay> {
     base_url: String,
     settings: G::Settings,
     courier: Courier,
-    _server: Server,
+    server: Server,
 }
 
 /// A running simulator of ZamuPay; [`Zamupay::start`] starts it.

@@ -1,6 +1,8 @@
 //! HTTP/1.1 on a socket: one task per connection, all of them ended when the server is dropped.
 
-use std::convert::Infallible;
+use std::error::Error as _;
+use std::fmt;
+use std::future::poll_fn;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -15,6 +17,8 @@ use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 
+use crate::Fault;
+use crate::connections::{Connection, Connections, break_off, part};
 use crate::simulation::{Incoming, Reply, Simulated, Simulation};
 use crate::tap::{Heard, Tap};
 
@@ -25,6 +29,7 @@ const LONGEST_BODY: usize = 1024 * 1024;
 #[derive(Debug)]
 pub(crate) struct Server {
     accepting: AbortHandle,
+    connections: Arc<Connections>,
 }
 
 impl Server {
@@ -32,8 +37,16 @@ impl Server {
         listener: TcpListener,
         simulation: Arc<Simulation<G>>,
     ) -> Self {
-        let accepting = tokio::spawn(accept(listener, simulation)).abort_handle();
-        Self { accepting }
+        let connections = Arc::new(Connections::default());
+        let accepting = tokio::spawn(accept(listener, simulation, Arc::clone(&connections)));
+        Self {
+            accepting: accepting.abort_handle(),
+            connections,
+        }
+    }
+
+    pub(crate) fn connections(&self) -> &Connections {
+        &self.connections
     }
 }
 
@@ -44,51 +57,103 @@ impl Drop for Server {
     }
 }
 
-async fn accept<G: Simulated>(listener: TcpListener, simulation: Arc<Simulation<G>>) {
-    let mut connections = JoinSet::new();
+async fn accept<G: Simulated>(
+    listener: TcpListener,
+    simulation: Arc<Simulation<G>>,
+    connections: Arc<Connections>,
+) {
+    let mut serving = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => {
                 // A connection that broke before it was accepted concerns nobody else.
                 if let Ok((stream, peer)) = accepted {
-                    connections.spawn(serve(stream, peer.ip(), Arc::clone(&simulation)));
+                    let connection = connections.accept();
+                    serving.spawn(serve(stream, peer.ip(), connection, Arc::clone(&simulation)));
                 }
             }
-            Some(_) = connections.join_next() => {}
+            Some(_) = serving.join_next() => {}
         }
     }
 }
 
-async fn serve<G: Simulated>(stream: TcpStream, peer: IpAddr, simulation: Arc<Simulation<G>>) {
+async fn serve<G: Simulated>(
+    stream: TcpStream,
+    peer: IpAddr,
+    mut connection: Connection,
+    simulation: Arc<Simulation<G>>,
+) {
     let (tap, heard) = Tap::new(stream);
-    let service =
-        service_fn(move |request| answer(request, peer, heard.clone(), Arc::clone(&simulation)));
+    let from = From {
+        peer,
+        connection: connection.number,
+    };
+    let service = service_fn(move |request| {
+        Box::pin(answer(
+            request,
+            from,
+            heard.clone(),
+            Arc::clone(&simulation),
+        ))
+    });
+    let mut http = http1::Builder::new().serve_connection(TokioIo::new(tap), service);
+    let ended = loop {
+        tokio::select! {
+            ended = poll_fn(|cx| http.poll_without_shutdown(cx)) => break ended,
+            () = connection.told_to_end() => std::pin::Pin::new(&mut http).graceful_shutdown(),
+        }
+    };
+    let stream = http.into_parts().io.into_inner().into_stream();
+    let fault = ended
+        .err()
+        .and_then(|error| Some(error.source()?.downcast_ref::<Broken>()?.0));
     // A client that goes away is none of our business.
-    let _gone = http1::Builder::new()
-        .serve_connection(TokioIo::new(tap), service)
-        .await;
+    let _gone = match fault {
+        Some(fault) => break_off(stream, fault).await,
+        None => part(stream).await,
+    };
 }
+
+/// Where a request came from.
+#[derive(Clone, Copy, Debug)]
+struct From {
+    peer: IpAddr,
+    connection: usize,
+}
+
+/// There is no complete answer: the connection is broken off.
+#[derive(Debug)]
+struct Broken(Fault);
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the answer meets a fault")
+    }
+}
+
+impl std::error::Error for Broken {}
 
 async fn answer<G: Simulated>(
     request: Request<Body>,
-    peer: IpAddr,
+    from: From,
     heard: Heard,
     simulation: Arc<Simulation<G>>,
-) -> Result<Response<Full<Bytes>>, Infallible> {
+) -> Result<Response<Full<Bytes>>, Broken> {
     let (parts, body) = request.into_parts();
     let body = match Limited::new(body, LONGEST_BODY).collect().await {
         Ok(collected) => Ok(collected.to_bytes().to_vec()),
         Err(error) => Err(format!("the body cannot be read: {error}")),
     };
-    let reply = simulation.serve(Incoming {
+    let answered = simulation.serve(Incoming {
         method: parts.method.to_string(),
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
-        peer,
+        peer: from.peer,
+        connection: from.connection,
         raw: heard.take(),
         body,
     });
-    Ok(response(reply))
+    answered.map(response).map_err(Broken)
 }
 
 fn response(reply: Reply) -> Response<Full<Bytes>> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::net::IpAddr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use malipo_codegen::ir::Operation;
@@ -13,8 +13,9 @@ use crate::contract::{
     Breach, Call, Contract, Route, accepts, answer_type, check_answer, check_request, pairs,
     read_body,
 };
+use crate::fault::{Execution, Faults};
 use crate::record::{headers_of, redacted_body, redacted_head};
-use crate::{Error, Fate, Moment, Payment, ReceivedRequest, Violation};
+use crate::{Error, Fate, Fault, Moment, Payment, ReceivedRequest, Violation};
 
 /// What a gateway is by itself: how it refuses and what it does with money.
 pub(crate) trait Simulated: Sized + Send + 'static {
@@ -149,13 +150,15 @@ impl Reply {
 }
 
 /// A request as the server read it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Incoming {
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) query: String,
     /// Where it came from.
     pub(crate) peer: IpAddr,
+    /// The number of the connection on which it came.
+    pub(crate) connection: usize,
     /// Everything the connection received for it.
     pub(crate) raw: Vec<u8>,
     /// The body, or why it could not be read.
@@ -175,6 +178,7 @@ pub(crate) struct State<G> {
     pub(crate) gateway: G,
     pub(crate) clock: Clock,
     pub(crate) throttle: Throttle,
+    pub(crate) faults: Faults,
     pub(crate) requests: Vec<ReceivedRequest>,
     pub(crate) violations: Vec<Violation>,
     pub(crate) unfit_answers: Vec<String>,
@@ -208,20 +212,26 @@ impl Throttle {
         self.requests = self.requests.checked_sub(1)?;
         let mut reply = gateway.refuse(operation, &Refusal::TooManyRequests, now);
         if let Some(pause) = self.retry_after {
-            // The header has whole seconds, and a shorter pause would not be kept.
-            let seconds = pause.as_secs() + u64::from(pause.subsec_nanos() > 0);
-            reply.headers.push(("retry-after", seconds.to_string()));
+            reply.headers.push(retry_after(pause));
         }
         Some(reply)
     }
 }
 
+/// The header that asks to wait. It has whole seconds, and a shorter pause would not be kept.
+fn retry_after(pause: Duration) -> (&'static str, String) {
+    let seconds = pause.as_secs() + u64::from(pause.subsec_nanos() > 0);
+    ("retry-after", seconds.to_string())
+}
+
+/// A breach of the specification: where, rule, what.
+type Wrong = (String, &'static str, String);
+
 /// What became of a request.
 struct Outcome<'a> {
     operation: Option<&'a Operation>,
     reply: Reply,
-    /// Breaches of the specification: where, rule, what.
-    violations: Vec<(String, &'static str, String)>,
+    violations: Vec<Wrong>,
 }
 
 impl<G: Simulated> Simulation<G> {
@@ -232,6 +242,7 @@ impl<G: Simulated> Simulation<G> {
                 gateway,
                 clock,
                 throttle: Throttle::default(),
+                faults: Faults::default(),
                 requests: Vec::new(),
                 violations: Vec::new(),
                 unfit_answers: Vec::new(),
@@ -247,24 +258,100 @@ impl<G: Simulated> Simulation<G> {
         state
     }
 
-    /// Answers one request and remembers it.
-    pub(crate) fn serve(&self, incoming: Incoming) -> Reply {
+    /// Answers one request and remembers it; or gives the fault that breaks its connection off.
+    pub(crate) fn serve(self: &Arc<Self>, incoming: Incoming) -> Result<Reply, Fault> {
         let mut state = self.state();
         let now = state.clock.tick();
         state.gateway.time_passes(now);
+        let operation = match self.contract.route(&incoming.method, &incoming.path) {
+            Route::Operation { operation, .. } => Some(operation),
+            Route::OtherMethods(_) | Route::NoSuchPath => None,
+        };
+        let number = state.requests.len() + 1;
+        let head = redacted_head(&incoming.raw);
+        let headers = headers_of(&head);
+        let agent = headers
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case("user-agent"))
+            .map(|(_, value)| value.as_str());
+        let plan = state
+            .faults
+            .take(operation.map(|operation| operation.id.as_str()), agent);
+        let answered = match &plan {
+            None => Ok(self.deal_with(&mut state, &incoming, number, now)),
+            Some(plan) => {
+                match plan.execution {
+                    Execution::Never => {}
+                    Execution::Before => {
+                        self.deal_with(&mut state, &incoming, number, now);
+                    }
+                    Execution::After(pause) => self.deal_with_later(&incoming, number, pause),
+                }
+                let reply = match plan.fault {
+                    Fault::Unauthorised => {
+                        Some(state.gateway.refuse(operation, &Refusal::Unauthorised, now))
+                    }
+                    fault => fault.reply(&incoming),
+                };
+                let asked = plan.retry_after.map(retry_after);
+                let reply = reply.map(|mut reply| {
+                    reply.headers.extend(asked);
+                    reply
+                });
+                reply.ok_or(plan.fault)
+            }
+        };
+        state.requests.push(ReceivedRequest {
+            number,
+            received: now,
+            method: incoming.method,
+            path: incoming.path,
+            query: incoming.query,
+            headers,
+            body: redacted_body(incoming.body.unwrap_or_default(), G::SECRETS),
+            head,
+            operation: operation.map(|operation| operation.id.clone()),
+            connection: incoming.connection,
+            fault: plan.as_ref().map(|plan| plan.fault),
+            carried_out: plan.is_none_or(|plan| plan.execution == Execution::Before),
+            status: answered.as_ref().map_or(0, |reply| reply.status),
+        });
+        answered
+    }
+
+    /// Deals with a request that was told of a fault already, and notes in its record that it was carried out after all.
+    fn deal_with_later(self: &Arc<Self>, incoming: &Incoming, number: usize, pause: Duration) {
+        let (simulation, incoming) = (Arc::clone(self), incoming.clone());
+        tokio::spawn(async move {
+            tokio::time::sleep(pause).await;
+            let mut state = simulation.state();
+            let now = state.clock.now();
+            simulation.deal_with(&mut state, &incoming, number, now);
+            if let Some(request) = state.requests.get_mut(number - 1) {
+                request.carried_out = true;
+            }
+        });
+    }
+
+    /// The answer to a request, after what was wrong with the request was noted.
+    fn deal_with(
+        &self,
+        state: &mut State<G>,
+        incoming: &Incoming,
+        number: usize,
+        now: Moment,
+    ) -> Reply {
         // Tests see the redacted head; the gateway has to see the credentials.
         let sent_headers = headers_of(&String::from_utf8_lossy(&incoming.raw));
         let Outcome {
             operation,
             reply,
             violations,
-        } = self.carry_out(&mut state, &incoming, sent_headers, now);
-
+        } = self.carry_out(state, incoming, sent_headers, now);
         if let Some(operation) = operation.filter(|_| !reply.outside_contract) {
             let unfit = check_answer(self.contract.api(), operation, reply.status, &reply.body);
             state.unfit_answers.extend(unfit);
         }
-        let number = state.requests.len() + 1;
         let call = format!("{} {}", incoming.method, incoming.path);
         state
             .violations
@@ -275,19 +362,6 @@ impl<G: Simulated> Simulation<G> {
                 rule: rule.to_owned(),
                 what,
             }));
-        let head = redacted_head(&incoming.raw);
-        state.requests.push(ReceivedRequest {
-            number,
-            received: now,
-            method: incoming.method,
-            path: incoming.path,
-            query: incoming.query,
-            headers: headers_of(&head),
-            body: redacted_body(incoming.body.unwrap_or_default(), G::SECRETS),
-            head,
-            operation: operation.map(|operation| operation.id.clone()),
-            status: reply.status,
-        });
         reply
     }
 
@@ -429,11 +503,7 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    fn refused(
-        operation: Option<&'a Operation>,
-        reply: Reply,
-        violation: (String, &'static str, String),
-    ) -> Self {
+    fn refused(operation: Option<&'a Operation>, reply: Reply, violation: Wrong) -> Self {
         Self {
             operation,
             reply,

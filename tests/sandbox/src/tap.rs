@@ -42,6 +42,11 @@ impl Tap {
         };
         (tap, heard)
     }
+
+    /// The stream itself.
+    pub(crate) fn into_stream(self) -> TcpStream {
+        self.stream
+    }
 }
 
 impl AsyncRead for Tap {

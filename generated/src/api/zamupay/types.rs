@@ -4332,7 +4332,7 @@ pub struct MobileRecipient {
     /// example. Chosen: Optional here, mandatory there. The limit is not checked.
     #[serde(rename = "institutionIdentifier")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub institution_identifier: Option<String>,
+    pub institution_identifier: Option<rt::Sensitive<String>>,
     /// Nationality.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
@@ -4384,7 +4384,7 @@ struct MobileRecipientBuilderRest {
     financial_institution: Option<String>,
     country: Option<String>,
     purpose: Option<String>,
-    institution_identifier: Option<String>,
+    institution_identifier: Option<rt::Sensitive<String>>,
     nationality: Option<rt::Sensitive<String>>,
 }
 
@@ -4490,7 +4490,7 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     /// The recipient's institution. Not needed for mobile money.
     pub fn institution_identifier(
         mut self,
-        institution_identifier: impl Into<String>,
+        institution_identifier: impl Into<rt::Sensitive<String>>,
     ) -> Self {
         self.rest.institution_identifier = Some(institution_identifier.into());
         self

@@ -82,7 +82,7 @@ impl ClientCredentials {
             return Err("the client credentials have no `token_url`, where tokens are asked for: set it to a path such as /connect/token, or a URL".to_owned());
         };
         let (url, encrypted) = match check_token_url(token_url)? {
-            None => (base.join(token_url), base.is_encrypted()),
+            None => (Ok(base.join(token_url, None)), base.is_encrypted()),
             // Unlike a base URL, it keeps a slash at its end.
             Some(own) => {
                 let url = Url::parse(token_url.trim()).map_err(|_| "the token URL is not a URL");

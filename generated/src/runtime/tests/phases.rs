@@ -22,7 +22,7 @@ async fn silent() -> (TcpListener, ClientBuilder<Client>) {
 
 #[tokio::test]
 async fn a_refused_connection_is_not_sent() {
-    let client: Client = ClientBuilder::new(nobody().await).build().unwrap();
+    let client: Client = ClientBuilder::new(nobody()).build().unwrap();
     let error = client.create_collection(payment()).await.unwrap_err();
     assert_eq!(error.phase(), Phase::NotSent);
     assert!(error.is_connect() && error.is_retryable() && !error.may_have_moved_money());

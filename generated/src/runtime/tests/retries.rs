@@ -2,10 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use tokio::net::TcpListener;
-
 use super::gateway::client::Client;
-use super::server::{Server, Then, payment, read_request};
+use super::server::{Server, Then, bound, payment, read_request};
 use crate::runtime::{ClientBuilder, Method, Phase, Retries};
 
 const QUICK: Duration = Duration::from_millis(5);
@@ -58,16 +56,15 @@ async fn a_payment_that_may_have_arrived_is_never_made_again() {
 
 #[tokio::test]
 async fn a_payment_is_made_again_while_there_is_no_connection() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    drop(listener);
+    let socket = bound();
+    let address = socket.local_addr().unwrap();
     let client: Client = ClientBuilder::new(format!("http://{address}/v1"))
         .retries(quick(9).max_pause(Duration::from_millis(80)))
         .build()
         .unwrap();
     let paying = tokio::spawn(async move { client.create_collection(payment()).await });
     tokio::time::sleep(Duration::from_millis(10)).await;
-    let listener = TcpListener::bind(address).await.unwrap();
+    let listener = socket.listen(8).unwrap();
     let (mut stream, _) = listener.accept().await.unwrap();
     assert!(read_request(&mut stream).await.is_some());
     // It has arrived now, so that is the last of it.

@@ -1,12 +1,12 @@
 //! Servers that misbehave to order, on real sockets.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 use super::gateway::{client::Client, types::CollectionRequest};
 use crate::runtime::ClientBuilder;
@@ -155,10 +155,18 @@ pub(super) async fn read_request(stream: &mut TcpStream) -> Option<String> {
     }
 }
 
-/// An address at which nobody listens.
-pub(super) async fn nobody() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    format!("http://{}/v1", listener.local_addr().unwrap())
+/// An address at which nobody listens, nor can another test while this one runs.
+pub(super) fn nobody() -> String {
+    static HELD: OnceLock<TcpSocket> = OnceLock::new();
+    let socket = HELD.get_or_init(bound);
+    format!("http://{}/v1", socket.local_addr().unwrap())
+}
+
+/// A socket with an address of its own, which refuses connections until it listens.
+pub(super) fn bound() -> TcpSocket {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind((Ipv4Addr::LOCALHOST, 0).into()).unwrap();
+    socket
 }
 
 /// A payment whose every value could be recognised in a text.

@@ -58,6 +58,7 @@ impl rt::event::Event for OrderResult {
     }
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
+        differences.compare("id", event.id.as_ref(), state.id.as_ref());
         differences.compare("total", event.total.as_ref(), state.total.as_ref());
     }
 }

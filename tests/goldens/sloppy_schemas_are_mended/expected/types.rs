@@ -8,21 +8,21 @@ use ::malipo::runtime as rt;
 pub enum Either {
     /// `Thing`.
     Thing(Box<Thing>),
-    /// `EitherOption3`.
-    Option3(Box<EitherOption3>),
+    /// `EitherOption2`.
+    Option2(Box<EitherOption2>),
     /// What is none of these, as it was sent.
     Unknown(rt::RawJson),
 }
 
 rt::one_of! {
-    Either { Thing(boxed Thing) [has "name"], Option3(boxed EitherOption3) } else Unknown
+    Either { Thing(boxed Thing) [has "name"], Option2(boxed EitherOption2) } else Unknown
 }
 
-/// `EitherOption3`.
+/// `EitherOption2`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
 #[non_exhaustive]
-pub struct EitherOption3 {
+pub struct EitherOption2 {
     /// `a`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub a: Option<String>,

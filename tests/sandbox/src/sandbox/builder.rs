@@ -104,7 +104,7 @@ impl<G: Gateway> Builder<G> {
             base_url,
             settings: self.settings,
             courier,
-            _server: server,
+            server,
         })
     }
 }

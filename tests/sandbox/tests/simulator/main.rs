@@ -9,6 +9,7 @@ mod answers;
 mod contacts;
 mod control;
 mod fates;
+mod faults;
 mod payments;
 mod program;
 mod receiver;

@@ -312,6 +312,16 @@ fn what_becomes_of_payments_can_be_typed_before_they_are_made() {
     program.type_in("indeterminate order 20");
     program.line("indeterminate");
 
+    program.type_in("fail after 503 createCollection");
+    program.line("the next createCollection meets 503 after it is carried out");
+    program.type_in("fail before html");
+    program.line("the next request meets html before it is carried out");
+    assert!(collect(MTN, "order 23").starts_with("HTTP/1.1 503"));
+    program.type_in("fail never");
+    program.line("nothing fails any more");
+    program.type_in("ledger");
+    program.line("order 23");
+
     program.type_in("throttle 1 30");
     program.line("requests that get 429 next: 1");
     let refused = collect(MTN, "order 21");
@@ -330,6 +340,10 @@ fn what_becomes_of_payments_can_be_typed_before_they_are_made() {
         "decide approve number",
         "throttle",
         "throttle many",
+        "fail",
+        "fail after",
+        "fail soon reset",
+        "fail after 1000",
         "whitelist home",
     ] {
         program.type_in(typed);

@@ -1,0 +1,210 @@
+//! How much of a document is in the output: told by comparing the tree with the API, not by those who made the API.
+
+mod operation;
+mod raw;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::ir::{Api, Shape};
+use crate::span::step;
+
+/// How much of one document is in the output.
+#[derive(Clone, Debug, Default)]
+pub struct Coverage {
+    /// Every operation of the document: paths in document order, and of one path the methods in OpenAPI's order.
+    pub operations: Vec<OperationCoverage>,
+    /// How many properties the structs of the output have.
+    pub fields: usize,
+    /// JSON pointers of those that are raw JSON although the document says more of them.
+    pub raw_fields: Vec<String>,
+}
+
+/// How much of one operation is in the output.
+#[derive(Clone, Debug)]
+pub struct OperationCoverage {
+    /// The HTTP method, in upper case.
+    pub method: String,
+    /// The path, with its templates.
+    pub path: String,
+    /// Its `operationId`, if it has one.
+    pub id: Option<String>,
+    /// What became of it.
+    pub presence: Presence,
+}
+
+/// What became of an operation.
+#[derive(Clone, Debug)]
+pub enum Presence {
+    /// Every parameter, the body in its media type, and the bodies of success and failure are there, with types.
+    Whole,
+    /// It can be called, but this is missing, in words.
+    Partial(Vec<String>),
+    /// It is left out, for these reasons; none if nobody said why.
+    LeftOut(Vec<Diagnostic>),
+}
+
+/// The methods of a path item, in OpenAPI's order.
+const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+impl Coverage {
+    pub(crate) fn measure(tree: &Value, api: &Api, diagnostics: &Diagnostics) -> Self {
+        let mut coverage = Self::default();
+        for found in operations(tree) {
+            let lowered = api.operations.iter().find(|operation| {
+                operation.path == found.path && operation.method == found.method.to_uppercase()
+            });
+            let presence = match lowered {
+                Some(operation) => {
+                    let lacks = operation::lacks(tree, &found, operation);
+                    match lacks.is_empty() {
+                        true => Presence::Whole,
+                        false => Presence::Partial(lacks),
+                    }
+                }
+                None => Presence::LeftOut(reasons(tree, &found, diagnostics)),
+            };
+            coverage.operations.push(OperationCoverage {
+                method: found.method.to_uppercase(),
+                path: found.path.to_owned(),
+                id: text(found.operation, "operationId").map(str::to_owned),
+                presence,
+            });
+        }
+        for def in api.types.values() {
+            let Shape::Struct(structure) = &def.shape else {
+                continue;
+            };
+            coverage.fields += structure.fields.len();
+            let raw = structure.fields.iter().filter(|field| {
+                tree.pointer(&field.pointer)
+                    .is_some_and(|schema| raw::is_raw(tree, &field.ty, schema))
+            });
+            coverage
+                .raw_fields
+                .extend(raw.map(|field| field.pointer.clone()));
+        }
+        coverage
+    }
+}
+
+/// An operation as it stands in the document.
+struct Found<'a> {
+    path: &'a str,
+    method: &'a str,
+    item: &'a Value,
+    operation: &'a Value,
+}
+
+fn operations(tree: &Value) -> impl Iterator<Item = Found<'_>> {
+    let paths = tree.get("paths").and_then(Value::as_object);
+    let paths = paths
+        .into_iter()
+        .flatten()
+        .filter(|(path, _)| !path.starts_with("x-"));
+    paths.flat_map(move |(path, item)| {
+        let item = resolved(tree, item);
+        METHODS.iter().filter_map(move |method| {
+            Some(Found {
+                path,
+                method,
+                item,
+                operation: item
+                    .get(*method)
+                    .filter(|operation| operation.is_object())?,
+            })
+        })
+    })
+}
+
+/// What a reference within the document leads to, however long its chain; the reference itself if it leads nowhere.
+fn resolved<'a>(tree: &'a Value, value: &'a Value) -> &'a Value {
+    let mut value = value;
+    for _ in 0..32 {
+        match text(value, "$ref")
+            .and_then(|reference| reference.strip_prefix('#'))
+            .and_then(|pointer| tree.pointer(pointer))
+        {
+            Some(target) => value = target,
+            None => break,
+        }
+    }
+    value
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+    value.get(key).and_then(Value::as_str)
+}
+
+/// What was said of an operation that is not there, or of something that it refers to.
+fn reasons(tree: &Value, found: &Found<'_>, diagnostics: &Diagnostics) -> Vec<Diagnostic> {
+    let item = step("/paths", found.path);
+    let operation = step(&item, found.method);
+    let mut components = BTreeSet::new();
+    reach(tree, found.operation, &mut components);
+    if let Some(shared) = found.item.get("parameters") {
+        reach(tree, shared, &mut components);
+    }
+    let about = |diagnostic: &&Diagnostic| {
+        let Place::Pointer(at) = &diagnostic.place else {
+            return false;
+        };
+        let below = |whole: &str| {
+            at.strip_prefix(whole)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let of_item = |rest: &str| {
+            METHODS
+                .iter()
+                .all(|method| !rest.starts_with(&format!("/{method}")))
+        };
+        below(&operation)
+            || (below(&item) && at.strip_prefix(item.as_str()).is_some_and(of_item))
+            || components.iter().any(|component| below(component))
+    };
+    let telling = |diagnostic: &&Diagnostic| {
+        diagnostic.severity == Severity::Warning
+            && !matches!(
+                diagnostic.code,
+                Code::UncheckedConstraint | Code::Mended | Code::UnknownKey
+            )
+    };
+    let said: Vec<&Diagnostic> = diagnostics.iter().filter(telling).filter(about).collect();
+    // What leaves something out matters; that something else went with it, only if nothing tells why.
+    let leaves_out = |d: &&&Diagnostic| d.what.contains("left out");
+    let follows = |d: &&&Diagnostic| d.what.ends_with("left out too");
+    let causes: Vec<_> = said
+        .iter()
+        .filter(leaves_out)
+        .filter(|d| !follows(d))
+        .copied()
+        .collect();
+    let chosen = if causes.is_empty() { said } else { causes };
+    chosen.into_iter().cloned().collect()
+}
+
+/// The places that references in a value lead to, directly or not.
+fn reach(tree: &Value, value: &Value, seen: &mut BTreeSet<String>) {
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                if let Some(pointer) =
+                    text(value, "$ref").and_then(|reference| reference.strip_prefix('#'))
+                    && !seen.contains(pointer)
+                    && let Some(target) = tree.pointer(pointer)
+                {
+                    seen.insert(pointer.to_owned());
+                    open.push(target);
+                }
+                open.extend(members.values());
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+}

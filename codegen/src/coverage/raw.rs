@@ -1,0 +1,50 @@
+//! Where raw JSON stands for something of which the document says more.
+
+use serde_json::Value;
+
+use super::{resolved, text};
+use crate::ir::Type;
+
+/// Whether a type is raw JSON, as a whole or in a part of it, where its schema says more.
+pub(super) fn is_raw(tree: &Value, ty: &Type, schema: &Value) -> bool {
+    let schema = resolved(tree, schema);
+    match ty {
+        Type::Json => says_more(tree, schema, 0),
+        Type::List(item) => schema
+            .get("items")
+            .is_some_and(|items| is_raw(tree, item, items)),
+        Type::Map(value) => schema
+            .get("additionalProperties")
+            .is_some_and(|values| is_raw(tree, value, values)),
+        Type::Nullable(inner) | Type::Sensitive(inner) => is_raw(tree, inner, schema),
+        _ => false,
+    }
+}
+
+/// Whether a schema says more than that there is a value, or an object.
+fn says_more(tree: &Value, schema: &Value, depth: usize) -> bool {
+    let schema = resolved(tree, schema);
+    let filled = |key: &str| match schema.get(key) {
+        Some(Value::Object(members)) => !members.is_empty(),
+        Some(Value::Array(items)) => !items.is_empty(),
+        _ => false,
+    };
+    let parts = |key: &str| {
+        let parts = schema.get(key).and_then(Value::as_array);
+        parts
+            .into_iter()
+            .flatten()
+            .any(|part| depth > 32 || says_more(tree, part, depth + 1))
+    };
+    text(schema, "type").is_some_and(|ty| ty != "object")
+        || [
+            "properties",
+            "items",
+            "enum",
+            "additionalProperties",
+            "$ref",
+        ]
+        .into_iter()
+        .any(|key| filled(key) || (key == "$ref" && schema.get(key).is_some()))
+        || ["allOf", "oneOf", "anyOf"].into_iter().any(parts)
+}

@@ -1,0 +1,474 @@
+//! What a table of keys cannot say: keys that depend on each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::objects::{Object, STYLES};
+use super::{Checker, Mend, list};
+use crate::diagnostic::Code;
+use crate::references::{percent_decoded, pointer_of, resolved};
+use crate::span::step;
+
+/// The methods of a path item.
+const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+impl Checker<'_> {
+    pub(super) fn rules(&mut self, map: &Map<String, Value>, object: Object, at: &str) {
+        let kind = map.get("type").and_then(Value::as_str).unwrap_or_default();
+        let needed: &[&str] = match (object, kind) {
+            (Object::SecurityScheme, "http") => &["scheme"],
+            (Object::SecurityScheme, "apiKey") => &["name", "in"],
+            (Object::SecurityScheme, "oauth2") => &["flows"],
+            (Object::SecurityScheme, "openIdConnect") => &["openIdConnectUrl"],
+            _ => &[],
+        };
+        for key in needed {
+            if !map.contains_key(*key) {
+                self.missing(object, key, at);
+            }
+        }
+        match object {
+            Object::OAuthFlows => self.flows(map, at),
+            Object::Parameter | Object::Header => self.parameter(map, object, at),
+            Object::Server => self.server(map, at),
+            Object::MediaType => self.encoding(map, at),
+            Object::Schema | Object::Property => self.merged(map, at),
+            _ => {}
+        }
+    }
+
+    /// A path may be written in several ways, and is the same however its letters are escaped.
+    pub(super) fn escaped_paths(&mut self, paths: &Value, at: &str) {
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        for path in paths
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(path, _)| path)
+        {
+            if let Some(other) = seen.insert(percent_decoded(path), path) {
+                self.report.error(
+                    Code::PathParameter,
+                    &step(at, path),
+                    format!("`{path}` is the same path as `{other}`, which escapes other letters"),
+                    "put the methods of both under one of them",
+                );
+            }
+        }
+    }
+
+    /// A part of a path that nobody declares is a text.
+    pub(super) fn undeclared(&mut self, path: &str, item: &Value, at: &str) {
+        let names: Vec<&str> = path
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| Some(rest.split_once('}')?.0))
+            .collect();
+        if names.is_empty() || item.get("$ref").is_some() {
+            return;
+        }
+        let listed = |of: &Value| {
+            let list = of.get("parameters").and_then(Value::as_array);
+            list.cloned().unwrap_or_default()
+        };
+        let shared = listed(item);
+        let methods = METHODS
+            .iter()
+            .filter_map(|method| Some((step(at, method), item.get(method)?)))
+            .filter(|(_, operation)| operation.is_object());
+        let mut found = Vec::new();
+        for (at, operation) in methods {
+            let mut own = listed(operation);
+            let declared = |name: &str| {
+                own.iter().chain(&shared).any(|parameter| {
+                    let parameter = resolved(self.tree, parameter);
+                    // One that cannot be looked at may be it.
+                    parameter.get("$ref").is_some()
+                        || (parameter.get("in").is_some_and(|place| place == "path")
+                            && parameter.get("name").is_some_and(|known| known == name))
+                })
+            };
+            let mut missing: Vec<&str> = names.clone();
+            missing.retain(|name| !declared(name));
+            missing.dedup();
+            for name in &missing {
+                self.report.warning(
+                    Code::PathParameter,
+                    &at,
+                    format!("the path parameter `{name}` is not declared"),
+                    "add it to `parameters` with `in: path` and `required: true`",
+                );
+                own.push(json!({
+                    "name": name, "in": "path", "required": true, "schema": { "type": "string" }
+                }));
+            }
+            if !missing.is_empty() {
+                found.push((step(&at, "parameters"), Value::from(own)));
+            }
+        }
+        for (at, parameters) in found {
+            self.mend(&at, parameters);
+        }
+    }
+
+    /// Words that stand for a type elsewhere.
+    pub(super) fn type_elsewhere(&mut self, map: &Map<String, Value>, at: &str) -> bool {
+        let word = text(map, "type").unwrap_or_default();
+        let (ty, format) = match word {
+            "null" => (None, None),
+            "float" | "double" => (Some("number"), Some(word)),
+            "int" => (Some("integer"), None),
+            "int32" | "int64" => (Some("integer"), Some(word)),
+            "long" => (Some("integer"), Some("int64")),
+            "bool" => (Some("boolean"), None),
+            "date" | "date-time" | "uuid" => (Some("string"), Some(word)),
+            _ => return false,
+        };
+        let at_type = step(at, "type");
+        let what = format!("OpenAPI 3.0 knows no `type` called `{word}`");
+        match ty {
+            Some(ty) => {
+                let taken = match format {
+                    Some(format) => format!("`{ty}` with the format `{format}`"),
+                    None => format!("`{ty}`"),
+                };
+                self.report.warning(
+                    Code::Mended,
+                    &at_type,
+                    format!("{what}; it is taken as {taken}"),
+                    format!("write {taken}"),
+                );
+                self.mend(&at_type, Value::from(ty));
+                if let Some(format) = format.filter(|_| !map.contains_key("format")) {
+                    self.mend(&step(at, "format"), Value::from(format));
+                }
+            }
+            None => {
+                self.report.warning(
+                    Code::Mended,
+                    &at_type,
+                    format!("{what}; it is taken as any value that may be null"),
+                    "write `nullable: true` beside another type",
+                );
+                self.mends.push(Mend {
+                    at: at_type,
+                    value: None,
+                });
+                self.mend(&step(at, "nullable"), Value::Bool(true));
+            }
+        }
+        true
+    }
+
+    fn flows(&mut self, flows: &Map<String, Value>, at: &str) {
+        for (name, flow) in flows {
+            let needed: &[&str] = match name.as_str() {
+                "implicit" => &["authorizationUrl"],
+                "password" | "clientCredentials" => &["tokenUrl"],
+                "authorizationCode" => &["authorizationUrl", "tokenUrl"],
+                _ => &[],
+            };
+            for key in needed
+                .iter()
+                .filter(|key| flow.is_object() && flow.get(key).is_none())
+            {
+                self.missing(Object::OAuthFlow, key, &step(at, name));
+            }
+        }
+    }
+
+    fn parameter(&mut self, map: &Map<String, Value>, object: Object, at: &str) {
+        match (map.contains_key("schema"), map.contains_key("content")) {
+            (false, false) => self.missing(object, "schema", at),
+            (true, true) => self.report.error(
+                Code::WrongType,
+                &step(at, "content"),
+                format!("{} has both `schema` and `content`", object.name()),
+                "keep one of them",
+            ),
+            (false, true) => self.content(map, object, at),
+            (true, false) => self.style(map, object, at),
+        }
+        if object == Object::Parameter {
+            self.name(map, at);
+        }
+    }
+
+    fn name(&mut self, map: &Map<String, Value>, at: &str) {
+        let name = text(map, "name").unwrap_or("?");
+        if name.is_empty() {
+            self.report.error(
+                Code::WrongType,
+                &step(at, "name"),
+                "the name of a parameter is empty",
+                "write the name under which it is sent",
+            );
+        }
+        if text(map, "in") != Some("path") {
+            return;
+        }
+        let what = format!("the path parameter `{name}` is not required");
+        let help = "add `required: true`: a path has no optional part";
+        let at_required = step(at, "required");
+        match map.get("required") {
+            None => {
+                self.report.warning(Code::PathParameter, at, what, help);
+                self.mend(&at_required, Value::Bool(true));
+            }
+            Some(Value::Bool(false)) => {
+                self.report
+                    .error(Code::PathParameter, &at_required, what, help);
+                // Told once: the rest can be looked at.
+                self.mend(&at_required, Value::Bool(true));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// A parameter that is written as a media type says.
+    fn content(&mut self, map: &Map<String, Value>, object: Object, at: &str) {
+        let at_content = step(at, "content");
+        let Some(content) = map.get("content").and_then(Value::as_object) else {
+            return;
+        };
+        if content.len() != 1 {
+            self.report.error(
+                Code::WrongType,
+                &at_content,
+                format!(
+                    "the `content` of {} has {} media types, and should have one",
+                    object.name(),
+                    content.len()
+                ),
+                "keep the one in which it is sent",
+            );
+        }
+        for name in content.keys().filter(|name| !is_media_type(name)) {
+            self.report.error(
+                Code::WrongType,
+                &step(&at_content, name),
+                format!("`{name}` is no media type"),
+                "write one such as `application/json`",
+            );
+        }
+        for key in ["style", "explode", "allowReserved"] {
+            if map.contains_key(key) {
+                self.report.error(
+                    Code::WrongType,
+                    &step(at, key),
+                    format!("`{key}` stands beside `content`, where it means nothing"),
+                    format!("remove it, or write `schema` in the place of `content`"),
+                );
+            }
+        }
+    }
+
+    /// A parameter that is written as its style says.
+    fn style(&mut self, map: &Map<String, Value>, object: Object, at: &str) {
+        let styles: &[&str] = match (object, text(map, "in").unwrap_or_default()) {
+            (Object::Header, _) | (_, "header") => &["simple"],
+            (_, "path") => &["simple", "label", "matrix"],
+            (_, "query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+            (_, "cookie") => &["form"],
+            _ => return,
+        };
+        let style = text(map, "style").unwrap_or_default();
+        if STYLES.contains(&style) && !styles.contains(&style) {
+            return self.report.error(
+                Code::WrongType,
+                &step(at, "style"),
+                format!("`{style}` is no style of {} in this place", object.name()),
+                format!("write {}", list(styles)),
+            );
+        }
+        match style {
+            "spaceDelimited" | "pipeDelimited" => {}
+            // `deepObject` is for objects by rule; by common use lists, and values that may be an object, have it too.
+            _ => return,
+        }
+        let fits = map
+            .get("schema")
+            .is_none_or(|schema| may_be_list(self.tree, schema, 0));
+        if !fits {
+            self.report.error(
+                Code::WrongType,
+                &step(at, "style"),
+                format!("`{style}` is the style of a list, and this parameter is none"),
+                "remove the style, or mend the schema",
+            );
+        }
+    }
+
+    fn server(&mut self, map: &Map<String, Value>, at: &str) {
+        let variables = map.get("variables").and_then(Value::as_object);
+        let url = text(map, "url").unwrap_or_default();
+        let named = url
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}'));
+        for (name, _) in named {
+            if variables.is_none_or(|variables| !variables.contains_key(name)) {
+                self.report.error(
+                    Code::UnresolvedReference,
+                    &step(at, "url"),
+                    format!("the URL has `{{{name}}}`, and there is no such variable"),
+                    "declare it under `variables`, with a `default`",
+                );
+            }
+        }
+        for (name, variable) in variables.into_iter().flatten() {
+            let values = variable.get("enum").and_then(Value::as_array);
+            if let (Some(values), Some(default)) = (values, variable.get("default"))
+                && !values.contains(default)
+            {
+                self.report.error(
+                    Code::Contradiction,
+                    &format!("{}/default", step(&step(at, "variables"), name)),
+                    format!("the default of `{name}` is not among its values"),
+                    "add it to `enum`, or choose another",
+                );
+            }
+        }
+    }
+
+    /// What is said of the writing of a part must be said of a part that there is.
+    fn encoding(&mut self, map: &Map<String, Value>, at: &str) {
+        let (Some(encoding), Some(schema)) = (
+            map.get("encoding").and_then(Value::as_object),
+            map.get("schema"),
+        ) else {
+            return;
+        };
+        let mut known = BTreeSet::new();
+        if !properties(self.tree, schema, &mut known, 0) {
+            return;
+        }
+        for name in encoding
+            .keys()
+            .filter(|name| !known.contains(name.as_str()))
+        {
+            self.report.error(
+                Code::RequiredUnknown,
+                &step(&step(at, "encoding"), name),
+                format!("the encoding of `{name}` is given, and there is no such property"),
+                "add the property to the schema, or remove the encoding",
+            );
+        }
+    }
+
+    /// Parts of which a value must meet all cannot want a property to be of different types.
+    fn merged(&mut self, map: &Map<String, Value>, at: &str) {
+        let Some(parts) = map.get("allOf").and_then(Value::as_array) else {
+            return;
+        };
+        let mut types: Vec<(&str, &str)> = Vec::new();
+        for (number, part) in parts.iter().enumerate() {
+            let written_here = part.get("$ref").is_none();
+            let members = resolved(self.tree, part)
+                .get("properties")
+                .and_then(Value::as_object);
+            for (name, schema) in members.into_iter().flatten() {
+                let Some(ty) = resolved(self.tree, schema)
+                    .get("type")
+                    .and_then(Value::as_str)
+                else {
+                    continue;
+                };
+                let number_too = |a, b| (a, b) == ("integer", "number");
+                let differs = types.iter().find(|(known, other)| {
+                    *known == name
+                        && *other != ty
+                        && !number_too(*other, ty)
+                        && !number_too(ty, *other)
+                });
+                if let Some((_, other)) = differs {
+                    let part = format!("{at}/allOf/{number}");
+                    let place = match written_here {
+                        true => step(&format!("{part}/properties"), name),
+                        false => part,
+                    };
+                    self.report.error(
+                        Code::Contradiction,
+                        &place,
+                        format!("no value of `{name}` can be {ty} here and {other} in another part of this `allOf`"),
+                        "give it one type",
+                    );
+                } else {
+                    types.push((name, ty));
+                }
+            }
+        }
+    }
+}
+
+fn text<'a>(map: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
+    map.get(key).and_then(Value::as_str)
+}
+
+/// Whether a schema, or an alternative of it, may be a list.
+fn may_be_list(tree: &Value, schema: &Value, depth: usize) -> bool {
+    let schema = resolved(tree, schema);
+    if depth > 32 || pointer_of(schema).is_some() {
+        return true;
+    }
+    if let Some(ty) = schema.get("type").and_then(Value::as_str) {
+        return ty == "array";
+    }
+    let among = |key: &str| schema.get(key).and_then(Value::as_array);
+    match among("oneOf").or(among("anyOf")).or(among("allOf")) {
+        Some(options) => options
+            .iter()
+            .any(|option| may_be_list(tree, option, depth + 1)),
+        None => true,
+    }
+}
+
+/// Adds the properties that a schema names. False if there may be others.
+fn properties<'a>(
+    tree: &'a Value,
+    schema: &'a Value,
+    known: &mut BTreeSet<&'a str>,
+    depth: usize,
+) -> bool {
+    let schema = resolved(tree, schema);
+    if depth > 32
+        || ["oneOf", "anyOf", "$ref"]
+            .iter()
+            .any(|key| schema.get(key).is_some())
+    {
+        return false;
+    }
+    if schema
+        .get("additionalProperties")
+        .is_some_and(|more| *more != Value::Bool(false))
+    {
+        return false;
+    }
+    let named = schema.get("properties").and_then(Value::as_object);
+    let parts = schema.get("allOf").and_then(Value::as_array);
+    if named.is_none() && parts.is_none() {
+        return false;
+    }
+    known.extend(named.into_iter().flatten().map(|(name, _)| name.as_str()));
+    parts
+        .into_iter()
+        .flatten()
+        .all(|part| properties(tree, part, known, depth + 1))
+}
+
+/// Whether a text has the form `type/subtype`, with parameters or without.
+fn is_media_type(text: &str) -> bool {
+    let token = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    };
+    text.split(';')
+        .next()
+        .and_then(|essence| essence.trim().split_once('/'))
+        .is_some_and(|(ty, subtype)| token(ty) && token(subtype))
+}

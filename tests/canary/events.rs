@@ -1,0 +1,185 @@
+//! Every signed event and every callback, received, confirmed and refused.
+
+use std::collections::BTreeSet;
+
+use malipo::runtime::event::{Event, Refused, Unconfirmed};
+use malipo::zamupay::callback;
+use malipo::zengapay::webhook::{self, Receiver};
+use malipo_codegen::ir::{Api, Type};
+use malipo_tests::scripted::Reply;
+use serde_json::Value;
+
+use super::filled::Filling;
+use super::watched;
+use super::{
+    PHONE, SECRET, TEXT, assert_clean, assert_debug_clean, assert_error_clean, granted,
+    holds_a_marker, server, specification, zamupay, zengapay,
+};
+
+fn filled(api: &Api, ty: &Type) -> Value {
+    let filling = Filling {
+        api,
+        way: 0,
+        quoting: false,
+        breaking: false,
+    };
+    filling.body(ty)
+}
+
+/// What the operation that confirms something answers.
+fn state(api: &Api, operation: &str) -> String {
+    let answer = &api.operation(operation).unwrap().successes[0];
+    filled(api, &answer.bodies[0].ty).to_string()
+}
+
+fn assert_refused_clean(what: &str, refused: &Refused) {
+    assert_clean(what, &format!("{refused} {refused:?} {refused:#?}"));
+}
+
+/// Asks about an event at a gateway that answers so, and that fails.
+async fn confirm<E>(
+    what: &str,
+    event: &Unconfirmed<E>,
+    client: fn(&str) -> E::Client,
+    before: &[Reply],
+    state: &str,
+) where
+    E: Event + std::fmt::Debug,
+    E::State: std::fmt::Debug,
+{
+    assert_debug_clean(what, event);
+    let replies = |last: Reply| before.iter().cloned().chain([last]);
+    let gateway = server(replies(Reply::json(200, state))).await;
+    let confirmed = event.confirm(&client(&gateway.base_url())).await;
+    let confirmed = confirmed.unwrap_or_else(|error| panic!("{what}: {error:?}: {state}"));
+    assert_debug_clean(what, &confirmed);
+    assert_debug_clean(what, confirmed.state());
+    assert_debug_clean(what, confirmed.event());
+    for reply in [
+        Reply::json(404, &format!(r#"{{"message":"{TEXT} {PHONE}"}}"#)),
+        Reply::answer(500, &[("location", TEXT)], TEXT),
+        Reply::json(200, &format!("{state}{TEXT}")),
+        Reply::Close,
+    ] {
+        let gateway = server(replies(reply)).await;
+        let error = event
+            .confirm(&client(&gateway.base_url()))
+            .await
+            .unwrap_err();
+        assert_error_clean(what, &error);
+    }
+}
+
+#[tokio::test]
+async fn canary_in_every_event_of_zengapay() {
+    watched::begin();
+    let api = specification("zengapay");
+    let events = api.events.as_ref().unwrap();
+    let receiver = Receiver::new([SECRET]).unwrap();
+    assert_debug_clean("receiver", &receiver);
+    assert!(!events.kinds.is_empty());
+    for (kind, described) in &events.kinds {
+        let mut body = filled(&api, &described.ty);
+        body[&events.name] = kind.as_str().into();
+        let body = body.to_string();
+        assert!(
+            holds_a_marker(&body),
+            "{kind} holds nothing personal: {body}"
+        );
+        let signature = webhook::sign(SECRET, &body).unwrap();
+        let received =
+            |signature: &str, body: &str| receiver.receive_signed(Some(signature), body.as_bytes());
+        let event = received(&signature, &body).unwrap();
+        assert!(event.is_known(), "{kind}");
+        let asked = described.confirm.as_deref().unwrap();
+        confirm(kind, &event, zengapay, &[], &state(&api, asked)).await;
+
+        let other = body.replace(PHONE, "256770000018");
+        for (signature, body) in [
+            (signature.as_str(), other.as_str()),
+            (TEXT, &body),
+            (SECRET, &body),
+            (&signature, &format!("{body}{TEXT}")),
+            (&signature, &format!(r#"{{"event":"{TEXT}"}}"#)),
+            (&signature, TEXT),
+        ] {
+            assert_refused_clean(kind, &received(signature, body).unwrap_err());
+        }
+        let unsigned = receiver.receive_signed(None, body.as_bytes());
+        assert_refused_clean(kind, &unsigned.unwrap_err());
+        // A kind that is not known, which may be called anything.
+        let unknown = body.replace(kind, TEXT);
+        let signature = webhook::sign(SECRET, &unknown).unwrap();
+        let unknown = received(&signature, &unknown).unwrap();
+        assert!(!unknown.is_known());
+        assert_debug_clean("unknown kind", &unknown);
+        let error = unknown
+            .confirm(&zengapay("http://127.0.0.1:9"))
+            .await
+            .unwrap_err();
+        assert_error_clean("unknown kind", &error);
+    }
+    assert_clean(
+        "secret",
+        &format!("{:?}", Receiver::new([&format!("{SECRET}\n")])),
+    );
+    watched::assert_recorded_clean(&["malipo.call"]);
+}
+
+#[tokio::test]
+async fn canary_in_every_callback_of_zamupay() {
+    watched::begin();
+    let api = specification("zamupay");
+    let mut gone_through = BTreeSet::new();
+    macro_rules! unconfirmed {
+        ($id:ident, $event:expr) => {{
+            let name = stringify!($id);
+            let (_, described) = { api.callbacks.iter() }
+                .find(|(_, described)| described.rust_function == name)
+                .unwrap();
+            gone_through.insert(name.to_owned());
+            let body = filled(&api, &described.ty);
+            let mut body = body.as_object().unwrap().clone();
+            if let Some(progress) = &described.progress {
+                body.remove(progress);
+            }
+            // Beside what is personal by its specification, something that nobody has described.
+            body.insert("undescribed".to_owned(), TEXT.into());
+            let body = Value::Object(body).to_string();
+            let event = $event(callback::$id(&body).unwrap());
+            assert!(event.is_known(), "{name}");
+            let asked = described.confirm.as_deref().unwrap();
+            confirm(name, &event, zamupay, &[granted()], &state(&api, asked)).await;
+            for body in [
+                format!("{body}{TEXT}"),
+                format!(r#"{{"x":"{TEXT}"}}"#),
+                TEXT.to_owned(),
+            ] {
+                assert_refused_clean(name, &callback::$id(body).unwrap_err());
+            }
+        }};
+    }
+    /// What nobody has described is handed over as it came.
+    macro_rules! unproven {
+        ($id:ident) => {{
+            let name = stringify!($id);
+            gone_through.insert(name.to_owned());
+            let raw = callback::$id(format!(r#"{{"x":"{TEXT} {PHONE}"}}"#)).unwrap();
+            assert!(holds_a_marker(raw.get()));
+            assert_debug_clean(name, &raw);
+            assert_refused_clean(name, &callback::$id(TEXT).unwrap_err());
+        }};
+    }
+    unconfirmed!(payment_order, std::convert::identity);
+    unconfirmed!(bill_payment, std::convert::identity);
+    unconfirmed!(account_number_validation, std::convert::identity);
+    unconfirmed!(checkout_order, std::convert::identity);
+    unconfirmed!(express_deposit, |event: Option<_>| event.unwrap());
+    unproven!(account_validation);
+    unproven!(airtime_purchase);
+    let known: BTreeSet<_> = { api.callbacks.values() }
+        .map(|described| described.rust_function.clone())
+        .collect();
+    assert_eq!(gone_through, known, "every callback is sent on its way");
+    watched::assert_recorded_clean(&["malipo.call", "malipo.token"]);
+}

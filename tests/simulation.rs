@@ -1,0 +1,98 @@
+//! Claim: a caller who follows the README pays nothing twice and loses nothing, whatever goes wrong with the gateway, with
+//! the way there and with the caller itself.
+//!
+//! Callers pay through the embedded gateways, with every operation that moves money. Requests meet faults, before, after or
+//! long before they are carried out; callers crash at any point, and what a restarted one knows is what it kept before the
+//! first byte left. The gateway's ledger judges what each payment came to.
+//!
+//! A run prints its seed. What goes wrong prints the seed of its case and a command that plays it again; `cargo xtask
+//! simulate` plays as many payments as it is told to. A seed replays the plan: the payments, the faults, the crashes and who
+//! does what. It does not replay how the sockets and the timers of this machine were scheduled, nor the pauses that the client
+//! draws: a finding that hangs on those may need several runs.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "simulation/caller.rs"]
+mod caller;
+#[path = "simulation/case.rs"]
+mod case;
+#[path = "simulation/crash.rs"]
+mod crash;
+#[path = "simulation/journal.rs"]
+mod journal;
+#[path = "simulation/judge.rs"]
+mod judge;
+#[path = "simulation/merchant.rs"]
+mod merchant;
+#[path = "simulation/plan.rs"]
+mod plan;
+#[path = "simulation/run.rs"]
+mod run;
+
+use std::env;
+use std::io::Write as _;
+
+use caller::Manners;
+use run::Run;
+
+/// How many payments there are unless `MALIPO_SIMULATION_PAYMENTS` says otherwise.
+const PAYMENTS: usize = 10_000;
+
+/// A number from the environment.
+fn variable<N: std::str::FromStr>(name: &str) -> Option<N> {
+    let text = env::var(name).ok()?;
+    let number = text.parse().ok();
+    Some(number.unwrap_or_else(|| panic!("{name} is not a number: {text}")))
+}
+
+#[test]
+fn simulation_executes_nothing_twice_and_loses_nothing() {
+    let run = Run {
+        seed: variable("MALIPO_SIMULATION_SEED").unwrap_or_else(run::seed_of_the_day),
+        payments: variable("MALIPO_SIMULATION_PAYMENTS").unwrap_or(PAYMENTS),
+        manners: Manners::AsDocumented,
+    };
+    let ended = run.play();
+    // Not `println`: the numbers are for those who only see that the tests have passed.
+    let _nobody_reads = write!(std::io::stderr(), "{ended}");
+    assert!(ended.failure.is_none(), "see the finding above");
+    if run.payments >= PAYMENTS {
+        assert_eq!(ended.tally.not_met(), [""; 0], "too little has happened");
+    }
+}
+
+/// What the judge finds when callers behave like this, within some hundred payments.
+fn finding(manners: Manners) -> String {
+    let run = Run {
+        seed: 1,
+        payments: 2_000,
+        manners,
+    };
+    run.play().failure.expect("nothing was found").findings
+}
+
+#[test]
+fn simulation_catches_a_caller_that_pays_again_after_not_found() {
+    let found = finding(Manners::PaysAgainAfterNotFound);
+    assert!(found.contains("executed 2 times"), "{found}");
+}
+
+#[test]
+fn simulation_catches_a_caller_that_takes_not_found_for_not_executed() {
+    let found = finding(Manners::TakesNotFoundForRefused);
+    assert!(
+        found.contains("ended as Refused, and was executed"),
+        "{found}"
+    );
+}
+
+#[test]
+fn simulation_catches_a_caller_that_keeps_a_reference_too_late() {
+    let found = finding(Manners::KeepsTooLate);
+    assert!(found.contains("belongs to no payment"), "{found}");
+}

@@ -1,0 +1,4 @@
+//! `cargo xtask bench …`: measurements, which are no part of `check`.
+
+pub(crate) mod cost;
+pub(crate) mod faults;

@@ -1,0 +1,189 @@
+//! `cargo xtask corpus DIR`: what becomes of every document of a directory.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+use xtask::corpus::{self, Crates, Document, Limits, Outcome, Place, Role, Verdict};
+use xtask::workspace::Workspace;
+
+use super::{Failure, cargo, say};
+
+/// What is asked for.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// The directory, with an INDEX.tsv (columns `file` and `role`: root, negative or referenced) or without.
+    directory: PathBuf,
+    /// Compile every crate, with the versions of this checkout, all of which must be here already.
+    #[arg(long)]
+    compile: bool,
+    /// Print one JSON object instead of the table: {summary: {…}, documents: […]}.
+    #[arg(long)]
+    json: bool,
+    /// How many seconds one document may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    time_limit: u64,
+    /// How many MiB of memory one document may take.
+    #[arg(long, value_name = "MIB", default_value_t = 2048)]
+    memory_limit: u64,
+}
+
+/// One document, in a process of its own.
+#[derive(Debug, clap::Args)]
+pub(crate) struct One {
+    directory: PathBuf,
+    file: String,
+    scratch: PathBuf,
+    /// The name of its crate.
+    name: String,
+    /// The directory that its crate is written to, if it is.
+    #[arg(long)]
+    crate_directory: Option<PathBuf>,
+    #[arg(long)]
+    role: String,
+}
+
+/// Examines all documents of a directory. Fails if one crashed or did not end.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failure> {
+    // Processes are started elsewhere.
+    let directory = &std::path::absolute(&options.directory).map_err(|error| {
+        Failure::new(format!(
+            "{} is no path: {error}",
+            options.directory.display()
+        ))
+    })?;
+    let unreadable =
+        |error| Failure::new(format!("{} cannot be read: {error}", directory.display()));
+    let documents = corpus::list(directory).map_err(unreadable)?;
+    let failed = |error| Failure::new(format!("the documents cannot be examined: {error}"));
+    let program = std::env::current_exe().map_err(failed)?;
+    let home = home(&program);
+    let scratch = home.join("outcomes");
+    let _nothing_there = fs::remove_dir_all(&scratch);
+    let crates = Crates::new(home.join("crates"));
+    let names = corpus::crate_names(&documents);
+    let limits = Limits::new(
+        Duration::from_secs(options.time_limit),
+        options.memory_limit << 20,
+    );
+    let command = |number: usize, document: &Document, scratch: &Path| {
+        let name = names.get(number).map(String::as_str).unwrap_or_default();
+        let mut command = Command::new(&program);
+        command
+            .current_dir(workspace.root())
+            .arg("corpus-document")
+            .arg("--role")
+            .arg(role(document.role));
+        if options.compile && document.role == Role::Root {
+            command.arg("--crate-directory").arg(crates.home(name));
+        }
+        command
+            .args([directory.as_path(), Path::new(&document.file), scratch])
+            .arg(name);
+        command
+    };
+    let bar = bar(documents.len(), "documents");
+    let mut outcomes =
+        corpus::run(&documents, &scratch, limits, command, || bar.inc(1)).map_err(failed)?;
+    bar.finish_and_clear();
+    if options.compile {
+        compile(workspace, &crates, &names, &mut outcomes)?;
+    }
+    print(&outcomes, options.json);
+    let broken =
+        |outcome: &&Outcome| matches!(outcome.verdict, Verdict::Crashed | Verdict::TimedOut);
+    match outcomes.iter().filter(broken).count() {
+        0 => Ok(()),
+        count => Err(Failure::new(format!(
+            "{count} of {} documents crashed or timed out",
+            outcomes.len()
+        ))),
+    }
+}
+
+/// Compiles what was generated from documents that stand for themselves.
+fn compile(
+    workspace: &Workspace,
+    crates: &Crates,
+    names: &[String],
+    outcomes: &mut [Outcome],
+) -> Result<(), Failure> {
+    let mut generated: Vec<(&String, &mut Outcome)> = names
+        .iter()
+        .zip(outcomes)
+        .filter(|(_, outcome)| outcome.role == Role::Root && outcome.verdict == Verdict::Generated)
+        .collect();
+    if generated.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = generated.iter().map(|(name, _)| (*name).clone()).collect();
+    let bar = bar(names.len(), "crates");
+    let lock = workspace.root().join("Cargo.lock");
+    let mut compiled = crates
+        .compile(&names, cargo(workspace, &[]), &lock, || bar.inc(1))
+        .map_err(|error| Failure::new(format!("the crates cannot be compiled: {error}")))?;
+    bar.finish_and_clear();
+    for (name, outcome) in &mut generated {
+        let compiled = compiled.remove(*name).unwrap_or_default();
+        outcome.compiled = Some(compiled.compiles);
+        outcome.compiler_warnings = compiled.warnings;
+        outcome.compiler = compiled.messages;
+    }
+    Ok(())
+}
+
+/// Shown only where a person looks on.
+fn bar(length: usize, what: &'static str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg} {elapsed}");
+    let bar = ProgressBar::new(u64::try_from(length).unwrap_or_default()).with_message(what);
+    match style {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// Beside what cargo builds.
+fn home(program: &Path) -> PathBuf {
+    let target = program.ancestors().nth(2).unwrap_or(Path::new("target"));
+    target.join("corpus")
+}
+
+fn print(outcomes: &[Outcome], json: bool) {
+    if json {
+        let object = json!({ "summary": corpus::summary(outcomes), "documents": outcomes });
+        say(format_args!("{object:#}"));
+    } else {
+        say(format_args!("{}", corpus::table(outcomes).trim_end()));
+    }
+}
+
+const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Negative => "negative",
+        Role::Referenced => "referenced",
+        _ => "root",
+    }
+}
+
+/// Examines one document.
+pub(crate) fn one(workspace: &Workspace, options: &One) -> Result<(), Failure> {
+    let failed = |error| Failure::new(format!("{} cannot be examined: {error}", options.file));
+    let runtime = workspace.root().join("generated");
+    let documents = corpus::list(&options.directory).map_err(failed)?;
+    let document = documents
+        .into_iter()
+        .find(|document| document.file == options.file && role(document.role) == options.role)
+        .ok_or_else(|| Failure::new(format!("there is no document {}", options.file)))?;
+    let bytes = fs::read(options.directory.join(&document.file)).map_err(failed)?;
+    let place = options.crate_directory.as_deref().map(|directory| Place {
+        directory,
+        runtime: &runtime,
+    });
+    let outcome = corpus::examine(&document, &bytes, &options.name, place)
+        .map_err(|error| Failure::new(error.to_string()))?;
+    let text = serde_json::to_vec(&outcome).map_err(|error| Failure::new(error.to_string()))?;
+    fs::write(options.scratch.join("outcome.json"), text).map_err(failed)
+}

@@ -1,0 +1,144 @@
+//! `cargo xtask generate --spec FILE --out DIR --name CRATE`: somebody's document in, a crate out.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use malipo_codegen::{
+    Coverage, Diagnostics, Input, Package, Presence, Runtime, Severity, check_crate_name,
+    generate_crate,
+};
+use xtask::package;
+use xtask::writer::Change;
+
+use super::{Failure, say};
+
+/// What crate to write, and from what.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Write a crate for this OpenAPI 3.0 document, in YAML or JSON, instead of generated/src/api.
+    #[arg(long, value_name = "FILE", requires_all = ["out", "name"])]
+    spec: Option<PathBuf>,
+    /// The directory of the crate: new, empty, or made by this command before.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    out: Option<PathBuf>,
+    /// The name of the crate.
+    #[arg(long, value_name = "CRATE", requires = "spec")]
+    name: Option<String>,
+    /// Where the crate finds malipo: the directory `generated` of a checkout. Without it, in the registry.
+    #[arg(long, value_name = "PATH", requires = "spec")]
+    malipo: Option<PathBuf>,
+    /// Show every warning with its place, and not only how many there are.
+    #[arg(long, requires = "spec")]
+    warnings: bool,
+}
+
+/// Options that are complete.
+#[derive(Debug)]
+pub(crate) struct Order<'a> {
+    spec: &'a PathBuf,
+    out: &'a PathBuf,
+    name: &'a str,
+    options: &'a Options,
+}
+
+impl Options {
+    /// What is ordered, if a crate is.
+    pub(crate) fn order(&self) -> Option<Order<'_>> {
+        Some(Order {
+            spec: self.spec.as_ref()?,
+            out: self.out.as_ref()?,
+            name: self.name.as_deref()?,
+            options: self,
+        })
+    }
+}
+
+/// Brings a crate up to date; or, if `check` is set, writes nothing and fails if it is not.
+pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
+    check_crate_name(order.name).map_err(Failure::new)?;
+    let spec = order.spec.display();
+    let bytes = fs::read(order.spec)
+        .map_err(|error| Failure::new(format!("{spec} cannot be read: {error}")))?;
+    let input = Input {
+        file: spec.to_string(),
+        text: String::from_utf8_lossy(&bytes).into_owned(),
+        strict: false,
+    };
+    let failed = |error: package::Error| Failure::new(error.to_string());
+    let runtime = match &order.options.malipo {
+        None => Runtime::Registry,
+        Some(path) => Runtime::Path(package::path_of_runtime(order.out, path).map_err(failed)?),
+    };
+    let package = Package {
+        name: order.name.to_owned(),
+        runtime,
+    };
+    let generated = generate_crate(&input, &package).map_err(|problems| {
+        Failure::new(format!(
+            "{spec} does not hold; nothing was written\n\n{}",
+            problems.render().trim_end()
+        ))
+    })?;
+    let plan = package::plan(order.out, &generated.files).map_err(failed)?;
+    let out = order.out.display();
+    if check && !plan.is_up_to_date() {
+        say(format_args!("{}", plan.report()));
+        return Err(Failure::new(format!(
+            "{out} is not what {spec} says; run the same command without `--check`"
+        )));
+    }
+    plan.apply(order.out)?;
+    for change in plan.changes() {
+        let verb = match change {
+            Change::Missing { .. } => "created",
+            Change::Changed { .. } => "updated",
+            _ => "deleted",
+        };
+        say(format_args!("{verb}  {out}/{}", change.path()));
+    }
+    if plan.is_up_to_date() {
+        say(format_args!("{out} is up to date"));
+    }
+    for coverage in &generated.coverage {
+        covered(coverage);
+    }
+    warned(&generated.warnings, order.options.warnings);
+    Ok(())
+}
+
+fn covered(coverage: &Coverage) {
+    let count = |wanted: fn(&Presence) -> bool| {
+        let of = coverage.operations.iter();
+        of.filter(|operation| wanted(&operation.presence)).count()
+    };
+    say(format_args!(
+        "{} operations: {} as documented, {} in part, {} left out; src/lib.rs tells which and why",
+        coverage.operations.len(),
+        count(|presence| matches!(presence, Presence::Whole)),
+        count(|presence| matches!(presence, Presence::Partial(_))),
+        count(|presence| matches!(presence, Presence::LeftOut(_))),
+    ));
+}
+
+fn warned(warnings: &Diagnostics, all: bool) {
+    if warnings.is_empty() {
+        return;
+    }
+    if all {
+        say(format_args!("\n{}", warnings.render().trim_end()));
+        return;
+    }
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for warning in warnings.iter() {
+        if warning.severity == Severity::Warning {
+            *counts.entry(warning.code).or_default() += 1;
+        }
+    }
+    say(format_args!(
+        "\nwarnings; `--warnings` shows each with its place"
+    ));
+    for (code, count) in counts {
+        say(format_args!("{count:>7}  {code}  {}", code.meaning()));
+    }
+}

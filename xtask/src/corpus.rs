@@ -1,0 +1,17 @@
+//! What becomes of documents that nobody here wrote: each is generated from in a process of its own, under limits.
+
+mod compile;
+mod document;
+mod examine;
+mod outcome;
+mod processes;
+mod summary;
+mod table;
+
+pub use compile::{Compiled, Crates, crate_names};
+pub use document::{Document, Role, list};
+pub use examine::{Place, examine};
+pub use outcome::{Outcome, Partial, Skipped, Told, Verdict};
+pub use processes::{Limits, run};
+pub use summary::{Summary, summary};
+pub use table::table;

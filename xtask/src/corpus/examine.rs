@@ -1,0 +1,129 @@
+//! One document: generated from, and what came of it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use malipo_codegen::{
+    Coverage, Diagnostic, Diagnostics, Input, Package, Presence, Runtime, Severity, generate_crate,
+};
+
+use crate::package;
+
+use super::{Document, Outcome, Partial, Skipped, Told, Verdict};
+
+/// More reasons than this for one thing are of no use.
+const MOST: usize = 20;
+
+/// Where the crate of a document is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The directory of the crate.
+    pub directory: &'a Path,
+    /// The directory of `malipo`.
+    pub runtime: &'a Path,
+}
+
+/// Generates a crate from one document in this process, writes it if there is a place for it, and tells what came of it.
+///
+/// # Errors
+///
+/// If the crate cannot be written.
+pub fn examine(
+    document: &Document,
+    bytes: &[u8],
+    name: &str,
+    place: Option<Place<'_>>,
+) -> Result<Outcome, package::Error> {
+    let runtime = match place {
+        Some(Place { directory, runtime }) => {
+            Runtime::Path(package::path_of_runtime(directory, runtime)?)
+        }
+        None => Runtime::Registry,
+    };
+    let package = Package {
+        name: name.to_owned(),
+        runtime,
+    };
+    let input = Input {
+        file: document.file.clone(),
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        strict: false,
+    };
+    let mut outcome = Outcome::new(&document.file, document.role, Verdict::Generated);
+    match generate_crate(&input, &package) {
+        Ok(generated) => {
+            if let Some(Place { directory, .. }) = place {
+                package::plan(directory, &generated.files)?.apply(directory)?;
+            }
+            let places = Places::new(&generated.warnings);
+            outcome.warnings = by_code(&generated.warnings);
+            for coverage in &generated.coverage {
+                covered(coverage, &places, &mut outcome);
+            }
+        }
+        Err(problems) => {
+            outcome.verdict = Verdict::Refused;
+            let places = Places::new(&problems);
+            let errors = problems
+                .iter()
+                .filter(|problem| problem.severity == Severity::Error);
+            outcome.errors = errors.map(|problem| places.told(problem)).collect();
+            outcome.warnings = by_code(&problems);
+        }
+    }
+    Ok(outcome)
+}
+
+fn covered(coverage: &Coverage, places: &Places<'_>, outcome: &mut Outcome) {
+    outcome.operations += coverage.operations.len();
+    outcome.fields += coverage.fields;
+    outcome.raw_fields.extend(coverage.raw_fields.clone());
+    for operation in &coverage.operations {
+        let name = format!("{} {}", operation.method, operation.path);
+        match &operation.presence {
+            Presence::Whole => outcome.whole_operations += 1,
+            Presence::Partial(lacks) => outcome.partial.push(Partial {
+                operation: name,
+                lacks: lacks.clone(),
+            }),
+            Presence::LeftOut(reasons) => outcome.skipped.push(Skipped {
+                operation: name,
+                reasons: reasons
+                    .iter()
+                    .take(MOST)
+                    .map(|reason| places.told(reason))
+                    .collect(),
+            }),
+        }
+    }
+}
+
+fn by_code(diagnostics: &Diagnostics) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        if diagnostic.severity == Severity::Warning {
+            *counts.entry(diagnostic.code.to_string()).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// Diagnostics with their lines and columns.
+struct Places<'a>(Vec<(&'a Diagnostic, usize, usize)>);
+
+impl<'a> Places<'a> {
+    fn new(diagnostics: &'a Diagnostics) -> Self {
+        Self(diagnostics.located())
+    }
+
+    fn told(&self, diagnostic: &Diagnostic) -> Told {
+        let found = self.0.iter().find(|(other, ..)| *other == diagnostic);
+        let (line, column) = found.map_or((0, 0), |(_, line, column)| (*line, *column));
+        Told {
+            code: diagnostic.code.to_string(),
+            line,
+            column,
+            what: diagnostic.what.clone(),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What became of one document.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Role;
+
+/// What became of one document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Outcome {
+    /// Its path below the directory.
+    pub file: String,
+    /// What it is good for.
+    pub role: Role,
+    /// How it ended.
+    pub verdict: Verdict,
+    /// Why it crashed or ran out of time, in words.
+    pub reason: Option<String>,
+    /// How many operations it has; 0 of one that was not read that far.
+    pub operations: usize,
+    /// How many of them are in the output as documented.
+    pub whole_operations: usize,
+    /// Those that are in the output, but not as documented.
+    pub partial: Vec<Partial>,
+    /// Those that are not in the output.
+    pub skipped: Vec<Skipped>,
+    /// How many properties the structs of the output have.
+    pub fields: usize,
+    /// JSON pointers of those that are raw JSON although the document says more of them.
+    pub raw_fields: Vec<String>,
+    /// Why it was refused.
+    pub errors: Vec<Told>,
+    /// How many warnings there were, by code.
+    pub warnings: BTreeMap<String, usize>,
+    /// Whether the output compiles, if that was tried.
+    pub compiled: Option<bool>,
+    /// Errors and warnings of the compiler, each in a line; of many the first.
+    pub compiler: Vec<String>,
+    /// How many warnings of the compiler there were.
+    pub compiler_warnings: usize,
+}
+
+/// How a document ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Verdict {
+    /// There is a crate.
+    Generated,
+    /// There are diagnostics instead.
+    Refused,
+    /// The process died, or used too much memory.
+    Crashed,
+    /// The process did not end.
+    TimedOut,
+}
+
+/// An operation that is in the output, but not as documented.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Partial {
+    /// The method and the path.
+    pub operation: String,
+    /// What is missing.
+    pub lacks: Vec<String>,
+}
+
+/// An operation that is not in the output.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Skipped {
+    /// The method and the path.
+    pub operation: String,
+    /// Why; empty if nobody said it.
+    pub reasons: Vec<Told>,
+}
+
+/// A diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Told {
+    /// Its code, such as `M0101`.
+    pub code: String,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its column, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub what: String,
+}
+
+impl Outcome {
+    pub(super) fn new(file: &str, role: Role, verdict: Verdict) -> Self {
+        Self {
+            file: file.to_owned(),
+            role,
+            verdict,
+            reason: None,
+            operations: 0,
+            whole_operations: 0,
+            partial: Vec::new(),
+            skipped: Vec::new(),
+            fields: 0,
+            raw_fields: Vec::new(),
+            errors: Vec::new(),
+            warnings: BTreeMap::new(),
+            compiled: None,
+            compiler: Vec::new(),
+            compiler_warnings: 0,
+        }
+    }
+}
