@@ -165,7 +165,7 @@ mod tests {
         for (json, error) in [
             ("{}", "missing field `type`"),
             (r#"{"type":1,"Type":2}"#, "duplicate field `type`"),
-            (r#"{"type":1,"a":true}"#, "is not"),
+            (r#"{"type":1,"a":true}"#, "an amount must be"),
             ("[]", "expected an object"),
         ] {
             let said = read(json).unwrap_err().to_string();
