@@ -331,11 +331,13 @@ impl Checker<'_> {
         }
     }
 
-    /// A word where a truth should be: only `true` means it.
+    /// A word where a truth should be. What older YAML takes for true means it.
     fn truth(&mut self, value: &Value, name: &str, at: &str) {
         match value {
             Value::String(word) => {
-                let means = word.eq_ignore_ascii_case("true");
+                let means = ["true", "yes", "on", "y"]
+                    .iter()
+                    .any(|yes| yes.eq_ignore_ascii_case(word));
                 self.report.warning(
                     Code::Mended,
                     at,
