@@ -202,7 +202,7 @@ async fn a_refusal_is_an_error_with_its_body() {
     assert!(
         error
             .raw_body()
-            .is_some_and(|body| body.as_ref() == b"{\"code\":12}")
+            .is_some_and(|body| body == b"{\"code\":12}")
     );
     assert!(
         request.starts_with("GET /v1/pets/9 HTTP/1.1\r\n"),

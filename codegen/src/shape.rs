@@ -351,14 +351,14 @@ impl Checker<'_> {
     }
 
     fn responses(&mut self, value: &Value, at: &str) {
-        if value.as_object().is_some_and(Map::is_empty) {
+        if value.is_null() || value.as_object().is_some_and(Map::is_empty) {
             self.report.warning(
                 Code::NoResponses,
                 at,
                 "the operation declares no answer",
                 "declare at least one response",
             );
-            self.mend(at, objects::any_answer());
+            return self.mend(at, objects::any_answer());
         }
         self.members(value, "`responses`", at, |this, key, item, at| {
             if key.starts_with("x-") {

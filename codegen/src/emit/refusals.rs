@@ -21,6 +21,7 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
     statuses.sort_by_key(|status| narrowness(*status));
     statuses.dedup();
     let has_default = statuses.contains(&Status::Default);
+    let only_default = statuses == [Status::Default];
     let arms = statuses.into_iter().map(|status| {
         let pattern = status_pattern(status).unwrap_or_else(|| quote!(_));
         let tries = set
@@ -36,9 +37,16 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
                 }
             })
             .reduce(|first, next| quote!(#first.or_else(|| #next)));
-        quote!(#pattern => #tries,)
+        match only_default {
+            true => quote!(#tries),
+            false => quote!(#pattern => #tries,),
+        }
     });
     let rest = (!has_default).then(|| quote!(_ => None,));
+    let decoded = match only_default {
+        true => quote!(#(#arms)*),
+        false => quote!(match answer.status() { #(#arms)* #rest }),
+    };
     let described = bodies(set).into_iter().map(|variants| {
         let parts = variants
             .first()
@@ -63,7 +71,7 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
 
         impl rt::Refusal for #name {
             fn decode(answer: &rt::Answer) -> Option<Self> {
-                match answer.status() { #(#arms)* #rest }
+                #decoded
             }
 
             fn describe(&self) -> rt::ApiError {

@@ -159,9 +159,7 @@ pub enum Refused {
 
 impl rt::Refusal for Refused {
     fn decode(answer: &rt::Answer) -> Option<Self> {
-        match answer.status() {
-            _ => answer.json().map(Self::Other).ok(),
-        }
+        answer.json().map(Self::Other).ok()
     }
     fn describe(&self) -> rt::ApiError {
         match self {
