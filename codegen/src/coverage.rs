@@ -193,3 +193,6 @@ fn reach(tree: &Value, value: &Value, seen: &mut BTreeSet<String>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
