@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::ir::{Api, Shape};
+use crate::references::{pointer_of, resolved};
 use crate::span::step;
 
 /// How much of one document is in the output.
@@ -93,14 +94,14 @@ impl Coverage {
 }
 
 /// An operation as it stands in the document.
-struct Found<'a> {
+pub(crate) struct Found<'a> {
     path: &'a str,
     method: &'a str,
     item: &'a Value,
     operation: &'a Value,
 }
 
-fn operations(tree: &Value) -> impl Iterator<Item = Found<'_>> {
+pub(crate) fn operations(tree: &Value) -> impl Iterator<Item = Found<'_>> {
     let paths = tree.get("paths").and_then(Value::as_object);
     let paths = paths
         .into_iter()
@@ -119,21 +120,6 @@ fn operations(tree: &Value) -> impl Iterator<Item = Found<'_>> {
             })
         })
     })
-}
-
-/// What a reference within the document leads to, however long its chain; the reference itself if it leads nowhere.
-fn resolved<'a>(tree: &'a Value, value: &'a Value) -> &'a Value {
-    let mut value = value;
-    for _ in 0..32 {
-        match text(value, "$ref")
-            .and_then(|reference| reference.strip_prefix('#'))
-            .and_then(|pointer| tree.pointer(pointer))
-        {
-            Some(target) => value = target,
-            None => break,
-        }
-    }
-    value
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
@@ -193,12 +179,11 @@ fn reach(tree: &Value, value: &Value, seen: &mut BTreeSet<String>) {
     while let Some(value) = open.pop() {
         match value {
             Value::Object(members) => {
-                if let Some(pointer) =
-                    text(value, "$ref").and_then(|reference| reference.strip_prefix('#'))
-                    && !seen.contains(pointer)
-                    && let Some(target) = tree.pointer(pointer)
+                if let Some(pointer) = pointer_of(value)
+                    && !seen.contains(&pointer)
+                    && let Some(target) = tree.pointer(&pointer)
                 {
-                    seen.insert(pointer.to_owned());
+                    seen.insert(pointer);
                     open.push(target);
                 }
                 open.extend(members.values());
@@ -208,3 +193,6 @@ fn reach(tree: &Value, value: &Value, seen: &mut BTreeSet<String>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,7 +98,7 @@ codes! {
     NameCollision = "M0309",
     /// A name from which no Rust name can be made.
     Unnameable = "M0310",
-    /// A `required` entry that no property answers to.
+    /// An entry of `required` or `encoding` that no property answers to.
     RequiredUnknown = "M0311",
     /// Constraints that no value, or not the default, can meet.
     Contradiction = "M0312",

@@ -89,6 +89,14 @@ pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
     }
 }
 
+/// How many operations a document has, if it can be read at all: also one that is refused.
+#[must_use]
+pub fn count_operations(input: &Input) -> usize {
+    let mut report = diagnostic::Report::new(&input.file);
+    let tree = load::load(&input.text, &mut report);
+    tree.map_or(0, |tree| coverage::operations(&tree).count())
+}
+
 /// Generates one module per document.
 ///
 /// # Errors

@@ -76,7 +76,6 @@ fn drop_null_members(tree: &mut Value, report: &mut Report) {
         "examples",
         "schemas",
         "properties",
-        "responses",
         "title",
         "summary",
         "description",

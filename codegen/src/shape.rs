@@ -331,11 +331,13 @@ impl Checker<'_> {
         }
     }
 
-    /// A word where a truth should be: only `true` means it.
+    /// A word where a truth should be. What older YAML takes for true means it.
     fn truth(&mut self, value: &Value, name: &str, at: &str) {
         match value {
             Value::String(word) => {
-                let means = word.eq_ignore_ascii_case("true");
+                let means = ["true", "yes", "on", "y"]
+                    .iter()
+                    .any(|yes| yes.eq_ignore_ascii_case(word));
                 self.report.warning(
                     Code::Mended,
                     at,
@@ -349,14 +351,14 @@ impl Checker<'_> {
     }
 
     fn responses(&mut self, value: &Value, at: &str) {
-        if value.as_object().is_some_and(Map::is_empty) {
+        if value.is_null() || value.as_object().is_some_and(Map::is_empty) {
             self.report.warning(
                 Code::NoResponses,
                 at,
                 "the operation declares no answer",
                 "declare at least one response",
             );
-            self.mend(at, objects::any_answer());
+            return self.mend(at, objects::any_answer());
         }
         self.members(value, "`responses`", at, |this, key, item, at| {
             if key.starts_with("x-") {

@@ -3,6 +3,7 @@
 mod compile;
 mod document;
 mod examine;
+mod expected;
 mod outcome;
 mod processes;
 mod summary;
@@ -11,7 +12,8 @@ mod table;
 pub use compile::{Compiled, Crates, crate_names};
 pub use document::{Document, Role, list};
 pub use examine::{Place, examine};
+pub use expected::Expected;
 pub use outcome::{Outcome, Partial, Skipped, Told, Verdict};
 pub use processes::{Limits, run};
-pub use summary::{Summary, summary};
+pub use summary::{Negatives, Share, Summary, summary};
 pub use table::table;

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::raw::is_raw;
-use super::{Found, resolved, text};
+use super::{Found, text};
 use crate::ir::{Answer, Location, Media, Operation, Parameter, Status};
+use crate::references::resolved;
 
 /// What is missing, in words; nothing if the operation is whole.
 pub(super) fn lacks(tree: &Value, found: &Found<'_>, operation: &Operation) -> Vec<String> {

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::{resolved, text};
+use super::text;
 use crate::ir::Type;
+use crate::references::resolved;
 
 /// Whether a type is raw JSON, as a whole or in a part of it, where its schema says more.
 pub(super) fn is_raw(tree: &Value, ty: &Type, schema: &Value) -> bool {

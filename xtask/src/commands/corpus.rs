@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
-use xtask::corpus::{self, Crates, Document, Limits, Outcome, Place, Role, Verdict};
+use xtask::corpus::{self, Crates, Document, Expected, Limits, Outcome, Place, Role, Verdict};
 use xtask::workspace::Workspace;
 
 use super::{Failure, cargo, say};
@@ -63,7 +63,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     let home = home(&program);
     let scratch = home.join("outcomes");
     let _nothing_there = fs::remove_dir_all(&scratch);
-    let crates = Crates::new(home.join("crates"));
+    let crates = Crates::new(home.join("crates"), home.join("target"));
     let names = corpus::crate_names(&documents);
     let limits = Limits::new(
         Duration::from_secs(options.time_limit),
@@ -89,6 +89,11 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     let mut outcomes =
         corpus::run(&documents, &scratch, limits, command, || bar.inc(1)).map_err(failed)?;
     bar.finish_and_clear();
+    let expected = workspace.root().join("tests/corpus");
+    let expected = Expected::load(&expected).map_err(failed)?;
+    outcomes
+        .iter_mut()
+        .for_each(|outcome| expected.compare(outcome));
     if options.compile {
         compile(workspace, &crates, &names, &mut outcomes)?;
     }
@@ -123,7 +128,7 @@ fn compile(
     let bar = bar(names.len(), "crates");
     let lock = workspace.root().join("Cargo.lock");
     let mut compiled = crates
-        .compile(&names, cargo(workspace, &[]), &lock, || bar.inc(1))
+        .compile(&names, thrifty(cargo(workspace, &[])), &lock, || bar.inc(1))
         .map_err(|error| Failure::new(format!("the crates cannot be compiled: {error}")))?;
     bar.finish_and_clear();
     for (name, outcome) in &mut generated {
@@ -133,6 +138,14 @@ fn compile(
         outcome.compiler = compiled.messages;
     }
     Ok(())
+}
+
+/// Without what only a debugger and an editor would use.
+fn thrifty(mut cargo: Command) -> Command {
+    cargo
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
+        .env("CARGO_INCREMENTAL", "0");
+    cargo
 }
 
 /// Shown only where a person looks on.

@@ -30,13 +30,14 @@ pub struct Compiled {
 #[derive(Clone, Debug)]
 pub struct Crates {
     directory: PathBuf,
+    target: PathBuf,
 }
 
 impl Crates {
-    /// Crates below a directory, which need not exist.
+    /// Crates below a directory that holds nothing else, and what they are compiled to; neither need exist.
     #[must_use]
-    pub fn new(directory: PathBuf) -> Self {
-        Self { directory }
+    pub const fn new(directory: PathBuf, target: PathBuf) -> Self {
+        Self { directory, target }
     }
 
     /// Where the crate of this name belongs.
@@ -66,7 +67,7 @@ impl Crates {
             .args(["check", "--workspace", "--keep-going", "--offline"])
             .args(["--message-format", "json"])
             .current_dir(&self.directory)
-            .env("CARGO_TARGET_DIR", self.directory.join("target"))
+            .env("CARGO_TARGET_DIR", &self.target)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(fs::File::create(&said)?)
@@ -106,9 +107,7 @@ impl Crates {
         for entry in fs::read_dir(&self.directory)? {
             let entry = entry?;
             let name = entry.file_name();
-            let stays = name
-                .to_str()
-                .is_some_and(|name| name == "target" || wanted.contains(name));
+            let stays = name.to_str().is_some_and(|name| wanted.contains(name));
             if entry.file_type()?.is_dir() && !stays {
                 fs::remove_dir_all(entry.path())?;
             }
@@ -126,7 +125,7 @@ fn workspace(names: &[String]) -> String {
     for name in names {
         let _infallible = writeln!(out, "    \"{name}\",");
     }
-    out.push_str("]\n\n[profile.dev]\ndebug = false\nincremental = false\n");
+    out.push_str("]\n");
     out
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use malipo_codegen::{
-    Coverage, Diagnostic, Diagnostics, Input, Package, Presence, Runtime, Severity, generate_crate,
+    Coverage, Diagnostic, Diagnostics, Input, Package, Presence, Runtime, Severity,
+    count_operations, generate_crate,
 };
 
 use crate::package;
@@ -63,6 +64,7 @@ pub fn examine(
         }
         Err(problems) => {
             outcome.verdict = Verdict::Refused;
+            outcome.operations = count_operations(&input);
             let places = Places::new(&problems);
             let errors = problems
                 .iter()

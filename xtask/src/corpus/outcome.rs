@@ -14,11 +14,17 @@ pub struct Outcome {
     pub file: String,
     /// What it is good for.
     pub role: Role,
+    /// Whether it is known to be OpenAPI 3.0: `tests/corpus/valid.txt` has it.
+    pub valid: bool,
+    /// The code and the place of the diagnostic that it must get, as `tests/corpus/negatives.tsv` has it.
+    pub expected: Option<String>,
+    /// Whether it got that, or was taken if it must be; nothing if nothing is known.
+    pub as_expected: Option<bool>,
     /// How it ended.
     pub verdict: Verdict,
     /// Why it crashed or ran out of time, in words.
     pub reason: Option<String>,
-    /// How many operations it has; 0 of one that was not read that far.
+    /// How many operations it has; 0 of one that cannot be read.
     pub operations: usize,
     /// How many of them are in the output as documented.
     pub whole_operations: usize,
@@ -96,6 +102,9 @@ impl Outcome {
         Self {
             file: file.to_owned(),
             role,
+            valid: false,
+            expected: None,
+            as_expected: None,
             verdict,
             reason: None,
             operations: 0,

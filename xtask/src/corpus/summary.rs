@@ -34,10 +34,48 @@ pub struct Summary {
     pub timed_out: usize,
     /// Warnings of the compiler; nothing if it was not asked.
     pub compiler_warnings: Option<usize>,
+    /// Of the roots, those that are known to be OpenAPI 3.0.
+    pub valid: Share,
+    /// Of the roots, those with 40 operations and more.
+    pub large: Share,
     /// Documents that are wrong on purpose.
-    pub negatives: usize,
-    /// Those of them that were refused.
-    pub refused_negatives: usize,
+    pub negatives: Negatives,
+}
+
+/// The numbers of some of the roots.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Share {
+    /// How many there are.
+    pub documents: usize,
+    /// Those from which a crate was made.
+    pub generated: usize,
+    /// Those whose crate compiles without a warning; nothing if that was not tried.
+    pub compiled_without_warnings: Option<usize>,
+    /// Operations of all of them.
+    pub operations: usize,
+    /// Operations that are in the crates as documented.
+    pub whole_operations: usize,
+    /// Operations that are in the crates.
+    pub present_operations: usize,
+}
+
+/// What became of documents that are wrong on purpose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Negatives {
+    /// How many there are.
+    pub documents: usize,
+    /// Those that were refused, for whatever reason.
+    pub refused: usize,
+    /// Those that must get a certain diagnostic.
+    pub to_refuse: usize,
+    /// Those of them that got it, at its place.
+    pub refused_as_expected: usize,
+    /// Those that must be taken.
+    pub to_take: usize,
+    /// Those of them that were.
+    pub taken: usize,
 }
 
 /// Counts.
@@ -64,7 +102,10 @@ pub fn summary(outcomes: &[Outcome]) -> Summary {
                 .count()
         }),
         refused: ended(&roots, Verdict::Refused),
-        operations: sum(|outcome| outcome.operations),
+        operations: sum(|outcome| match outcome.verdict {
+            Verdict::Generated => outcome.operations,
+            _ => 0,
+        }),
         whole_operations: sum(|outcome| outcome.whole_operations),
         skipped_operations: sum(|outcome| outcome.skipped.len()),
         fields: sum(|outcome| outcome.fields),
@@ -73,9 +114,47 @@ pub fn summary(outcomes: &[Outcome]) -> Summary {
         timed_out: ended(&all, Verdict::TimedOut),
         compiler_warnings: tried
             .then(|| roots.iter().map(|outcome| outcome.compiler_warnings).sum()),
-        negatives: negatives.len(),
-        refused_negatives: ended(&negatives, Verdict::Refused),
+        valid: share(&roots, tried, |outcome| outcome.valid),
+        large: share(&roots, tried, |outcome| outcome.operations >= LARGE),
+        negatives: Negatives {
+            documents: negatives.len(),
+            refused: ended(&negatives, Verdict::Refused),
+            to_refuse: known(&negatives, true).count(),
+            refused_as_expected: known(&negatives, true).filter(|met| *met).count(),
+            to_take: known(&negatives, false).count(),
+            taken: known(&negatives, false).filter(|met| *met).count(),
+        },
     }
+}
+
+/// With so many operations a document is large.
+const LARGE: usize = 40;
+
+fn share(roots: &[&Outcome], tried: bool, wanted: fn(&Outcome) -> bool) -> Share {
+    let of = || roots.iter().filter(|outcome| wanted(outcome));
+    let generated = || of().filter(|outcome| outcome.verdict == Verdict::Generated);
+    Share {
+        documents: of().count(),
+        generated: generated().count(),
+        compiled_without_warnings: tried.then(|| {
+            generated()
+                .filter(|outcome| outcome.compiled == Some(true) && outcome.compiler_warnings == 0)
+                .count()
+        }),
+        operations: of().map(|outcome| outcome.operations).sum(),
+        whole_operations: generated().map(|outcome| outcome.whole_operations).sum(),
+        present_operations: generated()
+            .map(|outcome| outcome.operations - outcome.skipped.len())
+            .sum(),
+    }
+}
+
+/// Whether expectations were met: those of a refusal, or those of none.
+fn known<'a>(negatives: &'a [&Outcome], refusal: bool) -> impl Iterator<Item = bool> + 'a {
+    negatives
+        .iter()
+        .filter(move |outcome| outcome.expected.is_some() == refusal)
+        .filter_map(|outcome| outcome.as_expected)
 }
 
 fn of_role(outcomes: &[Outcome], role: Role) -> Vec<&Outcome> {

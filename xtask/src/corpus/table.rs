@@ -18,6 +18,7 @@ pub fn table(outcomes: &[Outcome]) -> String {
     for outcome in outcomes {
         let _infallible = writeln!(out, "{:<width$}  {}", outcome.file, line(outcome));
     }
+    unexpected(outcomes, &mut out);
     reasons(outcomes, &mut out);
     numbers(outcomes, &mut out);
     out
@@ -57,6 +58,14 @@ fn line(outcome: &Outcome) -> String {
             "TIMED OUT: {}",
             outcome.reason.as_deref().unwrap_or_default()
         ),
+    }
+}
+
+/// Every document that was to be refused and was not, or not as it should be; and every one that was to be taken and was not.
+fn unexpected(outcomes: &[Outcome], out: &mut String) {
+    for outcome in outcomes.iter().filter(|o| o.as_expected == Some(false)) {
+        let wanted = outcome.expected.as_deref().unwrap_or("no refusal");
+        let _infallible = writeln!(out, "UNEXPECTED {}: {wanted} is expected", outcome.file);
     }
 }
 
@@ -102,7 +111,7 @@ fn numbers(outcomes: &[Outcome], out: &mut String) {
          {} roots: {} generated{compiled}, {} refused\n\
          {} operations: {} whole, {} skipped\n\
          {} fields: {} raw JSON where the document says more\n\
-         {} negatives: {} refused\n",
+         {} negatives: {} refused, {} of {} as they should be; {} of {} taken that break no rule\n",
         summary.documents,
         summary.crashed,
         summary.timed_out,
@@ -114,7 +123,30 @@ fn numbers(outcomes: &[Outcome], out: &mut String) {
         summary.skipped_operations,
         summary.fields,
         summary.raw_fields,
-        summary.negatives,
-        summary.refused_negatives,
+        summary.negatives.documents,
+        summary.negatives.refused,
+        summary.negatives.refused_as_expected,
+        summary.negatives.to_refuse,
+        summary.negatives.taken,
+        summary.negatives.to_take,
     );
+    for (what, share) in [
+        ("known to be OpenAPI 3.0", &summary.valid),
+        ("with 40 operations and more", &summary.large),
+    ] {
+        let compiled = share
+            .compiled_without_warnings
+            .map_or_else(String::new, |compiled| {
+                format!(", {compiled} compile without warnings")
+            });
+        let _infallible = writeln!(
+            out,
+            "{} roots {what}: {} generated{compiled}; {} operations: {} whole, {} there",
+            share.documents,
+            share.generated,
+            share.operations,
+            share.whole_operations,
+            share.present_operations,
+        );
+    }
 }

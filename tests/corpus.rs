@@ -1,0 +1,273 @@
+//! Claim: of a document that nobody prepared for us comes a crate that compiles without a warning, calls what the document
+//! describes, and says what it left out and why. `corpus/README.md` tells which documents these are.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use malipo_codegen::{Input, Package, Runtime, generate_crate};
+use malipo_tests::expected::{Expected, below};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use xtask::corpus::{Crates, Document, Outcome, Place, Role, Verdict, crate_names, examine, list};
+
+/// The crate of `corpus/documents/pets.yaml`, which is compiled here as it stands.
+#[path = "corpus/pets/src/lib.rs"]
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, reason = "nobody uses all of what is generated")]
+pub mod pets;
+
+/// What the generator refuses although it should not: names that are no names in Rust, and references into a schema.
+const NOT_YET: &[&str] = &["enums.yaml", "names.yaml", "references.yaml"];
+
+fn directory() -> PathBuf {
+    malipo_tests::root("tests/corpus")
+}
+
+fn documents() -> Vec<Document> {
+    let found = list(&directory().join("documents")).unwrap();
+    assert!(found.len() >= 14, "the documents are gone: {found:?}");
+    found
+}
+
+#[test]
+fn every_document_gives_a_crate_that_compiles_without_a_warning_and_tells_what_it_leaves_out() {
+    let documents = documents();
+    let names = crate_names(&documents);
+    let home = tempfile::tempdir().unwrap();
+    // The workspace's own target directory: this test stands in `target/debug/deps`.
+    let target = std::env::current_exe()
+        .unwrap()
+        .ancestors()
+        .nth(3)
+        .unwrap()
+        .to_owned();
+    let crates = Crates::new(home.path().canonicalize().unwrap(), target);
+    let runtime = malipo_tests::root("generated");
+    let mut made = Vec::new();
+    for (document, name) in documents.iter().zip(&names) {
+        let bytes = fs::read(directory().join("documents").join(&document.file)).unwrap();
+        let crate_directory = crates.home(name);
+        let place = Place {
+            directory: &crate_directory,
+            runtime: &runtime,
+        };
+        let outcome = examine(document, &bytes, name, Some(place)).unwrap();
+        let file = &outcome.file;
+        if NOT_YET.contains(&file.as_str()) {
+            assert_eq!(
+                outcome.verdict,
+                Verdict::Refused,
+                "{file} can be taken off NOT_YET"
+            );
+            continue;
+        }
+        made.push(name.clone());
+        assert_eq!(outcome.verdict, Verdict::Generated, "{:?}", outcome.errors);
+        assert!(outcome.operations > 0, "{file} has no operation");
+        for operation in &outcome.skipped {
+            assert!(!operation.reasons.is_empty(), "{file}: {operation:?}");
+        }
+    }
+    let lock = malipo_tests::root("Cargo.lock");
+    let compiled = crates
+        .compile(&made, Command::new(env!("CARGO")), &lock, || ())
+        .unwrap();
+    assert_eq!(compiled.len() + NOT_YET.len(), documents.len());
+    for (name, compiled) in compiled {
+        assert!(compiled.compiles, "{name}: {:#?}", compiled.messages);
+        assert_eq!(compiled.warnings, 0, "{name}: {:#?}", compiled.messages);
+    }
+}
+
+#[test]
+fn a_crate_that_does_not_compile_is_told_from_one_that_does() {
+    let home = tempfile::tempdir().unwrap();
+    let target = home.path().join("target");
+    let crates = Crates::new(home.path().canonicalize().unwrap().join("crates"), target);
+    let names = ["sound", "warned", "broken"].map(str::to_owned);
+    for (name, text) in names
+        .iter()
+        .zip(["", "fn unused() {}", "fn broken() -> u8 {}"])
+    {
+        let source = crates.home(name).join("src");
+        fs::create_dir_all(&source).unwrap();
+        fs::write(source.join("lib.rs"), text).unwrap();
+        let manifest = format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n");
+        fs::write(crates.home(name).join("Cargo.toml"), manifest).unwrap();
+    }
+    let lock = malipo_tests::root("Cargo.lock");
+    let compiled = crates
+        .compile(&names, Command::new(env!("CARGO")), &lock, || ())
+        .unwrap();
+    let told = |name: &str| (compiled[name].compiles, compiled[name].warnings);
+    assert_eq!(told("sound"), (true, 0));
+    assert_eq!(told("warned"), (true, 1));
+    assert!(!compiled["broken"].compiles);
+    assert!(
+        compiled["broken"].messages[0]
+            .starts_with("error at broken/src/lib.rs:1: mismatched types"),
+        "{:?}",
+        compiled["broken"].messages
+    );
+}
+
+#[test]
+fn a_generated_crate_is_exactly_what_is_expected() {
+    let input = Input {
+        file: "tests/corpus/documents/pets.yaml".to_owned(),
+        text: fs::read_to_string(directory().join("documents/pets.yaml")).unwrap(),
+        strict: false,
+    };
+    let package = Package {
+        name: "pets".to_owned(),
+        runtime: Runtime::Registry,
+    };
+    let generated = generate_crate(&input, &package).unwrap();
+    let home = directory().join("pets");
+    let mut expected = Expected::from_env();
+    for (path, text) in generated.files.iter() {
+        expected.compare(&home.join(path), text);
+    }
+    expected.no_others(&home, |_| true);
+    expected.finish();
+}
+
+/// Answers one request and gives it back.
+async fn answer(listener: TcpListener, answer: &'static str) -> String {
+    let (mut stream, _) = listener.accept().await.unwrap();
+    let mut request = Vec::new();
+    while !request.ends_with(b"\r\n\r\n") && !request.ends_with(b"}") {
+        let mut part = [0; 1024];
+        let read = stream.read(&mut part).await.unwrap();
+        assert!(read > 0, "{}", String::from_utf8_lossy(&request));
+        request.extend_from_slice(&part[..read]);
+    }
+    stream.write_all(answer.as_bytes()).await.unwrap();
+    String::from_utf8(request).unwrap()
+}
+
+async fn client() -> (pets::Client, TcpListener) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}/v1", listener.local_addr().unwrap());
+    let client = pets::Client::builder(address).bearer("t0ken").build();
+    (client.unwrap(), listener)
+}
+
+#[tokio::test]
+async fn a_generated_crate_calls_what_its_document_describes() {
+    let (client, listener) = client().await;
+    let pet = pets::types::NewPet::builder().name("Juma").build();
+    let body = r#"{"id":7,"name":"Juma","kind":"parrot","friends":[{"id":8,"name":"Asha"}]}"#;
+    let text: &'static str = format!(
+        "HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .leak();
+    let (added, request) = tokio::join!(client.add_pet(pet), answer(listener, text));
+    let added = added.unwrap();
+    assert_eq!((added.id, added.name.as_str()), (7, "Juma"));
+    assert_eq!(
+        added.kind,
+        Some(pets::types::Kind::Unknown("parrot".to_owned()))
+    );
+    assert!(
+        request.starts_with("POST /v1/pets HTTP/1.1\r\n"),
+        "{request}"
+    );
+    assert!(
+        request.contains("authorization: Bearer t0ken\r\n"),
+        "{request}"
+    );
+    assert!(
+        request.ends_with("\r\n\r\n{\"name\":\"Juma\"}"),
+        "{request}"
+    );
+}
+
+#[tokio::test]
+async fn a_refusal_is_an_error_with_its_body() {
+    let (client, listener) = client().await;
+    let text = "HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\ncontent-length: 11\r\n\r\n{\"code\":12}";
+    let (read, request) = tokio::join!(client.get_pet(9), answer(listener, text));
+    let error = read.unwrap_err();
+    assert_eq!(error.status(), Some(404));
+    assert!(
+        error
+            .raw_body()
+            .is_some_and(|body| body == b"{\"code\":12}")
+    );
+    assert!(
+        request.starts_with("GET /v1/pets/9 HTTP/1.1\r\n"),
+        "{request}"
+    );
+}
+
+#[test]
+fn the_lists_name_each_document_once_and_codes_that_there_are() {
+    let valid = fs::read_to_string(directory().join("valid.txt")).unwrap();
+    let lines: Vec<&str> = valid.lines().collect();
+    assert!(lines.is_sorted_by(|a, b| a < b), "valid.txt is not sorted");
+    let negatives = fs::read_to_string(directory().join("negatives.tsv")).unwrap();
+    let mut rows: Vec<Vec<&str>> = negatives
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert_eq!(rows.remove(0), ["file", "code", "place", "why"]);
+    for row in &rows {
+        assert_eq!(row.len(), 4, "{row:?}");
+        let known = malipo_codegen::Code::ALL
+            .iter()
+            .any(|code| code.as_str() == row[1]);
+        assert!(known || row[1] == "-", "{row:?}");
+        assert!(!valid.lines().any(|file| file == row[0]), "{row:?}");
+    }
+    assert!(
+        rows.is_sorted_by(|a, b| a[0] < b[0]),
+        "negatives.tsv is not sorted"
+    );
+}
+
+#[test]
+fn what_was_expected_of_a_document_is_compared_with_what_became_of_it() {
+    let lists = tempfile::tempdir().unwrap();
+    fs::write(lists.path().join("valid.txt"), "right.yaml\n").unwrap();
+    let table =
+        "file\tcode\tplace\twhy\nwrong.yaml\tM0107\t2:36\tit has no in\ntaken.yaml\t-\t-\tfine\n";
+    fs::write(lists.path().join("negatives.tsv"), table).unwrap();
+    let expected = xtask::corpus::Expected::load(lists.path()).unwrap();
+    let right = "openapi: 3.0.3\ninfo: { title: A, version: '1' }\npaths: {}\n";
+    let wrong =
+        "openapi: 3.0.3\npaths: { /a: { get: { parameters: [{ name: b }], responses: {} } } }\n";
+    let look = |file: &str, text: &str| -> Outcome {
+        let documents = tempfile::tempdir().unwrap();
+        fs::write(documents.path().join(file), text).unwrap();
+        let document = list(documents.path()).unwrap().remove(0);
+        assert_eq!(document.role, Role::Root);
+        let mut outcome = examine(&document, text.as_bytes(), "a", None).unwrap();
+        expected.compare(&mut outcome);
+        outcome
+    };
+    assert!(look("right.yaml", right).valid);
+    assert_eq!(look("right.yaml", right).as_expected, None);
+    assert_eq!(look("taken.yaml", right).as_expected, Some(true));
+    assert_eq!(look("taken.yaml", wrong).as_expected, Some(false));
+    assert_eq!(look("wrong.yaml", right).as_expected, Some(false));
+    assert_eq!(look("wrong.yaml", wrong).as_expected, Some(true));
+    // The right code at another place.
+    let elsewhere = wrong.replace("paths:", "\npaths:");
+    assert_eq!(look("wrong.yaml", &elsewhere).as_expected, Some(false));
+}
+
+#[test]
+fn every_document_here_is_a_document() {
+    let files = below(&directory().join("documents"));
+    assert_eq!(files.len(), documents().len(), "{files:?}");
+}
