@@ -66,33 +66,41 @@ fn simulation_executes_nothing_twice_and_loses_nothing() {
     }
 }
 
-/// What the judge finds when callers behave like this, within some hundred payments.
-fn finding(manners: Manners) -> String {
-    let run = Run {
-        seed: 1,
-        payments: 2_000,
-        manners,
-    };
-    run.play().failure.expect("nothing was found").findings
+/// Whether the judge finds this, in one of some hundred cases, when callers behave like that.
+///
+/// Which case shows it first hangs on the machine; a case may also show another side of the same mistake.
+fn is_found(finding: &str, manners: Manners) -> bool {
+    (1..=200).any(|seed| {
+        let run = Run {
+            seed,
+            payments: 1,
+            manners,
+        };
+        let failure = run.play().failure;
+        failure.is_some_and(|failure| failure.findings.contains(finding))
+    })
 }
 
 #[test]
 fn simulation_catches_a_caller_that_pays_again_after_not_found() {
-    let found = finding(Manners::PaysAgainAfterNotFound);
-    assert!(found.contains("executed 2 times"), "{found}");
+    assert!(is_found(
+        "was executed 2 times",
+        Manners::PaysAgainAfterNotFound
+    ));
 }
 
 #[test]
 fn simulation_catches_a_caller_that_takes_not_found_for_not_executed() {
-    let found = finding(Manners::TakesNotFoundForRefused);
-    assert!(
-        found.contains("ended as Refused, and was executed"),
-        "{found}"
-    );
+    assert!(is_found(
+        "ended as Refused, and was executed",
+        Manners::TakesNotFoundForRefused
+    ));
 }
 
 #[test]
 fn simulation_catches_a_caller_that_keeps_a_reference_too_late() {
-    let found = finding(Manners::KeepsTooLate);
-    assert!(found.contains("belongs to no payment"), "{found}");
+    assert!(is_found(
+        "was executed and belongs to no payment",
+        Manners::KeepsTooLate
+    ));
 }

@@ -4,7 +4,7 @@ use std::future::{Future, IntoFuture};
 use std::time::Duration;
 
 use malipo::runtime::Resolve;
-use malipo::{Error, Resolution};
+use malipo::{Error, Phase, Resolution};
 use tokio::time::timeout;
 
 use crate::journal::{End, Journal, Kept};
@@ -70,6 +70,7 @@ impl<M: Merchant> Caller<'_, M> {
                 }
                 // Nobody has it, so the same reference is still a new one.
                 Err(error) if error.is_retryable() => {}
+                Err(error) if error.phase() == Phase::NotSent => break,
                 Err(_refused) => return End::Refused,
             }
         }

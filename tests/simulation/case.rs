@@ -1,8 +1,8 @@
 //! One case: callers of one gateway, at the same time, from its start to the judgement.
 
+use std::cell::Cell;
 use std::panic::resume_unwind;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use malipo_sandbox::Sandbox;
 use tokio::net::TcpSocket;
@@ -24,10 +24,16 @@ struct World<M: Merchant> {
     /// An address at which nobody listens.
     nowhere: String,
     /// How many callers were started, the first of each and those after a crash.
-    lives: AtomicUsize,
-    crashes: AtomicUsize,
+    lives: Cell<usize>,
+    crashes: Cell<usize>,
     /// Those after which the gateway had the payment of the caller already.
-    crashes_after_execution: AtomicUsize,
+    crashes_after_execution: Cell<usize>,
+}
+
+/// Counts, and gives the number with this one.
+fn one_more(count: &Cell<usize>) -> usize {
+    count.set(count.get() + 1);
+    count.get()
 }
 
 /// What a caller calls this payment.
@@ -54,9 +60,9 @@ pub(crate) fn play<M: Merchant>(plan: Plan, manners: Manners) -> Judgement {
             plan,
             manners,
             nowhere,
-            lives: AtomicUsize::new(0),
-            crashes: AtomicUsize::new(0),
-            crashes_after_execution: AtomicUsize::new(0),
+            lives: Cell::new(0),
+            crashes: Cell::new(0),
+            crashes_after_execution: Cell::new(0),
         });
         let callers: Vec<_> = (0..world.plan.callers.len())
             .map(|number| spawn_local(live(Rc::clone(&world), number)))
@@ -120,7 +126,7 @@ async fn live<M: Merchant>(world: Rc<World<M>>, number: usize) {
 impl<M: Merchant> World<M> {
     /// A caller that was just started, and the user agent by which faults find it.
     fn caller(&self, repeats: bool) -> (String, Caller<'_, M>) {
-        let agent = format!("life-{}", self.lives.fetch_add(1, Ordering::Relaxed));
+        let agent = format!("life-{}", one_more(&self.lives));
         let builder = M::builder(&self.sandbox);
         let caller = Caller {
             client: client(builder, self.sandbox.base_url(), &agent, repeats),
@@ -134,9 +140,9 @@ impl<M: Merchant> World<M> {
     }
 
     fn note_crash(&self, reference: &str) {
-        self.crashes.fetch_add(1, Ordering::Relaxed);
+        one_more(&self.crashes);
         if self.sandbox.ledger().executions(reference) > 0 {
-            self.crashes_after_execution.fetch_add(1, Ordering::Relaxed);
+            one_more(&self.crashes_after_execution);
         }
     }
 
@@ -182,9 +188,8 @@ impl<M: Merchant> World<M> {
             })
             .collect();
         let mut judgement = judge(&planned, &self.journal.read(), &self.sandbox);
-        let count = |number: &AtomicUsize| number.load(Ordering::Relaxed);
-        judgement.tally.crashes = count(&self.crashes);
-        judgement.tally.crashes_after_execution = count(&self.crashes_after_execution);
+        judgement.tally.crashes = self.crashes.get();
+        judgement.tally.crashes_after_execution = self.crashes_after_execution.get();
         judgement
     }
 }
