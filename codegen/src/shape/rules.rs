@@ -260,7 +260,7 @@ impl Checker<'_> {
                     Code::WrongType,
                     &step(at, key),
                     format!("`{key}` stands beside `content`, where it means nothing"),
-                    format!("remove it, or write `schema` in the place of `content`"),
+                    "remove it, or write `schema` in the place of `content`",
                 );
             }
         }
