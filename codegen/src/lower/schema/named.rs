@@ -130,7 +130,7 @@ impl Lowering<'_> {
             self.report
                 .warning(Code::NameCollision, pointer, what, "rename one of them");
             let rust = format!("{rust}Value");
-            let taken = self.type_names.take_near(&[rust.clone()], wire);
+            let taken = self.type_names.take_near(std::slice::from_ref(&rust), wire);
             return taken.unwrap_or(rust);
         }
         if let Some(rust) = &plain

@@ -60,13 +60,16 @@ impl Lowering<'_> {
 
     fn candidate(&mut self, candidate: &Candidate) -> Option<Used> {
         let position = &candidate.position;
-        match &candidate.of {
+        let listed = match &candidate.of {
             CandidateOf::Whole(whole) => {
                 let form = Form::Whole(whole.clone());
-                self.written(Written::of(&whole.schema, &form)?, position)
+                return self.written(Written::of(&whole.schema, &form)?, position);
             }
-            CandidateOf::Listed(ReferenceOr::Item(item)) => self.item(item, position),
-            CandidateOf::Listed(ReferenceOr::Reference { reference }) => {
+            CandidateOf::Listed(listed) => listed,
+        };
+        match &**listed {
+            ReferenceOr::Item(item) => self.item(item, position),
+            ReferenceOr::Reference { reference } => {
                 let at = span::step(&position.pointer, "$ref");
                 if !self.is_there(reference, &at) {
                     return None;
@@ -92,10 +95,8 @@ impl Lowering<'_> {
         let Some(discriminator) = &data.discriminator else {
             return Vec::new();
         };
-        let target = match &candidate.of {
-            CandidateOf::Listed(ReferenceOr::Reference { reference }) => reference.as_str(),
-            _ => candidate.name.as_deref().unwrap_or_default(),
-        };
+        let referred = candidate.referred();
+        let target = referred.or(candidate.name.as_deref()).unwrap_or_default();
         let name = component(target, "schemas").or_else(|| candidate.name.clone());
         let stands_for = |mapped: &str| {
             mapped == target || Some(mapped) == name.as_deref() || {
@@ -119,7 +120,7 @@ impl Lowering<'_> {
 
     /// What the variant of an option is called.
     fn variant(&self, candidate: &Candidate, ty: &ir::Type) -> String {
-        if let CandidateOf::Listed(ReferenceOr::Reference { .. }) = &candidate.of
+        if candidate.referred().is_some()
             && let ir::Type::Named(wire) = ty
             && let Some(rust) = self.component_names.get(wire)
         {

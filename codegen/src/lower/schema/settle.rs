@@ -64,7 +64,7 @@ impl Lowering<'_> {
                 .unwrap_or_else(|| format!("option-{}", number + 1));
             let here = Position::new(at, &format!("{}-{part}", position.name));
             let listed = Candidate {
-                of: CandidateOf::Listed(option.clone()),
+                of: CandidateOf::Listed(Box::new(option.clone())),
                 position: here.clone(),
                 name: name.clone(),
             };
@@ -87,7 +87,7 @@ impl Lowering<'_> {
             self.settling -= 1;
             let of = match form {
                 Some(Form::Whole(whole)) => CandidateOf::Whole(whole),
-                _ => CandidateOf::Listed(option.clone()),
+                _ => CandidateOf::Listed(Box::new(option.clone())),
             };
             candidates.push(Candidate {
                 of,

@@ -56,9 +56,22 @@ pub(super) struct Candidate {
 #[derive(Clone, Debug)]
 pub(super) enum CandidateOf {
     /// As it stands in the list.
-    Listed(ReferenceOr<Schema>),
+    Listed(Box<ReferenceOr<Schema>>),
     /// With what stands beside the list.
     Whole(Rc<Whole>),
+}
+
+impl Candidate {
+    /// What it refers to, if it is a reference and nothing else.
+    pub(super) fn referred(&self) -> Option<&str> {
+        match &self.of {
+            CandidateOf::Listed(listed) => match &**listed {
+                ReferenceOr::Reference { reference } => Some(reference),
+                ReferenceOr::Item(_) => None,
+            },
+            CandidateOf::Whole(_) => None,
+        }
+    }
 }
 
 /// A schema while it is being put together.
@@ -179,7 +192,7 @@ impl Lowering<'_> {
                     (true, self.draft(target, &there, open)?)
                 }
             };
-            let draft = self.expanded(draft.as_branch(referred), position, open)?;
+            let draft = self.expanded(draft.into_branch(referred), position, open)?;
             match &mut whole {
                 None => whole = Some(draft),
                 Some(whole) => self.merge(whole, draft, position),
@@ -252,7 +265,7 @@ impl Lowering<'_> {
             }
             let (target, there) = self.follow(&reference, &at)?;
             seen.push(reference);
-            let mut whole = self.draft(target, &there, open)?.as_branch(true);
+            let mut whole = self.draft(target, &there, open)?.into_branch(true);
             let alias = whole.alias.take();
             self.merge(&mut whole, draft, position);
             draft = Draft { alias, ..whole };
@@ -314,7 +327,7 @@ impl Draft {
     }
 
     /// As a part of another schema: what is said of the part is not said of the whole.
-    fn as_branch(mut self, referred: bool) -> Self {
+    fn into_branch(mut self, referred: bool) -> Self {
         if referred {
             self.data.description = None;
             self.data.title = None;
