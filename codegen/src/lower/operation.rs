@@ -107,7 +107,14 @@ impl Lowering<'_> {
         let server = self.own_server(item, operation);
         let extensions = &operation.extensions;
 
-        let (mut successes, failures): (Vec<_>, Vec<_>) = answers?
+        let mut answers = answers?;
+        if method == "head" {
+            // HTTP sends none, whatever the document says.
+            for answer in &mut answers {
+                answer.bodies.clear();
+            }
+        }
+        let (mut successes, failures): (Vec<_>, Vec<_>) = answers
             .into_iter()
             .partition(|answer| answer.status.is_success());
         if successes.is_empty() {
@@ -174,7 +181,7 @@ impl Lowering<'_> {
             // Nothing is known of what it does: only a method that is safe by definition is taken to read.
             None => ir::Effect {
                 kind: match method {
-                    "get" | "head" | "options" => ir::EffectKind::Reads,
+                    "get" | "head" | "options" | "trace" => ir::EffectKind::Reads,
                     _ => ir::EffectKind::Writes,
                 },
                 reference: None,

@@ -37,7 +37,7 @@ impl rt::Operation for TraceThings {
         id: "traceThings",
         method: rt::Method::Trace,
         path: "/things",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Reads,
         authenticated: false,
     };
     fn check(&self, at: &mut rt::Violations) {

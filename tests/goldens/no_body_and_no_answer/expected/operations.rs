@@ -26,3 +26,28 @@ impl rt::Operation for Ping {
         Ok(())
     }
 }
+
+/// `headThing`.
+///
+/// `HEAD /pong`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct HeadThing;
+
+impl rt::Operation for HeadThing {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "headThing",
+        method: rt::Method::Head,
+        path: "/pong",
+        effect: rt::Effect::Reads,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/pong");
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
