@@ -203,10 +203,10 @@ macro_rules! __malipo_one_of {
         $($crate::runtime::one_of!(@from $mode $enum $option $type);)+
 
         impl $crate::runtime::serde::Serialize for $enum {
-            fn serialize<S: $crate::runtime::serde::Serializer>(
+            fn serialize<__S: $crate::runtime::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $(Self::$option(value) => $crate::runtime::serde::Serialize::serialize(value, serializer),)+
                     $(Self::$unknown(value) => $crate::runtime::serde::Serialize::serialize(value, serializer),)?
@@ -215,9 +215,9 @@ macro_rules! __malipo_one_of {
         }
 
         impl<'de> $crate::runtime::serde::Deserialize<'de> for $enum {
-            fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: $crate::runtime::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 let mut value = $crate::runtime::OneOf::read(deserializer)?;
                 $(
                     let sign = $crate::runtime::one_of!(@sign $($($sign)+)?);
@@ -227,7 +227,7 @@ macro_rules! __malipo_one_of {
                 )+
                 $(return ::core::result::Result::Ok(Self::$unknown(value.into_json()));)?
                 #[allow(unreachable_code)]
-                ::core::result::Result::Err(<D::Error as $crate::runtime::serde::de::Error>::custom(
+                ::core::result::Result::Err(<__D::Error as $crate::runtime::serde::de::Error>::custom(
                     "the value is none of the options",
                 ))
             }
@@ -288,6 +288,16 @@ mod tests {
         Other(alike String)
     } else Unknown }
 
+    /// Types that are called like what the macro might call its own.
+    #[derive(Debug, Deserialize, Serialize)]
+    struct D(u8);
+    #[derive(Debug)]
+    enum S {
+        D(D),
+        Unknown(RawJson),
+    }
+    ::malipo::runtime::one_of! { S { D(own D) [is Number] } else Unknown }
+
     #[derive(Debug)]
     enum Deep {
         List(Vec<Deep>),
@@ -337,6 +347,7 @@ mod tests {
         let json = format!("{}1{}", "[".repeat(100), "]".repeat(100));
         let read: Deep = serde_json::from_str(&json).unwrap();
         assert!(!matches!(read, Deep::Unknown(_)));
+        assert!(matches!(serde_json::from_str("1"), Ok(S::D(D(1)))));
         assert_eq!(serde_json::to_string(&read).unwrap(), json);
     }
 

@@ -56,11 +56,12 @@ macro_rules! __malipo_open_struct {
         ),* $(,)? }
         $others:ident: $value:ty $(as $others_form:path)?
     ) => {
+        // The names here are such as no type of a document has: it could not be named beside them.
         impl $crate::runtime::serde::Serialize for $name {
-            fn serialize<S: $crate::runtime::serde::Serializer>(
+            fn serialize<__S: $crate::runtime::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 let mut map = serializer.serialize_map(::core::option::Option::None)?;
                 $($crate::runtime::open_struct!(@sent map $wire &self.$field $(, unless $absent)? $(, $form)?);)*
                 for (name, value) in &self.$others {
@@ -76,22 +77,22 @@ macro_rules! __malipo_open_struct {
         }
 
         impl<'de> $crate::runtime::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                struct Reader;
+            fn deserialize<__D: $crate::runtime::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                struct __Reader;
 
-                impl<'de> $crate::runtime::serde::de::Visitor<'de> for Reader {
+                impl<'de> $crate::runtime::serde::de::Visitor<'de> for __Reader {
                     type Value = $name;
 
                     fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                         f.write_str("an object")
                     }
 
-                    fn visit_map<A: $crate::runtime::serde::de::MapAccess<'de>>(
+                    fn visit_map<__A: $crate::runtime::serde::de::MapAccess<'de>>(
                         self,
-                        mut members: A,
-                    ) -> ::core::result::Result<$name, A::Error> {
+                        mut members: __A,
+                    ) -> ::core::result::Result<$name, __A::Error> {
                         $(let mut $field: ::core::option::Option<$type> = ::core::option::Option::None;)*
                         let mut $others = ::std::collections::BTreeMap::new();
                         while let ::core::option::Option::Some(name) = members.next_key::<::std::string::String>()? {
@@ -119,7 +120,7 @@ macro_rules! __malipo_open_struct {
                     }
                 }
 
-                deserializer.deserialize_map(Reader)
+                deserializer.deserialize_map(__Reader)
             }
         }
     };
@@ -145,6 +146,26 @@ mod tests {
         note: Maybe<String> = "note", may unless Maybe::is_absent,
         total: Option<Amount> = "total", may,
     } others: Amount as crate::runtime::amount::number::NumberForm::to_number_form }
+
+    /// Types that are called like what the macro might call its own.
+    #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+    struct A(u8);
+    #[derive(Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+    struct Reader(u8);
+    #[derive(Debug, PartialEq)]
+    struct D {
+        map: A,
+        name: Reader,
+        value: BTreeMap<String, A>,
+    }
+    ::malipo::runtime::open_struct! { D { map: A = "a", must, name: Reader = "b", must } value: A }
+
+    #[test]
+    fn no_name_of_a_document_is_in_the_way() {
+        let json = r#"{"a":1,"b":2,"c":3}"#;
+        let read: D = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+    }
 
     fn read(json: &str) -> Result<Thing, serde_json::Error> {
         serde_json::from_str(json)
