@@ -32,7 +32,13 @@ fn inputs() -> Vec<Input> {
     let mut inputs = vec![gateway(), input("spec/zamupay.yaml", text)];
     for file in below(&malipo_tests::root("tests/goldens")) {
         if file.ends_with("spec.yaml") {
-            inputs.push(input("golden.yaml", fs::read_to_string(&file).unwrap()));
+            let mended = file
+                .iter()
+                .any(|part| part.to_string_lossy().starts_with("mended_"));
+            inputs.push(Input {
+                strict: !mended,
+                ..input("golden.yaml", fs::read_to_string(&file).unwrap())
+            });
         }
     }
     assert!(inputs.len() > 20, "the goldens are gone");
@@ -82,7 +88,10 @@ fn the_order_of_the_documents_makes_no_difference() {
 fn the_ends_of_lines_make_no_difference() {
     for unix in inputs() {
         assert!(!unix.text.contains('\r'));
-        let windows = input(&unix.file, unix.text.replace('\n', "\r\n"));
+        let windows = Input {
+            text: unix.text.replace('\n', "\r\n"),
+            ..unix.clone()
+        };
         assert_eq!(files(&[windows]), files(&[unix]));
     }
 }
