@@ -84,7 +84,10 @@ fn the_order_of_the_documents_makes_no_difference() {
 fn the_ends_of_lines_make_no_difference() {
     for unix in inputs() {
         assert!(!unix.text.contains('\r'));
-        let windows = input(&unix.file, unix.text.replace('\n', "\r\n"));
+        let windows = Input {
+            text: unix.text.replace('\n', "\r\n"),
+            ..unix.clone()
+        };
         assert_eq!(files(&[windows]), files(&[unix]));
     }
 }

@@ -18,7 +18,7 @@ paths:
       responses:
         '200': { description: Done., content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }
         default: { description: Not done., content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }
-    trace: { operationId: trace, responses: { '204': { description: Done. } } }
+    trace: { operationId: trace, responses: { '200': { $ref: 'other.yaml#/Done' } } }
 components:
   schemas:
     A: { type: object, properties: { any: {}, free: { type: object }, text: { type: string } } }
@@ -62,9 +62,9 @@ fn an_operation_is_whole_or_left_out_for_a_reason() {
     assert_eq!(names, ["POST", "TRACE"]);
     assert!(matches!(coverage.operations[0].presence, Presence::Whole));
     let Presence::LeftOut(reasons) = &coverage.operations[1].presence else {
-        panic!("TRACE is not supported");
+        panic!("references to other files are not supported");
     };
-    assert_eq!(reasons[0].code, Code::UnsupportedPart);
+    assert_eq!(reasons[0].code, Code::UnresolvedReference);
     assert_eq!((coverage.fields, coverage.raw_fields.len()), (3, 0));
 }
 
