@@ -203,7 +203,7 @@ impl Error {
         self.0.refusal.as_ref()?.downcast_ref()
     }
 
-    /// How long the gateway, or its token endpoint, asks to wait: the header `Retry-After`, where it is a number of seconds (a date is not read).
+    /// How long the gateway, or its token endpoint, asks to wait: the header `Retry-After`, in seconds or as a date.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.kind.retry_after(self.0.answer.as_ref())
     }

@@ -1,0 +1,161 @@
+//! A gateway that is asked for the reference itself.
+
+use super::*;
+
+const TOKEN: &str = r#"{"access_token":"t","expires_in":3600,"token_type":"Bearer"}"#;
+
+/// A gateway that grants a token and then gives these replies.
+async fn with_token(replies: impl IntoIterator<Item = Reply>) -> (Scripted, zamupay::Client) {
+    let server = Scripted::sequence([Reply::json(200, TOKEN)].into_iter().chain(replies))
+        .await
+        .unwrap();
+    let credentials = ClientCredentials::new("shop", "secret").token_url("/connect/token");
+    let client = ClientBuilder::new(format!("http://{}", server.host()))
+        .client_credentials(credentials)
+        .retries(Retries::none())
+        .build()
+        .unwrap();
+    (server, client)
+}
+
+fn order(client: &zamupay::Client) -> Resolve<zamupay::Client> {
+    client
+        .resolve::<zamupay::operations::CreatePaymentOrder>(REFERENCE, attempted_at())
+        .tries(1)
+}
+
+fn answer(reference: &str, outcome: &str) -> Reply {
+    Reply::json(
+        200,
+        &format!(
+            r#"{{"originatorConversationId":"{reference}","orderLines":[{{"transactionOutcome":{{{outcome}}}}}]}}"#
+        ),
+    )
+}
+
+#[tokio::test]
+async fn resolve_asks_for_the_reference_where_a_parameter_takes_it() {
+    let (server, client) = with_token([answer(
+        REFERENCE,
+        r#""transactionStatus":4,"resultCode":"0""#,
+    )])
+    .await;
+    let found = executed(order(&client).await.unwrap());
+    assert_eq!(found.settlement(), Settlement::Succeeded);
+    assert!(matches!(found.record(), zamupay::Record::PaymentOrder(_)));
+    assert_eq!(
+        asked(&server)[1],
+        "/v1/payment-order/check-status?Id=payout-17&IdType=OriginatorConversationId"
+    );
+}
+
+#[tokio::test]
+async fn resolve_never_settles_a_payment_by_the_failure_of_its_repetition() {
+    let (_server, client) = with_token([answer(
+        REFERENCE,
+        r#""transactionStatus":6,"resultCode":"9""#,
+    )])
+    .await;
+    match order(&client).await.unwrap() {
+        Resolution::Unclear(candidates) => {
+            assert_eq!(candidates.len(), 1);
+            assert_eq!(candidates[0].settlement(), Settlement::Duplicate);
+            assert!(!candidates[0].settlement().is_final());
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn resolve_takes_a_documented_404_for_nothing_found_and_a_page_for_people_for_an_error() {
+    let (_server, client) = with_token([Reply::answer(404, &[], "")]).await;
+    match order(&client).await.unwrap() {
+        Resolution::NotFound {
+            looked_from, tries, ..
+        } => {
+            assert_eq!((looked_from, tries), (attempted_at(), 1));
+        }
+        other => panic!("{other:?}"),
+    }
+    let html = [("content-type", "text/html; charset=utf-8")];
+    let (_server, client) = with_token([Reply::answer(404, &html, "<p>lost</p>")]).await;
+    assert_eq!(order(&client).await.unwrap_err().status(), Some(404));
+}
+
+#[tokio::test]
+async fn resolve_takes_the_documented_notice_of_its_own_reference_for_nothing_found() {
+    let notice = |status, id: &str| {
+        Reply::json(
+            status,
+            &format!(
+                r#"{{"id":"{id}","idType":"OriginatorConversationId","message":"Record not found"}}"#
+            ),
+        )
+    };
+    let (_server, client) = with_token([notice(400, REFERENCE)]).await;
+    let nothing = order(&client).await.unwrap();
+    assert!(
+        matches!(nothing, Resolution::NotFound { tries: 1, .. }),
+        "{nothing:?}"
+    );
+    for other in [
+        notice(400, "payout-18"),
+        notice(500, REFERENCE),
+        Reply::json(400, r#"{"message":"Something else"}"#),
+    ] {
+        let (_server, client) = with_token([other]).await;
+        assert!(order(&client).await.unwrap_err().may_have_moved_money());
+    }
+}
+
+#[tokio::test]
+async fn resolve_does_not_take_an_answer_about_another_payment() {
+    let (_server, client) = with_token([answer("payout-18", r#""transactionStatus":4"#)]).await;
+    let error = order(&client).await.unwrap_err();
+    assert!(error.may_have_moved_money());
+    assert!(
+        error.to_string().contains("answered about another"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn resolve_says_where_no_operation_finds_such_a_payment() {
+    use zamupay::types::{AirtimePurchaseRequest, AirtimeRecipient};
+
+    let (_server, client) = with_token([Reply::Close]).await;
+    let recipient = AirtimeRecipient::builder()
+        .currency_code("KES")
+        .phone_number("254700000007".parse().unwrap())
+        .amount(dec!(10))
+        .name("A Person")
+        .build();
+    let request = AirtimePurchaseRequest::builder()
+        .originator_conversation_id(REFERENCE)
+        .callback_url("https://shop.example.com/airtime")
+        .recipients([recipient])
+        .build();
+    let error = client.purchase_airtime(request).await.unwrap_err();
+    assert!(error.may_have_moved_money());
+    let error: Error = error.resolve(&client).await.unwrap_err();
+    assert!(error.is_unresolvable() && error.may_have_moved_money());
+    assert_eq!(error.reference(), Some(REFERENCE));
+    assert!(
+        error
+            .to_string()
+            .starts_with("purchaseAirtime makes payments"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn resolve_does_not_ask_another_gateway() {
+    let (_server, zengapay) = scripted([Reply::Close]).await;
+    let error = zengapay
+        .create_transfer(payout(REFERENCE))
+        .await
+        .unwrap_err();
+    let (server, zamupay) = with_token([]).await;
+    assert!(error.resolve(&zamupay).await.unwrap_err().is_unresolvable());
+    assert!(server.requests().is_empty());
+}
