@@ -110,6 +110,7 @@ goldens! {
     what_surrounds_a_component: types;
     where_facts_come_from: types;
     sloppy_names_of_operations: client, operations;
+    sloppy_overrides: operations, types;
     sloppy_names_of_parameters: operations;
     sloppy_paths: operations;
     styles_of_parameters: operations, types;
@@ -117,6 +118,7 @@ goldens! {
     credentials_by_operation: client, operations;
     servers_of_operations: client, operations;
     styled_forms: operations, types;
+    forms_with_other_fields: operations, types;
     multipart_with_files: operations, types;
     bodies_of_text_and_bytes: operations;
     default_answers: operations, types;

@@ -5,12 +5,15 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report};
+use crate::references::pointer_of;
 use crate::shape::Mend;
 use crate::span::step;
 
 pub(crate) fn normalise(tree: &mut Value, report: &mut Report) {
     add_missing_paths(tree, report);
     drop_null_members(tree, report);
+    take_responses_from_elsewhere(tree, report);
+    drop_parts_that_are_the_whole(tree, report);
 }
 
 /// Puts something in the place of what is missing or sloppy.
@@ -63,6 +66,81 @@ fn add_missing_paths(tree: &mut Value, report: &mut Report) {
         );
         root.insert("paths".to_owned(), Value::Object(Map::new()));
     }
+}
+
+/// A schema that is itself and more is just that more. One that is nothing but itself stays, and is refused.
+fn drop_parts_that_are_the_whole(tree: &mut Value, report: &mut Report) {
+    let schemas = tree.pointer_mut("/components/schemas");
+    for (name, schema) in members(schemas) {
+        let here = step("/components/schemas", name);
+        let Some(parts) = schema.get_mut("allOf").and_then(Value::as_array_mut) else {
+            continue;
+        };
+        let itself = |part: &Value| pointer_of(part).as_ref() == Some(&here);
+        if parts.iter().all(itself) {
+            continue;
+        }
+        for (number, part) in parts.iter_mut().enumerate() {
+            if itself(part) {
+                report.warning(
+                    Code::Mended,
+                    &format!("{here}/allOf/{number}"),
+                    format!("`{name}` is made of itself, which adds nothing"),
+                    "remove this part, or refer to what was meant",
+                );
+                // The others keep their places.
+                *part = Value::Object(Map::new());
+            }
+        }
+    }
+}
+
+/// Some keep a response among the schemas: what reads as a response is one, and is put where it is referred to.
+fn take_responses_from_elsewhere(tree: &mut Value, report: &mut Report) {
+    let mut found = Vec::new();
+    for (path, item) in tree
+        .get("paths")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+    {
+        for (method, operation) in item.as_object().into_iter().flatten() {
+            let responses = operation.get("responses").and_then(Value::as_object);
+            for (status, response) in responses.into_iter().flatten() {
+                if let Some(elsewhere) = response_elsewhere(tree, response) {
+                    let operation = step(&step("/paths", path), method);
+                    let at = step(&step(&operation, "responses"), status);
+                    found.push((at, elsewhere.clone()));
+                }
+            }
+        }
+    }
+    for (at, elsewhere) in found {
+        report.warning(
+            Code::Mended,
+            &step(&at, "$ref"),
+            "the reference leads to a response that is not among the responses",
+            "move it to `components.responses`",
+        );
+        if let Some(response) = tree.pointer_mut(&at) {
+            *response = elsewhere;
+        }
+    }
+}
+
+/// What a reference leads to, if that is not among the responses, and yet nothing else than one.
+fn response_elsewhere<'a>(tree: &'a Value, response: &Value) -> Option<&'a Value> {
+    let pointer = pointer_of(response)?;
+    if pointer.starts_with("/components/responses/") {
+        return None;
+    }
+    let members = tree.pointer(&pointer)?.as_object()?;
+    let known = ["description", "headers", "content", "links"];
+    let is_response = members.get("description").is_some_and(Value::is_string)
+        && members
+            .keys()
+            .all(|key| known.contains(&key.as_str()) || key.starts_with("x-"));
+    is_response.then(|| tree.pointer(&pointer))?
 }
 
 /// `parameters:` with nothing behind it is a list without items to its author and `null` to a parser.

@@ -78,6 +78,12 @@ fn body(tree: &Value, found: &Found<'_>, operation: &Operation, lacks: &mut Vec<
         return;
     }
     let Some(lowered) = &operation.body else {
+        if content
+            .iter()
+            .all(|(media_type, media)| can_hold_nothing(tree, media_type, media))
+        {
+            return;
+        }
         return lacks.push("the body of the request".to_owned());
     };
     let documented = content
@@ -94,6 +100,25 @@ fn body(tree: &Value, found: &Found<'_>, operation: &Operation, lacks: &mut Vec<
             }
         }
     }
+}
+
+/// Whether a body is a form that may have no field at all, so that no body says as much.
+fn can_hold_nothing(tree: &Value, media_type: &str, media: &Value) -> bool {
+    let forms = ["application/x-www-form-urlencoded", "multipart/form-data"];
+    let Some(schema) = media.get("schema").map(|schema| resolved(tree, schema)) else {
+        return false;
+    };
+    let none = |key: &str| match schema.get(key) {
+        Some(Value::Object(members)) => members.is_empty(),
+        Some(Value::Array(items)) => items.is_empty(),
+        Some(_) => false,
+        None => true,
+    };
+    forms.contains(&media_type)
+        && schema.get("additionalProperties") == Some(&Value::Bool(false))
+        && ["properties", "allOf", "oneOf", "anyOf", "$ref"]
+            .into_iter()
+            .all(none)
 }
 
 fn answers(tree: &Value, found: &Found<'_>, operation: &Operation, lacks: &mut Vec<String>) {

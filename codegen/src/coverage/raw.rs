@@ -37,6 +37,8 @@ fn says_more(tree: &Value, schema: &Value, depth: usize) -> bool {
             .flatten()
             .any(|part| depth > 32 || says_more(tree, part, depth + 1))
     };
+    // `items` says something of lists, and of nothing else.
+    let list = text(schema, "type").is_none_or(|ty| ty == "array");
     text(schema, "type").is_some_and(|ty| ty != "object")
         || [
             "properties",
@@ -46,6 +48,9 @@ fn says_more(tree: &Value, schema: &Value, depth: usize) -> bool {
             "$ref",
         ]
         .into_iter()
-        .any(|key| filled(key) || (key == "$ref" && schema.get(key).is_some()))
+        .any(|key| {
+            (filled(key) && (list || key != "items"))
+                || (key == "$ref" && schema.get(key).is_some())
+        })
         || ["allOf", "oneOf", "anyOf"].into_iter().any(parts)
 }

@@ -155,6 +155,11 @@ fn raw_json_is_seen_inside_lists_maps_and_compositions() {
         ),
         (&list, json!({ "type": "array", "items": {} }), false),
         (
+            &Type::Json,
+            json!({ "type": "object", "items": { "$ref": "#/S" } }),
+            false,
+        ),
+        (
             &list,
             json!({ "type": "array", "items": { "$ref": "#/S" } }),
             true,
@@ -162,5 +167,27 @@ fn raw_json_is_seen_inside_lists_maps_and_compositions() {
         (&Type::String, json!({ "$ref": "#/S" }), false),
     ] {
         assert_eq!(is_raw(&tree, ty, &schema), raw, "{schema}");
+    }
+}
+
+#[test]
+fn a_form_that_can_hold_nothing_lacks_nothing() {
+    let document = |more: &str| {
+        format!(
+            "openapi: 3.0.3\ninfo: {{ title: Example, version: '1' }}\npaths:\n  /a:\n    get:\n      operationId: get\n      \
+             requestBody: {{ content: {{ application/x-www-form-urlencoded: {{ schema: {{ type: object{more} }} }} }} }}\n      \
+             responses: {{ '204': {{ description: Done. }} }}\n"
+        )
+    };
+    for (more, whole) in [(", additionalProperties: false", true), ("", false)] {
+        let input = Input {
+            file: "example.yaml".to_owned(),
+            text: document(more),
+            strict: false,
+        };
+        let lowered = lower(&input).unwrap_or_else(|problems| panic!("{problems}"));
+        let presence = &lowered.coverage.operations[0].presence;
+        assert_eq!(matches!(presence, Presence::Whole), whole, "{presence:?}");
+        assert_eq!(lowered.warnings.is_empty(), whole, "{}", lowered.warnings);
     }
 }

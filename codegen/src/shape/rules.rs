@@ -364,7 +364,7 @@ impl Checker<'_> {
         let Some(parts) = map.get("allOf").and_then(Value::as_array) else {
             return;
         };
-        let mut types: Vec<(&str, &str)> = Vec::new();
+        let mut types: Vec<(&str, &str, bool)> = Vec::new();
         for (number, part) in parts.iter().enumerate() {
             let written_here = part.get("$ref").is_none();
             let members = resolved(self.tree, part)
@@ -378,26 +378,41 @@ impl Checker<'_> {
                     continue;
                 };
                 let number_too = |a, b| (a, b) == ("integer", "number");
-                let differs = types.iter().find(|(known, other)| {
+                let differs = types.iter().find(|(known, other, _)| {
                     *known == name
                         && *other != ty
                         && !number_too(*other, ty)
                         && !number_too(ty, *other)
                 });
-                if let Some((_, other)) = differs {
+                if let Some((_, other, inherited)) = differs {
                     let part = format!("{at}/allOf/{number}");
                     let place = match written_here {
                         true => step(&format!("{part}/properties"), name),
                         false => part,
                     };
-                    self.report.error(
-                        Code::Contradiction,
-                        &place,
-                        format!("no value of `{name}` can be {ty} here and {other} in another part of this `allOf`"),
-                        "give it one type",
+                    // Many write a part to override what they inherit; two that stand side by side are a slip.
+                    let overrides = *inherited && written_here;
+                    let what = format!(
+                        "no value of `{name}` can be {ty} here and {other} in another part of this `allOf`"
                     );
+                    match overrides {
+                        true => self.report.warning(
+                            Code::Contradiction,
+                            &place,
+                            format!("{what}; the last counts"),
+                            "give it one type",
+                        ),
+                        false => {
+                            self.report.error(
+                                Code::Contradiction,
+                                &place,
+                                what,
+                                "give it one type",
+                            );
+                        }
+                    }
                 } else {
-                    types.push((name, ty));
+                    types.push((name, ty, !written_here));
                 }
             }
         }

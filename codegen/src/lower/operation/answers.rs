@@ -2,6 +2,7 @@
 
 use openapiv3::{Operation, ReferenceOr, RequestBody, Response, StatusCode};
 
+use super::forms::Empty;
 use crate::diagnostic::Code;
 use crate::lower::Lowering;
 use crate::vocabulary as x;
@@ -49,14 +50,18 @@ impl Lowering<'_> {
             docs: body.description.clone().unwrap_or_default(),
         };
         let is_form = matches!(body.media, ir::Media::Form | ir::Media::Multipart);
-        if is_form && self.is_empty_form(entry) {
-            self.report.warning(
-                Code::UnsupportedForm,
-                &at,
-                "the form has no fields, so no body is sent",
-                "remove the `requestBody`, or declare the `properties` of the form",
-            );
-            return Some(None);
+        match self.empty_form(entry).filter(|_| is_form) {
+            Some(Empty::Closed) => return Some(None),
+            Some(Empty::Open) => {
+                self.report.warning(
+                    Code::UnsupportedForm,
+                    &at,
+                    "the form has no fields, so no body is sent",
+                    "remove the `requestBody`, or declare the `properties` of the form",
+                );
+                return Some(None);
+            }
+            None => {}
         }
         match body.media {
             ir::Media::Form => self.form(&mut body, entry, &at),

@@ -7,23 +7,27 @@ use crate::diagnostic::Code;
 use crate::ir;
 use crate::lower::Lowering;
 
+/// Why a form has no fields.
+pub(super) enum Empty {
+    /// It can have none, so that there is nothing to send.
+    Closed,
+    /// None is declared.
+    Open,
+}
+
 impl Lowering<'_> {
-    /// Whether a form is said to have no fields at all.
-    pub(super) fn is_empty_form(&self, entry: &MediaType) -> bool {
-        let schema = entry
-            .schema
-            .as_ref()
-            .and_then(|schema| self.looked_up(schema));
-        schema.is_some_and(|schema| match &schema.schema_kind {
-            SchemaKind::Type(Kind::Object(object)) => {
-                object.properties.is_empty()
-                    && !matches!(
-                        object.additional_properties,
-                        Some(AdditionalProperties::Schema(_) | AdditionalProperties::Any(true))
-                    )
-            }
-            _ => false,
-        })
+    /// Whether a form names no field: it can have none, or nothing is said of those it has.
+    pub(super) fn empty_form(&self, entry: &MediaType) -> Option<Empty> {
+        let schema = self.looked_up(entry.schema.as_ref()?)?;
+        let SchemaKind::Type(Kind::Object(object)) = &schema.schema_kind else {
+            return None;
+        };
+        match object.additional_properties {
+            _ if !object.properties.is_empty() => None,
+            Some(AdditionalProperties::Any(false)) => Some(Empty::Closed),
+            None => Some(Empty::Open),
+            Some(_) => None,
+        }
     }
 
     /// How the fields of a form are written. A struct of plain values writes itself.
@@ -34,17 +38,18 @@ impl Lowering<'_> {
                 body.styles.push((name.clone(), style, encoding.explode));
             }
         }
-        let fields = match &body.ty {
+        let structure = match &body.ty {
             ir::Type::Named(name) => match self.types.get(name).map(|def| &def.shape) {
-                Some(ir::Shape::Struct(structure)) => Some(structure.fields.as_slice()),
+                Some(ir::Shape::Struct(structure)) => Some(structure),
                 _ => None,
             },
             _ => None,
         };
-        let fields = fields.unwrap_or_default();
+        let fields = structure.map_or(&[][..], |structure| structure.fields.as_slice());
+        let open = structure.is_some_and(|structure| structure.rest.is_some());
         let plain =
             |field: &ir::Field| !field.nullable && ir::is_plain(&self.types, &field.ty, false);
-        if !body.styles.is_empty() || fields.is_empty() || !fields.iter().all(plain) {
+        if !body.styles.is_empty() || open || fields.is_empty() || !fields.iter().all(plain) {
             body.media = ir::Media::StyledForm;
         }
         let nullable: Vec<String> = fields

@@ -60,15 +60,14 @@ impl Lowering<'_> {
                 return None;
             };
             if names.iter().any(|known| known == name) {
-                self.report.warning(
-                    Code::PathParameter,
+                self.path_problem(
                     at,
-                    format!("the path has `{{{name}}}` twice: both are sent the same value"),
+                    format!("the path has `{{{name}}}` twice, and one parameter has one value"),
                     "give each a name of its own",
                 );
-            } else {
-                names.push(name.to_owned());
+                return None;
             }
+            names.push(name.to_owned());
             literals.push_str(literal);
             rest = after;
         }

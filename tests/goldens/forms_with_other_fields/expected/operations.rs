@@ -1,0 +1,61 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+use super::types;
+
+/// `addThing`.
+///
+/// `POST /things`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddThing {
+    /// The request body.
+    pub body: types::AddThingRequest,
+}
+
+impl rt::Operation for AddThing {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addThing",
+        method: rt::Method::Post,
+        path: "/things",
+        effect: rt::Effect::Writes,
+        authenticated: false,
+    };
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
+    }
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things");
+        request.form_styled(&self.body, &[]);
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
+/// `getNothing`.
+///
+/// `GET /nothing`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct GetNothing;
+
+impl rt::Operation for GetNothing {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "getNothing",
+        method: rt::Method::Get,
+        path: "/nothing",
+        effect: rt::Effect::Reads,
+        authenticated: false,
+    };
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/nothing");
+    }
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
