@@ -190,7 +190,7 @@ impl Diagnostics {
         self.found.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// The problems in the order in which they are shown: by file, then by place in it.
+    /// The problems in the order in which they are shown: file by file, then by place in it.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.shown().iter()
     }
@@ -244,10 +244,11 @@ impl Diagnostics {
             if list.len() > 1 {
                 let indexes = self.indexes();
                 list.sort_by_cached_key(|d| {
+                    let file = self.found.iter().position(|first| first.file == d.file);
                     let start = indexes
                         .get(&d.file)
                         .map_or(0, |index| index.locate(&d.place).start);
-                    (d.file.clone(), start, d.code, d.what.clone())
+                    (file, start, d.code, d.what.clone())
                 });
                 list.dedup();
             }
@@ -472,15 +473,16 @@ pub(crate) fn did_you_mean<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     // A short word must be nearly right, or any two would be near.
-    let most = match word.chars().count() {
+    let length = word.chars().count();
+    let most = match length {
         0..=3 => 1,
         4..=11 => 2,
-        length => length / 4,
+        _ => length / 4,
     };
     candidates
         .into_iter()
         // A cheap look first: there may be thousands of names, for thousands of mistakes.
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= 4 * most)
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= most)
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
         .min()
