@@ -3,7 +3,7 @@
 mod operation;
 mod raw;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -55,11 +55,15 @@ const METHODS: &[&str] = &[
 impl Coverage {
     pub(crate) fn measure(tree: &Value, api: &Api, diagnostics: &Diagnostics) -> Self {
         let mut coverage = Self::default();
+        let mut lowered = BTreeMap::new();
+        for operation in &api.operations {
+            lowered
+                .entry((operation.path.as_str(), operation.method.as_str()))
+                .or_insert(operation);
+        }
         for found in operations(tree) {
-            let lowered = api.operations.iter().find(|operation| {
-                operation.path == found.path && operation.method == found.method.to_uppercase()
-            });
-            let presence = match lowered {
+            let method = found.method.to_uppercase();
+            let presence = match lowered.get(&(found.path, method.as_str())) {
                 Some(operation) => {
                     let lacks = operation::lacks(tree, &found, operation);
                     match lacks.is_empty() {
@@ -70,7 +74,7 @@ impl Coverage {
                 None => Presence::LeftOut(reasons(tree, &found, diagnostics)),
             };
             coverage.operations.push(OperationCoverage {
-                method: found.method.to_uppercase(),
+                method,
                 path: found.path.to_owned(),
                 id: text(found.operation, "operationId").map(str::to_owned),
                 presence,
@@ -159,18 +163,20 @@ fn reasons(tree: &Value, found: &Found<'_>, diagnostics: &Diagnostics) -> Vec<Di
                 Code::UncheckedConstraint | Code::Mended | Code::UnknownKey
             )
     };
-    let said: Vec<&Diagnostic> = diagnostics.iter().filter(telling).filter(about).collect();
-    // What leaves something out matters; that something else went with it, only if nothing tells why.
-    let leaves_out = |d: &&&Diagnostic| d.what.contains("left out");
-    let follows = |d: &&&Diagnostic| d.what.ends_with("left out too");
-    let causes: Vec<_> = said
-        .iter()
-        .filter(leaves_out)
-        .filter(|d| !follows(d))
-        .copied()
-        .collect();
-    let chosen = if causes.is_empty() { said } else { causes };
-    chosen.into_iter().cloned().collect()
+    let chosen = |all: &mut dyn Iterator<Item = &Diagnostic>| -> Vec<Diagnostic> {
+        let said: Vec<Diagnostic> = all.filter(telling).filter(about).cloned().collect();
+        // What leaves something out matters; that something else went with it, only if nothing tells why.
+        let leaves_out =
+            |d: &&Diagnostic| d.what.contains("left out") && !d.what.ends_with("left out too");
+        let causes: Vec<Diagnostic> = said.iter().filter(leaves_out).cloned().collect();
+        if causes.is_empty() { said } else { causes }
+    };
+    let found = chosen(&mut diagnostics.unordered().iter());
+    // The order of several is worth the places of all; one needs none.
+    match found.len() {
+        0 | 1 => found,
+        _ => chosen(&mut diagnostics.iter()),
+    }
 }
 
 /// The places that references in a value lead to, directly or not.

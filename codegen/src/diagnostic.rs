@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -163,7 +164,10 @@ pub struct Diagnostic {
 /// Problems of one or several documents, with what is needed to show them.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
-    list: Vec<Diagnostic>,
+    found: Vec<Diagnostic>,
+    /// What was found, in the order in which it is shown: known once somebody asks, since looking the places up costs more
+    /// than reading the document.
+    shown: OnceLock<Vec<Diagnostic>>,
     texts: BTreeMap<String, String>,
 }
 
@@ -177,25 +181,30 @@ impl Diagnostics {
     /// Whether nothing at all was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.found.is_empty()
     }
 
     /// Whether something was found that stops the generation.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|d| d.severity == Severity::Error)
+        self.found.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// The problems in the order in which they are shown: by file, then by place in it.
+    /// The problems in the order in which they are shown: file by file, then by place in it.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.list.iter()
+        self.shown().iter()
+    }
+
+    /// The problems in the order in which they were found.
+    pub(crate) fn unordered(&self) -> &[Diagnostic] {
+        &self.found
     }
 
     /// The problems in the same order, each with its line and column in its file, from 1.
     #[must_use]
     pub fn located(&self) -> Vec<(&Diagnostic, usize, usize)> {
         let indexes = self.indexes();
-        let located = self.list.iter().map(|diagnostic| {
+        let located = self.iter().map(|diagnostic| {
             let Some(index) = indexes.get(&diagnostic.file) else {
                 return (diagnostic, 1, 1);
             };
@@ -208,39 +217,43 @@ impl Diagnostics {
 
     /// Turns every warning into an error: the rule for specifications that we write ourselves.
     pub fn deny_warnings(&mut self) {
-        for diagnostic in &mut self.list {
+        for diagnostic in &mut self.found {
             diagnostic.severity = Severity::Error;
         }
+        self.shown = OnceLock::new();
     }
 
     /// Adds the problems of another document.
     pub fn extend(&mut self, other: Self) {
-        self.list.extend(other.list);
+        self.found.extend(other.found);
         self.texts.extend(other.texts);
+        self.shown = OnceLock::new();
     }
 
-    pub(crate) fn for_document(file: &str, text: &str, list: Vec<Diagnostic>) -> Self {
-        let mut this = Self {
-            list,
+    pub(crate) fn for_document(file: &str, text: &str, found: Vec<Diagnostic>) -> Self {
+        Self {
+            found,
+            shown: OnceLock::new(),
             texts: BTreeMap::from([(file.to_owned(), text.to_owned())]),
-        };
-        this.sort();
-        this
+        }
     }
 
-    fn sort(&mut self) {
-        let mut list = std::mem::take(&mut self.list);
-        if list.len() > 1 {
-            let indexes = self.indexes();
-            list.sort_by_cached_key(|d| {
-                let start = indexes
-                    .get(&d.file)
-                    .map_or(0, |index| index.locate(&d.place).start);
-                (d.file.clone(), start, d.code, d.what.clone())
-            });
-            list.dedup();
-        }
-        self.list = list;
+    fn shown(&self) -> &[Diagnostic] {
+        self.shown.get_or_init(|| {
+            let mut list = self.found.clone();
+            if list.len() > 1 {
+                let indexes = self.indexes();
+                list.sort_by_cached_key(|d| {
+                    let file = self.found.iter().position(|first| first.file == d.file);
+                    let start = indexes
+                        .get(&d.file)
+                        .map_or(0, |index| index.locate(&d.place).start);
+                    (file, start, d.code, d.what.clone())
+                });
+                list.dedup();
+            }
+            list
+        })
     }
 
     fn indexes(&self) -> BTreeMap<String, SpanIndex<'_>> {
@@ -255,7 +268,7 @@ impl Diagnostics {
     pub fn render(&self) -> String {
         let indexes = self.indexes();
         let mut out = String::new();
-        for diagnostic in &self.list {
+        for diagnostic in self.iter() {
             out.push_str(&render_one(diagnostic, indexes.get(&diagnostic.file)));
             out.push_str("\n\n");
         }
@@ -460,15 +473,16 @@ pub(crate) fn did_you_mean<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     // A short word must be nearly right, or any two would be near.
-    let most = match word.chars().count() {
+    let length = word.chars().count();
+    let most = match length {
         0..=3 => 1,
         4..=11 => 2,
-        length => length / 4,
+        _ => length / 4,
     };
     candidates
         .into_iter()
         // A cheap look first: there may be thousands of names, for thousands of mistakes.
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= 4 * most)
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= most)
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
         .min()

@@ -20,6 +20,8 @@ mod types;
 mod unset;
 mod values;
 
+use std::iter::once;
+
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse_quote;
@@ -73,42 +75,30 @@ fn write(
     source: &str,
     files: &mut FileSet,
 ) -> Result<(), Vec<(String, syn::Error)>> {
-    let always = [
-        (at.to_owned(), root(api, guide)),
-        (
-            format!("{below}/client.rs"),
-            client::client(api, guide.is_some()),
-        ),
-        (
-            format!("{below}/operations.rs"),
-            operations::operations(api),
-        ),
-        (format!("{below}/types.rs"), types::types(api)),
-    ];
+    let mut faults = Vec::new();
+    let mut add =
+        |path: String, parts: &mut dyn Iterator<Item = TokenStream>| match text(parts, source) {
+            Ok(text) => files.insert(path, text),
+            Err(error) => faults.push((path, error)),
+        };
+    add(at.to_owned(), &mut once(root(api, guide)));
+    add(
+        format!("{below}/client.rs"),
+        &mut once(client::client(api, guide.is_some())),
+    );
+    add(
+        format!("{below}/operations.rs"),
+        &mut operations::operations(api),
+    );
+    add(format!("{below}/types.rs"), &mut types::types(api));
     let sometimes = [
         ("webhook", events::events(api)),
         ("callback", callbacks::callbacks(api)),
         ("resolve", resolve::resolve(api)),
     ];
-    let sometimes = sometimes
-        .into_iter()
-        .filter_map(|(name, tokens)| Some((format!("{below}/{name}.rs"), tokens?)));
-    let mut faults = Vec::new();
-    for (path, tokens) in always.into_iter().chain(sometimes) {
-        let runtime = has_runtime(&tokens);
-        match syn::parse2::<syn::File>(tokens) {
-            Ok(mut file) => {
-                if runtime {
-                    file.items.insert(
-                        0,
-                        parse_quote!(
-                            use ::malipo::runtime as rt;
-                        ),
-                    );
-                }
-                files.insert(path, format(file, source));
-            }
-            Err(error) => faults.push((path, error)),
+    for (name, tokens) in sometimes {
+        if let Some(tokens) = tokens {
+            add(format!("{below}/{name}.rs"), &mut once(tokens));
         }
     }
     match faults.is_empty() {
@@ -117,7 +107,7 @@ fn write(
     }
 }
 
-/// Whether a file names the runtime, which all of them call `rt`: no type is called so, since theirs begin with a capital.
+/// Whether code names the runtime, which all files call `rt`: no type is called so, since theirs begin with a capital.
 fn has_runtime(tokens: &TokenStream) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(name) => name == "rt",
@@ -127,32 +117,52 @@ fn has_runtime(tokens: &TokenStream) -> bool {
 }
 
 /// The text of a file, with a blank line between items that are more than a line.
-fn format(file: syn::File, source: &str) -> String {
-    let syn::File { attrs, items, .. } = file;
+fn text(parts: &mut dyn Iterator<Item = TokenStream>, source: &str) -> Result<String, syn::Error> {
     let mut out = format!(
         "{HEADER_PREFIX} from {source}. Do not edit: change that file and run it again.\n\n"
     );
-    let alone = |attrs, items| {
-        prettyplease::unparse(&syn::File {
-            shebang: None,
-            frontmatter: None,
-            attrs,
-            items,
-        })
-    };
-    out.push_str(&alone(attrs, Vec::new()));
+    let mut runtime = false;
+    let mut items = Vec::new();
+    for part in parts {
+        runtime = runtime || has_runtime(&part);
+        let file = syn::parse2::<syn::File>(part)?;
+        if !file.attrs.is_empty() {
+            out.push_str(&alone(file.attrs, Vec::new()));
+        }
+        items.extend(file.items.into_iter().map(formatted));
+    }
+    if runtime {
+        let import: syn::Item = parse_quote!(
+            use ::malipo::runtime as rt;
+        );
+        items.insert(0, formatted(import));
+    }
     let mut last_is_short = false;
-    for item in items {
-        let short = matches!(&item, syn::Item::Mod(item) if item.content.is_none())
-            || matches!(item, syn::Item::Use(_));
+    for (short, text) in items {
         let together = short && last_is_short;
         if !together && !out.ends_with("\n\n") {
             out.push('\n');
         }
-        out.push_str(&alone(Vec::new(), vec![item]));
+        out.push_str(&text);
         last_is_short = short;
     }
-    out
+    Ok(out)
+}
+
+/// An item as text, and whether it is short enough to stand close to others.
+fn formatted(item: syn::Item) -> (bool, String) {
+    let short = matches!(&item, syn::Item::Mod(item) if item.content.is_none())
+        || matches!(item, syn::Item::Use(_));
+    (short, alone(Vec::new(), vec![item]))
+}
+
+fn alone(attrs: Vec<syn::Attribute>, items: Vec<syn::Item>) -> String {
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs,
+        items,
+    })
 }
 
 fn root(api: &Api, guide: Option<&Guide<'_>>) -> TokenStream {

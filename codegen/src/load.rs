@@ -7,8 +7,8 @@ use std::fmt;
 
 use openapiv3::OpenAPI;
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
-    VariantAccess, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess,
+    SeqAccess, VariantAccess, Visitor,
 };
 use serde_json::{Map, Number, Value};
 
@@ -40,7 +40,7 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Value> {
     }
     let mut problems = Vec::new();
     let seed = Reader {
-        pointer: String::new(),
+        path: &Path::Root,
         problems: &mut problems,
     };
     let read = if text.trim_start().starts_with('{') {
@@ -208,7 +208,7 @@ fn plain(message: &str) -> &str {
 
 /// Reads a tree as an OpenAPI document. After `shape::check` has passed this hardly ever fails.
 pub(crate) fn typed(tree: &Value, report: &mut Report) -> Option<OpenAPI> {
-    match serde_json::from_value(tree.clone()) {
+    match OpenAPI::deserialize(tree) {
         Ok(document) => Some(document),
         Err(error) => {
             report.error(
@@ -230,17 +230,34 @@ struct Problem {
 }
 
 struct Reader<'a> {
-    pointer: String,
+    path: &'a Path<'a>,
     problems: &'a mut Vec<Problem>,
+}
+
+/// Where the reader is; made a pointer only where there is a problem.
+enum Path<'a> {
+    Root,
+    Member(&'a Path<'a>, &'a str),
+    Item(&'a Path<'a>, usize),
+}
+
+impl Path<'_> {
+    fn pointer(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Member(parent, key) => step(&parent.pointer(), key),
+            Self::Item(parent, number) => format!("{}/{number}", parent.pointer()),
+        }
+    }
 }
 
 /// More than any name has: longer keys would be repeated in the pointers of all that is below them.
 const LONGEST_KEY: usize = 1024;
 
 impl Reader<'_> {
-    fn below(&mut self, key: &str) -> Reader<'_> {
+    fn at<'b>(&'b mut self, path: &'b Path<'b>) -> Reader<'b> {
         Reader {
-            pointer: step(&self.pointer, key),
+            path,
             problems: self.problems,
         }
     }
@@ -248,7 +265,7 @@ impl Reader<'_> {
     fn problem(&mut self, code: Code, what: String, help: &'static str) {
         self.problems.push(Problem {
             code,
-            pointer: self.pointer.clone(),
+            pointer: self.path.pointer(),
             what,
             help,
         });
@@ -328,8 +345,8 @@ impl<'de> Visitor<'de> for Reader<'_> {
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = {
-            let key = list.len().to_string();
-            items.next_element_seed(self.below(&key))?
+            let path = Path::Item(self.path, list.len());
+            items.next_element_seed(self.at(&path))?
         } {
             list.push(item);
         }
@@ -348,7 +365,8 @@ impl<'de> Visitor<'de> for Reader<'_> {
                 entries.next_value::<IgnoredAny>()?;
                 continue;
             }
-            let mut below = self.below(&key);
+            let path = Path::Member(self.path, &key);
+            let mut below = self.at(&path);
             if key == "<<" {
                 below.problem(
                     Code::UnsupportedYaml,

@@ -85,6 +85,12 @@ enum Bench {
     ///
     /// Fails when one of the counts is above 1.03 times that of the call by hand.
     Cost,
+    /// Measure what a generation costs, beside what nobody can do without.
+    ///
+    /// CPU time of making a crate of each document, in memory: reading, lowering, emitting and formatting. The floor, in the same
+    /// run, is the document as a tree and `syn` and `prettyplease` of the generated files. Then how the cost of one operation
+    /// grows from 20 of them to 1,500. codegen/benches/README.md has results.
+    Generation(bench::generation::Options),
     /// Put other HTTP clients through the fault matrix.
     ///
     /// The same payments, faults and ledger as in Malipo's own matrix, with requests written by hand: reqwest, and
@@ -114,6 +120,7 @@ fn main() -> ExitCode {
         Command::CorpusDocument(options) => corpus::one(&workspace, &options),
         Command::Check => check::run(&workspace),
         Command::Bench(Bench::Cost) => bench::cost::run(&workspace),
+        Command::Bench(Bench::Generation(options)) => bench::generation::run(&workspace, &options),
         Command::Bench(Bench::Faults) => bench::faults::run(&workspace),
         Command::Demo => demo::run(&workspace),
         Command::Simulate { payments, seed } => simulate::run(&workspace, payments, seed),

@@ -294,7 +294,7 @@ pub(super) fn attributes(parts: &[String], inner: bool) -> TokenStream {
             quote!(#[doc = #line])
         }
     });
-    quote!(#(#lines)*)
+    lines.collect()
 }
 
 /// Characters that no comment may hold: those that control, and those that turn the direction of writing.

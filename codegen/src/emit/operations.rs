@@ -15,7 +15,8 @@ use crate::ir::{Api, EffectKind, Operation, Output, Parameter, Scheme, Type};
 pub(super) use self::decode::{narrowness, status_pattern};
 pub(super) use self::encode::in_plus_form;
 
-pub(super) fn operations(api: &Api) -> TokenStream {
+/// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
+pub(super) fn operations(api: &Api) -> impl Iterator<Item = TokenStream> {
     let title = &api.gateway.title;
     let file_docs = docs::file(&format!(
         "Operations of {title}: each a value that a client sends."
@@ -26,16 +27,17 @@ pub(super) fn operations(api: &Api) -> TokenStream {
             use super::types;
         )
     });
-    let refusals = api.refusals.iter().map(|set| refusals::refusal(api, set));
-    let operations = api.operations.iter().map(|entry| operation(api, entry));
+    let refusals = api
+        .refusals
+        .iter()
+        .map(move |set| refusals::refusal(api, set));
+    let operations = api
+        .operations
+        .iter()
+        .map(move |entry| operation(api, entry));
     let allow = super::allow_deprecated(api);
-    quote! {
-        #file_docs
-        #allow
-        #import
-        #(#operations)*
-        #(#refusals)*
-    }
+    let head = quote!(#file_docs #allow #import);
+    std::iter::once(head).chain(operations).chain(refusals)
 }
 
 /// Every type that this module writes.

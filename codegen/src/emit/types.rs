@@ -9,8 +9,9 @@ use super::values::{self, Presence, Side};
 use super::{docs, ident, one_of, requests, unset};
 use crate::ir::{Api, Docs, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
 
-pub(super) fn types(api: &Api) -> TokenStream {
-    let items = api.types.values().map(|def| match &def.shape {
+/// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
+pub(super) fn types(api: &Api) -> impl Iterator<Item = TokenStream> {
+    let items = api.types.values().map(move |def| match &def.shape {
         Shape::Struct(structure) => structure_item(api, def, structure),
         Shape::StringEnum(values) => string_enum(def, values),
         Shape::IntegerEnum(values) => integer_enum(def, values),
@@ -21,13 +22,9 @@ pub(super) fn types(api: &Api) -> TokenStream {
     let markers = requests::markers(api);
     let unset = unset::module(api);
     let allow = super::allow_deprecated(api);
-    quote! {
-        #file_docs
-        #allow
-        #(#items)*
-        #markers
-        #unset
-    }
+    let head = quote!(#file_docs #allow);
+    let tail = quote!(#markers #unset);
+    std::iter::once(head).chain(items).chain([tail])
 }
 
 fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {

@@ -1,0 +1,252 @@
+//! What a generation costs, beside what nobody can do without; `cargo xtask bench generation` runs this.
+//!
+//! All times are CPU times of this one thread, which waits for nothing: the best of several runs in one process, with all files
+//! kept in memory. The floor is measured in the same process: reading the document into a tree with `serde_json` or
+//! `serde_yaml`, and `syn::parse_file` and `prettyplease::unparse` of the very files that were generated.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::path::Path;
+use std::process::Command;
+
+use malipo_codegen::{Generated, Input, Package, Runtime};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// How often each thing is done; the best counts.
+const RUNS: usize = 7;
+
+/// How many operations the documents have that are made here.
+const SIZES: [usize; 4] = [20, 100, 500, 1_500];
+
+fn main() -> Outcome<()> {
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["once", what, file] => once(what, file),
+        ["--instructions", files @ ..] => {
+            documents(files)?;
+            instructions(files)
+        }
+        files => {
+            documents(files)?;
+            growth()
+        }
+    }
+}
+
+/// The CPU time of this thread so far, in milliseconds.
+fn cpu() -> Outcome<f64> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat")
+        .map_err(|error| format!("CPU time is read from Linux, and not found: {error}"))?;
+    let nanoseconds: f64 = text.split(' ').next().unwrap_or_default().parse()?;
+    Ok(nanoseconds / 1e6)
+}
+
+/// The CPU time of one thing in milliseconds: the best of several runs.
+fn best<T>(mut run: impl FnMut() -> Outcome<T>) -> Outcome<f64> {
+    let mut best = f64::INFINITY;
+    for _ in 0..RUNS {
+        let before = cpu()?;
+        let made = black_box(run()?);
+        best = best.min(cpu()? - before);
+        drop(made);
+    }
+    Ok(best)
+}
+
+fn input(file: &str) -> Outcome<Input> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    let name = Path::new(file).file_name().unwrap_or_default();
+    Ok(Input {
+        file: name.to_string_lossy().into_owned(),
+        text,
+        strict: false,
+    })
+}
+
+fn generate(input: &Input) -> Outcome<Generated> {
+    let package = Package {
+        name: "measured".to_owned(),
+        runtime: Runtime::Registry,
+    };
+    Ok(malipo_codegen::generate_crate(input, &package)?)
+}
+
+/// The document as a tree, and nothing else.
+fn tree(input: &Input) -> Outcome<serde_json::Value> {
+    match input.text.trim_start().starts_with('{') {
+        true => Ok(serde_json::from_str(&input.text)?),
+        false => Ok(serde_yaml::from_str(&input.text)?),
+    }
+}
+
+/// The files as `syn` and `prettyplease` alone would write them.
+fn unparsed(files: &[String]) -> Outcome<Vec<String>> {
+    let texts = files
+        .iter()
+        .map(|file| Ok(prettyplease::unparse(&syn::parse_file(file)?)));
+    texts.collect()
+}
+
+fn rust(generated: &Generated) -> Vec<String> {
+    let files = generated.files.iter();
+    files
+        .filter(|(path, _)| path.ends_with(".rs"))
+        .map(|(_, text)| text.to_owned())
+        .collect()
+}
+
+fn documents(files: &[&str]) -> Outcome<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    println!("CPU time in milliseconds, the best of {RUNS} runs");
+    println!(
+        "{:<24} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8} {:>6} {:>8} {:>8}",
+        "", "read", "lower", "emit", "all", "warnings", "floor", "ratio", "tree", "kB"
+    );
+    for file in files {
+        let input = input(file)?;
+        let files = rust(&generate(&input)?);
+        let read = best(|| Ok(malipo_codegen::count_operations(&input)))?;
+        let lowered = best(|| Ok(malipo_codegen::lower(&input)?))?;
+        let all = best(|| generate(&input))?;
+        let shown = best(|| Ok(generate(&input)?.warnings.render()))?;
+        let tree = best(|| tree(&input))?;
+        let floor = tree + best(|| unparsed(&files))?;
+        let size: usize = files.iter().map(String::len).sum();
+        println!(
+            "{:<24} {read:>8.1} {:>8.1} {:>8.1} {all:>8.1} {:>8.1} {floor:>8.1} {:>6.2} {tree:>8.1} {:>8}",
+            input.file,
+            lowered - read,
+            all - lowered,
+            shown - all,
+            all / floor,
+            size / 1_000,
+        );
+    }
+    Ok(())
+}
+
+/// Does one thing a single time, for a counter of instructions to watch.
+fn once(what: &str, file: &str) -> Outcome<()> {
+    let input = input(file)?;
+    match what {
+        "nothing" => {}
+        "generate" => drop(black_box(generate(&input)?)),
+        "tree" => drop(black_box(tree(&input)?)),
+        _ => {
+            let files = rust(&generate(&input)?);
+            drop(black_box(unparsed(&files)?));
+        }
+    }
+    Ok(())
+}
+
+fn instructions(files: &[&str]) -> Outcome<()> {
+    println!("\nmillions of instructions, counted by callgrind");
+    println!("{:<24} {:>8} {:>8} {:>6}", "", "all", "floor", "ratio");
+    for file in files {
+        let nothing = counted("nothing", file)?;
+        let all = counted("generate", file)?;
+        let tree = counted("tree", file)? - nothing;
+        let unparsed = counted("unparsed", file)? - all;
+        let (all, floor) = (all - nothing, tree + unparsed);
+        let name = Path::new(file).file_name().unwrap_or_default();
+        println!(
+            "{:<24} {:>8.0} {:>8.0} {:>6.2}",
+            name.to_string_lossy(),
+            all / 1e6,
+            floor / 1e6,
+            all / floor
+        );
+    }
+    Ok(())
+}
+
+fn counted(what: &str, file: &str) -> Outcome<f64> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(std::env::current_exe()?)
+        .args(["once", what, file])
+        .output()
+        .map_err(|error| format!("valgrind cannot be run: {error}"))?;
+    let report = String::from_utf8_lossy(&output.stderr);
+    let count = report
+        .lines()
+        .find_map(|line| line.split_once("Collected : "))
+        .ok_or_else(|| format!("valgrind reports no count:\n{}", report.trim()))?;
+    Ok(count.1.trim().parse()?)
+}
+
+/// How the cost of one operation grows with their number.
+fn growth() -> Outcome<()> {
+    println!("\nCPU time per operation, the best of {RUNS} runs");
+    println!(
+        "{:>10} {:>12} {:>12}",
+        "operations", "microseconds", "growth"
+    );
+    let mut first = None;
+    for operations in SIZES {
+        let input = Input {
+            file: "made.json".to_owned(),
+            text: made(operations),
+            strict: false,
+        };
+        let each = best(|| generate(&input))? * 1e3 / operations as f64;
+        let growth = each / *first.get_or_insert(each);
+        println!("{operations:>10} {each:>12.1} {growth:>12.2}");
+    }
+    Ok(())
+}
+
+/// A document in which each operation has a path, a query, a body and an answer of its own, and all share an error.
+fn made(operations: usize) -> String {
+    let mut paths = String::new();
+    let mut schemas = String::new();
+    for number in 0..operations {
+        let comma = if number == 0 { "" } else { "," };
+        let written = write!(
+            paths,
+            r##"{comma}"/things{number}/{{id}}": {{"post": {{"operationId": "change_thing_{number}",
+            "description": "Changes thing {number}.\n\nWhat is not given stays as it is.",
+            "parameters": [
+                {{"name": "id", "in": "path", "required": true, "schema": {{"type": "string"}}}},
+                {{"name": "limit", "in": "query", "schema": {{"type": "integer", "minimum": 1}}}}],
+            "requestBody": {{"required": true, "content": {{"application/json": {{
+                "schema": {{"$ref": "#/components/schemas/Change{number}"}}}}}}}},
+            "responses": {{
+                "200": {{"description": "Changed.", "content": {{"application/json": {{
+                    "schema": {{"$ref": "#/components/schemas/Thing{number}"}}}}}}}},
+                "400": {{"description": "Refused.", "content": {{"application/json": {{
+                    "schema": {{"$ref": "#/components/schemas/Problem"}}}}}}}}}}}}}}"##
+        )
+        .and_then(|()| {
+            write!(
+                schemas,
+                r##","Change{number}": {{"type": "object", "required": ["name"], "properties": {{
+                "name": {{"type": "string", "maxLength": 40, "description": "Its new name."}},
+                "state": {{"type": "string", "enum": ["open", "closed"]}},
+                "labels": {{"type": "array", "items": {{"type": "string"}}}}}}}},
+            "Thing{number}": {{"type": "object", "required": ["id"], "properties": {{
+                "id": {{"type": "string", "format": "uuid"}},
+                "amount": {{"type": "number"}},
+                "change": {{"$ref": "#/components/schemas/Change{number}"}},
+                "at": {{"type": "string", "format": "date-time"}}}}}}"##
+            )
+        });
+        debug_assert!(written.is_ok(), "a text takes what is written to it");
+    }
+    format!(
+        r#"{{"openapi": "3.0.3", "info": {{"title": "Made", "version": "1"}},
+        "servers": [{{"url": "https://api.example.com"}}],
+        "paths": {{{paths}}},
+        "components": {{"schemas": {{"Problem": {{"type": "object", "properties": {{
+            "message": {{"type": "string"}}}}}}{schemas}}}}}}}"#
+    )
+}
