@@ -120,6 +120,27 @@ async fn resolve_does_not_take_an_answer_about_another_payment() {
 }
 
 #[tokio::test]
+async fn resolve_does_not_take_an_answer_that_names_no_payment() {
+    for body in ["{}", r#"{"message":"no such order"}"#] {
+        let (_server, client) = with_token([Reply::json(200, body)]).await;
+        let search =
+            client.resolve::<zamupay::operations::CreateExpressDeposit>(REFERENCE, attempted_at());
+        let error = search.tries(1).await.unwrap_err();
+        assert!(error.may_have_moved_money());
+        assert!(
+            error.to_string().contains("without its reference"),
+            "{error}"
+        );
+
+        let (_server, client) = with_token([Reply::json(200, body)]).await;
+        let search =
+            client.resolve::<zamupay::operations::SubmitBillRequest>(REFERENCE, attempted_at());
+        let error = search.tries(1).await.unwrap_err();
+        assert_eq!(error.phase(), Phase::Answered, "{error}");
+    }
+}
+
+#[tokio::test]
 async fn resolve_says_where_no_operation_finds_such_a_payment() {
     use zamupay::types::{AirtimePurchaseRequest, AirtimeRecipient};
 

@@ -270,6 +270,26 @@ async fn resolve_ends_with_its_deadline() {
 }
 
 #[tokio::test]
+async fn resolve_does_not_wait_for_a_look_that_its_deadline_leaves_no_time_for() {
+    let busy = || Reply::answer(503, &[("retry-after", "300")], "{}");
+    let (server, client) = scripted([busy(), busy()]).await;
+    let search = once(&client).tries(9);
+    let began = std::time::Instant::now();
+    let error = search.deadline(Duration::from_secs(100)).await.unwrap_err();
+    assert_eq!(error.status(), Some(503));
+    assert!(began.elapsed() < Duration::from_secs(50));
+    assert_eq!(server.requests().len(), 2, "each way once");
+}
+
+#[tokio::test]
+async fn resolve_of_an_empty_reference_asks_nobody() {
+    let (server, client) = scripted([statement(1, 1, &[row("t-1", "", 0, TRANSFER)])]).await;
+    let search = client.resolve::<operations::CreateTransfer>("", attempted_at());
+    assert!(search.await.unwrap_err().is_unresolvable());
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
 async fn resolve_of_what_is_no_payment_says_so() {
     let (_server, client) = scripted([Reply::json(503, "{}")]).await;
     let error = client.list_networks().await.unwrap_err();

@@ -175,7 +175,7 @@ fn look(api: &Api, lookup: &Lookup) -> Option<TokenStream> {
                 .iter()
                 .any(|answer| answer.status == Status::Code(404));
             let reference = match matches {
-                None => quote!(|_| None),
+                None => quote!(None),
                 Some(path) => {
                     let told = reach(api, ty, path, quote!(output))?;
                     let told = match told.place() {
@@ -185,7 +185,7 @@ fn look(api: &Api, lookup: &Lookup) -> Option<TokenStream> {
                             quote!(#told.map(String::as_str))
                         }
                     };
-                    quote!(|output| #told)
+                    quote!(Some(|output| #told))
                 }
             };
             let missing = missing

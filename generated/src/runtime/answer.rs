@@ -45,8 +45,9 @@ impl Answer {
     /// How long the gateway asks to wait: in seconds, or until a time by its own clock.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         let asked = self.header("retry-after")?.trim();
-        if let Ok(seconds) = asked.parse() {
-            return Some(Duration::from_secs(seconds));
+        if !asked.is_empty() && asked.bytes().all(|byte| byte.is_ascii_digit()) {
+            // More than can be counted is for ever.
+            return Some(Duration::from_secs(asked.parse().unwrap_or(u64::MAX)));
         }
         let until = http_date::parse(asked)?;
         let now = self

@@ -13,8 +13,8 @@ use super::{
 /// The future of a call. It can be sent to another thread.
 pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
-/// One call, which is made when it is awaited, and once. (One that moves no money is made once more if the gateway does not
-/// accept a token that [can be renewed](super::ClientBuilder::client_credentials).)
+/// One call, which is made when it is awaited. What may make it again are [`Retries`](super::Retries), and, where it moves no
+/// money, a token that the gateway does not accept and that [can be renewed](super::ClientBuilder::client_credentials).
 ///
 /// It checks the request first, and reports all that is wrong with it before a byte is sent.
 ///

@@ -344,6 +344,7 @@ impl fmt::Debug for Error {
             .field("operation", &self.operation())
             .field("phase", &self.phase())
             .field("may_have_moved_money", &self.may_have_moved_money())
+            .field("reference", &self.0.reference)
             .field("kind", &self.0.kind)
             .field("answer", &self.0.answer)
             .field("api_error", &self.0.api_error)

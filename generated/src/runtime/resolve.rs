@@ -10,12 +10,12 @@ use std::future::IntoFuture;
 use std::pin::pin;
 use std::time::{Duration, SystemTime};
 
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 use super::error::ResolveProblem;
 use super::wait::{Pace, before};
 use super::{CallFuture, Error, Gateway, Operation, OperationSpec, Settlement};
-pub use look::{Answered, Look};
+pub use look::{Answered, Look, ToldReference};
 use look::{Looked, everywhere};
 #[cfg(feature = "local-time")]
 pub use moment::{local_time, moment};
@@ -192,8 +192,13 @@ impl<C: Resolves> Resolve<C> {
         reference: impl Into<String>,
         attempted_at: SystemTime,
     ) -> Self {
-        let sought = Sought::new(O::SPEC, reference.into(), attempted_at);
-        Self::new(client, Ok(sought), true)
+        let reference = reference.into();
+        let sought = match reference.is_empty() {
+            // Whatever has no reference would match it.
+            true => Err(ResolveProblem::NoPayment),
+            false => Ok(Sought::new(O::SPEC, reference, attempted_at)),
+        };
+        Self::new(client, sought, true)
     }
 
     /// Looks so often at most, and once at least.
@@ -265,13 +270,14 @@ impl<C: Resolves> Resolve<C> {
                 }
                 Some(error) => return Err(error.of_resolve(sought.clone())),
             };
-            let more = number < self.tries;
-            if more
-                && before(end.as_mut(), sleep(pace.next(retry_after)))
-                    .await
-                    .is_err()
-            {
-                break;
+            if number < self.tries {
+                let pause = pace.next(retry_after);
+                let again = Instant::now().checked_add(pause);
+                // A look that would begin when the time is over is none, and nobody need wait for it.
+                if again.is_none_or(|again| again >= end.deadline()) {
+                    break;
+                }
+                sleep(pause).await;
             }
         }
         last.map_err(|error| error.of_resolve(sought.clone()))

@@ -27,6 +27,13 @@ pub(crate) async fn execute(
         began: Instant::now(),
         limit: limits.timeout.unwrap_or(client.timeout),
     };
+    if time.limit.is_zero() {
+        let mut violations = Violations::new();
+        violations.field("timeout", |at| {
+            at.violation("leaves no time for the call", "give it some");
+        });
+        return Err(violations.into());
+    }
     let retries = limits.retries.unwrap_or(client.retries);
     let mut renewed = false;
     let mut number = 1;

@@ -73,7 +73,8 @@ impl fmt::Display for Error {
             )?,
             Kind::Resolving(problem) => write!(f, "{operation} {problem}")?,
         }
-        f.write_str(self.consequence())
+        f.write_str(self.consequence())?;
+        self.advise(f)
     }
 }
 
@@ -106,10 +107,19 @@ impl Error {
             ""
         } else if !self.may_have_moved_money() {
             "; no money moved"
-        } else if self.0.reference.is_some() {
-            "; the money may have moved: look the payment up by its reference before paying again"
         } else {
-            "; the money may have moved: look the payment up before paying again"
+            "; the money may have moved: look the payment up"
+        }
+    }
+
+    /// By what a payment is looked up. References are the merchant's own and not personal, so this is where one is shown.
+    fn advise(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.ended.is_some() || !self.may_have_moved_money() {
+            return Ok(());
+        }
+        match &self.0.reference {
+            Some(reference) => write!(f, " by its reference {reference:?} before paying again"),
+            None => f.write_str(" before paying again"),
         }
     }
 }
@@ -144,6 +154,9 @@ impl fmt::Display for ResolveProblem {
             }
             Self::Another => {
                 "was asked for one payment and answered about another, so nothing is known of the first"
+            }
+            Self::Nameless => {
+                "was asked for a payment and answered without its reference, so nothing is known of it"
             }
             Self::Late => {
                 "left a payment unclear, and the time for looking was over before one look came to its end: allow more with `deadline`"

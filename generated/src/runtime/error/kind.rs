@@ -76,6 +76,8 @@ pub(crate) enum ResolveProblem {
     NoWay,
     /// The gateway answered about another payment.
     Another,
+    /// The gateway did not say about which payment it answered.
+    Nameless,
     /// The time was over before one look came to its end.
     Late,
 }
@@ -117,7 +119,7 @@ impl Kind {
             Self::Unconfirmable => Phase::NotSent,
             Self::Resolving(ResolveProblem::NoPayment | ResolveProblem::NoWay) => Phase::NotSent,
             Self::Resolving(ResolveProblem::Late) => Phase::MaybeSent,
-            Self::Resolving(ResolveProblem::Another) => Phase::Answered,
+            Self::Resolving(ResolveProblem::Another | ResolveProblem::Nameless) => Phase::Answered,
             Self::Unsettled(Unsettled { last: Some(_), .. }) => Phase::Answered,
             Self::Unsettled(Unsettled {
                 failure: Some(failure),

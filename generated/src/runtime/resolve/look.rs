@@ -51,14 +51,17 @@ impl<R> fmt::Debug for Look<R> {
     }
 }
 
+/// Reads the reference out of an answer, if it is there.
+pub type ToldReference<T> = fn(&T) -> Option<&str>;
+
 /// How an operation that takes the reference tells the payment.
 pub struct Answered<O: Operation, R> {
     /// Whether the gateway documents the status 404 of this operation, and so means by it that there is no such payment.
     pub not_found: bool,
     /// Whether a documented refusal says that there is nothing under this reference.
     pub missing: fn(&O::Refusal, &str) -> bool,
-    /// The reference that the answer repeats, if it does.
-    pub reference: fn(&O::Output) -> Option<&str>,
+    /// The reference that the answer repeats; none if the gateway is not known to repeat it.
+    pub reference: Option<ToldReference<O::Output>>,
     /// What the answer says of the payment.
     pub found: fn(O::Output) -> Found<R>,
 }
@@ -94,8 +97,13 @@ impl Sought {
                     };
                 }
             };
-            if (answered.reference)(&output).is_some_and(|other| other != reference) {
-                return Err(Error::resolving(O::SPEC, ResolveProblem::Another));
+            // An answer that is not known to be about the payment shows nothing.
+            match answered.reference.map(|told| told(&output)) {
+                Some(None) => return Err(Error::resolving(O::SPEC, ResolveProblem::Nameless)),
+                Some(Some(other)) if other != reference => {
+                    return Err(Error::resolving(O::SPEC, ResolveProblem::Another));
+                }
+                Some(Some(_)) | None => {}
             }
             Ok(vec![Candidate {
                 found: (answered.found)(output),

@@ -1,5 +1,7 @@
 //! What is sent, and what is not sent at all.
 
+use std::time::Duration;
+
 use super::gateway::client::Client;
 use super::server::{Server, payment};
 use crate::dec;
@@ -239,4 +241,23 @@ async fn an_amount_that_was_quoted_leaves_as_a_number() {
         );
     }
     assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_call_without_time_is_not_sent() {
+    let server = Server::answering("202 Accepted", "", ACCEPTED).await;
+    let client = server.client();
+    // A warm connection could be quicker than the clock.
+    client.create_collection(payment()).await.unwrap();
+    let call = client.create_collection(payment()).timeout(Duration::ZERO);
+    let error = call.await.unwrap_err();
+    assert_eq!(error.phase(), Phase::NotSent);
+    assert!(
+        error.to_string().contains("`timeout` leaves no time"),
+        "{error}"
+    );
+    let client = server.builder().timeout(Duration::ZERO).build().unwrap();
+    let error = client.create_collection(payment()).await.unwrap_err();
+    assert!(!error.may_have_moved_money(), "{error}");
+    assert_eq!(server.requests().len(), 1);
 }

@@ -51,9 +51,9 @@ impl rt::Resolves for Client {
                                         Some(&body.r#ref).is_some_and(|told| *told == *reference)
                                     }
                                 },
-                                reference: |output| {
+                                reference: Some(|output| {
                                     output.r#ref.value().map(String::as_str)
-                                },
+                                }),
                                 found: |output| rt::Found::new(
                                     <operations::GetPayment as rt::Settles>::settlement(
                                         &output,
