@@ -74,9 +74,9 @@ impl rt::Resolves for Client {
                                     }
                                     _ => false,
                                 },
-                                reference: |output| Some(
+                                reference: Some(|output| Some(
                                     output.originator_conversation_id.as_str(),
-                                ),
+                                )),
                                 found: |output| rt::Found::new(
                                     <operations::GetPaymentOrder as rt::Settles>::settlement(
                                         &output,
@@ -101,12 +101,12 @@ impl rt::Resolves for Client {
                                     }
                                     _ => false,
                                 },
-                                reference: |output| {
+                                reference: Some(|output| {
                                     output
                                         .originator_conversation_id
                                         .value()
                                         .map(String::as_str)
-                                },
+                                }),
                                 found: |output| rt::Found::new(
                                     rt::Settlement::Unknown,
                                     Record::ExpressDeposit(output),
@@ -129,9 +129,9 @@ impl rt::Resolves for Client {
                                     }
                                     _ => false,
                                 },
-                                reference: |output| Some(
+                                reference: Some(|output| Some(
                                     output.originator_conversation_id.as_str(),
-                                ),
+                                )),
                                 found: |output| rt::Found::new(
                                     <operations::GetCheckoutOrder as rt::Settles>::settlement(
                                         &output,
@@ -156,12 +156,12 @@ impl rt::Resolves for Client {
                                     }
                                     _ => false,
                                 },
-                                reference: |output| {
+                                reference: Some(|output| {
                                     output
                                         .originator_conversation_id
                                         .value()
                                         .map(String::as_str)
-                                },
+                                }),
                                 found: |output| rt::Found::new(
                                     rt::Settlement::Unknown,
                                     Record::BillPayment(output),
