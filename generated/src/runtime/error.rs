@@ -340,11 +340,14 @@ impl std::error::Error for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A reference that was never sent may be anything, such as what a check has just refused.
+        let reference = self.0.reference.as_ref();
+        let reference = reference.filter(|_| self.phase() != Phase::NotSent);
         f.debug_struct("Error")
             .field("operation", &self.operation())
             .field("phase", &self.phase())
             .field("may_have_moved_money", &self.may_have_moved_money())
-            .field("reference", &self.0.reference)
+            .field("reference", &reference)
             .field("kind", &self.0.kind)
             .field("answer", &self.0.answer)
             .field("api_error", &self.0.api_error)
