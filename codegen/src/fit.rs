@@ -115,7 +115,7 @@ impl Fitting<'_> {
         });
     }
 
-    fn expect(&mut self, holds: bool, at: &str, rule: &'static str, what: &str) {
+    fn require(&mut self, holds: bool, at: &str, rule: &'static str, what: &str) {
         if !holds {
             self.misfit(at, rule, what);
         }
@@ -127,23 +127,23 @@ impl Fitting<'_> {
                 Some(def) => self.named(def, value, at),
                 None => self.misfit(at, "type", format!("there is no schema `{name}`")),
             },
-            Type::String => self.expect(value.is_string(), at, "type", "this should be a text"),
-            Type::Boolean => self.expect(
+            Type::String => self.require(value.is_string(), at, "type", "this should be a text"),
+            Type::Boolean => self.require(
                 value.is_boolean(),
                 at,
                 "type",
                 "this should be true or false",
             ),
-            Type::Integer32 => self.expect(
+            Type::Integer32 => self.require(
                 value.as_i64().is_some_and(|n| i32::try_from(n).is_ok()),
                 at,
                 "type",
                 "this should be an integer of 32 bits",
             ),
-            Type::Integer64 => self.expect(value.is_i64(), at, "type", "this should be an integer"),
-            Type::Float => self.expect(value.is_number(), at, "type", "this should be a number"),
+            Type::Integer64 => self.require(value.is_i64(), at, "type", "this should be an integer"),
+            Type::Float => self.require(value.is_number(), at, "type", "this should be a number"),
             Type::Amount(AmountWire::Number) => {
-                self.expect(
+                self.require(
                     value.is_number(),
                     at,
                     "type",
@@ -152,32 +152,32 @@ impl Fitting<'_> {
             }
             Type::Amount(AmountWire::Text) => {
                 let holds = value.is_string() && decimal(value).is_some();
-                self.expect(
+                self.require(
                     holds,
                     at,
                     "type",
                     "this should be a decimal number in quotes",
                 );
             }
-            Type::Msisdn(wire) => self.expect(
+            Type::Msisdn(wire) => self.require(
                 value.as_str().is_some_and(|text| is_msisdn(text, *wire)),
                 at,
                 "msisdn",
                 "this should be a phone number in international form",
             ),
-            Type::LocalDateTime => self.expect(
+            Type::LocalDateTime => self.require(
                 value.as_str().is_some_and(is_local_date_time),
                 at,
                 "local-datetime",
                 "this should be a date and time such as 2026-01-31 23:59:59",
             ),
-            Type::DateTime => self.expect(
+            Type::DateTime => self.require(
                 value.as_str().is_some_and(is_date_time),
                 at,
                 "datetime",
                 "this should be a date and time such as 2026-01-31T23:59:59.5+03:00 or 20260131235959",
             ),
-            Type::Text => self.expect(
+            Type::Text => self.require(
                 value.is_string() || value.is_number(),
                 at,
                 "type",
@@ -193,7 +193,7 @@ impl Fitting<'_> {
                     Value::String(text) => text.parse::<i64>().is_ok(),
                     other => other.is_i64(),
                 };
-                self.expect(
+                self.require(
                     holds,
                     at,
                     "type",
@@ -201,7 +201,7 @@ impl Fitting<'_> {
                 );
             }
             Type::Json => {}
-            Type::Bytes | Type::File => self.expect(value.is_string(), at, "type", "this should be a text"),
+            Type::Bytes | Type::File => self.require(value.is_string(), at, "type", "this should be a text"),
             Type::List(item) => match value {
                 Value::Array(items) => {
                     for (number, entry) in items.iter().enumerate() {
@@ -234,7 +234,7 @@ impl Fitting<'_> {
             Shape::StringEnum(values) => match self.text_of_enum(value) {
                 Some(text) => {
                     let known = values.values.iter().any(|known| known.wire == text);
-                    self.expect(
+                    self.require(
                         known || self.strictness == Strictness::Lenient,
                         at,
                         "enum",
@@ -246,7 +246,7 @@ impl Fitting<'_> {
             Shape::IntegerEnum(values) => match self.integer_of_enum(value) {
                 Some(number) => {
                     let known = values.values.iter().any(|known| known.wire == number);
-                    self.expect(
+                    self.require(
                         known || self.strictness == Strictness::Lenient,
                         at,
                         "enum",
@@ -323,7 +323,7 @@ impl Fitting<'_> {
                         .iter()
                         .all(|(wire, constant)| map.get(wire) == Some(constant))
             });
-            self.expect(chosen, at, "choice", &choice_rule(choice));
+            self.require(chosen, at, "choice", &choice_rule(choice));
         }
     }
 
@@ -342,7 +342,7 @@ impl Fitting<'_> {
         if let Some(text) = value.as_str() {
             let length = text.chars().count();
             if let Some(least) = constraints.min_length {
-                self.expect(
+                self.require(
                     length >= least,
                     at,
                     "minLength",
@@ -350,7 +350,7 @@ impl Fitting<'_> {
                 );
             }
             if let Some(most) = constraints.max_length {
-                self.expect(
+                self.require(
                     length <= most,
                     at,
                     "maxLength",
@@ -360,7 +360,7 @@ impl Fitting<'_> {
         }
         if let Some(items) = value.as_array() {
             if let Some(least) = constraints.min_items {
-                self.expect(
+                self.require(
                     items.len() >= least,
                     at,
                     "minItems",
@@ -368,7 +368,7 @@ impl Fitting<'_> {
                 );
             }
             if let Some(most) = constraints.max_items {
-                self.expect(
+                self.require(
                     items.len() <= most,
                     at,
                     "maxItems",
@@ -389,7 +389,7 @@ impl Fitting<'_> {
                 number >= least
             };
             let words = if bound.exclusive { "above" } else { "at least" };
-            self.expect(
+            self.require(
                 holds,
                 at,
                 "minimum",
@@ -405,7 +405,7 @@ impl Fitting<'_> {
                 number <= most
             };
             let words = if bound.exclusive { "below" } else { "at most" };
-            self.expect(
+            self.require(
                 holds,
                 at,
                 "maximum",
@@ -413,7 +413,7 @@ impl Fitting<'_> {
             );
         }
         if let Some(multiple) = &constraints.multiple_of {
-            self.expect(
+            self.require(
                 is_multiple(&text, multiple),
                 at,
                 "multipleOf",

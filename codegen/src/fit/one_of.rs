@@ -86,15 +86,11 @@ fn is_there(sign: &Sign, value: &Value) -> bool {
 mod tests {
     use serde_json::json;
 
+    use crate::fit::tests::api;
     use crate::ir::Type;
-    use crate::{Input, Strictness, fit, lower};
+    use crate::{Strictness, fit};
 
-    const SPEC: &str = "
-openapi: 3.0.3
-info: { title: Example, version: '1' }
-paths: {}
-components:
-  schemas:
+    const SCHEMAS: &str = "
     Signed: { oneOf: [{ $ref: '#/components/schemas/Phone' }, { $ref: '#/components/schemas/Bank' }] }
     Tried:
       oneOf: [{ $ref: '#/components/schemas/Bank' }, { $ref: '#/components/schemas/Phone' }]
@@ -105,12 +101,7 @@ components:
 
     #[test]
     fn what_is_reported_is_what_the_closest_option_misses() {
-        let input = Input {
-            file: "test.yaml".to_owned(),
-            text: SPEC.to_owned(),
-            strict: false,
-        };
-        let api = lower(&input).unwrap().api;
+        let api = api(SCHEMAS);
         let misfits = |schema: &str, value| -> Vec<String> {
             let ty = Type::List(Box::new(Type::Named(schema.to_owned())));
             let misfits = fit(&api, &ty, &json!([value]), Strictness::Strict);

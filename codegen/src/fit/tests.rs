@@ -3,7 +3,7 @@ use serde_json::json;
 use super::*;
 
 /// The API of a document whose component schemas are these.
-fn api(schemas: &str) -> Api {
+pub(super) fn api(schemas: &str) -> Api {
     let input = crate::Input {
         file: "example.yaml".to_owned(),
         text: format!(

@@ -61,14 +61,10 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::{Input, Strictness, fit, lower};
+    use crate::fit::tests::api;
+    use crate::{Strictness, fit};
 
-    const SPEC: &str = "
-openapi: 3.0.3
-info: { title: Example, version: '1' }
-paths: {}
-components:
-  schemas:
+    const SCHEMAS: &str = "
     Request:
       type: object
       required: [scope]
@@ -83,12 +79,7 @@ components:
 
     #[test]
     fn a_form_becomes_the_object_that_its_schema_describes() {
-        let input = Input {
-            file: "test.yaml".to_owned(),
-            text: SPEC.to_owned(),
-            strict: false,
-        };
-        let api = lower(&input).unwrap().api;
+        let api = api(SCHEMAS);
         let ty = Type::Named("Request".to_owned());
         let read = |fields: &[(&str, &str)]| {
             let fields = fields

@@ -1,0 +1,110 @@
+//! How one of several is told from the others.
+
+use super::*;
+
+#[test]
+fn one_of_several_is_told_by_what_only_it_has_and_loses_no_digit() {
+    use one_of_in_answers::expected::types::Item;
+    let thing = r#"{"price":1234567890123456789012345.678}"#;
+    let other = r#"{"name":"a","weight":1.50}"#;
+    let json = format!(r#"{{"items":[{thing},{{"items":[]}},{other}],"name":"b"}}"#);
+    let Item::Bundle(bundle) = read::<Item>(&json) else {
+        panic!("a bundle has items")
+    };
+    assert!(matches!(&bundle.items[0], Item::Thing(_)));
+    assert!(matches!(&bundle.items[1], Item::Bundle(_)));
+    assert!(matches!(&bundle.items[2], Item::Unknown(raw) if raw.get() == other));
+    assert_eq!(write(&Item::Bundle(bundle)), json);
+    // What has the sign of a thing but cannot be read as one is kept.
+    assert!(matches!(read(r#"{"Price":"much"}"#), Item::Unknown(_)));
+    assert!(matches!(read(r#"{"Price":"1"}"#), Item::Thing(_)));
+}
+
+#[test]
+fn one_of_several_is_told_by_a_constant_or_by_order() {
+    use one_of_by_a_constant::expected::types::Event;
+    assert!(matches!(read(r#"{"kind":1}"#), Event::Paid(_)));
+    assert!(matches!(read(r#"{"kind":"2"}"#), Event::Unknown(_)));
+    assert!(matches!(read(r#"{"kind":3}"#), Event::Unrecognised(_)));
+    use one_of_that_overlaps::expected::types::Party;
+    assert!(matches!(
+        read(r#"{"first":"a","name":"b"}"#),
+        Party::Person(_)
+    ));
+    assert!(matches!(read(r#"{"name":"b"}"#), Party::Firm(_)));
+}
+
+#[test]
+fn a_discriminator_tells_by_any_of_its_values_and_no_digit_is_lost() {
+    use one_of_by_a_discriminator::expected::types::Pet;
+    for kind in ["cat", "tom"] {
+        let json = format!(r#"{{"kind":"{kind}","price":1234567890123456789012345.678}}"#);
+        let pet = read::<Pet>(&json);
+        assert!(matches!(pet, Pet::Cat(_)), "{pet:?}");
+        assert_eq!(write(&pet), json);
+    }
+    // What is not mapped is known by its name.
+    assert!(matches!(read(r#"{"kind":"Dog"}"#), Pet::Dog(_)));
+    assert!(matches!(read(r#"{"kind":"Cat"}"#), Pet::Unknown(_)));
+}
+
+#[test]
+fn the_kind_of_json_tells_and_no_digit_is_lost() {
+    use one_of_by_the_kind_of_json::expected::types::{Colour, Holder, Value};
+    let number = "1234567890123456789012345.678";
+    for json in [number, "[1.50,2]", r#""a""#, r#"{"from":1}"#, "true"] {
+        assert_eq!(write(&read::<Value>(json)), json);
+    }
+    assert!(matches!(read(number), Value::Amount(amount) if amount.to_string() == number));
+    assert!(matches!(read("[1.50]"), Value::List(list) if list[0].to_string() == "1.50"));
+    assert!(matches!(read(r#"{"from":1}"#), Value::Range(range) if range.from == Some(1)));
+    assert!(matches!(read("true"), Value::Unknown(raw) if raw.get() == "true"));
+    assert_eq!(read::<Colour>(r#""red""#), Colour::Red);
+    let holder: Holder = read(r#"{"colour":null}"#);
+    assert!(holder.colour.is_null() && holder.value.is_none());
+}
+
+#[test]
+fn what_stands_beside_a_list_of_options_is_in_each_and_exact() {
+    use one_of_beside_properties::expected::types::Payment;
+    for json in [
+        r#"{"amount":1234567890123456789012345.678,"card":"1"}"#,
+        r#"{"amount":1.50,"phone":"2"}"#,
+    ] {
+        let payment = read::<Payment>(json);
+        assert!(!matches!(payment, Payment::Unknown(_)), "{payment:?}");
+        assert_eq!(write(&payment), json);
+    }
+}
+
+#[test]
+fn any_option_is_taken_where_one_of_several_is_asked_for() {
+    use one_of_in_requests::expected::types::{Bolt, Part, Things};
+    let bolt = |size: &str| Bolt::builder().size(size).build();
+    let inner = Things::builder().parts([bolt("123")]).build();
+    let things = Things::builder()
+        .parts([Part::from(bolt("1")), inner.into()])
+        .build();
+    assert_eq!(
+        write(&things),
+        r#"{"parts":[{"size":"1"},{"parts":[{"size":"123"}]}]}"#
+    );
+    assert_eq!(
+        Violations::of(&things).to_string(),
+        "`parts[1].parts[0].size` must have at most 2 characters"
+    );
+    assert!(serde_json::from_str::<Part>("{}").is_err());
+    assert_eq!(read::<Things>(&write(&things)), things);
+}
+
+#[test]
+fn a_payment_of_one_of_several_kinds_has_its_reference() {
+    use malipo::runtime::Operation;
+    use one_of_as_a_body::expected::operations::PayBill;
+    use one_of_as_a_body::expected::types::{Due, Prepaid};
+    let due = Due::builder().id("a").build();
+    let prepaid = Prepaid::builder().id("b").build();
+    assert_eq!(PayBill { body: due.into() }.reference(), Some("a"));
+    let body = prepaid.into();
+    assert_eq!(PayBill { body }.reference(), Some("b"));
+}
