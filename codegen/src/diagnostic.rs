@@ -122,9 +122,6 @@ codes! {
     UnsupportedPart = "M0407",
     /// A form that is not an object of plain values.
     UnsupportedForm = "M0408",
-
-    /// The generated text is not Rust: a fault of the generator.
-    Emission = "M0901",
 }
 
 impl fmt::Display for Code {

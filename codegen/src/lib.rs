@@ -1,7 +1,7 @@
 //! The pure generator behind Malipo: an OpenAPI 3.0 text in, Rust files out.
 //!
 //! ```text
-//! &str ─load─▶ tree ─normalise─▶ openapiv3 ─lower─▶ ir::Api ─check─▶ ir::Api ─emit─▶ modules ─format─▶ FileSet
+//! &str ─load─▶ tree ─normalise─▶ openapiv3 ─lower─▶ ir::Api ─check─▶ ir::Api ─emit─▶ FileSet
 //!          └───────────── Diagnostics: collected, sorted, shown once, with file:line:column ─────────────┘
 //! ```
 //!
@@ -130,8 +130,8 @@ pub fn generate(inputs: &[Input]) -> Result<Generated, Diagnostics> {
                         "give each document a module of its own",
                     );
                     diagnostics.extend(report.finish(&input.text));
-                } else if let Err(problems) = emit::emit(&api, input, &mut files) {
-                    diagnostics.extend(problems);
+                } else {
+                    emit::emit(&api, input, &mut files);
                 }
             }
             Err(problems) => diagnostics.extend(problems),

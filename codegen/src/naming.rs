@@ -62,11 +62,22 @@ pub(crate) fn field_name(wire: &str) -> Option<String> {
     Some(match name.as_str() {
         // These four cannot be raw identifiers.
         "self" | "super" | "crate" | "_" => format!("{name}_"),
-        // The edition of 2024 reserves it; `syn` does not know that yet.
-        "gen" => "r#gen".to_owned(),
-        other if syn::parse_str::<syn::Ident>(other).is_ok() => name,
-        _ => format!("r#{name}"),
+        word if is_keyword(word) => format!("r#{name}"),
+        _ => name,
     })
+}
+
+/// Whether a word means something else in Rust, in any edition up to 2024, or is kept for the future.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    const KEYWORDS: [&str; 53] = [
+        "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const",
+        "continue", "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for",
+        "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
+        "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait",
+        "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+        "yield",
+    ];
+    KEYWORDS.binary_search(&word).is_ok()
 }
 
 /// Symbols between words are separators; a sign in front of a number is said in words.
@@ -254,6 +265,19 @@ const fn reason(code: u16) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_parser_of_rust_takes_for_a_keyword_is_one_here() {
+        let words = "abstract as async await become box break const continue crate do dyn else enum \
+                     extern false final fn for if impl in let loop macro match mod move mut override \
+                     priv pub ref return self Self static struct super trait true try type typeof \
+                     union unsafe unsized use virtual where while yield _ auto default raw safe a";
+        for word in words.split_whitespace() {
+            let taken = syn::parse_str::<syn::Ident>(word).is_err();
+            assert_eq!(is_keyword(word), taken, "{word}");
+        }
+        assert!(is_keyword("gen"), "reserved by the edition of 2024");
+    }
 
     #[test]
     fn wire_names_become_the_names_a_person_would_choose() {

@@ -1,6 +1,6 @@
 //! A crate of its own around one API: its manifest, and what its first page says.
 
-use crate::diagnostic::Report;
+use crate::naming::is_keyword;
 use crate::{Diagnostics, FileSet, Generated, Input, Lowered, emit, lower};
 
 /// The first words of every generated manifest.
@@ -42,13 +42,7 @@ pub fn generate_crate(input: &Input, package: &Package) -> Result<Generated, Dia
         name: &package.name.replace('-', "_"),
         coverage: &coverage,
     };
-    emit::emit_crate(&api, &guide, source, &mut files).map_err(|faults| {
-        let mut report = Report::new(&input.file);
-        for (path, fault) in faults {
-            emit::fault(&path, &fault, &mut report);
-        }
-        report.finish(&input.text)
-    })?;
+    emit::emit_crate(&api, &guide, source, &mut files);
     let manifest = manifest(package, &api.gateway.title, source, &files);
     files.insert("Cargo.toml".to_owned(), manifest);
     Ok(Generated {
@@ -144,9 +138,7 @@ pub fn check_crate_name(name: &str) -> Result<(), String> {
         "it holds something else than letters, digits, `-` and `_`"
     } else if name.len() > 64 {
         "it is longer than 64 characters"
-    } else if TAKEN.contains(&name)
-        || syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err()
-    {
+    } else if TAKEN.contains(&name) || is_keyword(&name.replace('-', "_")) {
         "it means something else in Rust"
     } else {
         return Ok(());

@@ -1,10 +1,8 @@
 //! Events that nobody signs: a function for each address they are posted to.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs::{self, attributes, markdown};
 use super::operations::types_scope;
+use super::rust::{Rust, rust};
 use super::values::{self, Side};
 use super::{confirm, ident};
 use crate::ir::{Api, Callback};
@@ -14,7 +12,7 @@ const REFUSED: &str =
     "When the body is too large or of another shape. [`Refused`] says what to answer.";
 
 /// The module of the callbacks; none if there are none.
-pub(super) fn callbacks(api: &Api) -> Option<TokenStream> {
+pub(super) fn callbacks(api: &Api) -> Option<Rust> {
     if api.callbacks.is_empty() {
         return None;
     }
@@ -38,7 +36,7 @@ pub(super) fn callbacks(api: &Api) -> Option<TokenStream> {
         .callbacks
         .iter()
         .map(|(wire, callback)| kind(api, wire, callback));
-    Some(quote! {
+    Some(rust! {
         #module_docs
         #allow
         use super::{client::Client, types};
@@ -52,7 +50,7 @@ pub(super) fn callbacks(api: &Api) -> Option<TokenStream> {
     })
 }
 
-fn kind(api: &Api, wire: &str, callback: &Callback) -> TokenStream {
+fn kind(api: &Api, wire: &str, callback: &Callback) -> Rust {
     let function = ident(&callback.rust_function);
     let body = values::value(api, &callback.ty, Side::Response, &types_scope());
     let said = docs::item(&callback.docs, wire);
@@ -66,7 +64,7 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> TokenStream {
             ],
             false,
         );
-        return quote! {
+        return rust! {
             #said
             #[doc = ""]
             #unproven
@@ -85,35 +83,38 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> TokenStream {
     // A parameter that nothing uses would be a warning.
     let unasked = operation
         .is_none()
-        .then(|| quote!(let _ = (client, reference);));
+        .then(|| rust!(let _ = (client, reference);));
     let unsettled = operation
         .is_none_or(|operation| operation.settles.is_none())
-        .then(|| quote!(let _ = state;));
+        .then(|| rust!(let _ = state;));
     let compared = if comparisons.is_empty() {
-        quote!(let _ = (state, differences);)
+        rust!(let _ = (state, differences);)
     } else {
-        quote!(let Self(event) = self; #(#comparisons)*)
+        rust! {
+            let Self(event) = self;
+            #(#comparisons)*
+        }
     };
     let mut receives = vec![format!(
         "Receives the callback `{wire}`: the body of the request, exactly as it came."
     )];
     let (result, received) = match &callback.progress {
-        None => (quote!(Unconfirmed<#name>), quote!(rt::event::receive(body))),
+        None => (rust!(Unconfirmed<#name>), rust!(rt::event::receive(body))),
         Some(progress) => {
             receives.push(format!(
                 "A notice of progress, which has `{progress}`, comes to the same address and settles nothing: it gives `None`. \
                  Acknowledge it, and go on."
             ));
             (
-                quote!(Option<Unconfirmed<#name>>),
-                quote!(rt::event::receive_unless(#progress, body)),
+                rust!(Option<Unconfirmed<#name>>),
+                rust!(rt::event::receive_unless(#progress, body)),
             )
         }
     };
     receives.push("# Errors".to_owned());
     receives.push(REFUSED.to_owned());
     let receives = attributes(&receives, false);
-    quote! {
+    rust! {
         #said
         #[derive(Clone, Debug, PartialEq)]
         pub struct #name(

@@ -1,14 +1,13 @@
 //! Constraints, checked before sending.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 use serde_json::Value;
 
+use super::rust::{Rust, rust};
 use super::values::{self, Presence};
 use super::{ident, types};
 use crate::ir::{Api, Choice, Constraints, Struct, Type, TypeDef};
 
-pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
+pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
     let name = ident(&def.name.rust);
     let own = structure.fields.iter().filter_map(|field| {
         let field_name = ident(&field.name.rust);
@@ -17,7 +16,7 @@ pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStrea
             &field.name.wire,
             &field.ty,
             &field.constraints,
-            &quote!(&self.#field_name),
+            &rust!(&self.#field_name),
         )
     });
     let chosen = structure
@@ -27,13 +26,13 @@ pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStrea
     let rest = structure.rest.iter().filter_map(|rest| {
         let name = ident(&rest.rust);
         let checked = types::has_checks(api, &rest.ty);
-        checked.then(|| quote!(rt::Checked::check(&self.#name, at);))
+        checked.then(|| rust!(rt::Checked::check(&self.#name, at);))
     });
-    let fields: Vec<TokenStream> = own.chain(rest).chain(chosen).collect();
+    let fields: Vec<Rust> = own.chain(rest).chain(chosen).collect();
     if fields.is_empty() {
-        return quote!(impl rt::Checked for #name {});
+        return rust!(impl rt::Checked for #name {});
     }
-    quote! {
+    rust! {
         impl rt::Checked for #name {
             fn check(&self, at: &mut rt::Violations) {
                 #(#fields)*
@@ -43,7 +42,7 @@ pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStrea
 }
 
 /// What was chosen must not be an empty text, which on the wire means that the other was chosen.
-fn chosen_is_there(structure: &Struct, choice: &Choice) -> Vec<TokenStream> {
+fn chosen_is_there(structure: &Struct, choice: &Choice) -> Vec<Rust> {
     let field = |wire: &str| {
         structure
             .fields
@@ -55,7 +54,7 @@ fn chosen_is_there(structure: &Struct, choice: &Choice) -> Vec<TokenStream> {
         .iter()
         .filter_map(|option| {
             let taken = field(&option.takes).filter(|taken| taken.ty == Type::String)?;
-            let conditions: Vec<TokenStream> = option
+            let conditions: Vec<Rust> = option
                 .sends
                 .iter()
                 .filter_map(|(wire, value)| {
@@ -63,16 +62,22 @@ fn chosen_is_there(structure: &Struct, choice: &Choice) -> Vec<TokenStream> {
                         field(wire).filter(|flag| values::presence(flag) == Presence::Always)?;
                     let name = ident(&flag.name.rust);
                     match value {
-                        Value::Bool(true) => Some(quote!(self.#name)),
-                        Value::Bool(false) => Some(quote!(!self.#name)),
+                        Value::Bool(true) => Some(rust!(self.#name)),
+                        Value::Bool(false) => Some(rust!(!self.#name)),
                         _ => None,
                     }
                 })
                 .collect();
             let wire = &taken.name.wire;
             let name = ident(&taken.name.rust);
-            let rule = quote!(at.field(#wire, |at| at.min_length(&self.#name, 1)););
-            (!conditions.is_empty()).then(|| quote!(if #(#conditions)&&* { #rule }))
+            let rule = rust!(at.field(#wire, |at| at.min_length(&self.#name, 1)););
+            (!conditions.is_empty()).then(|| {
+                rust! {
+                    if #(#conditions)&&* {
+                        #rule
+                    }
+                }
+            })
         })
         .collect()
 }
@@ -83,20 +88,24 @@ pub(super) fn check(
     wire: &str,
     ty: &Type,
     constraints: &Constraints,
-    value: &TokenStream,
-) -> Option<TokenStream> {
+    value: &Rust,
+) -> Option<Rust> {
     let mut rules = rules(constraints, value);
     if types::has_checks(api, ty) {
-        rules.push(quote!(rt::Checked::check(#value, at)));
+        rules.push(rust!(rt::Checked::check(#value, at)));
     }
     match rules.as_slice() {
         [] => None,
-        [rule] => Some(quote!(at.field(#wire, |at| #rule);)),
-        rules => Some(quote!(at.field(#wire, |at| { #(#rules;)* });)),
+        [rule] => Some(rust!(at.field(#wire, |at| #rule);)),
+        rules => Some(rust! {
+            at.field(#wire, |at| {
+                #(#rules;)*
+            });
+        }),
     }
 }
 
-fn rules(constraints: &Constraints, value: &TokenStream) -> Vec<TokenStream> {
+fn rules(constraints: &Constraints, value: &Rust) -> Vec<Rust> {
     let mut rules = Vec::new();
     let counts = [
         (constraints.min_length, "min_length"),
@@ -107,25 +116,25 @@ fn rules(constraints: &Constraints, value: &TokenStream) -> Vec<TokenStream> {
     for (count, rule) in counts {
         if let Some(count) = count {
             let rule = ident(rule);
-            let count = Literal::usize_unsuffixed(count);
-            rules.push(quote!(at.#rule(#value, #count)));
+            let count = count;
+            rules.push(rust!(at.#rule(#value, #count)));
         }
     }
     if let Some(bound) = &constraints.minimum {
         let rule = ident(if bound.exclusive { "above" } else { "minimum" });
         let bound = &bound.value;
-        rules.push(quote!(at.#rule(#value, #bound)));
+        rules.push(rust!(at.#rule(#value, #bound)));
     }
     if let Some(bound) = &constraints.maximum {
         let rule = ident(if bound.exclusive { "below" } else { "maximum" });
         let bound = &bound.value;
-        rules.push(quote!(at.#rule(#value, #bound)));
+        rules.push(rust!(at.#rule(#value, #bound)));
     }
     if let Some(step) = &constraints.multiple_of {
-        rules.push(quote!(at.multiple_of(#value, #step)));
+        rules.push(rust!(at.multiple_of(#value, #step)));
     }
     if constraints.unique_items {
-        rules.push(quote!(at.unique_items(#value)));
+        rules.push(rust!(at.unique_items(#value)));
     }
     rules
 }

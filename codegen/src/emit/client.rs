@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::operations::{body_type, given, parameter_type};
+use super::rust::{Rust, rust};
 use super::{docs, guide, ident, one_of, values};
 use crate::ir::{Api, Location, Name, Operation, Server};
 
@@ -21,7 +19,7 @@ fn environments(api: &Api) -> impl Iterator<Item = (&Server, &Name)> {
 }
 
 /// The client. That of a crate of its own has its constructor; others get theirs by hand.
-pub(super) fn client(api: &Api, own: bool) -> TokenStream {
+pub(super) fn client(api: &Api, own: bool) -> Rust {
     let title = &api.gateway.title;
     let methods = api
         .operations
@@ -29,7 +27,7 @@ pub(super) fn client(api: &Api, own: bool) -> TokenStream {
         .map(|operation| method(api, operation));
     let environment = has_environments(api).then(|| environment(api));
     let operations = (!api.operations.is_empty()).then(|| {
-        quote!(
+        rust!(
             use super::operations;
         )
     });
@@ -38,7 +36,7 @@ pub(super) fn client(api: &Api, own: bool) -> TokenStream {
         .iter()
         .any(|operation| mentions_types(api, operation))
         .then(|| {
-            quote!(
+            rust!(
                 use super::types;
             )
         });
@@ -47,7 +45,7 @@ pub(super) fn client(api: &Api, own: bool) -> TokenStream {
     let servers = own_servers(api);
     let client_docs = docs::client(api);
     let allow = super::allow_deprecated(api);
-    quote! {
+    rust! {
         #allow
         #operations
         #types
@@ -93,7 +91,7 @@ pub(super) fn client(api: &Api, own: bool) -> TokenStream {
 }
 
 /// The API keys that the document declares.
-fn api_keys(api: &Api) -> Option<TokenStream> {
+fn api_keys(api: &Api) -> Option<Rust> {
     let keys = api.api_keys.iter().map(|key| {
         let (scheme, name) = (&key.scheme, &key.name);
         let place = ident(match key.place {
@@ -101,21 +99,21 @@ fn api_keys(api: &Api) -> Option<TokenStream> {
             Location::Cookie => "Cookie",
             Location::Header | Location::Path => "Header",
         });
-        quote!(rt::ApiKey { scheme: #scheme, place: rt::KeyPlace::#place, name: #name })
+        rust!(rt::ApiKey { scheme: #scheme, place: rt::KeyPlace::#place, name: #name })
     });
-    let keys: Vec<TokenStream> = keys.collect();
-    (!keys.is_empty()).then(|| quote!(const API_KEYS: &'static [rt::ApiKey] = &[#(#keys),*];))
+    let keys: Vec<Rust> = keys.collect();
+    (!keys.is_empty()).then(|| rust!(const API_KEYS: &'static [rt::ApiKey] = &[#(#keys),*];))
 }
 
 /// The addresses of operations that have one of their own.
-fn own_servers(api: &Api) -> Option<TokenStream> {
+fn own_servers(api: &Api) -> Option<Rust> {
     let servers: BTreeSet<&str> = api
         .operations
         .iter()
         .filter_map(|operation| operation.server.as_deref())
         .collect();
     let servers = servers.into_iter();
-    (servers.len() > 0).then(|| quote!(const SERVERS: &'static [&'static str] = &[#(#servers),*];))
+    (servers.len() > 0).then(|| rust!(const SERVERS: &'static [&'static str] = &[#(#servers),*];))
 }
 
 /// Whether a method's signature names a struct or an enum.
@@ -129,53 +127,53 @@ fn mentions_types(api: &Api, operation: &Operation) -> bool {
     parameters.chain(body).any(values::is_named)
 }
 
-fn method(api: &Api, operation: &Operation) -> TokenStream {
+fn method(api: &Api, operation: &Operation) -> Rust {
     let name = ident(&operation.rust_method);
     let ty = ident(&operation.rust_type);
     let method_docs = docs::operation(operation);
-    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let deprecated = operation.docs.deprecated.then(|| rust!(#[deprecated]));
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
     for parameter in given(api, operation) {
         let field = ident(&parameter.name.rust);
         if parameter.required {
             let ty = parameter_type(api, parameter);
-            let (argument, given) = values::argument(api, &parameter.ty, &ty, &quote!(#field));
-            arguments.push(quote!(#field: #argument));
-            fields.push(quote!(#field: #given));
+            let (argument, given) = values::argument(api, &parameter.ty, &ty, &rust!(#field));
+            arguments.push(rust!(#field: #argument));
+            fields.push(rust!(#field: #given));
         } else {
-            fields.push(quote!(#field: None));
+            fields.push(rust!(#field: None));
         }
     }
     if let Some(body) = &operation.body {
         if body.required {
             let ty = body_type(api, operation, &body.ty);
             if one_of::is(api, &body.ty) {
-                arguments.push(quote!(body: impl Into<#ty>));
-                fields.push(quote!(body: body.into()));
+                arguments.push(rust!(body: impl Into<#ty>));
+                fields.push(rust!(body: body.into()));
             } else {
-                arguments.push(quote!(body: #ty));
-                fields.push(quote!(body));
+                arguments.push(rust!(body: #ty));
+                fields.push(rust!(body));
             }
         } else {
-            fields.push(quote!(body: None));
+            fields.push(rust!(body: None));
         }
     }
     let built = if fields.is_empty() {
-        quote!(operations::#ty)
+        rust!(operations::#ty)
     } else {
-        quote!(operations::#ty { #(#fields),* })
+        rust!(operations::#ty { #(#fields),* })
     };
-    quote! {
+    rust! {
         #method_docs
         #deprecated
-        pub fn #name(&self, #(#arguments),*) -> rt::Call<operations::#ty> {
+        pub fn #name(&self #(, #arguments)*) -> rt::Call<operations::#ty> {
             rt::Call::new(&self.runtime, #built)
         }
     }
 }
 
-fn environment(api: &Api) -> TokenStream {
+fn environment(api: &Api) -> Rust {
     let names: Vec<_> = environments(api)
         .map(|(_, name)| ident(&name.rust))
         .collect();
@@ -185,17 +183,23 @@ fn environment(api: &Api) -> TokenStream {
     let urls: Vec<&str> = environments(api)
         .map(|(server, _)| server.url.as_str())
         .collect();
-    let variant_docs =
-        environments(api).map(|(server, name)| docs::text(&server.description, &name.wire));
+    let variants = environments(api).map(|(server, name)| {
+        let variant_docs = docs::text(&server.description, &name.wire);
+        let name = ident(&name.rust);
+        rust! {
+            #variant_docs
+            #name,
+        }
+    });
     let title = &api.gateway.title;
     let item_docs = format!("An environment of {title}: its accounts and credentials are its own.");
     let item_docs = docs::text(&item_docs, "");
-    quote! {
+    rust! {
         #item_docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Environment {
-            #(#variant_docs #names,)*
+            #(#variants)*
         }
 
         impl Environment {

@@ -1,9 +1,8 @@
 //! Constants of a document, as Rust.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 use serde_json::Value;
 
+use super::rust::{Rust, rust};
 use crate::ir::Type;
 
 /// Whether a default can be written as an expression; `null` stands for no value.
@@ -12,36 +11,44 @@ pub(crate) fn can_start_with(ty: &Type, default: &Value) -> bool {
 }
 
 /// A constant of a document as an expression of the type it was checked against.
-pub(super) fn constant(ty: &Type, value: &Value) -> Option<TokenStream> {
+pub(super) fn constant(ty: &Type, value: &Value) -> Option<Rust> {
     let whole = || value.as_i64();
     Some(match (ty, value) {
-        (Type::Boolean, Value::Bool(value)) => quote!(#value),
+        (Type::Boolean, Value::Bool(value)) => rust!(#value),
         (Type::Integer32 | Type::Integer64, Value::Number(_)) => {
-            let number = Literal::i64_unsuffixed(whole()?);
-            quote!(#number)
+            let number = whole()?;
+            rust!(#number)
         }
         (Type::Amount(_), Value::Number(_)) => {
-            let number = Literal::i64_suffixed(whole()?);
-            quote!(rt::Amount::from(#number))
+            let number = Rust::from_text(format!("{}i64", whole()?));
+            rust!(rt::Amount::from(#number))
         }
         (Type::Float, Value::Number(number)) => {
-            let number = Literal::f64_unsuffixed(number.as_f64()?);
-            quote!(#number)
+            let number = float(number.as_f64()?);
+            rust!(#number)
         }
         (Type::Named(_), Value::Number(_)) => {
-            let number = Literal::i64_suffixed(whole()?);
-            quote!(#number.into())
+            let number = Rust::from_text(format!("{}i64", whole()?));
+            rust!(#number.into())
         }
-        (Type::Named(_), Value::String(text)) => quote!(#text.into()),
-        (Type::String, Value::String(text)) => quote!(String::from(#text)),
-        (Type::List(_), Value::Array(items)) if items.is_empty() => quote!(Vec::new()),
+        (Type::Named(_), Value::String(text)) => rust!(#text.into()),
+        (Type::String, Value::String(text)) => rust!(String::from(#text)),
+        (Type::List(_), Value::Array(items)) if items.is_empty() => rust!(Vec::new()),
         (Type::Map(_), Value::Object(members)) if members.is_empty() => {
-            quote!(::std::collections::BTreeMap::new())
+            rust!(::std::collections::BTreeMap::new())
         }
         (Type::Sensitive(inner), value) => {
             let inner = constant(inner, value)?;
-            quote!(rt::Sensitive::new(#inner))
+            rust!(rt::Sensitive::new(#inner))
         }
         _ => return None,
     })
+}
+
+fn float(number: f64) -> Rust {
+    let mut text = number.to_string();
+    if !text.contains('.') {
+        text.push_str(".0");
+    }
+    Rust::from_text(text)
 }

@@ -1,19 +1,17 @@
 //! What a specification says, as rustdoc.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::rust::Rust;
 use super::{unset, values};
 use crate::ir::{Api, Confidence, Docs, EffectKind, Location, LookupBy, Operation, Source, Type};
 
 /// Doc comment of an item: its description, then where it was found and what is contradicted.
-pub(super) fn item(docs: &Docs, fallback: &str) -> TokenStream {
+pub(super) fn item(docs: &Docs, fallback: &str) -> Rust {
     attributes(&paragraphs(docs, fallback), false)
 }
 
 /// Doc comment of a field: what its type is said to be, where nothing is said of the field itself. Its source is told
 /// where it is not that of the item that has the field.
-pub(super) fn field(api: &Api, docs: &Docs, of: &Docs, ty: &Type, wire: &str) -> TokenStream {
+pub(super) fn field(api: &Api, docs: &Docs, of: &Docs, ty: &Type, wire: &str) -> Rust {
     let mut docs = described(api, docs, ty);
     let of_item = |source: &Source| {
         of.source
@@ -33,7 +31,7 @@ pub(super) fn field(api: &Api, docs: &Docs, of: &Docs, ty: &Type, wire: &str) ->
 }
 
 /// The text of a field's doc comment alone, for the method that sets it.
-pub(super) fn setter(api: &Api, docs: &Docs, ty: &Type, wire: &str) -> TokenStream {
+pub(super) fn setter(api: &Api, docs: &Docs, ty: &Type, wire: &str) -> Rust {
     text(&described(api, docs, ty).text, wire)
 }
 
@@ -60,7 +58,7 @@ fn described(api: &Api, docs: &Docs, ty: &Type) -> Docs {
 }
 
 /// Doc comment of plain text.
-pub(super) fn text(text: &str, fallback: &str) -> TokenStream {
+pub(super) fn text(text: &str, fallback: &str) -> Rust {
     attributes(
         &[markdown(if text.is_empty() { fallback } else { text })],
         false,
@@ -68,12 +66,12 @@ pub(super) fn text(text: &str, fallback: &str) -> TokenStream {
 }
 
 /// Doc comment of a file.
-pub(super) fn file(text: &str) -> TokenStream {
+pub(super) fn file(text: &str) -> Rust {
     attributes(&[markdown(text)], true)
 }
 
 /// Doc comment of an operation, with what it does to money.
-pub(super) fn operation(operation: &Operation) -> TokenStream {
+pub(super) fn operation(operation: &Operation) -> Rust {
     let mut parts = paragraphs(&operation.docs, &operation.id);
     parts.insert(
         1.min(parts.len()),
@@ -148,7 +146,7 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
 }
 
 /// Doc comment of the client, with the API keys that it takes.
-pub(super) fn client(api: &Api) -> TokenStream {
+pub(super) fn client(api: &Api) -> Rust {
     let mut parts = vec![markdown(&format!(
         "A client of {}: cheap to clone, and safe to share between tasks.",
         api.gateway.title
@@ -181,7 +179,7 @@ pub(super) fn client(api: &Api) -> TokenStream {
 }
 
 /// Doc comment of the module of an API.
-pub(super) fn module(api: &Api) -> TokenStream {
+pub(super) fn module(api: &Api) -> Rust {
     let title = &api.gateway.title;
     let mut parts = vec![format!(
         "{}: client, operations and types.",
@@ -275,26 +273,24 @@ fn list(values: &[String]) -> String {
     }
 }
 
-pub(super) fn attributes(parts: &[String], inner: bool) -> TokenStream {
+pub(super) fn attributes(parts: &[String], inner: bool) -> Rust {
     let parts: Vec<Vec<String>> = parts.iter().map(|part| laid_out(part)).collect();
     let lines = parts.join(&String::new());
-    let lines = lines.iter().map(|line| {
-        let line: String = line
-            .chars()
-            .filter(|character| !misleads(*character))
-            .collect();
-        let line = if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        };
-        if inner {
-            quote!(#![doc = #line])
-        } else {
-            quote!(#[doc = #line])
+    comment(lines.iter().map(String::as_str), inner)
+}
+
+/// Lines of a doc comment as they are.
+pub(super) fn comment<'a>(lines: impl IntoIterator<Item = &'a str>, inner: bool) -> Rust {
+    let mut out = String::new();
+    for line in lines {
+        out.push_str(if inner { "//!" } else { "///" });
+        if !line.is_empty() {
+            out.push(' ');
+            out.extend(line.chars().filter(|character| !misleads(*character)));
         }
-    });
-    lines.collect()
+        out.push('\n');
+    }
+    Rust::from_text(out)
 }
 
 /// Characters that no comment may hold: those that control, and those that turn the direction of writing.

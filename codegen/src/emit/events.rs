@@ -4,10 +4,8 @@ mod guide;
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use super::operations::types_scope;
+use super::rust::{Ident, Rust, rust};
 use super::values::{self, Side};
 use super::{confirm, docs, ident};
 use crate::ir::{Api, Claim, EventKind, Events, Operation, Signature};
@@ -20,7 +18,7 @@ pub(super) fn has_module(api: &Api) -> bool {
 }
 
 /// The module of the events; none if there is no [`has_module`].
-pub(super) fn events(api: &Api) -> Option<TokenStream> {
+pub(super) fn events(api: &Api) -> Option<Rust> {
     let events = api.events.as_ref().filter(|_| has_module(api))?;
     let signature = events.signature.as_ref()?;
     let module_docs = guide::guide(api, events, signature);
@@ -28,13 +26,17 @@ pub(super) fn events(api: &Api) -> Option<TokenStream> {
         let variant = ident(&kind.rust);
         let ty = values::value(api, &kind.ty, Side::Response, &types_scope());
         let variant_docs = docs::item(&kind.docs, wire);
-        quote!(#variant_docs #variant(#ty),)
+        rust! {
+            #variant_docs
+            #variant(#ty),
+        }
     });
-    let title = format!(" An event of {}, by kind.", api.gateway.title);
+    let title = format!("An event of {}, by kind.", api.gateway.title);
+    let title = docs::comment([title.as_str()], false);
     let header = &signature.header;
     let implementation = implementation(api, events, signature);
     let allow = super::allow_deprecated(api);
-    Some(quote! {
+    Some(rust! {
         #module_docs
         #allow
         use super::{client::Client, types};
@@ -53,10 +55,12 @@ pub(super) fn events(api: &Api) -> Option<TokenStream> {
         /// An event, and what the gateway answered when it was asked about it.
         pub type Confirmed = rt::event::Confirmed<Event>;
 
-        #[doc = #title]
+        #title
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
-        pub enum Event { #(#variants)* }
+        pub enum Event {
+            #(#variants)*
+        }
 
         #implementation
 
@@ -71,12 +75,12 @@ pub(super) fn events(api: &Api) -> Option<TokenStream> {
     })
 }
 
-fn implementation(api: &Api, events: &Events, signature: &Signature) -> TokenStream {
+fn implementation(api: &Api, events: &Events, signature: &Signature) -> Rust {
     let (header, signed, name) = (&signature.header, &signature.over, &events.name);
     let reference = events.reference.as_deref().unwrap_or_default();
     let reads = events.kinds.iter().map(|(wire, kind)| {
         let variant = ident(&kind.rust);
-        quote!(#wire => Self::#variant(payload.json()?),)
+        rust!(#wire => Self::#variant(payload.json()?),)
     });
     let claim = claim(events);
     let confirming = |kind: &EventKind| api.operation(kind.confirm.as_ref()?);
@@ -92,11 +96,11 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> TokenStr
     let state = confirm::state(api, confirmed.iter().find_map(|(operation, _)| *operation));
     let asks = confirmed.iter().map(|(operation, kinds)| {
         let asked = confirm::asked(*operation);
-        quote!(#(Self::#kinds(_))|* => #asked,)
+        rust!(#(Self::#kinds(_))|* => #asked,)
     });
     let settlements = confirmed.iter().map(|(operation, kinds)| {
         let told = confirm::settlement(*operation);
-        quote!(#(Self::#kinds(_))|* => #told,)
+        rust!(#(Self::#kinds(_))|* => #told,)
     });
     let same = |one: &EventKind, other: &EventKind| {
         one.ty == other.ty && one.confirm.is_some() == other.confirm.is_some()
@@ -107,13 +111,13 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> TokenStr
     });
     // A parameter that no arm uses would be a warning.
     let operations = || confirmed.iter().filter_map(|(operation, _)| *operation);
-    let unasked = (operations().count() == 0).then(|| quote!(let _ = (client, reference);));
+    let unasked = (operations().count() == 0).then(|| rust!(let _ = (client, reference);));
     let unsettled = operations()
         .all(|operation| operation.settles.is_none())
-        .then(|| quote!(let _ = state;));
+        .then(|| rust!(let _ = state;));
     let uncompared = (operations().count() == 0 || events.compares.is_empty())
-        .then(|| quote!(let _ = (state, differences);));
-    quote! {
+        .then(|| rust!(let _ = (state, differences);));
+    rust! {
         impl rt::event::Event for Event {
             type Client = Client;
             type State = #state;
@@ -141,17 +145,23 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> TokenStr
                 reference: &str,
             ) -> Option<rt::CallFuture<Self::State>> {
                 #unasked
-                match self { #(#asks)* }
+                match self {
+                    #(#asks)*
+                }
             }
 
             fn settlement(&self, state: &Self::State) -> rt::Settlement {
                 #unsettled
-                match self { #(#settlements)* }
+                match self {
+                    #(#settlements)*
+                }
             }
 
             fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
                 #uncompared
-                match self { #(#compares)* }
+                match self {
+                    #(#compares)*
+                }
             }
         }
 
@@ -165,7 +175,7 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> TokenStr
 }
 
 /// What the kinds of event say of the outcome; the runtime's own answer if they say nothing.
-fn claim(events: &Events) -> Option<TokenStream> {
+fn claim(events: &Events) -> Option<Rust> {
     let mut claims: BTreeMap<&str, Vec<Ident>> = BTreeMap::new();
     for kind in events.kinds.values() {
         let claim = match kind.claims {
@@ -176,15 +186,18 @@ fn claim(events: &Events) -> Option<TokenStream> {
         claims.entry(claim).or_default().push(ident(&kind.rust));
     }
     let claimed: usize = claims.values().map(Vec::len).sum();
-    let rest = (claimed < events.kinds.len()).then(|| quote!(_ => None,));
+    let rest = (claimed < events.kinds.len()).then(|| rust!(_ => None,));
     let arms = claims.iter().map(|(claim, kinds)| {
         let claim = ident(claim);
-        quote!(#(Self::#kinds(_))|* => Some(rt::Settlement::#claim),)
+        rust!(#(Self::#kinds(_))|* => Some(rt::Settlement::#claim),)
     });
     (claimed > 0).then(|| {
-        quote! {
+        rust! {
             fn claim(&self) -> Option<rt::Settlement> {
-                match self { #(#arms)* #rest }
+                match self {
+                    #(#arms)*
+                    #rest
+                }
             }
         }
     })
@@ -215,13 +228,17 @@ fn compare(
     events: &Events,
     kinds: &[&EventKind],
     operation: Option<&Operation>,
-) -> TokenStream {
+) -> Rust {
     let comparisons = kinds.first().map_or_else(Vec::new, |kind| {
         confirm::comparisons(api, &events.compares, &kind.ty, operation)
     });
     let kinds = variants(kinds);
     if comparisons.is_empty() {
-        return quote!(#(Self::#kinds(_))|* => {});
+        return rust!(#(Self::#kinds(_))|* => {});
     }
-    quote!(#(Self::#kinds(event))|* => { #(#comparisons)* })
+    rust! {
+        #(Self::#kinds(event))|* => {
+            #(#comparisons)*
+        }
+    }
 }

@@ -1,9 +1,7 @@
 //! The first page of a crate of its own, and how its client is built.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::docs;
+use super::rust::{Rust, rust};
 use crate::coverage::{Coverage, Presence};
 use crate::ir::{Api, Server};
 
@@ -16,25 +14,22 @@ pub(crate) struct Guide<'a> {
 }
 
 /// The documentation of the crate.
-pub(super) fn page(api: &Api, guide: &Guide<'_>) -> TokenStream {
+pub(super) fn page(api: &Api, guide: &Guide<'_>) -> Rust {
     let module = docs::module(api);
     let example = example(api, guide);
     let lists = docs::attributes(&missing(guide.coverage), true);
-    let blank = lists
-        .clone()
-        .into_iter()
-        .next()
-        .map(|_| quote!(#![doc = ""]));
-    quote! {
+    let blank = docs::comment([""], true);
+    let between = (!lists.is_empty()).then_some(&blank);
+    rust! {
         #module
-        #![doc = ""]
-        #example
         #blank
+        #example
+        #between
         #lists
     }
 }
 
-fn example(api: &Api, guide: &Guide<'_>) -> TokenStream {
+fn example(api: &Api, guide: &Guide<'_>) -> Rust {
     let name = guide.name;
     let base_url = match absolute(api).next() {
         Some(_) => format!("{name}::Client::BASE_URL"),
@@ -53,11 +48,7 @@ fn example(api: &Api, guide: &Guide<'_>) -> TokenStream {
     ];
     lines.extend(bearer.then(|| "    .bearer(token)".to_owned()));
     lines.extend(["    .build()?;", "# Ok(())", "# }", "```"].map(str::to_owned));
-    let lines = lines.iter().map(|line| match line.is_empty() {
-        true => String::new(),
-        false => format!(" {line}"),
-    });
-    quote!(#(#![doc = #lines])*)
+    docs::comment(lines.iter().map(String::as_str), true)
 }
 
 /// What is not there, or not as documented.
@@ -108,12 +99,12 @@ fn absolute(api: &Api) -> impl Iterator<Item = &Server> {
 }
 
 /// The constructor of the client, and the addresses that the document names.
-pub(super) fn constructor(api: &Api) -> TokenStream {
+pub(super) fn constructor(api: &Api) -> Rust {
     let urls: Vec<&str> = absolute(api)
         .map(|server| server.url.trim_end_matches('/'))
         .collect();
     let first = urls.first().map(|url| {
-        quote! {
+        rust! {
             /// The first address that the document names, without a final slash.
             pub const BASE_URL: &'static str = #url;
         }
@@ -129,12 +120,12 @@ pub(super) fn constructor(api: &Api) -> TokenStream {
         let lead = "Every address that the document names, without a final slash.".to_owned();
         let list = lines.collect::<Vec<_>>().join("\n");
         let item_docs = docs::attributes(&[lead, list], false);
-        quote! {
+        rust! {
             #item_docs
             pub const BASE_URLS: &'static [&'static str] = &[#(#urls),*];
         }
     });
-    quote! {
+    rust! {
         #first
         #all
 

@@ -1,20 +1,18 @@
 //! One of several objects, as an enum.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::operations::types_scope;
+use super::rust::{Rust, rust};
 use super::values::{self, Side};
 use super::{docs, ident, types};
 use crate::ir::{Api, JsonKind, OneOf, Shape, Sign, Type, TypeDef};
 
-pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
+pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> Rust {
     let name = ident(&def.name.rust);
     let item_docs = docs::item(&def.docs, &def.name.wire);
-    let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
-    let clone = types::clones(api, &Type::Named(def.name.wire.clone())).then(|| quote!(Clone,));
+    let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
+    let clone = types::clones(api, &Type::Named(def.name.wire.clone())).then(|| rust!(Clone,));
     let options = || one_of.options.iter();
-    let scope = TokenStream::new();
+    let scope = Rust::new();
     let variants = options().map(|option| {
         let rust = ident(&option.rust);
         let of = api.type_def(&option.ty);
@@ -23,15 +21,18 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
         let variant_docs = docs::text(first.unwrap_or_default(), &format!("`{name}`."));
         let ty = values::value(api, &option.ty, Side::of(def), &scope);
         let ty = match is_boxed(api, &option.ty) {
-            true => quote!(Box<#ty>),
+            true => rust!(Box<#ty>),
             false => ty,
         };
-        quote!(#variant_docs #rust(#ty),)
+        rust! {
+            #variant_docs
+            #rust(#ty),
+        }
     });
     // Only what is received can be something that nobody knew of.
     let unknown = def.usage.response.then(|| ident(&one_of.unknown));
     let unknown_variant = unknown.as_ref().map(|unknown| {
-        quote! {
+        rust! {
             /// What is none of these, as it was sent.
             #unknown(rt::RawJson),
         }
@@ -43,47 +44,50 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
     };
     // What has a sign is known by it; the rest is tried after that, in its order.
     let mut seen = Vec::new();
-    let known: Vec<TokenStream> = signed(false)
+    let known: Vec<Rust> = signed(false)
         .chain(signed(true))
         .map(|(option, sign)| {
             let rust = ident(&option.rust);
             let ty = values::value(api, &option.ty, Side::of(def), &scope);
             let written = ty.to_string();
             let mode = match (is_boxed(api, &option.ty), seen.contains(&written)) {
-                (true, _) => quote!(boxed),
-                (false, true) => quote!(alike),
-                (false, false) => quote!(own),
+                (true, _) => rust!(boxed),
+                (false, true) => rust!(alike),
+                (false, false) => rust!(own),
             };
             seen.push(written);
             let sign = sign_of(sign);
-            quote!(#rust(#mode #ty) #sign)
+            rust!(#rust(#mode #ty) #sign)
         })
         .collect();
-    let otherwise = unknown.as_ref().map(|unknown| quote!(else #unknown));
+    let otherwise = unknown.as_ref().map(|unknown| rust!(else #unknown));
     let checks = options().any(|option| types::has_checks(api, &option.ty));
     let checked = def.usage.request.then(|| {
         if !checks {
-            return quote!(impl rt::Checked for #name {});
+            return rust!(impl rt::Checked for #name {});
         }
         let arms = options().map(|option| {
             let rust = ident(&option.rust);
             match types::has_checks(api, &option.ty) {
-                true => quote!(Self::#rust(value) => rt::Checked::check(value, at),),
-                false => quote!(Self::#rust(_) => {}),
+                true => rust!(Self::#rust(value) => rt::Checked::check(value, at),),
+                false => rust!(Self::#rust(_) => {}),
             }
         });
         let unknown = unknown
             .as_ref()
-            .map(|unknown| quote!(Self::#unknown(_) => {}));
-        quote! {
+            .map(|unknown| rust!(Self::#unknown(_) => {}));
+        rust! {
             impl rt::Checked for #name {
                 fn check(&self, at: &mut rt::Violations) {
-                    match self { #(#arms)* #unknown }
+                    match self {
+                        #(#arms)*
+                        #unknown
+                    }
                 }
             }
         }
     });
-    quote! {
+    rust! {
         #item_docs
         #[derive(#clone Debug, PartialEq)]
         #[non_exhaustive]
@@ -92,7 +96,13 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
             #(#variants)*
             #unknown_variant
         }
-        rt::one_of! { #name { #(#known),* } #otherwise }
+
+        rt::one_of! {
+            #name {
+                #(#known,)*
+            } #otherwise
+        }
+
         #checked
     }
 }
@@ -102,9 +112,9 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> TokenStream {
 pub(super) fn arms(
     api: &Api,
     ty: &Type,
-    arm: impl Fn(&Type) -> (TokenStream, TokenStream),
-    otherwise: &TokenStream,
-) -> Option<TokenStream> {
+    arm: impl Fn(&Type) -> (Rust, Rust),
+    otherwise: &Rust,
+) -> Option<Rust> {
     let def = api.type_def(ty)?;
     let Shape::OneOf(one_of) = &def.shape else {
         return None;
@@ -114,31 +124,34 @@ pub(super) fn arms(
     let known = one_of.options.iter().map(|option| {
         let variant = ident(&option.rust);
         let (bound, found) = arm(&option.ty);
-        quote!(#scope #name::#variant(#bound) => #found,)
+        rust!(#scope #name::#variant(#bound) => #found,)
     });
     let unknown = def.usage.response.then(|| {
         let unknown = ident(&one_of.unknown);
-        quote!(#scope #name::#unknown(_) => #otherwise,)
+        rust!(#scope #name::#unknown(_) => #otherwise,)
     });
-    Some(quote!(#(#known)* #unknown))
+    Some(rust! {
+        #(#known)*
+        #unknown
+    })
 }
 
-fn sign_of(sign: &Sign) -> TokenStream {
+fn sign_of(sign: &Sign) -> Rust {
     match sign {
-        Sign::Property(names) => quote!([has #(#names)|*]),
-        Sign::Constant(names, values) => quote!([has #(#names)|* = #(#values)|*]),
+        Sign::Property(names) => rust!([has #(#names)|*]),
+        Sign::Constant(names, values) => rust!([has #(#names)|* = #(#values)|*]),
         Sign::Is(kinds) => {
             let kinds = kinds.iter().map(|kind| match kind {
-                JsonKind::Text => quote!(Text),
-                JsonKind::Number => quote!(Number),
-                JsonKind::Boolean => quote!(Boolean),
-                JsonKind::List => quote!(List),
-                JsonKind::Object => quote!(Object),
-                JsonKind::Null => quote!(Null),
+                JsonKind::Text => rust!(Text),
+                JsonKind::Number => rust!(Number),
+                JsonKind::Boolean => rust!(Boolean),
+                JsonKind::List => rust!(List),
+                JsonKind::Object => rust!(Object),
+                JsonKind::Null => rust!(Null),
             });
-            quote!([is #(#kinds)|*])
+            rust!([is #(#kinds)|*])
         }
-        Sign::Fits => TokenStream::new(),
+        Sign::Fits => Rust::new(),
     }
 }
 

@@ -3,11 +3,9 @@
 mod decode;
 mod encode;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use self::decode::{decode, output_enum, output_type};
 use self::encode::encode;
+use super::rust::{Rust, rust};
 use super::values::{self, Side};
 use super::{checks, docs, ident, one_of, pages, refusals, settles, types};
 use crate::ir::{Api, EffectKind, Operation, Output, Parameter, Scheme, Type};
@@ -16,14 +14,14 @@ pub(super) use self::decode::{narrowness, status_pattern};
 pub(super) use self::encode::in_plus_form;
 
 /// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
-pub(super) fn operations(api: &Api) -> impl Iterator<Item = TokenStream> {
+pub(super) fn operations(api: &Api) -> impl Iterator<Item = Rust> {
     let title = &api.gateway.title;
     let file_docs = docs::file(&format!(
         "Operations of {title}: each a value that a client sends."
     ));
     let named = mentioned(api).any(values::is_named);
     let import = named.then(|| {
-        quote!(
+        rust!(
             use super::types;
         )
     });
@@ -36,7 +34,11 @@ pub(super) fn operations(api: &Api) -> impl Iterator<Item = TokenStream> {
         .iter()
         .map(move |entry| operation(api, entry));
     let allow = super::allow_deprecated(api);
-    let head = quote!(#file_docs #allow #import);
+    let head = rust! {
+        #file_docs
+        #allow
+        #import
+    };
     std::iter::once(head).chain(operations).chain(refusals)
 }
 
@@ -64,14 +66,14 @@ fn mentioned(api: &Api) -> impl Iterator<Item = &Type> {
 }
 
 /// The scope of the types, seen from the operations.
-pub(super) fn types_scope() -> TokenStream {
-    quote!(types::)
+pub(super) fn types_scope() -> Rust {
+    rust!(types::)
 }
 
-fn operation(api: &Api, operation: &Operation) -> TokenStream {
+fn operation(api: &Api, operation: &Operation) -> Rust {
     let name = ident(&operation.rust_type);
     let item_docs = docs::operation(operation);
-    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let deprecated = operation.docs.deprecated.then(|| rust!(#[deprecated]));
     let mut parts = operation
         .parameters
         .iter()
@@ -79,7 +81,7 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
         .chain(operation.body.iter().map(|body| &body.ty));
     let clones =
         operation.effect.kind != EffectKind::MovesMoney && parts.all(|ty| types::clones(api, ty));
-    let clone = clones.then(|| quote!(Clone,));
+    let clone = clones.then(|| rust!(Clone,));
     let parameters = given(api, operation).map(|parameter| {
         let name = ident(&parameter.name.rust);
         let ty = parameter_type(api, parameter);
@@ -90,60 +92,75 @@ fn operation(api: &Api, operation: &Operation) -> TokenStream {
             &parameter.ty,
             &parameter.name.wire,
         );
-        quote!(#field_docs pub #name: #ty,)
+        rust! {
+            #field_docs
+            pub #name: #ty,
+        }
     });
     let body = operation.body.as_ref().map(|body| {
         let ty = body_type(api, operation, &body.ty);
         let ty = if body.required {
             ty
         } else {
-            quote!(Option<#ty>)
+            rust!(Option<#ty>)
         };
         let body_docs = docs::text(&body.docs, "The request body.");
-        quote!(#body_docs pub body: #ty,)
+        rust! {
+            #body_docs
+            pub body: #ty,
+        }
     });
-    let fields: Vec<TokenStream> = parameters.chain(body).collect();
+    let fields: Vec<Rust> = parameters.chain(body).collect();
     let structure = if fields.is_empty() {
-        quote!(pub struct #name;)
+        rust!(pub struct #name;)
     } else {
-        quote!(pub struct #name { #(#fields)* })
+        rust! {
+            pub struct #name {
+                #(#fields)*
+            }
+        }
     };
     let setters = setters(api, operation);
     let implementation = implementation(api, operation);
     let settles = settles::implementation(api, operation);
     let pages = pages::implementation(api, operation);
     let output = output_enum(api, operation);
-    quote! {
+    rust! {
         #item_docs
         #[derive(#clone Debug)]
         #[must_use = "an operation does nothing until a client sends it"]
         #deprecated
         #structure
+
         #setters
+
         #implementation
+
         #settles
+
         #pages
+
         #output
     }
 }
 
-pub(super) fn parameter_type(api: &Api, parameter: &Parameter) -> TokenStream {
+pub(super) fn parameter_type(api: &Api, parameter: &Parameter) -> Rust {
     let ty = values::value(api, &parameter.ty, Side::Request, &types_scope());
     if parameter.required {
         ty
     } else {
-        quote!(Option<#ty>)
+        rust!(Option<#ty>)
     }
 }
 
-pub(super) fn body_type(api: &Api, _: &Operation, ty: &Type) -> TokenStream {
+pub(super) fn body_type(api: &Api, _: &Operation, ty: &Type) -> Rust {
     values::value(api, ty, Side::Request, &types_scope())
 }
 
 /// Methods that set what is optional, for use with `Call::with`.
-fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
+fn setters(api: &Api, operation: &Operation) -> Option<Rust> {
     let name = ident(&operation.rust_type);
-    let setters: Vec<TokenStream> = operation
+    let setters: Vec<Rust> = operation
         .parameters
         .iter()
         .filter(|parameter| !parameter.required)
@@ -152,8 +169,8 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
             let ty = values::value(api, &parameter.ty, Side::Request, &types_scope());
             let setter_docs =
                 docs::setter(api, &parameter.docs, &parameter.ty, &parameter.name.wire);
-            let (argument, given) = values::argument(api, &parameter.ty, &ty, &quote!(#field));
-            quote! {
+            let (argument, given) = values::argument(api, &parameter.ty, &ty, &rust!(#field));
+            rust! {
                 #setter_docs
                 pub fn #field(mut self, #field: #argument) -> Self {
                     self.#field = Some(#given);
@@ -169,11 +186,11 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
                 .map(|body| {
                     let ty = body_type(api, operation, &body.ty);
                     let (argument, given) = if one_of::is(api, &body.ty) {
-                        (quote!(impl Into<#ty>), quote!(body.into()))
+                        (rust!(impl Into<#ty>), rust!(body.into()))
                     } else {
-                        (ty, quote!(body))
+                        (ty, rust!(body))
                     };
-                    quote! {
+                    rust! {
                         /// Sends a request body.
                         pub fn body(mut self, body: #argument) -> Self {
                             self.body = Some(#given);
@@ -183,10 +200,16 @@ fn setters(api: &Api, operation: &Operation) -> Option<TokenStream> {
                 }),
         )
         .collect();
-    (!setters.is_empty()).then(|| quote!(impl #name { #(#setters)* }))
+    (!setters.is_empty()).then(|| {
+        rust! {
+            impl #name {
+                #(#setters)*
+            }
+        }
+    })
 }
 
-fn implementation(api: &Api, operation: &Operation) -> TokenStream {
+fn implementation(api: &Api, operation: &Operation) -> Rust {
     let name = ident(&operation.rust_type);
     let id = &operation.id;
     let path = &operation.path;
@@ -197,9 +220,9 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
     let refusal = match operation.refusals.and_then(|index| api.refusals.get(index)) {
         Some(set) => {
             let name = ident(&set.rust_type);
-            quote!(#name)
+            rust!(#name)
         }
-        None => quote!(rt::NoRefusal),
+        None => rust!(rt::NoRefusal),
     };
     let check = check(api, operation);
     let encode = encode(api, operation);
@@ -208,10 +231,10 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
     let server = operation
         .server
         .as_ref()
-        .map(|server| quote!(const SERVER: Option<&'static str> = Some(#server);));
+        .map(|server| rust!(const SERVER: Option<&'static str> = Some(#server);));
     let reference = reference(api, operation);
     let effect_of_options = effect_of_options(api, operation);
-    quote! {
+    rust! {
         impl rt::Operation for #name {
             type Output = #output;
             type Refusal = #refusal;
@@ -244,19 +267,19 @@ fn implementation(api: &Api, operation: &Operation) -> TokenStream {
 }
 
 /// The credentials of a call, where they are others than a bearer token.
-fn security(operation: &Operation) -> Option<TokenStream> {
+fn security(operation: &Operation) -> Option<Rust> {
     if operation.security.is_empty() || operation.security == [[Scheme::Token]] {
         return None;
     }
     let alternatives = operation.security.iter().map(|schemes| {
         let schemes = schemes.iter().map(|scheme| match scheme {
-            Scheme::Token => quote!(rt::Scheme::Token),
-            Scheme::Basic => quote!(rt::Scheme::Basic),
-            Scheme::Key(name) => quote!(rt::Scheme::Key(#name)),
+            Scheme::Token => rust!(rt::Scheme::Token),
+            Scheme::Basic => rust!(rt::Scheme::Basic),
+            Scheme::Key(name) => rust!(rt::Scheme::Key(#name)),
         });
-        quote!(&[#(#schemes),*])
+        rust!(&[#(#schemes),*])
     });
-    Some(quote!(const SECURITY: &'static [&'static [rt::Scheme]] = &[#(#alternatives),*];))
+    Some(rust!(const SECURITY: &'static [&'static [rt::Scheme]] = &[#(#alternatives),*];))
 }
 
 fn method_variant(method: &str) -> String {
@@ -267,7 +290,7 @@ fn method_variant(method: &str) -> String {
         .unwrap_or_default()
 }
 
-fn check(api: &Api, operation: &Operation) -> Option<TokenStream> {
+fn check(api: &Api, operation: &Operation) -> Option<Rust> {
     let parameters = given(api, operation).filter_map(|parameter| {
         let name = ident(&parameter.name.rust);
         checks::check(
@@ -275,7 +298,7 @@ fn check(api: &Api, operation: &Operation) -> Option<TokenStream> {
             &parameter.name.wire,
             &parameter.ty,
             &parameter.constraints,
-            &quote!(&self.#name),
+            &rust!(&self.#name),
         )
     });
     let body = operation.body.iter().filter_map(|body| {
@@ -284,12 +307,12 @@ fn check(api: &Api, operation: &Operation) -> Option<TokenStream> {
             "body",
             &body.ty,
             &crate::ir::Constraints::default(),
-            &quote!(&self.body),
+            &rust!(&self.body),
         )
     });
-    let rules: Vec<TokenStream> = parameters.chain(body).collect();
+    let rules: Vec<Rust> = parameters.chain(body).collect();
     (!rules.is_empty()).then(|| {
-        quote! {
+        rust! {
             fn check(&self, at: &mut rt::Violations) {
                 #(#rules)*
             }
@@ -308,48 +331,54 @@ pub(super) fn given<'a>(
         .filter(|parameter| parameter.constant(api).is_none())
 }
 
-fn effect(kind: EffectKind) -> TokenStream {
+fn effect(kind: EffectKind) -> Rust {
     let kind = ident(match kind {
         EffectKind::Reads => "Reads",
         EffectKind::Writes => "Writes",
         EffectKind::MovesMoney => "MovesMoney",
     });
-    quote!(rt::Effect::#kind)
+    rust!(rt::Effect::#kind)
 }
 
 /// What a request does, where it is one of several objects that do not all do the same.
-fn effect_of_options(api: &Api, operation: &Operation) -> Option<TokenStream> {
+fn effect_of_options(api: &Api, operation: &Operation) -> Option<Rust> {
     let body = operation
         .body
         .as_ref()
         .filter(|body| body.required && !operation.effect.options.is_empty())?;
     let most = effect(operation.effect.kind);
-    let of = |ty: &Type| (quote!(_), effect(operation.effect.of_option(ty)));
+    let of = |ty: &Type| (rust!(_), effect(operation.effect.of_option(ty)));
     let arms = one_of::arms(api, &body.ty, of, &most)?;
-    Some(quote! {
+    Some(rust! {
         fn effect(&self) -> rt::Effect {
-            match &self.body { #arms }
+            match &self.body {
+                #arms
+            }
         }
     })
 }
 
-fn reference(api: &Api, operation: &Operation) -> Option<TokenStream> {
+fn reference(api: &Api, operation: &Operation) -> Option<Rust> {
     let reference = operation.effect.reference.as_ref()?;
     let body = operation.body.as_ref()?;
     let name = ident(&reference.rust);
     let of = |ty: &Type| match api.property(ty, &reference.wire) {
-        Some(field) if field.required => (quote!(body), quote!(Some(&body.#name))),
-        Some(_) => (quote!(body), quote!(body.#name.as_deref())),
-        None => (quote!(_), quote!(None)),
+        Some(field) if field.required => (rust!(body), rust!(Some(&body.#name))),
+        Some(_) => (rust!(body), rust!(body.#name.as_deref())),
+        None => (rust!(_), rust!(None)),
     };
-    let arms = one_of::arms(api, &body.ty, of, &quote!(None));
+    let arms = one_of::arms(api, &body.ty, of, &rust!(None));
     let found = match (arms, body.required) {
-        (None, true) => quote!(Some(&self.body.#name)),
-        (None, false) => quote!(self.body.as_ref().map(|body| body.#name.as_str())),
-        (Some(arms), true) => quote!(match &self.body { #arms }),
-        (Some(arms), false) => quote!(match self.body.as_ref()? { #arms }),
+        (None, true) => rust!(Some(&self.body.#name)),
+        (None, false) => rust!(self.body.as_ref().map(|body| body.#name.as_str())),
+        (Some(arms), true) => rust!(match &self.body {
+            #arms
+        }),
+        (Some(arms), false) => rust!(match self.body.as_ref()? {
+            #arms
+        }),
     };
-    Some(quote! {
+    Some(rust! {
         fn reference(&self) -> Option<&str> {
             #found
         }

@@ -1,30 +1,28 @@
 //! How a list is walked from page to page.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::ident;
 use super::operations::types_scope;
 use super::reach::reach;
+use super::rust::{Rust, rust};
 use super::values::{self, Side};
 use crate::ir::{Api, Operation, Output, Type};
 
 /// The trait behind `Call::pages` and `Call::items`, for an operation that says how its answer is paged.
-pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<TokenStream> {
+pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
     let pages = operation.pages.as_ref()?;
     let Output::One(output) = &operation.output else {
         return None;
     };
     let number = |path: &str| {
-        let reached = reach(api, output, path, quote!(output))?;
+        let reached = reach(api, output, path, rust!(output))?;
         let place = reached.place()?;
         Some(match reached.ty {
-            Type::Integer32 => quote!(i64::from(#place)),
-            _ => quote!(#place),
+            Type::Integer32 => rust!(i64::from(#place)),
+            _ => rust!(#place),
         })
     };
     let (current, last) = (number(&pages.current)?, number(&pages.last)?);
-    let items = reach(api, output, &pages.items, quote!(output))?;
+    let items = reach(api, output, &pages.items, rust!(output))?;
     let Type::List(item) = items.ty else {
         return None;
     };
@@ -37,13 +35,13 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<TokenSt
     let page = ident(&parameter.name.rust);
     let (read, written) = match parameter.ty {
         Type::Integer32 => (
-            quote!(self.#page.map(i64::from)),
-            quote!(i32::try_from(page).unwrap_or(i32::MAX)),
+            rust!(self.#page.map(i64::from)),
+            rust!(i32::try_from(page).unwrap_or(i32::MAX)),
         ),
-        _ => (quote!(self.#page), quote!(page)),
+        _ => (rust!(self.#page), rust!(page)),
     };
     let name = ident(&operation.rust_type);
-    Some(quote! {
+    Some(rust! {
         impl rt::Paged for #name {
             type Item = #item;
 

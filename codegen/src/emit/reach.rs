@@ -1,9 +1,7 @@
 //! Values at the end of a dotted path, such as `data.transactionStatus`, as expressions.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::ident;
+use super::rust::{Rust, rust};
 use super::values::{self, Presence};
 use crate::ir::{Api, Field, Type};
 
@@ -11,23 +9,23 @@ use crate::ir::{Api, Field, Type};
 pub(super) struct Reached<'a> {
     /// The type of the value.
     pub(super) ty: &'a Type,
-    expression: TokenStream,
+    expression: Rust,
     certain: bool,
 }
 
 impl Reached<'_> {
     /// An expression of the type `Option<&T>`.
-    pub(super) fn optional(&self) -> TokenStream {
+    pub(super) fn optional(&self) -> Rust {
         let expression = &self.expression;
         if self.certain {
-            quote!(Some(&#expression))
+            rust!(Some(&#expression))
         } else {
-            quote!(#expression)
+            rust!(#expression)
         }
     }
 
     /// The place of a value that is always there.
-    pub(super) fn place(&self) -> Option<&TokenStream> {
+    pub(super) fn place(&self) -> Option<&Rust> {
         self.certain.then_some(&self.expression)
     }
 }
@@ -37,7 +35,7 @@ pub(super) fn reach<'a>(
     api: &'a Api,
     ty: &'a Type,
     path: &str,
-    place: TokenStream,
+    place: Rust,
 ) -> Option<Reached<'a>> {
     let mut reached = Reached {
         ty,
@@ -57,14 +55,14 @@ fn step<'a>(before: Reached<'_>, field: &'a Field) -> Reached<'a> {
     let inner = match values::presence(field) {
         // `OrBlank` gives its value as `Maybe` does.
         Presence::Always if !field.may_be_blank => None,
-        Presence::OrNull | Presence::OrAbsent if !field.may_be_blank => Some(quote!(as_ref())),
-        _ => Some(quote!(value())),
+        Presence::OrNull | Presence::OrAbsent if !field.may_be_blank => Some(rust!(as_ref())),
+        _ => Some(rust!(value())),
     };
     let expression = match (before.certain, &inner) {
-        (true, None) => quote!(#expression.#name),
-        (true, Some(inner)) => quote!(#expression.#name.#inner),
-        (false, None) => quote!(#expression.map(|value| &value.#name)),
-        (false, Some(inner)) => quote!(#expression.and_then(|value| value.#name.#inner)),
+        (true, None) => rust!(#expression.#name),
+        (true, Some(inner)) => rust!(#expression.#name.#inner),
+        (false, None) => rust!(#expression.map(|value| &value.#name)),
+        (false, Some(inner)) => rust!(#expression.and_then(|value| value.#name.#inner)),
     };
     Reached {
         ty: &field.ty,

@@ -1,20 +1,21 @@
 //! Error answers: one enum for all operations that fail in the same ways.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use super::operations::{narrowness, status_pattern, types_scope};
+use super::rust::{Ident, Rust, rust};
 use super::values::{self, Side};
 use super::{docs, ident};
 use crate::ir::{Api, ErrorRole, Media, RefusalSet, RefusalVariant, Shape, Status, Type};
 
-pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
+pub(super) fn refusal(api: &Api, set: &RefusalSet) -> Rust {
     let name = ident(&set.rust_type);
     let variants = set.variants.iter().map(|variant| {
         let rust = ident(&variant.rust);
         let ty = values::value(api, &variant.ty, Side::Response, &types_scope());
         let variant_docs = docs::item(&variant.docs, &variant.rust);
-        quote!(#variant_docs #rust(#ty),)
+        rust! {
+            #variant_docs
+            #rust(#ty),
+        }
     });
 
     let mut statuses: Vec<Status> = set.variants.iter().map(|variant| variant.status).collect();
@@ -23,7 +24,7 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
     let has_default = statuses.contains(&Status::Default);
     let only_default = statuses == [Status::Default];
     let arms = statuses.into_iter().map(|status| {
-        let pattern = status_pattern(status).unwrap_or_else(|| quote!(_));
+        let pattern = status_pattern(status).unwrap_or_else(|| rust!(_));
         let tries = set
             .variants
             .iter()
@@ -32,43 +33,52 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
                 let rust = ident(&variant.rust);
                 match variant.media {
                     // Of an empty text nothing is told.
-                    Media::Text => quote!(answer.text().ok().filter(|text| !text.is_empty()).map(|text| Self::#rust(text.into()))),
-                    Media::Bytes => quote!(Some(answer.body().clone()).filter(|body| !body.is_empty()).map(Self::#rust)),
-                    _ => quote!(answer.json().map(Self::#rust).ok()),
+                    Media::Text => rust!(answer.text().ok().filter(|text| !text.is_empty()).map(|text| Self::#rust(text.into()))),
+                    Media::Bytes => rust!(Some(answer.body().clone()).filter(|body| !body.is_empty()).map(Self::#rust)),
+                    _ => rust!(answer.json().map(Self::#rust).ok()),
                 }
             })
-            .reduce(|first, next| quote!(#first.or_else(|| #next)));
+            .reduce(|first, next| rust!(#first.or_else(|| #next)));
         match only_default {
-            true => quote!(#tries),
-            false => quote!(#pattern => #tries,),
+            true => rust!(#tries),
+            false => rust!(#pattern => #tries,),
         }
     });
-    let rest = (!has_default).then(|| quote!(_ => None,));
+    let rest = (!has_default).then(|| rust!(_ => None,));
     let read = match only_default {
-        true => quote!(#(#arms)*),
-        false => quote!(match answer.status() { #(#arms)* #rest }),
+        true => rust!(#(#arms)*),
+        false => rust! {
+            match answer.status() {
+                #(#arms)*
+                #rest
+            }
+        },
     };
     let described = bodies(set).into_iter().map(|variants| {
-        let parts = variants
+        let parts: Rust = variants
             .first()
             .map(|variant| described(api, variant))
-            .unwrap_or_default();
+            .unwrap_or_default()
+            .into_iter()
+            .collect();
         let body = if parts.is_empty() {
-            quote!(_)
+            rust!(_)
         } else {
-            quote!(body)
+            rust!(body)
         };
         let patterns = variants.iter().map(|variant| {
             let rust = ident(&variant.rust);
-            quote!(Self::#rust(#body))
+            rust!(Self::#rust(#body))
         });
-        quote!(#(#patterns)|* => rt::ApiError::new() #(#parts)*,)
+        rust!(#(#patterns)|* => rt::ApiError::new()#parts,)
     });
-    quote! {
+    rust! {
         /// What the gateway documents as a refusal, by status.
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
-        pub enum #name { #(#variants)* }
+        pub enum #name {
+            #(#variants)*
+        }
 
         impl rt::Refusal for #name {
             fn decode(answer: &rt::Answer) -> Option<Self> {
@@ -76,7 +86,9 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> TokenStream {
             }
 
             fn describe(&self) -> rt::ApiError {
-                match self { #(#described)* }
+                match self {
+                    #(#described)*
+                }
             }
         }
     }
@@ -100,9 +112,9 @@ fn bodies(set: &RefusalSet) -> Vec<Vec<&RefusalVariant>> {
 }
 
 /// How the parts of an error body are told to the runtime.
-fn described(api: &Api, variant: &RefusalVariant) -> Vec<TokenStream> {
+fn described(api: &Api, variant: &RefusalVariant) -> Vec<Rust> {
     if let Some(role) = variant.role {
-        return told(api, role, &variant.ty, "", quote!(body))
+        return told(api, role, &variant.ty, "", rust!(body))
             .into_iter()
             .collect();
     }
@@ -115,30 +127,24 @@ fn described(api: &Api, variant: &RefusalVariant) -> Vec<TokenStream> {
         .filter_map(|field| {
             let name = ident(&field.name.rust);
             let wire = &field.name.wire;
-            told(api, field.error_role?, &field.ty, wire, quote!(&body.#name))
+            told(api, field.error_role?, &field.ty, wire, rust!(&body.#name))
         })
         .collect()
 }
 
-fn told(
-    api: &Api,
-    role: ErrorRole,
-    ty: &Type,
-    wire: &str,
-    value: TokenStream,
-) -> Option<TokenStream> {
+fn told(api: &Api, role: ErrorRole, ty: &Type, wire: &str, value: Rust) -> Option<Rust> {
     Some(match role {
-        ErrorRole::Code => quote!(.code(#value)),
-        ErrorRole::Status => quote!(.status(#value)),
-        ErrorRole::Message => quote!(.message(#value)),
+        ErrorRole::Code => rust!(.code(#value)),
+        ErrorRole::Status => rust!(.status(#value)),
+        ErrorRole::Message => rust!(.message(#value)),
         ErrorRole::Fields => match listed(api, ty) {
             Some((field, message)) => {
-                quote!(.field_list(#value, |error| &error.#field, |error| &error.#message))
+                rust!(.field_list(#value, |error| &error.#field, |error| &error.#message))
             }
-            None => quote!(.fields(#value)),
+            None => rust!(.fields(#value)),
         },
-        ErrorRole::Id => quote!(.id(#wire, #value)),
-        ErrorRole::TraceId => quote!(.trace(#value)),
+        ErrorRole::Id => rust!(.id(#wire, #value)),
+        ErrorRole::TraceId => rust!(.trace(#value)),
         // It belongs to an object in a list.
         ErrorRole::Field => return None,
     })

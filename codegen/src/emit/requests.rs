@@ -4,11 +4,9 @@ mod choice;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
-
 use self::choice::{choice_enum, choice_fields, structure_field};
 use super::constants::constant;
+use super::rust::{Ident, Rust, rust};
 use super::values::{self, Presence, Side};
 use super::{checks, docs, ident, operations};
 use crate::ir::{Api, Choice, Field, Media, Shape, Struct, Type, TypeDef};
@@ -20,7 +18,7 @@ struct Slot<'a> {
     /// The type parameter that tells whether it was made.
     state: Ident,
     /// The type of what was decided.
-    value: TokenStream,
+    value: Rust,
     /// The name the compiler says when it is missing.
     marker: Ident,
     from: SlotFrom<'a>,
@@ -32,7 +30,7 @@ enum SlotFrom<'a> {
 }
 
 /// Empty types that only lend the compiler a name for what is missing.
-pub(super) fn markers(api: &Api) -> Option<TokenStream> {
+pub(super) fn markers(api: &Api) -> Option<Rust> {
     let mut names = BTreeSet::new();
     for def in api.types.values().filter(|def| def.usage.request) {
         if let Shape::Struct(structure) = &def.shape {
@@ -41,7 +39,7 @@ pub(super) fn markers(api: &Api) -> Option<TokenStream> {
     }
     let names = names.into_iter();
     (names.len() > 0).then(|| {
-        quote! {
+        rust! {
             #[doc(hidden)]
             #[allow(missing_docs, non_camel_case_types)]
             pub mod required {
@@ -51,7 +49,7 @@ pub(super) fn markers(api: &Api) -> Option<TokenStream> {
     })
 }
 
-pub(super) fn request(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
+pub(super) fn request(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
     let choice = structure
         .choice
         .as_ref()
@@ -59,11 +57,19 @@ pub(super) fn request(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStre
     let builder = builder(api, def, structure);
     let checks = checks::checks(api, def, structure);
     let form = form(api, def, structure);
-    quote!(#choice #builder #checks #form)
+    rust! {
+        #choice
+
+        #builder
+
+        #checks
+
+        #form
+    }
 }
 
 /// How a body is written as a form, if an operation sends it as one.
-fn form(api: &Api, def: &TypeDef, structure: &Struct) -> Option<TokenStream> {
+fn form(api: &Api, def: &TypeDef, structure: &Struct) -> Option<Rust> {
     let sent = api
         .operations
         .iter()
@@ -75,11 +81,11 @@ fn form(api: &Api, def: &TypeDef, structure: &Struct) -> Option<TokenStream> {
     let fields = structure.fields.iter().map(|field| {
         let wire = &field.name.wire;
         let name = ident(&field.name.rust);
-        let value = operations::in_plus_form(&field.ty, quote!(&self.#name));
-        quote!(form.field(#wire, #value);)
+        let value = operations::in_plus_form(&field.ty, rust!(&self.#name));
+        rust!(form.field(#wire, #value);)
     });
     let name = ident(&def.name.rust);
-    Some(quote! {
+    Some(rust! {
         impl rt::ToForm for #name {
             fn to_form(&self, form: &mut rt::Form) {
                 #(#fields)*
@@ -95,7 +101,7 @@ fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
             .choice
             .as_ref()
             .filter(|choice| choice.governs(&field.name.wire));
-        let state = format_ident!("S{}", slots.len());
+        let state = Ident::new(format!("S{}", slots.len()));
         match governed {
             // The choice stands where its first property does.
             Some(choice)
@@ -112,8 +118,8 @@ fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
                 slots.push(Slot {
                     name: ident(&choice.name.rust),
                     state,
-                    value: quote!(#value),
-                    marker: format_ident!("{}", options.join("_or_")),
+                    value: rust!(#value),
+                    marker: Ident::new(format!("{}", options.join("_or_"))),
                     from: SlotFrom::Choice(choice),
                 });
             }
@@ -147,35 +153,30 @@ fn optional<'a>(api: &Api, structure: &'a Struct) -> impl Iterator<Item = &'a Fi
     })
 }
 
-fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
+fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
     let name = ident(&def.name.rust);
-    let builder = format_ident!("{}Builder", def.name.rust);
+    let builder = Ident::new(format!("{}Builder", def.name.rust));
     let slots = slots(api, structure);
     let optional: Vec<&Field> = optional(api, structure).collect();
 
     let states: Vec<&Ident> = slots.iter().map(|slot| &slot.state).collect();
     let has_given = !slots.is_empty();
-    let given = tuple(
-        &states
-            .iter()
-            .map(|state| quote!(#state))
-            .collect::<Vec<_>>(),
-    );
-    let unset = tuple(&vec![quote!(rt::Unset); slots.len()]);
+    let given = tuple(&states.iter().map(|state| rust!(#state)).collect::<Vec<_>>());
+    let unset = tuple(&vec![rust!(rt::Unset); slots.len()]);
     let others = structure.rest.as_ref().map(|rest| {
-        let ty = values::value(api, &rest.ty, Side::Request, &TokenStream::new());
+        let ty = values::value(api, &rest.ty, Side::Request, &Rust::new());
         (ident(&rest.rust), ty)
     });
     let others_name: Vec<&Ident> = others.iter().map(|(name, _)| name).collect();
     let (others_field, others_start) = match &others {
         Some((name, ty)) => (
-            Some(quote!(#name: ::std::collections::BTreeMap<String, #ty>,)),
-            Some(quote!(#name: ::std::collections::BTreeMap::new(),)),
+            Some(rust!(#name: ::std::collections::BTreeMap<String, #ty>,)),
+            Some(rust!(#name: ::std::collections::BTreeMap::new(),)),
         ),
         None => (None, None),
     };
     let others_setter = others.as_ref().map(|(name, ty)| {
-        quote! {
+        rust! {
             /// The other properties, by their names.
             pub fn #name(mut self, #name: impl IntoIterator<Item = (String, #ty)>) -> Self {
                 self.rest.#name = #name.into_iter().collect();
@@ -184,7 +185,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
         }
     });
     let has_rest = !optional.is_empty() || others.is_some();
-    let rest = format_ident!("{builder}Rest");
+    let rest = Ident::new(format!("{builder}Rest"));
     let optional_names: Vec<Ident> = optional
         .iter()
         .map(|field| ident(&field.name.rust))
@@ -201,7 +202,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
         .iter()
         .map(|slot| slot_setters(api, &builder, &slots, slot, has_rest));
     // The type of a builder says of every required field whether it is set, and nobody writes it out.
-    let complex = (slots.len() > MOST_SIMPLE).then(|| quote!(#[allow(clippy::type_complexity)]));
+    let complex = (slots.len() > MOST_SIMPLE).then(|| rust!(#[allow(clippy::type_complexity)]));
     // A choice is made once: after one of its methods, none of them is there any more.
     let choices = chosen.iter().map(|slot| {
         let setters = slot_setters(api, &builder, &slots, slot, has_rest);
@@ -211,19 +212,24 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             .map(|other| &other.state);
         let states = slots.iter().map(|other| {
             if other.name == slot.name {
-                quote!(rt::Unset)
+                rust!(rt::Unset)
             } else {
                 let state = &other.state;
-                quote!(#state)
+                rust!(#state)
             }
         });
-        quote!(#complex impl<#(#others),*> #builder<#(#states),*> { #setters })
+        rust! {
+            #complex
+            impl<#(#others),*> #builder<#(#states),*> {
+                #setters
+            }
+        }
     });
     let optional_setters = optional.iter().map(|field| optional_setter(api, field));
 
     let bounds = slots.iter().map(|slot| {
         let (state, marker, value) = (&slot.state, &slot.marker, &slot.value);
-        quote!(#state: rt::Given<required::#marker, Value = #value>)
+        rust!(#state: rt::Given<required::#marker, Value = #value>)
     });
     let choice = structure
         .choice
@@ -236,32 +242,43 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             .as_ref()
             .is_some_and(|choice| choice.governs(&field.name.wire));
         if governed {
-            quote!(#field_name)
+            rust!(#field_name)
         } else if let Some(only) = only_value(api, field) {
-            quote!(#field_name: #only)
+            rust!(#field_name: #only)
         } else if slots.iter().any(|slot| slot.name == field_name) {
-            quote!(#field_name: #field_name.take())
+            rust!(#field_name: #field_name.take())
         } else {
-            quote!(#field_name: self.rest.#field_name)
+            rust!(#field_name: self.rest.#field_name)
         }
     });
-    let wheres = has_given.then(|| quote!(where #(#bounds),*));
-    let generics = has_given.then(|| quote!(<#(#states),*>));
-    let defaults = has_given.then(|| quote!(<#(#states = rt::Unset),*>));
-    let given_starts = has_given.then(|| quote!(given: #unset,));
-    let given_field = has_given.then(|| quote!(given: #given,));
+    let wheres = has_given.then(|| {
+        rust! {
+            where
+                #(#bounds,)*
+        }
+    });
+    let generics = has_given.then(|| rust!(<#(#states),*>));
+    let defaults = has_given.then(|| rust!(<#(#states = rt::Unset),*>));
+    let given_starts = has_given.then(|| rust!(given: #unset,));
+    let given_field = has_given.then(|| rust!(given: #given,));
     let given_names = tuple(
         &slots
             .iter()
-            .map(|Slot { name, .. }| quote!(#name))
+            .map(|Slot { name, .. }| rust!(#name))
             .collect::<Vec<_>>(),
     );
-    let given = has_given.then(|| quote!(let #given_names = self.given;));
-    let rest_starts = has_rest
-        .then(|| quote!(rest: #rest { #(#optional_names: #optional_starts,)* #others_start },));
-    let rest_field = has_rest.then(|| quote!(rest: #rest,));
+    let given = has_given.then(|| rust!(let #given_names = self.given;));
+    let rest_starts = has_rest.then(|| {
+        rust! {
+            rest: #rest {
+                #(#optional_names: #optional_starts,)*
+                #others_start
+            },
+        }
+    });
+    let rest_field = has_rest.then(|| rust!(rest: #rest,));
     let rest = has_rest.then(|| {
-        quote! {
+        rust! {
             #[derive(Debug)]
             struct #rest {
                 #(#optional_names: #optional_types,)*
@@ -269,18 +286,19 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             }
         }
     });
-    let start_docs = format!(" Starts to build a [`{}`].", def.name.rust);
-    let build_docs = format!(
-        " The finished [`{}`]; it compiles when every required field has been set.",
-        def.name.rust
+    let said = |before: &str, after: &str| {
+        let line = format!("{before} [`{}`]{after}", def.name.rust);
+        docs::comment([line.as_str()], false)
+    };
+    let start_docs = said("Starts to build a", ".");
+    let build_docs = said(
+        "The finished",
+        "; it compiles when every required field has been set.",
     );
-    let builder_docs = format!(
-        " Builds a [`{}`]: each required field once, then `build()`.",
-        def.name.rust
-    );
-    quote! {
+    let builder_docs = said("Builds a", ": each required field once, then `build()`.");
+    rust! {
         impl #name {
-            #[doc = #start_docs]
+            #start_docs
             pub fn builder() -> #builder {
                 #builder {
                     #given_starts
@@ -289,7 +307,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             }
         }
 
-        #[doc = #builder_docs]
+        #builder_docs
         #[derive(Debug)]
         #[must_use = "a builder does nothing until `build()` is called"]
         pub struct #builder #defaults {
@@ -307,11 +325,16 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             #(#optional_setters)*
             #others_setter
 
-            #[doc = #build_docs]
-            pub fn build(self) -> #name #wheres {
+            #build_docs
+            pub fn build(self) -> #name
+            #wheres
+            {
                 #given
                 #choice
-                #name { #(#taken,)* #(#others_name: self.rest.#others_name,)* }
+                #name {
+                    #(#taken,)*
+                    #(#others_name: self.rest.#others_name,)*
+                }
             }
         }
     }
@@ -321,23 +344,26 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
 const MOST_SIMPLE: usize = 5;
 
 /// A tuple of the slots, or of tuples of them: the standard library knows tuples of so many.
-fn tuple(parts: &[TokenStream]) -> TokenStream {
+fn tuple(parts: &[Rust]) -> Rust {
     const MOST: usize = 12;
     if parts.len() <= MOST {
-        return quote!((#(#parts,)*));
+        return match parts {
+            [part] => rust!((#part,)),
+            parts => rust!((#(#parts),*)),
+        };
     }
-    let parts: Vec<TokenStream> = parts.chunks(MOST).map(tuple).collect();
+    let parts: Vec<Rust> = parts.chunks(MOST).map(tuple).collect();
     tuple(&parts)
 }
 
 /// All slots, with something else where one is filled.
-fn with(slots: &[Slot<'_>], filled: &Slot<'_>, instead: &TokenStream) -> TokenStream {
+fn with(slots: &[Slot<'_>], filled: &Slot<'_>, instead: &Rust) -> Rust {
     let parts = slots.iter().enumerate().map(|(number, slot)| {
         if slot.name == filled.name {
             instead.clone()
         } else {
-            let kept = format_ident!("s{number}");
-            quote!(#kept)
+            let kept = Ident::new(format!("s{number}"));
+            rust!(#kept)
         }
     });
     tuple(&parts.collect::<Vec<_>>())
@@ -350,39 +376,38 @@ fn slot_setters(
     slots: &[Slot<'_>],
     slot: &Slot<'_>,
     has_rest: bool,
-) -> TokenStream {
+) -> Rust {
     let value = &slot.value;
     let states = slots.iter().map(|other| {
         if other.name == slot.name {
-            quote!(rt::Set<#value>)
+            rust!(rt::Set<#value>)
         } else {
             let state = &other.state;
-            quote!(#state)
+            rust!(#state)
         }
     });
-    let result = quote!(#builder<#(#states),*>);
-    let (before, after) = (
-        with(slots, slot, &quote!(_)),
-        with(slots, slot, &quote!(set)),
-    );
-    let before = (slots.len() > 1).then(|| quote!(let #before = self.given;));
-    let rest = has_rest.then(|| quote!(rest: self.rest,));
-    let filled = |given: TokenStream| {
-        quote! {
+    let result = rust!(#builder<#(#states),*>);
+    let (before, after) = (with(slots, slot, &rust!(_)), with(slots, slot, &rust!(set)));
+    let before = (slots.len() > 1).then(|| rust!(let #before = self.given;));
+    let rest = has_rest.then(|| rust!(, rest: self.rest));
+    let filled = |given: Rust| {
+        rust! {
             let set = rt::Set(#given);
             #before
-            #builder { given: #after, #rest }
+            #builder { given: #after #rest }
         }
     };
     let name = &slot.name;
     match slot.from {
         SlotFrom::Field(field) => {
             let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
-            let (argument, given) = values::argument(api, &field.ty, value, &quote!(#name));
+            let (argument, given) = values::argument(api, &field.ty, value, &rust!(#name));
             let filled = filled(given);
-            quote! {
+            rust! {
                 #setter_docs
-                pub fn #name(self, #name: #argument) -> #result { #filled }
+                pub fn #name(self, #name: #argument) -> #result {
+                    #filled
+                }
             }
         }
         SlotFrom::Choice(choice) => {
@@ -392,42 +417,46 @@ fn slot_setters(
                 let method = ident(&option.method);
                 let variant = ident(&option.variant);
                 let argument = ident(&taken.name.rust);
-                let ty = values::value(api, &taken.ty, Side::Request, &TokenStream::new());
+                let ty = values::value(api, &taken.ty, Side::Request, &Rust::new());
                 let method_docs =
                     docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
-                let (taken, given) = values::argument(api, &taken.ty, &ty, &quote!(#argument));
-                let filled = filled(quote!(#choice_type::#variant(#given)));
-                Some(quote! {
+                let (taken, given) = values::argument(api, &taken.ty, &ty, &rust!(#argument));
+                let filled = filled(rust!(#choice_type::#variant(#given)));
+                Some(rust! {
                     #method_docs
-                    pub fn #method(self, #argument: #taken) -> #result { #filled }
+                    pub fn #method(self, #argument: #taken) -> #result {
+                        #filled
+                    }
                 })
             });
-            let whole = filled(quote!(#name));
+            let whole = filled(rust!(#name));
             let whole_docs = docs::text(
                 &choice.docs,
                 &format!("Decides the `{}`.", choice.name.wire),
             );
-            quote! {
+            rust! {
                 #(#options)*
 
                 #whole_docs
-                pub fn #name(self, #name: #choice_type) -> #result { #whole }
+                pub fn #name(self, #name: #choice_type) -> #result {
+                    #whole
+                }
             }
         }
     }
 }
 
-fn optional_setter(api: &Api, field: &Field) -> TokenStream {
+fn optional_setter(api: &Api, field: &Field) -> Rust {
     let name = ident(&field.name.rust);
     let ty = values::field_value(api, field, Side::Request);
     let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
-    let (argument, given) = values::argument(api, &field.ty, &ty, &quote!(#name));
+    let (argument, given) = values::argument(api, &field.ty, &ty, &rust!(#name));
     let (argument, filled) = match values::presence(field) {
         Presence::Always => (argument, given),
-        Presence::OrAbsent | Presence::OrNull => (argument, quote!(Some(#given))),
-        Presence::OrAbsentOrNull => (quote!(impl Into<rt::Maybe<#ty>>), quote!(#name.into())),
+        Presence::OrAbsent | Presence::OrNull => (argument, rust!(Some(#given))),
+        Presence::OrAbsentOrNull => (rust!(impl Into<rt::Maybe<#ty>>), rust!(#name.into())),
     };
-    quote! {
+    rust! {
         #setter_docs
         pub fn #name(mut self, #name: #argument) -> Self {
             self.rest.#name = #filled;
@@ -437,7 +466,7 @@ fn optional_setter(api: &Api, field: &Field) -> TokenStream {
 }
 
 /// The value of a field that can have no other.
-fn only_value(api: &Api, field: &Field) -> Option<TokenStream> {
+fn only_value(api: &Api, field: &Field) -> Option<Rust> {
     field.constant(api)?;
     let def = api.type_def(&field.ty)?;
     let variant = match &def.shape {
@@ -446,39 +475,38 @@ fn only_value(api: &Api, field: &Field) -> Option<TokenStream> {
         Shape::Struct(_) | Shape::OneOf(_) => return None,
     };
     let (name, variant) = (ident(&def.name.rust), ident(variant));
-    Some(quote!(#name::#variant))
+    Some(rust!(#name::#variant))
 }
 
 /// What an optional field is before it is set.
-fn start(field: &Field) -> TokenStream {
+fn start(field: &Field) -> Rust {
     let default = field
         .default
         .as_ref()
         .and_then(|default| constant(&field.ty, default));
     match (values::presence(field), default) {
         (Presence::Always, Some(default)) => default,
-        (Presence::OrNull, Some(default)) => quote!(Some(#default)),
-        (Presence::OrAbsentOrNull, _) => quote!(rt::Maybe::Absent),
-        _ => quote!(None),
+        (Presence::OrNull, Some(default)) => rust!(Some(#default)),
+        (Presence::OrAbsentOrNull, _) => rust!(rt::Maybe::Absent),
+        _ => rust!(None),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use quote::{format_ident, quote};
 
     use super::tuple;
 
     #[test]
     fn a_tuple_is_never_longer_than_the_standard_library_knows() {
         let parts: Vec<_> = (0..14)
-            .map(|number| format_ident!("s{number}"))
-            .map(|part| quote!(#part))
+            .map(|number| Ident::new(format!("s{number}")))
+            .map(|part| rust!(#part))
             .collect();
-        assert_eq!(tuple(&parts[..2]).to_string(), "(s0 , s1 ,)");
+        assert_eq!(tuple(&parts[..2]).to_string(), "(s0, s1)");
         assert_eq!(
             tuple(&parts).to_string(),
-            "((s0 , s1 , s2 , s3 , s4 , s5 , s6 , s7 , s8 , s9 , s10 , s11 ,) , (s12 , s13 ,) ,)"
+            "((s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11), (s12, s13))"
         );
     }
 }

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::reach::reach;
+use super::rust::{Rust, rust};
 use super::{docs, ident, settles};
 use crate::ir::{
     Api, Lookup, LookupBy, Missing, Operation, Output, RowSettles, RowsOnly, Shape, Since, Status,
@@ -20,7 +18,7 @@ pub(super) fn has_module(api: &Api) -> bool {
 }
 
 /// The module with the ways to find a payment again; none if there are none.
-pub(super) fn resolve(api: &Api) -> Option<TokenStream> {
+pub(super) fn resolve(api: &Api) -> Option<Rust> {
     if !has_module(api) {
         return None;
     }
@@ -37,7 +35,7 @@ pub(super) fn resolve(api: &Api) -> Option<TokenStream> {
         .collect();
     let markers = resolvable.iter().map(|operation| {
         let name = ident(&operation.rust_type);
-        quote! {
+        rust! {
             impl rt::Resolvable for operations::#name {
                 type Client = Client;
             }
@@ -49,11 +47,13 @@ pub(super) fn resolve(api: &Api) -> Option<TokenStream> {
             .lookup
             .iter()
             .filter_map(|lookup| look(api, lookup));
-        quote! {
-            <operations::#name as rt::Operation>::SPEC => Vec::from([#(#looks),*]),
+        rust! {
+            <operations::#name as rt::Operation>::SPEC => Vec::from([
+                #(#looks,)*
+            ]),
         }
     });
-    Some(quote! {
+    Some(rust! {
         #file_docs
         #allow
         use super::{client::Client, operations, types};
@@ -95,7 +95,7 @@ pub(super) fn resolve(api: &Api) -> Option<TokenStream> {
 }
 
 /// One variant for each type that tells a payment.
-fn record(api: &Api) -> TokenStream {
+fn record(api: &Api) -> Rust {
     let title = &api.gateway.title;
     let item_docs = docs::text(
         &format!(
@@ -117,14 +117,19 @@ fn record(api: &Api) -> TokenStream {
     let variants = told.into_iter().map(|(name, said)| {
         let name_docs = docs::text(&said.text, name);
         let name = ident(name);
-        quote!(#name_docs #name(types::#name),)
+        rust! {
+            #name_docs
+            #name(types::#name),
+        }
     });
-    quote! {
+    rust! {
         #item_docs
         #[derive(Clone, Debug, PartialEq)]
         #[allow(clippy::large_enum_variant, reason = "there is one for each lost answer")]
         #[non_exhaustive]
-        pub enum Record { #(#variants)* }
+        pub enum Record {
+            #(#variants)*
+        }
     }
 }
 
@@ -136,14 +141,14 @@ fn teller<'a>(api: &'a Api, lookup: &'a Lookup) -> Option<&'a Type> {
     };
     match &lookup.by {
         LookupBy::Parameter { .. } => Some(output),
-        LookupBy::Row { items, .. } => match reach(api, output, items, quote!(output))?.ty {
+        LookupBy::Row { items, .. } => match reach(api, output, items, rust!(output))?.ty {
             Type::List(row) => Some(row),
             _ => None,
         },
     }
 }
 
-fn look(api: &Api, lookup: &Lookup) -> Option<TokenStream> {
+fn look(api: &Api, lookup: &Lookup) -> Option<Rust> {
     let operation = api.operation(&lookup.operation)?;
     let method = ident(&operation.rust_method);
     let ty = teller(api, lookup)?;
@@ -157,12 +162,15 @@ fn look(api: &Api, lookup: &Lookup) -> Option<TokenStream> {
         } => {
             let rows = rows(api, operation, ty, matches, only)?;
             let settlement = row_settlement(api, ty, settles.as_ref());
-            quote! {
+            rust! {
                 sought.by_rows(
                     self.#method(),
                     rt::resolve::Rows {
                         #rows
-                        found: |row| rt::Found::new(#settlement, Record::#record(row)),
+                        found: |row| rt::Found::new(
+                            #settlement,
+                            Record::#record(row),
+                        ),
                     },
                 )
             }
@@ -175,25 +183,25 @@ fn look(api: &Api, lookup: &Lookup) -> Option<TokenStream> {
                 .iter()
                 .any(|answer| answer.status == Status::Code(404));
             let reference = match matches {
-                None => quote!(None),
+                None => rust!(None),
                 Some(path) => {
-                    let told = reach(api, ty, path, quote!(output))?;
+                    let told = reach(api, ty, path, rust!(output))?;
                     let told = match told.place() {
-                        Some(place) => quote!(Some(#place.as_str())),
+                        Some(place) => rust!(Some(#place.as_str())),
                         None => {
                             let told = told.optional();
-                            quote!(#told.map(String::as_str))
+                            rust!(#told.map(String::as_str))
                         }
                     };
-                    quote!(Some(|output| #told))
+                    rust!(Some(|output| #told))
                 }
             };
             let missing = missing
                 .as_ref()
                 .and_then(|missing| self::missing(api, operation, missing))
-                .unwrap_or_else(|| quote!(|_, _| false));
+                .unwrap_or_else(|| rust!(|_, _| false));
             let settlement = answer_settlement(operation);
-            quote! {
+            rust! {
                 sought.by_reference(
                     self.#method(sought.reference()),
                     rt::resolve::Answered {
@@ -209,7 +217,7 @@ fn look(api: &Api, lookup: &Lookup) -> Option<TokenStream> {
 }
 
 /// Whether a refusal says that there is nothing under the reference.
-fn missing(api: &Api, operation: &Operation, missing: &Missing) -> Option<TokenStream> {
+fn missing(api: &Api, operation: &Operation, missing: &Missing) -> Option<Rust> {
     let set = api.refusals.get(operation.refusals?)?;
     let refusal = ident(&set.rust_type);
     let (says_so, others): (Vec<_>, Vec<_>) = set
@@ -217,10 +225,10 @@ fn missing(api: &Api, operation: &Operation, missing: &Missing) -> Option<TokenS
         .iter()
         .partition(|variant| matches!(&variant.ty, Type::Named(name) if *name == missing.schema));
     let body = says_so.first().map(|variant| &variant.ty)?;
-    let told = reach(api, body, &missing.matches, quote!(body))?.optional();
+    let told = reach(api, body, &missing.matches, rust!(body))?.optional();
     let variants = says_so.into_iter().map(|variant| ident(&variant.rust));
-    let otherwise = (!others.is_empty()).then(|| quote!(_ => false,));
-    Some(quote! {
+    let otherwise = (!others.is_empty()).then(|| rust!(_ => false,));
+    Some(rust! {
         |refusal, reference| match refusal {
             #(operations::#refusal::#variants(body))|* => #told.is_some_and(|told| *told == *reference),
             #otherwise
@@ -235,13 +243,13 @@ fn rows(
     row: &Type,
     matches: &str,
     only: &RowsOnly,
-) -> Option<TokenStream> {
-    let told = reach(api, row, matches, quote!(row))?;
+) -> Option<Rust> {
+    let told = reach(api, row, matches, rust!(row))?;
     let matches = match told.place() {
-        Some(place) => quote!(#place == *reference),
+        Some(place) => rust!(#place == *reference),
         None => {
             let told = told.optional();
-            quote!(#told.is_some_and(|told| *told == *reference))
+            rust!(#told.is_some_and(|told| *told == *reference))
         }
     };
     let excluded = only
@@ -255,20 +263,20 @@ fn rows(
     });
     let (before, narrow, began) = match &only.since {
         None => (
-            quote!(::core::time::Duration::ZERO),
-            quote!(|list, _| list),
-            quote!(|_| None),
+            rust!(::core::time::Duration::ZERO),
+            rust!(|list, _| list),
+            rust!(|_| None),
         ),
         Some(since) => {
-            let seconds = Literal::u64_unsuffixed(u64::from(since.minutes) * 60);
+            let seconds = u64::from(since.minutes) * 60;
             (
-                quote!(::core::time::Duration::from_secs(#seconds)),
+                rust!(::core::time::Duration::from_secs(#seconds)),
                 narrow(operation, since),
                 began(api, row, since, only.date.as_deref())?,
             )
         }
     };
-    Some(quote! {
+    Some(rust! {
         before: #before,
         order: rt::resolve::Order::#order,
         narrow: #narrow,
@@ -278,8 +286,8 @@ fn rows(
 }
 
 /// Whether an enum in a row has none of the known values that the payment cannot have. What is not known may be the payment.
-fn excluded(api: &Api, row: &Type, path: &str, values: &[String]) -> Option<TokenStream> {
-    let reached = reach(api, row, path, quote!(row))?;
+fn excluded(api: &Api, row: &Type, path: &str, values: &[String]) -> Option<Rust> {
+    let reached = reach(api, row, path, rust!(row))?;
     let Shape::StringEnum(known) = &api.type_def(reached.ty)?.shape else {
         return None;
     };
@@ -293,11 +301,11 @@ fn excluded(api: &Api, row: &Type, path: &str, values: &[String]) -> Option<Toke
         return None;
     }
     let (subject, pattern) = settles::pattern(api, &reached, &others)?;
-    Some(quote!(!matches!(#subject, #pattern)))
+    Some(rust!(!matches!(#subject, #pattern)))
 }
 
 /// Asks for the rows from a time on, if a parameter takes it.
-fn narrow(operation: &Operation, since: &Since) -> TokenStream {
+fn narrow(operation: &Operation, since: &Since) -> Rust {
     let parameter = since.parameter.as_ref().and_then(|name| {
         operation
             .parameters
@@ -305,11 +313,11 @@ fn narrow(operation: &Operation, since: &Since) -> TokenStream {
             .find(|parameter| parameter.name.wire == *name)
     });
     let Some(parameter) = parameter else {
-        return quote!(|list, _| list);
+        return rust!(|list, _| list);
     };
     let setter = ident(&parameter.name.rust);
     let offset = minutes_ahead(since);
-    quote! {
+    rust! {
         |list, start| match rt::resolve::local_time(start, #offset) {
             Some(start) => list.#setter(start),
             None => list,
@@ -318,41 +326,40 @@ fn narrow(operation: &Operation, since: &Since) -> TokenStream {
 }
 
 /// When a row began, if it says so.
-fn began(api: &Api, row: &Type, since: &Since, date: Option<&str>) -> Option<TokenStream> {
+fn began(api: &Api, row: &Type, since: &Since, date: Option<&str>) -> Option<Rust> {
     let Some(date) = date else {
-        return Some(quote!(|_| None));
+        return Some(rust!(|_| None));
     };
-    let told = reach(api, row, date, quote!(row))?;
+    let told = reach(api, row, date, rust!(row))?;
     let told = match told.place() {
-        Some(place) => quote!(#place.value()),
+        Some(place) => rust!(#place.value()),
         None => {
             let told = told.optional();
-            quote!(#told.and_then(|told| told.value()))
+            rust!(#told.and_then(|told| told.value()))
         }
     };
     let offset = minutes_ahead(since);
-    Some(quote! {
-        |row| #told
-            .and_then(|told| rt::resolve::moment(told, #offset))
+    Some(rust! {
+        |row| #told.and_then(|told| rt::resolve::moment(told, #offset))
     })
 }
 
-fn minutes_ahead(since: &Since) -> Literal {
-    Literal::i32_unsuffixed(since.offset.0)
+fn minutes_ahead(since: &Since) -> i32 {
+    since.offset.0
 }
 
-fn row_settlement(api: &Api, row: &Type, told: Option<&RowSettles>) -> TokenStream {
+fn row_settlement(api: &Api, row: &Type, told: Option<&RowSettles>) -> Rust {
     told.and_then(|told| {
         let like = api.operation(&told.like)?.settles.as_ref()?;
-        settles::of_one(api, like, &told.status, None, row, quote!(row))
+        settles::of_one(api, like, &told.status, None, row, rust!(row))
     })
-    .unwrap_or_else(|| quote!(rt::Settlement::Unknown))
+    .unwrap_or_else(|| rust!(rt::Settlement::Unknown))
 }
 
-fn answer_settlement(operation: &Operation) -> TokenStream {
+fn answer_settlement(operation: &Operation) -> Rust {
     if operation.settles.is_none() {
-        return quote!(rt::Settlement::Unknown);
+        return rust!(rt::Settlement::Unknown);
     }
     let operation = ident(&operation.rust_type);
-    quote!(<operations::#operation as rt::Settles>::settlement(&output))
+    rust!(<operations::#operation as rt::Settles>::settlement(&output))
 }

@@ -1,15 +1,13 @@
 //! Which answers mean that a payment is over.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::ident;
 use super::operations::types_scope;
 use super::reach::{Reached, reach};
+use super::rust::{Rust, rust};
 use crate::ir::{Api, EffectKind, Operation, Output, Settles, Shape, Type};
 
 /// The trait behind `Call::wait`, for an operation that reads a payment and says how its state is told.
-pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<TokenStream> {
+pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
     let settles = operation.settles.as_ref()?;
     // What only tells the state of what it has just begun cannot be asked again.
     if operation.effect.kind != EffectKind::Reads {
@@ -25,22 +23,26 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<TokenSt
         .as_ref()
         .map(|duplicate| (rest(&duplicate.path), duplicate.values.as_slice()));
     let settlement = match api.at_list(output, &settles.status) {
-        None => of_one(api, settles, status, duplicate, output, quote!(output))?,
+        None => of_one(api, settles, status, duplicate, output, rust!(output))?,
         Some((list, item, _)) => {
-            let lines = reach(api, output, list, quote!(output))?;
-            let each = of_one(api, settles, status, duplicate, item, quote!(line))?;
+            let lines = reach(api, output, list, rust!(output))?;
+            let each = of_one(api, settles, status, duplicate, item, rust!(line))?;
             let lines = match lines.place() {
-                Some(place) => quote!(#place.iter()),
+                Some(place) => rust!(#place.iter()),
                 None => {
                     let lines = lines.optional();
-                    quote!(#lines.into_iter().flatten())
+                    rust!(#lines.into_iter().flatten())
                 }
             };
-            quote!(rt::Settlement::of_all(#lines.map(|line| #each)))
+            rust! {
+                rt::Settlement::of_all(#lines.map(|line| {
+                    #each
+                }))
+            }
         }
     };
     let name = ident(&operation.rust_type);
-    Some(quote! {
+    Some(rust! {
         impl rt::Settles for #name {
             fn settlement(output: &Self::Output) -> rt::Settlement {
                 #settlement
@@ -57,14 +59,14 @@ pub(super) fn of_one(
     status: &str,
     duplicate: Option<(&str, &[String])>,
     ty: &Type,
-    place: TokenStream,
-) -> Option<TokenStream> {
+    place: Rust,
+) -> Option<Rust> {
     let reached = reach(api, ty, status, place.clone())?;
     let duplicate = match duplicate {
         None => None,
         Some((path, values)) => {
             let (subject, pattern) = pattern(api, &reach(api, ty, path, place)?, values)?;
-            Some(quote!(matches!(#subject, #pattern)))
+            Some(rust!(matches!(#subject, #pattern)))
         }
     };
     let groups = [
@@ -72,7 +74,7 @@ pub(super) fn of_one(
         (&settles.succeeded, "Succeeded"),
         (&settles.failed, "Failed"),
     ];
-    let mut subject = TokenStream::new();
+    let mut subject = Rust::new();
     let mut arms = Vec::new();
     for (group, settlement) in groups.into_iter().filter(|(group, _)| !group.is_empty()) {
         let (found, pattern) = pattern(api, &reached, group)?;
@@ -80,12 +82,12 @@ pub(super) fn of_one(
         if settlement == "Failed"
             && let Some(duplicate) = &duplicate
         {
-            arms.push(quote!(#pattern if #duplicate => rt::Settlement::Duplicate,));
+            arms.push(rust!(#pattern if #duplicate => rt::Settlement::Duplicate,));
         }
         let settlement = ident(settlement);
-        arms.push(quote!(#pattern => rt::Settlement::#settlement,));
+        arms.push(rust!(#pattern => rt::Settlement::#settlement,));
     }
-    Some(quote! {
+    Some(rust! {
         match #subject {
             #(#arms)*
             _ => rt::Settlement::Unknown,
@@ -94,11 +96,7 @@ pub(super) fn of_one(
 }
 
 /// What is matched, and the pattern of some values of its enum.
-pub(super) fn pattern(
-    api: &Api,
-    reached: &Reached<'_>,
-    values: &[String],
-) -> Option<(TokenStream, TokenStream)> {
+pub(super) fn pattern(api: &Api, reached: &Reached<'_>, values: &[String]) -> Option<(Rust, Rust)> {
     let def = api.type_def(reached.ty)?;
     let names: Vec<&str> = match &def.shape {
         Shape::StringEnum(known) => known
@@ -118,10 +116,10 @@ pub(super) fn pattern(
     let (scope, ty) = (types_scope(), ident(&def.name.rust));
     let variants = names.into_iter().map(|name| {
         let variant = ident(name);
-        quote!(#scope #ty::#variant)
+        rust!(#scope #ty::#variant)
     });
     Some(match reached.place() {
-        Some(place) => (quote!(&#place), quote!(#(#variants)|*)),
-        None => (reached.optional(), quote!(Some(#(#variants)|*))),
+        Some(place) => (rust!(&#place), rust!(#(#variants)|*)),
+        None => (reached.optional(), rust!(Some(#(#variants)|*))),
     })
 }

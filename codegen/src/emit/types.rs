@@ -2,15 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
+use super::rust::{Rust, rust};
 use super::values::{self, Presence, Side};
 use super::{docs, ident, one_of, requests, unset};
 use crate::ir::{Api, Docs, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
 
 /// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
-pub(super) fn types(api: &Api) -> impl Iterator<Item = TokenStream> {
+pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
     let items = api.types.values().map(move |def| match &def.shape {
         Shape::Struct(structure) => structure_item(api, def, structure),
         Shape::StringEnum(values) => string_enum(def, values),
@@ -22,18 +20,25 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = TokenStream> {
     let markers = requests::markers(api);
     let unset = unset::module(api);
     let allow = super::allow_deprecated(api);
-    let head = quote!(#file_docs #allow);
-    let tail = quote!(#markers #unset);
+    let head = rust! {
+        #file_docs
+        #allow
+    };
+    let tail = rust! {
+        #markers
+
+        #unset
+    };
     std::iter::once(head).chain(items).chain([tail])
 }
 
-fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
+fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
     let name = ident(&def.name.rust);
     let side = Side::of(def);
     let item_docs = docs::item(&def.docs, &def.name.wire);
-    let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
+    let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
     // A payment is sent once: what describes one is not copied by accident.
-    let clone = clones(api, &Type::Named(def.name.wire.clone())).then(|| quote!(Clone,));
+    let clone = clones(api, &Type::Named(def.name.wire.clone())).then(|| rust!(Clone,));
     let fields = structure.fields.iter().map(|field| {
         let governed = structure
             .choice
@@ -47,7 +52,7 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
         .request
         .then(|| requests::request(api, def, structure));
     let Some(rest) = &structure.rest else {
-        return quote! {
+        return rust! {
             #item_docs
             #[derive(#clone Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
             #[serde(crate = "::malipo::runtime::serde")]
@@ -56,17 +61,18 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             pub struct #name {
                 #(#fields)*
             }
+
             #request
         };
     };
     let rest_name = ident(&rest.rust);
-    let rest_type = values::value(api, &rest.ty, side, &TokenStream::new());
+    let rest_type = values::value(api, &rest.ty, side, &Rust::new());
     let rest_written = rest_form(&rest.ty, side);
     let written = structure
         .fields
         .iter()
         .map(|field| open_field(api, field, side));
-    quote! {
+    rust! {
         #item_docs
         #[derive(#clone Debug, PartialEq)]
         #[non_exhaustive]
@@ -76,89 +82,90 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> TokenStream {
             /// The other properties, by their names.
             pub #rest_name: ::std::collections::BTreeMap<String, #rest_type>,
         }
-        rt::open_struct! { #name { #(#written,)* } #rest_name: #rest_type #rest_written }
+
+        rt::open_struct! {
+            #name {
+                #(#written,)*
+            }
+            #rest_name: #rest_type #rest_written
+        }
+
         #request
     }
 }
 
 /// How a field of a struct with other properties is read and written: serde's own way to do this would lose digits.
-fn open_field(api: &Api, field: &Field, side: Side) -> TokenStream {
+fn open_field(api: &Api, field: &Field, side: Side) -> Rust {
     let name = ident(&field.name.rust);
     let ty = values::field(api, field, side);
     let names = std::iter::once(&field.name.wire).chain(&field.aliases);
     let presence = match values::presence(field) {
-        Presence::Always if field.default.as_ref().is_some_and(is_rust_default) => quote!(may),
-        Presence::Always => quote!(must),
-        Presence::OrNull => quote!(may),
-        Presence::OrAbsent => quote!(may unless Option::is_none),
-        Presence::OrAbsentOrNull => quote!(may unless rt::Maybe::is_absent),
+        Presence::Always if field.default.as_ref().is_some_and(is_rust_default) => rust!(may),
+        Presence::Always => rust!(must),
+        Presence::OrNull => rust!(may),
+        Presence::OrAbsent => rust!(may unless Option::is_none),
+        Presence::OrAbsentOrNull => rust!(may unless rt::Maybe::is_absent),
     };
     let form = rest_form(&field.ty, side);
-    quote!(#name: #ty = #(#names)|* , #presence #form)
+    rust!(#name: #ty = #(#names)|*, #presence #form)
 }
 
 /// What makes of a value what is sent of it.
-fn rest_form(ty: &Type, side: Side) -> Option<TokenStream> {
+fn rest_form(ty: &Type, side: Side) -> Option<Rust> {
     if side == Side::Response {
         None
     } else if values::has_plus(ty) {
-        Some(quote!(as rt::msisdn::plus::PlusForm::to_plus_form))
+        Some(rust!(as rt::msisdn::plus::PlusForm::to_plus_form))
     } else if values::has_amount(ty) {
-        Some(quote!(as rt::amount::number::NumberForm::to_number_form))
+        Some(rust!(as rt::amount::number::NumberForm::to_number_form))
     } else {
         None
     }
 }
 
-fn field_item(
-    api: &Api,
-    of: &Docs,
-    field: &Field,
-    side: Side,
-    governed: bool,
-    open: bool,
-) -> TokenStream {
+fn field_item(api: &Api, of: &Docs, field: &Field, side: Side, governed: bool, open: bool) -> Rust {
     let name = ident(&field.name.rust);
     let ty = values::field(api, field, side);
     let field_docs = docs::field(api, &field.docs, of, &field.ty, &field.name.wire);
-    let visibility = (!governed).then(|| quote!(pub));
-    let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+    let visibility = (!governed).then(|| rust!(pub));
+    let deprecated = field.docs.deprecated.then(|| rust!(#[deprecated]));
     // One attribute for each, since what does not fit on a line takes five.
     let mut serde = Vec::new();
     if open {
-        return quote!(#field_docs #deprecated #visibility #name: #ty,);
+        return rust! {
+            #field_docs
+            #deprecated
+            #visibility #name: #ty,
+        };
     }
     if field.name.rust.trim_start_matches("r#") != field.name.wire {
         let wire = &field.name.wire;
-        serde.push(quote!(rename = #wire));
+        serde.push(rust!(rename = #wire));
     }
     for alias in &field.aliases {
-        serde.push(quote!(alias = #alias));
+        serde.push(rust!(alias = #alias));
     }
     match values::presence(field) {
         Presence::Always
             if field.default.as_ref().is_some_and(is_rust_default)
                 && !values::is_lenient(&field.ty, side) =>
         {
-            serde.push(quote!(default))
+            serde.push(rust!(default))
         }
         Presence::Always | Presence::OrNull => {}
-        Presence::OrAbsent => serde.push(quote!(default, skip_serializing_if = "Option::is_none")),
+        Presence::OrAbsent => serde.push(rust!(default, skip_serializing_if = "Option::is_none")),
         Presence::OrAbsentOrNull => {
-            serde.push(quote!(
-                default,
-                skip_serializing_if = "rt::Maybe::is_absent"
-            ));
+            serde.push(rust!(default, skip_serializing_if = "rt::Maybe::is_absent"));
         }
     }
     if side == Side::Request && values::has_plus(&field.ty) {
-        serde.push(quote!(with = "rt::msisdn::plus"));
+        serde.push(rust!(with = "rt::msisdn::plus"));
     }
     if side == Side::Request && values::has_amount(&field.ty) {
         // An amount remembers how it was received; how it is sent is declared.
-        serde.push(quote!(with = "rt::amount::number"));
+        serde.push(rust!(with = "rt::amount::number"));
     }
-    quote! {
+    rust! {
         #field_docs
         #(#[serde(#serde)])*
         #deprecated
@@ -178,36 +185,36 @@ fn is_rust_default(default: &serde_json::Value) -> bool {
     }
 }
 
-fn string_enum(def: &TypeDef, values: &Enum<String>) -> TokenStream {
+fn string_enum(def: &TypeDef, values: &Enum<String>) -> Rust {
     let pairs = values.values.iter().map(|value| {
         let variant = ident(&value.rust);
         let wire = &value.wire;
-        quote!(#variant = #wire)
+        rust!(#variant = #wire)
     });
-    let kept = quote!(String);
-    enumeration(def, values, &kept, &quote!(open_enum), pairs)
+    let kept = rust!(String);
+    enumeration(def, values, &kept, &rust!(open_enum), pairs)
 }
 
-fn integer_enum(def: &TypeDef, values: &Enum<i64>) -> TokenStream {
+fn integer_enum(def: &TypeDef, values: &Enum<i64>) -> Rust {
     let pairs = values.values.iter().map(|value| {
         let variant = ident(&value.rust);
-        let wire = Literal::i64_unsuffixed(value.wire);
-        quote!(#variant = #wire)
+        let wire = value.wire;
+        rust!(#variant = #wire)
     });
-    let kept = quote!(i64);
-    enumeration(def, values, &kept, &quote!(open_integer_enum), pairs)
+    let kept = rust!(i64);
+    enumeration(def, values, &kept, &rust!(open_integer_enum), pairs)
 }
 
 fn enumeration<T: ToString>(
     def: &TypeDef,
     values: &Enum<T>,
-    kept: &TokenStream,
-    macro_name: &TokenStream,
-    pairs: impl Iterator<Item = TokenStream>,
-) -> TokenStream {
+    kept: &Rust,
+    macro_name: &Rust,
+    pairs: impl Iterator<Item = Rust>,
+) -> Rust {
     let name = ident(&def.name.rust);
     let item_docs = docs::item(&def.docs, &def.name.wire);
-    let deprecated = def.docs.deprecated.then(|| quote!(#[deprecated]));
+    let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
     let variants = values.values.iter().map(|value: &EnumValue<T>| {
         let variant = ident(&value.rust);
         let wire = value.wire.to_string();
@@ -222,10 +229,13 @@ fn enumeration<T: ToString>(
             format!("{wire}: {}", value.docs)
         };
         let variant_docs = docs::text(&said, "");
-        quote!(#variant_docs #variant,)
+        rust! {
+            #variant_docs
+            #variant,
+        }
     });
     let unknown = ident(&values.unknown);
-    quote! {
+    rust! {
         #item_docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -235,7 +245,12 @@ fn enumeration<T: ToString>(
             /// A value that was not known when this was generated, as it was sent.
             #unknown(#kept),
         }
-        rt::#macro_name! { #name { #(#pairs),* } else #unknown }
+
+        rt::#macro_name! {
+            #name {
+                #(#pairs,)*
+            } else #unknown
+        }
     }
 }
 

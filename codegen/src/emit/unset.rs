@@ -2,20 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::rust::{Rust, rust};
 use super::{docs, ident, values};
 use crate::ir::{Api, Output, Type, UnsetTexts};
 
 /// The module of the markers that the API uses, if it uses any.
-pub(super) fn module(api: &Api) -> Option<TokenStream> {
+pub(super) fn module(api: &Api) -> Option<Rust> {
     let lists: BTreeSet<&UnsetTexts> = every_type(api).filter_map(values::unset).collect();
     let markers = lists.iter().map(|list| {
         let name = ident(&list.rust);
         let texts = &list.texts;
         let said = docs::text(&format!("Not known: {}.", quoted(list)), "");
-        quote! {
+        rust! {
             #said
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub enum #name {}
@@ -26,7 +24,7 @@ pub(super) fn module(api: &Api) -> Option<TokenStream> {
         }
     });
     (!lists.is_empty()).then(|| {
-        quote! {
+        rust! {
             /// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).
             pub mod unset {
                 #(#markers)*

@@ -1,8 +1,6 @@
 //! Types as they are written in Rust, on either side.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::rust::{Rust, rust};
 use super::{ident, one_of};
 use crate::ir::{Api, Field, MsisdnWire, Type, TypeDef, UnsetTexts};
 
@@ -24,65 +22,66 @@ impl Side {
 }
 
 /// The type of a value that is there and not `null`. `scope` leads to the module of the types.
-pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &TokenStream) -> TokenStream {
-    let lenient = |strict: TokenStream| match side {
+pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &Rust) -> Rust {
+    let lenient = |strict: Rust| match side {
         Side::Request => strict,
-        Side::Response => quote!(rt::Lenient<#strict>),
+        Side::Response => rust!(rt::Lenient<#strict>),
     };
     match ty {
         Type::Named(name) => {
             let name = api.types.get(name).map(|def| ident(&def.name.rust));
-            quote!(#scope #name)
+            rust!(#scope #name)
         }
-        Type::String => quote!(String),
-        Type::Boolean => quote!(bool),
-        Type::Integer32 => quote!(i32),
-        Type::Integer64 => quote!(i64),
-        Type::Float => quote!(f64),
-        Type::Amount(_) => quote!(rt::Amount),
-        Type::Msisdn(_) => lenient(quote!(rt::Msisdn)),
-        Type::LocalDateTime => lenient(quote!(rt::LocalDateTime)),
+        Type::String => rust!(String),
+        Type::Boolean => rust!(bool),
+        Type::Integer32 => rust!(i32),
+        Type::Integer64 => rust!(i64),
+        Type::Float => rust!(f64),
+        Type::Amount(_) => rust!(rt::Amount),
+        Type::Msisdn(_) => lenient(rust!(rt::Msisdn)),
+        Type::LocalDateTime => lenient(rust!(rt::LocalDateTime)),
         Type::Text | Type::IntegerOrText | Type::DateTime => {
             let strict = kept(ty);
-            quote!(rt::Lenient<#strict>)
+            rust!(rt::Lenient<#strict>)
         }
         Type::OrUnset(inner, unset) => {
             let strict = kept(inner);
             let marker = ident(&unset.rust);
-            quote!(rt::Lenient<#strict, #scope unset::#marker>)
+            let marker = rust!(unset::#marker);
+            rust!(rt::Lenient<#strict, #scope #marker>)
         }
-        Type::Json => quote!(rt::RawJson),
-        Type::Bytes => quote!(rt::Bytes),
-        Type::File => quote!(rt::File),
+        Type::Json => rust!(rt::RawJson),
+        Type::Bytes => rust!(rt::Bytes),
+        Type::File => rust!(rt::File),
         Type::List(item) => {
             let item = value(api, item, side, scope);
-            quote!(Vec<#item>)
+            rust!(Vec<#item>)
         }
         Type::Map(entry) => {
             let entry = value(api, entry, side, scope);
-            quote!(::std::collections::BTreeMap<String, #entry>)
+            rust!(::std::collections::BTreeMap<String, #entry>)
         }
         Type::Nullable(inner) => {
             let inner = value(api, inner, side, scope);
-            quote!(Option<#inner>)
+            rust!(Option<#inner>)
         }
         Type::Sensitive(inner) => {
             let inner = value(api, inner, side, scope);
-            quote!(rt::Sensitive<#inner>)
+            rust!(rt::Sensitive<#inner>)
         }
     }
 }
 
 /// The type of what is read from a scalar that is kept as it was sent.
-fn kept(ty: &Type) -> TokenStream {
+fn kept(ty: &Type) -> Rust {
     match ty {
-        Type::IntegerOrText | Type::Integer64 => quote!(i64),
-        Type::Integer32 => quote!(i32),
-        Type::Amount(_) => quote!(rt::Amount),
-        Type::Msisdn(_) => quote!(rt::Msisdn),
-        Type::LocalDateTime => quote!(rt::LocalDateTime),
-        Type::DateTime => quote!(rt::DateTime),
-        _ => quote!(String),
+        Type::IntegerOrText | Type::Integer64 => rust!(i64),
+        Type::Integer32 => rust!(i32),
+        Type::Amount(_) => rust!(rt::Amount),
+        Type::Msisdn(_) => rust!(rt::Msisdn),
+        Type::LocalDateTime => rust!(rt::LocalDateTime),
+        Type::DateTime => rust!(rt::DateTime),
+        _ => rust!(String),
     }
 }
 
@@ -110,22 +109,17 @@ pub(super) fn unset(ty: &Type) -> Option<&UnsetTexts> {
 /// How a method takes a value, and what it makes of it. A phone number is taken as it is: it is mostly the result of
 /// `parse()?`, whose type the compiler can tell only from the argument. Of a list of objects of several types, each item
 /// may be any of them.
-pub(super) fn argument(
-    api: &Api,
-    ty: &Type,
-    written: &TokenStream,
-    name: &TokenStream,
-) -> (TokenStream, TokenStream) {
+pub(super) fn argument(api: &Api, ty: &Type, written: &Rust, name: &Rust) -> (Rust, Rust) {
     match ty {
         Type::Msisdn(_) => (written.clone(), name.clone()),
         Type::List(item) if one_of::is(api, item) => {
-            let item = value(api, item, Side::Request, &TokenStream::new());
+            let item = value(api, item, Side::Request, &Rust::new());
             (
-                quote!(impl IntoIterator<Item = impl Into<#item>>),
-                quote!(#name.into_iter().map(Into::into).collect()),
+                rust!(impl IntoIterator<Item = impl Into<#item>>),
+                rust!(#name.into_iter().map(Into::into).collect()),
             )
         }
-        _ => (quote!(impl Into<#written>), quote!(#name.into())),
+        _ => (rust!(impl Into<#written>), rust!(#name.into())),
     }
 }
 
@@ -152,24 +146,24 @@ pub(super) const fn presence(field: &Field) -> Presence {
 }
 
 /// The type of a field without what its presence adds.
-pub(super) fn field_value(api: &Api, field: &Field, side: Side) -> TokenStream {
-    let inner = value(api, &field.ty, side, &TokenStream::new());
+pub(super) fn field_value(api: &Api, field: &Field, side: Side) -> Rust {
+    let inner = value(api, &field.ty, side, &Rust::new());
     if field.may_be_blank {
-        quote!(rt::OrBlank<#inner>)
+        rust!(rt::OrBlank<#inner>)
     } else if field.boxed {
-        quote!(Box<#inner>)
+        rust!(Box<#inner>)
     } else {
         inner
     }
 }
 
 /// The type of a field.
-pub(super) fn field(api: &Api, field: &Field, side: Side) -> TokenStream {
+pub(super) fn field(api: &Api, field: &Field, side: Side) -> Rust {
     let inner = field_value(api, field, side);
     match presence(field) {
         Presence::Always => inner,
-        Presence::OrNull | Presence::OrAbsent => quote!(Option<#inner>),
-        Presence::OrAbsentOrNull => quote!(rt::Maybe<#inner>),
+        Presence::OrNull | Presence::OrAbsent => rust!(Option<#inner>),
+        Presence::OrAbsentOrNull => rust!(rt::Maybe<#inner>),
     }
 }
 

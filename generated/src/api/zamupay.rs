@@ -87,5 +87,6 @@ mod client;
 pub mod operations;
 mod resolve;
 pub mod types;
+
 pub use client::{Client, Environment};
 pub use resolve::Record;

@@ -66,5 +66,6 @@ pub mod operations;
 mod resolve;
 pub mod types;
 pub mod webhook;
+
 pub use client::{Client, Environment};
 pub use resolve::Record;

@@ -1,9 +1,7 @@
 //! The documentation of the module of events: what a signature covers, and in which order to do what.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use crate::emit::docs::{attributes, markdown};
+use crate::emit::docs::{attributes, comment, markdown};
+use crate::emit::rust::{Rust, rust};
 use crate::ir::{Api, Events, Signature};
 
 /// What follows in the documentation after what the specification says.
@@ -49,7 +47,7 @@ let receiver = webhook::Receiver::new([secret_from_the_vault()])?;
 # Ok::<(), malipo::Error>(())
 ```"#;
 
-pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> TokenStream {
+pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> Rust {
     let signed: Vec<String> = signature
         .over
         .iter()
@@ -73,13 +71,9 @@ pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> TokenS
     );
     let module = api.gateway.module.trim_start_matches("r#");
     let example = EXAMPLE.replace("MODULE", module);
-    let example = example.lines().map(|line| {
-        let line = if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        };
-        quote!(#![doc = #line])
-    });
-    quote!(#said #(#example)*)
+    let example = comment(example.lines(), true);
+    rust! {
+        #said
+        #example
+    }
 }

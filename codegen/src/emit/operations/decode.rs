@@ -1,35 +1,33 @@
 //! How an operation reads its answer.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::types_scope;
+use crate::emit::rust::{Rust, rust};
 use crate::emit::values::{self, Side};
 use crate::emit::{docs, ident};
 use crate::ir::{Answer, Api, Media, Operation, Output, Status};
 
-pub(super) fn output_type(api: &Api, output: &Output) -> TokenStream {
+pub(super) fn output_type(api: &Api, output: &Output) -> Rust {
     match output {
-        Output::Unit => quote!(()),
+        Output::Unit => rust!(()),
         Output::One(ty) => values::value(api, ty, Side::Response, &types_scope()),
         Output::Many { rust_type, .. } => {
             let name = ident(rust_type);
-            quote!(#name)
+            rust!(#name)
         }
     }
 }
 
 /// The name of the answer, which is not looked at where nothing is expected in it, and what is read from it.
-pub(super) fn decode(operation: &Operation) -> (TokenStream, TokenStream) {
+pub(super) fn decode(operation: &Operation) -> (Rust, Rust) {
     match &operation.output {
-        Output::Unit => (quote!(_), quote!(Ok(()))),
+        Output::Unit => (rust!(_), rust!(Ok(()))),
         Output::One(_) => {
             let read = match operation.successes.first().map(media) {
-                Some(Media::Text) => quote!(answer.text().map(Into::into)),
-                Some(Media::Bytes) => quote!(Ok(answer.body().clone())),
-                _ => quote!(answer.json()),
+                Some(Media::Text) => rust!(answer.text().map(Into::into)),
+                Some(Media::Bytes) => rust!(Ok(answer.body().clone())),
+                _ => rust!(answer.json()),
             };
-            (quote!(answer), read)
+            (rust!(answer), read)
         }
         Output::Many {
             rust_type,
@@ -41,12 +39,12 @@ pub(super) fn decode(operation: &Operation) -> (TokenStream, TokenStream) {
                 let mut successes = operation.successes.iter();
                 let success = successes.find(|answer| answer.status == variant.status);
                 match (&variant.ty, success.map(media)) {
-                    (None, _) => quote!(Ok(#name::#rust)),
+                    (None, _) => rust!(Ok(#name::#rust)),
                     (_, Some(Media::Text)) => {
-                        quote!(answer.text().map(|text| #name::#rust(text.into())))
+                        rust!(answer.text().map(|text| #name::#rust(text.into())))
                     }
-                    (_, Some(Media::Bytes)) => quote!(Ok(#name::#rust(answer.body().clone()))),
-                    _ => quote!(answer.json().map(#name::#rust)),
+                    (_, Some(Media::Bytes)) => rust!(Ok(#name::#rust(answer.body().clone()))),
+                    _ => rust!(answer.json().map(#name::#rust)),
                 }
             };
             let mut ordered: Vec<_> = variants.iter().collect();
@@ -54,13 +52,18 @@ pub(super) fn decode(operation: &Operation) -> (TokenStream, TokenStream) {
             let arms = ordered.into_iter().filter_map(|variant| {
                 let pattern = status_pattern(variant.status)?;
                 let read = read(variant);
-                Some(quote!(#pattern => #read,))
+                Some(rust!(#pattern => #read,))
             });
             // A success with an undeclared status is read as the first one that is declared.
             let other = variants.first().map(read);
             (
-                quote!(answer),
-                quote!(match answer.status() { #(#arms)* _ => #other }),
+                rust!(answer),
+                rust! {
+                    match answer.status() {
+                        #(#arms)*
+                        _ => #other,
+                    }
+                },
             )
         }
     }
@@ -71,7 +74,7 @@ fn media(answer: &Answer) -> Media {
     body.map_or(Media::Json, |body| body.media)
 }
 
-pub(super) fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStream> {
+pub(super) fn output_enum(api: &Api, operation: &Operation) -> Option<Rust> {
     let Output::Many {
         rust_type,
         variants,
@@ -91,17 +94,25 @@ pub(super) fn output_enum(api: &Api, operation: &Operation) -> Option<TokenStrea
             .iter()
             .find(|answer| answer.status == variant.status)
             .map(|answer| docs::item(&answer.docs, &variant.rust));
-        let held = variant.ty.as_ref().map(|ty| {
-            let ty = values::value(api, ty, Side::Response, &types_scope());
-            quote!((#ty))
-        });
-        quote!(#said #rust #held,)
+        let variant = match &variant.ty {
+            None => rust!(#rust),
+            Some(ty) => {
+                let ty = values::value(api, ty, Side::Response, &types_scope());
+                rust!(#rust(#ty))
+            }
+        };
+        rust! {
+            #said
+            #variant,
+        }
     });
-    Some(quote! {
+    Some(rust! {
         #item_docs
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
-        pub enum #name { #(#variants)* }
+        pub enum #name {
+            #(#variants)*
+        }
     })
 }
 
@@ -114,19 +125,19 @@ pub(in crate::emit) const fn narrowness(status: Status) -> (bool, bool, Status) 
     )
 }
 
-pub(in crate::emit) fn status_pattern(status: Status) -> Option<TokenStream> {
-    let literal = |code: u16| proc_macro2::Literal::u16_unsuffixed(code);
+pub(in crate::emit) fn status_pattern(status: Status) -> Option<Rust> {
+    let literal = |code: u16| code;
     match status {
         Status::Code(code) => {
             let code = literal(code);
-            Some(quote!(#code))
+            Some(rust!(#code))
         }
         Status::Range(first) => {
             let (from, to) = (
                 literal(u16::from(first) * 100),
                 literal(u16::from(first) * 100 + 99),
             );
-            Some(quote!(#from..=#to))
+            Some(rust!(#from..=#to))
         }
         Status::Default => None,
     }

@@ -1,15 +1,13 @@
 //! How an operation writes its request.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
+use crate::emit::rust::{Ident, Rust, rust};
 use crate::emit::{ident, values};
 use crate::ir::{
     Api, Body, Location, Media, Operation, Parameter, Segment, Shape, Spelling, Style, Type,
     is_plain,
 };
 
-pub(super) fn encode(api: &Api, operation: &Operation) -> Vec<TokenStream> {
+pub(super) fn encode(api: &Api, operation: &Operation) -> Vec<Rust> {
     let field = |wire: &str, location: Location| {
         operation
             .parameters
@@ -20,13 +18,13 @@ pub(super) fn encode(api: &Api, operation: &Operation) -> Vec<TokenStream> {
         .segments
         .iter()
         .filter_map(|segment| match segment {
-            Segment::Literal(text) => Some(quote!(request.literal(#text);)),
+            Segment::Literal(text) => Some(rust!(request.literal(#text);)),
             Segment::Parameter(wire) => Some(part(api, field(wire, Location::Path)?)),
         });
     let fixed = operation
         .fixed_query
         .iter()
-        .map(|(name, value)| quote!(request.query(#name, #value);));
+        .map(|(name, value)| rust!(request.query(#name, #value);));
     let others = operation
         .parameters
         .iter()
@@ -34,10 +32,14 @@ pub(super) fn encode(api: &Api, operation: &Operation) -> Vec<TokenStream> {
         .map(|parameter| part(api, parameter));
     let body = operation.body.iter().map(|body| {
         if body.required {
-            self::body(api, body, &quote!(self.body), quote!(&self.body))
+            self::body(api, body, &rust!(self.body), rust!(&self.body))
         } else {
-            let written = self::body(api, body, &quote!(body), quote!(body));
-            quote!(if let Some(body) = &self.body { #written })
+            let written = self::body(api, body, &rust!(body), rust!(body));
+            rust! {
+                if let Some(body) = &self.body {
+                    #written
+                }
+            }
         }
     });
     let accept = accept(operation);
@@ -49,7 +51,7 @@ pub(super) fn encode(api: &Api, operation: &Operation) -> Vec<TokenStream> {
 }
 
 /// The statement that writes one parameter.
-fn part(api: &Api, parameter: &Parameter) -> TokenStream {
+fn part(api: &Api, parameter: &Parameter) -> Rust {
     let wire = &parameter.name.wire;
     let value = written(api, parameter);
     let place = parameter.location.as_str();
@@ -60,65 +62,74 @@ fn part(api: &Api, parameter: &Parameter) -> TokenStream {
                 (Location::Query, Type::List(_)) => "query_list",
                 _ => place,
             });
-            quote!(request.#method(#wire, #value);)
+            rust!(request.#method(#wire, #value);)
         }
         Spelling::Styled(style, exploded) => {
-            let method = format_ident!("{place}_styled");
+            let method = Ident::new(format!("{place}_styled"));
             let style = self::style(style);
-            quote!(request.#method(#wire, #value, #style, #exploded);)
+            rust!(request.#method(#wire, #value, #style, #exploded);)
         }
         Spelling::Json => {
-            let method = format_ident!("{place}_json");
-            quote!(request.#method(#wire, #value);)
+            let method = Ident::new(format!("{place}_json"));
+            rust!(request.#method(#wire, #value);)
         }
     }
 }
 
 /// The statements that write a body: `place` leads to its fields, and `value` is a reference to it.
-fn body(api: &Api, body: &Body, place: &TokenStream, value: TokenStream) -> TokenStream {
+fn body(api: &Api, body: &Body, place: &Rust, value: Rust) -> Rust {
     let value = in_plus_form(&body.ty, value);
     let media_type = &body.media_type;
-    let named = |usual: bool| (!usual).then(|| quote!(request.media_type(#media_type);));
+    let named = |usual: bool| (!usual).then(|| rust!(request.media_type(#media_type);));
     match body.media {
         Media::Json => {
             let named = named(is_json(media_type));
-            quote!(request.json(#value); #named)
+            rust! {
+                request.json(#value);
+                #named
+            }
         }
-        Media::Form => quote!(request.form(#value);),
+        Media::Form => rust!(request.form(#value);),
         Media::StyledForm => {
             let styles = body.styles.iter().map(|(name, style, exploded)| {
                 let style = self::style(*style);
-                quote!((#name, #style, #exploded))
+                rust!((#name, #style, #exploded))
             });
-            quote!(request.form_styled(#value, &[#(#styles),*]);)
+            rust!(request.form_styled(#value, &[#(#styles),*]);)
         }
         Media::Multipart => {
-            let parts = match api.type_def(&body.ty).map(|def| &def.shape) {
+            let parts: Vec<Rust> = match api.type_def(&body.ty).map(|def| &def.shape) {
                 Some(Shape::Struct(structure)) => structure
                     .fields
                     .iter()
                     .map(|field| {
                         let method = ident(part_method(api, &field.ty));
                         let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-                        quote!(form.#method(#wire, &#place.#name);)
+                        rust!(form.#method(#wire, &#place.#name);)
                     })
                     .collect(),
-                _ => quote!(form.members(#value);),
+                _ => vec![rust!(form.members(#value);)],
             };
-            quote! {
+            rust! {
                 let mut form = rt::Multipart::new();
-                #parts
+                #(#parts)*
                 request.multipart(form);
             }
         }
         Media::Text => {
             let named = named(essence(media_type) == "text/plain");
-            quote!(request.text(#value); #named)
+            rust! {
+                request.text(#value);
+                #named
+            }
         }
         Media::Bytes => {
             let usual = ["application/octet-stream", "*/*", "application/*"];
             let named = named(usual.contains(&essence(media_type)));
-            quote!(request.bytes(#value); #named)
+            rust! {
+                request.bytes(#value);
+                #named
+            }
         }
     }
 }
@@ -135,7 +146,7 @@ fn part_method(api: &Api, ty: &Type) -> &'static str {
 }
 
 /// Asks for what a success may be written as, where that is not JSON alone.
-fn accept(operation: &Operation) -> Option<TokenStream> {
+fn accept(operation: &Operation) -> Option<Rust> {
     let bodies = || {
         operation
             .successes
@@ -146,7 +157,7 @@ fn accept(operation: &Operation) -> Option<TokenStream> {
         return None;
     }
     if bodies().all(|body| is_json(&body.media_type) || essence(&body.media_type) == "text/plain") {
-        return Some(quote!(request.accept_text();));
+        return Some(rust!(request.accept_text();));
     }
     let mut types: Vec<&str> = Vec::new();
     for name in bodies()
@@ -158,7 +169,7 @@ fn accept(operation: &Operation) -> Option<TokenStream> {
         }
     }
     let types = types.join(", ");
-    Some(quote!(request.accept(#types);))
+    Some(rust!(request.accept(#types);))
 }
 
 /// Whether a media type is what the client calls JSON anyway.
@@ -171,7 +182,7 @@ fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or(media_type).trim()
 }
 
-fn style(style: Style) -> TokenStream {
+fn style(style: Style) -> Rust {
     let style = ident(match style {
         Style::Simple => "Simple",
         Style::Label => "Label",
@@ -181,21 +192,21 @@ fn style(style: Style) -> TokenStream {
         Style::PipeDelimited => "PipeDelimited",
         Style::DeepObject => "DeepObject",
     });
-    quote!(rt::Style::#style)
+    rust!(rt::Style::#style)
 }
 
 /// A reference to what is sent for a parameter.
-fn written(api: &Api, parameter: &Parameter) -> TokenStream {
+fn written(api: &Api, parameter: &Parameter) -> Rust {
     if let Some(constant) = parameter.constant(api) {
-        return quote!(#constant);
+        return rust!(#constant);
     }
     let name = ident(&parameter.name.rust);
-    in_plus_form(&parameter.ty, quote!(&self.#name))
+    in_plus_form(&parameter.ty, rust!(&self.#name))
 }
 
-pub(in crate::emit) fn in_plus_form(ty: &Type, value: TokenStream) -> TokenStream {
+pub(in crate::emit) fn in_plus_form(ty: &Type, value: Rust) -> Rust {
     match values::has_plus(ty) {
-        true => quote!(&rt::msisdn::plus::PlusForm::to_plus_form(#value)),
+        true => rust!(&rt::msisdn::plus::PlusForm::to_plus_form(#value)),
         false => value,
     }
 }

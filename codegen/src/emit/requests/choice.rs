@@ -1,9 +1,7 @@
 //! A choice between several properties: its enum, and what each option sends.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::emit::constants::constant;
+use crate::emit::rust::{Rust, rust};
 use crate::emit::values::{self, Presence, Side};
 use crate::emit::{docs, ident};
 use crate::ir::{Api, Choice, Field, Shape, Struct};
@@ -25,7 +23,7 @@ pub(super) fn structure_field<'a>(api: &'a Api, choice: &Choice, wire: &str) -> 
     })
 }
 
-pub(super) fn choice_enum(api: &Api, structure: &Struct, choice: &Choice) -> TokenStream {
+pub(super) fn choice_enum(api: &Api, structure: &Struct, choice: &Choice) -> Rust {
     let name = ident(&choice.rust_type);
     let choice_docs = docs::text(&choice.docs, &format!("The `{}`.", choice.name.wire));
     let variants = choice.options.iter().filter_map(|option| {
@@ -34,19 +32,24 @@ pub(super) fn choice_enum(api: &Api, structure: &Struct, choice: &Choice) -> Tok
             .iter()
             .find(|field| field.name.wire == option.takes)?;
         let variant = ident(&option.variant);
-        let ty = values::value(api, &field.ty, Side::Request, &TokenStream::new());
+        let ty = values::value(api, &field.ty, Side::Request, &Rust::new());
         let variant_docs = docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
-        Some(quote!(#variant_docs #variant(#ty),))
+        Some(rust! {
+            #variant_docs
+            #variant(#ty),
+        })
     });
-    quote! {
+    rust! {
         #choice_docs
         #[derive(Clone, Debug, PartialEq)]
-        pub enum #name { #(#variants)* }
+        pub enum #name {
+            #(#variants)*
+        }
     }
 }
 
 /// From the decision to the properties that belong together.
-pub(super) fn choice_fields(structure: &Struct, choice: &Choice) -> TokenStream {
+pub(super) fn choice_fields(structure: &Struct, choice: &Choice) -> Rust {
     let governed: Vec<&Field> = structure
         .fields
         .iter()
@@ -60,31 +63,33 @@ pub(super) fn choice_fields(structure: &Struct, choice: &Choice) -> TokenStream 
         let parts = governed.iter().map(|field| {
             let sent = option.sends.get(&field.name.wire);
             let given = match field.name.wire == option.takes {
-                true => Some(quote!(value)),
+                true => Some(rust!(value)),
                 false => sent.and_then(|sent| constant(&field.ty, sent)),
             };
             let inner = if let Some(given) = given {
                 match field.may_be_blank {
-                    true => quote!(rt::OrBlank::Value(#given)),
+                    true => rust!(rt::OrBlank::Value(#given)),
                     false => given,
                 }
             } else if field.may_be_blank && sent.is_some() {
-                quote!(rt::OrBlank::Blank)
+                rust!(rt::OrBlank::Blank)
             } else {
                 return match values::presence(field) {
-                    Presence::OrAbsentOrNull => quote!(rt::Maybe::Absent),
-                    _ => quote!(None),
+                    Presence::OrAbsentOrNull => rust!(rt::Maybe::Absent),
+                    _ => rust!(None),
                 };
             };
             match values::presence(field) {
                 Presence::Always => inner,
-                Presence::OrNull | Presence::OrAbsent => quote!(Some(#inner)),
-                Presence::OrAbsentOrNull => quote!(rt::Maybe::Value(#inner)),
+                Presence::OrNull | Presence::OrAbsent => rust!(Some(#inner)),
+                Presence::OrAbsentOrNull => rust!(rt::Maybe::Value(#inner)),
             }
         });
-        quote!(#choice_type::#variant(value) => (#(#parts,)*),)
+        rust!(#choice_type::#variant(value) => (#(#parts,)*),)
     });
-    quote! {
-        let (#(#names,)*) = match #name.take() { #(#arms)* };
+    rust! {
+        let (#(#names,)*) = match #name.take() {
+            #(#arms)*
+        };
     }
 }

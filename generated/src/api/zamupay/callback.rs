@@ -11,6 +11,7 @@
 
 use ::malipo::runtime as rt;
 use super::{client::Client, types};
+
 pub use rt::event::{Refused, Unconfirmed};
 
 /// A callback, and what the gateway answered when it was asked about it.
@@ -29,50 +30,50 @@ pub struct AccountNumberValidation(
 impl rt::event::Event for AccountNumberValidation {
     type Client = Client;
     type State = types::AccountNumberValidation;
+
     const SPEC: rt::event::EventSpec = rt::event::EventSpec {
         kind: rt::event::EventKind::Addressed("accountNumberValidation"),
         reference: &["systemTraceAuditNumber"],
     };
+
     fn read(
         _: &str,
         payload: rt::event::Payload<'_>,
     ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
+
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
         Some(
-            ::core::future::IntoFuture::into_future(
-                client.get_account_number_validation(reference),
-            ),
+            ::core::future::IntoFuture::into_future(client.get_account_number_validation(reference))
         )
     }
+
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetAccountNumberValidation as rt::Settles>::settlement(state)
     }
+
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
-        differences
-            .compare(
-                "accountNumber",
-                event.account_number.value(),
-                state.account_number.value(),
-            );
-        differences
-            .compare(
-                "systemTraceAuditNumber",
-                Some(&event.system_trace_audit_number),
-                Some(&state.system_trace_audit_number),
-            );
-        differences
-            .compare(
-                "transactionCreditParty",
-                event.transaction_credit_party.value(),
-                state.transaction_credit_party.value(),
-            );
+        differences.compare(
+            "accountNumber",
+            event.account_number.value(),
+            state.account_number.value(),
+        );
+        differences.compare(
+            "systemTraceAuditNumber",
+            Some(&event.system_trace_audit_number),
+            Some(&state.system_trace_audit_number),
+        );
+        differences.compare(
+            "transactionCreditParty",
+            event.transaction_credit_party.value(),
+            state.transaction_credit_party.value(),
+        );
     }
 }
 
@@ -81,9 +82,10 @@ impl rt::event::Event for AccountNumberValidation {
 /// # Errors
 ///
 /// When the body is too large or of another shape. [`Refused`] says what to answer.
-pub fn account_number_validation(
-    body: impl AsRef<[u8]>,
-) -> Result<Unconfirmed<AccountNumberValidation>, Refused> {
+pub fn account_number_validation(body: impl AsRef<[u8]>) -> Result<
+    Unconfirmed<AccountNumberValidation>,
+    Refused,
+> {
     rt::event::receive(body)
 }
 
@@ -91,7 +93,7 @@ pub fn account_number_validation(
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**). Only that there is an address
 /// for it is known.
-///
+#[doc = ""]
 /// There is nothing in it by which the gateway could be asked, so it proves nothing: take it for a
 /// hint.
 ///
@@ -107,7 +109,7 @@ pub fn account_validation(body: impl AsRef<[u8]>) -> Result<rt::RawJson, Refused
 ///
 /// Source: [`almara`, `zamupay`](super#sources) (documented in part). Only that it is posted is
 /// documented.
-///
+#[doc = ""]
 /// There is nothing in it by which the gateway could be asked, so it proves nothing: take it for a
 /// hint.
 ///
@@ -132,16 +134,19 @@ pub struct BillPayment(
 impl rt::event::Event for BillPayment {
     type Client = Client;
     type State = types::BillPayment;
+
     const SPEC: rt::event::EventSpec = rt::event::EventSpec {
         kind: rt::event::EventKind::Addressed("billPayment"),
         reference: &["originatorConversationId", "OriginatorConversationId"],
     };
+
     fn read(
         _: &str,
         payload: rt::event::Payload<'_>,
     ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
+
     fn ask(
         &self,
         client: &Self::Client,
@@ -149,10 +154,12 @@ impl rt::event::Event for BillPayment {
     ) -> Option<rt::CallFuture<Self::State>> {
         Some(::core::future::IntoFuture::into_future(client.get_bill_request(reference)))
     }
+
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         let _ = state;
         rt::Settlement::Unknown
     }
+
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let _ = (state, differences);
     }
@@ -163,9 +170,7 @@ impl rt::event::Event for BillPayment {
 /// # Errors
 ///
 /// When the body is too large or of another shape. [`Refused`] says what to answer.
-pub fn bill_payment(
-    body: impl AsRef<[u8]>,
-) -> Result<Unconfirmed<BillPayment>, Refused> {
+pub fn bill_payment(body: impl AsRef<[u8]>) -> Result<Unconfirmed<BillPayment>, Refused> {
     rt::event::receive(body)
 }
 
@@ -184,42 +189,39 @@ pub struct CheckoutOrder(
 impl rt::event::Event for CheckoutOrder {
     type Client = Client;
     type State = types::CheckoutOrder;
+
     const SPEC: rt::event::EventSpec = rt::event::EventSpec {
         kind: rt::event::EventKind::Addressed("checkoutOrder"),
         reference: &["originatorConversationId"],
     };
+
     fn read(
         _: &str,
         payload: rt::event::Payload<'_>,
     ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
+
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
-        Some(
-            ::core::future::IntoFuture::into_future(client.get_checkout_order(reference)),
-        )
+        Some(::core::future::IntoFuture::into_future(client.get_checkout_order(reference)))
     }
+
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetCheckoutOrder as rt::Settles>::settlement(state)
     }
+
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
-        differences
-            .compare(
-                "checkoutId",
-                event.checkout_id.as_ref(),
-                state.checkout_id.as_ref(),
-            );
-        differences
-            .compare(
-                "originatorConversationId",
-                Some(&event.originator_conversation_id),
-                Some(&state.originator_conversation_id),
-            );
+        differences.compare("checkoutId", event.checkout_id.as_ref(), state.checkout_id.as_ref());
+        differences.compare(
+            "originatorConversationId",
+            Some(&event.originator_conversation_id),
+            Some(&state.originator_conversation_id),
+        );
     }
 }
 
@@ -228,9 +230,7 @@ impl rt::event::Event for CheckoutOrder {
 /// # Errors
 ///
 /// When the body is too large or of another shape. [`Refused`] says what to answer.
-pub fn checkout_order(
-    body: impl AsRef<[u8]>,
-) -> Result<Unconfirmed<CheckoutOrder>, Refused> {
+pub fn checkout_order(body: impl AsRef<[u8]>) -> Result<Unconfirmed<CheckoutOrder>, Refused> {
     rt::event::receive(body)
 }
 
@@ -248,39 +248,39 @@ pub struct ExpressDeposit(
 impl rt::event::Event for ExpressDeposit {
     type Client = Client;
     type State = types::ExpressDeposit;
+
     const SPEC: rt::event::EventSpec = rt::event::EventSpec {
         kind: rt::event::EventKind::Addressed("expressDeposit"),
         reference: &["OriginatorConversationId", "originatorConversationId"],
     };
+
     fn read(
         _: &str,
         payload: rt::event::Payload<'_>,
     ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
+
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
-        Some(
-            ::core::future::IntoFuture::into_future(
-                client.get_express_deposit(reference),
-            ),
-        )
+        Some(::core::future::IntoFuture::into_future(client.get_express_deposit(reference)))
     }
+
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         let _ = state;
         rt::Settlement::Unknown
     }
+
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
-        differences
-            .compare(
-                "OriginatorConversationId",
-                Some(&event.originator_conversation_id),
-                state.originator_conversation_id.value(),
-            );
+        differences.compare(
+            "OriginatorConversationId",
+            Some(&event.originator_conversation_id),
+            state.originator_conversation_id.value(),
+        );
     }
 }
 
@@ -292,9 +292,10 @@ impl rt::event::Event for ExpressDeposit {
 /// # Errors
 ///
 /// When the body is too large or of another shape. [`Refused`] says what to answer.
-pub fn express_deposit(
-    body: impl AsRef<[u8]>,
-) -> Result<Option<Unconfirmed<ExpressDeposit>>, Refused> {
+pub fn express_deposit(body: impl AsRef<[u8]>) -> Result<
+    Option<Unconfirmed<ExpressDeposit>>,
+    Refused,
+> {
     rt::event::receive_unless("Body", body)
 }
 
@@ -316,42 +317,43 @@ pub struct PaymentOrder(
 impl rt::event::Event for PaymentOrder {
     type Client = Client;
     type State = types::PaymentOrder;
+
     const SPEC: rt::event::EventSpec = rt::event::EventSpec {
         kind: rt::event::EventKind::Addressed("paymentOrder"),
         reference: &["originatorConversationId"],
     };
+
     fn read(
         _: &str,
         payload: rt::event::Payload<'_>,
     ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
+
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
-        Some(
-            ::core::future::IntoFuture::into_future(client.get_payment_order(reference)),
-        )
+        Some(::core::future::IntoFuture::into_future(client.get_payment_order(reference)))
     }
+
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetPaymentOrder as rt::Settles>::settlement(state)
     }
+
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
-        differences
-            .compare(
-                "conversationId",
-                event.conversation_id.value(),
-                state.conversation_id.value(),
-            );
-        differences
-            .compare(
-                "originatorConversationId",
-                Some(&event.originator_conversation_id),
-                Some(&state.originator_conversation_id),
-            );
+        differences.compare(
+            "conversationId",
+            event.conversation_id.value(),
+            state.conversation_id.value(),
+        );
+        differences.compare(
+            "originatorConversationId",
+            Some(&event.originator_conversation_id),
+            Some(&state.originator_conversation_id),
+        );
     }
 }
 
@@ -360,8 +362,6 @@ impl rt::event::Event for PaymentOrder {
 /// # Errors
 ///
 /// When the body is too large or of another shape. [`Refused`] says what to answer.
-pub fn payment_order(
-    body: impl AsRef<[u8]>,
-) -> Result<Unconfirmed<PaymentOrder>, Refused> {
+pub fn payment_order(body: impl AsRef<[u8]>) -> Result<Unconfirmed<PaymentOrder>, Refused> {
     rt::event::receive(body)
 }

@@ -12,9 +12,11 @@ pub struct Client {
 
 impl rt::Gateway for Client {
     const TITLE: &'static str = "ZamuPay";
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -23,9 +25,14 @@ impl rt::Gateway for Client {
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
-    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+    pub fn request(
+        &self,
+        method: rt::Method,
+        path: impl Into<String>,
+    ) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// Gets a token for the other operations.
     ///
     /// The credentials are sent as a form. The client asks by itself, keeps the token and asks again before it
@@ -41,12 +48,10 @@ impl Client {
     ///
     /// Contradiction: The page shows a bearer token on this call as well. Chosen: None is sent; the page
     /// was generated, and the token is what the call is for.
-    pub fn request_token(
-        &self,
-        body: types::TokenRequest,
-    ) -> rt::Call<operations::RequestToken> {
+    pub fn request_token(&self, body: types::TokenRequest) -> rt::Call<operations::RequestToken> {
         rt::Call::new(&self.runtime, operations::RequestToken { body })
     }
+
     /// Gets a token, by the other of the two documented ways.
     ///
     /// Use requestToken unless the gateway has told you to use this path.
@@ -65,13 +70,9 @@ impl Client {
         &self,
         body: types::JsonTokenRequest,
     ) -> rt::Call<operations::RequestTokenAsJson> {
-        rt::Call::new(
-            &self.runtime,
-            operations::RequestTokenAsJson {
-                body,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::RequestTokenAsJson { body })
     }
+
     /// Lists the routes that the merchant may use, with their channels.
     ///
     /// A payment order names a route and one of its channels, and charges are asked for by the transaction
@@ -83,11 +84,10 @@ impl Client {
     /// Source: [`zamupay`, `karibu`, `csharp`, `adopter`, `trainees`, `wapipay`](super#sources) (documented in
     /// part). The page gives the path and the first fields of a route; the other fields are from
     /// integrators.
-    pub fn list_transaction_routes(
-        &self,
-    ) -> rt::Call<operations::ListTransactionRoutes> {
+    pub fn list_transaction_routes(&self) -> rt::Call<operations::ListTransactionRoutes> {
         rt::Call::new(&self.runtime, operations::ListTransactionRoutes)
     }
+
     /// Asks whether the gateway is up.
     ///
     /// Needs no token. The answer is a word, `Healthy` when all is well.
@@ -99,6 +99,7 @@ impl Client {
     pub fn check_health(&self) -> rt::Call<operations::CheckHealth> {
         rt::Call::new(&self.runtime, operations::CheckHealth)
     }
+
     /// Pays one or more recipients.
     ///
     /// An order has one line for each recipient, and lines to mobile money, to banks and to businesses may
@@ -125,13 +126,9 @@ impl Client {
         &self,
         body: types::PaymentOrderRequest,
     ) -> rt::Call<operations::CreatePaymentOrder> {
-        rt::Call::new(
-            &self.runtime,
-            operations::CreatePaymentOrder {
-                body,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::CreatePaymentOrder { body })
     }
+
     /// Reads a payment order, to learn how each line ended.
     ///
     /// The order is found by the merchant's own originatorConversationId. A library can also name the
@@ -153,13 +150,9 @@ impl Client {
         &self,
         id: impl Into<String>,
     ) -> rt::Call<operations::GetPaymentOrder> {
-        rt::Call::new(
-            &self.runtime,
-            operations::GetPaymentOrder {
-                id: id.into(),
-            },
-        )
+        rt::Call::new(&self.runtime, operations::GetPaymentOrder { id: id.into() })
     }
+
     /// Stops those lines of an order that are not under way yet.
     ///
     /// Only lines that are pending or queued can be stopped; of an order with several lines, those that
@@ -176,10 +169,11 @@ impl Client {
         rt::Call::new(
             &self.runtime,
             operations::RejectPaymentOrder {
-                originator_conversation_id: originator_conversation_id.into(),
+                originator_conversation_id: originator_conversation_id.into()
             },
         )
     }
+
     /// Asks a payer's handset for money.
     ///
     /// The payer approves on the handset. The gateway posts two callbacks to the address in the request,
@@ -199,13 +193,9 @@ impl Client {
         &self,
         body: types::ExpressDepositRequest,
     ) -> rt::Call<operations::CreateExpressDeposit> {
-        rt::Call::new(
-            &self.runtime,
-            operations::CreateExpressDeposit {
-                body,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::CreateExpressDeposit { body })
     }
+
     /// Reads a deposit, to learn how it ended.
     ///
     /// The values that its status may have are not known, so the client cannot tell when it is final.
@@ -221,10 +211,11 @@ impl Client {
         rt::Call::new(
             &self.runtime,
             operations::GetExpressDeposit {
-                originator_conversation_id: originator_conversation_id.into(),
+                originator_conversation_id: originator_conversation_id.into()
             },
         )
     }
+
     /// Makes a link under which a payer can pay.
     ///
     /// The link itself moves no money; the payer does who follows it. Nobody has published an answer of
@@ -238,13 +229,9 @@ impl Client {
         &self,
         body: types::PaymentLinkRequest,
     ) -> rt::Call<operations::CreatePaymentLink> {
-        rt::Call::new(
-            &self.runtime,
-            operations::CreatePaymentLink {
-                body,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::CreatePaymentLink { body })
     }
+
     /// Reads a payment link.
     ///
     /// Nobody has published an answer of this operation, so it is returned as the JSON that came.
@@ -253,17 +240,10 @@ impl Client {
     ///
     /// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
     /// the title and the method; path and parameter are an integrator's, the answer is not known.
-    pub fn get_payment_link(
-        &self,
-        id: impl Into<String>,
-    ) -> rt::Call<operations::GetPaymentLink> {
-        rt::Call::new(
-            &self.runtime,
-            operations::GetPaymentLink {
-                id: id.into(),
-            },
-        )
+    pub fn get_payment_link(&self, id: impl Into<String>) -> rt::Call<operations::GetPaymentLink> {
+        rt::Call::new(&self.runtime, operations::GetPaymentLink { id: id.into() })
     }
+
     /// Changes a payment link.
     ///
     /// Nobody has published an answer of this operation, so it is returned as the JSON that came.
@@ -276,13 +256,9 @@ impl Client {
         &self,
         body: types::PaymentLinkUpdate,
     ) -> rt::Call<operations::UpdatePaymentLink> {
-        rt::Call::new(
-            &self.runtime,
-            operations::UpdatePaymentLink {
-                body,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::UpdatePaymentLink { body })
     }
+
     /// Starts a card payment on a page of the gateway.
     ///
     /// The payer pays on that page, is sent to the return address with a form of the outcome, and the
@@ -303,13 +279,9 @@ impl Client {
         &self,
         body: types::CheckoutOrderRequest,
     ) -> rt::Call<operations::CreateCheckoutOrder> {
-        rt::Call::new(
-            &self.runtime,
-            operations::CreateCheckoutOrder {
-                body,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::CreateCheckoutOrder { body })
     }
+
     /// Reads a checkout order, to learn how it ended.
     ///
     /// The order is found by the merchant's own originatorConversationId.
@@ -328,13 +300,9 @@ impl Client {
         &self,
         id: impl Into<String>,
     ) -> rt::Call<operations::GetCheckoutOrder> {
-        rt::Call::new(
-            &self.runtime,
-            operations::GetCheckoutOrder {
-                id: id.into(),
-            },
-        )
+        rt::Call::new(&self.runtime, operations::GetCheckoutOrder { id: id.into() })
     }
+
     /// Asks whose a mobile or bank account is.
     ///
     /// The answer says that the request was accepted. What was found out is posted to the callback address,
@@ -347,13 +315,9 @@ impl Client {
         &self,
         body: types::AccountNumberValidationRequest,
     ) -> rt::Call<operations::ValidateAccountNumber> {
-        rt::Call::new(
-            &self.runtime,
-            operations::ValidateAccountNumber {
-                body,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::ValidateAccountNumber { body })
     }
+
     /// Reads what was found out of an account number.
     ///
     /// `GET /v1/account/query`
@@ -362,17 +326,12 @@ impl Client {
     ///
     /// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
     /// `wait` on the call asks until it is.
-    pub fn get_account_number_validation(
-        &self,
-        stan: impl Into<String>,
-    ) -> rt::Call<operations::GetAccountNumberValidation> {
-        rt::Call::new(
-            &self.runtime,
-            operations::GetAccountNumberValidation {
-                stan: stan.into(),
-            },
-        )
+    pub fn get_account_number_validation(&self, stan: impl Into<String>) -> rt::Call<
+        operations::GetAccountNumberValidation
+    > {
+        rt::Call::new(&self.runtime, operations::GetAccountNumberValidation { stan: stan.into() })
     }
+
     /// Asks whether what is known of a person is true.
     ///
     /// Called KYC validation in the older navigation. The answer says that the request was accepted;
@@ -386,30 +345,21 @@ impl Client {
         &self,
         body: types::AccountValidationRequest,
     ) -> rt::Call<operations::ValidateAccount> {
-        rt::Call::new(
-            &self.runtime,
-            operations::ValidateAccount {
-                body,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::ValidateAccount { body })
     }
+
     /// Reads what was found out of a person.
     ///
     /// `GET /v1/kyc-request/check-status`
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (**known from third parties only**). The path is that of
     /// the page; the parameter and the answer are an integrator's, and may lack fields.
-    pub fn get_account_validation(
-        &self,
-        stan: impl Into<String>,
-    ) -> rt::Call<operations::GetAccountValidation> {
-        rt::Call::new(
-            &self.runtime,
-            operations::GetAccountValidation {
-                stan: stan.into(),
-            },
-        )
+    pub fn get_account_validation(&self, stan: impl Into<String>) -> rt::Call<
+        operations::GetAccountValidation
+    > {
+        rt::Call::new(&self.runtime, operations::GetAccountValidation { stan: stan.into() })
     }
+
     /// Buys airtime for one or more mobile numbers.
     ///
     /// The answer says that the purchase was accepted; the outcome is posted to the callback address, in a
@@ -428,13 +378,9 @@ impl Client {
         &self,
         body: types::AirtimePurchaseRequest,
     ) -> rt::Call<operations::PurchaseAirtime> {
-        rt::Call::new(
-            &self.runtime,
-            operations::PurchaseAirtime {
-                body,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::PurchaseAirtime { body })
     }
+
     /// Reads the balances of the merchant's wallets in one currency.
     ///
     /// `GET /v1/customer-accounts/get-wallet-balance`
@@ -446,13 +392,9 @@ impl Client {
     /// parameters that are cut off; an integrator of 2026, who followed the page, leaves out -by-id.
     /// Chosen: The newer one. Neither has been tried.
     pub fn get_balance(&self, ccy: impl Into<i64>) -> rt::Call<operations::GetBalance> {
-        rt::Call::new(
-            &self.runtime,
-            operations::GetBalance {
-                ccy: ccy.into(),
-            },
-        )
+        rt::Call::new(&self.runtime, operations::GetBalance { ccy: ccy.into() })
     }
+
     /// Reads what the gateway charges for one type of transaction.
     ///
     /// `GET /v1/charge/fetch-charges`
@@ -465,11 +407,10 @@ impl Client {
     ) -> rt::Call<operations::GetCharges> {
         rt::Call::new(
             &self.runtime,
-            operations::GetCharges {
-                transaction_type_id: transaction_type_id.into(),
-            },
+            operations::GetCharges { transaction_type_id: transaction_type_id.into() },
         )
     }
+
     /// Reads a bill request, to learn how it ended.
     ///
     /// A library can also ask by the gateway's identifier, with a parameter SystemConversationId in place of
@@ -487,10 +428,11 @@ impl Client {
         rt::Call::new(
             &self.runtime,
             operations::GetBillRequest {
-                originator_conversation_id: originator_conversation_id.into(),
+                originator_conversation_id: originator_conversation_id.into()
             },
         )
     }
+
     /// Looks a bill up, validates an account with a biller, or pays a bill.
     ///
     /// The three are one call with three values of `transactionType`. The answer to a query or a validation is
@@ -516,13 +458,9 @@ impl Client {
         &self,
         body: impl Into<types::BillRequest>,
     ) -> rt::Call<operations::SubmitBillRequest> {
-        rt::Call::new(
-            &self.runtime,
-            operations::SubmitBillRequest {
-                body: body.into(),
-            },
-        )
+        rt::Call::new(&self.runtime, operations::SubmitBillRequest { body: body.into() })
     }
+
     /// Lists the billers that can be paid.
     ///
     /// Nobody has published an answer of this operation, so it is returned as the JSON that came. The
@@ -538,6 +476,7 @@ impl Client {
     pub fn list_bill_services(&self) -> rt::Call<operations::ListBillServices> {
         rt::Call::new(&self.runtime, operations::ListBillServices)
     }
+
     /// Reads a saved account with a biller.
     ///
     /// `GET /v1/bill-numbers`
@@ -556,6 +495,7 @@ impl Client {
             },
         )
     }
+
     /// Saves an account with a biller.
     ///
     /// The answer tells what the biller knows of the account.
@@ -567,12 +507,7 @@ impl Client {
         &self,
         body: types::BillNumberRequest,
     ) -> rt::Call<operations::CreateBillNumber> {
-        rt::Call::new(
-            &self.runtime,
-            operations::CreateBillNumber {
-                body,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::CreateBillNumber { body })
     }
 }
 
@@ -589,6 +524,7 @@ pub enum Environment {
 impl Environment {
     /// Every environment.
     pub const ALL: &'static [Self] = &[Self::Sandbox, Self::Production];
+
     /// The base URL, without a final slash.
     #[must_use]
     pub const fn base_url(self) -> &'static str {
@@ -597,6 +533,7 @@ impl Environment {
             Self::Production => "https://auth.zamupay.com",
         }
     }
+
     /// The name, as `FromStr` reads it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -615,6 +552,7 @@ impl ::core::fmt::Display for Environment {
 
 impl ::core::str::FromStr for Environment {
     type Err = rt::UnknownEnvironment;
+
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         match name {
             "sandbox" => Ok(Self::Sandbox),

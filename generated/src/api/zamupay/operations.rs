@@ -30,6 +30,7 @@ pub struct RequestToken {
 impl rt::Operation for RequestToken {
     type Output = types::Token;
     type Refusal = RequestTokenRefused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "requestToken",
         method: rt::Method::Post,
@@ -37,13 +38,16 @@ impl rt::Operation for RequestToken {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/connect/token");
         request.form(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -73,6 +77,7 @@ pub struct RequestTokenAsJson {
 impl rt::Operation for RequestTokenAsJson {
     type Output = types::Token;
     type Refusal = RequestTokenRefused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "requestTokenAsJson",
         method: rt::Method::Post,
@@ -80,13 +85,16 @@ impl rt::Operation for RequestTokenAsJson {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/oauth/token");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -110,6 +118,7 @@ pub struct ListTransactionRoutes;
 impl rt::Operation for ListTransactionRoutes {
     type Output = types::TransactionRoutes;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listTransactionRoutes",
         method: rt::Method::Get,
@@ -117,9 +126,11 @@ impl rt::Operation for ListTransactionRoutes {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/transaction-routes/assigned-routes");
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -140,6 +151,7 @@ pub struct CheckHealth;
 impl rt::Operation for CheckHealth {
     type Output = String;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "checkHealth",
         method: rt::Method::Get,
@@ -147,10 +159,12 @@ impl rt::Operation for CheckHealth {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/api_health_check");
         request.accept_text();
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.text().map(Into::into)
     }
@@ -188,6 +202,7 @@ pub struct CreatePaymentOrder {
 impl rt::Operation for CreatePaymentOrder {
     type Output = types::Accepted;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createPaymentOrder",
         method: rt::Method::Post,
@@ -195,16 +210,20 @@ impl rt::Operation for CreatePaymentOrder {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-order/new-order");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.originator_conversation_id)
     }
@@ -239,6 +258,7 @@ pub struct GetPaymentOrder {
 impl rt::Operation for GetPaymentOrder {
     type Output = types::PaymentOrder;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getPaymentOrder",
         method: rt::Method::Get,
@@ -246,14 +266,17 @@ impl rt::Operation for GetPaymentOrder {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("Id", |at| at.min_length(&self.id, 1));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-order/check-status");
         request.query("Id", &self.id);
         request.query("IdType", "OriginatorConversationId");
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -261,35 +284,21 @@ impl rt::Operation for GetPaymentOrder {
 
 impl rt::Settles for GetPaymentOrder {
     fn settlement(output: &Self::Output) -> rt::Settlement {
-        rt::Settlement::of_all(
-            output
-                .order_lines
-                .as_ref()
-                .into_iter()
-                .flatten()
-                .map(|line| match line
-                    .transaction_outcome
-                    .as_ref()
-                    .and_then(|value| value.transaction_status.as_ref())
-                {
-                    Some(types::TransactionStatus::Completed) => {
-                        rt::Settlement::Succeeded
-                    }
-                    Some(
-                        types::TransactionStatus::Failed
-                        | types::TransactionStatus::Rejected,
-                    ) if matches!(
-                        line.transaction_outcome.as_ref().and_then(| value | value
-                        .result_code.value()),
-                        Some(types::ResultCode::DuplicateTransaction)
-                    ) => rt::Settlement::Duplicate,
-                    Some(
-                        types::TransactionStatus::Failed
-                        | types::TransactionStatus::Rejected,
-                    ) => rt::Settlement::Failed,
-                    _ => rt::Settlement::Unknown,
-                }),
-        )
+        rt::Settlement::of_all(output.order_lines.as_ref().into_iter().flatten().map(|line| match line.transaction_outcome.as_ref().and_then(
+            |value| value.transaction_status.as_ref()
+        ) {
+            Some(types::TransactionStatus::Completed) => rt::Settlement::Succeeded,
+            Some(types::TransactionStatus::Failed | types::TransactionStatus::Rejected) if matches!(
+                line.transaction_outcome.as_ref().and_then(|value| value.result_code.value()),
+                Some(types::ResultCode::DuplicateTransaction)
+            ) => {
+                rt::Settlement::Duplicate
+            }
+            Some(types::TransactionStatus::Failed | types::TransactionStatus::Rejected) => {
+                rt::Settlement::Failed
+            }
+            _ => rt::Settlement::Unknown,
+        }))
     }
 }
 
@@ -314,6 +323,7 @@ pub struct RejectPaymentOrder {
 impl rt::Operation for RejectPaymentOrder {
     type Output = types::RejectedOrder;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "rejectPaymentOrder",
         method: rt::Method::Post,
@@ -321,16 +331,19 @@ impl rt::Operation for RejectPaymentOrder {
         effect: rt::Effect::Writes,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field(
             "OriginatorConversationId",
             |at| at.min_length(&self.originator_conversation_id, 1),
         );
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-order/reject-order");
         request.query("OriginatorConversationId", &self.originator_conversation_id);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -361,6 +374,7 @@ pub struct CreateExpressDeposit {
 impl rt::Operation for CreateExpressDeposit {
     type Output = types::Accepted;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createExpressDeposit",
         method: rt::Method::Post,
@@ -368,16 +382,20 @@ impl rt::Operation for CreateExpressDeposit {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/express-deposit");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.originator_conversation_id)
     }
@@ -403,6 +421,7 @@ pub struct GetExpressDeposit {
 impl rt::Operation for GetExpressDeposit {
     type Output = types::ExpressDeposit;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getExpressDeposit",
         method: rt::Method::Get,
@@ -410,16 +429,19 @@ impl rt::Operation for GetExpressDeposit {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field(
             "OriginatorConversationId",
             |at| at.min_length(&self.originator_conversation_id, 1),
         );
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/express-deposit/check-status");
         request.query("OriginatorConversationId", &self.originator_conversation_id);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -444,6 +466,7 @@ pub struct CreatePaymentLink {
 impl rt::Operation for CreatePaymentLink {
     type Output = rt::RawJson;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createPaymentLink",
         method: rt::Method::Post,
@@ -451,13 +474,16 @@ impl rt::Operation for CreatePaymentLink {
         effect: rt::Effect::Writes,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-link/create-payment-link");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -483,6 +509,7 @@ pub struct GetPaymentLink {
 impl rt::Operation for GetPaymentLink {
     type Output = rt::RawJson;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getPaymentLink",
         method: rt::Method::Get,
@@ -490,13 +517,16 @@ impl rt::Operation for GetPaymentLink {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("Id", |at| at.min_length(&self.id, 1));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-link/get-payment-link");
         request.query("Id", &self.id);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -520,6 +550,7 @@ pub struct UpdatePaymentLink {
 impl rt::Operation for UpdatePaymentLink {
     type Output = rt::RawJson;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "updatePaymentLink",
         method: rt::Method::Put,
@@ -527,13 +558,16 @@ impl rt::Operation for UpdatePaymentLink {
         effect: rt::Effect::Writes,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-link/update-payment-link");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -565,6 +599,7 @@ pub struct CreateCheckoutOrder {
 impl rt::Operation for CreateCheckoutOrder {
     type Output = rt::RawJson;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createCheckoutOrder",
         method: rt::Method::Post,
@@ -572,16 +607,20 @@ impl rt::Operation for CreateCheckoutOrder {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/checkout-order/new-order");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.originator_conversation_id)
     }
@@ -613,6 +652,7 @@ pub struct GetCheckoutOrder {
 impl rt::Operation for GetCheckoutOrder {
     type Output = types::CheckoutOrder;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getCheckoutOrder",
         method: rt::Method::Get,
@@ -620,14 +660,17 @@ impl rt::Operation for GetCheckoutOrder {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("Id", |at| at.min_length(&self.id, 1));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/checkout-order/check-status");
         request.query("IdType", "1");
         request.query("Id", &self.id);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -637,9 +680,9 @@ impl rt::Settles for GetCheckoutOrder {
     fn settlement(output: &Self::Output) -> rt::Settlement {
         match output.checkout_outcome.value().and_then(|value| value.status.as_ref()) {
             Some(types::TransactionStatus::Completed) => rt::Settlement::Succeeded,
-            Some(
-                types::TransactionStatus::Failed | types::TransactionStatus::Rejected,
-            ) => rt::Settlement::Failed,
+            Some(types::TransactionStatus::Failed | types::TransactionStatus::Rejected) => {
+                rt::Settlement::Failed
+            }
             _ => rt::Settlement::Unknown,
         }
     }
@@ -663,6 +706,7 @@ pub struct ValidateAccountNumber {
 impl rt::Operation for ValidateAccountNumber {
     type Output = types::ValidationAccepted;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "validateAccountNumber",
         method: rt::Method::Post,
@@ -670,16 +714,20 @@ impl rt::Operation for ValidateAccountNumber {
         effect: rt::Effect::Writes,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/account/validate");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.system_trace_audit_number)
     }
@@ -705,6 +753,7 @@ pub struct GetAccountNumberValidation {
 impl rt::Operation for GetAccountNumberValidation {
     type Output = types::AccountNumberValidation;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getAccountNumberValidation",
         method: rt::Method::Get,
@@ -712,13 +761,16 @@ impl rt::Operation for GetAccountNumberValidation {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("stan", |at| at.min_length(&self.stan, 1));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/account/query");
         request.query("stan", &self.stan);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -728,9 +780,9 @@ impl rt::Settles for GetAccountNumberValidation {
     fn settlement(output: &Self::Output) -> rt::Settlement {
         match output.status.as_ref() {
             Some(types::TransactionStatus::Completed) => rt::Settlement::Succeeded,
-            Some(
-                types::TransactionStatus::Failed | types::TransactionStatus::Rejected,
-            ) => rt::Settlement::Failed,
+            Some(types::TransactionStatus::Failed | types::TransactionStatus::Rejected) => {
+                rt::Settlement::Failed
+            }
             _ => rt::Settlement::Unknown,
         }
     }
@@ -755,6 +807,7 @@ pub struct ValidateAccount {
 impl rt::Operation for ValidateAccount {
     type Output = types::ValidationAccepted;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "validateAccount",
         method: rt::Method::Post,
@@ -762,16 +815,20 @@ impl rt::Operation for ValidateAccount {
         effect: rt::Effect::Writes,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/kyc-request/validate");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.system_trace_audit_number)
     }
@@ -795,6 +852,7 @@ pub struct GetAccountValidation {
 impl rt::Operation for GetAccountValidation {
     type Output = types::AccountValidation;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getAccountValidation",
         method: rt::Method::Get,
@@ -802,13 +860,16 @@ impl rt::Operation for GetAccountValidation {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("stan", |at| at.min_length(&self.stan, 1));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/kyc-request/check-status");
         request.query("stan", &self.stan);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -838,6 +899,7 @@ pub struct PurchaseAirtime {
 impl rt::Operation for PurchaseAirtime {
     type Output = types::Accepted;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "purchaseAirtime",
         method: rt::Method::Post,
@@ -845,16 +907,20 @@ impl rt::Operation for PurchaseAirtime {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/airtime-purchase");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.originator_conversation_id)
     }
@@ -880,6 +946,7 @@ pub struct GetBalance {
 impl rt::Operation for GetBalance {
     type Output = types::Balances;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getBalance",
         method: rt::Method::Get,
@@ -887,10 +954,12 @@ impl rt::Operation for GetBalance {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/customer-accounts/get-wallet-balance");
         request.query("ccy", &self.ccy);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -915,6 +984,7 @@ pub struct GetCharges {
 impl rt::Operation for GetCharges {
     type Output = types::Charges;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getCharges",
         method: rt::Method::Get,
@@ -922,13 +992,16 @@ impl rt::Operation for GetCharges {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("transactionTypeId", |at| at.min_length(&self.transaction_type_id, 1));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/charge/fetch-charges");
         request.query("transactionTypeId", &self.transaction_type_id);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -956,6 +1029,7 @@ pub struct GetBillRequest {
 impl rt::Operation for GetBillRequest {
     type Output = types::BillPayment;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getBillRequest",
         method: rt::Method::Get,
@@ -963,16 +1037,19 @@ impl rt::Operation for GetBillRequest {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field(
             "OriginatorConversationId",
             |at| at.min_length(&self.originator_conversation_id, 1),
         );
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-payments");
         request.query("OriginatorConversationId", &self.originator_conversation_id);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1009,6 +1086,7 @@ pub struct SubmitBillRequest {
 impl rt::Operation for SubmitBillRequest {
     type Output = types::BillAnswer;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "submitBillRequest",
         method: rt::Method::Post,
@@ -1016,27 +1094,28 @@ impl rt::Operation for SubmitBillRequest {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-payments");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
     fn reference(&self) -> Option<&str> {
         match &self.body {
             types::BillRequest::PayBill(body) => Some(&body.originator_conversation_id),
-            types::BillRequest::QueryBill(body) => {
-                body.originator_conversation_id.as_deref()
-            }
-            types::BillRequest::ValidateBill(body) => {
-                body.originator_conversation_id.as_deref()
-            }
+            types::BillRequest::QueryBill(body) => body.originator_conversation_id.as_deref(),
+            types::BillRequest::ValidateBill(body) => body.originator_conversation_id.as_deref(),
         }
     }
+
     fn effect(&self) -> rt::Effect {
         match &self.body {
             types::BillRequest::PayBill(_) => rt::Effect::MovesMoney,
@@ -1065,6 +1144,7 @@ pub struct ListBillServices;
 impl rt::Operation for ListBillServices {
     type Output = rt::RawJson;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listBillServices",
         method: rt::Method::Get,
@@ -1072,9 +1152,11 @@ impl rt::Operation for ListBillServices {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-services");
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1101,6 +1183,7 @@ pub struct GetBillNumber {
 impl rt::Operation for GetBillNumber {
     type Output = types::BillNumber;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getBillNumber",
         method: rt::Method::Get,
@@ -1108,15 +1191,18 @@ impl rt::Operation for GetBillNumber {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("serviceId", |at| at.min_length(&self.service_id, 1));
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-numbers");
         request.query("serviceId", &self.service_id);
         request.query("accountNumber", &self.account_number);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1139,6 +1225,7 @@ pub struct CreateBillNumber {
 impl rt::Operation for CreateBillNumber {
     type Output = types::BillNumberAnswer;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createBillNumber",
         method: rt::Method::Post,
@@ -1146,13 +1233,16 @@ impl rt::Operation for CreateBillNumber {
         effect: rt::Effect::Writes,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-numbers");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1182,6 +1272,7 @@ impl rt::Refusal for RequestTokenRefused {
             _ => None,
         }
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::BadRequest(body) | Self::Unauthorized(body) => {
@@ -1255,12 +1346,8 @@ impl rt::Refusal for Refused {
                     .json()
                     .map(Self::BadRequest)
                     .ok()
-                    .or_else(|| {
-                        answer.json().map(Self::BadRequestRefusalWithReason).ok()
-                    })
-                    .or_else(|| {
-                        answer.json().map(Self::BadRequestValidationRefusal).ok()
-                    })
+                    .or_else(|| answer.json().map(Self::BadRequestRefusalWithReason).ok())
+                    .or_else(|| answer.json().map(Self::BadRequestValidationRefusal).ok())
                     .or_else(|| answer.json().map(Self::BadRequestNotFoundNotice).ok())
                     .or_else(|| answer.json().map(Self::BadRequestFieldRefusal).ok())
             }
@@ -1276,6 +1363,7 @@ impl rt::Refusal for Refused {
             }
         }
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::BadRequest(body) | Self::Other(body) => {
@@ -1285,15 +1373,13 @@ impl rt::Refusal for Refused {
                     .code(&body.status)
                     .trace(&body.trace_id)
             }
-            Self::BadRequestRefusalWithReason(body)
-            | Self::OtherRefusalWithReason(body) => {
+            Self::BadRequestRefusalWithReason(body) | Self::OtherRefusalWithReason(body) => {
                 rt::ApiError::new()
                     .id("systemConversationId", &body.system_conversation_id)
                     .id("originatorConversationId", &body.originator_conversation_id)
                     .message(&body.reason)
             }
-            Self::BadRequestValidationRefusal(body)
-            | Self::OtherValidationRefusal(body) => {
+            Self::BadRequestValidationRefusal(body) | Self::OtherValidationRefusal(body) => {
                 rt::ApiError::new()
                     .id("systemTraceAuditNumber", &body.system_trace_audit_number)
                     .message(&body.error_message)
@@ -1306,11 +1392,7 @@ impl rt::Refusal for Refused {
                     .status(&body.status)
                     .id("systemConversationId", &body.system_conversation_id)
                     .id("originatorConversationId", &body.originator_conversation_id)
-                    .field_list(
-                        &body.errors,
-                        |error| &error.field,
-                        |error| &error.message,
-                    )
+                    .field_list(&body.errors, |error| &error.field, |error| &error.message)
             }
         }
     }

@@ -3,7 +3,6 @@
 //! Types of what ZamuPay sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// Under which identifiers the gateway took the request.
 ///
 /// Source: [`order`, `zamupay`, `almara`](super#sources) (documented).
@@ -199,12 +198,7 @@ impl AccountNumberValidationRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct AccountNumberValidationRequestBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-    S3 = rt::Unset,
-    S4 = rt::Unset,
-    S5 = rt::Unset,
+    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset, S4 = rt::Unset, S5 = rt::Unset,
 > {
     given: (S0, S1, S2, S3, S4, S5),
     rest: AccountNumberValidationRequestBuilderRest,
@@ -217,19 +211,9 @@ struct AccountNumberValidationRequestBuilderRest {
 }
 
 #[allow(clippy::type_complexity)]
-impl<
-    S0,
-    S1,
-    S2,
-    S3,
-    S4,
-    S5,
-> AccountNumberValidationRequestBuilder<S0, S1, S2, S3, S4, S5> {
+impl<S0, S1, S2, S3, S4, S5> AccountNumberValidationRequestBuilder<S0, S1, S2, S3, S4, S5> {
     /// The kind of account that is validated.
-    pub fn r#type(
-        self,
-        r#type: impl Into<AccountType>,
-    ) -> AccountNumberValidationRequestBuilder<
+    pub fn r#type(self, r#type: impl Into<AccountType>) -> AccountNumberValidationRequestBuilder<
         rt::Set<AccountType>,
         S1,
         S2,
@@ -239,11 +223,9 @@ impl<
     > {
         let set = rt::Set(r#type.into());
         let (_, s1, s2, s3, s4, s5) = self.given;
-        AccountNumberValidationRequestBuilder {
-            given: (set, s1, s2, s3, s4, s5),
-            rest: self.rest,
-        }
+        AccountNumberValidationRequestBuilder { given: (set, s1, s2, s3, s4, s5), rest: self.rest }
     }
+
     /// The merchant's own identifier of this validation, new for every one.
     pub fn system_trace_audit_number(
         self,
@@ -251,30 +233,19 @@ impl<
     ) -> AccountNumberValidationRequestBuilder<S0, rt::Set<String>, S2, S3, S4, S5> {
         let set = rt::Set(system_trace_audit_number.into());
         let (s0, _, s2, s3, s4, s5) = self.given;
-        AccountNumberValidationRequestBuilder {
-            given: (s0, set, s2, s3, s4, s5),
-            rest: self.rest,
-        }
+        AccountNumberValidationRequestBuilder { given: (s0, set, s2, s3, s4, s5), rest: self.rest }
     }
+
     /// The account, or the phone number with a plus, such as +254710000004.
     pub fn primary_account_number(
         self,
         primary_account_number: impl Into<rt::Sensitive<String>>,
-    ) -> AccountNumberValidationRequestBuilder<
-        S0,
-        S1,
-        rt::Set<rt::Sensitive<String>>,
-        S3,
-        S4,
-        S5,
-    > {
+    ) -> AccountNumberValidationRequestBuilder<S0, S1, rt::Set<rt::Sensitive<String>>, S3, S4, S5> {
         let set = rt::Set(primary_account_number.into());
         let (s0, s1, _, s3, s4, s5) = self.given;
-        AccountNumberValidationRequestBuilder {
-            given: (s0, s1, set, s3, s4, s5),
-            rest: self.rest,
-        }
+        AccountNumberValidationRequestBuilder { given: (s0, s1, set, s3, s4, s5), rest: self.rest }
     }
+
     /// The mobile network, such as 63902, or the bank's code.
     pub fn institution_code(
         self,
@@ -282,11 +253,9 @@ impl<
     ) -> AccountNumberValidationRequestBuilder<S0, S1, S2, rt::Set<String>, S4, S5> {
         let set = rt::Set(institution_code.into());
         let (s0, s1, s2, _, s4, s5) = self.given;
-        AccountNumberValidationRequestBuilder {
-            given: (s0, s1, s2, set, s4, s5),
-            rest: self.rest,
-        }
+        AccountNumberValidationRequestBuilder { given: (s0, s1, s2, set, s4, s5), rest: self.rest }
     }
+
     /// Where what was found out is posted to.
     pub fn call_back_url(
         self,
@@ -294,40 +263,31 @@ impl<
     ) -> AccountNumberValidationRequestBuilder<S0, S1, S2, S3, rt::Set<String>, S5> {
         let set = rt::Set(call_back_url.into());
         let (s0, s1, s2, s3, _, s5) = self.given;
-        AccountNumberValidationRequestBuilder {
-            given: (s0, s1, s2, s3, set, s5),
-            rest: self.rest,
-        }
+        AccountNumberValidationRequestBuilder { given: (s0, s1, s2, s3, set, s5), rest: self.rest }
     }
+
     /// In which format the callback is posted.
     pub fn call_back_format(
         self,
         call_back_format: impl Into<CallbackFormat>,
-    ) -> AccountNumberValidationRequestBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        S4,
-        rt::Set<CallbackFormat>,
-    > {
+    ) -> AccountNumberValidationRequestBuilder<S0, S1, S2, S3, S4, rt::Set<CallbackFormat>> {
         let set = rt::Set(call_back_format.into());
         let (s0, s1, s2, s3, s4, _) = self.given;
-        AccountNumberValidationRequestBuilder {
-            given: (s0, s1, s2, s3, s4, set),
-            rest: self.rest,
-        }
+        AccountNumberValidationRequestBuilder { given: (s0, s1, s2, s3, s4, set), rest: self.rest }
     }
+
     /// The currency, such as `KES`.
     pub fn ccy(mut self, ccy: impl Into<String>) -> Self {
         self.rest.ccy = Some(ccy.into());
         self
     }
+
     /// The country as two letters, such as `KE`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.rest.country_code = Some(country_code.into());
         self
     }
+
     /// The finished [`AccountNumberValidationRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> AccountNumberValidationRequest
     where
@@ -361,14 +321,8 @@ impl<
 
 impl rt::Checked for AccountNumberValidationRequest {
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "systemTraceAuditNumber",
-            |at| at.min_length(&self.system_trace_audit_number, 1),
-        );
-        at.field(
-            "primaryAccountNumber",
-            |at| at.min_length(&self.primary_account_number, 1),
-        );
+        at.field("systemTraceAuditNumber", |at| at.min_length(&self.system_trace_audit_number, 1));
+        at.field("primaryAccountNumber", |at| at.min_length(&self.primary_account_number, 1));
         at.field("institutionCode", |at| at.min_length(&self.institution_code, 1));
         at.field("callBackUrl", |at| at.min_length(&self.call_back_url, 1));
     }
@@ -389,7 +343,10 @@ pub enum AccountType {
 }
 
 rt::open_integer_enum! {
-    AccountType { Mobile = 1, Bank = 2 } else Unknown
+    AccountType {
+        Mobile = 1,
+        Bank = 2,
+    } else Unknown
 }
 
 /// What was found out of a person.
@@ -544,15 +501,8 @@ impl AccountValidationRequest {
     pub fn builder() -> AccountValidationRequestBuilder {
         AccountValidationRequestBuilder {
             given: (
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
+                rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset,
+                rt::Unset, rt::Unset,
             ),
             rest: AccountValidationRequestBuilderRest {
                 kyc_request_other_names: None,
@@ -579,15 +529,8 @@ impl AccountValidationRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct AccountValidationRequestBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-    S3 = rt::Unset,
-    S4 = rt::Unset,
-    S5 = rt::Unset,
-    S6 = rt::Unset,
-    S7 = rt::Unset,
-    S8 = rt::Unset,
+    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset, S4 = rt::Unset, S5 = rt::Unset,
+    S6 = rt::Unset, S7 = rt::Unset, S8 = rt::Unset,
 > {
     given: (S0, S1, S2, S3, S4, S5, S6, S7, S8),
     rest: AccountValidationRequestBuilderRest,
@@ -614,30 +557,11 @@ struct AccountValidationRequestBuilderRest {
 
 #[allow(clippy::type_complexity)]
 impl<
-    S0,
-    S1,
-    S2,
-    S3,
-    S4,
-    S5,
-    S6,
-    S7,
-    S8,
+    S0, S1, S2, S3, S4, S5, S6, S7, S8,
 > AccountValidationRequestBuilder<S0, S1, S2, S3, S4, S5, S6, S7, S8> {
     /// The route, a GUID from listTransactionRoutes.
-    pub fn route_id(
-        self,
-        route_id: impl Into<String>,
-    ) -> AccountValidationRequestBuilder<
-        rt::Set<String>,
-        S1,
-        S2,
-        S3,
-        S4,
-        S5,
-        S6,
-        S7,
-        S8,
+    pub fn route_id(self, route_id: impl Into<String>) -> AccountValidationRequestBuilder<
+        rt::Set<String>, S1, S2, S3, S4, S5, S6, S7, S8,
     > {
         let set = rt::Set(route_id.into());
         let (_, s1, s2, s3, s4, s5, s6, s7, s8) = self.given;
@@ -646,6 +570,7 @@ impl<
             rest: self.rest,
         }
     }
+
     /// First name.
     pub fn kyc_request_first_name(
         self,
@@ -668,6 +593,7 @@ impl<
             rest: self.rest,
         }
     }
+
     /// Middle name; empty if there is none.
     pub fn kyc_request_middle_name(
         self,
@@ -690,6 +616,7 @@ impl<
             rest: self.rest,
         }
     }
+
     /// Last name; empty if there is none.
     pub fn kyc_request_last_name(
         self,
@@ -712,6 +639,7 @@ impl<
             rest: self.rest,
         }
     }
+
     /// Number of the national identity card.
     pub fn kyc_request_national_id(
         self,
@@ -734,6 +662,7 @@ impl<
             rest: self.rest,
         }
     }
+
     /// Why it is asked, as a number. Its values are not documented.
     pub fn kyc_request_report_reason(
         self,
@@ -746,21 +675,12 @@ impl<
             rest: self.rest,
         }
     }
+
     /// The merchant's own identifier of this validation, new for every one.
     pub fn system_trace_audit_number(
         self,
         system_trace_audit_number: impl Into<String>,
-    ) -> AccountValidationRequestBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        S4,
-        S5,
-        rt::Set<String>,
-        S7,
-        S8,
-    > {
+    ) -> AccountValidationRequestBuilder<S0, S1, S2, S3, S4, S5, rt::Set<String>, S7, S8> {
         let set = rt::Set(system_trace_audit_number.into());
         let (s0, s1, s2, s3, s4, s5, _, s7, s8) = self.given;
         AccountValidationRequestBuilder {
@@ -768,20 +688,10 @@ impl<
             rest: self.rest,
         }
     }
+
     /// The country.
-    pub fn country(
-        self,
-        country: impl Into<String>,
-    ) -> AccountValidationRequestBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        S4,
-        S5,
-        S6,
-        rt::Set<String>,
-        S8,
+    pub fn country(self, country: impl Into<String>) -> AccountValidationRequestBuilder<
+        S0, S1, S2, S3, S4, S5, S6, rt::Set<String>, S8,
     > {
         let set = rt::Set(country.into());
         let (s0, s1, s2, s3, s4, s5, s6, _, s8) = self.given;
@@ -790,11 +700,9 @@ impl<
             rest: self.rest,
         }
     }
+
     /// The currency as its numeric code of ISO 4217, such as 404.
-    pub fn ccy(
-        self,
-        ccy: impl Into<rt::Lenient<i64>>,
-    ) -> AccountValidationRequestBuilder<
+    pub fn ccy(self, ccy: impl Into<rt::Lenient<i64>>) -> AccountValidationRequestBuilder<
         S0,
         S1,
         S2,
@@ -812,6 +720,7 @@ impl<
             rest: self.rest,
         }
     }
+
     /// Other names.
     pub fn kyc_request_other_names(
         mut self,
@@ -820,11 +729,13 @@ impl<
         self.rest.kyc_request_other_names = Some(kyc_request_other_names.into());
         self
     }
+
     /// Serial number of the card, to judge by its name.
     pub fn serial_no(mut self, serial_no: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.serial_no = Some(serial_no.into());
         self
     }
+
     /// Number of the passport.
     pub fn kyc_request_passport_no(
         mut self,
@@ -833,6 +744,7 @@ impl<
         self.rest.kyc_request_passport_no = Some(kyc_request_passport_no.into());
         self
     }
+
     /// Number of the service card, to judge by its name.
     pub fn kyc_request_service_id(
         mut self,
@@ -841,6 +753,7 @@ impl<
         self.rest.kyc_request_service_id = Some(kyc_request_service_id.into());
         self
     }
+
     /// Number of the card for foreigners, to judge by its name.
     pub fn kyc_request_alien_id(
         mut self,
@@ -849,6 +762,7 @@ impl<
         self.rest.kyc_request_alien_id = Some(kyc_request_alien_id.into());
         self
     }
+
     /// Tax number.
     pub fn kyc_request_tax_id(
         mut self,
@@ -857,6 +771,7 @@ impl<
         self.rest.kyc_request_tax_id = Some(kyc_request_tax_id.into());
         self
     }
+
     /// Date of birth. Its form is not documented.
     pub fn kyc_request_date_of_birth(
         mut self,
@@ -865,6 +780,7 @@ impl<
         self.rest.kyc_request_date_of_birth = Some(kyc_request_date_of_birth.into());
         self
     }
+
     /// Number of the postal box.
     pub fn kyc_request_postal_box_no(
         mut self,
@@ -873,6 +789,7 @@ impl<
         self.rest.kyc_request_postal_box_no = Some(kyc_request_postal_box_no.into());
         self
     }
+
     /// Town of the postal box.
     pub fn kyc_request_postal_town(
         mut self,
@@ -881,26 +798,25 @@ impl<
         self.rest.kyc_request_postal_town = Some(kyc_request_postal_town.into());
         self
     }
+
     /// Mobile number. Its form is not documented.
     pub fn kyc_request_telephone_mobile(
         mut self,
         kyc_request_telephone_mobile: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.rest.kyc_request_telephone_mobile = Some(
-            kyc_request_telephone_mobile.into(),
-        );
+        self.rest.kyc_request_telephone_mobile = Some(kyc_request_telephone_mobile.into());
         self
     }
+
     /// Address.
     pub fn kyc_request_physical_address(
         mut self,
         kyc_request_physical_address: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.rest.kyc_request_physical_address = Some(
-            kyc_request_physical_address.into(),
-        );
+        self.rest.kyc_request_physical_address = Some(kyc_request_physical_address.into());
         self
     }
+
     /// Town of the address.
     pub fn kyc_request_physical_town(
         mut self,
@@ -909,16 +825,16 @@ impl<
         self.rest.kyc_request_physical_town = Some(kyc_request_physical_town.into());
         self
     }
+
     /// Country of the address.
     pub fn kyc_request_physical_country(
         mut self,
         kyc_request_physical_country: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.rest.kyc_request_physical_country = Some(
-            kyc_request_physical_country.into(),
-        );
+        self.rest.kyc_request_physical_country = Some(kyc_request_physical_country.into());
         self
     }
+
     /// Where what was found out is posted to.
     pub fn kyc_request_call_back_url(
         mut self,
@@ -927,11 +843,13 @@ impl<
         self.rest.kyc_request_call_back_url = Some(kyc_request_call_back_url.into());
         self
     }
+
     /// A device.
     pub fn device_id(mut self, device_id: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.device_id = Some(device_id.into());
         self
     }
+
     /// The finished [`AccountValidationRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> AccountValidationRequest
     where
@@ -988,10 +906,7 @@ impl<
 impl rt::Checked for AccountValidationRequest {
     fn check(&self, at: &mut rt::Violations) {
         at.field("routeId", |at| at.min_length(&self.route_id, 1));
-        at.field(
-            "systemTraceAuditNumber",
-            |at| at.min_length(&self.system_trace_audit_number, 1),
-        );
+        at.field("systemTraceAuditNumber", |at| at.min_length(&self.system_trace_audit_number, 1));
         at.field("ccy", |at| rt::Checked::check(&self.ccy, at));
     }
 }
@@ -1035,11 +950,7 @@ impl AirtimePurchaseRequest {
 /// Builds a [`AirtimePurchaseRequest`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct AirtimePurchaseRequestBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-> {
+pub struct AirtimePurchaseRequestBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset> {
     given: (S0, S1, S2),
 }
 
@@ -1051,10 +962,9 @@ impl<S0, S1, S2> AirtimePurchaseRequestBuilder<S0, S1, S2> {
     ) -> AirtimePurchaseRequestBuilder<rt::Set<String>, S1, S2> {
         let set = rt::Set(originator_conversation_id.into());
         let (_, s1, s2) = self.given;
-        AirtimePurchaseRequestBuilder {
-            given: (set, s1, s2),
-        }
+        AirtimePurchaseRequestBuilder { given: (set, s1, s2) }
     }
+
     /// Where the outcome is posted to.
     pub fn callback_url(
         self,
@@ -1062,10 +972,9 @@ impl<S0, S1, S2> AirtimePurchaseRequestBuilder<S0, S1, S2> {
     ) -> AirtimePurchaseRequestBuilder<S0, rt::Set<String>, S2> {
         let set = rt::Set(callback_url.into());
         let (s0, _, s2) = self.given;
-        AirtimePurchaseRequestBuilder {
-            given: (s0, set, s2),
-        }
+        AirtimePurchaseRequestBuilder { given: (s0, set, s2) }
     }
+
     /// The mobile numbers.
     pub fn recipients(
         self,
@@ -1073,10 +982,9 @@ impl<S0, S1, S2> AirtimePurchaseRequestBuilder<S0, S1, S2> {
     ) -> AirtimePurchaseRequestBuilder<S0, S1, rt::Set<Vec<AirtimeRecipient>>> {
         let set = rt::Set(recipients.into());
         let (s0, s1, _) = self.given;
-        AirtimePurchaseRequestBuilder {
-            given: (s0, s1, set),
-        }
+        AirtimePurchaseRequestBuilder { given: (s0, s1, set) }
     }
+
     /// The finished [`AirtimePurchaseRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> AirtimePurchaseRequest
     where
@@ -1136,12 +1044,7 @@ impl AirtimeRecipient {
 /// Builds a [`AirtimeRecipient`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct AirtimeRecipientBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-    S3 = rt::Unset,
-> {
+pub struct AirtimeRecipientBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset> {
     given: (S0, S1, S2, S3),
 }
 
@@ -1153,21 +1056,21 @@ impl<S0, S1, S2, S3> AirtimeRecipientBuilder<S0, S1, S2, S3> {
     ) -> AirtimeRecipientBuilder<rt::Set<String>, S1, S2, S3> {
         let set = rt::Set(currency_code.into());
         let (_, s1, s2, s3) = self.given;
-        AirtimeRecipientBuilder {
-            given: (set, s1, s2, s3),
-        }
+        AirtimeRecipientBuilder { given: (set, s1, s2, s3) }
     }
+
     /// The mobile number. International digits without a plus, such as 254700000007.
-    pub fn phone_number(
-        self,
-        phone_number: rt::Msisdn,
-    ) -> AirtimeRecipientBuilder<S0, rt::Set<rt::Msisdn>, S2, S3> {
+    pub fn phone_number(self, phone_number: rt::Msisdn) -> AirtimeRecipientBuilder<
+        S0,
+        rt::Set<rt::Msisdn>,
+        S2,
+        S3,
+    > {
         let set = rt::Set(phone_number);
         let (s0, _, s2, s3) = self.given;
-        AirtimeRecipientBuilder {
-            given: (s0, set, s2, s3),
-        }
+        AirtimeRecipientBuilder { given: (s0, set, s2, s3) }
     }
+
     /// How much airtime, in major units of the currency. The samples have whole numbers.
     pub fn amount(
         self,
@@ -1175,10 +1078,9 @@ impl<S0, S1, S2, S3> AirtimeRecipientBuilder<S0, S1, S2, S3> {
     ) -> AirtimeRecipientBuilder<S0, S1, rt::Set<rt::Amount>, S3> {
         let set = rt::Set(amount.into());
         let (s0, s1, _, s3) = self.given;
-        AirtimeRecipientBuilder {
-            given: (s0, s1, set, s3),
-        }
+        AirtimeRecipientBuilder { given: (s0, s1, set, s3) }
     }
+
     /// The recipient's name.
     pub fn name(
         self,
@@ -1186,10 +1088,9 @@ impl<S0, S1, S2, S3> AirtimeRecipientBuilder<S0, S1, S2, S3> {
     ) -> AirtimeRecipientBuilder<S0, S1, S2, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(name.into());
         let (s0, s1, s2, _) = self.given;
-        AirtimeRecipientBuilder {
-            given: (s0, s1, s2, set),
-        }
+        AirtimeRecipientBuilder { given: (s0, s1, s2, set) }
     }
+
     /// The finished [`AirtimeRecipient`]; it compiles when every required field has been set.
     pub fn build(self) -> AirtimeRecipient
     where
@@ -1230,7 +1131,10 @@ pub enum AppDomainName {
 }
 
 rt::open_enum! {
-    AppDomainName { Live = "LIVE", Test = "TEST" } else Unknown
+    AppDomainName {
+        Live = "LIVE",
+        Test = "TEST",
+    } else Unknown
 }
 
 /// The merchant's balances in one currency.
@@ -1310,11 +1214,9 @@ impl<S0, S1> BankLineBuilder<S0, S1> {
     ) -> BankLineBuilder<rt::Set<BankRecipient>, S1> {
         let set = rt::Set(recipient.into());
         let (_, s1) = self.given;
-        BankLineBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        BankLineBuilder { given: (set, s1), rest: self.rest }
     }
+
     /// How much is paid, and by which way.
     pub fn transaction(
         self,
@@ -1322,21 +1224,21 @@ impl<S0, S1> BankLineBuilder<S0, S1> {
     ) -> BankLineBuilder<S0, rt::Set<PaymentTransaction>> {
         let set = rt::Set(transaction.into());
         let (s0, _) = self.given;
-        BankLineBuilder {
-            given: (s0, set),
-            rest: self.rest,
-        }
+        BankLineBuilder { given: (s0, set), rest: self.rest }
     }
+
     /// On whose behalf the money is sent. Remittance firms must give it.
     pub fn remitter(mut self, remitter: impl Into<Remitter>) -> Self {
         self.rest.remitter = Some(remitter.into());
         self
     }
+
     /// Further data of the merchant, as names and values.
     pub fn meta_data_list(mut self, meta_data_list: impl Into<Vec<MetaData>>) -> Self {
         self.rest.meta_data_list = Some(meta_data_list.into());
         self
     }
+
     /// The finished [`BankLine`]; it compiles when every required field has been set.
     pub fn build(self) -> BankLine
     where
@@ -1461,12 +1363,7 @@ impl BankRecipient {
 /// Builds a [`BankRecipient`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct BankRecipientBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-    S3 = rt::Unset,
-> {
+pub struct BankRecipientBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset> {
     given: (S0, S1, S2, S3),
     rest: BankRecipientBuilderRest,
 }
@@ -1493,11 +1390,9 @@ impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
     ) -> BankRecipientBuilder<rt::Set<rt::Sensitive<String>>, S1, S2, S3> {
         let set = rt::Set(name.into());
         let (_, s1, s2, s3) = self.given;
-        BankRecipientBuilder {
-            given: (set, s1, s2, s3),
-            rest: self.rest,
-        }
+        BankRecipientBuilder { given: (set, s1, s2, s3), rest: self.rest }
     }
+
     /// The bank as its SWIFT code, such as GAFRKENAXXX, or an account number.
     pub fn institution_identifier(
         self,
@@ -1505,11 +1400,9 @@ impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
     ) -> BankRecipientBuilder<S0, rt::Set<rt::Sensitive<String>>, S2, S3> {
         let set = rt::Set(institution_identifier.into());
         let (s0, _, s2, s3) = self.given;
-        BankRecipientBuilder {
-            given: (s0, set, s2, s3),
-            rest: self.rest,
-        }
+        BankRecipientBuilder { given: (s0, set, s2, s3), rest: self.rest }
     }
+
     /// The account that is paid. At most 50 characters.
     pub fn primary_account_number(
         self,
@@ -1517,11 +1410,9 @@ impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
     ) -> BankRecipientBuilder<S0, S1, rt::Set<rt::Sensitive<String>>, S3> {
         let set = rt::Set(primary_account_number.into());
         let (s0, s1, _, s3) = self.given;
-        BankRecipientBuilder {
-            given: (s0, s1, set, s3),
-            rest: self.rest,
-        }
+        BankRecipientBuilder { given: (s0, s1, set, s3), rest: self.rest }
     }
+
     /// The currency as its numeric code of ISO 4217, such as 404.
     pub fn ccy(
         self,
@@ -1529,70 +1420,69 @@ impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
     ) -> BankRecipientBuilder<S0, S1, S2, rt::Set<rt::Lenient<i64>>> {
         let set = rt::Set(ccy.into());
         let (s0, s1, s2, _) = self.given;
-        BankRecipientBuilder {
-            given: (s0, s1, s2, set),
-            rest: self.rest,
-        }
+        BankRecipientBuilder { given: (s0, s1, s2, set), rest: self.rest }
     }
+
     /// Address. At most 64 characters.
     pub fn address(mut self, address: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.address = Some(address.into());
         self
     }
+
     /// E-mail address. At most 64 characters.
-    pub fn email_address(
-        mut self,
-        email_address: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn email_address(mut self, email_address: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.email_address = Some(email_address.into());
         self
     }
+
     /// Phone number, for contact. At most 13 characters; empty in the samples.
-    pub fn phone_number(
-        mut self,
-        phone_number: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn phone_number(mut self, phone_number: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.phone_number = Some(phone_number.into());
         self
     }
+
     /// The kind of identity document, such as `National ID` or `Passport`.
     pub fn id_type(mut self, id_type: impl Into<String>) -> Self {
         self.rest.id_type = Some(id_type.into());
         self
     }
+
     /// The number of the document.
     pub fn id_number(mut self, id_number: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.id_number = Some(id_number.into());
         self
     }
+
     /// The recipient's kind of institution, `Bank` in the sample.
-    pub fn financial_institution(
-        mut self,
-        financial_institution: impl Into<String>,
-    ) -> Self {
+    pub fn financial_institution(mut self, financial_institution: impl Into<String>) -> Self {
         self.rest.financial_institution = Some(financial_institution.into());
         self
     }
+
     /// A mobile network. Not needed for banks. At most 6 characters.
     pub fn mccmnc(mut self, mccmnc: impl Into<String>) -> Self {
         self.rest.mccmnc = Some(mccmnc.into());
         self
     }
+
     /// Country as two letters, such as `KE`. At most 3 characters.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.rest.country = Some(country.into());
         self
     }
+
     /// What the payment is for.
     pub fn purpose(mut self, purpose: impl Into<String>) -> Self {
         self.rest.purpose = Some(purpose.into());
         self
     }
+
     /// Nationality.
     pub fn nationality(mut self, nationality: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.nationality = Some(nationality.into());
         self
     }
+
     /// The finished [`BankRecipient`]; it compiles when every required field has been set.
     pub fn build(self) -> BankRecipient
     where
@@ -1623,27 +1513,18 @@ impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
 
 impl rt::Checked for BankRecipient {
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "name",
-            |at| {
-                at.min_length(&self.name, 1);
-                at.max_length(&self.name, 64);
-            },
-        );
+        at.field("name", |at| {
+            at.min_length(&self.name, 1);
+            at.max_length(&self.name, 64);
+        });
         at.field("address", |at| at.max_length(&self.address, 64));
         at.field("emailAddress", |at| at.max_length(&self.email_address, 64));
         at.field("phoneNumber", |at| at.max_length(&self.phone_number, 13));
-        at.field(
-            "institutionIdentifier",
-            |at| at.min_length(&self.institution_identifier, 1),
-        );
-        at.field(
-            "primaryAccountNumber",
-            |at| {
-                at.min_length(&self.primary_account_number, 1);
-                at.max_length(&self.primary_account_number, 50);
-            },
-        );
+        at.field("institutionIdentifier", |at| at.min_length(&self.institution_identifier, 1));
+        at.field("primaryAccountNumber", |at| {
+            at.min_length(&self.primary_account_number, 1);
+            at.max_length(&self.primary_account_number, 50);
+        });
         at.field("mccmnc", |at| at.max_length(&self.mccmnc, 6));
         at.field("ccy", |at| rt::Checked::check(&self.ccy, at));
         at.field("country", |at| at.max_length(&self.country, 3));
@@ -1808,9 +1689,7 @@ pub struct BillNumberInformation {
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
     #[serde(rename = "lastKnownBalance")]
     #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
-    pub last_known_balance: rt::Maybe<
-        rt::Lenient<rt::Amount, unset::Minus1OrMinus1Point0>,
-    >,
+    pub last_known_balance: rt::Maybe<rt::Lenient<rt::Amount, unset::Minus1OrMinus1Point0>>,
     /// When it is due.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `0001-01-01T00:00:00` was sent.
@@ -1907,23 +1786,19 @@ impl<S1> BillNumberRequestBuilder<rt::Unset, S1> {
     ) -> BillNumberRequestBuilder<rt::Set<BillNumberRequestService>, S1> {
         let set = rt::Set(BillNumberRequestService::OfServiceCode(service_code.into()));
         let (_, s1) = self.given;
-        BillNumberRequestBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        BillNumberRequestBuilder { given: (set, s1), rest: self.rest }
     }
+
     /// The biller with this number, as in the page's table.
-    pub fn of_service_id(
-        self,
-        service_id: impl Into<i64>,
-    ) -> BillNumberRequestBuilder<rt::Set<BillNumberRequestService>, S1> {
+    pub fn of_service_id(self, service_id: impl Into<i64>) -> BillNumberRequestBuilder<
+        rt::Set<BillNumberRequestService>,
+        S1,
+    > {
         let set = rt::Set(BillNumberRequestService::OfServiceId(service_id.into()));
         let (_, s1) = self.given;
-        BillNumberRequestBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        BillNumberRequestBuilder { given: (set, s1), rest: self.rest }
     }
+
     /// With which biller.
     pub fn service(
         self,
@@ -1931,10 +1806,7 @@ impl<S1> BillNumberRequestBuilder<rt::Unset, S1> {
     ) -> BillNumberRequestBuilder<rt::Set<BillNumberRequestService>, S1> {
         let set = rt::Set(service);
         let (_, s1) = self.given;
-        BillNumberRequestBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        BillNumberRequestBuilder { given: (set, s1), rest: self.rest }
     }
 }
 
@@ -1946,42 +1818,37 @@ impl<S0, S1> BillNumberRequestBuilder<S0, S1> {
     ) -> BillNumberRequestBuilder<S0, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(account_number.into());
         let (s0, _) = self.given;
-        BillNumberRequestBuilder {
-            given: (s0, set),
-            rest: self.rest,
-        }
+        BillNumberRequestBuilder { given: (s0, set), rest: self.rest }
     }
+
     /// A phone number.
-    pub fn phone_number(
-        mut self,
-        phone_number: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn phone_number(mut self, phone_number: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.phone_number = Some(phone_number.into());
         self
     }
+
     /// What it is for.
     pub fn transaction_desc(mut self, transaction_desc: impl Into<String>) -> Self {
         self.rest.transaction_desc = Some(transaction_desc.into());
         self
     }
+
     /// Whether to be reminded when a bill is due.
     pub fn remind_me_due_date(mut self, remind_me_due_date: impl Into<bool>) -> Self {
         self.rest.remind_me_due_date = Some(remind_me_due_date.into());
         self
     }
+
     /// The finished [`BillNumberRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> BillNumberRequest
     where
-        S0: rt::Given<
-            required::of_service_code_or_of_service_id,
-            Value = BillNumberRequestService,
-        >,
+        S0: rt::Given<required::of_service_code_or_of_service_id, Value = BillNumberRequestService>,
         S1: rt::Given<required::account_number, Value = rt::Sensitive<String>>,
     {
         let (service, account_number) = self.given;
-        let (service_code, service_id) = match service.take() {
-            BillNumberRequestService::OfServiceCode(value) => (Some(value), None),
-            BillNumberRequestService::OfServiceId(value) => (None, Some(value)),
+        let (service_code, service_id,) = match service.take() {
+            BillNumberRequestService::OfServiceCode(value) => (Some(value), None,),
+            BillNumberRequestService::OfServiceId(value) => (None, Some(value),),
         };
         BillNumberRequest {
             service_code,
@@ -2046,7 +1913,7 @@ pub struct BillPayment {
     #[serde(rename = "datePaymentReceived")]
     #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub date_payment_received: rt::Maybe<
-        rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>,
+        rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>
     >,
     /// Whose the account is.
     #[serde(rename = "customerName")]
@@ -2173,9 +2040,10 @@ pub enum BillPaymentEvent {
 }
 
 rt::one_of! {
-    BillPaymentEvent { BillPaymentResult(boxed BillPaymentResult) [has
-    "originatorConversationId"], BillPaymentNotice(boxed BillPaymentNotice) [has
-    "OriginatorConversationId"] } else Unknown
+    BillPaymentEvent {
+        BillPaymentResult(boxed BillPaymentResult) [has "originatorConversationId"],
+        BillPaymentNotice(boxed BillPaymentNotice) [has "OriginatorConversationId"],
+    } else Unknown
 }
 
 /// How a bill payment ended, in the older form.
@@ -2286,9 +2154,11 @@ pub enum BillRequest {
 }
 
 rt::one_of! {
-    BillRequest { PayBill(boxed PayBill) [has "transactionType" = "2"], QueryBill(boxed
-    QueryBill) [has "transactionType" = "1"], ValidateBill(boxed ValidateBill) [has
-    "transactionType" = "3"] }
+    BillRequest {
+        PayBill(boxed PayBill) [has "transactionType" = "2"],
+        QueryBill(boxed QueryBill) [has "transactionType" = "1"],
+        ValidateBill(boxed ValidateBill) [has "transactionType" = "3"],
+    }
 }
 
 impl rt::Checked for BillRequest {
@@ -2382,7 +2252,10 @@ pub enum BillState {
 }
 
 rt::open_enum! {
-    BillState { Valid = "Valid", NotKnownYet = "Unknown" } else Unknown
+    BillState {
+        Valid = "Valid",
+        NotKnownYet = "Unknown",
+    } else Unknown
 }
 
 /// How far a bill request has come.
@@ -2400,7 +2273,10 @@ pub enum BillStatusCode {
 }
 
 rt::open_integer_enum! {
-    BillStatusCode { Accepted = - 1, Available = 0 } else Unknown
+    BillStatusCode {
+        Accepted = -1,
+        Available = 0,
+    } else Unknown
 }
 
 /// What the biller said, in its own codes.
@@ -2444,7 +2320,11 @@ pub enum BillTransactionType {
 }
 
 rt::open_integer_enum! {
-    BillTransactionType { QueryBill = 1, PayBill = 2, ValidateAccount = 3 } else Unknown
+    BillTransactionType {
+        QueryBill = 1,
+        PayBill = 2,
+        ValidateAccount = 3,
+    } else Unknown
 }
 
 /// A business that is paid by its paybill number.
@@ -2505,11 +2385,9 @@ impl<S0, S1> BusinessLineBuilder<S0, S1> {
     ) -> BusinessLineBuilder<rt::Set<BusinessRecipient>, S1> {
         let set = rt::Set(recipient.into());
         let (_, s1) = self.given;
-        BusinessLineBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        BusinessLineBuilder { given: (set, s1), rest: self.rest }
     }
+
     /// How much is paid, and by which way.
     pub fn transaction(
         self,
@@ -2517,21 +2395,21 @@ impl<S0, S1> BusinessLineBuilder<S0, S1> {
     ) -> BusinessLineBuilder<S0, rt::Set<PaymentTransaction>> {
         let set = rt::Set(transaction.into());
         let (s0, _) = self.given;
-        BusinessLineBuilder {
-            given: (s0, set),
-            rest: self.rest,
-        }
+        BusinessLineBuilder { given: (s0, set), rest: self.rest }
     }
+
     /// On whose behalf the money is sent. Remittance firms must give it.
     pub fn remitter(mut self, remitter: impl Into<Remitter>) -> Self {
         self.rest.remitter = Some(remitter.into());
         self
     }
+
     /// Further data of the merchant, as names and values.
     pub fn meta_data_list(mut self, meta_data_list: impl Into<Vec<MetaData>>) -> Self {
         self.rest.meta_data_list = Some(meta_data_list.into());
         self
     }
+
     /// The finished [`BusinessLine`]; it compiles when every required field has been set.
     pub fn build(self) -> BusinessLine
     where
@@ -2656,10 +2534,7 @@ impl BusinessRecipient {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct BusinessRecipientBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-    S3 = rt::Unset,
+    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset,
 > {
     given: (S0, S1, S2, S3),
     rest: BusinessRecipientBuilderRest,
@@ -2687,11 +2562,9 @@ impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
     ) -> BusinessRecipientBuilder<rt::Set<rt::Sensitive<String>>, S1, S2, S3> {
         let set = rt::Set(name.into());
         let (_, s1, s2, s3) = self.given;
-        BusinessRecipientBuilder {
-            given: (set, s1, s2, s3),
-            rest: self.rest,
-        }
+        BusinessRecipientBuilder { given: (set, s1, s2, s3), rest: self.rest }
     }
+
     /// The paybill number of the business's bank, such as 172989.
     pub fn institution_identifier(
         self,
@@ -2699,11 +2572,9 @@ impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
     ) -> BusinessRecipientBuilder<S0, rt::Set<String>, S2, S3> {
         let set = rt::Set(institution_identifier.into());
         let (s0, _, s2, s3) = self.given;
-        BusinessRecipientBuilder {
-            given: (s0, set, s2, s3),
-            rest: self.rest,
-        }
+        BusinessRecipientBuilder { given: (s0, set, s2, s3), rest: self.rest }
     }
+
     /// The account that is paid, in the sample the paybill number again. At most 50 characters.
     pub fn primary_account_number(
         self,
@@ -2711,11 +2582,9 @@ impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
     ) -> BusinessRecipientBuilder<S0, S1, rt::Set<rt::Sensitive<String>>, S3> {
         let set = rt::Set(primary_account_number.into());
         let (s0, s1, _, s3) = self.given;
-        BusinessRecipientBuilder {
-            given: (s0, s1, set, s3),
-            rest: self.rest,
-        }
+        BusinessRecipientBuilder { given: (s0, s1, set, s3), rest: self.rest }
     }
+
     /// The currency as its numeric code of ISO 4217, such as 404.
     pub fn ccy(
         self,
@@ -2723,70 +2592,69 @@ impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
     ) -> BusinessRecipientBuilder<S0, S1, S2, rt::Set<rt::Lenient<i64>>> {
         let set = rt::Set(ccy.into());
         let (s0, s1, s2, _) = self.given;
-        BusinessRecipientBuilder {
-            given: (s0, s1, s2, set),
-            rest: self.rest,
-        }
+        BusinessRecipientBuilder { given: (s0, s1, s2, set), rest: self.rest }
     }
+
     /// Address. At most 64 characters.
     pub fn address(mut self, address: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.address = Some(address.into());
         self
     }
+
     /// E-mail address. At most 64 characters.
-    pub fn email_address(
-        mut self,
-        email_address: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn email_address(mut self, email_address: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.email_address = Some(email_address.into());
         self
     }
+
     /// Phone number, for contact. At most 13 characters; empty in the samples.
-    pub fn phone_number(
-        mut self,
-        phone_number: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn phone_number(mut self, phone_number: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.phone_number = Some(phone_number.into());
         self
     }
+
     /// The kind of identity document, such as `National ID` or `Passport`.
     pub fn id_type(mut self, id_type: impl Into<String>) -> Self {
         self.rest.id_type = Some(id_type.into());
         self
     }
+
     /// The number of the document.
     pub fn id_number(mut self, id_number: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.id_number = Some(id_number.into());
         self
     }
+
     /// The recipient's kind of institution, `Business` in the sample.
-    pub fn financial_institution(
-        mut self,
-        financial_institution: impl Into<String>,
-    ) -> Self {
+    pub fn financial_institution(mut self, financial_institution: impl Into<String>) -> Self {
         self.rest.financial_institution = Some(financial_institution.into());
         self
     }
+
     /// A mobile network. Not needed for businesses. At most 6 characters.
     pub fn mccmnc(mut self, mccmnc: impl Into<String>) -> Self {
         self.rest.mccmnc = Some(mccmnc.into());
         self
     }
+
     /// Country as two letters, such as `KE`. At most 3 characters.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.rest.country = Some(country.into());
         self
     }
+
     /// What the payment is for.
     pub fn purpose(mut self, purpose: impl Into<String>) -> Self {
         self.rest.purpose = Some(purpose.into());
         self
     }
+
     /// Nationality.
     pub fn nationality(mut self, nationality: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.nationality = Some(nationality.into());
         self
     }
+
     /// The finished [`BusinessRecipient`]; it compiles when every required field has been set.
     pub fn build(self) -> BusinessRecipient
     where
@@ -2817,27 +2685,18 @@ impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
 
 impl rt::Checked for BusinessRecipient {
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "name",
-            |at| {
-                at.min_length(&self.name, 1);
-                at.max_length(&self.name, 64);
-            },
-        );
+        at.field("name", |at| {
+            at.min_length(&self.name, 1);
+            at.max_length(&self.name, 64);
+        });
         at.field("address", |at| at.max_length(&self.address, 64));
         at.field("emailAddress", |at| at.max_length(&self.email_address, 64));
         at.field("phoneNumber", |at| at.max_length(&self.phone_number, 13));
-        at.field(
-            "institutionIdentifier",
-            |at| at.min_length(&self.institution_identifier, 1),
-        );
-        at.field(
-            "primaryAccountNumber",
-            |at| {
-                at.min_length(&self.primary_account_number, 1);
-                at.max_length(&self.primary_account_number, 50);
-            },
-        );
+        at.field("institutionIdentifier", |at| at.min_length(&self.institution_identifier, 1));
+        at.field("primaryAccountNumber", |at| {
+            at.min_length(&self.primary_account_number, 1);
+            at.max_length(&self.primary_account_number, 50);
+        });
         at.field("mccmnc", |at| at.max_length(&self.mccmnc, 6));
         at.field("ccy", |at| rt::Checked::check(&self.ccy, at));
         at.field("country", |at| at.max_length(&self.country, 3));
@@ -2859,7 +2718,10 @@ pub enum CallbackFormat {
 }
 
 rt::open_enum! {
-    CallbackFormat { Json = "JSON", Xml = "XML" } else Unknown
+    CallbackFormat {
+        Json = "JSON",
+        Xml = "XML",
+    } else Unknown
 }
 
 /// A channel of a route.
@@ -2942,7 +2804,9 @@ pub enum CheckoutIdType {
 }
 
 rt::open_integer_enum! {
-    CheckoutIdType { OriginatorConversationId = 1 } else Unknown
+    CheckoutIdType {
+        OriginatorConversationId = 1,
+    } else Unknown
 }
 
 /// One thing that is bought.
@@ -2997,18 +2861,22 @@ impl CheckoutItemBuilder {
         self.rest.sku = Some(sku.into());
         self
     }
+
     /// What it is called.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.rest.name = Some(name.into());
         self
     }
+
     /// Its price, in major units of the currency.
     pub fn price(mut self, price: impl Into<rt::Amount>) -> Self {
         self.rest.price = Some(price.into());
         self
     }
+
     /// The finished [`CheckoutItem`]; it compiles when every required field has been set.
-    pub fn build(self) -> CheckoutItem {
+    pub fn build(self) -> CheckoutItem
+    {
         CheckoutItem {
             sku: self.rest.sku,
             name: self.rest.name,
@@ -3243,21 +3111,21 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         originator_conversation_id: impl Into<String>,
     ) -> CheckoutOrderRequestBuilder<rt::Set<String>> {
         let set = rt::Set(originator_conversation_id.into());
-        CheckoutOrderRequestBuilder {
-            given: (set,),
-            rest: self.rest,
-        }
+        CheckoutOrderRequestBuilder { given: (set,), rest: self.rest }
     }
+
     /// The merchant's reference of the order.
     pub fn checkout_reference(mut self, checkout_reference: impl Into<String>) -> Self {
         self.rest.checkout_reference = Some(checkout_reference.into());
         self
     }
+
     /// The route, a GUID from listTransactionRoutes.
     pub fn checkout_route_id(mut self, checkout_route_id: impl Into<String>) -> Self {
         self.rest.checkout_route_id = Some(checkout_route_id.into());
         self
     }
+
     /// One of the route's channels, such as 159 or 172 in the samples.
     pub fn checkout_route_channel_type(
         mut self,
@@ -3266,11 +3134,13 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         self.rest.checkout_route_channel_type = Some(checkout_route_channel_type.into());
         self
     }
+
     /// What the payment is for.
     pub fn checkout_notes(mut self, checkout_notes: impl Into<String>) -> Self {
         self.rest.checkout_notes = Some(checkout_notes.into());
         self
     }
+
     /// The currency as its numeric code of ISO 4217, such as 404.
     pub fn checkout_currency_code(
         mut self,
@@ -3279,43 +3149,37 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         self.rest.checkout_currency_code = Some(checkout_currency_code.into());
         self
     }
+
     /// The currency in letters, such as `KES`.
-    pub fn checkout_currency_name(
-        mut self,
-        checkout_currency_name: impl Into<String>,
-    ) -> Self {
+    pub fn checkout_currency_name(mut self, checkout_currency_name: impl Into<String>) -> Self {
         self.rest.checkout_currency_name = Some(checkout_currency_name.into());
         self
     }
+
     /// Until when it can be paid, such as `2026-12-31T23:59:59Z`.
     pub fn checkout_due_date(mut self, checkout_due_date: impl Into<String>) -> Self {
         self.rest.checkout_due_date = Some(checkout_due_date.into());
         self
     }
+
     /// Where the payer is sent afterwards, with a form of the outcome.
-    pub fn checkout_return_url(
-        mut self,
-        checkout_return_url: impl Into<String>,
-    ) -> Self {
+    pub fn checkout_return_url(mut self, checkout_return_url: impl Into<String>) -> Self {
         self.rest.checkout_return_url = Some(checkout_return_url.into());
         self
     }
+
     /// Where the payer is sent who gives up.
-    pub fn checkout_cancel_url(
-        mut self,
-        checkout_cancel_url: impl Into<String>,
-    ) -> Self {
+    pub fn checkout_cancel_url(mut self, checkout_cancel_url: impl Into<String>) -> Self {
         self.rest.checkout_cancel_url = Some(checkout_cancel_url.into());
         self
     }
+
     /// Where the outcome is posted to.
-    pub fn checkout_callback_url(
-        mut self,
-        checkout_callback_url: impl Into<String>,
-    ) -> Self {
+    pub fn checkout_callback_url(mut self, checkout_callback_url: impl Into<String>) -> Self {
         self.rest.checkout_callback_url = Some(checkout_callback_url.into());
         self
     }
+
     /// The merchant's account that is credited, to judge by its name.
     pub fn checkout_account_no(
         mut self,
@@ -3324,6 +3188,7 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         self.rest.checkout_account_no = Some(checkout_account_no.into());
         self
     }
+
     /// What is bought.
     pub fn checkout_request_lines(
         mut self,
@@ -3332,6 +3197,7 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         self.rest.checkout_request_lines = Some(checkout_request_lines.into());
         self
     }
+
     /// The finished [`CheckoutOrderRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> CheckoutOrderRequest
     where
@@ -3362,14 +3228,8 @@ impl rt::Checked for CheckoutOrderRequest {
             "originatorConversationId",
             |at| at.min_length(&self.originator_conversation_id, 1),
         );
-        at.field(
-            "checkoutCurrencyCode",
-            |at| rt::Checked::check(&self.checkout_currency_code, at),
-        );
-        at.field(
-            "checkoutRequestLines",
-            |at| rt::Checked::check(&self.checkout_request_lines, at),
-        );
+        at.field("checkoutCurrencyCode", |at| rt::Checked::check(&self.checkout_currency_code, at));
+        at.field("checkoutRequestLines", |at| rt::Checked::check(&self.checkout_request_lines, at));
     }
 }
 
@@ -3628,12 +3488,7 @@ impl ExpressDepositRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct ExpressDepositRequestBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-    S3 = rt::Unset,
-    S4 = rt::Unset,
-    S5 = rt::Unset,
+    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset, S4 = rt::Unset, S5 = rt::Unset,
 > {
     given: (S0, S1, S2, S3, S4, S5),
     rest: ExpressDepositRequestBuilderRest,
@@ -3660,35 +3515,37 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     ) -> ExpressDepositRequestBuilder<rt::Set<String>, S1, S2, S3, S4, S5> {
         let set = rt::Set(short_code.into());
         let (_, s1, s2, s3, s4, s5) = self.given;
-        ExpressDepositRequestBuilder {
-            given: (set, s1, s2, s3, s4, s5),
-            rest: self.rest,
-        }
+        ExpressDepositRequestBuilder { given: (set, s1, s2, s3, s4, s5), rest: self.rest }
     }
+
     /// How much to ask for, in major units of the currency.
-    pub fn amount(
-        self,
-        amount: impl Into<rt::Amount>,
-    ) -> ExpressDepositRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3, S4, S5> {
+    pub fn amount(self, amount: impl Into<rt::Amount>) -> ExpressDepositRequestBuilder<
+        S0,
+        rt::Set<rt::Amount>,
+        S2,
+        S3,
+        S4,
+        S5,
+    > {
         let set = rt::Set(amount.into());
         let (s0, _, s2, s3, s4, s5) = self.given;
-        ExpressDepositRequestBuilder {
-            given: (s0, set, s2, s3, s4, s5),
-            rest: self.rest,
-        }
+        ExpressDepositRequestBuilder { given: (s0, set, s2, s3, s4, s5), rest: self.rest }
     }
+
     /// The payer. International digits without a plus, such as 254710000001. At most 13 characters.
-    pub fn phone_number(
-        self,
-        phone_number: rt::Msisdn,
-    ) -> ExpressDepositRequestBuilder<S0, S1, rt::Set<rt::Msisdn>, S3, S4, S5> {
+    pub fn phone_number(self, phone_number: rt::Msisdn) -> ExpressDepositRequestBuilder<
+        S0,
+        S1,
+        rt::Set<rt::Msisdn>,
+        S3,
+        S4,
+        S5,
+    > {
         let set = rt::Set(phone_number);
         let (s0, s1, _, s3, s4, s5) = self.given;
-        ExpressDepositRequestBuilder {
-            given: (s0, s1, set, s3, s4, s5),
-            rest: self.rest,
-        }
+        ExpressDepositRequestBuilder { given: (s0, s1, set, s3, s4, s5), rest: self.rest }
     }
+
     /// What the deposit is for. At most 100 characters.
     pub fn transaction_desc(
         self,
@@ -3696,11 +3553,9 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     ) -> ExpressDepositRequestBuilder<S0, S1, S2, rt::Set<String>, S4, S5> {
         let set = rt::Set(transaction_desc.into());
         let (s0, s1, s2, _, s4, s5) = self.given;
-        ExpressDepositRequestBuilder {
-            given: (s0, s1, s2, set, s4, s5),
-            rest: self.rest,
-        }
+        ExpressDepositRequestBuilder { given: (s0, s1, s2, set, s4, s5), rest: self.rest }
     }
+
     /// The merchant's own identifier of this deposit, new for every deposit. At most 100 characters.
     pub fn originator_conversation_id(
         self,
@@ -3708,11 +3563,9 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     ) -> ExpressDepositRequestBuilder<S0, S1, S2, S3, rt::Set<String>, S5> {
         let set = rt::Set(originator_conversation_id.into());
         let (s0, s1, s2, s3, _, s5) = self.given;
-        ExpressDepositRequestBuilder {
-            given: (s0, s1, s2, s3, set, s5),
-            rest: self.rest,
-        }
+        ExpressDepositRequestBuilder { given: (s0, s1, s2, s3, set, s5), rest: self.rest }
     }
+
     /// Where the two callbacks are posted to. At most 256 characters.
     pub fn call_back_url(
         self,
@@ -3720,57 +3573,57 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     ) -> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, rt::Set<String>> {
         let set = rt::Set(call_back_url.into());
         let (s0, s1, s2, s3, s4, _) = self.given;
-        ExpressDepositRequestBuilder {
-            given: (s0, s1, s2, s3, s4, set),
-            rest: self.rest,
-        }
+        ExpressDepositRequestBuilder { given: (s0, s1, s2, s3, s4, set), rest: self.rest }
     }
+
     /// The account that is credited, for deposits to a paybill. At most 25 characters.
     pub fn account_no(mut self, account_no: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.account_no = Some(account_no.into());
         self
     }
+
     /// The type of deposit. At most 3 characters. Its values are not documented.
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.rest.r#type = Some(r#type.into());
         self
     }
+
     /// Where the payer is sent after success. At most 256 characters.
-    pub fn success_redirect_url(
-        mut self,
-        success_redirect_url: impl Into<String>,
-    ) -> Self {
+    pub fn success_redirect_url(mut self, success_redirect_url: impl Into<String>) -> Self {
         self.rest.success_redirect_url = Some(success_redirect_url.into());
         self
     }
+
     /// Where the payer is sent after failure. At most 256 characters.
-    pub fn failed_redirect_url(
-        mut self,
-        failed_redirect_url: impl Into<String>,
-    ) -> Self {
+    pub fn failed_redirect_url(mut self, failed_redirect_url: impl Into<String>) -> Self {
         self.rest.failed_redirect_url = Some(failed_redirect_url.into());
         self
     }
+
     /// A service. At most 6 characters. Its values are not documented.
     pub fn service_code(mut self, service_code: impl Into<String>) -> Self {
         self.rest.service_code = Some(service_code.into());
         self
     }
+
     /// The currency, such as `KES`. At most 6 characters.
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.rest.currency = Some(currency.into());
         self
     }
+
     /// The payer's first name. At most 128 characters.
     pub fn first_name(mut self, first_name: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.first_name = Some(first_name.into());
         self
     }
+
     /// The payer's last name. At most 128 characters.
     pub fn last_name(mut self, last_name: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.last_name = Some(last_name.into());
         self
     }
+
     /// The finished [`ExpressDepositRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> ExpressDepositRequest
     where
@@ -3810,44 +3663,26 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
 
 impl rt::Checked for ExpressDepositRequest {
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "ShortCode",
-            |at| {
-                at.min_length(&self.short_code, 1);
-                at.max_length(&self.short_code, 7);
-            },
-        );
+        at.field("ShortCode", |at| {
+            at.min_length(&self.short_code, 1);
+            at.max_length(&self.short_code, 7);
+        });
         at.field("AccountNo", |at| at.max_length(&self.account_no, 25));
-        at.field(
-            "TransactionDesc",
-            |at| {
-                at.min_length(&self.transaction_desc, 1);
-                at.max_length(&self.transaction_desc, 100);
-            },
-        );
-        at.field(
-            "OriginatorConversationId",
-            |at| {
-                at.min_length(&self.originator_conversation_id, 1);
-                at.max_length(&self.originator_conversation_id, 100);
-            },
-        );
-        at.field(
-            "CallBackUrl",
-            |at| {
-                at.min_length(&self.call_back_url, 1);
-                at.max_length(&self.call_back_url, 256);
-            },
-        );
+        at.field("TransactionDesc", |at| {
+            at.min_length(&self.transaction_desc, 1);
+            at.max_length(&self.transaction_desc, 100);
+        });
+        at.field("OriginatorConversationId", |at| {
+            at.min_length(&self.originator_conversation_id, 1);
+            at.max_length(&self.originator_conversation_id, 100);
+        });
+        at.field("CallBackUrl", |at| {
+            at.min_length(&self.call_back_url, 1);
+            at.max_length(&self.call_back_url, 256);
+        });
         at.field("Type", |at| at.max_length(&self.r#type, 3));
-        at.field(
-            "SuccessRedirectUrl",
-            |at| at.max_length(&self.success_redirect_url, 256),
-        );
-        at.field(
-            "FailedRedirectUrl",
-            |at| at.max_length(&self.failed_redirect_url, 256),
-        );
+        at.field("SuccessRedirectUrl", |at| at.max_length(&self.success_redirect_url, 256));
+        at.field("FailedRedirectUrl", |at| at.max_length(&self.failed_redirect_url, 256));
         at.field("ServiceCode", |at| at.max_length(&self.service_code, 6));
         at.field("Currency", |at| at.max_length(&self.currency, 6));
         at.field("FirstName", |at| at.max_length(&self.first_name, 128));
@@ -3946,7 +3781,9 @@ pub enum GrantType {
 }
 
 rt::open_enum! {
-    GrantType { ClientCredentials = "client_credentials" } else Unknown
+    GrantType {
+        ClientCredentials = "client_credentials",
+    } else Unknown
 }
 
 /// The merchant's credentials, sent as JSON.
@@ -3988,10 +3825,9 @@ impl<S0, S1> JsonTokenRequestBuilder<S0, S1> {
     ) -> JsonTokenRequestBuilder<rt::Set<String>, S1> {
         let set = rt::Set(client_id.into());
         let (_, s1) = self.given;
-        JsonTokenRequestBuilder {
-            given: (set, s1),
-        }
+        JsonTokenRequestBuilder { given: (set, s1) }
     }
+
     /// The client secret from the dashboard.
     pub fn client_secret(
         self,
@@ -3999,10 +3835,9 @@ impl<S0, S1> JsonTokenRequestBuilder<S0, S1> {
     ) -> JsonTokenRequestBuilder<S0, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(client_secret.into());
         let (s0, _) = self.given;
-        JsonTokenRequestBuilder {
-            given: (s0, set),
-        }
+        JsonTokenRequestBuilder { given: (s0, set) }
     }
+
     /// The finished [`JsonTokenRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> JsonTokenRequest
     where
@@ -4119,21 +3954,16 @@ impl<S0, S1> MetaDataBuilder<S0, S1> {
     pub fn key(self, key: impl Into<String>) -> MetaDataBuilder<rt::Set<String>, S1> {
         let set = rt::Set(key.into());
         let (_, s1) = self.given;
-        MetaDataBuilder {
-            given: (set, s1),
-        }
+        MetaDataBuilder { given: (set, s1) }
     }
+
     /// The value.
-    pub fn value(
-        self,
-        value: impl Into<String>,
-    ) -> MetaDataBuilder<S0, rt::Set<String>> {
+    pub fn value(self, value: impl Into<String>) -> MetaDataBuilder<S0, rt::Set<String>> {
         let set = rt::Set(value.into());
         let (s0, _) = self.given;
-        MetaDataBuilder {
-            given: (s0, set),
-        }
+        MetaDataBuilder { given: (s0, set) }
     }
+
     /// The finished [`MetaData`]; it compiles when every required field has been set.
     pub fn build(self) -> MetaData
     where
@@ -4208,11 +4038,9 @@ impl<S0, S1> MobileLineBuilder<S0, S1> {
     ) -> MobileLineBuilder<rt::Set<MobileRecipient>, S1> {
         let set = rt::Set(recipient.into());
         let (_, s1) = self.given;
-        MobileLineBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        MobileLineBuilder { given: (set, s1), rest: self.rest }
     }
+
     /// How much is paid, and by which way.
     pub fn transaction(
         self,
@@ -4220,21 +4048,21 @@ impl<S0, S1> MobileLineBuilder<S0, S1> {
     ) -> MobileLineBuilder<S0, rt::Set<PaymentTransaction>> {
         let set = rt::Set(transaction.into());
         let (s0, _) = self.given;
-        MobileLineBuilder {
-            given: (s0, set),
-            rest: self.rest,
-        }
+        MobileLineBuilder { given: (s0, set), rest: self.rest }
     }
+
     /// On whose behalf the money is sent. Remittance firms must give it.
     pub fn remitter(mut self, remitter: impl Into<Remitter>) -> Self {
         self.rest.remitter = Some(remitter.into());
         self
     }
+
     /// Further data of the merchant, as names and values.
     pub fn meta_data_list(mut self, meta_data_list: impl Into<Vec<MetaData>>) -> Self {
         self.rest.meta_data_list = Some(meta_data_list.into());
         self
     }
+
     /// The finished [`MobileLine`]; it compiles when every required field has been set.
     pub fn build(self) -> MobileLine
     where
@@ -4364,12 +4192,7 @@ impl MobileRecipient {
 /// Builds a [`MobileRecipient`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct MobileRecipientBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-    S3 = rt::Unset,
-> {
+pub struct MobileRecipientBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset> {
     given: (S0, S1, S2, S3),
     rest: MobileRecipientBuilderRest,
 }
@@ -4396,11 +4219,9 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     ) -> MobileRecipientBuilder<rt::Set<rt::Sensitive<String>>, S1, S2, S3> {
         let set = rt::Set(name.into());
         let (_, s1, s2, s3) = self.given;
-        MobileRecipientBuilder {
-            given: (set, s1, s2, s3),
-            rest: self.rest,
-        }
+        MobileRecipientBuilder { given: (set, s1, s2, s3), rest: self.rest }
     }
+
     /// The phone number that is paid, with a plus, such as +254710000002. At most 50 characters.
     pub fn primary_account_number(
         self,
@@ -4408,11 +4229,9 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     ) -> MobileRecipientBuilder<S0, rt::Set<rt::Sensitive<String>>, S2, S3> {
         let set = rt::Set(primary_account_number.into());
         let (s0, _, s2, s3) = self.given;
-        MobileRecipientBuilder {
-            given: (s0, set, s2, s3),
-            rest: self.rest,
-        }
+        MobileRecipientBuilder { given: (s0, set, s2, s3), rest: self.rest }
     }
+
     /// The mobile network, as country code and network code, such as 63902 for Safaricom. At most 6
     /// characters. The vendor's table of networks could not be read.
     pub fn mccmnc(
@@ -4421,11 +4240,9 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     ) -> MobileRecipientBuilder<S0, S1, rt::Set<String>, S3> {
         let set = rt::Set(mccmnc.into());
         let (s0, s1, _, s3) = self.given;
-        MobileRecipientBuilder {
-            given: (s0, s1, set, s3),
-            rest: self.rest,
-        }
+        MobileRecipientBuilder { given: (s0, s1, set, s3), rest: self.rest }
     }
+
     /// The currency as its numeric code of ISO 4217, such as 404.
     pub fn ccy(
         self,
@@ -4433,60 +4250,57 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     ) -> MobileRecipientBuilder<S0, S1, S2, rt::Set<rt::Lenient<i64>>> {
         let set = rt::Set(ccy.into());
         let (s0, s1, s2, _) = self.given;
-        MobileRecipientBuilder {
-            given: (s0, s1, s2, set),
-            rest: self.rest,
-        }
+        MobileRecipientBuilder { given: (s0, s1, s2, set), rest: self.rest }
     }
+
     /// Address. At most 64 characters.
     pub fn address(mut self, address: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.address = Some(address.into());
         self
     }
+
     /// E-mail address. At most 64 characters.
-    pub fn email_address(
-        mut self,
-        email_address: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn email_address(mut self, email_address: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.email_address = Some(email_address.into());
         self
     }
+
     /// Phone number, for contact. At most 13 characters; empty in the samples.
-    pub fn phone_number(
-        mut self,
-        phone_number: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn phone_number(mut self, phone_number: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.phone_number = Some(phone_number.into());
         self
     }
+
     /// The kind of identity document, such as `National ID` or `Passport`.
     pub fn id_type(mut self, id_type: impl Into<String>) -> Self {
         self.rest.id_type = Some(id_type.into());
         self
     }
+
     /// The number of the document.
     pub fn id_number(mut self, id_number: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.id_number = Some(id_number.into());
         self
     }
+
     /// The recipient's kind of institution, `Mpesa` in the sample.
-    pub fn financial_institution(
-        mut self,
-        financial_institution: impl Into<String>,
-    ) -> Self {
+    pub fn financial_institution(mut self, financial_institution: impl Into<String>) -> Self {
         self.rest.financial_institution = Some(financial_institution.into());
         self
     }
+
     /// Country as two letters, such as `KE`. At most 3 characters.
     pub fn country(mut self, country: impl Into<String>) -> Self {
         self.rest.country = Some(country.into());
         self
     }
+
     /// What the payment is for.
     pub fn purpose(mut self, purpose: impl Into<String>) -> Self {
         self.rest.purpose = Some(purpose.into());
         self
     }
+
     /// The recipient's institution. Not needed for mobile money.
     pub fn institution_identifier(
         mut self,
@@ -4495,11 +4309,13 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
         self.rest.institution_identifier = Some(institution_identifier.into());
         self
     }
+
     /// Nationality.
     pub fn nationality(mut self, nationality: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.nationality = Some(nationality.into());
         self
     }
+
     /// The finished [`MobileRecipient`]; it compiles when every required field has been set.
     pub fn build(self) -> MobileRecipient
     where
@@ -4530,30 +4346,21 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
 
 impl rt::Checked for MobileRecipient {
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "name",
-            |at| {
-                at.min_length(&self.name, 1);
-                at.max_length(&self.name, 64);
-            },
-        );
+        at.field("name", |at| {
+            at.min_length(&self.name, 1);
+            at.max_length(&self.name, 64);
+        });
         at.field("address", |at| at.max_length(&self.address, 64));
         at.field("emailAddress", |at| at.max_length(&self.email_address, 64));
         at.field("phoneNumber", |at| at.max_length(&self.phone_number, 13));
-        at.field(
-            "primaryAccountNumber",
-            |at| {
-                at.min_length(&self.primary_account_number, 1);
-                at.max_length(&self.primary_account_number, 50);
-            },
-        );
-        at.field(
-            "mccmnc",
-            |at| {
-                at.min_length(&self.mccmnc, 1);
-                at.max_length(&self.mccmnc, 6);
-            },
-        );
+        at.field("primaryAccountNumber", |at| {
+            at.min_length(&self.primary_account_number, 1);
+            at.max_length(&self.primary_account_number, 50);
+        });
+        at.field("mccmnc", |at| {
+            at.min_length(&self.mccmnc, 1);
+            at.max_length(&self.mccmnc, 6);
+        });
         at.field("ccy", |at| rt::Checked::check(&self.ccy, at));
         at.field("country", |at| at.max_length(&self.country, 3));
     }
@@ -4591,7 +4398,9 @@ pub enum OrderIdType {
 }
 
 rt::open_enum! {
-    OrderIdType { OriginatorConversationId = "OriginatorConversationId" } else Unknown
+    OrderIdType {
+        OriginatorConversationId = "OriginatorConversationId",
+    } else Unknown
 }
 
 /// One recipient, and what became of the payment.
@@ -4827,7 +4636,7 @@ pub struct OrderTransaction {
     #[serde(rename = "routeTransactionTypeId")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_transaction_type_id: Option<
-        rt::Lenient<String, unset::N00000000000000000000000000000000>,
+        rt::Lenient<String, unset::N00000000000000000000000000000000>
     >,
     /// How remitter and recipient are related, to judge by its name.
     ///
@@ -4951,17 +4760,8 @@ impl PayBill {
     pub fn builder() -> PayBillBuilder {
         PayBillBuilder {
             given: (
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
-                rt::Unset,
+                rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset,
+                rt::Unset, rt::Unset, rt::Unset, rt::Unset,
             ),
             rest: PayBillBuilderRest {
                 route_id: None,
@@ -4979,17 +4779,8 @@ impl PayBill {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct PayBillBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-    S3 = rt::Unset,
-    S4 = rt::Unset,
-    S5 = rt::Unset,
-    S6 = rt::Unset,
-    S7 = rt::Unset,
-    S8 = rt::Unset,
-    S9 = rt::Unset,
-    S10 = rt::Unset,
+    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset, S4 = rt::Unset, S5 = rt::Unset,
+    S6 = rt::Unset, S7 = rt::Unset, S8 = rt::Unset, S9 = rt::Unset, S10 = rt::Unset,
 > {
     given: (S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10),
     rest: PayBillBuilderRest,
@@ -5006,23 +4797,11 @@ struct PayBillBuilderRest {
 }
 
 #[allow(clippy::type_complexity)]
-impl<
-    S1,
-    S2,
-    S3,
-    S4,
-    S5,
-    S6,
-    S7,
-    S8,
-    S9,
-    S10,
-> PayBillBuilder<rt::Unset, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10> {
+impl<S1, S2, S3, S4, S5, S6, S7, S8, S9, S10> PayBillBuilder<
+    rt::Unset, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10,
+> {
     /// Pays the biller with this GUID, as in the form of 2026.
-    pub fn to_service_id(
-        self,
-        service_id: impl Into<rt::Lenient<String>>,
-    ) -> PayBillBuilder<
+    pub fn to_service_id(self, service_id: impl Into<rt::Lenient<String>>) -> PayBillBuilder<
         rt::Set<PayBillService>,
         S1,
         S2,
@@ -5037,16 +4816,11 @@ impl<
     > {
         let set = rt::Set(PayBillService::ToServiceId(service_id.into()));
         let (_, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder {
-            given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10), rest: self.rest }
     }
+
     /// Pays the biller with this code, as in the older form.
-    pub fn to_service_code(
-        self,
-        service_code: impl Into<String>,
-    ) -> PayBillBuilder<
+    pub fn to_service_code(self, service_code: impl Into<String>) -> PayBillBuilder<
         rt::Set<PayBillService>,
         S1,
         S2,
@@ -5061,16 +4835,11 @@ impl<
     > {
         let set = rt::Set(PayBillService::ToServiceCode(service_code.into()));
         let (_, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder {
-            given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10), rest: self.rest }
     }
+
     /// Which biller is paid.
-    pub fn service(
-        self,
-        service: PayBillService,
-    ) -> PayBillBuilder<
+    pub fn service(self, service: PayBillService) -> PayBillBuilder<
         rt::Set<PayBillService>,
         S1,
         S2,
@@ -5085,32 +4854,16 @@ impl<
     > {
         let set = rt::Set(service);
         let (_, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder {
-            given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10), rest: self.rest }
     }
 }
 
 #[allow(clippy::type_complexity)]
 impl<
-    S0,
-    S1,
-    S2,
-    S3,
-    S4,
-    S5,
-    S6,
-    S7,
-    S8,
-    S9,
-    S10,
+    S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10,
 > PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10> {
     /// The account with the biller.
-    pub fn account_number(
-        self,
-        account_number: impl Into<rt::Sensitive<String>>,
-    ) -> PayBillBuilder<
+    pub fn account_number(self, account_number: impl Into<rt::Sensitive<String>>) -> PayBillBuilder<
         S0,
         rt::Set<rt::Sensitive<String>>,
         S2,
@@ -5125,23 +4878,18 @@ impl<
     > {
         let set = rt::Set(account_number.into());
         let (s0, _, s2, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder {
-            given: (s0, set, s2, s3, s4, s5, s6, s7, s8, s9, s10),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (s0, set, s2, s3, s4, s5, s6, s7, s8, s9, s10), rest: self.rest }
     }
+
     /// What the payment is for.
-    pub fn transaction_desc(
-        self,
-        transaction_desc: impl Into<String>,
-    ) -> PayBillBuilder<S0, S1, rt::Set<String>, S3, S4, S5, S6, S7, S8, S9, S10> {
+    pub fn transaction_desc(self, transaction_desc: impl Into<String>) -> PayBillBuilder<
+        S0, S1, rt::Set<String>, S3, S4, S5, S6, S7, S8, S9, S10,
+    > {
         let set = rt::Set(transaction_desc.into());
         let (s0, s1, _, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder {
-            given: (s0, s1, set, s3, s4, s5, s6, s7, s8, s9, s10),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (s0, s1, set, s3, s4, s5, s6, s7, s8, s9, s10), rest: self.rest }
     }
+
     /// The merchant's own identifier of this payment, new for every payment.
     pub fn originator_conversation_id(
         self,
@@ -5149,40 +4897,49 @@ impl<
     ) -> PayBillBuilder<S0, S1, S2, rt::Set<String>, S4, S5, S6, S7, S8, S9, S10> {
         let set = rt::Set(originator_conversation_id.into());
         let (s0, s1, s2, _, s4, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder {
-            given: (s0, s1, s2, set, s4, s5, s6, s7, s8, s9, s10),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (s0, s1, s2, set, s4, s5, s6, s7, s8, s9, s10), rest: self.rest }
     }
+
     /// Who pays. International digits without a plus, such as 254710000011.
-    pub fn msisdn(
-        self,
-        msisdn: rt::Msisdn,
-    ) -> PayBillBuilder<S0, S1, S2, S3, rt::Set<rt::Msisdn>, S5, S6, S7, S8, S9, S10> {
+    pub fn msisdn(self, msisdn: rt::Msisdn) -> PayBillBuilder<
+        S0,
+        S1,
+        S2,
+        S3,
+        rt::Set<rt::Msisdn>,
+        S5,
+        S6,
+        S7,
+        S8,
+        S9,
+        S10,
+    > {
         let set = rt::Set(msisdn);
         let (s0, s1, s2, s3, _, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder {
-            given: (s0, s1, s2, s3, set, s5, s6, s7, s8, s9, s10),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (s0, s1, s2, s3, set, s5, s6, s7, s8, s9, s10), rest: self.rest }
     }
+
     /// How much to pay, in major units of the currency.
-    pub fn amount(
-        self,
-        amount: impl Into<rt::Amount>,
-    ) -> PayBillBuilder<S0, S1, S2, S3, S4, rt::Set<rt::Amount>, S6, S7, S8, S9, S10> {
+    pub fn amount(self, amount: impl Into<rt::Amount>) -> PayBillBuilder<
+        S0,
+        S1,
+        S2,
+        S3,
+        S4,
+        rt::Set<rt::Amount>,
+        S6,
+        S7,
+        S8,
+        S9,
+        S10,
+    > {
         let set = rt::Set(amount.into());
         let (s0, s1, s2, s3, s4, _, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder {
-            given: (s0, s1, s2, s3, s4, set, s6, s7, s8, s9, s10),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (s0, s1, s2, s3, s4, set, s6, s7, s8, s9, s10), rest: self.rest }
     }
+
     /// The name of who pays.
-    pub fn customer_names(
-        self,
-        customer_names: impl Into<rt::Sensitive<String>>,
-    ) -> PayBillBuilder<
+    pub fn customer_names(self, customer_names: impl Into<rt::Sensitive<String>>) -> PayBillBuilder<
         S0,
         S1,
         S2,
@@ -5197,84 +4954,75 @@ impl<
     > {
         let set = rt::Set(customer_names.into());
         let (s0, s1, s2, s3, s4, s5, _, s7, s8, s9, s10) = self.given;
-        PayBillBuilder {
-            given: (s0, s1, s2, s3, s4, s5, set, s7, s8, s9, s10),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (s0, s1, s2, s3, s4, s5, set, s7, s8, s9, s10), rest: self.rest }
     }
+
     /// The country as two letters, such as `KE`.
-    pub fn country_code(
-        self,
-        country_code: impl Into<String>,
-    ) -> PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, rt::Set<String>, S8, S9, S10> {
+    pub fn country_code(self, country_code: impl Into<String>) -> PayBillBuilder<
+        S0, S1, S2, S3, S4, S5, S6, rt::Set<String>, S8, S9, S10,
+    > {
         let set = rt::Set(country_code.into());
         let (s0, s1, s2, s3, s4, s5, s6, _, s8, s9, s10) = self.given;
-        PayBillBuilder {
-            given: (s0, s1, s2, s3, s4, s5, s6, set, s8, s9, s10),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (s0, s1, s2, s3, s4, s5, s6, set, s8, s9, s10), rest: self.rest }
     }
+
     /// The currency, such as `KES`.
-    pub fn currency_code(
-        self,
-        currency_code: impl Into<String>,
-    ) -> PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, S7, rt::Set<String>, S9, S10> {
+    pub fn currency_code(self, currency_code: impl Into<String>) -> PayBillBuilder<
+        S0, S1, S2, S3, S4, S5, S6, S7, rt::Set<String>, S9, S10,
+    > {
         let set = rt::Set(currency_code.into());
         let (s0, s1, s2, s3, s4, s5, s6, s7, _, s9, s10) = self.given;
-        PayBillBuilder {
-            given: (s0, s1, s2, s3, s4, s5, s6, s7, set, s9, s10),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (s0, s1, s2, s3, s4, s5, s6, s7, set, s9, s10), rest: self.rest }
     }
+
     /// Whether the gateway shall keep the payer's mobile number.
-    pub fn save_biller_number(
-        self,
-        save_biller_number: impl Into<bool>,
-    ) -> PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, S7, S8, rt::Set<bool>, S10> {
+    pub fn save_biller_number(self, save_biller_number: impl Into<bool>) -> PayBillBuilder<
+        S0, S1, S2, S3, S4, S5, S6, S7, S8, rt::Set<bool>, S10,
+    > {
         let set = rt::Set(save_biller_number.into());
         let (s0, s1, s2, s3, s4, s5, s6, s7, s8, _, s10) = self.given;
-        PayBillBuilder {
-            given: (s0, s1, s2, s3, s4, s5, s6, s7, s8, set, s10),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (s0, s1, s2, s3, s4, s5, s6, s7, s8, set, s10), rest: self.rest }
     }
+
     /// Where the outcome is posted to.
-    pub fn call_back_url(
-        self,
-        call_back_url: impl Into<String>,
-    ) -> PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, rt::Set<String>> {
+    pub fn call_back_url(self, call_back_url: impl Into<String>) -> PayBillBuilder<
+        S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, rt::Set<String>,
+    > {
         let set = rt::Set(call_back_url.into());
         let (s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, _) = self.given;
-        PayBillBuilder {
-            given: (s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, set),
-            rest: self.rest,
-        }
+        PayBillBuilder { given: (s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, set), rest: self.rest }
     }
+
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
     pub fn route_id(mut self, route_id: impl Into<String>) -> Self {
         self.rest.route_id = Some(route_id.into());
         self
     }
+
     /// A further text.
     pub fn narration(mut self, narration: impl Into<String>) -> Self {
         self.rest.narration = Some(narration.into());
         self
     }
+
     /// Not explained.
     pub fn is_express_pay(mut self, is_express_pay: impl Into<bool>) -> Self {
         self.rest.is_express_pay = Some(is_express_pay.into());
         self
     }
+
     /// A way to pay, 5 in the library's example. Its values are not documented.
     pub fn payment_method(mut self, payment_method: impl Into<i64>) -> Self {
         self.rest.payment_method = Some(payment_method.into());
         self
     }
+
     /// A short code.
     pub fn short_code(mut self, short_code: impl Into<String>) -> Self {
         self.rest.short_code = Some(short_code.into());
         self
     }
+
     /// Whether the account is not validated first, to judge by its name.
     pub fn by_pass_customer_validation(
         mut self,
@@ -5283,13 +5031,11 @@ impl<
         self.rest.by_pass_customer_validation = Some(by_pass_customer_validation.into());
         self
     }
+
     /// The finished [`PayBill`]; it compiles when every required field has been set.
     pub fn build(self) -> PayBill
     where
-        S0: rt::Given<
-            required::to_service_id_or_to_service_code,
-            Value = PayBillService,
-        >,
+        S0: rt::Given<required::to_service_id_or_to_service_code, Value = PayBillService>,
         S1: rt::Given<required::account_number, Value = rt::Sensitive<String>>,
         S2: rt::Given<required::transaction_desc, Value = String>,
         S3: rt::Given<required::originator_conversation_id, Value = String>,
@@ -5314,9 +5060,9 @@ impl<
             save_biller_number,
             call_back_url,
         ) = self.given;
-        let (service_id, service_code) = match service.take() {
-            PayBillService::ToServiceId(value) => (Some(value), None),
-            PayBillService::ToServiceCode(value) => (None, Some(value)),
+        let (service_id, service_code,) = match service.take() {
+            PayBillService::ToServiceId(value) => (Some(value), None,),
+            PayBillService::ToServiceCode(value) => (None, Some(value),),
         };
         PayBill {
             route_id: self.rest.route_id,
@@ -5370,7 +5116,9 @@ pub enum PayBillType {
 }
 
 rt::open_integer_enum! {
-    PayBillType { PayBill = 2 } else Unknown
+    PayBillType {
+        PayBill = 2,
+    } else Unknown
 }
 
 /// A payment link to make.
@@ -5501,72 +5249,75 @@ impl<S0> PaymentLinkRequestBuilder<S0> {
         short_code: impl Into<String>,
     ) -> PaymentLinkRequestBuilder<rt::Set<String>> {
         let set = rt::Set(short_code.into());
-        PaymentLinkRequestBuilder {
-            given: (set,),
-            rest: self.rest,
-        }
+        PaymentLinkRequestBuilder { given: (set,), rest: self.rest }
     }
+
     /// The payer's first name.
     pub fn first_name(mut self, first_name: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.first_name = Some(first_name.into());
         self
     }
+
     /// The payer's last name.
     pub fn last_name(mut self, last_name: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.last_name = Some(last_name.into());
         self
     }
+
     /// The payer's e-mail address.
-    pub fn email_address(
-        mut self,
-        email_address: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn email_address(mut self, email_address: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.email_address = Some(email_address.into());
         self
     }
+
     /// The payer's phone number. Its form is not documented.
-    pub fn phone_number(
-        mut self,
-        phone_number: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn phone_number(mut self, phone_number: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.phone_number = Some(phone_number.into());
         self
     }
+
     /// The merchant's reference, to judge by its name.
     pub fn account_reference(mut self, account_reference: impl Into<String>) -> Self {
         self.rest.account_reference = Some(account_reference.into());
         self
     }
+
     /// How it can be paid. Its values are not documented.
     pub fn payment_type(mut self, payment_type: impl Into<String>) -> Self {
         self.rest.payment_type = Some(payment_type.into());
         self
     }
+
     /// What the payment is for.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.rest.description = Some(description.into());
         self
     }
+
     /// Whether the amount is fixed; if not, the payer chooses it.
     pub fn is_amount_specified(mut self, is_amount_specified: impl Into<bool>) -> Self {
         self.rest.is_amount_specified = Some(is_amount_specified.into());
         self
     }
+
     /// How much is to be paid, in major units of the currency.
     pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
         self.rest.amount = Some(amount.into());
         self
     }
+
     /// The currency, such as `KES`.
     pub fn currency(mut self, currency: impl Into<String>) -> Self {
         self.rest.currency = Some(currency.into());
         self
     }
+
     /// Where the payer is sent afterwards.
     pub fn redirection_site(mut self, redirection_site: impl Into<String>) -> Self {
         self.rest.redirection_site = Some(redirection_site.into());
         self
     }
+
     /// The finished [`PaymentLinkRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> PaymentLinkRequest
     where
@@ -5687,62 +5438,63 @@ impl<S0> PaymentLinkUpdateBuilder<S0> {
     /// The identifier of the link.
     pub fn id(self, id: impl Into<String>) -> PaymentLinkUpdateBuilder<rt::Set<String>> {
         let set = rt::Set(id.into());
-        PaymentLinkUpdateBuilder {
-            given: (set,),
-            rest: self.rest,
-        }
+        PaymentLinkUpdateBuilder { given: (set,), rest: self.rest }
     }
+
     /// The merchant's short code, which is credited.
     pub fn short_code(mut self, short_code: impl Into<String>) -> Self {
         self.rest.short_code = Some(short_code.into());
         self
     }
+
     /// The payer's first name.
     pub fn first_name(mut self, first_name: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.first_name = Some(first_name.into());
         self
     }
+
     /// The payer's last name.
     pub fn last_name(mut self, last_name: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.last_name = Some(last_name.into());
         self
     }
+
     /// The payer's e-mail address.
-    pub fn email_address(
-        mut self,
-        email_address: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn email_address(mut self, email_address: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.email_address = Some(email_address.into());
         self
     }
+
     /// The payer's phone number. Its form is not documented.
-    pub fn phone_number(
-        mut self,
-        phone_number: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn phone_number(mut self, phone_number: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.phone_number = Some(phone_number.into());
         self
     }
+
     /// What the payment is for.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.rest.description = Some(description.into());
         self
     }
+
     /// Whether the amount is fixed; if not, the payer chooses it.
     pub fn is_amount_specified(mut self, is_amount_specified: impl Into<bool>) -> Self {
         self.rest.is_amount_specified = Some(is_amount_specified.into());
         self
     }
+
     /// How much is to be paid, in major units of the currency.
     pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
         self.rest.amount = Some(amount.into());
         self
     }
+
     /// Where the payer is sent afterwards.
     pub fn redirection_site(mut self, redirection_site: impl Into<String>) -> Self {
         self.rest.redirection_site = Some(redirection_site.into());
         self
     }
+
     /// The finished [`PaymentLinkUpdate`]; it compiles when every required field has been set.
     pub fn build(self) -> PaymentLinkUpdate
     where
@@ -5865,8 +5617,11 @@ pub enum PaymentOrderLine {
 }
 
 rt::one_of! {
-    PaymentOrderLine { MobileLine(boxed MobileLine), BankLine(boxed BankLine),
-    BusinessLine(boxed BusinessLine) }
+    PaymentOrderLine {
+        MobileLine(boxed MobileLine),
+        BankLine(boxed BankLine),
+        BusinessLine(boxed BusinessLine),
+    }
 }
 
 impl rt::Checked for PaymentOrderLine {
@@ -5921,10 +5676,9 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
     ) -> PaymentOrderRequestBuilder<rt::Set<String>, S1, S2> {
         let set = rt::Set(originator_conversation_id.into());
         let (_, s1, s2) = self.given;
-        PaymentOrderRequestBuilder {
-            given: (set, s1, s2),
-        }
+        PaymentOrderRequestBuilder { given: (set, s1, s2) }
     }
+
     /// What the order is for. At most 255 characters.
     pub fn payment_notes(
         self,
@@ -5932,10 +5686,9 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
     ) -> PaymentOrderRequestBuilder<S0, rt::Set<String>, S2> {
         let set = rt::Set(payment_notes.into());
         let (s0, _, s2) = self.given;
-        PaymentOrderRequestBuilder {
-            given: (s0, set, s2),
-        }
+        PaymentOrderRequestBuilder { given: (s0, set, s2) }
     }
+
     /// The recipients, one line for each.
     pub fn payment_order_lines(
         self,
@@ -5943,10 +5696,9 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
     ) -> PaymentOrderRequestBuilder<S0, S1, rt::Set<Vec<PaymentOrderLine>>> {
         let set = rt::Set(payment_order_lines.into_iter().map(Into::into).collect());
         let (s0, s1, _) = self.given;
-        PaymentOrderRequestBuilder {
-            given: (s0, s1, set),
-        }
+        PaymentOrderRequestBuilder { given: (s0, s1, set) }
     }
+
     /// The finished [`PaymentOrderRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> PaymentOrderRequest
     where
@@ -5954,8 +5706,7 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
         S1: rt::Given<required::payment_notes, Value = String>,
         S2: rt::Given<required::payment_order_lines, Value = Vec<PaymentOrderLine>>,
     {
-        let (originator_conversation_id, payment_notes, payment_order_lines) = self
-            .given;
+        let (originator_conversation_id, payment_notes, payment_order_lines) = self.given;
         PaymentOrderRequest {
             originator_conversation_id: originator_conversation_id.take(),
             payment_notes: payment_notes.take(),
@@ -5966,24 +5717,15 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
 
 impl rt::Checked for PaymentOrderRequest {
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "originatorConversationId",
-            |at| {
-                at.min_length(&self.originator_conversation_id, 1);
-                at.max_length(&self.originator_conversation_id, 100);
-            },
-        );
-        at.field(
-            "paymentNotes",
-            |at| {
-                at.min_length(&self.payment_notes, 1);
-                at.max_length(&self.payment_notes, 255);
-            },
-        );
-        at.field(
-            "paymentOrderLines",
-            |at| rt::Checked::check(&self.payment_order_lines, at),
-        );
+        at.field("originatorConversationId", |at| {
+            at.min_length(&self.originator_conversation_id, 1);
+            at.max_length(&self.originator_conversation_id, 100);
+        });
+        at.field("paymentNotes", |at| {
+            at.min_length(&self.payment_notes, 1);
+            at.max_length(&self.payment_notes, 255);
+        });
+        at.field("paymentOrderLines", |at| rt::Checked::check(&self.payment_order_lines, at));
     }
 }
 
@@ -6048,11 +5790,7 @@ impl PaymentTransaction {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct PaymentTransactionBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-    S3 = rt::Unset,
-    S4 = rt::Unset,
+    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset, S4 = rt::Unset,
 > {
     given: (S0, S1, S2, S3, S4),
     rest: PaymentTransactionBuilderRest,
@@ -6072,11 +5810,9 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     ) -> PaymentTransactionBuilder<rt::Set<String>, S1, S2, S3, S4> {
         let set = rt::Set(route_id.into());
         let (_, s1, s2, s3, s4) = self.given;
-        PaymentTransactionBuilder {
-            given: (set, s1, s2, s3, s4),
-            rest: self.rest,
-        }
+        PaymentTransactionBuilder { given: (set, s1, s2, s3, s4), rest: self.rest }
     }
+
     /// One of the route's channels, from listTransactionRoutes.
     pub fn channel_type(
         self,
@@ -6084,11 +5820,9 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     ) -> PaymentTransactionBuilder<S0, rt::Set<i64>, S2, S3, S4> {
         let set = rt::Set(channel_type.into());
         let (s0, _, s2, s3, s4) = self.given;
-        PaymentTransactionBuilder {
-            given: (s0, set, s2, s3, s4),
-            rest: self.rest,
-        }
+        PaymentTransactionBuilder { given: (s0, set, s2, s3, s4), rest: self.rest }
     }
+
     /// How much to pay, in major units of the currency.
     pub fn amount(
         self,
@@ -6096,11 +5830,9 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     ) -> PaymentTransactionBuilder<S0, S1, rt::Set<rt::Amount>, S3, S4> {
         let set = rt::Set(amount.into());
         let (s0, s1, _, s3, s4) = self.given;
-        PaymentTransactionBuilder {
-            given: (s0, s1, set, s3, s4),
-            rest: self.rest,
-        }
+        PaymentTransactionBuilder { given: (s0, s1, set, s3, s4), rest: self.rest }
     }
+
     /// The merchant's reference of this line.
     pub fn reference(
         self,
@@ -6108,11 +5840,9 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     ) -> PaymentTransactionBuilder<S0, S1, S2, rt::Set<String>, S4> {
         let set = rt::Set(reference.into());
         let (s0, s1, s2, _, s4) = self.given;
-        PaymentTransactionBuilder {
-            given: (s0, s1, s2, set, s4),
-            rest: self.rest,
-        }
+        PaymentTransactionBuilder { given: (s0, s1, s2, set, s4), rest: self.rest }
     }
+
     /// The merchant's own identifier of this line, new for every line.
     pub fn system_trace_audit_number(
         self,
@@ -6120,11 +5850,9 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     ) -> PaymentTransactionBuilder<S0, S1, S2, S3, rt::Set<String>> {
         let set = rt::Set(system_trace_audit_number.into());
         let (s0, s1, s2, s3, _) = self.given;
-        PaymentTransactionBuilder {
-            given: (s0, s1, s2, s3, set),
-            rest: self.rest,
-        }
+        PaymentTransactionBuilder { given: (s0, s1, s2, s3, set), rest: self.rest }
     }
+
     /// Which of the merchant's accounts pays, if not the usual one.
     pub fn customer_account_no(
         mut self,
@@ -6133,11 +5861,13 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
         self.rest.customer_account_no = Some(customer_account_no.into());
         self
     }
+
     /// An account number, for transfers to businesses.
     pub fn account_no(mut self, account_no: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.account_no = Some(account_no.into());
         self
     }
+
     /// The finished [`PaymentTransaction`]; it compiles when every required field has been set.
     pub fn build(self) -> PaymentTransaction
     where
@@ -6147,8 +5877,7 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
         S3: rt::Given<required::reference, Value = String>,
         S4: rt::Given<required::system_trace_audit_number, Value = String>,
     {
-        let (route_id, channel_type, amount, reference, system_trace_audit_number) = self
-            .given;
+        let (route_id, channel_type, amount, reference, system_trace_audit_number) = self.given;
         PaymentTransaction {
             route_id: route_id.take(),
             channel_type: channel_type.take(),
@@ -6165,10 +5894,7 @@ impl rt::Checked for PaymentTransaction {
     fn check(&self, at: &mut rt::Violations) {
         at.field("routeId", |at| at.min_length(&self.route_id, 1));
         at.field("reference", |at| at.min_length(&self.reference, 1));
-        at.field(
-            "systemTraceAuditNumber",
-            |at| at.min_length(&self.system_trace_audit_number, 1),
-        );
+        at.field("systemTraceAuditNumber", |at| at.min_length(&self.system_trace_audit_number, 1));
     }
 }
 
@@ -6337,11 +6063,9 @@ impl<S1> QueryBillBuilder<rt::Unset, S1> {
     ) -> QueryBillBuilder<rt::Set<QueryBillService>, S1> {
         let set = rt::Set(QueryBillService::OfServiceId(service_id.into()));
         let (_, s1) = self.given;
-        QueryBillBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        QueryBillBuilder { given: (set, s1), rest: self.rest }
     }
+
     /// Asks the biller with this code, as in the older form.
     pub fn of_service_code(
         self,
@@ -6349,11 +6073,9 @@ impl<S1> QueryBillBuilder<rt::Unset, S1> {
     ) -> QueryBillBuilder<rt::Set<QueryBillService>, S1> {
         let set = rt::Set(QueryBillService::OfServiceCode(service_code.into()));
         let (_, s1) = self.given;
-        QueryBillBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        QueryBillBuilder { given: (set, s1), rest: self.rest }
     }
+
     /// Which biller is asked.
     pub fn service(
         self,
@@ -6361,10 +6083,7 @@ impl<S1> QueryBillBuilder<rt::Unset, S1> {
     ) -> QueryBillBuilder<rt::Set<QueryBillService>, S1> {
         let set = rt::Set(service);
         let (_, s1) = self.given;
-        QueryBillBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        QueryBillBuilder { given: (set, s1), rest: self.rest }
     }
 }
 
@@ -6376,21 +6095,21 @@ impl<S0, S1> QueryBillBuilder<S0, S1> {
     ) -> QueryBillBuilder<S0, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(account_number.into());
         let (s0, _) = self.given;
-        QueryBillBuilder {
-            given: (s0, set),
-            rest: self.rest,
-        }
+        QueryBillBuilder { given: (s0, set), rest: self.rest }
     }
+
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
     pub fn route_id(mut self, route_id: impl Into<String>) -> Self {
         self.rest.route_id = Some(route_id.into());
         self
     }
+
     /// What it is for.
     pub fn transaction_desc(mut self, transaction_desc: impl Into<String>) -> Self {
         self.rest.transaction_desc = Some(transaction_desc.into());
         self
     }
+
     /// The merchant's own identifier of this request, if it shall have one.
     pub fn originator_conversation_id(
         mut self,
@@ -6399,62 +6118,65 @@ impl<S0, S1> QueryBillBuilder<S0, S1> {
         self.rest.originator_conversation_id = Some(originator_conversation_id.into());
         self
     }
+
     /// Who asks. International digits without a plus, such as 254710000011.
     pub fn msisdn(mut self, msisdn: rt::Msisdn) -> Self {
         self.rest.msisdn = Some(msisdn);
         self
     }
+
     /// A further text.
     pub fn narration(mut self, narration: impl Into<String>) -> Self {
         self.rest.narration = Some(narration.into());
         self
     }
+
     /// An amount, in major units of the currency.
     pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
         self.rest.amount = Some(amount.into());
         self
     }
+
     /// The name of who asks.
-    pub fn customer_names(
-        mut self,
-        customer_names: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn customer_names(mut self, customer_names: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.customer_names = Some(customer_names.into());
         self
     }
+
     /// The country as two letters, such as `KE`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.rest.country_code = Some(country_code.into());
         self
     }
+
     /// The currency, such as `KES`.
     pub fn currency_code(mut self, currency_code: impl Into<String>) -> Self {
         self.rest.currency_code = Some(currency_code.into());
         self
     }
+
     /// Whether the gateway shall keep the payer's mobile number.
     pub fn save_biller_number(mut self, save_biller_number: impl Into<bool>) -> Self {
         self.rest.save_biller_number = Some(save_biller_number.into());
         self
     }
+
     /// A callback address. The answer comes at once.
     pub fn call_back_url(mut self, call_back_url: impl Into<String>) -> Self {
         self.rest.call_back_url = Some(call_back_url.into());
         self
     }
+
     /// The finished [`QueryBill`]; it compiles when every required field has been set.
     pub fn build(self) -> QueryBill
     where
-        S0: rt::Given<
-            required::of_service_id_or_of_service_code,
-            Value = QueryBillService,
-        >,
+        S0: rt::Given<required::of_service_id_or_of_service_code, Value = QueryBillService>,
         S1: rt::Given<required::account_number, Value = rt::Sensitive<String>>,
     {
         let (service, account_number) = self.given;
-        let (service_id, service_code) = match service.take() {
-            QueryBillService::OfServiceId(value) => (Some(value), None),
-            QueryBillService::OfServiceCode(value) => (None, Some(value)),
+        let (service_id, service_code,) = match service.take() {
+            QueryBillService::OfServiceId(value) => (Some(value), None,),
+            QueryBillService::OfServiceCode(value) => (None, Some(value),),
         };
         QueryBill {
             route_id: self.rest.route_id,
@@ -6495,7 +6217,9 @@ pub enum QueryBillType {
 }
 
 rt::open_integer_enum! {
-    QueryBillType { QueryBill = 1 } else Unknown
+    QueryBillType {
+        QueryBill = 1,
+    } else Unknown
 }
 
 /// A request that was refused for one reason.
@@ -6597,7 +6321,9 @@ pub enum RejectionResult {
 }
 
 rt::open_enum! {
-    RejectionResult { CannotBeRejected = "1" } else Unknown
+    RejectionResult {
+        CannotBeRejected = "1",
+    } else Unknown
 }
 
 /// What the gateway calls a line after it was asked to reject it. It does not tell whether it did: the
@@ -6618,7 +6344,9 @@ pub enum RejectionStatus {
 }
 
 rt::open_integer_enum! {
-    RejectionStatus { CalledRejected = 7 } else Unknown
+    RejectionStatus {
+        CalledRejected = 7,
+    } else Unknown
 }
 
 /// On whose behalf the money is sent. Remittance firms must give it.
@@ -6823,14 +6551,13 @@ impl RemitterBuilder {
         self.rest.name = name.into();
         self
     }
+
     /// Address. At most 128 characters.
-    pub fn address(
-        mut self,
-        address: impl Into<rt::Maybe<rt::Sensitive<String>>>,
-    ) -> Self {
+    pub fn address(mut self, address: impl Into<rt::Maybe<rt::Sensitive<String>>>) -> Self {
         self.rest.address = address.into();
         self
     }
+
     /// Phone number, with a plus in the samples.
     pub fn phone_number(
         mut self,
@@ -6839,11 +6566,13 @@ impl RemitterBuilder {
         self.rest.phone_number = phone_number.into();
         self
     }
+
     /// The kind of identity document, such as `NATIONALIDCARD`, `National ID` or `Passport`.
     pub fn id_type(mut self, id_type: impl Into<rt::Maybe<String>>) -> Self {
         self.rest.id_type = id_type.into();
         self
     }
+
     /// Where the document was issued. At most 64 characters.
     pub fn id_issue_place(
         mut self,
@@ -6852,14 +6581,13 @@ impl RemitterBuilder {
         self.rest.id_issue_place = id_issue_place.into();
         self
     }
+
     /// The number of the document. At most 13 characters.
-    pub fn id_number(
-        mut self,
-        id_number: impl Into<rt::Maybe<rt::Sensitive<String>>>,
-    ) -> Self {
+    pub fn id_number(mut self, id_number: impl Into<rt::Maybe<rt::Sensitive<String>>>) -> Self {
         self.rest.id_number = id_number.into();
         self
     }
+
     /// When the document was issued, as yyyy/mm/dd. At most 64 characters.
     pub fn id_issue_date(
         mut self,
@@ -6868,6 +6596,7 @@ impl RemitterBuilder {
         self.rest.id_issue_date = id_issue_date.into();
         self
     }
+
     /// When the document expires, as yyyy/mm/dd. At most 64 characters.
     pub fn id_expire_date(
         mut self,
@@ -6876,24 +6605,25 @@ impl RemitterBuilder {
         self.rest.id_expire_date = id_expire_date.into();
         self
     }
+
     /// Nationality. At most 64 characters.
-    pub fn nationality(
-        mut self,
-        nationality: impl Into<rt::Maybe<rt::Sensitive<String>>>,
-    ) -> Self {
+    pub fn nationality(mut self, nationality: impl Into<rt::Maybe<rt::Sensitive<String>>>) -> Self {
         self.rest.nationality = nationality.into();
         self
     }
+
     /// Country as two letters, such as `KE`. At most 50 characters.
     pub fn country(mut self, country: impl Into<rt::Maybe<String>>) -> Self {
         self.rest.country = country.into();
         self
     }
+
     /// The currency as its numeric code of ISO 4217, such as 404.
     pub fn ccy(mut self, ccy: impl Into<rt::Maybe<rt::Lenient<i64>>>) -> Self {
         self.rest.ccy = ccy.into();
         self
     }
+
     /// The remitter's kind of institution, such as `Bank`. At most 64 characters.
     pub fn financial_institution(
         mut self,
@@ -6902,6 +6632,7 @@ impl RemitterBuilder {
         self.rest.financial_institution = financial_institution.into();
         self
     }
+
     /// Where the money is from, such as `Salary`. At most 64 characters.
     pub fn source_of_funds(
         mut self,
@@ -6910,6 +6641,7 @@ impl RemitterBuilder {
         self.rest.source_of_funds = source_of_funds.into();
         self
     }
+
     /// What the remitter does, such as `Business`. At most 64 characters.
     pub fn principal_activity(
         mut self,
@@ -6918,6 +6650,7 @@ impl RemitterBuilder {
         self.rest.principal_activity = principal_activity.into();
         self
     }
+
     /// Date of birth, as yyyy/mm/dd. At most 64 characters.
     pub fn date_of_birth(
         mut self,
@@ -6926,24 +6659,25 @@ impl RemitterBuilder {
         self.rest.date_of_birth = date_of_birth.into();
         self
     }
+
     /// State or county of the address.
     pub fn state(mut self, state: impl Into<rt::Maybe<rt::Sensitive<String>>>) -> Self {
         self.rest.state = state.into();
         self
     }
+
     /// City of the address.
     pub fn city(mut self, city: impl Into<rt::Maybe<rt::Sensitive<String>>>) -> Self {
         self.rest.city = city.into();
         self
     }
+
     /// Postal code of the address.
-    pub fn postal_code(
-        mut self,
-        postal_code: impl Into<rt::Maybe<rt::Sensitive<String>>>,
-    ) -> Self {
+    pub fn postal_code(mut self, postal_code: impl Into<rt::Maybe<rt::Sensitive<String>>>) -> Self {
         self.rest.postal_code = postal_code.into();
         self
     }
+
     /// The remitter's institution.
     pub fn institution_identifier(
         mut self,
@@ -6952,14 +6686,13 @@ impl RemitterBuilder {
         self.rest.institution_identifier = institution_identifier.into();
         self
     }
+
     /// Occupation.
-    pub fn occupation(
-        mut self,
-        occupation: impl Into<rt::Maybe<rt::Sensitive<String>>>,
-    ) -> Self {
+    pub fn occupation(mut self, occupation: impl Into<rt::Maybe<rt::Sensitive<String>>>) -> Self {
         self.rest.occupation = occupation.into();
         self
     }
+
     /// E-mail address.
     pub fn email_address(
         mut self,
@@ -6968,8 +6701,10 @@ impl RemitterBuilder {
         self.rest.email_address = email_address.into();
         self
     }
+
     /// The finished [`Remitter`]; it compiles when every required field has been set.
-    pub fn build(self) -> Remitter {
+    pub fn build(self) -> Remitter
+    {
         Remitter {
             name: self.rest.name,
             address: self.rest.address,
@@ -7007,10 +6742,7 @@ impl rt::Checked for Remitter {
         at.field("nationality", |at| at.max_length(&self.nationality, 64));
         at.field("country", |at| at.max_length(&self.country, 50));
         at.field("ccy", |at| rt::Checked::check(&self.ccy, at));
-        at.field(
-            "financialInstitution",
-            |at| at.max_length(&self.financial_institution, 64),
-        );
+        at.field("financialInstitution", |at| at.max_length(&self.financial_institution, 64));
         at.field("sourceOfFunds", |at| at.max_length(&self.source_of_funds, 64));
         at.field("principalActivity", |at| at.max_length(&self.principal_activity, 64));
         at.field("dateOfBirth", |at| at.max_length(&self.date_of_birth, 64));
@@ -7084,15 +6816,33 @@ pub enum ResultCode {
 }
 
 rt::open_enum! {
-    ResultCode { Success = "0", TransactionTimeout = "-1", InsufficientFunds = "1",
-    TransferLimitExceeded = "2", InternalServerError = "3", ThirdPartyInternalServerError
-    = "4", InvalidDebitAccount = "5", InvalidCreditAccount = "6", AmountBelowLimit = "7",
-    InvalidTransaction = "8", DuplicateTransaction = "9", ServerBusy = "10",
-    TransactionNotFound = "11", GeneralError = "12", ThirdPartyGeneralFailure = "13",
-    InconclusiveStatus = "14", InsufficientWalletBalance = "15", ThirdPartyUnavailable =
-    "16", AmlFailure = "17", Declined = "18", ValidationFailed = "19",
-    ThirdPartyIntegrationError = "20", UnmappedCode = "21", PartnerTimeout = "22",
-    SystemFailure = "999" } else Unknown
+    ResultCode {
+        Success = "0",
+        TransactionTimeout = "-1",
+        InsufficientFunds = "1",
+        TransferLimitExceeded = "2",
+        InternalServerError = "3",
+        ThirdPartyInternalServerError = "4",
+        InvalidDebitAccount = "5",
+        InvalidCreditAccount = "6",
+        AmountBelowLimit = "7",
+        InvalidTransaction = "8",
+        DuplicateTransaction = "9",
+        ServerBusy = "10",
+        TransactionNotFound = "11",
+        GeneralError = "12",
+        ThirdPartyGeneralFailure = "13",
+        InconclusiveStatus = "14",
+        InsufficientWalletBalance = "15",
+        ThirdPartyUnavailable = "16",
+        AmlFailure = "17",
+        Declined = "18",
+        ValidationFailed = "19",
+        ThirdPartyIntegrationError = "20",
+        UnmappedCode = "21",
+        PartnerTimeout = "22",
+        SystemFailure = "999",
+    } else Unknown
 }
 
 /// What became of the prompt on the handset.
@@ -7247,11 +6997,9 @@ impl<S0, S1> TokenRequestBuilder<S0, S1> {
     ) -> TokenRequestBuilder<rt::Set<String>, S1> {
         let set = rt::Set(client_id.into());
         let (_, s1) = self.given;
-        TokenRequestBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        TokenRequestBuilder { given: (set, s1), rest: self.rest }
     }
+
     /// The client secret from the dashboard.
     pub fn client_secret(
         self,
@@ -7259,16 +7007,15 @@ impl<S0, S1> TokenRequestBuilder<S0, S1> {
     ) -> TokenRequestBuilder<S0, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(client_secret.into());
         let (s0, _) = self.given;
-        TokenRequestBuilder {
-            given: (s0, set),
-            rest: self.rest,
-        }
+        TokenRequestBuilder { given: (s0, set), rest: self.rest }
     }
+
     /// What the token is for, `PyPay_api` for all operations.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.rest.scope = Some(scope.into());
         self
     }
+
     /// The finished [`TokenRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> TokenRequest
     where
@@ -7483,7 +7230,11 @@ pub enum TransactionStatus {
 }
 
 rt::open_integer_enum! {
-    TransactionStatus { Completed = 4, Failed = 6, Rejected = 7 } else Unknown
+    TransactionStatus {
+        Completed = 4,
+        Failed = 6,
+        Rejected = 7,
+    } else Unknown
 }
 
 /// Validates an account with a biller.
@@ -7627,11 +7378,9 @@ impl<S1> ValidateBillBuilder<rt::Unset, S1> {
     ) -> ValidateBillBuilder<rt::Set<ValidateBillService>, S1> {
         let set = rt::Set(ValidateBillService::OfServiceId(service_id.into()));
         let (_, s1) = self.given;
-        ValidateBillBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        ValidateBillBuilder { given: (set, s1), rest: self.rest }
     }
+
     /// Asks the biller with this code, as in the older form.
     pub fn of_service_code(
         self,
@@ -7639,11 +7388,9 @@ impl<S1> ValidateBillBuilder<rt::Unset, S1> {
     ) -> ValidateBillBuilder<rt::Set<ValidateBillService>, S1> {
         let set = rt::Set(ValidateBillService::OfServiceCode(service_code.into()));
         let (_, s1) = self.given;
-        ValidateBillBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        ValidateBillBuilder { given: (set, s1), rest: self.rest }
     }
+
     /// Which biller is asked.
     pub fn service(
         self,
@@ -7651,10 +7398,7 @@ impl<S1> ValidateBillBuilder<rt::Unset, S1> {
     ) -> ValidateBillBuilder<rt::Set<ValidateBillService>, S1> {
         let set = rt::Set(service);
         let (_, s1) = self.given;
-        ValidateBillBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        ValidateBillBuilder { given: (set, s1), rest: self.rest }
     }
 }
 
@@ -7666,21 +7410,21 @@ impl<S0, S1> ValidateBillBuilder<S0, S1> {
     ) -> ValidateBillBuilder<S0, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(account_number.into());
         let (s0, _) = self.given;
-        ValidateBillBuilder {
-            given: (s0, set),
-            rest: self.rest,
-        }
+        ValidateBillBuilder { given: (s0, set), rest: self.rest }
     }
+
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
     pub fn route_id(mut self, route_id: impl Into<String>) -> Self {
         self.rest.route_id = Some(route_id.into());
         self
     }
+
     /// What it is for.
     pub fn transaction_desc(mut self, transaction_desc: impl Into<String>) -> Self {
         self.rest.transaction_desc = Some(transaction_desc.into());
         self
     }
+
     /// The merchant's own identifier of this request, if it shall have one.
     pub fn originator_conversation_id(
         mut self,
@@ -7689,62 +7433,65 @@ impl<S0, S1> ValidateBillBuilder<S0, S1> {
         self.rest.originator_conversation_id = Some(originator_conversation_id.into());
         self
     }
+
     /// Who asks. International digits without a plus, such as 254710000011.
     pub fn msisdn(mut self, msisdn: rt::Msisdn) -> Self {
         self.rest.msisdn = Some(msisdn);
         self
     }
+
     /// A further text.
     pub fn narration(mut self, narration: impl Into<String>) -> Self {
         self.rest.narration = Some(narration.into());
         self
     }
+
     /// An amount, in major units of the currency.
     pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
         self.rest.amount = Some(amount.into());
         self
     }
+
     /// The name of who asks.
-    pub fn customer_names(
-        mut self,
-        customer_names: impl Into<rt::Sensitive<String>>,
-    ) -> Self {
+    pub fn customer_names(mut self, customer_names: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.customer_names = Some(customer_names.into());
         self
     }
+
     /// The country as two letters, such as `KE`.
     pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
         self.rest.country_code = Some(country_code.into());
         self
     }
+
     /// The currency, such as `KES`.
     pub fn currency_code(mut self, currency_code: impl Into<String>) -> Self {
         self.rest.currency_code = Some(currency_code.into());
         self
     }
+
     /// Whether the gateway shall keep the payer's mobile number.
     pub fn save_biller_number(mut self, save_biller_number: impl Into<bool>) -> Self {
         self.rest.save_biller_number = Some(save_biller_number.into());
         self
     }
+
     /// A callback address. The answer comes at once.
     pub fn call_back_url(mut self, call_back_url: impl Into<String>) -> Self {
         self.rest.call_back_url = Some(call_back_url.into());
         self
     }
+
     /// The finished [`ValidateBill`]; it compiles when every required field has been set.
     pub fn build(self) -> ValidateBill
     where
-        S0: rt::Given<
-            required::of_service_id_or_of_service_code,
-            Value = ValidateBillService,
-        >,
+        S0: rt::Given<required::of_service_id_or_of_service_code, Value = ValidateBillService>,
         S1: rt::Given<required::account_number, Value = rt::Sensitive<String>>,
     {
         let (service, account_number) = self.given;
-        let (service_id, service_code) = match service.take() {
-            ValidateBillService::OfServiceId(value) => (Some(value), None),
-            ValidateBillService::OfServiceCode(value) => (None, Some(value)),
+        let (service_id, service_code,) = match service.take() {
+            ValidateBillService::OfServiceId(value) => (Some(value), None,),
+            ValidateBillService::OfServiceCode(value) => (None, Some(value),),
         };
         ValidateBill {
             route_id: self.rest.route_id,
@@ -7785,7 +7532,9 @@ pub enum ValidateBillType {
 }
 
 rt::open_integer_enum! {
-    ValidateBillType { ValidateAccount = 3 } else Unknown
+    ValidateBillType {
+        ValidateAccount = 3,
+    } else Unknown
 }
 
 /// The gateway took the validation.
@@ -7874,24 +7623,31 @@ pub mod unset {
     /// Not known: `-1` or `-1.0`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Minus1OrMinus1Point0 {}
+
     impl ::malipo::runtime::UnsetTexts for Minus1OrMinus1Point0 {
         const TEXTS: &'static [&'static str] = &["-1", "-1.0"];
     }
+
     /// Not known: `-1` or `0001-01-01T00:00:00`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Minus1OrN00010101t000000 {}
+
     impl ::malipo::runtime::UnsetTexts for Minus1OrN00010101t000000 {
         const TEXTS: &'static [&'static str] = &["-1", "0001-01-01T00:00:00"];
     }
+
     /// Not known: `00000000-0000-0000-0000-000000000000`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum N00000000000000000000000000000000 {}
+
     impl ::malipo::runtime::UnsetTexts for N00000000000000000000000000000000 {
         const TEXTS: &'static [&'static str] = &["00000000-0000-0000-0000-000000000000"];
     }
+
     /// Not known: `0001-01-01T00:00:00`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum N00010101t000000 {}
+
     impl ::malipo::runtime::UnsetTexts for N00010101t000000 {
         const TEXTS: &'static [&'static str] = &["0001-01-01T00:00:00"];
     }

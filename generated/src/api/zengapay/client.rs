@@ -12,9 +12,11 @@ pub struct Client {
 
 impl rt::Gateway for Client {
     const TITLE: &'static str = "ZENGAPAY";
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -23,9 +25,14 @@ impl rt::Gateway for Client {
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
-    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+    pub fn request(
+        &self,
+        method: rt::Method,
+        path: impl Into<String>,
+    ) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// Lists collections, oldest first.
     ///
     /// Only `page` is known from the page. The other filters come from the vendor's PHP SDK, and it is not
@@ -54,6 +61,7 @@ impl Client {
             },
         )
     }
+
     /// Asks a subscriber for money.
     ///
     /// The subscriber gets a prompt on the handset and must approve it there. The answer comes before that: it
@@ -82,13 +90,9 @@ impl Client {
         &self,
         body: types::CollectionRequest,
     ) -> rt::Call<operations::CreateCollection> {
-        rt::Call::new(
-            &self.runtime,
-            operations::CreateCollection {
-                body,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::CreateCollection { body })
     }
+
     /// Reads one collection, to learn how it ended.
     ///
     /// The reference is the gateway's. Whether the merchant's own external_reference is understood here is
@@ -108,11 +112,10 @@ impl Client {
     ) -> rt::Call<operations::GetCollection> {
         rt::Call::new(
             &self.runtime,
-            operations::GetCollection {
-                transaction_reference: transaction_reference.into(),
-            },
+            operations::GetCollection { transaction_reference: transaction_reference.into() },
         )
     }
+
     /// Lists transfers, oldest first.
     ///
     /// Only `page` is known from the page. The other filters come from the vendor's PHP SDK, and it is not
@@ -141,6 +144,7 @@ impl Client {
             },
         )
     }
+
     /// Pays money out to a subscriber.
     ///
     /// The recipient is a phone number or a saved contact, never both. The answer says that the transfer
@@ -171,6 +175,7 @@ impl Client {
     ) -> rt::Call<operations::CreateTransfer> {
         rt::Call::new(&self.runtime, operations::CreateTransfer { body })
     }
+
     /// Reads one transfer, to learn how it ended.
     ///
     /// The reference is the gateway's. Whether the merchant's own external_reference is understood here is
@@ -192,11 +197,10 @@ impl Client {
     ) -> rt::Call<operations::GetTransfer> {
         rt::Call::new(
             &self.runtime,
-            operations::GetTransfer {
-                transaction_reference: transaction_reference.into(),
-            },
+            operations::GetTransfer { transaction_reference: transaction_reference.into() },
         )
     }
+
     /// Reads who owns the account and its total balance.
     ///
     /// `GET /account`
@@ -206,6 +210,7 @@ impl Client {
     pub fn get_account(&self) -> rt::Call<operations::GetAccount> {
         rt::Call::new(&self.runtime, operations::GetAccount)
     }
+
     /// Reads the balance of each network's wallet and the total.
     ///
     /// `GET /account/balance`
@@ -218,6 +223,7 @@ impl Client {
     pub fn get_account_balance(&self) -> rt::Call<operations::GetAccountBalance> {
         rt::Call::new(&self.runtime, operations::GetAccountBalance)
     }
+
     /// Lists what happened on the account, oldest first, charges included.
     ///
     /// Filters can be combined and match exactly. No filter takes the merchant's external_reference: to
@@ -246,6 +252,7 @@ impl Client {
             },
         )
     }
+
     /// Lists the mobile networks that can be reached.
     ///
     /// `GET /networks`
@@ -257,26 +264,18 @@ impl Client {
     ///
     /// The answer is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_networks(&self) -> rt::Call<operations::ListNetworks> {
-        rt::Call::new(
-            &self.runtime,
-            operations::ListNetworks {
-                page: None,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::ListNetworks { page: None })
     }
+
     /// Reads one mobile network.
     ///
     /// `GET /networks/{id}`
     ///
     /// Source: [`seed`](super#sources) (documented).
     pub fn get_network(&self, id: impl Into<i64>) -> rt::Call<operations::GetNetwork> {
-        rt::Call::new(
-            &self.runtime,
-            operations::GetNetwork {
-                id: id.into(),
-            },
-        )
+        rt::Call::new(&self.runtime, operations::GetNetwork { id: id.into() })
     }
+
     /// Lists the saved contacts.
     ///
     /// Nobody has published an answer of this operation, so it is returned as the JSON that came. It is
@@ -289,6 +288,7 @@ impl Client {
     pub fn list_contacts(&self) -> rt::Call<operations::ListContacts> {
         rt::Call::new(&self.runtime, operations::ListContacts)
     }
+
     /// Saves a person to whom money can be paid later.
     ///
     /// The contact's uuid can be given to createTransfer instead of a phone number. Paying a new number
@@ -304,6 +304,7 @@ impl Client {
     ) -> rt::Call<operations::CreateContact> {
         rt::Call::new(&self.runtime, operations::CreateContact { body })
     }
+
     /// Reads one saved contact.
     ///
     /// Nobody has published an answer of this operation, so it is returned as the JSON that came.
@@ -311,16 +312,8 @@ impl Client {
     /// `GET /contacts/{uuid}`
     ///
     /// Source: [`php`](super#sources) (documented in part). The path is known, the answer is not.
-    pub fn get_contact(
-        &self,
-        uuid: impl Into<String>,
-    ) -> rt::Call<operations::GetContact> {
-        rt::Call::new(
-            &self.runtime,
-            operations::GetContact {
-                uuid: uuid.into(),
-            },
-        )
+    pub fn get_contact(&self, uuid: impl Into<String>) -> rt::Call<operations::GetContact> {
+        rt::Call::new(&self.runtime, operations::GetContact { uuid: uuid.into() })
     }
 }
 
@@ -337,6 +330,7 @@ pub enum Environment {
 impl Environment {
     /// Every environment.
     pub const ALL: &'static [Self] = &[Self::Sandbox, Self::Production];
+
     /// The base URL, without a final slash.
     #[must_use]
     pub const fn base_url(self) -> &'static str {
@@ -345,6 +339,7 @@ impl Environment {
             Self::Production => "https://api.zengapay.com/v1",
         }
     }
+
     /// The name, as `FromStr` reads it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -363,6 +358,7 @@ impl ::core::fmt::Display for Environment {
 
 impl ::core::str::FromStr for Environment {
     type Err = rt::UnknownEnvironment;
+
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         match name {
             "sandbox" => Ok(Self::Sandbox),

@@ -67,37 +67,37 @@ impl ListCollections {
         self.start = Some(start.into());
         self
     }
+
     /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
     pub fn end(mut self, end: impl Into<rt::LocalDateTime>) -> Self {
         self.end = Some(end.into());
         self
     }
+
     /// Only transactions in this status. The gateway may ignore it.
     pub fn status(mut self, status: impl Into<types::TransactionStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
+
     /// Only transactions in this wallet currency. The gateway may ignore it.
-    pub fn currency_code(
-        mut self,
-        currency_code: impl Into<types::CurrencyCode>,
-    ) -> Self {
+    pub fn currency_code(mut self, currency_code: impl Into<types::CurrencyCode>) -> Self {
         self.currency_code = Some(currency_code.into());
         self
     }
+
     /// Only entries of this designation. The gateway may ignore it.
-    pub fn designation(
-        mut self,
-        designation: impl Into<types::EntryDesignation>,
-    ) -> Self {
+    pub fn designation(mut self, designation: impl Into<types::EntryDesignation>) -> Self {
         self.designation = Some(designation.into());
         self
     }
+
     /// The number of the page to return, from 1.
     pub fn page(mut self, page: impl Into<i64>) -> Self {
         self.page = Some(page.into());
         self
     }
+
     /// How many rows a page has. The largest value is not documented, and the gateway may ignore it.
     pub fn per_page(mut self, per_page: impl Into<i64>) -> Self {
         self.per_page = Some(per_page.into());
@@ -108,6 +108,7 @@ impl ListCollections {
 impl rt::Operation for ListCollections {
     type Output = types::CollectionsAnswer;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listCollections",
         method: rt::Method::Get,
@@ -115,10 +116,12 @@ impl rt::Operation for ListCollections {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("page", |at| at.minimum(&self.page, "1"));
         at.field("per_page", |at| at.minimum(&self.per_page, "1"));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/collections");
         request.query("start", &self.start);
@@ -129,6 +132,7 @@ impl rt::Operation for ListCollections {
         request.query("page", &self.page);
         request.query("per_page", &self.per_page);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -136,18 +140,23 @@ impl rt::Operation for ListCollections {
 
 impl rt::Paged for ListCollections {
     type Item = types::Transaction;
+
     fn page(&self) -> Option<i64> {
         self.page
     }
+
     fn set_page(&mut self, page: i64) {
         self.page = Some(page);
     }
+
     fn current(output: &Self::Output) -> i64 {
         output.collections.current_page
     }
+
     fn last(output: &Self::Output) -> i64 {
         output.collections.last_page
     }
+
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.collections.data
     }
@@ -187,6 +196,7 @@ pub struct CreateCollection {
 impl rt::Operation for CreateCollection {
     type Output = types::Accepted;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createCollection",
         method: rt::Method::Post,
@@ -194,16 +204,20 @@ impl rt::Operation for CreateCollection {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/collections");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.external_reference)
     }
@@ -232,6 +246,7 @@ pub struct GetCollection {
 impl rt::Operation for GetCollection {
     type Output = types::TransactionAnswer;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getCollection",
         method: rt::Method::Get,
@@ -239,16 +254,16 @@ impl rt::Operation for GetCollection {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "transactionReference",
-            |at| at.min_length(&self.transaction_reference, 1),
-        );
+        at.field("transactionReference", |at| at.min_length(&self.transaction_reference, 1));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/collections/");
         request.path_parameter("transactionReference", &self.transaction_reference);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -257,8 +272,9 @@ impl rt::Operation for GetCollection {
 impl rt::Settles for GetCollection {
     fn settlement(output: &Self::Output) -> rt::Settlement {
         match &output.data.transaction_status {
-            types::TransactionStatus::Pending
-            | types::TransactionStatus::Indeterminate => rt::Settlement::Pending,
+            types::TransactionStatus::Pending | types::TransactionStatus::Indeterminate => {
+                rt::Settlement::Pending
+            }
             types::TransactionStatus::Succeeded => rt::Settlement::Succeeded,
             types::TransactionStatus::Failed => rt::Settlement::Failed,
             _ => rt::Settlement::Unknown,
@@ -328,37 +344,37 @@ impl ListTransfers {
         self.start = Some(start.into());
         self
     }
+
     /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
     pub fn end(mut self, end: impl Into<rt::LocalDateTime>) -> Self {
         self.end = Some(end.into());
         self
     }
+
     /// Only transactions in this status. The gateway may ignore it.
     pub fn status(mut self, status: impl Into<types::TransactionStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
+
     /// Only transactions in this wallet currency. The gateway may ignore it.
-    pub fn currency_code(
-        mut self,
-        currency_code: impl Into<types::CurrencyCode>,
-    ) -> Self {
+    pub fn currency_code(mut self, currency_code: impl Into<types::CurrencyCode>) -> Self {
         self.currency_code = Some(currency_code.into());
         self
     }
+
     /// Only entries of this designation. The gateway may ignore it.
-    pub fn designation(
-        mut self,
-        designation: impl Into<types::EntryDesignation>,
-    ) -> Self {
+    pub fn designation(mut self, designation: impl Into<types::EntryDesignation>) -> Self {
         self.designation = Some(designation.into());
         self
     }
+
     /// The number of the page to return, from 1.
     pub fn page(mut self, page: impl Into<i64>) -> Self {
         self.page = Some(page.into());
         self
     }
+
     /// How many rows a page has. The largest value is not documented, and the gateway may ignore it.
     pub fn per_page(mut self, per_page: impl Into<i64>) -> Self {
         self.per_page = Some(per_page.into());
@@ -369,6 +385,7 @@ impl ListTransfers {
 impl rt::Operation for ListTransfers {
     type Output = types::TransfersAnswer;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listTransfers",
         method: rt::Method::Get,
@@ -376,10 +393,12 @@ impl rt::Operation for ListTransfers {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("page", |at| at.minimum(&self.page, "1"));
         at.field("per_page", |at| at.minimum(&self.per_page, "1"));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/transfers");
         request.query("start", &self.start);
@@ -390,6 +409,7 @@ impl rt::Operation for ListTransfers {
         request.query("page", &self.page);
         request.query("per_page", &self.per_page);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -397,18 +417,23 @@ impl rt::Operation for ListTransfers {
 
 impl rt::Paged for ListTransfers {
     type Item = types::Transaction;
+
     fn page(&self) -> Option<i64> {
         self.page
     }
+
     fn set_page(&mut self, page: i64) {
         self.page = Some(page);
     }
+
     fn current(output: &Self::Output) -> i64 {
         output.transfers.current_page
     }
+
     fn last(output: &Self::Output) -> i64 {
         output.transfers.last_page
     }
+
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.transfers.data
     }
@@ -448,6 +473,7 @@ pub struct CreateTransfer {
 impl rt::Operation for CreateTransfer {
     type Output = types::Accepted;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createTransfer",
         method: rt::Method::Post,
@@ -455,16 +481,20 @@ impl rt::Operation for CreateTransfer {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/transfers");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.external_reference)
     }
@@ -495,6 +525,7 @@ pub struct GetTransfer {
 impl rt::Operation for GetTransfer {
     type Output = types::TransactionAnswer;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getTransfer",
         method: rt::Method::Get,
@@ -502,16 +533,16 @@ impl rt::Operation for GetTransfer {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "transactionReference",
-            |at| at.min_length(&self.transaction_reference, 1),
-        );
+        at.field("transactionReference", |at| at.min_length(&self.transaction_reference, 1));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/transfers/");
         request.path_parameter("transactionReference", &self.transaction_reference);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -520,8 +551,9 @@ impl rt::Operation for GetTransfer {
 impl rt::Settles for GetTransfer {
     fn settlement(output: &Self::Output) -> rt::Settlement {
         match &output.data.transaction_status {
-            types::TransactionStatus::Pending
-            | types::TransactionStatus::Indeterminate => rt::Settlement::Pending,
+            types::TransactionStatus::Pending | types::TransactionStatus::Indeterminate => {
+                rt::Settlement::Pending
+            }
             types::TransactionStatus::Succeeded => rt::Settlement::Succeeded,
             types::TransactionStatus::Failed => rt::Settlement::Failed,
             _ => rt::Settlement::Unknown,
@@ -542,6 +574,7 @@ pub struct GetAccount;
 impl rt::Operation for GetAccount {
     type Output = types::AccountAnswer;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getAccount",
         method: rt::Method::Get,
@@ -549,9 +582,11 @@ impl rt::Operation for GetAccount {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/account");
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -573,6 +608,7 @@ pub struct GetAccountBalance;
 impl rt::Operation for GetAccountBalance {
     type Output = types::BalanceAnswer;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getAccountBalance",
         method: rt::Method::Get,
@@ -580,9 +616,11 @@ impl rt::Operation for GetAccountBalance {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/account/balance");
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -661,42 +699,43 @@ impl GetAccountStatement {
         self.start = Some(start.into());
         self
     }
+
     /// Latest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
     pub fn end(mut self, end: impl Into<rt::LocalDateTime>) -> Self {
         self.end = Some(end.into());
         self
     }
+
     /// Only transactions in this status.
     pub fn status(mut self, status: impl Into<types::TransactionStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
+
     /// Only transactions in this wallet currency, that is, of one network.
-    pub fn currency_code(
-        mut self,
-        currency_code: impl Into<types::CurrencyCode>,
-    ) -> Self {
+    pub fn currency_code(mut self, currency_code: impl Into<types::CurrencyCode>) -> Self {
         self.currency_code = Some(currency_code.into());
         self
     }
+
     /// How many transactions to return. The largest value is not documented.
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.limit = Some(limit.into());
         self
     }
+
     /// Only transactions or only charges.
-    pub fn designation(
-        mut self,
-        designation: impl Into<types::EntryDesignation>,
-    ) -> Self {
+    pub fn designation(mut self, designation: impl Into<types::EntryDesignation>) -> Self {
         self.designation = Some(designation.into());
         self
     }
+
     /// The number of the page to return, from 1.
     pub fn page(mut self, page: impl Into<i64>) -> Self {
         self.page = Some(page.into());
         self
     }
+
     /// How many rows a page has. The largest value is not documented; 50 and 150 appear in a comment of the
     /// PHP SDK.
     pub fn per_page(mut self, per_page: impl Into<i64>) -> Self {
@@ -708,6 +747,7 @@ impl GetAccountStatement {
 impl rt::Operation for GetAccountStatement {
     type Output = types::StatementAnswer;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getAccountStatement",
         method: rt::Method::Get,
@@ -715,11 +755,13 @@ impl rt::Operation for GetAccountStatement {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("limit", |at| at.minimum(&self.limit, "1"));
         at.field("page", |at| at.minimum(&self.page, "1"));
         at.field("per_page", |at| at.minimum(&self.per_page, "1"));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/account/statement");
         request.query("start", &self.start);
@@ -731,6 +773,7 @@ impl rt::Operation for GetAccountStatement {
         request.query("page", &self.page);
         request.query("per_page", &self.per_page);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -738,18 +781,23 @@ impl rt::Operation for GetAccountStatement {
 
 impl rt::Paged for GetAccountStatement {
     type Item = types::StatementEntry;
+
     fn page(&self) -> Option<i64> {
         self.page
     }
+
     fn set_page(&mut self, page: i64) {
         self.page = Some(page);
     }
+
     fn current(output: &Self::Output) -> i64 {
         output.statement.current_page
     }
+
     fn last(output: &Self::Output) -> i64 {
         output.statement.last_page
     }
+
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.statement.data
     }
@@ -785,6 +833,7 @@ impl ListNetworks {
 impl rt::Operation for ListNetworks {
     type Output = types::NetworksAnswer;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listNetworks",
         method: rt::Method::Get,
@@ -792,13 +841,16 @@ impl rt::Operation for ListNetworks {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("page", |at| at.minimum(&self.page, "1"));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/networks");
         request.query("page", &self.page);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -806,18 +858,23 @@ impl rt::Operation for ListNetworks {
 
 impl rt::Paged for ListNetworks {
     type Item = types::Network;
+
     fn page(&self) -> Option<i64> {
         self.page
     }
+
     fn set_page(&mut self, page: i64) {
         self.page = Some(page);
     }
+
     fn current(output: &Self::Output) -> i64 {
         output.networks.current_page
     }
+
     fn last(output: &Self::Output) -> i64 {
         output.networks.last_page
     }
+
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.networks.data
     }
@@ -839,6 +896,7 @@ pub struct GetNetwork {
 impl rt::Operation for GetNetwork {
     type Output = types::NetworkAnswer;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getNetwork",
         method: rt::Method::Get,
@@ -846,10 +904,12 @@ impl rt::Operation for GetNetwork {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/networks/");
         request.path_parameter("id", &self.id);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -871,6 +931,7 @@ pub struct ListContacts;
 impl rt::Operation for ListContacts {
     type Output = rt::RawJson;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listContacts",
         method: rt::Method::Get,
@@ -878,9 +939,11 @@ impl rt::Operation for ListContacts {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/contacts");
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -905,6 +968,7 @@ pub struct CreateContact {
 impl rt::Operation for CreateContact {
     type Output = types::ContactCreated;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createContact",
         method: rt::Method::Post,
@@ -912,13 +976,16 @@ impl rt::Operation for CreateContact {
         effect: rt::Effect::Writes,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/contacts");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -943,6 +1010,7 @@ pub struct GetContact {
 impl rt::Operation for GetContact {
     type Output = rt::RawJson;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getContact",
         method: rt::Method::Get,
@@ -950,13 +1018,16 @@ impl rt::Operation for GetContact {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("uuid", |at| at.min_length(&self.uuid, 1));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/contacts/");
         request.path_parameter("uuid", &self.uuid);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1001,9 +1072,7 @@ pub enum Refused {
     /// Contradiction: The page documents the envelope of code, status and message for errors; in production a
     /// bare map from field to messages came, without any of the three. Chosen: The map first, then the
     /// envelope.
-    UnprocessableEntity(
-        rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
-    ),
+    UnprocessableEntity(rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>),
     /// A required field is missing or invalid. Nothing was done.
     ///
     /// Source: [`seed`, `teso`, `karimi`](super#sources) (**known from third parties only**). The page
@@ -1045,9 +1114,7 @@ impl rt::Refusal for Refused {
                     .json()
                     .map(Self::UnprocessableEntity)
                     .ok()
-                    .or_else(|| {
-                        answer.json().map(Self::UnprocessableEntityErrorEnvelope).ok()
-                    })
+                    .or_else(|| answer.json().map(Self::UnprocessableEntityErrorEnvelope).ok())
             }
             429 => answer.json().map(Self::TooManyRequests).ok(),
             500 => answer.json().map(Self::InternalServerError).ok(),
@@ -1055,22 +1122,20 @@ impl rt::Refusal for Refused {
             _ => None,
         }
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::BadRequest(body)
-            | Self::Unauthorized(body)
-            | Self::Forbidden(body)
-            | Self::NotFound(body)
-            | Self::MethodNotAllowed(body)
-            | Self::NotAcceptable(body)
-            | Self::UnprocessableEntityErrorEnvelope(body)
-            | Self::TooManyRequests(body)
-            | Self::InternalServerError(body)
-            | Self::ServiceUnavailable(body) => {
-                rt::ApiError::new()
-                    .code(&body.code)
-                    .status(&body.status)
-                    .message(&body.message)
+                | Self::Unauthorized(body)
+                | Self::Forbidden(body)
+                | Self::NotFound(body)
+                | Self::MethodNotAllowed(body)
+                | Self::NotAcceptable(body)
+                | Self::UnprocessableEntityErrorEnvelope(body)
+                | Self::TooManyRequests(body)
+                | Self::InternalServerError(body)
+                | Self::ServiceUnavailable(body) => {
+                rt::ApiError::new().code(&body.code).status(&body.status).message(&body.message)
             }
             Self::UnprocessableEntity(body) => rt::ApiError::new().fields(body),
         }

@@ -3,7 +3,6 @@
 //! Types of what ZENGAPAY sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// The gateway took the request. Ask for the transaction by its reference to learn how it ends.
 ///
 /// Source: [`seed`](super#sources) (documented).
@@ -169,8 +168,12 @@ pub enum Channel {
 }
 
 rt::open_enum! {
-    Channel { Api = "API", Web = "WEB", App = "APP", BackEndProcessor =
-    "BACK_END_PROCESSOR" } else Unknown
+    Channel {
+        Api = "API",
+        Web = "WEB",
+        App = "APP",
+        BackEndProcessor = "BACK_END_PROCESSOR",
+    } else Unknown
 }
 
 /// Asks a subscriber for money.
@@ -230,10 +233,7 @@ impl CollectionRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct CollectionRequestBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-    S3 = rt::Unset,
+    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset,
 > {
     given: (S0, S1, S2, S3),
     rest: CollectionRequestBuilderRest,
@@ -246,17 +246,17 @@ struct CollectionRequestBuilderRest {
 
 impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     /// The subscriber who is asked to pay. International digits without a plus, such as 256770000015.
-    pub fn msisdn(
-        self,
-        msisdn: rt::Msisdn,
-    ) -> CollectionRequestBuilder<rt::Set<rt::Msisdn>, S1, S2, S3> {
+    pub fn msisdn(self, msisdn: rt::Msisdn) -> CollectionRequestBuilder<
+        rt::Set<rt::Msisdn>,
+        S1,
+        S2,
+        S3,
+    > {
         let set = rt::Set(msisdn);
         let (_, s1, s2, s3) = self.given;
-        CollectionRequestBuilder {
-            given: (set, s1, s2, s3),
-            rest: self.rest,
-        }
+        CollectionRequestBuilder { given: (set, s1, s2, s3), rest: self.rest }
     }
+
     /// How much to collect, in UGX major units, with at most two decimals. The smallest and largest amounts
     /// are not documented.
     pub fn amount(
@@ -265,11 +265,9 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     ) -> CollectionRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3> {
         let set = rt::Set(amount.into());
         let (s0, _, s2, s3) = self.given;
-        CollectionRequestBuilder {
-            given: (s0, set, s2, s3),
-            rest: self.rest,
-        }
+        CollectionRequestBuilder { given: (s0, set, s2, s3), rest: self.rest }
     }
+
     /// The merchant's own reference of this request, new for every request. No maximum length is
     /// documented.
     pub fn external_reference(
@@ -278,11 +276,9 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     ) -> CollectionRequestBuilder<S0, S1, rt::Set<String>, S3> {
         let set = rt::Set(external_reference.into());
         let (s0, s1, _, s3) = self.given;
-        CollectionRequestBuilder {
-            given: (s0, s1, set, s3),
-            rest: self.rest,
-        }
+        CollectionRequestBuilder { given: (s0, s1, set, s3), rest: self.rest }
     }
+
     /// What the payment is for, in plain text. No maximum length is documented.
     pub fn narration(
         self,
@@ -290,17 +286,16 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     ) -> CollectionRequestBuilder<S0, S1, S2, rt::Set<String>> {
         let set = rt::Set(narration.into());
         let (s0, s1, s2, _) = self.given;
-        CollectionRequestBuilder {
-            given: (s0, s1, s2, set),
-            rest: self.rest,
-        }
+        CollectionRequestBuilder { given: (s0, s1, s2, set), rest: self.rest }
     }
+
     /// Whether the subscriber bears the fee; to judge by its name, the counterpart of `customerCharged` in
     /// the answers. Leave it out unless you have tested it.
     pub fn charge_customer(mut self, charge_customer: impl Into<bool>) -> Self {
         self.rest.charge_customer = Some(charge_customer.into());
         self
     }
+
     /// The finished [`CollectionRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> CollectionRequest
     where
@@ -322,13 +317,10 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
 
 impl rt::Checked for CollectionRequest {
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "amount",
-            |at| {
-                at.above(&self.amount, "0");
-                at.multiple_of(&self.amount, "0.01");
-            },
-        );
+        at.field("amount", |at| {
+            at.above(&self.amount, "0");
+            at.multiple_of(&self.amount, "0.01");
+        });
         at.field("external_reference", |at| at.min_length(&self.external_reference, 1));
         at.field("narration", |at| at.min_length(&self.narration, 1));
     }
@@ -467,23 +459,16 @@ impl<S0, S1, S2> ContactRequestBuilder<S0, S1, S2> {
     ) -> ContactRequestBuilder<rt::Set<rt::Sensitive<String>>, S1, S2> {
         let set = rt::Set(first_name.into());
         let (_, s1, s2) = self.given;
-        ContactRequestBuilder {
-            given: (set, s1, s2),
-            rest: self.rest,
-        }
+        ContactRequestBuilder { given: (set, s1, s2), rest: self.rest }
     }
+
     /// The contact's phone number. International digits without a plus, such as 256770000015.
-    pub fn phone(
-        self,
-        phone: rt::Msisdn,
-    ) -> ContactRequestBuilder<S0, rt::Set<rt::Msisdn>, S2> {
+    pub fn phone(self, phone: rt::Msisdn) -> ContactRequestBuilder<S0, rt::Set<rt::Msisdn>, S2> {
         let set = rt::Set(phone);
         let (s0, _, s2) = self.given;
-        ContactRequestBuilder {
-            given: (s0, set, s2),
-            rest: self.rest,
-        }
+        ContactRequestBuilder { given: (s0, set, s2), rest: self.rest }
     }
+
     /// What the contact is to the merchant.
     pub fn r#type(
         self,
@@ -491,16 +476,15 @@ impl<S0, S1, S2> ContactRequestBuilder<S0, S1, S2> {
     ) -> ContactRequestBuilder<S0, S1, rt::Set<ContactType>> {
         let set = rt::Set(r#type.into());
         let (s0, s1, _) = self.given;
-        ContactRequestBuilder {
-            given: (s0, s1, set),
-            rest: self.rest,
-        }
+        ContactRequestBuilder { given: (s0, s1, set), rest: self.rest }
     }
+
     /// Last name. May be empty, which is what the PHP SDK sends when there is none.
     pub fn last_name(mut self, last_name: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.last_name = Some(last_name.into());
         self
     }
+
     /// The finished [`ContactRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> ContactRequest
     where
@@ -539,8 +523,12 @@ pub enum ContactType {
 }
 
 rt::open_enum! {
-    ContactType { Beneficiary = "Beneficiary", Employee = "Employee", Vendor = "Vendor",
-    Other = "Other" } else Unknown
+    ContactType {
+        Beneficiary = "Beneficiary",
+        Employee = "Employee",
+        Vendor = "Vendor",
+        Other = "Other",
+    } else Unknown
 }
 
 /// A wallet currency, which is UGX at one mobile network.
@@ -563,8 +551,11 @@ pub enum CurrencyCode {
 }
 
 rt::open_enum! {
-    CurrencyCode { UgxMtnmm = "UGX-MTNMM", UgxAtlmm = "UGX-ATLMM", UgxWaridmm =
-    "UGX-WARIDMM" } else Unknown
+    CurrencyCode {
+        UgxMtnmm = "UGX-MTNMM",
+        UgxAtlmm = "UGX-ATLMM",
+        UgxWaridmm = "UGX-WARIDMM",
+    } else Unknown
 }
 
 /// Whether an entry is a payment or a charge.
@@ -587,8 +578,11 @@ pub enum EntryDesignation {
 }
 
 rt::open_enum! {
-    EntryDesignation { Transaction = "TRANSACTION", Charges = "CHARGES", Liquidation =
-    "LIQUIDATION" } else Unknown
+    EntryDesignation {
+        Transaction = "TRANSACTION",
+        Charges = "CHARGES",
+        Liquidation = "LIQUIDATION",
+    } else Unknown
 }
 
 /// Whether money came in or went out.
@@ -606,7 +600,10 @@ pub enum EntryGeneralType {
 }
 
 rt::open_enum! {
-    EntryGeneralType { Credit = "CREDIT", Debit = "DEBIT" } else Unknown
+    EntryGeneralType {
+        Credit = "CREDIT",
+        Debit = "DEBIT",
+    } else Unknown
 }
 
 /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
@@ -626,9 +623,11 @@ pub enum EntrySpecificType {
 }
 
 rt::open_enum! {
-    EntrySpecificType { InboundMsisdnCredit = "INBOUND_MSISDN_CREDIT",
-    OutboundMsisdnDebit = "OUTBOUND_MSISDN_DEBIT", OutboundZpacctDebit =
-    "OUTBOUND_ZPACCT_DEBIT" } else Unknown
+    EntrySpecificType {
+        InboundMsisdnCredit = "INBOUND_MSISDN_CREDIT",
+        OutboundMsisdnDebit = "OUTBOUND_MSISDN_DEBIT",
+        OutboundZpacctDebit = "OUTBOUND_ZPACCT_DEBIT",
+    } else Unknown
 }
 
 /// The usual body of an error. The page says that most errors have a message and that some have more.
@@ -1069,8 +1068,12 @@ pub enum TransactionStatus {
 }
 
 rt::open_enum! {
-    TransactionStatus { Pending = "PENDING", Succeeded = "SUCCEEDED", Failed = "FAILED",
-    Indeterminate = "INDETERMINATE" } else Unknown
+    TransactionStatus {
+        Pending = "PENDING",
+        Succeeded = "SUCCEEDED",
+        Failed = "FAILED",
+        Indeterminate = "INDETERMINATE",
+    } else Unknown
 }
 
 /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
@@ -1093,8 +1096,10 @@ pub enum TransactionType {
 }
 
 rt::open_enum! {
-    TransactionType { InboundMsisdnCredit = "INBOUND_MSISDN_CREDIT", OutboundMsisdnCredit
-    = "OUTBOUND_MSISDN_CREDIT" } else Unknown
+    TransactionType {
+        InboundMsisdnCredit = "INBOUND_MSISDN_CREDIT",
+        OutboundMsisdnCredit = "OUTBOUND_MSISDN_CREDIT",
+    } else Unknown
 }
 
 /// Pays money to a phone number or to a saved contact.
@@ -1171,48 +1176,45 @@ impl TransferRequest {
 /// Builds a [`TransferRequest`]: each required field once, then `build()`.
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
-pub struct TransferRequestBuilder<
-    S0 = rt::Unset,
-    S1 = rt::Unset,
-    S2 = rt::Unset,
-    S3 = rt::Unset,
-> {
+pub struct TransferRequestBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset> {
     given: (S0, S1, S2, S3),
 }
 
 impl<S1, S2, S3> TransferRequestBuilder<rt::Unset, S1, S2, S3> {
     /// Pays this phone number.
-    pub fn to_msisdn(
-        self,
-        msisdn: rt::Msisdn,
-    ) -> TransferRequestBuilder<rt::Set<TransferRequestRecipient>, S1, S2, S3> {
+    pub fn to_msisdn(self, msisdn: rt::Msisdn) -> TransferRequestBuilder<
+        rt::Set<TransferRequestRecipient>,
+        S1,
+        S2,
+        S3,
+    > {
         let set = rt::Set(TransferRequestRecipient::ToMsisdn(msisdn));
         let (_, s1, s2, s3) = self.given;
-        TransferRequestBuilder {
-            given: (set, s1, s2, s3),
-        }
+        TransferRequestBuilder { given: (set, s1, s2, s3) }
     }
+
     /// Pays the contact with this uuid.
-    pub fn to_contact(
-        self,
-        contact_id: impl Into<String>,
-    ) -> TransferRequestBuilder<rt::Set<TransferRequestRecipient>, S1, S2, S3> {
+    pub fn to_contact(self, contact_id: impl Into<String>) -> TransferRequestBuilder<
+        rt::Set<TransferRequestRecipient>,
+        S1,
+        S2,
+        S3,
+    > {
         let set = rt::Set(TransferRequestRecipient::ToContact(contact_id.into()));
         let (_, s1, s2, s3) = self.given;
-        TransferRequestBuilder {
-            given: (set, s1, s2, s3),
-        }
+        TransferRequestBuilder { given: (set, s1, s2, s3) }
     }
+
     /// Who is paid, a phone number or a saved contact.
-    pub fn recipient(
-        self,
-        recipient: TransferRequestRecipient,
-    ) -> TransferRequestBuilder<rt::Set<TransferRequestRecipient>, S1, S2, S3> {
+    pub fn recipient(self, recipient: TransferRequestRecipient) -> TransferRequestBuilder<
+        rt::Set<TransferRequestRecipient>,
+        S1,
+        S2,
+        S3,
+    > {
         let set = rt::Set(recipient);
         let (_, s1, s2, s3) = self.given;
-        TransferRequestBuilder {
-            given: (set, s1, s2, s3),
-        }
+        TransferRequestBuilder { given: (set, s1, s2, s3) }
     }
 }
 
@@ -1225,10 +1227,9 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
     ) -> TransferRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3> {
         let set = rt::Set(amount.into());
         let (s0, _, s2, s3) = self.given;
-        TransferRequestBuilder {
-            given: (s0, set, s2, s3),
-        }
+        TransferRequestBuilder { given: (s0, set, s2, s3) }
     }
+
     /// The merchant's own reference of this request, new for every request. No maximum length is
     /// documented.
     pub fn external_reference(
@@ -1237,10 +1238,9 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
     ) -> TransferRequestBuilder<S0, S1, rt::Set<String>, S3> {
         let set = rt::Set(external_reference.into());
         let (s0, s1, _, s3) = self.given;
-        TransferRequestBuilder {
-            given: (s0, s1, set, s3),
-        }
+        TransferRequestBuilder { given: (s0, s1, set, s3) }
     }
+
     /// What the payment is for, in plain text. No maximum length is documented.
     pub fn narration(
         self,
@@ -1248,29 +1248,21 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
     ) -> TransferRequestBuilder<S0, S1, S2, rt::Set<String>> {
         let set = rt::Set(narration.into());
         let (s0, s1, s2, _) = self.given;
-        TransferRequestBuilder {
-            given: (s0, s1, s2, set),
-        }
+        TransferRequestBuilder { given: (s0, s1, s2, set) }
     }
+
     /// The finished [`TransferRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> TransferRequest
     where
-        S0: rt::Given<
-            required::to_msisdn_or_to_contact,
-            Value = TransferRequestRecipient,
-        >,
+        S0: rt::Given<required::to_msisdn_or_to_contact, Value = TransferRequestRecipient>,
         S1: rt::Given<required::amount, Value = rt::Amount>,
         S2: rt::Given<required::external_reference, Value = String>,
         S3: rt::Given<required::narration, Value = String>,
     {
         let (recipient, amount, external_reference, narration) = self.given;
-        let (msisdn, contact_id, use_contact) = match recipient.take() {
-            TransferRequestRecipient::ToMsisdn(value) => {
-                (rt::OrBlank::Value(value), None, false)
-            }
-            TransferRequestRecipient::ToContact(value) => {
-                (rt::OrBlank::Blank, Some(value), true)
-            }
+        let (msisdn, contact_id, use_contact,) = match recipient.take() {
+            TransferRequestRecipient::ToMsisdn(value) => (rt::OrBlank::Value(value), None, false,),
+            TransferRequestRecipient::ToContact(value) => (rt::OrBlank::Blank, Some(value), true,),
         };
         TransferRequest {
             msisdn,
@@ -1285,13 +1277,10 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
 
 impl rt::Checked for TransferRequest {
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "amount",
-            |at| {
-                at.above(&self.amount, "0");
-                at.multiple_of(&self.amount, "0.01");
-            },
-        );
+        at.field("amount", |at| {
+            at.above(&self.amount, "0");
+            at.multiple_of(&self.amount, "0.01");
+        });
         at.field("external_reference", |at| at.min_length(&self.external_reference, 1));
         at.field("narration", |at| at.min_length(&self.narration, 1));
         if self.use_contact {
@@ -1428,9 +1417,12 @@ pub enum WebhookEventName {
 }
 
 rt::open_enum! {
-    WebhookEventName { CollectionSuccess = "collection.success", CollectionFailed =
-    "collection.failed", TransferSuccess = "transfer.success", TransferFailed =
-    "transfer.failed" } else Unknown
+    WebhookEventName {
+        CollectionSuccess = "collection.success",
+        CollectionFailed = "collection.failed",
+        TransferSuccess = "transfer.success",
+        TransferFailed = "transfer.failed",
+    } else Unknown
 }
 
 /// The transaction in an event. It is not quite the transaction that the API returns: the amount is
@@ -1528,3 +1520,4 @@ pub mod required {
     pub enum r#type {}
     pub enum to_msisdn_or_to_contact {}
 }
+

@@ -1,0 +1,239 @@
+//! Rust code as text: what the templates of [`rust!`](malipo_template::rust) become. What is put into a template takes the
+//! indentation of its line; a line that nothing was put into is not written.
+
+mod broken;
+pub(in crate::emit) mod repeat;
+
+use std::fmt::{self, Write as _};
+
+pub(super) use malipo_template::rust;
+
+/// A piece of code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Rust(String);
+
+impl Rust {
+    pub(super) const fn new() -> Self {
+        Self(String::new())
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Code that is known to be whole.
+    pub(super) const fn from_text(text: String) -> Self {
+        Self(text)
+    }
+
+    /// Adds what stands in a template, with the space before it.
+    pub(super) fn text(&mut self, text: &str) {
+        let Some(first) = text.bytes().next() else {
+            return;
+        };
+        match first {
+            b'\n' => self.line(text),
+            // Nothing stands between this space and the one before, or the beginning of the line, or the end of a scope.
+            b' ' if self.0.is_empty()
+                || self.0.ends_with([' ', '\n', '(', '['])
+                || self.0.ends_with("::") =>
+            {
+                self.0.push_str(text.trim_start_matches(' '));
+            }
+            b')' | b']' | b',' | b';' | b'.' | b'?' => {
+                self.trim();
+                self.0.push_str(text);
+            }
+            _ => self.0.push_str(text),
+        }
+    }
+
+    /// Takes back the space at the end of a line that has something else.
+    fn trim(&mut self) {
+        let ended = self.0.trim_end_matches(' ').len();
+        if !self.0[..ended].ends_with('\n') {
+            self.0.truncate(ended);
+        }
+    }
+
+    /// Adds text that begins with one end of a line, or two.
+    fn line(&mut self, text: &str) {
+        let after = text.trim_start_matches('\n');
+        let asked = text.len() - after.len();
+        self.0.truncate(self.0.trim_end_matches(' ').len());
+        let ended = self.0.trim_end_matches('\n').len();
+        // The line before may be there and empty: then it is not there.
+        let there = self.0.len() - ended;
+        self.0.truncate(ended);
+        if ended > 0 {
+            let closes = after.trim_start().starts_with([')', ']', '}']);
+            let opened = self.0.ends_with(['(', '[', '{']);
+            let most = if closes || opened { 1 } else { 2 };
+            for _ in 0..asked.max(there).min(most) {
+                self.0.push('\n');
+            }
+        }
+        self.0.push_str(after);
+    }
+
+    /// Adds a value.
+    pub(super) fn add(&mut self, value: &(impl Put + ?Sized)) {
+        value.put(self);
+    }
+
+    /// Adds code, whose lines get the indentation of this one.
+    fn nest(&mut self, code: &str) {
+        if code.starts_with(['.', ',', ';', '<']) {
+            self.trim();
+        }
+        let Some((first, rest)) = code.split_once('\n') else {
+            self.0.push_str(code);
+            return;
+        };
+        let begins = self.0.rfind('\n').map_or(0, |end| end + 1);
+        let line = &self.0[begins..];
+        let indent = " ".repeat(line.len() - line.trim_start_matches(' ').len());
+        self.0.push_str(first);
+        for line in rest.split('\n') {
+            self.0.push('\n');
+            if !line.is_empty() {
+                self.0.push_str(&indent);
+                self.0.push_str(line);
+            }
+        }
+        // What ends with an end of a line is a comment, and something follows it.
+        if rest.is_empty() || rest.ends_with('\n') {
+            self.0.push_str(&indent);
+        }
+    }
+
+    /// Adds an item, or several of them.
+    pub(super) fn item(&mut self, item: &Self) {
+        if !item.is_empty() {
+            self.line("\n\n");
+            self.0.push_str(&item.0);
+        }
+    }
+
+    /// What is before the first line that is neither empty nor one of those, and the rest.
+    pub(super) fn split(self, first: impl Fn(&str) -> bool) -> (Self, Self) {
+        let lines = self.0.split_inclusive('\n');
+        let head = lines.take_while(|line| line.trim().is_empty() || first(line));
+        let at = head.map(str::len).sum();
+        let mut head = self.0;
+        let rest = head.split_off(at);
+        (Self(head), Self(rest))
+    }
+
+    /// The text of a file: with blank lines between items, and no line that is longer than it must be.
+    pub(super) fn finish(&self, out: &mut String) {
+        broken::lines(&self.0, out);
+    }
+
+    /// Whether code outside comments and texts has a path that begins with this name.
+    pub(super) fn names(&self, name: &str) -> bool {
+        let path = format!("{name}::");
+        let code = self
+            .0
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        code.flat_map(|line| line.match_indices(&path).map(move |(at, _)| &line[..at]))
+            .any(|before| {
+                let apart = !before.ends_with(|c: char| c.is_alphanumeric() || "_:".contains(c));
+                apart && before.replace("\\\"", "").matches('"').count() % 2 == 0
+            })
+    }
+}
+
+impl fmt::Display for Rust {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromIterator<Self> for Rust {
+    fn from_iter<T: IntoIterator<Item = Self>>(pieces: T) -> Self {
+        let mut all = Self::new();
+        for piece in pieces {
+            all.0.push_str(&piece.0);
+        }
+        all
+    }
+}
+
+/// The name of something in Rust.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Ident(String);
+
+impl Ident {
+    /// A name whose validity was decided when it was made.
+    pub(super) fn new(name: impl Into<String>) -> Self {
+        Self(name.into())
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What can be put into a template.
+pub(super) trait Put {
+    fn put(&self, code: &mut Rust);
+}
+
+impl Put for Rust {
+    fn put(&self, code: &mut Rust) {
+        code.nest(&self.0);
+    }
+}
+
+impl Put for Ident {
+    fn put(&self, code: &mut Rust) {
+        code.0.push_str(&self.0);
+    }
+}
+
+impl<T: Put> Put for Option<T> {
+    fn put(&self, code: &mut Rust) {
+        if let Some(value) = self {
+            value.put(code);
+        }
+    }
+}
+
+impl<T: Put + ?Sized> Put for &T {
+    fn put(&self, code: &mut Rust) {
+        (**self).put(code);
+    }
+}
+
+/// A literal.
+impl Put for str {
+    fn put(&self, code: &mut Rust) {
+        let _never_fails = write!(code.0, "{self:?}");
+    }
+}
+
+/// A literal.
+impl Put for String {
+    fn put(&self, code: &mut Rust) {
+        self.as_str().put(code);
+    }
+}
+
+macro_rules! literals {
+    ($($ty:ty),*) => {
+        $(
+            /// A literal without a suffix.
+            impl Put for $ty {
+                fn put(&self, code: &mut Rust) {
+                    let _never_fails = write!(code.0, "{self}");
+                }
+            }
+        )*
+    };
+}
+
+literals!(bool, i32, i64, u16, u64, usize);
