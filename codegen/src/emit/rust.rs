@@ -1,7 +1,7 @@
 //! Rust code as text: what the templates of [`rust!`](malipo_template::rust) become. What is put into a template takes the
 //! indentation of its line; a line that nothing was put into is not written.
 
-mod broken;
+mod lines;
 pub(in crate::emit) mod repeat;
 
 use std::fmt::{self, Write as _};
@@ -127,7 +127,7 @@ impl Rust {
 
     /// The text of a file: with blank lines between items, and no line that is longer than it must be.
     pub(super) fn finish(&self, out: &mut String) {
-        broken::lines(&self.0, out);
+        lines::lines(&self.0, out);
     }
 
     /// Whether code outside comments and texts has a path that begins with this name.

@@ -18,5 +18,5 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn rust(input: TokenStream) -> TokenStream {
     let parts = parts::parts(input);
-    write::write(&layout::Layout::of(&parts), &parts)
+    write::write(&layout::Layout::of(&parts), &parts).into()
 }

@@ -2,7 +2,8 @@
 
 use std::iter::Peekable;
 
-use proc_macro::{Delimiter, Ident, Span, TokenStream, TokenTree, token_stream};
+use proc_macro::{Delimiter, Span, TokenStream, TokenTree, token_stream};
+use proc_macro2::Ident;
 
 /// A part of a template.
 pub(crate) struct Part {
@@ -64,6 +65,7 @@ fn hash(hash: Span, tokens: &mut Peekable<token_stream::IntoIter>, parts: &mut V
         Some(TokenTree::Ident(_)) => {
             if let Some(TokenTree::Ident(name)) = tokens.next() {
                 let end = end(name.span());
+                let name = Ident::new(&name.to_string(), name.span().into());
                 parts.push(part(Kind::Value(name), start(hash), end));
             }
         }

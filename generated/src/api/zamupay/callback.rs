@@ -26,54 +26,53 @@ pub struct AccountNumberValidation(
     /// The body.
     pub types::AccountNumberValidation,
 );
-
 impl rt::event::Event for AccountNumberValidation {
     type Client = Client;
     type State = types::AccountNumberValidation;
-
     const SPEC: rt::event::EventSpec = rt::event::EventSpec {
         kind: rt::event::EventKind::Addressed("accountNumberValidation"),
         reference: &["systemTraceAuditNumber"],
     };
-
     fn read(
         _: &str,
         payload: rt::event::Payload<'_>,
     ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
-
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
         Some(
-            ::core::future::IntoFuture::into_future(client.get_account_number_validation(reference))
+            ::core::future::IntoFuture::into_future(
+                client.get_account_number_validation(reference),
+            ),
         )
     }
-
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetAccountNumberValidation as rt::Settles>::settlement(state)
     }
-
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
-        differences.compare(
-            "accountNumber",
-            event.account_number.value(),
-            state.account_number.value(),
-        );
-        differences.compare(
-            "systemTraceAuditNumber",
-            Some(&event.system_trace_audit_number),
-            Some(&state.system_trace_audit_number),
-        );
-        differences.compare(
-            "transactionCreditParty",
-            event.transaction_credit_party.value(),
-            state.transaction_credit_party.value(),
-        );
+        differences
+            .compare(
+                "accountNumber",
+                event.account_number.value(),
+                state.account_number.value(),
+            );
+        differences
+            .compare(
+                "systemTraceAuditNumber",
+                Some(&event.system_trace_audit_number),
+                Some(&state.system_trace_audit_number),
+            );
+        differences
+            .compare(
+                "transactionCreditParty",
+                event.transaction_credit_party.value(),
+                state.transaction_credit_party.value(),
+            );
     }
 }
 
@@ -82,10 +81,9 @@ impl rt::event::Event for AccountNumberValidation {
 /// # Errors
 ///
 /// When the body is too large or of another shape. [`Refused`] says what to answer.
-pub fn account_number_validation(body: impl AsRef<[u8]>) -> Result<
-    Unconfirmed<AccountNumberValidation>,
-    Refused,
-> {
+pub fn account_number_validation(
+    body: impl AsRef<[u8]>,
+) -> Result<Unconfirmed<AccountNumberValidation>, Refused> {
     rt::event::receive(body)
 }
 
@@ -185,43 +183,45 @@ pub struct CheckoutOrder(
     /// The body.
     pub types::CheckoutOrder,
 );
-
 impl rt::event::Event for CheckoutOrder {
     type Client = Client;
     type State = types::CheckoutOrder;
-
     const SPEC: rt::event::EventSpec = rt::event::EventSpec {
         kind: rt::event::EventKind::Addressed("checkoutOrder"),
         reference: &["originatorConversationId"],
     };
-
     fn read(
         _: &str,
         payload: rt::event::Payload<'_>,
     ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
-
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
-        Some(::core::future::IntoFuture::into_future(client.get_checkout_order(reference)))
+        Some(
+            ::core::future::IntoFuture::into_future(client.get_checkout_order(reference)),
+        )
     }
-
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetCheckoutOrder as rt::Settles>::settlement(state)
     }
-
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
-        differences.compare("checkoutId", event.checkout_id.as_ref(), state.checkout_id.as_ref());
-        differences.compare(
-            "originatorConversationId",
-            Some(&event.originator_conversation_id),
-            Some(&state.originator_conversation_id),
-        );
+        differences
+            .compare(
+                "checkoutId",
+                event.checkout_id.as_ref(),
+                state.checkout_id.as_ref(),
+            );
+        differences
+            .compare(
+                "originatorConversationId",
+                Some(&event.originator_conversation_id),
+                Some(&state.originator_conversation_id),
+            );
     }
 }
 
@@ -244,43 +244,42 @@ pub struct ExpressDeposit(
     /// The body.
     pub types::ExpressDepositResult,
 );
-
 impl rt::event::Event for ExpressDeposit {
     type Client = Client;
     type State = types::ExpressDeposit;
-
     const SPEC: rt::event::EventSpec = rt::event::EventSpec {
         kind: rt::event::EventKind::Addressed("expressDeposit"),
         reference: &["OriginatorConversationId", "originatorConversationId"],
     };
-
     fn read(
         _: &str,
         payload: rt::event::Payload<'_>,
     ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
-
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
-        Some(::core::future::IntoFuture::into_future(client.get_express_deposit(reference)))
+        Some(
+            ::core::future::IntoFuture::into_future(
+                client.get_express_deposit(reference),
+            ),
+        )
     }
-
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         let _ = state;
         rt::Settlement::Unknown
     }
-
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
-        differences.compare(
-            "OriginatorConversationId",
-            Some(&event.originator_conversation_id),
-            state.originator_conversation_id.value(),
-        );
+        differences
+            .compare(
+                "OriginatorConversationId",
+                Some(&event.originator_conversation_id),
+                state.originator_conversation_id.value(),
+            );
     }
 }
 
@@ -292,10 +291,9 @@ impl rt::event::Event for ExpressDeposit {
 /// # Errors
 ///
 /// When the body is too large or of another shape. [`Refused`] says what to answer.
-pub fn express_deposit(body: impl AsRef<[u8]>) -> Result<
-    Option<Unconfirmed<ExpressDeposit>>,
-    Refused,
-> {
+pub fn express_deposit(
+    body: impl AsRef<[u8]>,
+) -> Result<Option<Unconfirmed<ExpressDeposit>>, Refused> {
     rt::event::receive_unless("Body", body)
 }
 
@@ -313,47 +311,45 @@ pub struct PaymentOrder(
     /// The body.
     pub types::PaymentOrder,
 );
-
 impl rt::event::Event for PaymentOrder {
     type Client = Client;
     type State = types::PaymentOrder;
-
     const SPEC: rt::event::EventSpec = rt::event::EventSpec {
         kind: rt::event::EventKind::Addressed("paymentOrder"),
         reference: &["originatorConversationId"],
     };
-
     fn read(
         _: &str,
         payload: rt::event::Payload<'_>,
     ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
-
     fn ask(
         &self,
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
-        Some(::core::future::IntoFuture::into_future(client.get_payment_order(reference)))
+        Some(
+            ::core::future::IntoFuture::into_future(client.get_payment_order(reference)),
+        )
     }
-
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetPaymentOrder as rt::Settles>::settlement(state)
     }
-
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
-        differences.compare(
-            "conversationId",
-            event.conversation_id.value(),
-            state.conversation_id.value(),
-        );
-        differences.compare(
-            "originatorConversationId",
-            Some(&event.originator_conversation_id),
-            Some(&state.originator_conversation_id),
-        );
+        differences
+            .compare(
+                "conversationId",
+                event.conversation_id.value(),
+                state.conversation_id.value(),
+            );
+        differences
+            .compare(
+                "originatorConversationId",
+                Some(&event.originator_conversation_id),
+                Some(&state.originator_conversation_id),
+            );
     }
 }
 

@@ -70,7 +70,12 @@ impl Client {
         &self,
         body: types::JsonTokenRequest,
     ) -> rt::Call<operations::RequestTokenAsJson> {
-        rt::Call::new(&self.runtime, operations::RequestTokenAsJson { body })
+        rt::Call::new(
+            &self.runtime,
+            operations::RequestTokenAsJson {
+                body,
+            },
+        )
     }
 
     /// Lists the routes that the merchant may use, with their channels.
@@ -126,7 +131,12 @@ impl Client {
         &self,
         body: types::PaymentOrderRequest,
     ) -> rt::Call<operations::CreatePaymentOrder> {
-        rt::Call::new(&self.runtime, operations::CreatePaymentOrder { body })
+        rt::Call::new(
+            &self.runtime,
+            operations::CreatePaymentOrder {
+                body,
+            },
+        )
     }
 
     /// Reads a payment order, to learn how each line ended.
@@ -150,7 +160,12 @@ impl Client {
         &self,
         id: impl Into<String>,
     ) -> rt::Call<operations::GetPaymentOrder> {
-        rt::Call::new(&self.runtime, operations::GetPaymentOrder { id: id.into() })
+        rt::Call::new(
+            &self.runtime,
+            operations::GetPaymentOrder {
+                id: id.into(),
+            },
+        )
     }
 
     /// Stops those lines of an order that are not under way yet.
@@ -169,7 +184,7 @@ impl Client {
         rt::Call::new(
             &self.runtime,
             operations::RejectPaymentOrder {
-                originator_conversation_id: originator_conversation_id.into()
+                originator_conversation_id: originator_conversation_id.into(),
             },
         )
     }
@@ -193,7 +208,12 @@ impl Client {
         &self,
         body: types::ExpressDepositRequest,
     ) -> rt::Call<operations::CreateExpressDeposit> {
-        rt::Call::new(&self.runtime, operations::CreateExpressDeposit { body })
+        rt::Call::new(
+            &self.runtime,
+            operations::CreateExpressDeposit {
+                body,
+            },
+        )
     }
 
     /// Reads a deposit, to learn how it ended.
@@ -211,7 +231,7 @@ impl Client {
         rt::Call::new(
             &self.runtime,
             operations::GetExpressDeposit {
-                originator_conversation_id: originator_conversation_id.into()
+                originator_conversation_id: originator_conversation_id.into(),
             },
         )
     }
@@ -229,7 +249,12 @@ impl Client {
         &self,
         body: types::PaymentLinkRequest,
     ) -> rt::Call<operations::CreatePaymentLink> {
-        rt::Call::new(&self.runtime, operations::CreatePaymentLink { body })
+        rt::Call::new(
+            &self.runtime,
+            operations::CreatePaymentLink {
+                body,
+            },
+        )
     }
 
     /// Reads a payment link.
@@ -256,7 +281,12 @@ impl Client {
         &self,
         body: types::PaymentLinkUpdate,
     ) -> rt::Call<operations::UpdatePaymentLink> {
-        rt::Call::new(&self.runtime, operations::UpdatePaymentLink { body })
+        rt::Call::new(
+            &self.runtime,
+            operations::UpdatePaymentLink {
+                body,
+            },
+        )
     }
 
     /// Starts a card payment on a page of the gateway.
@@ -279,7 +309,12 @@ impl Client {
         &self,
         body: types::CheckoutOrderRequest,
     ) -> rt::Call<operations::CreateCheckoutOrder> {
-        rt::Call::new(&self.runtime, operations::CreateCheckoutOrder { body })
+        rt::Call::new(
+            &self.runtime,
+            operations::CreateCheckoutOrder {
+                body,
+            },
+        )
     }
 
     /// Reads a checkout order, to learn how it ended.
@@ -300,7 +335,12 @@ impl Client {
         &self,
         id: impl Into<String>,
     ) -> rt::Call<operations::GetCheckoutOrder> {
-        rt::Call::new(&self.runtime, operations::GetCheckoutOrder { id: id.into() })
+        rt::Call::new(
+            &self.runtime,
+            operations::GetCheckoutOrder {
+                id: id.into(),
+            },
+        )
     }
 
     /// Asks whose a mobile or bank account is.
@@ -315,7 +355,12 @@ impl Client {
         &self,
         body: types::AccountNumberValidationRequest,
     ) -> rt::Call<operations::ValidateAccountNumber> {
-        rt::Call::new(&self.runtime, operations::ValidateAccountNumber { body })
+        rt::Call::new(
+            &self.runtime,
+            operations::ValidateAccountNumber {
+                body,
+            },
+        )
     }
 
     /// Reads what was found out of an account number.
@@ -326,10 +371,16 @@ impl Client {
     ///
     /// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
     /// `wait` on the call asks until it is.
-    pub fn get_account_number_validation(&self, stan: impl Into<String>) -> rt::Call<
-        operations::GetAccountNumberValidation
-    > {
-        rt::Call::new(&self.runtime, operations::GetAccountNumberValidation { stan: stan.into() })
+    pub fn get_account_number_validation(
+        &self,
+        stan: impl Into<String>,
+    ) -> rt::Call<operations::GetAccountNumberValidation> {
+        rt::Call::new(
+            &self.runtime,
+            operations::GetAccountNumberValidation {
+                stan: stan.into(),
+            },
+        )
     }
 
     /// Asks whether what is known of a person is true.
@@ -345,7 +396,12 @@ impl Client {
         &self,
         body: types::AccountValidationRequest,
     ) -> rt::Call<operations::ValidateAccount> {
-        rt::Call::new(&self.runtime, operations::ValidateAccount { body })
+        rt::Call::new(
+            &self.runtime,
+            operations::ValidateAccount {
+                body,
+            },
+        )
     }
 
     /// Reads what was found out of a person.
@@ -354,10 +410,16 @@ impl Client {
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (**known from third parties only**). The path is that of
     /// the page; the parameter and the answer are an integrator's, and may lack fields.
-    pub fn get_account_validation(&self, stan: impl Into<String>) -> rt::Call<
-        operations::GetAccountValidation
-    > {
-        rt::Call::new(&self.runtime, operations::GetAccountValidation { stan: stan.into() })
+    pub fn get_account_validation(
+        &self,
+        stan: impl Into<String>,
+    ) -> rt::Call<operations::GetAccountValidation> {
+        rt::Call::new(
+            &self.runtime,
+            operations::GetAccountValidation {
+                stan: stan.into(),
+            },
+        )
     }
 
     /// Buys airtime for one or more mobile numbers.
@@ -378,7 +440,12 @@ impl Client {
         &self,
         body: types::AirtimePurchaseRequest,
     ) -> rt::Call<operations::PurchaseAirtime> {
-        rt::Call::new(&self.runtime, operations::PurchaseAirtime { body })
+        rt::Call::new(
+            &self.runtime,
+            operations::PurchaseAirtime {
+                body,
+            },
+        )
     }
 
     /// Reads the balances of the merchant's wallets in one currency.
@@ -407,7 +474,9 @@ impl Client {
     ) -> rt::Call<operations::GetCharges> {
         rt::Call::new(
             &self.runtime,
-            operations::GetCharges { transaction_type_id: transaction_type_id.into() },
+            operations::GetCharges {
+                transaction_type_id: transaction_type_id.into(),
+            },
         )
     }
 
@@ -428,7 +497,7 @@ impl Client {
         rt::Call::new(
             &self.runtime,
             operations::GetBillRequest {
-                originator_conversation_id: originator_conversation_id.into()
+                originator_conversation_id: originator_conversation_id.into(),
             },
         )
     }
@@ -458,7 +527,12 @@ impl Client {
         &self,
         body: impl Into<types::BillRequest>,
     ) -> rt::Call<operations::SubmitBillRequest> {
-        rt::Call::new(&self.runtime, operations::SubmitBillRequest { body: body.into() })
+        rt::Call::new(
+            &self.runtime,
+            operations::SubmitBillRequest {
+                body: body.into(),
+            },
+        )
     }
 
     /// Lists the billers that can be paid.
@@ -507,7 +581,12 @@ impl Client {
         &self,
         body: types::BillNumberRequest,
     ) -> rt::Call<operations::CreateBillNumber> {
-        rt::Call::new(&self.runtime, operations::CreateBillNumber { body })
+        rt::Call::new(
+            &self.runtime,
+            operations::CreateBillNumber {
+                body,
+            },
+        )
     }
 }
 

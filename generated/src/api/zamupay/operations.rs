@@ -284,21 +284,37 @@ impl rt::Operation for GetPaymentOrder {
 
 impl rt::Settles for GetPaymentOrder {
     fn settlement(output: &Self::Output) -> rt::Settlement {
-        rt::Settlement::of_all(output.order_lines.as_ref().into_iter().flatten().map(|line| match line.transaction_outcome.as_ref().and_then(
-            |value| value.transaction_status.as_ref()
-        ) {
-            Some(types::TransactionStatus::Completed) => rt::Settlement::Succeeded,
-            Some(types::TransactionStatus::Failed | types::TransactionStatus::Rejected) if matches!(
-                line.transaction_outcome.as_ref().and_then(|value| value.result_code.value()),
-                Some(types::ResultCode::DuplicateTransaction)
-            ) => {
-                rt::Settlement::Duplicate
-            }
-            Some(types::TransactionStatus::Failed | types::TransactionStatus::Rejected) => {
-                rt::Settlement::Failed
-            }
-            _ => rt::Settlement::Unknown,
-        }))
+        rt::Settlement::of_all(
+            output
+                .order_lines
+                .as_ref()
+                .into_iter()
+                .flatten()
+                .map(|line| {
+                    match line
+                        .transaction_outcome
+                        .as_ref()
+                        .and_then(|value| value.transaction_status.as_ref())
+                    {
+                        Some(types::TransactionStatus::Completed) => {
+                            rt::Settlement::Succeeded
+                        }
+                        Some(
+                            types::TransactionStatus::Failed
+                            | types::TransactionStatus::Rejected,
+                        ) if matches!(
+                            line.transaction_outcome.as_ref().and_then(| value | value
+                            .result_code.value()),
+                            Some(types::ResultCode::DuplicateTransaction)
+                        ) => rt::Settlement::Duplicate,
+                        Some(
+                            types::TransactionStatus::Failed
+                            | types::TransactionStatus::Rejected,
+                        ) => rt::Settlement::Failed,
+                        _ => rt::Settlement::Unknown,
+                    }
+                }),
+        )
     }
 }
 
@@ -680,9 +696,9 @@ impl rt::Settles for GetCheckoutOrder {
     fn settlement(output: &Self::Output) -> rt::Settlement {
         match output.checkout_outcome.value().and_then(|value| value.status.as_ref()) {
             Some(types::TransactionStatus::Completed) => rt::Settlement::Succeeded,
-            Some(types::TransactionStatus::Failed | types::TransactionStatus::Rejected) => {
-                rt::Settlement::Failed
-            }
+            Some(
+                types::TransactionStatus::Failed | types::TransactionStatus::Rejected,
+            ) => rt::Settlement::Failed,
             _ => rt::Settlement::Unknown,
         }
     }
@@ -780,9 +796,9 @@ impl rt::Settles for GetAccountNumberValidation {
     fn settlement(output: &Self::Output) -> rt::Settlement {
         match output.status.as_ref() {
             Some(types::TransactionStatus::Completed) => rt::Settlement::Succeeded,
-            Some(types::TransactionStatus::Failed | types::TransactionStatus::Rejected) => {
-                rt::Settlement::Failed
-            }
+            Some(
+                types::TransactionStatus::Failed | types::TransactionStatus::Rejected,
+            ) => rt::Settlement::Failed,
             _ => rt::Settlement::Unknown,
         }
     }
@@ -1346,8 +1362,12 @@ impl rt::Refusal for Refused {
                     .json()
                     .map(Self::BadRequest)
                     .ok()
-                    .or_else(|| answer.json().map(Self::BadRequestRefusalWithReason).ok())
-                    .or_else(|| answer.json().map(Self::BadRequestValidationRefusal).ok())
+                    .or_else(|| {
+                        answer.json().map(Self::BadRequestRefusalWithReason).ok()
+                    })
+                    .or_else(|| {
+                        answer.json().map(Self::BadRequestValidationRefusal).ok()
+                    })
                     .or_else(|| answer.json().map(Self::BadRequestNotFoundNotice).ok())
                     .or_else(|| answer.json().map(Self::BadRequestFieldRefusal).ok())
             }
@@ -1373,13 +1393,15 @@ impl rt::Refusal for Refused {
                     .code(&body.status)
                     .trace(&body.trace_id)
             }
-            Self::BadRequestRefusalWithReason(body) | Self::OtherRefusalWithReason(body) => {
+            Self::BadRequestRefusalWithReason(body)
+            | Self::OtherRefusalWithReason(body) => {
                 rt::ApiError::new()
                     .id("systemConversationId", &body.system_conversation_id)
                     .id("originatorConversationId", &body.originator_conversation_id)
                     .message(&body.reason)
             }
-            Self::BadRequestValidationRefusal(body) | Self::OtherValidationRefusal(body) => {
+            Self::BadRequestValidationRefusal(body)
+            | Self::OtherValidationRefusal(body) => {
                 rt::ApiError::new()
                     .id("systemTraceAuditNumber", &body.system_trace_audit_number)
                     .message(&body.error_message)
@@ -1392,7 +1414,11 @@ impl rt::Refusal for Refused {
                     .status(&body.status)
                     .id("systemConversationId", &body.system_conversation_id)
                     .id("originatorConversationId", &body.originator_conversation_id)
-                    .field_list(&body.errors, |error| &error.field, |error| &error.message)
+                    .field_list(
+                        &body.errors,
+                        |error| &error.field,
+                        |error| &error.message,
+                    )
             }
         }
     }

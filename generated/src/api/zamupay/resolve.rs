@@ -61,90 +61,116 @@ impl rt::Resolves for Client {
         sought: &rt::resolve::Sought,
     ) -> Vec<rt::resolve::Look<Record>> {
         match *operation {
-            <operations::CreatePaymentOrder as rt::Operation>::SPEC => Vec::from([
-                sought.by_reference(
-                    self.get_payment_order(sought.reference()),
-                    rt::resolve::Answered {
-                        not_found: true,
-                        missing: |refusal, reference| match refusal {
-                            operations::Refused::BadRequestNotFoundNotice(body)
-                                | operations::Refused::OtherNotFoundNotice(body) => {
-                                body.id.value().is_some_and(|told| *told == *reference)
-                            }
-                            _ => false,
-                        },
-                        reference: Some(|output| Some(output.originator_conversation_id.as_str())),
-                        found: |output| rt::Found::new(
-                            <operations::GetPaymentOrder as rt::Settles>::settlement(&output),
-                            Record::PaymentOrder(output),
+            <operations::CreatePaymentOrder as rt::Operation>::SPEC => {
+                Vec::from([
+                    sought
+                        .by_reference(
+                            self.get_payment_order(sought.reference()),
+                            rt::resolve::Answered {
+                                not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::Refused::BadRequestNotFoundNotice(body)
+                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                        body.id.value().is_some_and(|told| *told == *reference)
+                                    }
+                                    _ => false,
+                                },
+                                reference: Some(|output| Some(
+                                    output.originator_conversation_id.as_str(),
+                                )),
+                                found: |output| rt::Found::new(
+                                    <operations::GetPaymentOrder as rt::Settles>::settlement(
+                                        &output,
+                                    ),
+                                    Record::PaymentOrder(output),
+                                ),
+                            },
                         ),
-                    },
-                ),
-            ]),
-            <operations::CreateExpressDeposit as rt::Operation>::SPEC => Vec::from([
-                sought.by_reference(
-                    self.get_express_deposit(sought.reference()),
-                    rt::resolve::Answered {
-                        not_found: true,
-                        missing: |refusal, reference| match refusal {
-                            operations::Refused::BadRequestNotFoundNotice(body)
-                                | operations::Refused::OtherNotFoundNotice(body) => {
-                                body.id.value().is_some_and(|told| *told == *reference)
-                            }
-                            _ => false,
-                        },
-                        reference: Some(
-                            |output| output.originator_conversation_id.value().map(String::as_str)
+                ])
+            }
+            <operations::CreateExpressDeposit as rt::Operation>::SPEC => {
+                Vec::from([
+                    sought
+                        .by_reference(
+                            self.get_express_deposit(sought.reference()),
+                            rt::resolve::Answered {
+                                not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::Refused::BadRequestNotFoundNotice(body)
+                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                        body.id.value().is_some_and(|told| *told == *reference)
+                                    }
+                                    _ => false,
+                                },
+                                reference: Some(|output| {
+                                    output
+                                        .originator_conversation_id
+                                        .value()
+                                        .map(String::as_str)
+                                }),
+                                found: |output| rt::Found::new(
+                                    rt::Settlement::Unknown,
+                                    Record::ExpressDeposit(output),
+                                ),
+                            },
                         ),
-                        found: |output| rt::Found::new(
-                            rt::Settlement::Unknown,
-                            Record::ExpressDeposit(output),
+                ])
+            }
+            <operations::CreateCheckoutOrder as rt::Operation>::SPEC => {
+                Vec::from([
+                    sought
+                        .by_reference(
+                            self.get_checkout_order(sought.reference()),
+                            rt::resolve::Answered {
+                                not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::Refused::BadRequestNotFoundNotice(body)
+                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                        body.id.value().is_some_and(|told| *told == *reference)
+                                    }
+                                    _ => false,
+                                },
+                                reference: Some(|output| Some(
+                                    output.originator_conversation_id.as_str(),
+                                )),
+                                found: |output| rt::Found::new(
+                                    <operations::GetCheckoutOrder as rt::Settles>::settlement(
+                                        &output,
+                                    ),
+                                    Record::CheckoutOrder(output),
+                                ),
+                            },
                         ),
-                    },
-                ),
-            ]),
-            <operations::CreateCheckoutOrder as rt::Operation>::SPEC => Vec::from([
-                sought.by_reference(
-                    self.get_checkout_order(sought.reference()),
-                    rt::resolve::Answered {
-                        not_found: true,
-                        missing: |refusal, reference| match refusal {
-                            operations::Refused::BadRequestNotFoundNotice(body)
-                                | operations::Refused::OtherNotFoundNotice(body) => {
-                                body.id.value().is_some_and(|told| *told == *reference)
-                            }
-                            _ => false,
-                        },
-                        reference: Some(|output| Some(output.originator_conversation_id.as_str())),
-                        found: |output| rt::Found::new(
-                            <operations::GetCheckoutOrder as rt::Settles>::settlement(&output),
-                            Record::CheckoutOrder(output),
+                ])
+            }
+            <operations::SubmitBillRequest as rt::Operation>::SPEC => {
+                Vec::from([
+                    sought
+                        .by_reference(
+                            self.get_bill_request(sought.reference()),
+                            rt::resolve::Answered {
+                                not_found: true,
+                                missing: |refusal, reference| match refusal {
+                                    operations::Refused::BadRequestNotFoundNotice(body)
+                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                        body.id.value().is_some_and(|told| *told == *reference)
+                                    }
+                                    _ => false,
+                                },
+                                reference: Some(|output| {
+                                    output
+                                        .originator_conversation_id
+                                        .value()
+                                        .map(String::as_str)
+                                }),
+                                found: |output| rt::Found::new(
+                                    rt::Settlement::Unknown,
+                                    Record::BillPayment(output),
+                                ),
+                            },
                         ),
-                    },
-                ),
-            ]),
-            <operations::SubmitBillRequest as rt::Operation>::SPEC => Vec::from([
-                sought.by_reference(
-                    self.get_bill_request(sought.reference()),
-                    rt::resolve::Answered {
-                        not_found: true,
-                        missing: |refusal, reference| match refusal {
-                            operations::Refused::BadRequestNotFoundNotice(body)
-                                | operations::Refused::OtherNotFoundNotice(body) => {
-                                body.id.value().is_some_and(|told| *told == *reference)
-                            }
-                            _ => false,
-                        },
-                        reference: Some(
-                            |output| output.originator_conversation_id.value().map(String::as_str)
-                        ),
-                        found: |output| rt::Found::new(
-                            rt::Settlement::Unknown,
-                            Record::BillPayment(output),
-                        ),
-                    },
-                ),
-            ]),
+                ])
+            }
             _ => Vec::new(),
         }
     }

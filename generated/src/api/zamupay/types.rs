@@ -198,7 +198,12 @@ impl AccountNumberValidationRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct AccountNumberValidationRequestBuilder<
-    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset, S4 = rt::Unset, S5 = rt::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
+    S4 = rt::Unset,
+    S5 = rt::Unset,
 > {
     given: (S0, S1, S2, S3, S4, S5),
     rest: AccountNumberValidationRequestBuilderRest,
@@ -213,7 +218,10 @@ struct AccountNumberValidationRequestBuilderRest {
 #[allow(clippy::type_complexity)]
 impl<S0, S1, S2, S3, S4, S5> AccountNumberValidationRequestBuilder<S0, S1, S2, S3, S4, S5> {
     /// The kind of account that is validated.
-    pub fn r#type(self, r#type: impl Into<AccountType>) -> AccountNumberValidationRequestBuilder<
+    pub fn r#type(
+        self,
+        r#type: impl Into<AccountType>,
+    ) -> AccountNumberValidationRequestBuilder<
         rt::Set<AccountType>,
         S1,
         S2,
@@ -223,7 +231,10 @@ impl<S0, S1, S2, S3, S4, S5> AccountNumberValidationRequestBuilder<S0, S1, S2, S
     > {
         let set = rt::Set(r#type.into());
         let (_, s1, s2, s3, s4, s5) = self.given;
-        AccountNumberValidationRequestBuilder { given: (set, s1, s2, s3, s4, s5), rest: self.rest }
+        AccountNumberValidationRequestBuilder {
+            given: (set, s1, s2, s3, s4, s5),
+            rest: self.rest,
+        }
     }
 
     /// The merchant's own identifier of this validation, new for every one.
@@ -233,17 +244,30 @@ impl<S0, S1, S2, S3, S4, S5> AccountNumberValidationRequestBuilder<S0, S1, S2, S
     ) -> AccountNumberValidationRequestBuilder<S0, rt::Set<String>, S2, S3, S4, S5> {
         let set = rt::Set(system_trace_audit_number.into());
         let (s0, _, s2, s3, s4, s5) = self.given;
-        AccountNumberValidationRequestBuilder { given: (s0, set, s2, s3, s4, s5), rest: self.rest }
+        AccountNumberValidationRequestBuilder {
+            given: (s0, set, s2, s3, s4, s5),
+            rest: self.rest,
+        }
     }
 
     /// The account, or the phone number with a plus, such as +254710000004.
     pub fn primary_account_number(
         self,
         primary_account_number: impl Into<rt::Sensitive<String>>,
-    ) -> AccountNumberValidationRequestBuilder<S0, S1, rt::Set<rt::Sensitive<String>>, S3, S4, S5> {
+    ) -> AccountNumberValidationRequestBuilder<
+        S0,
+        S1,
+        rt::Set<rt::Sensitive<String>>,
+        S3,
+        S4,
+        S5,
+    > {
         let set = rt::Set(primary_account_number.into());
         let (s0, s1, _, s3, s4, s5) = self.given;
-        AccountNumberValidationRequestBuilder { given: (s0, s1, set, s3, s4, s5), rest: self.rest }
+        AccountNumberValidationRequestBuilder {
+            given: (s0, s1, set, s3, s4, s5),
+            rest: self.rest,
+        }
     }
 
     /// The mobile network, such as 63902, or the bank's code.
@@ -253,7 +277,10 @@ impl<S0, S1, S2, S3, S4, S5> AccountNumberValidationRequestBuilder<S0, S1, S2, S
     ) -> AccountNumberValidationRequestBuilder<S0, S1, S2, rt::Set<String>, S4, S5> {
         let set = rt::Set(institution_code.into());
         let (s0, s1, s2, _, s4, s5) = self.given;
-        AccountNumberValidationRequestBuilder { given: (s0, s1, s2, set, s4, s5), rest: self.rest }
+        AccountNumberValidationRequestBuilder {
+            given: (s0, s1, s2, set, s4, s5),
+            rest: self.rest,
+        }
     }
 
     /// Where what was found out is posted to.
@@ -263,17 +290,30 @@ impl<S0, S1, S2, S3, S4, S5> AccountNumberValidationRequestBuilder<S0, S1, S2, S
     ) -> AccountNumberValidationRequestBuilder<S0, S1, S2, S3, rt::Set<String>, S5> {
         let set = rt::Set(call_back_url.into());
         let (s0, s1, s2, s3, _, s5) = self.given;
-        AccountNumberValidationRequestBuilder { given: (s0, s1, s2, s3, set, s5), rest: self.rest }
+        AccountNumberValidationRequestBuilder {
+            given: (s0, s1, s2, s3, set, s5),
+            rest: self.rest,
+        }
     }
 
     /// In which format the callback is posted.
     pub fn call_back_format(
         self,
         call_back_format: impl Into<CallbackFormat>,
-    ) -> AccountNumberValidationRequestBuilder<S0, S1, S2, S3, S4, rt::Set<CallbackFormat>> {
+    ) -> AccountNumberValidationRequestBuilder<
+        S0,
+        S1,
+        S2,
+        S3,
+        S4,
+        rt::Set<CallbackFormat>,
+    > {
         let set = rt::Set(call_back_format.into());
         let (s0, s1, s2, s3, s4, _) = self.given;
-        AccountNumberValidationRequestBuilder { given: (s0, s1, s2, s3, s4, set), rest: self.rest }
+        AccountNumberValidationRequestBuilder {
+            given: (s0, s1, s2, s3, s4, set),
+            rest: self.rest,
+        }
     }
 
     /// The currency, such as `KES`.
@@ -501,8 +541,15 @@ impl AccountValidationRequest {
     pub fn builder() -> AccountValidationRequestBuilder {
         AccountValidationRequestBuilder {
             given: (
-                rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset,
-                rt::Unset, rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
             ),
             rest: AccountValidationRequestBuilderRest {
                 kyc_request_other_names: None,
@@ -529,8 +576,15 @@ impl AccountValidationRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct AccountValidationRequestBuilder<
-    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset, S4 = rt::Unset, S5 = rt::Unset,
-    S6 = rt::Unset, S7 = rt::Unset, S8 = rt::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
+    S4 = rt::Unset,
+    S5 = rt::Unset,
+    S6 = rt::Unset,
+    S7 = rt::Unset,
+    S8 = rt::Unset,
 > {
     given: (S0, S1, S2, S3, S4, S5, S6, S7, S8),
     rest: AccountValidationRequestBuilderRest,
@@ -557,11 +611,30 @@ struct AccountValidationRequestBuilderRest {
 
 #[allow(clippy::type_complexity)]
 impl<
-    S0, S1, S2, S3, S4, S5, S6, S7, S8,
+    S0,
+    S1,
+    S2,
+    S3,
+    S4,
+    S5,
+    S6,
+    S7,
+    S8,
 > AccountValidationRequestBuilder<S0, S1, S2, S3, S4, S5, S6, S7, S8> {
     /// The route, a GUID from listTransactionRoutes.
-    pub fn route_id(self, route_id: impl Into<String>) -> AccountValidationRequestBuilder<
-        rt::Set<String>, S1, S2, S3, S4, S5, S6, S7, S8,
+    pub fn route_id(
+        self,
+        route_id: impl Into<String>,
+    ) -> AccountValidationRequestBuilder<
+        rt::Set<String>,
+        S1,
+        S2,
+        S3,
+        S4,
+        S5,
+        S6,
+        S7,
+        S8,
     > {
         let set = rt::Set(route_id.into());
         let (_, s1, s2, s3, s4, s5, s6, s7, s8) = self.given;
@@ -680,7 +753,17 @@ impl<
     pub fn system_trace_audit_number(
         self,
         system_trace_audit_number: impl Into<String>,
-    ) -> AccountValidationRequestBuilder<S0, S1, S2, S3, S4, S5, rt::Set<String>, S7, S8> {
+    ) -> AccountValidationRequestBuilder<
+        S0,
+        S1,
+        S2,
+        S3,
+        S4,
+        S5,
+        rt::Set<String>,
+        S7,
+        S8,
+    > {
         let set = rt::Set(system_trace_audit_number.into());
         let (s0, s1, s2, s3, s4, s5, _, s7, s8) = self.given;
         AccountValidationRequestBuilder {
@@ -690,8 +773,19 @@ impl<
     }
 
     /// The country.
-    pub fn country(self, country: impl Into<String>) -> AccountValidationRequestBuilder<
-        S0, S1, S2, S3, S4, S5, S6, rt::Set<String>, S8,
+    pub fn country(
+        self,
+        country: impl Into<String>,
+    ) -> AccountValidationRequestBuilder<
+        S0,
+        S1,
+        S2,
+        S3,
+        S4,
+        S5,
+        S6,
+        rt::Set<String>,
+        S8,
     > {
         let set = rt::Set(country.into());
         let (s0, s1, s2, s3, s4, s5, s6, _, s8) = self.given;
@@ -702,7 +796,10 @@ impl<
     }
 
     /// The currency as its numeric code of ISO 4217, such as 404.
-    pub fn ccy(self, ccy: impl Into<rt::Lenient<i64>>) -> AccountValidationRequestBuilder<
+    pub fn ccy(
+        self,
+        ccy: impl Into<rt::Lenient<i64>>,
+    ) -> AccountValidationRequestBuilder<
         S0,
         S1,
         S2,
@@ -804,7 +901,9 @@ impl<
         mut self,
         kyc_request_telephone_mobile: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.rest.kyc_request_telephone_mobile = Some(kyc_request_telephone_mobile.into());
+        self.rest.kyc_request_telephone_mobile = Some(
+            kyc_request_telephone_mobile.into(),
+        );
         self
     }
 
@@ -813,7 +912,9 @@ impl<
         mut self,
         kyc_request_physical_address: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.rest.kyc_request_physical_address = Some(kyc_request_physical_address.into());
+        self.rest.kyc_request_physical_address = Some(
+            kyc_request_physical_address.into(),
+        );
         self
     }
 
@@ -831,7 +932,9 @@ impl<
         mut self,
         kyc_request_physical_country: impl Into<rt::Sensitive<String>>,
     ) -> Self {
-        self.rest.kyc_request_physical_country = Some(kyc_request_physical_country.into());
+        self.rest.kyc_request_physical_country = Some(
+            kyc_request_physical_country.into(),
+        );
         self
     }
 
@@ -962,7 +1065,9 @@ impl<S0, S1, S2> AirtimePurchaseRequestBuilder<S0, S1, S2> {
     ) -> AirtimePurchaseRequestBuilder<rt::Set<String>, S1, S2> {
         let set = rt::Set(originator_conversation_id.into());
         let (_, s1, s2) = self.given;
-        AirtimePurchaseRequestBuilder { given: (set, s1, s2) }
+        AirtimePurchaseRequestBuilder {
+            given: (set, s1, s2),
+        }
     }
 
     /// Where the outcome is posted to.
@@ -972,7 +1077,9 @@ impl<S0, S1, S2> AirtimePurchaseRequestBuilder<S0, S1, S2> {
     ) -> AirtimePurchaseRequestBuilder<S0, rt::Set<String>, S2> {
         let set = rt::Set(callback_url.into());
         let (s0, _, s2) = self.given;
-        AirtimePurchaseRequestBuilder { given: (s0, set, s2) }
+        AirtimePurchaseRequestBuilder {
+            given: (s0, set, s2),
+        }
     }
 
     /// The mobile numbers.
@@ -982,7 +1089,9 @@ impl<S0, S1, S2> AirtimePurchaseRequestBuilder<S0, S1, S2> {
     ) -> AirtimePurchaseRequestBuilder<S0, S1, rt::Set<Vec<AirtimeRecipient>>> {
         let set = rt::Set(recipients.into());
         let (s0, s1, _) = self.given;
-        AirtimePurchaseRequestBuilder { given: (s0, s1, set) }
+        AirtimePurchaseRequestBuilder {
+            given: (s0, s1, set),
+        }
     }
 
     /// The finished [`AirtimePurchaseRequest`]; it compiles when every required field has been set.
@@ -1056,19 +1165,21 @@ impl<S0, S1, S2, S3> AirtimeRecipientBuilder<S0, S1, S2, S3> {
     ) -> AirtimeRecipientBuilder<rt::Set<String>, S1, S2, S3> {
         let set = rt::Set(currency_code.into());
         let (_, s1, s2, s3) = self.given;
-        AirtimeRecipientBuilder { given: (set, s1, s2, s3) }
+        AirtimeRecipientBuilder {
+            given: (set, s1, s2, s3),
+        }
     }
 
     /// The mobile number. International digits without a plus, such as 254700000007.
-    pub fn phone_number(self, phone_number: rt::Msisdn) -> AirtimeRecipientBuilder<
-        S0,
-        rt::Set<rt::Msisdn>,
-        S2,
-        S3,
-    > {
+    pub fn phone_number(
+        self,
+        phone_number: rt::Msisdn,
+    ) -> AirtimeRecipientBuilder<S0, rt::Set<rt::Msisdn>, S2, S3> {
         let set = rt::Set(phone_number);
         let (s0, _, s2, s3) = self.given;
-        AirtimeRecipientBuilder { given: (s0, set, s2, s3) }
+        AirtimeRecipientBuilder {
+            given: (s0, set, s2, s3),
+        }
     }
 
     /// How much airtime, in major units of the currency. The samples have whole numbers.
@@ -1078,7 +1189,9 @@ impl<S0, S1, S2, S3> AirtimeRecipientBuilder<S0, S1, S2, S3> {
     ) -> AirtimeRecipientBuilder<S0, S1, rt::Set<rt::Amount>, S3> {
         let set = rt::Set(amount.into());
         let (s0, s1, _, s3) = self.given;
-        AirtimeRecipientBuilder { given: (s0, s1, set, s3) }
+        AirtimeRecipientBuilder {
+            given: (s0, s1, set, s3),
+        }
     }
 
     /// The recipient's name.
@@ -1088,7 +1201,9 @@ impl<S0, S1, S2, S3> AirtimeRecipientBuilder<S0, S1, S2, S3> {
     ) -> AirtimeRecipientBuilder<S0, S1, S2, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(name.into());
         let (s0, s1, s2, _) = self.given;
-        AirtimeRecipientBuilder { given: (s0, s1, s2, set) }
+        AirtimeRecipientBuilder {
+            given: (s0, s1, s2, set),
+        }
     }
 
     /// The finished [`AirtimeRecipient`]; it compiles when every required field has been set.
@@ -1214,7 +1329,10 @@ impl<S0, S1> BankLineBuilder<S0, S1> {
     ) -> BankLineBuilder<rt::Set<BankRecipient>, S1> {
         let set = rt::Set(recipient.into());
         let (_, s1) = self.given;
-        BankLineBuilder { given: (set, s1), rest: self.rest }
+        BankLineBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 
     /// How much is paid, and by which way.
@@ -1224,7 +1342,10 @@ impl<S0, S1> BankLineBuilder<S0, S1> {
     ) -> BankLineBuilder<S0, rt::Set<PaymentTransaction>> {
         let set = rt::Set(transaction.into());
         let (s0, _) = self.given;
-        BankLineBuilder { given: (s0, set), rest: self.rest }
+        BankLineBuilder {
+            given: (s0, set),
+            rest: self.rest,
+        }
     }
 
     /// On whose behalf the money is sent. Remittance firms must give it.
@@ -1390,7 +1511,10 @@ impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
     ) -> BankRecipientBuilder<rt::Set<rt::Sensitive<String>>, S1, S2, S3> {
         let set = rt::Set(name.into());
         let (_, s1, s2, s3) = self.given;
-        BankRecipientBuilder { given: (set, s1, s2, s3), rest: self.rest }
+        BankRecipientBuilder {
+            given: (set, s1, s2, s3),
+            rest: self.rest,
+        }
     }
 
     /// The bank as its SWIFT code, such as GAFRKENAXXX, or an account number.
@@ -1400,7 +1524,10 @@ impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
     ) -> BankRecipientBuilder<S0, rt::Set<rt::Sensitive<String>>, S2, S3> {
         let set = rt::Set(institution_identifier.into());
         let (s0, _, s2, s3) = self.given;
-        BankRecipientBuilder { given: (s0, set, s2, s3), rest: self.rest }
+        BankRecipientBuilder {
+            given: (s0, set, s2, s3),
+            rest: self.rest,
+        }
     }
 
     /// The account that is paid. At most 50 characters.
@@ -1410,7 +1537,10 @@ impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
     ) -> BankRecipientBuilder<S0, S1, rt::Set<rt::Sensitive<String>>, S3> {
         let set = rt::Set(primary_account_number.into());
         let (s0, s1, _, s3) = self.given;
-        BankRecipientBuilder { given: (s0, s1, set, s3), rest: self.rest }
+        BankRecipientBuilder {
+            given: (s0, s1, set, s3),
+            rest: self.rest,
+        }
     }
 
     /// The currency as its numeric code of ISO 4217, such as 404.
@@ -1420,7 +1550,10 @@ impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
     ) -> BankRecipientBuilder<S0, S1, S2, rt::Set<rt::Lenient<i64>>> {
         let set = rt::Set(ccy.into());
         let (s0, s1, s2, _) = self.given;
-        BankRecipientBuilder { given: (s0, s1, s2, set), rest: self.rest }
+        BankRecipientBuilder {
+            given: (s0, s1, s2, set),
+            rest: self.rest,
+        }
     }
 
     /// Address. At most 64 characters.
@@ -1786,17 +1919,23 @@ impl<S1> BillNumberRequestBuilder<rt::Unset, S1> {
     ) -> BillNumberRequestBuilder<rt::Set<BillNumberRequestService>, S1> {
         let set = rt::Set(BillNumberRequestService::OfServiceCode(service_code.into()));
         let (_, s1) = self.given;
-        BillNumberRequestBuilder { given: (set, s1), rest: self.rest }
+        BillNumberRequestBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 
     /// The biller with this number, as in the page's table.
-    pub fn of_service_id(self, service_id: impl Into<i64>) -> BillNumberRequestBuilder<
-        rt::Set<BillNumberRequestService>,
-        S1,
-    > {
+    pub fn of_service_id(
+        self,
+        service_id: impl Into<i64>,
+    ) -> BillNumberRequestBuilder<rt::Set<BillNumberRequestService>, S1> {
         let set = rt::Set(BillNumberRequestService::OfServiceId(service_id.into()));
         let (_, s1) = self.given;
-        BillNumberRequestBuilder { given: (set, s1), rest: self.rest }
+        BillNumberRequestBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 
     /// With which biller.
@@ -1806,7 +1945,10 @@ impl<S1> BillNumberRequestBuilder<rt::Unset, S1> {
     ) -> BillNumberRequestBuilder<rt::Set<BillNumberRequestService>, S1> {
         let set = rt::Set(service);
         let (_, s1) = self.given;
-        BillNumberRequestBuilder { given: (set, s1), rest: self.rest }
+        BillNumberRequestBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 }
 
@@ -1818,7 +1960,10 @@ impl<S0, S1> BillNumberRequestBuilder<S0, S1> {
     ) -> BillNumberRequestBuilder<S0, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(account_number.into());
         let (s0, _) = self.given;
-        BillNumberRequestBuilder { given: (s0, set), rest: self.rest }
+        BillNumberRequestBuilder {
+            given: (s0, set),
+            rest: self.rest,
+        }
     }
 
     /// A phone number.
@@ -1913,7 +2058,7 @@ pub struct BillPayment {
     #[serde(rename = "datePaymentReceived")]
     #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub date_payment_received: rt::Maybe<
-        rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>
+        rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>,
     >,
     /// Whose the account is.
     #[serde(rename = "customerName")]
@@ -2385,7 +2530,10 @@ impl<S0, S1> BusinessLineBuilder<S0, S1> {
     ) -> BusinessLineBuilder<rt::Set<BusinessRecipient>, S1> {
         let set = rt::Set(recipient.into());
         let (_, s1) = self.given;
-        BusinessLineBuilder { given: (set, s1), rest: self.rest }
+        BusinessLineBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 
     /// How much is paid, and by which way.
@@ -2395,7 +2543,10 @@ impl<S0, S1> BusinessLineBuilder<S0, S1> {
     ) -> BusinessLineBuilder<S0, rt::Set<PaymentTransaction>> {
         let set = rt::Set(transaction.into());
         let (s0, _) = self.given;
-        BusinessLineBuilder { given: (s0, set), rest: self.rest }
+        BusinessLineBuilder {
+            given: (s0, set),
+            rest: self.rest,
+        }
     }
 
     /// On whose behalf the money is sent. Remittance firms must give it.
@@ -2534,7 +2685,10 @@ impl BusinessRecipient {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct BusinessRecipientBuilder<
-    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
 > {
     given: (S0, S1, S2, S3),
     rest: BusinessRecipientBuilderRest,
@@ -2562,7 +2716,10 @@ impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
     ) -> BusinessRecipientBuilder<rt::Set<rt::Sensitive<String>>, S1, S2, S3> {
         let set = rt::Set(name.into());
         let (_, s1, s2, s3) = self.given;
-        BusinessRecipientBuilder { given: (set, s1, s2, s3), rest: self.rest }
+        BusinessRecipientBuilder {
+            given: (set, s1, s2, s3),
+            rest: self.rest,
+        }
     }
 
     /// The paybill number of the business's bank, such as 172989.
@@ -2572,7 +2729,10 @@ impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
     ) -> BusinessRecipientBuilder<S0, rt::Set<String>, S2, S3> {
         let set = rt::Set(institution_identifier.into());
         let (s0, _, s2, s3) = self.given;
-        BusinessRecipientBuilder { given: (s0, set, s2, s3), rest: self.rest }
+        BusinessRecipientBuilder {
+            given: (s0, set, s2, s3),
+            rest: self.rest,
+        }
     }
 
     /// The account that is paid, in the sample the paybill number again. At most 50 characters.
@@ -2582,7 +2742,10 @@ impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
     ) -> BusinessRecipientBuilder<S0, S1, rt::Set<rt::Sensitive<String>>, S3> {
         let set = rt::Set(primary_account_number.into());
         let (s0, s1, _, s3) = self.given;
-        BusinessRecipientBuilder { given: (s0, s1, set, s3), rest: self.rest }
+        BusinessRecipientBuilder {
+            given: (s0, s1, set, s3),
+            rest: self.rest,
+        }
     }
 
     /// The currency as its numeric code of ISO 4217, such as 404.
@@ -2592,7 +2755,10 @@ impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
     ) -> BusinessRecipientBuilder<S0, S1, S2, rt::Set<rt::Lenient<i64>>> {
         let set = rt::Set(ccy.into());
         let (s0, s1, s2, _) = self.given;
-        BusinessRecipientBuilder { given: (s0, s1, s2, set), rest: self.rest }
+        BusinessRecipientBuilder {
+            given: (s0, s1, s2, set),
+            rest: self.rest,
+        }
     }
 
     /// Address. At most 64 characters.
@@ -3111,7 +3277,10 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         originator_conversation_id: impl Into<String>,
     ) -> CheckoutOrderRequestBuilder<rt::Set<String>> {
         let set = rt::Set(originator_conversation_id.into());
-        CheckoutOrderRequestBuilder { given: (set,), rest: self.rest }
+        CheckoutOrderRequestBuilder {
+            given: (set,),
+            rest: self.rest,
+        }
     }
 
     /// The merchant's reference of the order.
@@ -3228,8 +3397,14 @@ impl rt::Checked for CheckoutOrderRequest {
             "originatorConversationId",
             |at| at.min_length(&self.originator_conversation_id, 1),
         );
-        at.field("checkoutCurrencyCode", |at| rt::Checked::check(&self.checkout_currency_code, at));
-        at.field("checkoutRequestLines", |at| rt::Checked::check(&self.checkout_request_lines, at));
+        at.field(
+            "checkoutCurrencyCode",
+            |at| rt::Checked::check(&self.checkout_currency_code, at),
+        );
+        at.field(
+            "checkoutRequestLines",
+            |at| rt::Checked::check(&self.checkout_request_lines, at),
+        );
     }
 }
 
@@ -3488,7 +3663,12 @@ impl ExpressDepositRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct ExpressDepositRequestBuilder<
-    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset, S4 = rt::Unset, S5 = rt::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
+    S4 = rt::Unset,
+    S5 = rt::Unset,
 > {
     given: (S0, S1, S2, S3, S4, S5),
     rest: ExpressDepositRequestBuilderRest,
@@ -3515,35 +3695,36 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     ) -> ExpressDepositRequestBuilder<rt::Set<String>, S1, S2, S3, S4, S5> {
         let set = rt::Set(short_code.into());
         let (_, s1, s2, s3, s4, s5) = self.given;
-        ExpressDepositRequestBuilder { given: (set, s1, s2, s3, s4, s5), rest: self.rest }
+        ExpressDepositRequestBuilder {
+            given: (set, s1, s2, s3, s4, s5),
+            rest: self.rest,
+        }
     }
 
     /// How much to ask for, in major units of the currency.
-    pub fn amount(self, amount: impl Into<rt::Amount>) -> ExpressDepositRequestBuilder<
-        S0,
-        rt::Set<rt::Amount>,
-        S2,
-        S3,
-        S4,
-        S5,
-    > {
+    pub fn amount(
+        self,
+        amount: impl Into<rt::Amount>,
+    ) -> ExpressDepositRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3, S4, S5> {
         let set = rt::Set(amount.into());
         let (s0, _, s2, s3, s4, s5) = self.given;
-        ExpressDepositRequestBuilder { given: (s0, set, s2, s3, s4, s5), rest: self.rest }
+        ExpressDepositRequestBuilder {
+            given: (s0, set, s2, s3, s4, s5),
+            rest: self.rest,
+        }
     }
 
     /// The payer. International digits without a plus, such as 254710000001. At most 13 characters.
-    pub fn phone_number(self, phone_number: rt::Msisdn) -> ExpressDepositRequestBuilder<
-        S0,
-        S1,
-        rt::Set<rt::Msisdn>,
-        S3,
-        S4,
-        S5,
-    > {
+    pub fn phone_number(
+        self,
+        phone_number: rt::Msisdn,
+    ) -> ExpressDepositRequestBuilder<S0, S1, rt::Set<rt::Msisdn>, S3, S4, S5> {
         let set = rt::Set(phone_number);
         let (s0, s1, _, s3, s4, s5) = self.given;
-        ExpressDepositRequestBuilder { given: (s0, s1, set, s3, s4, s5), rest: self.rest }
+        ExpressDepositRequestBuilder {
+            given: (s0, s1, set, s3, s4, s5),
+            rest: self.rest,
+        }
     }
 
     /// What the deposit is for. At most 100 characters.
@@ -3553,7 +3734,10 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     ) -> ExpressDepositRequestBuilder<S0, S1, S2, rt::Set<String>, S4, S5> {
         let set = rt::Set(transaction_desc.into());
         let (s0, s1, s2, _, s4, s5) = self.given;
-        ExpressDepositRequestBuilder { given: (s0, s1, s2, set, s4, s5), rest: self.rest }
+        ExpressDepositRequestBuilder {
+            given: (s0, s1, s2, set, s4, s5),
+            rest: self.rest,
+        }
     }
 
     /// The merchant's own identifier of this deposit, new for every deposit. At most 100 characters.
@@ -3563,7 +3747,10 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     ) -> ExpressDepositRequestBuilder<S0, S1, S2, S3, rt::Set<String>, S5> {
         let set = rt::Set(originator_conversation_id.into());
         let (s0, s1, s2, s3, _, s5) = self.given;
-        ExpressDepositRequestBuilder { given: (s0, s1, s2, s3, set, s5), rest: self.rest }
+        ExpressDepositRequestBuilder {
+            given: (s0, s1, s2, s3, set, s5),
+            rest: self.rest,
+        }
     }
 
     /// Where the two callbacks are posted to. At most 256 characters.
@@ -3573,7 +3760,10 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     ) -> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, rt::Set<String>> {
         let set = rt::Set(call_back_url.into());
         let (s0, s1, s2, s3, s4, _) = self.given;
-        ExpressDepositRequestBuilder { given: (s0, s1, s2, s3, s4, set), rest: self.rest }
+        ExpressDepositRequestBuilder {
+            given: (s0, s1, s2, s3, s4, set),
+            rest: self.rest,
+        }
     }
 
     /// The account that is credited, for deposits to a paybill. At most 25 characters.
@@ -3825,7 +4015,9 @@ impl<S0, S1> JsonTokenRequestBuilder<S0, S1> {
     ) -> JsonTokenRequestBuilder<rt::Set<String>, S1> {
         let set = rt::Set(client_id.into());
         let (_, s1) = self.given;
-        JsonTokenRequestBuilder { given: (set, s1) }
+        JsonTokenRequestBuilder {
+            given: (set, s1),
+        }
     }
 
     /// The client secret from the dashboard.
@@ -3835,7 +4027,9 @@ impl<S0, S1> JsonTokenRequestBuilder<S0, S1> {
     ) -> JsonTokenRequestBuilder<S0, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(client_secret.into());
         let (s0, _) = self.given;
-        JsonTokenRequestBuilder { given: (s0, set) }
+        JsonTokenRequestBuilder {
+            given: (s0, set),
+        }
     }
 
     /// The finished [`JsonTokenRequest`]; it compiles when every required field has been set.
@@ -4038,7 +4232,10 @@ impl<S0, S1> MobileLineBuilder<S0, S1> {
     ) -> MobileLineBuilder<rt::Set<MobileRecipient>, S1> {
         let set = rt::Set(recipient.into());
         let (_, s1) = self.given;
-        MobileLineBuilder { given: (set, s1), rest: self.rest }
+        MobileLineBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 
     /// How much is paid, and by which way.
@@ -4048,7 +4245,10 @@ impl<S0, S1> MobileLineBuilder<S0, S1> {
     ) -> MobileLineBuilder<S0, rt::Set<PaymentTransaction>> {
         let set = rt::Set(transaction.into());
         let (s0, _) = self.given;
-        MobileLineBuilder { given: (s0, set), rest: self.rest }
+        MobileLineBuilder {
+            given: (s0, set),
+            rest: self.rest,
+        }
     }
 
     /// On whose behalf the money is sent. Remittance firms must give it.
@@ -4219,7 +4419,10 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     ) -> MobileRecipientBuilder<rt::Set<rt::Sensitive<String>>, S1, S2, S3> {
         let set = rt::Set(name.into());
         let (_, s1, s2, s3) = self.given;
-        MobileRecipientBuilder { given: (set, s1, s2, s3), rest: self.rest }
+        MobileRecipientBuilder {
+            given: (set, s1, s2, s3),
+            rest: self.rest,
+        }
     }
 
     /// The phone number that is paid, with a plus, such as +254710000002. At most 50 characters.
@@ -4229,7 +4432,10 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     ) -> MobileRecipientBuilder<S0, rt::Set<rt::Sensitive<String>>, S2, S3> {
         let set = rt::Set(primary_account_number.into());
         let (s0, _, s2, s3) = self.given;
-        MobileRecipientBuilder { given: (s0, set, s2, s3), rest: self.rest }
+        MobileRecipientBuilder {
+            given: (s0, set, s2, s3),
+            rest: self.rest,
+        }
     }
 
     /// The mobile network, as country code and network code, such as 63902 for Safaricom. At most 6
@@ -4240,7 +4446,10 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     ) -> MobileRecipientBuilder<S0, S1, rt::Set<String>, S3> {
         let set = rt::Set(mccmnc.into());
         let (s0, s1, _, s3) = self.given;
-        MobileRecipientBuilder { given: (s0, s1, set, s3), rest: self.rest }
+        MobileRecipientBuilder {
+            given: (s0, s1, set, s3),
+            rest: self.rest,
+        }
     }
 
     /// The currency as its numeric code of ISO 4217, such as 404.
@@ -4250,7 +4459,10 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     ) -> MobileRecipientBuilder<S0, S1, S2, rt::Set<rt::Lenient<i64>>> {
         let set = rt::Set(ccy.into());
         let (s0, s1, s2, _) = self.given;
-        MobileRecipientBuilder { given: (s0, s1, s2, set), rest: self.rest }
+        MobileRecipientBuilder {
+            given: (s0, s1, s2, set),
+            rest: self.rest,
+        }
     }
 
     /// Address. At most 64 characters.
@@ -4636,7 +4848,7 @@ pub struct OrderTransaction {
     #[serde(rename = "routeTransactionTypeId")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_transaction_type_id: Option<
-        rt::Lenient<String, unset::N00000000000000000000000000000000>
+        rt::Lenient<String, unset::N00000000000000000000000000000000>,
     >,
     /// How remitter and recipient are related, to judge by its name.
     ///
@@ -4760,8 +4972,17 @@ impl PayBill {
     pub fn builder() -> PayBillBuilder {
         PayBillBuilder {
             given: (
-                rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset,
-                rt::Unset, rt::Unset, rt::Unset, rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
+                rt::Unset,
             ),
             rest: PayBillBuilderRest {
                 route_id: None,
@@ -4779,8 +5000,17 @@ impl PayBill {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct PayBillBuilder<
-    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset, S4 = rt::Unset, S5 = rt::Unset,
-    S6 = rt::Unset, S7 = rt::Unset, S8 = rt::Unset, S9 = rt::Unset, S10 = rt::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
+    S4 = rt::Unset,
+    S5 = rt::Unset,
+    S6 = rt::Unset,
+    S7 = rt::Unset,
+    S8 = rt::Unset,
+    S9 = rt::Unset,
+    S10 = rt::Unset,
 > {
     given: (S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10),
     rest: PayBillBuilderRest,
@@ -4797,11 +5027,23 @@ struct PayBillBuilderRest {
 }
 
 #[allow(clippy::type_complexity)]
-impl<S1, S2, S3, S4, S5, S6, S7, S8, S9, S10> PayBillBuilder<
-    rt::Unset, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10,
-> {
+impl<
+    S1,
+    S2,
+    S3,
+    S4,
+    S5,
+    S6,
+    S7,
+    S8,
+    S9,
+    S10,
+> PayBillBuilder<rt::Unset, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10> {
     /// Pays the biller with this GUID, as in the form of 2026.
-    pub fn to_service_id(self, service_id: impl Into<rt::Lenient<String>>) -> PayBillBuilder<
+    pub fn to_service_id(
+        self,
+        service_id: impl Into<rt::Lenient<String>>,
+    ) -> PayBillBuilder<
         rt::Set<PayBillService>,
         S1,
         S2,
@@ -4816,11 +5058,17 @@ impl<S1, S2, S3, S4, S5, S6, S7, S8, S9, S10> PayBillBuilder<
     > {
         let set = rt::Set(PayBillService::ToServiceId(service_id.into()));
         let (_, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder { given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10), rest: self.rest }
+        PayBillBuilder {
+            given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
+        }
     }
 
     /// Pays the biller with this code, as in the older form.
-    pub fn to_service_code(self, service_code: impl Into<String>) -> PayBillBuilder<
+    pub fn to_service_code(
+        self,
+        service_code: impl Into<String>,
+    ) -> PayBillBuilder<
         rt::Set<PayBillService>,
         S1,
         S2,
@@ -4835,11 +5083,17 @@ impl<S1, S2, S3, S4, S5, S6, S7, S8, S9, S10> PayBillBuilder<
     > {
         let set = rt::Set(PayBillService::ToServiceCode(service_code.into()));
         let (_, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder { given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10), rest: self.rest }
+        PayBillBuilder {
+            given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
+        }
     }
 
     /// Which biller is paid.
-    pub fn service(self, service: PayBillService) -> PayBillBuilder<
+    pub fn service(
+        self,
+        service: PayBillService,
+    ) -> PayBillBuilder<
         rt::Set<PayBillService>,
         S1,
         S2,
@@ -4854,16 +5108,32 @@ impl<S1, S2, S3, S4, S5, S6, S7, S8, S9, S10> PayBillBuilder<
     > {
         let set = rt::Set(service);
         let (_, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder { given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10), rest: self.rest }
+        PayBillBuilder {
+            given: (set, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
+        }
     }
 }
 
 #[allow(clippy::type_complexity)]
 impl<
-    S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10,
+    S0,
+    S1,
+    S2,
+    S3,
+    S4,
+    S5,
+    S6,
+    S7,
+    S8,
+    S9,
+    S10,
 > PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, S10> {
     /// The account with the biller.
-    pub fn account_number(self, account_number: impl Into<rt::Sensitive<String>>) -> PayBillBuilder<
+    pub fn account_number(
+        self,
+        account_number: impl Into<rt::Sensitive<String>>,
+    ) -> PayBillBuilder<
         S0,
         rt::Set<rt::Sensitive<String>>,
         S2,
@@ -4878,16 +5148,23 @@ impl<
     > {
         let set = rt::Set(account_number.into());
         let (s0, _, s2, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder { given: (s0, set, s2, s3, s4, s5, s6, s7, s8, s9, s10), rest: self.rest }
+        PayBillBuilder {
+            given: (s0, set, s2, s3, s4, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
+        }
     }
 
     /// What the payment is for.
-    pub fn transaction_desc(self, transaction_desc: impl Into<String>) -> PayBillBuilder<
-        S0, S1, rt::Set<String>, S3, S4, S5, S6, S7, S8, S9, S10,
-    > {
+    pub fn transaction_desc(
+        self,
+        transaction_desc: impl Into<String>,
+    ) -> PayBillBuilder<S0, S1, rt::Set<String>, S3, S4, S5, S6, S7, S8, S9, S10> {
         let set = rt::Set(transaction_desc.into());
         let (s0, s1, _, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder { given: (s0, s1, set, s3, s4, s5, s6, s7, s8, s9, s10), rest: self.rest }
+        PayBillBuilder {
+            given: (s0, s1, set, s3, s4, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
+        }
     }
 
     /// The merchant's own identifier of this payment, new for every payment.
@@ -4897,49 +5174,43 @@ impl<
     ) -> PayBillBuilder<S0, S1, S2, rt::Set<String>, S4, S5, S6, S7, S8, S9, S10> {
         let set = rt::Set(originator_conversation_id.into());
         let (s0, s1, s2, _, s4, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder { given: (s0, s1, s2, set, s4, s5, s6, s7, s8, s9, s10), rest: self.rest }
+        PayBillBuilder {
+            given: (s0, s1, s2, set, s4, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
+        }
     }
 
     /// Who pays. International digits without a plus, such as 254710000011.
-    pub fn msisdn(self, msisdn: rt::Msisdn) -> PayBillBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        rt::Set<rt::Msisdn>,
-        S5,
-        S6,
-        S7,
-        S8,
-        S9,
-        S10,
-    > {
+    pub fn msisdn(
+        self,
+        msisdn: rt::Msisdn,
+    ) -> PayBillBuilder<S0, S1, S2, S3, rt::Set<rt::Msisdn>, S5, S6, S7, S8, S9, S10> {
         let set = rt::Set(msisdn);
         let (s0, s1, s2, s3, _, s5, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder { given: (s0, s1, s2, s3, set, s5, s6, s7, s8, s9, s10), rest: self.rest }
+        PayBillBuilder {
+            given: (s0, s1, s2, s3, set, s5, s6, s7, s8, s9, s10),
+            rest: self.rest,
+        }
     }
 
     /// How much to pay, in major units of the currency.
-    pub fn amount(self, amount: impl Into<rt::Amount>) -> PayBillBuilder<
-        S0,
-        S1,
-        S2,
-        S3,
-        S4,
-        rt::Set<rt::Amount>,
-        S6,
-        S7,
-        S8,
-        S9,
-        S10,
-    > {
+    pub fn amount(
+        self,
+        amount: impl Into<rt::Amount>,
+    ) -> PayBillBuilder<S0, S1, S2, S3, S4, rt::Set<rt::Amount>, S6, S7, S8, S9, S10> {
         let set = rt::Set(amount.into());
         let (s0, s1, s2, s3, s4, _, s6, s7, s8, s9, s10) = self.given;
-        PayBillBuilder { given: (s0, s1, s2, s3, s4, set, s6, s7, s8, s9, s10), rest: self.rest }
+        PayBillBuilder {
+            given: (s0, s1, s2, s3, s4, set, s6, s7, s8, s9, s10),
+            rest: self.rest,
+        }
     }
 
     /// The name of who pays.
-    pub fn customer_names(self, customer_names: impl Into<rt::Sensitive<String>>) -> PayBillBuilder<
+    pub fn customer_names(
+        self,
+        customer_names: impl Into<rt::Sensitive<String>>,
+    ) -> PayBillBuilder<
         S0,
         S1,
         S2,
@@ -4954,43 +5225,62 @@ impl<
     > {
         let set = rt::Set(customer_names.into());
         let (s0, s1, s2, s3, s4, s5, _, s7, s8, s9, s10) = self.given;
-        PayBillBuilder { given: (s0, s1, s2, s3, s4, s5, set, s7, s8, s9, s10), rest: self.rest }
+        PayBillBuilder {
+            given: (s0, s1, s2, s3, s4, s5, set, s7, s8, s9, s10),
+            rest: self.rest,
+        }
     }
 
     /// The country as two letters, such as `KE`.
-    pub fn country_code(self, country_code: impl Into<String>) -> PayBillBuilder<
-        S0, S1, S2, S3, S4, S5, S6, rt::Set<String>, S8, S9, S10,
-    > {
+    pub fn country_code(
+        self,
+        country_code: impl Into<String>,
+    ) -> PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, rt::Set<String>, S8, S9, S10> {
         let set = rt::Set(country_code.into());
         let (s0, s1, s2, s3, s4, s5, s6, _, s8, s9, s10) = self.given;
-        PayBillBuilder { given: (s0, s1, s2, s3, s4, s5, s6, set, s8, s9, s10), rest: self.rest }
+        PayBillBuilder {
+            given: (s0, s1, s2, s3, s4, s5, s6, set, s8, s9, s10),
+            rest: self.rest,
+        }
     }
 
     /// The currency, such as `KES`.
-    pub fn currency_code(self, currency_code: impl Into<String>) -> PayBillBuilder<
-        S0, S1, S2, S3, S4, S5, S6, S7, rt::Set<String>, S9, S10,
-    > {
+    pub fn currency_code(
+        self,
+        currency_code: impl Into<String>,
+    ) -> PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, S7, rt::Set<String>, S9, S10> {
         let set = rt::Set(currency_code.into());
         let (s0, s1, s2, s3, s4, s5, s6, s7, _, s9, s10) = self.given;
-        PayBillBuilder { given: (s0, s1, s2, s3, s4, s5, s6, s7, set, s9, s10), rest: self.rest }
+        PayBillBuilder {
+            given: (s0, s1, s2, s3, s4, s5, s6, s7, set, s9, s10),
+            rest: self.rest,
+        }
     }
 
     /// Whether the gateway shall keep the payer's mobile number.
-    pub fn save_biller_number(self, save_biller_number: impl Into<bool>) -> PayBillBuilder<
-        S0, S1, S2, S3, S4, S5, S6, S7, S8, rt::Set<bool>, S10,
-    > {
+    pub fn save_biller_number(
+        self,
+        save_biller_number: impl Into<bool>,
+    ) -> PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, S7, S8, rt::Set<bool>, S10> {
         let set = rt::Set(save_biller_number.into());
         let (s0, s1, s2, s3, s4, s5, s6, s7, s8, _, s10) = self.given;
-        PayBillBuilder { given: (s0, s1, s2, s3, s4, s5, s6, s7, s8, set, s10), rest: self.rest }
+        PayBillBuilder {
+            given: (s0, s1, s2, s3, s4, s5, s6, s7, s8, set, s10),
+            rest: self.rest,
+        }
     }
 
     /// Where the outcome is posted to.
-    pub fn call_back_url(self, call_back_url: impl Into<String>) -> PayBillBuilder<
-        S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, rt::Set<String>,
-    > {
+    pub fn call_back_url(
+        self,
+        call_back_url: impl Into<String>,
+    ) -> PayBillBuilder<S0, S1, S2, S3, S4, S5, S6, S7, S8, S9, rt::Set<String>> {
         let set = rt::Set(call_back_url.into());
         let (s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, _) = self.given;
-        PayBillBuilder { given: (s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, set), rest: self.rest }
+        PayBillBuilder {
+            given: (s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, set),
+            rest: self.rest,
+        }
     }
 
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
@@ -5035,7 +5325,10 @@ impl<
     /// The finished [`PayBill`]; it compiles when every required field has been set.
     pub fn build(self) -> PayBill
     where
-        S0: rt::Given<required::to_service_id_or_to_service_code, Value = PayBillService>,
+        S0: rt::Given<
+            required::to_service_id_or_to_service_code,
+            Value = PayBillService,
+        >,
         S1: rt::Given<required::account_number, Value = rt::Sensitive<String>>,
         S2: rt::Given<required::transaction_desc, Value = String>,
         S3: rt::Given<required::originator_conversation_id, Value = String>,
@@ -5060,9 +5353,9 @@ impl<
             save_biller_number,
             call_back_url,
         ) = self.given;
-        let (service_id, service_code,) = match service.take() {
-            PayBillService::ToServiceId(value) => (Some(value), None,),
-            PayBillService::ToServiceCode(value) => (None, Some(value),),
+        let (service_id, service_code) = match service.take() {
+            PayBillService::ToServiceId(value) => (Some(value), None),
+            PayBillService::ToServiceCode(value) => (None, Some(value)),
         };
         PayBill {
             route_id: self.rest.route_id,
@@ -5249,7 +5542,10 @@ impl<S0> PaymentLinkRequestBuilder<S0> {
         short_code: impl Into<String>,
     ) -> PaymentLinkRequestBuilder<rt::Set<String>> {
         let set = rt::Set(short_code.into());
-        PaymentLinkRequestBuilder { given: (set,), rest: self.rest }
+        PaymentLinkRequestBuilder {
+            given: (set,),
+            rest: self.rest,
+        }
     }
 
     /// The payer's first name.
@@ -5676,7 +5972,9 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
     ) -> PaymentOrderRequestBuilder<rt::Set<String>, S1, S2> {
         let set = rt::Set(originator_conversation_id.into());
         let (_, s1, s2) = self.given;
-        PaymentOrderRequestBuilder { given: (set, s1, s2) }
+        PaymentOrderRequestBuilder {
+            given: (set, s1, s2),
+        }
     }
 
     /// What the order is for. At most 255 characters.
@@ -5686,7 +5984,9 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
     ) -> PaymentOrderRequestBuilder<S0, rt::Set<String>, S2> {
         let set = rt::Set(payment_notes.into());
         let (s0, _, s2) = self.given;
-        PaymentOrderRequestBuilder { given: (s0, set, s2) }
+        PaymentOrderRequestBuilder {
+            given: (s0, set, s2),
+        }
     }
 
     /// The recipients, one line for each.
@@ -5696,7 +5996,9 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
     ) -> PaymentOrderRequestBuilder<S0, S1, rt::Set<Vec<PaymentOrderLine>>> {
         let set = rt::Set(payment_order_lines.into_iter().map(Into::into).collect());
         let (s0, s1, _) = self.given;
-        PaymentOrderRequestBuilder { given: (s0, s1, set) }
+        PaymentOrderRequestBuilder {
+            given: (s0, s1, set),
+        }
     }
 
     /// The finished [`PaymentOrderRequest`]; it compiles when every required field has been set.
@@ -5790,7 +6092,11 @@ impl PaymentTransaction {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct PaymentTransactionBuilder<
-    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset, S4 = rt::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
+    S4 = rt::Unset,
 > {
     given: (S0, S1, S2, S3, S4),
     rest: PaymentTransactionBuilderRest,
@@ -5810,7 +6116,10 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     ) -> PaymentTransactionBuilder<rt::Set<String>, S1, S2, S3, S4> {
         let set = rt::Set(route_id.into());
         let (_, s1, s2, s3, s4) = self.given;
-        PaymentTransactionBuilder { given: (set, s1, s2, s3, s4), rest: self.rest }
+        PaymentTransactionBuilder {
+            given: (set, s1, s2, s3, s4),
+            rest: self.rest,
+        }
     }
 
     /// One of the route's channels, from listTransactionRoutes.
@@ -5820,7 +6129,10 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     ) -> PaymentTransactionBuilder<S0, rt::Set<i64>, S2, S3, S4> {
         let set = rt::Set(channel_type.into());
         let (s0, _, s2, s3, s4) = self.given;
-        PaymentTransactionBuilder { given: (s0, set, s2, s3, s4), rest: self.rest }
+        PaymentTransactionBuilder {
+            given: (s0, set, s2, s3, s4),
+            rest: self.rest,
+        }
     }
 
     /// How much to pay, in major units of the currency.
@@ -5830,7 +6142,10 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     ) -> PaymentTransactionBuilder<S0, S1, rt::Set<rt::Amount>, S3, S4> {
         let set = rt::Set(amount.into());
         let (s0, s1, _, s3, s4) = self.given;
-        PaymentTransactionBuilder { given: (s0, s1, set, s3, s4), rest: self.rest }
+        PaymentTransactionBuilder {
+            given: (s0, s1, set, s3, s4),
+            rest: self.rest,
+        }
     }
 
     /// The merchant's reference of this line.
@@ -5840,7 +6155,10 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     ) -> PaymentTransactionBuilder<S0, S1, S2, rt::Set<String>, S4> {
         let set = rt::Set(reference.into());
         let (s0, s1, s2, _, s4) = self.given;
-        PaymentTransactionBuilder { given: (s0, s1, s2, set, s4), rest: self.rest }
+        PaymentTransactionBuilder {
+            given: (s0, s1, s2, set, s4),
+            rest: self.rest,
+        }
     }
 
     /// The merchant's own identifier of this line, new for every line.
@@ -5850,7 +6168,10 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     ) -> PaymentTransactionBuilder<S0, S1, S2, S3, rt::Set<String>> {
         let set = rt::Set(system_trace_audit_number.into());
         let (s0, s1, s2, s3, _) = self.given;
-        PaymentTransactionBuilder { given: (s0, s1, s2, s3, set), rest: self.rest }
+        PaymentTransactionBuilder {
+            given: (s0, s1, s2, s3, set),
+            rest: self.rest,
+        }
     }
 
     /// Which of the merchant's accounts pays, if not the usual one.
@@ -6063,7 +6384,10 @@ impl<S1> QueryBillBuilder<rt::Unset, S1> {
     ) -> QueryBillBuilder<rt::Set<QueryBillService>, S1> {
         let set = rt::Set(QueryBillService::OfServiceId(service_id.into()));
         let (_, s1) = self.given;
-        QueryBillBuilder { given: (set, s1), rest: self.rest }
+        QueryBillBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 
     /// Asks the biller with this code, as in the older form.
@@ -6073,7 +6397,10 @@ impl<S1> QueryBillBuilder<rt::Unset, S1> {
     ) -> QueryBillBuilder<rt::Set<QueryBillService>, S1> {
         let set = rt::Set(QueryBillService::OfServiceCode(service_code.into()));
         let (_, s1) = self.given;
-        QueryBillBuilder { given: (set, s1), rest: self.rest }
+        QueryBillBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 
     /// Which biller is asked.
@@ -6083,7 +6410,10 @@ impl<S1> QueryBillBuilder<rt::Unset, S1> {
     ) -> QueryBillBuilder<rt::Set<QueryBillService>, S1> {
         let set = rt::Set(service);
         let (_, s1) = self.given;
-        QueryBillBuilder { given: (set, s1), rest: self.rest }
+        QueryBillBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 }
 
@@ -6095,7 +6425,10 @@ impl<S0, S1> QueryBillBuilder<S0, S1> {
     ) -> QueryBillBuilder<S0, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(account_number.into());
         let (s0, _) = self.given;
-        QueryBillBuilder { given: (s0, set), rest: self.rest }
+        QueryBillBuilder {
+            given: (s0, set),
+            rest: self.rest,
+        }
     }
 
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
@@ -6997,7 +7330,10 @@ impl<S0, S1> TokenRequestBuilder<S0, S1> {
     ) -> TokenRequestBuilder<rt::Set<String>, S1> {
         let set = rt::Set(client_id.into());
         let (_, s1) = self.given;
-        TokenRequestBuilder { given: (set, s1), rest: self.rest }
+        TokenRequestBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 
     /// The client secret from the dashboard.
@@ -7007,7 +7343,10 @@ impl<S0, S1> TokenRequestBuilder<S0, S1> {
     ) -> TokenRequestBuilder<S0, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(client_secret.into());
         let (s0, _) = self.given;
-        TokenRequestBuilder { given: (s0, set), rest: self.rest }
+        TokenRequestBuilder {
+            given: (s0, set),
+            rest: self.rest,
+        }
     }
 
     /// What the token is for, `PyPay_api` for all operations.
@@ -7378,7 +7717,10 @@ impl<S1> ValidateBillBuilder<rt::Unset, S1> {
     ) -> ValidateBillBuilder<rt::Set<ValidateBillService>, S1> {
         let set = rt::Set(ValidateBillService::OfServiceId(service_id.into()));
         let (_, s1) = self.given;
-        ValidateBillBuilder { given: (set, s1), rest: self.rest }
+        ValidateBillBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 
     /// Asks the biller with this code, as in the older form.
@@ -7388,7 +7730,10 @@ impl<S1> ValidateBillBuilder<rt::Unset, S1> {
     ) -> ValidateBillBuilder<rt::Set<ValidateBillService>, S1> {
         let set = rt::Set(ValidateBillService::OfServiceCode(service_code.into()));
         let (_, s1) = self.given;
-        ValidateBillBuilder { given: (set, s1), rest: self.rest }
+        ValidateBillBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 
     /// Which biller is asked.
@@ -7398,7 +7743,10 @@ impl<S1> ValidateBillBuilder<rt::Unset, S1> {
     ) -> ValidateBillBuilder<rt::Set<ValidateBillService>, S1> {
         let set = rt::Set(service);
         let (_, s1) = self.given;
-        ValidateBillBuilder { given: (set, s1), rest: self.rest }
+        ValidateBillBuilder {
+            given: (set, s1),
+            rest: self.rest,
+        }
     }
 }
 
@@ -7410,7 +7758,10 @@ impl<S0, S1> ValidateBillBuilder<S0, S1> {
     ) -> ValidateBillBuilder<S0, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(account_number.into());
         let (s0, _) = self.given;
-        ValidateBillBuilder { given: (s0, set), rest: self.rest }
+        ValidateBillBuilder {
+            given: (s0, set),
+            rest: self.rest,
+        }
     }
 
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.

@@ -90,7 +90,12 @@ impl Client {
         &self,
         body: types::CollectionRequest,
     ) -> rt::Call<operations::CreateCollection> {
-        rt::Call::new(&self.runtime, operations::CreateCollection { body })
+        rt::Call::new(
+            &self.runtime,
+            operations::CreateCollection {
+                body,
+            },
+        )
     }
 
     /// Reads one collection, to learn how it ended.
@@ -112,7 +117,9 @@ impl Client {
     ) -> rt::Call<operations::GetCollection> {
         rt::Call::new(
             &self.runtime,
-            operations::GetCollection { transaction_reference: transaction_reference.into() },
+            operations::GetCollection {
+                transaction_reference: transaction_reference.into(),
+            },
         )
     }
 
@@ -197,7 +204,9 @@ impl Client {
     ) -> rt::Call<operations::GetTransfer> {
         rt::Call::new(
             &self.runtime,
-            operations::GetTransfer { transaction_reference: transaction_reference.into() },
+            operations::GetTransfer {
+                transaction_reference: transaction_reference.into(),
+            },
         )
     }
 

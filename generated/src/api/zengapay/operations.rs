@@ -272,9 +272,8 @@ impl rt::Operation for GetCollection {
 impl rt::Settles for GetCollection {
     fn settlement(output: &Self::Output) -> rt::Settlement {
         match &output.data.transaction_status {
-            types::TransactionStatus::Pending | types::TransactionStatus::Indeterminate => {
-                rt::Settlement::Pending
-            }
+            types::TransactionStatus::Pending
+            | types::TransactionStatus::Indeterminate => rt::Settlement::Pending,
             types::TransactionStatus::Succeeded => rt::Settlement::Succeeded,
             types::TransactionStatus::Failed => rt::Settlement::Failed,
             _ => rt::Settlement::Unknown,
@@ -551,9 +550,8 @@ impl rt::Operation for GetTransfer {
 impl rt::Settles for GetTransfer {
     fn settlement(output: &Self::Output) -> rt::Settlement {
         match &output.data.transaction_status {
-            types::TransactionStatus::Pending | types::TransactionStatus::Indeterminate => {
-                rt::Settlement::Pending
-            }
+            types::TransactionStatus::Pending
+            | types::TransactionStatus::Indeterminate => rt::Settlement::Pending,
             types::TransactionStatus::Succeeded => rt::Settlement::Succeeded,
             types::TransactionStatus::Failed => rt::Settlement::Failed,
             _ => rt::Settlement::Unknown,
@@ -1114,7 +1112,9 @@ impl rt::Refusal for Refused {
                     .json()
                     .map(Self::UnprocessableEntity)
                     .ok()
-                    .or_else(|| answer.json().map(Self::UnprocessableEntityErrorEnvelope).ok())
+                    .or_else(|| {
+                        answer.json().map(Self::UnprocessableEntityErrorEnvelope).ok()
+                    })
             }
             429 => answer.json().map(Self::TooManyRequests).ok(),
             500 => answer.json().map(Self::InternalServerError).ok(),
@@ -1126,16 +1126,19 @@ impl rt::Refusal for Refused {
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::BadRequest(body)
-                | Self::Unauthorized(body)
-                | Self::Forbidden(body)
-                | Self::NotFound(body)
-                | Self::MethodNotAllowed(body)
-                | Self::NotAcceptable(body)
-                | Self::UnprocessableEntityErrorEnvelope(body)
-                | Self::TooManyRequests(body)
-                | Self::InternalServerError(body)
-                | Self::ServiceUnavailable(body) => {
-                rt::ApiError::new().code(&body.code).status(&body.status).message(&body.message)
+            | Self::Unauthorized(body)
+            | Self::Forbidden(body)
+            | Self::NotFound(body)
+            | Self::MethodNotAllowed(body)
+            | Self::NotAcceptable(body)
+            | Self::UnprocessableEntityErrorEnvelope(body)
+            | Self::TooManyRequests(body)
+            | Self::InternalServerError(body)
+            | Self::ServiceUnavailable(body) => {
+                rt::ApiError::new()
+                    .code(&body.code)
+                    .status(&body.status)
+                    .message(&body.message)
             }
             Self::UnprocessableEntity(body) => rt::ApiError::new().fields(body),
         }

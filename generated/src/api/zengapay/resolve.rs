@@ -49,180 +49,210 @@ impl rt::Resolves for Client {
         sought: &rt::resolve::Sought,
     ) -> Vec<rt::resolve::Look<Record>> {
         match *operation {
-            <operations::CreateCollection as rt::Operation>::SPEC => Vec::from([
-                sought.by_rows(
-                    self.get_account_statement(),
-                    rt::resolve::Rows {
-                        before: ::core::time::Duration::from_secs(600),
-                        order: rt::resolve::Order::FirstToLast,
-                        narrow: |list, start| match rt::resolve::local_time(start, 180) {
-                            Some(start) => list.start(start),
-                            None => list,
-                        },
-                        matches: |row, reference| row.transaction_external_reference
-                            .as_ref()
-                            .is_some_and(|told| *told == *reference)
-                            && !matches!(
-                                row.transaction_entry_designation.as_ref(),
-                                Some(
-                                    types::EntryDesignation::Charges
-                                        | types::EntryDesignation::Liquidation
-                                )
-                            )
-                            && !matches!(
-                                row.transaction_entry_specific_type.as_ref(),
-                                Some(
-                                    types::EntrySpecificType::OutboundMsisdnDebit
-                                        | types::EntrySpecificType::OutboundZpacctDebit
-                                )
-                            ),
-                        began: |row| row.transaction_initiation_date
-                            .as_ref()
-                            .and_then(|told| told.value())
-                            .and_then(|told| rt::resolve::moment(told, 180)),
-                        found: |row| rt::Found::new(
-                            match &row.transaction_status {
-                                types::TransactionStatus::Pending
-                                    | types::TransactionStatus::Indeterminate => {
-                                    rt::Settlement::Pending
-                                }
-                                types::TransactionStatus::Succeeded => rt::Settlement::Succeeded,
-                                types::TransactionStatus::Failed => rt::Settlement::Failed,
-                                _ => rt::Settlement::Unknown,
+            <operations::CreateCollection as rt::Operation>::SPEC => {
+                Vec::from([
+                    sought
+                        .by_rows(
+                            self.get_account_statement(),
+                            rt::resolve::Rows {
+                                before: ::core::time::Duration::from_secs(600),
+                                order: rt::resolve::Order::FirstToLast,
+                                narrow: |list, start| match rt::resolve::local_time(
+                                    start,
+                                    180,
+                                ) {
+                                    Some(start) => list.start(start),
+                                    None => list,
+                                },
+                                matches: |row, reference| {
+                                    row
+                                        .transaction_external_reference
+                                        .as_ref()
+                                        .is_some_and(|told| *told == *reference)
+                                        && !matches!(
+                                            row.transaction_entry_designation.as_ref(),
+                                            Some(types::EntryDesignation::Charges |
+                                            types::EntryDesignation::Liquidation)
+                                        )
+                                        && !matches!(
+                                            row.transaction_entry_specific_type.as_ref(),
+                                            Some(types::EntrySpecificType::OutboundMsisdnDebit |
+                                            types::EntrySpecificType::OutboundZpacctDebit)
+                                        )
+                                },
+                                began: |row| {
+                                    row
+                                        .transaction_initiation_date
+                                        .as_ref()
+                                        .and_then(|told| told.value())
+                                        .and_then(|told| rt::resolve::moment(told, 180))
+                                },
+                                found: |row| rt::Found::new(
+                                    match &row.transaction_status {
+                                        types::TransactionStatus::Pending
+                                        | types::TransactionStatus::Indeterminate => {
+                                            rt::Settlement::Pending
+                                        }
+                                        types::TransactionStatus::Succeeded => {
+                                            rt::Settlement::Succeeded
+                                        }
+                                        types::TransactionStatus::Failed => rt::Settlement::Failed,
+                                        _ => rt::Settlement::Unknown,
+                                    },
+                                    Record::StatementEntry(row),
+                                ),
                             },
-                            Record::StatementEntry(row),
                         ),
-                    },
-                ),
-                sought.by_rows(
-                    self.list_collections(),
-                    rt::resolve::Rows {
-                        before: ::core::time::Duration::from_secs(600),
-                        order: rt::resolve::Order::LastToFirst,
-                        narrow: |list, _| list,
-                        matches: |row, reference| row.transaction_external_reference
-                            .as_ref()
-                            .is_some_and(|told| *told == *reference)
-                            && !matches!(
-                                row.transaction_entry_designation.as_ref(),
-                                Some(
-                                    types::EntryDesignation::Charges
-                                        | types::EntryDesignation::Liquidation
-                                )
-                            )
-                            && !matches!(
-                                row.transaction_entry_specific_type.as_ref(),
-                                Some(
-                                    types::EntrySpecificType::OutboundMsisdnDebit
-                                        | types::EntrySpecificType::OutboundZpacctDebit
-                                )
-                            ),
-                        began: |row| row.transaction_initiation_date
-                            .as_ref()
-                            .and_then(|told| told.value())
-                            .and_then(|told| rt::resolve::moment(told, 180)),
-                        found: |row| rt::Found::new(
-                            match &row.transaction_status {
-                                types::TransactionStatus::Pending
-                                    | types::TransactionStatus::Indeterminate => {
-                                    rt::Settlement::Pending
-                                }
-                                types::TransactionStatus::Succeeded => rt::Settlement::Succeeded,
-                                types::TransactionStatus::Failed => rt::Settlement::Failed,
-                                _ => rt::Settlement::Unknown,
+                    sought
+                        .by_rows(
+                            self.list_collections(),
+                            rt::resolve::Rows {
+                                before: ::core::time::Duration::from_secs(600),
+                                order: rt::resolve::Order::LastToFirst,
+                                narrow: |list, _| list,
+                                matches: |row, reference| {
+                                    row
+                                        .transaction_external_reference
+                                        .as_ref()
+                                        .is_some_and(|told| *told == *reference)
+                                        && !matches!(
+                                            row.transaction_entry_designation.as_ref(),
+                                            Some(types::EntryDesignation::Charges |
+                                            types::EntryDesignation::Liquidation)
+                                        )
+                                        && !matches!(
+                                            row.transaction_entry_specific_type.as_ref(),
+                                            Some(types::EntrySpecificType::OutboundMsisdnDebit |
+                                            types::EntrySpecificType::OutboundZpacctDebit)
+                                        )
+                                },
+                                began: |row| {
+                                    row
+                                        .transaction_initiation_date
+                                        .as_ref()
+                                        .and_then(|told| told.value())
+                                        .and_then(|told| rt::resolve::moment(told, 180))
+                                },
+                                found: |row| rt::Found::new(
+                                    match &row.transaction_status {
+                                        types::TransactionStatus::Pending
+                                        | types::TransactionStatus::Indeterminate => {
+                                            rt::Settlement::Pending
+                                        }
+                                        types::TransactionStatus::Succeeded => {
+                                            rt::Settlement::Succeeded
+                                        }
+                                        types::TransactionStatus::Failed => rt::Settlement::Failed,
+                                        _ => rt::Settlement::Unknown,
+                                    },
+                                    Record::Transaction(row),
+                                ),
                             },
-                            Record::Transaction(row),
                         ),
-                    },
-                ),
-            ]),
-            <operations::CreateTransfer as rt::Operation>::SPEC => Vec::from([
-                sought.by_rows(
-                    self.get_account_statement(),
-                    rt::resolve::Rows {
-                        before: ::core::time::Duration::from_secs(600),
-                        order: rt::resolve::Order::FirstToLast,
-                        narrow: |list, start| match rt::resolve::local_time(start, 180) {
-                            Some(start) => list.start(start),
-                            None => list,
-                        },
-                        matches: |row, reference| row.transaction_external_reference
-                            .as_ref()
-                            .is_some_and(|told| *told == *reference)
-                            && !matches!(
-                                row.transaction_entry_designation.as_ref(),
-                                Some(
-                                    types::EntryDesignation::Charges
-                                        | types::EntryDesignation::Liquidation
-                                )
-                            )
-                            && !matches!(
-                                row.transaction_entry_specific_type.as_ref(),
-                                Some(
-                                    types::EntrySpecificType::InboundMsisdnCredit
-                                        | types::EntrySpecificType::OutboundZpacctDebit
-                                )
-                            ),
-                        began: |row| row.transaction_initiation_date
-                            .as_ref()
-                            .and_then(|told| told.value())
-                            .and_then(|told| rt::resolve::moment(told, 180)),
-                        found: |row| rt::Found::new(
-                            match &row.transaction_status {
-                                types::TransactionStatus::Pending
-                                    | types::TransactionStatus::Indeterminate => {
-                                    rt::Settlement::Pending
-                                }
-                                types::TransactionStatus::Succeeded => rt::Settlement::Succeeded,
-                                types::TransactionStatus::Failed => rt::Settlement::Failed,
-                                _ => rt::Settlement::Unknown,
+                ])
+            }
+            <operations::CreateTransfer as rt::Operation>::SPEC => {
+                Vec::from([
+                    sought
+                        .by_rows(
+                            self.get_account_statement(),
+                            rt::resolve::Rows {
+                                before: ::core::time::Duration::from_secs(600),
+                                order: rt::resolve::Order::FirstToLast,
+                                narrow: |list, start| match rt::resolve::local_time(
+                                    start,
+                                    180,
+                                ) {
+                                    Some(start) => list.start(start),
+                                    None => list,
+                                },
+                                matches: |row, reference| {
+                                    row
+                                        .transaction_external_reference
+                                        .as_ref()
+                                        .is_some_and(|told| *told == *reference)
+                                        && !matches!(
+                                            row.transaction_entry_designation.as_ref(),
+                                            Some(types::EntryDesignation::Charges |
+                                            types::EntryDesignation::Liquidation)
+                                        )
+                                        && !matches!(
+                                            row.transaction_entry_specific_type.as_ref(),
+                                            Some(types::EntrySpecificType::InboundMsisdnCredit |
+                                            types::EntrySpecificType::OutboundZpacctDebit)
+                                        )
+                                },
+                                began: |row| {
+                                    row
+                                        .transaction_initiation_date
+                                        .as_ref()
+                                        .and_then(|told| told.value())
+                                        .and_then(|told| rt::resolve::moment(told, 180))
+                                },
+                                found: |row| rt::Found::new(
+                                    match &row.transaction_status {
+                                        types::TransactionStatus::Pending
+                                        | types::TransactionStatus::Indeterminate => {
+                                            rt::Settlement::Pending
+                                        }
+                                        types::TransactionStatus::Succeeded => {
+                                            rt::Settlement::Succeeded
+                                        }
+                                        types::TransactionStatus::Failed => rt::Settlement::Failed,
+                                        _ => rt::Settlement::Unknown,
+                                    },
+                                    Record::StatementEntry(row),
+                                ),
                             },
-                            Record::StatementEntry(row),
                         ),
-                    },
-                ),
-                sought.by_rows(
-                    self.list_transfers(),
-                    rt::resolve::Rows {
-                        before: ::core::time::Duration::from_secs(600),
-                        order: rt::resolve::Order::LastToFirst,
-                        narrow: |list, _| list,
-                        matches: |row, reference| row.transaction_external_reference
-                            .as_ref()
-                            .is_some_and(|told| *told == *reference)
-                            && !matches!(
-                                row.transaction_entry_designation.as_ref(),
-                                Some(
-                                    types::EntryDesignation::Charges
-                                        | types::EntryDesignation::Liquidation
-                                )
-                            )
-                            && !matches!(
-                                row.transaction_entry_specific_type.as_ref(),
-                                Some(
-                                    types::EntrySpecificType::InboundMsisdnCredit
-                                        | types::EntrySpecificType::OutboundZpacctDebit
-                                )
-                            ),
-                        began: |row| row.transaction_initiation_date
-                            .as_ref()
-                            .and_then(|told| told.value())
-                            .and_then(|told| rt::resolve::moment(told, 180)),
-                        found: |row| rt::Found::new(
-                            match &row.transaction_status {
-                                types::TransactionStatus::Pending
-                                    | types::TransactionStatus::Indeterminate => {
-                                    rt::Settlement::Pending
-                                }
-                                types::TransactionStatus::Succeeded => rt::Settlement::Succeeded,
-                                types::TransactionStatus::Failed => rt::Settlement::Failed,
-                                _ => rt::Settlement::Unknown,
+                    sought
+                        .by_rows(
+                            self.list_transfers(),
+                            rt::resolve::Rows {
+                                before: ::core::time::Duration::from_secs(600),
+                                order: rt::resolve::Order::LastToFirst,
+                                narrow: |list, _| list,
+                                matches: |row, reference| {
+                                    row
+                                        .transaction_external_reference
+                                        .as_ref()
+                                        .is_some_and(|told| *told == *reference)
+                                        && !matches!(
+                                            row.transaction_entry_designation.as_ref(),
+                                            Some(types::EntryDesignation::Charges |
+                                            types::EntryDesignation::Liquidation)
+                                        )
+                                        && !matches!(
+                                            row.transaction_entry_specific_type.as_ref(),
+                                            Some(types::EntrySpecificType::InboundMsisdnCredit |
+                                            types::EntrySpecificType::OutboundZpacctDebit)
+                                        )
+                                },
+                                began: |row| {
+                                    row
+                                        .transaction_initiation_date
+                                        .as_ref()
+                                        .and_then(|told| told.value())
+                                        .and_then(|told| rt::resolve::moment(told, 180))
+                                },
+                                found: |row| rt::Found::new(
+                                    match &row.transaction_status {
+                                        types::TransactionStatus::Pending
+                                        | types::TransactionStatus::Indeterminate => {
+                                            rt::Settlement::Pending
+                                        }
+                                        types::TransactionStatus::Succeeded => {
+                                            rt::Settlement::Succeeded
+                                        }
+                                        types::TransactionStatus::Failed => rt::Settlement::Failed,
+                                        _ => rt::Settlement::Unknown,
+                                    },
+                                    Record::Transaction(row),
+                                ),
                             },
-                            Record::Transaction(row),
                         ),
-                    },
-                ),
-            ]),
+                ])
+            }
             _ => Vec::new(),
         }
     }

@@ -233,7 +233,10 @@ impl CollectionRequest {
 #[derive(Debug)]
 #[must_use = "a builder does nothing until `build()` is called"]
 pub struct CollectionRequestBuilder<
-    S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset, S3 = rt::Unset,
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
 > {
     given: (S0, S1, S2, S3),
     rest: CollectionRequestBuilderRest,
@@ -246,15 +249,16 @@ struct CollectionRequestBuilderRest {
 
 impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     /// The subscriber who is asked to pay. International digits without a plus, such as 256770000015.
-    pub fn msisdn(self, msisdn: rt::Msisdn) -> CollectionRequestBuilder<
-        rt::Set<rt::Msisdn>,
-        S1,
-        S2,
-        S3,
-    > {
+    pub fn msisdn(
+        self,
+        msisdn: rt::Msisdn,
+    ) -> CollectionRequestBuilder<rt::Set<rt::Msisdn>, S1, S2, S3> {
         let set = rt::Set(msisdn);
         let (_, s1, s2, s3) = self.given;
-        CollectionRequestBuilder { given: (set, s1, s2, s3), rest: self.rest }
+        CollectionRequestBuilder {
+            given: (set, s1, s2, s3),
+            rest: self.rest,
+        }
     }
 
     /// How much to collect, in UGX major units, with at most two decimals. The smallest and largest amounts
@@ -265,7 +269,10 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     ) -> CollectionRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3> {
         let set = rt::Set(amount.into());
         let (s0, _, s2, s3) = self.given;
-        CollectionRequestBuilder { given: (s0, set, s2, s3), rest: self.rest }
+        CollectionRequestBuilder {
+            given: (s0, set, s2, s3),
+            rest: self.rest,
+        }
     }
 
     /// The merchant's own reference of this request, new for every request. No maximum length is
@@ -276,7 +283,10 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     ) -> CollectionRequestBuilder<S0, S1, rt::Set<String>, S3> {
         let set = rt::Set(external_reference.into());
         let (s0, s1, _, s3) = self.given;
-        CollectionRequestBuilder { given: (s0, s1, set, s3), rest: self.rest }
+        CollectionRequestBuilder {
+            given: (s0, s1, set, s3),
+            rest: self.rest,
+        }
     }
 
     /// What the payment is for, in plain text. No maximum length is documented.
@@ -286,7 +296,10 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     ) -> CollectionRequestBuilder<S0, S1, S2, rt::Set<String>> {
         let set = rt::Set(narration.into());
         let (s0, s1, s2, _) = self.given;
-        CollectionRequestBuilder { given: (s0, s1, s2, set), rest: self.rest }
+        CollectionRequestBuilder {
+            given: (s0, s1, s2, set),
+            rest: self.rest,
+        }
     }
 
     /// Whether the subscriber bears the fee; to judge by its name, the counterpart of `customerCharged` in
@@ -459,7 +472,10 @@ impl<S0, S1, S2> ContactRequestBuilder<S0, S1, S2> {
     ) -> ContactRequestBuilder<rt::Set<rt::Sensitive<String>>, S1, S2> {
         let set = rt::Set(first_name.into());
         let (_, s1, s2) = self.given;
-        ContactRequestBuilder { given: (set, s1, s2), rest: self.rest }
+        ContactRequestBuilder {
+            given: (set, s1, s2),
+            rest: self.rest,
+        }
     }
 
     /// The contact's phone number. International digits without a plus, such as 256770000015.
@@ -476,7 +492,10 @@ impl<S0, S1, S2> ContactRequestBuilder<S0, S1, S2> {
     ) -> ContactRequestBuilder<S0, S1, rt::Set<ContactType>> {
         let set = rt::Set(r#type.into());
         let (s0, s1, _) = self.given;
-        ContactRequestBuilder { given: (s0, s1, set), rest: self.rest }
+        ContactRequestBuilder {
+            given: (s0, s1, set),
+            rest: self.rest,
+        }
     }
 
     /// Last name. May be empty, which is what the PHP SDK sends when there is none.
@@ -1182,39 +1201,39 @@ pub struct TransferRequestBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset
 
 impl<S1, S2, S3> TransferRequestBuilder<rt::Unset, S1, S2, S3> {
     /// Pays this phone number.
-    pub fn to_msisdn(self, msisdn: rt::Msisdn) -> TransferRequestBuilder<
-        rt::Set<TransferRequestRecipient>,
-        S1,
-        S2,
-        S3,
-    > {
+    pub fn to_msisdn(
+        self,
+        msisdn: rt::Msisdn,
+    ) -> TransferRequestBuilder<rt::Set<TransferRequestRecipient>, S1, S2, S3> {
         let set = rt::Set(TransferRequestRecipient::ToMsisdn(msisdn));
         let (_, s1, s2, s3) = self.given;
-        TransferRequestBuilder { given: (set, s1, s2, s3) }
+        TransferRequestBuilder {
+            given: (set, s1, s2, s3),
+        }
     }
 
     /// Pays the contact with this uuid.
-    pub fn to_contact(self, contact_id: impl Into<String>) -> TransferRequestBuilder<
-        rt::Set<TransferRequestRecipient>,
-        S1,
-        S2,
-        S3,
-    > {
+    pub fn to_contact(
+        self,
+        contact_id: impl Into<String>,
+    ) -> TransferRequestBuilder<rt::Set<TransferRequestRecipient>, S1, S2, S3> {
         let set = rt::Set(TransferRequestRecipient::ToContact(contact_id.into()));
         let (_, s1, s2, s3) = self.given;
-        TransferRequestBuilder { given: (set, s1, s2, s3) }
+        TransferRequestBuilder {
+            given: (set, s1, s2, s3),
+        }
     }
 
     /// Who is paid, a phone number or a saved contact.
-    pub fn recipient(self, recipient: TransferRequestRecipient) -> TransferRequestBuilder<
-        rt::Set<TransferRequestRecipient>,
-        S1,
-        S2,
-        S3,
-    > {
+    pub fn recipient(
+        self,
+        recipient: TransferRequestRecipient,
+    ) -> TransferRequestBuilder<rt::Set<TransferRequestRecipient>, S1, S2, S3> {
         let set = rt::Set(recipient);
         let (_, s1, s2, s3) = self.given;
-        TransferRequestBuilder { given: (set, s1, s2, s3) }
+        TransferRequestBuilder {
+            given: (set, s1, s2, s3),
+        }
     }
 }
 
@@ -1227,7 +1246,9 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
     ) -> TransferRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3> {
         let set = rt::Set(amount.into());
         let (s0, _, s2, s3) = self.given;
-        TransferRequestBuilder { given: (s0, set, s2, s3) }
+        TransferRequestBuilder {
+            given: (s0, set, s2, s3),
+        }
     }
 
     /// The merchant's own reference of this request, new for every request. No maximum length is
@@ -1238,7 +1259,9 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
     ) -> TransferRequestBuilder<S0, S1, rt::Set<String>, S3> {
         let set = rt::Set(external_reference.into());
         let (s0, s1, _, s3) = self.given;
-        TransferRequestBuilder { given: (s0, s1, set, s3) }
+        TransferRequestBuilder {
+            given: (s0, s1, set, s3),
+        }
     }
 
     /// What the payment is for, in plain text. No maximum length is documented.
@@ -1248,7 +1271,9 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
     ) -> TransferRequestBuilder<S0, S1, S2, rt::Set<String>> {
         let set = rt::Set(narration.into());
         let (s0, s1, s2, _) = self.given;
-        TransferRequestBuilder { given: (s0, s1, s2, set) }
+        TransferRequestBuilder {
+            given: (s0, s1, s2, set),
+        }
     }
 
     /// The finished [`TransferRequest`]; it compiles when every required field has been set.

@@ -137,7 +137,9 @@ impl rt::event::Event for Event {
 
     fn claim(&self) -> Option<rt::Settlement> {
         match self {
-            Self::CollectionFailed(_) | Self::TransferFailed(_) => Some(rt::Settlement::Failed),
+            Self::CollectionFailed(_) | Self::TransferFailed(_) => {
+                Some(rt::Settlement::Failed)
+            }
             Self::CollectionSuccess(_) | Self::TransferSuccess(_) => {
                 Some(rt::Settlement::Succeeded)
             }
@@ -151,68 +153,81 @@ impl rt::event::Event for Event {
     ) -> Option<rt::CallFuture<Self::State>> {
         match self {
             Self::CollectionFailed(_) | Self::CollectionSuccess(_) => {
-                Some(::core::future::IntoFuture::into_future(client.get_collection(reference)))
+                Some(
+                    ::core::future::IntoFuture::into_future(
+                        client.get_collection(reference),
+                    ),
+                )
             }
             Self::TransferFailed(_) | Self::TransferSuccess(_) => {
-                Some(::core::future::IntoFuture::into_future(client.get_transfer(reference)))
+                Some(
+                    ::core::future::IntoFuture::into_future(
+                        client.get_transfer(reference),
+                    ),
+                )
             }
         }
     }
 
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         match self {
-            Self::CollectionFailed(_)
-                | Self::CollectionSuccess(_) =><
-                    super::operations::GetCollection as rt::Settles
-                >::settlement(state),
-            Self::TransferFailed(_)
-                | Self::TransferSuccess(_) =><
-                    super::operations::GetTransfer as rt::Settles
-                >::settlement(state),
+            Self::CollectionFailed(_) | Self::CollectionSuccess(_) => {
+                <super::operations::GetCollection as rt::Settles>::settlement(state)
+            }
+            Self::TransferFailed(_) | Self::TransferSuccess(_) => {
+                <super::operations::GetTransfer as rt::Settles>::settlement(state)
+            }
         }
     }
 
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         match self {
             Self::CollectionFailed(event)
-                | Self::CollectionSuccess(event)
-                | Self::TransferFailed(event)
-                | Self::TransferSuccess(event) => {
-                differences.compare(
-                    "data.MNOTransactionReferenceId",
-                    event.data.mno_transaction_reference_id.value(),
-                    state.data.mno_transaction_reference_id.value(),
-                );
-                differences.compare(
-                    "data.amount",
-                    event.data.amount.as_ref(),
-                    state.data.amount.as_ref(),
-                );
-                differences.compare(
-                    "data.currencyCode",
-                    event.data.currency_code.as_ref().map(|value| value.as_str()),
-                    state.data.currency_code.as_ref().map(|value| value.as_str()),
-                );
-                differences.compare(
-                    "data.msisdn",
-                    event.data.msisdn.as_ref(),
-                    state.data.msisdn.as_ref(),
-                );
-                differences.compare(
-                    "data.transactionExternalReference",
-                    event.data.transaction_external_reference.as_ref(),
-                    state.data.transaction_external_reference.as_ref(),
-                );
-                differences.compare(
-                    "data.transactionReference",
-                    Some(&event.data.transaction_reference),
-                    Some(&state.data.transaction_reference),
-                );
-                differences.compare(
-                    "data.transactionStatus",
-                    Some(&event.data.transaction_status).map(|value| value.as_str()),
-                    Some(&state.data.transaction_status).map(|value| value.as_str()),
-                );
+            | Self::CollectionSuccess(event)
+            | Self::TransferFailed(event)
+            | Self::TransferSuccess(event) => {
+                differences
+                    .compare(
+                        "data.MNOTransactionReferenceId",
+                        event.data.mno_transaction_reference_id.value(),
+                        state.data.mno_transaction_reference_id.value(),
+                    );
+                differences
+                    .compare(
+                        "data.amount",
+                        event.data.amount.as_ref(),
+                        state.data.amount.as_ref(),
+                    );
+                differences
+                    .compare(
+                        "data.currencyCode",
+                        event.data.currency_code.as_ref().map(|value| value.as_str()),
+                        state.data.currency_code.as_ref().map(|value| value.as_str()),
+                    );
+                differences
+                    .compare(
+                        "data.msisdn",
+                        event.data.msisdn.as_ref(),
+                        state.data.msisdn.as_ref(),
+                    );
+                differences
+                    .compare(
+                        "data.transactionExternalReference",
+                        event.data.transaction_external_reference.as_ref(),
+                        state.data.transaction_external_reference.as_ref(),
+                    );
+                differences
+                    .compare(
+                        "data.transactionReference",
+                        Some(&event.data.transaction_reference),
+                        Some(&state.data.transaction_reference),
+                    );
+                differences
+                    .compare(
+                        "data.transactionStatus",
+                        Some(&event.data.transaction_status).map(|value| value.as_str()),
+                        Some(&state.data.transaction_status).map(|value| value.as_str()),
+                    );
             }
         }
     }
