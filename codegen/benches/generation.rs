@@ -138,6 +138,9 @@ fn once(what: &str, file: &str) -> Outcome<()> {
     let input = input(file)?;
     match what {
         "nothing" => {}
+        "read" => drop(black_box(malipo_codegen::count_operations(&input))),
+        "lower" => drop(black_box(malipo_codegen::lower(&input)?)),
+        "warnings" => drop(black_box(malipo_codegen::lower(&input)?.warnings.render())),
         "generate" => drop(black_box(generate(&input)?)),
         "tree" => drop(black_box(tree(&input)?)),
         _ => {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::span::SpanIndex;
+use crate::span::{SpanIndex, Spot};
 
 /// How much a [`Diagnostic`] matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -158,13 +158,19 @@ pub struct Diagnostic {
     pub file: String,
 }
 
+/// A problem, and where it stands if its document is known.
+#[derive(Clone, Debug)]
+struct Shown {
+    diagnostic: Diagnostic,
+    spot: Option<Spot>,
+}
+
 /// Problems of one or several documents, with what is needed to show them.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
-    /// What was found, in the order in which it is shown: known once somebody asks, since looking the places up costs more
-    /// than reading the document.
-    shown: OnceLock<Vec<Diagnostic>>,
+    /// What was found, in the order in which it is shown: known once somebody asks, since the places are looked up for it.
+    shown: OnceLock<Vec<Shown>>,
     texts: BTreeMap<String, String>,
 }
 
@@ -189,7 +195,7 @@ impl Diagnostics {
 
     /// The problems in the order in which they are shown: file by file, then by place in it.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.shown().iter()
+        self.shown().iter().map(|shown| &shown.diagnostic)
     }
 
     /// The problems in the order in which they were found.
@@ -200,14 +206,15 @@ impl Diagnostics {
     /// The problems in the same order, each with its line and column in its file, from 1.
     #[must_use]
     pub fn located(&self) -> Vec<(&Diagnostic, usize, usize)> {
-        let indexes = self.indexes();
-        let located = self.iter().map(|diagnostic| {
-            let Some(index) = indexes.get(&diagnostic.file) else {
-                return (diagnostic, 1, 1);
-            };
-            let (line, text, span) = index.line(&diagnostic.place);
-            let column = text[..span.start].chars().count() + 1;
-            (diagnostic, line, column)
+        let located = self.shown().iter().map(|shown| {
+            let diagnostic = &shown.diagnostic;
+            match (&shown.spot, self.texts.get(&diagnostic.file)) {
+                (Some(spot), Some(text)) => {
+                    let column = spot.line(text)[..spot.span.start].chars().count() + 1;
+                    (diagnostic, spot.number, column)
+                }
+                _ => (diagnostic, 1, 1),
+            }
         });
         located.collect()
     }
@@ -228,45 +235,59 @@ impl Diagnostics {
     }
 
     pub(crate) fn for_document(file: &str, text: &str, found: Vec<Diagnostic>) -> Self {
+        let mut texts = BTreeMap::new();
+        if !found.is_empty() {
+            texts.insert(file.to_owned(), text.to_owned());
+        }
         Self {
             found,
             shown: OnceLock::new(),
-            texts: BTreeMap::from([(file.to_owned(), text.to_owned())]),
+            texts,
         }
     }
 
-    fn shown(&self) -> &[Diagnostic] {
+    fn shown(&self) -> &[Shown] {
         self.shown.get_or_init(|| {
-            let mut list = self.found.clone();
-            if list.len() > 1 {
-                let indexes = self.indexes();
-                list.sort_by_cached_key(|d| {
-                    let file = self.found.iter().position(|first| first.file == d.file);
-                    let start = indexes
-                        .get(&d.file)
-                        .map_or(0, |index| index.locate(&d.place).start);
-                    (file, start, d.code, d.what.clone())
-                });
-                list.dedup();
-            }
+            let indexes = self.indexes();
+            let mut list: Vec<Shown> = self
+                .found
+                .iter()
+                .map(|diagnostic| Shown {
+                    diagnostic: diagnostic.clone(),
+                    spot: indexes
+                        .get(diagnostic.file.as_str())
+                        .map(|index| index.spot(&diagnostic.place)),
+                })
+                .collect();
+            list.sort_by_cached_key(|Shown { diagnostic, spot }| {
+                let same_file = |first: &Diagnostic| first.file == diagnostic.file;
+                let file = self.found.iter().position(same_file);
+                let start = spot.as_ref().map_or(0, |spot| spot.start + spot.span.start);
+                (file, start, diagnostic.code, diagnostic.what.clone())
+            });
+            list.dedup_by(|one, other| one.diagnostic == other.diagnostic);
             list
         })
     }
 
-    fn indexes(&self) -> BTreeMap<String, SpanIndex<'_>> {
-        self.texts
-            .iter()
-            .map(|(file, text)| (file.clone(), SpanIndex::new(text)))
+    fn indexes(&self) -> BTreeMap<&str, SpanIndex<'_>> {
+        let texts = self.texts.iter();
+        texts
+            .map(|(file, text)| {
+                let found = self.found.iter().filter(|found| found.file == *file);
+                let index = SpanIndex::new(text, found.map(|found| &found.place));
+                (file.as_str(), index)
+            })
             .collect()
     }
 
     /// The problems as a person reads them: `file:line:column` with the source line, then what to do.
     #[must_use]
     pub fn render(&self) -> String {
-        let indexes = self.indexes();
         let mut out = String::new();
-        for diagnostic in self.iter() {
-            out.push_str(&render_one(diagnostic, indexes.get(&diagnostic.file)));
+        for Shown { diagnostic, spot } in self.shown() {
+            let text = self.texts.get(&diagnostic.file);
+            out.push_str(&render_one(diagnostic, spot.as_ref().zip(text)));
             out.push_str("\n\n");
         }
         out
@@ -281,7 +302,7 @@ impl fmt::Display for Diagnostics {
 
 impl std::error::Error for Diagnostics {}
 
-fn render_one(diagnostic: &Diagnostic, index: Option<&SpanIndex<'_>>) -> String {
+fn render_one(diagnostic: &Diagnostic, spot: Option<(&Spot, &String)>) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -290,18 +311,15 @@ fn render_one(diagnostic: &Diagnostic, index: Option<&SpanIndex<'_>>) -> String 
         .primary_title(diagnostic.what.as_str())
         .id(diagnostic.code.as_str());
     let help = Level::HELP.message(diagnostic.help.as_str());
-    let group = match index {
-        Some(index) => {
-            let (number, line, span) = index.line(&diagnostic.place);
-            Group::with_title(title)
-                .element(
-                    Snippet::source(line)
-                        .line_start(number)
-                        .path(diagnostic.file.as_str())
-                        .annotation(AnnotationKind::Primary.span(span)),
-                )
-                .element(help)
-        }
+    let group = match spot {
+        Some((spot, text)) => Group::with_title(title)
+            .element(
+                Snippet::source(spot.line(text))
+                    .line_start(spot.number)
+                    .path(diagnostic.file.as_str())
+                    .annotation(AnnotationKind::Primary.span(spot.span.clone())),
+            )
+            .element(help),
         None => Group::with_title(title).element(help),
     };
     Renderer::plain().render(&[group])
@@ -325,14 +343,14 @@ impl Report {
     pub(crate) fn error(
         &mut self,
         code: Code,
-        at: &str,
+        at: impl ToString,
         what: impl Into<String>,
         help: impl Into<String>,
     ) {
         self.push(
             Severity::Error,
             code,
-            Place::Pointer(at.to_owned()),
+            Place::Pointer(at.to_string()),
             what,
             help,
         );
@@ -341,14 +359,14 @@ impl Report {
     pub(crate) fn warning(
         &mut self,
         code: Code,
-        at: &str,
+        at: impl ToString,
         what: impl Into<String>,
         help: impl Into<String>,
     ) {
         self.push(
             Severity::Warning,
             code,
-            Place::Pointer(at.to_owned()),
+            Place::Pointer(at.to_string()),
             what,
             help,
         );

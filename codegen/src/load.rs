@@ -13,7 +13,7 @@ use serde::de::{
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Place, Report, Severity};
-use crate::span::step;
+use crate::span::Path;
 
 /// Reads a document as YAML or JSON.
 pub(crate) fn load(text: &str, report: &mut Report) -> Option<Value> {
@@ -234,23 +234,6 @@ struct Reader<'a> {
     problems: &'a mut Vec<Problem>,
 }
 
-/// Where the reader is; made a pointer only where there is a problem.
-enum Path<'a> {
-    Root,
-    Member(&'a Path<'a>, &'a str),
-    Item(&'a Path<'a>, usize),
-}
-
-impl Path<'_> {
-    fn pointer(&self) -> String {
-        match self {
-            Self::Root => String::new(),
-            Self::Member(parent, key) => step(&parent.pointer(), key),
-            Self::Item(parent, number) => format!("{}/{number}", parent.pointer()),
-        }
-    }
-}
-
 /// More than any name has: longer keys would be repeated in the pointers of all that is below them.
 const LONGEST_KEY: usize = 1024;
 
@@ -265,7 +248,7 @@ impl Reader<'_> {
     fn problem(&mut self, code: Code, what: String, help: &'static str) {
         self.problems.push(Problem {
             code,
-            pointer: self.path.pointer(),
+            pointer: self.path.to_string(),
             what,
             help,
         });

@@ -1,57 +1,117 @@
-//! Where each value of a document stands: built only when a problem has to be shown, and never asked for a value.
+//! Where values of a document stand: looked up only when a problem has to be shown, and only what it is about.
+
+mod json;
+mod yaml;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
-
-use saphyr_parser::{Event, Parser, Span};
 
 use crate::diagnostic::Place;
 
-/// The place of each value: of its key for a member of a mapping, of the value itself for an item of a list.
+/// The places of some values: of its key for a member of a mapping, of the value itself for an item of a list.
 #[derive(Debug)]
 pub(crate) struct SpanIndex<'a> {
     text: &'a str,
     /// Where each line starts.
     lines: Vec<usize>,
-    nodes: Nodes,
+    wanted: Wanted,
 }
 
-/// Values by their place in the tree. Whole pointers as keys would repeat a long name for all that is below it.
+/// The values that were asked for, and all that they are in, as a tree of names. A whole document has a hundred thousand values,
+/// of which a handful is asked for.
 #[derive(Debug, Default)]
-struct Nodes {
-    spans: Vec<Range<usize>>,
-    children: BTreeMap<usize, BTreeMap<String, usize>>,
+struct Wanted {
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    /// Where it stands, if it was found.
+    span: Option<Range<usize>>,
+    below: BTreeMap<String, usize>,
+}
+
+/// The root of [`Wanted`].
+const ROOT: usize = 0;
+
+/// A place in a line of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Spot {
+    /// The number of the line, from 1.
+    pub(crate) number: usize,
+    /// Where the line starts: bytes of the text after its byte order mark.
+    pub(crate) start: usize,
+    /// The place: bytes of the line.
+    pub(crate) span: Range<usize>,
+}
+
+impl Spot {
+    /// The line in the text that the index was made of.
+    pub(crate) fn line<'t>(&self, text: &'t str) -> &'t str {
+        first_line(&without_mark(text)[self.start..])
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// A text without the byte order mark that some editors put before it.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 impl<'a> SpanIndex<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut walker = Walker::new(text);
-        walker.walk();
-        let nodes = walker.nodes;
+    /// An index of these places, and of no other.
+    pub(crate) fn new<'p>(text: &'a str, places: impl IntoIterator<Item = &'p Place>) -> Self {
+        let text = without_mark(text);
+        let mut wanted = Wanted {
+            nodes: vec![Node::default()],
+        };
+        for place in places {
+            if let Place::Pointer(pointer) = place {
+                wanted.add(pointer);
+            }
+        }
+        // As the reader decides what it is.
+        if text.trim_start().starts_with('{') {
+            json::find(text, &mut wanted);
+        } else {
+            yaml::find(text, &mut wanted);
+        }
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(end, _)| end + 1))
+            .chain(ends.map(|(end, _)| end + 1))
             .collect();
-        Self { text, lines, nodes }
+        Self {
+            text,
+            lines,
+            wanted,
+        }
     }
 
-    /// The line of a place: its number from 1, its text, and the byte range of the place in it.
-    pub(crate) fn line(&self, place: &Place) -> (usize, &'a str, Range<usize>) {
+    /// The line of a place.
+    pub(crate) fn spot(&self, place: &Place) -> Spot {
         let span = self.locate(place);
         let number = self.lines.partition_point(|start| *start <= span.start);
         let start = self.lines[number - 1];
-        let line = self.text[start..].lines().next().unwrap_or_default();
+        let line = first_line(&self.text[start..]);
         let within = |offset: usize| (offset - start).min(line.len());
-        (number, line, within(span.start)..within(span.end))
+        Spot {
+            number,
+            start,
+            span: within(span.start)..within(span.end),
+        }
     }
 
-    /// The byte range of a place; of the nearest thing around it when the place itself is not in the text.
+    /// The byte range of a place that was asked for; of the nearest thing around it when the place itself is not in the text.
     pub(crate) fn locate(&self, place: &Place) -> Range<usize> {
         match place {
             Place::Document => 0..self.text.chars().next().map_or(0, char::len_utf8),
             Place::LineColumn(line, column) => self.position(*line, *column),
             Place::Pointer(pointer) => self
-                .nodes
+                .wanted
                 .nearest(pointer)
                 .unwrap_or_else(|| self.locate(&Place::Document)),
         }
@@ -63,7 +123,7 @@ impl<'a> SpanIndex<'a> {
             let end = self.text.trim_end().len();
             return end..end;
         };
-        let content = self.text[*start..].lines().next().unwrap_or_default();
+        let content = first_line(&self.text[*start..]);
         let mut characters = content.char_indices().skip(column.saturating_sub(1));
         match characters.next() {
             Some((offset, character)) => start + offset..start + offset + character.len_utf8(),
@@ -72,31 +132,98 @@ impl<'a> SpanIndex<'a> {
     }
 }
 
-impl Nodes {
-    fn add(&mut self, parent: Option<(usize, String)>, span: Range<usize>) -> usize {
-        let id = self.spans.len();
-        self.spans.push(span);
-        if let Some((parent, key)) = parent {
-            // Of a key that stands twice the last counts, as for the reader.
-            self.children.entry(parent).or_default().insert(key, id);
+impl Wanted {
+    fn add(&mut self, pointer: &str) {
+        let mut node = ROOT;
+        for step in pointer.split('/').skip(1) {
+            node = match self.below(node, &unescaped(step)) {
+                Some(known) => known,
+                None => {
+                    let new = self.nodes.len();
+                    self.nodes.push(Node::default());
+                    self.nodes[node].below.insert(unescaped(step), new);
+                    new
+                }
+            };
         }
-        id
+    }
+
+    /// What is wanted of a value, by the name of its member or the number of its item.
+    fn below(&self, node: usize, key: &str) -> Option<usize> {
+        self.nodes[node].below.get(key).copied()
+    }
+
+    /// Whether anything below a value is wanted.
+    fn is_wanted_below(&self, node: usize) -> bool {
+        !self.nodes[node].below.is_empty()
+    }
+
+    /// Notes where a value stands. Of a key that stands twice the last counts, as for the reader.
+    fn found(&mut self, node: usize, span: Range<usize>) {
+        if self.nodes[node].span.replace(span).is_some() {
+            let mut open: Vec<usize> = self.nodes[node].below.values().copied().collect();
+            while let Some(below) = open.pop() {
+                self.nodes[below].span = None;
+                open.extend(self.nodes[below].below.values());
+            }
+        }
     }
 
     fn nearest(&self, pointer: &str) -> Option<Range<usize>> {
-        let mut node = 0;
+        let mut nearest = self.nodes[ROOT].span.as_ref();
+        let mut node = ROOT;
         for step in pointer.split('/').skip(1) {
-            let key = step.replace("~1", "/").replace("~0", "~");
-            match self
-                .children
-                .get(&node)
-                .and_then(|children| children.get(&key))
-            {
-                Some(child) => node = *child,
-                None => break,
+            match self.below(node, &unescaped(step)) {
+                Some(below) if self.nodes[below].span.is_some() => node = below,
+                _ => break,
             }
+            nearest = self.nodes[node].span.as_ref();
         }
-        self.spans.get(node).cloned()
+        nearest.cloned()
+    }
+}
+
+/// One step of a JSON pointer as the name that it stands for.
+pub(crate) fn unescaped(step: &str) -> String {
+    match step.contains('~') {
+        true => step.replace("~1", "/").replace("~0", "~"),
+        false => step.to_owned(),
+    }
+}
+
+/// A place on a way through a document: made a JSON pointer only where something is said of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Path<'a> {
+    Root,
+    Member(&'a Self, &'a str),
+    Item(&'a Self, usize),
+}
+
+impl<'a> Path<'a> {
+    pub(crate) const fn member(&'a self, key: &'a str) -> Self {
+        Self::Member(self, key)
+    }
+
+    pub(crate) const fn item(&'a self, number: usize) -> Self {
+        Self::Item(self, number)
+    }
+
+    /// The name of the member that it is.
+    pub(crate) const fn key(&self) -> Option<&'a str> {
+        match self {
+            Self::Member(_, key) => Some(key),
+            Self::Root | Self::Item(..) => None,
+        }
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Member(parent, key) => write!(f, "{parent}{}", step("", key)),
+            Self::Item(parent, number) => write!(f, "{parent}/{number}"),
+        }
     }
 }
 
@@ -105,6 +232,10 @@ pub(crate) fn step(pointer: &str, key: &str) -> String {
     let mut out = String::with_capacity(pointer.len() + key.len() + 1);
     out.push_str(pointer);
     out.push('/');
+    if !key.contains(['~', '/']) {
+        out.push_str(key);
+        return out;
+    }
     for character in key.chars() {
         match character {
             '~' => out.push_str("~0"),
@@ -115,120 +246,14 @@ pub(crate) fn step(pointer: &str, key: &str) -> String {
     out
 }
 
-/// What is open: a node, and what comes next in it.
-enum Frame {
-    Mapping { node: usize, member: Option<usize> },
-    Sequence { node: usize, next: usize },
-}
-
-struct Walker<'a> {
-    text: &'a str,
-    /// Byte offset of each character, since the parser counts characters.
-    offsets: Vec<usize>,
-    nodes: Nodes,
-    frames: Vec<Frame>,
-}
-
-/// Deeper than any document that the reader takes.
-const DEEPEST: usize = 256;
-
-impl<'a> Walker<'a> {
-    fn new(text: &'a str) -> Self {
-        let mut offsets: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
-        offsets.push(text.len());
-        Self {
-            text,
-            offsets,
-            nodes: Nodes::default(),
-            frames: Vec::new(),
-        }
-    }
-
-    /// Walks as far as the parser goes: positions before a syntax error are still of use.
-    fn walk(&mut self) {
-        let mut parser = Parser::new_from_str(self.text);
-        while let Some(Ok((event, span))) = parser.next_event() {
-            match event {
-                Event::Scalar(value, ..) => self.scalar(&value, &span),
-                Event::Alias(_) => {
-                    self.value(&span);
-                }
-                Event::MappingStart(..) => {
-                    let node = self.value(&span);
-                    self.frames.push(Frame::Mapping { node, member: None });
-                }
-                Event::SequenceStart(..) => {
-                    let node = self.value(&span);
-                    self.frames.push(Frame::Sequence { node, next: 0 });
-                }
-                Event::MappingEnd | Event::SequenceEnd => {
-                    self.frames.pop();
-                }
-                Event::StreamEnd | Event::DocumentEnd => break,
-                _ => {}
-            }
-            if self.frames.len() > DEEPEST {
-                break;
-            }
-        }
-    }
-
-    fn scalar(&mut self, value: &str, span: &Span) {
-        let range = self.range(span);
-        if let Some(Frame::Mapping { node, member }) = self.frames.last_mut()
-            && member.is_none()
-        {
-            *member = Some(self.nodes.add(Some((*node, value.to_owned())), range));
-            return;
-        }
-        self.value(span);
-    }
-
-    /// The node of a value that starts at `span`; that of a member is at its key.
-    fn value(&mut self, span: &Span) -> usize {
-        let range = self.range(span);
-        match self.frames.last_mut() {
-            None => self.nodes.add(None, range),
-            Some(Frame::Mapping { node, member }) => match member.take() {
-                Some(member) => member,
-                // A mapping as a key: no pointer leads there.
-                None => {
-                    let key = self.nodes.add(Some((*node, "?".to_owned())), range);
-                    *member = Some(key);
-                    key
-                }
-            },
-            Some(Frame::Sequence { node, next }) => {
-                let item = next.to_string();
-                *next += 1;
-                self.nodes.add(Some((*node, item)), range)
-            }
-        }
-    }
-
-    fn range(&self, span: &Span) -> Range<usize> {
-        let byte = |character: usize| {
-            self.offsets
-                .get(character)
-                .copied()
-                .unwrap_or(self.text.len())
-        };
-        let start = byte(span.start.index());
-        let line_end = self.text[start..]
-            .find('\n')
-            .map_or(self.text.len(), |n| start + n);
-        let end = byte(span.end.index()).min(line_end).max(start);
-        start..end
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn at(text: &str, pointer: &str) -> String {
-        let index = SpanIndex::new(text);
-        text[index.locate(&Place::Pointer(pointer.to_owned()))].to_owned()
+        let place = Place::Pointer(pointer.to_owned());
+        let index = SpanIndex::new(text, [&place]);
+        text[index.locate(&place)].to_owned()
     }
 
     #[test]
@@ -252,37 +277,46 @@ mod tests {
 
     #[test]
     fn a_text_that_does_not_parse_still_has_a_place() {
-        let index = SpanIndex::new("a: [");
+        let index = SpanIndex::new("a: [", []);
         assert_eq!(index.locate(&Place::LineColumn(1, 4)), 3..4);
         assert_eq!(index.locate(&Place::LineColumn(9, 9)), 4..4);
     }
 
     #[test]
     fn of_a_key_that_stands_twice_the_last_is_shown() {
-        let index = SpanIndex::new("a:\n  b: 1\na:\n  c: 2\n");
-        assert_eq!(index.locate(&Place::Pointer("/a".to_owned())), 10..11);
-        assert_eq!(index.locate(&Place::Pointer("/a/c".to_owned())), 15..16);
+        let places = ["/a", "/a/c", "/a/b"].map(|pointer| Place::Pointer(pointer.to_owned()));
+        let index = SpanIndex::new("a:\n  b: 1\na:\n  c: 2\n", &places);
+        assert_eq!(index.locate(&places[0]), 10..11);
+        assert_eq!(index.locate(&places[1]), 15..16);
         // The reader dropped the first, so nothing below it is ever asked for.
-        assert_eq!(index.locate(&Place::Pointer("/a/b".to_owned())), 10..11);
+        assert_eq!(index.locate(&places[2]), 10..11);
+        let index = SpanIndex::new("{\"a\": {\"b\": 1},\n\"a\": {\"c\": 2}}", &places);
+        assert_eq!(index.locate(&places[0]), 16..19);
+        assert_eq!(index.locate(&places[1]), 22..25);
+        assert_eq!(index.locate(&places[2]), 16..19);
     }
 
     #[test]
     fn a_place_comes_with_its_line_whatever_ends_the_lines() {
         for text in ["a: 1\n  b: [é, x]\n", "a: 1\r\n  b: [é, x]\r\n"] {
-            let index = SpanIndex::new(text);
-            let (number, line, span) = index.line(&Place::LineColumn(2, 10));
+            let index = SpanIndex::new(text, []);
+            let shown = |place| {
+                let spot = index.spot(&place);
+                (spot.number, spot.line(text), spot.span)
+            };
+            let (number, line, span) = shown(Place::LineColumn(2, 10));
             assert_eq!((number, line, &line[span]), (2, "  b: [é, x]", "x"));
-            let (number, line, span) = index.line(&Place::LineColumn(2, 99));
+            let (number, line, span) = shown(Place::LineColumn(2, 99));
             assert_eq!((number, line, span), (2, "  b: [é, x]", 12..12));
         }
-        assert_eq!(
-            SpanIndex::new("\n\na").line(&Place::Document),
-            (1, "", 0..0)
-        );
-        assert_eq!(
-            SpanIndex::new("").line(&Place::Pointer("/a".to_owned())),
-            (1, "", 0..0)
-        );
+        let start = Spot {
+            number: 1,
+            start: 0,
+            span: 0..0,
+        };
+        assert_eq!(SpanIndex::new("\n\na", []).spot(&Place::Document), start);
+        let place = Place::Pointer("/a".to_owned());
+        assert_eq!(SpanIndex::new("", [&place]).spot(&place), start);
     }
 
     #[test]
@@ -296,13 +330,40 @@ mod tests {
     #[test]
     fn a_document_that_is_deeper_than_any_is_walked_in_part() {
         let deep = "- ".repeat(10_000);
-        assert_eq!(
-            SpanIndex::new(&deep)
-                .line(&Place::Pointer("/0/0".to_owned()))
-                .2
-                .start,
-            4
-        );
-        assert!(SpanIndex::new(&deep).nodes.spans.len() < 1_000);
+        let place = Place::Pointer("/0/0".to_owned());
+        let index = SpanIndex::new(&deep, [&place]);
+        assert_eq!(index.spot(&place).span.start, 4);
+    }
+
+    #[test]
+    fn a_name_in_json_is_found_however_it_is_written() {
+        let json =
+            r#"{"skip": ["\\", {"a\"]": [1, "x"]}], "\u0061~\/b": {"": [true , {"c":null}]}}"#;
+        assert_eq!(at(json, "/a~0~1b"), r#""\u0061~\/b""#);
+        assert_eq!(at(json, "/a~0~1b/"), r#""""#);
+        assert_eq!(at(json, "/a~0~1b//0"), "true");
+        assert_eq!(at(json, "/a~0~1b//1"), "{");
+        assert_eq!(at(json, "/a~0~1b//1/c"), r#""c""#);
+        assert_eq!(at(json, "/skip/1/a\"]/1"), r#""x""#);
+    }
+
+    #[test]
+    fn json_that_ends_too_early_has_the_places_before_its_end() {
+        for json in [
+            r#"{"a": {"b": [1, "#,
+            r#"{"a": {"b": [1, "x"#,
+            r#"{"a": {"b": [1, ] : } ]"#,
+        ] {
+            assert_eq!(at(json, "/a/b/0"), "1");
+            assert_eq!(at(json, "/a/c"), r#""a""#);
+        }
+    }
+
+    #[test]
+    fn a_way_through_a_document_is_a_pointer_when_it_is_shown() {
+        let root = Path::Root;
+        let path = root.member("a/b~");
+        assert_eq!(path.item(3).to_string(), "/a~1b~0/3");
+        assert_eq!(root.to_string(), "");
     }
 }
