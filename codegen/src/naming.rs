@@ -82,14 +82,19 @@ pub(crate) fn is_keyword(word: &str) -> bool {
 
 /// Symbols between words are separators; a sign in front of a number is said in words.
 fn plain(wire: &str) -> String {
-    let signed = match wire.strip_prefix('-') {
-        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("minus {rest}"),
-        _ => wire.to_owned(),
-    };
-    signed
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
-        .collect()
+    let mut words = String::with_capacity(wire.len());
+    if let Some(rest) = wire.strip_prefix('-')
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+    {
+        words.push_str("minus");
+    }
+    for character in wire.chars() {
+        words.push(match character.is_ascii_alphanumeric() {
+            true => character,
+            false => ' ',
+        });
+    }
+    words
 }
 
 /// The same with every sign and every letter beyond ASCII said in words, for names that differ in nothing else or have
@@ -184,12 +189,21 @@ impl Scope {
         self.taken.get(rust).map(String::as_str)
     }
 
-    /// Takes a name that is free: one of these, the first with a number at last.
-    pub(crate) fn take_near(&mut self, names: &[String], wire: &str) -> Option<String> {
-        if let Some(free) = names.iter().find(|name| self.take(name, wire).is_ok()) {
-            return Some(free.clone());
+    /// Takes a name that is free: one of these, the first with a number at last. Names are only made until one is free.
+    pub(crate) fn take_near(
+        &mut self,
+        names: impl IntoIterator<Item = String>,
+        wire: &str,
+    ) -> Option<String> {
+        let mut names = names.into_iter();
+        let first = names.next()?;
+        if self.take(&first, wire).is_ok() {
+            return Some(first);
         }
-        let first = names.first()?.trim_start_matches("r#");
+        if let Some(free) = names.find(|name| self.take(name, wire).is_ok()) {
+            return Some(free);
+        }
+        let first = first.trim_start_matches("r#");
         // Where words are parted by a line, so is the number; and one number from another.
         let line = match first.ends_with(|c: char| c.is_ascii_digit())
             || first.starts_with(|c: char| c.is_ascii_lowercase())
@@ -317,7 +331,7 @@ mod tests {
         assert_eq!(name("Etc/GMT-0").as_deref(), Some("EtcSlashGmtMinus0"));
         assert_eq!(name("\u{e9}").as_deref(), Some("Ue9"));
         let mut scope = Scope::default();
-        let mut take = |name: &str| scope.take_near(&[name.to_owned()], name);
+        let mut take = |name: &str| scope.take_near([name.to_owned()], name);
         let taken: Vec<_> = ["A", "A", "A1", "A1", "r#type", "r#type"]
             .into_iter()
             .filter_map(&mut take)

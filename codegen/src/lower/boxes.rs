@@ -95,13 +95,11 @@ fn links_back(api: &Api, follows: impl Fn(&Field) -> bool) -> Vec<(String, usize
         if seen.contains_key(root.as_str()) {
             continue;
         }
-        let mut open: Vec<(&str, usize)> = vec![(root, 0)];
+        let mut open = vec![(root.as_str(), fields(api, root).iter().enumerate())];
         seen.insert(root, Seen::Open);
-        while let Some((name, next)) = open.last_mut() {
+        while let Some((name, left)) = open.last_mut() {
             let name = *name;
-            let number = *next;
-            *next += 1;
-            let Some(field) = fields(api, name).get(number) else {
+            let Some((number, field)) = left.next() else {
                 seen.insert(name, Seen::Done);
                 open.pop();
                 continue;
@@ -114,7 +112,7 @@ fn links_back(api: &Api, follows: impl Fn(&Field) -> bool) -> Vec<(String, usize
                 Some(Seen::Done) => {}
                 None => {
                     seen.insert(part, Seen::Open);
-                    open.push((part, 0));
+                    open.push((part, fields(api, part).iter().enumerate()));
                 }
             }
         }

@@ -23,7 +23,8 @@ pub(in crate::lower) struct OperationName {
 struct Nameless<'a> {
     at: String,
     id: Option<&'a str>,
-    by_path: String,
+    method: &'a str,
+    path: &'a str,
 }
 
 impl Lowering<'_> {
@@ -40,7 +41,8 @@ impl Lowering<'_> {
                 all.push(Nameless {
                     at: span::step(&span::step("/paths", path), method),
                     id: operation.operation_id.as_deref(),
-                    by_path: by_path(method, path),
+                    method,
+                    path,
                 });
             }
         }
@@ -59,9 +61,12 @@ impl Lowering<'_> {
         operation: &Nameless<'_>,
         names: &mut Names,
     ) -> Option<OperationName> {
-        let by_path = naming::field_name(&operation.by_path)?;
+        let by_path = || by_path(operation.method, operation.path);
         let Some(id) = operation.id else {
-            let rust = names.methods.take_near(&[by_path], &operation.by_path)?;
+            let words = by_path();
+            let rust = names
+                .methods
+                .take_near(naming::field_name(&words), &words)?;
             let wire = rust.trim_start_matches("r#").to_lower_camel_case();
             self.report.warning(
                 Code::MissingOperationId,
@@ -82,7 +87,8 @@ impl Lowering<'_> {
             return None;
         }
         let Some(wanted) = naming::field_name(id) else {
-            let rust = names.methods.take_near(&[by_path], id)?;
+            let wish = naming::field_name(&by_path());
+            let rust = names.methods.take_near(wish, id)?;
             self.report.warning(
                 Code::Unnameable,
                 &at,
@@ -93,13 +99,14 @@ impl Lowering<'_> {
             );
             return names.with_type(id.to_owned(), rust);
         };
-        let mut wishes = vec![wanted.clone()];
-        if naming::CLIENT_METHODS.contains(&wanted.as_str()) {
-            wishes.push(format!("{wanted}_operation"));
-        }
-        wishes.push(by_path);
+        let beside = naming::CLIENT_METHODS
+            .contains(&wanted.as_str())
+            .then(|| format!("{wanted}_operation"));
+        let wishes = std::iter::once(wanted.clone())
+            .chain(beside)
+            .chain(std::iter::once_with(|| naming::field_name(&by_path())).flatten());
         let owner = names.methods.owner(&wanted).map(str::to_owned);
-        let rust = names.methods.take_near(&wishes, &format!("`{id}`"))?;
+        let rust = names.methods.take_near(wishes, &format!("`{id}`"))?;
         if let Some(owner) = owner {
             self.report.warning(
                 Code::NameCollision,

@@ -122,8 +122,8 @@ impl Lowering<'_> {
     ) -> Option<ir::Name> {
         let wire = &parameter.parameter_data_ref().name;
         let place = location(parameter).as_str();
-        let spelled = naming::field_name(&naming::spelled(wire));
-        let Some(wanted) = naming::field_name(wire).or_else(|| spelled.clone()) else {
+        let spelled = || naming::field_name(&naming::spelled(wire));
+        let Some(wanted) = naming::field_name(wire).or_else(spelled) else {
             self.report.error(
                 Code::Unnameable,
                 at,
@@ -132,12 +132,13 @@ impl Lowering<'_> {
             );
             return None;
         };
-        let wishes: Vec<String> = std::iter::once(wanted.clone())
-            .chain(spelled.filter(|_| has_sign(wire)))
-            .chain(naming::field_name(&format!("{wire} {place}")))
-            .collect();
+        let with_signs = || has_sign(wire).then(spelled).flatten();
+        let with_place = || naming::field_name(&format!("{wire} {place}"));
+        let wishes = std::iter::once(wanted.clone())
+            .chain(std::iter::once_with(with_signs).flatten())
+            .chain(std::iter::once_with(with_place).flatten());
         let owner = names.owner(&wanted).map(str::to_owned);
-        let rust = names.take_near(&wishes, wire)?;
+        let rust = names.take_near(wishes, wire)?;
         if let Some(owner) = owner {
             self.report.warning(
                 Code::NameCollision,

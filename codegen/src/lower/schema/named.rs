@@ -130,7 +130,7 @@ impl Lowering<'_> {
             self.report
                 .warning(Code::NameCollision, pointer, what, "rename one of them");
             let rust = format!("{rust}Value");
-            let taken = self.type_names.take_near(std::slice::from_ref(&rust), wire);
+            let taken = self.type_names.take_near([rust.clone()], wire);
             return taken.unwrap_or(rust);
         }
         if let Some(rust) = &plain
@@ -145,11 +145,9 @@ impl Lowering<'_> {
             );
         }
         let spelled = || naming::type_name(&naming::spelled(wire));
-        let mut candidates: Vec<String> = plain.or_else(spelled).into_iter().collect();
-        if candidates.is_empty() {
-            candidates.push("Unnamed".to_owned());
-        }
-        let taken = self.type_names.take_near(&candidates, wire);
-        taken.unwrap_or_else(|| candidates.concat())
+        let name = plain.or_else(spelled);
+        let name = name.unwrap_or_else(|| "Unnamed".to_owned());
+        let taken = self.type_names.take_near([name.clone()], wire);
+        taken.unwrap_or(name)
     }
 }

@@ -104,7 +104,7 @@ impl Lowering<'_> {
                 nullable(value?)
             }
         };
-        let rust = names.take_near(&["additional_properties".to_owned()], "")?;
+        let rust = names.take_near(["additional_properties".to_owned()], "")?;
         Some(ir::Rest { rust, ty })
     }
 
@@ -172,14 +172,16 @@ impl Lowering<'_> {
                 when_taken,
             );
         }
-        let spelled = naming::field_name(&naming::spelled(wire));
-        let mut candidates: Vec<String> = plain.into_iter().chain(spelled).collect();
-        if candidates.is_empty() {
-            candidates.push("unnamed".to_owned());
-        }
+        let spelled = || naming::field_name(&naming::spelled(wire));
+        let mut candidates = plain
+            .into_iter()
+            .chain(std::iter::once_with(spelled).flatten())
+            .peekable();
+        let nothing = candidates.peek().is_none();
+        let candidates = candidates.chain(nothing.then(|| "unnamed".to_owned()));
         Some(ir::Name {
             wire: wire.to_owned(),
-            rust: names.take_near(&candidates, wire)?,
+            rust: names.take_near(candidates, wire)?,
         })
     }
 

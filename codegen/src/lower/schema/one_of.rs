@@ -41,7 +41,7 @@ impl Lowering<'_> {
                 continue;
             }
             let rust = self.variant(candidate, &ty);
-            let rust = names.take_near(&[rust], "")?;
+            let rust = names.take_near([rust], "")?;
             found.push(ir::OneOfOption { ty, rust, values });
         }
         if found.is_empty() {

@@ -71,7 +71,7 @@ impl Lowering<'_> {
     ) -> Option<ir::Enum<T>> {
         let mut docs: IndexMap<String, x::ValueDocs> =
             x::get(&data.extensions, x::VALUES).unwrap_or_default();
-        let plain = self.plain_names(values, &docs, at);
+        let mut plain = self.plain_names(values, &docs, at);
         let mut names = Scope::default();
         let mut known: Vec<ir::EnumValue<T>> = Vec::new();
         let mut seen = BTreeSet::new();
@@ -90,13 +90,15 @@ impl Lowering<'_> {
             let said = docs
                 .shift_remove(&wire)
                 .map_or(String::new(), |said| said.description);
-            let spelled = naming::type_name(&naming::spelled(&wire));
-            let mut candidates: Vec<String> = plain.get(&wire).cloned().into_iter().collect();
-            candidates.extend(spelled);
-            if candidates.is_empty() {
-                candidates.push("Value".to_owned());
-            }
-            let Some(rust) = names.take_near(&candidates, &wire) else {
+            let spelled = || naming::type_name(&naming::spelled(&wire));
+            let mut candidates = plain
+                .remove(&wire)
+                .into_iter()
+                .chain(std::iter::once_with(spelled).flatten())
+                .peekable();
+            let nothing = candidates.peek().is_none();
+            let candidates = candidates.chain(nothing.then(|| "Value".to_owned()));
+            let Some(rust) = names.take_near(candidates, &wire) else {
                 continue;
             };
             known.push(ir::EnumValue {
