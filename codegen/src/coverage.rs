@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::ir::{Api, Shape};
-use crate::references::{pointer_of, resolved};
+use crate::references::{find, pointer_of, resolved};
 use crate::span::step;
 
 /// How much of one document is in the output.
@@ -86,8 +86,9 @@ impl Coverage {
             };
             coverage.fields += structure.fields.len();
             let raw = structure.fields.iter().filter(|field| {
-                tree.pointer(&field.pointer)
-                    .is_some_and(|schema| raw::is_raw(tree, &field.ty, schema))
+                raw::holds_json(&field.ty)
+                    && find(tree, &field.pointer)
+                        .is_some_and(|schema| raw::is_raw(tree, &field.ty, schema))
             });
             coverage
                 .raw_fields
@@ -187,7 +188,7 @@ fn reach(tree: &Value, value: &Value, seen: &mut BTreeSet<String>) {
             Value::Object(members) => {
                 if let Some(pointer) = pointer_of(value)
                     && !seen.contains(&pointer)
-                    && let Some(target) = tree.pointer(&pointer)
+                    && let Some(target) = find(tree, &pointer)
                 {
                     seen.insert(pointer);
                     open.push(target);

@@ -5,9 +5,9 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report};
-use crate::references::pointer_of;
+use crate::references::{find, pointer_of};
 use crate::shape::Mend;
-use crate::span::step;
+use crate::span::{Path, step, unescaped};
 
 pub(crate) fn normalise(tree: &mut Value, report: &mut Report) {
     add_missing_paths(tree, report);
@@ -22,7 +22,7 @@ pub(crate) fn apply(tree: &mut Value, mends: Vec<Mend>) {
         let Some((parent, key)) = at.rsplit_once('/') else {
             continue;
         };
-        let key = key.replace("~1", "/").replace("~0", "~");
+        let key = unescaped(key);
         match (tree.pointer_mut(parent), value) {
             (Some(Value::Object(members)), Some(value)) => {
                 members.insert(key, value);
@@ -47,7 +47,7 @@ pub(crate) fn take_out_faults(tree: &mut Value, report: &Report) {
             continue;
         };
         if let Some(Value::Object(members)) = tree.pointer_mut(parent) {
-            members.shift_remove(&key.replace("~1", "/").replace("~0", "~"));
+            members.shift_remove(&unescaped(key));
         }
     }
 }
@@ -134,13 +134,14 @@ fn response_elsewhere<'a>(tree: &'a Value, response: &Value) -> Option<&'a Value
     if pointer.starts_with("/components/responses/") {
         return None;
     }
-    let members = tree.pointer(&pointer)?.as_object()?;
+    let target = find(tree, &pointer)?;
+    let members = target.as_object()?;
     let known = ["description", "headers", "content", "links"];
     let is_response = members.get("description").is_some_and(Value::is_string)
         && members
             .keys()
             .all(|key| known.contains(&key.as_str()) || key.starts_with("x-"));
-    is_response.then(|| tree.pointer(&pointer))?
+    is_response.then_some(target)
 }
 
 /// `parameters:` with nothing behind it is a list without items to its author and `null` to a parser.
@@ -158,12 +159,15 @@ fn drop_null_members(tree: &mut Value, report: &mut Report) {
         "summary",
         "description",
     ];
-    walk(tree, "", &mut |map, pointer| {
+    walk(tree, &Path::Root, &mut |map, at| {
+        if !map.values().any(Value::is_null) {
+            return;
+        }
         for key in LISTS {
             if map.get(*key).is_some_and(Value::is_null) {
                 report.warning(
                     Code::Mended,
-                    &step(pointer, key),
+                    at.member(key),
                     format!("`{key}` has no value"),
                     "remove the key, or give it a value",
                 );
@@ -200,21 +204,25 @@ fn members(value: Option<&mut Value>) -> impl Iterator<Item = (&String, &mut Val
 }
 
 /// Visits every object of a document, except where the document carries values of its own.
-fn walk(value: &mut Value, pointer: &str, visit: &mut dyn FnMut(&mut Map<String, Value>, &str)) {
+fn walk(
+    value: &mut Value,
+    at: &Path<'_>,
+    visit: &mut dyn FnMut(&mut Map<String, Value>, &Path<'_>),
+) {
     match value {
         Value::Object(map) => {
-            visit(map, pointer);
+            visit(map, at);
             for (key, member) in map.iter_mut() {
                 if !(matches!(key.as_str(), "example" | "default" | "enum" | "value")
                     || key.starts_with("x-"))
                 {
-                    walk(member, &step(pointer, key), visit);
+                    walk(member, &at.member(key), visit);
                 }
             }
         }
         Value::Array(items) => {
             for (number, item) in items.iter_mut().enumerate() {
-                walk(item, &format!("{pointer}/{number}"), visit);
+                walk(item, &at.item(number), visit);
             }
         }
         _ => {}

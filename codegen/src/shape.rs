@@ -6,10 +6,12 @@
 mod objects;
 mod rules;
 
+use std::fmt::{self, Display};
+
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report, did_you_mean, either};
-use crate::span::step;
+use crate::span::Path;
 use crate::vocabulary;
 
 use objects::Form;
@@ -35,7 +37,7 @@ pub(crate) fn check(tree: &Value, report: &mut Report) -> Vec<Mend> {
         report,
         mends: Vec::new(),
     };
-    checker.object(tree, Object::Root, "");
+    checker.object(tree, Object::Root, &Path::Root);
     checker.mends
 }
 
@@ -86,6 +88,16 @@ const LATER: &[(Object, &str)] = &[
     (Object::Schema, "$defs"),
 ];
 
+/// The name of a key as it is shown; written only where something is said of it.
+#[derive(Clone, Copy)]
+struct Quoted<'a>(&'a str);
+
+impl Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.0)
+    }
+}
+
 struct Checker<'a> {
     tree: &'a Value,
     report: &'a mut Report,
@@ -93,13 +105,14 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn wrong(&mut self, at: &str, name: &str, expected: &str, found: &Value) {
+    fn wrong(&mut self, at: &Path<'_>, name: impl Display, expected: &str, found: &Value) {
+        let name = name.to_string();
         let found = match found {
             Value::String(text) if text.len() <= 20 => format!("the text `{text}`"),
             Value::Bool(_) | Value::Number(_) => format!("{} (`{found}`)", kind(found)),
             _ => kind(found).to_owned(),
         };
-        let help = match (name, expected) {
+        let help = match (name.as_str(), expected) {
             ("`exclusiveMinimum`" | "`exclusiveMaximum`", _) => {
                 "write true, and the bound as `minimum` or `maximum`".to_owned()
             }
@@ -114,7 +127,7 @@ impl Checker<'_> {
         );
     }
 
-    fn word(&mut self, value: &Value, words: &[&str], name: &str, at: &str) {
+    fn word(&mut self, value: &Value, words: &[&str], name: &str, at: &Path<'_>) {
         let Value::String(word) = value else {
             let help = match (name, value) {
                 ("type", Value::Array(_)) => {
@@ -139,7 +152,7 @@ impl Checker<'_> {
         }
     }
 
-    fn object(&mut self, value: &Value, object: Object, at: &str) {
+    fn object(&mut self, value: &Value, object: Object, at: &Path<'_>) {
         let Value::Object(map) = value else {
             return self.wrong(at, object.name(), "a mapping", value);
         };
@@ -154,7 +167,7 @@ impl Checker<'_> {
             if mended && key == "type" {
                 continue;
             }
-            let below = step(at, key);
+            let below = at.member(key);
             if key.starts_with("x-") {
                 vocabulary::check_key(object, key, member, &below, self.report);
             } else if key == "<<" {
@@ -177,44 +190,44 @@ impl Checker<'_> {
         }
     }
 
-    fn missing(&mut self, object: Object, key: &str, at: &str) {
+    fn missing(&mut self, object: Object, key: &str, at: &Path<'_>) {
         let what = format!("{} has no `{key}`", object.name());
         let help = format!("add `{key}:`");
         match object.stand_in(key) {
             Some(value) => {
                 self.report.warning(Code::MissingKey, at, what, help);
-                self.mend(&step(at, key), value);
+                self.mend(&at.member(key), value);
             }
             None => self.report.error(Code::MissingKey, at, what, help),
         }
     }
 
-    fn mend(&mut self, at: &str, value: Value) {
+    fn mend(&mut self, at: &Path<'_>, value: Value) {
         self.mends.push(Mend {
-            at: at.to_owned(),
+            at: at.to_string(),
             value: Some(value),
         });
     }
 
-    fn object_or_ref(&mut self, value: &Value, object: Object, at: &str) {
+    fn object_or_ref(&mut self, value: &Value, object: Object, at: &Path<'_>) {
         let Some(reference) = value.get("$ref") else {
             return self.object(value, object, at);
         };
         if !reference.is_string() {
-            return self.wrong(&step(at, "$ref"), "`$ref`", "a text", reference);
+            return self.wrong(&at.member("$ref"), "`$ref`", "a text", reference);
         }
         for key in value.as_object().into_iter().flatten().map(|(key, _)| key) {
             if key.starts_with(vocabulary::PREFIX) {
                 self.report.error(
                     Code::MisplacedExtension,
-                    &step(at, key),
+                    &at.member(key),
                     format!("`{key}` stands beside `$ref`, where nothing is read"),
                     "move it to what the reference leads to",
                 );
             } else if key != "$ref" && !key.starts_with("x-") {
                 self.report.warning(
                     Code::UnknownKey,
-                    &step(at, key),
+                    &at.member(key),
                     format!("`{key}` stands beside `$ref`, where OpenAPI 3.0 reads nothing"),
                     "move it to what the reference leads to, or write that out here",
                 );
@@ -222,62 +235,62 @@ impl Checker<'_> {
         }
     }
 
-    fn form(&mut self, value: &Value, form: Form, name: &str, at: &str) {
-        let quoted = format!("`{name}`");
+    fn form(&mut self, value: &Value, form: Form, name: &str, at: &Path<'_>) {
+        let quoted = Quoted(name);
         match form {
             Form::Any => {}
-            Form::Text => self.expect(value.is_string(), at, &quoted, "a text", value),
-            Form::Scalar => self.scalar(value, &quoted, at),
-            Form::Scalars => self.each(value, &quoted, at, |this, item, at| {
+            Form::Text => self.expect(value.is_string(), at, quoted, "a text", value),
+            Form::Scalar => self.scalar(value, quoted, at),
+            Form::Scalars => self.each(value, quoted, at, |this, item, at| {
                 this.scalar(item, "this item", at);
             }),
             Form::Word(words) => self.word(value, words, name, at),
-            Form::Bool => self.expect(value.is_boolean(), at, &quoted, "true or false", value),
-            Form::LooseBool => self.truth(value, &quoted, at),
-            Form::Number => self.expect(value.is_number(), at, &quoted, "a number", value),
+            Form::Bool => self.expect(value.is_boolean(), at, quoted, "true or false", value),
+            Form::LooseBool => self.truth(value, quoted, at),
+            Form::Number => self.expect(value.is_number(), at, quoted, "a number", value),
             Form::Count => self.expect(
                 value.is_u64(),
                 at,
-                &quoted,
+                quoted,
                 "a whole number that is not negative",
                 value,
             ),
             Form::Values => self.expect(
                 value.as_array().is_some_and(|list| !list.is_empty()),
                 at,
-                &quoted,
+                quoted,
                 "a list with at least one value",
                 value,
             ),
-            Form::Texts => self.each(value, &quoted, at, |this, item, at| {
+            Form::Texts => self.each(value, quoted, at, |this, item, at| {
                 this.expect(item.is_string(), at, "this item", "a text", item);
             }),
             Form::One(object) => self.object(value, object, at),
             Form::OneOrRef(object) => self.object_or_ref(value, object, at),
-            Form::List(object) => self.each(value, &quoted, at, |this, item, at| {
+            Form::List(object) => self.each(value, quoted, at, |this, item, at| {
                 this.object(item, object, at)
             }),
             Form::ListOrRef(object) => {
-                self.each(value, &quoted, at, |this, item, at| {
+                self.each(value, quoted, at, |this, item, at| {
                     this.object_or_ref(item, object, at)
                 });
             }
-            Form::Map(object) => self.members(value, &quoted, at, |this, _, item, at| {
+            Form::Map(object) => self.members(value, quoted, at, |this, _, item, at| {
                 this.object(item, object, at)
             }),
             Form::MapOrRef(object) => {
-                self.members(value, &quoted, at, |this, _, item, at| {
+                self.members(value, quoted, at, |this, _, item, at| {
                     this.object_or_ref(item, object, at)
                 });
             }
-            Form::TextMap => self.members(value, &quoted, at, |this, _, item, at| {
+            Form::TextMap => self.members(value, quoted, at, |this, _, item, at| {
                 this.expect(item.is_string(), at, "this value", "a text", item);
             }),
             Form::Paths | Form::Callbacks => {
                 if matches!(form, Form::Paths) {
                     self.escaped_paths(value, at);
                 }
-                self.members(value, &quoted, at, |this, key, item, at| {
+                self.members(value, quoted, at, |this, key, item, at| {
                     if key.starts_with("x-") {
                         vocabulary::check_stray(key, at, this.report);
                     } else if matches!(form, Form::Paths) && !key.starts_with('/') {
@@ -295,7 +308,7 @@ impl Checker<'_> {
                     }
                 })
             }
-            Form::CallbackMap => self.members(value, &quoted, at, |this, key, item, at| {
+            Form::CallbackMap => self.members(value, quoted, at, |this, key, item, at| {
                 if item.get("$ref").is_none() {
                     this.form(item, Form::Callbacks, key, at);
                 }
@@ -306,7 +319,7 @@ impl Checker<'_> {
                     self.object_or_ref(value, Object::Schema, at);
                 }
             }
-            Form::Requirements => self.each(value, &quoted, at, |this, item, at| {
+            Form::Requirements => self.each(value, quoted, at, |this, item, at| {
                 this.members(item, "a security requirement", at, |this, _, scopes, at| {
                     this.each(scopes, "a list of scopes", at, |this, scope, at| {
                         this.expect(scope.is_string(), at, "this scope", "a text", scope);
@@ -317,7 +330,7 @@ impl Checker<'_> {
     }
 
     /// A number or a truth where a text should be means the text that it is written as.
-    fn scalar(&mut self, value: &Value, name: &str, at: &str) {
+    fn scalar(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
         if value.is_number() || value.is_boolean() {
             let what = format!(
                 "{name} is {} (`{value}`), and is taken as a text",
@@ -332,7 +345,7 @@ impl Checker<'_> {
     }
 
     /// A word where a truth should be. What older YAML takes for true means it.
-    fn truth(&mut self, value: &Value, name: &str, at: &str) {
+    fn truth(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
         match value {
             Value::String(word) => {
                 let means = ["true", "yes", "on", "y"]
@@ -350,7 +363,7 @@ impl Checker<'_> {
         }
     }
 
-    fn responses(&mut self, value: &Value, at: &str) {
+    fn responses(&mut self, value: &Value, at: &Path<'_>) {
         if value.is_null() || value.as_object().is_some_and(Map::is_empty) {
             self.report.warning(
                 Code::NoResponses,
@@ -379,7 +392,14 @@ impl Checker<'_> {
         });
     }
 
-    fn expect(&mut self, holds: bool, at: &str, name: &str, expected: &str, found: &Value) {
+    fn expect(
+        &mut self,
+        holds: bool,
+        at: &Path<'_>,
+        name: impl Display,
+        expected: &str,
+        found: &Value,
+    ) {
         if !holds {
             self.wrong(at, name, expected, found);
         }
@@ -388,14 +408,14 @@ impl Checker<'_> {
     fn each(
         &mut self,
         value: &Value,
-        name: &str,
-        at: &str,
-        mut visit: impl FnMut(&mut Self, &Value, &str),
+        name: impl Display,
+        at: &Path<'_>,
+        mut visit: impl FnMut(&mut Self, &Value, &Path<'_>),
     ) {
         match value {
             Value::Array(items) => {
                 for (number, item) in items.iter().enumerate() {
-                    visit(self, item, &format!("{at}/{number}"));
+                    visit(self, item, &at.item(number));
                 }
             }
             other => self.wrong(at, name, "a list", other),
@@ -405,14 +425,14 @@ impl Checker<'_> {
     fn members(
         &mut self,
         value: &Value,
-        name: &str,
-        at: &str,
-        mut visit: impl FnMut(&mut Self, &str, &Value, &str),
+        name: impl Display,
+        at: &Path<'_>,
+        mut visit: impl FnMut(&mut Self, &str, &Value, &Path<'_>),
     ) {
         match value {
             Value::Object(map) => {
                 for (key, member) in map {
-                    visit(self, key, member, &step(at, key));
+                    visit(self, key, member, &at.member(key));
                 }
             }
             other => self.wrong(at, name, "a mapping", other),

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::diagnostic::{Code, Report, did_you_mean, either};
 use crate::ir;
 use crate::shape::Object;
+use crate::span::Path;
 
 /// What every key of ours starts with.
 pub(crate) const PREFIX: &str = "x-malipo-";
@@ -89,10 +90,17 @@ pub fn extension_keys() -> impl Iterator<Item = &'static str> {
 }
 
 /// Reports a key of ours that does not exist, stands in the wrong place or has the wrong form.
-pub(crate) fn check_key(place: Object, key: &str, value: &Value, at: &str, report: &mut Report) {
+pub(crate) fn check_key(
+    place: Object,
+    key: &str,
+    value: &Value,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
     if !key.starts_with(PREFIX) {
         // A slip in the prefix would silently undo what the key says: that a name must not be printed, for one.
-        if extension_keys().any(|ours| strsim::damerau_levenshtein(key, ours) <= 2) {
+        let near = |ours: &str| strsim::damerau_levenshtein(key, ours) <= SLIPS;
+        if resembles_ours(key) && extension_keys().any(near) {
             unknown(key, at, report);
         }
         return;
@@ -112,8 +120,20 @@ pub(crate) fn check_key(place: Object, key: &str, value: &Value, at: &str, repor
     }
 }
 
+/// How many slips still make a key one of ours.
+const SLIPS: usize = 2;
+
+/// Whether a key can be one of ours with slips in it: most of the letters of the prefix are there, hardly moved. A cheap look
+/// first, since some documents have keys of their own in every schema.
+fn resembles_ours(key: &str) -> bool {
+    let letters = "malipo".chars();
+    let beginning = || key.chars().take(PREFIX.len() + SLIPS);
+    let there = letters.filter(|letter| beginning().any(|other| other == *letter));
+    there.count() >= "malipo".len() - SLIPS
+}
+
 /// Reports a key of ours where no key of ours may stand.
-pub(crate) fn check_stray(key: &str, at: &str, report: &mut Report) {
+pub(crate) fn check_stray(key: &str, at: &Path<'_>, report: &mut Report) {
     if !key.starts_with(PREFIX) {
         return;
     }
@@ -123,7 +143,7 @@ pub(crate) fn check_stray(key: &str, at: &str, report: &mut Report) {
     }
 }
 
-fn misplaced(key: &str, places: &[Object], at: &str, report: &mut Report) {
+fn misplaced(key: &str, places: &[Object], at: &Path<'_>, report: &mut Report) {
     let places: Vec<String> = places.iter().map(|place| place.name().to_owned()).collect();
     report.error(
         Code::MisplacedExtension,
@@ -133,7 +153,7 @@ fn misplaced(key: &str, places: &[Object], at: &str, report: &mut Report) {
     );
 }
 
-fn unknown(key: &str, at: &str, report: &mut Report) {
+fn unknown(key: &str, at: &Path<'_>, report: &mut Report) {
     let help = match did_you_mean(key, extension_keys()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "see spec/README.md for the keys there are".to_owned(),
@@ -309,7 +329,7 @@ mod tests {
             Object::Root,
             "x-internal",
             &Value::Bool(true),
-            "/x-internal",
+            &Path::Root.member("x-internal"),
             &mut report,
         );
         assert!(!report.has_errors());

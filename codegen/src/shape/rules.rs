@@ -8,7 +8,7 @@ use super::objects::{Object, STYLES};
 use super::{Checker, Mend, list};
 use crate::diagnostic::Code;
 use crate::references::{percent_decoded, pointer_of, resolved};
-use crate::span::step;
+use crate::span::Path;
 
 /// The methods of a path item.
 const METHODS: &[&str] = &[
@@ -16,21 +16,9 @@ const METHODS: &[&str] = &[
 ];
 
 impl Checker<'_> {
-    pub(super) fn rules(&mut self, map: &Map<String, Value>, object: Object, at: &str) {
-        let kind = map.get("type").and_then(Value::as_str).unwrap_or_default();
-        let needed: &[&str] = match (object, kind) {
-            (Object::SecurityScheme, "http") => &["scheme"],
-            (Object::SecurityScheme, "apiKey") => &["name", "in"],
-            (Object::SecurityScheme, "oauth2") => &["flows"],
-            (Object::SecurityScheme, "openIdConnect") => &["openIdConnectUrl"],
-            _ => &[],
-        };
-        for key in needed {
-            if !map.contains_key(*key) {
-                self.missing(object, key, at);
-            }
-        }
+    pub(super) fn rules(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
         match object {
+            Object::SecurityScheme => self.scheme(map, at),
             Object::OAuthFlows => self.flows(map, at),
             Object::Parameter | Object::Header => self.parameter(map, object, at),
             Object::Server => self.server(map, at),
@@ -40,8 +28,23 @@ impl Checker<'_> {
         }
     }
 
+    fn scheme(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        let needed: &[&str] = match text(map, "type").unwrap_or_default() {
+            "http" => &["scheme"],
+            "apiKey" => &["name", "in"],
+            "oauth2" => &["flows"],
+            "openIdConnect" => &["openIdConnectUrl"],
+            _ => &[],
+        };
+        for key in needed {
+            if !map.contains_key(*key) {
+                self.missing(Object::SecurityScheme, key, at);
+            }
+        }
+    }
+
     /// A path may be written in several ways, and is the same however its letters are escaped.
-    pub(super) fn escaped_paths(&mut self, paths: &Value, at: &str) {
+    pub(super) fn escaped_paths(&mut self, paths: &Value, at: &Path<'_>) {
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         for path in paths
             .as_object()
@@ -52,7 +55,7 @@ impl Checker<'_> {
             if let Some(other) = seen.insert(percent_decoded(path), path) {
                 self.report.error(
                     Code::PathParameter,
-                    &step(at, path),
+                    &at.member(path),
                     format!("`{path}` is the same path as `{other}`, which escapes other letters"),
                     "put the methods of both under one of them",
                 );
@@ -61,7 +64,7 @@ impl Checker<'_> {
     }
 
     /// A part of a path that nobody declares is a text.
-    pub(super) fn undeclared(&mut self, path: &str, item: &Value, at: &str) {
+    pub(super) fn undeclared(&mut self, path: &str, item: &Value, at: &Path<'_>) {
         let names: Vec<&str> = path
             .split('{')
             .skip(1)
@@ -77,7 +80,7 @@ impl Checker<'_> {
         let shared = listed(item);
         let methods = METHODS
             .iter()
-            .filter_map(|method| Some((step(at, method), item.get(method)?)))
+            .filter_map(|method| Some((at.member(method), item.get(method)?)))
             .filter(|(_, operation)| operation.is_object());
         let mut found = Vec::new();
         for (at, operation) in methods {
@@ -106,16 +109,17 @@ impl Checker<'_> {
                 }));
             }
             if !missing.is_empty() {
-                found.push((step(&at, "parameters"), Value::from(own)));
+                found.push(Mend {
+                    at: at.member("parameters").to_string(),
+                    value: Some(Value::from(own)),
+                });
             }
         }
-        for (at, parameters) in found {
-            self.mend(&at, parameters);
-        }
+        self.mends.extend(found);
     }
 
     /// Words that stand for a type elsewhere.
-    pub(super) fn type_elsewhere(&mut self, map: &Map<String, Value>, at: &str) -> bool {
+    pub(super) fn type_elsewhere(&mut self, map: &Map<String, Value>, at: &Path<'_>) -> bool {
         let word = text(map, "type").unwrap_or_default();
         let (ty, format) = match word {
             "null" => (None, None),
@@ -127,7 +131,7 @@ impl Checker<'_> {
             "date" | "date-time" | "uuid" => (Some("string"), Some(word)),
             _ => return false,
         };
-        let at_type = step(at, "type");
+        let at_type = at.member("type");
         let what = format!("OpenAPI 3.0 knows no `type` called `{word}`");
         match ty {
             Some(ty) => {
@@ -143,7 +147,7 @@ impl Checker<'_> {
                 );
                 self.mend(&at_type, Value::from(ty));
                 if let Some(format) = format.filter(|_| !map.contains_key("format")) {
-                    self.mend(&step(at, "format"), Value::from(format));
+                    self.mend(&at.member("format"), Value::from(format));
                 }
             }
             None => {
@@ -154,16 +158,16 @@ impl Checker<'_> {
                     "write `nullable: true` beside another type",
                 );
                 self.mends.push(Mend {
-                    at: at_type,
+                    at: at_type.to_string(),
                     value: None,
                 });
-                self.mend(&step(at, "nullable"), Value::Bool(true));
+                self.mend(&at.member("nullable"), Value::Bool(true));
             }
         }
         true
     }
 
-    fn flows(&mut self, flows: &Map<String, Value>, at: &str) {
+    fn flows(&mut self, flows: &Map<String, Value>, at: &Path<'_>) {
         for (name, flow) in flows {
             let needed: &[&str] = match name.as_str() {
                 "implicit" => &["authorizationUrl"],
@@ -175,17 +179,17 @@ impl Checker<'_> {
                 .iter()
                 .filter(|key| flow.is_object() && flow.get(key).is_none())
             {
-                self.missing(Object::OAuthFlow, key, &step(at, name));
+                self.missing(Object::OAuthFlow, key, &at.member(name));
             }
         }
     }
 
-    fn parameter(&mut self, map: &Map<String, Value>, object: Object, at: &str) {
+    fn parameter(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
         match (map.contains_key("schema"), map.contains_key("content")) {
             (false, false) => self.missing(object, "schema", at),
             (true, true) => self.report.error(
                 Code::WrongType,
-                &step(at, "content"),
+                &at.member("content"),
                 format!("{} has both `schema` and `content`", object.name()),
                 "keep one of them",
             ),
@@ -197,12 +201,12 @@ impl Checker<'_> {
         }
     }
 
-    fn name(&mut self, map: &Map<String, Value>, at: &str) {
+    fn name(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
         let name = text(map, "name").unwrap_or("?");
         if name.is_empty() {
             self.report.error(
                 Code::WrongType,
-                &step(at, "name"),
+                &at.member("name"),
                 "the name of a parameter is empty",
                 "write the name under which it is sent",
             );
@@ -212,7 +216,7 @@ impl Checker<'_> {
         }
         let what = format!("the path parameter `{name}` is not required");
         let help = "add `required: true`: a path has no optional part";
-        let at_required = step(at, "required");
+        let at_required = at.member("required");
         match map.get("required") {
             None => {
                 self.report.warning(Code::PathParameter, at, what, help);
@@ -229,8 +233,8 @@ impl Checker<'_> {
     }
 
     /// A parameter that is written as a media type says.
-    fn content(&mut self, map: &Map<String, Value>, object: Object, at: &str) {
-        let at_content = step(at, "content");
+    fn content(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
+        let at_content = at.member("content");
         let Some(content) = map.get("content").and_then(Value::as_object) else {
             return;
         };
@@ -249,7 +253,7 @@ impl Checker<'_> {
         for name in content.keys().filter(|name| !is_media_type(name)) {
             self.report.error(
                 Code::WrongType,
-                &step(&at_content, name),
+                &at_content.member(name),
                 format!("`{name}` is no media type"),
                 "write one such as `application/json`",
             );
@@ -258,7 +262,7 @@ impl Checker<'_> {
             if map.contains_key(key) {
                 self.report.error(
                     Code::WrongType,
-                    &step(at, key),
+                    &at.member(key),
                     format!("`{key}` stands beside `content`, where it means nothing"),
                     "remove it, or write `schema` in the place of `content`",
                 );
@@ -267,7 +271,7 @@ impl Checker<'_> {
     }
 
     /// A parameter that is written as its style says.
-    fn style(&mut self, map: &Map<String, Value>, object: Object, at: &str) {
+    fn style(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
         let styles: &[&str] = match (object, text(map, "in").unwrap_or_default()) {
             (Object::Header, _) | (_, "header") => &["simple"],
             (_, "path") => &["simple", "label", "matrix"],
@@ -279,7 +283,7 @@ impl Checker<'_> {
         if STYLES.contains(&style) && !styles.contains(&style) {
             return self.report.error(
                 Code::WrongType,
-                &step(at, "style"),
+                &at.member("style"),
                 format!("`{style}` is no style of {} in this place", object.name()),
                 format!("write {}", list(styles)),
             );
@@ -295,14 +299,14 @@ impl Checker<'_> {
         if !fits {
             self.report.error(
                 Code::WrongType,
-                &step(at, "style"),
+                &at.member("style"),
                 format!("`{style}` is the style of a list, and this parameter is none"),
                 "remove the style, or mend the schema",
             );
         }
     }
 
-    fn server(&mut self, map: &Map<String, Value>, at: &str) {
+    fn server(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
         let variables = map.get("variables").and_then(Value::as_object);
         let url = text(map, "url").unwrap_or_default();
         let named = url
@@ -313,7 +317,7 @@ impl Checker<'_> {
             if variables.is_none_or(|variables| !variables.contains_key(name)) {
                 self.report.error(
                     Code::UnresolvedReference,
-                    &step(at, "url"),
+                    &at.member("url"),
                     format!("the URL has `{{{name}}}`, and there is no such variable"),
                     "declare it under `variables`, with a `default`",
                 );
@@ -326,7 +330,7 @@ impl Checker<'_> {
             {
                 self.report.error(
                     Code::Contradiction,
-                    &format!("{}/default", step(&step(at, "variables"), name)),
+                    at.member("variables").member(name).member("default"),
                     format!("the default of `{name}` is not among its values"),
                     "add it to `enum`, or choose another",
                 );
@@ -335,7 +339,7 @@ impl Checker<'_> {
     }
 
     /// What is said of the writing of a part must be said of a part that there is.
-    fn encoding(&mut self, map: &Map<String, Value>, at: &str) {
+    fn encoding(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
         let (Some(encoding), Some(schema)) = (
             map.get("encoding").and_then(Value::as_object),
             map.get("schema"),
@@ -352,7 +356,7 @@ impl Checker<'_> {
         {
             self.report.error(
                 Code::RequiredUnknown,
-                &step(&step(at, "encoding"), name),
+                &at.member("encoding").member(name),
                 format!("the encoding of `{name}` is given, and there is no such property"),
                 "add the property to the schema, or remove the encoding",
             );
@@ -360,7 +364,7 @@ impl Checker<'_> {
     }
 
     /// Parts of which a value must meet all cannot want a property to be of different types.
-    fn merged(&mut self, map: &Map<String, Value>, at: &str) {
+    fn merged(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
         let Some(parts) = map.get("allOf").and_then(Value::as_array) else {
             return;
         };
@@ -385,9 +389,11 @@ impl Checker<'_> {
                         && !number_too(ty, *other)
                 });
                 if let Some((_, other, inherited)) = differs {
-                    let part = format!("{at}/allOf/{number}");
+                    let all_of = at.member("allOf");
+                    let (part, properties) = (all_of.item(number), all_of.item(number));
+                    let properties = properties.member("properties");
                     let place = match written_here {
-                        true => step(&format!("{part}/properties"), name),
+                        true => properties.member(name),
                         false => part,
                     };
                     // Many write a part to override what they inherit; two that stand side by side are a slip.
