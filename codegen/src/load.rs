@@ -10,6 +10,7 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess,
     SeqAccess, VariantAccess, Visitor,
 };
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Place, Report, Severity};
@@ -348,24 +349,32 @@ impl<'de> Visitor<'de> for Reader<'_> {
                 entries.next_value::<IgnoredAny>()?;
                 continue;
             }
-            let path = Path::Member(self.path, &key);
+            let entry = map.entry(key);
+            let path = Path::Member(self.path, entry.key());
             let mut below = self.at(&path);
-            if key == "<<" {
+            if entry.key() == "<<" {
                 below.problem(
                     Code::UnsupportedYaml,
                     "a merge key (`<<`) has no meaning in an OpenAPI document".to_owned(),
                     "write the members out, or refer to a schema with `$ref`",
                 );
             }
-            if map.contains_key(&key) {
+            if matches!(entry, Entry::Occupied(_)) {
                 below.problem(
                     Code::DuplicateKey,
-                    format!("the key `{key}` stands twice in this mapping"),
+                    format!("the key `{}` stands twice in this mapping", entry.key()),
                     "keep one of them: readers disagree on which one counts",
                 );
             }
             let value = entries.next_value_seed(below)?;
-            map.insert(key, value);
+            match entry {
+                Entry::Vacant(place) => {
+                    place.insert(value);
+                }
+                Entry::Occupied(mut place) => {
+                    place.insert(value);
+                }
+            }
         }
         Ok(Value::Object(map))
     }

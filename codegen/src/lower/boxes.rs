@@ -8,7 +8,7 @@ use crate::ir::{Api, Field, Shape, Type};
 /// Puts one link of each circle in a box.
 pub(super) fn close_circles(api: &mut Api, report: &mut Report) {
     for (name, def) in &api.types {
-        if is_option_of_itself(api, name) {
+        if matches!(def.shape, Shape::OneOf(_)) && is_option_of_itself(api, name) {
             report.error(
                 Code::CyclicReference,
                 &def.pointer,

@@ -13,6 +13,18 @@ pub(super) fn find(text: &str, wanted: &mut Wanted) {
     let _ = scanner.value(ROOT, wanted);
 }
 
+/// The signs that tell where a value ends: brackets, and what begins a text that may have brackets in it.
+const NESTS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let list = b"{}[]\"";
+    let mut number = 0;
+    while number < list.len() {
+        signs[list[number] as usize] = true;
+        number += 1;
+    }
+    signs
+};
+
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -122,25 +134,29 @@ impl Scanner<'_> {
 
     /// Goes over a value, of which nothing is wanted. Without recursion, since a document can be of any depth.
     fn skip(&mut self) -> Option<()> {
+        self.space();
+        match self.peek()? {
+            b'"' => return self.text_span().map(|_| ()),
+            b'{' | b'[' => {}
+            b'}' | b']' | b',' | b':' => return None,
+            _ => {
+                self.word();
+                return Some(());
+            }
+        }
         let mut depth = 0_usize;
         loop {
-            self.space();
+            let rest = self.text.as_bytes().get(self.at..)?;
+            self.at += rest.iter().position(|byte| NESTS[usize::from(*byte)])?;
             match self.peek()? {
                 b'"' => {
                     self.text_span()?;
+                    continue;
                 }
-                b'{' | b'[' => {
-                    depth += 1;
-                    self.at += 1;
-                }
-                b'}' | b']' => {
-                    depth = depth.checked_sub(1)?;
-                    self.at += 1;
-                }
-                b',' | b':' if depth == 0 => return None,
-                b',' | b':' => self.at += 1,
-                _ => self.word(),
+                b'{' | b'[' => depth += 1,
+                _ => depth -= 1,
             }
+            self.at += 1;
             if depth == 0 {
                 return Some(());
             }
