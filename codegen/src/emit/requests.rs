@@ -49,14 +49,30 @@ pub(super) fn markers(api: &Api) -> Option<Rust> {
     })
 }
 
-pub(super) fn request(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
+/// The names of the objects that an operation sends as a form.
+pub(super) fn forms(api: &Api) -> BTreeSet<&str> {
+    let bodies = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref());
+    let forms = bodies.filter(|body| body.media == Media::Form);
+    forms
+        .filter_map(|body| match &body.ty {
+            Type::Named(name) => Some(name.as_str()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What a struct has because it is sent, and sent as a form.
+pub(super) fn request(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -> Rust {
     let choice = structure
         .choice
         .as_ref()
         .map(|choice| choice_enum(api, structure, choice));
     let builder = builder(api, def, structure);
     let checks = checks::checks(api, def, structure);
-    let form = form(api, def, structure);
+    let form = is_form.then(|| form(def, structure));
     rust! {
         #choice
 
@@ -68,16 +84,8 @@ pub(super) fn request(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
     }
 }
 
-/// How a body is written as a form, if an operation sends it as one.
-fn form(api: &Api, def: &TypeDef, structure: &Struct) -> Option<Rust> {
-    let sent = api
-        .operations
-        .iter()
-        .filter_map(|operation| operation.body.as_ref())
-        .any(|body| body.media == Media::Form && body.ty == Type::Named(def.name.wire.clone()));
-    if !sent {
-        return None;
-    }
+/// How a body is written as a form.
+fn form(def: &TypeDef, structure: &Struct) -> Rust {
     let fields = structure.fields.iter().map(|field| {
         let wire = &field.name.wire;
         let name = ident(&field.name.rust);
@@ -85,13 +93,13 @@ fn form(api: &Api, def: &TypeDef, structure: &Struct) -> Option<Rust> {
         rust!(form.field(#wire, #value);)
     });
     let name = ident(&def.name.rust);
-    Some(rust! {
+    rust! {
         impl rt::ToForm for #name {
             fn to_form(&self, form: &mut rt::Form) {
                 #(#fields)*
             }
         }
-    })
+    }
 }
 
 fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {

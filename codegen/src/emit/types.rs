@@ -9,8 +9,12 @@ use crate::ir::{Api, Docs, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef}
 
 /// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
 pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
+    let forms = requests::forms(api);
     let items = api.types.values().map(move |def| match &def.shape {
-        Shape::Struct(structure) => structure_item(api, def, structure),
+        Shape::Struct(structure) => {
+            let is_form = forms.contains(def.name.wire.as_str());
+            structure_item(api, def, structure, is_form)
+        }
         Shape::StringEnum(values) => string_enum(def, values),
         Shape::IntegerEnum(values) => integer_enum(def, values),
         Shape::OneOf(one_of) => one_of::item(api, def, one_of),
@@ -32,7 +36,7 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
     std::iter::once(head).chain(items).chain([tail])
 }
 
-fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
+fn structure_item(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -> Rust {
     let name = ident(&def.name.rust);
     let side = Side::of(def);
     let item_docs = docs::item(&def.docs, &def.name.wire);
@@ -50,7 +54,7 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
     let request = def
         .usage
         .request
-        .then(|| requests::request(api, def, structure));
+        .then(|| requests::request(api, def, structure, is_form));
     let Some(rest) = &structure.rest else {
         return rust! {
             #item_docs
