@@ -28,7 +28,7 @@ use syn::parse_quote;
 
 use crate::diagnostic::{Code, Diagnostics, Report};
 use crate::files::HEADER_PREFIX;
-use crate::ir::{Api, Shape, TypeDef};
+use crate::ir::{Api, Field, Shape, Type, TypeDef, Usage};
 use crate::{FileSet, Input};
 
 pub(crate) use constants::can_start_with;
@@ -104,6 +104,21 @@ fn write(
     match faults.is_empty() {
         true => Ok(()),
         false => Err(faults),
+    }
+}
+
+/// A type as a program writes it that calls the module of the types `types`, and the runtime `rt`.
+pub(crate) fn type_path(api: &Api, ty: &Type, usage: Usage) -> String {
+    values::value(api, ty, values::Side::of_usage(usage), &quote!(types::)).to_string()
+}
+
+/// The same of a property.
+pub(crate) fn field_type_path(api: &Api, field: &Field, usage: Usage) -> String {
+    let inner = type_path(api, &field.ty, usage);
+    match values::presence(field) {
+        values::Presence::Always => inner,
+        values::Presence::OrNull | values::Presence::OrAbsent => format!("Option<{inner}>"),
+        values::Presence::OrAbsentOrNull => format!("rt::Maybe<{inner}>"),
     }
 }
 
