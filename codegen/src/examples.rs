@@ -32,9 +32,9 @@ pub struct Example {
     pub pointer: String,
     /// JSON pointer of the schema that it is an example of.
     pub schema: String,
-    /// Its line in the document, from 1.
+    /// The line in the document, from 1, of what is wrong with it, or else of its value.
     pub line: usize,
-    /// Its column in that line, from 1.
+    /// The column in that line, from 1.
     pub column: usize,
     /// What it is an example of.
     pub of: Exemplified,
@@ -44,7 +44,7 @@ pub struct Example {
     pub rust_type: String,
     /// The answer whose body it is.
     pub answer: Option<Exchange>,
-    /// Why it is no value of its schema, if it is none: what it says of constraints, and of more than the schema tells, does
+    /// Why it is no value of its schema, if it is none. What the types do not hold a value against, such as a length, does
     /// not count.
     pub fault: Option<Diagnostic>,
 }
@@ -102,7 +102,9 @@ pub fn examples(input: &Input) -> Result<Vec<Example>, Diagnostics> {
     if !found.is_empty() {
         let index = SpanIndex::new(&input.text);
         for example in &mut found {
-            let (line, text, span) = index.line(&Place::Pointer(example.pointer.clone()));
+            let here = Place::Pointer(example.pointer.clone());
+            let place = example.fault.as_ref().map_or(&here, |fault| &fault.place);
+            let (line, text, span) = index.line(place);
             example.line = line;
             example.column = text[..span.start].chars().count() + 1;
         }

@@ -40,6 +40,9 @@ components:
       properties:
         name: { type: string, example: Asha }
         age: { type: integer, nullable: true, example: null, default: 4 }
+    Channel:
+      items: { anyOf: [{ $ref: '#/components/schemas/Pet' }, { required: [id], properties: { id: { type: integer } } }] }
+      example: { id: 7 }
     Names: { type: array, items: { type: string }, example: [Asha] }
 ";
 
@@ -74,10 +77,11 @@ fn every_example_of_what_has_a_type_is_found_once_with_its_type() {
             "11:13 {\"name\":\"Juma\"} types::Pet ",
             "19:24 [{\"name\":\"Juma\"}] Vec<types::Pet> 200",
             "26:13 [{\"name\": 7}] Vec<types::Pet> 200",
+            "43:7 {\"id\":7} types::Channel ",
             "37:7 {\"age\":3} types::Pet ",
             "39:31 \"Asha\" String ",
             "40:47 null rt::Maybe<i64> ",
-            "32:89 {\"code\":\"one\"} types::RefusedResponse ",
+            "32:100 {\"code\":\"one\"} types::RefusedResponse ",
             "32:72 12 Option<i64> ",
         ]
     );

@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use malipo_codegen::{Example, Exemplified, MANIFEST_HEADER_PREFIX};
+use malipo_codegen::{Example, Exemplified, MANIFEST_HEADER_PREFIX, Place};
 use serde::{Deserialize, Serialize};
 
 use super::processes::{Ended, watch};
@@ -56,7 +56,9 @@ impl std::ops::AddAssign for Counts {
 pub struct Unread {
     /// JSON pointer of the example.
     pub pointer: String,
-    /// Its line, from 1.
+    /// JSON pointer of what is wrong with it, or of all of it.
+    pub at: String,
+    /// The line of that place, from 1.
     pub line: usize,
     /// Its column, from 1.
     pub column: usize,
@@ -73,6 +75,7 @@ pub struct Unread {
 struct Entry {
     json: String,
     pointer: String,
+    at: String,
     /// For whoever wants to ask somebody else.
     schema: String,
     line: usize,
@@ -133,6 +136,10 @@ fn entry(example: &Example) -> Entry {
     Entry {
         json: example.json.clone(),
         pointer: example.pointer.clone(),
+        at: match example.fault.as_ref().map(|fault| &fault.place) {
+            Some(Place::Pointer(at)) => at.clone(),
+            _ => example.pointer.clone(),
+        },
         schema: example.schema.clone(),
         line: example.line,
         column: example.column,
@@ -212,6 +219,7 @@ pub fn read(directory: &Path, program: Option<&Path>, limits: Limits) -> io::Res
         }
         examples.unread.push(Unread {
             pointer: entry.pointer,
+            at: entry.at,
             line: entry.line,
             column: entry.column,
             rust_type: entry.rust_type,

@@ -82,7 +82,7 @@ fn unread(outcomes: &[Outcome], out: &mut String) {
             let _infallible = writeln!(
                 out,
                 "example {}:{}:{} {why} ({})",
-                outcome.file, unread.line, unread.column, unread.pointer
+                outcome.file, unread.line, unread.column, unread.at
             );
         }
     }
