@@ -55,6 +55,7 @@ fn every_document_gives_a_crate_that_compiles_without_a_warning_and_tells_what_i
         let place = Place {
             directory: &crate_directory,
             runtime: &runtime,
+            examples: None,
         };
         let outcome = examine(document, &bytes, name, Some(place)).unwrap();
         let file = &outcome.file;

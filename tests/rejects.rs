@@ -107,7 +107,10 @@ fn every_code_is_proven_by_a_mistake() {
         })
         .collect();
     for code in Code::ALL {
-        assert!(found.contains(code), "no mistake shows {code} ({code:?})");
+        // Examples are looked at by `cargo xtask corpus` alone.
+        if *code != Code::Example {
+            assert!(found.contains(code), "no mistake shows {code} ({code:?})");
+        }
     }
 }
 

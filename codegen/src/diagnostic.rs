@@ -105,6 +105,8 @@ codes! {
     Contradiction = "M0312",
     /// Options of a `oneOf` or an `anyOf` that nothing tells apart.
     AmbiguousOptions = "M0313",
+    /// An example that is no value of its schema; looked for only where examples are read.
+    Example = "M0314",
 
     /// `not`, which is not checked.
     UnsupportedComposition = "M0401",

@@ -25,7 +25,7 @@ use std::iter::once;
 
 use self::rust::{Ident, Rust, rust};
 use crate::files::HEADER_PREFIX;
-use crate::ir::{Api, Shape, TypeDef};
+use crate::ir::{Api, Field, Shape, Type, TypeDef, Usage};
 use crate::{FileSet, Input};
 
 pub(crate) use constants::can_start_with;
@@ -73,6 +73,21 @@ fn write(
         if let Some(parts) = parts {
             add(format!("{below}/{name}.rs"), &mut once(parts));
         }
+    }
+}
+
+/// A type as a program writes it that calls the module of the types `types`, and the runtime `rt`.
+pub(crate) fn type_path(api: &Api, ty: &Type, usage: Usage) -> String {
+    values::value(api, ty, values::Side::of_usage(usage), &rust!(types::)).to_string()
+}
+
+/// The same of a property.
+pub(crate) fn field_type_path(api: &Api, field: &Field, usage: Usage) -> String {
+    let inner = type_path(api, &field.ty, usage);
+    match values::presence(field) {
+        values::Presence::Always => inner,
+        values::Presence::OrNull | values::Presence::OrAbsent => format!("Option<{inner}>"),
+        values::Presence::OrAbsentOrNull => format!("rt::Maybe<{inner}>"),
     }
 }
 

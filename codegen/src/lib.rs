@@ -12,6 +12,7 @@ mod check;
 mod coverage;
 mod diagnostic;
 mod emit;
+mod examples;
 mod files;
 mod fit;
 pub mod ir;
@@ -27,6 +28,7 @@ mod vocabulary;
 
 pub use coverage::{Coverage, OperationCoverage, Presence};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+pub use examples::{Example, Exchange, Exemplified, examples};
 pub use files::{FileSet, HEADER_PREFIX};
 pub use fit::{Misfit, Strictness, fit, fit_parameter, form_as_json};
 pub use package::{MANIFEST_HEADER_PREFIX, Package, Runtime, check_crate_name, generate_crate};

@@ -3,6 +3,7 @@
 mod compile;
 mod document;
 mod examine;
+mod examples;
 mod expected;
 mod outcome;
 mod processes;
@@ -12,6 +13,7 @@ mod table;
 pub use compile::{Compiled, Crates, crate_names};
 pub use document::{Document, Role, list};
 pub use examine::{Place, examine};
+pub use examples::{Counts, Examples, Unread, program_name, read as read_examples};
 pub use expected::Expected;
 pub use outcome::{Outcome, Partial, Skipped, Told, Verdict};
 pub use processes::{Limits, run};

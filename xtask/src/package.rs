@@ -126,6 +126,12 @@ fn between(from: &Path, to: &Path) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error(String);
 
+impl Error {
+    pub(crate) const fn new(what: String) -> Self {
+        Self(what)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -2,7 +2,7 @@
 
 use super::rust::{Rust, rust};
 use super::{ident, one_of};
-use crate::ir::{Api, Field, MsisdnWire, Type, TypeDef, UnsetTexts};
+use crate::ir::{Api, Field, MsisdnWire, Type, TypeDef, UnsetTexts, Usage};
 
 /// Which way a value travels: what is sent is strict, what is received keeps what was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,11 @@ pub(super) enum Side {
 
 impl Side {
     pub(super) const fn of(def: &TypeDef) -> Self {
-        if def.usage.request {
+        Self::of_usage(def.usage)
+    }
+
+    pub(super) const fn of_usage(usage: Usage) -> Self {
+        if usage.request {
             Self::Request
         } else {
             Self::Response

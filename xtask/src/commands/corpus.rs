@@ -20,6 +20,9 @@ pub(crate) struct Options {
     /// Compile every crate, with the versions of this checkout, all of which must be here already.
     #[arg(long)]
     compile: bool,
+    /// Read the examples of each document as the types of its crate, and tell which are no values of their schemas.
+    #[arg(long)]
+    examples: bool,
     /// Print one JSON object instead of the table: {summary: {…}, documents: […]}.
     #[arg(long)]
     json: bool,
@@ -42,6 +45,9 @@ pub(crate) struct One {
     /// The directory that its crate is written to, if it is.
     #[arg(long)]
     crate_directory: Option<PathBuf>,
+    /// The directory of the program that reads its examples, if they are read.
+    #[arg(long)]
+    examples_directory: Option<PathBuf>,
     #[arg(long)]
     role: String,
 }
@@ -77,8 +83,12 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
             .arg("corpus-document")
             .arg("--role")
             .arg(role(document.role));
-        if options.compile && document.role == Role::Root {
+        if (options.compile || options.examples) && document.role == Role::Root {
             command.arg("--crate-directory").arg(crates.home(name));
+        }
+        if options.examples && document.role == Role::Root {
+            let program = crates.home(&corpus::program_name(name));
+            command.arg("--examples-directory").arg(program);
         }
         command
             .args([directory.as_path(), Path::new(&document.file), scratch])
@@ -96,6 +106,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         .for_each(|outcome| expected.compare(outcome));
     if options.compile {
         compile(workspace, &crates, &names, &mut outcomes)?;
+    }
+    if options.examples {
+        read_examples(workspace, &crates, &names, &mut outcomes, limits)?;
     }
     print(&outcomes, options.json);
     let broken =
@@ -136,6 +149,40 @@ fn compile(
         outcome.compiled = Some(compiled.compiles);
         outcome.compiler_warnings = compiled.warnings;
         outcome.compiler = compiled.messages;
+    }
+    Ok(())
+}
+
+/// Reads the examples of the documents that have any.
+fn read_examples(
+    workspace: &Workspace,
+    crates: &Crates,
+    names: &[String],
+    outcomes: &mut [Outcome],
+    limits: Limits,
+) -> Result<(), Failure> {
+    let of_documents = || names.iter().zip(&*outcomes);
+    let names_with: Vec<String> = of_documents()
+        .filter(|(_, outcome)| outcome.examples.is_some())
+        .map(|(name, _)| name.clone())
+        .collect();
+    if names_with.is_empty() {
+        return Ok(());
+    }
+    let failed = |error| Failure::new(format!("the examples cannot be read: {error}"));
+    let bar = bar(names_with.len(), "programs");
+    let lock = workspace.root().join("Cargo.lock");
+    let cargo = thrifty(cargo(workspace, &[]));
+    let programs = crates
+        .programs(&names_with, cargo, &lock, || bar.inc(1))
+        .map_err(failed)?;
+    bar.finish_and_clear();
+    for (name, outcome) in names.iter().zip(outcomes) {
+        if let Some(examples) = &mut outcome.examples {
+            let home = crates.home(&corpus::program_name(name));
+            let program = programs.get(name).map(PathBuf::as_path);
+            *examples = corpus::read_examples(&home, program, limits).map_err(failed)?;
+        }
     }
     Ok(())
 }
@@ -194,6 +241,7 @@ pub(crate) fn one(workspace: &Workspace, options: &One) -> Result<(), Failure> {
     let place = options.crate_directory.as_deref().map(|directory| Place {
         directory,
         runtime: &runtime,
+        examples: options.examples_directory.as_deref(),
     });
     let outcome = corpus::examine(&document, &bytes, &options.name, place)
         .map_err(|error| Failure::new(error.to_string()))?;

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use super::Document;
+use super::{Document, program_name};
 
 /// More messages than this about one crate are of no use.
 const MOST: usize = 20;
@@ -55,16 +55,66 @@ impl Crates {
     pub fn compile(
         &self,
         names: &[String],
-        mut cargo: Command,
+        cargo: Command,
         lock: &Path,
         done: impl Fn(),
     ) -> io::Result<BTreeMap<String, Compiled>> {
         self.remove_others(names)?;
-        fs::write(self.directory.join("Cargo.toml"), workspace(names))?;
+        let mut compiled: BTreeMap<String, Compiled> = names
+            .iter()
+            .map(|name| (name.clone(), Compiled::default()))
+            .collect();
+        self.cargo("check", names, cargo, lock, |of, message| {
+            if let Some(of) = compiled.get_mut(of) {
+                read(message, of);
+                if message["reason"] == "compiler-artifact" {
+                    done();
+                }
+            }
+        })?;
+        Ok(compiled)
+    }
+
+    /// Builds the programs that read the examples of the crates with these names: where each is that could be built.
+    ///
+    /// # Errors
+    ///
+    /// As for [`compile`](Self::compile).
+    pub fn programs(
+        &self,
+        names: &[String],
+        cargo: Command,
+        lock: &Path,
+        done: impl Fn(),
+    ) -> io::Result<BTreeMap<String, PathBuf>> {
+        let programs = names.iter().map(|name| (program_name(name), name));
+        let programs: BTreeMap<String, &String> = programs.collect();
+        let members: Vec<String> = names.iter().chain(programs.keys()).cloned().collect();
+        let mut built = BTreeMap::new();
+        self.cargo("build", &members, cargo, lock, |of, message| {
+            if let (Some(name), Some(program)) = (programs.get(of), message["executable"].as_str())
+            {
+                built.insert((*name).clone(), PathBuf::from(program));
+                done();
+            }
+        })?;
+        Ok(built)
+    }
+
+    /// Runs cargo on some members, and hands on what it says of each.
+    fn cargo(
+        &self,
+        command: &str,
+        members: &[String],
+        mut cargo: Command,
+        lock: &Path,
+        mut hear: impl FnMut(&str, &Value),
+    ) -> io::Result<()> {
+        fs::write(self.directory.join("Cargo.toml"), workspace(members))?;
         fs::copy(lock, self.directory.join("Cargo.lock"))?;
         let said = self.directory.join("stderr.txt");
         let mut child = cargo
-            .args(["check", "--workspace", "--keep-going", "--offline"])
+            .args([command, "--workspace", "--keep-going", "--offline"])
             .args(["--message-format", "json"])
             .current_dir(&self.directory)
             .env("CARGO_TARGET_DIR", &self.target)
@@ -72,10 +122,6 @@ impl Crates {
             .stdout(Stdio::piped())
             .stderr(fs::File::create(&said)?)
             .spawn()?;
-        let mut compiled: BTreeMap<String, Compiled> = names
-            .iter()
-            .map(|name| (name.clone(), Compiled::default()))
-            .collect();
         let mut ended = false;
         for line in BufReader::new(child.stdout.take().ok_or_else(broken)?).lines() {
             let Ok(message) = serde_json::from_str::<Value>(&line?) else {
@@ -86,17 +132,14 @@ impl Crates {
                 .as_str()
                 .and_then(|manifest| Path::new(manifest).parent())
                 .filter(|home| home.parent() == Some(&self.directory))
-                .and_then(|home| compiled.get_mut(home.file_name()?.to_str()?));
+                .and_then(|home| home.file_name()?.to_str());
             if let Some(of) = of {
-                read(&message, of);
-                if message["reason"] == "compiler-artifact" {
-                    done();
-                }
+                hear(of, &message);
             }
         }
         child.wait()?;
         match ended {
-            true => Ok(compiled),
+            true => Ok(()),
             false => Err(io::Error::other(fs::read_to_string(said)?)),
         }
     }
@@ -107,7 +150,10 @@ impl Crates {
         for entry in fs::read_dir(&self.directory)? {
             let entry = entry?;
             let name = entry.file_name();
-            let stays = name.to_str().is_some_and(|name| wanted.contains(name));
+            // The program of a crate goes with it.
+            let stays = name.to_str().is_some_and(|name| {
+                wanted.contains(name) || wanted.iter().any(|of| program_name(of) == name)
+            });
             if entry.file_type()?.is_dir() && !stays {
                 fs::remove_dir_all(entry.path())?;
             }

@@ -10,7 +10,7 @@ use malipo_codegen::{
 
 use crate::package;
 
-use super::{Document, Outcome, Partial, Skipped, Told, Verdict};
+use super::{Document, Examples, Outcome, Partial, Skipped, Told, Verdict, examples};
 
 /// More reasons than this for one thing are of no use.
 const MOST: usize = 20;
@@ -22,6 +22,8 @@ pub struct Place<'a> {
     pub directory: &'a Path,
     /// The directory of `malipo`.
     pub runtime: &'a Path,
+    /// The directory of the program that reads its examples, if they are to be read.
+    pub examples: Option<&'a Path>,
 }
 
 /// Generates a crate from one document in this process, writes it if there is a place for it, and tells what came of it.
@@ -36,9 +38,9 @@ pub fn examine(
     place: Option<Place<'_>>,
 ) -> Result<Outcome, package::Error> {
     let runtime = match place {
-        Some(Place { directory, runtime }) => {
-            Runtime::Path(package::path_of_runtime(directory, runtime)?)
-        }
+        Some(Place {
+            directory, runtime, ..
+        }) => Runtime::Path(package::path_of_runtime(directory, runtime)?),
         None => Runtime::Registry,
     };
     let package = Package {
@@ -53,8 +55,11 @@ pub fn examine(
     let mut outcome = Outcome::new(&document.file, document.role, Verdict::Generated);
     match generate_crate(&input, &package) {
         Ok(generated) => {
-            if let Some(Place { directory, .. }) = place {
-                package::plan(directory, &generated.files)?.apply(directory)?;
+            if let Some(place) = place {
+                package::plan(place.directory, &generated.files)?.apply(place.directory)?;
+                if let Some(program) = place.examples {
+                    outcome.examples = exemplify(&input, name, program, place.runtime)?;
+                }
             }
             let places = Places::new(&generated.warnings);
             outcome.warnings = by_code(&generated.warnings);
@@ -74,6 +79,24 @@ pub fn examine(
         }
     }
     Ok(outcome)
+}
+
+/// Writes the program that reads the examples, if there are any.
+fn exemplify(
+    input: &Input,
+    name: &str,
+    program: &Path,
+    runtime: &Path,
+) -> Result<Option<Examples>, package::Error> {
+    let examples = malipo_codegen::examples(input).unwrap_or_default();
+    if examples.is_empty() {
+        return Ok(None);
+    }
+    let runtime = package::path_of_runtime(program, runtime)?;
+    examples::write(program, name, &runtime, &examples).map_err(|error| {
+        package::Error::new(format!("{} cannot be written: {error}", program.display()))
+    })?;
+    Ok(Some(Examples::default()))
 }
 
 fn covered(coverage: &Coverage, places: &Places<'_>, outcome: &mut Outcome) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Role;
+use super::{Examples, Role};
 
 /// What became of one document.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub struct Outcome {
     pub compiler: Vec<String>,
     /// How many warnings of the compiler there were.
     pub compiler_warnings: usize,
+    /// What became of its examples, if they were read and there are any.
+    pub examples: Option<Examples>,
 }
 
 /// How a document ended.
@@ -118,6 +120,7 @@ impl Outcome {
             compiled: None,
             compiler: Vec::new(),
             compiler_warnings: 0,
+            examples: None,
         }
     }
 }

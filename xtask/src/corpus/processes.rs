@@ -122,13 +122,15 @@ fn one(
     }
 }
 
-enum Ended {
+/// How a process ended.
+pub(super) enum Ended {
     By(ExitStatus),
     Late,
     Large(u64),
 }
 
-fn watch(child: &mut Child, limits: Limits) -> io::Result<Ended> {
+/// Waits for a process, as long as it keeps to its limits.
+pub(super) fn watch(child: &mut Child, limits: Limits) -> io::Result<Ended> {
     let start = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {

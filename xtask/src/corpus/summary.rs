@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Outcome, Role, Verdict};
+use super::{Counts, Examples, Outcome, Role, Verdict};
 
 /// The numbers of a run. What is not said to be of all documents is of those that stand for themselves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,6 +34,10 @@ pub struct Summary {
     pub timed_out: usize,
     /// Warnings of the compiler; nothing if it was not asked.
     pub compiler_warnings: Option<usize>,
+    /// Examples of bodies, and of schemas that became types; nothing if they were not read.
+    pub examples: Option<Counts>,
+    /// Examples of properties; nothing if they were not read.
+    pub property_examples: Option<Counts>,
     /// Of the roots, those that are known to be OpenAPI 3.0.
     pub valid: Share,
     /// Of the roots, those with 40 operations and more.
@@ -114,6 +118,8 @@ pub fn summary(outcomes: &[Outcome]) -> Summary {
         timed_out: ended(&all, Verdict::TimedOut),
         compiler_warnings: tried
             .then(|| roots.iter().map(|outcome| outcome.compiler_warnings).sum()),
+        examples: total(&roots, |examples| examples.counts),
+        property_examples: total(&roots, |examples| examples.properties),
         valid: share(&roots, tried, |outcome| outcome.valid),
         large: share(&roots, tried, |outcome| outcome.operations >= LARGE),
         negatives: Negatives {
@@ -125,6 +131,14 @@ pub fn summary(outcomes: &[Outcome]) -> Summary {
             taken: known(&negatives, false).filter(|met| *met).count(),
         },
     }
+}
+
+fn total(roots: &[&Outcome], counts: fn(&Examples) -> Counts) -> Option<Counts> {
+    let of_documents = roots.iter().filter_map(|outcome| outcome.examples.as_ref());
+    of_documents.map(counts).reduce(|mut sum, more| {
+        sum += more;
+        sum
+    })
 }
 
 /// With so many operations a document is large.

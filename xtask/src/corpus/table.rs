@@ -19,6 +19,7 @@ pub fn table(outcomes: &[Outcome]) -> String {
         let _infallible = writeln!(out, "{:<width$}  {}", outcome.file, line(outcome));
     }
     unexpected(outcomes, &mut out);
+    unread(outcomes, &mut out);
     reasons(outcomes, &mut out);
     numbers(outcomes, &mut out);
     out
@@ -66,6 +67,24 @@ fn unexpected(outcomes: &[Outcome], out: &mut String) {
     for outcome in outcomes.iter().filter(|o| o.as_expected == Some(false)) {
         let wanted = outcome.expected.as_deref().unwrap_or("no refusal");
         let _infallible = writeln!(out, "UNEXPECTED {}: {wanted} is expected", outcome.file);
+    }
+}
+
+/// Every example that cannot be read, with what is wrong with it, or that it is ours.
+fn unread(outcomes: &[Outcome], out: &mut String) {
+    for outcome in outcomes {
+        let examples = outcome.examples.iter();
+        for unread in examples.flat_map(|examples| &examples.unread) {
+            let why = match &unread.fault {
+                Some(fault) => format!("{}: {}", fault.code, fault.what),
+                None => format!("NOT READ as `{}`: {}", unread.rust_type, unread.error),
+            };
+            let _infallible = writeln!(
+                out,
+                "example {}:{}:{} {why} ({})",
+                outcome.file, unread.line, unread.column, unread.at
+            );
+        }
     }
 }
 
@@ -130,6 +149,17 @@ fn numbers(outcomes: &[Outcome], out: &mut String) {
         summary.negatives.taken,
         summary.negatives.to_take,
     );
+    for (what, counts) in [
+        ("examples of bodies and schemas", summary.examples),
+        ("examples of properties", summary.property_examples),
+    ] {
+        let Some(counts) = counts else { continue };
+        let _infallible = writeln!(
+            out,
+            "{} {what}: {} read, {} are no values of their schemas, {} not read",
+            counts.examples, counts.decoded, counts.invalid, counts.failed
+        );
+    }
     for (what, share) in [
         ("known to be OpenAPI 3.0", &summary.valid),
         ("with 40 operations and more", &summary.large),

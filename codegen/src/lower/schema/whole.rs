@@ -162,6 +162,16 @@ impl Lowering<'_> {
                 self.union(keyword, options, &mut own, &mut branches, position, open);
             }
         }
+        if let Some((keyword, options)) = items_in_disguise(&mut own.any) {
+            self.report.warning(
+                Code::Mended,
+                &span::step(at, "items"),
+                "`items` of several schemas without a `type`: the value is taken as one of them",
+                "write the `oneOf` or `anyOf` without `items`; or add `type: array`",
+            );
+            let items = Position::new(&span::step(at, "items"), &position.name);
+            self.union(keyword, options, &mut own, &mut branches, &items, open);
+        }
         if own.any.not.take().is_some() {
             self.report.warning(
                 Code::UnsupportedComposition,
@@ -342,6 +352,28 @@ impl Draft {
         }
         self
     }
+}
+
+/// The schemas that `items` lists, where nothing else says that the value is a list: so is written what was once a list of
+/// schemas under `items`, which some took for a list of candidates. As one of several, a list is kept as it was sent too.
+fn items_in_disguise(any: &mut AnySchema) -> Option<(&'static str, Vec<ReferenceOr<Schema>>)> {
+    let Some(ReferenceOr::Item(items)) = &any.items else {
+        return None;
+    };
+    let found = match &items.schema_kind {
+        SchemaKind::OneOf { one_of } => ("oneOf", one_of.clone()),
+        SchemaKind::AnyOf { any_of } => ("anyOf", any_of.clone()),
+        _ => return None,
+    };
+    let rest = AnySchema {
+        items: None,
+        ..any.clone()
+    };
+    if rest != AnySchema::default() {
+        return None;
+    }
+    any.items = None;
+    Some(found)
 }
 
 fn numbered(

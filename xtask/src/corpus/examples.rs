@@ -1,0 +1,256 @@
+//! Whether the examples of a document can be read as the generated types: a program for each crate tries.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use malipo_codegen::{Example, Exemplified, MANIFEST_HEADER_PREFIX, Place};
+use serde::{Deserialize, Serialize};
+
+use super::processes::{Ended, watch};
+use super::{Limits, Told};
+
+/// What became of the examples of one document.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Examples {
+    /// Of bodies, and of schemas that became types.
+    pub counts: Counts,
+    /// Of properties.
+    pub properties: Counts,
+    /// Those that cannot be read.
+    pub unread: Vec<Unread>,
+    /// Those that are written otherwise than they were read: the place of the example, and in it the first that differs.
+    pub changed: Vec<String>,
+}
+
+/// How many examples there are, and what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Counts {
+    /// All.
+    pub examples: usize,
+    /// Those that can be read.
+    pub decoded: usize,
+    /// Those that cannot, and are no values of their schemas.
+    pub invalid: usize,
+    /// Those that cannot, though nothing is wrong with them.
+    pub failed: usize,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.examples += other.examples;
+        self.decoded += other.decoded;
+        self.invalid += other.invalid;
+        self.failed += other.failed;
+    }
+}
+
+/// An example that cannot be read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Unread {
+    /// JSON pointer of the example.
+    pub pointer: String,
+    /// JSON pointer of what is wrong with it, or of all of it.
+    pub at: String,
+    /// The line of that place, from 1.
+    pub line: usize,
+    /// Its column, from 1.
+    pub column: usize,
+    /// The type as which it should be read.
+    pub rust_type: String,
+    /// What the program said.
+    pub error: String,
+    /// Why it is no value of its schema; nothing where that is our fault.
+    pub fault: Option<Told>,
+}
+
+/// One example, as the program finds it in a file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Entry {
+    json: String,
+    pointer: String,
+    at: String,
+    /// For whoever wants to ask somebody else.
+    schema: String,
+    line: usize,
+    column: usize,
+    of_property: bool,
+    rust_type: String,
+    fault: Option<Told>,
+}
+
+/// What the program says of one example, in a line.
+#[derive(Debug, Deserialize)]
+struct Said {
+    number: usize,
+    error: Option<String>,
+    changed: Option<String>,
+}
+
+/// The name of the program that reads the examples of a crate.
+#[must_use]
+pub fn program_name(name: &str) -> String {
+    format!("{name}_examples")
+}
+
+/// Writes the program that reads these examples as the types of a crate: `runtime` is the path to `malipo`.
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub(super) fn write(
+    directory: &Path,
+    name: &str,
+    runtime: &str,
+    examples: &[Example],
+) -> io::Result<()> {
+    let entries: Vec<Entry> = examples.iter().map(entry).collect();
+    fs::create_dir_all(directory.join("src"))?;
+    let manifest = format!(
+        "{MANIFEST_HEADER_PREFIX}\n\n\
+         [package]\n\
+         name = \"{program}\"\n\
+         version = \"0.1.0\"\n\
+         edition = \"2024\"\n\n\
+         [dependencies]\n\
+         {name} = {{ path = \"../{name}\" }}\n\
+         malipo = {{ path = {runtime:?}, default-features = false }}\n\
+         serde_json = \"1\"\n",
+        program = program_name(name),
+    );
+    fs::write(directory.join("Cargo.toml"), manifest)?;
+    fs::write(
+        directory.join("examples.json"),
+        serde_json::to_vec(&entries)?,
+    )?;
+    fs::write(directory.join("src/main.rs"), program(name, examples))
+}
+
+fn entry(example: &Example) -> Entry {
+    Entry {
+        json: example.json.clone(),
+        pointer: example.pointer.clone(),
+        at: match example.fault.as_ref().map(|fault| &fault.place) {
+            Some(Place::Pointer(at)) => at.clone(),
+            _ => example.pointer.clone(),
+        },
+        schema: example.schema.clone(),
+        line: example.line,
+        column: example.column,
+        of_property: example.of == Exemplified::Property,
+        rust_type: example.rust_type.clone(),
+        fault: example.fault.as_ref().map(|fault| Told {
+            code: fault.code.to_string(),
+            line: example.line,
+            column: example.column,
+            what: fault.what.clone(),
+        }),
+    }
+}
+
+/// What every such program can do.
+const READER: &str = include_str!("examples/reader.rs");
+
+fn program(name: &str, examples: &[Example]) -> String {
+    let mut out = READER.to_owned();
+    let operations = examples.iter().any(|example| example.answer.is_some());
+    let modules = match operations {
+        true => "{operations, types}",
+        false => "types",
+    };
+    let _infallible = write!(
+        out,
+        "\n#[allow(unused_imports)]\nuse {name}::{modules};\n\nfn main() {{\n    let examples = Examples::load();\n"
+    );
+    for (number, example) in examples.iter().enumerate() {
+        let ty = &example.rust_type;
+        let _infallible = match &example.answer {
+            None => writeln!(out, "    examples.read::<{ty}>({number});"),
+            Some(answer) => writeln!(
+                out,
+                "    examples.answer::<{ty}, operations::{}>({number}, {}, {});",
+                answer.operation, answer.status, answer.success
+            ),
+        };
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// Runs a program and tells what became of the examples; of one that does not compile, `program` is nothing.
+///
+/// # Errors
+///
+/// If the program or its files cannot be read.
+pub fn read(directory: &Path, program: Option<&Path>, limits: Limits) -> io::Result<Examples> {
+    let entries = fs::read(directory.join("examples.json"))?;
+    let entries: Vec<Entry> = serde_json::from_slice(&entries)?;
+    let (said, end) = match program {
+        Some(program) => run(directory, program, limits)?,
+        None => (BTreeMap::new(), "the crate does not compile".to_owned()),
+    };
+    let mut examples = Examples::default();
+    for (number, entry) in entries.into_iter().enumerate() {
+        let counts = match entry.of_property {
+            true => &mut examples.properties,
+            false => &mut examples.counts,
+        };
+        counts.examples += 1;
+        let error = match said.get(&number) {
+            Some(said) => said.error.clone(),
+            None => Some(end.clone()),
+        };
+        let Some(error) = error else {
+            counts.decoded += 1;
+            let changed = said.get(&number).and_then(|said| said.changed.as_ref());
+            let changed = changed.map(|at| format!("{}: {at}", entry.pointer));
+            examples.changed.extend(changed);
+            continue;
+        };
+        match entry.fault {
+            Some(_) => counts.invalid += 1,
+            None => counts.failed += 1,
+        }
+        examples.unread.push(Unread {
+            pointer: entry.pointer,
+            at: entry.at,
+            line: entry.line,
+            column: entry.column,
+            rust_type: entry.rust_type,
+            error,
+            fault: entry.fault,
+        });
+    }
+    Ok(examples)
+}
+
+/// What a program says of each example, and how it ended.
+fn run(
+    directory: &Path,
+    program: &Path,
+    limits: Limits,
+) -> io::Result<(BTreeMap<usize, Said>, String)> {
+    let said = directory.join("said.txt");
+    let mut child = Command::new(program)
+        .stdin(Stdio::null())
+        .stdout(File::create(&said)?)
+        .stderr(Stdio::null())
+        .spawn()?;
+    let end = match watch(&mut child, limits)? {
+        Ended::By(status) => format!("the program ended before: {status}"),
+        Ended::Late => "the program did not end".to_owned(),
+        Ended::Large(_) => "the program took too much memory".to_owned(),
+    };
+    let lines = fs::read_to_string(&said)?;
+    let said = lines
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Said>(line).ok())
+        .map(|said| (said.number, said));
+    Ok((said.collect(), end))
+}
