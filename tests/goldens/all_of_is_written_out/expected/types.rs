@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `Base`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -30,7 +29,10 @@ pub enum BaseKind {
 }
 
 rt::open_enum! {
-    BaseKind { A = "A", B = "B" } else Unknown
+    BaseKind {
+        A = "A",
+        B = "B",
+    } else Unknown
 }
 
 /// `Holder`.
@@ -59,3 +61,4 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
 }
+

@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `Balance`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -16,3 +15,4 @@ pub struct Balance {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub history: Option<Vec<rt::Amount>>,
 }
+

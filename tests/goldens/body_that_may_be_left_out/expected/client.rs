@@ -9,9 +9,11 @@ pub struct Client {
 
 impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -20,18 +22,19 @@ impl rt::Gateway for Client {
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
-    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+    pub fn request(
+        &self,
+        method: rt::Method,
+        path: impl Into<String>,
+    ) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// `replaceThings`.
     ///
     /// `PUT /things`
     pub fn replace_things(&self) -> rt::Call<operations::ReplaceThings> {
-        rt::Call::new(
-            &self.runtime,
-            operations::ReplaceThings {
-                body: None,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::ReplaceThings { body: None })
     }
 }
+

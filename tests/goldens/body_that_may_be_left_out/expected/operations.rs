@@ -1,7 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
 use ::malipo::runtime as rt;
-
 /// `replaceThings`.
 ///
 /// `PUT /things`
@@ -23,6 +22,7 @@ impl ReplaceThings {
 impl rt::Operation for ReplaceThings {
     type Output = rt::RawJson;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "replaceThings",
         method: rt::Method::Put,
@@ -30,13 +30,16 @@ impl rt::Operation for ReplaceThings {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
         if let Some(body) = &self.body {
             request.json(body);
         }
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
+

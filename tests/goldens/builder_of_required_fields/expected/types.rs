@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// What is made.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -46,25 +45,22 @@ impl<S0, S1> ThingBuilder<S0, S1> {
     pub fn name(self, name: impl Into<String>) -> ThingBuilder<rt::Set<String>, S1> {
         let set = rt::Set(name.into());
         let (_, s1) = self.given;
-        ThingBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        ThingBuilder { given: (set, s1), rest: self.rest }
     }
+
     /// count
     pub fn count(self, count: impl Into<i64>) -> ThingBuilder<S0, rt::Set<i64>> {
         let set = rt::Set(count.into());
         let (s0, _) = self.given;
-        ThingBuilder {
-            given: (s0, set),
-            rest: self.rest,
-        }
+        ThingBuilder { given: (s0, set), rest: self.rest }
     }
+
     /// note
     pub fn note(mut self, note: impl Into<rt::Maybe<String>>) -> Self {
         self.rest.note = note.into();
         self
     }
+
     /// The finished [`Thing`]; it compiles when every required field has been set.
     pub fn build(self) -> Thing
     where
@@ -88,3 +84,4 @@ pub mod required {
     pub enum count {}
     pub enum name {}
 }
+

@@ -9,13 +9,14 @@
 
 use ::malipo::runtime as rt;
 use super::{client::Client, types};
+
 pub use rt::event::{Refused, Unconfirmed};
 
 /// A callback, and what the gateway answered when it was asked about it.
 pub type Confirmed<E> = rt::event::Confirmed<E>;
 
 /// Something happened.
-///
+#[doc = ""]
 /// There is nothing in it by which the gateway could be asked, so it proves nothing: take it for a
 /// hint.
 ///
@@ -36,16 +37,19 @@ pub struct OrderResult(
 impl rt::event::Event for OrderResult {
     type Client = Client;
     type State = types::Order;
+
     const SPEC: rt::event::EventSpec = rt::event::EventSpec {
         kind: rt::event::EventKind::Addressed("order-result"),
         reference: &["id", "orderId"],
     };
+
     fn read(
         _: &str,
         payload: rt::event::Payload<'_>,
     ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
+
     fn ask(
         &self,
         client: &Self::Client,
@@ -53,9 +57,11 @@ impl rt::event::Event for OrderResult {
     ) -> Option<rt::CallFuture<Self::State>> {
         Some(::core::future::IntoFuture::into_future(client.get_order(reference)))
     }
+
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetOrder as rt::Settles>::settlement(state)
     }
+
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
         differences.compare("id", event.id.as_ref(), state.id.as_ref());
@@ -71,8 +77,6 @@ impl rt::event::Event for OrderResult {
 /// # Errors
 ///
 /// When the body is too large or of another shape. [`Refused`] says what to answer.
-pub fn order_result(
-    body: impl AsRef<[u8]>,
-) -> Result<Option<Unconfirmed<OrderResult>>, Refused> {
+pub fn order_result(body: impl AsRef<[u8]>) -> Result<Option<Unconfirmed<OrderResult>>, Refused> {
     rt::event::receive_unless("Body", body)
 }

@@ -9,9 +9,11 @@ pub struct Client {
 
 impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -20,9 +22,14 @@ impl rt::Gateway for Client {
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
-    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+    pub fn request(
+        &self,
+        method: rt::Method,
+        path: impl Into<String>,
+    ) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// Reads one order.
     ///
     /// `GET /orders/{id}`
@@ -30,11 +37,7 @@ impl Client {
     /// The state is in `state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any other
     /// value is not final. `wait` on the call asks until it is.
     pub fn get_order(&self, id: impl Into<String>) -> rt::Call<operations::GetOrder> {
-        rt::Call::new(
-            &self.runtime,
-            operations::GetOrder {
-                id: id.into(),
-            },
-        )
+        rt::Call::new(&self.runtime, operations::GetOrder { id: id.into() })
     }
 }
+

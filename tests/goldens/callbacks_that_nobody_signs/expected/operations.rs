@@ -19,6 +19,7 @@ pub struct GetOrder {
 impl rt::Operation for GetOrder {
     type Output = types::Order;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getOrder",
         method: rt::Method::Get,
@@ -26,10 +27,12 @@ impl rt::Operation for GetOrder {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/orders/");
         request.path_parameter("id", &self.id);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -44,3 +47,4 @@ impl rt::Settles for GetOrder {
         }
     }
 }
+

@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `Order`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -35,5 +34,8 @@ pub enum State {
 }
 
 rt::open_enum! {
-    State { Open = "OPEN", Done = "DONE" } else Unknown
+    State {
+        Open = "OPEN",
+        Done = "DONE",
+    } else Unknown
 }

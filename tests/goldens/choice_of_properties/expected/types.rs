@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `Thing`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -42,12 +41,13 @@ pub struct ThingBuilder<S0 = rt::Unset> {
     given: (S0,),
 }
 
-impl ThingBuilder<rt::Unset> {
+impl<> ThingBuilder<rt::Unset> {
     /// To a phone number.
     pub fn to_msisdn(self, msisdn: rt::Msisdn) -> ThingBuilder<rt::Set<ThingRecipient>> {
         let set = rt::Set(ThingRecipient::ToMsisdn(msisdn));
         ThingBuilder { given: (set,) }
     }
+
     /// Decides for `contact_id`.
     pub fn to_contact(
         self,
@@ -56,11 +56,9 @@ impl ThingBuilder<rt::Unset> {
         let set = rt::Set(ThingRecipient::ToContact(contact_id.into()));
         ThingBuilder { given: (set,) }
     }
+
     /// Who gets it.
-    pub fn recipient(
-        self,
-        recipient: ThingRecipient,
-    ) -> ThingBuilder<rt::Set<ThingRecipient>> {
+    pub fn recipient(self, recipient: ThingRecipient) -> ThingBuilder<rt::Set<ThingRecipient>> {
         let set = rt::Set(recipient);
         ThingBuilder { given: (set,) }
     }
@@ -73,13 +71,9 @@ impl<S0> ThingBuilder<S0> {
         S0: rt::Given<required::to_msisdn_or_to_contact, Value = ThingRecipient>,
     {
         let (recipient,) = self.given;
-        let (use_contact, msisdn, contact_id) = match recipient.take() {
-            ThingRecipient::ToMsisdn(value) => {
-                (false, Some(rt::OrBlank::Value(value)), None)
-            }
-            ThingRecipient::ToContact(value) => {
-                (true, Some(rt::OrBlank::Blank), Some(value))
-            }
+        let (use_contact, msisdn, contact_id,) = match recipient.take() {
+            ThingRecipient::ToMsisdn(value) => (false, Some(rt::OrBlank::Value(value)), None,),
+            ThingRecipient::ToContact(value) => (true, Some(rt::OrBlank::Blank), Some(value),),
         };
         Thing {
             use_contact,
@@ -102,3 +96,4 @@ impl rt::Checked for Thing {
 pub mod required {
     pub enum to_msisdn_or_to_contact {}
 }
+

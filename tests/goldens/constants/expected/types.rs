@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// How it was granted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -13,7 +12,9 @@ pub enum Grant {
 }
 
 rt::open_enum! {
-    Grant { ClientCredentials = "client_credentials" } else Unknown
+    Grant {
+        ClientCredentials = "client_credentials",
+    } else Unknown
 }
 
 /// `Thing`.
@@ -37,7 +38,9 @@ impl Thing {
     pub fn builder() -> ThingBuilder {
         ThingBuilder {
             given: (rt::Unset,),
-            rest: ThingBuilderRest { optional: None },
+            rest: ThingBuilderRest {
+                optional: None,
+            },
         }
     }
 }
@@ -59,16 +62,15 @@ impl<S0> ThingBuilder<S0> {
     /// name
     pub fn name(self, name: impl Into<String>) -> ThingBuilder<rt::Set<String>> {
         let set = rt::Set(name.into());
-        ThingBuilder {
-            given: (set,),
-            rest: self.rest,
-        }
+        ThingBuilder { given: (set,), rest: self.rest }
     }
+
     /// How it was granted.
     pub fn optional(mut self, optional: impl Into<Grant>) -> Self {
         self.rest.optional = Some(optional.into());
         self
     }
+
     /// The finished [`Thing`]; it compiles when every required field has been set.
     pub fn build(self) -> Thing
     where
@@ -97,7 +99,9 @@ pub enum ThingKind {
 }
 
 rt::open_integer_enum! {
-    ThingKind { Payment = 2 } else Unknown
+    ThingKind {
+        Payment = 2,
+    } else Unknown
 }
 
 #[doc(hidden)]
@@ -105,3 +109,4 @@ rt::open_integer_enum! {
 pub mod required {
     pub enum name {}
 }
+

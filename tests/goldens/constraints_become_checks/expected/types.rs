@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `Thing`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -62,28 +61,34 @@ impl ThingBuilder {
         self.rest.name = Some(name.into());
         self
     }
+
     /// share
     pub fn share(mut self, share: impl Into<f64>) -> Self {
         self.rest.share = Some(share.into());
         self
     }
+
     /// price
     pub fn price(mut self, price: impl Into<rt::Amount>) -> Self {
         self.rest.price = Some(price.into());
         self
     }
+
     /// tags
     pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
         self.rest.tags = Some(tags.into());
         self
     }
+
     /// parts
     pub fn parts(mut self, parts: impl Into<Vec<Thing>>) -> Self {
         self.rest.parts = Some(parts.into());
         self
     }
+
     /// The finished [`Thing`]; it compiles when every required field has been set.
-    pub fn build(self) -> Thing {
+    pub fn build(self) -> Thing
+    {
         Thing {
             name: self.rest.name,
             share: self.rest.share,
@@ -96,36 +101,25 @@ impl ThingBuilder {
 
 impl rt::Checked for Thing {
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "name",
-            |at| {
-                at.min_length(&self.name, 1);
-                at.max_length(&self.name, 20);
-            },
-        );
-        at.field(
-            "share",
-            |at| {
-                at.above(&self.share, "0");
-                at.maximum(&self.share, "0.5");
-            },
-        );
-        at.field(
-            "price",
-            |at| {
-                at.minimum(&self.price, "1");
-                at.below(&self.price, "5");
-                at.multiple_of(&self.price, "0.01");
-            },
-        );
-        at.field(
-            "tags",
-            |at| {
-                at.min_items(&self.tags, 1);
-                at.max_items(&self.tags, 3);
-                at.unique_items(&self.tags);
-            },
-        );
+        at.field("name", |at| {
+            at.min_length(&self.name, 1);
+            at.max_length(&self.name, 20);
+        });
+        at.field("share", |at| {
+            at.above(&self.share, "0");
+            at.maximum(&self.share, "0.5");
+        });
+        at.field("price", |at| {
+            at.minimum(&self.price, "1");
+            at.below(&self.price, "5");
+            at.multiple_of(&self.price, "0.01");
+        });
+        at.field("tags", |at| {
+            at.min_items(&self.tags, 1);
+            at.max_items(&self.tags, 3);
+            at.unique_items(&self.tags);
+        });
         at.field("parts", |at| rt::Checked::check(&self.parts, at));
     }
 }
+

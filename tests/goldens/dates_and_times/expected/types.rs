@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `Thing`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -24,6 +23,7 @@ pub mod unset {
     /// Not known: `0001-01-01T00:00:00`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum N00010101t000000 {}
+
     impl ::malipo::runtime::UnsetTexts for N00010101t000000 {
         const TEXTS: &'static [&'static str] = &["0001-01-01T00:00:00"];
     }

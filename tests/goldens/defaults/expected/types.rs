@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `Colour`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -15,7 +14,10 @@ pub enum Colour {
 }
 
 rt::open_enum! {
-    Colour { Red = "RED", Blue = "BLUE" } else Unknown
+    Colour {
+        Red = "RED",
+        Blue = "BLUE",
+    } else Unknown
 }
 
 /// `Thing`.
@@ -70,23 +72,28 @@ impl ThingBuilder {
         self.rest.urgent = urgent.into();
         self
     }
+
     /// copies
     pub fn copies(mut self, copies: impl Into<i64>) -> Self {
         self.rest.copies = copies.into();
         self
     }
+
     /// colour
     pub fn colour(mut self, colour: impl Into<Colour>) -> Self {
         self.rest.colour = colour.into();
         self
     }
+
     /// note
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.rest.note = Some(note.into());
         self
     }
+
     /// The finished [`Thing`]; it compiles when every required field has been set.
-    pub fn build(self) -> Thing {
+    pub fn build(self) -> Thing
+    {
         Thing {
             urgent: self.rest.urgent,
             copies: self.rest.copies,
@@ -97,3 +104,4 @@ impl ThingBuilder {
 }
 
 impl rt::Checked for Thing {}
+

@@ -1,4 +1,5 @@
 #![allow(deprecated)]
+
 use ::malipo::runtime as rt;
 use super::operations;
 
@@ -10,9 +11,11 @@ pub struct Client {
 
 impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -21,9 +24,14 @@ impl rt::Gateway for Client {
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
-    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+    pub fn request(
+        &self,
+        method: rt::Method,
+        path: impl Into<String>,
+    ) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// `listThings`.
     ///
     /// `GET /things`
@@ -32,3 +40,4 @@ impl Client {
         rt::Call::new(&self.runtime, operations::ListThings)
     }
 }
+

@@ -2,7 +2,6 @@
 #![allow(deprecated)]
 
 use ::malipo::runtime as rt;
-
 /// `Thing`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -14,3 +13,4 @@ pub struct Thing {
     #[deprecated]
     pub name: Option<String>,
 }
+

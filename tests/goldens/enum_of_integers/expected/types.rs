@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `Level`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -17,5 +16,9 @@ pub enum Level {
 }
 
 rt::open_integer_enum! {
-    Level { Minus1 = - 1, N0 = 0, High = 7 } else Unknown
+    Level {
+        Minus1 = -1,
+        N0 = 0,
+        High = 7,
+    } else Unknown
 }

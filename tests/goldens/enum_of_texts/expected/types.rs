@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// How far a payment has come.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -19,6 +18,10 @@ pub enum Status {
 }
 
 rt::open_enum! {
-    Status { Pending = "PENDING", UgxMtn = "UGX-MTN", Red = "#f00", Empty = "" } else
-    Unknown
+    Status {
+        Pending = "PENDING",
+        UgxMtn = "UGX-MTN",
+        Red = "#f00",
+        Empty = "",
+    } else Unknown
 }

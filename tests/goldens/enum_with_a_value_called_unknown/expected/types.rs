@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `Reason`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -17,6 +16,9 @@ pub enum Reason {
 }
 
 rt::open_enum! {
-    Reason { Unknown = "unknown", OptionValue = "option", SelfValue = "self" } else
-    Unrecognised
+    Reason {
+        Unknown = "unknown",
+        OptionValue = "option",
+        SelfValue = "self",
+    } else Unrecognised
 }

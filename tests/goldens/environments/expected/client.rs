@@ -1,5 +1,4 @@
 use ::malipo::runtime as rt;
-
 /// A client of ExamplePay: cheap to clone, and safe to share between tasks.
 #[derive(Clone, Debug)]
 pub struct Client {
@@ -8,9 +7,11 @@ pub struct Client {
 
 impl rt::Gateway for Client {
     const TITLE: &'static str = "ExamplePay";
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -19,7 +20,11 @@ impl rt::Gateway for Client {
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
-    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+    pub fn request(
+        &self,
+        method: rt::Method,
+        path: impl Into<String>,
+    ) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
 }
@@ -37,6 +42,7 @@ pub enum Environment {
 impl Environment {
     /// Every environment.
     pub const ALL: &'static [Self] = &[Self::Sandbox, Self::Production];
+
     /// The base URL, without a final slash.
     #[must_use]
     pub const fn base_url(self) -> &'static str {
@@ -45,6 +51,7 @@ impl Environment {
             Self::Production => "https://example.com/v1",
         }
     }
+
     /// The name, as `FromStr` reads it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -63,6 +70,7 @@ impl ::core::fmt::Display for Environment {
 
 impl ::core::str::FromStr for Environment {
     type Err = rt::UnknownEnvironment;
+
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         match name {
             "sandbox" => Ok(Self::Sandbox),

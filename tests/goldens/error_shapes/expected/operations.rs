@@ -13,6 +13,7 @@ pub struct ListOrders;
 impl rt::Operation for ListOrders {
     type Output = ();
     type Refusal = ListOrdersRefused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listOrders",
         method: rt::Method::Get,
@@ -20,9 +21,11 @@ impl rt::Operation for ListOrders {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/orders");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -60,6 +63,7 @@ impl rt::Refusal for ListOrdersRefused {
             _ => None,
         }
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::ClientError(body) => {

@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `FieldProblem`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -100,6 +99,7 @@ pub mod unset {
     /// Not known: `0`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum N0 {}
+
     impl ::malipo::runtime::UnsetTexts for N0 {
         const TEXTS: &'static [&'static str] = &["0"];
     }

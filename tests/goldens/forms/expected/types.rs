@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `TokenRequest`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -58,16 +57,19 @@ impl<S0> TokenRequestBuilder<S0> {
             rest: self.rest,
         }
     }
+
     /// phone
     pub fn phone(mut self, phone: rt::Msisdn) -> Self {
         self.rest.phone = Some(phone);
         self
     }
+
     /// amount
     pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
         self.rest.amount = Some(amount.into());
         self
     }
+
     /// The finished [`TokenRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> TokenRequest
     where
@@ -101,3 +103,4 @@ impl rt::ToForm for TokenRequest {
 pub mod required {
     pub enum secret {}
 }
+

@@ -26,6 +26,7 @@ impl CreateOrder {
 impl rt::Operation for CreateOrder {
     type Output = types::Answer;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createOrder",
         method: rt::Method::Post,
@@ -33,16 +34,20 @@ impl rt::Operation for CreateOrder {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("page", |at| rt::Checked::check(&self.page, at));
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/orders");
         request.query("page", &self.page);
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
+

@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `Answer`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -66,16 +65,19 @@ impl<S0> OrderBuilder<S0> {
             rest: self.rest,
         }
     }
+
     /// other
     pub fn other(mut self, other: impl Into<rt::Maybe<rt::Lenient<i64>>>) -> Self {
         self.rest.other = other.into();
         self
     }
+
     /// more
     pub fn more(mut self, more: impl Into<Vec<rt::Lenient<i64>>>) -> Self {
         self.rest.more = Some(more.into());
         self
     }
+
     /// The finished [`Order`]; it compiles when every required field has been set.
     pub fn build(self) -> Order
     where
@@ -103,3 +105,4 @@ impl rt::Checked for Order {
 pub mod required {
     pub enum currency {}
 }
+

@@ -22,6 +22,7 @@ pub struct Pay {
 impl rt::Operation for Pay {
     type Output = types::State;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "pay",
         method: rt::Method::Post,
@@ -29,17 +30,22 @@ impl rt::Operation for Pay {
         effect: rt::Effect::MovesMoney,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/payments");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.order_id)
     }
 }
+

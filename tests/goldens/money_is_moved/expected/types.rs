@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `Payment`.
 #[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -30,13 +29,11 @@ pub struct PaymentBuilder<S0 = rt::Unset> {
 
 impl<S0> PaymentBuilder<S0> {
     /// orderId
-    pub fn order_id(
-        self,
-        order_id: impl Into<String>,
-    ) -> PaymentBuilder<rt::Set<String>> {
+    pub fn order_id(self, order_id: impl Into<String>) -> PaymentBuilder<rt::Set<String>> {
         let set = rt::Set(order_id.into());
         PaymentBuilder { given: (set,) }
     }
+
     /// The finished [`Payment`]; it compiles when every required field has been set.
     pub fn build(self) -> Payment
     where
@@ -75,7 +72,11 @@ pub enum Status {
 }
 
 rt::open_enum! {
-    Status { Open = "OPEN", Done = "DONE", Failed = "FAILED" } else Unknown
+    Status {
+        Open = "OPEN",
+        Done = "DONE",
+        Failed = "FAILED",
+    } else Unknown
 }
 
 #[doc(hidden)]
@@ -83,3 +84,4 @@ rt::open_enum! {
 pub mod required {
     pub enum order_id {}
 }
+

@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `Thing`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -53,18 +52,22 @@ impl ThingBuilder {
         self.rest.digits = Some(digits);
         self
     }
+
     /// plus
     pub fn plus(mut self, plus: rt::Msisdn) -> Self {
         self.rest.plus = Some(plus);
         self
     }
+
     /// several
     pub fn several(mut self, several: impl Into<Vec<rt::Msisdn>>) -> Self {
         self.rest.several = Some(several.into());
         self
     }
+
     /// The finished [`Thing`]; it compiles when every required field has been set.
-    pub fn build(self) -> Thing {
+    pub fn build(self) -> Thing
+    {
         Thing {
             digits: self.rest.digits,
             plus: self.rest.plus,
@@ -74,3 +77,4 @@ impl ThingBuilder {
 }
 
 impl rt::Checked for Thing {}
+

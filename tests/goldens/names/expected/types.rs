@@ -1,7 +1,6 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
-
 /// `2fa-Request`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]
@@ -56,8 +55,12 @@ pub enum OptionValue {
 }
 
 rt::open_enum! {
-    OptionValue { SelfValue = "Self", NoneValue = "None", N12 = "12", X = "ÄÖ ü x" }
-    else Unknown
+    OptionValue {
+        SelfValue = "Self",
+        NoneValue = "None",
+        N12 = "12",
+        X = "ÄÖ ü x",
+    } else Unknown
 }
 
 /// `S0`.
@@ -71,5 +74,7 @@ pub enum S0Value {
 }
 
 rt::open_enum! {
-    S0Value { A = "a" } else Unknown
+    S0Value {
+        A = "a",
+    } else Unknown
 }

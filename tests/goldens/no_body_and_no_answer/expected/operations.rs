@@ -1,7 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
 use ::malipo::runtime as rt;
-
 /// `ping`.
 ///
 /// `HEAD /ping`
@@ -12,6 +11,7 @@ pub struct Ping;
 impl rt::Operation for Ping {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "ping",
         method: rt::Method::Head,
@@ -19,9 +19,11 @@ impl rt::Operation for Ping {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/ping");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -37,6 +39,7 @@ pub struct HeadThing;
 impl rt::Operation for HeadThing {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "headThing",
         method: rt::Method::Head,
@@ -44,10 +47,13 @@ impl rt::Operation for HeadThing {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/pong");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+
