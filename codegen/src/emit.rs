@@ -106,11 +106,20 @@ fn text(parts: &mut dyn Iterator<Item = Rust>, source: &str) -> String {
     let mut out = format!(
         "{HEADER_PREFIX} from {source}. Do not edit: change that file and run it again.\n\n"
     );
-    let file = rust! {
-        #head
+    let file = match items.begins("use ") {
+        true => rust! {
+            #head
 
-        #import
-        #items
+            #import
+            #items
+        },
+        false => rust! {
+            #head
+
+            #import
+
+            #items
+        },
     };
     file.finish(&mut out);
     out

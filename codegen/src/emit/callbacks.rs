@@ -66,7 +66,7 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> Rust {
         );
         return rust! {
             #said
-            #[doc = ""]
+            ///
             #unproven
             pub fn #function(body: impl AsRef<[u8]>) -> Result<#body, Refused> {
                 rt::event::receive_unproven(body)

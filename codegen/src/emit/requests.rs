@@ -503,7 +503,7 @@ fn start(field: &Field) -> Rust {
 #[cfg(test)]
 mod tests {
 
-    use super::tuple;
+    use super::{Ident, rust, tuple};
 
     #[test]
     fn a_tuple_is_never_longer_than_the_standard_library_knows() {

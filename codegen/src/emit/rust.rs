@@ -115,6 +115,11 @@ impl Rust {
         }
     }
 
+    /// Whether the first line begins so.
+    pub(super) fn begins(&self, text: &str) -> bool {
+        self.0.trim_start().starts_with(text)
+    }
+
     /// What is before the first line that is neither empty nor one of those, and the rest.
     pub(super) fn split(self, first: impl Fn(&str) -> bool) -> (Self, Self) {
         let lines = self.0.split_inclusive('\n');

@@ -91,7 +91,7 @@ pub fn account_number_validation(
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**). Only that there is an address
 /// for it is known.
-#[doc = ""]
+///
 /// There is nothing in it by which the gateway could be asked, so it proves nothing: take it for a
 /// hint.
 ///
@@ -107,7 +107,7 @@ pub fn account_validation(body: impl AsRef<[u8]>) -> Result<rt::RawJson, Refused
 ///
 /// Source: [`almara`, `zamupay`](super#sources) (documented in part). Only that it is posted is
 /// documented.
-#[doc = ""]
+///
 /// There is nothing in it by which the gateway could be asked, so it proves nothing: take it for a
 /// hint.
 ///

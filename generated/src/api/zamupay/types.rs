@@ -3,6 +3,7 @@
 //! Types of what ZamuPay sends and receives.
 
 use ::malipo::runtime as rt;
+
 /// Under which identifiers the gateway took the request.
 ///
 /// Source: [`order`, `zamupay`, `almara`](super#sources) (documented).

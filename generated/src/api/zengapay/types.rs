@@ -3,6 +3,7 @@
 //! Types of what ZENGAPAY sends and receives.
 
 use ::malipo::runtime as rt;
+
 /// The gateway took the request. Ask for the transaction by its reference to learn how it ends.
 ///
 /// Source: [`seed`](super#sources) (documented).

@@ -12,9 +12,11 @@ pub struct Client {
 
 impl rt::Gateway for Client {
     const TITLE: &'static str = "Pet Shelter";
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -31,53 +33,44 @@ impl Client {
         "https://api.shelter.example/v1",
         "https://test.shelter.example/v1",
     ];
+
     /// Sets up a client for an address: https, or plain http to this machine.
     pub fn builder(base_url: impl Into<String>) -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new(base_url)
     }
+
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
     /// errors. Anything but a read is taken to move money.
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// Lists the animals.
     ///
     /// `GET /pets`
     pub fn list_pets(&self) -> rt::Call<operations::ListPets> {
-        rt::Call::new(
-            &self.runtime,
-            operations::ListPets {
-                limit: None,
-                tag: None,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::ListPets { limit: None, tag: None })
     }
+
     /// Takes an animal in.
     ///
     /// `POST /pets`
     pub fn add_pet(&self, body: types::NewPet) -> rt::Call<operations::AddPet> {
         rt::Call::new(&self.runtime, operations::AddPet { body })
     }
+
     /// Reads one animal.
     ///
     /// `GET /pets/{petId}`
     pub fn get_pet(&self, pet_id: impl Into<i64>) -> rt::Call<operations::GetPet> {
-        rt::Call::new(
-            &self.runtime,
-            operations::GetPet {
-                pet_id: pet_id.into(),
-            },
-        )
+        rt::Call::new(&self.runtime, operations::GetPet { pet_id: pet_id.into() })
     }
+
     /// Gives an animal to a new home.
     ///
     /// `DELETE /pets/{petId}`
     pub fn remove_pet(&self, pet_id: impl Into<i64>) -> rt::Call<operations::RemovePet> {
-        rt::Call::new(
-            &self.runtime,
-            operations::RemovePet {
-                pet_id: pet_id.into(),
-            },
-        )
+        rt::Call::new(&self.runtime, operations::RemovePet { pet_id: pet_id.into() })
     }
 }
+

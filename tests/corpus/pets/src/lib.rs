@@ -20,4 +20,5 @@
 mod client;
 pub mod operations;
 pub mod types;
+
 pub use client::Client;

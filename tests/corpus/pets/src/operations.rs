@@ -23,6 +23,7 @@ impl ListPets {
         self.limit = Some(limit.into());
         self
     }
+
     /// tag
     pub fn tag(mut self, tag: impl Into<Vec<String>>) -> Self {
         self.tag = Some(tag.into());
@@ -33,6 +34,7 @@ impl ListPets {
 impl rt::Operation for ListPets {
     type Output = Vec<types::Pet>;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listPets",
         method: rt::Method::Get,
@@ -40,20 +42,20 @@ impl rt::Operation for ListPets {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "limit",
-            |at| {
-                at.minimum(&self.limit, "1");
-                at.maximum(&self.limit, "100");
-            },
-        );
+        at.field("limit", |at| {
+            at.minimum(&self.limit, "1");
+            at.maximum(&self.limit, "100");
+        });
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/pets");
         request.query("limit", &self.limit);
         request.query_list("tag", &self.tag);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -72,6 +74,7 @@ pub struct AddPet {
 impl rt::Operation for AddPet {
     type Output = types::Pet;
     type Refusal = AddPetRefused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "addPet",
         method: rt::Method::Post,
@@ -79,13 +82,16 @@ impl rt::Operation for AddPet {
         effect: rt::Effect::Writes,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/pets");
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -104,6 +110,7 @@ pub struct GetPet {
 impl rt::Operation for GetPet {
     type Output = types::Pet;
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getPet",
         method: rt::Method::Get,
@@ -111,10 +118,12 @@ impl rt::Operation for GetPet {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/pets/");
         request.path_parameter("petId", &self.pet_id);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -133,6 +142,7 @@ pub struct RemovePet {
 impl rt::Operation for RemovePet {
     type Output = ();
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "removePet",
         method: rt::Method::Delete,
@@ -140,10 +150,12 @@ impl rt::Operation for RemovePet {
         effect: rt::Effect::Writes,
         authenticated: true,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/pets/");
         request.path_parameter("petId", &self.pet_id);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -161,6 +173,7 @@ impl rt::Refusal for Refused {
     fn decode(answer: &rt::Answer) -> Option<Self> {
         answer.json().map(Self::Other).ok()
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::Other(_) => rt::ApiError::new(),
@@ -185,6 +198,7 @@ impl rt::Refusal for AddPetRefused {
             _ => answer.json().map(Self::Other).ok(),
         }
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::Conflict(_) | Self::Other(_) => rt::ApiError::new(),

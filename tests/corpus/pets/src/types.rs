@@ -31,7 +31,11 @@ pub enum Kind {
 }
 
 rt::open_enum! {
-    Kind { Cat = "cat", Dog = "dog", GuineaPig = "guinea-pig" } else Unknown
+    Kind {
+        Cat = "cat",
+        Dog = "dog",
+        GuineaPig = "guinea-pig",
+    } else Unknown
 }
 
 /// `NewPet`.
@@ -80,21 +84,21 @@ impl<S0> NewPetBuilder<S0> {
     /// What it is called.
     pub fn name(self, name: impl Into<String>) -> NewPetBuilder<rt::Set<String>> {
         let set = rt::Set(name.into());
-        NewPetBuilder {
-            given: (set,),
-            rest: self.rest,
-        }
+        NewPetBuilder { given: (set,), rest: self.rest }
     }
+
     /// kind
     pub fn kind(mut self, kind: impl Into<Kind>) -> Self {
         self.rest.kind = Some(kind.into());
         self
     }
+
     /// What its new home pays.
     pub fn fee(mut self, fee: impl Into<f64>) -> Self {
         self.rest.fee = Some(fee.into());
         self
     }
+
     /// The finished [`NewPet`]; it compiles when every required field has been set.
     pub fn build(self) -> NewPet
     where
@@ -140,3 +144,4 @@ pub struct Pet {
 pub mod required {
     pub enum name {}
 }
+

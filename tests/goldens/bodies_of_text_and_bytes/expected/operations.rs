@@ -12,6 +12,7 @@ pub struct GetImage;
 impl rt::Operation for GetImage {
     type Output = rt::Bytes;
     type Refusal = GetImageRefused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getImage",
         method: rt::Method::Get,
@@ -19,10 +20,12 @@ impl rt::Operation for GetImage {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/image");
         request.accept("image/png, application/json");
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(answer.body().clone())
     }
@@ -41,6 +44,7 @@ pub struct PutImage {
 impl rt::Operation for PutImage {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "putImage",
         method: rt::Method::Put,
@@ -48,11 +52,13 @@ impl rt::Operation for PutImage {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/image");
         request.bytes(&self.body);
         request.media_type("image/png");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -79,6 +85,7 @@ impl PutPage {
 impl rt::Operation for PutPage {
     type Output = PutPageOutput;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "putPage",
         method: rt::Method::Put,
@@ -86,6 +93,7 @@ impl rt::Operation for PutPage {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/page");
         if let Some(body) = &self.body {
@@ -94,6 +102,7 @@ impl rt::Operation for PutPage {
         }
         request.accept("application/vnd.page+json, application/pdf, application/json");
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         match answer.status() {
             200 => answer.json().map(PutPageOutput::Ok),
@@ -124,14 +133,11 @@ pub enum GetImageRefused {
 impl rt::Refusal for GetImageRefused {
     fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
-            404 => {
-                Some(answer.body().clone())
-                    .filter(|body| !body.is_empty())
-                    .map(Self::NotFound)
-            }
+            404 => Some(answer.body().clone()).filter(|body| !body.is_empty()).map(Self::NotFound),
             _ => None,
         }
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::NotFound(_) => rt::ApiError::new(),

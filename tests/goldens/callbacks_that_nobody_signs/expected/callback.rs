@@ -16,7 +16,7 @@ pub use rt::event::{Refused, Unconfirmed};
 pub type Confirmed<E> = rt::event::Confirmed<E>;
 
 /// Something happened.
-#[doc = ""]
+///
 /// There is nothing in it by which the gateway could be asked, so it proves nothing: take it for a
 /// hint.
 ///

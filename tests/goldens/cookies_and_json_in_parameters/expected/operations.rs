@@ -23,6 +23,7 @@ impl TraceThings {
         self.seen = Some(seen.into());
         self
     }
+
     /// where
     pub fn r#where(mut self, r#where: impl Into<types::Where>) -> Self {
         self.r#where = Some(r#where.into());
@@ -33,6 +34,7 @@ impl TraceThings {
 impl rt::Operation for TraceThings {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "traceThings",
         method: rt::Method::Trace,
@@ -40,16 +42,20 @@ impl rt::Operation for TraceThings {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("where", |at| rt::Checked::check(&self.r#where, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
         request.cookie("sid", &self.sid);
         request.cookie_styled("seen", &self.seen, rt::Style::Form, true);
         request.query_json("where", &self.r#where);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

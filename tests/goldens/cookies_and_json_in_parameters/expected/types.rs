@@ -16,7 +16,9 @@ impl Where {
     /// Starts to build a [`Where`].
     pub fn builder() -> WhereBuilder {
         WhereBuilder {
-            rest: WhereBuilderRest { id: None },
+            rest: WhereBuilderRest {
+                id: None,
+            },
         }
     }
 }
@@ -39,10 +41,15 @@ impl WhereBuilder {
         self.rest.id = Some(id.into());
         self
     }
+
     /// The finished [`Where`]; it compiles when every required field has been set.
-    pub fn build(self) -> Where {
-        Where { id: self.rest.id }
+    pub fn build(self) -> Where
+    {
+        Where {
+            id: self.rest.id,
+        }
     }
 }
 
 impl rt::Checked for Where {}
+

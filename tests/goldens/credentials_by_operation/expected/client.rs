@@ -26,9 +26,11 @@ impl rt::Gateway for Client {
             name: "key",
         },
     ];
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -40,24 +42,28 @@ impl Client {
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// `listThings`.
     ///
     /// `GET /things`
     pub fn list_things(&self) -> rt::Call<operations::ListThings> {
         rt::Call::new(&self.runtime, operations::ListThings)
     }
+
     /// `putThing`.
     ///
     /// `PUT /things`
     pub fn put_thing(&self) -> rt::Call<operations::PutThing> {
         rt::Call::new(&self.runtime, operations::PutThing)
     }
+
     /// `addThing`.
     ///
     /// `POST /things`
     pub fn add_thing(&self) -> rt::Call<operations::AddThing> {
         rt::Call::new(&self.runtime, operations::AddThing)
     }
+
     /// `dropThings`.
     ///
     /// `DELETE /things`
@@ -65,3 +71,4 @@ impl Client {
         rt::Call::new(&self.runtime, operations::DropThings)
     }
 }
+

@@ -12,6 +12,7 @@ pub struct ListThings;
 impl rt::Operation for ListThings {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
         method: rt::Method::Get,
@@ -23,9 +24,11 @@ impl rt::Operation for ListThings {
         &[rt::Scheme::Key("app"), rt::Scheme::Key("user")],
         &[rt::Scheme::Token],
     ];
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -41,6 +44,7 @@ pub struct PutThing;
 impl rt::Operation for PutThing {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "putThing",
         method: rt::Method::Put,
@@ -49,9 +53,11 @@ impl rt::Operation for PutThing {
         authenticated: true,
     };
     const SECURITY: &'static [&'static [rt::Scheme]] = &[&[rt::Scheme::Basic]];
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -67,6 +73,7 @@ pub struct AddThing;
 impl rt::Operation for AddThing {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "addThing",
         method: rt::Method::Post,
@@ -74,9 +81,11 @@ impl rt::Operation for AddThing {
         effect: rt::Effect::Writes,
         authenticated: true,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -92,6 +101,7 @@ pub struct DropThings;
 impl rt::Operation for DropThings {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "dropThings",
         method: rt::Method::Delete,
@@ -99,10 +109,13 @@ impl rt::Operation for DropThings {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

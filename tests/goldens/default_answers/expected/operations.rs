@@ -13,6 +13,7 @@ pub struct ListThings;
 impl rt::Operation for ListThings {
     type Output = Vec<i64>;
     type Refusal = ListThingsRefused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
         method: rt::Method::Get,
@@ -20,9 +21,11 @@ impl rt::Operation for ListThings {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -38,6 +41,7 @@ pub struct AddThing;
 impl rt::Operation for AddThing {
     type Output = AddThingOutput;
     type Refusal = AddThingRefused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "addThing",
         method: rt::Method::Post,
@@ -45,9 +49,11 @@ impl rt::Operation for AddThing {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         match answer.status() {
             204 => Ok(AddThingOutput::NoContent),
@@ -79,6 +85,7 @@ impl rt::Refusal for ListThingsRefused {
     fn decode(answer: &rt::Answer) -> Option<Self> {
         answer.json().map(Self::Other).ok()
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::Other(_) => rt::ApiError::new(),
@@ -109,6 +116,7 @@ impl rt::Refusal for AddThingRefused {
             }
         }
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::ClientError(_) => rt::ApiError::new(),

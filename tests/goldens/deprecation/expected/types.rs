@@ -2,6 +2,7 @@
 #![allow(deprecated)]
 
 use ::malipo::runtime as rt;
+
 /// `Thing`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]

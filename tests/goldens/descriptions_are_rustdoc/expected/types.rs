@@ -1,6 +1,7 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
+
 /// The first line goes on.
 ///
 /// ```text

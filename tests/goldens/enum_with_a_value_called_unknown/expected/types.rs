@@ -1,6 +1,7 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
+
 /// `Reason`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

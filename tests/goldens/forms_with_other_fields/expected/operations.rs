@@ -16,6 +16,7 @@ pub struct AddThing {
 impl rt::Operation for AddThing {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "addThing",
         method: rt::Method::Post,
@@ -23,13 +24,16 @@ impl rt::Operation for AddThing {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
         request.form_styled(&self.body, &[]);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -45,6 +49,7 @@ pub struct GetNothing;
 impl rt::Operation for GetNothing {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getNothing",
         method: rt::Method::Get,
@@ -52,10 +57,13 @@ impl rt::Operation for GetNothing {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/nothing");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

@@ -13,8 +13,10 @@ pub struct AddThingRequest {
 }
 
 rt::open_struct! {
-    AddThingRequest { name : Option < String > = "name", may unless Option::is_none, }
-    additional_properties : String
+    AddThingRequest {
+        name: Option<String> = "name", may unless Option::is_none,
+    }
+    additional_properties: String
 }
 
 impl AddThingRequest {
@@ -48,6 +50,7 @@ impl AddThingRequestBuilder {
         self.rest.name = Some(name.into());
         self
     }
+
     /// The other properties, by their names.
     pub fn additional_properties(
         mut self,
@@ -56,8 +59,10 @@ impl AddThingRequestBuilder {
         self.rest.additional_properties = additional_properties.into_iter().collect();
         self
     }
+
     /// The finished [`AddThingRequest`]; it compiles when every required field has been set.
-    pub fn build(self) -> AddThingRequest {
+    pub fn build(self) -> AddThingRequest
+    {
         AddThingRequest {
             name: self.rest.name,
             additional_properties: self.rest.additional_properties,
@@ -66,3 +71,4 @@ impl AddThingRequestBuilder {
 }
 
 impl rt::Checked for AddThingRequest {}
+

@@ -1,6 +1,7 @@
 //! Types of what Example sends and receives.
 
 use ::malipo::runtime as rt;
+
 /// `Thing`.
 #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
 #[serde(crate = "::malipo::runtime::serde")]

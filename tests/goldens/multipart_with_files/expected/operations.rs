@@ -16,6 +16,7 @@ pub struct AddFile {
 impl rt::Operation for AddFile {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "addFile",
         method: rt::Method::Post,
@@ -23,9 +24,11 @@ impl rt::Operation for AddFile {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/files");
         let mut form = rt::Multipart::new();
@@ -34,7 +37,9 @@ impl rt::Operation for AddFile {
         form.field("purpose", &self.body.purpose);
         request.multipart(form);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

@@ -43,34 +43,25 @@ struct AddFileRequestBuilderRest {
 
 impl<S0, S1> AddFileRequestBuilder<S0, S1> {
     /// file
-    pub fn file(
-        self,
-        file: impl Into<rt::File>,
-    ) -> AddFileRequestBuilder<rt::Set<rt::File>, S1> {
+    pub fn file(self, file: impl Into<rt::File>) -> AddFileRequestBuilder<rt::Set<rt::File>, S1> {
         let set = rt::Set(file.into());
         let (_, s1) = self.given;
-        AddFileRequestBuilder {
-            given: (set, s1),
-            rest: self.rest,
-        }
+        AddFileRequestBuilder { given: (set, s1), rest: self.rest }
     }
+
     /// purpose
-    pub fn purpose(
-        self,
-        purpose: impl Into<String>,
-    ) -> AddFileRequestBuilder<S0, rt::Set<String>> {
+    pub fn purpose(self, purpose: impl Into<String>) -> AddFileRequestBuilder<S0, rt::Set<String>> {
         let set = rt::Set(purpose.into());
         let (s0, _) = self.given;
-        AddFileRequestBuilder {
-            given: (s0, set),
-            rest: self.rest,
-        }
+        AddFileRequestBuilder { given: (s0, set), rest: self.rest }
     }
+
     /// more
     pub fn more(mut self, more: impl Into<Vec<rt::File>>) -> Self {
         self.rest.more = Some(more.into());
         self
     }
+
     /// The finished [`AddFileRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> AddFileRequest
     where
@@ -94,3 +85,4 @@ pub mod required {
     pub enum file {}
     pub enum purpose {}
 }
+

@@ -1,6 +1,7 @@
 //! Operations of Example: each a value that a client sends.
 
 use ::malipo::runtime as rt;
+
 /// `ping`.
 ///
 /// `HEAD /ping`

@@ -41,9 +41,13 @@ impl DeskBuilder {
         self.rest.of = of.into();
         self
     }
+
     /// The finished [`Desk`]; it compiles when every required field has been set.
-    pub fn build(self) -> Desk {
-        Desk { of: self.rest.of }
+    pub fn build(self) -> Desk
+    {
+        Desk {
+            of: self.rest.of,
+        }
     }
 }
 
@@ -99,21 +103,21 @@ impl<S0> PersonBuilder<S0> {
     /// name
     pub fn name(self, name: impl Into<String>) -> PersonBuilder<rt::Set<String>> {
         let set = rt::Set(name.into());
-        PersonBuilder {
-            given: (set,),
-            rest: self.rest,
-        }
+        PersonBuilder { given: (set,), rest: self.rest }
     }
+
     /// boss
     pub fn boss(mut self, boss: impl Into<Box<Person>>) -> Self {
         self.rest.boss = Some(boss.into());
         self
     }
+
     /// desk
     pub fn desk(mut self, desk: impl Into<Box<Desk>>) -> Self {
         self.rest.desk = Some(desk.into());
         self
     }
+
     /// The finished [`Person`]; it compiles when every required field has been set.
     pub fn build(self) -> Person
     where
@@ -140,3 +144,4 @@ impl rt::Checked for Person {
 pub mod required {
     pub enum name {}
 }
+

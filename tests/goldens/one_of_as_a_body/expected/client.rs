@@ -10,9 +10,11 @@ pub struct Client {
 
 impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -24,20 +26,14 @@ impl Client {
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// `payBill`.
     ///
     /// `POST /bills`
     ///
     /// **Moves money.** The merchant's reference is `id`.
-    pub fn pay_bill(
-        &self,
-        body: impl Into<types::Bill>,
-    ) -> rt::Call<operations::PayBill> {
-        rt::Call::new(
-            &self.runtime,
-            operations::PayBill {
-                body: body.into(),
-            },
-        )
+    pub fn pay_bill(&self, body: impl Into<types::Bill>) -> rt::Call<operations::PayBill> {
+        rt::Call::new(&self.runtime, operations::PayBill { body: body.into() })
     }
 }
+

@@ -18,6 +18,7 @@ pub struct PayBill {
 impl rt::Operation for PayBill {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "payBill",
         method: rt::Method::Post,
@@ -25,16 +26,20 @@ impl rt::Operation for PayBill {
         effect: rt::Effect::MovesMoney,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/bills");
         request.json(&self.body);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
+
     fn reference(&self) -> Option<&str> {
         match &self.body {
             types::Bill::Due(body) => Some(&body.id),
@@ -42,3 +47,4 @@ impl rt::Operation for PayBill {
         }
     }
 }
+

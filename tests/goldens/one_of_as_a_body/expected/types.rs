@@ -13,7 +13,10 @@ pub enum Bill {
 }
 
 rt::one_of! {
-    Bill { Due(boxed Due), Prepaid(boxed Prepaid) }
+    Bill {
+        Due(boxed Due),
+        Prepaid(boxed Prepaid),
+    }
 }
 
 impl rt::Checked for Bill {
@@ -37,7 +40,9 @@ pub struct Due {
 impl Due {
     /// Starts to build a [`Due`].
     pub fn builder() -> DueBuilder {
-        DueBuilder { given: (rt::Unset,) }
+        DueBuilder {
+            given: (rt::Unset,),
+        }
     }
 }
 
@@ -54,13 +59,16 @@ impl<S0> DueBuilder<S0> {
         let set = rt::Set(id.into());
         DueBuilder { given: (set,) }
     }
+
     /// The finished [`Due`]; it compiles when every required field has been set.
     pub fn build(self) -> Due
     where
         S0: rt::Given<required::id, Value = String>,
     {
         let (id,) = self.given;
-        Due { id: id.take() }
+        Due {
+            id: id.take(),
+        }
     }
 }
 
@@ -97,13 +105,16 @@ impl<S0> PrepaidBuilder<S0> {
         let set = rt::Set(id.into());
         PrepaidBuilder { given: (set,) }
     }
+
     /// The finished [`Prepaid`]; it compiles when every required field has been set.
     pub fn build(self) -> Prepaid
     where
         S0: rt::Given<required::id, Value = String>,
     {
         let (id,) = self.given;
-        Prepaid { id: id.take() }
+        Prepaid {
+            id: id.take(),
+        }
     }
 }
 
@@ -114,3 +125,4 @@ impl rt::Checked for Prepaid {}
 pub mod required {
     pub enum id {}
 }
+

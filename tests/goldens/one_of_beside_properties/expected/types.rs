@@ -15,8 +15,10 @@ pub enum Payment {
 }
 
 rt::one_of! {
-    Payment { Card(boxed PaymentCard) [has "card"], Phone(boxed PaymentPhone) [has
-    "phone"] } else Unknown
+    Payment {
+        Card(boxed PaymentCard) [has "card"],
+        Phone(boxed PaymentPhone) [has "phone"],
+    } else Unknown
 }
 
 /// Card
@@ -49,3 +51,4 @@ pub struct Phone {
     /// `phone`.
     pub phone: String,
 }
+

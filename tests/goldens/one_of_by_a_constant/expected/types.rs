@@ -15,8 +15,10 @@ pub enum Event {
 }
 
 rt::one_of! {
-    Event { Paid(boxed Paid) [has "kind" = "1"], Unknown(boxed Unknown) [has "kind" =
-    "2"] } else Unrecognised
+    Event {
+        Paid(boxed Paid) [has "kind" = "1"],
+        Unknown(boxed Unknown) [has "kind" = "2"],
+    } else Unrecognised
 }
 
 /// `Paid`.
@@ -39,7 +41,9 @@ pub enum PaidKind {
 }
 
 rt::open_integer_enum! {
-    PaidKind { N1 = 1 } else Unknown
+    PaidKind {
+        N1 = 1,
+    } else Unknown
 }
 
 /// `Unknown`.
@@ -62,5 +66,7 @@ pub enum UnknownKind {
 }
 
 rt::open_integer_enum! {
-    UnknownKind { N2 = 2 } else Unknown
+    UnknownKind {
+        N2 = 2,
+    } else Unknown
 }

@@ -36,6 +36,9 @@ pub enum Pet {
 }
 
 rt::one_of! {
-    Pet { Cat(boxed Cat) [has "kind" = "cat" | "tom"], Dog(boxed Dog) [has "kind" =
-    "Dog"] } else Unknown
+    Pet {
+        Cat(boxed Cat) [has "kind" = "cat" | "tom"],
+        Dog(boxed Dog) [has "kind" = "Dog"],
+    } else Unknown
 }
+

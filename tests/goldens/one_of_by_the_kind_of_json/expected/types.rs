@@ -15,7 +15,10 @@ pub enum Colour {
 }
 
 rt::open_enum! {
-    Colour { Red = "red", Blue = "blue" } else Unknown
+    Colour {
+        Red = "red",
+        Blue = "blue",
+    } else Unknown
 }
 
 /// `Holder`.
@@ -48,8 +51,12 @@ pub enum Value {
 }
 
 rt::one_of! {
-    Value { Amount(own rt::Amount) [is Number], List(own Vec < rt::Amount >) [is List],
-    Text(own String) [is Text], Range(boxed ValueRange) [is Object] } else Unknown
+    Value {
+        Amount(own rt::Amount) [is Number],
+        List(own Vec<rt::Amount>) [is List],
+        Text(own String) [is Text],
+        Range(boxed ValueRange) [is Object],
+    } else Unknown
 }
 
 /// Range
@@ -61,3 +68,4 @@ pub struct ValueRange {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<i64>,
 }
+

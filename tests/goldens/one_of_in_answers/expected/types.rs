@@ -27,7 +27,9 @@ pub enum Item {
 }
 
 rt::one_of! {
-    Item { Thing(boxed Thing) [has "price" | "Price"], Bundle(boxed Bundle) [has "items"]
+    Item {
+        Thing(boxed Thing) [has "price" | "Price"],
+        Bundle(boxed Bundle) [has "items"],
     } else Unknown
 }
 
@@ -43,3 +45,4 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
+

@@ -14,7 +14,9 @@ pub struct Bolt {
 impl Bolt {
     /// Starts to build a [`Bolt`].
     pub fn builder() -> BoltBuilder {
-        BoltBuilder { given: (rt::Unset,) }
+        BoltBuilder {
+            given: (rt::Unset,),
+        }
     }
 }
 
@@ -31,13 +33,16 @@ impl<S0> BoltBuilder<S0> {
         let set = rt::Set(size.into());
         BoltBuilder { given: (set,) }
     }
+
     /// The finished [`Bolt`]; it compiles when every required field has been set.
     pub fn build(self) -> Bolt
     where
         S0: rt::Given<required::size, Value = String>,
     {
         let (size,) = self.given;
-        Bolt { size: size.take() }
+        Bolt {
+            size: size.take(),
+        }
     }
 }
 
@@ -58,7 +63,10 @@ pub enum Part {
 }
 
 rt::one_of! {
-    Part { Things(boxed Things) [has "parts"], Bolt(boxed Bolt) [has "size"] }
+    Part {
+        Things(boxed Things) [has "parts"],
+        Bolt(boxed Bolt) [has "size"],
+    }
 }
 
 impl rt::Checked for Part {
@@ -104,13 +112,16 @@ impl<S0> ThingsBuilder<S0> {
         let set = rt::Set(parts.into_iter().map(Into::into).collect());
         ThingsBuilder { given: (set,) }
     }
+
     /// The finished [`Things`]; it compiles when every required field has been set.
     pub fn build(self) -> Things
     where
         S0: rt::Given<required::parts, Value = Vec<Part>>,
     {
         let (parts,) = self.given;
-        Things { parts: parts.take() }
+        Things {
+            parts: parts.take(),
+        }
     }
 }
 
@@ -126,3 +137,4 @@ pub mod required {
     pub enum parts {}
     pub enum size {}
 }
+

@@ -18,6 +18,7 @@ pub struct Submit {
 impl rt::Operation for Submit {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "submit",
         method: rt::Method::Post,
@@ -25,23 +26,28 @@ impl rt::Operation for Submit {
         effect: rt::Effect::MovesMoney,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/bills");
         request.query("kind", "bill");
         request.json(&self.body);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
+
     fn reference(&self) -> Option<&str> {
         match &self.body {
             types::Bill::Pay(body) => Some(&body.reference),
             types::Bill::Ask(_) => None,
         }
     }
+
     fn effect(&self) -> rt::Effect {
         match &self.body {
             types::Bill::Pay(_) => rt::Effect::MovesMoney,
@@ -49,3 +55,4 @@ impl rt::Operation for Submit {
         }
     }
 }
+

@@ -16,7 +16,9 @@ impl Ask {
     /// Starts to build a [`Ask`].
     pub fn builder() -> AskBuilder {
         AskBuilder {
-            rest: AskBuilderRest { question: None },
+            rest: AskBuilderRest {
+                question: None,
+            },
         }
     }
 }
@@ -39,8 +41,10 @@ impl AskBuilder {
         self.rest.question = Some(question.into());
         self
     }
+
     /// The finished [`Ask`]; it compiles when every required field has been set.
-    pub fn build(self) -> Ask {
+    pub fn build(self) -> Ask
+    {
         Ask {
             question: self.rest.question,
         }
@@ -60,7 +64,10 @@ pub enum Bill {
 }
 
 rt::one_of! {
-    Bill { Pay(boxed Pay), Ask(boxed Ask) }
+    Bill {
+        Pay(boxed Pay),
+        Ask(boxed Ask),
+    }
 }
 
 impl rt::Checked for Bill {
@@ -84,7 +91,9 @@ pub struct Pay {
 impl Pay {
     /// Starts to build a [`Pay`].
     pub fn builder() -> PayBuilder {
-        PayBuilder { given: (rt::Unset,) }
+        PayBuilder {
+            given: (rt::Unset,),
+        }
     }
 }
 
@@ -101,13 +110,16 @@ impl<S0> PayBuilder<S0> {
         let set = rt::Set(reference.into());
         PayBuilder { given: (set,) }
     }
+
     /// The finished [`Pay`]; it compiles when every required field has been set.
     pub fn build(self) -> Pay
     where
         S0: rt::Given<required::reference, Value = String>,
     {
         let (reference,) = self.given;
-        Pay { reference: reference.take() }
+        Pay {
+            reference: reference.take(),
+        }
     }
 }
 
@@ -124,7 +136,9 @@ pub enum SubmitKind {
 }
 
 rt::open_enum! {
-    SubmitKind { Bill = "bill" } else Unknown
+    SubmitKind {
+        Bill = "bill",
+    } else Unknown
 }
 
 #[doc(hidden)]
@@ -132,3 +146,4 @@ rt::open_enum! {
 pub mod required {
     pub enum reference {}
 }
+

@@ -24,7 +24,10 @@ pub enum Party {
 }
 
 rt::one_of! {
-    Party { Person(boxed Person), Firm(boxed Firm) } else Unknown
+    Party {
+        Person(boxed Person),
+        Firm(boxed Firm),
+    } else Unknown
 }
 
 /// `Person`.
@@ -37,3 +40,4 @@ pub struct Person {
     /// `name`.
     pub name: String,
 }
+

@@ -15,9 +15,11 @@ pub struct Balances {
 }
 
 rt::open_struct! {
-    Balances { name : String = "name", must, note : rt::Maybe < String > = "note", may
-    unless rt::Maybe::is_absent, } additional_properties : rt::Amount as
-    rt::amount::number::NumberForm::to_number_form
+    Balances {
+        name: String = "name", must,
+        note: rt::Maybe<String> = "note", may unless rt::Maybe::is_absent,
+    }
+    additional_properties: rt::Amount as rt::amount::number::NumberForm::to_number_form
 }
 
 impl Balances {
@@ -51,16 +53,15 @@ impl<S0> BalancesBuilder<S0> {
     /// name
     pub fn name(self, name: impl Into<String>) -> BalancesBuilder<rt::Set<String>> {
         let set = rt::Set(name.into());
-        BalancesBuilder {
-            given: (set,),
-            rest: self.rest,
-        }
+        BalancesBuilder { given: (set,), rest: self.rest }
     }
+
     /// note
     pub fn note(mut self, note: impl Into<rt::Maybe<String>>) -> Self {
         self.rest.note = note.into();
         self
     }
+
     /// The other properties, by their names.
     pub fn additional_properties(
         mut self,
@@ -69,6 +70,7 @@ impl<S0> BalancesBuilder<S0> {
         self.rest.additional_properties = additional_properties.into_iter().collect();
         self
     }
+
     /// The finished [`Balances`]; it compiles when every required field has been set.
     pub fn build(self) -> Balances
     where
@@ -90,3 +92,4 @@ impl rt::Checked for Balances {}
 pub mod required {
     pub enum name {}
 }
+

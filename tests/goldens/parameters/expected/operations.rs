@@ -26,11 +26,13 @@ impl ListThings {
         self.from = Some(from.into());
         self
     }
+
     /// tag
     pub fn tag(mut self, tag: impl Into<Vec<String>>) -> Self {
         self.tag = Some(tag.into());
         self
     }
+
     /// X-Trace
     pub fn x_trace(mut self, x_trace: impl Into<String>) -> Self {
         self.x_trace = Some(x_trace.into());
@@ -41,6 +43,7 @@ impl ListThings {
 impl rt::Operation for ListThings {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
         method: rt::Method::Get,
@@ -48,10 +51,12 @@ impl rt::Operation for ListThings {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("id", |at| at.min_length(&self.id, 1));
         at.field("limit", |at| at.maximum(&self.limit, "100"));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
@@ -61,7 +66,9 @@ impl rt::Operation for ListThings {
         request.query("limit", &self.limit);
         request.header("X-Trace", &self.x_trace);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

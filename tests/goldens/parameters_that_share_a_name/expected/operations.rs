@@ -26,6 +26,7 @@ impl GetThing {
 impl rt::Operation for GetThing {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getThing",
         method: rt::Method::Get,
@@ -33,11 +34,13 @@ impl rt::Operation for GetThing {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
         request.query("order", &self.order);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -66,6 +69,7 @@ impl DeleteThing {
 impl rt::Operation for DeleteThing {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "deleteThing",
         method: rt::Method::Delete,
@@ -73,12 +77,15 @@ impl rt::Operation for DeleteThing {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
         request.query("order", &self.order);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

@@ -15,5 +15,8 @@ pub enum OrderParameter {
 }
 
 rt::open_enum! {
-    OrderParameter { Up = "up", Down = "down" } else Unknown
+    OrderParameter {
+        Up = "up",
+        Down = "down",
+    } else Unknown
 }

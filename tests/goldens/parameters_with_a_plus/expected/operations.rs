@@ -25,6 +25,7 @@ impl ListThings {
 impl rt::Operation for ListThings {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
         method: rt::Method::Get,
@@ -32,16 +33,15 @@ impl rt::Operation for ListThings {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/phones/");
-        request
-            .path_parameter(
-                "phone",
-                &rt::msisdn::plus::PlusForm::to_plus_form(&self.phone),
-            );
+        request.path_parameter("phone", &rt::msisdn::plus::PlusForm::to_plus_form(&self.phone));
         request.query("other", &rt::msisdn::plus::PlusForm::to_plus_form(&self.other));
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

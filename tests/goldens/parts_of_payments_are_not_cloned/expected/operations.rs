@@ -18,6 +18,7 @@ pub struct Pay {
 impl rt::Operation for Pay {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "pay",
         method: rt::Method::Post,
@@ -25,16 +26,20 @@ impl rt::Operation for Pay {
         effect: rt::Effect::MovesMoney,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/pay");
         request.json(&self.body);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.id)
     }
@@ -61,6 +66,7 @@ impl Plan {
 impl rt::Operation for Plan {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "plan",
         method: rt::Method::Post,
@@ -68,16 +74,20 @@ impl rt::Operation for Plan {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/plan");
         if let Some(body) = &self.body {
             request.json(body);
         }
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

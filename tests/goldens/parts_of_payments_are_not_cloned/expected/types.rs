@@ -16,7 +16,9 @@ impl Part {
     /// Starts to build a [`Part`].
     pub fn builder() -> PartBuilder {
         PartBuilder {
-            rest: PartBuilderRest { name: None },
+            rest: PartBuilderRest {
+                name: None,
+            },
         }
     }
 }
@@ -39,9 +41,13 @@ impl PartBuilder {
         self.rest.name = Some(name.into());
         self
     }
+
     /// The finished [`Part`]; it compiles when every required field has been set.
-    pub fn build(self) -> Part {
-        Part { name: self.rest.name }
+    pub fn build(self) -> Part
+    {
+        Part {
+            name: self.rest.name,
+        }
     }
 }
 
@@ -64,7 +70,9 @@ impl Payment {
     pub fn builder() -> PaymentBuilder {
         PaymentBuilder {
             given: (rt::Unset,),
-            rest: PaymentBuilderRest { part: None },
+            rest: PaymentBuilderRest {
+                part: None,
+            },
         }
     }
 }
@@ -86,16 +94,15 @@ impl<S0> PaymentBuilder<S0> {
     /// id
     pub fn id(self, id: impl Into<String>) -> PaymentBuilder<rt::Set<String>> {
         let set = rt::Set(id.into());
-        PaymentBuilder {
-            given: (set,),
-            rest: self.rest,
-        }
+        PaymentBuilder { given: (set,), rest: self.rest }
     }
+
     /// part
     pub fn part(mut self, part: impl Into<Part>) -> Self {
         self.rest.part = Some(part.into());
         self
     }
+
     /// The finished [`Payment`]; it compiles when every required field has been set.
     pub fn build(self) -> Payment
     where
@@ -120,3 +127,4 @@ impl rt::Checked for Payment {
 pub mod required {
     pub enum id {}
 }
+

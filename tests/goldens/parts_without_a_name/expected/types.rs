@@ -36,5 +36,7 @@ pub enum ThingTagsItem {
 }
 
 rt::open_enum! {
-    ThingTagsItem { New = "NEW" } else Unknown
+    ThingTagsItem {
+        New = "NEW",
+    } else Unknown
 }

@@ -10,9 +10,11 @@ pub struct Client {
 
 impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -24,6 +26,7 @@ impl Client {
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// Lists payments.
     ///
     /// `GET /payments`
@@ -33,14 +36,9 @@ impl Client {
     ///
     /// The answer is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_payments(&self) -> rt::Call<operations::ListPayments> {
-        rt::Call::new(
-            &self.runtime,
-            operations::ListPayments {
-                page: None,
-                from: None,
-            },
-        )
+        rt::Call::new(&self.runtime, operations::ListPayments { page: None, from: None })
     }
+
     /// Pays.
     ///
     /// `POST /payments`
@@ -53,3 +51,4 @@ impl Client {
         rt::Call::new(&self.runtime, operations::Pay { body })
     }
 }
+

@@ -26,6 +26,7 @@ impl ListPayments {
         self.page = Some(page.into());
         self
     }
+
     /// from
     pub fn from(mut self, from: impl Into<rt::LocalDateTime>) -> Self {
         self.from = Some(from.into());
@@ -36,6 +37,7 @@ impl ListPayments {
 impl rt::Operation for ListPayments {
     type Output = types::List;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listPayments",
         method: rt::Method::Get,
@@ -43,11 +45,13 @@ impl rt::Operation for ListPayments {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/payments");
         request.query("page", &self.page);
         request.query("from", &self.from);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -55,33 +59,35 @@ impl rt::Operation for ListPayments {
 
 impl rt::Settles for ListPayments {
     fn settlement(output: &Self::Output) -> rt::Settlement {
-        rt::Settlement::of_all(
-            output
-                .rows
-                .iter()
-                .map(|line| match &line.state {
-                    types::State::Open => rt::Settlement::Pending,
-                    types::State::Done => rt::Settlement::Succeeded,
-                    _ => rt::Settlement::Unknown,
-                }),
-        )
+        rt::Settlement::of_all(output.rows.iter().map(|line| {
+            match &line.state {
+                types::State::Open => rt::Settlement::Pending,
+                types::State::Done => rt::Settlement::Succeeded,
+                _ => rt::Settlement::Unknown,
+            }
+        }))
     }
 }
 
 impl rt::Paged for ListPayments {
     type Item = types::Payment;
+
     fn page(&self) -> Option<i64> {
         self.page
     }
+
     fn set_page(&mut self, page: i64) {
         self.page = Some(page);
     }
+
     fn current(output: &Self::Output) -> i64 {
         output.current
     }
+
     fn last(output: &Self::Output) -> i64 {
         output.last
     }
+
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.rows
     }
@@ -105,6 +111,7 @@ pub struct Pay {
 impl rt::Operation for Pay {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "pay",
         method: rt::Method::Post,
@@ -112,17 +119,22 @@ impl rt::Operation for Pay {
         effect: rt::Effect::MovesMoney,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/payments");
         request.json(&self.body);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.r#ref)
     }
 }
+

@@ -44,7 +44,10 @@ pub enum PaymentKind {
 }
 
 rt::open_enum! {
-    PaymentKind { In = "IN", Out = "OUT" } else Unknown
+    PaymentKind {
+        In = "IN",
+        Out = "OUT",
+    } else Unknown
 }
 
 /// `Request`.
@@ -78,13 +81,16 @@ impl<S0> RequestBuilder<S0> {
         let set = rt::Set(r#ref.into());
         RequestBuilder { given: (set,) }
     }
+
     /// The finished [`Request`]; it compiles when every required field has been set.
     pub fn build(self) -> Request
     where
         S0: rt::Given<required::r#ref, Value = String>,
     {
         let (r#ref,) = self.given;
-        Request { r#ref: r#ref.take() }
+        Request {
+            r#ref: r#ref.take(),
+        }
     }
 }
 
@@ -103,7 +109,10 @@ pub enum State {
 }
 
 rt::open_enum! {
-    State { Open = "OPEN", Done = "DONE" } else Unknown
+    State {
+        Open = "OPEN",
+        Done = "DONE",
+    } else Unknown
 }
 
 #[doc(hidden)]
@@ -111,3 +120,4 @@ rt::open_enum! {
 pub mod required {
     pub enum r#ref {}
 }
+

@@ -10,9 +10,11 @@ pub struct Client {
 
 impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -24,23 +26,17 @@ impl Client {
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// Reads one payment.
     ///
     /// `GET /payments`
     ///
     /// The state is in `state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any other
     /// value is not final. `wait` on the call asks until it is.
-    pub fn get_payment(
-        &self,
-        r#ref: impl Into<String>,
-    ) -> rt::Call<operations::GetPayment> {
-        rt::Call::new(
-            &self.runtime,
-            operations::GetPayment {
-                r#ref: r#ref.into(),
-            },
-        )
+    pub fn get_payment(&self, r#ref: impl Into<String>) -> rt::Call<operations::GetPayment> {
+        rt::Call::new(&self.runtime, operations::GetPayment { r#ref: r#ref.into() })
     }
+
     /// Pays.
     ///
     /// `POST /payments`
@@ -53,3 +49,4 @@ impl Client {
         rt::Call::new(&self.runtime, operations::Pay { body })
     }
 }
+

@@ -19,6 +19,7 @@ pub struct GetPayment {
 impl rt::Operation for GetPayment {
     type Output = types::Payment;
     type Refusal = GetPaymentRefused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getPayment",
         method: rt::Method::Get,
@@ -26,11 +27,13 @@ impl rt::Operation for GetPayment {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/payments");
         request.query("idType", "ref");
         request.query("ref", &self.r#ref);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -64,6 +67,7 @@ pub struct Pay {
 impl rt::Operation for Pay {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "pay",
         method: rt::Method::Post,
@@ -71,16 +75,20 @@ impl rt::Operation for Pay {
         effect: rt::Effect::MovesMoney,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/payments");
         request.json(&self.body);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.r#ref)
     }
@@ -101,6 +109,7 @@ impl rt::Refusal for GetPaymentRefused {
             _ => None,
         }
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::BadRequest(body) => rt::ApiError::new().message(&body.why),

@@ -33,6 +33,7 @@ impl Client {
 
 impl rt::Resolves for Client {
     type Record = Record;
+
     fn looks(
         &self,
         operation: &rt::OperationSpec,

@@ -13,7 +13,9 @@ pub enum GetPaymentIdType {
 }
 
 rt::open_enum! {
-    GetPaymentIdType { Ref = "ref" } else Unknown
+    GetPaymentIdType {
+        Ref = "ref",
+    } else Unknown
 }
 
 /// `Nothing`.
@@ -54,7 +56,10 @@ pub enum PaymentState {
 }
 
 rt::open_enum! {
-    PaymentState { Open = "OPEN", Done = "DONE" } else Unknown
+    PaymentState {
+        Open = "OPEN",
+        Done = "DONE",
+    } else Unknown
 }
 
 /// `Request`.
@@ -88,13 +93,16 @@ impl<S0> RequestBuilder<S0> {
         let set = rt::Set(r#ref.into());
         RequestBuilder { given: (set,) }
     }
+
     /// The finished [`Request`]; it compiles when every required field has been set.
     pub fn build(self) -> Request
     where
         S0: rt::Given<required::r#ref, Value = String>,
     {
         let (r#ref,) = self.given;
-        Request { r#ref: r#ref.take() }
+        Request {
+            r#ref: r#ref.take(),
+        }
     }
 }
 
@@ -105,3 +113,4 @@ impl rt::Checked for Request {}
 pub mod required {
     pub enum r#ref {}
 }
+

@@ -18,3 +18,4 @@ pub struct Thing {
     /// `share`.
     pub share: f64,
 }
+

@@ -48,21 +48,21 @@ impl<S0> AccountBuilder<S0> {
     /// name
     pub fn name(self, name: impl Into<String>) -> AccountBuilder<rt::Set<String>> {
         let set = rt::Set(name.into());
-        AccountBuilder {
-            given: (set,),
-            rest: self.rest,
-        }
+        AccountBuilder { given: (set,), rest: self.rest }
     }
+
     /// id
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.rest.id = Some(id.into());
         self
     }
+
     /// pin
     pub fn pin(mut self, pin: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.pin = Some(pin.into());
         self
     }
+
     /// The finished [`Account`]; it compiles when every required field has been set.
     pub fn build(self) -> Account
     where
@@ -84,3 +84,4 @@ impl rt::Checked for Account {}
 pub mod required {
     pub enum name {}
 }
+

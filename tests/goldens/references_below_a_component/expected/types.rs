@@ -51,5 +51,8 @@ pub enum OrderState {
 }
 
 rt::open_enum! {
-    OrderState { Open = "OPEN", Done = "DONE" } else Unknown
+    OrderState {
+        Open = "OPEN",
+        Done = "DONE",
+    } else Unknown
 }

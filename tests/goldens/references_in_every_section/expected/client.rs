@@ -10,9 +10,11 @@ pub struct Client {
 
 impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -24,6 +26,7 @@ impl Client {
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// `createThing`.
     ///
     /// `POST /things/{id}`
@@ -41,3 +44,4 @@ impl Client {
         )
     }
 }
+

@@ -18,6 +18,7 @@ pub struct CreateThing {
 impl rt::Operation for CreateThing {
     type Output = types::Thing;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "createThing",
         method: rt::Method::Post,
@@ -25,15 +26,19 @@ impl rt::Operation for CreateThing {
         effect: rt::Effect::Writes,
         authenticated: true,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
         request.json(&self.body);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
+

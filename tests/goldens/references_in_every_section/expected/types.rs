@@ -29,20 +29,20 @@ pub struct ThingBuilder<S0 = rt::Unset> {
 
 impl<S0> ThingBuilder<S0> {
     /// name
-    pub fn name(
-        self,
-        name: impl Into<Option<String>>,
-    ) -> ThingBuilder<rt::Set<Option<String>>> {
+    pub fn name(self, name: impl Into<Option<String>>) -> ThingBuilder<rt::Set<Option<String>>> {
         let set = rt::Set(name.into());
         ThingBuilder { given: (set,) }
     }
+
     /// The finished [`Thing`]; it compiles when every required field has been set.
     pub fn build(self) -> Thing
     where
         S0: rt::Given<required::name, Value = Option<String>>,
     {
         let (name,) = self.given;
-        Thing { name: name.take() }
+        Thing {
+            name: name.take(),
+        }
     }
 }
 
@@ -57,3 +57,4 @@ impl rt::Checked for Thing {
 pub mod required {
     pub enum name {}
 }
+

@@ -13,6 +13,7 @@ pub struct GetA;
 impl rt::Operation for GetA {
     type Output = ();
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getA",
         method: rt::Method::Get,
@@ -20,9 +21,11 @@ impl rt::Operation for GetA {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/a");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -38,6 +41,7 @@ pub struct GetB;
 impl rt::Operation for GetB {
     type Output = ();
     type Refusal = Refused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getB",
         method: rt::Method::Get,
@@ -45,9 +49,11 @@ impl rt::Operation for GetB {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/b");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -68,6 +74,7 @@ impl rt::Refusal for Refused {
             _ => None,
         }
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::Unauthorized(body) => rt::ApiError::new().message(&body.message),

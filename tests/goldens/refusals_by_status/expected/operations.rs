@@ -13,6 +13,7 @@ pub struct ListThings;
 impl rt::Operation for ListThings {
     type Output = ();
     type Refusal = ListThingsRefused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
         method: rt::Method::Get,
@@ -20,9 +21,11 @@ impl rt::Operation for ListThings {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -35,9 +38,7 @@ pub enum ListThingsRefused {
     /// The gateway failed.
     ServerError(types::Envelope),
     /// Some fields are wrong.
-    UnprocessableEntity(
-        rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
-    ),
+    UnprocessableEntity(rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>),
     /// Some fields are wrong.
     UnprocessableEntityEnvelope(types::Envelope),
     /// Anything else.
@@ -60,6 +61,7 @@ impl rt::Refusal for ListThingsRefused {
             _ => answer.json().map(Self::Other).ok(),
         }
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::ServerError(body)

@@ -10,9 +10,11 @@ pub struct Client {
 impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
     const SERVERS: &'static [&'static str] = &["https://files.example.com"];
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -24,12 +26,14 @@ impl Client {
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// `listFiles`.
     ///
     /// `GET /files`
     pub fn list_files(&self) -> rt::Call<operations::ListFiles> {
         rt::Call::new(&self.runtime, operations::ListFiles)
     }
+
     /// `putFile`.
     ///
     /// `PUT /files`
@@ -37,3 +41,4 @@ impl Client {
         rt::Call::new(&self.runtime, operations::PutFile)
     }
 }
+

@@ -12,6 +12,7 @@ pub struct ListFiles;
 impl rt::Operation for ListFiles {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listFiles",
         method: rt::Method::Get,
@@ -20,9 +21,11 @@ impl rt::Operation for ListFiles {
         authenticated: false,
     };
     const SERVER: Option<&'static str> = Some("https://files.example.com");
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/files");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -38,6 +41,7 @@ pub struct PutFile;
 impl rt::Operation for PutFile {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "putFile",
         method: rt::Method::Put,
@@ -45,10 +49,13 @@ impl rt::Operation for PutFile {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/files");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

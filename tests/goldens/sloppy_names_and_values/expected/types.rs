@@ -28,7 +28,10 @@ pub enum MixedCode {
 }
 
 rt::open_enum! {
-    MixedCode { N1 = "1", N2 = "2" } else Unknown
+    MixedCode {
+        N1 = "1",
+        N2 = "2",
+    } else Unknown
 }
 
 /// `Sign`.
@@ -54,8 +57,15 @@ pub enum Sign {
 }
 
 rt::open_enum! {
-    Sign { Greater = ">", GreaterEqual = ">=", N1 = "+1", Minus1 = "-1", A = "a", A2 =
-    "A", Empty = "" } else Unknown
+    Sign {
+        Greater = ">",
+        GreaterEqual = ">=",
+        N1 = "+1",
+        Minus1 = "-1",
+        A = "a",
+        A2 = "A",
+        Empty = "",
+    } else Unknown
 }
 
 /// `sign`.
@@ -75,3 +85,4 @@ pub struct Sign2 {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dollar: Option<String>,
 }
+

@@ -9,9 +9,11 @@ pub struct Client {
 
 impl rt::Gateway for Client {
     const TITLE: &'static str = "Example";
+
     fn from_runtime(runtime: rt::Client) -> Self {
         Self { runtime }
     }
+
     fn runtime(&self) -> &rt::Client {
         &self.runtime
     }
@@ -23,6 +25,7 @@ impl Client {
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
+
     /// `getThingsById2`.
     ///
     /// `GET /things/{id}`
@@ -37,26 +40,21 @@ impl Client {
             },
         )
     }
+
     /// `clone`.
     ///
     /// `DELETE /things/{id}`
-    pub fn clone_operation(
-        &self,
-        id: impl Into<String>,
-    ) -> rt::Call<operations::CloneValue> {
-        rt::Call::new(
-            &self.runtime,
-            operations::CloneValue {
-                id: id.into(),
-            },
-        )
+    pub fn clone_operation(&self, id: impl Into<String>) -> rt::Call<operations::CloneValue> {
+        rt::Call::new(&self.runtime, operations::CloneValue { id: id.into() })
     }
+
     /// `get-things-by-id`.
     ///
     /// `GET /others`
     pub fn get_things_by_id(&self) -> rt::Call<operations::GetThingsById> {
         rt::Call::new(&self.runtime, operations::GetThingsById)
     }
+
     /// `get_things_by_id`.
     ///
     /// `POST /others`
@@ -64,3 +62,4 @@ impl Client {
         rt::Call::new(&self.runtime, operations::GetThingsById2)
     }
 }
+

@@ -15,6 +15,7 @@ pub struct GetThingsById22 {
 impl rt::Operation for GetThingsById22 {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getThingsById2",
         method: rt::Method::Get,
@@ -22,10 +23,12 @@ impl rt::Operation for GetThingsById22 {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -44,6 +47,7 @@ pub struct CloneValue {
 impl rt::Operation for CloneValue {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "clone",
         method: rt::Method::Delete,
@@ -51,10 +55,12 @@ impl rt::Operation for CloneValue {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -70,6 +76,7 @@ pub struct GetThingsById;
 impl rt::Operation for GetThingsById {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "get-things-by-id",
         method: rt::Method::Get,
@@ -77,9 +84,11 @@ impl rt::Operation for GetThingsById {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/others");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -95,6 +104,7 @@ pub struct GetThingsById2;
 impl rt::Operation for GetThingsById2 {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "get_things_by_id",
         method: rt::Method::Post,
@@ -102,10 +112,13 @@ impl rt::Operation for GetThingsById2 {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/others");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

@@ -24,11 +24,13 @@ impl GetThing {
         self.id_query = Some(id_query.into());
         self
     }
+
     /// Made
     pub fn made(mut self, made: impl Into<String>) -> Self {
         self.made = Some(made.into());
         self
     }
+
     /// Made\<
     pub fn made_less(mut self, made_less: impl Into<String>) -> Self {
         self.made_less = Some(made_less.into());
@@ -39,6 +41,7 @@ impl GetThing {
 impl rt::Operation for GetThing {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getThing",
         method: rt::Method::Get,
@@ -46,6 +49,7 @@ impl rt::Operation for GetThing {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
@@ -53,7 +57,9 @@ impl rt::Operation for GetThing {
         request.query("Made", &self.made);
         request.query("Made<", &self.made_less);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

@@ -13,6 +13,7 @@ pub struct GetThing;
 impl rt::Operation for GetThing {
     type Output = types::Thing;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getThing",
         method: rt::Method::Get,
@@ -20,10 +21,13 @@ impl rt::Operation for GetThing {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
+

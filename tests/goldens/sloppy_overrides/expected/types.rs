@@ -21,3 +21,4 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issuer: Option<i64>,
 }
+

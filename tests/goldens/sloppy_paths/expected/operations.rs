@@ -15,6 +15,7 @@ pub struct GetThing {
 impl rt::Operation for GetThing {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getThing",
         method: rt::Method::Get,
@@ -22,10 +23,12 @@ impl rt::Operation for GetThing {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -41,6 +44,7 @@ pub struct GetUser;
 impl rt::Operation for GetUser {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getUser",
         method: rt::Method::Get,
@@ -48,10 +52,12 @@ impl rt::Operation for GetUser {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/users/:name.json");
         request.query("active", "yes");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -70,6 +76,7 @@ pub struct FindUser {
 impl rt::Operation for FindUser {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "findUser",
         method: rt::Method::Get,
@@ -77,11 +84,14 @@ impl rt::Operation for FindUser {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/users/");
         request.path_parameter("email", &self.email);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

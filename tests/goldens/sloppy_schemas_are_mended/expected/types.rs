@@ -15,7 +15,10 @@ pub enum Either {
 }
 
 rt::one_of! {
-    Either { Thing(boxed Thing) [has "name"], Option2(boxed EitherOption2) } else Unknown
+    Either {
+        Thing(boxed Thing) [has "name"],
+        Option2(boxed EitherOption2),
+    } else Unknown
 }
 
 /// `EitherOption2`.
@@ -51,3 +54,4 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not: Option<String>,
 }
+

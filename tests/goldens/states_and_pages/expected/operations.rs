@@ -19,6 +19,7 @@ pub struct GetThing {
 impl rt::Operation for GetThing {
     type Output = types::Answer;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getThing",
         method: rt::Method::Get,
@@ -26,10 +27,12 @@ impl rt::Operation for GetThing {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -68,6 +71,7 @@ impl ListThings {
 impl rt::Operation for ListThings {
     type Output = types::List;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
         method: rt::Method::Get,
@@ -75,10 +79,12 @@ impl rt::Operation for ListThings {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
         request.query("page", &self.page);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -86,19 +92,25 @@ impl rt::Operation for ListThings {
 
 impl rt::Paged for ListThings {
     type Item = types::Thing;
+
     fn page(&self) -> Option<i64> {
         self.page.map(i64::from)
     }
+
     fn set_page(&mut self, page: i64) {
         self.page = Some(i32::try_from(page).unwrap_or(i32::MAX));
     }
+
     fn current(output: &Self::Output) -> i64 {
         i64::from(output.page.current)
     }
+
     fn last(output: &Self::Output) -> i64 {
         output.page.last
     }
+
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.page.rows
     }
 }
+

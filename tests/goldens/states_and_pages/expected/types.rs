@@ -47,7 +47,10 @@ pub enum State {
 }
 
 rt::open_enum! {
-    State { Open = "OPEN", Done = "DONE" } else Unknown
+    State {
+        Open = "OPEN",
+        Done = "DONE",
+    } else Unknown
 }
 
 /// `Thing`.
@@ -59,3 +62,4 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
 }
+

@@ -20,6 +20,7 @@ pub struct GetOrder {
 impl rt::Operation for GetOrder {
     type Output = types::Order;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getOrder",
         method: rt::Method::Get,
@@ -27,10 +28,12 @@ impl rt::Operation for GetOrder {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/orders/");
         request.path_parameter("id", &self.id);
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -44,19 +47,22 @@ impl rt::Settles for GetOrder {
                 .as_ref()
                 .into_iter()
                 .flatten()
-                .map(|line| match line.outcome.as_ref().map(|value| &value.state) {
-                    Some(types::State::Completed) => rt::Settlement::Succeeded,
-                    Some(
-                        types::State::Failed | types::State::Rejected,
-                    ) if matches!(
-                        line.outcome.as_ref().and_then(| value | value.code.as_ref()),
-                        Some(types::Code::Duplicate)
-                    ) => rt::Settlement::Duplicate,
-                    Some(types::State::Failed | types::State::Rejected) => {
-                        rt::Settlement::Failed
+                .map(|line| {
+                    match line.outcome.as_ref().map(|value| &value.state) {
+                        Some(types::State::Completed) => rt::Settlement::Succeeded,
+                        Some(
+                            types::State::Failed | types::State::Rejected,
+                        ) if matches!(
+                            line.outcome.as_ref().and_then(| value | value.code
+                            .as_ref()), Some(types::Code::Duplicate)
+                        ) => rt::Settlement::Duplicate,
+                        Some(types::State::Failed | types::State::Rejected) => {
+                            rt::Settlement::Failed
+                        }
+                        _ => rt::Settlement::Unknown,
                     }
-                    _ => rt::Settlement::Unknown,
                 }),
         )
     }
 }
+

@@ -15,7 +15,10 @@ pub enum Code {
 }
 
 rt::open_enum! {
-    Code { Success = "0", Duplicate = "9" } else Unknown
+    Code {
+        Success = "0",
+        Duplicate = "9",
+    } else Unknown
 }
 
 /// `Line`.
@@ -65,5 +68,9 @@ pub enum State {
 }
 
 rt::open_integer_enum! {
-    State { Completed = 4, Failed = 6, Rejected = 7 } else Unknown
+    State {
+        Completed = 4,
+        Failed = 6,
+        Rejected = 7,
+    } else Unknown
 }

@@ -51,18 +51,22 @@ impl ThingBuilder {
         self.rest.phone = Some(phone);
         self
     }
+
     /// done
     pub fn done(mut self, done: impl Into<rt::LocalDateTime>) -> Self {
         self.rest.done = Some(done.into());
         self
     }
+
     /// label
     pub fn label(mut self, label: impl Into<rt::Lenient<String>>) -> Self {
         self.rest.label = Some(label.into());
         self
     }
+
     /// The finished [`Thing`]; it compiles when every required field has been set.
-    pub fn build(self) -> Thing {
+    pub fn build(self) -> Thing
+    {
         Thing {
             phone: self.rest.phone,
             done: self.rest.done,
@@ -72,3 +76,4 @@ impl ThingBuilder {
 }
 
 impl rt::Checked for Thing {}
+

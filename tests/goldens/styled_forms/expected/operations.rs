@@ -16,6 +16,7 @@ pub struct AddThing {
 impl rt::Operation for AddThing {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "addThing",
         method: rt::Method::Post,
@@ -23,13 +24,16 @@ impl rt::Operation for AddThing {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
         request.form_styled(&self.body, &[("address", rt::Style::DeepObject, true)]);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -56,6 +60,7 @@ impl AddMap {
 impl rt::Operation for AddMap {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "addMap",
         method: rt::Method::Post,
@@ -63,13 +68,16 @@ impl rt::Operation for AddMap {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/nothing");
         if let Some(body) = &self.body {
             request.form_styled(body, &[]);
         }
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

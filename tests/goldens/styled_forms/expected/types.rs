@@ -46,26 +46,23 @@ struct AddThingRequestBuilderRest {
 
 impl<S0> AddThingRequestBuilder<S0> {
     /// name
-    pub fn name(
-        self,
-        name: impl Into<String>,
-    ) -> AddThingRequestBuilder<rt::Set<String>> {
+    pub fn name(self, name: impl Into<String>) -> AddThingRequestBuilder<rt::Set<String>> {
         let set = rt::Set(name.into());
-        AddThingRequestBuilder {
-            given: (set,),
-            rest: self.rest,
-        }
+        AddThingRequestBuilder { given: (set,), rest: self.rest }
     }
+
     /// tags
     pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
         self.rest.tags = Some(tags.into());
         self
     }
+
     /// address
     pub fn address(mut self, address: impl Into<AddThingRequestAddress>) -> Self {
         self.rest.address = Some(address.into());
         self
     }
+
     /// The finished [`AddThingRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> AddThingRequest
     where
@@ -125,8 +122,10 @@ impl AddThingRequestAddressBuilder {
         self.rest.line1 = Some(line1.into());
         self
     }
+
     /// The finished [`AddThingRequestAddress`]; it compiles when every required field has been set.
-    pub fn build(self) -> AddThingRequestAddress {
+    pub fn build(self) -> AddThingRequestAddress
+    {
         AddThingRequestAddress {
             line1: self.rest.line1,
         }
@@ -140,3 +139,4 @@ impl rt::Checked for AddThingRequestAddress {}
 pub mod required {
     pub enum name {}
 }
+

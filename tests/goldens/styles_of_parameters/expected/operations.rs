@@ -31,21 +31,25 @@ impl ListThings {
         self.filter = Some(filter.into());
         self
     }
+
     /// tags
     pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
         self.tags = Some(tags.into());
         self
     }
+
     /// words
     pub fn words(mut self, words: impl Into<Vec<String>>) -> Self {
         self.words = Some(words.into());
         self
     }
+
     /// any
     pub fn any(mut self, any: impl Into<String>) -> Self {
         self.any = Some(any.into());
         self
     }
+
     /// X-Codes
     pub fn x_codes(mut self, x_codes: impl Into<Vec<String>>) -> Self {
         self.x_codes = Some(x_codes.into());
@@ -56,6 +60,7 @@ impl ListThings {
 impl rt::Operation for ListThings {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
         method: rt::Method::Get,
@@ -63,10 +68,12 @@ impl rt::Operation for ListThings {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn check(&self, at: &mut rt::Violations) {
         at.field("range", |at| rt::Checked::check(&self.range, at));
         at.field("filter", |at| rt::Checked::check(&self.filter, at));
     }
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_styled("ids", &self.ids, rt::Style::Simple, false);
@@ -79,7 +86,9 @@ impl rt::Operation for ListThings {
         request.query("any", &self.any);
         request.header_styled("X-Codes", &self.x_codes, rt::Style::Simple, false);
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

@@ -46,13 +46,16 @@ impl RangeBuilder {
         self.rest.from = Some(from.into());
         self
     }
+
     /// to
     pub fn to(mut self, to: impl Into<i64>) -> Self {
         self.rest.to = Some(to.into());
         self
     }
+
     /// The finished [`Range`]; it compiles when every required field has been set.
-    pub fn build(self) -> Range {
+    pub fn build(self) -> Range
+    {
         Range {
             from: self.rest.from,
             to: self.rest.to,
@@ -61,3 +64,4 @@ impl RangeBuilder {
 }
 
 impl rt::Checked for Range {}
+

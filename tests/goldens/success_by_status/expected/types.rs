@@ -11,3 +11,4 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
+

@@ -12,6 +12,7 @@ pub struct CheckHealth;
 impl rt::Operation for CheckHealth {
     type Output = String;
     type Refusal = CheckHealthRefused;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "checkHealth",
         method: rt::Method::Get,
@@ -19,10 +20,12 @@ impl rt::Operation for CheckHealth {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/health");
         request.accept_text();
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.text().map(Into::into)
     }
@@ -38,6 +41,7 @@ pub struct GetEither;
 impl rt::Operation for GetEither {
     type Output = GetEitherOutput;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getEither",
         method: rt::Method::Get,
@@ -45,10 +49,12 @@ impl rt::Operation for GetEither {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/either");
         request.accept_text();
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         match answer.status() {
             200 => answer.json().map(GetEitherOutput::Ok),
@@ -89,6 +95,7 @@ impl rt::Refusal for CheckHealthRefused {
             _ => None,
         }
     }
+
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::InternalServerError(body) => rt::ApiError::new().message(body),

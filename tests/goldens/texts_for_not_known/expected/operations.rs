@@ -13,6 +13,7 @@ pub struct ListCodes;
 impl rt::Operation for ListCodes {
     type Output = Vec<rt::Lenient<String, types::unset::Minus1OrMinus1Point0>>;
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listCodes",
         method: rt::Method::Get,
@@ -20,10 +21,13 @@ impl rt::Operation for ListCodes {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/codes");
     }
+
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
 }
+

@@ -48,30 +48,39 @@ pub mod unset {
     /// Not known: the empty text.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Empty {}
+
     impl ::malipo::runtime::UnsetTexts for Empty {
         const TEXTS: &'static [&'static str] = &[""];
     }
+
     /// Not known: `-1`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Minus1 {}
+
     impl ::malipo::runtime::UnsetTexts for Minus1 {
         const TEXTS: &'static [&'static str] = &["-1"];
     }
+
     /// Not known: `-1` or `-10`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Minus1OrMinus10 {}
+
     impl ::malipo::runtime::UnsetTexts for Minus1OrMinus10 {
         const TEXTS: &'static [&'static str] = &["-1", "-10"];
     }
+
     /// Not known: `-1` or `-1.0`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Minus1OrMinus1Point0 {}
+
     impl ::malipo::runtime::UnsetTexts for Minus1OrMinus1Point0 {
         const TEXTS: &'static [&'static str] = &["-1", "-1.0"];
     }
+
     /// Not known: `00000000-0000-0000-0000-000000000000`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum N00000000000000000000000000000000 {}
+
     impl ::malipo::runtime::UnsetTexts for N00000000000000000000000000000000 {
         const TEXTS: &'static [&'static str] = &["00000000-0000-0000-0000-000000000000"];
     }

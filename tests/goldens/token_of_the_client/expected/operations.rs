@@ -12,6 +12,7 @@ pub struct GetToken;
 impl rt::Operation for GetToken {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "getToken",
         method: rt::Method::Post,
@@ -19,9 +20,11 @@ impl rt::Operation for GetToken {
         effect: rt::Effect::Writes,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/token");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -37,6 +40,7 @@ pub struct ListThings;
 impl rt::Operation for ListThings {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "listThings",
         method: rt::Method::Get,
@@ -44,10 +48,13 @@ impl rt::Operation for ListThings {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

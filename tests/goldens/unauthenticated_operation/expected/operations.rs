@@ -12,6 +12,7 @@ pub struct Inside;
 impl rt::Operation for Inside {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "inside",
         method: rt::Method::Get,
@@ -19,9 +20,11 @@ impl rt::Operation for Inside {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/in");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -37,6 +40,7 @@ pub struct Outside;
 impl rt::Operation for Outside {
     type Output = ();
     type Refusal = rt::NoRefusal;
+
     const SPEC: rt::OperationSpec = rt::OperationSpec {
         id: "outside",
         method: rt::Method::Get,
@@ -44,10 +48,13 @@ impl rt::Operation for Outside {
         effect: rt::Effect::Reads,
         authenticated: false,
     };
+
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/out");
     }
+
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
 }
+

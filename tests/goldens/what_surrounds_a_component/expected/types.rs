@@ -13,7 +13,9 @@ pub enum Colour {
 }
 
 rt::open_enum! {
-    Colour { Red = "RED" } else Unknown
+    Colour {
+        Red = "RED",
+    } else Unknown
 }
 
 /// `Thing`.
@@ -27,3 +29,4 @@ pub struct Thing {
     /// `level`.
     pub level: Option<String>,
 }
+
