@@ -8,7 +8,7 @@ const WIDTH: usize = 100;
 /// Adds lines of code to a text.
 pub(super) fn lines(code: &str, out: &mut String) {
     out.reserve(code.len() + code.len() / 8);
-    let lines: Vec<&str> = code.lines().collect();
+    let lines: Vec<&str> = code.trim_end().lines().collect();
     let mut at = 0;
     let mut ended = None;
     while let Some(line) = lines.get(at) {

@@ -1546,4 +1546,3 @@ pub mod required {
     pub enum r#type {}
     pub enum to_msisdn_or_to_contact {}
 }
-

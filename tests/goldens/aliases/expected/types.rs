@@ -17,4 +17,3 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
-

@@ -16,4 +16,3 @@ pub struct Balance {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub history: Option<Vec<rt::Amount>>,
 }
-

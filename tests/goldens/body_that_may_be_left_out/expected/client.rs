@@ -33,4 +33,3 @@ impl Client {
         rt::Call::new(&self.runtime, operations::ReplaceThings { body: None })
     }
 }
-

@@ -43,4 +43,3 @@ impl rt::Operation for ReplaceThings {
         answer.json()
     }
 }
-

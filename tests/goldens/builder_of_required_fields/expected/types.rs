@@ -85,4 +85,3 @@ pub mod required {
     pub enum count {}
     pub enum name {}
 }
-

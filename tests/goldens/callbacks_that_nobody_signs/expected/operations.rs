@@ -47,4 +47,3 @@ impl rt::Settles for GetOrder {
         }
     }
 }
-

@@ -97,4 +97,3 @@ impl rt::Checked for Thing {
 pub mod required {
     pub enum to_msisdn_or_to_contact {}
 }
-

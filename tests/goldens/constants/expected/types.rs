@@ -110,4 +110,3 @@ rt::open_integer_enum! {
 pub mod required {
     pub enum name {}
 }
-

@@ -123,4 +123,3 @@ impl rt::Checked for Thing {
         at.field("parts", |at| rt::Checked::check(&self.parts, at));
     }
 }
-

@@ -58,4 +58,3 @@ impl rt::Operation for TraceThings {
         Ok(())
     }
 }
-

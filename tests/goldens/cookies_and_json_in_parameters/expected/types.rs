@@ -52,4 +52,3 @@ impl WhereBuilder {
 }
 
 impl rt::Checked for Where {}
-

@@ -71,4 +71,3 @@ impl Client {
         rt::Call::new(&self.runtime, operations::DropThings)
     }
 }
-

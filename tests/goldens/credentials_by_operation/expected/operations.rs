@@ -118,4 +118,3 @@ impl rt::Operation for DropThings {
         Ok(())
     }
 }
-

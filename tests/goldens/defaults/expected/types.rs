@@ -105,4 +105,3 @@ impl ThingBuilder {
 }
 
 impl rt::Checked for Thing {}
-

@@ -32,4 +32,3 @@ impl rt::Operation for ListThings {
         answer.json()
     }
 }
-

@@ -14,4 +14,3 @@ pub struct Thing {
     #[deprecated]
     pub name: Option<String>,
 }
-

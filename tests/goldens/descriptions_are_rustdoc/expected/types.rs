@@ -19,4 +19,3 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
-

@@ -38,4 +38,3 @@ impl rt::Operation for GetToken {
         Ok(())
     }
 }
-

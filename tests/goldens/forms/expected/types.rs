@@ -104,4 +104,3 @@ impl rt::ToForm for TokenRequest {
 pub mod required {
     pub enum secret {}
 }
-

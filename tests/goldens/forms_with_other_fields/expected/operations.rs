@@ -66,4 +66,3 @@ impl rt::Operation for GetNothing {
         Ok(())
     }
 }
-

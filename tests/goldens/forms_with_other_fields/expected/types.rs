@@ -71,4 +71,3 @@ impl AddThingRequestBuilder {
 }
 
 impl rt::Checked for AddThingRequest {}
-

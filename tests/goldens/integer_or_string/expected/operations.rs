@@ -50,4 +50,3 @@ impl rt::Operation for CreateOrder {
         answer.json()
     }
 }
-

@@ -106,4 +106,3 @@ impl rt::Checked for Order {
 pub mod required {
     pub enum currency {}
 }
-

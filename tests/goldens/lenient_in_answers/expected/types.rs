@@ -16,4 +16,3 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<rt::Lenient<String>>,
 }
-

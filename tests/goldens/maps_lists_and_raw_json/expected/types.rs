@@ -26,4 +26,3 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lists_by_name: Option<::std::collections::BTreeMap<String, Vec<String>>>,
 }
-

@@ -48,4 +48,3 @@ impl rt::Operation for Pay {
         Some(&self.body.order_id)
     }
 }
-

@@ -85,4 +85,3 @@ rt::open_enum! {
 pub mod required {
     pub enum order_id {}
 }
-

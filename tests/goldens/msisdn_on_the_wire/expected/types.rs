@@ -78,4 +78,3 @@ impl ThingBuilder {
 }
 
 impl rt::Checked for Thing {}
-

@@ -42,4 +42,3 @@ impl rt::Operation for AddFile {
         Ok(())
     }
 }
-

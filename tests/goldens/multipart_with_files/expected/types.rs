@@ -85,4 +85,3 @@ pub mod required {
     pub enum file {}
     pub enum purpose {}
 }
-

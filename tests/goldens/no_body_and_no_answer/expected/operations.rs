@@ -57,4 +57,3 @@ impl rt::Operation for HeadThing {
         Ok(())
     }
 }
-

@@ -144,4 +144,3 @@ impl rt::Checked for Person {
 pub mod required {
     pub enum name {}
 }
-

@@ -36,4 +36,3 @@ impl Client {
         rt::Call::new(&self.runtime, operations::PayBill { body: body.into() })
     }
 }
-

@@ -47,4 +47,3 @@ impl rt::Operation for PayBill {
         }
     }
 }
-

@@ -125,4 +125,3 @@ impl rt::Checked for Prepaid {}
 pub mod required {
     pub enum id {}
 }
-

@@ -51,4 +51,3 @@ pub struct Phone {
     /// `phone`.
     pub phone: String,
 }
-

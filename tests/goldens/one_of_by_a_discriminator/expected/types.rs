@@ -41,4 +41,3 @@ rt::one_of! {
         Dog(boxed Dog) [has "kind" = "Dog"],
     } else Unknown
 }
-

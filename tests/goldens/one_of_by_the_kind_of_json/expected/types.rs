@@ -68,4 +68,3 @@ pub struct ValueRange {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<i64>,
 }
-

@@ -45,4 +45,3 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
-

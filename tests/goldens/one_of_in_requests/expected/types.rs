@@ -137,4 +137,3 @@ pub mod required {
     pub enum parts {}
     pub enum size {}
 }
-

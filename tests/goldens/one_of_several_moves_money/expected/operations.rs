@@ -55,4 +55,3 @@ impl rt::Operation for Submit {
         }
     }
 }
-

@@ -146,4 +146,3 @@ rt::open_enum! {
 pub mod required {
     pub enum reference {}
 }
-

@@ -40,4 +40,3 @@ pub struct Person {
     /// `name`.
     pub name: String,
 }
-

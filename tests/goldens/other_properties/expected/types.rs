@@ -92,4 +92,3 @@ impl rt::Checked for Balances {}
 pub mod required {
     pub enum name {}
 }
-

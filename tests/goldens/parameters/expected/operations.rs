@@ -71,4 +71,3 @@ impl rt::Operation for ListThings {
         Ok(())
     }
 }
-

@@ -88,4 +88,3 @@ impl rt::Operation for DeleteThing {
         Ok(())
     }
 }
-

@@ -44,4 +44,3 @@ impl rt::Operation for ListThings {
         Ok(())
     }
 }
-

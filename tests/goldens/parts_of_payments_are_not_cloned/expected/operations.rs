@@ -90,4 +90,3 @@ impl rt::Operation for Plan {
         Ok(())
     }
 }
-

@@ -127,4 +127,3 @@ impl rt::Checked for Payment {
 pub mod required {
     pub enum id {}
 }
-

@@ -51,4 +51,3 @@ impl Client {
         rt::Call::new(&self.runtime, operations::Pay { body })
     }
 }
-

@@ -137,4 +137,3 @@ impl rt::Operation for Pay {
         Some(&self.body.r#ref)
     }
 }
-

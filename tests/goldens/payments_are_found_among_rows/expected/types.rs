@@ -120,4 +120,3 @@ rt::open_enum! {
 pub mod required {
     pub enum r#ref {}
 }
-

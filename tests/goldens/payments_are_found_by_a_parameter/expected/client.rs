@@ -49,4 +49,3 @@ impl Client {
         rt::Call::new(&self.runtime, operations::Pay { body })
     }
 }
-

@@ -113,4 +113,3 @@ impl rt::Checked for Request {}
 pub mod required {
     pub enum r#ref {}
 }
-

@@ -18,4 +18,3 @@ pub struct Thing {
     /// `share`.
     pub share: f64,
 }
-

@@ -18,4 +18,3 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub or_absent_or_null: rt::Maybe<String>,
 }
-

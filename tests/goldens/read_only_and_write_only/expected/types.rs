@@ -84,4 +84,3 @@ impl rt::Checked for Account {}
 pub mod required {
     pub enum name {}
 }
-

@@ -41,4 +41,3 @@ impl rt::Operation for CreateThing {
         answer.json()
     }
 }
-

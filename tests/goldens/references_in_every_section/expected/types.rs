@@ -57,4 +57,3 @@ impl rt::Checked for Thing {
 pub mod required {
     pub enum name {}
 }
-

@@ -11,4 +11,3 @@ pub struct UnauthorizedResponse {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<rt::Sensitive<String>>,
 }
-

@@ -14,4 +14,3 @@ pub struct Envelope {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<rt::Sensitive<String>>,
 }
-

@@ -19,4 +19,3 @@ pub struct Person {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub names: Option<Vec<rt::Sensitive<String>>>,
 }
-

@@ -41,4 +41,3 @@ impl Client {
         rt::Call::new(&self.runtime, operations::PutFile)
     }
 }
-

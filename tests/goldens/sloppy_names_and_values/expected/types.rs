@@ -85,4 +85,3 @@ pub struct Sign2 {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dollar: Option<String>,
 }
-

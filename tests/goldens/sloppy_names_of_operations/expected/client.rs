@@ -62,4 +62,3 @@ impl Client {
         rt::Call::new(&self.runtime, operations::GetThingsById2)
     }
 }
-

@@ -121,4 +121,3 @@ impl rt::Operation for GetThingsById2 {
         Ok(())
     }
 }
-

@@ -62,4 +62,3 @@ impl rt::Operation for GetThing {
         Ok(())
     }
 }
-

@@ -30,4 +30,3 @@ impl rt::Operation for GetThing {
         answer.json()
     }
 }
-

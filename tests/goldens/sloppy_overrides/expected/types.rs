@@ -21,4 +21,3 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issuer: Option<i64>,
 }
-

@@ -94,4 +94,3 @@ impl rt::Operation for FindUser {
         Ok(())
     }
 }
-

@@ -54,4 +54,3 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not: Option<String>,
 }
-

@@ -113,4 +113,3 @@ impl rt::Paged for ListThings {
         output.page.rows
     }
 }
-

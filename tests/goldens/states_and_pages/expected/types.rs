@@ -62,4 +62,3 @@ pub struct Thing {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
 }
-

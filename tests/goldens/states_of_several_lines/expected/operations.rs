@@ -65,4 +65,3 @@ impl rt::Settles for GetOrder {
         )
     }
 }
-

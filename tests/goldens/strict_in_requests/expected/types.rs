@@ -76,4 +76,3 @@ impl ThingBuilder {
 }
 
 impl rt::Checked for Thing {}
-

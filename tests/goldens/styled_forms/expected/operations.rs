@@ -80,4 +80,3 @@ impl rt::Operation for AddMap {
         Ok(())
     }
 }
-

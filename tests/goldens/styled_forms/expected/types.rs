@@ -139,4 +139,3 @@ impl rt::Checked for AddThingRequestAddress {}
 pub mod required {
     pub enum name {}
 }
-

@@ -91,4 +91,3 @@ impl rt::Operation for ListThings {
         Ok(())
     }
 }
-

@@ -64,4 +64,3 @@ impl RangeBuilder {
 }
 
 impl rt::Checked for Range {}
-

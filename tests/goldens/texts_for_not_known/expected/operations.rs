@@ -30,4 +30,3 @@ impl rt::Operation for ListCodes {
         answer.json()
     }
 }
-

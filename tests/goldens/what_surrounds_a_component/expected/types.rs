@@ -29,4 +29,3 @@ pub struct Thing {
     /// `level`.
     pub level: Option<String>,
 }
-
