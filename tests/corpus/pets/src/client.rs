@@ -73,4 +73,3 @@ impl Client {
         rt::Call::new(&self.runtime, operations::RemovePet { pet_id: pet_id.into() })
     }
 }
-

@@ -144,4 +144,3 @@ pub struct Pet {
 pub mod required {
     pub enum name {}
 }
-
