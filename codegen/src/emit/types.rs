@@ -48,34 +48,25 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -
             .choice
             .as_ref()
             .is_some_and(|choice| choice.governs(&field.name.wire));
-        let open = structure.rest.is_some();
-        field_item(api, &def.docs, field, side, governed, open)
+        field_item(api, &def.docs, field, side, governed)
     });
     let request = def
         .usage
         .request
         .then(|| requests::request(api, def, structure, is_form));
-    let Some(rest) = &structure.rest else {
-        return rust! {
-            #item_docs
-            #[derive(#clone Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-            #[serde(crate = "::malipo::runtime::serde")]
-            #[non_exhaustive]
-            #deprecated
-            pub struct #name {
-                #(#fields)*
-            }
-
-            #request
+    let rest = structure.rest.as_ref().map(|rest| {
+        let name = ident(&rest.rust);
+        let ty = values::value(api, &rest.ty, side, &Rust::new());
+        let field = rust! {
+            /// The other properties, by their names.
+            pub #name: ::std::collections::BTreeMap<String, #ty>,
         };
-    };
-    let rest_name = ident(&rest.rust);
-    let rest_type = values::value(api, &rest.ty, side, &Rust::new());
-    let rest_written = rest_form(&rest.ty, side);
-    let written = structure
-        .fields
-        .iter()
-        .map(|field| open_field(api, field, side));
+        let form = form(&rest.ty, side);
+        let presence = presence("must", form.as_ref());
+        (field, rust!(#name, #presence))
+    });
+    let (rest_field, rest_written) = rest.unzip();
+    let written = structure.fields.iter().map(|field| written(field, side));
     rust! {
         #item_docs
         #[derive(#clone Debug, PartialEq)]
@@ -83,95 +74,71 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -
         #deprecated
         pub struct #name {
             #(#fields)*
-            /// The other properties, by their names.
-            pub #rest_name: ::std::collections::BTreeMap<String, #rest_type>,
+            #rest_field
         }
 
-        rt::open_struct! {
+        rt::object! {
             #name {
                 #(#written,)*
             }
-            #rest_name: #rest_type #rest_written
+            #rest_written
         }
 
         #request
     }
 }
 
-/// How a field of a struct with other properties is read and written: serde's own way to do this would lose digits.
-fn open_field(api: &Api, field: &Field, side: Side) -> Rust {
+/// How a field is read and written.
+fn written(field: &Field, side: Side) -> Rust {
     let name = ident(&field.name.rust);
-    let ty = values::field(api, field, side);
     let names = std::iter::once(&field.name.wire).chain(&field.aliases);
-    let presence = match values::presence(field) {
-        Presence::Always if field.default.as_ref().is_some_and(is_rust_default) => rust!(may),
-        Presence::Always => rust!(must),
-        Presence::OrNull => rust!(may),
-        Presence::OrAbsent => rust!(may unless Option::is_none),
-        Presence::OrAbsentOrNull => rust!(may unless rt::Maybe::is_absent),
+    let stands_for_none =
+        |default| is_rust_default(default) && !values::is_lenient(&field.ty, side);
+    let word = match values::presence(field) {
+        Presence::Always if field.default.as_ref().is_some_and(stands_for_none) => "may",
+        Presence::Always => "must",
+        Presence::OrNull => "may",
+        Presence::OrAbsent | Presence::OrAbsentOrNull => "some",
     };
-    let form = rest_form(&field.ty, side);
-    rust!(#name: #ty = #(#names)|*, #presence #form)
+    let presence = presence(word, form(&field.ty, side).as_ref());
+    rust!(#name = #(#names)|*, #presence)
+}
+
+fn presence(word: &str, form: Option<&Rust>) -> Rust {
+    match form {
+        None => {
+            let word = ident(word);
+            rust!(#word)
+        }
+        Some(form) => {
+            let word = ident(&format!("{word}_as"));
+            rust!(#word #form)
+        }
+    }
 }
 
 /// What makes of a value what is sent of it.
-fn rest_form(ty: &Type, side: Side) -> Option<Rust> {
+fn form(ty: &Type, side: Side) -> Option<Rust> {
     if side == Side::Response {
         None
     } else if values::has_plus(ty) {
-        Some(rust!(as rt::msisdn::plus::PlusForm::to_plus_form))
+        Some(rust!(rt::msisdn::plus::PlusForm::to_plus_form))
     } else if values::has_amount(ty) {
-        Some(rust!(as rt::amount::number::NumberForm::to_number_form))
+        // An amount remembers how it was received; how it is sent is declared.
+        Some(rust!(rt::amount::number::NumberForm::to_number_form))
     } else {
         None
     }
 }
 
-fn field_item(api: &Api, of: &Docs, field: &Field, side: Side, governed: bool, open: bool) -> Rust {
+fn field_item(api: &Api, of: &Docs, field: &Field, side: Side, governed: bool) -> Rust {
     let name = ident(&field.name.rust);
     let ty = values::field(api, field, side);
     let field_docs = docs::field(api, &field.docs, of, &field.ty, &field.name.wire);
     let visibility = (!governed).then(|| rust!(pub));
     let deprecated = field.docs.deprecated.then(|| rust!(#[deprecated]));
-    // One attribute for each, since what does not fit on a line takes five.
-    let mut serde = Vec::new();
-    if open {
-        return rust! {
-            #field_docs
-            #deprecated
-            #visibility #name: #ty,
-        };
-    }
-    if field.name.rust.trim_start_matches("r#") != field.name.wire {
-        let wire = &field.name.wire;
-        serde.push(rust!(rename = #wire));
-    }
-    for alias in &field.aliases {
-        serde.push(rust!(alias = #alias));
-    }
-    match values::presence(field) {
-        Presence::Always
-            if field.default.as_ref().is_some_and(is_rust_default)
-                && !values::is_lenient(&field.ty, side) =>
-        {
-            serde.push(rust!(default))
-        }
-        Presence::Always | Presence::OrNull => {}
-        Presence::OrAbsent => serde.push(rust!(default, skip_serializing_if = "Option::is_none")),
-        Presence::OrAbsentOrNull => {
-            serde.push(rust!(default, skip_serializing_if = "rt::Maybe::is_absent"));
-        }
-    }
-    if side == Side::Request && values::has_plus(&field.ty) {
-        serde.push(rust!(with = "rt::msisdn::plus"));
-    }
-    if side == Side::Request && values::has_amount(&field.ty) {
-        // An amount remembers how it was received; how it is sent is declared.
-        serde.push(rust!(with = "rt::amount::number"));
-    }
     rust! {
         #field_docs
-        #(#[serde(#serde)])*
         #deprecated
         #visibility #name: #ty,
     }

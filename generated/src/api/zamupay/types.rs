@@ -7,142 +7,140 @@ use ::malipo::runtime as rt;
 /// Under which identifiers the gateway took the request.
 ///
 /// Source: [`order`, `zamupay`, `almara`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Acceptance {
     /// Which installation of the gateway answered.
-    #[serde(rename = "appDomainName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_domain_name: Option<AppDomainName>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
-    #[serde(rename = "systemConversationId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system_conversation_id: Option<String>,
     /// The merchant's identifier of the request, repeated.
-    #[serde(rename = "originatorConversationId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub originator_conversation_id: Option<String>,
     /// A sentence for people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks: Option<String>,
     /// When the gateway took it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<rt::Lenient<rt::DateTime>>,
+}
+
+rt::object! {
+    Acceptance {
+        app_domain_name = "appDomainName", some,
+        system_conversation_id = "systemConversationId", some,
+        originator_conversation_id = "originatorConversationId", some,
+        remarks = "remarks", some,
+        timestamp = "timestamp", some,
+    }
 }
 
 /// The gateway took the request.
 ///
 /// Source: [`order`, `zamupay`, `almara`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Accepted {
     /// Under which identifiers the gateway took the request.
     pub message: Acceptance,
 }
 
+rt::object! {
+    Accepted {
+        message = "message", must,
+    }
+}
+
 /// The balance of one account.
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountBalance {
     /// A word for the outcome.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status: rt::Maybe<String>,
     /// A sentence for people.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub message: rt::Maybe<String>,
     /// What the account holds, in major units of the currency.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub balance: Option<rt::Amount>,
     /// The kind of account. Its values are not documented.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<i64>,
+}
+
+rt::object! {
+    AccountBalance {
+        status = "status", some,
+        message = "message", some,
+        balance = "balance", some,
+        r#type = "type", some,
+    }
 }
 
 /// What was found out of an account. The callback has the same shape.
 ///
 /// Source: [`zamupay`, `karibu`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountNumberValidation {
     /// The kind of account that is validated.
-    #[serde(rename = "validationType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub validation_type: Option<AccountType>,
     /// The type in words, such as `Mobile`.
-    #[serde(rename = "validationTypeDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub validation_type_desc: rt::Maybe<String>,
     /// The account.
-    #[serde(rename = "accountNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub account_number: rt::Maybe<rt::Sensitive<String>>,
     /// The currency of the account, such as `KES`.
-    #[serde(rename = "accountNumberCCY")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub account_number_ccy: rt::Maybe<String>,
     /// The mobile network or the bank.
-    #[serde(rename = "institutionCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub institution_code: rt::Maybe<String>,
     /// The country as two letters.
-    #[serde(rename = "countryCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub country_code: rt::Maybe<String>,
     /// Where this is posted to.
-    #[serde(rename = "callbackURL")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub callback_url: rt::Maybe<String>,
     /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
     /// pending or queued is documented, but not with which numbers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<TransactionStatus>,
     /// The status in words.
-    #[serde(rename = "statusDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status_desc: rt::Maybe<String>,
     /// The merchant's own identifier of the validation.
-    #[serde(rename = "systemTraceAuditNumber")]
     pub system_trace_audit_number: String,
     /// The mobile network's or bank's identifier of the request.
-    #[serde(rename = "conversationID")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub conversation_id: rt::Maybe<String>,
     /// Its code for having taken the request.
-    #[serde(rename = "responseCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// That code in words.
-    #[serde(rename = "responseDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub response_desc: rt::Maybe<String>,
     /// Its code for the result, to judge by the words beside it.
-    #[serde(rename = "resultCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_code: rt::Maybe<rt::Lenient<String>>,
     /// That code in words.
-    #[serde(rename = "resultDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_desc: rt::Maybe<String>,
     /// Its identifier of the transaction.
-    #[serde(rename = "transactionID")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub transaction_id: rt::Maybe<String>,
     /// The phone number and the name of the owner, in one text.
-    #[serde(rename = "transactionCreditParty")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub transaction_credit_party: rt::Maybe<rt::Sensitive<String>>,
     /// When the validation was made.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "createdDate")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub created_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
+}
+
+rt::object! {
+    AccountNumberValidation {
+        validation_type = "validationType", some,
+        validation_type_desc = "validationTypeDesc", some,
+        account_number = "accountNumber", some,
+        account_number_ccy = "accountNumberCCY", some,
+        institution_code = "institutionCode", some,
+        country_code = "countryCode", some,
+        callback_url = "callbackURL", some,
+        status = "status", some,
+        status_desc = "statusDesc", some,
+        system_trace_audit_number = "systemTraceAuditNumber", must,
+        conversation_id = "conversationID", some,
+        response_code = "responseCode", some,
+        response_desc = "responseDesc", some,
+        result_code = "resultCode", some,
+        result_desc = "resultDesc", some,
+        transaction_id = "transactionID", some,
+        transaction_credit_party = "transactionCreditParty", some,
+        created_date = "createdDate", some,
+    }
 }
 
 /// An account whose owner is asked for.
@@ -152,34 +150,38 @@ pub struct AccountNumberValidation {
 /// Contradiction: The page's error sample complains of a field AccountNumber; its table calls the field
 /// primaryAccountNumber. Chosen: primaryAccountNumber. The error sample is that of bill numbers,
 /// repeated.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountNumberValidationRequest {
     /// The kind of account that is validated.
     pub r#type: AccountType,
     /// The merchant's own identifier of this validation, new for every one.
-    #[serde(rename = "systemTraceAuditNumber")]
     pub system_trace_audit_number: String,
     /// The account, or the phone number with a plus, such as +254710000004.
-    #[serde(rename = "primaryAccountNumber")]
     pub primary_account_number: rt::Sensitive<String>,
     /// The mobile network, such as 63902, or the bank's code.
-    #[serde(rename = "institutionCode")]
     pub institution_code: String,
     /// Where what was found out is posted to.
-    #[serde(rename = "callBackUrl")]
     pub call_back_url: String,
     /// In which format the callback is posted.
-    #[serde(rename = "callBackFormat")]
     pub call_back_format: CallbackFormat,
     /// The currency, such as `KES`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ccy: Option<String>,
     /// The country as two letters, such as `KE`.
-    #[serde(rename = "countryCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country_code: Option<String>,
+}
+
+rt::object! {
+    AccountNumberValidationRequest {
+        r#type = "type", must,
+        system_trace_audit_number = "systemTraceAuditNumber", must,
+        primary_account_number = "primaryAccountNumber", must,
+        institution_code = "institutionCode", must,
+        call_back_url = "callBackUrl", must,
+        call_back_format = "callBackFormat", must,
+        ccy = "ccy", some,
+        country_code = "countryCode", some,
+    }
 }
 
 impl AccountNumberValidationRequest {
@@ -393,37 +395,36 @@ rt::open_integer_enum! {
 /// What was found out of a person.
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**). There may be more fields.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountValidation {
     /// How far the validation has come, a text here and an integer in the record. Its values are not
     /// documented.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status: rt::Maybe<rt::Lenient<String>>,
     /// The status in words.
-    #[serde(rename = "statusDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status_desc: rt::Maybe<String>,
     /// What is on record of a person.
-    #[serde(rename = "kycRecordDto")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub kyc_record_dto: rt::Maybe<KycRecord>,
+}
+
+rt::object! {
+    AccountValidation {
+        status = "status", some,
+        status_desc = "statusDesc", some,
+        kyc_record_dto = "kycRecordDto", some,
+    }
 }
 
 /// What is known of a person, to be checked.
 ///
 /// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the fields up to
 /// the phone number; the others, and that four of them are mandatory, are an integrator's.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountValidationRequest {
     /// The route, a GUID from listTransactionRoutes.
-    #[serde(rename = "routeId")]
     pub route_id: String,
     /// First name.
-    #[serde(rename = "kycRequestFirstName")]
     pub kyc_request_first_name: rt::Sensitive<String>,
     /// Middle name; empty if there is none.
     ///
@@ -431,7 +432,6 @@ pub struct AccountValidationRequest {
     ///
     /// Contradiction: The page makes it mandatory; an integrator leaves it out at will. Chosen: Mandatory,
     /// but it may be empty.
-    #[serde(rename = "kycRequestMiddleName")]
     pub kyc_request_middle_name: rt::Sensitive<String>,
     /// Last name; empty if there is none.
     ///
@@ -439,92 +439,58 @@ pub struct AccountValidationRequest {
     ///
     /// Contradiction: The page makes it mandatory; an integrator leaves it out at will. Chosen: Mandatory,
     /// but it may be empty.
-    #[serde(rename = "kycRequestLastName")]
     pub kyc_request_last_name: rt::Sensitive<String>,
     /// Other names.
-    #[serde(rename = "kycRequestOtherNames")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_other_names: Option<rt::Sensitive<String>>,
     /// Number of the national identity card.
-    #[serde(rename = "kycRequestNationalID")]
     pub kyc_request_national_id: rt::Sensitive<String>,
     /// Serial number of the card, to judge by its name.
-    #[serde(rename = "serialNo")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub serial_no: Option<rt::Sensitive<String>>,
     /// Number of the passport.
-    #[serde(rename = "kycRequestPassportNo")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_passport_no: Option<rt::Sensitive<String>>,
     /// Number of the service card, to judge by its name.
-    #[serde(rename = "kycRequestServiceID")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_service_id: Option<rt::Sensitive<String>>,
     /// Number of the card for foreigners, to judge by its name.
-    #[serde(rename = "kycRequestAlienID")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_alien_id: Option<rt::Sensitive<String>>,
     /// Tax number.
-    #[serde(rename = "kycRequestTaxID")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_tax_id: Option<rt::Sensitive<String>>,
     /// Date of birth. Its form is not documented.
-    #[serde(rename = "kycRequestDateOfBirth")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_date_of_birth: Option<rt::Sensitive<String>>,
     /// Number of the postal box.
-    #[serde(rename = "kycRequestPostalBoxNo")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_postal_box_no: Option<rt::Sensitive<String>>,
     /// Town of the postal box.
-    #[serde(rename = "kycRequestPostalTown")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_postal_town: Option<rt::Sensitive<String>>,
     /// Mobile number. Its form is not documented.
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented). That it is optional is an integrator's.
-    #[serde(rename = "kycRequestTelephoneMobile")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_telephone_mobile: Option<rt::Sensitive<String>>,
     /// Address.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "kycRequestPhysicalAddress")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_physical_address: Option<rt::Sensitive<String>>,
     /// Town of the address.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "kycRequestPhysicalTown")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_physical_town: Option<rt::Sensitive<String>>,
     /// Country of the address.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "kycRequestPhysicalCountry")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_physical_country: Option<rt::Sensitive<String>>,
     /// Why it is asked, as a number. Its values are not documented.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "kycRequestReportReason")]
     pub kyc_request_report_reason: i64,
     /// Where what was found out is posted to.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "kycRequestCallBackURL")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kyc_request_call_back_url: Option<String>,
     /// A device.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "deviceId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device_id: Option<rt::Sensitive<String>>,
     /// The merchant's own identifier of this validation, new for every one.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "systemTraceAuditNumber")]
     pub system_trace_audit_number: String,
     /// The country.
     ///
@@ -535,6 +501,35 @@ pub struct AccountValidationRequest {
     /// Source: [`karibu`](super#sources) (**known from third parties only**). The integrator sends an
     /// integer.
     pub ccy: rt::Lenient<i64>,
+}
+
+rt::object! {
+    AccountValidationRequest {
+        route_id = "routeId", must,
+        kyc_request_first_name = "kycRequestFirstName", must,
+        kyc_request_middle_name = "kycRequestMiddleName", must,
+        kyc_request_last_name = "kycRequestLastName", must,
+        kyc_request_other_names = "kycRequestOtherNames", some,
+        kyc_request_national_id = "kycRequestNationalID", must,
+        serial_no = "serialNo", some,
+        kyc_request_passport_no = "kycRequestPassportNo", some,
+        kyc_request_service_id = "kycRequestServiceID", some,
+        kyc_request_alien_id = "kycRequestAlienID", some,
+        kyc_request_tax_id = "kycRequestTaxID", some,
+        kyc_request_date_of_birth = "kycRequestDateOfBirth", some,
+        kyc_request_postal_box_no = "kycRequestPostalBoxNo", some,
+        kyc_request_postal_town = "kycRequestPostalTown", some,
+        kyc_request_telephone_mobile = "kycRequestTelephoneMobile", some,
+        kyc_request_physical_address = "kycRequestPhysicalAddress", some,
+        kyc_request_physical_town = "kycRequestPhysicalTown", some,
+        kyc_request_physical_country = "kycRequestPhysicalCountry", some,
+        kyc_request_report_reason = "kycRequestReportReason", must,
+        kyc_request_call_back_url = "kycRequestCallBackURL", some,
+        device_id = "deviceId", some,
+        system_trace_audit_number = "systemTraceAuditNumber", must,
+        country = "country", must,
+        ccy = "ccy", must,
+    }
 }
 
 impl AccountValidationRequest {
@@ -1022,8 +1017,7 @@ impl rt::Checked for AccountValidationRequest {
 /// Contradiction: The page's table lists the recipient's fields side by side with the others, as
 /// recipientName and so on, and a callBackUrl; the sample, the list of fields and a library have a list of
 /// recipients, and a callbackURL. Chosen: The sample.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AirtimePurchaseRequest {
     /// The merchant's own identifier of this purchase, new for every purchase.
@@ -1032,14 +1026,19 @@ pub struct AirtimePurchaseRequest {
     ///
     /// Contradiction: The page's text says that the gateway makes it up; its sample sends it. Chosen: The
     /// merchant sends it.
-    #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// Where the outcome is posted to.
-    #[serde(rename = "callbackURL")]
-    #[serde(alias = "callBackUrl")]
     pub callback_url: String,
     /// The mobile numbers.
     pub recipients: Vec<AirtimeRecipient>,
+}
+
+rt::object! {
+    AirtimePurchaseRequest {
+        originator_conversation_id = "originatorConversationId", must,
+        callback_url = "callbackURL" | "callBackUrl", must,
+        recipients = "recipients", must,
+    }
 }
 
 impl AirtimePurchaseRequest {
@@ -1125,21 +1124,26 @@ impl rt::Checked for AirtimePurchaseRequest {
 /// A mobile number that gets airtime.
 ///
 /// Source: [`almara`, `zamupay`, `csharp`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AirtimeRecipient {
     /// The currency, such as `KES`.
-    #[serde(rename = "currencyCode")]
     pub currency_code: String,
     /// The mobile number. International digits without a plus, such as 254700000007.
-    #[serde(rename = "phoneNumber")]
     pub phone_number: rt::Msisdn,
     /// How much airtime, in major units of the currency. The samples have whole numbers.
-    #[serde(with = "rt::amount::number")]
     pub amount: rt::Amount,
     /// The recipient's name.
     pub name: rt::Sensitive<String>,
+}
+
+rt::object! {
+    AirtimeRecipient {
+        currency_code = "currencyCode", must,
+        phone_number = "phoneNumber", must,
+        amount = "amount", must_as rt::amount::number::NumberForm::to_number_form,
+        name = "name", must,
+    }
 }
 
 impl AirtimeRecipient {
@@ -1256,31 +1260,32 @@ rt::open_enum! {
 /// The merchant's balances in one currency.
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Balances {
     /// The balance of each account.
-    #[serde(rename = "customerAccountBalanceList")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_account_balance_list: Option<Vec<AccountBalance>>,
     /// A word for the outcome.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status: rt::Maybe<String>,
     /// A balance, presumably the total, in major units of the currency.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub balance: Option<rt::Amount>,
+}
+
+rt::object! {
+    Balances {
+        customer_account_balance_list = "customerAccountBalanceList", some,
+        status = "status", some,
+        balance = "balance", some,
+    }
 }
 
 /// A recipient who is paid to a bank account.
 ///
 /// Source: [`order`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BankLine {
     /// On whose behalf the money is sent. Remittance firms must give it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remitter: Option<Remitter>,
     /// Who is paid to a bank account.
     pub recipient: BankRecipient,
@@ -1290,9 +1295,16 @@ pub struct BankLine {
     ///
     /// Source: [`order`](super#sources) (documented in part). Only the page's list of fields has it; its
     /// use is not described.
-    #[serde(rename = "metaDataList")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta_data_list: Option<Vec<MetaData>>,
+}
+
+rt::object! {
+    BankLine {
+        remitter = "remitter", some,
+        recipient = "recipient", must,
+        transaction = "transaction", must,
+        meta_data_list = "metaDataList", some,
+    }
 }
 
 impl BankLine {
@@ -1389,18 +1401,14 @@ impl rt::Checked for BankLine {
 /// Who is paid to a bank account.
 ///
 /// Source: [`order`, `zamupay`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BankRecipient {
     /// Name. At most 64 characters.
     pub name: rt::Sensitive<String>,
     /// Address. At most 64 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<rt::Sensitive<String>>,
     /// E-mail address. At most 64 characters.
-    #[serde(rename = "emailAddress")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email_address: Option<rt::Sensitive<String>>,
     /// Phone number, for contact. At most 13 characters; empty in the samples.
     ///
@@ -1409,34 +1417,22 @@ pub struct BankRecipient {
     ///
     /// Contradiction: The table of data types makes it mandatory; every sample of a request has it empty.
     /// Chosen: Optional. Free text, because an empty text is no phone number.
-    #[serde(rename = "phoneNumber")]
-    #[serde(alias = "contact")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<rt::Sensitive<String>>,
     /// The kind of identity document, such as `National ID` or `Passport`.
-    #[serde(rename = "idType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_type: Option<String>,
     /// The number of the document.
-    #[serde(rename = "idNumber")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_number: Option<rt::Sensitive<String>>,
     /// The recipient's kind of institution, `Bank` in the sample.
-    #[serde(rename = "financialInstitution")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub financial_institution: Option<String>,
     /// The bank as its SWIFT code, such as GAFRKENAXXX, or an account number.
     ///
     /// Contradiction: The page demands it for banks, with a SWIFT code of eleven letters as its example;
     /// the table of data types has it for mobile money only, with at most 6 characters. Chosen: Mandatory.
     /// The limit is not checked.
-    #[serde(rename = "institutionIdentifier")]
     pub institution_identifier: rt::Sensitive<String>,
     /// The account that is paid. At most 50 characters.
-    #[serde(rename = "primaryAccountNumber")]
     pub primary_account_number: rt::Sensitive<String>,
     /// A mobile network. Not needed for banks. At most 6 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mccmnc: Option<String>,
     /// The currency as its numeric code of ISO 4217, such as 404.
     ///
@@ -1446,19 +1442,35 @@ pub struct BankRecipient {
     /// Chosen: Either, as the caller gives it. The samples of requests have 404 without quotes.
     pub ccy: rt::Lenient<i64>,
     /// Country as two letters, such as `KE`. At most 3 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// What the payment is for.
     ///
     /// Source: [`order`, `karibu`](super#sources) (documented). An integrator treats it as mandatory; the
     /// page does not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// Nationality.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nationality: Option<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    BankRecipient {
+        name = "name", must,
+        address = "address", some,
+        email_address = "emailAddress", some,
+        phone_number = "phoneNumber" | "contact", some,
+        id_type = "idType", some,
+        id_number = "idNumber", some,
+        financial_institution = "financialInstitution", some,
+        institution_identifier = "institutionIdentifier", must,
+        primary_account_number = "primaryAccountNumber", must,
+        mccmnc = "mccmnc", some,
+        ccy = "ccy", must,
+        country = "country", some,
+        purpose = "purpose", some,
+        nationality = "nationality", some,
+    }
 }
 
 impl BankRecipient {
@@ -1668,56 +1680,47 @@ impl rt::Checked for BankRecipient {
 /// What is known of a bill.
 ///
 /// Source: [`bill`, `almara`, `csharp`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillAnswer {
     /// A bill, as far as it is known; of a payment, that it was accepted.
     pub message: BillInformation,
 }
 
+rt::object! {
+    BillAnswer {
+        message = "message", must,
+    }
+}
+
 /// A bill, as far as it is known; of a payment, that it was accepted.
 ///
 /// Source: [`bill`, `almara`, `csharp`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillInformation {
     /// Which installation of the gateway answered.
-    #[serde(rename = "appDomainName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_domain_name: Option<AppDomainName>,
     /// A sentence for people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks: Option<String>,
     /// The merchant's own identifier; one of the gateway's making if the request had none.
     ///
     /// Source: [`bill`](super#sources) (documented). What comes without one is inferred from the samples,
     /// which have GUIDs there.
-    #[serde(rename = "originatorConversationId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub originator_conversation_id: Option<String>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
-    #[serde(rename = "systemConversationId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system_conversation_id: Option<String>,
     /// When the gateway took it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<rt::Lenient<rt::DateTime>>,
     /// When the bill is due; `-1` if that is not known.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "dueDate")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub due_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>>,
     /// How much is due, in major units of the currency; -1 if that is not known.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
-    #[serde(rename = "dueAmount")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub due_amount: rt::Maybe<rt::Lenient<rt::Amount, unset::Minus1OrMinus1Point0>>,
     /// The currency, such as `KES`.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub currency: rt::Maybe<String>,
     /// Whose the account is; empty if that is not known.
     ///
@@ -1725,153 +1728,162 @@ pub struct BillInformation {
     ///
     /// Contradiction: The samples call it customerName; a library calls it accountCustomerName. Chosen:
     /// Both are read, each by itself, since nobody says that only one comes.
-    #[serde(rename = "customerName")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Whose the account is, as a library calls it.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "accountCustomerName")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub account_customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Whether the answer of the biller is known.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub active: rt::Maybe<BillState>,
     /// How far a bill request has come.
-    #[serde(rename = "statusCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status_code: rt::Maybe<BillStatusCode>,
     /// The status in words.
-    #[serde(rename = "statusDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status_description: rt::Maybe<String>,
+}
+
+rt::object! {
+    BillInformation {
+        app_domain_name = "appDomainName", some,
+        remarks = "remarks", some,
+        originator_conversation_id = "originatorConversationId", some,
+        system_conversation_id = "systemConversationId", some,
+        timestamp = "timestamp", some,
+        due_date = "dueDate", some,
+        due_amount = "dueAmount", some,
+        currency = "currency", some,
+        customer_name = "customerName", some,
+        account_customer_name = "accountCustomerName", some,
+        active = "active", some,
+        status_code = "statusCode", some,
+        status_description = "statusDescription", some,
+    }
 }
 
 /// A saved account with a biller.
 ///
 /// Source: [`zamupay`](super#sources) (documented in part). The sample is cut in dueDate.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillNumber {
     /// The biller's number or GUID.
-    #[serde(rename = "serviceID")]
-    #[serde(alias = "serviceId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub service_id: rt::Maybe<rt::Lenient<String>>,
     /// Whose the account is.
-    #[serde(rename = "customerName")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// The account.
-    #[serde(rename = "accountNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub account_number: rt::Maybe<rt::Sensitive<String>>,
     /// A phone number.
-    #[serde(rename = "phoneNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub phone_number: rt::Maybe<rt::Lenient<rt::Msisdn>>,
     /// Whether it is enabled.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
     /// Whether the biller has confirmed it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
     /// When it is due.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "dueDate")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub due_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>>,
+}
+
+rt::object! {
+    BillNumber {
+        service_id = "serviceID" | "serviceId", some,
+        customer_name = "customerName", some,
+        account_number = "accountNumber", some,
+        phone_number = "phoneNumber", some,
+        enabled = "enabled", some,
+        verified = "verified", some,
+        due_date = "dueDate", some,
+    }
 }
 
 /// What the biller knows of the account that was saved.
 ///
 /// Source: [`zamupay`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillNumberAnswer {
     /// An account with a biller.
     pub message: BillNumberInformation,
 }
 
+rt::object! {
+    BillNumberAnswer {
+        message = "message", must,
+    }
+}
+
 /// An account with a biller.
 ///
 /// Source: [`zamupay`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillNumberInformation {
     /// Which installation of the gateway answered.
-    #[serde(rename = "appDomainName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_domain_name: Option<AppDomainName>,
     /// A sentence for people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks: Option<String>,
     /// Whose the account is.
-    #[serde(rename = "customerName")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
-    #[serde(rename = "systemConversationId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system_conversation_id: Option<String>,
     /// What was last known to be due, in major units of the currency.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
-    #[serde(rename = "lastKnownBalance")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub last_known_balance: rt::Maybe<rt::Lenient<rt::Amount, unset::Minus1OrMinus1Point0>>,
     /// When it is due.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "dueDate")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub due_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>>,
     /// When the gateway took it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<rt::Lenient<rt::DateTime>>,
+}
+
+rt::object! {
+    BillNumberInformation {
+        app_domain_name = "appDomainName", some,
+        remarks = "remarks", some,
+        customer_name = "customerName", some,
+        system_conversation_id = "systemConversationId", some,
+        last_known_balance = "lastKnownBalance", some,
+        due_date = "dueDate", some,
+        timestamp = "timestamp", some,
+    }
 }
 
 /// An account with a biller, to be saved.
 ///
 /// Source: [`zamupay`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillNumberRequest {
     /// The biller's code.
     ///
     /// Contradiction: The page's table has an integer serviceId; its sample has a text serviceCode. Chosen:
     /// Exactly one of the two is sent.
-    #[serde(rename = "serviceCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_code: Option<String>,
     /// The biller's number.
-    #[serde(rename = "serviceId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_id: Option<i64>,
     /// The account with the biller.
-    #[serde(rename = "accountNumber")]
     pub account_number: rt::Sensitive<String>,
     /// A phone number.
     ///
     /// Source: [`zamupay`](super#sources) (documented). Its form is not documented; answers have
     /// international digits without a plus.
-    #[serde(rename = "phoneNumber")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<rt::Sensitive<String>>,
     /// What it is for.
-    #[serde(rename = "transactionDesc")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_desc: Option<String>,
     /// Whether to be reminded when a bill is due.
-    #[serde(rename = "RemindMeDueDate")]
-    #[serde(alias = "remindMeDueDate")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remind_me_due_date: Option<bool>,
+}
+
+rt::object! {
+    BillNumberRequest {
+        service_code = "serviceCode", some,
+        service_id = "serviceId", some,
+        account_number = "accountNumber", must,
+        phone_number = "phoneNumber", some,
+        transaction_desc = "transactionDesc", some,
+        remind_me_due_date = "RemindMeDueDate" | "remindMeDueDate", some,
+    }
 }
 
 /// With which biller.
@@ -2017,160 +2029,138 @@ impl rt::Checked for BillNumberRequest {
 ///
 /// Source: [`zamupay`, `csharp`](super#sources) (documented in part). The page's sample is cut after
 /// countryCode; the other fields are a library's.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillPayment {
     /// The gateway's identifier of the request, a GUID.
-    #[serde(rename = "systemConversationId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub system_conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the request.
-    #[serde(rename = "originatorConversationId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub originator_conversation_id: rt::Maybe<String>,
     /// The biller's number or GUID.
-    #[serde(rename = "serviceID")]
-    #[serde(alias = "serviceId")]
-    #[serde(alias = "ServiceId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub service_id: rt::Maybe<rt::Lenient<String>>,
     /// The biller's code.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "serviceCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub service_code: rt::Maybe<String>,
     /// The account with the biller.
-    #[serde(rename = "accountNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub account_number: rt::Maybe<rt::Sensitive<String>>,
     /// Who paid.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub msisdn: rt::Maybe<rt::Lenient<rt::Msisdn>>,
     /// How much was paid, in major units of the currency.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub amount: rt::Maybe<rt::Lenient<rt::Amount, unset::Minus1OrMinus1Point0>>,
     /// When the payment was received.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "datePaymentReceived")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub date_payment_received: rt::Maybe<
         rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>,
     >,
     /// Whose the account is.
-    #[serde(rename = "customerName")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Whose the account is, as a library calls it.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "accountCustomerName")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub account_customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Who paid.
-    #[serde(rename = "customerNames")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub customer_names: rt::Maybe<rt::Sensitive<String>>,
     /// The country as two letters.
-    #[serde(rename = "countryCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub country_code: rt::Maybe<String>,
     /// The currency, such as `KES`.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**). The page shows the first two
     /// letters of the name.
-    #[serde(rename = "currencyCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub currency_code: rt::Maybe<String>,
     /// What a bill request is.
-    #[serde(rename = "transactionType")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub transaction_type: rt::Maybe<BillTransactionType>,
     /// How much is due, in major units of the currency.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "dueAmount")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub due_amount: rt::Maybe<rt::Lenient<rt::Amount, unset::Minus1OrMinus1Point0>>,
     /// When the bill is due.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `0001-01-01T00:00:00` was sent.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "dueDate")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub due_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>>,
     /// The merchant's further text.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub narration: rt::Maybe<String>,
     /// The biller's receipt.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "receiptNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub receipt_number: rt::Maybe<rt::Lenient<String>>,
     /// What the biller said.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "receiverNarration")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub receiver_narration: rt::Maybe<rt::Lenient<String>>,
     /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
     /// pending or queued is documented, but not with which numbers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<TransactionStatus>,
     /// The status in words.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "transactionStatusDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub transaction_status_description: rt::Maybe<String>,
     /// How far a bill request has come.
-    #[serde(rename = "statusCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status_code: rt::Maybe<BillStatusCode>,
     /// The status code in words.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "statusDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status_description: rt::Maybe<String>,
     /// A count. What it counts is not stated.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "totalRecordsPendingAck")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub total_records_pending_ack: rt::Maybe<rt::Lenient<String>>,
     /// A count. What it counts is not stated.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "totalRecordsPendingQuery")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub total_records_pending_query: rt::Maybe<rt::Lenient<String>>,
     /// Whether the answer of the biller is known.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub active: rt::Maybe<BillState>,
     /// Where the outcome is posted to.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "callbackURL")]
-    #[serde(alias = "callBackUrl")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub callback_url: rt::Maybe<String>,
     /// Whether the account was not validated first, to judge by its name.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "byPassCustomerValidation")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_pass_customer_validation: Option<bool>,
+}
+
+rt::object! {
+    BillPayment {
+        system_conversation_id = "systemConversationId", some,
+        originator_conversation_id = "originatorConversationId", some,
+        service_id = "serviceID" | "serviceId" | "ServiceId", some,
+        service_code = "serviceCode", some,
+        account_number = "accountNumber", some,
+        msisdn = "msisdn", some,
+        amount = "amount", some,
+        date_payment_received = "datePaymentReceived", some,
+        customer_name = "customerName", some,
+        account_customer_name = "accountCustomerName", some,
+        customer_names = "customerNames", some,
+        country_code = "countryCode", some,
+        currency_code = "currencyCode", some,
+        transaction_type = "transactionType", some,
+        due_amount = "dueAmount", some,
+        due_date = "dueDate", some,
+        narration = "narration", some,
+        receipt_number = "receiptNumber", some,
+        receiver_narration = "receiverNarration", some,
+        status = "status", some,
+        transaction_status_description = "transactionStatusDescription", some,
+        status_code = "statusCode", some,
+        status_description = "statusDescription", some,
+        total_records_pending_ack = "totalRecordsPendingAck", some,
+        total_records_pending_query = "totalRecordsPendingQuery", some,
+        active = "active", some,
+        callback_url = "callbackURL" | "callBackUrl", some,
+        by_pass_customer_validation = "byPassCustomerValidation", some,
+    }
 }
 
 /// How a bill payment ended, in the form of 2026 or the older one.
@@ -2195,45 +2185,41 @@ rt::one_of! {
 /// How a bill payment ended, in the older form.
 ///
 /// Source: [`bill`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillPaymentNotice {
     /// The merchant's own identifier of the payment.
-    #[serde(rename = "OriginatorConversationId")]
     pub originator_conversation_id: String,
     /// The gateway's identifier of the request, a GUID.
-    #[serde(rename = "SystemConversationId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub system_conversation_id: rt::Maybe<String>,
     /// How far a bill request has come.
-    #[serde(rename = "StatusCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status_code: rt::Maybe<BillStatusCode>,
     /// The status in words.
-    #[serde(rename = "StatusDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status_description: rt::Maybe<String>,
     /// The biller's receipt.
-    #[serde(rename = "ReceiptNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub receipt_number: rt::Maybe<String>,
     /// What the biller said.
-    #[serde(rename = "ReceiverNarration")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub receiver_narration: rt::Maybe<String>,
     /// Whose the account is.
-    #[serde(rename = "CustomerName")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Who paid.
-    #[serde(rename = "CustomerNames")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub customer_names: rt::Maybe<rt::Sensitive<String>>,
     /// Further data of the biller, null in the sample.
-    #[serde(rename = "ResponseExtraData")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub response_extra_data: rt::Maybe<rt::RawJson>,
+}
+
+rt::object! {
+    BillPaymentNotice {
+        originator_conversation_id = "OriginatorConversationId", must,
+        system_conversation_id = "SystemConversationId", some,
+        status_code = "StatusCode", some,
+        status_description = "StatusDescription", some,
+        receipt_number = "ReceiptNumber", some,
+        receiver_narration = "ReceiverNarration", some,
+        customer_name = "CustomerName", some,
+        customer_names = "CustomerNames", some,
+        response_extra_data = "ResponseExtraData", some,
+    }
 }
 
 /// How a bill payment ended, in the form of 2026.
@@ -2241,48 +2227,44 @@ pub struct BillPaymentNotice {
 /// Source: [`almara`](super#sources) (documented in part). That the page's second sample is the
 /// callback is inferred. Only its nested objects and the fields that differ from the older form were
 /// noted; the others are those of the request, by inference.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillPaymentResult {
     /// The gateway's identifier of the request, a GUID.
     ///
     /// Source: [`almara`](super#sources) (**inferred, stated by nobody**).
-    #[serde(rename = "systemConversationId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub system_conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the payment.
     ///
     /// Source: [`almara`](super#sources) (**inferred, stated by nobody**).
-    #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// The account with the biller.
     ///
     /// Source: [`almara`](super#sources) (**inferred, stated by nobody**).
-    #[serde(rename = "accountNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub account_number: rt::Maybe<rt::Sensitive<String>>,
     /// Whose the account is.
-    #[serde(rename = "accountCustomerName")]
-    #[serde(alias = "customerName")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub account_customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Whether the gateway keeps the payer's mobile number.
-    #[serde(rename = "savebillNumber")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub savebill_number: Option<bool>,
     /// Where this is posted to.
-    #[serde(rename = "callbackUrl")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub callback_url: rt::Maybe<String>,
     /// A biller.
-    #[serde(rename = "billService")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub bill_service: rt::Maybe<BillService>,
     /// What became of a bill payment.
-    #[serde(rename = "billRequestOutcome")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub bill_request_outcome: rt::Maybe<BillRequestOutcome>,
+}
+
+rt::object! {
+    BillPaymentResult {
+        system_conversation_id = "systemConversationId", some,
+        originator_conversation_id = "originatorConversationId", must,
+        account_number = "accountNumber", some,
+        account_customer_name = "accountCustomerName" | "customerName", some,
+        savebill_number = "savebillNumber", some,
+        callback_url = "callbackUrl", some,
+        bill_service = "billService", some,
+        bill_request_outcome = "billRequestOutcome", some,
+    }
 }
 
 /// A bill to look up, an account to validate, or a bill to pay, told apart by transactionType.
@@ -2320,67 +2302,64 @@ impl rt::Checked for BillRequest {
 /// What became of a bill payment.
 ///
 /// Source: [`almara`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillRequestOutcome {
     /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
     /// pending or queued is documented, but not with which numbers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<TransactionStatus>,
     /// The status in words.
-    #[serde(rename = "statusDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status_desc: rt::Maybe<String>,
     /// The code for having taken the request.
-    #[serde(rename = "responseCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// That code in words.
-    #[serde(rename = "responseDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub response_desc: rt::Maybe<String>,
     /// The result as a code. Which list of codes it is from is not stated.
-    #[serde(rename = "resultCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_code: rt::Maybe<rt::Lenient<String>>,
     /// The result in words.
-    #[serde(rename = "resultDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_desc: rt::Maybe<String>,
     /// What the biller said, in its own codes.
-    #[serde(rename = "thirdPartyPayload")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub third_party_payload: rt::Maybe<BillThirdParty>,
+}
+
+rt::object! {
+    BillRequestOutcome {
+        status = "status", some,
+        status_desc = "statusDesc", some,
+        response_code = "responseCode", some,
+        response_desc = "responseDesc", some,
+        result_code = "resultCode", some,
+        result_desc = "resultDesc", some,
+        third_party_payload = "thirdPartyPayload", some,
+    }
 }
 
 /// A biller.
 ///
 /// Source: [`almara`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillService {
     /// The biller, a GUID.
-    #[serde(rename = "serviceId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub service_id: rt::Maybe<String>,
     /// The number of its category; 2 is electricity.
-    #[serde(rename = "serviceCategory")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub service_category: rt::Maybe<rt::Lenient<i64>>,
     /// Its category in words, such as `ELECTRICITY`.
-    #[serde(rename = "serviceCategoryDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub service_category_description: rt::Maybe<String>,
     /// The number of its type; 2 is KPLC postpaid.
-    #[serde(rename = "serviceType")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub service_type: rt::Maybe<rt::Lenient<i64>>,
     /// Its type in words, such as `KPLC POSTPAID`.
-    #[serde(rename = "serviceTypeDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub service_type_description: rt::Maybe<String>,
+}
+
+rt::object! {
+    BillService {
+        service_id = "serviceId", some,
+        service_category = "serviceCategory", some,
+        service_category_description = "serviceCategoryDescription", some,
+        service_type = "serviceType", some,
+        service_type_description = "serviceTypeDescription", some,
+    }
 }
 
 /// Whether the answer of the biller is known.
@@ -2428,25 +2407,26 @@ rt::open_integer_enum! {
 /// What the biller said, in its own codes.
 ///
 /// Source: [`almara`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BillThirdParty {
     /// Its code.
-    #[serde(rename = "responseCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// Its code in words.
-    #[serde(rename = "responseDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub response_desc: rt::Maybe<String>,
     /// Its reference.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub reference: rt::Maybe<String>,
     /// Further data, with the keys RequestExtraData and ResponseExtraData.
-    #[serde(rename = "extraData")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub extra_data: rt::Maybe<rt::RawJson>,
+}
+
+rt::object! {
+    BillThirdParty {
+        response_code = "responseCode", some,
+        response_desc = "responseDesc", some,
+        reference = "reference", some,
+        extra_data = "extraData", some,
+    }
 }
 
 /// What a bill request is.
@@ -2476,12 +2456,10 @@ rt::open_integer_enum! {
 /// A business that is paid by its paybill number.
 ///
 /// Source: [`order`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessLine {
     /// On whose behalf the money is sent. Remittance firms must give it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remitter: Option<Remitter>,
     /// A business that is paid.
     pub recipient: BusinessRecipient,
@@ -2491,9 +2469,16 @@ pub struct BusinessLine {
     ///
     /// Source: [`order`](super#sources) (documented in part). Only the page's list of fields has it; its
     /// use is not described.
-    #[serde(rename = "metaDataList")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta_data_list: Option<Vec<MetaData>>,
+}
+
+rt::object! {
+    BusinessLine {
+        remitter = "remitter", some,
+        recipient = "recipient", must,
+        transaction = "transaction", must,
+        meta_data_list = "metaDataList", some,
+    }
 }
 
 impl BusinessLine {
@@ -2590,18 +2575,14 @@ impl rt::Checked for BusinessLine {
 /// A business that is paid.
 ///
 /// Source: [`order`, `zamupay`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BusinessRecipient {
     /// Name. At most 64 characters.
     pub name: rt::Sensitive<String>,
     /// Address. At most 64 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<rt::Sensitive<String>>,
     /// E-mail address. At most 64 characters.
-    #[serde(rename = "emailAddress")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email_address: Option<rt::Sensitive<String>>,
     /// Phone number, for contact. At most 13 characters; empty in the samples.
     ///
@@ -2610,33 +2591,21 @@ pub struct BusinessRecipient {
     ///
     /// Contradiction: The table of data types makes it mandatory; every sample of a request has it empty.
     /// Chosen: Optional. Free text, because an empty text is no phone number.
-    #[serde(rename = "phoneNumber")]
-    #[serde(alias = "contact")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<rt::Sensitive<String>>,
     /// The kind of identity document, such as `National ID` or `Passport`.
-    #[serde(rename = "idType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_type: Option<String>,
     /// The number of the document.
-    #[serde(rename = "idNumber")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_number: Option<rt::Sensitive<String>>,
     /// The recipient's kind of institution, `Business` in the sample.
-    #[serde(rename = "financialInstitution")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub financial_institution: Option<String>,
     /// The paybill number of the business's bank, such as 172989.
     ///
     /// Contradiction: The page demands it for businesses; the table of data types has it for mobile money
     /// only, with at most 6 characters. Chosen: Mandatory. The limit is not checked.
-    #[serde(rename = "institutionIdentifier")]
     pub institution_identifier: String,
     /// The account that is paid, in the sample the paybill number again. At most 50 characters.
-    #[serde(rename = "primaryAccountNumber")]
     pub primary_account_number: rt::Sensitive<String>,
     /// A mobile network. Not needed for businesses. At most 6 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mccmnc: Option<String>,
     /// The currency as its numeric code of ISO 4217, such as 404.
     ///
@@ -2646,19 +2615,35 @@ pub struct BusinessRecipient {
     /// Chosen: Either, as the caller gives it. The samples of requests have 404 without quotes.
     pub ccy: rt::Lenient<i64>,
     /// Country as two letters, such as `KE`. At most 3 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// What the payment is for.
     ///
     /// Source: [`order`, `karibu`](super#sources) (documented). An integrator treats it as mandatory; the
     /// page does not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// Nationality.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nationality: Option<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    BusinessRecipient {
+        name = "name", must,
+        address = "address", some,
+        email_address = "emailAddress", some,
+        phone_number = "phoneNumber" | "contact", some,
+        id_type = "idType", some,
+        id_number = "idNumber", some,
+        financial_institution = "financialInstitution", some,
+        institution_identifier = "institutionIdentifier", must,
+        primary_account_number = "primaryAccountNumber", must,
+        mccmnc = "mccmnc", some,
+        ccy = "ccy", must,
+        country = "country", some,
+        purpose = "purpose", some,
+        nationality = "nationality", some,
+    }
 }
 
 impl BusinessRecipient {
@@ -2895,67 +2880,71 @@ rt::open_enum! {
 ///
 /// Source: [`csharp`, `trainees`, `karibu`, `wapipay`](super#sources) (**known from third parties
 /// only**).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelType {
     /// Its number, for payment orders. In a reseller's sample 3 is an electronic transfer and 4 a real-time
     /// one.
-    #[serde(rename = "channelType")]
-    #[serde(alias = "ChannelType")]
     pub channel_type: i64,
     /// What it is.
-    #[serde(rename = "channelDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub channel_description: rt::Maybe<String>,
+}
+
+rt::object! {
+    ChannelType {
+        channel_type = "channelType" | "ChannelType", must,
+        channel_description = "channelDescription", some,
+    }
 }
 
 /// What is charged for amounts from one limit to another.
 ///
 /// Source: [`zamupay`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ChargeStep {
     /// What is charged, in major units of the currency.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<rt::Amount>,
     /// The smallest amount that it is charged for.
-    #[serde(rename = "rangeLowerLimit")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub range_lower_limit: Option<rt::Amount>,
     /// The largest amount that it is charged for.
-    #[serde(rename = "rangeUpperLimit")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub range_upper_limit: Option<rt::Amount>,
+}
+
+rt::object! {
+    ChargeStep {
+        value = "value", some,
+        range_lower_limit = "rangeLowerLimit", some,
+        range_upper_limit = "rangeUpperLimit", some,
+    }
 }
 
 /// What the gateway charges for one type of transaction.
 ///
 /// Source: [`zamupay`](super#sources) (documented in part). The sample is cut in its list of steps.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Charges {
     /// What the charge is called, such as `Mpesa Charge`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The least that is charged, in major units of the currency.
-    #[serde(rename = "minimumCharge")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum_charge: Option<rt::Amount>,
     /// The currency, such as `KES`.
-    #[serde(rename = "currencyName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_name: Option<String>,
     /// The most that is charged, in major units of the currency.
-    #[serde(rename = "maximumCharge")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum_charge: Option<rt::Amount>,
     /// What is charged, by amount.
-    #[serde(rename = "graduatedScaleList")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub graduated_scale_list: Option<Vec<ChargeStep>>,
+}
+
+rt::object! {
+    Charges {
+        name = "name", some,
+        minimum_charge = "minimumCharge", some,
+        currency_name = "currencyName", some,
+        maximum_charge = "maximumCharge", some,
+        graduated_scale_list = "graduatedScaleList", some,
+    }
 }
 
 /// Which identifier names a checkout order.
@@ -2979,20 +2968,23 @@ rt::open_integer_enum! {
 /// One thing that is bought.
 ///
 /// Source: [`almara`](super#sources) (documented in part). Which fields are mandatory is not known.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutItem {
     /// The merchant's number of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sku: Option<String>,
     /// What it is called.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Its price, in major units of the currency.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[serde(with = "rt::amount::number")]
     pub price: Option<rt::Amount>,
+}
+
+rt::object! {
+    CheckoutItem {
+        sku = "sku", some,
+        name = "name", some,
+        price = "price", some_as rt::amount::number::NumberForm::to_number_form,
+    }
 }
 
 impl CheckoutItem {
@@ -3057,19 +3049,23 @@ impl rt::Checked for CheckoutItem {}
 /// One thing that is bought.
 ///
 /// Source: [`almara`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutLine {
     /// The merchant's number of it.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub sku: rt::Maybe<String>,
     /// What it is called.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub name: rt::Maybe<String>,
     /// Its price, in major units of the currency.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<rt::Amount>,
+}
+
+rt::object! {
+    CheckoutLine {
+        sku = "sku", some,
+        name = "name", some,
+        price = "price", some,
+    }
 }
 
 /// A checkout order, and what became of it.
@@ -3077,82 +3073,71 @@ pub struct CheckoutLine {
 /// Source: [`almara`](super#sources) (documented in part). The sample of the answer is cut after
 /// checkoutCallbackUrl. The account, the lines and the outcome are in the other sample of the page,
 /// which is most likely the callback.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutOrder {
     /// The gateway's record of the request, a GUID.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The merchant's own identifier of the order.
-    #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// The gateway's identifier of the request, a GUID.
-    #[serde(rename = "conversationId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub conversation_id: rt::Maybe<String>,
     /// The gateway's record of the order, a GUID.
-    #[serde(rename = "checkoutId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_id: Option<String>,
     /// The merchant's reference of the order.
-    #[serde(rename = "checkoutReference")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub checkout_reference: rt::Maybe<String>,
     /// The route, a GUID.
-    #[serde(rename = "checkoutRouteId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub checkout_route_id: rt::Maybe<String>,
     /// The channel.
-    #[serde(rename = "checkoutRouteChannelType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_route_channel_type: Option<i64>,
     /// What the payment is for.
-    #[serde(rename = "checkoutNotes")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub checkout_notes: rt::Maybe<String>,
     /// The currency as its numeric code of ISO 4217.
     ///
     /// Source: [`almara`](super#sources) (documented).
     ///
     /// Contradiction: It is an integer in one sample and a text in the other. Chosen: Both are understood.
-    #[serde(rename = "checkoutCurrencyCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub checkout_currency_code: rt::Maybe<rt::Lenient<i64>>,
     /// The currency in letters.
-    #[serde(rename = "checkoutCurrencyName")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub checkout_currency_name: rt::Maybe<String>,
     /// Until when it can be paid.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "checkoutDueDate")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub checkout_due_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// Where the payer is sent afterwards.
-    #[serde(rename = "checkoutReturnUrl")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub checkout_return_url: rt::Maybe<String>,
     /// Where the payer is sent who gives up.
-    #[serde(rename = "checkoutCancelUrl")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub checkout_cancel_url: rt::Maybe<String>,
     /// Where the outcome is posted to.
-    #[serde(rename = "checkoutCallbackUrl")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub checkout_callback_url: rt::Maybe<String>,
     /// The merchant's account that is credited, to judge by its name.
-    #[serde(rename = "checkoutAccountNo")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub checkout_account_no: rt::Maybe<rt::Sensitive<String>>,
     /// What is bought.
-    #[serde(rename = "checkoutRequestLines")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_request_lines: Option<Vec<CheckoutLine>>,
     /// What became of a checkout order.
-    #[serde(rename = "checkoutOutcome")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub checkout_outcome: rt::Maybe<CheckoutOutcome>,
+}
+
+rt::object! {
+    CheckoutOrder {
+        id = "id", some,
+        originator_conversation_id = "originatorConversationId", must,
+        conversation_id = "conversationId", some,
+        checkout_id = "checkoutId", some,
+        checkout_reference = "checkoutReference", some,
+        checkout_route_id = "checkoutRouteId", some,
+        checkout_route_channel_type = "checkoutRouteChannelType", some,
+        checkout_notes = "checkoutNotes", some,
+        checkout_currency_code = "checkoutCurrencyCode", some,
+        checkout_currency_name = "checkoutCurrencyName", some,
+        checkout_due_date = "checkoutDueDate", some,
+        checkout_return_url = "checkoutReturnUrl", some,
+        checkout_cancel_url = "checkoutCancelUrl", some,
+        checkout_callback_url = "checkoutCallbackUrl", some,
+        checkout_account_no = "checkoutAccountNo", some,
+        checkout_request_lines = "checkoutRequestLines", some,
+        checkout_outcome = "checkoutOutcome", some,
+    }
 }
 
 /// A card payment to start.
@@ -3160,30 +3145,20 @@ pub struct CheckoutOrder {
 /// Source: [`almara`, `zamupay`](super#sources) (documented in part). The fields are those that the
 /// page of the query shows; which are mandatory is not known. The identifier is mandatory here, because an
 /// order without it could not be found again.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutOrderRequest {
     /// The merchant's own identifier of this order, new for every order.
     ///
     /// Source: [`almara`](super#sources) (documented in part). That it is mandatory is inferred.
-    #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// The merchant's reference of the order.
-    #[serde(rename = "checkoutReference")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_reference: Option<String>,
     /// The route, a GUID from listTransactionRoutes.
-    #[serde(rename = "checkoutRouteId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_route_id: Option<String>,
     /// One of the route's channels, such as 159 or 172 in the samples.
-    #[serde(rename = "checkoutRouteChannelType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_route_channel_type: Option<i64>,
     /// What the payment is for.
-    #[serde(rename = "checkoutNotes")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_notes: Option<String>,
     /// The currency as its numeric code of ISO 4217, such as 404.
     ///
@@ -3191,37 +3166,39 @@ pub struct CheckoutOrderRequest {
     ///
     /// Contradiction: It is an integer in one sample and a text in the other. Chosen: Either, as the caller
     /// gives it. The sample that looks like a request has 404 without quotes.
-    #[serde(rename = "checkoutCurrencyCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_currency_code: Option<rt::Lenient<i64>>,
     /// The currency in letters, such as `KES`.
-    #[serde(rename = "checkoutCurrencyName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_currency_name: Option<String>,
     /// Until when it can be paid, such as `2026-12-31T23:59:59Z`.
-    #[serde(rename = "checkoutDueDate")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_due_date: Option<String>,
     /// Where the payer is sent afterwards, with a form of the outcome.
-    #[serde(rename = "checkoutReturnUrl")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_return_url: Option<String>,
     /// Where the payer is sent who gives up.
-    #[serde(rename = "checkoutCancelUrl")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_cancel_url: Option<String>,
     /// Where the outcome is posted to.
-    #[serde(rename = "checkoutCallbackUrl")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_callback_url: Option<String>,
     /// The merchant's account that is credited, to judge by its name.
-    #[serde(rename = "checkoutAccountNo")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_account_no: Option<rt::Sensitive<String>>,
     /// What is bought.
-    #[serde(rename = "checkoutRequestLines")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checkout_request_lines: Option<Vec<CheckoutItem>>,
+}
+
+rt::object! {
+    CheckoutOrderRequest {
+        originator_conversation_id = "originatorConversationId", must,
+        checkout_reference = "checkoutReference", some,
+        checkout_route_id = "checkoutRouteId", some,
+        checkout_route_channel_type = "checkoutRouteChannelType", some,
+        checkout_notes = "checkoutNotes", some,
+        checkout_currency_code = "checkoutCurrencyCode", some,
+        checkout_currency_name = "checkoutCurrencyName", some,
+        checkout_due_date = "checkoutDueDate", some,
+        checkout_return_url = "checkoutReturnUrl", some,
+        checkout_cancel_url = "checkoutCancelUrl", some,
+        checkout_callback_url = "checkoutCallbackUrl", some,
+        checkout_account_no = "checkoutAccountNo", some,
+        checkout_request_lines = "checkoutRequestLines", some,
+    }
 }
 
 impl CheckoutOrderRequest {
@@ -3412,137 +3389,135 @@ impl rt::Checked for CheckoutOrderRequest {
 /// What became of a checkout order.
 ///
 /// Source: [`almara`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutOutcome {
     /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
     /// pending or queued is documented, but not with which numbers.
-    #[serde(rename = "Status")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<TransactionStatus>,
     /// The status in words.
-    #[serde(rename = "StatusDesc")]
-    #[serde(alias = "statusDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status_desc: rt::Maybe<String>,
     /// The result as a code, `000` for success. It is another list than that of payouts.
-    #[serde(rename = "ResultCode")]
-    #[serde(alias = "resultCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_code: rt::Maybe<rt::Lenient<String>>,
     /// The result in words.
-    #[serde(rename = "ResultDesc")]
-    #[serde(alias = "resultDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_desc: rt::Maybe<String>,
     /// What the card processor said, in its own codes.
-    #[serde(rename = "ThirdPartyPayload")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub third_party_payload: rt::Maybe<CheckoutThirdParty>,
+}
+
+rt::object! {
+    CheckoutOutcome {
+        status = "Status", some,
+        status_desc = "StatusDesc" | "statusDesc", some,
+        result_code = "ResultCode" | "resultCode", some,
+        result_desc = "ResultDesc" | "resultDesc", some,
+        third_party_payload = "ThirdPartyPayload", some,
+    }
 }
 
 /// What the card processor said, in its own codes.
 ///
 /// Source: [`almara`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CheckoutThirdParty {
     /// Its code, `000` for success.
-    #[serde(rename = "ResponseCode")]
-    #[serde(alias = "responseCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// Its code in words.
-    #[serde(rename = "ResponseDesc")]
-    #[serde(alias = "responseDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub response_desc: rt::Maybe<String>,
     /// Its reference.
-    #[serde(rename = "Reference")]
-    #[serde(alias = "reference")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub reference: rt::Maybe<String>,
+}
+
+rt::object! {
+    CheckoutThirdParty {
+        response_code = "ResponseCode" | "responseCode", some,
+        response_desc = "ResponseDesc" | "responseDesc", some,
+        reference = "Reference" | "reference", some,
+    }
 }
 
 /// A deposit, and what became of it.
 ///
 /// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page's sample is cut in its
 /// second field; the other fields are an integrator's.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExpressDeposit {
     /// The gateway's identifier of the deposit, a GUID.
-    #[serde(rename = "conversationId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the deposit.
-    #[serde(rename = "originatorConversationId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub originator_conversation_id: rt::Maybe<String>,
     /// The mobile network's identifier of the request.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "merchantRequestID")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub merchant_request_id: rt::Maybe<String>,
     /// The payer.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "phoneNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub phone_number: rt::Maybe<rt::Lenient<rt::Msisdn>>,
     /// M-Pesa's receipt.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "mpesaReceiptNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub mpesa_receipt_number: rt::Maybe<String>,
     /// The result as a code. Which list of codes it is from is not stated.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "resultCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_code: rt::Maybe<rt::Lenient<String>>,
     /// The result in words.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "resultDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_desc: rt::Maybe<String>,
     /// How far the deposit has come. Its values are not documented.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status: rt::Maybe<rt::Lenient<String>>,
+}
+
+rt::object! {
+    ExpressDeposit {
+        conversation_id = "conversationId", some,
+        originator_conversation_id = "originatorConversationId", some,
+        merchant_request_id = "merchantRequestID", some,
+        phone_number = "phoneNumber", some,
+        mpesa_receipt_number = "mpesaReceiptNumber", some,
+        result_code = "resultCode", some,
+        result_desc = "resultDesc", some,
+        status = "status", some,
+    }
 }
 
 /// The first of the two callbacks of a deposit, passed on as M-Pesa sent it. It is not final.
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**). The vendor's page could not be
 /// read. There may be more fields.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExpressDepositPrompt {
     /// What M-Pesa sent.
-    #[serde(rename = "Body")]
     pub body: ExpressDepositPromptBody,
+}
+
+rt::object! {
+    ExpressDepositPrompt {
+        body = "Body", must,
+    }
 }
 
 /// What M-Pesa sent.
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExpressDepositPromptBody {
     /// What became of the prompt on the handset.
-    #[serde(rename = "StkCallback")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stk_callback: Option<StkCallback>,
+}
+
+rt::object! {
+    ExpressDepositPromptBody {
+        stk_callback = "StkCallback", some,
+    }
 }
 
 /// Asks a payer's handset for money.
@@ -3552,13 +3527,10 @@ pub struct ExpressDepositPromptBody {
 /// Contradiction: The page's table writes every field with a capital letter; an integrator writes the
 /// first seven so, and the others from Type on with a small letter. Chosen: Capital letters throughout;
 /// the others are understood too.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExpressDepositRequest {
     /// The merchant's short code, which is credited. At most 7 characters.
-    #[serde(rename = "ShortCode")]
-    #[serde(alias = "shortCode")]
     pub short_code: String,
     /// How much to ask for, in major units of the currency.
     ///
@@ -3566,9 +3538,6 @@ pub struct ExpressDepositRequest {
     ///
     /// Contradiction: The page's table makes it a decimal of at most 8 places; an integrator sends a text.
     /// Chosen: A number. The limit is not checked, because it is not clear what it counts.
-    #[serde(rename = "Amount")]
-    #[serde(alias = "amount")]
-    #[serde(with = "rt::amount::number")]
     pub amount: rt::Amount,
     /// The payer. International digits without a plus, such as 254710000001. At most 13 characters.
     ///
@@ -3577,27 +3546,16 @@ pub struct ExpressDepositRequest {
     ///
     /// Contradiction: The page allows 13 characters; the reseller allows 15. Chosen: The limit is not
     /// checked; the longest phone number has 15 digits.
-    #[serde(rename = "PhoneNumber")]
-    #[serde(alias = "phoneNumber")]
     pub phone_number: rt::Msisdn,
     /// The account that is credited, for deposits to a paybill. At most 25 characters.
     ///
     /// Source: [`zamupay`, `wapipay`](super#sources) (documented). The limit is the reseller's.
-    #[serde(rename = "AccountNo")]
-    #[serde(alias = "accountNo")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account_no: Option<rt::Sensitive<String>>,
     /// What the deposit is for. At most 100 characters.
-    #[serde(rename = "TransactionDesc")]
-    #[serde(alias = "transactionDesc")]
     pub transaction_desc: String,
     /// The merchant's own identifier of this deposit, new for every deposit. At most 100 characters.
-    #[serde(rename = "OriginatorConversationId")]
-    #[serde(alias = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// Where the two callbacks are posted to. At most 256 characters.
-    #[serde(rename = "CallBackUrl")]
-    #[serde(alias = "callBackUrl")]
     pub call_back_url: String,
     /// The type of deposit. At most 3 characters. Its values are not documented.
     ///
@@ -3605,40 +3563,38 @@ pub struct ExpressDepositRequest {
     ///
     /// Contradiction: The page's table makes it a text; an integrator sends an integer, 0 unless told
     /// otherwise. Chosen: A text.
-    #[serde(rename = "Type")]
-    #[serde(alias = "type")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// Where the payer is sent after success. At most 256 characters.
-    #[serde(rename = "SuccessRedirectUrl")]
-    #[serde(alias = "successRedirectUrl")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub success_redirect_url: Option<String>,
     /// Where the payer is sent after failure. At most 256 characters.
-    #[serde(rename = "FailedRedirectUrl")]
-    #[serde(alias = "failedRedirectUrl")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed_redirect_url: Option<String>,
     /// A service. At most 6 characters. Its values are not documented.
-    #[serde(rename = "ServiceCode")]
-    #[serde(alias = "serviceCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_code: Option<String>,
     /// The currency, such as `KES`. At most 6 characters.
-    #[serde(rename = "Currency")]
-    #[serde(alias = "currency")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
     /// The payer's first name. At most 128 characters.
-    #[serde(rename = "FirstName")]
-    #[serde(alias = "firstName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_name: Option<rt::Sensitive<String>>,
     /// The payer's last name. At most 128 characters.
-    #[serde(rename = "LastName")]
-    #[serde(alias = "lastName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_name: Option<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    ExpressDepositRequest {
+        short_code = "ShortCode" | "shortCode", must,
+        amount = "Amount" | "amount", must_as rt::amount::number::NumberForm::to_number_form,
+        phone_number = "PhoneNumber" | "phoneNumber", must,
+        account_no = "AccountNo" | "accountNo", some,
+        transaction_desc = "TransactionDesc" | "transactionDesc", must,
+        originator_conversation_id = "OriginatorConversationId" | "originatorConversationId", must,
+        call_back_url = "CallBackUrl" | "callBackUrl", must,
+        r#type = "Type" | "type", some,
+        success_redirect_url = "SuccessRedirectUrl" | "successRedirectUrl", some,
+        failed_redirect_url = "FailedRedirectUrl" | "failedRedirectUrl", some,
+        service_code = "ServiceCode" | "serviceCode", some,
+        currency = "Currency" | "currency", some,
+        first_name = "FirstName" | "firstName", some,
+        last_name = "LastName" | "lastName", some,
+    }
 }
 
 impl ExpressDepositRequest {
@@ -3885,46 +3841,48 @@ impl rt::Checked for ExpressDepositRequest {
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**). An integrator reads these
 /// three, and falls back on the other names of two of them. The full list is not known.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ExpressDepositResult {
     /// The merchant's own identifier of the deposit.
-    #[serde(rename = "OriginatorConversationId")]
-    #[serde(alias = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// The mobile network's receipt.
-    #[serde(rename = "Thirdpartyreceiptnumber")]
-    #[serde(alias = "thirdPartyReceiptNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub thirdpartyreceiptnumber: rt::Maybe<String>,
     /// The mobile network's receipt, under the other name that the integrator looks for.
-    #[serde(rename = "mpesaReceiptNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub mpesa_receipt_number: rt::Maybe<String>,
     /// How much was paid, in major units of the currency.
-    #[serde(rename = "PaymentAmount")]
-    #[serde(alias = "paymentAmount")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub payment_amount: rt::Maybe<rt::Amount>,
     /// How much was paid, under the other name that the integrator looks for.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub amount: rt::Maybe<rt::Amount>,
+}
+
+rt::object! {
+    ExpressDepositResult {
+        originator_conversation_id = "OriginatorConversationId" | "originatorConversationId", must,
+        thirdpartyreceiptnumber = "Thirdpartyreceiptnumber" | "thirdPartyReceiptNumber", some,
+        mpesa_receipt_number = "mpesaReceiptNumber", some,
+        payment_amount = "PaymentAmount" | "paymentAmount", some,
+        amount = "amount", some,
+    }
 }
 
 /// What is wrong with one field.
 ///
 /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FieldError {
     /// The field as a path, such as `PaymentOrderLines[0].Remitter`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// A sentence for people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    FieldError {
+        field = "field", some,
+        message = "message", some,
+    }
 }
 
 /// A request that was refused because of some fields, or of a repeated identifier. Any field may be
@@ -3932,31 +3890,32 @@ pub struct FieldError {
 ///
 /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented). One of the samples has no
 /// status.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FieldRefusal {
     /// Which installation of the gateway answered.
-    #[serde(rename = "appDomainName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_domain_name: Option<AppDomainName>,
     /// A word for the error, such as `BadRequest`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// When it was refused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<rt::Lenient<rt::DateTime>>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
-    #[serde(rename = "systemConversationId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub system_conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the request, repeated.
-    #[serde(rename = "originatorConversationId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub originator_conversation_id: rt::Maybe<String>,
     /// What is wrong, by field.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub errors: Option<Vec<FieldError>>,
+}
+
+rt::object! {
+    FieldRefusal {
+        app_domain_name = "appDomainName", some,
+        status = "status", some,
+        timestamp = "timestamp", some,
+        system_conversation_id = "systemConversationId", some,
+        originator_conversation_id = "originatorConversationId", some,
+        errors = "errors", some,
+    }
 }
 
 /// How the token is asked for.
@@ -3980,8 +3939,7 @@ rt::open_enum! {
 /// The merchant's credentials, sent as JSON.
 ///
 /// Source: [`auth`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct JsonTokenRequest {
     /// The client id from the dashboard.
@@ -3990,6 +3948,14 @@ pub struct JsonTokenRequest {
     pub client_secret: rt::Sensitive<String>,
     /// How the token is asked for.
     pub grant_type: GrantType,
+}
+
+rt::object! {
+    JsonTokenRequest {
+        client_id = "client_id", must,
+        client_secret = "client_secret", must,
+        grant_type = "grant_type", must,
+    }
 }
 
 impl JsonTokenRequest {
@@ -4058,74 +4024,72 @@ impl rt::Checked for JsonTokenRequest {
 /// What is on record of a person.
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**). There may be more fields.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct KycRecord {
     /// A number. Its values are not documented.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status: rt::Maybe<rt::Lenient<i64>>,
     /// The result as a code.
-    #[serde(rename = "responseCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// The result in words.
-    #[serde(rename = "responseCodeDesc")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub response_code_desc: rt::Maybe<String>,
     /// First name.
-    #[serde(rename = "kycRequestFirstName")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub kyc_request_first_name: rt::Maybe<rt::Sensitive<String>>,
     /// Middle name.
-    #[serde(rename = "kycRequestMiddleName")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub kyc_request_middle_name: rt::Maybe<rt::Sensitive<String>>,
     /// Last name.
-    #[serde(rename = "kycRequestLastName")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub kyc_request_last_name: rt::Maybe<rt::Sensitive<String>>,
     /// Other names.
-    #[serde(rename = "kycRequestOtherNames")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub kyc_request_other_names: rt::Maybe<rt::Sensitive<String>>,
     /// All names.
-    #[serde(rename = "kycRequestFullNames")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub kyc_request_full_names: rt::Maybe<rt::Sensitive<String>>,
     /// Number of the national identity card.
-    #[serde(rename = "kycRequestNationalID")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub kyc_request_national_id: rt::Maybe<rt::Sensitive<String>>,
     /// Mobile number.
-    #[serde(rename = "kycRequestTelephoneMobile")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub kyc_request_telephone_mobile: rt::Maybe<rt::Sensitive<String>>,
     /// Why it was asked.
-    #[serde(rename = "kycRequestReportReason")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub kyc_request_report_reason: rt::Maybe<rt::Lenient<i64>>,
     /// Where it is posted to.
-    #[serde(rename = "kycRequestCallBackURL")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub kyc_request_call_back_url: rt::Maybe<String>,
     /// Number of the identity card on record.
-    #[serde(rename = "personalProfileNationalID")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub personal_profile_national_id: rt::Maybe<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    KycRecord {
+        status = "status", some,
+        response_code = "responseCode", some,
+        response_code_desc = "responseCodeDesc", some,
+        kyc_request_first_name = "kycRequestFirstName", some,
+        kyc_request_middle_name = "kycRequestMiddleName", some,
+        kyc_request_last_name = "kycRequestLastName", some,
+        kyc_request_other_names = "kycRequestOtherNames", some,
+        kyc_request_full_names = "kycRequestFullNames", some,
+        kyc_request_national_id = "kycRequestNationalID", some,
+        kyc_request_telephone_mobile = "kycRequestTelephoneMobile", some,
+        kyc_request_report_reason = "kycRequestReportReason", some,
+        kyc_request_call_back_url = "kycRequestCallBackURL", some,
+        personal_profile_national_id = "personalProfileNationalID", some,
+    }
 }
 
 /// A name and a value.
 ///
 /// Source: [`order`](super#sources) (documented in part). Only the page's list of fields has it.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MetaData {
     /// The name.
     pub key: String,
     /// The value.
     pub value: String,
+}
+
+rt::object! {
+    MetaData {
+        key = "key", must,
+        value = "value", must,
+    }
 }
 
 impl MetaData {
@@ -4178,12 +4142,10 @@ impl rt::Checked for MetaData {}
 /// A recipient who is paid to mobile money.
 ///
 /// Source: [`order`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MobileLine {
     /// On whose behalf the money is sent. Remittance firms must give it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remitter: Option<Remitter>,
     /// Who is paid to mobile money.
     pub recipient: MobileRecipient,
@@ -4193,9 +4155,16 @@ pub struct MobileLine {
     ///
     /// Source: [`order`](super#sources) (documented in part). Only the page's list of fields has it; its
     /// use is not described.
-    #[serde(rename = "metaDataList")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta_data_list: Option<Vec<MetaData>>,
+}
+
+rt::object! {
+    MobileLine {
+        remitter = "remitter", some,
+        recipient = "recipient", must,
+        transaction = "transaction", must,
+        meta_data_list = "metaDataList", some,
+    }
 }
 
 impl MobileLine {
@@ -4292,18 +4261,14 @@ impl rt::Checked for MobileLine {
 /// Who is paid to mobile money.
 ///
 /// Source: [`order`, `zamupay`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct MobileRecipient {
     /// Name. At most 64 characters.
     pub name: rt::Sensitive<String>,
     /// Address. At most 64 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<rt::Sensitive<String>>,
     /// E-mail address. At most 64 characters.
-    #[serde(rename = "emailAddress")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email_address: Option<rt::Sensitive<String>>,
     /// Phone number, for contact. At most 13 characters; empty in the samples.
     ///
@@ -4312,24 +4277,14 @@ pub struct MobileRecipient {
     ///
     /// Contradiction: The table of data types makes it mandatory; every sample of a request has it empty.
     /// Chosen: Optional. Free text, because an empty text is no phone number.
-    #[serde(rename = "phoneNumber")]
-    #[serde(alias = "contact")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<rt::Sensitive<String>>,
     /// The kind of identity document, such as `National ID` or `Passport`.
-    #[serde(rename = "idType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_type: Option<String>,
     /// The number of the document.
-    #[serde(rename = "idNumber")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_number: Option<rt::Sensitive<String>>,
     /// The recipient's kind of institution, `Mpesa` in the sample.
-    #[serde(rename = "financialInstitution")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub financial_institution: Option<String>,
     /// The phone number that is paid, with a plus, such as +254710000002. At most 50 characters.
-    #[serde(rename = "primaryAccountNumber")]
     pub primary_account_number: rt::Sensitive<String>,
     /// The mobile network, as country code and network code, such as 63902 for Safaricom. At most 6
     /// characters. The vendor's table of networks could not be read.
@@ -4346,27 +4301,41 @@ pub struct MobileRecipient {
     /// Chosen: Either, as the caller gives it. The samples of requests have 404 without quotes.
     pub ccy: rt::Lenient<i64>,
     /// Country as two letters, such as `KE`. At most 3 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// What the payment is for.
     ///
     /// Source: [`order`, `karibu`](super#sources) (documented). An integrator treats it as mandatory; the
     /// page does not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<String>,
     /// The recipient's institution. Not needed for mobile money.
     ///
     /// Contradiction: The table of data types has it for mobile money only, with at most 6 characters; the
     /// page demands it for banks and businesses, with a SWIFT code of eight or eleven letters as its
     /// example. Chosen: Optional here, mandatory there. The limit is not checked.
-    #[serde(rename = "institutionIdentifier")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub institution_identifier: Option<rt::Sensitive<String>>,
     /// Nationality.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nationality: Option<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    MobileRecipient {
+        name = "name", must,
+        address = "address", some,
+        email_address = "emailAddress", some,
+        phone_number = "phoneNumber" | "contact", some,
+        id_type = "idType", some,
+        id_number = "idNumber", some,
+        financial_institution = "financialInstitution", some,
+        primary_account_number = "primaryAccountNumber", must,
+        mccmnc = "mccmnc", must,
+        ccy = "ccy", must,
+        country = "country", some,
+        purpose = "purpose", some,
+        institution_identifier = "institutionIdentifier", some,
+        nationality = "nationality", some,
+    }
 }
 
 impl MobileRecipient {
@@ -4583,19 +4552,23 @@ impl rt::Checked for MobileRecipient {
 ///
 /// Source: [`csharp`](super#sources) (**known from third parties only**). A library's type for an order
 /// that was not found. The page's own sample is cut, and seems to begin otherwise.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotFoundNotice {
     /// The identifier that was asked for.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id: rt::Maybe<String>,
     /// Which identifier it is.
-    #[serde(rename = "idType")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_type: rt::Maybe<rt::Lenient<String>>,
     /// A sentence for people.
     pub message: rt::Sensitive<String>,
+}
+
+rt::object! {
+    NotFoundNotice {
+        id = "id", some,
+        id_type = "idType", some,
+        message = "message", must,
+    }
 }
 
 /// Which identifier names a payment order.
@@ -4619,46 +4592,41 @@ rt::open_enum! {
 /// One recipient, and what became of the payment.
 ///
 /// Source: [`order`, `karibu`, `trainees`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLine {
     /// On whose behalf the money was sent; all fields null when nobody was given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remitter: Option<OrderRemitter>,
     /// Who was paid.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipient: Option<OrderRecipient>,
     /// How much was to be paid, and by which way.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction: Option<OrderTransaction>,
     /// What became of one payment.
-    #[serde(rename = "transactionOutcome")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_outcome: Option<TransactionOutcome>,
+}
+
+rt::object! {
+    OrderLine {
+        remitter = "remitter", some,
+        recipient = "recipient", some,
+        transaction = "transaction", some,
+        transaction_outcome = "transactionOutcome", some,
+    }
 }
 
 /// Who was paid.
 ///
 /// Source: [`order`, `trainees`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderRecipient {
     /// Name.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub name: rt::Maybe<rt::Sensitive<String>>,
     /// Address.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub address: rt::Maybe<rt::Sensitive<String>>,
     /// E-mail address.
-    #[serde(rename = "emailAddress")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub email_address: rt::Maybe<rt::Sensitive<String>>,
     /// Phone number, for contact. May be empty.
-    #[serde(rename = "phoneNumber")]
-    #[serde(alias = "contact")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub phone_number: rt::Maybe<rt::Sensitive<String>>,
     /// The mobile network, as country code and network code.
     ///
@@ -4666,27 +4634,16 @@ pub struct OrderRecipient {
     ///
     /// Contradiction: The table of data types makes it an integer; the samples have a text. Chosen: Both
     /// are understood.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub mccmnc: rt::Maybe<rt::Lenient<String>>,
     /// The kind of identity document.
-    #[serde(rename = "idType")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_type: rt::Maybe<String>,
     /// The number of the document.
-    #[serde(rename = "idNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_number: rt::Maybe<rt::Sensitive<String>>,
     /// The account that was paid.
-    #[serde(rename = "primaryAccountNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub primary_account_number: rt::Maybe<rt::Sensitive<String>>,
     /// The recipient's kind of institution.
-    #[serde(rename = "financialInstitution")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub financial_institution: rt::Maybe<String>,
     /// The recipient's institution.
-    #[serde(rename = "institutionIdentifier")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub institution_identifier: rt::Maybe<rt::Sensitive<String>>,
     /// The currency as its numeric code of ISO 4217.
     ///
@@ -4694,182 +4651,181 @@ pub struct OrderRecipient {
     ///
     /// Contradiction: It is an integer in one callback and a text in the other. Chosen: Both are
     /// understood.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub ccy: rt::Maybe<rt::Lenient<i64>>,
     /// What the payment was for.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub purpose: rt::Maybe<String>,
     /// Country as two letters.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub country: rt::Maybe<String>,
     /// Nationality.
     ///
     /// Source: [`trainees`](super#sources) (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub nationality: rt::Maybe<rt::Sensitive<String>>,
     /// State or county of the address.
     ///
     /// Source: [`trainees`](super#sources) (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub state: rt::Maybe<rt::Sensitive<String>>,
     /// City of the address.
     ///
     /// Source: [`trainees`](super#sources) (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub city: rt::Maybe<rt::Sensitive<String>>,
     /// Postal code of the address.
     ///
     /// Source: [`trainees`](super#sources) (**known from third parties only**).
-    #[serde(rename = "postalCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub postal_code: rt::Maybe<rt::Sensitive<String>>,
     /// An account at the gateway that is credited, to judge by its name.
     ///
     /// Source: [`trainees`](super#sources) (**known from third parties only**).
-    #[serde(rename = "creditCustomerAccountId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub credit_customer_account_id: rt::Maybe<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    OrderRecipient {
+        name = "name", some,
+        address = "address", some,
+        email_address = "emailAddress", some,
+        phone_number = "phoneNumber" | "contact", some,
+        mccmnc = "mccmnc", some,
+        id_type = "idType", some,
+        id_number = "idNumber", some,
+        primary_account_number = "primaryAccountNumber", some,
+        financial_institution = "financialInstitution", some,
+        institution_identifier = "institutionIdentifier", some,
+        ccy = "ccy", some,
+        purpose = "purpose", some,
+        country = "country", some,
+        nationality = "nationality", some,
+        state = "state", some,
+        city = "city", some,
+        postal_code = "postalCode", some,
+        credit_customer_account_id = "creditCustomerAccountId", some,
+    }
 }
 
 /// On whose behalf the money was sent; all fields null when nobody was given.
 ///
 /// Source: [`order`, `trainees`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderRemitter {
     /// Name.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub name: rt::Maybe<rt::Sensitive<String>>,
     /// Address.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub address: rt::Maybe<rt::Sensitive<String>>,
     /// Phone number, in any form.
-    #[serde(rename = "phoneNumber")]
-    #[serde(alias = "contact")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub phone_number: rt::Maybe<rt::Sensitive<String>>,
     /// The kind of identity document.
-    #[serde(rename = "idType")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_type: rt::Maybe<String>,
     /// The number of the document.
-    #[serde(rename = "idNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_number: rt::Maybe<rt::Sensitive<String>>,
     /// Where the document was issued.
-    #[serde(rename = "idIssuePlace")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_issue_place: rt::Maybe<rt::Sensitive<String>>,
     /// When the document was issued.
-    #[serde(rename = "idIssueDate")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_issue_date: rt::Maybe<rt::Sensitive<String>>,
     /// When the document expires.
-    #[serde(rename = "idExpireDate")]
-    #[serde(alias = "idExpiryDate")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_expire_date: rt::Maybe<rt::Sensitive<String>>,
     /// Country, as the merchant gave it; the samples have two and three letters.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub country: rt::Maybe<String>,
     /// Nationality.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub nationality: rt::Maybe<rt::Sensitive<String>>,
     /// The currency as its numeric code of ISO 4217.
     ///
     /// Contradiction: It is an integer in one callback and null in the other, and a text in public code.
     /// Chosen: All three are understood.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub ccy: rt::Maybe<rt::Lenient<i64>>,
     /// The remitter's kind of institution.
-    #[serde(rename = "financialInstitution")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub financial_institution: rt::Maybe<String>,
     /// Where the money is from.
-    #[serde(rename = "sourceOfFunds")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub source_of_funds: rt::Maybe<rt::Sensitive<String>>,
     /// What the remitter does.
-    #[serde(rename = "principalActivity")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub principal_activity: rt::Maybe<rt::Sensitive<String>>,
     /// Date of birth.
-    #[serde(rename = "dateOfBirth")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub date_of_birth: rt::Maybe<rt::Sensitive<String>>,
     /// State or county of the address.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub state: rt::Maybe<rt::Sensitive<String>>,
     /// City of the address.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub city: rt::Maybe<rt::Sensitive<String>>,
     /// Postal code of the address.
-    #[serde(rename = "postalCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub postal_code: rt::Maybe<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    OrderRemitter {
+        name = "name", some,
+        address = "address", some,
+        phone_number = "phoneNumber" | "contact", some,
+        id_type = "idType", some,
+        id_number = "idNumber", some,
+        id_issue_place = "idIssuePlace", some,
+        id_issue_date = "idIssueDate", some,
+        id_expire_date = "idExpireDate" | "idExpiryDate", some,
+        country = "country", some,
+        nationality = "nationality", some,
+        ccy = "ccy", some,
+        financial_institution = "financialInstitution", some,
+        source_of_funds = "sourceOfFunds", some,
+        principal_activity = "principalActivity", some,
+        date_of_birth = "dateOfBirth", some,
+        state = "state", some,
+        city = "city", some,
+        postal_code = "postalCode", some,
+    }
 }
 
 /// How much was to be paid, and by which way.
 ///
 /// Source: [`order`, `trainees`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderTransaction {
     /// The route, a GUID.
-    #[serde(rename = "routeId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_id: Option<String>,
     /// How much was to be paid, in major units of the currency.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<rt::Amount>,
     /// The merchant's reference of this line.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub reference: rt::Maybe<String>,
     /// The merchant's own identifier of this line.
-    #[serde(rename = "systemTraceAuditNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub system_trace_audit_number: rt::Maybe<String>,
     /// A kind of transaction, 0 in the samples. What it means is not stated.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<i64>,
     /// The channel; 0 in the callbacks, where it is not repeated.
-    #[serde(rename = "channelType")]
-    #[serde(alias = "ChannelType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel_type: Option<i64>,
     /// Which of the merchant's accounts paid, if it was named.
-    #[serde(rename = "customerAccountNo")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub customer_account_no: rt::Maybe<rt::Sensitive<String>>,
     /// The transaction type of the route, a GUID; of zeros in the samples.
     ///
     /// There is no value, and `is_unset()` holds, where `00000000-0000-0000-0000-000000000000` was sent.
-    #[serde(rename = "routeTransactionTypeId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_transaction_type_id: Option<
         rt::Lenient<String, unset::N00000000000000000000000000000000>,
     >,
     /// How remitter and recipient are related, to judge by its name.
     ///
     /// Source: [`trainees`](super#sources) (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub relationship: rt::Maybe<String>,
+}
+
+rt::object! {
+    OrderTransaction {
+        route_id = "routeId", some,
+        amount = "amount", some,
+        reference = "reference", some,
+        system_trace_audit_number = "systemTraceAuditNumber", some,
+        r#type = "type", some,
+        channel_type = "channelType" | "ChannelType", some,
+        customer_account_no = "customerAccountNo", some,
+        route_transaction_type_id = "routeTransactionTypeId", some,
+        relationship = "relationship", some,
+    }
 }
 
 /// Pays a bill.
 ///
 /// Source: [`bill`, `almara`, `csharp`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PayBill {
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
     ///
     /// Source: [`almara`](super#sources) (documented).
-    #[serde(rename = "routeId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_id: Option<String>,
     /// The biller's GUID, or its number in the older form.
     ///
@@ -4878,85 +4834,84 @@ pub struct PayBill {
     /// Contradiction: The older table has an integer serviceId; the older sample and a library have a text
     /// serviceCode; the sample of 2026 has a GUID in ServiceId, beside a text that still speaks of a
     /// number. Chosen: Exactly one of ServiceId and serviceCode is sent.
-    #[serde(rename = "ServiceId")]
-    #[serde(alias = "serviceId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_id: Option<rt::Lenient<String>>,
     /// The biller's code, such as KE-GOTV.
     ///
     /// Source: [`bill`, `csharp`](super#sources) (documented). The example of a code is a library's.
-    #[serde(rename = "serviceCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_code: Option<String>,
     /// The account with the biller.
-    #[serde(rename = "accountNumber")]
     pub account_number: rt::Sensitive<String>,
     /// What says that a bill is paid.
-    #[serde(rename = "transactionType")]
     pub transaction_type: PayBillType,
     /// What the payment is for.
-    #[serde(rename = "transactionDesc")]
     pub transaction_desc: String,
     /// The merchant's own identifier of this payment, new for every payment.
-    #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// Who pays. International digits without a plus, such as 254710000011.
     pub msisdn: rt::Msisdn,
     /// A further text.
     ///
     /// Source: [`bill`, `almara`](super#sources) (documented). In the samples, and not in the tables.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub narration: Option<String>,
     /// How much to pay, in major units of the currency.
     ///
     /// Contradiction: The older table makes it an integer; a library sends decimals. Chosen: A decimal
     /// number.
-    #[serde(with = "rt::amount::number")]
     pub amount: rt::Amount,
     /// The name of who pays.
-    #[serde(rename = "customerNames")]
     pub customer_names: rt::Sensitive<String>,
     /// The country as two letters, such as `KE`.
-    #[serde(rename = "countryCode")]
     pub country_code: String,
     /// The currency, such as `KES`.
     ///
     /// Source: [`bill`, `almara`](super#sources) (documented).
     ///
     /// Contradiction: The text gives KSH as an example; the samples have KES. Chosen: KES.
-    #[serde(rename = "currencyCode")]
     pub currency_code: String,
     /// Whether the gateway shall keep the payer's mobile number.
-    #[serde(rename = "saveBillerNumber")]
     pub save_biller_number: bool,
     /// Where the outcome is posted to.
-    #[serde(rename = "callBackUrl")]
-    #[serde(alias = "callbackURL")]
     pub call_back_url: String,
     /// Not explained.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "isExpressPay")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_express_pay: Option<bool>,
     /// A way to pay, 5 in the library's example. Its values are not documented.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "paymentMethod")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment_method: Option<i64>,
     /// A short code.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "shortCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short_code: Option<String>,
     /// Whether the account is not validated first, to judge by its name.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "byPassCustomerValidation")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_pass_customer_validation: Option<bool>,
+}
+
+rt::object! {
+    PayBill {
+        route_id = "routeId", some,
+        service_id = "ServiceId" | "serviceId", some,
+        service_code = "serviceCode", some,
+        account_number = "accountNumber", must,
+        transaction_type = "transactionType", must,
+        transaction_desc = "transactionDesc", must,
+        originator_conversation_id = "originatorConversationId", must,
+        msisdn = "msisdn", must,
+        narration = "narration", some,
+        amount = "amount", must_as rt::amount::number::NumberForm::to_number_form,
+        customer_names = "customerNames", must,
+        country_code = "countryCode", must,
+        currency_code = "currencyCode", must,
+        save_biller_number = "saveBillerNumber", must,
+        call_back_url = "callBackUrl" | "callbackURL", must,
+        is_express_pay = "isExpressPay", some,
+        payment_method = "paymentMethod", some,
+        short_code = "shortCode", some,
+        by_pass_customer_validation = "byPassCustomerValidation", some,
+    }
 }
 
 /// Which biller is paid.
@@ -5422,73 +5377,61 @@ rt::open_integer_enum! {
 ///
 /// Contradiction: The page names the fields with a capital letter, and was read in part; an integrator
 /// sends them with a small one. Chosen: Small letters; those of the page are understood too.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentLinkRequest {
     /// The merchant's short code, which is credited.
-    #[serde(rename = "shortCode")]
-    #[serde(alias = "ShortCode")]
     pub short_code: String,
     /// The payer's first name.
-    #[serde(rename = "firstName")]
-    #[serde(alias = "FirstName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_name: Option<rt::Sensitive<String>>,
     /// The payer's last name.
-    #[serde(rename = "lastName")]
-    #[serde(alias = "LastName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_name: Option<rt::Sensitive<String>>,
     /// The payer's e-mail address.
-    #[serde(rename = "emailAddress")]
-    #[serde(alias = "EmailAddress")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email_address: Option<rt::Sensitive<String>>,
     /// The payer's phone number. Its form is not documented.
-    #[serde(rename = "phoneNumber")]
-    #[serde(alias = "PhoneNumber")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<rt::Sensitive<String>>,
     /// The merchant's reference, to judge by its name.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "accountReference")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account_reference: Option<String>,
     /// How it can be paid. Its values are not documented.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "paymentType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment_type: Option<String>,
     /// What the payment is for.
-    #[serde(alias = "Description")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether the amount is fixed; if not, the payer chooses it.
-    #[serde(rename = "isAmountSpecified")]
-    #[serde(alias = "IsAmountSpecified")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_amount_specified: Option<bool>,
     /// How much is to be paid, in major units of the currency.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**). The integrator has whole
     /// numbers only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[serde(with = "rt::amount::number")]
     pub amount: Option<rt::Amount>,
     /// The currency, such as `KES`.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
     /// Where the payer is sent afterwards.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "redirectionSite")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirection_site: Option<String>,
+}
+
+rt::object! {
+    PaymentLinkRequest {
+        short_code = "shortCode" | "ShortCode", must,
+        first_name = "firstName" | "FirstName", some,
+        last_name = "lastName" | "LastName", some,
+        email_address = "emailAddress" | "EmailAddress", some,
+        phone_number = "phoneNumber" | "PhoneNumber", some,
+        account_reference = "accountReference", some,
+        payment_type = "paymentType", some,
+        description = "description" | "Description", some,
+        is_amount_specified = "isAmountSpecified" | "IsAmountSpecified", some,
+        amount = "amount", some_as rt::amount::number::NumberForm::to_number_form,
+        currency = "currency", some,
+        redirection_site = "redirectionSite", some,
+    }
 }
 
 impl PaymentLinkRequest {
@@ -5647,47 +5590,44 @@ impl rt::Checked for PaymentLinkRequest {
 /// What to change in a payment link.
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentLinkUpdate {
     /// The identifier of the link.
     pub id: String,
     /// The merchant's short code, which is credited.
-    #[serde(rename = "shortCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short_code: Option<String>,
     /// The payer's first name.
-    #[serde(rename = "firstName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_name: Option<rt::Sensitive<String>>,
     /// The payer's last name.
-    #[serde(rename = "lastName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_name: Option<rt::Sensitive<String>>,
     /// The payer's e-mail address.
-    #[serde(rename = "emailAddress")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email_address: Option<rt::Sensitive<String>>,
     /// The payer's phone number. Its form is not documented.
-    #[serde(rename = "phoneNumber")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<rt::Sensitive<String>>,
     /// What the payment is for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether the amount is fixed; if not, the payer chooses it.
-    #[serde(rename = "isAmountSpecified")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_amount_specified: Option<bool>,
     /// How much is to be paid, in major units of the currency.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[serde(with = "rt::amount::number")]
     pub amount: Option<rt::Amount>,
     /// Where the payer is sent afterwards.
-    #[serde(rename = "redirectionSite")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirection_site: Option<String>,
+}
+
+rt::object! {
+    PaymentLinkUpdate {
+        id = "id", must,
+        short_code = "shortCode", some,
+        first_name = "firstName", some,
+        last_name = "lastName", some,
+        email_address = "emailAddress", some,
+        phone_number = "phoneNumber", some,
+        description = "description", some,
+        is_amount_specified = "isAmountSpecified", some,
+        amount = "amount", some_as rt::amount::number::NumberForm::to_number_form,
+        redirection_site = "redirectionSite", some,
+    }
 }
 
 impl PaymentLinkUpdate {
@@ -5824,79 +5764,71 @@ impl rt::Checked for PaymentLinkUpdate {
 ///
 /// Source: [`order`, `karibu`, `trainees`](super#sources) (documented). The callback is documented;
 /// that the answer has the same shape is from two integrators.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentOrder {
     /// The gateway's record of the order, a GUID; of zeros in the callback for a duplicate.
     ///
     /// There is no value, and `is_unset()` holds, where `00000000-0000-0000-0000-000000000000` was sent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<rt::Lenient<String, unset::N00000000000000000000000000000000>>,
     /// The merchant, a GUID. Only in callbacks.
-    #[serde(rename = "customerId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_id: Option<String>,
     /// Whether the order is enabled. Only in callbacks; what it means is not stated.
-    #[serde(rename = "isEnabled")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_enabled: Option<bool>,
     /// Remarks; in the sample, the reference of the line.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub remarks: rt::Maybe<String>,
     /// The gateway's identifier of the order, a GUID. Null in the callback for a duplicate.
-    #[serde(rename = "conversationId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the order.
-    #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// When the order is due. Only in callbacks.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "dueDate")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_date: Option<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// When the order was approved. Only in callbacks.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "dateApproved")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub date_approved: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// When the order was rejected. Only in callbacks.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "dateRejected")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub date_rejected: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// Whether the order was processed. It does not say that a line was paid.
-    #[serde(rename = "isProcessed")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub is_processed: Option<bool>,
     /// When the order was processed. Only in callbacks.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "dateProcessed")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub date_processed: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// 2 in the callback of a finished order, 0 in that for a duplicate. What it means is not stated.
-    #[serde(rename = "recordStatus")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record_status: Option<i64>,
     /// Who made the order. Only in callbacks.
-    #[serde(rename = "createdBy")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub created_by: rt::Maybe<rt::Sensitive<String>>,
     /// When the order was made. Only in callbacks.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "createdDate")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_date: Option<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// The recipients, and what became of each.
-    #[serde(rename = "orderLines")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_lines: Option<Vec<OrderLine>>,
+}
+
+rt::object! {
+    PaymentOrder {
+        id = "id", some,
+        customer_id = "customerId", some,
+        is_enabled = "isEnabled", some,
+        remarks = "remarks", some,
+        conversation_id = "conversationId", some,
+        originator_conversation_id = "originatorConversationId", must,
+        due_date = "dueDate", some,
+        date_approved = "dateApproved", some,
+        date_rejected = "dateRejected", some,
+        is_processed = "isProcessed", some,
+        date_processed = "dateProcessed", some,
+        record_status = "recordStatus", some,
+        created_by = "createdBy", some,
+        created_date = "createdDate", some,
+        order_lines = "orderLines", some,
+    }
 }
 
 /// One recipient, who is paid to mobile money, to a bank account or to a business.
@@ -5934,19 +5866,23 @@ impl rt::Checked for PaymentOrderLine {
 /// One or more recipients to pay.
 ///
 /// Source: [`order`, `zamupay`, `almara`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentOrderRequest {
     /// The merchant's own identifier of this order, new for every order. At most 100 characters.
-    #[serde(rename = "originatorConversationId")]
     pub originator_conversation_id: String,
     /// What the order is for. At most 255 characters.
-    #[serde(rename = "paymentNotes")]
     pub payment_notes: String,
     /// The recipients, one line for each.
-    #[serde(rename = "paymentOrderLines")]
     pub payment_order_lines: Vec<PaymentOrderLine>,
+}
+
+rt::object! {
+    PaymentOrderRequest {
+        originator_conversation_id = "originatorConversationId", must,
+        payment_notes = "paymentNotes", must,
+        payment_order_lines = "paymentOrderLines", must,
+    }
 }
 
 impl PaymentOrderRequest {
@@ -6035,12 +5971,10 @@ impl rt::Checked for PaymentOrderRequest {
 /// How much is paid, and by which way.
 ///
 /// Source: [`order`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentTransaction {
     /// The route, a GUID from listTransactionRoutes.
-    #[serde(rename = "routeId")]
     pub route_id: String,
     /// One of the route's channels, from listTransactionRoutes.
     ///
@@ -6053,27 +5987,31 @@ pub struct PaymentTransaction {
     /// Contradiction: Every sample has 1, whatever the kind of recipient; in other code 3 is an electronic
     /// transfer and 4 a real-time one, and 20 pays out to mobile money. Chosen: No list of values. The
     /// routes of the merchant tell.
-    #[serde(rename = "channelType")]
-    #[serde(alias = "ChannelType")]
     pub channel_type: i64,
     /// Which of the merchant's accounts pays, if not the usual one.
-    #[serde(rename = "customerAccountNo")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_account_no: Option<rt::Sensitive<String>>,
     /// How much to pay, in major units of the currency.
-    #[serde(with = "rt::amount::number")]
     pub amount: rt::Amount,
     /// The merchant's reference of this line.
     pub reference: String,
     /// The merchant's own identifier of this line, new for every line.
-    #[serde(rename = "systemTraceAuditNumber")]
     pub system_trace_audit_number: String,
     /// An account number, for transfers to businesses.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "accountNo")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account_no: Option<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    PaymentTransaction {
+        route_id = "routeId", must,
+        channel_type = "channelType" | "ChannelType", must,
+        customer_account_no = "customerAccountNo", some,
+        amount = "amount", must_as rt::amount::number::NumberForm::to_number_form,
+        reference = "reference", must,
+        system_trace_audit_number = "systemTraceAuditNumber", must,
+        account_no = "accountNo", some,
+    }
 }
 
 impl PaymentTransaction {
@@ -6223,39 +6161,40 @@ impl rt::Checked for PaymentTransaction {
 /// A request that was refused before it was looked at, because fields are missing or of a wrong type.
 ///
 /// Source: [`zamupay`, `csharp`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ProblemDetails {
     /// What is wrong with each field, by the field's name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub errors: Option<rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>>,
     /// The address of a page about this kind of error.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub r#type: rt::Maybe<String>,
     /// A sentence for people.
     pub title: rt::Sensitive<String>,
     /// The HTTP status once more.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<i64>,
     /// The gateway's identifier of the request in its own records. Quote it to support.
-    #[serde(rename = "traceId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub trace_id: rt::Maybe<String>,
+}
+
+rt::object! {
+    ProblemDetails {
+        errors = "errors", some,
+        r#type = "type", some,
+        title = "title", must,
+        status = "status", some,
+        trace_id = "traceId", some,
+    }
 }
 
 /// Looks a bill up.
 ///
 /// Source: [`bill`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QueryBill {
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
     ///
     /// Source: [`almara`](super#sources) (documented). The sample of 2026 is that of a payment.
-    #[serde(rename = "routeId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_id: Option<String>,
     /// The biller's GUID, or its number in the older form.
     ///
@@ -6264,63 +6203,57 @@ pub struct QueryBill {
     /// Contradiction: The older table has an integer serviceId; the older sample and a library have a text
     /// serviceCode; the sample of 2026 has a GUID in ServiceId, beside a text that still speaks of a
     /// number. Chosen: Exactly one of ServiceId and serviceCode is sent.
-    #[serde(rename = "ServiceId")]
-    #[serde(alias = "serviceId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_id: Option<rt::Lenient<String>>,
     /// The biller's code, such as KE-GOTV.
     ///
     /// Source: [`bill`, `csharp`](super#sources) (documented). The example of a code is a library's.
-    #[serde(rename = "serviceCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_code: Option<String>,
     /// The account with the biller.
-    #[serde(rename = "accountNumber")]
     pub account_number: rt::Sensitive<String>,
     /// What says that a bill is looked up.
-    #[serde(rename = "transactionType")]
     pub transaction_type: QueryBillType,
     /// What it is for.
-    #[serde(rename = "transactionDesc")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_desc: Option<String>,
     /// The merchant's own identifier of this request, if it shall have one.
-    #[serde(rename = "originatorConversationId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub originator_conversation_id: Option<String>,
     /// Who asks. International digits without a plus, such as 254710000011.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub msisdn: Option<rt::Msisdn>,
     /// A further text.
     ///
     /// Source: [`bill`, `almara`](super#sources) (documented). In the samples, and not in the tables.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub narration: Option<String>,
     /// An amount, in major units of the currency.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[serde(with = "rt::amount::number")]
     pub amount: Option<rt::Amount>,
     /// The name of who asks.
-    #[serde(rename = "customerNames")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_names: Option<rt::Sensitive<String>>,
     /// The country as two letters, such as `KE`.
-    #[serde(rename = "countryCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country_code: Option<String>,
     /// The currency, such as `KES`.
-    #[serde(rename = "currencyCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<String>,
     /// Whether the gateway shall keep the payer's mobile number.
-    #[serde(rename = "saveBillerNumber")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub save_biller_number: Option<bool>,
     /// A callback address. The answer comes at once.
-    #[serde(rename = "callBackUrl")]
-    #[serde(alias = "callbackURL")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_back_url: Option<String>,
+}
+
+rt::object! {
+    QueryBill {
+        route_id = "routeId", some,
+        service_id = "ServiceId" | "serviceId", some,
+        service_code = "serviceCode", some,
+        account_number = "accountNumber", must,
+        transaction_type = "transactionType", must,
+        transaction_desc = "transactionDesc", some,
+        originator_conversation_id = "originatorConversationId", some,
+        msisdn = "msisdn", some,
+        narration = "narration", some,
+        amount = "amount", some_as rt::amount::number::NumberForm::to_number_form,
+        customer_names = "customerNames", some,
+        country_code = "countryCode", some,
+        currency_code = "currencyCode", some,
+        save_biller_number = "saveBillerNumber", some,
+        call_back_url = "callBackUrl" | "callbackURL", some,
+    }
 }
 
 /// Which biller is asked.
@@ -6559,49 +6492,46 @@ rt::open_integer_enum! {
 /// A request that was refused for one reason.
 ///
 /// Source: [`zamupay`, `csharp`](super#sources) (documented). The identifiers are a library's.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RefusalWithReason {
     /// Which installation of the gateway answered.
-    #[serde(rename = "appDomainName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_domain_name: Option<AppDomainName>,
     /// When it was refused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<rt::Lenient<rt::DateTime>>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "systemConversationId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub system_conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the request, repeated.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    #[serde(rename = "originatorConversationId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub originator_conversation_id: rt::Maybe<String>,
     /// A sentence for people.
     pub reason: rt::Sensitive<String>,
+}
+
+rt::object! {
+    RefusalWithReason {
+        app_domain_name = "appDomainName", some,
+        timestamp = "timestamp", some,
+        system_conversation_id = "systemConversationId", some,
+        originator_conversation_id = "originatorConversationId", some,
+        reason = "reason", must,
+    }
 }
 
 /// What became of one line. Decide by the result code, and not by the status: the one that is known
 /// says that the line was not rejected.
 ///
 /// Source: [`zamupay`, `karibu`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RejectedLine {
     /// The merchant's own identifier of the order.
-    #[serde(rename = "originatorConversationId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub originator_conversation_id: Option<String>,
     /// What the gateway calls a line after it was asked to reject it. It does not tell whether it did: the
     /// sample calls a line Rejected that could not be rejected any more. Decide by the result code.
-    #[serde(rename = "transactionStatus")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_status: Option<RejectionStatus>,
     /// The status in words.
     ///
@@ -6609,34 +6539,40 @@ pub struct RejectedLine {
     ///
     /// Contradiction: The text of the page calls it transactionDescription; the sample calls it
     /// transactionStatusDescription. Chosen: transactionStatusDescription; the other is understood too.
-    #[serde(rename = "transactionStatusDescription")]
-    #[serde(alias = "transactionDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub transaction_status_description: rt::Maybe<String>,
     /// Whether a line was rejected. These codes are others than those of payments.
-    #[serde(rename = "resultCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_code: rt::Maybe<RejectionResult>,
     /// The result in words.
-    #[serde(rename = "resultCodeDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_code_description: rt::Maybe<String>,
+}
+
+rt::object! {
+    RejectedLine {
+        originator_conversation_id = "originatorConversationId", some,
+        transaction_status = "transactionStatus", some,
+        transaction_status_description = "transactionStatusDescription" | "transactionDescription", some,
+        result_code = "resultCode", some,
+        result_code_description = "resultCodeDescription", some,
+    }
 }
 
 /// What became of the lines that were to be rejected.
 ///
 /// Source: [`zamupay`, `karibu`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RejectedOrder {
     /// The lines of the order.
     ///
     /// Contradiction: It is written paymentOrderlines here, and paymentOrderLines in the request of an
     /// order. Chosen: As in the sample; the other is understood too.
-    #[serde(rename = "paymentOrderlines")]
-    #[serde(alias = "paymentOrderLines")]
     pub payment_orderlines: Vec<RejectedLine>,
+}
+
+rt::object! {
+    RejectedOrder {
+        payment_orderlines = "paymentOrderlines" | "paymentOrderLines", must,
+    }
 }
 
 /// Whether a line was rejected. These codes are others than those of payments.
@@ -6691,15 +6627,12 @@ rt::open_integer_enum! {
 /// missing one; the table of data types makes nearly all of its fields mandatory; an integrator gives it
 /// for banks only, and a merchant's tests never. Chosen: Optional, as are all of its fields. The
 /// gateway refuses the line if it wants one.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Remitter {
     /// Name. At most 128 characters.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub name: rt::Maybe<rt::Sensitive<String>>,
     /// Address. At most 128 characters.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub address: rt::Maybe<rt::Sensitive<String>>,
     /// Phone number, with a plus in the samples.
     ///
@@ -6710,9 +6643,6 @@ pub struct Remitter {
     ///
     /// Contradiction: The table of data types allows 13 characters; the samples have 14. Chosen: The limit is
     /// not checked.
-    #[serde(rename = "phoneNumber")]
-    #[serde(alias = "contact")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub phone_number: rt::Maybe<rt::Sensitive<String>>,
     /// The kind of identity document, such as `NATIONALIDCARD`, `National ID` or `Passport`.
     ///
@@ -6720,20 +6650,12 @@ pub struct Remitter {
     ///
     /// Contradiction: The table of data types allows 13 characters; `NATIONALIDCARD` in the samples has 14.
     /// Chosen: The limit is not checked.
-    #[serde(rename = "idType")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_type: rt::Maybe<String>,
     /// Where the document was issued. At most 64 characters.
-    #[serde(rename = "idIssuePlace")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_issue_place: rt::Maybe<rt::Sensitive<String>>,
     /// The number of the document. At most 13 characters.
-    #[serde(rename = "idNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_number: rt::Maybe<rt::Sensitive<String>>,
     /// When the document was issued, as yyyy/mm/dd. At most 64 characters.
-    #[serde(rename = "idIssueDate")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_issue_date: rt::Maybe<rt::Sensitive<String>>,
     /// When the document expires, as yyyy/mm/dd. At most 64 characters.
     ///
@@ -6742,19 +6664,14 @@ pub struct Remitter {
     /// Contradiction: The text, the table of data types and an integrator call it idExpiryDate; the samples of
     /// requests and of callbacks, and other public code, call it idExpireDate. Chosen: idExpireDate, as in
     /// the samples of both directions.
-    #[serde(rename = "idExpireDate")]
-    #[serde(alias = "idExpiryDate")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub id_expire_date: rt::Maybe<rt::Sensitive<String>>,
     /// Nationality. At most 64 characters.
     ///
     /// Source: [`order`](super#sources) (documented).
     ///
     /// Contradiction: The text gives American as an example; the samples have US. Chosen: Free text.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub nationality: rt::Maybe<rt::Sensitive<String>>,
     /// Country as two letters, such as `KE`. At most 50 characters.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub country: rt::Maybe<String>,
     /// The currency as its numeric code of ISO 4217, such as 404.
     ///
@@ -6763,19 +6680,12 @@ pub struct Remitter {
     /// Contradiction: The samples of requests have a text of three digits, as the table of data types says;
     /// the list of fields and two integrators have an integer. Chosen: Either, as the caller gives it. The
     /// samples have "404".
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub ccy: rt::Maybe<rt::Lenient<i64>>,
     /// The remitter's kind of institution, such as `Bank`. At most 64 characters.
-    #[serde(rename = "financialInstitution")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub financial_institution: rt::Maybe<String>,
     /// Where the money is from, such as `Salary`. At most 64 characters.
-    #[serde(rename = "sourceOfFunds")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub source_of_funds: rt::Maybe<rt::Sensitive<String>>,
     /// What the remitter does, such as `Business`. At most 64 characters.
-    #[serde(rename = "principalActivity")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub principal_activity: rt::Maybe<rt::Sensitive<String>>,
     /// Date of birth, as yyyy/mm/dd. At most 64 characters.
     ///
@@ -6783,37 +6693,52 @@ pub struct Remitter {
     ///
     /// Contradiction: The text wants yyyy/mm/dd; a bank's tests send eight digits without separators, and
     /// not always eight. Chosen: Free text.
-    #[serde(rename = "dateOfBirth")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub date_of_birth: rt::Maybe<rt::Sensitive<String>>,
     /// State or county of the address.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub state: rt::Maybe<rt::Sensitive<String>>,
     /// City of the address.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub city: rt::Maybe<rt::Sensitive<String>>,
     /// Postal code of the address.
-    #[serde(rename = "postalCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub postal_code: rt::Maybe<rt::Sensitive<String>>,
     /// The remitter's institution.
     ///
     /// Source: [`order`, `wapipay`](super#sources) (documented in part). Only the page's list of fields has
     /// it.
-    #[serde(rename = "institutionIdentifier")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub institution_identifier: rt::Maybe<String>,
     /// Occupation.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub occupation: rt::Maybe<rt::Sensitive<String>>,
     /// E-mail address.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "emailAddress")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub email_address: rt::Maybe<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    Remitter {
+        name = "name", some,
+        address = "address", some,
+        phone_number = "phoneNumber" | "contact", some,
+        id_type = "idType", some,
+        id_issue_place = "idIssuePlace", some,
+        id_number = "idNumber", some,
+        id_issue_date = "idIssueDate", some,
+        id_expire_date = "idExpireDate" | "idExpiryDate", some,
+        nationality = "nationality", some,
+        country = "country", some,
+        ccy = "ccy", some,
+        financial_institution = "financialInstitution", some,
+        source_of_funds = "sourceOfFunds", some,
+        principal_activity = "principalActivity", some,
+        date_of_birth = "dateOfBirth", some,
+        state = "state", some,
+        city = "city", some,
+        postal_code = "postalCode", some,
+        institution_identifier = "institutionIdentifier", some,
+        occupation = "occupation", some,
+        email_address = "emailAddress", some,
+    }
 }
 
 impl Remitter {
@@ -7182,30 +7107,29 @@ rt::open_enum! {
 /// What became of the prompt on the handset.
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**). There are more fields.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StkCallback {
     /// M-Pesa's identifier of the request.
-    #[serde(rename = "MerchantRequestID")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub merchant_request_id: rt::Maybe<String>,
     /// M-Pesa's code for the result.
-    #[serde(rename = "ResultCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_code: rt::Maybe<rt::Lenient<String>>,
+}
+
+rt::object! {
+    StkCallback {
+        merchant_request_id = "MerchantRequestID", some,
+        result_code = "ResultCode", some,
+    }
 }
 
 /// What the mobile network or bank said of the payment, in its own codes.
 ///
 /// Source: [`order`, `karibu`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ThirdPartyPayload {
     /// Its code.
-    #[serde(rename = "thirdPartyResultCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub third_party_result_code: rt::Maybe<String>,
     /// Its code in words.
     ///
@@ -7214,33 +7138,33 @@ pub struct ThirdPartyPayload {
     /// Contradiction: The text of the page calls it thirdPartyResultDescription; the sample calls it
     /// thirdPartyResultCodeDescription. Chosen: thirdPartyResultCodeDescription; the other is understood
     /// too.
-    #[serde(rename = "thirdPartyResultCodeDescription")]
-    #[serde(alias = "thirdPartyResultDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub third_party_result_code_description: rt::Maybe<rt::Sensitive<String>>,
     /// Its receipt.
-    #[serde(rename = "thirdPartyReceiptNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub third_party_receipt_number: rt::Maybe<String>,
     /// Its code for having taken the request, to judge by its name.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "thirdPartyResponseCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub third_party_response_code: rt::Maybe<String>,
     /// That code in words.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "thirdPartyResponseCodeDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub third_party_response_code_description: rt::Maybe<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    ThirdPartyPayload {
+        third_party_result_code = "thirdPartyResultCode", some,
+        third_party_result_code_description = "thirdPartyResultCodeDescription" | "thirdPartyResultDescription", some,
+        third_party_receipt_number = "thirdPartyReceiptNumber", some,
+        third_party_response_code = "thirdPartyResponseCode", some,
+        third_party_response_code_description = "thirdPartyResponseCodeDescription", some,
+    }
 }
 
 /// A token, and how long it lives.
 ///
 /// Source: [`token`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
     /// The token, a JWT.
@@ -7248,22 +7172,27 @@ pub struct Token {
     /// How long the token lives, in seconds; 3600 in the sample.
     ///
     /// Source: [`token`](super#sources) (documented). The page on authorization does not mention it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<i64>,
     /// How the token is presented, `Bearer` in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token_type: Option<String>,
     /// What the token is for, `PyPay_api` in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
+}
+
+rt::object! {
+    Token {
+        access_token = "access_token", must,
+        expires_in = "expires_in", some,
+        token_type = "token_type", some,
+        scope = "scope", some,
+    }
 }
 
 /// Why no token was given, in the form of OAuth 2.0.
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**). An integrator's test has
 /// `error` with `invalid_client`; `error_description` is from the standard.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRefusal {
     /// The error code of OAuth 2.0, such as `invalid_client`.
@@ -7272,15 +7201,20 @@ pub struct TokenRefusal {
     ///
     /// Source: [`karibu`](super#sources) (**inferred, stated by nobody**). From the standard, RFC 6749;
     /// nobody shows it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error_description: Option<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    TokenRefusal {
+        error = "error", must,
+        error_description = "error_description", some,
+    }
 }
 
 /// The merchant's credentials, sent as a form.
 ///
 /// Source: [`token`, `karibu`, `csharp`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRequest {
     /// The client id from the dashboard.
@@ -7294,8 +7228,16 @@ pub struct TokenRequest {
     /// Contradiction: The Almara page and nearly all public code send it; the ZamuPay page and one
     /// trainee's project do not. Chosen: Optional here. The client sends `PyPay_api` unless it is told
     /// otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
+}
+
+rt::object! {
+    TokenRequest {
+        client_id = "client_id", must,
+        client_secret = "client_secret", must,
+        grant_type = "grant_type", must,
+        scope = "scope", some,
+    }
 }
 
 impl TokenRequest {
@@ -7391,65 +7333,41 @@ impl rt::ToForm for TokenRequest {
 /// What became of one payment.
 ///
 /// Source: [`order`, `karibu`, `trainees`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TransactionOutcome {
     /// The gateway's record of the outcome, a GUID; of zeros for a duplicate.
     ///
     /// There is no value, and `is_unset()` holds, where `00000000-0000-0000-0000-000000000000` was sent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<rt::Lenient<String, unset::N00000000000000000000000000000000>>,
     /// How much was paid, in major units of the currency; 0 for a duplicate.
-    #[serde(rename = "paymentAmount")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment_amount: Option<rt::Amount>,
     /// The gateway's fee, in major units of the currency.
-    #[serde(rename = "feeAmount")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee_amount: Option<rt::Amount>,
     /// The gateway's number for tracing the payment.
-    #[serde(rename = "trackingNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub tracking_number: rt::Maybe<String>,
     /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
     /// pending or queued is documented, but not with which numbers.
-    #[serde(rename = "transactionStatus")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_status: Option<TransactionStatus>,
     /// The status in words, such as `Completed`.
-    #[serde(rename = "transactionStatusDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub transaction_status_description: rt::Maybe<String>,
     /// What the merchant's working account holds, to judge by its name; 0 in the samples.
-    #[serde(rename = "workingAccountAvailableFunds")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub working_account_available_funds: rt::Maybe<rt::Amount>,
     /// What the merchant's utility account holds, to judge by its name; 0 in the samples.
-    #[serde(rename = "utilityAccountAvailableFunds")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub utility_account_available_funds: rt::Maybe<rt::Amount>,
     /// What the merchant's wallet holds, to judge by its name.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "walletBalance")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub wallet_balance: rt::Maybe<rt::Amount>,
     /// When the payment was made, fourteen digits in the sample.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "transactionDate")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub transaction_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// Who was credited, as the mobile network or bank has it.
-    #[serde(rename = "transactionCreditParty")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub transaction_credit_party: rt::Maybe<rt::Sensitive<String>>,
     /// Why a payment ended as it did. The vendor's tables agree on what the codes mean and contradict each
     /// other on what to do, as far as paying again; so nothing is advised here. Ask getPaymentOrder, and
     /// never pay again by routine.
-    #[serde(rename = "resultCode")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_code: rt::Maybe<ResultCode>,
     /// The result in words.
     ///
@@ -7457,20 +7375,33 @@ pub struct TransactionOutcome {
     ///
     /// Contradiction: The text of the page calls it resultDescription; the samples call it
     /// resultCodeDescription. Chosen: resultCodeDescription; the other is understood too.
-    #[serde(rename = "resultCodeDescription")]
-    #[serde(alias = "resultDescription")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub result_code_description: rt::Maybe<String>,
     /// What the mobile network or bank said of the payment, in its own codes.
-    #[serde(rename = "thirdPartyPayload")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub third_party_payload: rt::Maybe<ThirdPartyPayload>,
     /// When the record was made.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(rename = "createdDate")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_date: Option<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
+}
+
+rt::object! {
+    TransactionOutcome {
+        id = "id", some,
+        payment_amount = "paymentAmount", some,
+        fee_amount = "feeAmount", some,
+        tracking_number = "trackingNumber", some,
+        transaction_status = "transactionStatus", some,
+        transaction_status_description = "transactionStatusDescription", some,
+        working_account_available_funds = "workingAccountAvailableFunds", some,
+        utility_account_available_funds = "utilityAccountAvailableFunds", some,
+        wallet_balance = "walletBalance", some,
+        transaction_date = "transactionDate", some,
+        transaction_credit_party = "transactionCreditParty", some,
+        result_code = "resultCode", some,
+        result_code_description = "resultCodeDescription" | "resultDescription", some,
+        third_party_payload = "thirdPartyPayload", some,
+        created_date = "createdDate", some,
+    }
 }
 
 /// A way for money to go.
@@ -7478,8 +7409,7 @@ pub struct TransactionOutcome {
 /// Source: [`zamupay`, `karibu`, `csharp`, `trainees`, `wapipay`](super#sources) (documented in part).
 /// The page's sample is cut after categoryDescription; the other fields are from integrators, who
 /// agree.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TransactionRoute {
     /// The route, a GUID, for payment orders.
@@ -7488,24 +7418,17 @@ pub struct TransactionRoute {
     ///
     /// Source: [`zamupay`, `wapipay`](super#sources) (documented). The sample has a text. That a number is
     /// understood as well is a precaution.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<rt::Lenient<String>>,
     /// Its category in words, such as `Bank Transfer`.
-    #[serde(rename = "categoryDescription")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category_description: Option<String>,
     /// Its type of transaction, a GUID, for getCharges.
     ///
     /// Source: [`csharp`, `trainees`](super#sources) (**known from third parties only**). Two other
     /// integrators do not have it.
-    #[serde(rename = "transactionTypeId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_type_id: Option<String>,
     /// Whether its category is enabled.
     ///
     /// Source: [`zamupay`, `karibu`, `csharp`](super#sources) (documented). The page shows the name only.
-    #[serde(rename = "categoryIsEnabled")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category_is_enabled: Option<bool>,
     /// Whom it goes through.
     ///
@@ -7515,39 +7438,50 @@ pub struct TransactionRoute {
     /// Contradiction: Three integrators write routeIntergration, and one of them says that the gateway
     /// does; the reseller's page writes routeIntegration. Chosen: routeIntergration; the other is
     /// understood too.
-    #[serde(rename = "routeIntergration")]
-    #[serde(alias = "routeIntegration")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub route_intergration: rt::Maybe<String>,
     /// Country.
     ///
     /// Source: [`csharp`, `trainees`, `karibu`](super#sources) (**known from third parties only**).
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub country: rt::Maybe<String>,
     /// Whether it can be used now.
     ///
     /// Source: [`csharp`, `trainees`, `karibu`](super#sources) (**known from third parties only**).
-    #[serde(rename = "routeIsActive")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_is_active: Option<bool>,
     /// Its channels.
     ///
     /// Source: [`csharp`, `trainees`, `karibu`, `wapipay`](super#sources) (**known from third parties
     /// only**).
-    #[serde(rename = "channelTypes")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel_types: Option<Vec<ChannelType>>,
+}
+
+rt::object! {
+    TransactionRoute {
+        id = "id", must,
+        category = "category", some,
+        category_description = "categoryDescription", some,
+        transaction_type_id = "transactionTypeId", some,
+        category_is_enabled = "categoryIsEnabled", some,
+        route_intergration = "routeIntergration" | "routeIntegration", some,
+        country = "country", some,
+        route_is_active = "routeIsActive", some,
+        channel_types = "channelTypes", some,
+    }
 }
 
 /// The routes that the merchant may use.
 ///
 /// Source: [`zamupay`, `karibu`, `csharp`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TransactionRoutes {
     /// The routes.
     pub routes: Vec<TransactionRoute>,
+}
+
+rt::object! {
+    TransactionRoutes {
+        routes = "routes", must,
+    }
 }
 
 /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
@@ -7580,15 +7514,12 @@ rt::open_integer_enum! {
 /// Validates an account with a biller.
 ///
 /// Source: [`bill`, `zamupay`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ValidateBill {
     /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
     ///
     /// Source: [`almara`](super#sources) (documented). The sample of 2026 is that of a payment.
-    #[serde(rename = "routeId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_id: Option<String>,
     /// The biller's GUID, or its number in the older form.
     ///
@@ -7597,63 +7528,57 @@ pub struct ValidateBill {
     /// Contradiction: The older table has an integer serviceId; the older sample and a library have a text
     /// serviceCode; the sample of 2026 has a GUID in ServiceId, beside a text that still speaks of a
     /// number. Chosen: Exactly one of ServiceId and serviceCode is sent.
-    #[serde(rename = "ServiceId")]
-    #[serde(alias = "serviceId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_id: Option<rt::Lenient<String>>,
     /// The biller's code, such as KE-GOTV.
     ///
     /// Source: [`bill`, `csharp`](super#sources) (documented). The example of a code is a library's.
-    #[serde(rename = "serviceCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     service_code: Option<String>,
     /// The account with the biller.
-    #[serde(rename = "accountNumber")]
     pub account_number: rt::Sensitive<String>,
     /// What says that an account is validated.
-    #[serde(rename = "transactionType")]
     pub transaction_type: ValidateBillType,
     /// What it is for.
-    #[serde(rename = "transactionDesc")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_desc: Option<String>,
     /// The merchant's own identifier of this request, if it shall have one.
-    #[serde(rename = "originatorConversationId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub originator_conversation_id: Option<String>,
     /// Who asks. International digits without a plus, such as 254710000011.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub msisdn: Option<rt::Msisdn>,
     /// A further text.
     ///
     /// Source: [`bill`, `almara`](super#sources) (documented). In the samples, and not in the tables.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub narration: Option<String>,
     /// An amount, in major units of the currency.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[serde(with = "rt::amount::number")]
     pub amount: Option<rt::Amount>,
     /// The name of who asks.
-    #[serde(rename = "customerNames")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_names: Option<rt::Sensitive<String>>,
     /// The country as two letters, such as `KE`.
-    #[serde(rename = "countryCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country_code: Option<String>,
     /// The currency, such as `KES`.
-    #[serde(rename = "currencyCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<String>,
     /// Whether the gateway shall keep the payer's mobile number.
-    #[serde(rename = "saveBillerNumber")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub save_biller_number: Option<bool>,
     /// A callback address. The answer comes at once.
-    #[serde(rename = "callBackUrl")]
-    #[serde(alias = "callbackURL")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_back_url: Option<String>,
+}
+
+rt::object! {
+    ValidateBill {
+        route_id = "routeId", some,
+        service_id = "ServiceId" | "serviceId", some,
+        service_code = "serviceCode", some,
+        account_number = "accountNumber", must,
+        transaction_type = "transactionType", must,
+        transaction_desc = "transactionDesc", some,
+        originator_conversation_id = "originatorConversationId", some,
+        msisdn = "msisdn", some,
+        narration = "narration", some,
+        amount = "amount", some_as rt::amount::number::NumberForm::to_number_form,
+        customer_names = "customerNames", some,
+        country_code = "countryCode", some,
+        currency_code = "currencyCode", some,
+        save_biller_number = "saveBillerNumber", some,
+        call_back_url = "callBackUrl" | "callbackURL", some,
+    }
 }
 
 /// Which biller is asked.
@@ -7892,33 +7817,39 @@ rt::open_integer_enum! {
 /// The gateway took the validation.
 ///
 /// Source: [`zamupay`, `karibu`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationAccepted {
     /// The merchant's own identifier of the validation, repeated.
-    #[serde(rename = "systemTraceAuditNumber")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub system_trace_audit_number: Option<String>,
     /// A sentence for people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+}
+
+rt::object! {
+    ValidationAccepted {
+        system_trace_audit_number = "systemTraceAuditNumber", some,
+        message = "message", some,
+    }
 }
 
 /// A validation that was refused.
 ///
 /// Source: [`zamupay`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationRefusal {
     /// The merchant's own identifier of the validation, repeated.
-    #[serde(rename = "systemTraceAuditNumber")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub system_trace_audit_number: rt::Maybe<String>,
     /// A sentence for people.
-    #[serde(rename = "errorMessage")]
     pub error_message: rt::Sensitive<String>,
+}
+
+rt::object! {
+    ValidationRefusal {
+        system_trace_audit_number = "systemTraceAuditNumber", some,
+        error_message = "errorMessage", must,
+    }
 }
 
 #[doc(hidden)]

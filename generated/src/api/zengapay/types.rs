@@ -7,84 +7,96 @@ use ::malipo::runtime as rt;
 /// The gateway took the request. Ask for the transaction by its reference to learn how it ends.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Accepted {
     /// A status code in the body, 202 in the sample, whatever the HTTP status is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// A word for the outcome, `accepted` in the sample.
     ///
     /// Contradiction: The word is `accepted` here and `OK` in reads; errors write Unauthorized, Forbidden
     /// and error. Chosen: Free text, not an enum. Do not decide by it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// A sentence for people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// The gateway's reference of the transaction, a UUID. Keep it.
-    #[serde(rename = "transactionReference")]
     pub transaction_reference: String,
+}
+
+rt::object! {
+    Accepted {
+        code = "code", some,
+        status = "status", some,
+        message = "message", some,
+        transaction_reference = "transactionReference", must,
+    }
 }
 
 /// The merchant who owns the account.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     /// The merchant's name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<rt::Sensitive<String>>,
     /// The account number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<rt::Sensitive<String>>,
     /// What kind of account it is, `Business` in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
     /// The merchant's postal address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<rt::Sensitive<String>>,
     /// The merchant's e-mail address for business.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub official_email: Option<rt::Sensitive<String>>,
     /// The merchant's e-mail address for customers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support_email: Option<rt::Sensitive<String>>,
     /// The merchant's website.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
     /// When the account was opened, presumably in East Africa Time (UTC+3).
     ///
     /// Source: [`seed`](super#sources) (documented). The zone is inferred.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<rt::Lenient<rt::LocalDateTime>>,
+}
+
+rt::object! {
+    Account {
+        name = "name", some,
+        number = "number", some,
+        category = "category", some,
+        address = "address", some,
+        official_email = "official_email", some,
+        support_email = "support_email", some,
+        website = "website", some,
+        created = "created", some,
+    }
 }
 
 /// The summary of the account, with the outcome.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountAnswer {
     /// A status code in the body, 200 in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// A word for the outcome, `OK` in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// Who owns the account, and the total balance.
     pub data: AccountSummary,
 }
 
+rt::object! {
+    AccountAnswer {
+        code = "code", some,
+        status = "status", some,
+        data = "data", must,
+    }
+}
+
 /// Who owns the account, and the total balance.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountSummary {
     /// The owner, as a list of one.
@@ -96,55 +108,77 @@ pub struct AccountSummary {
     pub balance: Balance,
 }
 
+rt::object! {
+    AccountSummary {
+        account = "account", must,
+        balance = "balance", must,
+    }
+}
+
 /// The total of the account.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Balance {
     /// The currency, as a code or in words.
     ///
     /// Contradiction: It is `UGX` in the account summary and `Ugandan shillings (UGX)` in the account
     /// balance. Chosen: Free text. Take it for UGX.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
     /// What can be spent, in UGX major units. May have a fraction.
     pub available: rt::Amount,
     /// The amount in English words, without its fraction.
-    #[serde(rename = "inWords")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_words: Option<String>,
+}
+
+rt::object! {
+    Balance {
+        currency = "currency", some,
+        available = "available", must,
+        in_words = "inWords", some,
+    }
 }
 
 /// The balances of the account, with the outcome.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BalanceAnswer {
     /// A status code in the body, 200 in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// A word for the outcome, `OK` in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// The balance of each wallet, and the total.
     pub data: Balances,
 }
 
+rt::object! {
+    BalanceAnswer {
+        code = "code", some,
+        status = "status", some,
+        data = "data", must,
+    }
+}
+
 /// The balance of each wallet, and the total.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Balances {
     /// The wallets, one for each network.
     pub balances: Vec<WalletBalance>,
     /// The total of the account.
     pub balance: Balance,
+}
+
+rt::object! {
+    Balances {
+        balances = "balances", must,
+        balance = "balance", must,
+    }
 }
 
 /// Where a transaction was started.
@@ -180,8 +214,7 @@ rt::open_enum! {
 /// Asks a subscriber for money.
 ///
 /// Source: [`seed`, `php`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionRequest {
     /// The subscriber who is asked to pay. International digits without a plus, such as 256770000015.
@@ -194,7 +227,6 @@ pub struct CollectionRequest {
     ///
     /// Source: [`seed`, `php`, `python`](super#sources) (documented). Two decimals at most is inferred from
     /// the examples 186600 and 186600.00.
-    #[serde(with = "rt::amount::number")]
     pub amount: rt::Amount,
     /// The merchant's own reference of this request, new for every request. No maximum length is
     /// documented.
@@ -214,8 +246,17 @@ pub struct CollectionRequest {
     ///
     /// Source: [`eshol`](super#sources) (**known from third parties only**). Seen in one integrator's code
     /// only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub charge_customer: Option<bool>,
+}
+
+rt::object! {
+    CollectionRequest {
+        msisdn = "msisdn", must,
+        amount = "amount", must_as rt::amount::number::NumberForm::to_number_form,
+        external_reference = "external_reference", must,
+        narration = "narration", must,
+        charge_customer = "charge_customer", some,
+    }
 }
 
 impl CollectionRequest {
@@ -343,18 +384,23 @@ impl rt::Checked for CollectionRequest {
 /// A page of collections, with the outcome.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionsAnswer {
     /// A status code in the body, 200 in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// A word for the outcome, `OK` in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// A page of collections, oldest first.
     pub collections: CollectionsPage,
+}
+
+rt::object! {
+    CollectionsAnswer {
+        code = "code", some,
+        status = "status", some,
+        collections = "collections", must,
+    }
 }
 
 /// A page of collections, oldest first.
@@ -363,8 +409,7 @@ pub struct CollectionsAnswer {
 ///
 /// Contradiction: The sample shows three rows where `from` and `to` announce five. Chosen: The page
 /// leaves rows out of its samples. Counts are not checked against rows.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionsPage {
     /// The number of this page, from 1.
@@ -372,22 +417,18 @@ pub struct CollectionsPage {
     /// The collections on this page.
     pub data: Vec<Transaction>,
     /// The address of the first page. It may lack the filters of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_page_url: Option<String>,
     /// The number of the first row on this page, from 1; presumably null when there is none.
     pub from: Option<i64>,
     /// The number of the last page.
     pub last_page: i64,
     /// The address of the last page. It may lack the filters of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_page_url: Option<String>,
     /// Links to other pages, as a website would show them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<Vec<PageLink>>,
     /// The address of the next page; null on the last one. It may lack the filters of the request.
     pub next_page_url: Option<String>,
     /// The address of the list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// How many rows a full page has, 25 in the sample.
     ///
@@ -395,49 +436,77 @@ pub struct CollectionsPage {
     /// form come from a framework that, in its releases of that time, gives the parameter `per_page` back as
     /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
     /// answer to `per_page`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_page: Option<rt::Lenient<String>>,
     /// The address of the page before; null on the first one. It may lack the filters of the request.
     pub prev_page_url: Option<String>,
     /// The number of the last row on this page, from 1; presumably null when there is none.
     pub to: Option<i64>,
     /// How many rows there are on all pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<i64>,
+}
+
+rt::object! {
+    CollectionsPage {
+        current_page = "current_page", must,
+        data = "data", must,
+        first_page_url = "first_page_url", some,
+        from = "from", may,
+        last_page = "last_page", must,
+        last_page_url = "last_page_url", some,
+        links = "links", some,
+        next_page_url = "next_page_url", may,
+        path = "path", some,
+        per_page = "per_page", some,
+        prev_page_url = "prev_page_url", may,
+        to = "to", may,
+        total = "total", some,
+    }
 }
 
 /// The contact was saved.
 ///
 /// Source: [`php`](super#sources) (documented in part). The SDK's example reads these two fields;
 /// whatever else comes is not known.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ContactCreated {
     /// A status code in the body, 201 when the contact was saved.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// The contact's uuid, for createTransfer and getContact.
     pub uuid: String,
+}
+
+rt::object! {
+    ContactCreated {
+        code = "code", some,
+        uuid = "uuid", must,
+    }
 }
 
 /// A person to save as a contact.
 ///
 /// Source: [`php`](super#sources) (documented in part). Required are the fields that the SDK always
 /// fills.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ContactRequest {
     /// First name.
     pub first_name: rt::Sensitive<String>,
     /// Last name. May be empty, which is what the PHP SDK sends when there is none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_name: Option<rt::Sensitive<String>>,
     /// The contact's phone number. International digits without a plus, such as 256770000015.
     pub phone: rt::Msisdn,
     /// What the contact is to the merchant.
     pub r#type: ContactType,
+}
+
+rt::object! {
+    ContactRequest {
+        first_name = "first_name", must,
+        last_name = "last_name", some,
+        phone = "phone", must,
+        r#type = "type", must,
+    }
 }
 
 impl ContactRequest {
@@ -653,98 +722,110 @@ rt::open_enum! {
 /// The usual body of an error. The page says that most errors have a message and that some have more.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorEnvelope {
     /// The HTTP status once more.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// A word or two for the error, such as `Unauthorized`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// A sentence for people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    ErrorEnvelope {
+        code = "code", some,
+        status = "status", some,
+        message = "message", some,
+    }
 }
 
 /// A mobile network and its money service.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Network {
     /// The network's number, for getNetwork. Present in the list, missing when one network is read.
     ///
     /// Contradiction: The sample of the list has it; the sample of a single network does not. Chosen:
     /// Optional, so that one shape serves both.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// The company that runs the network.
-    #[serde(rename = "networkName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network_name: Option<String>,
     /// What the money service is called.
-    #[serde(rename = "serviceName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service_name: Option<String>,
     /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
-    #[serde(rename = "currencyName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_name: Option<String>,
     /// A wallet currency, which is UGX at one mobile network.
-    #[serde(rename = "currencyCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The country in capital letters, such as `UGANDA`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// The country as two letters, such as `UG`.
-    #[serde(rename = "countryIso2")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country_iso2: Option<String>,
+}
+
+rt::object! {
+    Network {
+        id = "id", some,
+        network_name = "networkName", some,
+        service_name = "serviceName", some,
+        currency_name = "currencyName", some,
+        currency_code = "currencyCode", some,
+        country = "country", some,
+        country_iso2 = "countryIso2", some,
+    }
 }
 
 /// One network, with the outcome.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NetworkAnswer {
     /// A status code in the body, 200 in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// A word for the outcome, `OK` in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// A mobile network and its money service.
     pub network: Network,
 }
 
+rt::object! {
+    NetworkAnswer {
+        code = "code", some,
+        status = "status", some,
+        network = "network", must,
+    }
+}
+
 /// A page of networks, with the outcome.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NetworksAnswer {
     /// A status code in the body, 200 in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// A word for the outcome, `OK` in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// A page of networks.
     pub networks: NetworksPage,
 }
 
+rt::object! {
+    NetworksAnswer {
+        code = "code", some,
+        status = "status", some,
+        networks = "networks", must,
+    }
+}
+
 /// A page of networks.
 ///
 /// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NetworksPage {
     /// The number of this page, from 1.
@@ -752,14 +833,12 @@ pub struct NetworksPage {
     /// The networks on this page.
     pub data: Vec<Network>,
     /// The address of the first page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_page_url: Option<String>,
     /// The number of the first row on this page, from 1; presumably null when there is none.
     pub from: Option<i64>,
     /// The number of the last page.
     pub last_page: i64,
     /// The address of the last page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_page_url: Option<String>,
     /// Links to other pages, as a website would show them.
     ///
@@ -767,30 +846,43 @@ pub struct NetworksPage {
     ///
     /// Contradiction: The samples of the other lists have it; the sample of this one does not. Chosen: It
     /// may be missing, here and elsewhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<Vec<PageLink>>,
     /// The address of the next page; null on the last one.
     pub next_page_url: Option<String>,
     /// The address of the list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// How many rows a full page has, 15 in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_page: Option<i64>,
     /// The address of the page before; null on the first one.
     pub prev_page_url: Option<String>,
     /// The number of the last row on this page, from 1; presumably null when there is none.
     pub to: Option<i64>,
     /// How many rows there are on all pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<i64>,
+}
+
+rt::object! {
+    NetworksPage {
+        current_page = "current_page", must,
+        data = "data", must,
+        first_page_url = "first_page_url", some,
+        from = "from", may,
+        last_page = "last_page", must,
+        last_page_url = "last_page_url", some,
+        links = "links", some,
+        next_page_url = "next_page_url", may,
+        path = "path", some,
+        per_page = "per_page", some,
+        prev_page_url = "prev_page_url", may,
+        to = "to", may,
+        total = "total", some,
+    }
 }
 
 /// A link to another page, as a website would show it.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PageLink {
     /// The address of the page; null when the link leads nowhere.
@@ -799,49 +891,54 @@ pub struct PageLink {
     ///
     /// Contradiction: It is a number on links to a page and a string on the others, in the same list.
     /// Chosen: Either, kept as sent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<rt::Lenient<String>>,
     /// Whether this is the link of the page at hand.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
+}
+
+rt::object! {
+    PageLink {
+        url = "url", may,
+        label = "label", some,
+        active = "active", some,
+    }
 }
 
 /// A page of the statement, with the outcome.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StatementAnswer {
     /// A status code in the body, 200 in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// A word for the outcome, `OK` in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// A page of the statement, oldest first.
     pub statement: StatementPage,
 }
 
+rt::object! {
+    StatementAnswer {
+        code = "code", some,
+        status = "status", some,
+        statement = "statement", must,
+    }
+}
+
 /// One line of the statement, either a payment or a charge for one.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StatementEntry {
     /// The gateway's internal number, `ZPY`, the date as six digits, six more digits and `TX`.
-    #[serde(rename = "transactionSystemId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_system_id: Option<String>,
     /// The gateway's reference of this line, a UUID.
-    #[serde(rename = "transactionReference")]
     pub transaction_reference: String,
     /// How far a transaction has come.
-    #[serde(rename = "transactionStatus")]
     pub transaction_status: TransactionStatus,
     /// The amount, in UGX major units, without a sign. Charges may have a fraction, such as 2152.2.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<rt::Amount>,
     /// The subscriber who paid or was paid, in international digits without a plus; null on charges.
     ///
@@ -849,15 +946,10 @@ pub struct StatementEntry {
     /// null. Chosen: Null is allowed here.
     pub msisdn: Option<rt::Lenient<rt::Msisdn>>,
     /// Where a transaction was started.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
     /// A wallet currency, which is UGX at one mobile network.
-    #[serde(rename = "currencyCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
-    #[serde(rename = "currencyName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_name: Option<String>,
     /// The wallet's balance before this line, in UGX major units, rounded. Do not reckon with it.
     ///
@@ -866,56 +958,59 @@ pub struct StatementEntry {
     ///
     /// Contradiction: The lines do not add up: 5050720 less 5132 appears as 5045580. Chosen: Balances are
     /// kept as sent and are good for display only.
-    #[serde(rename = "balanceBeforeTransaction")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub balance_before_transaction: Option<rt::Amount>,
     /// The wallet's balance after this line, in UGX major units, rounded. Do not reckon with it.
     ///
     /// Source: [`seed`](super#sources) (documented). Rounded to about six digits, which is inferred from
     /// the samples.
-    #[serde(rename = "balanceAfterTransaction")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub balance_after_transaction: Option<rt::Amount>,
     /// The merchant's reference; on a charge, the `transactionSystemId` of the payment that was charged.
-    #[serde(rename = "transactionExternalReference")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_external_reference: Option<String>,
     /// The merchant's text; on a charge, the gateway's.
-    #[serde(rename = "transactionExternalNarrative")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_external_narrative: Option<String>,
     /// When the transaction began, presumably in East Africa Time (UTC+3).
     ///
     /// Source: [`seed`](super#sources) (documented). The zone is inferred.
-    #[serde(rename = "transactionInitiationDate")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_initiation_date: Option<rt::Lenient<rt::LocalDateTime>>,
     /// When the transaction ended, presumably in East Africa Time (UTC+3); `0000-00-00 00:00:00` as long as it
     /// has not.
     ///
     /// Source: [`seed`, `supa`](super#sources) (documented). The zone is inferred.
-    #[serde(rename = "transactionCompletionDate")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_completion_date: Option<rt::Lenient<rt::LocalDateTime>>,
     /// Whether money came in or went out.
-    #[serde(rename = "transactionEntryGeneralType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_entry_general_type: Option<EntryGeneralType>,
     /// Whether an entry is a payment or a charge.
-    #[serde(rename = "transactionEntryDesignation")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_entry_designation: Option<EntryDesignation>,
     /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
-    #[serde(rename = "transactionEntrySpecificType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_entry_specific_type: Option<EntrySpecificType>,
+}
+
+rt::object! {
+    StatementEntry {
+        transaction_system_id = "transactionSystemId", some,
+        transaction_reference = "transactionReference", must,
+        transaction_status = "transactionStatus", must,
+        amount = "amount", some,
+        msisdn = "msisdn", may,
+        channel = "channel", some,
+        currency_code = "currencyCode", some,
+        currency_name = "currencyName", some,
+        balance_before_transaction = "balanceBeforeTransaction", some,
+        balance_after_transaction = "balanceAfterTransaction", some,
+        transaction_external_reference = "transactionExternalReference", some,
+        transaction_external_narrative = "transactionExternalNarrative", some,
+        transaction_initiation_date = "transactionInitiationDate", some,
+        transaction_completion_date = "transactionCompletionDate", some,
+        transaction_entry_general_type = "transactionEntryGeneralType", some,
+        transaction_entry_designation = "transactionEntryDesignation", some,
+        transaction_entry_specific_type = "transactionEntrySpecificType", some,
+    }
 }
 
 /// A page of the statement, oldest first.
 ///
 /// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StatementPage {
     /// The number of this page, from 1.
@@ -923,22 +1018,18 @@ pub struct StatementPage {
     /// The lines on this page.
     pub data: Vec<StatementEntry>,
     /// The address of the first page. It may lack the filters of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_page_url: Option<String>,
     /// The number of the first row on this page, from 1; presumably null when there is none.
     pub from: Option<i64>,
     /// The number of the last page.
     pub last_page: i64,
     /// The address of the last page. It may lack the filters of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_page_url: Option<String>,
     /// Links to other pages, as a website would show them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<Vec<PageLink>>,
     /// The address of the next page; null on the last one. It may lack the filters of the request.
     pub next_page_url: Option<String>,
     /// The address of the list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// How many rows a full page has, 25 in the sample.
     ///
@@ -946,15 +1037,31 @@ pub struct StatementPage {
     /// form come from a framework that, in its releases of that time, gives the parameter `per_page` back as
     /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
     /// answer to `per_page`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_page: Option<rt::Lenient<String>>,
     /// The address of the page before; null on the first one. It may lack the filters of the request.
     pub prev_page_url: Option<String>,
     /// The number of the last row on this page, from 1; presumably null when there is none.
     pub to: Option<i64>,
     /// How many rows there are on all pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<i64>,
+}
+
+rt::object! {
+    StatementPage {
+        current_page = "current_page", must,
+        data = "data", must,
+        first_page_url = "first_page_url", some,
+        from = "from", may,
+        last_page = "last_page", must,
+        last_page_url = "last_page_url", some,
+        links = "links", some,
+        next_page_url = "next_page_url", may,
+        path = "path", some,
+        per_page = "per_page", some,
+        prev_page_url = "prev_page_url", may,
+        to = "to", may,
+        total = "total", some,
+    }
 }
 
 /// A collection or a transfer. One shape serves both: the samples differ in `customerCharged` only. All
@@ -965,105 +1072,101 @@ pub struct StatementPage {
 /// Contradiction: The tables beside the samples describe an older shape, with the amount as text and a
 /// `transactionType`; the samples have the amount as a number, no `transactionType`, and up to eight
 /// fields that the tables lack. Chosen: The samples. `transactionType` is kept as an optional field.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Transaction {
     /// The gateway's internal number, `ZPY`, the date as six digits, six more digits and `TX`.
-    #[serde(rename = "transactionSystemId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_system_id: Option<String>,
     /// The gateway's reference of the transaction, a UUID.
-    #[serde(rename = "transactionReference")]
     pub transaction_reference: String,
     /// How far a transaction has come.
-    #[serde(rename = "transactionStatus")]
     pub transaction_status: TransactionStatus,
     /// The amount, in UGX major units. May have a fraction.
     ///
     /// Contradiction: The tables make it a string; the samples have a number. Chosen: A number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<rt::Amount>,
     /// The subscriber who paid or was paid, in international digits without a plus.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub msisdn: Option<rt::Lenient<rt::Msisdn>>,
     /// Where a transaction was started.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
     /// Whether the subscriber bore the fee, to judge by its name. Only on collections.
-    #[serde(rename = "customerCharged")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer_charged: Option<bool>,
     /// A wallet currency, which is UGX at one mobile network.
-    #[serde(rename = "currencyCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
-    #[serde(rename = "currencyName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_name: Option<String>,
     /// The mobile network's own reference of the payment. What it holds while the payment is pending is not
     /// known.
     ///
     /// Source: [`seed`](super#sources) (documented). That it may be null is inferred.
-    #[serde(rename = "MNOTransactionReferenceId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub mno_transaction_reference_id: rt::Maybe<String>,
     /// The merchant's reference, as sent in `external_reference`.
-    #[serde(rename = "transactionExternalReference")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_external_reference: Option<String>,
     /// The merchant's text, as sent in `narration`.
-    #[serde(rename = "transactionExternalNarrative")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_external_narrative: Option<String>,
     /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
-    #[serde(rename = "transactionType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_type: Option<TransactionType>,
     /// When the transaction began, presumably in East Africa Time (UTC+3).
     ///
     /// Source: [`seed`](super#sources) (documented). The zone is inferred.
-    #[serde(rename = "transactionInitiationDate")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_initiation_date: Option<rt::Lenient<rt::LocalDateTime>>,
     /// When the transaction ended, presumably in East Africa Time (UTC+3); `0000-00-00 00:00:00` as long as it
     /// has not.
     ///
     /// Source: [`seed`, `supa`](super#sources) (documented). The zone is inferred.
-    #[serde(rename = "transactionCompletionDate")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_completion_date: Option<rt::Lenient<rt::LocalDateTime>>,
     /// Whether money came in or went out.
-    #[serde(rename = "transactionEntryGeneralType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_entry_general_type: Option<EntryGeneralType>,
     /// Whether an entry is a payment or a charge.
-    #[serde(rename = "transactionEntryDesignation")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_entry_designation: Option<EntryDesignation>,
     /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
-    #[serde(rename = "transactionEntrySpecificType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_entry_specific_type: Option<EntrySpecificType>,
+}
+
+rt::object! {
+    Transaction {
+        transaction_system_id = "transactionSystemId", some,
+        transaction_reference = "transactionReference", must,
+        transaction_status = "transactionStatus", must,
+        amount = "amount", some,
+        msisdn = "msisdn", some,
+        channel = "channel", some,
+        customer_charged = "customerCharged", some,
+        currency_code = "currencyCode", some,
+        currency_name = "currencyName", some,
+        mno_transaction_reference_id = "MNOTransactionReferenceId", some,
+        transaction_external_reference = "transactionExternalReference", some,
+        transaction_external_narrative = "transactionExternalNarrative", some,
+        transaction_type = "transactionType", some,
+        transaction_initiation_date = "transactionInitiationDate", some,
+        transaction_completion_date = "transactionCompletionDate", some,
+        transaction_entry_general_type = "transactionEntryGeneralType", some,
+        transaction_entry_designation = "transactionEntryDesignation", some,
+        transaction_entry_specific_type = "transactionEntrySpecificType", some,
+    }
 }
 
 /// One collection or transfer.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TransactionAnswer {
     /// A status code in the body, 200 in the samples.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// A word for the outcome, `OK` in the samples.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// A collection or a transfer. One shape serves both: the samples differ in `customerCharged` only. All
     /// but the reference and the status may be missing.
     pub data: Transaction,
+}
+
+rt::object! {
+    TransactionAnswer {
+        code = "code", some,
+        status = "status", some,
+        data = "data", must,
+    }
 }
 
 /// How far a transaction has come.
@@ -1125,8 +1228,7 @@ rt::open_enum! {
 /// Pays money to a phone number or to a saved contact.
 ///
 /// Source: [`seed`, `php`](super#sources) (documented).
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TransferRequest {
     /// The subscriber who is paid. International digits without a plus, such as 256770000015; empty when a
@@ -1143,7 +1245,6 @@ pub struct TransferRequest {
     ///
     /// Source: [`seed`, `php`, `python`](super#sources) (documented). Two decimals at most is inferred from
     /// the examples 186600 and 186600.00.
-    #[serde(with = "rt::amount::number")]
     pub amount: rt::Amount,
     /// The merchant's own reference of this request, new for every request. No maximum length is
     /// documented.
@@ -1162,7 +1263,6 @@ pub struct TransferRequest {
     /// paid.
     ///
     /// Source: [`php`](super#sources) (documented).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     contact_id: Option<String>,
     /// True to pay `contact_id`, false to pay `msisdn`.
     ///
@@ -1171,8 +1271,18 @@ pub struct TransferRequest {
     ///
     /// Contradiction: The page does not know it; the PHP SDK has sent it since 2021-06, and without it the
     /// live gateway answers 422. Chosen: Always sent, as a JSON boolean.
-    #[serde(default)]
     use_contact: bool,
+}
+
+rt::object! {
+    TransferRequest {
+        msisdn = "msisdn", must,
+        amount = "amount", must_as rt::amount::number::NumberForm::to_number_form,
+        external_reference = "external_reference", must,
+        narration = "narration", must,
+        contact_id = "contact_id", some,
+        use_contact = "use_contact", may,
+    }
 }
 
 /// Who is paid, a phone number or a saved contact.
@@ -1318,18 +1428,23 @@ impl rt::Checked for TransferRequest {
 /// A page of transfers, with the outcome.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TransfersAnswer {
     /// A status code in the body, 200 in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<i64>,
     /// A word for the outcome, `OK` in the sample.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// A page of transfers, oldest first.
     pub transfers: TransfersPage,
+}
+
+rt::object! {
+    TransfersAnswer {
+        code = "code", some,
+        status = "status", some,
+        transfers = "transfers", must,
+    }
 }
 
 /// A page of transfers, oldest first.
@@ -1338,8 +1453,7 @@ pub struct TransfersAnswer {
 ///
 /// Contradiction: The sample shows three rows where `from` and `to` announce 24. Chosen: The page
 /// leaves rows out of its samples. Counts are not checked against rows.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TransfersPage {
     /// The number of this page, from 1.
@@ -1347,22 +1461,18 @@ pub struct TransfersPage {
     /// The transfers on this page.
     pub data: Vec<Transaction>,
     /// The address of the first page. It may lack the filters of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_page_url: Option<String>,
     /// The number of the first row on this page, from 1; presumably null when there is none.
     pub from: Option<i64>,
     /// The number of the last page.
     pub last_page: i64,
     /// The address of the last page. It may lack the filters of the request.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_page_url: Option<String>,
     /// Links to other pages, as a website would show them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub links: Option<Vec<PageLink>>,
     /// The address of the next page; null on the last one. It may lack the filters of the request.
     pub next_page_url: Option<String>,
     /// The address of the list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// How many rows a full page has, 25 in the sample.
     ///
@@ -1370,35 +1480,44 @@ pub struct TransfersPage {
     /// form come from a framework that, in its releases of that time, gives the parameter `per_page` back as
     /// the text that it was. Chosen: Either, kept as sent. That it may be text is inferred; nobody shows an
     /// answer to `per_page`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_page: Option<rt::Lenient<String>>,
     /// The address of the page before; null on the first one. It may lack the filters of the request.
     pub prev_page_url: Option<String>,
     /// The number of the last row on this page, from 1; presumably null when there is none.
     pub to: Option<i64>,
     /// How many rows there are on all pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<i64>,
+}
+
+rt::object! {
+    TransfersPage {
+        current_page = "current_page", must,
+        data = "data", must,
+        first_page_url = "first_page_url", some,
+        from = "from", may,
+        last_page = "last_page", must,
+        last_page_url = "last_page_url", some,
+        links = "links", some,
+        next_page_url = "next_page_url", may,
+        path = "path", some,
+        per_page = "per_page", some,
+        prev_page_url = "prev_page_url", may,
+        to = "to", may,
+        total = "total", some,
+    }
 }
 
 /// What one wallet holds.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WalletBalance {
     /// The wallet currency in words, such as `Ugandan shillings (Airtel Money)`.
-    #[serde(rename = "currencyName")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_name: Option<String>,
     /// A wallet currency, which is UGX at one mobile network.
-    #[serde(rename = "currencyCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The network behind the wallet, such as `Airtel Uganda Limited`.
-    #[serde(rename = "currencyProvider")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_provider: Option<String>,
     /// What can be spent from the wallet, in UGX major units, rounded. Do not reckon with it.
     ///
@@ -1410,11 +1529,19 @@ pub struct WalletBalance {
     pub available: rt::Amount,
 }
 
+rt::object! {
+    WalletBalance {
+        currency_name = "currencyName", some,
+        currency_code = "currencyCode", some,
+        currency_provider = "currencyProvider", some,
+        available = "available", must,
+    }
+}
+
 /// What the gateway posts to the merchant when a transaction changes.
 ///
 /// Source: [`seed`](super#sources) (documented).
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookEvent {
     /// What an event reports. The signature does not cover it.
@@ -1422,6 +1549,13 @@ pub struct WebhookEvent {
     /// The transaction in an event. It is not quite the transaction that the API returns: the amount is
     /// text, and the entry fields are missing.
     pub data: WebhookTransaction,
+}
+
+rt::object! {
+    WebhookEvent {
+        event = "event", must,
+        data = "data", must,
+    }
 }
 
 /// What an event reports. The signature does not cover it.
@@ -1455,22 +1589,17 @@ rt::open_enum! {
 /// text, and the entry fields are missing.
 ///
 /// Source: [`seed`](super#sources) (documented). The one sample is of collection.success.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebhookTransaction {
     /// The gateway's internal number, as in the API's transactions.
     ///
     /// Source: [`vanta`](super#sources) (**known from third parties only**). Read by an integrator; not in
     /// the sample.
-    #[serde(rename = "transactionSystemId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_system_id: Option<String>,
     /// How far a transaction has come.
-    #[serde(rename = "transactionStatus")]
     pub transaction_status: TransactionStatus,
     /// The gateway's reference of the transaction, a UUID.
-    #[serde(rename = "transactionReference")]
     pub transaction_reference: String,
     /// The merchant's reference, as sent in `external_reference`. The signature does not cover it.
     ///
@@ -1480,19 +1609,12 @@ pub struct WebhookTransaction {
     /// Contradiction: The page's sample of 2020 calls it externalTransactionReference; the WooCommerce
     /// plugin changed to transactionExternalReference in 2021-02, and integrators read that name in 2026.
     /// Chosen: The newer name; the older one is understood too.
-    #[serde(rename = "transactionExternalReference")]
-    #[serde(alias = "externalTransactionReference")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_external_reference: Option<String>,
     /// The mobile network's own reference of the payment.
     ///
     /// Source: [`seed`](super#sources) (documented). That it may be null is inferred.
-    #[serde(rename = "MNOTransactionReferenceId")]
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub mno_transaction_reference_id: rt::Maybe<String>,
     /// A wallet currency, which is UGX at one mobile network.
-    #[serde(rename = "currencyCode")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency_code: Option<CurrencyCode>,
     /// The amount as text, in UGX major units. Its characters are part of what is signed.
     ///
@@ -1500,38 +1622,45 @@ pub struct WebhookTransaction {
     ///
     /// Contradiction: The sample of 2020 has no decimals (126600); callbacks of the sandbox had two in 2026
     /// (500.00). The API itself uses numbers. Chosen: A string with or without decimals.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<rt::Amount>,
     /// The subscriber who paid or was paid, in international digits without a plus. Part of what is signed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub msisdn: Option<rt::Lenient<rt::Msisdn>>,
     /// Where a transaction was started.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
     /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
-    #[serde(rename = "transactionType")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_type: Option<TransactionType>,
     /// The merchant's text, as sent in `narration`.
     ///
     /// Source: [`chron`](super#sources) (**known from third parties only**). Read by an integrator; not in
     /// the sample.
-    #[serde(rename = "transactionExternalNarrative")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_external_narrative: Option<String>,
     /// When the transaction began, presumably in East Africa Time (UTC+3).
     ///
     /// Source: [`seed`](super#sources) (documented). The zone is inferred.
-    #[serde(rename = "transactionInitiationDate")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_initiation_date: Option<rt::Lenient<rt::LocalDateTime>>,
     /// When the transaction ended, presumably in East Africa Time (UTC+3); `0000-00-00 00:00:00` as long as it
     /// has not.
     ///
     /// Source: [`seed`](super#sources) (documented). The zone is inferred.
-    #[serde(rename = "transactionCompletionDate")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_completion_date: Option<rt::Lenient<rt::LocalDateTime>>,
+}
+
+rt::object! {
+    WebhookTransaction {
+        transaction_system_id = "transactionSystemId", some,
+        transaction_status = "transactionStatus", must,
+        transaction_reference = "transactionReference", must,
+        transaction_external_reference = "transactionExternalReference" | "externalTransactionReference", some,
+        mno_transaction_reference_id = "MNOTransactionReferenceId", some,
+        currency_code = "currencyCode", some,
+        amount = "amount", some,
+        msisdn = "msisdn", some,
+        channel = "channel", some,
+        transaction_type = "transactionType", some,
+        transaction_external_narrative = "transactionExternalNarrative", some,
+        transaction_initiation_date = "transactionInitiationDate", some,
+        transaction_completion_date = "transactionCompletionDate", some,
+    }
 }
 
 #[doc(hidden)]
