@@ -5,15 +5,20 @@
 use ::malipo::runtime as rt;
 
 /// `Error`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
     /// `code`.
     pub code: i64,
     /// `message`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
+}
+
+rt::object! {
+    Error {
+        code = "code", must,
+        message = "message", some,
+    }
 }
 
 /// `Kind`.
@@ -39,18 +44,23 @@ rt::open_enum! {
 }
 
 /// `NewPet`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewPet {
     /// What it is called.
     pub name: String,
     /// `kind`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
     /// What its new home pays.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee: Option<f64>,
+}
+
+rt::object! {
+    NewPet {
+        name = "name", must,
+        kind = "kind", some,
+        fee = "fee", some,
+    }
 }
 
 impl NewPet {
@@ -120,8 +130,7 @@ impl rt::Checked for NewPet {
 }
 
 /// `Pet`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pet {
     /// `id`.
@@ -129,14 +138,21 @@ pub struct Pet {
     /// `name`.
     pub name: String,
     /// `kind`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
     /// `fee`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee: Option<f64>,
     /// `friends`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub friends: Option<Vec<Pet>>,
+}
+
+rt::object! {
+    Pet {
+        id = "id", must,
+        name = "name", must,
+        kind = "kind", some,
+        fee = "fee", some,
+        friends = "friends", some,
+    }
 }
 
 #[doc(hidden)]

@@ -3,18 +3,23 @@
 use ::malipo::runtime as rt;
 
 /// `Base`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Base {
     /// `id`.
     pub id: String,
     /// `kind`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<BaseKind>,
     /// Of the base.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+rt::object! {
+    Base {
+        id = "id", must,
+        kind = "kind", some,
+        note = "note", some,
+    }
 }
 
 /// `BaseKind`.
@@ -37,18 +42,21 @@ rt::open_enum! {
 }
 
 /// `Holder`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Holder {
     /// The base of it.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub base: rt::Maybe<Base>,
 }
 
+rt::object! {
+    Holder {
+        base = "base", some,
+    }
+}
+
 /// A base and more.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `id`.
@@ -56,9 +64,16 @@ pub struct Thing {
     /// `kind`.
     pub kind: BaseKind,
     /// Of the base.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// `size`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
+}
+
+rt::object! {
+    Thing {
+        id = "id", must,
+        kind = "kind", must,
+        note = "note", some,
+        size = "size", some,
+    }
 }

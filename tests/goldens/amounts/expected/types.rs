@@ -3,16 +3,21 @@
 use ::malipo::runtime as rt;
 
 /// `Balance`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Balance {
     /// `spendable`.
     pub spendable: rt::Amount,
     /// `pending`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending: Option<rt::Amount>,
     /// `history`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub history: Option<Vec<rt::Amount>>,
+}
+
+rt::object! {
+    Balance {
+        spendable = "spendable", must,
+        pending = "pending", some,
+        history = "history", some,
+    }
 }

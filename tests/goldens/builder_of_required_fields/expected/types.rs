@@ -3,8 +3,7 @@
 use ::malipo::runtime as rt;
 
 /// What is made.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// What it is called.
@@ -12,8 +11,15 @@ pub struct Thing {
     /// `count`.
     pub count: i64,
     /// `note`.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub note: rt::Maybe<String>,
+}
+
+rt::object! {
+    Thing {
+        name = "name", must,
+        count = "count", must,
+        note = "note", some,
+    }
 }
 
 impl Thing {

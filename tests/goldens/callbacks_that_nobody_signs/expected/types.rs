@@ -3,23 +3,26 @@
 use ::malipo::runtime as rt;
 
 /// `Order`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// `id`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `orderId`.
-    #[serde(rename = "orderId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_id: Option<String>,
     /// `state`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
     /// `total`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<rt::Amount>,
+}
+
+rt::object! {
+    Order {
+        id = "id", some,
+        order_id = "orderId", some,
+        state = "state", some,
+        total = "total", some,
+    }
 }
 
 /// `State`.

@@ -3,18 +3,23 @@
 use ::malipo::runtime as rt;
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `use_contact`.
     use_contact: bool,
     /// `msisdn`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     msisdn: Option<rt::OrBlank<rt::Msisdn>>,
     /// `contact_id`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     contact_id: Option<String>,
+}
+
+rt::object! {
+    Thing {
+        use_contact = "use_contact", must,
+        msisdn = "msisdn", some,
+        contact_id = "contact_id", some,
+    }
 }
 
 /// Who gets it.

@@ -19,8 +19,7 @@ rt::open_enum! {
 }
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `kind`.
@@ -30,8 +29,16 @@ pub struct Thing {
     /// `name`.
     pub name: String,
     /// How it was granted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub optional: Option<Grant>,
+}
+
+rt::object! {
+    Thing {
+        kind = "kind", must,
+        grant = "grant", must,
+        name = "name", must,
+        optional = "optional", some,
+    }
 }
 
 impl Thing {

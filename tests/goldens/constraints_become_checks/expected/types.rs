@@ -3,26 +3,29 @@
 use ::malipo::runtime as rt;
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `name`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `share`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
     /// `price`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[serde(with = "rt::amount::number")]
     pub price: Option<rt::Amount>,
     /// `tags`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
     /// `parts`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parts: Option<Vec<Thing>>,
+}
+
+rt::object! {
+    Thing {
+        name = "name", some,
+        share = "share", some,
+        price = "price", some_as rt::amount::number::NumberForm::to_number_form,
+        tags = "tags", some,
+        parts = "parts", some,
+    }
 }
 
 impl Thing {

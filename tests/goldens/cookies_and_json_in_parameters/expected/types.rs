@@ -3,13 +3,17 @@
 use ::malipo::runtime as rt;
 
 /// `Where`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Where {
     /// `id`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
+}
+
+rt::object! {
+    Where {
+        id = "id", some,
+    }
 }
 
 impl Where {

@@ -3,8 +3,7 @@
 use ::malipo::runtime as rt;
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `made`.
@@ -12,11 +11,17 @@ pub struct Thing {
     /// `due`.
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub due: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// `seen`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<Vec<rt::Lenient<rt::DateTime>>>,
+}
+
+rt::object! {
+    Thing {
+        made = "made", must,
+        due = "due", some,
+        seen = "seen", some,
+    }
 }
 
 /// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).

@@ -3,11 +3,15 @@
 use ::malipo::runtime as rt;
 
 /// `Problem`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// `title`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+}
+
+rt::object! {
+    Problem {
+        title = "title", some,
+    }
 }

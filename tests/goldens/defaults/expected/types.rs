@@ -22,20 +22,26 @@ rt::open_enum! {
 }
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `urgent`.
-    #[serde(default)]
     pub urgent: bool,
     /// `copies`.
     pub copies: i64,
     /// `colour`.
     pub colour: Colour,
     /// `note`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+rt::object! {
+    Thing {
+        urgent = "urgent", may,
+        copies = "copies", must,
+        colour = "colour", must,
+        note = "note", some,
+    }
 }
 
 impl Thing {

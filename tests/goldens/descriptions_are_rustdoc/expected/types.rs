@@ -11,11 +11,15 @@ use ::malipo::runtime as rt;
 /// an example by its four spaces
 ///
 /// - `code` and \<b\>text\</b\> in a list
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// What it is called. it turns
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+}
+
+rt::object! {
+    Thing {
+        name = "name", some,
+    }
 }

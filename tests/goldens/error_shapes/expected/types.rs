@@ -3,96 +3,119 @@
 use ::malipo::runtime as rt;
 
 /// `FieldProblem`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FieldProblem {
     /// `field`.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub field: rt::Maybe<String>,
     /// `message`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<rt::Sensitive<String>>,
 }
 
+rt::object! {
+    FieldProblem {
+        field = "field", some,
+        message = "message", some,
+    }
+}
+
 /// `Listed`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Listed {
     /// `status`.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub status: rt::Maybe<String>,
     /// `requestId`.
     ///
     /// There is no value, and `is_unset()` holds, where `0` was sent.
-    #[serde(rename = "requestId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<rt::Lenient<String, unset::N0>>,
     /// `orderId`.
-    #[serde(rename = "orderId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_id: Option<String>,
     /// `errors`.
     pub errors: Vec<FieldProblem>,
 }
 
+rt::object! {
+    Listed {
+        status = "status", some,
+        request_id = "requestId", some,
+        order_id = "orderId", some,
+        errors = "errors", must,
+    }
+}
+
 /// `Mapped`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Mapped {
     /// `errors`.
     pub errors: rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
     /// `title`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<rt::Sensitive<String>>,
     /// `status`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<i64>,
     /// `traceId`.
-    #[serde(rename = "traceId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trace_id: Option<String>,
 }
 
+rt::object! {
+    Mapped {
+        errors = "errors", must,
+        title = "title", some,
+        status = "status", some,
+        trace_id = "traceId", some,
+    }
+}
+
 /// `Other`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Other {
     /// `id`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `status`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<rt::Lenient<String>>,
     /// `message`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<rt::Sensitive<String>>,
 }
 
+rt::object! {
+    Other {
+        id = "id", some,
+        status = "status", some,
+        message = "message", some,
+    }
+}
+
 /// `Plain`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Plain {
     /// `lineId`.
-    #[serde(rename = "lineId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line_id: Option<String>,
     /// `errorMessage`.
-    #[serde(rename = "errorMessage")]
     pub error_message: rt::Sensitive<String>,
 }
 
+rt::object! {
+    Plain {
+        line_id = "lineId", some,
+        error_message = "errorMessage", must,
+    }
+}
+
 /// `Reasoned`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Reasoned {
     /// `reason`.
     pub reason: rt::Sensitive<String>,
+}
+
+rt::object! {
+    Reasoned {
+        reason = "reason", must,
+    }
 }
 
 /// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).

@@ -3,20 +3,23 @@
 use ::malipo::runtime as rt;
 
 /// `TokenRequest`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TokenRequest {
     /// `secret`.
     pub secret: rt::Sensitive<String>,
     /// `phone`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[serde(with = "rt::msisdn::plus")]
     pub phone: Option<rt::Msisdn>,
     /// `amount`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[serde(with = "rt::amount::number")]
     pub amount: Option<rt::Amount>,
+}
+
+rt::object! {
+    TokenRequest {
+        secret = "secret", must,
+        phone = "phone", some_as rt::msisdn::plus::PlusForm::to_plus_form,
+        amount = "amount", some_as rt::amount::number::NumberForm::to_number_form,
+    }
 }
 
 impl TokenRequest {

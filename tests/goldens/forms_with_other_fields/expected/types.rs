@@ -12,11 +12,11 @@ pub struct AddThingRequest {
     pub additional_properties: ::std::collections::BTreeMap<String, String>,
 }
 
-rt::open_struct! {
+rt::object! {
     AddThingRequest {
-        name: Option<String> = "name", may unless Option::is_none,
+        name = "name", some,
     }
-    additional_properties: String
+    additional_properties, must
 }
 
 impl AddThingRequest {

@@ -3,28 +3,37 @@
 use ::malipo::runtime as rt;
 
 /// `Answer`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Answer {
     /// `currency`.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub currency: rt::Maybe<rt::Lenient<i64>>,
 }
 
+rt::object! {
+    Answer {
+        currency = "currency", some,
+    }
+}
+
 /// `Order`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// `currency`.
     pub currency: rt::Lenient<i64>,
     /// `other`.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub other: rt::Maybe<rt::Lenient<i64>>,
     /// `more`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub more: Option<Vec<rt::Lenient<i64>>>,
+}
+
+rt::object! {
+    Order {
+        currency = "currency", must,
+        other = "other", some,
+        more = "more", some,
+    }
 }
 
 impl Order {

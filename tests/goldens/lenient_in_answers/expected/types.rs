@@ -3,16 +3,21 @@
 use ::malipo::runtime as rt;
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `phone`.
     pub phone: rt::Lenient<rt::Msisdn>,
     /// `done`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done: Option<rt::Lenient<rt::LocalDateTime>>,
     /// `label`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<rt::Lenient<String>>,
+}
+
+rt::object! {
+    Thing {
+        phone = "phone", must,
+        done = "done", some,
+        label = "label", some,
+    }
 }

@@ -3,13 +3,17 @@
 use ::malipo::runtime as rt;
 
 /// `Payment`.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
     /// `orderId`.
-    #[serde(rename = "orderId")]
     pub order_id: String,
+}
+
+rt::object! {
+    Payment {
+        order_id = "orderId", must,
+    }
 }
 
 impl Payment {
@@ -50,12 +54,17 @@ impl<S0> PaymentBuilder<S0> {
 impl rt::Checked for Payment {}
 
 /// `State`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct State {
     /// `status`.
     pub status: Status,
+}
+
+rt::object! {
+    State {
+        status = "status", must,
+    }
 }
 
 /// `Status`.

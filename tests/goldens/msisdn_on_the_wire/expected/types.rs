@@ -3,21 +3,23 @@
 use ::malipo::runtime as rt;
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `digits`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digits: Option<rt::Msisdn>,
     /// `plus`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[serde(with = "rt::msisdn::plus")]
     pub plus: Option<rt::Msisdn>,
     /// `several`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[serde(with = "rt::msisdn::plus")]
     pub several: Option<Vec<rt::Msisdn>>,
+}
+
+rt::object! {
+    Thing {
+        digits = "digits", some,
+        plus = "plus", some_as rt::msisdn::plus::PlusForm::to_plus_form,
+        several = "several", some_as rt::msisdn::plus::PlusForm::to_plus_form,
+    }
 }
 
 impl Thing {

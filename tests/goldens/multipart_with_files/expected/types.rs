@@ -3,17 +3,23 @@
 use ::malipo::runtime as rt;
 
 /// `AddFileRequest`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddFileRequest {
     /// `file`.
     pub file: rt::File,
     /// `more`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub more: Option<Vec<rt::File>>,
     /// `purpose`.
     pub purpose: String,
+}
+
+rt::object! {
+    AddFileRequest {
+        file = "file", must,
+        more = "more", some,
+        purpose = "purpose", must,
+    }
 }
 
 impl AddFileRequest {

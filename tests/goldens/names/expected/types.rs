@@ -3,40 +3,38 @@
 use ::malipo::runtime as rt;
 
 /// `2fa-Request`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct N2faRequest {
     /// `type`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// `self`.
-    #[serde(rename = "self")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub self_: Option<String>,
     /// `gen`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#gen: Option<String>,
     /// `2nd`.
-    #[serde(rename = "2nd")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub n2nd: Option<String>,
     /// `collection.success`.
-    #[serde(rename = "collection.success")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collection_success: Option<String>,
     /// `MNOReferenceId`.
-    #[serde(rename = "MNOReferenceId")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mno_reference_id: Option<String>,
     /// `-1`.
-    #[serde(rename = "-1")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minus_1: Option<String>,
     /// `build`.
-    #[serde(rename = "build")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub build_: Option<String>,
+}
+
+rt::object! {
+    N2faRequest {
+        r#type = "type", some,
+        self_ = "self", some,
+        r#gen = "gen", some,
+        n2nd = "2nd", some,
+        collection_success = "collection.success", some,
+        mno_reference_id = "MNOReferenceId", some,
+        minus_1 = "-1", some,
+        build_ = "build", some,
+    }
 }
 
 /// `Option`.

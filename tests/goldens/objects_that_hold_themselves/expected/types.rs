@@ -3,13 +3,17 @@
 use ::malipo::runtime as rt;
 
 /// `Desk`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Desk {
     /// `of`.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub of: rt::Maybe<Person>,
+}
+
+rt::object! {
+    Desk {
+        of = "of", some,
+    }
 }
 
 impl Desk {
@@ -58,18 +62,23 @@ impl rt::Checked for Desk {
 }
 
 /// `Person`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
     /// `name`.
     pub name: String,
     /// `boss`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub boss: Option<Box<Person>>,
     /// `desk`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub desk: Option<Box<Desk>>,
+}
+
+rt::object! {
+    Person {
+        name = "name", must,
+        boss = "boss", some,
+        desk = "desk", some,
+    }
 }
 
 impl Person {

@@ -29,12 +29,17 @@ impl rt::Checked for Bill {
 }
 
 /// `Due`.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Due {
     /// `id`.
     pub id: String,
+}
+
+rt::object! {
+    Due {
+        id = "id", must,
+    }
 }
 
 impl Due {
@@ -75,12 +80,17 @@ impl<S0> DueBuilder<S0> {
 impl rt::Checked for Due {}
 
 /// `Prepaid`.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Prepaid {
     /// `id`.
     pub id: String,
+}
+
+rt::object! {
+    Prepaid {
+        id = "id", must,
+    }
 }
 
 impl Prepaid {

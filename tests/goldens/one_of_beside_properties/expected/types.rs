@@ -22,8 +22,7 @@ rt::one_of! {
 }
 
 /// Card
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCard {
     /// `amount`.
@@ -32,9 +31,15 @@ pub struct PaymentCard {
     pub card: String,
 }
 
+rt::object! {
+    PaymentCard {
+        amount = "amount", must,
+        card = "card", must,
+    }
+}
+
 /// `PaymentPhone`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentPhone {
     /// `amount`.
@@ -43,11 +48,23 @@ pub struct PaymentPhone {
     pub phone: String,
 }
 
+rt::object! {
+    PaymentPhone {
+        amount = "amount", must,
+        phone = "phone", must,
+    }
+}
+
 /// `Phone`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Phone {
     /// `phone`.
     pub phone: String,
+}
+
+rt::object! {
+    Phone {
+        phone = "phone", must,
+    }
 }

@@ -22,12 +22,17 @@ rt::one_of! {
 }
 
 /// `Paid`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Paid {
     /// `kind`.
     pub kind: PaidKind,
+}
+
+rt::object! {
+    Paid {
+        kind = "kind", must,
+    }
 }
 
 /// `PaidKind`.
@@ -47,12 +52,17 @@ rt::open_integer_enum! {
 }
 
 /// `Unknown`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Unknown {
     /// `kind`.
     pub kind: UnknownKind,
+}
+
+rt::object! {
+    Unknown {
+        kind = "kind", must,
+    }
 }
 
 /// `UnknownKind`.

@@ -3,24 +3,34 @@
 use ::malipo::runtime as rt;
 
 /// `Cat`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
     /// `kind`.
     pub kind: String,
     /// `price`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub price: Option<rt::Amount>,
 }
 
+rt::object! {
+    Cat {
+        kind = "kind", must,
+        price = "price", some,
+    }
+}
+
 /// `Dog`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
     /// `kind`.
     pub kind: String,
+}
+
+rt::object! {
+    Dog {
+        kind = "kind", must,
+    }
 }
 
 /// `Pet`.

@@ -22,16 +22,20 @@ rt::open_enum! {
 }
 
 /// `Holder`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Holder {
     /// `value`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Value>,
     /// `colour`.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub colour: rt::Maybe<Colour>,
+}
+
+rt::object! {
+    Holder {
+        value = "value", some,
+        colour = "colour", some,
+    }
 }
 
 /// `Value`.
@@ -60,11 +64,15 @@ rt::one_of! {
 }
 
 /// Range
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ValueRange {
     /// `from`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<i64>,
+}
+
+rt::object! {
+    ValueRange {
+        from = "from", some,
+    }
 }

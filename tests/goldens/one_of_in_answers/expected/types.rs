@@ -3,15 +3,20 @@
 use ::malipo::runtime as rt;
 
 /// `Bundle`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Bundle {
     /// A thing or a bundle of them.
     pub items: Vec<Item>,
     /// `name`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+}
+
+rt::object! {
+    Bundle {
+        items = "items", must,
+        name = "name", some,
+    }
 }
 
 /// A thing or a bundle of them.
@@ -34,14 +39,18 @@ rt::one_of! {
 }
 
 /// A thing.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `price`.
-    #[serde(alias = "Price")]
     pub price: rt::Amount,
     /// `name`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+}
+
+rt::object! {
+    Thing {
+        price = "price" | "Price", must,
+        name = "name", some,
+    }
 }

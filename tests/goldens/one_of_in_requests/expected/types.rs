@@ -3,12 +3,17 @@
 use ::malipo::runtime as rt;
 
 /// `Bolt`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Bolt {
     /// `size`.
     pub size: String,
+}
+
+rt::object! {
+    Bolt {
+        size = "size", must,
+    }
 }
 
 impl Bolt {
@@ -79,12 +84,17 @@ impl rt::Checked for Part {
 }
 
 /// `Things`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Things {
     /// `parts`.
     pub parts: Vec<Part>,
+}
+
+rt::object! {
+    Things {
+        parts = "parts", must,
+    }
 }
 
 impl Things {

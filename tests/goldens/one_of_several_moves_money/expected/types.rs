@@ -3,13 +3,17 @@
 use ::malipo::runtime as rt;
 
 /// `Ask`.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ask {
     /// `question`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
+}
+
+rt::object! {
+    Ask {
+        question = "question", some,
+    }
 }
 
 impl Ask {
@@ -80,12 +84,17 @@ impl rt::Checked for Bill {
 }
 
 /// `Pay`.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pay {
     /// `reference`.
     pub reference: String,
+}
+
+rt::object! {
+    Pay {
+        reference = "reference", must,
+    }
 }
 
 impl Pay {

@@ -3,12 +3,17 @@
 use ::malipo::runtime as rt;
 
 /// `Firm`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Firm {
     /// `name`.
     pub name: String,
+}
+
+rt::object! {
+    Firm {
+        name = "name", must,
+    }
 }
 
 /// `Party`.
@@ -31,12 +36,18 @@ rt::one_of! {
 }
 
 /// `Person`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Person {
     /// `first`.
     pub first: String,
     /// `name`.
     pub name: String,
+}
+
+rt::object! {
+    Person {
+        first = "first", must,
+        name = "name", must,
+    }
 }

@@ -14,12 +14,12 @@ pub struct Balances {
     pub additional_properties: ::std::collections::BTreeMap<String, rt::Amount>,
 }
 
-rt::open_struct! {
+rt::object! {
     Balances {
-        name: String = "name", must,
-        note: rt::Maybe<String> = "note", may unless rt::Maybe::is_absent,
+        name = "name", must,
+        note = "note", some,
     }
-    additional_properties: rt::Amount as rt::amount::number::NumberForm::to_number_form
+    additional_properties, must_as rt::amount::number::NumberForm::to_number_form
 }
 
 impl Balances {

@@ -3,13 +3,17 @@
 use ::malipo::runtime as rt;
 
 /// `Part`.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
     /// `name`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+}
+
+rt::object! {
+    Part {
+        name = "name", some,
+    }
 }
 
 impl Part {
@@ -54,15 +58,20 @@ impl PartBuilder {
 impl rt::Checked for Part {}
 
 /// `Payment`.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
     /// `id`.
     pub id: String,
     /// `part`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
+}
+
+rt::object! {
+    Payment {
+        id = "id", must,
+        part = "part", some,
+    }
 }
 
 impl Payment {

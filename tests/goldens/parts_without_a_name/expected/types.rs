@@ -3,26 +3,34 @@
 use ::malipo::runtime as rt;
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `owner`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<ThingOwner>,
     /// `tags`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<ThingTagsItem>>,
 }
 
+rt::object! {
+    Thing {
+        owner = "owner", some,
+        tags = "tags", some,
+    }
+}
+
 /// `ThingOwner`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ThingOwner {
     /// `name`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+}
+
+rt::object! {
+    ThingOwner {
+        name = "name", some,
+    }
 }
 
 /// `ThingTagsItem`.

@@ -3,8 +3,7 @@
 use ::malipo::runtime as rt;
 
 /// `List`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct List {
     /// `rows`.
@@ -15,9 +14,16 @@ pub struct List {
     pub last: i64,
 }
 
+rt::object! {
+    List {
+        rows = "rows", must,
+        current = "current", must,
+        last = "last", must,
+    }
+}
+
 /// `Payment`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
     /// `ref`.
@@ -25,10 +31,18 @@ pub struct Payment {
     /// `state`.
     pub state: State,
     /// `kind`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<PaymentKind>,
     /// `begun`.
     pub begun: rt::Lenient<rt::LocalDateTime>,
+}
+
+rt::object! {
+    Payment {
+        r#ref = "ref", must,
+        state = "state", must,
+        kind = "kind", some,
+        begun = "begun", must,
+    }
 }
 
 /// `PaymentKind`.
@@ -51,12 +65,17 @@ rt::open_enum! {
 }
 
 /// `Request`.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Request {
     /// `ref`.
     pub r#ref: String,
+}
+
+rt::object! {
+    Request {
+        r#ref = "ref", must,
+    }
 }
 
 impl Request {

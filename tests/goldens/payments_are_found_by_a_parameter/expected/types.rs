@@ -19,28 +19,37 @@ rt::open_enum! {
 }
 
 /// `Nothing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Nothing {
     /// `ref`.
     pub r#ref: String,
     /// `why`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<rt::Sensitive<String>>,
 }
 
+rt::object! {
+    Nothing {
+        r#ref = "ref", must,
+        why = "why", some,
+    }
+}
+
 /// `Payment`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
     /// `ref`.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub r#ref: rt::Maybe<String>,
     /// `state`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<PaymentState>,
+}
+
+rt::object! {
+    Payment {
+        r#ref = "ref", some,
+        state = "state", some,
+    }
 }
 
 /// `PaymentState`.
@@ -63,12 +72,17 @@ rt::open_enum! {
 }
 
 /// `Request`.
-#[derive(Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Request {
     /// `ref`.
     pub r#ref: String,
+}
+
+rt::object! {
+    Request {
+        r#ref = "ref", must,
+    }
 }
 
 impl Request {

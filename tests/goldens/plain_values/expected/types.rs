@@ -3,8 +3,7 @@
 use ::malipo::runtime as rt;
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `text`.
@@ -17,4 +16,14 @@ pub struct Thing {
     pub large: i64,
     /// `share`.
     pub share: f64,
+}
+
+rt::object! {
+    Thing {
+        text = "text", must,
+        yes = "yes", must,
+        small = "small", must,
+        large = "large", must,
+        share = "share", must,
+    }
 }

@@ -3,8 +3,7 @@
 use ::malipo::runtime as rt;
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `always`.
@@ -12,9 +11,16 @@ pub struct Thing {
     /// `always_or_null`.
     pub always_or_null: Option<String>,
     /// `or_absent`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub or_absent: Option<String>,
     /// `or_absent_or_null`.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub or_absent_or_null: rt::Maybe<String>,
+}
+
+rt::object! {
+    Thing {
+        always = "always", must,
+        always_or_null = "always_or_null", may,
+        or_absent = "or_absent", some,
+        or_absent_or_null = "or_absent_or_null", some,
+    }
 }

@@ -3,18 +3,23 @@
 use ::malipo::runtime as rt;
 
 /// `Account`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     /// `id`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// `pin`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pin: Option<rt::Sensitive<String>>,
     /// `name`.
     pub name: String,
+}
+
+rt::object! {
+    Account {
+        id = "id", some,
+        pin = "pin", some,
+        name = "name", must,
+    }
 }
 
 impl Account {

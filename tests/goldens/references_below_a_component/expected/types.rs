@@ -3,39 +3,51 @@
 use ::malipo::runtime as rt;
 
 /// `Copy`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Copy {
     /// `line`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<OrderLinesItem>,
     /// `state`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<OrderState>,
+}
+
+rt::object! {
+    Copy {
+        line = "line", some,
+        state = "state", some,
+    }
 }
 
 /// `Order`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Order {
     /// `lines`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<Vec<OrderLinesItem>>,
     /// `state`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<OrderState>,
 }
 
+rt::object! {
+    Order {
+        lines = "lines", some,
+        state = "state", some,
+    }
+}
+
 /// `OrderLinesItem`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OrderLinesItem {
     /// `size`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
+}
+
+rt::object! {
+    OrderLinesItem {
+        size = "size", some,
+    }
 }
 
 /// `OrderState`.

@@ -3,12 +3,17 @@
 use ::malipo::runtime as rt;
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `name`.
     pub name: Option<String>,
+}
+
+rt::object! {
+    Thing {
+        name = "name", may,
+    }
 }
 
 impl Thing {

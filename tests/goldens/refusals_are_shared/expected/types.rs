@@ -3,11 +3,15 @@
 use ::malipo::runtime as rt;
 
 /// `UnauthorizedResponse`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UnauthorizedResponse {
     /// `message`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    UnauthorizedResponse {
+        message = "message", some,
+    }
 }

@@ -3,16 +3,20 @@
 use ::malipo::runtime as rt;
 
 /// `Mixed`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Mixed {
     /// `value`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<rt::Lenient<String>>,
     /// `code`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<MixedCode>,
+}
+
+rt::object! {
+    Mixed {
+        value = "value", some,
+        code = "code", some,
+    }
 }
 
 /// `MixedCode`.
@@ -69,19 +73,21 @@ rt::open_enum! {
 }
 
 /// `sign`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sign2 {
     /// `type`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// `_type`.
-    #[serde(rename = "_type")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub underscore_type: Option<String>,
     /// `$`.
-    #[serde(rename = "$")]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dollar: Option<String>,
+}
+
+rt::object! {
+    Sign2 {
+        r#type = "type", some,
+        underscore_type = "_type", some,
+        dollar = "$", some,
+    }
 }

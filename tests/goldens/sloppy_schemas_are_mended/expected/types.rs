@@ -22,35 +22,44 @@ rt::one_of! {
 }
 
 /// `EitherOption2`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EitherOption2 {
     /// `a`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub a: Option<String>,
 }
 
+rt::object! {
+    EitherOption2 {
+        a = "a", some,
+    }
+}
+
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `name`.
     pub name: String,
     /// `list`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<Vec<String>>,
     /// `forest`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub forest: Option<Vec<rt::RawJson>>,
     /// `elsewhere`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub elsewhere: Option<rt::RawJson>,
     /// `count`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<i32>,
     /// `not`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not: Option<String>,
+}
+
+rt::object! {
+    Thing {
+        name = "name", must,
+        list = "list", some,
+        forest = "forest", some,
+        elsewhere = "elsewhere", some,
+        count = "count", some,
+        not = "not", some,
+    }
 }

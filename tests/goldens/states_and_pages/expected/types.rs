@@ -3,27 +3,35 @@
 use ::malipo::runtime as rt;
 
 /// `Answer`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Answer {
     /// `data`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data: Option<Thing>,
 }
 
+rt::object! {
+    Answer {
+        data = "data", some,
+    }
+}
+
 /// `List`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct List {
     /// `page`.
     pub page: Page,
 }
 
+rt::object! {
+    List {
+        page = "page", must,
+    }
+}
+
 /// `Page`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Page {
     /// `rows`.
@@ -32,6 +40,14 @@ pub struct Page {
     pub current: i32,
     /// `last`.
     pub last: i64,
+}
+
+rt::object! {
+    Page {
+        rows = "rows", must,
+        current = "current", must,
+        last = "last", must,
+    }
 }
 
 /// `State`.
@@ -54,11 +70,15 @@ rt::open_enum! {
 }
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `state`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
+}
+
+rt::object! {
+    Thing {
+        state = "state", some,
+    }
 }

@@ -3,18 +3,23 @@
 use ::malipo::runtime as rt;
 
 /// `AddThingRequest`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddThingRequest {
     /// `name`.
     pub name: String,
     /// `tags`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
     /// `address`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<AddThingRequestAddress>,
+}
+
+rt::object! {
+    AddThingRequest {
+        name = "name", must,
+        tags = "tags", some,
+        address = "address", some,
+    }
 }
 
 impl AddThingRequest {
@@ -84,13 +89,17 @@ impl rt::Checked for AddThingRequest {
 }
 
 /// `AddThingRequestAddress`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddThingRequestAddress {
     /// `line1`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line1: Option<String>,
+}
+
+rt::object! {
+    AddThingRequestAddress {
+        line1 = "line1", some,
+    }
 }
 
 impl AddThingRequestAddress {

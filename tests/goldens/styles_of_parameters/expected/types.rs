@@ -3,16 +3,20 @@
 use ::malipo::runtime as rt;
 
 /// `Range`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Range {
     /// `from`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<i64>,
     /// `to`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<i64>,
+}
+
+rt::object! {
+    Range {
+        from = "from", some,
+        to = "to", some,
+    }
 }
 
 impl Range {

@@ -3,8 +3,7 @@
 use ::malipo::runtime as rt;
 
 /// `Bill`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Bill {
     /// `due`.
@@ -14,33 +13,39 @@ pub struct Bill {
     /// `count`.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` was sent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<rt::Lenient<i64, unset::Minus1>>,
     /// `currency`.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` was sent.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub currency: rt::Maybe<rt::Lenient<i64, unset::Minus1>>,
     /// `id`.
     ///
     /// There is no value, and `is_unset()` holds, where `00000000-0000-0000-0000-000000000000` was sent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<rt::Lenient<String, unset::N00000000000000000000000000000000>>,
     /// `owner`.
     ///
     /// There is no value, and `is_unset()` holds, where the empty text was sent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<rt::Sensitive<rt::Lenient<String, unset::Empty>>>,
     /// `when`.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-10` was sent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<rt::Lenient<rt::LocalDateTime, unset::Minus1OrMinus10>>,
     /// `codes`.
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub codes: Option<Vec<rt::Lenient<String, unset::Minus1OrMinus1Point0>>>,
+}
+
+rt::object! {
+    Bill {
+        due = "due", must,
+        count = "count", some,
+        currency = "currency", some,
+        id = "id", some,
+        owner = "owner", some,
+        when = "when", some,
+        codes = "codes", some,
+    }
 }
 
 /// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).

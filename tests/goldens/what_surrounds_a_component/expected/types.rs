@@ -19,13 +19,18 @@ rt::open_enum! {
 }
 
 /// `Thing`.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `colour`.
-    #[serde(default, skip_serializing_if = "rt::Maybe::is_absent")]
     pub colour: rt::Maybe<rt::Sensitive<Colour>>,
     /// `level`.
     pub level: Option<String>,
+}
+
+rt::object! {
+    Thing {
+        colour = "colour", some,
+        level = "level", may,
+    }
 }

@@ -10,16 +10,20 @@ use ::malipo::runtime as rt;
 /// Source: [`docs`, `sdk`](super#sources) (documented in part). The list is incomplete.
 ///
 /// Contradiction: The docs say A; the SDK sends B. Chosen: B. It is what runs.
-#[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
-#[serde(crate = "::malipo::runtime::serde")]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// `name`.
     ///
     /// Source: [`sdk`](super#sources) (**inferred, stated by nobody**).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// `kind`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+}
+
+rt::object! {
+    Thing {
+        name = "name", some,
+        kind = "kind", some,
+    }
 }
