@@ -1,0 +1,102 @@
+//! What the fuzz targets share: what must hold, and how a document is changed.
+
+mod mutate;
+mod random;
+mod words;
+
+use libfuzzer_sys::Corpus;
+use malipo_codegen::{Code, Diagnostics, Input, Package, Runtime, generate_crate};
+use serde_json::Value;
+
+pub use mutate::{joined, mutated};
+
+/// The bytes as the commands hand them to the generator.
+#[must_use]
+pub fn input(bytes: &[u8]) -> Input {
+    Input {
+        file: "fuzzed.yaml".to_owned(),
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        strict: false,
+    }
+}
+
+/// Reads a document up to the representation.
+///
+/// # Panics
+///
+/// If the generator is at fault.
+pub fn lower(input: &Input) {
+    match malipo_codegen::lower(input) {
+        Ok(lowered) => shown(&lowered.warnings, false),
+        Err(diagnostics) => shown(&diagnostics, true),
+    }
+}
+
+/// Makes a crate of a document. What is refused is no good start for further changes.
+///
+/// # Panics
+///
+/// If the generator is at fault.
+pub fn generate(input: &Input) -> Corpus {
+    let package = Package {
+        name: "fuzzed".to_owned(),
+        runtime: Runtime::Registry,
+    };
+    match generate_crate(input, &package) {
+        Ok(generated) => {
+            shown(&generated.warnings, false);
+            for (path, text) in generated.files.iter() {
+                if path.ends_with(".rs")
+                    && let Err(error) = syn::parse_file(text)
+                {
+                    panic!("{path} is not Rust: {error}\n{text}");
+                }
+            }
+            Corpus::Keep
+        }
+        Err(diagnostics) => {
+            shown(&diagnostics, true);
+            Corpus::Reject
+        }
+    }
+}
+
+fn shown(diagnostics: &Diagnostics, refused: bool) {
+    let rendered = diagnostics.render();
+    assert_eq!(diagnostics.has_errors(), refused, "{rendered}");
+    for (diagnostic, line, column) in diagnostics.located() {
+        assert_ne!(diagnostic.code, Code::Emission, "{rendered}");
+        assert!(line > 0 && column > 0, "{rendered}");
+    }
+}
+
+/// Whether two trees are the same, but for the last digit of a number.
+#[must_use]
+pub fn alike(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(_), Value::Number(_)) => true,
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let pairs = one.iter().zip(other);
+            let same = |((name, one), (other_name, other)): ((&String, _), (&String, _))| {
+                name == other_name && alike(one, other)
+            };
+            one.len() == other.len() && pairs.into_iter().all(same)
+        }
+        _ => one == other,
+    }
+}
+
+/// Writes a text where the fuzzer wants it, if there is room; else leaves what is there. Gives how long it is.
+#[must_use]
+pub fn write(text: &str, size: usize, max_size: usize, data: &mut [u8]) -> usize {
+    match data.get_mut(..text.len()) {
+        Some(place) if text.len() <= max_size => {
+            place.copy_from_slice(text.as_bytes());
+            text.len()
+        }
+        _ => size,
+    }
+}
