@@ -4,9 +4,9 @@
 
 use libfuzzer_sys::fuzz_target;
 use malipo_codegen::load_tree;
-use malipo_codegen_fuzz::{alike, input};
+use malipo_codegen_fuzz::{alike, input, see_a_full_stack};
 
-fuzz_target!(|bytes: &[u8]| {
+fuzz_target!(init: see_a_full_stack(), |bytes: &[u8]| {
     let input = input(bytes);
     let (tree, diagnostics) = load_tree(&input);
     let rendered = diagnostics.render();

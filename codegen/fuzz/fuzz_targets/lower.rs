@@ -2,9 +2,9 @@
 #![no_main]
 
 use libfuzzer_sys::{fuzz_crossover, fuzz_mutator, fuzz_target};
-use malipo_codegen_fuzz::{lower, input, joined, mutated, write};
+use malipo_codegen_fuzz::{lower, input, joined, mutated, see_a_full_stack, write};
 
-fuzz_target!(|bytes: &[u8]| lower(&input(bytes)));
+fuzz_target!(init: see_a_full_stack(), |bytes: &[u8]| lower(&input(bytes)));
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     match mutated(&data[..size], seed) {

@@ -10,6 +10,25 @@ use serde_json::Value;
 
 pub use mutate::{joined, mutated};
 
+/// Gives the fuzzer a stack of its own to run on when the other one is full: without it the process ends, and nobody knows why.
+pub fn see_a_full_stack() {
+    const SIZE: usize = 1 << 20;
+    let stack = libc::stack_t {
+        ss_sp: Vec::<u8>::with_capacity(SIZE).leak().as_mut_ptr().cast(),
+        ss_flags: 0,
+        ss_size: SIZE,
+    };
+    // SAFETY: the memory is never given back, and a signal action of zeros is the default one. The fuzzer puts its own handler
+    // in its place, and keeps the flag.
+    let set = unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_flags = libc::SA_ONSTACK;
+        libc::sigaltstack(&raw const stack, std::ptr::null_mut())
+            | libc::sigaction(libc::SIGSEGV, &raw const action, std::ptr::null_mut())
+    };
+    assert_eq!(set, 0, "the stack cannot be watched");
+}
+
 /// The bytes as the commands hand them to the generator.
 #[must_use]
 pub fn input(bytes: &[u8]) -> Input {

@@ -123,14 +123,17 @@ impl Lowering<'_> {
         let wire = &parameter.parameter_data_ref().name;
         let place = location(parameter).as_str();
         let spelled = naming::field_name(&naming::spelled(wire));
-        let Some(wanted) = naming::field_name(wire).or_else(|| spelled.clone()) else {
-            self.report.error(
-                Code::Unnameable,
-                at,
-                format!("no Rust name can be made from `{wire}`"),
-                "a name needs a letter or a digit",
-            );
-            return None;
+        let wanted = match naming::field_name(wire).or_else(|| spelled.clone()) {
+            Some(name) => name,
+            None => {
+                self.report.warning(
+                    Code::Unnameable,
+                    at,
+                    format!("no Rust name can be made from `{wire}`"),
+                    "a name needs a letter or a digit",
+                );
+                "unnamed".to_owned()
+            }
         };
         let wishes: Vec<String> = std::iter::once(wanted.clone())
             .chain(spelled.filter(|_| has_sign(wire)))
