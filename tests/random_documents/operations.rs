@@ -129,6 +129,12 @@ pub(crate) fn parameter() -> BoxedStrategy<Value> {
         weighted(0.2, text()),
     )
         .prop_map(|((name, mut parameter, place), required, description)| {
+            // A parameter without a name cannot be sent, and is refused.
+            let name = if name.is_empty() {
+                "unnamed".to_owned()
+            } else {
+                name
+            };
             parameter["name"] = json!(name);
             parameter["in"] = json!(place);
             if let Some(required) = required {
