@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::{fuzz_crossover, fuzz_mutator, fuzz_target};
-use malipo_codegen_fuzz::{lower, input, joined, mutated, see_a_full_stack, write};
+use malipo_codegen_fuzz::{input, joined, lower, mutated, see_a_full_stack, write};
 
 fuzz_target!(init: see_a_full_stack(), |bytes: &[u8]| lower(&input(bytes)));
 

@@ -42,7 +42,10 @@ fn parsed(text: &[u8]) -> Option<Value> {
     let document: Value = serde_json::from_slice(text)
         .ok()
         .or_else(|| serde_yaml::from_slice(text).ok())?;
-    document.as_object().is_some_and(|members| !members.is_empty()).then_some(document)
+    document
+        .as_object()
+        .is_some_and(|members| !members.is_empty())
+        .then_some(document)
 }
 
 /// The object that holds the same place in this document.
@@ -112,7 +115,9 @@ fn change(document: &mut Value, random: &mut Random) -> Option<()> {
             *document.pointer_mut(&at)? = words::schema(random, 3);
         }
         14 => {
-            let schemas = document.pointer_mut("/components/schemas")?.as_object_mut()?;
+            let schemas = document
+                .pointer_mut("/components/schemas")?
+                .as_object_mut()?;
             schemas.insert(words::name(random), words::schema(random, 3));
         }
         _ => {
@@ -145,7 +150,9 @@ fn wrapped(schema: Value, random: &mut Random) -> Value {
         4 => json!({ "oneOf": [schema, other] }),
         5 => json!({ "anyOf": [other, schema] }),
         6 => json!({ "anyOf": [schema, { "enum": [null] }] }),
-        7 => json!({ "type": "object", "properties": { words::name(random): schema }, "allOf": [other] }),
+        7 => {
+            json!({ "type": "object", "properties": { words::name(random): schema }, "allOf": [other] })
+        }
         _ => json!({ "oneOf": [schema], "properties": { words::name(random): other } }),
     }
 }
@@ -170,7 +177,9 @@ fn rename(document: &mut Value, at: &str, random: &mut Random) -> Option<()> {
 
 fn redirect(value: &mut Value, from: &str, to: &str) {
     match value {
-        Value::Object(members) => members.values_mut().for_each(|member| redirect(member, from, to)),
+        Value::Object(members) => members
+            .values_mut()
+            .for_each(|member| redirect(member, from, to)),
         Value::Array(items) => items.iter_mut().for_each(|item| redirect(item, from, to)),
         Value::String(text) if text == from => to.clone_into(text),
         _ => {}
@@ -197,7 +206,11 @@ fn picked<'a>(document: &'a Value, random: &mut Random) -> Option<(String, &'a V
 }
 
 /// A node that might stand where this one stands.
-fn same_sort<'a>(document: &'a Value, like: &Value, random: &mut Random) -> Option<(String, &'a Value)> {
+fn same_sort<'a>(
+    document: &'a Value,
+    like: &Value,
+    random: &mut Random,
+) -> Option<(String, &'a Value)> {
     let sort = |value: &Value| match value {
         Value::Object(members) => {
             let has = |keys: &[&str]| keys.iter().any(|key| members.contains_key(*key));
@@ -222,8 +235,20 @@ fn same_sort<'a>(document: &'a Value, like: &Value, random: &mut Random) -> Opti
 
 /// An object that is no list of names.
 fn object(document: &Value, random: &mut Random) -> Option<(String, Value)> {
-    let known = ["type", "responses", "in", "content", "schema", "allOf", "oneOf", "anyOf", "properties"];
-    let (at, value) = chosen(document, random, |_, value| known.iter().any(|key| value.get(key).is_some()))?;
+    let known = [
+        "type",
+        "responses",
+        "in",
+        "content",
+        "schema",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "properties",
+    ];
+    let (at, value) = chosen(document, random, |_, value| {
+        known.iter().any(|key| value.get(key).is_some())
+    })?;
     Some((at, value.clone()))
 }
 
