@@ -99,6 +99,16 @@ pub fn count_operations(input: &Input) -> usize {
     tree.map_or(0, |tree| coverage::operations(&tree).count())
 }
 
+/// Reads a text as a tree and no further, and gives what was noticed with it: for the fuzz target `load`.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+#[must_use]
+pub fn load_tree(input: &Input) -> (Option<Value>, Diagnostics) {
+    let mut report = diagnostic::Report::new(&input.file);
+    let tree = load::load(&input.text, &mut report);
+    (tree, report.finish(&input.text))
+}
+
 /// Generates one module per document.
 ///
 /// # Errors

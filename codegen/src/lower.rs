@@ -37,6 +37,8 @@ struct Lowering<'a> {
     forms: BTreeMap<String, Option<Form>>,
     /// Schemas that both hold, and where they met.
     pairs: Vec<(ReferenceOr<Box<Schema>>, Position)>,
+    /// Schemas made of several that are being looked at, one within the other, and their places.
+    open_wholes: Vec<(String, Schema)>,
     /// How many lists of candidates are being put together, one within the other.
     settling: usize,
     /// The names in Rust that component schemas have if they become a type.
@@ -65,6 +67,7 @@ pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> 
         memo: BTreeMap::new(),
         forms: BTreeMap::new(),
         pairs: Vec::new(),
+        open_wholes: Vec::new(),
         settling: 0,
         component_names: BTreeMap::new(),
         placed: BTreeMap::new(),

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod corpus;
 pub(crate) mod coverage;
 pub(crate) mod demo;
+pub(crate) mod fuzz;
 pub(crate) mod generate;
 pub(crate) mod package;
 pub(crate) mod simulate;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use xtask::workspace::Workspace;
 
-use commands::{bench, check, corpus, coverage, demo, generate, package, simulate, validate};
+use commands::{bench, check, corpus, coverage, demo, fuzz, generate, package, simulate, validate};
 
 /// The commands of the Malipo workspace.
 #[derive(Debug, Parser)]
@@ -52,6 +52,11 @@ enum Command {
     /// Examine one document of a corpus.
     #[command(hide = true)]
     CorpusDocument(corpus::One),
+    /// Try the generator on documents as nobody would write them, until one breaks it or the time is over.
+    ///
+    /// Needs a nightly compiler and cargo-fuzz, and is not run by `check`. codegen/fuzz/README.md tells what counts as broken
+    /// and what to do then.
+    Fuzz(fuzz::Options),
     /// Run everything that CI runs.
     Check,
     /// Measure, each with a command of its own: none of it is run by `check`.
@@ -118,6 +123,7 @@ fn main() -> ExitCode {
         Command::Coverage { json } => coverage::run(&workspace, json),
         Command::Corpus(options) => corpus::run(&workspace, &options),
         Command::CorpusDocument(options) => corpus::one(&workspace, &options),
+        Command::Fuzz(options) => fuzz::run(&workspace, &options),
         Command::Check => check::run(&workspace),
         Command::Bench(Bench::Cost) => bench::cost::run(&workspace),
         Command::Bench(Bench::Generation(options)) => bench::generation::run(&workspace, &options),

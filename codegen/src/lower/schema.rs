@@ -295,7 +295,22 @@ impl Lowering<'_> {
     pub(super) fn item(&mut self, schema: &Schema, position: &Position) -> Option<Used> {
         match self.written_out(schema, position)? {
             Form::Alias(alias) => self.alias(&alias, position),
-            form => self.written(Written::of(schema, &form)?, position),
+            form @ Form::Plain => self.written(Written::of(schema, &form)?, position),
+            form @ Form::Whole(_) => {
+                let at = &position.pointer;
+                // Below itself at another place: nothing that is written down, but made anew each time it is written out.
+                let is_within = self.open_wholes.iter().any(|(open, whole)| {
+                    at.len() > open.len() && at.starts_with(open) && whole == schema
+                });
+                if is_within {
+                    return self.unsupported(at, "a list or a map of what it is a part of");
+                }
+                self.open_wholes.push((at.clone(), schema.clone()));
+                let used =
+                    Written::of(schema, &form).and_then(|written| self.written(written, position));
+                self.open_wholes.pop();
+                used
+            }
         }
     }
 

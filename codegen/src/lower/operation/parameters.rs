@@ -123,15 +123,17 @@ impl Lowering<'_> {
         let wire = &parameter.parameter_data_ref().name;
         let place = location(parameter).as_str();
         let spelled = || naming::field_name(&naming::spelled(wire));
-        let Some(wanted) = naming::field_name(wire).or_else(spelled) else {
-            self.report.error(
-                Code::Unnameable,
-                at,
-                format!("no Rust name can be made from `{wire}`"),
-                "a name needs a letter or a digit",
-            );
-            return None;
-        };
+        let wanted = naming::field_name(wire)
+            .or_else(spelled)
+            .unwrap_or_else(|| {
+                self.report.warning(
+                    Code::Unnameable,
+                    at,
+                    format!("no Rust name can be made from `{wire}`"),
+                    "a name needs a letter or a digit",
+                );
+                "unnamed".to_owned()
+            });
         let with_signs = || has_sign(wire).then(spelled).flatten();
         let with_place = || naming::field_name(&format!("{wire} {place}"));
         let wishes = std::iter::once(wanted.clone())

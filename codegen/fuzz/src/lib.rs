@@ -1,0 +1,121 @@
+//! What the fuzz targets share: what must hold, and how a document is changed.
+
+mod mutate;
+mod random;
+mod words;
+
+use libfuzzer_sys::Corpus;
+use malipo_codegen::{Code, Diagnostics, Input, Package, Runtime, generate_crate};
+use serde_json::Value;
+
+pub use mutate::{joined, mutated};
+
+/// Gives the fuzzer a stack of its own to run on when the other one is full: without it the process ends, and nobody knows why.
+pub fn see_a_full_stack() {
+    const SIZE: usize = 1 << 20;
+    let stack = libc::stack_t {
+        ss_sp: Vec::<u8>::with_capacity(SIZE).leak().as_mut_ptr().cast(),
+        ss_flags: 0,
+        ss_size: SIZE,
+    };
+    // SAFETY: the memory is never given back, and a signal action of zeros is the default one. The fuzzer puts its own handler
+    // in its place, and keeps the flag.
+    let set = unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_flags = libc::SA_ONSTACK;
+        libc::sigaltstack(&raw const stack, std::ptr::null_mut())
+            | libc::sigaction(libc::SIGSEGV, &raw const action, std::ptr::null_mut())
+    };
+    assert_eq!(set, 0, "the stack cannot be watched");
+}
+
+/// The bytes as the commands hand them to the generator.
+#[must_use]
+pub fn input(bytes: &[u8]) -> Input {
+    Input {
+        file: "fuzzed.yaml".to_owned(),
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        strict: false,
+    }
+}
+
+/// Reads a document up to the representation.
+///
+/// # Panics
+///
+/// If the generator is at fault.
+pub fn lower(input: &Input) {
+    match malipo_codegen::lower(input) {
+        Ok(lowered) => shown(&lowered.warnings, false),
+        Err(diagnostics) => shown(&diagnostics, true),
+    }
+}
+
+/// Makes a crate of a document. What is refused is no good start for further changes.
+///
+/// # Panics
+///
+/// If the generator is at fault.
+pub fn generate(input: &Input) -> Corpus {
+    let package = Package {
+        name: "fuzzed".to_owned(),
+        runtime: Runtime::Registry,
+    };
+    match generate_crate(input, &package) {
+        Ok(generated) => {
+            shown(&generated.warnings, false);
+            for (path, text) in generated.files.iter() {
+                if path.ends_with(".rs")
+                    && let Err(error) = syn::parse_file(text)
+                {
+                    panic!("{path} is not Rust: {error}\n{text}");
+                }
+            }
+            Corpus::Keep
+        }
+        Err(diagnostics) => {
+            shown(&diagnostics, true);
+            Corpus::Reject
+        }
+    }
+}
+
+fn shown(diagnostics: &Diagnostics, refused: bool) {
+    let rendered = diagnostics.render();
+    assert_eq!(diagnostics.has_errors(), refused, "{rendered}");
+    for (diagnostic, line, column) in diagnostics.located() {
+        assert_ne!(diagnostic.code, Code::Emission, "{rendered}");
+        assert!(line > 0 && column > 0, "{rendered}");
+    }
+}
+
+/// Whether two trees are the same, but for the last digit of a number.
+#[must_use]
+pub fn alike(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(_), Value::Number(_)) => true,
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let pairs = one.iter().zip(other);
+            let same = |((name, one), (other_name, other)): ((&String, _), (&String, _))| {
+                name == other_name && alike(one, other)
+            };
+            one.len() == other.len() && pairs.into_iter().all(same)
+        }
+        _ => one == other,
+    }
+}
+
+/// Writes a text where the fuzzer wants it, if there is room; else leaves what is there. Gives how long it is.
+#[must_use]
+pub fn write(text: &str, size: usize, max_size: usize, data: &mut [u8]) -> usize {
+    match data.get_mut(..text.len()) {
+        Some(place) if text.len() <= max_size => {
+            place.copy_from_slice(text.as_bytes());
+            text.len()
+        }
+        _ => size,
+    }
+}
