@@ -5,7 +5,7 @@ mod random;
 mod words;
 
 use libfuzzer_sys::Corpus;
-use malipo_codegen::{Code, Diagnostics, Input, Package, Runtime, generate_crate};
+use malipo_codegen::{Diagnostics, Input, Package, Runtime, generate_crate};
 use serde_json::Value;
 
 pub use mutate::{joined, mutated};
@@ -83,8 +83,7 @@ pub fn generate(input: &Input) -> Corpus {
 fn shown(diagnostics: &Diagnostics, refused: bool) {
     let rendered = diagnostics.render();
     assert_eq!(diagnostics.has_errors(), refused, "{rendered}");
-    for (diagnostic, line, column) in diagnostics.located() {
-        assert_ne!(diagnostic.code, Code::Emission, "{rendered}");
+    for (_, line, column) in diagnostics.located() {
         assert!(line > 0 && column > 0, "{rendered}");
     }
 }

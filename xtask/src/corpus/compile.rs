@@ -216,7 +216,9 @@ pub fn crate_names(documents: &[Document]) -> Vec<String> {
             // A crate may have 64 letters, and the ends of paths differ more than their beginnings.
             let name: String = stem.chars().map(letters).collect();
             let end = name.len().saturating_sub(50);
-            let name = format!("c_{}", name[end..].trim_start_matches('_'));
+            let words = name[end..].split('_').filter(|word| !word.is_empty());
+            let words: Vec<&str> = std::iter::once("c").chain(words).collect();
+            let name = words.join("_");
             let mut free = name.clone();
             let mut number = 1;
             while !taken.insert(free.clone()) {
@@ -235,7 +237,7 @@ mod tests {
 
     #[test]
     fn every_document_has_a_crate_of_its_own() {
-        let documents: Vec<_> = ["a/b.json", "a/b.yaml", "a-b.yml", "Ü.json"]
+        let documents: Vec<_> = ["a/b.json", "a/b.yaml", "a/_b.yml", "Ü.json"]
             .iter()
             .map(|file| Document {
                 file: (*file).to_owned(),
@@ -244,7 +246,7 @@ mod tests {
             .collect();
         assert_eq!(
             crate_names(&documents),
-            ["c_a_b", "c_a_b_2", "c_a_b_3", "c_"]
+            ["c_a_b", "c_a_b_2", "c_a_b_3", "c"]
         );
     }
 }
