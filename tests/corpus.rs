@@ -11,12 +11,16 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
 use malipo_codegen::{Input, Package, Runtime, generate_crate};
 use malipo_tests::expected::{Expected, below};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use xtask::corpus::{Crates, Document, Outcome, Place, Role, Verdict, crate_names, examine, list};
+use xtask::corpus::{
+    Counts, Crates, Document, Limits, Outcome, Place, Role, Verdict, crate_names, examine, list,
+    program_name, read_examples,
+};
 
 /// The crate of `corpus/documents/pets.yaml`, which is compiled here as it stands.
 #[path = "corpus/pets/src/lib.rs"]
@@ -28,9 +32,15 @@ fn directory() -> PathBuf {
     malipo_tests::root("tests/corpus")
 }
 
+/// The workspace's own target directory: this test stands in `target/debug/deps`.
+fn target() -> PathBuf {
+    let program = std::env::current_exe().unwrap();
+    program.ancestors().nth(3).unwrap().to_owned()
+}
+
 fn documents() -> Vec<Document> {
     let found = list(&directory().join("documents")).unwrap();
-    assert!(found.len() >= 14, "the documents are gone: {found:?}");
+    assert!(found.len() >= 15, "the documents are gone: {found:?}");
     found
 }
 
@@ -39,14 +49,7 @@ fn every_document_gives_a_crate_that_compiles_without_a_warning_and_tells_what_i
     let documents = documents();
     let names = crate_names(&documents);
     let home = tempfile::tempdir().unwrap();
-    // The workspace's own target directory: this test stands in `target/debug/deps`.
-    let target = std::env::current_exe()
-        .unwrap()
-        .ancestors()
-        .nth(3)
-        .unwrap()
-        .to_owned();
-    let crates = Crates::new(home.path().canonicalize().unwrap(), target);
+    let crates = Crates::new(home.path().canonicalize().unwrap(), target());
     let runtime = malipo_tests::root("generated");
     let mut made = Vec::new();
     for (document, name) in documents.iter().zip(&names) {
@@ -75,6 +78,72 @@ fn every_document_gives_a_crate_that_compiles_without_a_warning_and_tells_what_i
         assert!(compiled.compiles, "{name}: {:#?}", compiled.messages);
         assert_eq!(compiled.warnings, 0, "{name}: {:#?}", compiled.messages);
     }
+}
+
+#[test]
+fn examples_are_read_as_the_types_and_those_that_are_no_values_of_their_schemas_are_told() {
+    let mut documents = documents();
+    documents.retain(|document| document.file == "examples.yaml");
+    let name = crate_names(&documents).remove(0);
+    let home = tempfile::tempdir().unwrap();
+    let crates = Crates::new(home.path().canonicalize().unwrap(), target());
+    let (crate_directory, program) = (crates.home(&name), crates.home(&program_name(&name)));
+    let place = Place {
+        directory: &crate_directory,
+        runtime: &malipo_tests::root("generated"),
+        examples: Some(&program),
+    };
+    let bytes = fs::read(directory().join("documents/examples.yaml")).unwrap();
+    let outcome = examine(&documents[0], &bytes, &name, Some(place)).unwrap();
+    assert!(outcome.examples.is_some());
+    let lock = malipo_tests::root("Cargo.lock");
+    let built = crates
+        .programs(
+            std::slice::from_ref(&name),
+            Command::new(env!("CARGO")),
+            &lock,
+            || (),
+        )
+        .unwrap();
+    let limits = Limits::new(Duration::from_secs(60), 1 << 30);
+    let examples = read_examples(&program, Some(&built[&name]), limits).unwrap();
+    let counts = |of: Counts| (of.examples, of.decoded, of.invalid, of.failed);
+    let unread: Vec<String> = examples
+        .unread
+        .iter()
+        .map(|unread| {
+            let code = unread.fault.as_ref().map(|fault| fault.code.as_str());
+            format!(
+                "{}:{} {} {}",
+                unread.line,
+                unread.column,
+                unread.at,
+                code.unwrap_or("-")
+            )
+        })
+        .collect();
+    assert_eq!(
+        unread,
+        [
+            "16:33 /paths/~1books/post/requestBody/content/application~1json/examples/wrong/value/title M0314",
+            "84:7 /components/schemas/Book/example/id M0314",
+            "69:48 /components/schemas/NewBook/properties/pages/example M0314",
+            "92:88 /components/schemas/Refusal/example/code M0314",
+        ]
+    );
+    assert_eq!(counts(examples.counts), (16, 13, 3, 0));
+    assert_eq!(counts(examples.properties), (6, 5, 1, 0));
+    // What no schema names is not kept.
+    assert_eq!(
+        examples.changed,
+        [
+            "/paths/~1books/post/responses/201/content/application~1json/example: /more true became null"
+        ]
+    );
+    // Without a program nothing is read, and what is right is a fault of ours. What is none of a list of schemas is wrong,
+    // but is kept as it was sent where it is received.
+    let none = read_examples(&program, None, limits).unwrap();
+    assert_eq!(counts(none.counts), (16, 0, 4, 12));
 }
 
 #[test]
