@@ -345,7 +345,7 @@ impl Report {
     pub(crate) fn error(
         &mut self,
         code: Code,
-        at: impl ToString,
+        at: &(impl ToString + ?Sized),
         what: impl Into<String>,
         help: impl Into<String>,
     ) {
@@ -361,7 +361,7 @@ impl Report {
     pub(crate) fn warning(
         &mut self,
         code: Code,
-        at: impl ToString,
+        at: &(impl ToString + ?Sized),
         what: impl Into<String>,
         help: impl Into<String>,
     ) {

@@ -167,7 +167,7 @@ fn drop_null_members(tree: &mut Value, report: &mut Report) {
             if map.get(*key).is_some_and(Value::is_null) {
                 report.warning(
                     Code::Mended,
-                    at.member(key),
+                    &at.member(key),
                     format!("`{key}` has no value"),
                     "remove the key, or give it a value",
                 );

@@ -129,7 +129,7 @@ impl<'a> Checker<'a, '_> {
         if target.is_empty() || target.contains(char::is_control) {
             return self.report.error(
                 Code::UnresolvedReference,
-                at_ref,
+                &at_ref,
                 format!("`{}` is no reference", target.escape_debug()),
                 "write one such as `#/components/schemas/Payment`",
             );
@@ -151,7 +151,7 @@ impl<'a> Checker<'a, '_> {
         };
         self.report.error(
             Code::UnresolvedReference,
-            at_ref,
+            &at_ref,
             format!("`{target}` leads nowhere"),
             help,
         );

@@ -330,7 +330,7 @@ impl Checker<'_> {
             {
                 self.report.error(
                     Code::Contradiction,
-                    at.member("variables").member(name).member("default"),
+                    &at.member("variables").member(name).member("default"),
                     format!("the default of `{name}` is not among its values"),
                     "add it to `enum`, or choose another",
                 );
