@@ -116,7 +116,6 @@ fn rules(constraints: &Constraints, value: &Rust) -> Vec<Rust> {
     for (count, rule) in counts {
         if let Some(count) = count {
             let rule = ident(rule);
-            let count = count;
             rules.push(rust!(at.#rule(#value, #count)));
         }
     }

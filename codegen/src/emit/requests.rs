@@ -127,7 +127,7 @@ fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
                     name: ident(&choice.name.rust),
                     state,
                     value: rust!(#value),
-                    marker: Ident::new(format!("{}", options.join("_or_"))),
+                    marker: Ident::new(options.join("_or_")),
                     from: SlotFrom::Choice(choice),
                 });
             }
