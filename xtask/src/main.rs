@@ -92,10 +92,15 @@ enum Bench {
     Cost,
     /// Measure what a generation costs, beside what nobody can do without.
     ///
-    /// CPU time of making a crate of each document, in memory: reading, lowering, emitting and formatting. The floor, in the same
-    /// run, is the document as a tree and `syn` and `prettyplease` of the generated files. Then how the cost of one operation
-    /// grows from 20 of them to 1,500. codegen/benches/README.md has results.
+    /// CPU time of making a crate of each document, in memory: reading, lowering, emitting, formatting and showing warnings. The
+    /// floor, in the same run, is the document as a tree and `syn` and `prettyplease` of the generated files. Then how the cost of
+    /// one operation grows from 20 of them to 1,500. codegen/benches/README.md has results.
     Generation(bench::generation::Options),
+    /// Measure what compiling a generated crate costs, beside the output of other generators.
+    ///
+    /// `cargo check` and `cargo build` of the crate alone, as if for the first time, after what it stands on was compiled: the
+    /// clock's time and the CPU's, medians, the generators in turns.
+    Compile(bench::compile::Options),
     /// Put other HTTP clients through the fault matrix.
     ///
     /// The same payments, faults and ledger as in Malipo's own matrix, with requests written by hand: reqwest, and
@@ -127,6 +132,7 @@ fn main() -> ExitCode {
         Command::Check => check::run(&workspace),
         Command::Bench(Bench::Cost) => bench::cost::run(&workspace),
         Command::Bench(Bench::Generation(options)) => bench::generation::run(&workspace, &options),
+        Command::Bench(Bench::Compile(options)) => bench::compile::run(&workspace, &options),
         Command::Bench(Bench::Faults) => bench::faults::run(&workspace),
         Command::Demo => demo::run(&workspace),
         Command::Simulate { payments, seed } => simulate::run(&workspace, payments, seed),

@@ -1,9 +1,10 @@
-//! `cargo xtask bench generation`: what a generation costs, beside what nobody can do without.
+//! `cargo xtask bench generation`: what a generation costs, beside what nobody can do without and beside other generators.
 
 use std::path::PathBuf;
 
 use xtask::workspace::Workspace;
 
+use super::{add_files, peers};
 use crate::commands::{Failure, cargo, run as run_command};
 
 /// What is measured.
@@ -11,9 +12,12 @@ use crate::commands::{Failure, cargo, run as run_command};
 pub(crate) struct Options {
     /// OpenAPI documents; those that are made here, to see how the cost grows, need none.
     files: Vec<PathBuf>,
-    /// Count instructions too, with valgrind, which takes minutes.
+    /// Count instructions with valgrind, which takes minutes, in place of how the cost grows.
     #[arg(long)]
     instructions: bool,
+    /// Measure other generators too. The first time, building them takes some minutes.
+    #[arg(long, requires = "files")]
+    peers: bool,
 }
 
 /// Builds the program as its users build theirs, and runs it.
@@ -30,11 +34,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     if options.instructions {
         command.arg("--instructions");
     }
-    for file in &options.files {
-        // The program is started elsewhere.
-        let file = std::path::absolute(file)
-            .map_err(|error| Failure::new(format!("{} is no path: {error}", file.display())))?;
-        command.arg(file);
+    add_files(&mut command, &options.files)?;
+    run_command(command)?;
+    match options.peers {
+        true => peers(workspace, "generation", &options.files),
+        false => Ok(()),
     }
-    run_command(command)
 }
