@@ -121,13 +121,16 @@ fn documents(files: &[&str]) -> Outcome<()> {
 
 /// Does one thing a single time, for a counter of instructions to watch.
 fn once(what: &str, file: &str) -> Outcome<()> {
-    let input = input(file)?;
+    let input = match what {
+        "read-made" | "made" => made(file.parse()?),
+        _ => input(file)?,
+    };
     match what {
-        "nothing" => {}
+        "nothing" | "read-made" => {}
         "read" => drop(black_box(malipo_codegen::count_operations(&input))),
         "lower" => drop(black_box(malipo_codegen::lower(&input)?)),
         "warnings" => drop(black_box(malipo_codegen::lower(&input)?.warnings.render())),
-        "generate" => drop(black_box(generate(&input)?.warnings.render())),
+        "generate" | "made" => drop(black_box(generate(&input)?.warnings.render())),
         "tree" => drop(black_box(tree(&input)?)),
         _ => {
             // All that `generate` does, which is taken off again.
@@ -156,6 +159,16 @@ fn instructions(files: &[&str]) -> Outcome<()> {
             all / floor
         );
     }
+    println!("\nthousands of instructions per operation");
+    println!("{:>10} {:>12} {:>12}", "operations", "thousands", "growth");
+    let mut first = None;
+    for operations in SIZES {
+        let number = operations.to_string();
+        let all = counted("made", &number)? - counted("read-made", &number)?;
+        let each = all / 1e3 / operations as f64;
+        let growth = each / *first.get_or_insert(each);
+        println!("{operations:>10} {each:>12.0} {growth:>12.2}");
+    }
     Ok(())
 }
 
@@ -183,11 +196,7 @@ fn growth() -> Outcome<()> {
     );
     let mut first = None;
     for operations in SIZES {
-        let input = Input {
-            file: "made.json".to_owned(),
-            text: made(operations),
-            strict: false,
-        };
+        let input = made(operations);
         let mut best = f64::INFINITY;
         for _ in 0..RUNS {
             best = best.min(time(|| Ok(generate(&input)?.warnings.render()))?);
@@ -200,7 +209,7 @@ fn growth() -> Outcome<()> {
 }
 
 /// A document in which each operation has a path, a query, a body and an answer of its own, and all share an error.
-fn made(operations: usize) -> String {
+fn made(operations: usize) -> Input {
     let mut paths = String::new();
     let mut schemas = String::new();
     for number in 0..operations {
@@ -236,11 +245,16 @@ fn made(operations: usize) -> String {
         });
         debug_assert!(written.is_ok(), "a text takes what is written to it");
     }
-    format!(
+    let text = format!(
         r#"{{"openapi": "3.0.3", "info": {{"title": "Made", "version": "1"}},
         "servers": [{{"url": "https://api.example.com"}}],
         "paths": {{{paths}}},
         "components": {{"schemas": {{"Problem": {{"type": "object", "properties": {{
             "message": {{"type": "string"}}}}}}{schemas}}}}}}}"#
-    )
+    );
+    Input {
+        file: "made.json".to_owned(),
+        text,
+        strict: false,
+    }
 }
