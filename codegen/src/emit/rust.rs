@@ -242,3 +242,109 @@ macro_rules! literals {
 }
 
 literals!(bool, i32, i64, u16, u64, usize);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> Ident {
+        Ident::new(text)
+    }
+
+    #[test]
+    fn a_template_is_written_with_its_lines_and_spaces() {
+        let (ty, wire) = (name("Thing"), "a \"thing\"");
+        let code = rust! {
+            /// One of them.
+            pub struct #ty<'a> {
+                pub wire: &'a str,
+            }
+
+            const WIRE: &str = #wire;
+        };
+        assert_eq!(
+            code.to_string(),
+            "/// One of them.\npub struct Thing<'a> {\n    pub wire: &'a str,\n}\n\nconst WIRE: &str = \"a \\\"thing\\\"\";"
+        );
+    }
+
+    #[test]
+    fn what_is_put_into_a_line_gets_its_indentation() {
+        let inner = rust! {
+            if true {
+                one();
+            }
+        };
+        let code = rust! {
+            fn f() {
+                #inner
+                let x = #inner;
+            }
+        };
+        assert_eq!(
+            code.to_string(),
+            "fn f() {\n    if true {\n        one();\n    }\n    let x = if true {\n        one();\n    };\n}"
+        );
+    }
+
+    #[test]
+    fn a_line_whose_variables_are_empty_is_not_written() {
+        let none: Option<Ident> = None;
+        let some = Some(name("b"));
+        let code = rust! {
+            a {
+                #none
+
+                #none
+                #some #none(#none, 1)
+                #none
+            }
+        };
+        assert_eq!(code.to_string(), "a {\n    b (, 1)\n}");
+    }
+
+    #[test]
+    fn a_repetition_alone_on_its_line_has_a_line_for_each_item() {
+        let names = [name("A"), name("B")];
+        let numbers = [1_i64, 2];
+        let ty = name("T");
+        let code = rust! {
+            match x {
+                #(#ty::#names => #numbers,)*
+                #(#ty::#names)|* => f(#(#numbers),*),
+            }
+        };
+        assert_eq!(
+            code.to_string(),
+            "match x {\n    T::A => 1,\n    T::B => 2,\n    T::A | T::B => f(1, 2),\n}"
+        );
+        let lines = names.iter().map(|name| rust!(#name;));
+        assert_eq!(rust!(#(#lines)*).to_string(), "A;\nB;");
+    }
+
+    #[test]
+    fn a_comment_ends_its_line_wherever_it_is_put() {
+        let said = Rust::from_text("/// One.\n/// Two.\n".to_owned());
+        let code = rust! {
+            a {
+                #said
+                b,
+            }
+        };
+        assert_eq!(
+            code.to_string(),
+            "a {\n    /// One.\n    /// Two.\n    b,\n}"
+        );
+        assert_eq!(rust!(#said b).to_string(), "/// One.\n/// Two.\nb");
+    }
+
+    #[test]
+    fn only_code_names_the_runtime() {
+        let named = |text: &str| Rust::from_text(text.to_owned()).names("rt");
+        assert!(named("x: Vec<rt::File>"));
+        assert!(named(r#"f("a \" b", rt::A)"#));
+        for other in ["// rt::A", "sort::A", "::rt::A", r#"f("rt::A")"#] {
+            assert!(!named(other), "{other}");
+        }
+    }
+}
