@@ -53,8 +53,14 @@ pub(crate) fn table(file: &str) -> Outcome<()> {
     for _ in 0..ROUNDS {
         for (mode, name) in MODES.iter().enumerate() {
             for output in &mut outputs {
-                let times = compile(name, &workspace.join(output.generator.name()))?;
-                output.times[mode].push(times.map_err(|said| format!("it compiled once: {said}"))?);
+                let generator = output.generator.name();
+                let times = compile(name, &workspace.join(generator))?;
+                let times = times.map_err(|said| format!("it compiled once: {said}"))?;
+                eprintln!(
+                    "{name} {generator}: {:.2} s, CPU {:.2} s",
+                    times.wall, times.cpu
+                );
+                output.times[mode].push(times);
             }
         }
     }

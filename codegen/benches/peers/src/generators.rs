@@ -164,10 +164,11 @@ version = "0.1.0"
 edition = "2021"
 
 [dependencies]
-bytes = "1"
+base64 = "0.23"
 chrono = { version = "0.4", features = ["serde"] }
-futures-core = "0.3"
+futures = "0.3"
 progenitor-client = "0.15"
+rand = "0.10"
 regress = "0.12"
 reqwest = { version = "0.13", default-features = false, features = ["json", "query", "stream"] }
 serde = { version = "1", features = ["derive"] }
