@@ -78,17 +78,17 @@ fn write(
 
 /// A type as a program writes it that calls the module of the types `types`, and the runtime `rt`.
 pub(crate) fn type_path(api: &Api, ty: &Type, usage: Usage) -> String {
-    values::value(api, ty, values::Side::of_usage(usage), &rust!(types::)).to_string()
+    outside(api, ty, usage).to_string()
 }
 
 /// The same of a property.
 pub(crate) fn field_type_path(api: &Api, field: &Field, usage: Usage) -> String {
-    let inner = type_path(api, &field.ty, usage);
-    match values::presence(field) {
-        values::Presence::Always => inner,
-        values::Presence::OrNull | values::Presence::OrAbsent => format!("Option<{inner}>"),
-        values::Presence::OrAbsentOrNull => format!("rt::Maybe<{inner}>"),
-    }
+    values::present(field, outside(api, &field.ty, usage)).to_string()
+}
+
+fn outside(api: &Api, ty: &Type, usage: Usage) -> Rust {
+    let side = values::Side::of_usage(usage);
+    values::value(api, ty, side, &operations::types_scope())
 }
 
 /// The text of a file, with the import of the runtime, which all files call `rt`, where it is named.

@@ -163,7 +163,11 @@ pub(super) fn field_value(api: &Api, field: &Field, side: Side) -> Rust {
 
 /// The type of a field.
 pub(super) fn field(api: &Api, field: &Field, side: Side) -> Rust {
-    let inner = field_value(api, field, side);
+    present(field, field_value(api, field, side))
+}
+
+/// A type with what the presence of a field adds.
+pub(super) fn present(field: &Field, inner: Rust) -> Rust {
     match presence(field) {
         Presence::Always => inner,
         Presence::OrNull | Presence::OrAbsent => rust!(Option<#inner>),
