@@ -75,8 +75,7 @@ fn assert_error_clean(what: &str, error: &Error) {
 fn specification(gateway: &str) -> Api {
     let file = format!("spec/{gateway}.yaml");
     let text = std::fs::read_to_string(malipo_tests::root(&file)).unwrap();
-    let strict = true;
-    lower(&Input { file, text, strict }).unwrap().api
+    lower(&Input::strict(file, text)).unwrap().api
 }
 
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -32,11 +32,10 @@ fn fixtures() -> Vec<Fixture> {
 
 fn api(gateway: &str) -> Api {
     let file = format!("spec/{gateway}.yaml");
-    let input = malipo_codegen::Input {
-        text: std::fs::read_to_string(malipo_tests::root(&file)).unwrap(),
-        file,
-        strict: true,
-    };
+    let input = malipo_codegen::Input::strict(
+        &file,
+        std::fs::read_to_string(malipo_tests::root(&file)).unwrap(),
+    );
     malipo_codegen::lower(&input)
         .unwrap_or_else(|problems| panic!("{problems}"))
         .api

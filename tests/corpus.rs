@@ -38,6 +38,41 @@ fn target() -> PathBuf {
     program.ancestors().nth(3).unwrap().to_owned()
 }
 
+/// One document in several files.
+#[test]
+fn what_a_document_refers_to_in_other_files_is_in_its_crate() {
+    let directory = directory().join("several_files");
+    let mut documents = list(&directory).unwrap();
+    documents.retain(|document| document.role == Role::Root);
+    let home = tempfile::tempdir().unwrap();
+    let crates = Crates::new(home.path().canonicalize().unwrap(), target());
+    let crate_directory = crates.home("shelter");
+    let place = Place {
+        directory: &crate_directory,
+        runtime: &malipo_tests::root("generated"),
+        examples: None,
+    };
+    let outcome = examine(&documents[0], &directory, "shelter", Some(place)).unwrap();
+    assert_eq!(outcome.verdict, Verdict::Generated, "{:?}", outcome.errors);
+    assert_eq!((outcome.operations, outcome.whole_operations), (4, 4));
+    let types = fs::read_to_string(crate_directory.join("src/types.rs")).unwrap();
+    for name in ["Animal", "Kind", "CommonProblem"] {
+        let of = |kind: &str| types.contains(&format!("pub {kind} {name} {{"));
+        assert!(of("struct") || of("enum"), "{name} is not in:\n{types}");
+    }
+    let lock = malipo_tests::root("Cargo.lock");
+    let name = "shelter".to_owned();
+    let compiled = crates
+        .compile(&[name], Command::new(env!("CARGO")), &lock, || ())
+        .unwrap();
+    assert!(
+        compiled["shelter"].compiles,
+        "{:#?}",
+        compiled["shelter"].messages
+    );
+    assert_eq!(compiled["shelter"].warnings, 0);
+}
+
 fn documents() -> Vec<Document> {
     let found = list(&directory().join("documents")).unwrap();
     assert!(found.len() >= 15, "the documents are gone: {found:?}");
@@ -53,14 +88,13 @@ fn every_document_gives_a_crate_that_compiles_without_a_warning_and_tells_what_i
     let runtime = malipo_tests::root("generated");
     let mut made = Vec::new();
     for (document, name) in documents.iter().zip(&names) {
-        let bytes = fs::read(directory().join("documents").join(&document.file)).unwrap();
         let crate_directory = crates.home(name);
         let place = Place {
             directory: &crate_directory,
             runtime: &runtime,
             examples: None,
         };
-        let outcome = examine(document, &bytes, name, Some(place)).unwrap();
+        let outcome = examine(document, &directory().join("documents"), name, Some(place)).unwrap();
         let file = &outcome.file;
         made.push(name.clone());
         assert_eq!(outcome.verdict, Verdict::Generated, "{:?}", outcome.errors);
@@ -93,8 +127,13 @@ fn examples_are_read_as_the_types_and_those_that_are_no_values_of_their_schemas_
         runtime: &malipo_tests::root("generated"),
         examples: Some(&program),
     };
-    let bytes = fs::read(directory().join("documents/examples.yaml")).unwrap();
-    let outcome = examine(&documents[0], &bytes, &name, Some(place)).unwrap();
+    let outcome = examine(
+        &documents[0],
+        &directory().join("documents"),
+        &name,
+        Some(place),
+    )
+    .unwrap();
     assert!(outcome.examples.is_some());
     let lock = malipo_tests::root("Cargo.lock");
     let built = crates
@@ -180,11 +219,10 @@ fn a_crate_that_does_not_compile_is_told_from_one_that_does() {
 
 #[test]
 fn a_generated_crate_is_exactly_what_is_expected() {
-    let input = Input {
-        file: "tests/corpus/documents/pets.yaml".to_owned(),
-        text: fs::read_to_string(directory().join("documents/pets.yaml")).unwrap(),
-        strict: false,
-    };
+    let input = Input::new(
+        "tests/corpus/documents/pets.yaml",
+        fs::read_to_string(directory().join("documents/pets.yaml")).unwrap(),
+    );
     let package = Package {
         name: "pets".to_owned(),
         runtime: Runtime::Registry,
@@ -310,7 +348,7 @@ fn what_was_expected_of_a_document_is_compared_with_what_became_of_it() {
         fs::write(documents.path().join(file), text).unwrap();
         let document = list(documents.path()).unwrap().remove(0);
         assert_eq!(document.role, Role::Root);
-        let mut outcome = examine(&document, text.as_bytes(), "a", None).unwrap();
+        let mut outcome = examine(&document, documents.path(), "a", None).unwrap();
         expected.compare(&mut outcome);
         outcome
     };

@@ -14,11 +14,7 @@ use malipo_codegen::{FileSet, HEADER_PREFIX, Input, generate};
 use malipo_tests::expected::below;
 
 fn input(file: &str, text: String) -> Input {
-    Input {
-        file: file.to_owned(),
-        text,
-        strict: true,
-    }
+    Input::strict(file.to_owned(), text)
 }
 
 fn gateway() -> Input {

@@ -117,8 +117,7 @@ fn assert_contract<G: Gateway>(sandbox: &Sandbox<G>) {
 fn assert_all_operations(gateway: &str, tested: &[&str]) {
     let file = format!("spec/{gateway}.yaml");
     let text = std::fs::read_to_string(malipo_tests::root(&file)).unwrap();
-    let strict = true;
-    let specified: BTreeSet<String> = lower(&Input { file, text, strict })
+    let specified: BTreeSet<String> = lower(&Input::strict(file, text))
         .unwrap()
         .api
         .operations

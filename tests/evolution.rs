@@ -71,11 +71,7 @@ fn evolved() -> String {
 
 #[test]
 fn an_operation_and_a_field_added_to_the_specification_are_in_the_client() {
-    let input = Input {
-        file: "spec/zengapay.yaml".to_owned(),
-        text: evolved(),
-        strict: true,
-    };
+    let input = Input::strict("spec/zengapay.yaml", evolved());
     let generated = generate(&[input]).unwrap_or_else(|problems| panic!("{problems}"));
 
     let directory = tempfile::tempdir().unwrap();

@@ -50,11 +50,7 @@ fn small() -> Vec<String> {
 
 /// Generates from a text. Gives whether files were made.
 fn outcome(text: &str) -> bool {
-    let input = Input {
-        file: "hostile.yaml".to_owned(),
-        text: text.to_owned(),
-        strict: false,
-    };
+    let input = Input::new("hostile.yaml", text.to_owned());
     match generate(&[input]) {
         Ok(generated) => {
             let _ = generated.warnings.render();

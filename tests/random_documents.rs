@@ -38,11 +38,7 @@ const EARNED: &[Code] = &[Code::Contradiction];
 
 /// What comes of a document; nothing if it earns to be refused.
 fn make(text: &str) -> Result<Option<Generated>, String> {
-    let input = Input {
-        file: "random.json".to_owned(),
-        text: text.to_owned(),
-        strict: false,
-    };
+    let input = Input::new("random.json", text.to_owned());
     let package = Package {
         name: "random".to_owned(),
         runtime: Runtime::Registry,

@@ -41,11 +41,10 @@ fn specifications() -> Vec<PathBuf> {
 }
 
 fn input(file: &Path) -> Input {
-    Input {
-        file: file.file_name().unwrap().to_str().unwrap().to_owned(),
-        text: fs::read_to_string(file).unwrap(),
-        strict: true,
-    }
+    Input::strict(
+        file.file_name().unwrap().to_str().unwrap().to_owned(),
+        fs::read_to_string(file).unwrap(),
+    )
 }
 
 fn refusal(inputs: &[Input]) -> Diagnostics {
@@ -129,11 +128,7 @@ fn several_problems_come_in_one_run_in_the_order_of_their_places() {
 
 #[test]
 fn one_broken_document_stops_the_others_and_both_tell_their_problems() {
-    let good = Input {
-        file: "good.yaml".to_owned(),
-        text: MINIMAL.to_owned(),
-        strict: true,
-    };
+    let good = Input::strict("good.yaml", MINIMAL.to_owned());
     assert!(generate(std::slice::from_ref(&good)).is_ok());
 
     let first = input(&directory().join("unnameable_title.yaml"));
@@ -146,11 +141,7 @@ fn one_broken_document_stops_the_others_and_both_tell_their_problems() {
 
 #[test]
 fn two_documents_cannot_make_the_same_module() {
-    let named = |file: &str| Input {
-        file: file.to_owned(),
-        text: MINIMAL.to_owned(),
-        strict: true,
-    };
+    let named = |file: &str| Input::strict(file.to_owned(), MINIMAL.to_owned());
     let rendered = refusal(&[named("one.yaml"), named("two.yaml")]).render();
     assert!(
         rendered.contains("`one.yaml` makes the module `minimal` as well"),

@@ -252,9 +252,5 @@ fn made(operations: usize) -> Input {
         "components": {{"schemas": {{"Problem": {{"type": "object", "properties": {{
             "message": {{"type": "string"}}}}}}{schemas}}}}}}}"#
     );
-    Input {
-        file: "made.json".to_owned(),
-        text,
-        strict: false,
-    }
+    Input::new("made.json", text)
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::bundle::Origins;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::ir::{Api, Shape};
 use crate::references::{find, pointer_of, resolved};
@@ -19,7 +20,8 @@ pub struct Coverage {
     pub operations: Vec<OperationCoverage>,
     /// How many properties the structs of the output have.
     pub fields: usize,
-    /// JSON pointers of those that are raw JSON although the document says more of them.
+    /// JSON pointers of those that are raw JSON although the document says more of them. What comes from another file has the
+    /// place of the component that it became.
     pub raw_fields: Vec<String>,
 }
 
@@ -48,7 +50,7 @@ pub enum Presence {
 }
 
 /// The methods of a path item, in OpenAPI's order.
-const METHODS: &[&str] = &[
+pub(crate) const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
@@ -95,6 +97,17 @@ impl Coverage {
                 .extend(raw.map(|field| field.pointer.clone()));
         }
         coverage
+    }
+
+    /// Shows the reasons where their causes were written.
+    pub(crate) fn settle(&mut self, document: &str, origins: &Origins) {
+        for operation in &mut self.operations {
+            if let Presence::LeftOut(reasons) = &mut operation.presence {
+                for reason in reasons {
+                    reason.settle(document, origins);
+                }
+            }
+        }
     }
 }
 

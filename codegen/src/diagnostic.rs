@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use crate::bundle::Origins;
 use crate::span::{SpanIndex, Spot};
 
 /// How much a [`Diagnostic`] matters.
@@ -160,6 +161,19 @@ pub struct Diagnostic {
     pub file: String,
 }
 
+impl Diagnostic {
+    /// Shows it where its cause was written, if that was moved into the document.
+    pub(crate) fn settle(&mut self, document: &str, origins: &Origins) {
+        if self.file == document
+            && let Place::Pointer(pointer) = &self.place
+            && let Some((file, there)) = origins.of(pointer)
+        {
+            self.file = file.to_owned();
+            self.place = Place::Pointer(there);
+        }
+    }
+}
+
 /// A problem, and where it stands if its document is known.
 #[derive(Clone, Debug)]
 struct Shown {
@@ -233,6 +247,22 @@ impl Diagnostics {
     pub fn extend(&mut self, other: Self) {
         self.found.extend(other.found);
         self.texts.extend(other.texts);
+        self.shown = OnceLock::new();
+    }
+
+    /// Shows each problem where its cause was written: see [`Diagnostic::settle`].
+    pub(crate) fn settle(&mut self, document: &str, origins: &Origins) {
+        for found in &mut self.found {
+            found.settle(document, origins);
+        }
+        for found in &self.found {
+            if let Some(text) = origins.text(&found.file) {
+                let texts = &mut self.texts;
+                texts
+                    .entry(found.file.clone())
+                    .or_insert_with(|| text.to_owned());
+            }
+        }
         self.shown = OnceLock::new();
     }
 
@@ -332,6 +362,8 @@ fn render_one(diagnostic: &Diagnostic, spot: Option<(&Spot, &String)>) -> String
 pub(crate) struct Report {
     file: String,
     list: Vec<Diagnostic>,
+    /// By reference: what is said of it, and what helps.
+    lost: BTreeMap<String, (String, String)>,
 }
 
 impl Report {
@@ -339,6 +371,7 @@ impl Report {
         Self {
             file: file.to_owned(),
             list: Vec::new(),
+            lost: BTreeMap::new(),
         }
     }
 
@@ -392,6 +425,27 @@ impl Report {
         });
     }
 
+    /// Adds what was found in another file.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
+    /// Keeps why a reference cannot be followed, and what helps, for whoever needs what it refers to.
+    pub(crate) fn lose(&mut self, target: &str, what: String, help: String) {
+        self.lost.insert(target.to_owned(), (what, help));
+    }
+
+    /// Why a reference to another file cannot be followed, and what helps.
+    pub(crate) fn lost(&self, target: &str) -> (String, String) {
+        self.lost.get(target).cloned().unwrap_or_else(|| {
+            (
+                format!("`{target}` leads to another file"),
+                "references to other files are not followed here: copy it into this document"
+                    .to_owned(),
+            )
+        })
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
@@ -411,6 +465,7 @@ impl Report {
         self.list
             .iter()
             .filter(|diagnostic| diagnostic.severity == Severity::Error && form(diagnostic.code))
+            .filter(|diagnostic| diagnostic.file == self.file)
             .filter_map(|diagnostic| match &diagnostic.place {
                 Place::Pointer(pointer) => Some(pointer.clone()),
                 Place::LineColumn(..) | Place::Document => None,

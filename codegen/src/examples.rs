@@ -1,9 +1,10 @@
 //! The examples of a document, each with the type that it is an example of: told by the tree and the API, not by names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::bundle::Origins;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Report, Severity};
 use crate::emit;
 use crate::fit::{Strictness, fit};
@@ -32,7 +33,9 @@ pub struct Example {
     pub pointer: String,
     /// JSON pointer of the schema that it is an example of.
     pub schema: String,
-    /// The line in the document, from 1, of what is wrong with it, or else of its value.
+    /// The file that it stands in: the document itself, or another one that it refers to.
+    pub file: String,
+    /// The line in that file, from 1, of what is wrong with it, or else of its value.
     pub line: usize,
     /// The column in that line, from 1.
     pub column: usize,
@@ -79,11 +82,11 @@ pub struct Exchange {
 /// Every problem of the document that stops the generation.
 pub fn examples(input: &Input) -> Result<Vec<Example>, Diagnostics> {
     let mut report = Report::new(&input.file);
-    let read = read(input, &mut report);
-    let diagnostics = report.finish(&input.text);
-    let (tree, api) = match read {
-        Some(read) if !diagnostics.has_errors() => read,
-        _ => return Err(diagnostics),
+    let (read, origins) = read(input, &mut report);
+    let mut diagnostics = report.finish(&input.text);
+    let Some((tree, api)) = read.filter(|_| !diagnostics.has_errors()) else {
+        diagnostics.settle(&input.file, &origins);
+        return Err(diagnostics);
     };
     let mut collection = Collection {
         tree: &tree,
@@ -99,23 +102,44 @@ pub fn examples(input: &Input) -> Result<Vec<Example>, Diagnostics> {
         collection.type_def(def);
     }
     let mut found = collection.found;
-    let places: Vec<Place> = found
-        .iter()
-        .map(|example| match &example.fault {
-            Some(fault) => fault.place.clone(),
-            None => Place::Pointer(example.pointer.clone()),
-        })
-        .collect();
-    if !found.is_empty() {
-        let index = SpanIndex::new(&input.text, &places);
-        for (example, place) in found.iter_mut().zip(&places) {
+    locate(&mut found, input, &origins);
+    Ok(found)
+}
+
+/// Says of each example where it stands: in which file, and where in that.
+fn locate(examples: &mut [Example], input: &Input, origins: &Origins) {
+    let mut places: BTreeMap<String, Vec<(usize, Place)>> = BTreeMap::new();
+    for (number, example) in examples.iter_mut().enumerate() {
+        let (file, place) = match &mut example.fault {
+            Some(fault) => {
+                fault.settle(&input.file, origins);
+                (fault.file.clone(), fault.place.clone())
+            }
+            None => match origins.of(&example.pointer) {
+                Some((file, pointer)) => (file.to_owned(), Place::Pointer(pointer)),
+                None => {
+                    let pointer = example.pointer.clone();
+                    (input.file.clone(), Place::Pointer(pointer))
+                }
+            },
+        };
+        example.file.clone_from(&file);
+        places.entry(file).or_default().push((number, place));
+    }
+    for (file, places) in places {
+        let text = match file == input.file {
+            true => &input.text,
+            false => origins.text(&file).unwrap_or_default(),
+        };
+        let index = SpanIndex::new(text, places.iter().map(|(_, place)| place));
+        for (number, place) in &places {
             let spot = index.spot(place);
+            let before = &spot.line(text)[..spot.span.start];
+            let example = &mut examples[*number];
             example.line = spot.number;
-            let before = &spot.line(&input.text)[..spot.span.start];
             example.column = before.chars().count() + 1;
         }
     }
-    Ok(found)
 }
 
 struct Collection<'a> {
@@ -295,6 +319,7 @@ impl<'a> Collection<'a> {
         self.found.push(Example {
             pointer,
             schema: exemplary.schema.clone(),
+            file: String::new(),
             line: 0,
             column: 0,
             of: exemplary.of,

@@ -1,13 +1,14 @@
 //! The pure generator behind Malipo: an OpenAPI 3.0 text in, Rust files out.
 //!
 //! ```text
-//! &str ─load─▶ tree ─normalise─▶ openapiv3 ─lower─▶ ir::Api ─check─▶ ir::Api ─emit─▶ FileSet
+//! &str ─load─▶ tree ─bundle, normalise─▶ openapiv3 ─lower─▶ ir::Api ─check─▶ ir::Api ─emit─▶ FileSet
 //!          └───────────── Diagnostics: collected, sorted, shown once, with file:line:column ─────────────┘
 //! ```
 //!
 //! Nothing here reads a disk, a clock, an environment or a network, and nothing here knows a gateway:
 //! what is special about one is declared in its specification (`x-malipo-` keys, see `spec/README.md`).
 
+mod bundle;
 mod check;
 mod coverage;
 mod diagnostic;
@@ -26,6 +27,7 @@ mod shape;
 mod span;
 mod vocabulary;
 
+pub use bundle::Others;
 pub use coverage::{Coverage, OperationCoverage, Presence};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use examples::{Example, Exchange, Exemplified, examples};
@@ -36,6 +38,8 @@ pub use vocabulary::extension_keys;
 
 use serde_json::Value;
 
+use bundle::Origins;
+
 /// One document to generate from.
 #[derive(Clone, Debug)]
 pub struct Input {
@@ -45,6 +49,28 @@ pub struct Input {
     pub text: String,
     /// Whether a warning stops the generation: the rule for specifications that we write ourselves.
     pub strict: bool,
+    /// What other files hold that the document refers to.
+    pub others: Others,
+}
+
+impl Input {
+    /// A document that stands for itself, from anywhere: what can be mended in it is.
+    pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            text: text.into(),
+            strict: false,
+            others: Others::none(),
+        }
+    }
+
+    /// A document that stands for itself, and in which a warning is an error.
+    pub fn strict(file: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            strict: true,
+            ..Self::new(file, text)
+        }
+    }
 }
 
 /// An API and what was noticed while reading it.
@@ -76,18 +102,25 @@ pub struct Generated {
 /// Every problem of the document that stops the generation, and the warnings beside them.
 pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
     let mut report = diagnostic::Report::new(&input.file);
-    let read = read(input, &mut report);
+    let (read, origins) = read(input, &mut report);
     let mut diagnostics = report.finish(&input.text);
     if input.strict {
         diagnostics.deny_warnings();
     }
-    match read {
-        Some((tree, api)) if !diagnostics.has_errors() => Ok(Lowered {
-            coverage: Coverage::measure(&tree, &api, &diagnostics),
-            api,
-            warnings: diagnostics,
-        }),
-        _ => Err(diagnostics),
+    let measured = read
+        .filter(|_| !diagnostics.has_errors())
+        .map(|(tree, api)| (Coverage::measure(&tree, &api, &diagnostics), api));
+    diagnostics.settle(&input.file, &origins);
+    match measured {
+        Some((mut coverage, api)) => {
+            coverage.settle(&input.file, &origins);
+            Ok(Lowered {
+                api,
+                coverage,
+                warnings: diagnostics,
+            })
+        }
+        None => Err(diagnostics),
     }
 }
 
@@ -95,8 +128,8 @@ pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
 #[must_use]
 pub fn count_operations(input: &Input) -> usize {
     let mut report = diagnostic::Report::new(&input.file);
-    let tree = load::load(&input.text, &mut report);
-    tree.map_or(0, |tree| coverage::operations(&tree).count())
+    let whole = whole(input, &mut report);
+    whole.map_or(0, |(tree, _)| coverage::operations(&tree).count())
 }
 
 /// Reads a text as a tree and no further, and gives what was noticed with it: for the fuzz target `load`.
@@ -105,7 +138,7 @@ pub fn count_operations(input: &Input) -> usize {
 #[must_use]
 pub fn load_tree(input: &Input) -> (Option<Value>, Diagnostics) {
     let mut report = diagnostic::Report::new(&input.file);
-    let tree = load::load(&input.text, &mut report);
+    let tree = load::load(&input.text, &mut report).map(|loaded| loaded.tree);
     (tree, report.finish(&input.text))
 }
 
@@ -159,9 +192,22 @@ pub fn generate(inputs: &[Input]) -> Result<Generated, Diagnostics> {
     })
 }
 
+/// The document as one tree, and where its parts come from.
+fn whole(input: &Input, report: &mut diagnostic::Report) -> Option<(Value, Origins)> {
+    let mut loaded = load::load(&input.text, report)?;
+    let origins = bundle::bundle(&mut loaded, &input.file, &input.others, report);
+    Some((loaded.tree, origins))
+}
+
 /// The stages up to the representation; each goes on as long as it can, so that all problems are told at once.
-fn read(input: &Input, report: &mut diagnostic::Report) -> Option<(Value, ir::Api)> {
-    let mut tree = load::load(&input.text, report)?;
+fn read(input: &Input, report: &mut diagnostic::Report) -> (Option<(Value, ir::Api)>, Origins) {
+    match whole(input, report) {
+        Some((tree, origins)) => (understand(tree, report), origins),
+        None => (None, Origins::default()),
+    }
+}
+
+fn understand(mut tree: Value, report: &mut diagnostic::Report) -> Option<(Value, ir::Api)> {
     normalise::normalise(&mut tree, report);
     let mends = shape::check(&tree, report);
     references::check(&tree, report);

@@ -16,8 +16,16 @@ use serde_json::{Map, Number, Value};
 use crate::diagnostic::{Code, Place, Report, Severity};
 use crate::span::Path;
 
+/// A text as a tree.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub(crate) tree: Value,
+    /// Whether it has a `$ref` to another file.
+    pub(crate) refers_elsewhere: bool,
+}
+
 /// Reads a document as YAML or JSON.
-pub(crate) fn load(text: &str, report: &mut Report) -> Option<Value> {
+pub(crate) fn load(text: &str, report: &mut Report) -> Option<Loaded> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         report.push(
@@ -39,17 +47,17 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Value> {
         );
         return None;
     }
-    let mut problems = Vec::new();
+    let mut noticed = Noticed::default();
     let seed = Reader {
         path: &Path::Root,
-        problems: &mut problems,
+        noticed: &mut noticed,
     };
     let read = if text.trim_start().starts_with('{') {
         read_json(text, seed)
     } else {
         read_yaml(text, seed)
     };
-    for problem in problems {
+    for problem in noticed.problems {
         report.error(problem.code, &problem.pointer, problem.what, problem.help);
     }
     match read {
@@ -63,7 +71,10 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Value> {
             );
             None
         }
-        Ok(tree) => Some(tree),
+        Ok(tree) => Some(Loaded {
+            tree,
+            refers_elsewhere: noticed.refers_elsewhere,
+        }),
         Err(fault) => {
             report.push(
                 Severity::Error,
@@ -230,9 +241,16 @@ struct Problem {
     help: &'static str,
 }
 
+/// What is noticed while a tree is read.
+#[derive(Default)]
+struct Noticed {
+    problems: Vec<Problem>,
+    refers_elsewhere: bool,
+}
+
 struct Reader<'a> {
     path: &'a Path<'a>,
-    problems: &'a mut Vec<Problem>,
+    noticed: &'a mut Noticed,
 }
 
 /// More than any name has: longer keys would be repeated in the pointers of all that is below them.
@@ -242,12 +260,12 @@ impl Reader<'_> {
     fn at<'b>(&'b mut self, path: &'b Path<'b>) -> Reader<'b> {
         Reader {
             path,
-            problems: self.problems,
+            noticed: self.noticed,
         }
     }
 
     fn problem(&mut self, code: Code, what: String, help: &'static str) {
-        self.problems.push(Problem {
+        self.noticed.problems.push(Problem {
             code,
             pointer: self.path.to_string(),
             what,
@@ -367,6 +385,9 @@ impl<'de> Visitor<'de> for Reader<'_> {
                 );
             }
             let value = entries.next_value_seed(below)?;
+            if entry.key() == "$ref" && value.as_str().is_some_and(|to| !to.starts_with('#')) {
+                self.noticed.refers_elsewhere = true;
+            }
             match entry {
                 Entry::Vacant(place) => {
                     place.insert(value);

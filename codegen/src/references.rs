@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Code, Report, did_you_mean};
 use crate::span::{Path, unescaped};
 
-/// Reports references that lead nowhere or in a circle. Those to other files are not looked at.
+/// Reports references that lead nowhere or in a circle. Of those to other files, what cannot be followed was said before.
 pub(crate) fn check(tree: &Value, report: &mut Report) {
     let mut checker = Checker {
         tree,
@@ -57,6 +57,18 @@ pub(crate) fn find<'a>(tree: &'a Value, pointer: &str) -> Option<&'a Value> {
         Value::Array(items) => items.get(item_number(step)?),
         _ => None,
     })
+}
+
+/// What somebody may have meant by a pointer that leads nowhere.
+pub(crate) fn near<'a>(tree: &'a Value, pointer: &str) -> Option<&'a str> {
+    let (parent, name) = pointer.rsplit_once('/')?;
+    let known = find(tree, parent)?.as_object()?;
+    did_you_mean(name, known.keys().map(String::as_str))
+}
+
+/// The reference that leads to a place in the document.
+pub(crate) fn reference_to(pointer: &str) -> String {
+    format!("#{}", pointer.replace('%', "%25"))
 }
 
 /// The number of an item, as it is written in a JSON pointer.
@@ -141,11 +153,7 @@ impl<'a> Checker<'a, '_> {
             self.known.insert(target);
             return;
         }
-        let near = pointer.rsplit_once('/').and_then(|(parent, name)| {
-            let known = find(tree, parent)?.as_object()?;
-            did_you_mean(name, known.keys().map(String::as_str))
-        });
-        let help = match near {
+        let help = match near(tree, &pointer) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "add the component, or refer to another one".to_owned(),
         };

@@ -5,6 +5,7 @@
 
 mod objects;
 mod rules;
+mod visit;
 
 use std::fmt::{self, Display};
 
@@ -16,6 +17,7 @@ use crate::vocabulary;
 
 use objects::Form;
 pub(crate) use objects::Object;
+pub(crate) use visit::{Visitor, visit, visit_or_reference};
 
 /// A value to put in a place of the tree, so that a document which everyone else's tools take can be read.
 #[derive(Debug)]

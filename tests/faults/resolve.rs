@@ -35,8 +35,7 @@ fn by_lookup() -> (Vec<Operation>, Vec<Operation>) {
     operations().unwrap().into_iter().partition(|operation| {
         let file = format!("spec/{}.yaml", operation.gateway.name());
         let text = std::fs::read_to_string(malipo_tests::root(&file)).unwrap();
-        let strict = true;
-        let api = lower(&Input { file, text, strict }).unwrap().api;
+        let api = lower(&Input::strict(file, text)).unwrap().api;
         let mut all = api.operations.iter();
         let declared = all.find(|declared| declared.id == operation.id).unwrap();
         !declared.lookup.is_empty()

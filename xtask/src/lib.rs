@@ -5,6 +5,7 @@
 pub mod corpus;
 pub mod coverage;
 pub mod fixtures;
+pub mod input;
 pub mod package;
 mod routing;
 pub mod workspace;

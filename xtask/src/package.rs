@@ -153,13 +153,12 @@ mod tests {
     use super::*;
 
     fn files(schemas: &str) -> FileSet {
-        let input = Input {
-            file: "some/where/pets.yaml".to_owned(),
-            text: format!(
+        let input = Input::new(
+            "some/where/pets.yaml",
+            format!(
                 "openapi: 3.0.3\ninfo: {{ title: Pets, version: '1' }}\npaths: {{}}\ncomponents: {{ schemas: {{ {schemas} }} }}\n"
             ),
-            strict: false,
-        };
+        );
         let package = Package {
             name: "pets".to_owned(),
             runtime: Runtime::Registry,

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use malipo_codegen::ir::Api;
 use malipo_codegen::{Diagnostics, Input, lower};
 
+use crate::input;
+
 /// The directory of the specifications that the client is generated from: one `.yaml` file for each gateway.
 pub const SPEC_DIRECTORY: &str = "spec";
 
@@ -122,14 +124,10 @@ impl Workspace {
         files
             .into_iter()
             .map(|file| {
-                let bytes =
-                    fs::read(self.root.join(&file)).map_err(|error| Error::new(&file, &error))?;
-                Ok(Input {
-                    file,
-                    // The generator tells where a byte is no text.
-                    text: String::from_utf8_lossy(&bytes).into_owned(),
-                    strict: true,
-                })
+                let mut input = input::read(&self.root.join(&file), &file)
+                    .map_err(|error| Error::new(&file, &error))?;
+                input.strict = true;
+                Ok(input)
             })
             .collect()
     }

@@ -31,11 +31,7 @@ fn cpu() -> Outcome<f64> {
 
 pub(crate) fn input(file: &str) -> Outcome<Input> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-    Ok(Input {
-        file: name(file).to_owned(),
-        text,
-        strict: false,
-    })
+    Ok(Input::new(name(file).to_owned(), text))
 }
 
 /// The last part of a path.

@@ -5,7 +5,7 @@ mod random;
 mod words;
 
 use libfuzzer_sys::Corpus;
-use malipo_codegen::{Diagnostics, Input, Package, Runtime, generate_crate};
+use malipo_codegen::{Diagnostics, Input, Others, Package, Runtime, generate_crate};
 use serde_json::Value;
 
 pub use mutate::{joined, mutated};
@@ -29,13 +29,17 @@ pub fn see_a_full_stack() {
     assert_eq!(set, 0, "the stack cannot be watched");
 }
 
-/// The bytes as the commands hand them to the generator.
+/// The bytes as the commands hand them to the generator, beside another file that is the same: `other.yaml`.
 #[must_use]
 pub fn input(bytes: &[u8]) -> Input {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let other = text.clone();
     Input {
-        file: "fuzzed.yaml".to_owned(),
-        text: String::from_utf8_lossy(bytes).into_owned(),
-        strict: false,
+        others: Others::new(move |file| match file {
+            "other.yaml" => Ok(other.clone()),
+            _ => Err("there is no such file".to_owned()),
+        }),
+        ..Input::new("fuzzed.yaml", text)
     }
 }
 

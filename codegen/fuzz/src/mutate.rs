@@ -94,17 +94,20 @@ fn change(document: &mut Value, random: &mut Random) -> Option<()> {
             *document.pointer_mut(&at)? = words::text(random);
         }
         10 | 11 => {
-            // A reference to a component, or to anything.
-            let (at, _) = schema_place(document, random)?;
-            let to = match random.below(4) {
-                0 => picked(document, random)?.0,
+            // A reference to a component, or to anything; here, or in the other file, which is the same.
+            let (at, to) = match random.below(8) {
+                0 => (schema_place(document, random)?.0, picked(document, random)?.0),
+                1 => (member_of(document, "/paths", random)?, member_of(document, "/paths", random)?),
                 _ => {
-                    let schemas = document.pointer("/components/schemas")?.as_object()?;
-                    let names: Vec<_> = schemas.keys().collect();
-                    format!("/components/schemas/{}", escaped(random.pick(&names)?))
+                    let to = member_of(document, "/components/schemas", random)?;
+                    (schema_place(document, random)?.0, to)
                 }
             };
-            *document.pointer_mut(&at)? = json!({ "$ref": format!("#{to}") });
+            let file = match random.below(4) {
+                0 => "other.yaml",
+                _ => "",
+            };
+            *document.pointer_mut(&at)? = json!({ "$ref": format!("{file}#{to}") });
         }
         12 => {
             let (at, schema) = schema_place(document, random)?;
@@ -155,6 +158,13 @@ fn wrapped(schema: Value, random: &mut Random) -> Value {
         }
         _ => json!({ "oneOf": [schema], "properties": { words::name(random): other } }),
     }
+}
+
+/// The place of some member of a mapping.
+fn member_of(document: &Value, of: &str, random: &mut Random) -> Option<String> {
+    let members = document.pointer(of)?.as_object()?;
+    let names: Vec<_> = members.keys().collect();
+    Some(format!("{of}/{}", escaped(random.pick(&names)?)))
 }
 
 /// Gives a member another name; references to it follow, mostly.

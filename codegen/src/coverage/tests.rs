@@ -25,11 +25,7 @@ components:
 "##;
 
 fn lowered() -> Lowered {
-    let input = Input {
-        file: "example.yaml".to_owned(),
-        text: DOCUMENT.to_owned(),
-        strict: false,
-    };
+    let input = Input::new("example.yaml", DOCUMENT.to_owned());
     lower(&input).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
@@ -180,11 +176,7 @@ fn a_form_that_can_hold_nothing_lacks_nothing() {
         )
     };
     for (more, whole) in [(", additionalProperties: false", true), ("", false)] {
-        let input = Input {
-            file: "example.yaml".to_owned(),
-            text: document(more),
-            strict: false,
-        };
+        let input = Input::new("example.yaml", document(more));
         let lowered = lower(&input).unwrap_or_else(|problems| panic!("{problems}"));
         let presence = &lowered.coverage.operations[0].presence;
         assert_eq!(matches!(presence, Presence::Whole), whole, "{presence:?}");

@@ -47,11 +47,7 @@ components:
 ";
 
 fn found() -> Vec<Example> {
-    let input = Input {
-        file: "example.yaml".to_owned(),
-        text: DOCUMENT.to_owned(),
-        strict: false,
-    };
+    let input = Input::new("example.yaml", DOCUMENT.to_owned());
     examples(&input).unwrap()
 }
 

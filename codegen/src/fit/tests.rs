@@ -4,13 +4,12 @@ use super::*;
 
 /// The API of a document whose component schemas are these.
 pub(super) fn api(schemas: &str) -> Api {
-    let input = crate::Input {
-        file: "example.yaml".to_owned(),
-        text: format!(
+    let input = crate::Input::strict(
+        "example.yaml",
+        format!(
             "openapi: 3.0.3\ninfo: {{ title: Example, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
         ),
-        strict: true,
-    };
+    );
     crate::lower(&input).unwrap().api
 }
 

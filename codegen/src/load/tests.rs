@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostics, Report};
 fn read(text: &str) -> (Option<Value>, Diagnostics) {
     let mut report = Report::new("test.yaml");
     let tree = load(text, &mut report);
-    (tree, report.finish(text))
+    (tree.map(|loaded| loaded.tree), report.finish(text))
 }
 
 #[track_caller]

@@ -57,12 +57,21 @@ impl Lowering<'_> {
                         operations.extend(lowered);
                     }
                 }
-                ReferenceOr::Reference { .. } => self.report.warning(
-                    Code::UnsupportedPart,
-                    &span::step(&at, "$ref"),
-                    "a path that is a `$ref` is not followed, so its operations are left out",
-                    "write the operations out here",
-                ),
+                ReferenceOr::Reference { reference } => {
+                    let (why, help) = match reference.starts_with('#') {
+                        true => (
+                            format!("`{reference}` leads to no path item"),
+                            "refer to a path item, or write the operations out here".to_owned(),
+                        ),
+                        false => self.report.lost(reference),
+                    };
+                    self.report.warning(
+                        Code::UnresolvedReference,
+                        &span::step(&at, "$ref"),
+                        format!("{why}; so the operations of this path are left out"),
+                        help,
+                    );
+                }
             }
         }
         operations

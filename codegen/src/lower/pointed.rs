@@ -6,6 +6,7 @@ use openapiv3::{
 };
 
 use super::schema::Position;
+use crate::references::percent_decoded;
 use crate::span;
 
 /// What stands at a place.
@@ -19,7 +20,8 @@ const MOST_LINKS: usize = 64;
 
 /// The schema at a place of a document that is no component itself, and what it would be called.
 pub(super) fn pointed<'a>(document: &'a OpenAPI, target: &str) -> Option<(Pointed<'a>, Position)> {
-    let (root, rest) = root(document, target.strip_prefix("#/")?)?;
+    let path = percent_decoded(target.strip_prefix("#/")?);
+    let (root, rest) = root(document, &path)?;
     let mut found = root;
     let mut steps = rest.into_iter();
     while let Some(step) = steps.next() {
@@ -175,7 +177,8 @@ fn through<'a>(document: &'a OpenAPI, mut pointed: Pointed<'a>) -> Option<&'a Sc
         match pointed {
             Pointed::Schema(schema) => return Some(schema),
             Pointed::Reference(reference) => {
-                let ((next, _), rest) = root(document, reference.strip_prefix("#/")?)?;
+                let ((next, _), rest) =
+                    root(document, &percent_decoded(reference.strip_prefix("#/")?))?;
                 if !rest.is_empty() {
                     return None;
                 }

@@ -7,6 +7,7 @@ use super::Lowering;
 use super::pointed::{Pointed, pointed};
 use super::schema::{Position, Used};
 use crate::diagnostic::{Code, did_you_mean};
+use crate::references::percent_decoded;
 use crate::span;
 
 impl<'a> Lowering<'a> {
@@ -109,21 +110,20 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn unresolved(&mut self, target: &str, at: &str, section: &str) {
-        let (what, help) = if target.starts_with('#') {
+        if target.starts_with('#') {
             let help = format!(
                 "only references of the form `#/components/{section}/NAME` are followed here"
             );
-            (format!("`{target}` leads nowhere"), help)
-        } else {
-            // The document is as it should be: what uses this is left out, or is raw JSON.
-            return self.report.warning(
-                Code::UnresolvedReference,
-                at,
-                format!("`{target}` leads to another file"),
-                "references to other files are not followed yet: copy the component into this document",
-            );
-        };
-        self.report.error(Code::UnresolvedReference, at, what, help);
+            let what = format!("`{target}` leads nowhere");
+            return self.report.error(Code::UnresolvedReference, at, what, help);
+        }
+        // The document may be as it should be: what uses this is left out, or is raw JSON. After an error, such as one in the
+        // other file, it would only repeat that.
+        if !self.report.has_errors() {
+            let (what, help) = self.report.lost(target);
+            self.report
+                .warning(Code::UnresolvedReference, at, what, help);
+        }
     }
 
     pub(super) fn circle(&mut self, target: &str, at: &str) {
@@ -164,5 +164,5 @@ pub(super) fn component(target: &str, section: &str) -> Option<String> {
     if name.contains('/') {
         return None;
     }
-    Some(name.replace("~1", "/").replace("~0", "~"))
+    Some(span::unescaped(&percent_decoded(name)))
 }

@@ -136,6 +136,21 @@ impl Object {
         }
     }
 
+    /// The section of the components that it stands in.
+    pub(crate) const fn section(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Schema | Self::Property => "schemas",
+            Self::Response => "responses",
+            Self::Parameter => "parameters",
+            Self::Example => "examples",
+            Self::RequestBody => "requestBodies",
+            Self::Header => "headers",
+            Self::SecurityScheme => "securitySchemes",
+            Self::Link => "links",
+            _ => return None,
+        })
+    }
+
     /// A property is a schema.
     pub(super) const fn general(self) -> Self {
         match self {

@@ -48,11 +48,7 @@ impl Contract {
     }
 
     fn read(file: &str, text: &str) -> Result<Self, String> {
-        let input = Input {
-            file: file.to_owned(),
-            text: text.to_owned(),
-            strict: true,
-        };
+        let input = Input::strict(file.to_owned(), text.to_owned());
         let api = lower(&input).map_err(|problems| problems.render())?.api;
         let base_path = api.base_paths().first().copied().unwrap_or_default();
         let base_path = base_path.to_owned();

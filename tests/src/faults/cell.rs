@@ -49,11 +49,7 @@ pub fn operations() -> Result<Vec<Operation>, String> {
     for gateway in Gateway::ALL {
         let file = format!("spec/{}.yaml", gateway.name());
         let text = fs::read_to_string(crate::root(&file)).map_err(|e| format!("{file}: {e}"))?;
-        let input = Input {
-            file,
-            text,
-            strict: true,
-        };
+        let input = Input::strict(file, text);
         let api = lower(&input).map_err(|problems| problems.render())?.api;
         let moving = api
             .operations

@@ -237,13 +237,12 @@ pub(crate) fn one(workspace: &Workspace, options: &One) -> Result<(), Failure> {
         .into_iter()
         .find(|document| document.file == options.file && role(document.role) == options.role)
         .ok_or_else(|| Failure::new(format!("there is no document {}", options.file)))?;
-    let bytes = fs::read(options.directory.join(&document.file)).map_err(failed)?;
     let place = options.crate_directory.as_deref().map(|directory| Place {
         directory,
         runtime: &runtime,
         examples: options.examples_directory.as_deref(),
     });
-    let outcome = corpus::examine(&document, &bytes, &options.name, place)
+    let outcome = corpus::examine(&document, &options.directory, &options.name, place)
         .map_err(|error| Failure::new(error.to_string()))?;
     let text = serde_json::to_vec(&outcome).map_err(|error| Failure::new(error.to_string()))?;
     fs::write(options.scratch.join("outcome.json"), text).map_err(failed)

@@ -1,15 +1,13 @@
 //! `cargo xtask generate --spec FILE --out DIR --name CRATE`: somebody's document in, a crate out.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
 
 use malipo_codegen::{
-    Coverage, Diagnostics, Input, Package, Presence, Runtime, Severity, check_crate_name,
-    generate_crate,
+    Coverage, Diagnostics, Package, Presence, Runtime, Severity, check_crate_name, generate_crate,
 };
-use xtask::package;
 use xtask::writer::Change;
+use xtask::{input, package};
 
 use super::{Failure, say};
 
@@ -58,13 +56,8 @@ impl Options {
 pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     check_crate_name(order.name).map_err(Failure::new)?;
     let spec = order.spec.display();
-    let bytes = fs::read(order.spec)
+    let input = input::read(order.spec, spec.to_string())
         .map_err(|error| Failure::new(format!("{spec} cannot be read: {error}")))?;
-    let input = Input {
-        file: spec.to_string(),
-        text: String::from_utf8_lossy(&bytes).into_owned(),
-        strict: false,
-    };
     let failed = |error: package::Error| Failure::new(error.to_string());
     let runtime = match &order.options.malipo {
         None => Runtime::Registry,

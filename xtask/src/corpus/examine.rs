@@ -8,7 +8,7 @@ use malipo_codegen::{
     count_operations, generate_crate,
 };
 
-use crate::package;
+use crate::{input, package};
 
 use super::{Document, Examples, Outcome, Partial, Skipped, Told, Verdict, examples};
 
@@ -30,10 +30,10 @@ pub struct Place<'a> {
 ///
 /// # Errors
 ///
-/// If the crate cannot be written.
+/// If the document cannot be read, or the crate cannot be written.
 pub fn examine(
     document: &Document,
-    bytes: &[u8],
+    directory: &Path,
     name: &str,
     place: Option<Place<'_>>,
 ) -> Result<Outcome, package::Error> {
@@ -47,11 +47,9 @@ pub fn examine(
         name: name.to_owned(),
         runtime,
     };
-    let input = Input {
-        file: document.file.clone(),
-        text: String::from_utf8_lossy(bytes).into_owned(),
-        strict: false,
-    };
+    let input = input::read(&directory.join(&document.file), &document.file).map_err(|error| {
+        package::Error::new(format!("{} cannot be read: {error}", document.file))
+    })?;
     let mut outcome = Outcome::new(&document.file, document.role, Verdict::Generated);
     match generate_crate(&input, &package) {
         Ok(generated) => {
@@ -145,6 +143,7 @@ impl<'a> Places<'a> {
         let found = self.0.iter().find(|(other, ..)| *other == diagnostic);
         let (line, column) = found.map_or((0, 0), |(_, line, column)| (*line, *column));
         Told {
+            file: diagnostic.file.clone(),
             code: diagnostic.code.to_string(),
             line,
             column,

@@ -58,7 +58,9 @@ pub struct Unread {
     pub pointer: String,
     /// JSON pointer of what is wrong with it, or of all of it.
     pub at: String,
-    /// The line of that place, from 1.
+    /// The file that this stands in: the document itself, or another one that it refers to.
+    pub file: String,
+    /// Its line there, from 1.
     pub line: usize,
     /// Its column, from 1.
     pub column: usize,
@@ -78,6 +80,7 @@ struct Entry {
     at: String,
     /// For whoever wants to ask somebody else.
     schema: String,
+    file: String,
     line: usize,
     column: usize,
     of_property: bool,
@@ -141,11 +144,13 @@ fn entry(example: &Example) -> Entry {
             _ => example.pointer.clone(),
         },
         schema: example.schema.clone(),
+        file: example.file.clone(),
         line: example.line,
         column: example.column,
         of_property: example.of == Exemplified::Property,
         rust_type: example.rust_type.clone(),
         fault: example.fault.as_ref().map(|fault| Told {
+            file: example.file.clone(),
             code: fault.code.to_string(),
             line: example.line,
             column: example.column,
@@ -220,6 +225,7 @@ pub fn read(directory: &Path, program: Option<&Path>, limits: Limits) -> io::Res
         examples.unread.push(Unread {
             pointer: entry.pointer,
             at: entry.at,
+            file: entry.file,
             line: entry.line,
             column: entry.column,
             rust_type: entry.rust_type,

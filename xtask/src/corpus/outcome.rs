@@ -89,6 +89,8 @@ pub struct Skipped {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Told {
+    /// The file that it stands in: the document itself, or another one that it refers to.
+    pub file: String,
     /// Its code, such as `M0101`.
     pub code: String,
     /// Its line, from 1.

@@ -45,8 +45,12 @@ fn line(outcome: &Outcome) -> String {
         Verdict::Generated => format!("generated with skips{compiled}: {counts}"),
         Verdict::Refused => match outcome.errors.first() {
             Some(told) => format!(
-                "refused: {} at {}:{}, {} ({} in all)",
+                "refused: {} at {}{}:{}, {} ({} in all)",
                 told.code,
+                match told.file == outcome.file {
+                    true => String::new(),
+                    false => format!("{}:", told.file),
+                },
                 told.line,
                 told.column,
                 told.what,
@@ -82,7 +86,7 @@ fn unread(outcomes: &[Outcome], out: &mut String) {
             let _infallible = writeln!(
                 out,
                 "example {}:{}:{} {why} ({})",
-                outcome.file, unread.line, unread.column, unread.at
+                unread.file, unread.line, unread.column, unread.at
             );
         }
     }

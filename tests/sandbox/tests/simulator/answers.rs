@@ -45,11 +45,10 @@ async fn every_operation(
 
 /// The operations of the specification, read from it and not from the simulator.
 fn operations_of_the_specification() -> BTreeSet<String> {
-    let input = malipo_codegen::Input {
-        file: "spec/zengapay.yaml".to_owned(),
-        text: include_str!("../../../../spec/zengapay.yaml").to_owned(),
-        strict: true,
-    };
+    let input = malipo_codegen::Input::strict(
+        "spec/zengapay.yaml",
+        include_str!("../../../../spec/zengapay.yaml").to_owned(),
+    );
     let api = malipo_codegen::lower(&input).unwrap().api;
     api.operations
         .into_iter()

@@ -195,11 +195,10 @@ fn bill(reference: &str, account: &str, service: &str, callback: &str) -> Value 
 fn specification() -> &'static Api {
     static API: OnceLock<Api> = OnceLock::new();
     API.get_or_init(|| {
-        let input = Input {
-            file: "spec/zamupay.yaml".to_owned(),
-            text: include_str!("../../../../spec/zamupay.yaml").to_owned(),
-            strict: true,
-        };
+        let input = Input::strict(
+            "spec/zamupay.yaml",
+            include_str!("../../../../spec/zamupay.yaml").to_owned(),
+        );
         lower(&input).unwrap().api
     })
 }

@@ -1,0 +1,253 @@
+//! A document in several files, as one: what it refers to in other files becomes a component of it.
+//!
+//! Everything after this stage sees one tree. Where its parts come from is kept, so that a problem is shown in the file that
+//! somebody has to mend.
+
+mod files;
+mod origins;
+mod path_items;
+mod pieces;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Code, Report};
+use crate::load::Loaded;
+use crate::references::reference_to;
+use crate::shape::{Object, visit, visit_or_reference};
+use crate::span::{Path, step};
+
+pub use files::Others;
+use files::{Files, ROOT, Spot};
+pub(crate) use origins::Origins;
+use pieces::Piece;
+
+/// How many values may be copied: far more than any document has, and far less than what fills a memory.
+const MOST_COPIED: usize = 2_000_000;
+
+/// Puts in what a document refers to in other files, and writes out its path items that are references.
+pub(crate) fn bundle(
+    loaded: &mut Loaded,
+    file: &str,
+    others: &Others,
+    report: &mut Report,
+) -> Origins {
+    let tree = &mut loaded.tree;
+    if !loaded.refers_elsewhere && !path_items::has_references(tree) {
+        return Origins::default();
+    }
+    let mut bundler = Bundler {
+        files: Files::new(file, others),
+        report,
+        homes: HashMap::new(),
+        taken: taken(tree),
+        pending: VecDeque::new(),
+        left: MOST_COPIED,
+        origins: Origins::default(),
+    };
+    bundler.replace_components(tree);
+    bundler.write_out_path_items(tree);
+    let mut root = Piece::new(&mut bundler, ROOT, "");
+    visit(tree, Object::Root, &Path::Root, &mut root);
+    bundler.move_in(tree);
+    let Bundler { files, origins, .. } = bundler;
+    origins.with_texts(files)
+}
+
+/// What is on the way while files become one.
+struct Bundler<'a> {
+    files: Files<'a>,
+    report: &'a mut Report,
+    /// The component that something of another file becomes.
+    homes: HashMap<(Spot, &'static str), String>,
+    /// The names in each section of the components.
+    taken: HashMap<&'static str, BTreeSet<String>>,
+    /// What becomes a component, and is not one yet.
+    pending: VecDeque<Move>,
+    /// How many values may still be copied.
+    left: usize,
+    origins: Origins,
+}
+
+/// Something of another file that becomes a component.
+struct Move {
+    from: Spot,
+    object: Object,
+    section: &'static str,
+    name: String,
+}
+
+/// The sections of the components, and what stands in each.
+const SECTIONS: [Object; 8] = [
+    Object::Schema,
+    Object::Response,
+    Object::Parameter,
+    Object::Example,
+    Object::RequestBody,
+    Object::Header,
+    Object::SecurityScheme,
+    Object::Link,
+];
+
+fn taken(tree: &Value) -> HashMap<&'static str, BTreeSet<String>> {
+    let sections = SECTIONS.iter().filter_map(|object| object.section());
+    sections
+        .map(|section| {
+            let names = components(tree, section).map(|(name, _)| name.clone());
+            (section, names.collect())
+        })
+        .collect()
+}
+
+fn components<'a>(tree: &'a Value, section: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    let section = tree.get("components").and_then(|all| all.get(section));
+    section.and_then(Value::as_object).into_iter().flatten()
+}
+
+impl Bundler<'_> {
+    /// A component that is nothing but a reference to another file is what stands there, under its own name.
+    fn replace_components(&mut self, tree: &Value) {
+        for object in SECTIONS {
+            let Some(section) = object.section() else {
+                continue;
+            };
+            for (name, component) in components(tree, section) {
+                let Some(target) = component.get("$ref").and_then(Value::as_str) else {
+                    continue;
+                };
+                if let Ok(from) = self.files.spot(ROOT, target, self.report)
+                    && from.file != ROOT
+                {
+                    let from = self.files.last_of_chain(from, self.report);
+                    self.settle(from, object, section, name.clone());
+                }
+            }
+        }
+    }
+
+    /// The component that something of another file is from now on.
+    fn home(&mut self, from: Spot, object: Object) -> Option<String> {
+        if from.file == ROOT {
+            return Some(reference_to(&from.pointer));
+        }
+        let section = object.section()?;
+        let from = self.files.last_of_chain(from, self.report);
+        if from.file == ROOT {
+            return Some(reference_to(&from.pointer));
+        }
+        if let Some(home) = self.homes.get(&(from.clone(), section)) {
+            return Some(home.clone());
+        }
+        let name = self.free_name(&from, section);
+        Some(self.settle(from, object, section, name))
+    }
+
+    fn settle(
+        &mut self,
+        from: Spot,
+        object: Object,
+        section: &'static str,
+        name: String,
+    ) -> String {
+        let home = reference_to(&place(section, &name));
+        let key = (from.clone(), section);
+        if let Some(known) = self.homes.get(&key) {
+            return known.clone();
+        }
+        self.homes.insert(key, home.clone());
+        self.pending.push_back(Move {
+            from,
+            object,
+            section,
+            name,
+        });
+        home
+    }
+
+    /// The name that it has there, or one with the name of its file before it.
+    fn free_name(&mut self, from: &Spot, section: &'static str) -> String {
+        let taken = self.taken.entry(section).or_default();
+        let file = self.files.stem(from.file);
+        let own = from.name().unwrap_or_else(|| file.to_owned());
+        let longer = format!("{file}_{own}");
+        let numbered = (2_usize..).map(|number| format!("{longer}_{number}"));
+        let mut names = [own, longer.clone()].into_iter().chain(numbered);
+        let free = names.find(|name| !taken.contains(name)).unwrap_or_default();
+        taken.insert(free.clone());
+        free
+    }
+
+    fn is_taken(&self, section: &str, name: &str) -> bool {
+        self.taken
+            .get(section)
+            .is_some_and(|names| names.contains(name))
+    }
+
+    /// Makes components of all that was found, and of all that is found in that.
+    fn move_in(&mut self, tree: &mut Value) {
+        while let Some(moved) = self.pending.pop_front() {
+            let Some(mut value) = self.files.find(&moved.from).cloned() else {
+                continue;
+            };
+            let at = place(moved.section, &moved.name);
+            if !self.affords(&value, &at) {
+                return;
+            }
+            let mut piece = Piece::new(self, moved.from.file, &at);
+            visit_or_reference(&mut value, moved.object, &Path::Root, &mut piece);
+            self.origins.note(at, &moved.from);
+            let section = member(member(tree, "components"), moved.section);
+            if let Value::Object(section) = section {
+                section.insert(moved.name, value);
+            }
+        }
+    }
+
+    /// Whether there is room for a copy of a value. If there is not, nothing more is copied.
+    fn affords(&mut self, value: &Value, at: &str) -> bool {
+        let left = self.left.checked_sub(size(value));
+        if left.is_none() && self.left > 0 {
+            self.report.error(
+                Code::UnresolvedReference,
+                at,
+                "the document refers to far too much",
+                "refer to components, which stand once, and not to what they are in",
+            );
+        }
+        self.left = left.unwrap_or(0);
+        left.is_some()
+    }
+}
+
+/// Where a component stands.
+fn place(section: &str, name: &str) -> String {
+    step(&step("/components", section), name)
+}
+
+/// A mapping within a mapping, made if it is missing.
+fn member<'a>(value: &'a mut Value, key: &str) -> &'a mut Value {
+    let nothing = Value::Object(Map::new());
+    match value {
+        Value::Object(members) => {
+            let member = members.entry(key).or_insert(nothing);
+            if member.is_null() {
+                *member = Value::Object(Map::new());
+            }
+            member
+        }
+        other => other,
+    }
+}
+
+/// How many values a value is made of.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
+        _ => 1,
+    }
+}

@@ -1,0 +1,290 @@
+//! The files that a document refers to: opened when they are asked for, once each.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::diagnostic::Report;
+use crate::load;
+use crate::references::{find, near, percent_decoded};
+use crate::span::unescaped;
+
+/// What other files hold that a document refers to. The generator reads no disk; its caller does.
+#[derive(Clone, Default)]
+pub struct Others(Option<Arc<Read>>);
+
+type Read = dyn Fn(&str) -> Result<String, String> + Send + Sync;
+
+impl Others {
+    /// No other file can be read: what refers to one is left out, with a warning.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(None)
+    }
+
+    /// Other files are read so: from a path relative to the folder of the document, with `/` between its parts and `..` only
+    /// before all others, to the text or to why there is none. It is asked once for each path. Of the text, bytes that are not
+    /// UTF-8 should be replaced by U+FFFD.
+    #[must_use]
+    pub fn new(read: impl Fn(&str) -> Result<String, String> + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(read)))
+    }
+}
+
+impl fmt::Debug for Others {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let read = self.0.as_ref().map(|_| format_args!("_"));
+        f.debug_tuple("Others").field(&read).finish()
+    }
+}
+
+/// The number of the document itself among its files.
+pub(super) const ROOT: usize = 0;
+
+/// How many files a document may be made of.
+const MOST_FILES: usize = 10_000;
+
+/// A value in one of the files.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Spot {
+    pub(super) file: usize,
+    pub(super) pointer: String,
+}
+
+impl Spot {
+    /// The last name on the way to it; none for a whole file.
+    pub(super) fn name(&self) -> Option<String> {
+        let (_, name) = self.pointer.rsplit_once('/')?;
+        Some(unescaped(name)).filter(|name| !name.is_empty())
+    }
+}
+
+/// Why a reference cannot be followed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Lost {
+    /// It is an address, or a path from the root of a disk.
+    Far,
+    /// Its file cannot be read, for this reason.
+    Unreadable { spot: Spot, why: String },
+    /// Its file is no document, which was said.
+    Broken(Spot),
+    /// There is nothing where it leads in its file.
+    Nowhere(Spot),
+}
+
+pub(super) struct Files<'a> {
+    /// What stands before the path of a file when it is shown.
+    folder: &'a str,
+    others: &'a Others,
+    files: Vec<File>,
+    numbers: HashMap<String, usize>,
+}
+
+struct File {
+    /// The path from the folder of the document.
+    path: String,
+    content: Content,
+}
+
+enum Content {
+    /// The document itself, which is not looked into here.
+    Root,
+    Read {
+        tree: Value,
+        text: String,
+    },
+    /// It could be read, but is no document.
+    Broken {
+        text: String,
+    },
+    Unreadable(String),
+}
+
+impl<'a> Files<'a> {
+    pub(super) fn new(document: &'a str, others: &'a Others) -> Self {
+        let (folder, name) = match document.rfind(['/', '\\']) {
+            Some(end) => document.split_at(end + 1),
+            None => ("", document),
+        };
+        let root = File {
+            path: name.to_owned(),
+            content: Content::Root,
+        };
+        Self {
+            folder,
+            others,
+            files: vec![root],
+            numbers: HashMap::from([(name.to_owned(), ROOT)]),
+        }
+    }
+
+    /// Where a reference in a file leads. Something is there, unless it is in the document itself.
+    pub(super) fn spot(
+        &mut self,
+        from: usize,
+        target: &str,
+        report: &mut Report,
+    ) -> Result<Spot, Lost> {
+        let (path, pointer) = target.split_once('#').unwrap_or((target, ""));
+        let file = match path {
+            "" => from,
+            path => self.number(from, &percent_decoded(path), report)?,
+        };
+        let spot = Spot {
+            file,
+            pointer: percent_decoded(pointer),
+        };
+        match &self.files[file].content {
+            Content::Root => Ok(spot),
+            Content::Read { tree, .. } => match find(tree, &spot.pointer) {
+                Some(_) => Ok(spot),
+                None => Err(Lost::Nowhere(spot)),
+            },
+            Content::Broken { .. } => Err(Lost::Broken(spot)),
+            Content::Unreadable(why) => Err(Lost::Unreadable {
+                why: why.clone(),
+                spot,
+            }),
+        }
+    }
+
+    /// The number of a file, which is opened if it was not.
+    fn number(&mut self, from: usize, path: &str, report: &mut Report) -> Result<usize, Lost> {
+        let path = join(&self.files[from].path, path).ok_or(Lost::Far)?;
+        if let Some(number) = self.numbers.get(&path) {
+            return Ok(*number);
+        }
+        let read = match &self.others.0 {
+            _ if self.files.len() >= MOST_FILES => Err(format!(
+                "the document is made of more than {MOST_FILES} files"
+            )),
+            Some(read) => read(&path),
+            None => Err("no other file is read here".to_owned()),
+        };
+        let content = match read {
+            Err(why) => Content::Unreadable(why),
+            Ok(text) => {
+                let mut own = Report::new(&format!("{}{path}", self.folder));
+                let tree = load::load(&text, &mut own).map(|loaded| loaded.tree);
+                report.add(own);
+                match tree {
+                    Some(tree) => Content::Read { tree, text },
+                    None => Content::Broken { text },
+                }
+            }
+        };
+        let number = self.files.len();
+        self.numbers.insert(path.clone(), number);
+        self.files.push(File { path, content });
+        Ok(number)
+    }
+
+    /// What stands somewhere outside the document.
+    pub(super) fn find(&self, spot: &Spot) -> Option<&Value> {
+        match &self.files[spot.file].content {
+            Content::Read { tree, .. } => find(tree, &spot.pointer),
+            _ => None,
+        }
+    }
+
+    /// What somebody may have meant who asked for something that is not there.
+    pub(super) fn near(&self, spot: &Spot) -> Option<&str> {
+        match &self.files[spot.file].content {
+            Content::Read { tree, .. } => near(tree, &spot.pointer),
+            _ => None,
+        }
+    }
+
+    /// Where a chain of references ends that begins here; where it cannot be followed, its last link.
+    pub(super) fn last_of_chain(&mut self, first: Spot, report: &mut Report) -> Spot {
+        let mut spot = first;
+        for _ in 0..64 {
+            let target = self.find(&spot).and_then(|value| value.get("$ref"));
+            let Some(target) = target.and_then(Value::as_str).map(str::to_owned) else {
+                break;
+            };
+            match self.spot(spot.file, &target, report) {
+                Ok(next) => spot = next,
+                Err(_) => break,
+            }
+        }
+        spot
+    }
+
+    /// The name of a file without its folder and what follows its first dot.
+    pub(super) fn stem(&self, file: usize) -> &str {
+        let path = &self.files[file].path;
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let stem = name.split('.').next().unwrap_or(name);
+        if stem.is_empty() { "file" } else { stem }
+    }
+
+    /// The path of a file from the folder of the document.
+    pub(super) fn path(&self, file: usize) -> &str {
+        &self.files[file].path
+    }
+
+    /// Each file but the document itself: its name as it is shown, and its text.
+    pub(super) fn into_texts(self) -> Vec<(String, String)> {
+        let folder = self.folder;
+        let files = self.files.into_iter().map(|file| {
+            let text = match file.content {
+                Content::Read { text, .. } | Content::Broken { text } => text,
+                Content::Root | Content::Unreadable(_) => String::new(),
+            };
+            (format!("{folder}{}", file.path), text)
+        });
+        files.collect()
+    }
+}
+
+/// The path that another one means in a file; none if it is not relative.
+fn join(from: &str, path: &str) -> Option<String> {
+    let is_address = path
+        .split('/')
+        .next()
+        .is_some_and(|first| first.contains(':'));
+    if is_address || path.starts_with(['/', '\\']) || path.contains(char::is_control) {
+        return None;
+    }
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/")).filter(|path| !path.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_taken_from_the_file_that_holds_it() {
+        let cases = [
+            ("api.yaml", "common.yaml", Some("common.yaml")),
+            ("api.yaml", "./common/a.yaml", Some("common/a.yaml")),
+            ("common/a.yaml", "b.yaml", Some("common/b.yaml")),
+            ("common/a.yaml", "../api.yaml", Some("api.yaml")),
+            ("common/a.yaml", "../../x/y.yaml", Some("../x/y.yaml")),
+            ("../x/y.yaml", "../../z.yaml", Some("../../z.yaml")),
+            ("api.yaml", "/etc/hosts", None),
+            ("api.yaml", "\\\\host\\a.yaml", None),
+            ("api.yaml", "https://example.com/a.yaml", None),
+            ("api.yaml", "C:/a.yaml", None),
+            ("api.yaml", "a\0b", None),
+            ("api.yaml", ".", None),
+        ];
+        for (from, path, expected) in cases {
+            assert_eq!(join(from, path).as_deref(), expected, "{path} in {from}");
+        }
+    }
+}

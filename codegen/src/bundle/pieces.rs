@@ -1,0 +1,179 @@
+//! A part of some file, on its way into the document.
+
+use serde_json::{Map, Value};
+
+use super::Bundler;
+use super::files::{Lost, ROOT, Spot};
+use crate::diagnostic::Code;
+use crate::shape::{Object, Visitor};
+use crate::span::{Path, step};
+
+/// Rewrites the references of a part.
+pub(super) struct Piece<'b, 'a> {
+    bundler: &'b mut Bundler<'a>,
+    /// The file that the part comes from.
+    file: usize,
+    /// Where it stands in the bundled document.
+    at: &'b str,
+}
+
+impl<'b, 'a> Piece<'b, 'a> {
+    pub(super) const fn new(bundler: &'b mut Bundler<'a>, file: usize, at: &'b str) -> Self {
+        Self { bundler, file, at }
+    }
+
+    /// Whether a reference is one that other stages look at: within the document, or none at all.
+    fn stays(&self, target: &str) -> bool {
+        let is_one = !target.is_empty() && !target.contains(char::is_control);
+        !is_one || (self.file == ROOT && target.starts_with('#'))
+    }
+
+    /// Where a reference leads once its target is in the document.
+    fn rewritten(&mut self, target: &str, object: Object) -> Result<String, Lost> {
+        let spot = self
+            .bundler
+            .files
+            .spot(self.file, target, self.bundler.report)?;
+        Ok(self
+            .bundler
+            .home(spot, object)
+            .unwrap_or_else(|| target.to_owned()))
+    }
+
+    fn rewrite(&mut self, target: &mut String, object: Object, at: &Path<'_>) {
+        match self.rewritten(target, object) {
+            Ok(home) => *target = home,
+            Err(lost) => {
+                let at = format!("{}{at}", self.at);
+                *target = self.bundler.lost(lost, target, &at);
+            }
+        }
+    }
+
+    /// What a schema is called by a discriminator that says nothing else: the last name of the reference.
+    fn keep_implied_names(&mut self, members: &mut Map<String, Value>) {
+        let options = ["oneOf", "anyOf"]
+            .iter()
+            .filter_map(|key| members.get(*key));
+        let options = options.filter_map(Value::as_array).flatten();
+        let targets: Vec<String> = options
+            .filter_map(|option| option.get("$ref")?.as_str().map(str::to_owned))
+            .filter(|target| !self.stays(target))
+            .collect();
+        let Some(Value::Object(discriminator)) = members.get_mut("discriminator") else {
+            return;
+        };
+        for target in targets {
+            let Some((_, name)) = target.rsplit_once('/').filter(|_| target.contains('#')) else {
+                continue;
+            };
+            let is_called_so = |home: String| home.rsplit('/').next() == Some(name);
+            if self
+                .rewritten(&target, Object::Schema)
+                .map_or(true, is_called_so)
+            {
+                continue;
+            }
+            let mapping = discriminator
+                .entry("mapping")
+                .or_insert_with(|| Value::Object(Map::new()));
+            let Value::Object(mapping) = mapping else {
+                continue;
+            };
+            let is_mapped = |value: &Value| *value == target.as_str() || value == name;
+            if !mapping.values().any(is_mapped) && !mapping.contains_key(name) {
+                mapping.insert(name.to_owned(), Value::String(target));
+            }
+        }
+    }
+}
+
+impl Visitor for Piece<'_, '_> {
+    fn object(&mut self, members: &mut Map<String, Value>, object: Object) {
+        if object == Object::Schema && members.contains_key("discriminator") {
+            self.keep_implied_names(members);
+        }
+    }
+
+    fn reference(&mut self, target: &mut String, object: Object, at: &Path<'_>) {
+        if !self.stays(target) {
+            self.rewrite(target, object, at);
+        }
+    }
+
+    fn mapped(&mut self, target: &mut String, at: &Path<'_>) {
+        if target.contains('#') || self.is_file(target) {
+            return self.reference(target, Object::Schema, at);
+        }
+        if self.file != ROOT {
+            let spot = Spot {
+                file: self.file,
+                pointer: step("/components/schemas", target),
+            };
+            if self.bundler.files.find(&spot).is_some()
+                && let Some(home) = self.bundler.home(spot, Object::Schema)
+            {
+                *target = home;
+            }
+        }
+    }
+}
+
+impl Piece<'_, '_> {
+    /// Whether what a discriminator's value leads to is a file, and not the name of a schema.
+    fn is_file(&self, target: &str) -> bool {
+        let name = Spot {
+            file: self.file,
+            pointer: step("/components/schemas", target),
+        };
+        let is_name = match self.file {
+            ROOT => self.bundler.is_taken("schemas", target),
+            _ => self.bundler.files.find(&name).is_some(),
+        };
+        !is_name
+            && [".json", ".yaml", ".yml"]
+                .iter()
+                .any(|end| target.ends_with(end))
+    }
+}
+
+impl Bundler<'_> {
+    /// Keeps why a reference cannot be followed for whoever needs what it refers to, and gives it as it is from now on: not to be
+    /// taken for a place in the document.
+    pub(super) fn lost(&mut self, lost: Lost, target: &str, at: &str) -> String {
+        let (now, what, help) = match lost {
+            Lost::Far => (
+                target.to_owned(),
+                "another place".to_owned(),
+                "only files at a path from this one are read: save it beside the document, and refer to that"
+                    .to_owned(),
+            ),
+            Lost::Unreadable { spot, why } => {
+                let file = self.files.path(spot.file);
+                let help = format!("put `{file}` there, as seen from the folder of the document");
+                (
+                    format!("{file}#{}", spot.pointer),
+                    format!("a file that cannot be read: {why}"),
+                    help,
+                )
+            }
+            Lost::Broken(spot) => return format!("{}#{}", self.files.path(spot.file), spot.pointer),
+            Lost::Nowhere(spot) => {
+                let help = match self.files.near(&spot) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "add it to that file, or refer to something else".to_owned(),
+                };
+                self.report.error(
+                    Code::UnresolvedReference,
+                    at,
+                    format!("`{target}` leads nowhere"),
+                    help,
+                );
+                return format!("{}#{}", self.files.path(spot.file), spot.pointer);
+            }
+        };
+        let what = format!("`{target}` leads to {what}");
+        self.report.lose(&now, what, help);
+        now
+    }
+}
