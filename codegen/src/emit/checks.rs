@@ -34,6 +34,7 @@ pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
     }
     rust! {
         impl rt::Checked for #name {
+            #[inline]
             fn check(&self, at: &mut rt::Violations) {
                 #(#fields)*
             }

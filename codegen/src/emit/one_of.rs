@@ -78,6 +78,7 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> Rust {
             .map(|unknown| rust!(Self::#unknown(_) => {}));
         rust! {
             impl rt::Checked for #name {
+                #[inline]
                 fn check(&self, at: &mut rt::Violations) {
                     match self {
                         #(#arms)*

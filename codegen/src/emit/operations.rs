@@ -251,10 +251,13 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
 
             #check
 
+            // Such functions are `inline`, so that of a large API only what somebody calls is compiled to machine code.
+            #[inline]
             fn encode(&self, request: &mut rt::Encoder) {
                 #(#encode)*
             }
 
+            #[inline]
             fn decode(#answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
                 #decode
             }
@@ -313,6 +316,7 @@ fn check(api: &Api, operation: &Operation) -> Option<Rust> {
     let rules: Vec<Rust> = parameters.chain(body).collect();
     (!rules.is_empty()).then(|| {
         rust! {
+            #[inline]
             fn check(&self, at: &mut rt::Violations) {
                 #(#rules)*
             }

@@ -81,10 +81,12 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> Rust {
         }
 
         impl rt::Refusal for #name {
+            #[inline]
             fn decode(answer: &rt::Answer) -> Option<Self> {
                 #read
             }
 
+            #[inline]
             fn describe(&self) -> rt::ApiError {
                 match self {
                     #(#described)*

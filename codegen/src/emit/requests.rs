@@ -95,6 +95,7 @@ fn form(def: &TypeDef, structure: &Struct) -> Rust {
     let name = ident(&def.name.rust);
     rust! {
         impl rt::ToForm for #name {
+            #[inline]
             fn to_form(&self, form: &mut rt::Form) {
                 #(#fields)*
             }
