@@ -39,15 +39,18 @@ impl rt::Operation for RequestToken {
         authenticated: false,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/connect/token");
         request.form(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -86,15 +89,18 @@ impl rt::Operation for RequestTokenAsJson {
         authenticated: false,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/oauth/token");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -127,10 +133,12 @@ impl rt::Operation for ListTransactionRoutes {
         authenticated: true,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/transaction-routes/assigned-routes");
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -160,11 +168,13 @@ impl rt::Operation for CheckHealth {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/api_health_check");
         request.accept_text();
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.text().map(Into::into)
     }
@@ -211,15 +221,18 @@ impl rt::Operation for CreatePaymentOrder {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-order/new-order");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -267,16 +280,19 @@ impl rt::Operation for GetPaymentOrder {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("Id", |at| at.min_length(&self.id, 1));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-order/check-status");
         request.query("Id", &self.id);
         request.query("IdType", "OriginatorConversationId");
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -348,6 +364,7 @@ impl rt::Operation for RejectPaymentOrder {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field(
             "OriginatorConversationId",
@@ -355,11 +372,13 @@ impl rt::Operation for RejectPaymentOrder {
         );
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-order/reject-order");
         request.query("OriginatorConversationId", &self.originator_conversation_id);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -399,15 +418,18 @@ impl rt::Operation for CreateExpressDeposit {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/express-deposit");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -446,6 +468,7 @@ impl rt::Operation for GetExpressDeposit {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field(
             "OriginatorConversationId",
@@ -453,11 +476,13 @@ impl rt::Operation for GetExpressDeposit {
         );
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/express-deposit/check-status");
         request.query("OriginatorConversationId", &self.originator_conversation_id);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -491,15 +516,18 @@ impl rt::Operation for CreatePaymentLink {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-link/create-payment-link");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -534,15 +562,18 @@ impl rt::Operation for GetPaymentLink {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("Id", |at| at.min_length(&self.id, 1));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-link/get-payment-link");
         request.query("Id", &self.id);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -575,15 +606,18 @@ impl rt::Operation for UpdatePaymentLink {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/payment-link/update-payment-link");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -624,15 +658,18 @@ impl rt::Operation for CreateCheckoutOrder {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/checkout-order/new-order");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -677,16 +714,19 @@ impl rt::Operation for GetCheckoutOrder {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("Id", |at| at.min_length(&self.id, 1));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/checkout-order/check-status");
         request.query("IdType", "1");
         request.query("Id", &self.id);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -731,15 +771,18 @@ impl rt::Operation for ValidateAccountNumber {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/account/validate");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -778,15 +821,18 @@ impl rt::Operation for GetAccountNumberValidation {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("stan", |at| at.min_length(&self.stan, 1));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/account/query");
         request.query("stan", &self.stan);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -832,15 +878,18 @@ impl rt::Operation for ValidateAccount {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/kyc-request/validate");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -877,15 +926,18 @@ impl rt::Operation for GetAccountValidation {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("stan", |at| at.min_length(&self.stan, 1));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/kyc-request/check-status");
         request.query("stan", &self.stan);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -924,15 +976,18 @@ impl rt::Operation for PurchaseAirtime {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/airtime-purchase");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -971,11 +1026,13 @@ impl rt::Operation for GetBalance {
         authenticated: true,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/customer-accounts/get-wallet-balance");
         request.query("ccy", &self.ccy);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1009,15 +1066,18 @@ impl rt::Operation for GetCharges {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("transactionTypeId", |at| at.min_length(&self.transaction_type_id, 1));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/charge/fetch-charges");
         request.query("transactionTypeId", &self.transaction_type_id);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1054,6 +1114,7 @@ impl rt::Operation for GetBillRequest {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field(
             "OriginatorConversationId",
@@ -1061,11 +1122,13 @@ impl rt::Operation for GetBillRequest {
         );
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-payments");
         request.query("OriginatorConversationId", &self.originator_conversation_id);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1111,15 +1174,18 @@ impl rt::Operation for SubmitBillRequest {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-payments");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1169,10 +1235,12 @@ impl rt::Operation for ListBillServices {
         authenticated: true,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-services");
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1208,17 +1276,20 @@ impl rt::Operation for GetBillNumber {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("serviceId", |at| at.min_length(&self.service_id, 1));
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-numbers");
         request.query("serviceId", &self.service_id);
         request.query("accountNumber", &self.account_number);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1250,15 +1321,18 @@ impl rt::Operation for CreateBillNumber {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/v1/bill-numbers");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1281,6 +1355,7 @@ pub enum RequestTokenRefused {
 }
 
 impl rt::Refusal for RequestTokenRefused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             400 => answer.json().map(Self::BadRequest).ok(),
@@ -1289,6 +1364,7 @@ impl rt::Refusal for RequestTokenRefused {
         }
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::BadRequest(body) | Self::Unauthorized(body) => {
@@ -1355,6 +1431,7 @@ pub enum Refused {
 }
 
 impl rt::Refusal for Refused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             400 => {
@@ -1384,6 +1461,7 @@ impl rt::Refusal for Refused {
         }
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::BadRequest(body) | Self::Other(body) => {

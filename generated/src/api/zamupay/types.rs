@@ -363,6 +363,7 @@ impl<S0, S1, S2, S3, S4, S5> AccountNumberValidationRequestBuilder<S0, S1, S2, S
 }
 
 impl rt::Checked for AccountNumberValidationRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("systemTraceAuditNumber", |at| at.min_length(&self.system_trace_audit_number, 1));
         at.field("primaryAccountNumber", |at| at.min_length(&self.primary_account_number, 1));
@@ -1003,6 +1004,7 @@ impl<
 }
 
 impl rt::Checked for AccountValidationRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("routeId", |at| at.min_length(&self.route_id, 1));
         at.field("systemTraceAuditNumber", |at| at.min_length(&self.system_trace_audit_number, 1));
@@ -1111,6 +1113,7 @@ impl<S0, S1, S2> AirtimePurchaseRequestBuilder<S0, S1, S2> {
 }
 
 impl rt::Checked for AirtimePurchaseRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field(
             "originatorConversationId",
@@ -1230,6 +1233,7 @@ impl<S0, S1, S2, S3> AirtimeRecipientBuilder<S0, S1, S2, S3> {
 }
 
 impl rt::Checked for AirtimeRecipient {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("currencyCode", |at| at.min_length(&self.currency_code, 1));
     }
@@ -1390,6 +1394,7 @@ impl<S0, S1> BankLineBuilder<S0, S1> {
 }
 
 impl rt::Checked for BankLine {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("remitter", |at| rt::Checked::check(&self.remitter, at));
         at.field("recipient", |at| rt::Checked::check(&self.recipient, at));
@@ -1658,6 +1663,7 @@ impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
 }
 
 impl rt::Checked for BankRecipient {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("name", |at| {
             at.min_length(&self.name, 1);
@@ -2020,6 +2026,7 @@ impl<S0, S1> BillNumberRequestBuilder<S0, S1> {
 }
 
 impl rt::Checked for BillNumberRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
     }
@@ -2290,6 +2297,7 @@ rt::one_of! {
 }
 
 impl rt::Checked for BillRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         match self {
             Self::PayBill(value) => rt::Checked::check(value, at),
@@ -2564,6 +2572,7 @@ impl<S0, S1> BusinessLineBuilder<S0, S1> {
 }
 
 impl rt::Checked for BusinessLine {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("remitter", |at| rt::Checked::check(&self.remitter, at));
         at.field("recipient", |at| rt::Checked::check(&self.recipient, at));
@@ -2836,6 +2845,7 @@ impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
 }
 
 impl rt::Checked for BusinessRecipient {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("name", |at| {
             at.min_length(&self.name, 1);
@@ -3370,6 +3380,7 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
 }
 
 impl rt::Checked for CheckoutOrderRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field(
             "originatorConversationId",
@@ -3809,6 +3820,7 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
 }
 
 impl rt::Checked for ExpressDepositRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("ShortCode", |at| {
             at.min_length(&self.short_code, 1);
@@ -4015,6 +4027,7 @@ impl<S0, S1> JsonTokenRequestBuilder<S0, S1> {
 }
 
 impl rt::Checked for JsonTokenRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("client_id", |at| at.min_length(&self.client_id, 1));
         at.field("client_secret", |at| at.min_length(&self.client_secret, 1));
@@ -4250,6 +4263,7 @@ impl<S0, S1> MobileLineBuilder<S0, S1> {
 }
 
 impl rt::Checked for MobileLine {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("remitter", |at| rt::Checked::check(&self.remitter, at));
         at.field("recipient", |at| rt::Checked::check(&self.recipient, at));
@@ -4527,6 +4541,7 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
 }
 
 impl rt::Checked for MobileRecipient {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("name", |at| {
             at.min_length(&self.name, 1);
@@ -5338,6 +5353,7 @@ impl<
 }
 
 impl rt::Checked for PayBill {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
         at.field("transactionDesc", |at| at.min_length(&self.transaction_desc, 1));
@@ -5582,6 +5598,7 @@ impl<S0> PaymentLinkRequestBuilder<S0> {
 }
 
 impl rt::Checked for PaymentLinkRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("shortCode", |at| at.min_length(&self.short_code, 1));
     }
@@ -5754,6 +5771,7 @@ impl<S0> PaymentLinkUpdateBuilder<S0> {
 }
 
 impl rt::Checked for PaymentLinkUpdate {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("id", |at| at.min_length(&self.id, 1));
     }
@@ -5854,6 +5872,7 @@ rt::one_of! {
 }
 
 impl rt::Checked for PaymentOrderLine {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         match self {
             Self::MobileLine(value) => rt::Checked::check(value, at),
@@ -5955,6 +5974,7 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
 }
 
 impl rt::Checked for PaymentOrderRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("originatorConversationId", |at| {
             at.min_length(&self.originator_conversation_id, 1);
@@ -6151,6 +6171,7 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
 }
 
 impl rt::Checked for PaymentTransaction {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("routeId", |at| at.min_length(&self.route_id, 1));
         at.field("reference", |at| at.min_length(&self.reference, 1));
@@ -6466,6 +6487,7 @@ impl<S0, S1> QueryBillBuilder<S0, S1> {
 }
 
 impl rt::Checked for QueryBill {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
     }
@@ -6991,6 +7013,7 @@ impl RemitterBuilder {
 }
 
 impl rt::Checked for Remitter {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("name", |at| at.max_length(&self.name, 128));
         at.field("address", |at| at.max_length(&self.address, 128));
@@ -7315,6 +7338,7 @@ impl<S0, S1> TokenRequestBuilder<S0, S1> {
 }
 
 impl rt::Checked for TokenRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("client_id", |at| at.min_length(&self.client_id, 1));
         at.field("client_secret", |at| at.min_length(&self.client_secret, 1));
@@ -7322,6 +7346,7 @@ impl rt::Checked for TokenRequest {
 }
 
 impl rt::ToForm for TokenRequest {
+    #[inline]
     fn to_form(&self, form: &mut rt::Form) {
         form.field("client_id", &self.client_id);
         form.field("client_secret", &self.client_secret);
@@ -7791,6 +7816,7 @@ impl<S0, S1> ValidateBillBuilder<S0, S1> {
 }
 
 impl rt::Checked for ValidateBill {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
     }

@@ -117,11 +117,13 @@ impl rt::Operation for ListCollections {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("page", |at| at.minimum(&self.page, "1"));
         at.field("per_page", |at| at.minimum(&self.per_page, "1"));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/collections");
         request.query("start", &self.start);
@@ -133,6 +135,7 @@ impl rt::Operation for ListCollections {
         request.query("per_page", &self.per_page);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -205,15 +208,18 @@ impl rt::Operation for CreateCollection {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/collections");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -255,15 +261,18 @@ impl rt::Operation for GetCollection {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("transactionReference", |at| at.min_length(&self.transaction_reference, 1));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/collections/");
         request.path_parameter("transactionReference", &self.transaction_reference);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -393,11 +402,13 @@ impl rt::Operation for ListTransfers {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("page", |at| at.minimum(&self.page, "1"));
         at.field("per_page", |at| at.minimum(&self.per_page, "1"));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/transfers");
         request.query("start", &self.start);
@@ -409,6 +420,7 @@ impl rt::Operation for ListTransfers {
         request.query("per_page", &self.per_page);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -481,15 +493,18 @@ impl rt::Operation for CreateTransfer {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/transfers");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -533,15 +548,18 @@ impl rt::Operation for GetTransfer {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("transactionReference", |at| at.min_length(&self.transaction_reference, 1));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/transfers/");
         request.path_parameter("transactionReference", &self.transaction_reference);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -581,10 +599,12 @@ impl rt::Operation for GetAccount {
         authenticated: true,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/account");
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -615,10 +635,12 @@ impl rt::Operation for GetAccountBalance {
         authenticated: true,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/account/balance");
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -754,12 +776,14 @@ impl rt::Operation for GetAccountStatement {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("limit", |at| at.minimum(&self.limit, "1"));
         at.field("page", |at| at.minimum(&self.page, "1"));
         at.field("per_page", |at| at.minimum(&self.per_page, "1"));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/account/statement");
         request.query("start", &self.start);
@@ -772,6 +796,7 @@ impl rt::Operation for GetAccountStatement {
         request.query("per_page", &self.per_page);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -840,15 +865,18 @@ impl rt::Operation for ListNetworks {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("page", |at| at.minimum(&self.page, "1"));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/networks");
         request.query("page", &self.page);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -903,11 +931,13 @@ impl rt::Operation for GetNetwork {
         authenticated: true,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/networks/");
         request.path_parameter("id", &self.id);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -938,10 +968,12 @@ impl rt::Operation for ListContacts {
         authenticated: true,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/contacts");
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -975,15 +1007,18 @@ impl rt::Operation for CreateContact {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/contacts");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1017,15 +1052,18 @@ impl rt::Operation for GetContact {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("uuid", |at| at.min_length(&self.uuid, 1));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/contacts/");
         request.path_parameter("uuid", &self.uuid);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -1099,6 +1137,7 @@ pub enum Refused {
 }
 
 impl rt::Refusal for Refused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             400 => answer.json().map(Self::BadRequest).ok(),
@@ -1123,6 +1162,7 @@ impl rt::Refusal for Refused {
         }
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::BadRequest(body)

@@ -371,6 +371,7 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
 }
 
 impl rt::Checked for CollectionRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("amount", |at| {
             at.above(&self.amount, "0");
@@ -1412,6 +1413,7 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
 }
 
 impl rt::Checked for TransferRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("amount", |at| {
             at.above(&self.amount, "0");

@@ -43,6 +43,7 @@ impl rt::Operation for ListPets {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("limit", |at| {
             at.minimum(&self.limit, "1");
@@ -50,12 +51,14 @@ impl rt::Operation for ListPets {
         });
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/pets");
         request.query("limit", &self.limit);
         request.query_list("tag", &self.tag);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -83,15 +86,18 @@ impl rt::Operation for AddPet {
         authenticated: true,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/pets");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -119,11 +125,13 @@ impl rt::Operation for GetPet {
         authenticated: true,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/pets/");
         request.path_parameter("petId", &self.pet_id);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -151,11 +159,13 @@ impl rt::Operation for RemovePet {
         authenticated: true,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/pets/");
         request.path_parameter("petId", &self.pet_id);
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -170,10 +180,12 @@ pub enum Refused {
 }
 
 impl rt::Refusal for Refused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         answer.json().map(Self::Other).ok()
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::Other(_) => rt::ApiError::new(),
@@ -192,6 +204,7 @@ pub enum AddPetRefused {
 }
 
 impl rt::Refusal for AddPetRefused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             409 => answer.json().map(Self::Conflict).ok(),
@@ -199,6 +212,7 @@ impl rt::Refusal for AddPetRefused {
         }
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::Conflict(_) | Self::Other(_) => rt::ApiError::new(),

@@ -124,6 +124,7 @@ impl<S0> NewPetBuilder<S0> {
 }
 
 impl rt::Checked for NewPet {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("name", |at| at.min_length(&self.name, 1));
     }

@@ -21,11 +21,13 @@ impl rt::Operation for GetImage {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/image");
         request.accept("image/png, application/json");
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(answer.body().clone())
     }
@@ -53,12 +55,14 @@ impl rt::Operation for PutImage {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/image");
         request.bytes(&self.body);
         request.media_type("image/png");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -94,6 +98,7 @@ impl rt::Operation for PutPage {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/page");
         if let Some(body) = &self.body {
@@ -103,6 +108,7 @@ impl rt::Operation for PutPage {
         request.accept("application/vnd.page+json, application/pdf, application/json");
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         match answer.status() {
             200 => answer.json().map(PutPageOutput::Ok),
@@ -131,6 +137,7 @@ pub enum GetImageRefused {
 }
 
 impl rt::Refusal for GetImageRefused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             404 => Some(answer.body().clone()).filter(|body| !body.is_empty()).map(Self::NotFound),
@@ -138,6 +145,7 @@ impl rt::Refusal for GetImageRefused {
         }
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::NotFound(_) => rt::ApiError::new(),

@@ -32,6 +32,7 @@ impl rt::Operation for ReplaceThings {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
         if let Some(body) = &self.body {
@@ -39,6 +40,7 @@ impl rt::Operation for ReplaceThings {
         }
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }

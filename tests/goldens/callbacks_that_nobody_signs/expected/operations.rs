@@ -28,11 +28,13 @@ impl rt::Operation for GetOrder {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/orders/");
         request.path_parameter("id", &self.id);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }

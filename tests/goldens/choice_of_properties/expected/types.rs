@@ -90,6 +90,7 @@ impl<S0> ThingBuilder<S0> {
 }
 
 impl rt::Checked for Thing {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         if self.use_contact {
             at.field("contact_id", |at| at.min_length(&self.contact_id, 1));

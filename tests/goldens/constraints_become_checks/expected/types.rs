@@ -104,6 +104,7 @@ impl ThingBuilder {
 }
 
 impl rt::Checked for Thing {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("name", |at| {
             at.min_length(&self.name, 1);

@@ -43,10 +43,12 @@ impl rt::Operation for TraceThings {
         authenticated: false,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("where", |at| rt::Checked::check(&self.r#where, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
         request.cookie("sid", &self.sid);
@@ -54,6 +56,7 @@ impl rt::Operation for TraceThings {
         request.query_json("where", &self.r#where);
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }

@@ -25,10 +25,12 @@ impl rt::Operation for ListThings {
         &[rt::Scheme::Token],
     ];
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -54,10 +56,12 @@ impl rt::Operation for PutThing {
     };
     const SECURITY: &'static [&'static [rt::Scheme]] = &[&[rt::Scheme::Basic]];
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -82,10 +86,12 @@ impl rt::Operation for AddThing {
         authenticated: true,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -110,10 +116,12 @@ impl rt::Operation for DropThings {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }

@@ -22,10 +22,12 @@ impl rt::Operation for ListThings {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -50,10 +52,12 @@ impl rt::Operation for AddThing {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         match answer.status() {
             204 => Ok(AddThingOutput::NoContent),
@@ -82,10 +86,12 @@ pub enum ListThingsRefused {
 }
 
 impl rt::Refusal for ListThingsRefused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         answer.json().map(Self::Other).ok()
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::Other(_) => rt::ApiError::new(),
@@ -104,6 +110,7 @@ pub enum AddThingRefused {
 }
 
 impl rt::Refusal for AddThingRefused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             400..=499 => answer.json().map(Self::ClientError).ok(),
@@ -117,6 +124,7 @@ impl rt::Refusal for AddThingRefused {
         }
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::ClientError(_) => rt::ApiError::new(),

@@ -22,10 +22,12 @@ impl rt::Operation for ListOrders {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/orders");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -48,6 +50,7 @@ pub enum ListOrdersRefused {
 }
 
 impl rt::Refusal for ListOrdersRefused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             400..=499 => {
@@ -64,6 +67,7 @@ impl rt::Refusal for ListOrdersRefused {
         }
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::ClientError(body) => {

@@ -89,12 +89,14 @@ impl<S0> TokenRequestBuilder<S0> {
 }
 
 impl rt::Checked for TokenRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("secret", |at| at.max_length(&self.secret, 20));
     }
 }
 
 impl rt::ToForm for TokenRequest {
+    #[inline]
     fn to_form(&self, form: &mut rt::Form) {
         form.field("secret", &self.secret);
         form.field("phone", &rt::msisdn::plus::PlusForm::to_plus_form(&self.phone));

@@ -25,15 +25,18 @@ impl rt::Operation for AddThing {
         authenticated: false,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
         request.form_styled(&self.body, &[]);
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -58,10 +61,12 @@ impl rt::Operation for GetNothing {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/nothing");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }

@@ -103,6 +103,7 @@ impl<S0> OrderBuilder<S0> {
 }
 
 impl rt::Checked for Order {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("currency", |at| rt::Checked::check(&self.currency, at));
         at.field("other", |at| rt::Checked::check(&self.other, at));

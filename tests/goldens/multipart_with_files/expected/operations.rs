@@ -25,10 +25,12 @@ impl rt::Operation for AddFile {
         authenticated: false,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/files");
         let mut form = rt::Multipart::new();
@@ -38,6 +40,7 @@ impl rt::Operation for AddFile {
         request.multipart(form);
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }

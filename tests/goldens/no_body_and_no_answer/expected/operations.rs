@@ -21,10 +21,12 @@ impl rt::Operation for Ping {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/ping");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -49,10 +51,12 @@ impl rt::Operation for HeadThing {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/pong");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }

@@ -56,6 +56,7 @@ impl DeskBuilder {
 }
 
 impl rt::Checked for Desk {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("of", |at| rt::Checked::check(&self.of, at));
     }
@@ -142,6 +143,7 @@ impl<S0> PersonBuilder<S0> {
 }
 
 impl rt::Checked for Person {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("boss", |at| rt::Checked::check(&self.boss, at));
         at.field("desk", |at| rt::Checked::check(&self.desk, at));

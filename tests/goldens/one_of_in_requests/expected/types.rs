@@ -52,6 +52,7 @@ impl<S0> BoltBuilder<S0> {
 }
 
 impl rt::Checked for Bolt {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("size", |at| at.max_length(&self.size, 2));
     }
@@ -75,6 +76,7 @@ rt::one_of! {
 }
 
 impl rt::Checked for Part {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         match self {
             Self::Things(value) => rt::Checked::check(value, at),
@@ -136,6 +138,7 @@ impl<S0> ThingsBuilder<S0> {
 }
 
 impl rt::Checked for Things {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("parts", |at| rt::Checked::check(&self.parts, at));
     }

@@ -75,6 +75,7 @@ rt::one_of! {
 }
 
 impl rt::Checked for Bill {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         match self {
             Self::Pay(value) => rt::Checked::check(value, at),

@@ -52,11 +52,13 @@ impl rt::Operation for ListThings {
         authenticated: false,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("id", |at| at.min_length(&self.id, 1));
         at.field("limit", |at| at.maximum(&self.limit, "100"));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
@@ -67,6 +69,7 @@ impl rt::Operation for ListThings {
         request.header("X-Trace", &self.x_trace);
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }

@@ -34,12 +34,14 @@ impl rt::Operation for ListThings {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/phones/");
         request.path_parameter("phone", &rt::msisdn::plus::PlusForm::to_plus_form(&self.phone));
         request.query("other", &rt::msisdn::plus::PlusForm::to_plus_form(&self.other));
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }

@@ -28,12 +28,14 @@ impl rt::Operation for GetPayment {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/payments");
         request.query("idType", "ref");
         request.query("ref", &self.r#ref);
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
@@ -76,15 +78,18 @@ impl rt::Operation for Pay {
         authenticated: false,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/payments");
         request.json(&self.body);
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -103,6 +108,7 @@ pub enum GetPaymentRefused {
 }
 
 impl rt::Refusal for GetPaymentRefused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             400 => answer.json().map(Self::BadRequest).ok(),
@@ -110,6 +116,7 @@ impl rt::Refusal for GetPaymentRefused {
         }
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::BadRequest(body) => rt::ApiError::new().message(&body.why),

@@ -52,6 +52,7 @@ impl<S0> ThingBuilder<S0> {
 }
 
 impl rt::Checked for Thing {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("name", |at| at.max_length(&self.name, 9));
     }

@@ -22,10 +22,12 @@ impl rt::Operation for GetA {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/a");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -50,10 +52,12 @@ impl rt::Operation for GetB {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/b");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -68,6 +72,7 @@ pub enum Refused {
 }
 
 impl rt::Refusal for Refused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             401 => answer.json().map(Self::Unauthorized).ok(),
@@ -75,6 +80,7 @@ impl rt::Refusal for Refused {
         }
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::Unauthorized(body) => rt::ApiError::new().message(&body.message),

@@ -22,10 +22,12 @@ impl rt::Operation for ListThings {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -46,6 +48,7 @@ pub enum ListThingsRefused {
 }
 
 impl rt::Refusal for ListThingsRefused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             422 => {
@@ -62,6 +65,7 @@ impl rt::Refusal for ListThingsRefused {
         }
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::ServerError(body)

@@ -22,10 +22,12 @@ impl rt::Operation for ListFiles {
     };
     const SERVER: Option<&'static str> = Some("https://files.example.com");
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/files");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -50,10 +52,12 @@ impl rt::Operation for PutFile {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/files");
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }

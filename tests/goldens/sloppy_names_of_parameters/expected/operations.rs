@@ -50,6 +50,7 @@ impl rt::Operation for GetThing {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_parameter("id", &self.id);
@@ -58,6 +59,7 @@ impl rt::Operation for GetThing {
         request.query("Made<", &self.made_less);
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }

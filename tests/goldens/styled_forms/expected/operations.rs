@@ -25,15 +25,18 @@ impl rt::Operation for AddThing {
         authenticated: false,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
         request.form_styled(&self.body, &[("address", rt::Style::DeepObject, true)]);
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
@@ -69,6 +72,7 @@ impl rt::Operation for AddMap {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/nothing");
         if let Some(body) = &self.body {
@@ -76,6 +80,7 @@ impl rt::Operation for AddMap {
         }
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }

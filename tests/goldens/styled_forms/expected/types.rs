@@ -83,6 +83,7 @@ impl<S0> AddThingRequestBuilder<S0> {
 }
 
 impl rt::Checked for AddThingRequest {
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("address", |at| rt::Checked::check(&self.address, at));
     }

@@ -69,11 +69,13 @@ impl rt::Operation for ListThings {
         authenticated: false,
     };
 
+    #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("range", |at| rt::Checked::check(&self.range, at));
         at.field("filter", |at| rt::Checked::check(&self.filter, at));
     }
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things/");
         request.path_styled("ids", &self.ids, rt::Style::Simple, false);
@@ -87,6 +89,7 @@ impl rt::Operation for ListThings {
         request.header_styled("X-Codes", &self.x_codes, rt::Style::Simple, false);
     }
 
+    #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }

@@ -21,11 +21,13 @@ impl rt::Operation for CheckHealth {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/health");
         request.accept_text();
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.text().map(Into::into)
     }
@@ -50,11 +52,13 @@ impl rt::Operation for GetEither {
         authenticated: false,
     };
 
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/either");
         request.accept_text();
     }
 
+    #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         match answer.status() {
             200 => answer.json().map(GetEitherOutput::Ok),
@@ -83,6 +87,7 @@ pub enum CheckHealthRefused {
 }
 
 impl rt::Refusal for CheckHealthRefused {
+    #[inline]
     fn decode(answer: &rt::Answer) -> Option<Self> {
         match answer.status() {
             500 => {
@@ -96,6 +101,7 @@ impl rt::Refusal for CheckHealthRefused {
         }
     }
 
+    #[inline]
     fn describe(&self) -> rt::ApiError {
         match self {
             Self::InternalServerError(body) => rt::ApiError::new().message(body),
