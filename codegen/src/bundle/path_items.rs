@@ -58,12 +58,7 @@ impl Bundler<'_> {
 
     /// What a path item is made of: the members of what it refers to, of what that refers to, and so on; or the reference
     /// that cannot be followed.
-    fn parts(
-        &mut self,
-        tree: &Value,
-        at: &str,
-        first: String,
-    ) -> Result<Vec<Part>, String> {
+    fn parts(&mut self, tree: &Value, at: &str, first: String) -> Result<Vec<Part>, String> {
         let (mut file, mut target) = (ROOT, first);
         let mut parts = Vec::new();
         while parts.len() < LONGEST_CHAIN {
