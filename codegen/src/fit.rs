@@ -76,14 +76,16 @@ pub(crate) fn is_another_scalar(ty: &Type, value: &Value) -> bool {
         Value::String(text) => text.as_str(),
         other => {
             return match plain(ty) {
-                Type::Integer32 | Type::Integer64 | Type::Float => !other.is_number(),
+                Type::Integer32 | Type::Integer64 | Type::Unsigned64 | Type::Float => {
+                    !other.is_number()
+                }
                 Type::Boolean | Type::String => other.is_array() || other.is_object(),
                 _ => false,
             };
         }
     };
     match plain(ty) {
-        Type::Integer32 | Type::Integer64 | Type::Float => {
+        Type::Integer32 | Type::Integer64 | Type::Unsigned64 | Type::Float => {
             !text.is_empty() && text.parse::<f64>().is_err()
         }
         Type::Boolean => !text.is_empty() && !matches!(text, "true" | "false"),
@@ -141,6 +143,12 @@ impl Fitting<'_> {
                 "this should be an integer of 32 bits",
             ),
             Type::Integer64 => self.require(value.is_i64(), at, "type", "this should be an integer"),
+            Type::Unsigned64 => self.require(
+                value.is_u64(),
+                at,
+                "type",
+                "this should be an integer that is not negative",
+            ),
             Type::Float => self.require(value.is_number(), at, "type", "this should be a number"),
             Type::Amount(AmountWire::Number) => {
                 self.require(

@@ -285,3 +285,14 @@ fn a_name_that_rust_cannot_have_stays_what_it_is_on_the_wire() {
     );
     assert_eq!(write(&read::<N2faRequest>(json)), json);
 }
+
+#[test]
+fn a_whole_number_without_a_sign_holds_all_64_bits() {
+    use plain_values::expected::types::Thing;
+
+    let json =
+        r#"{"text":"a","yes":true,"small":1,"large":-2,"huge":18446744073709551614,"share":0.5}"#;
+    let thing: Thing = read(json);
+    assert_eq!(thing.huge, Some(u64::MAX - 1));
+    assert_eq!(write(&thing), json);
+}

@@ -19,6 +19,10 @@ pub(super) fn constant(ty: &Type, value: &Value) -> Option<Rust> {
             let number = whole()?;
             rust!(#number)
         }
+        (Type::Unsigned64, Value::Number(number)) => {
+            let number = number.as_u64()?;
+            rust!(#number)
+        }
         (Type::Amount(_), Value::Number(_)) => {
             let number = Rust::from_text(format!("{}i64", whole()?));
             rust!(rt::Amount::from(#number))

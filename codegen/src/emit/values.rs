@@ -40,6 +40,7 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &Rust) -> Rust {
         Type::Boolean => rust!(bool),
         Type::Integer32 => rust!(i32),
         Type::Integer64 => rust!(i64),
+        Type::Unsigned64 => rust!(u64),
         Type::Float => rust!(f64),
         Type::Amount(_) => rust!(rt::Amount),
         Type::Msisdn(_) => lenient(rust!(rt::Msisdn)),
@@ -111,11 +112,12 @@ pub(super) fn unset(ty: &Type) -> Option<&UnsetTexts> {
 }
 
 /// How a method takes a value, and what it makes of it. A phone number is taken as it is: it is mostly the result of
-/// `parse()?`, whose type the compiler can tell only from the argument. Of a list of objects of several types, each item
+/// `parse()?`, whose type the compiler can tell only from the argument; and so is a number without a sign, since a literal would be
+/// an `i32`. Of a list of objects of several types, each item
 /// may be any of them.
 pub(super) fn argument(api: &Api, ty: &Type, written: &Rust, name: &Rust) -> (Rust, Rust) {
     match ty {
-        Type::Msisdn(_) => (written.clone(), name.clone()),
+        Type::Msisdn(_) | Type::Unsigned64 => (written.clone(), name.clone()),
         Type::List(item) if one_of::is(api, item) => {
             let item = value(api, item, Side::Request, &Rust::new());
             (

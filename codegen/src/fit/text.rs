@@ -44,9 +44,11 @@ pub(super) fn scalar(api: &Api, ty: &Type, text: &str) -> Value {
             .map_or_else(|_| Value::from(text), Value::Number)
     };
     match plain(ty) {
-        Type::Integer32 | Type::Integer64 | Type::Float | Type::Amount(AmountWire::Number) => {
-            number()
-        }
+        Type::Integer32
+        | Type::Integer64
+        | Type::Unsigned64
+        | Type::Float
+        | Type::Amount(AmountWire::Number) => number(),
         Type::Boolean => text.parse().map_or_else(|_| Value::from(text), Value::Bool),
         named @ Type::Named(_) => match api.type_def(named).map(|def| &def.shape) {
             Some(Shape::IntegerEnum(_)) => number(),

@@ -189,6 +189,7 @@ fn kinds(api: &Api, ty: &Type, open: &mut Vec<String>) -> Vec<JsonKind> {
         Type::Boolean => vec![Boolean],
         Type::Integer32
         | Type::Integer64
+        | Type::Unsigned64
         | Type::Float
         | Type::Amount(super::AmountWire::Number) => vec![Number],
         Type::Text => vec![Text, Number, Boolean],

@@ -19,6 +19,8 @@ pub enum Type {
     Integer32,
     /// An integer of 64 bits.
     Integer64,
+    /// A whole number of 64 bits that is not negative.
+    Unsigned64,
     /// A number that is not money.
     Float,
     /// An exact decimal.

@@ -144,7 +144,7 @@ fn word(ty: &ir::Type) -> &'static str {
     match ty {
         Type::Named(_) => "Option",
         Type::Boolean => "Boolean",
-        Type::Integer32 | Type::Integer64 => "Integer",
+        Type::Integer32 | Type::Integer64 | Type::Unsigned64 => "Integer",
         Type::Float => "Number",
         Type::Amount(_) => "Amount",
         Type::Msisdn(_) => "Msisdn",

@@ -43,8 +43,11 @@ impl Lowering<'_> {
             }
             SchemaKind::Type(Kind::Integer(integer)) => {
                 use openapiv3::IntegerFormat;
-                let mut used = Used::of(match integer.format {
+                let mut used = Used::of(match &integer.format {
                     VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32) => ir::Type::Integer32,
+                    VariantOrUnknownOrEmpty::Unknown(format) if format == "uint64" => {
+                        ir::Type::Unsigned64
+                    }
                     _ => ir::Type::Integer64,
                 });
                 used.constraints = values::of_integer(integer);

@@ -14,6 +14,8 @@ pub struct Thing {
     pub small: i32,
     /// `large`.
     pub large: i64,
+    /// `huge`.
+    pub huge: Option<u64>,
     /// `share`.
     pub share: f64,
 }
@@ -24,6 +26,7 @@ rt::object! {
         yes = "yes", must,
         small = "small", must,
         large = "large", must,
+        huge = "huge", some,
         share = "share", must,
     }
 }
