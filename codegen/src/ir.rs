@@ -313,6 +313,8 @@ pub struct Body {
     pub media_type: String,
     /// Of a form, the fields with a style of their own, and whether they are exploded.
     pub styles: Vec<(String, Style, bool)>,
+    /// Of a multipart form, the fields with a media type of their own.
+    pub part_types: Vec<(String, String)>,
     /// Whether it must be sent.
     pub required: bool,
     /// What it is.

@@ -21,16 +21,16 @@ use super::{Maybe, Sensitive, ToParameter, ToParameterList, random};
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
     name: String,
-    media_type: String,
+    media_type: Option<String>,
     content: Bytes,
 }
 
 impl File {
-    /// A file called `file`, of which nothing is said but its bytes.
+    /// A file called `file`. What is in it is what the specification says of its part, or any bytes.
     pub fn new(content: impl Into<Bytes>) -> Self {
         Self {
             name: "file".to_owned(),
-            media_type: "application/octet-stream".to_owned(),
+            media_type: None,
             content: content.into(),
         }
     }
@@ -45,7 +45,7 @@ impl File {
     /// Says what is in it, such as `image/png`.
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
-        self.media_type = media_type.into();
+        self.media_type = Some(media_type.into());
         self
     }
 
@@ -140,6 +140,8 @@ impl<T: ToFiles> ToFiles for Sensitive<T> {
 #[derive(Default)]
 pub struct Multipart {
     parts: Vec<Part>,
+    /// What the part that is written next is.
+    next_type: Option<&'static str>,
 }
 
 struct Part {
@@ -150,41 +152,55 @@ struct Part {
 impl Multipart {
     /// A form without a part.
     pub const fn new() -> Self {
-        Self { parts: Vec::new() }
+        Self {
+            parts: Vec::new(),
+            next_type: None,
+        }
+    }
+
+    /// What the value is that is appended next. A file that says it itself is that.
+    pub const fn typed(&mut self, media_type: &'static str) -> &mut Self {
+        self.next_type = Some(media_type);
+        self
     }
 
     /// Appends a plain value, unless it is absent.
     pub fn field<T: ToParameter + ?Sized>(&mut self, name: &str, value: &T) {
+        let media_type = self.next_type.take();
         if let Some(text) = value.to_parameter() {
-            self.part(name, "", text.into_owned().into());
+            self.part(name, None, media_type, text.into_owned().into());
         }
     }
 
     /// Appends a part of the same name for each item of a list.
     pub fn list<T: ToParameterList + ?Sized>(&mut self, name: &str, values: &T) {
+        let media_type = self.next_type.take();
         for text in values.to_parameter_list() {
-            self.part(name, "", text.into_owned().into());
+            self.part(name, None, media_type, text.into_owned().into());
         }
     }
 
     /// Appends a part of the same name for each file that is there.
     pub fn file<T: ToFiles + ?Sized>(&mut self, name: &str, files: &T) {
+        let usual = self.next_type.take().unwrap_or("application/octet-stream");
         for file in files.to_files() {
-            let about = format!(
-                "; filename=\"{}\"\r\nContent-Type: {}",
-                quoted(&file.name),
-                one_line(&file.media_type)
+            let media_type = file.media_type.as_deref().unwrap_or(usual);
+            self.part(
+                name,
+                Some(&file.name),
+                Some(media_type),
+                file.content.clone(),
             );
-            self.part(name, &about, file.content.clone());
         }
     }
 
     /// Appends a value as JSON, unless it is absent. What cannot be written as JSON is left out as well.
     pub fn json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        let media_type = self.next_type.take().unwrap_or("application/json");
         let json = serde_json::value::to_raw_value(value);
         if let Some(json) = json.ok().filter(|json| json.get() != "null") {
             let json = Bytes::from(json.get().to_owned());
-            self.part(name, "\r\nContent-Type: application/json", json);
+            self.part(name, None, Some(media_type), json);
         }
     }
 
@@ -196,17 +212,20 @@ impl Multipart {
         if let Parts::Object(members) = Parts::of(&value) {
             for (name, value) in members {
                 for pair in form_pairs(&name, value) {
-                    self.part(&name, "", pair.texts.concat().into());
+                    self.part(&name, None, None, pair.texts.concat().into());
                 }
             }
         }
     }
 
-    fn part(&mut self, name: &str, about: &str, content: Bytes) {
-        let head = format!(
-            "Content-Disposition: form-data; name=\"{}\"{about}",
-            quoted(name)
-        );
+    fn part(&mut self, name: &str, file: Option<&str>, media_type: Option<&str>, content: Bytes) {
+        let mut head = format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
+        if let Some(file) = file {
+            head = format!("{head}; filename=\"{}\"", quoted(file));
+        }
+        if let Some(media_type) = media_type {
+            head = format!("{head}\r\nContent-Type: {}", one_line(media_type));
+        }
         self.parts.push(Part { head, content });
     }
 
@@ -276,6 +295,13 @@ mod tests {
             form.file("none", &Vec::<File>::new());
             form.json("meta", &std::collections::BTreeMap::from([("a", 1)]));
             form.json("nothing", &None::<String>);
+            form.typed("image/png").file("none", &None::<File>);
+            form.typed("image/png")
+                .file("face", &File::new("1").named("a.png"));
+            form.typed("image/png")
+                .file("hand", &File::new("2").media_type("image/jpeg"));
+            form.typed("text/html").field("note", "<p>");
+            form.field("last", "3");
         });
         let part = |head: &str, content: &str| {
             format!("--B\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n")
@@ -292,6 +318,16 @@ mod tests {
                 "name=\"meta\"\r\nContent-Type: application/json",
                 r#"{"a":1}"#,
             ),
+            part(
+                "name=\"face\"; filename=\"a.png\"\r\nContent-Type: image/png",
+                "1",
+            ),
+            part(
+                "name=\"hand\"; filename=\"file\"\r\nContent-Type: image/jpeg",
+                "2",
+            ),
+            part("name=\"note\"\r\nContent-Type: text/html", "<p>"),
+            part("name=\"last\"", "3"),
         ];
         assert_eq!(body, expected.concat() + "--B--\r\n");
     }

@@ -105,7 +105,13 @@ fn body(api: &Api, body: &Body, place: &Rust, value: Rust) -> Rust {
                     .map(|field| {
                         let method = ident(part_method(api, &field.ty));
                         let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-                        rust!(form.#method(#wire, &#place.#name);)
+                        let mut types = body.part_types.iter();
+                        match types.find(|(part, _)| part == wire) {
+                            Some((_, media_type)) => {
+                                rust!(form.typed(#media_type).#method(#wire, &#place.#name);)
+                            }
+                            None => rust!(form.#method(#wire, &#place.#name);),
+                        }
                     })
                     .collect(),
                 _ => vec![rust!(form.members(#value);)],

@@ -46,6 +46,7 @@ impl Lowering<'_> {
             media: sent.media,
             media_type: sent.media_type,
             styles: Vec::new(),
+            part_types: Vec::new(),
             required: body.required,
             docs: body.description.clone().unwrap_or_default(),
         };
@@ -65,7 +66,10 @@ impl Lowering<'_> {
         }
         match body.media {
             ir::Media::Form => self.form(&mut body, entry, &at),
-            ir::Media::Multipart => self.files(&body.ty, entry),
+            ir::Media::Multipart => {
+                self.files(&body.ty, entry);
+                self.part_types(&mut body, entry, &at);
+            }
             _ => {}
         }
         Some(Some(body))

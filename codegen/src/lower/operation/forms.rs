@@ -6,6 +6,7 @@ use super::parameters;
 use crate::diagnostic::Code;
 use crate::ir;
 use crate::lower::Lowering;
+use crate::span;
 
 /// Why a form has no fields.
 pub(super) enum Empty {
@@ -77,6 +78,27 @@ impl Lowering<'_> {
         }
     }
 
+    /// What the parts of a multipart form are, where the document says so. Of several media types the caller chooses one for
+    /// each file.
+    pub(super) fn part_types(&mut self, body: &mut ir::Body, entry: &MediaType, at: &str) {
+        for (name, encoding) in &entry.encoding {
+            if let Some(media_type) = encoding.content_type.as_deref().map(str::trim)
+                && is_one_media_type(media_type)
+            {
+                let part = (name.clone(), media_type.to_owned());
+                body.part_types.push(part);
+            }
+            if !encoding.headers.is_empty() {
+                self.report.warning(
+                    Code::UnsupportedForm,
+                    &span::step(&span::step(&span::step(at, "encoding"), name), "headers"),
+                    format!("headers of the part `{name}` are not sent"),
+                    "remove them, if the server does not need them",
+                );
+            }
+        }
+    }
+
     /// Makes files of those fields of a multipart form that are bytes.
     pub(super) fn files(&mut self, ty: &ir::Type, entry: &MediaType) {
         let Some(schema) = &entry.schema else { return };
@@ -142,4 +164,11 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// Whether a text is a media type, and neither a list of them nor a range.
+fn is_one_media_type(text: &str) -> bool {
+    let is_plain =
+        |letter: char| letter == ' ' || (letter.is_ascii_graphic() && !"*,".contains(letter));
+    text.contains('/') && text.chars().all(is_plain)
 }

@@ -37,6 +37,8 @@ impl rt::Operation for AddFile {
         form.file("file", &self.body.file);
         form.file("more", &self.body.more);
         form.field("purpose", &self.body.purpose);
+        form.typed("image/png").file("face", &self.body.face);
+        form.file("hand", &self.body.hand);
         request.multipart(form);
     }
 

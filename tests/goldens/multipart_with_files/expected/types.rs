@@ -12,6 +12,10 @@ pub struct AddFileRequest {
     pub more: Option<Vec<rt::File>>,
     /// `purpose`.
     pub purpose: String,
+    /// `face`.
+    pub face: Option<rt::File>,
+    /// `hand`.
+    pub hand: Option<rt::File>,
 }
 
 rt::object! {
@@ -19,6 +23,8 @@ rt::object! {
         file = "file", must,
         more = "more", some,
         purpose = "purpose", must,
+        face = "face", some,
+        hand = "hand", some,
     }
 }
 
@@ -29,6 +35,8 @@ impl AddFileRequest {
             given: (rt::Unset, rt::Unset),
             rest: AddFileRequestBuilderRest {
                 more: None,
+                face: None,
+                hand: None,
             },
         }
     }
@@ -45,6 +53,8 @@ pub struct AddFileRequestBuilder<S0 = rt::Unset, S1 = rt::Unset> {
 #[derive(Debug)]
 struct AddFileRequestBuilderRest {
     more: Option<Vec<rt::File>>,
+    face: Option<rt::File>,
+    hand: Option<rt::File>,
 }
 
 impl<S0, S1> AddFileRequestBuilder<S0, S1> {
@@ -68,6 +78,18 @@ impl<S0, S1> AddFileRequestBuilder<S0, S1> {
         self
     }
 
+    /// face
+    pub fn face(mut self, face: impl Into<rt::File>) -> Self {
+        self.rest.face = Some(face.into());
+        self
+    }
+
+    /// hand
+    pub fn hand(mut self, hand: impl Into<rt::File>) -> Self {
+        self.rest.hand = Some(hand.into());
+        self
+    }
+
     /// The finished [`AddFileRequest`]; it compiles when every required field has been set.
     pub fn build(self) -> AddFileRequest
     where
@@ -79,6 +101,8 @@ impl<S0, S1> AddFileRequestBuilder<S0, S1> {
             file: file.take(),
             more: self.rest.more,
             purpose: purpose.take(),
+            face: self.rest.face,
+            hand: self.rest.hand,
         }
     }
 }
