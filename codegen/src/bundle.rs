@@ -119,7 +119,10 @@ impl Bundler<'_> {
                 let Some(target) = component.get("$ref").and_then(Value::as_str) else {
                     continue;
                 };
-                if let Ok(from) = self.files.spot(ROOT, target, self.report)
+                // What stands beside a reference is told not to be read, where it stands.
+                let is_all = component.as_object().is_some_and(|all| all.len() == 1);
+                if is_all
+                    && let Ok(from) = self.files.spot(ROOT, target, self.report)
                     && from.file != ROOT
                 {
                     let from = self.files.last_of_chain(from, self.report);

@@ -153,6 +153,7 @@ impl<'a> Files<'a> {
     /// The number of a file, which is opened if it was not.
     fn number(&mut self, from: usize, path: &str, report: &mut Report) -> Result<usize, Lost> {
         let path = join(&self.files[from].path, path).ok_or(Lost::Far)?;
+        let path = within(self.folder, &path);
         if let Some(number) = self.numbers.get(&path) {
             return Ok(*number);
         }
@@ -263,6 +264,23 @@ fn join(from: &str, path: &str) -> Option<String> {
     Some(parts.join("/")).filter(|path| !path.is_empty())
 }
 
+/// A path that leads out of a folder and into it again, without the way there.
+fn within(folder: &str, path: &str) -> String {
+    let folder: Vec<&str> = folder
+        .split(['/', '\\'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let parts: Vec<&str> = path.split('/').collect();
+    let out = parts.iter().take_while(|part| **part == "..").count();
+    let again = folder.len().checked_sub(out).map(|start| &folder[start..]);
+    match again {
+        Some(again) if parts[out..].starts_with(again) && !again.contains(&"..") => {
+            parts[2 * out..].join("/")
+        }
+        _ => path.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -285,6 +303,21 @@ mod tests {
         ];
         for (from, path, expected) in cases {
             assert_eq!(join(from, path).as_deref(), expected, "{path} in {from}");
+        }
+    }
+
+    #[test]
+    fn a_way_out_of_the_folder_and_back_is_no_other_file() {
+        let cases = [
+            ("a/spec/", "../spec/api.yaml", "api.yaml"),
+            ("a\\spec\\", "../../a/spec/x/api.yaml", "x/api.yaml"),
+            ("spec/", "../common/api.yaml", "../common/api.yaml"),
+            ("spec/", "../../spec/api.yaml", "../../spec/api.yaml"),
+            ("../", "../../api.yaml", "../../api.yaml"),
+            ("", "api.yaml", "api.yaml"),
+        ];
+        for (folder, path, expected) in cases {
+            assert_eq!(within(folder, path), expected, "{path} from {folder}");
         }
     }
 }

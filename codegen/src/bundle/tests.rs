@@ -364,3 +364,21 @@ fn a_document_that_unfolds_to_far_too_much_is_refused() {
     let what = "M0301 the document refers to far too much";
     assert!(found.iter().any(|(_, _, found)| found == what), "{found:?}");
 }
+
+#[test]
+fn what_stands_beside_a_reference_to_another_file_is_told_not_to_be_read() {
+    let document = "
+paths: {}
+components:
+  schemas:
+    Pet: { $ref: 'pet.yaml', description: Read by nobody. }
+";
+    assert_eq!(
+        problems(document, &[("pet.yaml", "type: object")]),
+        [told(
+            "spec/api.yaml",
+            8,
+            "M0108 `description` stands beside `$ref`, where OpenAPI 3.0 reads nothing"
+        )]
+    );
+}

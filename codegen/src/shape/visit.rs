@@ -56,12 +56,11 @@ fn visit_form(value: &mut Value, form: Form, at: &Path<'_>, visitor: &mut dyn Vi
         Form::One(object) => visit(value, object, at, visitor),
         Form::OneOrRef(object) => visit_or_reference(value, object, at, visitor),
         Form::AdditionalProperties => visit_or_reference(value, Object::Schema, at, visitor),
-        Form::List(object) => each(value, at, |item, at| visit(item, object, at, visitor)),
-        Form::ListOrRef(object) => each(value, at, |item, at| {
-            visit_or_reference(item, object, at, visitor);
-        }),
-        Form::Map(object) | Form::MapOrRef(object) => each(value, at, |member, at| {
-            visit_or_reference(member, object, at, visitor);
+        Form::List(object) | Form::Map(object) => {
+            each(value, at, |part, at| visit(part, object, at, visitor));
+        }
+        Form::ListOrRef(object) | Form::MapOrRef(object) => each(value, at, |part, at| {
+            visit_or_reference(part, object, at, visitor);
         }),
         Form::Paths => each(value, at, |item, at| {
             visit(item, Object::PathItem, at, visitor);
