@@ -377,7 +377,7 @@ components:
         problems(document, &[("pet.yaml", "type: object")]),
         [told(
             "spec/api.yaml",
-            8,
+            7,
             "M0108 `description` stands beside `$ref`, where OpenAPI 3.0 reads nothing"
         )]
     );
