@@ -214,11 +214,12 @@ impl<'a> Files<'a> {
         spot
     }
 
-    /// The name of a file without its folder and what follows its first dot.
+    /// The name of a file without its folder and without what says that it is YAML or JSON.
     pub(super) fn stem(&self, file: usize) -> &str {
         let path = &self.files[file].path;
         let name = path.rsplit('/').next().unwrap_or(path);
-        let stem = name.split('.').next().unwrap_or(name);
+        let mut ends = [".yaml", ".yml", ".json"].iter();
+        let stem = ends.find_map(|end| name.strip_suffix(end)).unwrap_or(name);
         if stem.is_empty() { "file" } else { stem }
     }
 

@@ -22,33 +22,38 @@ const LONGEST_CHAIN: usize = 64;
 impl Bundler<'_> {
     pub(super) fn write_out_path_items(&mut self, tree: &mut Value) {
         let mut copied = HashSet::new();
-        for (path, target) in references(tree) {
+        for (path, first) in references(tree) {
             let at = step("/paths", &path);
-            let parts = self.parts(tree, &at, target);
+            let parts = self.parts(tree, &at, first);
             let Some(item) = tree.pointer_mut(&at).and_then(Value::as_object_mut) else {
                 continue;
             };
             let parts = match parts {
                 Ok(parts) => parts,
-                Err(target) => {
-                    item.insert("$ref".to_owned(), Value::String(target));
+                Err(lost) => {
+                    item.insert("$ref".to_owned(), Value::String(lost));
                     continue;
                 }
             };
             item.shift_remove("$ref");
+            let own: Vec<String> = item.keys().cloned().collect();
             for (from, members) in parts {
                 for (key, mut member) in members {
+                    let at = step(&at, &key);
                     if item.contains_key(&key) {
+                        if own.contains(&key) {
+                            self.stands_twice(&key, &at);
+                        }
                         continue;
                     }
-                    let at = step(&at, &key);
                     let from = self.origins.first(Spot {
                         file: from.file,
                         pointer: step(&from.pointer, &key),
                     });
                     self.origins.note(at.clone(), &from);
-                    if METHODS.contains(&key.as_str()) && !copied.insert(from.clone()) {
-                        self.name_anew(&mut member, &at);
+                    let is_operation = METHODS.contains(&key.as_str());
+                    if is_operation && (is_of_a_path(&from) || !copied.insert(from)) {
+                        self.name_anew(&mut member, &path, &at);
                     }
                     item.insert(key, member);
                 }
@@ -56,25 +61,36 @@ impl Bundler<'_> {
         }
     }
 
-    /// What a path item is made of: the members of what it refers to, of what that refers to, and so on; or the reference
-    /// that cannot be followed.
+    /// OpenAPI does not say what counts.
+    fn stands_twice(&mut self, key: &str, at: &str) {
+        self.report.warning(
+            Code::Mended,
+            at,
+            format!("`{key}` stands here and in what the reference leads to; this one counts"),
+            "keep one of them",
+        );
+    }
+
+    /// What a path item is made of: the members of what it refers to, of what that refers to, and so on; or a reference that
+    /// cannot be followed.
     fn parts(&mut self, tree: &Value, at: &str, first: String) -> Result<Vec<Part>, String> {
-        let (mut file, mut target) = (ROOT, first);
+        let at_ref = step(at, "$ref");
+        let (mut file, mut target) = (ROOT, first.clone());
         let mut parts = Vec::new();
         while parts.len() < LONGEST_CHAIN {
             let spot = match self.files.spot(file, &target, self.report) {
                 Ok(spot) => spot,
-                Err(lost) => return Err(self.lost(lost, &target, &step(at, "$ref"))),
+                Err(lost) => return Err(self.lost(lost, &target, &at_ref)),
             };
             let found = match spot.file {
                 ROOT => find(tree, &spot.pointer),
                 _ => self.files.find(&spot),
             };
             let Some(mut value) = found.filter(|found| found.is_object()).cloned() else {
-                return Err(target);
+                return Err(self.leads_to_no_path_item(first));
             };
             if !self.affords(&value, at) {
-                return Err(target);
+                return Err(first);
             }
             let mut piece = Piece::new(self, spot.file, at);
             visit(&mut value, Object::PathItem, &Path::Root, &mut piece);
@@ -90,22 +106,34 @@ impl Bundler<'_> {
                 _ => return Ok(parts),
             }
         }
-        Err(target)
+        Err(self.leads_to_no_path_item(first))
+    }
+
+    fn leads_to_no_path_item(&mut self, target: String) -> String {
+        let what = format!("`{target}` leads to no path item, or back to itself");
+        let help = "refer to a mapping of operations, or write them out here".to_owned();
+        self.report.lose(&target, what, help);
+        target
     }
 
     /// An operation that stands under two paths has its name under one of them only.
-    fn name_anew(&mut self, operation: &mut Value, at: &str) {
+    fn name_anew(&mut self, operation: &mut Value, path: &str, at: &str) {
         if let Some(members) = operation.as_object_mut()
             && members.shift_remove("operationId").is_some()
         {
             self.report.warning(
                 Code::Mended,
                 &step(at, "operationId"),
-                "the operation stands under a second path, where it is named after its method and that path",
-                "write the operation out under both paths, with a name for each",
+                format!("the operation stands under `{path}` as well, where it is named after its method and that path"),
+                "write the operation out under each path, with a name for each",
             );
         }
     }
+}
+
+/// Whether something stands under a path of the document itself.
+fn is_of_a_path(spot: &Spot) -> bool {
+    spot.file == ROOT && spot.pointer.starts_with("/paths/~1")
 }
 
 /// Whether any path item is a reference.

@@ -45,7 +45,14 @@ impl<'b, 'a> Piece<'b, 'a> {
             Ok(home) => *target = home,
             Err(lost) => {
                 let at = format!("{}{at}", self.at);
+                let is_kept = matches!(lost, Lost::Far | Lost::Unreadable { .. });
                 *target = self.bundler.lost(lost, target, &at);
+                // Nobody looks these up later.
+                if is_kept && matches!(object, Object::Header | Object::Link | Object::Example) {
+                    let (what, help) = self.bundler.report.lost(target);
+                    let report = &mut self.bundler.report;
+                    report.warning(Code::UnresolvedReference, &at, what, help);
+                }
             }
         }
     }
@@ -141,39 +148,37 @@ impl Bundler<'_> {
     /// Keeps why a reference cannot be followed for whoever needs what it refers to, and gives it as it is from now on: not to be
     /// taken for a place in the document.
     pub(super) fn lost(&mut self, lost: Lost, target: &str, at: &str) -> String {
-        let (now, what, help) = match lost {
-            Lost::Far => (
-                target.to_owned(),
-                "another place".to_owned(),
-                "only files at a path from this one are read: save it beside the document, and refer to that"
-                    .to_owned(),
-            ),
-            Lost::Unreadable { spot, why } => {
-                let file = self.files.path(spot.file);
-                let help = format!("put `{file}` there, as seen from the folder of the document");
-                (
-                    format!("{file}#{}", spot.pointer),
-                    format!("a file that cannot be read: {why}"),
-                    help,
-                )
+        match lost {
+            Lost::Far => {
+                let what = format!("`{target}` leads to another place");
+                let help = "only files at a path from this one are read: save it beside the document, and refer to that";
+                self.report.lose(target, what, help.to_owned());
+                target.to_owned()
             }
-            Lost::Broken(spot) => return format!("{}#{}", self.files.path(spot.file), spot.pointer),
+            Lost::Unreadable { spot, why } => {
+                let now = self.outside(&spot);
+                let file = self.files.path(spot.file);
+                // Many references may lead there, each in its own words.
+                let what = format!("the reference leads to `{file}`, which cannot be read: {why}");
+                let help = "put the file there, as seen from the folder of the document".to_owned();
+                self.report.lose(&now, what, help);
+                now
+            }
+            Lost::Broken(spot) => self.outside(&spot),
             Lost::Nowhere(spot) => {
                 let help = match self.files.near(&spot) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "add it to that file, or refer to something else".to_owned(),
                 };
-                self.report.error(
-                    Code::UnresolvedReference,
-                    at,
-                    format!("`{target}` leads nowhere"),
-                    help,
-                );
-                return format!("{}#{}", self.files.path(spot.file), spot.pointer);
+                let what = format!("`{target}` leads nowhere");
+                self.report.error(Code::UnresolvedReference, at, what, help);
+                self.outside(&spot)
             }
-        };
-        let what = format!("`{target}` leads to {what}");
-        self.report.lose(&now, what, help);
-        now
+        }
+    }
+
+    /// A reference to a place in another file, from the document.
+    fn outside(&self, spot: &Spot) -> String {
+        format!("{}#{}", self.files.path(spot.file), spot.pointer)
     }
 }

@@ -144,14 +144,14 @@ components:
     assert_eq!(schemas["a"], json!({ "type": "integer" }));
     assert_eq!(
         schemas["b"]["items"]["$ref"],
-        "#/components/schemas/two_Pet"
+        "#/components/schemas/two.v1_Pet"
     );
     assert_eq!(
         schemas["c"]["items"]["$ref"],
-        "#/components/schemas/two_Pet_2"
+        "#/components/schemas/two_Pet"
     );
     let names: Vec<_> = schemas.keys().collect();
-    assert_eq!(names, ["Pet", "a", "b", "c", "two_Pet", "two_Pet_2"]);
+    assert_eq!(names, ["Pet", "a", "b", "c", "two.v1_Pet", "two_Pet"]);
 }
 
 #[test]
@@ -241,7 +241,24 @@ fn path_items_of_other_files_and_paths_are_written_out() {
         .iter()
         .map(|(found, line, _)| (found.file.as_str(), *line, found.code));
     let told: Vec<_> = told.filter(|(.., code)| *code == Code::Mended).collect();
-    assert_eq!(told, [("spec/paths/pets.yaml", 4, Code::Mended)]);
+    let file = "spec/paths/pets.yaml";
+    assert_eq!(
+        told,
+        [
+            ("spec/api.yaml", 8, Code::Mended),
+            (file, 4, Code::Mended),
+            (file, 4, Code::Mended)
+        ]
+    );
+    let said = lowered.warnings.render();
+    for path in ["`/animals`", "`/dogs`"] {
+        assert!(
+            said.contains(&format!("the operation stands under {path} as well")),
+            "{said}"
+        );
+    }
+    assert!(!said.contains("has no `operationId`"), "{said}");
+    assert!(said.contains("`summary` stands here and in what the reference leads to"));
 }
 
 #[test]
@@ -324,7 +341,7 @@ fn what_cannot_be_read_is_left_out_with_a_reason() {
     for (document, why) in [
         (
             GET_PET,
-            "`./parts/pet.yaml#/Pet` leads to a file that cannot be read: there is no such file",
+            "the reference leads to `parts/pet.yaml`, which cannot be read: there is no such file",
         ),
         (
             &far,
@@ -379,6 +396,95 @@ components:
             "spec/api.yaml",
             7,
             "M0108 `description` stands beside `$ref`, where OpenAPI 3.0 reads nothing"
+        )]
+    );
+}
+
+#[test]
+fn a_path_that_refers_to_another_one_has_its_operations_under_names_of_its_own() {
+    let document = "
+paths:
+  /b: { $ref: '#/paths/~1a' }
+  /a:
+    get: { operationId: getA, responses: { '204': { description: '' } } }
+  /c: { $ref: 'p.yaml' }
+";
+    let others = [("p.yaml", "$ref: 'api.yaml#/paths/~1a'")];
+    let lowered = lower(&input(document, &others)).unwrap();
+    let operations = lowered.api.operations.iter();
+    let found: Vec<_> = operations
+        .map(|operation| (operation.path.as_str(), operation.id.as_str()))
+        .collect();
+    assert_eq!(found, [("/b", "getB"), ("/a", "getA"), ("/c", "getC")]);
+}
+
+#[test]
+fn a_path_that_leads_to_no_path_item_says_so_once() {
+    let circle = [("a.yaml", "$ref: b.yaml"), ("b.yaml", "$ref: a.yaml")];
+    for (others, what) in [
+        (
+            &[("a.yaml", "[]")][..],
+            "`a.yaml` leads to no path item, or back to itself; so the operations of this path are left out",
+        ),
+        (
+            &circle,
+            "`a.yaml` leads to no path item, or back to itself; so the operations of this path are left out",
+        ),
+        (
+            &[],
+            "the reference leads to `a.yaml`, which cannot be read: there is no such file; so the operations of this path are \
+             left out",
+        ),
+    ] {
+        assert_eq!(
+            problems("paths: { /a: { $ref: a.yaml } }", others),
+            [told("spec/api.yaml", 3, &format!("M0301 {what}"))]
+        );
+    }
+    assert_eq!(
+        problems(
+            "paths: { /a: { $ref: 'a.yaml#/get' } }",
+            &[("a.yaml", "{}")]
+        ),
+        [told(
+            "spec/api.yaml",
+            3,
+            "M0301 `a.yaml#/get` leads nowhere"
+        )]
+    );
+}
+
+#[test]
+fn headers_links_and_examples_that_cannot_be_read_are_told_though_nothing_needs_them() {
+    let document = "
+paths:
+  /a:
+    get:
+      responses:
+        '204':
+          description: ''
+          headers: { X: { $ref: 'none.yaml#/X' } }
+          links: { X: { $ref: 'none.yaml#/Y' } }
+";
+    let what =
+        "M0301 the reference leads to `none.yaml`, which cannot be read: there is no such file";
+    let found = problems(document, &[]);
+    for line in [10, 11] {
+        assert!(
+            found.contains(&told("spec/api.yaml", line, what)),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn what_has_the_wrong_form_in_another_file_is_told_once() {
+    assert_eq!(
+        problems(GET_PET, &[("parts/pet.yaml", "Pet: [1]")]),
+        [told(
+            "spec/parts/pet.yaml",
+            1,
+            "M0106 a schema is a list, and should be a mapping"
         )]
     );
 }

@@ -77,6 +77,15 @@ impl Report {
         self.list.extend(other.list);
     }
 
+    /// Whether this was said of a place in the document.
+    pub(crate) fn has(&self, code: Code, at: &str) -> bool {
+        self.list.iter().any(|found| {
+            found.code == code
+                && found.file == self.file
+                && matches!(&found.place, Place::Pointer(pointer) if pointer == at)
+        })
+    }
+
     /// Keeps why a reference cannot be followed, and what helps, for whoever needs what it refers to.
     pub(crate) fn lose(&mut self, target: &str, what: String, help: String) {
         self.lost.insert(target.to_owned(), (what, help));

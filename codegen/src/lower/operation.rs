@@ -57,14 +57,10 @@ impl Lowering<'_> {
                         operations.extend(lowered);
                     }
                 }
+                // After an error, such as one in the other file, it would only repeat that.
+                ReferenceOr::Reference { .. } if self.report.has_errors() => {}
                 ReferenceOr::Reference { reference } => {
-                    let (why, help) = match reference.starts_with('#') {
-                        true => (
-                            format!("`{reference}` leads to no path item"),
-                            "refer to a path item, or write the operations out here".to_owned(),
-                        ),
-                        false => self.report.lost(reference),
-                    };
+                    let (why, help) = self.report.lost(reference);
                     self.report.warning(
                         Code::UnresolvedReference,
                         &span::step(&at, "$ref"),

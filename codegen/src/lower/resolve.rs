@@ -142,6 +142,14 @@ impl<'a> Lowering<'a> {
         known: impl IntoIterator<Item = &'n str>,
         at: &str,
     ) {
+        // What was there has the wrong form, and was taken out.
+        let faults = self.report.faults();
+        if faults
+            .iter()
+            .any(|fault| target.strip_prefix('#') == Some(fault))
+        {
+            return;
+        }
         let help = match did_you_mean(name, known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "add the component, or refer to another one".to_owned(),

@@ -68,12 +68,16 @@ impl Lowering<'_> {
                 .methods
                 .take_near(naming::field_name(&words), &words)?;
             let wire = rust.trim_start_matches("r#").to_lower_camel_case();
-            self.report.warning(
-                Code::MissingOperationId,
-                &operation.at,
-                format!("the operation has no `operationId`, so it is called `{wire}`"),
-                "add one: it becomes the name of the client's method",
-            );
+            // One that has its name under another path was told.
+            let at = span::step(&operation.at, "operationId");
+            if !self.report.has(Code::Mended, &at) {
+                self.report.warning(
+                    Code::MissingOperationId,
+                    &operation.at,
+                    format!("the operation has no `operationId`, so it is called `{wire}`"),
+                    "add one: it becomes the name of the client's method",
+                );
+            }
             return names.with_type(wire, rust);
         };
         let at = span::step(&operation.at, "operationId");

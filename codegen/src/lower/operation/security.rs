@@ -107,7 +107,7 @@ impl Lowering<'_> {
                 Code::UnresolvedReference,
                 at,
                 format!("there is no security scheme `{name}`"),
-                "declare it under `components/securitySchemes`",
+                "declare it under `components/securitySchemes` of the document, not of a file that it refers to",
             );
             return None;
         };
