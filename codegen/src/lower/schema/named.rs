@@ -108,6 +108,26 @@ impl Lowering<'_> {
         Some(ty)
     }
 
+    /// Whose builder, or what that keeps, would have the name of another type if this were the name of a type; and that name.
+    fn beside_a_builder(&self, rust: &str, wire: &str) -> Option<(String, String)> {
+        ["Builder", "BuilderRest"].into_iter().find_map(|suffix| {
+            let builder = format!("{rust}{suffix}");
+            let built = rust
+                .strip_suffix(suffix)
+                .and_then(|built| self.type_names.owner(built));
+            match (built, self.type_names.owner(&builder)) {
+                (Some(owner), _) => Some((
+                    format!("`{wire}` and the builder of `{owner}`"),
+                    rust.to_owned(),
+                )),
+                (None, Some(owner)) => {
+                    Some((format!("the builder of `{wire}` and `{owner}`"), builder))
+                }
+                (None, None) => None,
+            }
+        })
+    }
+
     /// A name that no other type has.
     pub(super) fn type_name(&mut self, wire: &str, pointer: &str) -> String {
         let plain = naming::type_name(wire).map(naming::beside_type_parameters);
@@ -119,19 +139,20 @@ impl Lowering<'_> {
                 "give it a name with letters",
             );
         }
-        let built = plain.as_ref().and_then(|rust| rust.strip_suffix("Builder"));
-        let built = built.and_then(|built| self.type_names.owner(built));
         if let Some(rust) = &plain
-            && let Some(owner) = built
+            && let Some((built, builder)) = self.beside_a_builder(rust, wire)
         {
-            let what = format!(
-                "`{wire}` and the builder of `{owner}` would both be the Rust type `{rust}`"
-            );
+            let what = format!("{built} would both be the Rust type `{builder}`");
             self.report
                 .warning(Code::NameCollision, pointer, what, "rename one of them");
-            let rust = format!("{rust}Value");
-            let taken = self.type_names.take_near([rust.clone()], wire);
-            return taken.unwrap_or(rust);
+            let numbered = (2_usize..).map(|number| format!("{rust}Value{number}"));
+            let mut names = std::iter::once(format!("{rust}Value")).chain(numbered);
+            let is_free = |name: &String| {
+                self.type_names.owner(name).is_none() && self.beside_a_builder(name, wire).is_none()
+            };
+            let name = names.find(is_free).unwrap_or_default();
+            let taken = self.type_names.take_near([name.clone()], wire);
+            return taken.unwrap_or(name);
         }
         if let Some(rust) = &plain
             && let Some(owner) = self.type_names.owner(rust)
