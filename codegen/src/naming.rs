@@ -203,17 +203,7 @@ impl Scope {
         if let Some(free) = names.find(|name| self.take(name, wire).is_ok()) {
             return Some(free);
         }
-        let first = first.trim_start_matches("r#");
-        // Where words are parted by a line, so is the number; and one number from another.
-        let line = match first.ends_with(|c: char| c.is_ascii_digit())
-            || first.starts_with(|c: char| c.is_ascii_lowercase())
-        {
-            true => "_",
-            false => "",
-        };
-        (2_usize..)
-            .map(|number| format!("{first}{line}{number}"))
-            .find(|name| self.take(name, wire).is_ok())
+        numbered(&first).find(|name| self.take(name, wire).is_ok())
     }
 
     /// Takes the first of the names that is free.
@@ -224,6 +214,20 @@ impl Scope {
     ) -> Option<&'a str> {
         names.into_iter().find(|name| self.take(name, wire).is_ok())
     }
+}
+
+/// A name with a number behind it: 2 and whatever comes after.
+pub(crate) fn numbered(name: &str) -> impl Iterator<Item = String> {
+    // A line at the end parts a name from a word of Rust, as the number does; two lines in a row are no snake case.
+    let name = name.trim_start_matches("r#").trim_end_matches('_');
+    // Where words are parted by a line, so is the number; and one number from another.
+    let line = match name.ends_with(|c: char| c.is_ascii_digit())
+        || name.starts_with(|c: char| c.is_ascii_lowercase())
+    {
+        true => "_",
+        false => "",
+    };
+    (2_usize..).map(move |number| format!("{name}{line}{number}"))
 }
 
 /// The variant that stands for an HTTP status.
@@ -337,6 +341,22 @@ mod tests {
             .filter_map(&mut take)
             .collect();
         assert_eq!(taken, ["A", "A2", "A1", "A1_2", "r#type", "type_2"]);
+    }
+
+    #[test]
+    fn a_name_that_is_taken_gets_a_number_and_never_two_lines() {
+        for (one, other, names) in [
+            ("self", "Self", ["self_", "self_2"]),
+            ("crate", "Crate", ["crate_", "crate_2"]),
+            ("super", "SUPER", ["super_", "super_2"]),
+            ("type", "Type", ["r#type", "type_2"]),
+            ("line1", "line_1", ["line1", "line_1"]),
+            ("lineItem", "line_item", ["line_item", "line_item_2"]),
+        ] {
+            let mut scope = Scope::default();
+            let taken = [one, other].map(|wire| scope.take_near(field_name(wire), wire));
+            assert_eq!(taken.each_ref().map(Option::as_deref), names.map(Some));
+        }
     }
 
     #[test]

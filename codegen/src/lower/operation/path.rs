@@ -206,9 +206,8 @@ impl Lowering<'_> {
                 "add it to `parameters` with `in: path` and `required: true`",
             );
             let first = crate::naming::field_name(name).unwrap_or_else(|| "parameter".to_owned());
-            let others = (2_usize..).map(|number| format!("{first}_{number}"));
             let rust = std::iter::once(first.clone())
-                .chain(others)
+                .chain(crate::naming::numbered(&first))
                 .find(|rust| taken.insert(rust.clone()))
                 .unwrap_or(first.clone());
             parameters.push(ir::Parameter {
