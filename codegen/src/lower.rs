@@ -228,3 +228,6 @@ fn is_base_url(url: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/[]%".contains(c);
     !rest.is_empty() && !rest.starts_with('/') && !rest.ends_with('/') && rest.chars().all(plain)
 }
+
+#[cfg(test)]
+mod tests;

@@ -394,7 +394,9 @@ fn is_named(schema: &Schema) -> bool {
     match &schema.schema_kind {
         SchemaKind::Type(Kind::Object(object)) => !object.properties.is_empty(),
         SchemaKind::Type(Kind::String(text)) => !text.enumeration.is_empty(),
-        SchemaKind::Type(Kind::Integer(integer)) => !integer.enumeration.is_empty(),
+        SchemaKind::Type(Kind::Integer(integer)) => {
+            !integer.enumeration.is_empty() && !unnamed::is_unsigned(integer)
+        }
         SchemaKind::OneOf { .. } => true,
         _ => false,
     }

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::Position;
 use super::merge::is_trivial;
+use super::unnamed::UNSIGNED;
 use super::whole::{Alias, Candidate, CandidateOf, Draft, Form, Union, Whole};
 use crate::diagnostic::Code;
 use crate::lower::Lowering;
@@ -253,10 +254,24 @@ impl Lowering<'_> {
                     Value::String(text) => text.parse().ok(),
                     other => other.as_i64(),
                 };
-                if listed.iter().any(|v| !(v.is_i64() || v.is_null())) {
+                if listed
+                    .iter()
+                    .any(|v| !(v.is_i64() || v.is_u64() || v.is_null()))
+                {
                     self.other_values(position, "whole numbers");
                 }
                 let any = &mut draft.any;
+                if listed.iter().any(|v| v.is_u64() && !v.is_i64()) {
+                    if listed.iter().any(|v| v.as_i64().is_some_and(|v| v < 0)) {
+                        let at = span::step(&position.pointer, "enum");
+                        self.unsupported(
+                            &at,
+                            "an `enum` of integers that no integer of 64 bits holds all",
+                        );
+                        return SchemaKind::Any(AnySchema::default());
+                    }
+                    any.format = Some(UNSIGNED.to_owned());
+                }
                 SchemaKind::Type(Kind::Integer(IntegerType {
                     format: any.format.take().into(),
                     multiple_of: whole(any.multiple_of),
@@ -348,7 +363,7 @@ fn implied(any: &AnySchema) -> Option<(&'static str, &'static str)> {
         ("array", "items")
     } else if values(Value::is_string) {
         ("string", "enum")
-    } else if values(Value::is_i64) {
+    } else if values(|value| value.is_i64() || value.is_u64()) {
         ("integer", "enum")
     } else if values(Value::is_boolean) {
         ("boolean", "enum")

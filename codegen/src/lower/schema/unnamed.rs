@@ -1,12 +1,15 @@
 //! Schemas without a name of their own: scalars, lists, maps and any JSON.
 
-use openapiv3::{Schema, SchemaKind, Type as Kind, VariantOrUnknownOrEmpty};
+use openapiv3::{IntegerType, Schema, SchemaKind, Type as Kind, VariantOrUnknownOrEmpty};
 
 use super::{Position, Used, nullable, values};
 use crate::diagnostic::Code;
 use crate::lower::Lowering;
 use crate::vocabulary as x;
 use crate::{ir, span};
+
+/// The format of integers that are not negative, of 64 bits.
+pub(super) const UNSIGNED: &str = "uint64";
 
 impl Lowering<'_> {
     pub(super) fn unnamed(&mut self, schema: &Schema, position: &Position) -> Option<Used> {
@@ -45,11 +48,18 @@ impl Lowering<'_> {
                 use openapiv3::IntegerFormat;
                 let mut used = Used::of(match &integer.format {
                     VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32) => ir::Type::Integer32,
-                    VariantOrUnknownOrEmpty::Unknown(format) if format == "uint64" => {
-                        ir::Type::Unsigned64
-                    }
+                    _ if is_unsigned(integer) => ir::Type::Unsigned64,
                     _ => ir::Type::Integer64,
                 });
+                if !integer.enumeration.is_empty() {
+                    self.report.warning(
+                        Code::UncheckedConstraint,
+                        &span::step(at, "enum"),
+                        "the values of this `enum` are not checked before sending, nor told apart: \
+                         an integer of the format `uint64` is a plain `u64`",
+                        "remove the `enum` to silence this, or make it an `int64` if no value is beyond that",
+                    );
+                }
                 used.constraints = values::of_integer(integer);
                 Some(used)
             }
@@ -103,6 +113,11 @@ impl Lowering<'_> {
             self.unchecked(at, "the values of an `enum` of this type");
         }
     }
+}
+
+/// Whether an integer may be beyond what an `i64` holds.
+pub(super) fn is_unsigned(integer: &IntegerType) -> bool {
+    matches!(&integer.format, VariantOrUnknownOrEmpty::Unknown(format) if format == UNSIGNED)
 }
 
 /// Formats that say of a number that it is a decimal, every digit of which counts.

@@ -1,0 +1,87 @@
+//! What becomes of documents that say more than a type of Rust can hold.
+
+use crate::ir::{Api, Field, Shape, Type};
+use crate::{Diagnostics, Input, Lowered, lower};
+
+/// A document of these schemas, each of which some answer holds, with whatever else is said at its root.
+fn document(schemas: &str) -> String {
+    let indented: String = schemas
+        .lines()
+        .map(|line| format!("    {line}\n"))
+        .collect();
+    let tree: serde_json::Value = serde_yaml::from_str(schemas).unwrap();
+    let held: String = tree
+        .as_object()
+        .unwrap()
+        .keys()
+        .enumerate()
+        .map(|(number, name)| {
+            format!("  /{number}: {{ post: {{ operationId: o{number}, security: [], requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{name}' }} }} }} }}, responses: {{ '200': {{ description: Done., content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{name}' }} }} }} }} }} }} }}\n")
+        })
+        .collect();
+    format!(
+        "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n{held}components:\n  schemas:\n{indented}"
+    )
+}
+
+fn lowered(schemas: &str) -> (Api, Diagnostics) {
+    match lower(&Input::new("t.yaml", document(schemas))) {
+        Ok(Lowered { api, warnings, .. }) => (api, warnings),
+        Err(problems) => panic!("{problems}"),
+    }
+}
+
+/// Each warning, behind its code.
+fn said(warnings: &Diagnostics) -> Vec<String> {
+    warnings
+        .iter()
+        .map(|said| format!("{} {}", said.code, said.what))
+        .collect()
+}
+
+fn field(api: &Api, of: &str, wire: &str) -> Field {
+    match &api.types[of].shape {
+        Shape::Struct(of) => of
+            .fields
+            .iter()
+            .find(|f| f.name.wire == wire)
+            .unwrap()
+            .clone(),
+        _ => panic!("`{of}` is no struct"),
+    }
+}
+
+#[test]
+fn a_listed_value_beyond_an_i64_is_not_lost_and_the_field_is_a_u64() {
+    for listed in [
+        "type: integer, format: uint64, enum: [1, 18446744073709551615]",
+        "type: integer, enum: [1, 18446744073709551615]",
+        "enum: [1, 18446744073709551615]",
+        // An answer may have a value that is not listed, and beyond those that are.
+        "type: integer, format: uint64, enum: [1, 2]",
+    ] {
+        let (api, warnings) = lowered(&format!(
+            "A: {{ type: object, properties: {{ n: {{ {listed} }} }} }}"
+        ));
+        assert_eq!(field(&api, "A", "n").ty, Type::Unsigned64, "{listed}");
+        let said = said(&warnings);
+        assert!(
+            said.iter()
+                .any(|said| said.starts_with("M0406 the values of this `enum` are not checked")),
+            "{said:?}"
+        );
+        assert!(
+            !said.iter().any(|said| said.contains("whole numbers")),
+            "{said:?}"
+        );
+    }
+}
+
+#[test]
+fn listed_integers_that_no_type_holds_all_are_raw_json() {
+    let (api, warnings) = lowered(
+        "A: { type: object, properties: { n: { type: integer, enum: [-1, 18446744073709551615] } } }",
+    );
+    assert_eq!(field(&api, "A", "n").ty, Type::Json);
+    assert!(said(&warnings)[0].starts_with("M0405"), "{warnings}");
+}
