@@ -1,10 +1,12 @@
 //! `cargo xtask corpus DIR`: what becomes of every document of a directory.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use fs4::FileExt;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 use xtask::corpus::{self, Crates, Document, Expected, Limits, Outcome, Place, Role, Verdict};
@@ -67,8 +69,16 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     let failed = |error| Failure::new(format!("the documents cannot be examined: {error}"));
     let program = std::env::current_exe().map_err(failed)?;
     let home = home(&program);
-    let scratch = home.join("outcomes");
-    let _nothing_there = fs::remove_dir_all(&scratch);
+    fs::create_dir_all(&home).map_err(failed)?;
+    // Other runs may be under way.
+    let scratch = tempfile::Builder::new()
+        .prefix("outcomes-")
+        .tempdir_in(&home)
+        .map_err(failed)?;
+    let _crates_are_ours = match options.compile || options.examples {
+        true => Some(lock(&home.join("crates.lock")).map_err(failed)?),
+        false => None,
+    };
     let crates = Crates::new(home.join("crates"), home.join("target"));
     let names = corpus::crate_names(&documents);
     let limits = Limits::new(
@@ -97,7 +107,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     };
     let bar = bar(documents.len(), "documents");
     let mut outcomes =
-        corpus::run(&documents, &scratch, limits, command, || bar.inc(1)).map_err(failed)?;
+        corpus::run(&documents, scratch.path(), limits, command, || bar.inc(1)).map_err(failed)?;
     bar.finish_and_clear();
     let expected = workspace.root().join("tests/corpus");
     let expected = Expected::load(&expected).map_err(failed)?;
@@ -203,6 +213,17 @@ fn bar(length: usize, what: &'static str) -> ProgressBar {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
+}
+
+/// Waits until no other run writes crates, and keeps others from it until the file is closed. The crates themselves stay, so that
+/// only what has changed is compiled the next time.
+fn lock(path: &Path) -> io::Result<File> {
+    let file = File::create(path)?;
+    if FileExt::try_lock(&file).is_err() {
+        eprintln!("another run compiles crates; this one waits for its end");
+        FileExt::lock(&file)?;
+    }
+    Ok(file)
 }
 
 /// Beside what cargo builds.
