@@ -224,7 +224,7 @@ fn understand(mut tree: Value, report: &mut diagnostic::Report) -> Option<(Value
 fn interpret(mut tree: Value, report: &mut diagnostic::Report) -> Option<(Value, ir::Api)> {
     normalise::drop_callbacks(&mut tree, report);
     let document = load::typed(&tree, report)?;
-    let mut api = lower::lower(&document, report)?;
+    let mut api = lower::lower(&document, &tree, report)?;
     // Before anything is taken out, so that what is wrong with it is told as well.
     check::types(&api, report);
     lower::finish(&mut api, report);

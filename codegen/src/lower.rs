@@ -17,6 +17,7 @@ mod schema;
 use std::collections::BTreeMap;
 
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use serde_json::Value;
 
 use crate::diagnostic::{Code, Report};
 use crate::ir;
@@ -28,6 +29,8 @@ use self::schema::{Form, Memo, Position};
 /// The state of one lowering.
 struct Lowering<'a> {
     document: &'a OpenAPI,
+    /// The same document, for numbers that `openapiv3` does not hold as they are written.
+    tree: &'a Value,
     report: &'a mut Report,
     types: BTreeMap<String, ir::TypeDef>,
     type_names: Scope,
@@ -58,9 +61,10 @@ struct Lowering<'a> {
     left_out: Vec<String>,
 }
 
-pub(crate) fn lower(document: &OpenAPI, report: &mut Report) -> Option<ir::Api> {
+pub(crate) fn lower(document: &OpenAPI, tree: &Value, report: &mut Report) -> Option<ir::Api> {
     let mut lowering = Lowering {
         document,
+        tree,
         report,
         types: BTreeMap::new(),
         type_names: Scope::default(),

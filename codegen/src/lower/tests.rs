@@ -85,3 +85,55 @@ fn listed_integers_that_no_type_holds_all_are_raw_json() {
     assert_eq!(field(&api, "A", "n").ty, Type::Json);
     assert!(said(&warnings)[0].starts_with("M0405"), "{warnings}");
 }
+
+#[test]
+fn a_bound_of_an_integer_is_held_exactly_or_said_to_be_unchecked() {
+    let bounds = |said: &str| {
+        let (api, warnings) = lowered(&format!(
+            "A: {{ type: object, properties: {{ n: {{ type: integer, {said} }} }} }}"
+        ));
+        assert!(warnings.is_empty(), "{warnings}");
+        let held = field(&api, "A", "n").constraints;
+        (
+            held.minimum.map(|bound| bound.value),
+            held.maximum.map(|bound| bound.value),
+            held.multiple_of,
+        )
+    };
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        bounds("format: uint64, minimum: 3, maximum: 18446744073709551614"),
+        (text("3"), text("18446744073709551614"), None)
+    );
+    assert_eq!(
+        bounds("format: uint64, minimum: 9223372036854775809, multipleOf: 10000000000000000000"),
+        (
+            text("9223372036854775809"),
+            None,
+            text("10000000000000000000")
+        )
+    );
+    assert_eq!(
+        bounds("minimum: 0.5, maximum: 9007199254740993"),
+        (text("0.5"), text("9007199254740993"), None)
+    );
+    // No integer of 64 bits is beyond these.
+    assert_eq!(
+        bounds("minimum: -1e300, maximum: 1e300"),
+        (None, None, None)
+    );
+}
+
+#[test]
+fn a_bound_that_is_lost_where_schemas_meet_is_told() {
+    let (api, warnings) = lowered(
+        "A: { type: object, properties: { n: { allOf: [{ $ref: '#/components/schemas/N' }, { description: More. }] } } }\n\
+         N: { type: integer, format: uint64, allOf: [{ maximum: 18446744073709551614 }, { minimum: 2 }] }",
+    );
+    assert_eq!(field(&api, "A", "n").constraints.maximum, None);
+    let said = said(&warnings);
+    assert!(
+        said.iter().any(|said| said.starts_with("M0406 `maximum`")),
+        "{said:?}"
+    );
+}

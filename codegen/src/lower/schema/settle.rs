@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::Position;
 use super::merge::is_trivial;
 use super::unnamed::UNSIGNED;
+use super::values::whole;
 use super::whole::{Alias, Candidate, CandidateOf, Draft, Form, Union, Whole};
 use crate::diagnostic::Code;
 use crate::lower::Lowering;
@@ -245,10 +246,8 @@ impl Lowering<'_> {
                 }))
             }
             "integer" => {
-                let whole = |bound: Option<f64>| {
-                    // What a float holds of a bound is what the document can have meant.
-                    bound.filter(|b| b.abs() < 9e15).map(|b| b as i64)
-                };
+                self.lost_bounds(any, &position.pointer);
+                let any = &mut draft.any;
                 let listed = std::mem::take(&mut any.enumeration);
                 let as_integer = |value: &Value| match value {
                     Value::String(text) => text.parse().ok(),
@@ -274,11 +273,11 @@ impl Lowering<'_> {
                 }
                 SchemaKind::Type(Kind::Integer(IntegerType {
                     format: any.format.take().into(),
-                    multiple_of: whole(any.multiple_of),
+                    multiple_of: any.multiple_of.and_then(whole),
                     exclusive_minimum: any.exclusive_minimum.unwrap_or_default(),
                     exclusive_maximum: any.exclusive_maximum.unwrap_or_default(),
-                    minimum: whole(any.minimum),
-                    maximum: whole(any.maximum),
+                    minimum: any.minimum.and_then(whole),
+                    maximum: any.maximum.and_then(whole),
                     enumeration: listed.iter().map(as_integer).collect(),
                 }))
             }

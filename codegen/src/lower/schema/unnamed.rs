@@ -60,7 +60,7 @@ impl Lowering<'_> {
                         "remove the `enum` to silence this, or make it an `int64` if no value is beyond that",
                     );
                 }
-                used.constraints = values::of_integer(integer);
+                used.constraints = self.bounds_of_integer(integer, at);
                 Some(used)
             }
             SchemaKind::Type(Kind::Boolean(boolean)) => {

@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use openapiv3::{IntegerType, NumberType, SchemaData, StringType};
+use openapiv3::{AnySchema, IntegerType, NumberType, SchemaData, StringType};
+use serde_json::Value;
 
+use super::unnamed::UNSIGNED;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::lower::Lowering;
 use crate::naming::{self, Scope};
+use crate::references::find;
 use crate::vocabulary as x;
 use crate::{ir, span};
 
@@ -30,15 +33,13 @@ pub(super) fn of_number(number: &NumberType) -> ir::Constraints {
     )
 }
 
-pub(super) fn of_integer(integer: &IntegerType) -> ir::Constraints {
-    range(
-        integer.minimum.map(|n| n.to_string()),
-        integer.exclusive_minimum,
-        integer.maximum.map(|n| n.to_string()),
-        integer.exclusive_maximum,
-        integer.multiple_of.map(|n| n.to_string()),
-    )
+/// A bound of an integer as `openapiv3` holds it; what a float holds of it is what the document can have meant.
+pub(super) fn whole(bound: f64) -> Option<i64> {
+    (bound.abs() < EXACT && bound.fract() == 0.0).then_some(bound as i64)
 }
+
+/// Below this, no whole number is left out by floats.
+const EXACT: f64 = 9e15;
 
 fn range(
     minimum: Option<String>,
@@ -61,7 +62,68 @@ fn range(
     }
 }
 
+fn written<'a>(tree: &'a Value, at: &str, key: &str) -> Option<&'a Value> {
+    find(tree, at)?.get(key)
+}
+
 impl Lowering<'_> {
+    /// The bounds of an integer, those that `openapiv3` does not hold as they are written.
+    pub(super) fn bounds_of_integer(&self, integer: &IntegerType, at: &str) -> ir::Constraints {
+        let bound = |held: Option<i64>, key: &str| match held {
+            Some(bound) => Some(bound.to_string()),
+            None => self.written_bound(at, key),
+        };
+        range(
+            bound(integer.minimum, "minimum"),
+            integer.exclusive_minimum,
+            bound(integer.maximum, "maximum"),
+            integer.exclusive_maximum,
+            bound(integer.multiple_of, "multipleOf"),
+        )
+    }
+
+    /// A bound that stands in the schema at a place, if it is a number that can be compared with.
+    fn written_bound(&self, at: &str, key: &str) -> Option<String> {
+        let number = written(self.tree, at, key)?.as_number()?;
+        let exact = number.is_i64() || number.is_u64();
+        let exact = exact || number.as_f64().is_some_and(|number| number.abs() < EXACT);
+        exact.then(|| number.to_string())
+    }
+
+    /// Says which bounds of an integer are lost: those beyond what a float holds, where several schemas were put together.
+    pub(super) fn lost_bounds(&mut self, any: &AnySchema, at: &str) {
+        let most = match any.format.as_deref() {
+            Some(UNSIGNED) => u64::MAX as f64,
+            _ => i64::MAX as f64,
+        };
+        // One that was put together has been rounded, maybe up to the end of what there is.
+        let rounded = |key: &str| !written(self.tree, at, key).is_some_and(Value::is_f64);
+        let no_bound = |key: &str, bound: f64| bound > most || (bound == most && !rounded(key));
+        let bounds = [
+            (
+                "minimum",
+                any.minimum.filter(|least| !no_bound("minimum", -least)),
+            ),
+            (
+                "maximum",
+                any.maximum.filter(|most| !no_bound("maximum", *most)),
+            ),
+            ("multipleOf", any.multiple_of),
+        ];
+        for (key, bound) in bounds {
+            if bound.is_some_and(|bound| whole(bound).is_none())
+                && self.written_bound(at, key).is_none()
+            {
+                self.report.warning(
+                    Code::UncheckedConstraint,
+                    at,
+                    format!("`{key}` is beyond what can be held where schemas are put together, and is not checked before sending"),
+                    format!("write `{key}` beside the `allOf`, `oneOf` or `anyOf`; or leave it to the gateway"),
+                );
+            }
+        }
+    }
+
     /// The known values of an enum; `null` among them only says that the value may be `null`.
     pub(super) fn enumeration<T: Clone + PartialEq + ToString>(
         &mut self,
