@@ -137,3 +137,29 @@ fn a_bound_that_is_lost_where_schemas_meet_is_told() {
         "{said:?}"
     );
 }
+
+#[test]
+fn two_options_that_claim_one_value_of_the_discriminator_are_told() {
+    let (api, warnings) = lowered(
+        "Any: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Shelf/properties/Cat' }], discriminator: { propertyName: k } }\n\
+         Cat: { type: object, required: [k], properties: { k: { type: string }, a: { type: string } } }\n\
+         Shelf: { type: object, properties: { Cat: { type: object, required: [k], properties: { k: { type: string }, b: { type: string } } } } }",
+    );
+    assert!(matches!(&api.types["Any"].shape, Shape::OneOf(one_of) if one_of.options.len() == 2));
+    let told = said(&warnings);
+    assert!(
+        told.iter().any(|said| said
+            == "M0313 the value `Cat` of `k` stands for `Cat` and for `Cat2`, and is read as `Cat`"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn two_options_with_values_of_their_own_are_told_apart_in_silence() {
+    let (_, warnings) = lowered(
+        "Any: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: k, mapping: { c: Cat, cat: '#/components/schemas/Cat' } } }\n\
+         Cat: { type: object, required: [k], properties: { k: { type: string } } }\n\
+         Dog: { type: object, required: [k], properties: { k: { type: string } } }",
+    );
+    assert!(warnings.is_empty(), "{warnings}");
+}

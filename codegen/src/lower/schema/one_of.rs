@@ -1,5 +1,7 @@
 //! `oneOf` and `anyOf`: one of several schemas, each a variant.
 
+use std::collections::BTreeMap;
+
 use openapiv3::{ReferenceOr, SchemaData};
 
 use super::whole::{Candidate, CandidateOf};
@@ -49,6 +51,9 @@ impl Lowering<'_> {
             return None;
         }
         let discriminator = data.discriminator.as_ref();
+        if let Some(discriminator) = discriminator {
+            self.claimed_twice(&discriminator.property_name, &found, position);
+        }
         let unknown = names.take_first(["Unknown", "Unrecognised", "NotKnown", "NotListed"], "");
         Some(ir::OneOf {
             unknown: unknown.map_or_else(|| format!("Unknown{}", found.len()), str::to_owned),
@@ -116,6 +121,27 @@ impl Lowering<'_> {
             values.push(name);
         }
         values
+    }
+
+    /// Says which values of a discriminator stand for several options.
+    fn claimed_twice(&mut self, property: &str, options: &[ir::OneOfOption], position: &Position) {
+        let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+        for option in options {
+            for value in &option.values {
+                let owner = *owners.entry(value).or_insert(&option.rust);
+                if owner != option.rust {
+                    self.report.warning(
+                        Code::AmbiguousOptions,
+                        &span::step(&position.pointer, "discriminator"),
+                        format!(
+                            "the value `{value}` of `{property}` stands for `{owner}` and for `{}`, and is read as `{owner}`",
+                            option.rust
+                        ),
+                        "give each option a value of its own under `mapping`",
+                    );
+                }
+            }
+        }
     }
 
     /// What the variant of an option is called.
