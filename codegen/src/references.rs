@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report, did_you_mean};
-use crate::span::{Path, unescaped};
+use crate::span::{Path, step, unescaped};
 
 /// Reports references that lead nowhere or in a circle. Of those to other files, what cannot be followed was said before.
 pub(crate) fn check(tree: &Value, report: &mut Report) {
@@ -57,6 +57,21 @@ pub(crate) fn find<'a>(tree: &'a Value, pointer: &str) -> Option<&'a Value> {
         Value::Array(items) => items.get(item_number(step)?),
         _ => None,
     })
+}
+
+/// What a discriminator's value leads to, by the name of a schema or by a reference within the document.
+pub(crate) fn schema_named<'a>(tree: &'a Value, target: &str) -> Option<&'a Value> {
+    match target.strip_prefix('#') {
+        Some(pointer) => find(tree, &percent_decoded(pointer)),
+        None => tree.get("components")?.get("schemas")?.get(target),
+    }
+}
+
+/// Whether what a discriminator's value leads to is no place of the document, and no name either.
+fn is_elsewhere(target: &str) -> bool {
+    let ends = [".json", ".yaml", ".yml"];
+    !target.starts_with('#')
+        && (target.contains(['#', '/']) || ends.iter().any(|end| target.ends_with(end)))
 }
 
 /// What somebody may have meant by a pointer that leads nowhere.
@@ -119,6 +134,9 @@ impl<'a> Checker<'a, '_> {
                     self.leads_somewhere(at, target);
                 }
                 for (key, member) in members {
+                    if key == "discriminator" && !names_members(at.key()) {
+                        self.mapping(member, &at.member(key));
+                    }
                     if !carries(key, at.key()) {
                         self.references_in(member, &at.member(key));
                     }
@@ -130,6 +148,37 @@ impl<'a> Checker<'a, '_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What the values of a discriminator stand for: the name of a schema, or a reference.
+    fn mapping(&mut self, discriminator: &Value, at: &Path<'_>) {
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        for (value, target) in mapping.into_iter().flatten() {
+            let Some(target) = target.as_str() else {
+                continue;
+            };
+            let (what, help) = match schema_named(self.tree, target) {
+                Some(_) => continue,
+                None if is_elsewhere(target) => self.report.lost(target),
+                None => {
+                    let pointer = match target.strip_prefix('#') {
+                        Some(pointer) => percent_decoded(pointer),
+                        None => step("/components/schemas", target),
+                    };
+                    let help = match near(self.tree, &pointer) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => "name a schema of this document, or remove the value".to_owned(),
+                    };
+                    (format!("`{target}` leads nowhere"), help)
+                }
+            };
+            self.report.warning(
+                Code::UnresolvedReference,
+                &at.member("mapping").member(value),
+                format!("{what}, so the value `{value}` stands for nothing"),
+                help,
+            );
         }
     }
 
@@ -174,10 +223,17 @@ fn reference(members: &Map<String, Value>) -> Option<&str> {
     target.as_str()
 }
 
+/// Whether the members of an object have names of the document's own, which mean nothing.
+fn names_members(of: Option<&str>) -> bool {
+    matches!(
+        of,
+        Some("properties" | "schemas" | "parameters" | "headers")
+    )
+}
+
 /// Whether a member is a value of the document's own, in which nothing is a reference.
 fn carries(key: &str, of: Option<&str>) -> bool {
-    // The names of properties and components mean nothing.
-    if let Some("properties" | "schemas" | "parameters" | "headers") = of {
+    if names_members(of) {
         return false;
     }
     matches!(key, "example" | "default" | "enum" | "value") || key.starts_with("x-")

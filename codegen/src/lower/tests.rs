@@ -163,3 +163,25 @@ fn two_options_with_values_of_their_own_are_told_apart_in_silence() {
     );
     assert!(warnings.is_empty(), "{warnings}");
 }
+
+#[test]
+fn a_mapping_of_a_discriminator_that_leads_nowhere_or_to_no_option_is_told() {
+    let (_, warnings) = lowered(
+        "Any: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: k, mapping: { x: '#/components/schemas/Nope', y: Dgo, c: Cow, d: Dog } } }\n\
+         Cat: { type: object, required: [k], properties: { k: { type: string } } }\n\
+         Cow: { type: object, required: [k], properties: { k: { type: string } } }\n\
+         Dog: { type: object, required: [k], properties: { k: { type: string } } }",
+    );
+    let told: Vec<String> = warnings
+        .iter()
+        .map(|said| format!("{} {}; {}", said.code, said.what, said.help))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "M0301 `#/components/schemas/Nope` leads nowhere, so the value `x` stands for nothing; name a schema of this document, or remove the value",
+            "M0301 `Dgo` leads nowhere, so the value `y` stands for nothing; did you mean `Dog`?",
+            "M0301 `Cow` is none of the options, so the value `c` stands for nothing; add it to the options, or remove the value",
+        ]
+    );
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::{ReferenceOr, SchemaData};
+use openapiv3::{Discriminator, ReferenceOr, SchemaData};
 
 use super::whole::{Candidate, CandidateOf};
 use super::{Form, Position, Used, Written};
@@ -11,6 +11,7 @@ use crate::ir;
 use crate::lower::Lowering;
 use crate::lower::resolve::component;
 use crate::naming::{self, Scope};
+use crate::references::schema_named;
 use crate::span;
 use crate::vocabulary as x;
 
@@ -28,7 +29,7 @@ impl Lowering<'_> {
                 continue;
             };
             let ty = used.ty;
-            let values = self.values_of(candidate, data);
+            let values = values_of(candidate, data);
             if let Some(other) = found.iter_mut().find(|other| other.ty == ty) {
                 if values.is_empty() {
                     let name = candidate.name.as_deref().unwrap_or(&other.rust);
@@ -52,6 +53,7 @@ impl Lowering<'_> {
         }
         let discriminator = data.discriminator.as_ref();
         if let Some(discriminator) = discriminator {
+            self.mapped_elsewhere(discriminator, candidates, position);
             self.claimed_twice(&discriminator.property_name, &found, position);
         }
         let unknown = names.take_first(["Unknown", "Unrecognised", "NotKnown", "NotListed"], "");
@@ -95,32 +97,26 @@ impl Lowering<'_> {
         there
     }
 
-    /// The values of the discriminator that stand for an option: those that are said to, else its name.
-    fn values_of(&self, candidate: &Candidate, data: &SchemaData) -> Vec<String> {
-        let Some(discriminator) = &data.discriminator else {
-            return Vec::new();
-        };
-        let referred = candidate.referred();
-        let target = referred.or(candidate.name.as_deref()).unwrap_or_default();
-        let name = component(target, "schemas").or_else(|| candidate.name.clone());
-        let stands_for = |mapped: &str| {
-            mapped == target || Some(mapped) == name.as_deref() || {
-                let mapped = component(mapped, "schemas");
-                mapped.is_some() && mapped == name
+    /// Says which values of a discriminator stand for what is none of the options. Of what is nowhere, that was said before.
+    fn mapped_elsewhere(
+        &mut self,
+        discriminator: &Discriminator,
+        candidates: &[Candidate],
+        position: &Position,
+    ) {
+        let at = span::step(&position.pointer, "discriminator");
+        for (value, mapped) in &discriminator.mapping {
+            if !candidates.iter().any(|option| stands_for(mapped, option))
+                && schema_named(self.tree, mapped).is_some()
+            {
+                self.report.warning(
+                    Code::UnresolvedReference,
+                    &span::step(&span::step(&at, "mapping"), value),
+                    format!("`{mapped}` is none of the options, so the value `{value}` stands for nothing"),
+                    "add it to the options, or remove the value",
+                );
             }
-        };
-        let mut values: Vec<String> = discriminator
-            .mapping
-            .iter()
-            .filter(|(_, mapped)| stands_for(mapped))
-            .map(|(value, _)| value.clone())
-            .collect();
-        if let Some(name) = name
-            && values.is_empty()
-        {
-            values.push(name);
         }
-        values
     }
 
     /// Says which values of a discriminator stand for several options.
@@ -161,6 +157,39 @@ impl Lowering<'_> {
             }
             ty => word(ty).to_owned(),
         })
+    }
+}
+
+/// The values of the discriminator that stand for an option: those that are said to, else its name.
+fn values_of(option: &Candidate, data: &SchemaData) -> Vec<String> {
+    let Some(discriminator) = &data.discriminator else {
+        return Vec::new();
+    };
+    let values = discriminator
+        .mapping
+        .iter()
+        .filter(|(_, mapped)| stands_for(mapped, option))
+        .map(|(value, _)| value.clone());
+    let values: Vec<String> = values.collect();
+    match values.is_empty() {
+        true => schema_of(option).into_iter().collect(),
+        false => values,
+    }
+}
+
+/// What an option is called among the schemas, or else.
+fn schema_of(option: &Candidate) -> Option<String> {
+    let target = option.referred().or(option.name.as_deref());
+    component(target.unwrap_or_default(), "schemas").or_else(|| option.name.clone())
+}
+
+/// Whether what a discriminator's value leads to is an option.
+fn stands_for(mapped: &str, option: &Candidate) -> bool {
+    let name = schema_of(option);
+    let target = option.referred().or(option.name.as_deref());
+    Some(mapped) == target || Some(mapped) == name.as_deref() || {
+        let mapped = component(mapped, "schemas");
+        mapped.is_some() && mapped == name
     }
 }
 
