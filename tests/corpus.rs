@@ -43,7 +43,7 @@ fn target() -> PathBuf {
 fn what_a_document_refers_to_in_other_files_is_in_its_crate() {
     let directory = directory().join("several_files");
     let mut documents = list(&directory).unwrap();
-    documents.retain(|document| document.role == Role::Root);
+    documents.retain(|document| document.role == Some(Role::Root));
     let home = tempfile::tempdir().unwrap();
     let crates = Crates::new(home.path().canonicalize().unwrap(), target());
     let crate_directory = crates.home("shelter");
@@ -347,8 +347,8 @@ fn what_was_expected_of_a_document_is_compared_with_what_became_of_it() {
         let documents = tempfile::tempdir().unwrap();
         fs::write(documents.path().join(file), text).unwrap();
         let document = list(documents.path()).unwrap().remove(0);
-        assert_eq!(document.role, Role::Root);
         let mut outcome = examine(&document, documents.path(), "a", None).unwrap();
+        assert_eq!(outcome.role, Role::Root);
         expected.compare(&mut outcome);
         outcome
     };

@@ -50,8 +50,9 @@ pub(crate) struct One {
     /// The directory of the program that reads its examples, if they are read.
     #[arg(long)]
     examples_directory: Option<PathBuf>,
+    /// What a list says that it is good for.
     #[arg(long)]
-    role: String,
+    role: Option<String>,
 }
 
 /// Examines all documents of a directory. Fails if one crashed or did not end.
@@ -91,12 +92,11 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         command
             .current_dir(workspace.root())
             .arg("corpus-document")
-            .arg("--role")
-            .arg(role(document.role));
-        if (options.compile || options.examples) && document.role == Role::Root {
+            .args(document.role.map(|role| format!("--role={}", word(role))));
+        if (options.compile || options.examples) && document.may_be_root() {
             command.arg("--crate-directory").arg(crates.home(name));
         }
-        if options.examples && document.role == Role::Root {
+        if options.examples && document.may_be_root() {
             let program = crates.home(&corpus::program_name(name));
             command.arg("--examples-directory").arg(program);
         }
@@ -241,7 +241,7 @@ fn print(outcomes: &[Outcome], json: bool) {
     }
 }
 
-const fn role(role: Role) -> &'static str {
+const fn word(role: Role) -> &'static str {
     match role {
         Role::Negative => "negative",
         Role::Referenced => "referenced",
@@ -253,11 +253,11 @@ const fn role(role: Role) -> &'static str {
 pub(crate) fn one(workspace: &Workspace, options: &One) -> Result<(), Failure> {
     let failed = |error| Failure::new(format!("{} cannot be examined: {error}", options.file));
     let runtime = workspace.root().join("generated");
-    let documents = corpus::list(&options.directory).map_err(failed)?;
-    let document = documents
+    let role = options.role.as_deref();
+    let role = [Role::Root, Role::Negative, Role::Referenced]
         .into_iter()
-        .find(|document| document.file == options.file && role(document.role) == options.role)
-        .ok_or_else(|| Failure::new(format!("there is no document {}", options.file)))?;
+        .find(|known| role == Some(word(*known)));
+    let document = Document::new(options.file.clone(), role);
     let place = options.crate_directory.as_deref().map(|directory| Place {
         directory,
         runtime: &runtime,

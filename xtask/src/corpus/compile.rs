@@ -232,17 +232,13 @@ pub fn crate_names(documents: &[Document]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Role;
     use super::*;
 
     #[test]
     fn every_document_has_a_crate_of_its_own() {
         let documents: Vec<_> = ["a/b.json", "a/b.yaml", "a/_b.yml", "Ü.json"]
             .iter()
-            .map(|file| Document {
-                file: (*file).to_owned(),
-                role: Role::Root,
-            })
+            .map(|file| Document::new((*file).to_owned(), None))
             .collect();
         assert_eq!(
             crate_names(&documents),

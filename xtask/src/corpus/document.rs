@@ -15,8 +15,30 @@ const INDEX: &str = "INDEX.tsv";
 pub struct Document {
     /// Its path below the directory, with `/` between parts.
     pub file: String,
-    /// What it is good for.
-    pub role: Role,
+    /// What it is good for, if a list says so.
+    pub role: Option<Role>,
+}
+
+impl Document {
+    /// A document by its path below the directory, and what it is good for, if that is known.
+    #[must_use]
+    pub const fn new(file: String, role: Option<Role>) -> Self {
+        Self { file, role }
+    }
+
+    /// Whether it stands for itself, as far as that can be known before it is read.
+    #[must_use]
+    pub fn may_be_root(&self) -> bool {
+        self.role.is_none_or(|role| role == Role::Root)
+    }
+
+    /// What it is good for, once it is known whether it is an OpenAPI document: what is none is a part of another.
+    pub(super) fn role(&self, is_openapi: bool) -> Role {
+        self.role.unwrap_or(match is_openapi {
+            true => Role::Root,
+            false => Role::Referenced,
+        })
+    }
 }
 
 /// What a document is good for.
@@ -32,7 +54,8 @@ pub enum Role {
     Referenced,
 }
 
-/// The documents of a directory, by name: those of its `INDEX.tsv`, else every file that ends in `.yaml`, `.yml` or `.json`.
+/// The documents of a directory, by name: those of its `INDEX.tsv`, else every file that ends in `.yaml`, `.yml` or `.json`;
+/// directories that are links are passed by.
 ///
 /// # Errors
 ///
@@ -82,7 +105,7 @@ fn indexed(index: &str) -> io::Result<Vec<Document>> {
                 }
             };
             let file = cells.get(file).copied().unwrap_or_default().to_owned();
-            Ok(Document { file, role })
+            Ok(Document::new(file, Some(role)))
         })
         .collect()
 }
@@ -92,16 +115,17 @@ fn below(directory: &Path, prefix: &str, found: &mut Vec<Document>) -> io::Resul
         let entry = entry?;
         let path = entry.path();
         let file = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        let is_link = entry.file_type()?.is_symlink();
         if path.is_dir() {
-            below(&path, &format!("{file}/"), found)?;
+            // A link may lead in a circle.
+            if !is_link {
+                below(&path, &format!("{file}/"), found)?;
+            }
         } else if [".yaml", ".yml", ".json"]
             .iter()
             .any(|end| file.ends_with(end))
         {
-            found.push(Document {
-                file,
-                role: Role::Root,
-            });
+            found.push(Document::new(file, None));
         }
     }
     Ok(())

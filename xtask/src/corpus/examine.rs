@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use malipo_codegen::{
-    Coverage, Diagnostic, Diagnostics, Input, Package, Presence, Runtime, Severity,
+    Code, Coverage, Diagnostic, Diagnostics, Input, Package, Presence, Runtime, Severity,
     count_operations, generate_crate,
 };
 
@@ -30,7 +30,7 @@ pub struct Place<'a> {
 ///
 /// # Errors
 ///
-/// If the document cannot be read, or the crate cannot be written.
+/// If the crate cannot be written.
 pub fn examine(
     document: &Document,
     directory: &Path,
@@ -47,10 +47,15 @@ pub fn examine(
         name: name.to_owned(),
         runtime,
     };
-    let input = input::read(&directory.join(&document.file), &document.file).map_err(|error| {
-        package::Error::new(format!("{} cannot be read: {error}", document.file))
-    })?;
-    let mut outcome = Outcome::new(&document.file, document.role, Verdict::Generated);
+    let mut outcome = Outcome::new(&document.file, document.role(true), Verdict::Generated);
+    let input = match input::read(&directory.join(&document.file), &document.file) {
+        Ok(input) => input,
+        Err(error) => {
+            outcome.verdict = Verdict::Unreadable;
+            outcome.reason = Some(error.to_string());
+            return Ok(outcome);
+        }
+    };
     match generate_crate(&input, &package) {
         Ok(generated) => {
             if let Some(place) = place {
@@ -67,6 +72,7 @@ pub fn examine(
         }
         Err(problems) => {
             outcome.verdict = Verdict::Refused;
+            outcome.role = document.role(!problems.iter().any(says_no_version));
             outcome.operations = count_operations(&input);
             let places = Places::new(&problems);
             let errors = problems
@@ -77,6 +83,12 @@ pub fn examine(
         }
     }
     Ok(outcome)
+}
+
+/// Whether it is said of a document that it has neither `openapi` nor `swagger`.
+fn says_no_version(problem: &Diagnostic) -> bool {
+    problem.code == Code::Version
+        && matches!(&problem.place, malipo_codegen::Place::Pointer(pointer) if pointer.is_empty())
 }
 
 /// Writes the program that reads the examples, if there are any.

@@ -22,7 +22,7 @@ pub struct Outcome {
     pub as_expected: Option<bool>,
     /// How it ended.
     pub verdict: Verdict,
-    /// Why it crashed or ran out of time, in words.
+    /// Why it cannot be read, crashed or ran out of time, in words.
     pub reason: Option<String>,
     /// How many operations it has; 0 of one that cannot be read.
     pub operations: usize,
@@ -59,6 +59,8 @@ pub enum Verdict {
     Generated,
     /// There are diagnostics instead.
     Refused,
+    /// There is no such file, or it is none that can be read.
+    Unreadable,
     /// The process died, or used too much memory.
     Crashed,
     /// The process did not end.

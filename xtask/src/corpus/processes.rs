@@ -91,7 +91,7 @@ fn one(
     mut command: Command,
 ) -> io::Result<Outcome> {
     let failed = |verdict, reason: String| {
-        let mut outcome = Outcome::new(&document.file, document.role, verdict);
+        let mut outcome = Outcome::new(&document.file, document.role(true), verdict);
         outcome.reason = Some(reason);
         Ok(outcome)
     };

@@ -32,6 +32,8 @@ pub struct Summary {
     pub crashed: usize,
     /// Of all documents: those whose process did not end.
     pub timed_out: usize,
+    /// Of all documents: those that cannot be read.
+    pub unreadable: usize,
     /// Warnings of the compiler; nothing if it was not asked.
     pub compiler_warnings: Option<usize>,
     /// Examples of bodies, and of schemas that became types; nothing if they were not read.
@@ -116,6 +118,7 @@ pub fn summary(outcomes: &[Outcome]) -> Summary {
         raw_fields: sum(|outcome| outcome.raw_fields.len()),
         crashed: ended(&all, Verdict::Crashed),
         timed_out: ended(&all, Verdict::TimedOut),
+        unreadable: ended(&all, Verdict::Unreadable),
         compiler_warnings: tried
             .then(|| roots.iter().map(|outcome| outcome.compiler_warnings).sum()),
         examples: total(&roots, |examples| examples.counts),

@@ -43,6 +43,9 @@ fn line(outcome: &Outcome) -> String {
             format!("generated{compiled}: {counts}")
         }
         Verdict::Generated => format!("generated with skips{compiled}: {counts}"),
+        Verdict::Refused if outcome.role == Role::Referenced => {
+            "no document of its own, but what others may refer to".to_owned()
+        }
         Verdict::Refused => match outcome.errors.first() {
             Some(told) => format!(
                 "refused: {} at {}{}:{}, {} ({} in all)",
@@ -58,6 +61,10 @@ fn line(outcome: &Outcome) -> String {
             ),
             None => "refused".to_owned(),
         },
+        Verdict::Unreadable => format!(
+            "CANNOT BE READ: {}",
+            outcome.reason.as_deref().unwrap_or_default()
+        ),
         Verdict::Crashed => format!("CRASHED: {}", outcome.reason.as_deref().unwrap_or_default()),
         Verdict::TimedOut => format!(
             "TIMED OUT: {}",
@@ -128,9 +135,13 @@ fn numbers(outcomes: &[Outcome], out: &mut String) {
             summary.compiler_warnings.unwrap_or_default()
         )
     });
+    let unreadable = match summary.unreadable {
+        0 => String::new(),
+        count => format!(", {count} cannot be read"),
+    };
     let _infallible = write!(
         out,
-        "\n{} documents: {} crashed, {} timed out\n\
+        "\n{} documents: {} crashed, {} timed out{unreadable}\n\
          {} roots: {} generated{compiled}, {} refused\n\
          {} operations: {} whole, {} skipped\n\
          {} fields: {} raw JSON where the document says more\n\
