@@ -52,7 +52,7 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Loaded> {
         path: &Path::Root,
         noticed: &mut noticed,
     };
-    let read = if text.trim_start().starts_with('{') {
+    let read = if is_json(text) {
         read_json(text, seed)
     } else {
         read_yaml(text, seed)
@@ -88,6 +88,16 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Loaded> {
     }
 }
 
+/// Whether a text is to be read as JSON, which is YAML too, but is read faster and held to the stricter rules: it begins with `{`,
+/// and not with a key that only YAML has, plain or in single quotes.
+pub(crate) fn is_json(text: &str) -> bool {
+    let Some(first) = text.trim_start().strip_prefix('{') else {
+        return false;
+    };
+    let of_yaml = |c: char| c.is_alphanumeric() || matches!(c, '$' | '_' | '-' | '\'');
+    !first.trim_start().starts_with(of_yaml)
+}
+
 /// Where a byte was replaced because it was no text: whoever reads a file for us marks it so.
 fn not_text(text: &str) -> Option<Place> {
     let (before, _) = text.split_once(char::REPLACEMENT_CHARACTER)?;
@@ -119,7 +129,7 @@ fn read_json(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
                 true => (TOO_DEEP.to_owned(), FLATTEN),
                 false => (
                     format!("this is not JSON: {}", plain(&message)),
-                    "mend the syntax; a document that begins with `{` is read as JSON",
+                    "mend the syntax; a document that begins with `{\"` is read as JSON",
                 ),
             };
             let place = Place::LineColumn(e.line(), characters(text, e.line(), e.column()));

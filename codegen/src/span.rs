@@ -8,6 +8,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::diagnostic::Place;
+use crate::load::is_json;
 
 /// The places of some values: of its key for a member of a mapping, of the value itself for an item of a list.
 #[derive(Debug)]
@@ -74,8 +75,7 @@ impl<'a> SpanIndex<'a> {
                 wanted.add(pointer);
             }
         }
-        // As the reader decides what it is.
-        if text.trim_start().starts_with('{') {
+        if is_json(text) {
             json::find(text, &mut wanted);
         } else {
             yaml::find(text, &mut wanted);
@@ -273,6 +273,15 @@ mod tests {
     #[test]
     fn json_and_text_outside_ascii_are_located_too() {
         assert_eq!(at("{\"é\": {\"b\":\n 1}}", "/é/b"), "\"b\"");
+    }
+
+    #[test]
+    fn a_flow_mapping_that_is_no_json_is_located_as_yaml() {
+        let yaml = "{ type: object, properties: {a: {type: [x, y]}} }";
+        assert_eq!(at(yaml, "/type"), "type");
+        assert_eq!(at(yaml, "/properties/a"), "a");
+        assert_eq!(at(yaml, "/properties/a/type/1"), "y");
+        assert_eq!(at("{'a': {\"b\": 'c'}}", "/a/b"), "\"b\"");
     }
 
     #[test]

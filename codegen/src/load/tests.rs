@@ -36,6 +36,40 @@ fn problems(text: &str) -> Vec<(Code, String)> {
 }
 
 #[test]
+fn a_flow_mapping_whose_first_key_no_json_has_is_yaml() {
+    let expected = json!({ "a": { "b": "c" } });
+    for text in [
+        "{ a: {b: c} }",
+        "\u{feff}\n{\n  a: {b: c},\n}\n",
+        "{'a': {b: c}}",
+        "{\"a\": {\"b\": \"c\"}}",
+    ] {
+        assert_eq!(value(text), expected, "{text}");
+    }
+    for (key, text) in [
+        ("$ref", "{$ref: b}"),
+        ("_a", "{_a: b}"),
+        ("-a", "{-a: b}"),
+        ("200", "{200: b}"),
+        ("é", "{é: b}"),
+    ] {
+        assert_eq!(value(text), json!({ key: "b" }), "{text}");
+    }
+    assert_eq!(value("{}"), json!({}));
+}
+
+#[test]
+fn what_begins_like_json_is_held_to_json() {
+    for text in ["{\"a\": 1,}", "{\"a\": b}", "{, a: 1}", "{"] {
+        let (_, diagnostics) = read(text);
+        assert!(
+            diagnostics.render().contains("this is not JSON"),
+            "{text}: {diagnostics}"
+        );
+    }
+}
+
+#[test]
 fn yes_no_on_and_off_are_texts() {
     assert_eq!(
         value("[yes, no, on, off, y, n]"),
