@@ -47,12 +47,16 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Loaded> {
         );
         return None;
     }
-    let mut noticed = Noticed::default();
+    let is_json = is_json(text);
+    let mut noticed = Noticed {
+        is_yaml: !is_json,
+        ..Noticed::default()
+    };
     let seed = Reader {
         path: &Path::Root,
         noticed: &mut noticed,
     };
-    let read = if is_json(text) {
+    let read = if is_json {
         read_json(text, seed)
     } else {
         read_yaml(text, seed)
@@ -256,6 +260,8 @@ struct Problem {
 struct Noticed {
     problems: Vec<Problem>,
     refers_elsewhere: bool,
+    /// In JSON a key is never more than its text.
+    is_yaml: bool,
 }
 
 struct Reader<'a> {
@@ -380,7 +386,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
             let entry = map.entry(key);
             let path = Path::Member(self.path, entry.key());
             let mut below = self.at(&path);
-            if entry.key() == "<<" {
+            if entry.key() == "<<" && below.noticed.is_yaml {
                 below.problem(
                     Code::UnsupportedYaml,
                     "a merge key (`<<`) has no meaning in an OpenAPI document".to_owned(),

@@ -172,7 +172,7 @@ impl Checker<'_> {
             let below = at.member(key);
             if key.starts_with("x-") {
                 vocabulary::check_key(object, key, member, &below, self.report);
-            } else if key == "<<" {
+            } else if key == "<<" && self.report.has(Code::UnsupportedYaml, &below.to_string()) {
                 // The reader has said what there is to say.
             } else if let Some((_, form)) = object.keys().iter().find(|(name, _)| name == key) {
                 self.form(member, *form, key, &below);

@@ -308,3 +308,12 @@ fn a_key_that_is_far_too_long_is_a_problem_that_is_not_repeated() {
         .collect();
     assert_eq!(found, ["a key here is longer than 1024 bytes"]);
 }
+
+#[test]
+fn a_key_that_yaml_would_merge_is_a_name_in_json() {
+    let (tree, diagnostics) = read(r#"{"<<": {"a": 1}}"#);
+    assert!(diagnostics.is_empty(), "{diagnostics}");
+    assert_eq!(tree.unwrap()["<<"]["a"], 1);
+    let (_, diagnostics) = read("'a': 1\n<<: {b: 2}\n");
+    assert!(diagnostics.has_errors(), "{diagnostics}");
+}
