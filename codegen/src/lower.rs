@@ -6,6 +6,7 @@
 mod boxes;
 mod defaults;
 mod events;
+mod extended;
 mod facts;
 mod operation;
 mod pointed;
@@ -119,6 +120,7 @@ pub(crate) fn lower(document: &OpenAPI, tree: &Value, report: &mut Report) -> Op
     boxes::close_circles(&mut api, report);
     prune::mark_usage(&mut api);
     schema::tell_apart(&api, report);
+    extended::tell(document, &api, report);
     Some(api)
 }
 

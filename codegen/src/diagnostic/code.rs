@@ -93,7 +93,7 @@ codes! {
     /// An example that is no value of its schema; looked for only where examples are read.
     Example = "M0314",
 
-    /// `not`, which is not checked.
+    /// `not`, which is not checked; or a schema with a `discriminator` whose kinds are not listed.
     UnsupportedComposition = "M0401",
     /// A media type that is not sent, or not received.
     UnsupportedMediaType = "M0402",

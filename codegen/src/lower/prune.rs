@@ -89,31 +89,14 @@ pub(super) fn mark_usage(api: &mut ir::Api) {
     let mut payments = BTreeSet::new();
     let mut responses = BTreeSet::new();
     for operation in &api.operations {
-        for ty in operation
-            .body
-            .iter()
-            .map(|body| &body.ty)
-            .chain(operation.parameters.iter().map(|p| &p.ty))
-        {
+        for ty in sent(operation) {
             reach(api, ty, &mut requests);
             if operation.effect.kind == ir::EffectKind::MovesMoney {
                 reach(api, ty, &mut payments);
             }
         }
-        for body in operation
-            .successes
-            .iter()
-            .chain(&operation.failures)
-            .flat_map(|answer| &answer.bodies)
-        {
-            reach(api, &body.ty, &mut responses);
-        }
     }
-    let signed = api.events.iter().flat_map(|events| events.kinds.values());
-    for ty in signed
-        .map(|kind| &kind.ty)
-        .chain(api.callbacks.values().map(|callback| &callback.ty))
-    {
+    for ty in received(api) {
         reach(api, ty, &mut responses);
     }
     for (name, def) in &mut api.types {
@@ -133,6 +116,33 @@ pub(super) fn mark_usage(api: &mut ir::Api) {
             }
         }
     }
+}
+
+/// The types that anything sent or received is made of.
+pub(super) fn used(api: &ir::Api) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for ty in api.operations.iter().flat_map(sent).chain(received(api)) {
+        reach(api, ty, &mut found);
+    }
+    found
+}
+
+fn sent(operation: &ir::Operation) -> impl Iterator<Item = &Type> {
+    let body = operation.body.iter().map(|body| &body.ty);
+    body.chain(operation.parameters.iter().map(|p| &p.ty))
+}
+
+fn received(api: &ir::Api) -> impl Iterator<Item = &Type> {
+    let answers = api.operations.iter().flat_map(|operation| {
+        let answers = operation.successes.iter().chain(&operation.failures);
+        answers
+            .flat_map(|answer| &answer.bodies)
+            .map(|body| &body.ty)
+    });
+    let signed = api.events.iter().flat_map(|events| events.kinds.values());
+    answers
+        .chain(signed.map(|kind| &kind.ty))
+        .chain(api.callbacks.values().map(|callback| &callback.ty))
 }
 
 fn reach(api: &ir::Api, ty: &Type, seen: &mut BTreeSet<String>) {

@@ -185,3 +185,43 @@ fn a_mapping_of_a_discriminator_that_leads_nowhere_or_to_no_option_is_told() {
         ]
     );
 }
+
+#[test]
+fn what_schemas_add_to_a_parent_with_a_discriminator_is_told_once_for_each_parent() {
+    let (_, warnings) = lowered(
+        "Home: { type: object, properties: { a: { $ref: '#/components/schemas/Pet' }, b: { $ref: '#/components/schemas/Pet' } } }\n\
+         Pet: { type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k, mapping: { cat: '#/components/schemas/Cat' } } }\n\
+         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { claws: { type: integer } } }] }\n\
+         Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }, { type: object, properties: { mane: { type: boolean } } }] }",
+    );
+    let told: Vec<_> = warnings.located();
+    assert_eq!(told.len(), 1, "{warnings}");
+    assert_eq!(
+        said(&warnings),
+        [
+            "M0401 a `Pet` keeps only what `Pet` declares, and loses what is added by `Cat` or `Lion`"
+        ]
+    );
+}
+
+#[test]
+fn a_parent_that_loses_nothing_is_no_warning() {
+    for parent in [
+        // Nobody extends it.
+        "Pet: { type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k } }",
+        // It keeps whatever else there is.
+        "Pet: { type: object, required: [k], properties: { k: { type: string } }, additionalProperties: {}, discriminator: { propertyName: k } }\n\
+         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { claws: { type: integer } } }] }",
+    ] {
+        let (_, warnings) = lowered(parent);
+        assert!(warnings.is_empty(), "{warnings}");
+    }
+    // Only its children are used.
+    let parent = document(
+        "Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { claws: { type: integer } } }] }",
+    ) + "    Pet: { type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k } }\n";
+    match lower(&Input::new("t.yaml", parent)) {
+        Ok(Lowered { warnings, .. }) => assert!(warnings.is_empty(), "{warnings}"),
+        Err(problems) => panic!("{problems}"),
+    }
+}

@@ -1,0 +1,94 @@
+//! Schemas with a `discriminator` and without a list of kinds: what others add to them is lost where they are used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapiv3::{OpenAPI, ReferenceOr, Schema, SchemaKind};
+
+use super::prune;
+use super::resolve::component;
+use crate::diagnostic::{Code, Report, either};
+use crate::{ir, span};
+
+/// How many schemas are named in a warning.
+const MOST_NAMES: usize = 3;
+
+/// Says which schemas lose what others add to them.
+pub(super) fn tell(document: &OpenAPI, api: &ir::Api, report: &mut Report) {
+    let schemas = || document.components.iter().flat_map(|c| &c.schemas);
+    let mut children: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (name, schema) in schemas() {
+        for parent in parents(schema) {
+            children.entry(parent).or_default().push(name);
+        }
+    }
+    if children.is_empty() {
+        return;
+    }
+    let used = prune::used(api);
+    for (name, schema) in schemas() {
+        let told_apart = schema
+            .as_item()
+            .is_some_and(|schema| schema.schema_data.discriminator.is_some());
+        if !told_apart || !children.contains_key(name) || !used.contains(name) {
+            continue;
+        }
+        // One of several has its kinds, and what keeps other properties loses none.
+        let Some(ir::TypeDef {
+            shape: ir::Shape::Struct(ir::Struct { rest: None, .. }),
+            pointer,
+            ..
+        }) = api.types.get(name)
+        else {
+            continue;
+        };
+        let all = descendants(name, &children);
+        let more = all.len().saturating_sub(MOST_NAMES);
+        let mut names: Vec<String> = all.iter().map(|child| format!("`{child}`")).collect();
+        if more > 1 {
+            names.truncate(MOST_NAMES);
+            names.push(format!("{more} others"));
+        }
+        report.warning(
+            Code::UnsupportedComposition,
+            &span::step(pointer, "discriminator"),
+            format!(
+                "a `{name}` keeps only what `{name}` declares, and loses what is added by {}",
+                either(&names)
+            ),
+            "list its kinds in a `oneOf` with this `discriminator`, and refer to that",
+        );
+    }
+}
+
+/// What a schema is made from.
+fn parents(schema: &ReferenceOr<Schema>) -> Vec<String> {
+    let ReferenceOr::Item(schema) = schema else {
+        return Vec::new();
+    };
+    let parts = match &schema.schema_kind {
+        SchemaKind::AllOf { all_of } => all_of,
+        SchemaKind::Any(any) => &any.all_of,
+        _ => return Vec::new(),
+    };
+    let references = parts.iter().filter_map(|part| match part {
+        ReferenceOr::Reference { reference } => component(reference, "schemas"),
+        ReferenceOr::Item(_) => None,
+    });
+    references.collect()
+}
+
+/// All that are made from a schema, at whatever remove.
+fn descendants<'a>(name: &'a str, children: &BTreeMap<String, Vec<&'a str>>) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::from([name]);
+    let mut open = vec![name];
+    while let Some(next) = open.pop() {
+        for child in children.get(next).into_iter().flatten() {
+            if seen.insert(child) {
+                found.push(*child);
+                open.push(child);
+            }
+        }
+    }
+    found
+}
