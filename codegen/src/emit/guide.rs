@@ -3,7 +3,8 @@
 use super::docs;
 use super::rust::{Rust, rust};
 use crate::coverage::{Coverage, Presence};
-use crate::ir::{Api, Server};
+use crate::ir::{Api, Scheme, Server};
+use crate::naming::{Scope, field_name};
 
 /// What is said of a crate of its own, beside what is said of any module.
 pub(crate) struct Guide<'a> {
@@ -35,20 +36,52 @@ fn example(api: &Api, guide: &Guide<'_>) -> Rust {
         Some(_) => format!("{name}::Client::BASE_URL"),
         None => "\"https://api.example.com\"".to_owned(),
     };
-    let bearer = api
-        .operations
-        .iter()
-        .any(|operation| operation.authenticated);
+    let (given, calls) = credentials(api);
     let mut lines = vec![
         "# Use".to_owned(),
         String::new(),
         "```no_run".to_owned(),
-        "# fn client(token: String) -> Result<(), malipo::Error> {".to_owned(),
+        format!("# fn client({given}) -> Result<(), malipo::Error> {{"),
         format!("let client = {name}::Client::builder({base_url})"),
     ];
-    lines.extend(bearer.then(|| "    .bearer(token)".to_owned()));
+    lines.extend(calls);
     lines.extend(["    .build()?;", "# Ok(())", "# }", "```"].map(str::to_owned));
     docs::comment(lines.iter().map(String::as_str), true)
+}
+
+/// What a client is given that can call every operation: as parameters, and the calls of the builder that take them.
+fn credentials(api: &Api) -> (String, Vec<String>) {
+    let mut needed: Vec<&Scheme> = Vec::new();
+    for operation in &api.operations {
+        let is_met = |schemes: &Vec<Scheme>| schemes.iter().all(|scheme| needed.contains(&scheme));
+        if !operation.security.iter().any(is_met)
+            && let Some(first) = operation.security.first()
+        {
+            let more: Vec<&Scheme> = first.iter().filter(|one| !needed.contains(one)).collect();
+            needed.extend(more);
+        }
+    }
+    let mut names = Scope::default();
+    let mut given = Vec::new();
+    let mut calls = Vec::new();
+    for scheme in needed {
+        let mut take = |name: Option<String>| {
+            let wish = name.unwrap_or_else(|| "key".to_owned());
+            let name = names.take_near([wish], "").unwrap_or_default();
+            given.push(format!("{name}: String"));
+            name
+        };
+        let arguments = match scheme {
+            Scheme::Token => format!("bearer({})", take(Some("token".to_owned()))),
+            Scheme::Basic => {
+                let user = take(Some("user".to_owned()));
+                format!("basic({user}, {})", take(Some("password".to_owned())))
+            }
+            Scheme::Key(wire) => format!("api_key({wire:?}, {})", take(field_name(wire))),
+        };
+        calls.push(format!("    .{arguments}"));
+    }
+    (given.join(", "), calls)
 }
 
 /// What is not there, or not as documented.
@@ -133,5 +166,69 @@ pub(super) fn constructor(api: &Api) -> Rust {
         pub fn builder(base_url: impl Into<String>) -> rt::ClientBuilder<Self> {
             rt::ClientBuilder::new(base_url)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Input, Package, Runtime, generate_crate};
+
+    #[test]
+    fn the_first_page_gives_the_client_what_the_document_asks_for_and_nothing_else() {
+        let page = |security: &str| {
+            let text = format!(
+                "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n{security}components:\n  securitySchemes:\n    \
+                 X-App: {{ type: apiKey, in: header, name: X-App }}\n    user: {{ type: apiKey, in: query, name: key }}\n    \
+                 login: {{ type: http, scheme: basic }}\n    token: {{ type: http, scheme: bearer }}\n"
+            );
+            let package = Package {
+                name: "t".to_owned(),
+                runtime: Runtime::Registry,
+            };
+            let generated = generate_crate(&Input::new("t.yaml", text), &package);
+            let files = generated
+                .unwrap_or_else(|problems| panic!("{problems}"))
+                .files;
+            files.get("src/lib.rs").unwrap().to_owned()
+        };
+        let operation = |id: &str, security: &str| {
+            format!(
+                "  /{id}: {{ get: {{ operationId: {id}, security: {security}, responses: {{ '204': {{ description: Done. }} }} }} }}\n"
+            )
+        };
+        let keys = page(&operation("a", "[{ X-App: [], user: [] }, { token: [] }]"));
+        assert!(
+            keys.contains(
+                "# fn client(x_app: String, user: String) -> Result<(), malipo::Error> {\n\
+                 //! let client = t::Client::builder(\"https://api.example.com\")\n\
+                 //!     .api_key(\"X-App\", x_app)\n\
+                 //!     .api_key(\"user\", user)\n\
+                 //!     .build()?;"
+            ),
+            "{keys}"
+        );
+        let several = [
+            operation("a", "[{ user: [] }]"),
+            operation("b", "[{ login: [] }]"),
+            // The first operation's is enough.
+            operation("c", "[{ token: [] }, { user: [] }]"),
+        ];
+        let several = page(&several.concat());
+        assert!(
+            several.contains(
+                "//!     .api_key(\"user\", user)\n//!     .basic(user_2, password)\n//!     .build()?;"
+            ),
+            "{several}"
+        );
+        let none = page(&operation("a", "[]"));
+        assert!(
+            none.contains("# fn client() -> Result") && !none.contains(".bearer("),
+            "{none}"
+        );
+        let token = page(&operation("a", "[{ token: [] }]"));
+        assert!(
+            token.contains("# fn client(token: String)") && token.contains("    .bearer(token)"),
+            "{token}"
+        );
     }
 }
