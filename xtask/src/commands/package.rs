@@ -105,13 +105,36 @@ fn covered(coverage: &Coverage) {
         let of = coverage.operations.iter();
         of.filter(|operation| wanted(&operation.presence)).count()
     };
+    let whole = count(|presence| matches!(presence, Presence::Whole));
+    let all = coverage.operations.len();
+    let pointer = match whole == all {
+        true => "",
+        false => "; src/lib.rs tells which and why",
+    };
     say(format_args!(
-        "{} operations: {} as documented, {} in part, {} left out; src/lib.rs tells which and why",
-        coverage.operations.len(),
-        count(|presence| matches!(presence, Presence::Whole)),
+        "{all} operation{}: {whole} as documented, {} in part, {} left out{pointer}",
+        plural(all),
         count(|presence| matches!(presence, Presence::Partial(_))),
         count(|presence| matches!(presence, Presence::LeftOut(_))),
     ));
+    if all == 0 {
+        say(format_args!(
+            "nothing can be called with this crate: the paths are empty, or were lost with a warning"
+        ));
+    }
+    match coverage.raw_fields.len() {
+        0 => {}
+        1 => say(format_args!(
+            "1 field is raw JSON, though the document says more of it"
+        )),
+        raw => say(format_args!(
+            "{raw} fields are raw JSON, though the document says more of them"
+        )),
+    }
+}
+
+const fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }
 
 fn warned(warnings: &Diagnostics, all: bool) {
@@ -128,8 +151,10 @@ fn warned(warnings: &Diagnostics, all: bool) {
             *counts.entry(warning.code).or_default() += 1;
         }
     }
+    let all: usize = counts.values().sum();
     say(format_args!(
-        "\nwarnings; `--warnings` shows each with its place"
+        "\n{all} warning{}; `--warnings` shows each with its place",
+        plural(all)
     ));
     for (code, count) in counts {
         say(format_args!("{count:>7}  {code}  {}", code.meaning()));

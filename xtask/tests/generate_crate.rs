@@ -1,0 +1,66 @@
+//! Claim: `cargo xtask generate --spec` tells at its end how much of a document its crate holds.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// What is said of a document whose crate is written.
+fn said(document: &str, more: &[&str]) -> String {
+    let home = tempfile::tempdir().unwrap();
+    let spec = home.path().join("spec.yaml");
+    fs::write(&spec, document).unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["generate", "--name", "a", "--spec"])
+        .arg(spec)
+        .arg("--out")
+        .arg(home.path().join("a"))
+        .args(more)
+        .current_dir(root)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        output.status.success(),
+        "{text}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    text
+}
+
+const HEAD: &str = "openapi: 3.0.3\ninfo: { title: A, version: '1' }\n";
+
+fn one_operation(schema: &str) -> String {
+    format!(
+        "{HEAD}paths: {{ /a: {{ get: {{ operationId: a, responses: {{ '200': {{ description: a, content: {{ \
+         application/json: {{ schema: {{ $ref: '#/components/schemas/A' }} }} }} }} }} }} }} }}\n\
+         components: {{ schemas: {{ A: {schema} }} }}\n"
+    )
+}
+
+#[test]
+fn fields_that_are_raw_json_though_the_document_says_more_are_counted() {
+    let raw = "{ type: object, properties: { b: { type: string, enum: [x, { d: 1 }] }, c: { type: string } } }";
+    let text = said(&one_operation(raw), &[]);
+    assert!(text.contains("1 operation: 1 as documented, "), "{text}");
+    let line = "\n1 field is raw JSON, though the document says more of it\n";
+    assert!(text.contains(line), "{text}");
+    let text = said(
+        &one_operation("{ type: object, properties: { b: {} } }"),
+        &[],
+    );
+    assert!(!text.contains("raw JSON"), "{text}");
+}
+
+#[test]
+fn where_nothing_is_left_out_nobody_is_sent_to_look_for_it() {
+    let text = said(&one_operation("{ type: string }"), &[]);
+    assert!(text.contains("0 in part, 0 left out\n"), "{text}");
+    let lost = format!("{HEAD}paths: {{ /a: {{ $ref: nofile.yaml }} }}\n");
+    let text = said(&lost, &[]);
+    let lines = "0 operations: 0 as documented, 0 in part, 0 left out\nnothing can be called with this crate";
+    assert!(text.contains(lines), "{text}");
+    assert!(text.contains("1 warning; `--warnings`"), "{text}");
+}
