@@ -1,4 +1,4 @@
-//! Claim: `cargo xtask generate --spec` tells at its end how much of a document its crate holds.
+//! Claim: `cargo xtask generate --spec` tells at its end how much of a document its crate holds, and what the crate stands on.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -63,4 +63,12 @@ fn where_nothing_is_left_out_nobody_is_sent_to_look_for_it() {
     let lines = "0 operations: 0 as documented, 0 in part, 0 left out\nnothing can be called with this crate";
     assert!(text.contains(lines), "{text}");
     assert!(text.contains("1 warning; `--warnings`"), "{text}");
+}
+
+#[test]
+fn a_crate_without_a_path_to_malipo_is_said_to_need_the_published_one() {
+    let document = one_operation("{ type: string }");
+    let words = "the crate stands on the published `malipo`";
+    assert!(said(&document, &[]).contains(words));
+    assert!(!said(&document, &["--malipo", "generated"]).contains(words));
 }

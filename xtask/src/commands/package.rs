@@ -97,6 +97,11 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
         covered(coverage);
     }
     warned(&generated.warnings, order.options.warnings);
+    if order.options.malipo.is_none() {
+        say(format_args!(
+            "\nthe crate stands on the published `malipo`; `--malipo PATH` makes it stand on the directory `generated` of a checkout"
+        ));
+    }
     Ok(())
 }
 
