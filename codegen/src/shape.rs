@@ -158,6 +158,16 @@ impl Checker<'_> {
         let Value::Object(map) = value else {
             return self.wrong(at, object.name(), "a mapping", value);
         };
+        if object == Object::Operation && map.contains_key("$ref") {
+            self.report.warning(
+                Code::UnsupportedPart,
+                &at.member("$ref"),
+                "an operation cannot be a reference, so it is left out",
+                "let the path item be the reference (`$ref` beside no method), or write the operation out here",
+            );
+            // Something that `openapiv3` reads.
+            return self.mend(&at.member("responses"), objects::any_answer());
+        }
         for key in object.required() {
             if !map.contains_key(*key) {
                 self.missing(object, key, at);

@@ -18,6 +18,7 @@ use openapiv3::{Operation, PathItem, ReferenceOr};
 use super::{Lowering, prune};
 use crate::diagnostic::Code;
 use crate::naming;
+use crate::references::find;
 use crate::vocabulary as x;
 use crate::{ir, span};
 
@@ -42,6 +43,11 @@ impl Lowering<'_> {
                 ReferenceOr::Item(item) => {
                     for (method, operation) in item.iter() {
                         let at = span::step(&at, method);
+                        if self.is_reference(&at) {
+                            // The form of the document was looked at before, and this was told.
+                            self.left_out.extend(operation.operation_id.clone());
+                            continue;
+                        }
                         let before = self.report.len();
                         let name = names.remove(&at);
                         let id = name.as_ref().map(|name| name.name.wire.clone());
@@ -71,6 +77,11 @@ impl Lowering<'_> {
             }
         }
         operations
+    }
+
+    /// Whether an operation is a reference, which `openapiv3` does not see.
+    fn is_reference(&self, at: &str) -> bool {
+        find(self.tree, at).is_some_and(|operation| operation.get("$ref").is_some())
     }
 
     fn operation(

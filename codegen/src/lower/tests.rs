@@ -1,7 +1,7 @@
 //! What becomes of documents that say more than a type of Rust can hold.
 
 use crate::ir::{Api, Field, Shape, Type};
-use crate::{Diagnostics, Input, Lowered, lower};
+use crate::{Code, Diagnostics, Input, Lowered, Presence, lower};
 
 /// A document of these schemas, each of which some answer holds, with whatever else is said at its root.
 fn document(schemas: &str) -> String {
@@ -224,4 +224,24 @@ fn a_parent_that_loses_nothing_is_no_warning() {
         Ok(Lowered { warnings, .. }) => assert!(warnings.is_empty(), "{warnings}"),
         Err(problems) => panic!("{problems}"),
     }
+}
+
+#[test]
+fn an_operation_that_is_a_reference_is_left_out_with_what_to_do() {
+    let text = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths:\n  \
+                /a/{id}:\n    get: { $ref: 'ops.yaml#/get' }\n    \
+                put: { operationId: put, $ref: '#/paths/~1b/get' }\n  \
+                /b: { get: { operationId: b, security: [], responses: { '204': { description: Done. } } } }\n";
+    let Lowered {
+        api,
+        coverage,
+        warnings,
+    } = lower(&Input::new("t.yaml", text)).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(api.operations.len(), 1);
+    let what = "M0407 an operation cannot be a reference, so it is left out";
+    assert_eq!(said(&warnings), [what, what]);
+    let left_out = coverage.operations.iter().filter(|operation| {
+        matches!(&operation.presence, Presence::LeftOut(reasons) if reasons[0].code == Code::UnsupportedPart)
+    });
+    assert_eq!(left_out.count(), 2, "{coverage:?}");
 }

@@ -81,7 +81,7 @@ impl Checker<'_> {
         let methods = METHODS
             .iter()
             .filter_map(|method| Some((at.member(method), item.get(method)?)))
-            .filter(|(_, operation)| operation.is_object());
+            .filter(|(_, operation)| operation.is_object() && operation.get("$ref").is_none());
         let mut found = Vec::new();
         for (at, operation) in methods {
             let mut own = listed(operation);

@@ -38,8 +38,12 @@ impl Lowering<'_> {
                 continue;
             };
             for (method, operation) in item.iter() {
+                let at = span::step(&span::step("/paths", path), method);
+                if self.is_reference(&at) {
+                    continue;
+                }
                 all.push(Nameless {
-                    at: span::step(&span::step("/paths", path), method),
+                    at,
                     id: operation.operation_id.as_deref(),
                     method,
                     path,
