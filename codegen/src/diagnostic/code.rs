@@ -64,7 +64,7 @@ codes! {
     /// A fact that every operation of a gateway must state is missing.
     MissingFact = "M0205",
 
-    /// A `$ref` that leads nowhere.
+    /// A `$ref`, or a value of a discriminator, that leads nowhere.
     UnresolvedReference = "M0301",
     /// A `$ref` chain or an inlined schema that leads back to itself.
     CyclicReference = "M0302",
