@@ -296,6 +296,11 @@ async fn a_refusal_is_an_error_with_its_body() {
     let (read, request) = tokio::join!(client.get_pet(9), answer(listener, text));
     let error = read.unwrap_err();
     assert_eq!(error.status(), Some(404));
+    assert!(error.refusal::<pets::operations::GetPet>().is_some());
+    assert_eq!(
+        error.to_string(),
+        "getPet was answered with status 404 and with what is documented for it, which `refusal` gives"
+    );
     assert!(
         error
             .raw_body()

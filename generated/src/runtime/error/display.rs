@@ -59,6 +59,12 @@ impl fmt::Display for Error {
             Kind::Refused => {
                 write!(f, "{operation} was refused with status {status}{}", said_of_credentials(status))?;
             }
+            // The body may be anybody's: whether it refuses is for the caller to see.
+            Kind::Status if self.0.refusal.is_some() && self.0.api_error.as_ref().is_none_or(|said| !said.says_why()) => write!(
+                f,
+                "{operation} was answered with status {status}{} and with what is documented for it, which `refusal` gives",
+                said_of_credentials(status)
+            )?,
             Kind::Status => write!(
                 f,
                 "{operation} was answered with status {status}{}, which is no success and no documented refusal",
