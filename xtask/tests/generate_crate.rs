@@ -42,7 +42,7 @@ fn one_operation(schema: &str) -> String {
 
 #[test]
 fn fields_that_are_raw_json_though_the_document_says_more_are_counted() {
-    let raw = "{ type: object, properties: { b: { type: string, enum: [x, { d: 1 }] }, c: { type: string } } }";
+    let raw = "{ type: object, properties: { b: { enum: [x, { d: 1 }] }, c: { type: string } } }";
     let text = said(&one_operation(raw), &[]);
     assert!(text.contains("1 operation: 1 as documented, "), "{text}");
     let line = "\n1 field is raw JSON, though the document says more of it\n";
