@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::operations::{body_type, given, parameter_type};
+use super::operations::{body_type, given, parameter_type, types_scope};
 use super::rust::{Rust, rust};
 use super::{docs, guide, ident, one_of, values};
 use crate::ir::{Api, Location, Name, Operation, Server};
@@ -134,7 +134,8 @@ fn method(api: &Api, operation: &Operation) -> Rust {
         let field = ident(&parameter.name.rust);
         if parameter.required {
             let ty = parameter_type(api, parameter);
-            let (argument, given) = values::argument(api, &parameter.ty, &ty, &rust!(#field));
+            let (argument, given) =
+                values::argument(api, &parameter.ty, &types_scope(), &ty, &rust!(#field));
             arguments.push(rust!(#field: #argument));
             fields.push(rust!(#field: #given));
         } else {

@@ -169,7 +169,8 @@ fn setters(api: &Api, operation: &Operation) -> Option<Rust> {
             let ty = values::value(api, &parameter.ty, Side::Request, &types_scope());
             let setter_docs =
                 docs::setter(api, &parameter.docs, &parameter.ty, &parameter.name.wire);
-            let (argument, given) = values::argument(api, &parameter.ty, &ty, &rust!(#field));
+            let (argument, given) =
+                values::argument(api, &parameter.ty, &types_scope(), &ty, &rust!(#field));
             rust! {
                 #setter_docs
                 pub fn #field(mut self, #field: #argument) -> Self {

@@ -410,7 +410,8 @@ fn slot_setters(
     match slot.from {
         SlotFrom::Field(field) => {
             let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
-            let (argument, given) = values::argument(api, &field.ty, value, &rust!(#name));
+            let (argument, given) =
+                values::argument(api, &field.ty, &Rust::new(), value, &rust!(#name));
             let filled = filled(given);
             rust! {
                 #setter_docs
@@ -429,7 +430,8 @@ fn slot_setters(
                 let ty = values::value(api, &taken.ty, Side::Request, &Rust::new());
                 let method_docs =
                     docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
-                let (taken, given) = values::argument(api, &taken.ty, &ty, &rust!(#argument));
+                let (taken, given) =
+                    values::argument(api, &taken.ty, &Rust::new(), &ty, &rust!(#argument));
                 let filled = filled(rust!(#choice_type::#variant(#given)));
                 Some(rust! {
                     #method_docs
@@ -459,7 +461,7 @@ fn optional_setter(api: &Api, field: &Field) -> Rust {
     let name = ident(&field.name.rust);
     let ty = values::field_value(api, field, Side::Request);
     let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
-    let (argument, given) = values::argument(api, &field.ty, &ty, &rust!(#name));
+    let (argument, given) = values::argument(api, &field.ty, &Rust::new(), &ty, &rust!(#name));
     let (argument, filled) = match values::presence(field) {
         Presence::Always => (argument, given),
         Presence::OrAbsent | Presence::OrNull => (argument, rust!(Some(#given))),

@@ -113,13 +113,18 @@ pub(super) fn unset(ty: &Type) -> Option<&UnsetTexts> {
 
 /// How a method takes a value, and what it makes of it. A phone number is taken as it is: it is mostly the result of
 /// `parse()?`, whose type the compiler can tell only from the argument; and so is a number without a sign, since a literal would be
-/// an `i32`. Of a list of objects of several types, each item
-/// may be any of them.
-pub(super) fn argument(api: &Api, ty: &Type, written: &Rust, name: &Rust) -> (Rust, Rust) {
+/// an `i32`. Of a list of objects of several types, each item may be any of them. `scope` leads to the module of the types.
+pub(super) fn argument(
+    api: &Api,
+    ty: &Type,
+    scope: &Rust,
+    written: &Rust,
+    name: &Rust,
+) -> (Rust, Rust) {
     match ty {
         Type::Msisdn(_) | Type::Unsigned64 => (written.clone(), name.clone()),
         Type::List(item) if one_of::is(api, item) => {
-            let item = value(api, item, Side::Request, &Rust::new());
+            let item = value(api, item, Side::Request, scope);
             (
                 rust!(impl IntoIterator<Item = impl Into<#item>>),
                 rust!(#name.into_iter().map(Into::into).collect()),
