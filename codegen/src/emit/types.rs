@@ -92,8 +92,7 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -
 fn written(field: &Field, side: Side) -> Rust {
     let name = ident(&field.name.rust);
     let names = std::iter::once(&field.name.wire).chain(&field.aliases);
-    let stands_for_none =
-        |default| is_rust_default(default) && !values::is_lenient(&field.ty, side);
+    let stands_for_none = |default| is_rust_default(default) && has_rust_default(&field.ty);
     let word = match values::presence(field) {
         Presence::Always if field.default.as_ref().is_some_and(stands_for_none) => "may",
         Presence::Always => "must",
@@ -141,6 +140,23 @@ fn field_item(api: &Api, of: &Docs, field: &Field, side: Side, governed: bool) -
         #field_docs
         #deprecated
         #visibility #name: #ty,
+    }
+}
+
+/// Whether a type has a value in Rust that needs no words; an enum or a phone number has none.
+fn has_rust_default(ty: &Type) -> bool {
+    match ty {
+        Type::String
+        | Type::Boolean
+        | Type::Integer32
+        | Type::Integer64
+        | Type::Unsigned64
+        | Type::Float
+        | Type::Amount(_)
+        | Type::List(_)
+        | Type::Map(_) => true,
+        Type::Sensitive(inner) => has_rust_default(inner),
+        _ => false,
     }
 }
 

@@ -90,16 +90,6 @@ fn kept(ty: &Type) -> Rust {
     }
 }
 
-/// Whether a value is kept as it was sent.
-pub(super) fn is_lenient(ty: &Type, side: Side) -> bool {
-    match ty {
-        Type::Text | Type::IntegerOrText | Type::DateTime | Type::OrUnset(..) => true,
-        Type::Msisdn(_) | Type::LocalDateTime => side == Side::Response,
-        Type::Sensitive(inner) => is_lenient(inner, side),
-        _ => false,
-    }
-}
-
 /// The texts that mean that a value, or what it holds, is not known.
 pub(super) fn unset(ty: &Type) -> Option<&UnsetTexts> {
     match ty {
