@@ -237,6 +237,17 @@ fn a_document_that_unfolds_without_end() {
 }
 
 #[test]
+fn a_fault_below_many_kinds_is_told_at_once() {
+    let mut schema = String::from("{ type: object, required: [[a]] }");
+    for _ in 0..20 {
+        schema = format!(
+            "{{ anyOf: [{{ type: string }}, {{ type: object, properties: {{ a: {schema} }} }}] }}"
+        );
+    }
+    survives(1, |_| schemas(&format!("    A: {schema}\n")));
+}
+
+#[test]
 fn references_in_long_chains_and_wide_circles() {
     let last = 1_000;
     let next = |number: usize| format!("'#/components/schemas/T{}'", number + 1);

@@ -215,7 +215,13 @@ fn understand(mut tree: Value, report: &mut diagnostic::Report) -> Option<(Value
     if report.has_errors() {
         // Nothing will come of it, but what else is wrong is told in the same run.
         normalise::take_out_faults(&mut tree, report);
-        report.past_faults(|report| interpret(tree, report));
+        // To refuse what has not its form, `openapiv3` takes a time that doubles with each level of nesting.
+        let mut left = diagnostic::Report::new("");
+        let mends = shape::check(&tree, &mut left);
+        if !left.has_errors_of_form() {
+            normalise::apply(&mut tree, mends);
+            report.past_faults(|report| interpret(tree, report));
+        }
         return None;
     }
     interpret(tree, report)

@@ -43,11 +43,17 @@ pub(crate) fn apply(tree: &mut Value, mends: Vec<Mend>) {
 /// Takes out what was found to have the wrong form, so that the rest can be looked at.
 pub(crate) fn take_out_faults(tree: &mut Value, report: &Report) {
     for pointer in report.faults() {
-        let Some((parent, key)) = pointer.rsplit_once('/') else {
-            continue;
-        };
-        if let Some(Value::Object(members)) = tree.pointer_mut(parent) {
-            members.shift_remove(&unescaped(key));
+        // An item goes with its list, so that the places of the others stay what they are.
+        let mut around = pointer.as_str();
+        while let Some((parent, key)) = around.rsplit_once('/') {
+            match tree.pointer_mut(parent) {
+                Some(Value::Object(members)) => {
+                    members.shift_remove(&unescaped(key));
+                    break;
+                }
+                Some(Value::Array(_)) => around = parent,
+                _ => break,
+            }
         }
     }
 }

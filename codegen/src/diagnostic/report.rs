@@ -102,6 +102,17 @@ impl Report {
         })
     }
 
+    /// Whether something has not the form that it should have, or is missing.
+    pub(crate) fn has_errors_of_form(&self) -> bool {
+        let mut errors = self.list.iter().filter(|d| d.severity == Severity::Error);
+        errors.any(|d| {
+            matches!(
+                d.code,
+                Code::WrongType | Code::MissingKey | Code::StatusCode
+            )
+        })
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }

@@ -410,8 +410,13 @@ fn slot_setters(
     match slot.from {
         SlotFrom::Field(field) => {
             let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
-            let (argument, given) =
-                values::argument(api, &field.ty, &Rust::new(), value, &rust!(#name));
+            let (argument, given) = match (&field.ty, values::presence(field)) {
+                // A list may be given as `None`.
+                (Type::List(_), Presence::OrNull) => {
+                    (rust!(impl Into<#value>), rust!(#name.into()))
+                }
+                _ => values::argument(api, &field.ty, &Rust::new(), value, &rust!(#name)),
+            };
             let filled = filled(given);
             rust! {
                 #setter_docs
