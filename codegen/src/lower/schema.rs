@@ -28,6 +28,10 @@ use crate::{ir, naming, span};
 /// How many references may lead to each other before something must have a name.
 const MOST_LINKS: usize = 64;
 
+/// How many schemas that were put together may lie within each other, none of them with a name: each may be twice what the one
+/// around it is.
+const MOST_WHOLES: usize = 12;
+
 /// What a look at a component schema has shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Memo {
@@ -304,6 +308,9 @@ impl Lowering<'_> {
                 });
                 if is_within {
                     return self.unsupported(at, "a list or a map of what it is a part of");
+                }
+                if self.open_wholes.len() >= MOST_WHOLES {
+                    return self.unsupported(at, "schemas that are put together without an end");
                 }
                 self.open_wholes.push((at.clone(), schema.clone()));
                 let used =

@@ -245,3 +245,27 @@ fn an_operation_that_is_a_reference_is_left_out_with_what_to_do() {
     });
     assert_eq!(left_out.count(), 2, "{coverage:?}");
 }
+
+#[test]
+fn schemas_that_are_put_together_without_an_end_are_raw_json_from_some_depth_on() {
+    let text = "openapi: 3.0.3
+info: { title: T, version: '1' }
+paths: {}
+components:
+  schemas:
+    Base: { type: object, properties: { note: { $ref: '#/components/schemas/Other' } } }
+    Thing:
+      allOf:
+        - $ref: '#/components/schemas/Base'
+        - { type: object, properties: { note: { $ref: '#/components/schemas/Base' } } }
+    Beside: { type: object, properties: { note: { $ref: '#/components/schemas/Other' } } }
+    Other:
+      allOf:
+        - $ref: '#/components/schemas/Beside'
+        - { type: object, properties: { note: { $ref: '#/components/schemas/Beside' } } }
+";
+    let lowered = crate::lower(&crate::Input::new("a.yaml", text)).unwrap();
+    let said = lowered.warnings.render();
+    assert!(said.contains("put together without an end"), "{said}");
+    assert!(lowered.api.types.contains_key("Thing"));
+}
