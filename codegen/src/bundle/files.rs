@@ -43,6 +43,9 @@ impl fmt::Debug for Others {
 /// The number of the document itself among its files.
 pub(super) const ROOT: usize = 0;
 
+/// How the names of files end that hold YAML or JSON.
+pub(super) const ENDS: [&str; 3] = [".yaml", ".yml", ".json"];
+
 /// How many files a document may be made of.
 const MOST_FILES: usize = 10_000;
 
@@ -62,7 +65,7 @@ impl Spot {
 }
 
 /// Why a reference cannot be followed.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Lost {
     /// It is an address, or a path from the root of a disk.
     Far,
@@ -218,8 +221,10 @@ impl<'a> Files<'a> {
     pub(super) fn stem(&self, file: usize) -> &str {
         let path = &self.files[file].path;
         let name = path.rsplit('/').next().unwrap_or(path);
-        let mut ends = [".yaml", ".yml", ".json"].iter();
-        let stem = ends.find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+        let stem = ENDS
+            .iter()
+            .find_map(|end| name.strip_suffix(end))
+            .unwrap_or(name);
         if stem.is_empty() { "file" } else { stem }
     }
 

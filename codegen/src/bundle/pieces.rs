@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Bundler;
-use super::files::{Lost, ROOT, Spot};
+use super::files::{ENDS, Lost, ROOT, Spot};
 use crate::diagnostic::Code;
 use crate::shape::{Object, Visitor};
 use crate::span::{Path, step};
@@ -109,38 +109,27 @@ impl Visitor for Piece<'_, '_> {
     }
 
     fn mapped(&mut self, target: &mut String, at: &Path<'_>) {
-        if target.contains('#') || self.is_file(target) {
+        if target.contains('#') {
             return self.reference(target, Object::Schema, at);
         }
-        if self.file != ROOT {
-            let spot = Spot {
-                file: self.file,
-                pointer: step("/components/schemas", target),
-            };
-            if self.bundler.files.find(&spot).is_some()
-                && let Some(home) = self.bundler.home(spot, Object::Schema)
-            {
-                *target = home;
-            }
-        }
-    }
-}
-
-impl Piece<'_, '_> {
-    /// Whether what a discriminator's value leads to is a file, and not the name of a schema.
-    fn is_file(&self, target: &str) -> bool {
-        let name = Spot {
+        // The name of a schema of its file, or else a file.
+        let named = Spot {
             file: self.file,
             pointer: step("/components/schemas", target),
         };
         let is_name = match self.file {
             ROOT => self.bundler.is_taken("schemas", target),
-            _ => self.bundler.files.find(&name).is_some(),
+            _ => self.bundler.files.find(&named).is_some(),
         };
-        !is_name
-            && [".json", ".yaml", ".yml"]
-                .iter()
-                .any(|end| target.ends_with(end))
+        if !is_name {
+            if ENDS.iter().any(|end| target.ends_with(end)) {
+                self.reference(target, Object::Schema, at);
+            }
+        } else if self.file != ROOT
+            && let Some(home) = self.bundler.home(named, Object::Schema)
+        {
+            *target = home;
+        }
     }
 }
 
