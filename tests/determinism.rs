@@ -81,7 +81,7 @@ fn the_ends_of_lines_make_no_difference() {
     for unix in inputs() {
         assert!(!unix.text.contains('\r'));
         let windows = Input {
-            text: unix.text.replace('\n', "\r\n"),
+            text: unix.text.replace('\n', "\r\n").into(),
             ..unix.clone()
         };
         assert_eq!(files(&[windows]), files(&[unix]));

@@ -138,7 +138,7 @@ fn a_description_edited_in_the_specification_is_found() {
         .iter_mut()
         .find(|input| input.text.contains(summary))
         .unwrap();
-    input.text = input.text.replacen(summary, edited, 1);
+    input.text = input.text.replacen(summary, edited, 1).into();
     let files = malipo_codegen::generate(&inputs).unwrap().files;
     assert!(!plan(directory.path(), &files).is_up_to_date());
 }

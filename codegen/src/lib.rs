@@ -25,6 +25,7 @@ mod package;
 mod references;
 mod shape;
 mod span;
+mod text;
 mod vocabulary;
 
 pub use bundle::Others;
@@ -34,6 +35,7 @@ pub use examples::{Example, Exchange, Exemplified, examples};
 pub use files::{FileSet, HEADER_PREFIX};
 pub use fit::{Misfit, Strictness, fit, fit_parameter, form_as_json};
 pub use package::{MANIFEST_HEADER_PREFIX, Package, Runtime, check_crate_name, generate_crate};
+pub use text::Text;
 pub use vocabulary::extension_keys;
 
 use serde_json::Value;
@@ -45,8 +47,8 @@ use bundle::Origins;
 pub struct Input {
     /// The name to show in diagnostics and in the header of generated files, such as `spec/examplepay.yaml`.
     pub file: String,
-    /// The text; bytes that are not UTF-8 replaced by U+FFFD, which is reported with its place.
-    pub text: String,
+    /// The text; one that was not UTF-8 is refused.
+    pub text: Text,
     /// Whether a warning stops the generation: the rule for specifications that we write ourselves.
     pub strict: bool,
     /// What other files hold that the document refers to.
@@ -55,7 +57,7 @@ pub struct Input {
 
 impl Input {
     /// A document that stands for itself, from anywhere: what can be mended in it is.
-    pub fn new(file: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(file: impl Into<String>, text: impl Into<Text>) -> Self {
         Self {
             file: file.into(),
             text: text.into(),
@@ -65,7 +67,7 @@ impl Input {
     }
 
     /// A document that stands for itself, and in which a warning is an error.
-    pub fn strict(file: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn strict(file: impl Into<String>, text: impl Into<Text>) -> Self {
         Self {
             strict: true,
             ..Self::new(file, text)

@@ -15,6 +15,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Place, Report, Severity};
 use crate::span::Path;
+use crate::text::Text;
 
 /// A text as a tree.
 #[derive(Debug)]
@@ -25,7 +26,8 @@ pub(crate) struct Loaded {
 }
 
 /// Reads a document as YAML or JSON.
-pub(crate) fn load(text: &str, report: &mut Report) -> Option<Loaded> {
+pub(crate) fn load(text: &Text, report: &mut Report) -> Option<Loaded> {
+    let no_text = not_text(text);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         report.push(
@@ -37,7 +39,7 @@ pub(crate) fn load(text: &str, report: &mut Report) -> Option<Loaded> {
         );
         return None;
     }
-    if let Some(place) = not_text(text) {
+    if let Some(place) = no_text {
         report.push(
             Severity::Error,
             Code::Syntax,
@@ -102,9 +104,10 @@ pub(crate) fn is_json(text: &str) -> bool {
     !first.trim_start().starts_with(of_yaml)
 }
 
-/// Where a byte was replaced because it was no text: whoever reads a file for us marks it so.
-fn not_text(text: &str) -> Option<Place> {
-    let (before, _) = text.split_once(char::REPLACEMENT_CHARACTER)?;
+/// Where a byte is no text.
+fn not_text(text: &Text) -> Option<Place> {
+    let before = text.before_no_text()?;
+    let before = before.strip_prefix('\u{feff}').unwrap_or(before);
     let line = before.matches('\n').count() + 1;
     let column = before
         .rsplit('\n')

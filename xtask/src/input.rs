@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use malipo_codegen::{Input, Others};
+use malipo_codegen::{Input, Others, Text};
 
 /// A document that is shown under a name, and with it the files that it refers to: these are read when the generator asks for
 /// them, from the folder of the document on.
@@ -23,11 +23,10 @@ pub fn read(path: &Path, name: impl Into<String>) -> io::Result<Input> {
 }
 
 /// The generator tells where a byte is no text.
-fn text(path: &Path) -> io::Result<String> {
+fn text(path: &Path) -> io::Result<Text> {
     // Something else, such as a device, may never end.
     if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("it is not a file"));
     }
-    let bytes = fs::read(path)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(fs::read(path)?.into())
 }

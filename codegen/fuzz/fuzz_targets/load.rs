@@ -15,7 +15,7 @@ fuzz_target!(init: see_a_full_stack(), |bytes: &[u8]| {
         return;
     };
     let again = malipo_codegen::Input {
-        text: tree.to_string(),
+        text: tree.to_string().into(),
         ..input
     };
     let (again, diagnostics) = load_tree(&again);

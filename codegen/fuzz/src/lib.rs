@@ -5,7 +5,7 @@ mod random;
 mod words;
 
 use libfuzzer_sys::Corpus;
-use malipo_codegen::{Diagnostics, Input, Others, Package, Runtime, generate_crate};
+use malipo_codegen::{Diagnostics, Input, Others, Package, Runtime, Text, generate_crate};
 use serde_json::Value;
 
 pub use mutate::{joined, mutated};
@@ -32,7 +32,7 @@ pub fn see_a_full_stack() {
 /// The bytes as the commands hand them to the generator, beside another file that is the same: `other.yaml`.
 #[must_use]
 pub fn input(bytes: &[u8]) -> Input {
-    let text = String::from_utf8_lossy(bytes).into_owned();
+    let text = Text::from(bytes.to_vec());
     let other = text.clone();
     Input {
         others: Others::new(move |file| match file {

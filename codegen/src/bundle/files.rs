@@ -10,12 +10,13 @@ use crate::diagnostic::Report;
 use crate::load;
 use crate::references::{find, near, percent_decoded};
 use crate::span::unescaped;
+use crate::text::Text;
 
 /// What other files hold that a document refers to. The generator reads no disk; its caller does.
 #[derive(Clone, Default)]
 pub struct Others(Option<Arc<Read>>);
 
-type Read = dyn Fn(&str) -> Result<String, String> + Send + Sync;
+type Read = dyn Fn(&str) -> Result<Text, String> + Send + Sync;
 
 impl Others {
     /// No other file can be read: what refers to one is left out, with a warning.
@@ -25,10 +26,9 @@ impl Others {
     }
 
     /// Other files are read so: from a path relative to the folder of the document, with `/` between its parts and `..` only
-    /// before all others, to the text or to why there is none. It is asked once for each path. Of the text, bytes that are not
-    /// UTF-8 should be replaced by U+FFFD.
+    /// before all others, to the text or to why there is none. It is asked once for each path.
     #[must_use]
-    pub fn new(read: impl Fn(&str) -> Result<String, String> + Send + Sync + 'static) -> Self {
+    pub fn new(read: impl Fn(&str) -> Result<Text, String> + Send + Sync + 'static) -> Self {
         Self(Some(Arc::new(read)))
     }
 }
@@ -96,11 +96,11 @@ enum Content {
     Root,
     Read {
         tree: Value,
-        text: String,
+        text: Text,
     },
     /// It could be read, but is no document.
     Broken {
-        text: String,
+        text: Text,
     },
     Unreadable(String),
 }
@@ -234,12 +234,12 @@ impl<'a> Files<'a> {
     }
 
     /// Each file but the document itself: its name as it is shown, and its text.
-    pub(super) fn into_texts(self) -> Vec<(String, String)> {
+    pub(super) fn into_texts(self) -> Vec<(String, Text)> {
         let folder = self.folder;
         let files = self.files.into_iter().map(|file| {
             let text = match file.content {
                 Content::Read { text, .. } | Content::Broken { text } => text,
-                Content::Root | Content::Unreadable(_) => String::new(),
+                Content::Root | Content::Unreadable(_) => Text::default(),
             };
             (format!("{folder}{}", file.path), text)
         });

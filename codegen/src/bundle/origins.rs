@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::files::{Files, ROOT, Spot};
+use crate::text::Text;
 
 /// For a place in the bundled document, the place in a file that its author sees.
 #[derive(Debug, Default)]
@@ -10,7 +11,7 @@ pub(crate) struct Origins {
     /// By JSON pointer in the bundled document.
     moved: BTreeMap<String, Spot>,
     /// The name and the text of each file, by its number.
-    texts: Vec<(String, String)>,
+    texts: Vec<(String, Text)>,
 }
 
 impl Origins {
@@ -59,6 +60,6 @@ impl Origins {
     pub(crate) fn text(&self, file: &str) -> Option<&str> {
         let others = self.texts.iter().skip(1);
         let mut named = others.filter(|(name, _)| name == file);
-        named.next().map(|(_, text)| text.as_str())
+        named.next().map(|(_, text)| &**text)
     }
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{Input, Lowered, Presence, load, lower};
+use crate::{Input, Lowered, Presence, Text, load, lower};
 
 /// A document and the files beside it.
 fn input(document: &str, others: &[(&str, &str)]) -> Input {
@@ -14,7 +14,7 @@ fn input(document: &str, others: &[(&str, &str)]) -> Input {
         .collect();
     Input {
         others: Others::new(move |file| {
-            let text = others.get(file).cloned();
+            let text = others.get(file).cloned().map(Text::from);
             text.ok_or_else(|| "there is no such file".to_owned())
         }),
         ..Input::new("spec/api.yaml", text)

@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use super::load;
+use crate::Text;
 use crate::diagnostic::{Code, Diagnostics, Report};
 
 fn read(text: &str) -> (Option<Value>, Diagnostics) {
     let mut report = Report::new("test.yaml");
-    let tree = load(text, &mut report);
+    let tree = load(&text.into(), &mut report);
     (tree.map(|loaded| loaded.tree), report.finish(text))
 }
 
@@ -316,4 +317,22 @@ fn a_key_that_yaml_would_merge_is_a_name_in_json() {
     assert_eq!(tree.unwrap()["<<"]["a"], 1);
     let (_, diagnostics) = read("'a': 1\n<<: {b: 2}\n");
     assert!(diagnostics.has_errors(), "{diagnostics}");
+}
+
+#[test]
+fn a_replacement_character_that_somebody_wrote_is_a_letter() {
+    assert_eq!(value("a: 0\u{fffd}1"), json!({ "a": "0\u{fffd}1" }));
+}
+
+#[test]
+fn a_byte_that_is_no_text_is_told_with_its_place() {
+    let text = Text::from(b"\xef\xbb\xbfa: 1\nb: Caf\xe9".to_vec());
+    let mut report = Report::new("test.yaml");
+    assert!(load(&text, &mut report).is_none());
+    let diagnostics = report.finish(&text);
+    let located = diagnostics.located();
+    let [(_, line, column)] = located.as_slice() else {
+        panic!("{located:?}");
+    };
+    assert_eq!((*line, *column), (2, 7));
 }
