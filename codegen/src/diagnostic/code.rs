@@ -64,7 +64,7 @@ codes! {
     /// A fact that every operation of a gateway must state is missing.
     MissingFact = "M0205",
 
-    /// A `$ref`, or a value of a discriminator, that leads nowhere.
+    /// A `$ref`, a value of a discriminator or the name of a security scheme that leads nowhere.
     UnresolvedReference = "M0301",
     /// A `$ref` chain or an inlined schema that leads back to itself.
     CyclicReference = "M0302",
@@ -72,7 +72,7 @@ codes! {
     DuplicateOperationId = "M0303",
     /// An operation has no `operationId`.
     MissingOperationId = "M0304",
-    /// A path template and its declared path parameters disagree.
+    /// A path template and its declared path parameters, or another path template, disagree.
     PathParameter = "M0305",
     /// The same parameter is declared twice.
     DuplicateParameter = "M0306",

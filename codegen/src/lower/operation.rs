@@ -28,17 +28,31 @@ impl Lowering<'_> {
         let document = self.document;
         let mut names = self.operation_names();
         let mut operations = Vec::new();
-        let mut templates: BTreeMap<String, &str> = BTreeMap::new();
+        let mut templates: BTreeMap<String, Vec<(&str, Vec<&str>)>> = BTreeMap::new();
         for (path, item) in &document.paths.paths {
             let at = span::step("/paths", path);
-            if let Some(other) = templates.insert(without_names(path), path) {
-                self.report.error(
-                    Code::PathParameter,
-                    &at,
-                    format!("`{path}` is the same path as `{other}`: the names of its parameters do not tell them apart"),
-                    "put the methods of both under one of them",
+            let methods: Vec<&str> = item
+                .as_item()
+                .into_iter()
+                .flat_map(PathItem::iter)
+                .map(|(method, _)| method)
+                .collect();
+            let same = templates.entry(without_names(path)).or_default();
+            let shares_a_method =
+                |others: &[&str]| methods.iter().any(|method| others.contains(method));
+            let clash = same.iter().find(|(_, others)| shares_a_method(others));
+            if let Some((other, _)) = clash.or(same.last()) {
+                let what = format!(
+                    "`{path}` is the same path as `{other}`: the names of its parameters do not tell them apart"
                 );
+                let help = "put the methods of both under one of them";
+                match clash {
+                    Some(_) => self.report.error(Code::PathParameter, &at, what, help),
+                    // A call is told from the others by its method.
+                    None => self.report.warning(Code::PathParameter, &at, what, help),
+                }
             }
+            same.push((path, methods));
             match item {
                 ReferenceOr::Item(item) => {
                     for (method, operation) in item.iter() {

@@ -1,6 +1,6 @@
 //! Which credentials an operation needs.
 
-use openapiv3::{APIKeyLocation, Operation, ReferenceOr, SecurityScheme};
+use openapiv3::{APIKeyLocation, Operation, SecurityScheme};
 
 use crate::diagnostic::Code;
 use crate::lower::Lowering;
@@ -67,15 +67,24 @@ impl Lowering<'_> {
         };
         let mut alternatives: Vec<Vec<ir::Scheme>> = Vec::new();
         let mut unsupported = false;
+        let mut unknown = Vec::new();
         for (number, requirement) in requirements.iter().enumerate() {
             let at = format!("{at}/{number}");
             let mut schemes = Vec::new();
             let mut supported = true;
             for name in requirement.keys() {
-                match self.scheme(name, &span::step(&at, name))? {
+                let at = span::step(&at, name);
+                if !self.has_scheme(name) {
+                    unknown.push((number, name, at));
+                    continue;
+                }
+                match self.scheme(name, &at)? {
                     Some(scheme) => schemes.push(scheme),
                     None => supported = false,
                 }
+            }
+            if unknown.iter().any(|(of, ..)| *of == number) {
+                continue;
             }
             schemes.dedup();
             unsupported |= !supported;
@@ -83,6 +92,23 @@ impl Lowering<'_> {
             if supported && !schemes.is_empty() && !alternatives.contains(&schemes) {
                 alternatives.push(schemes);
             }
+        }
+        let is_known = |number| !unknown.iter().any(|(of, ..)| *of == number);
+        let others_are_known = (0..requirements.len()).any(is_known);
+        for (_, name, at) in &unknown {
+            let what = format!("there is no security scheme `{name}`");
+            let help = "declare it under `components/securitySchemes` of the document, not of a file that it refers to";
+            let code = Code::UnresolvedReference;
+            match others_are_known {
+                true => {
+                    let what = format!("{what}; so only the other alternatives are left");
+                    self.report.warning(code, at, what, help);
+                }
+                false => self.report.error(code, at, what, help),
+            }
+        }
+        if !unknown.is_empty() && !others_are_known {
+            return None;
         }
         if alternatives.is_empty() && unsupported {
             self.report.warning(
@@ -95,6 +121,11 @@ impl Lowering<'_> {
         Some(alternatives)
     }
 
+    fn has_scheme(&self, name: &str) -> bool {
+        let components = self.document.components.as_ref();
+        components.is_some_and(|components| components.security_schemes.contains_key(name))
+    }
+
     /// Outer `None`: there is no such scheme. Inner `None`: it is not supported.
     fn scheme(&mut self, name: &str, at: &str) -> Option<Option<ir::Scheme>> {
         let document = self.document;
@@ -102,16 +133,7 @@ impl Lowering<'_> {
             .components
             .as_ref()
             .map(|components| &components.security_schemes);
-        let Some(scheme) = entries.and_then(|entries| entries.get(name)) else {
-            self.report.error(
-                Code::UnresolvedReference,
-                at,
-                format!("there is no security scheme `{name}`"),
-                "declare it under `components/securitySchemes` of the document, not of a file that it refers to",
-            );
-            return None;
-        };
-        let scheme: &ReferenceOr<SecurityScheme> = scheme;
+        let scheme = entries.and_then(|entries| entries.get(name))?;
         let (scheme, _) = self.resolve(scheme, "securitySchemes", entries, at)?;
         Some(match scheme {
             SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {

@@ -67,6 +67,40 @@ impl rt::Operation for GetUser {
     }
 }
 
+/// `deleteThing`.
+///
+/// `DELETE /things/{key}`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct DeleteThing {
+    /// `key`.
+    pub key: String,
+}
+
+impl rt::Operation for DeleteThing {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "deleteThing",
+        method: rt::Method::Delete,
+        path: "/things/{key}",
+        effect: rt::Effect::Writes,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things/");
+        request.path_parameter("key", &self.key);
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
 /// `findUser`.
 ///
 /// `GET /users/:email`
