@@ -110,6 +110,7 @@ goldens! {
     refusals_by_status: operations, types;
     sensitive_values: types;
     sloppy_names_and_values: types;
+    sloppy_values: operations, types;
     sloppy_schemas_are_mended: types;
     states_and_pages: operations, types;
     states_of_several_lines: operations, types;

@@ -43,7 +43,7 @@ fn specifications() -> Vec<PathBuf> {
 fn input(file: &Path) -> Input {
     Input::strict(
         file.file_name().unwrap().to_str().unwrap().to_owned(),
-        fs::read_to_string(file).unwrap(),
+        fs::read(file).unwrap(),
     )
 }
 
@@ -51,6 +51,24 @@ fn refusal(inputs: &[Input]) -> Diagnostics {
     match generate(inputs) {
         Ok(_) => panic!("{} is accepted", inputs[0].file),
         Err(diagnostics) => diagnostics,
+    }
+}
+
+/// A warning is an error in the documents above; these are refused though nobody here wrote them.
+#[test]
+fn what_nobody_can_have_meant_is_refused_in_documents_of_others_too() {
+    for mistake in [
+        "all_of_of_two_types",
+        "api_key_without_a_name",
+        "default_that_is_not_whole",
+        "media_type_without_letters",
+        "not_text",
+        "path_same_template",
+        "security_unknown",
+        "security_unknown_in_every_alternative",
+    ] {
+        let strict = input(&directory().join(format!("{mistake}.yaml")));
+        refusal(&[Input::new(strict.file, strict.text)]);
     }
 }
 

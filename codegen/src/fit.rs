@@ -76,9 +76,10 @@ pub(crate) fn is_another_scalar(ty: &Type, value: &Value) -> bool {
         Value::String(text) => text.as_str(),
         other => {
             return match plain(ty) {
-                Type::Integer32 | Type::Integer64 | Type::Unsigned64 | Type::Float => {
-                    !other.is_number()
+                Type::Integer32 | Type::Integer64 | Type::Unsigned64 => {
+                    other.as_f64().is_none_or(|number| number.fract() != 0.0)
                 }
+                Type::Float => !other.is_number(),
                 Type::Boolean | Type::String => other.is_array() || other.is_object(),
                 _ => false,
             };

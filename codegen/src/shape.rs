@@ -251,14 +251,10 @@ impl Checker<'_> {
         let quoted = Quoted(name);
         match form {
             Form::Any => {}
-            Form::Text => self.expect(value.is_string(), at, quoted, "a text", value),
-            Form::Scalar => self.scalar(value, quoted, at),
-            Form::Scalars => self.each(value, quoted, at, |this, item, at| {
-                this.scalar(item, "this item", at);
-            }),
+            Form::Text => self.text(value, quoted, at),
+            Form::Prose => self.prose(value, quoted, at),
             Form::Word(words) => self.word(value, words, name, at),
-            Form::Bool => self.expect(value.is_boolean(), at, quoted, "true or false", value),
-            Form::LooseBool => self.truth(value, quoted, at),
+            Form::Bool => self.truth(value, quoted, at),
             Form::Number => self.expect(value.is_number(), at, quoted, "a number", value),
             Form::Count => self.expect(
                 value.is_u64(),
@@ -274,8 +270,20 @@ impl Checker<'_> {
                 "a list with at least one value",
                 value,
             ),
-            Form::Texts => self.each(value, quoted, at, |this, item, at| {
-                this.expect(item.is_string(), at, "this item", "a text", item);
+            Form::Names if value.is_boolean() => {
+                self.report.warning(
+                    Code::Mended,
+                    at,
+                    format!("{quoted} is {}, which is read over", self::kind(value)),
+                    "list the names of the properties that must be there under `required` of the schema around them",
+                );
+                self.mends.push(Mend {
+                    at: at.to_string(),
+                    value: None,
+                });
+            }
+            Form::Texts | Form::Names => self.each(value, quoted, at, |this, item, at| {
+                this.text(item, "this item", at);
             }),
             Form::One(object) => self.object(value, object, at),
             Form::OneOrRef(object) => self.object_or_ref(value, object, at),
@@ -296,8 +304,11 @@ impl Checker<'_> {
                 });
             }
             Form::TextMap => self.members(value, quoted, at, |this, _, item, at| {
-                this.expect(item.is_string(), at, "this value", "a text", item);
+                this.text(item, "this value", at);
             }),
+            Form::Paths if value.is_null() => {
+                self.empty(value, quoted, at, Value::Object(Map::new()));
+            }
             Form::Paths | Form::Callbacks => {
                 if matches!(form, Form::Paths) {
                     self.escaped_paths(value, at);
@@ -334,7 +345,7 @@ impl Checker<'_> {
             Form::Requirements => self.each(value, quoted, at, |this, item, at| {
                 this.members(item, "a security requirement", at, |this, _, scopes, at| {
                     this.each(scopes, "a list of scopes", at, |this, scope, at| {
-                        this.expect(scope.is_string(), at, "this scope", "a text", scope);
+                        this.text(scope, "this scope", at);
                     });
                 });
             }),
@@ -342,7 +353,7 @@ impl Checker<'_> {
     }
 
     /// A number or a truth where a text should be means the text that it is written as.
-    fn scalar(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
+    fn text(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
         if value.is_number() || value.is_boolean() {
             let what = format!(
                 "{name} is {} (`{value}`), and is taken as a text",
@@ -356,13 +367,25 @@ impl Checker<'_> {
         }
     }
 
-    /// A word where a truth should be. What older YAML takes for true means it.
+    /// What is no text where only people read is read over.
+    fn prose(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
+        if value.is_object() || value.is_array() {
+            let what = format!("{name} is {}, which is read over", kind(value));
+            self.report
+                .warning(Code::Mended, at, what, "write a text here");
+            self.mend(at, Value::from(""));
+        } else {
+            self.text(value, name, at);
+        }
+    }
+
+    /// A word where a truth should be. What older YAML takes for true or false means it.
     fn truth(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
-        match value {
-            Value::String(word) => {
-                let means = ["true", "yes", "on", "y"]
-                    .iter()
-                    .any(|yes| yes.eq_ignore_ascii_case(word));
+        let word = value.as_str().unwrap_or_default();
+        let is_one_of = |words: &[&str]| words.iter().any(|one| one.eq_ignore_ascii_case(word));
+        let means = is_one_of(&["true", "yes", "on", "y"]);
+        match means || is_one_of(&["false", "no", "off", "n", "optional"]) {
+            true => {
                 self.report.warning(
                     Code::Mended,
                     at,
@@ -371,8 +394,24 @@ impl Checker<'_> {
                 );
                 self.mend(at, Value::Bool(means));
             }
-            _ => self.expect(value.is_boolean(), at, name, "true or false", value),
+            false => self.expect(value.is_boolean(), at, name, "true or false", value),
         }
+    }
+
+    /// What is empty means a list without items, or a mapping without members, where there should be one.
+    fn empty(&mut self, value: &Value, name: impl Display, at: &Path<'_>, mended: Value) {
+        let what = format!(
+            "{name} is {}, and is taken as {} without content",
+            if value.is_null() {
+                "empty"
+            } else {
+                "an empty list"
+            },
+            kind(&mended)
+        );
+        let help = format!("remove the key, or write `{mended}`");
+        self.report.warning(Code::Mended, at, what, help);
+        self.mend(at, mended);
     }
 
     fn responses(&mut self, value: &Value, at: &Path<'_>) {
@@ -430,6 +469,7 @@ impl Checker<'_> {
                     visit(self, item, &at.item(number));
                 }
             }
+            Value::Null => self.empty(value, name, at, Value::Array(Vec::new())),
             other => self.wrong(at, name, "a list", other),
         }
     }
@@ -446,6 +486,10 @@ impl Checker<'_> {
                 for (key, member) in map {
                     visit(self, key, member, &at.member(key));
                 }
+            }
+            // Where lists and mappings are one thing, an empty mapping is written so.
+            Value::Array(items) if items.is_empty() => {
+                self.empty(value, name, at, Value::Object(Map::new()));
             }
             other => self.wrong(at, name, "a mapping", other),
         }

@@ -37,20 +37,21 @@ pub(crate) enum Object {
 #[derive(Clone, Copy)]
 pub(super) enum Form {
     Any,
-    Text,
     /// A text, or what its author forgot to put in quotes.
-    Scalar,
-    Scalars,
+    Text,
+    /// A text that only people read.
+    Prose,
     /// One of these words.
     Word(&'static [&'static str]),
-    Bool,
     /// True or false, or a word that should say so.
-    LooseBool,
+    Bool,
     Number,
     Count,
     /// A list of any values that is not empty.
     Values,
     Texts,
+    /// The names of properties.
+    Names,
     One(Object),
     OneOrRef(Object),
     List(Object),
@@ -67,9 +68,9 @@ pub(super) enum Form {
 }
 
 use Form::{
-    AdditionalProperties, Any, Bool, CallbackMap, Count, List, ListOrRef, LooseBool, Map, MapOrRef,
-    Number, One, OneOrRef, Paths, Requirements, Responses, Scalar, Scalars, Text, TextMap, Texts,
-    Values, Word,
+    AdditionalProperties, Any, Bool, CallbackMap, Count, List, ListOrRef, Map, MapOrRef, Names,
+    Number, One, OneOrRef, Paths, Prose, Requirements, Responses, Text, TextMap, Texts, Values,
+    Word,
 };
 
 type Key = (&'static str, Form);
@@ -189,7 +190,7 @@ impl Object {
             ],
             Self::Info => &[
                 ("title", Text),
-                ("description", Text),
+                ("description", Prose),
                 ("termsOfService", Text),
                 ("contact", One(Object::Contact)),
                 ("license", One(Object::License)),
@@ -199,14 +200,10 @@ impl Object {
             Self::License => &[("name", Text), ("url", Text)],
             Self::Server => &[
                 ("url", Text),
-                ("description", Text),
+                ("description", Prose),
                 ("variables", Map(Object::ServerVariable)),
             ],
-            Self::ServerVariable => &[
-                ("enum", Scalars),
-                ("default", Scalar),
-                ("description", Text),
-            ],
+            Self::ServerVariable => &[("enum", Texts), ("default", Text), ("description", Prose)],
             Self::Components => &[
                 ("schemas", MapOrRef(Object::Schema)),
                 ("responses", MapOrRef(Object::Response)),
@@ -220,8 +217,8 @@ impl Object {
             ],
             Self::PathItem => &[
                 ("$ref", Text),
-                ("summary", Text),
-                ("description", Text),
+                ("summary", Prose),
+                ("description", Prose),
                 ("get", One(Object::Operation)),
                 ("put", One(Object::Operation)),
                 ("post", One(Object::Operation)),
@@ -235,8 +232,8 @@ impl Object {
             ],
             Self::Operation => &[
                 ("tags", Texts),
-                ("summary", Text),
-                ("description", Text),
+                ("summary", Prose),
+                ("description", Prose),
                 ("externalDocs", One(Object::ExternalDocs)),
                 ("operationId", Text),
                 ("parameters", ListOrRef(Object::Parameter)),
@@ -247,12 +244,12 @@ impl Object {
                 ("security", Requirements),
                 ("servers", List(Object::Server)),
             ],
-            Self::ExternalDocs => &[("description", Text), ("url", Text)],
+            Self::ExternalDocs => &[("description", Prose), ("url", Text)],
             Self::Parameter => &[
                 ("name", Text),
                 ("in", Word(&["path", "query", "header", "cookie"])),
-                ("description", Text),
-                ("required", LooseBool),
+                ("description", Prose),
+                ("required", Bool),
                 ("deprecated", Bool),
                 ("allowEmptyValue", Bool),
                 ("style", Word(STYLES)),
@@ -264,7 +261,7 @@ impl Object {
                 ("content", Map(Object::MediaType)),
             ],
             Self::RequestBody => &[
-                ("description", Text),
+                ("description", Prose),
                 ("content", Map(Object::MediaType)),
                 ("required", Bool),
             ],
@@ -282,13 +279,13 @@ impl Object {
                 ("allowReserved", Bool),
             ],
             Self::Response => &[
-                ("description", Text),
+                ("description", Prose),
                 ("headers", MapOrRef(Object::Header)),
                 ("content", Map(Object::MediaType)),
                 ("links", MapOrRef(Object::Link)),
             ],
             Self::Header => &[
-                ("description", Text),
+                ("description", Prose),
                 ("required", Bool),
                 ("deprecated", Bool),
                 ("allowEmptyValue", Bool),
@@ -301,8 +298,8 @@ impl Object {
                 ("content", Map(Object::MediaType)),
             ],
             Self::Example => &[
-                ("summary", Text),
-                ("description", Text),
+                ("summary", Prose),
+                ("description", Prose),
                 ("value", Any),
                 ("externalValue", Text),
             ],
@@ -311,12 +308,12 @@ impl Object {
                 ("operationId", Text),
                 ("parameters", Any),
                 ("requestBody", Any),
-                ("description", Text),
+                ("description", Prose),
                 ("server", One(Object::Server)),
             ],
             Self::Tag => &[
                 ("name", Text),
-                ("description", Text),
+                ("description", Prose),
                 ("externalDocs", One(Object::ExternalDocs)),
             ],
             Self::Schema | Self::Property => &[
@@ -334,7 +331,7 @@ impl Object {
                 ("uniqueItems", Bool),
                 ("maxProperties", Count),
                 ("minProperties", Count),
-                ("required", Texts),
+                ("required", Names),
                 ("enum", Values),
                 (
                     "type",
@@ -347,7 +344,7 @@ impl Object {
                 ("items", OneOrRef(Object::Schema)),
                 ("properties", MapOrRef(Object::Property)),
                 ("additionalProperties", AdditionalProperties),
-                ("description", Text),
+                ("description", Prose),
                 ("format", Text),
                 ("default", Any),
                 ("nullable", Bool),
@@ -362,7 +359,7 @@ impl Object {
             Self::Discriminator => &[("propertyName", Text), ("mapping", TextMap)],
             Self::SecurityScheme => &[
                 ("type", Word(&["http", "apiKey", "oauth2", "openIdConnect"])),
-                ("description", Text),
+                ("description", Prose),
                 ("name", Text),
                 ("in", Word(&["query", "header", "cookie"])),
                 ("scheme", Text),
