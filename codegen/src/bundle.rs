@@ -5,8 +5,8 @@
 
 mod files;
 mod origins;
-mod path_items;
 mod pieces;
+mod write_out;
 
 #[cfg(test)]
 mod tests;
@@ -29,7 +29,7 @@ use pieces::Piece;
 /// How many values may be copied: far more than any document has, and far less than what fills a memory.
 const MOST_COPIED: usize = 2_000_000;
 
-/// Puts in what a document refers to in other files, and writes out its path items that are references.
+/// Puts in what a document refers to in other files, and writes out its path items and operations that are references.
 pub(crate) fn bundle(
     loaded: &mut Loaded,
     file: &str,
@@ -37,7 +37,7 @@ pub(crate) fn bundle(
     report: &mut Report,
 ) -> Origins {
     let tree = &mut loaded.tree;
-    if !loaded.refers_elsewhere && !path_items::has_references(tree) {
+    if !loaded.refers_elsewhere && !write_out::has_references(tree) {
         return Origins::default();
     }
     let mut bundler = Bundler {
@@ -51,6 +51,7 @@ pub(crate) fn bundle(
     };
     bundler.replace_components(tree);
     bundler.write_out_path_items(tree);
+    bundler.write_out_operations(tree);
     let mut root = Piece::new(&mut bundler, ROOT, "");
     visit(tree, Object::Root, &Path::Root, &mut root);
     bundler.move_in(tree);

@@ -158,13 +158,17 @@ impl Checker<'_> {
         let Value::Object(map) = value else {
             return self.wrong(at, object.name(), "a mapping", value);
         };
-        if object == Object::Operation && map.contains_key("$ref") {
-            self.report.warning(
-                Code::UnsupportedPart,
-                &at.member("$ref"),
-                "an operation cannot be a reference, so it is left out",
-                "let the path item be the reference (`$ref` beside no method), or write the operation out here",
-            );
+        if let (Object::Operation, Some(reference)) = (object, map.get("$ref")) {
+            // One that could be followed was. After an error, such as one in the other file, it would only repeat that.
+            if !self.report.has_errors() {
+                let (why, help) = self.report.lost(reference.as_str().unwrap_or_default());
+                self.report.warning(
+                    Code::UnresolvedReference,
+                    &at.member("$ref"),
+                    format!("{why}; so the operation is left out"),
+                    help,
+                );
+            }
             // Something that `openapiv3` reads.
             return self.mend(&at.member("responses"), objects::any_answer());
         }

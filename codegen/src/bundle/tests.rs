@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{Input, Lowered, Presence, Text, load, lower};
+use crate::{Input, Lowered, OperationCoverage, Presence, Text, load, lower};
 
 /// A document and the files beside it.
 fn input(document: &str, others: &[(&str, &str)]) -> Input {
@@ -487,4 +487,72 @@ fn what_has_the_wrong_form_in_another_file_is_told_once() {
             "M0106 a schema is a list, and should be a mapping"
         )]
     );
+}
+
+#[test]
+fn operations_that_are_references_are_written_out_from_where_they_stand() {
+    let others = [
+        (
+            "paths/pets.yaml",
+            "get: { $ref: 'operations.yaml#/listPets' }\npost: { $ref: 'operations.yaml#/a%2525b' }",
+        ),
+        (
+            "paths/operations.yaml",
+            "listPets:
+  operationId: listPets
+  responses:
+    '200': { description: All., content: { application/json: { schema: { $ref: '#/pets' } } } }
+pets: { type: array, items: { type: string } }
+a%25b: { $ref: '#/c' }
+c: { operationId: addPet, responses: { '204': { description: Done. } } }
+d: { responses: 7 }
+",
+        ),
+    ];
+    let document = "paths:
+  /pets: { $ref: 'paths/pets.yaml' }
+  /dogs:
+    get: { $ref: 'paths/operations.yaml#/listPets' }
+    post: { $ref: 'https://a.example/operations.yaml' }
+";
+    let lowered = lower(&input(document, &others)).unwrap();
+    let found: Vec<_> = lowered
+        .api
+        .operations
+        .iter()
+        .map(|operation| (operation.path.as_str(), operation.id.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("/pets", "listPets"),
+            ("/pets", "addPet"),
+            ("/dogs", "getDogs")
+        ]
+    );
+    let whole = |operation: &&OperationCoverage| matches!(operation.presence, Presence::Whole);
+    assert_eq!(lowered.coverage.operations.iter().filter(whole).count(), 3);
+    let said = lowered.warnings.render();
+    let lost =
+        "`https://a.example/operations.yaml` leads to another place; so the operation is left out";
+    assert!(said.contains(lost), "{said}");
+    // What is wrong with one is told where it stands; what is not there is an error.
+    let document = "paths:
+  /a: { get: { $ref: 'paths/operations.yaml#/d' }, put: { $ref: 'paths/operations.yaml#/nobody' } }
+  /b: { get: { $ref: '#/paths/~1b/get' }, put: { $ref: '#/nothing' } }
+";
+    let found = problems(document, &others);
+    let wrong = (
+        "spec/paths/operations.yaml".to_owned(),
+        8,
+        "M0106 `responses` is a number (`7`), and should be a mapping".to_owned(),
+    );
+    assert!(found.contains(&wrong), "{found:?}");
+    for error in [
+        "M0301 `paths/operations.yaml#/nobody` leads nowhere",
+        "M0301 `#/nothing` leads nowhere",
+        "M0302 `#/paths/~1b/get` leads back to itself",
+    ] {
+        assert!(found.iter().any(|(_, _, what)| what == error), "{found:?}");
+    }
 }

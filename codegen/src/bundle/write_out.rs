@@ -1,0 +1,258 @@
+//! Path items and operations that are references: written out, since nothing but a path holds one.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value};
+
+use super::Bundler;
+use super::files::{ROOT, Spot};
+use super::pieces::Piece;
+use crate::coverage::METHODS;
+use crate::diagnostic::Code;
+use crate::references::{find, reference_to};
+use crate::shape::{Object, visit};
+use crate::span::{Path, step};
+
+/// Members of what is written out, and where they stand.
+type Part = (Spot, Map<String, Value>);
+
+/// How many references may lead to each other.
+const LONGEST_CHAIN: usize = 64;
+
+impl Bundler<'_> {
+    pub(super) fn write_out_path_items(&mut self, tree: &mut Value) {
+        let mut copied = HashSet::new();
+        for (path, first) in path_items(tree) {
+            let at = step("/paths", &path);
+            for (key, from) in self.write_out(tree, &at, first, Object::PathItem) {
+                if METHODS.contains(&key.as_str())
+                    && let Some(operation) = tree.pointer_mut(&step(&at, &key))
+                    && (is_of_a_path(&from) || !copied.insert(from))
+                {
+                    self.name_anew(operation, &path, &step(&at, &key));
+                }
+            }
+        }
+    }
+
+    /// After the path items, which may bring some.
+    pub(super) fn write_out_operations(&mut self, tree: &mut Value) {
+        let mut copied = HashSet::new();
+        for (path, method, first) in operations(tree) {
+            let at = step(&step("/paths", &path), &method);
+            let written = self.write_out(tree, &at, first, Object::Operation);
+            let Some(operation) = tree.pointer_mut(&at) else {
+                continue;
+            };
+            if operation.get("$ref").is_none() {
+                self.report.warning(
+                    Code::Mended,
+                    &at,
+                    "OpenAPI 3.0 knows no operation that is a reference; it is taken for what that leads to",
+                    "let the path item be the reference (`$ref` beside no method), or write the operation out here",
+                );
+            }
+            let named = written.into_iter().find(|(key, _)| key == "operationId");
+            if let Some((_, from)) = named
+                && (is_of_a_path(&from) || !copied.insert(from))
+            {
+                self.name_anew(operation, &path, &at);
+            }
+        }
+    }
+
+    /// Puts the members of what a reference leads to in its place, beside those that stand there. Gives each that was put there,
+    /// with where it comes from.
+    fn write_out(
+        &mut self,
+        tree: &mut Value,
+        at: &str,
+        first: String,
+        object: Object,
+    ) -> Vec<(String, Spot)> {
+        let parts = self.parts(tree, at, first, object);
+        let mut written = Vec::new();
+        let Some(here) = tree.pointer_mut(at).and_then(Value::as_object_mut) else {
+            return written;
+        };
+        let parts = match parts {
+            Ok(parts) => parts,
+            Err(lost) => {
+                here.insert("$ref".to_owned(), Value::String(lost));
+                return written;
+            }
+        };
+        here.shift_remove("$ref");
+        let own: Vec<String> = here.keys().cloned().collect();
+        for (from, members) in parts {
+            for (key, member) in members {
+                let at = step(at, &key);
+                if here.contains_key(&key) {
+                    if own.contains(&key) {
+                        self.stands_twice(&key, &at);
+                    }
+                    continue;
+                }
+                let from = self.origins.first(Spot {
+                    file: from.file,
+                    pointer: step(&from.pointer, &key),
+                });
+                self.origins.note(at, &from);
+                here.insert(key.clone(), member);
+                written.push((key, from));
+            }
+        }
+        written
+    }
+
+    /// OpenAPI does not say what counts.
+    fn stands_twice(&mut self, key: &str, at: &str) {
+        self.report.warning(
+            Code::Mended,
+            at,
+            format!("`{key}` stands here and in what the reference leads to; this one counts"),
+            "keep one of them",
+        );
+    }
+
+    /// What something is made of: the members of what it refers to, of what that refers to, and so on; or a reference that
+    /// cannot be followed.
+    fn parts(
+        &mut self,
+        tree: &Value,
+        at: &str,
+        first: String,
+        object: Object,
+    ) -> Result<Vec<Part>, String> {
+        let at_ref = step(at, "$ref");
+        let (mut file, mut target) = (ROOT, first.clone());
+        let mut parts = Vec::new();
+        while parts.len() < LONGEST_CHAIN {
+            let spot = match self.files.spot(file, &target, self.report) {
+                Ok(spot) => spot,
+                Err(lost) => return Err(self.lost(lost, &target, &at_ref)),
+            };
+            let found = match spot.file {
+                ROOT => find(tree, &spot.pointer),
+                _ => self.files.find(&spot),
+            };
+            let Some(mut value) = found.filter(|found| found.is_object()).cloned() else {
+                return Err(self.leads_to_none(first, object));
+            };
+            if !self.affords(&value, at) {
+                return Err(first);
+            }
+            let mut piece = Piece::new(self, spot.file, at);
+            visit(&mut value, object, &Path::Root, &mut piece);
+            let mut members = match value {
+                Value::Object(members) => members,
+                _ => Map::new(),
+            };
+            if object == Object::PathItem {
+                self.refer_from_the_document(&mut members, spot.file, at);
+            }
+            let next = members.shift_remove("$ref");
+            file = spot.file;
+            parts.push((spot, members));
+            match next {
+                Some(Value::String(next)) => target = next,
+                _ => return Ok(parts),
+            }
+        }
+        Err(self.leads_to_none(first, object))
+    }
+
+    /// Operations that are references are written out later, from the document.
+    fn refer_from_the_document(&mut self, members: &mut Map<String, Value>, file: usize, at: &str) {
+        for method in METHODS {
+            let operation = members.get_mut(*method);
+            let Some(Value::String(target)) = operation.and_then(|all| all.get_mut("$ref")) else {
+                continue;
+            };
+            *target = match self.files.spot(file, target, self.report) {
+                Ok(spot) if spot.file == ROOT => reference_to(&spot.pointer),
+                Ok(spot) => {
+                    let file = self.files.path(spot.file);
+                    let file = file.replace('%', "%25").replace('#', "%23");
+                    format!("{file}{}", reference_to(&spot.pointer))
+                }
+                Err(lost) => self.lost(lost, target, &step(&step(at, method), "$ref")),
+            };
+        }
+    }
+
+    fn leads_to_none(&mut self, target: String, object: Object) -> String {
+        let sort = object
+            .name()
+            .trim_start_matches("a ")
+            .trim_start_matches("an ");
+        let what = format!("`{target}` leads to no {sort}, or back to itself");
+        let help = format!(
+            "refer to what can be {}, or write it out here",
+            object.name()
+        );
+        self.report.lose(&target, what, help);
+        target
+    }
+
+    /// An operation that stands under two paths has its name under one of them only.
+    fn name_anew(&mut self, operation: &mut Value, path: &str, at: &str) {
+        if let Some(members) = operation.as_object_mut()
+            && members.shift_remove("operationId").is_some()
+        {
+            self.report.warning(
+                Code::Mended,
+                &step(at, "operationId"),
+                format!("the operation stands under `{path}` as well, where it is named after its method and that path"),
+                "write the operation out under each path, with a name for each",
+            );
+        }
+    }
+}
+
+/// Whether something stands under a path of the document itself.
+fn is_of_a_path(spot: &Spot) -> bool {
+    spot.file == ROOT && spot.pointer.starts_with("/paths/~1")
+}
+
+/// Whether any path item or operation is a reference.
+pub(super) fn has_references(tree: &Value) -> bool {
+    let mut items = paths(tree).map(|(_, item)| item);
+    items.any(|item| {
+        let operations = METHODS.iter().filter_map(|method| item.get(method));
+        item.get("$ref").is_some()
+            || operations
+                .into_iter()
+                .any(|operation| operation.get("$ref").is_some())
+    })
+}
+
+fn paths(tree: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    let paths = tree.get("paths").and_then(Value::as_object);
+    paths.into_iter().flatten()
+}
+
+/// What something refers to, if it is a reference that can be looked at.
+fn target(value: &Value) -> Option<String> {
+    let target = value.get("$ref")?.as_str()?;
+    let is_one = !target.is_empty() && !target.contains(char::is_control);
+    is_one.then(|| target.to_owned())
+}
+
+/// The paths whose items are references, and what they refer to.
+fn path_items(tree: &Value) -> Vec<(String, String)> {
+    let references = paths(tree).filter_map(|(path, item)| Some((path.clone(), target(item)?)));
+    references.collect()
+}
+
+/// The paths and methods whose operations are references, and what they refer to.
+fn operations(tree: &Value) -> Vec<(String, String, String)> {
+    let of_path = |(path, item): (&String, &Value)| {
+        let of_method = |method: &&str| {
+            let target = target(item.get(method)?)?;
+            Some((path.clone(), (*method).to_owned(), target))
+        };
+        METHODS.iter().filter_map(of_method).collect::<Vec<_>>()
+    };
+    paths(tree).flat_map(of_path).collect()
+}
