@@ -24,7 +24,10 @@ impl Checker<'_> {
             Object::Server => self.server(map, at),
             Object::MediaType => self.encoding(map, at),
             Object::RequestBody | Object::Response => self.media_types(map, at),
-            Object::Schema | Object::Property => self.merged(map, at),
+            Object::Schema | Object::Property => {
+                self.default(map, at);
+                self.merged(map, at);
+            }
             _ => {}
         }
     }
@@ -374,6 +377,21 @@ impl Checker<'_> {
                 &at.member("encoding").member(name),
                 format!("the encoding of `{name}` is given, and there is no such property"),
                 "add the property to the schema, or remove the encoding",
+            );
+        }
+    }
+
+    /// Later stages do not see that one is null.
+    fn default(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        let is_nullable = map
+            .get("nullable")
+            .is_some_and(|nullable| *nullable != false);
+        if map.contains_key("type") && map.get("default") == Some(&Value::Null) && !is_nullable {
+            self.report.warning(
+                Code::Contradiction,
+                &at.member("default"),
+                "the default is null, which no value of this schema is; so it has none",
+                "remove it, or add `nullable: true`",
             );
         }
     }

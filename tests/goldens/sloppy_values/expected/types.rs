@@ -8,10 +8,16 @@ use ::malipo::runtime as rt;
 pub struct Thing {
     /// `7`.
     pub n7: String,
+    /// `note`.
+    pub note: Option<String>,
+    /// `gone`.
+    pub gone: rt::Maybe<String>,
 }
 
 rt::object! {
     Thing {
         n7 = "7", must,
+        note = "note", some,
+        gone = "gone", some,
     }
 }
