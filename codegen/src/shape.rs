@@ -5,6 +5,7 @@
 
 mod objects;
 mod rules;
+mod schemas;
 mod visit;
 
 use std::fmt::{self, Display};

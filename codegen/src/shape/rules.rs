@@ -6,14 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::objects::{Object, STYLES};
 use super::{Checker, Mend, list};
+use crate::coverage::METHODS;
 use crate::diagnostic::Code;
 use crate::references::{percent_decoded, pointer_of, resolved};
 use crate::span::Path;
-
-/// The methods of a path item.
-const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 impl Checker<'_> {
     pub(super) fn rules(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
@@ -123,55 +119,6 @@ impl Checker<'_> {
             }
         }
         self.mends.extend(found);
-    }
-
-    /// Words that stand for a type elsewhere.
-    pub(super) fn type_elsewhere(&mut self, map: &Map<String, Value>, at: &Path<'_>) -> bool {
-        let word = text(map, "type").unwrap_or_default();
-        let (ty, format) = match word {
-            "null" => (None, None),
-            "float" | "double" => (Some("number"), Some(word)),
-            "int" => (Some("integer"), None),
-            "int32" | "int64" => (Some("integer"), Some(word)),
-            "long" => (Some("integer"), Some("int64")),
-            "bool" => (Some("boolean"), None),
-            "date" | "date-time" | "uuid" => (Some("string"), Some(word)),
-            _ => return false,
-        };
-        let at_type = at.member("type");
-        let what = format!("OpenAPI 3.0 knows no `type` called `{word}`");
-        match ty {
-            Some(ty) => {
-                let taken = match format {
-                    Some(format) => format!("`{ty}` with the format `{format}`"),
-                    None => format!("`{ty}`"),
-                };
-                self.report.warning(
-                    Code::Mended,
-                    &at_type,
-                    format!("{what}; it is taken as {taken}"),
-                    format!("write {taken}"),
-                );
-                self.mend(&at_type, Value::from(ty));
-                if let Some(format) = format.filter(|_| !map.contains_key("format")) {
-                    self.mend(&at.member("format"), Value::from(format));
-                }
-            }
-            None => {
-                self.report.warning(
-                    Code::Mended,
-                    &at_type,
-                    format!("{what}; it is taken as any value that may be null"),
-                    "write `nullable: true` beside another type",
-                );
-                self.mends.push(Mend {
-                    at: at_type.to_string(),
-                    value: None,
-                });
-                self.mend(&at.member("nullable"), Value::Bool(true));
-            }
-        }
-        true
     }
 
     fn flows(&mut self, flows: &Map<String, Value>, at: &Path<'_>) {
@@ -380,104 +327,9 @@ impl Checker<'_> {
             );
         }
     }
-
-    /// Later stages do not see that one is null.
-    fn default(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
-        let is_nullable = map
-            .get("nullable")
-            .is_some_and(|nullable| *nullable != false);
-        if map.contains_key("type") && map.get("default") == Some(&Value::Null) && !is_nullable {
-            self.report.warning(
-                Code::Contradiction,
-                &at.member("default"),
-                "the default is null, which no value of this schema is; so it has none",
-                "remove it, or add `nullable: true`",
-            );
-        }
-    }
-
-    /// Parts of which a value must meet all cannot want a property to be of different types.
-    fn merged(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
-        let Some(parts) = map.get("allOf").and_then(Value::as_array) else {
-            return;
-        };
-        let number_too = |a, b| (a, b) == ("integer", "number");
-        let differ =
-            |one, other| one != other && !number_too(one, other) && !number_too(other, one);
-        let mut of_parts: Option<&str> = None;
-        let mut types: Vec<(&str, &str, bool)> = Vec::new();
-        for (number, part) in parts.iter().enumerate() {
-            let written_here = part.get("$ref").is_none();
-            if let Some(ty) = part.get("type").and_then(Value::as_str) {
-                match of_parts.filter(|other| differ(ty, other)) {
-                    Some(other) => {
-                        let all_of = at.member("allOf");
-                        let part = all_of.item(number);
-                        self.report.error(
-                            Code::Contradiction,
-                            &part,
-                            format!(
-                                "no value can be {ty} here and {other} in another part of this `allOf`"
-                            ),
-                            "let all parts have the same type",
-                        );
-                        // Told once.
-                        self.mend(&part.member("type"), Value::from(other));
-                    }
-                    None => of_parts = Some(ty),
-                }
-            }
-            let members = resolved(self.tree, part)
-                .get("properties")
-                .and_then(Value::as_object);
-            for (name, schema) in members.into_iter().flatten() {
-                let Some(ty) = resolved(self.tree, schema)
-                    .get("type")
-                    .and_then(Value::as_str)
-                else {
-                    continue;
-                };
-                let differs = types
-                    .iter()
-                    .find(|(known, other, _)| *known == name && differ(ty, other));
-                if let Some((_, other, inherited)) = differs {
-                    let all_of = at.member("allOf");
-                    let (part, properties) = (all_of.item(number), all_of.item(number));
-                    let properties = properties.member("properties");
-                    let place = match written_here {
-                        true => properties.member(name),
-                        false => part,
-                    };
-                    // Many write a part to override what they inherit; two that stand side by side are a slip.
-                    let overrides = *inherited && written_here;
-                    let what = format!(
-                        "no value of `{name}` can be {ty} here and {other} in another part of this `allOf`"
-                    );
-                    match overrides {
-                        true => self.report.warning(
-                            Code::Contradiction,
-                            &place,
-                            format!("{what}; the last counts"),
-                            "give it one type",
-                        ),
-                        false => {
-                            self.report.error(
-                                Code::Contradiction,
-                                &place,
-                                what,
-                                "give it one type",
-                            );
-                        }
-                    }
-                } else {
-                    types.push((name, ty, !written_here));
-                }
-            }
-        }
-    }
 }
 
-fn text<'a>(map: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
+pub(super) fn text<'a>(map: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
     map.get(key).and_then(Value::as_str)
 }
 
