@@ -26,33 +26,11 @@ impl Lowering<'_> {
     /// Every operation that can be represented, in document order.
     pub(super) fn operations(&mut self) -> Vec<ir::Operation> {
         let document = self.document;
+        self.same_paths();
         let mut names = self.operation_names();
         let mut operations = Vec::new();
-        let mut templates: BTreeMap<String, Vec<(&str, Vec<&str>)>> = BTreeMap::new();
         for (path, item) in &document.paths.paths {
             let at = span::step("/paths", path);
-            let methods: Vec<&str> = item
-                .as_item()
-                .into_iter()
-                .flat_map(PathItem::iter)
-                .map(|(method, _)| method)
-                .collect();
-            let same = templates.entry(without_names(path)).or_default();
-            let shares_a_method =
-                |others: &[&str]| methods.iter().any(|method| others.contains(method));
-            let clash = same.iter().find(|(_, others)| shares_a_method(others));
-            if let Some((other, _)) = clash.or(same.last()) {
-                let what = format!(
-                    "`{path}` is the same path as `{other}`: the names of its parameters do not tell them apart"
-                );
-                let help = "put the methods of both under one of them";
-                match clash {
-                    Some(_) => self.report.error(Code::PathParameter, &at, what, help),
-                    // A call is told from the others by its method.
-                    None => self.report.warning(Code::PathParameter, &at, what, help),
-                }
-            }
-            same.push((path, methods));
             match item {
                 ReferenceOr::Item(item) => {
                     for (method, operation) in item.iter() {
@@ -220,12 +198,4 @@ impl Lowering<'_> {
             },
         }
     }
-}
-
-/// A path template without the names of its parameters.
-fn without_names(path: &str) -> String {
-    path.split('{')
-        .map(|part| part.split_once('}').map_or(part, |(_, after)| after))
-        .collect::<Vec<_>>()
-        .join("{}")
 }

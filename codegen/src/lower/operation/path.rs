@@ -1,6 +1,8 @@
 //! Path templates, cut at their parameters, each of which must be declared.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapiv3::{PathItem, ReferenceOr};
 
 use crate::diagnostic::Code;
 use crate::lower::Lowering;
@@ -14,6 +16,36 @@ pub(super) struct Template {
 }
 
 impl Lowering<'_> {
+    /// Tells of paths that differ in the names of their parameters only, which are one path: an error where both answer to one
+    /// method, since nothing else tells their operations apart.
+    pub(super) fn same_paths(&mut self) {
+        let document = self.document;
+        let mut templates: BTreeMap<String, Vec<(&str, Vec<&str>)>> = BTreeMap::new();
+        for (path, item) in &document.paths.paths {
+            let methods = match item {
+                ReferenceOr::Item(item) => PathItem::iter(item).map(|(method, _)| method).collect(),
+                ReferenceOr::Reference { .. } => Vec::new(),
+            };
+            let same = templates.entry(without_names(path)).or_default();
+            let shares = |(_, of_other): &&(&str, Vec<&str>)| {
+                methods.iter().any(|method| of_other.contains(method))
+            };
+            let clash = same.iter().find(shares);
+            if let Some((other, _)) = clash.or(same.last()) {
+                let at = span::step("/paths", path);
+                let what = format!(
+                    "`{path}` is the same path as `{other}`: the names of its parameters do not tell them apart"
+                );
+                let help = "put the methods of both under one of them";
+                match clash {
+                    Some(_) => self.report.error(Code::PathParameter, &at, what, help),
+                    None => self.report.warning(Code::PathParameter, &at, what, help),
+                }
+            }
+            same.push((path, methods));
+        }
+    }
+
     /// The path, cut at its parameters. Those that do not answer to it are mended: OpenAPI demands that they agree, and
     /// documents of which one path does not are common.
     pub(super) fn template(
@@ -250,4 +282,12 @@ fn colons_to_braces(path: &str, parameters: &[ir::Parameter]) -> String {
 /// What may stand in a path unescaped, and what escapes the rest.
 fn is_path_character(character: char) -> bool {
     character.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@%".contains(character)
+}
+
+/// A path template without the names of its parameters.
+fn without_names(path: &str) -> String {
+    path.split('{')
+        .map(|part| part.split_once('}').map_or(part, |(_, after)| after))
+        .collect::<Vec<_>>()
+        .join("{}")
 }

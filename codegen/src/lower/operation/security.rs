@@ -1,6 +1,8 @@
 //! Which credentials an operation needs.
 
-use openapiv3::{APIKeyLocation, Operation, SecurityScheme};
+use std::collections::BTreeSet;
+
+use openapiv3::{APIKeyLocation, Operation, SecurityRequirement, SecurityScheme};
 
 use crate::diagnostic::Code;
 use crate::lower::Lowering;
@@ -67,24 +69,19 @@ impl Lowering<'_> {
         };
         let mut alternatives: Vec<Vec<ir::Scheme>> = Vec::new();
         let mut unsupported = false;
-        let mut unknown = Vec::new();
+        let undeclared = self.undeclared(requirements, &at)?;
         for (number, requirement) in requirements.iter().enumerate() {
+            if undeclared.contains(&number) {
+                continue;
+            }
             let at = format!("{at}/{number}");
             let mut schemes = Vec::new();
             let mut supported = true;
             for name in requirement.keys() {
-                let at = span::step(&at, name);
-                if !self.has_scheme(name) {
-                    unknown.push((number, name, at));
-                    continue;
-                }
-                match self.scheme(name, &at)? {
+                match self.scheme(name, &span::step(&at, name))? {
                     Some(scheme) => schemes.push(scheme),
                     None => supported = false,
                 }
-            }
-            if unknown.iter().any(|(of, ..)| *of == number) {
-                continue;
             }
             schemes.dedup();
             unsupported |= !supported;
@@ -92,23 +89,6 @@ impl Lowering<'_> {
             if supported && !schemes.is_empty() && !alternatives.contains(&schemes) {
                 alternatives.push(schemes);
             }
-        }
-        let is_known = |number| !unknown.iter().any(|(of, ..)| *of == number);
-        let others_are_known = (0..requirements.len()).any(is_known);
-        for (_, name, at) in &unknown {
-            let what = format!("there is no security scheme `{name}`");
-            let help = "declare it under `components/securitySchemes` of the document, not of a file that it refers to";
-            let code = Code::UnresolvedReference;
-            match others_are_known {
-                true => {
-                    let what = format!("{what}; so only the other alternatives are left");
-                    self.report.warning(code, at, what, help);
-                }
-                false => self.report.error(code, at, what, help),
-            }
-        }
-        if !unknown.is_empty() && !others_are_known {
-            return None;
         }
         if alternatives.is_empty() && unsupported {
             self.report.warning(
@@ -121,9 +101,38 @@ impl Lowering<'_> {
         Some(alternatives)
     }
 
-    fn has_scheme(&self, name: &str) -> bool {
+    /// The alternatives with a scheme that is not declared. They are left out, as long as there are others.
+    fn undeclared(
+        &mut self,
+        requirements: &[SecurityRequirement],
+        at: &str,
+    ) -> Option<BTreeSet<usize>> {
         let components = self.document.components.as_ref();
-        components.is_some_and(|components| components.security_schemes.contains_key(name))
+        let is_declared = |name: &String| {
+            components.is_some_and(|components| components.security_schemes.contains_key(name))
+        };
+        let unknown: Vec<(usize, &String)> = requirements
+            .iter()
+            .enumerate()
+            .flat_map(|(number, requirement)| requirement.keys().map(move |name| (number, name)))
+            .filter(|(_, name)| !is_declared(name))
+            .collect();
+        let alternatives: BTreeSet<usize> = unknown.iter().map(|(number, _)| *number).collect();
+        let others_are_left = alternatives.len() < requirements.len();
+        for (number, name) in unknown {
+            let at = span::step(&format!("{at}/{number}"), name);
+            let what = format!("there is no security scheme `{name}`");
+            let help = "declare it under `components/securitySchemes` of the document, not of a file that it refers to";
+            let code = Code::UnresolvedReference;
+            match others_are_left {
+                true => {
+                    let what = format!("{what}; so only the other alternatives are left");
+                    self.report.warning(code, &at, what, help);
+                }
+                false => self.report.error(code, &at, what, help),
+            }
+        }
+        (others_are_left || alternatives.is_empty()).then_some(alternatives)
     }
 
     /// Outer `None`: there is no such scheme. Inner `None`: it is not supported.
