@@ -16,21 +16,16 @@ pub(super) struct Template {
 }
 
 impl Lowering<'_> {
-    /// Tells of paths that differ in the names of their parameters only, which are one path: an error where both answer to one
-    /// method, since nothing else tells their operations apart.
+    /// Tells of paths that differ in the names of their parameters only, which are one path. It is an error where nothing tells
+    /// their operations apart: neither the method nor a name of their own, which shows that two are meant.
     pub(super) fn same_paths(&mut self) {
         let document = self.document;
-        let mut templates: BTreeMap<String, Vec<(&str, Vec<&str>)>> = BTreeMap::new();
+        let mut templates: BTreeMap<String, Vec<(&str, &ReferenceOr<PathItem>)>> = BTreeMap::new();
         for (path, item) in &document.paths.paths {
-            let methods = match item {
-                ReferenceOr::Item(item) => PathItem::iter(item).map(|(method, _)| method).collect(),
-                ReferenceOr::Reference { .. } => Vec::new(),
-            };
             let same = templates.entry(without_names(path)).or_default();
-            let shares = |(_, of_other): &&(&str, Vec<&str>)| {
-                methods.iter().any(|method| of_other.contains(method))
-            };
-            let clash = same.iter().find(shares);
+            let clash = same
+                .iter()
+                .find(|(_, other)| cannot_be_told_apart(item, other));
             if let Some((other, _)) = clash.or(same.last()) {
                 let at = span::step("/paths", path);
                 let what = format!(
@@ -42,7 +37,7 @@ impl Lowering<'_> {
                     None => self.report.warning(Code::PathParameter, &at, what, help),
                 }
             }
-            same.push((path, methods));
+            same.push((path, item));
         }
     }
 
@@ -282,6 +277,17 @@ fn colons_to_braces(path: &str, parameters: &[ir::Parameter]) -> String {
 /// What may stand in a path unescaped, and what escapes the rest.
 fn is_path_character(character: char) -> bool {
     character.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@%".contains(character)
+}
+
+/// Whether two path items have a method in common, for which one of them gives its operation no name.
+fn cannot_be_told_apart(one: &ReferenceOr<PathItem>, other: &ReferenceOr<PathItem>) -> bool {
+    let (ReferenceOr::Item(one), ReferenceOr::Item(other)) = (one, other) else {
+        return false;
+    };
+    one.iter().any(|(method, operation)| {
+        let mut others = other.iter().filter(|(of_other, _)| *of_other == method);
+        others.any(|(_, other)| operation.operation_id.is_none() || other.operation_id.is_none())
+    })
 }
 
 /// A path template without the names of its parameters.

@@ -101,6 +101,40 @@ impl rt::Operation for DeleteThing {
     }
 }
 
+/// `findThing`.
+///
+/// `GET /things/{name}`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct FindThing {
+    /// `name`.
+    pub name: String,
+}
+
+impl rt::Operation for FindThing {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "findThing",
+        method: rt::Method::Get,
+        path: "/things/{name}",
+        effect: rt::Effect::Reads,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things/");
+        request.path_parameter("name", &self.name);
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
 /// `findUser`.
 ///
 /// `GET /users/:email`
