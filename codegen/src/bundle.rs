@@ -50,8 +50,8 @@ pub(crate) fn bundle(
         origins: Origins::default(),
     };
     bundler.replace_components(tree);
-    bundler.write_out_path_items(tree);
-    bundler.write_out_operations(tree);
+    let written_out = bundler.write_out_path_items(tree);
+    bundler.write_out_operations(tree, written_out);
     let mut root = Piece::new(&mut bundler, ROOT, "");
     visit(tree, Object::Root, &Path::Root, &mut root);
     bundler.move_in(tree);

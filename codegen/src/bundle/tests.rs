@@ -539,7 +539,7 @@ d: { responses: 7 }
     // What is wrong with one is told where it stands; what is not there is an error.
     let document = "paths:
   /a: { get: { $ref: 'paths/operations.yaml#/d' }, put: { $ref: 'paths/operations.yaml#/nobody' } }
-  /b: { get: { $ref: '#/paths/~1b/get' }, put: { $ref: '#/nothing' } }
+  /b: { get: { $ref: '#/paths/~1b/get' }, put: { $ref: '#/nothing' }, post: { $ref: 5 } }
 ";
     let found = problems(document, &others);
     let wrong = (
@@ -551,8 +551,34 @@ d: { responses: 7 }
     for error in [
         "M0301 `paths/operations.yaml#/nobody` leads nowhere",
         "M0301 `#/nothing` leads nowhere",
+        "M0106 `$ref` is a number (`5`), and should be a text",
         "M0302 `#/paths/~1b/get` leads back to itself",
     ] {
-        assert!(found.iter().any(|(_, _, what)| what == error), "{found:?}");
+        let told = found.iter().filter(|(_, _, what)| what == error);
+        assert_eq!(told.count(), 1, "{found:?}");
     }
+    assert_eq!(found.len(), 6, "{found:?}");
+}
+
+#[test]
+fn an_operation_that_is_reached_in_two_ways_has_its_name_once() {
+    let lowered = lower(&input(
+        "paths:
+  /a: { $ref: '#/x-item' }
+  /b: { get: { $ref: '#/paths/~1a/get' } }
+  /c: { get: { $ref: '#/components/schemas/Thing' } }
+x-item: { get: { operationId: find, responses: { '204': { description: Done. } } } }
+components: { schemas: { Thing: { type: object } } }
+",
+        &[],
+    ))
+    .unwrap();
+    let found = lowered.api.operations.iter();
+    let found: Vec<_> = found
+        .map(|one| (one.path.as_str(), one.id.as_str()))
+        .collect();
+    assert_eq!(found, [("/a", "find"), ("/b", "getB")]);
+    let said = lowered.warnings.render();
+    let lost = "`#/components/schemas/Thing` leads to no operation, or back to itself; so the operation is left out";
+    assert!(said.contains(lost), "{said}");
 }

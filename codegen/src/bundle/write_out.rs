@@ -16,11 +16,15 @@ use crate::span::{Path, step};
 /// Members of what is written out, and where they stand.
 type Part = (Spot, Map<String, Value>);
 
+/// Without one of them, nothing is an operation.
+const OPERATION: [&str; 2] = ["responses", "$ref"];
+
 /// How many references may lead to each other.
 const LONGEST_CHAIN: usize = 64;
 
 impl Bundler<'_> {
-    pub(super) fn write_out_path_items(&mut self, tree: &mut Value) {
+    /// Gives the operations that were written out.
+    pub(super) fn write_out_path_items(&mut self, tree: &mut Value) -> HashSet<Spot> {
         let mut copied = HashSet::new();
         for (path, first) in path_items(tree) {
             let at = step("/paths", &path);
@@ -33,11 +37,11 @@ impl Bundler<'_> {
                 }
             }
         }
+        copied
     }
 
     /// After the path items, which may bring some.
-    pub(super) fn write_out_operations(&mut self, tree: &mut Value) {
-        let mut copied = HashSet::new();
+    pub(super) fn write_out_operations(&mut self, tree: &mut Value, mut copied: HashSet<Spot>) {
         for (path, method, first) in operations(tree) {
             let at = step(&step("/paths", &path), &method);
             let written = self.write_out(tree, &at, first, Object::Operation);
@@ -53,7 +57,15 @@ impl Bundler<'_> {
                 );
             }
             let named = written.into_iter().find(|(key, _)| key == "operationId");
-            if let Some((_, from)) = named
+            let named = named.map(|(_, from)| Spot {
+                pointer: from
+                    .pointer
+                    .rsplit_once('/')
+                    .map_or("", |(of, _)| of)
+                    .to_owned(),
+                ..from
+            });
+            if let Some(from) = named
                 && (is_of_a_path(&from) || !copied.insert(from))
             {
                 self.name_anew(operation, &path, &at);
@@ -136,7 +148,11 @@ impl Bundler<'_> {
                 ROOT => find(tree, &spot.pointer),
                 _ => self.files.find(&spot),
             };
-            let Some(mut value) = found.filter(|found| found.is_object()).cloned() else {
+            let can_be = |found: &&Value| match object {
+                Object::Operation => OPERATION.iter().any(|key| found.get(key).is_some()),
+                _ => found.is_object(),
+            };
+            let Some(mut value) = found.filter(can_be).cloned() else {
                 return Err(self.leads_to_none(first, object));
             };
             if !self.affords(&value, at) {
