@@ -165,7 +165,7 @@ fn drop_null_members(tree: &mut Value, report: &mut Report) {
         "summary",
         "description",
     ];
-    walk(tree, &Path::Root, &mut |map, at| {
+    walk(tree, &Path::Root, false, &mut |map, at| {
         if !map.values().any(Value::is_null) {
             return;
         }
@@ -209,26 +209,31 @@ fn members(value: Option<&mut Value>) -> impl Iterator<Item = (&String, &mut Val
     value.and_then(Value::as_object_mut).into_iter().flatten()
 }
 
-/// Visits every object of a document, except where the document carries values of its own.
+/// Visits every object of a document, except where the document carries values of its own. The keys of some objects are names that
+/// their author chose, and mean nothing else.
 fn walk(
     value: &mut Value,
     at: &Path<'_>,
+    has_names: bool,
     visit: &mut dyn FnMut(&mut Map<String, Value>, &Path<'_>),
 ) {
     match value {
         Value::Object(map) => {
-            visit(map, at);
+            if !has_names {
+                visit(map, at);
+            }
             for (key, member) in map.iter_mut() {
-                if !(matches!(key.as_str(), "example" | "default" | "enum" | "value")
-                    || key.starts_with("x-"))
-                {
-                    walk(member, &at.member(key), visit);
+                let is_value = matches!(key.as_str(), "example" | "default" | "enum" | "value")
+                    || key.starts_with("x-");
+                if has_names || !is_value {
+                    let of_names = !has_names && matches!(key.as_str(), "properties" | "schemas");
+                    walk(member, &at.member(key), of_names, visit);
                 }
             }
         }
         Value::Array(items) => {
             for (number, item) in items.iter_mut().enumerate() {
-                walk(item, &at.item(number), visit);
+                walk(item, &at.item(number), false, visit);
             }
         }
         _ => {}
