@@ -63,7 +63,13 @@ impl Lowering<'_> {
             return Some(Some((body, entry)));
         };
         match media {
-            ir::Media::Bytes => {}
+            ir::Media::Bytes if self.is_binary(schema) || self.is_text(schema) => {}
+            ir::Media::Bytes => self.report.warning(
+                Code::UnsupportedMediaType,
+                &at,
+                format!("what is in `{chosen}` is not looked at: it is taken as bytes"),
+                "offer JSON as well, or write `type: string` with `format: binary`",
+            ),
             ir::Media::Text if !self.is_text(schema) => self.report.warning(
                 Code::UnsupportedMediaType,
                 &at,
