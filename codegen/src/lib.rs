@@ -211,8 +211,8 @@ fn read(input: &Input, report: &mut diagnostic::Report) -> (Option<(Value, ir::A
 
 fn understand(mut tree: Value, report: &mut diagnostic::Report) -> Option<(Value, ir::Api)> {
     normalise::normalise(&mut tree, report);
-    let mends = shape::check(&tree, report);
     references::check(&tree, report);
+    let mends = shape::check(&tree, report);
     normalise::apply(&mut tree, mends);
     if report.has_errors() {
         // Nothing will come of it, but what else is wrong is told in the same run.

@@ -156,13 +156,20 @@ impl Checker<'_> {
     }
 
     fn object(&mut self, value: &Value, object: Object, at: &Path<'_>) {
+        let nothing = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        if nothing && object == Object::Components {
+            return self.empty(value, object.name(), at, Value::Object(Map::new()));
+        }
         let Value::Object(map) = value else {
             return self.wrong(at, object.name(), "a mapping", value);
         };
         if let (Object::Operation, Some(reference)) = (object, map.get("$ref")) {
-            // One that could be followed was. After an error, such as one in the other file, it would only repeat that.
+            let Some(target) = reference.as_str() else {
+                return self.wrong(&at.member("$ref"), "`$ref`", "a text", reference);
+            };
+            // One that could be followed was. After an error, such as one in the other file, this would only repeat that.
             if !self.report.has_errors() {
-                let (why, help) = self.report.lost(reference.as_str().unwrap_or_default());
+                let (why, help) = self.report.lost(target);
                 self.report.warning(
                     Code::UnresolvedReference,
                     &at.member("$ref"),
@@ -275,11 +282,14 @@ impl Checker<'_> {
                 "a list with at least one value",
                 value,
             ),
-            Form::Names if value.is_boolean() => {
+            Form::Names
+                if value.is_boolean()
+                    || value.as_str().is_some_and(|word| truth(word).is_some()) =>
+            {
                 self.report.warning(
                     Code::Mended,
                     at,
-                    format!("{quoted} is {}, which is read over", self::kind(value)),
+                    format!("{quoted} is true or false, which is read over"),
                     "list the names of the properties that must be there under `required` of the schema around them",
                 );
                 self.mends.push(Mend {
@@ -384,13 +394,9 @@ impl Checker<'_> {
         }
     }
 
-    /// A word where a truth should be. What older YAML takes for true or false means it.
     fn truth(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
-        let word = value.as_str().unwrap_or_default();
-        let is_one_of = |words: &[&str]| words.iter().any(|one| one.eq_ignore_ascii_case(word));
-        let means = is_one_of(&["true", "yes", "on", "y"]);
-        match means || is_one_of(&["false", "no", "off", "n", "optional"]) {
-            true => {
+        match value.as_str().and_then(truth) {
+            Some(means) => {
                 self.report.warning(
                     Code::Mended,
                     at,
@@ -399,7 +405,7 @@ impl Checker<'_> {
                 );
                 self.mend(at, Value::Bool(means));
             }
-            false => self.expect(value.is_boolean(), at, name, "true or false", value),
+            None => self.expect(value.is_boolean(), at, name, "true or false", value),
         }
     }
 
@@ -420,7 +426,12 @@ impl Checker<'_> {
     }
 
     fn responses(&mut self, value: &Value, at: &Path<'_>) {
-        if value.is_null() || value.as_object().is_some_and(Map::is_empty) {
+        let is_empty = match value {
+            Value::Object(members) => members.is_empty(),
+            Value::Array(items) => items.is_empty(),
+            other => other.is_null(),
+        };
+        if is_empty {
             self.report.warning(
                 Code::NoResponses,
                 at,
@@ -504,4 +515,14 @@ impl Checker<'_> {
 fn list(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     either(&quoted)
+}
+
+/// What older YAML takes for true or false.
+fn truth(word: &str) -> Option<bool> {
+    let is_one_of = |words: &[&str]| words.iter().any(|one| one.eq_ignore_ascii_case(word));
+    match word {
+        _ if is_one_of(&["true", "yes", "on", "y"]) => Some(true),
+        _ if is_one_of(&["false", "no", "off", "n", "optional"]) => Some(false),
+        _ => None,
+    }
 }

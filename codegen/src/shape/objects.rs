@@ -75,6 +75,9 @@ use Form::{
 
 type Key = (&'static str, Form);
 
+/// The types of values.
+pub(super) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
+
 /// Ways to write a parameter; each place takes some of them.
 pub(super) const STYLES: &[&str] = &[
     "simple",
@@ -333,10 +336,7 @@ impl Object {
                 ("minProperties", Count),
                 ("required", Names),
                 ("enum", Values),
-                (
-                    "type",
-                    Word(&["string", "number", "integer", "boolean", "array", "object"]),
-                ),
+                ("type", Word(TYPES)),
                 ("allOf", ListOrRef(Object::Schema)),
                 ("oneOf", ListOrRef(Object::Schema)),
                 ("anyOf", ListOrRef(Object::Schema)),

@@ -43,6 +43,7 @@ impl Checker<'_> {
         }
         if text(map, "type") == Some("apiKey") {
             self.name(map, "an API key", at);
+            self.name_of_key(map, at);
         }
     }
 
@@ -94,7 +95,7 @@ impl Checker<'_> {
                     // One that cannot be looked at may be it.
                     parameter.get("$ref").is_some()
                         || (parameter.get("in").is_some_and(|place| place == "path")
-                            && parameter.get("name").is_some_and(|known| known == name))
+                            && parameter.get("name").and_then(written).as_deref() == Some(name))
                 })
             };
             let mut missing: Vec<&str> = names.clone();
@@ -153,6 +154,23 @@ impl Checker<'_> {
         if object == Object::Parameter {
             self.name(map, "a parameter", at);
             self.required(map, at);
+        }
+    }
+
+    /// A key that cannot be sent would be left out of every call.
+    fn name_of_key(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        let name = text(map, "name").unwrap_or_default();
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        if matches!(text(map, "in"), Some("header" | "cookie")) && !name.bytes().all(is_part) {
+            self.report.error(
+                Code::WrongType,
+                &at.member("name"),
+                format!(
+                    "no header or cookie can be called `{}`",
+                    name.escape_debug()
+                ),
+                "write the name under which the key is sent",
+            );
         }
     }
 
@@ -291,7 +309,9 @@ impl Checker<'_> {
         for (name, variable) in variables.into_iter().flatten() {
             let values = variable.get("enum").and_then(Value::as_array);
             if let (Some(values), Some(default)) = (values, variable.get("default"))
-                && !values.contains(default)
+                && !values
+                    .iter()
+                    .any(|value| written(value) == written(default))
             {
                 self.report.error(
                     Code::Contradiction,
@@ -326,6 +346,15 @@ impl Checker<'_> {
                 "add the property to the schema, or remove the encoding",
             );
         }
+    }
+}
+
+/// A text, or what is taken for one.
+fn written(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::objects::TYPES;
 use super::rules::text;
 use super::{Checker, Mend};
 use crate::diagnostic::Code;
@@ -12,15 +13,8 @@ impl Checker<'_> {
     /// Words that stand for a type elsewhere.
     pub(super) fn type_elsewhere(&mut self, map: &Map<String, Value>, at: &Path<'_>) -> bool {
         let word = text(map, "type").unwrap_or_default();
-        let (ty, format) = match word {
-            "null" => (None, None),
-            "float" | "double" => (Some("number"), Some(word)),
-            "int" => (Some("integer"), None),
-            "int32" | "int64" => (Some("integer"), Some(word)),
-            "long" => (Some("integer"), Some("int64")),
-            "bool" => (Some("boolean"), None),
-            "date" | "date-time" | "uuid" => (Some("string"), Some(word)),
-            _ => return false,
+        let Some((ty, format)) = elsewhere(word) else {
+            return false;
         };
         let at_type = at.member("type");
         let what = format!("OpenAPI 3.0 knows no `type` called `{word}`");
@@ -85,7 +79,7 @@ impl Checker<'_> {
         let mut types: Vec<(&str, &str, bool)> = Vec::new();
         for (number, part) in parts.iter().enumerate() {
             let written_here = part.get("$ref").is_none();
-            if let Some(ty) = part.get("type").and_then(Value::as_str) {
+            if let Some(ty) = certain_type(part) {
                 match of_parts.filter(|other| differ(ty, other)) {
                     Some(other) => {
                         let all_of = at.member("allOf");
@@ -108,10 +102,7 @@ impl Checker<'_> {
                 .get("properties")
                 .and_then(Value::as_object);
             for (name, schema) in members.into_iter().flatten() {
-                let Some(ty) = resolved(self.tree, schema)
-                    .get("type")
-                    .and_then(Value::as_str)
-                else {
+                let Some(ty) = certain_type(resolved(self.tree, schema)) else {
                     continue;
                 };
                 let differs = types
@@ -151,5 +142,28 @@ impl Checker<'_> {
                 }
             }
         }
+    }
+}
+
+/// What a word that stands for a type elsewhere means: a type and a format, or no type at all.
+fn elsewhere(word: &str) -> Option<(Option<&'static str>, Option<&str>)> {
+    Some(match word {
+        "null" => (None, None),
+        "float" | "double" => (Some("number"), Some(word)),
+        "int" => (Some("integer"), None),
+        "int32" | "int64" => (Some("integer"), Some(word)),
+        "long" => (Some("integer"), Some("int64")),
+        "bool" => (Some("boolean"), None),
+        "date" | "date-time" | "uuid" => (Some("string"), Some(word)),
+        _ => return None,
+    })
+}
+
+/// The type that a schema has, as far as it is certain.
+fn certain_type(schema: &Value) -> Option<&str> {
+    let word = schema.get("type")?.as_str()?;
+    match elsewhere(word) {
+        Some((ty, _)) => ty,
+        None => TYPES.contains(&word).then_some(word),
     }
 }

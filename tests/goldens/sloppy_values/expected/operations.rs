@@ -43,3 +43,75 @@ impl rt::Operation for ListThings {
         Ok(answer.body().clone())
     }
 }
+
+/// `getThing`.
+///
+/// `GET /things/{5}`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct GetThing {
+    /// `5`.
+    pub n5: i64,
+}
+
+impl rt::Operation for GetThing {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "getThing",
+        method: rt::Method::Get,
+        path: "/things/{5}",
+        effect: rt::Effect::Reads,
+        authenticated: true,
+    };
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things/");
+        request.path_parameter("5", &self.n5);
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}
+
+/// `putThing`.
+///
+/// `PUT /things/{5}`
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct PutThing {
+    /// `5`.
+    pub n5: i64,
+    /// The request body.
+    pub body: rt::Bytes,
+}
+
+impl rt::Operation for PutThing {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "putThing",
+        method: rt::Method::Put,
+        path: "/things/{5}",
+        effect: rt::Effect::Writes,
+        authenticated: true,
+    };
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things/");
+        request.path_parameter("5", &self.n5);
+        request.bytes(&self.body);
+        request.media_type("application/json, text/plain");
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+}

@@ -10,6 +10,10 @@ pub struct Thing {
     pub n7: String,
     /// `note`.
     pub note: Option<String>,
+    /// `value`.
+    pub value: Option<String>,
+    /// `other`.
+    pub other: Option<i64>,
     /// `gone`.
     pub gone: rt::Maybe<String>,
 }
@@ -18,6 +22,8 @@ rt::object! {
     Thing {
         n7 = "7", must,
         note = "note", some,
+        value = "value", some,
+        other = "other", some,
         gone = "gone", some,
     }
 }
