@@ -99,7 +99,12 @@ fn segment() -> BoxedStrategy<String> {
 fn scheme() -> BoxedStrategy<Value> {
     prop_oneof![
         (name(), select(vec!["header", "query", "cookie"])).prop_map(|(name, place)| {
-            let name = if place == "header" { "X-Key".to_owned() } else { name };
+            // A key without a name cannot be sent, and is refused.
+            let name = match name.as_str() {
+                _ if place == "header" => "X-Key",
+                "" => "unnamed",
+                name => name,
+            };
             json!({ "type": "apiKey", "in": place, "name": name })
         }),
         select(vec!["basic", "bearer", "digest"]).prop_map(|scheme| json!({ "type": "http", "scheme": scheme })),

@@ -157,16 +157,16 @@ impl Checker<'_> {
         }
     }
 
-    /// A key that cannot be sent would be left out of every call.
+    /// A key that cannot be sent is left out of every call.
     fn name_of_key(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
         let name = text(map, "name").unwrap_or_default();
         let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
         if matches!(text(map, "in"), Some("header" | "cookie")) && !name.bytes().all(is_part) {
-            self.report.error(
-                Code::WrongType,
+            self.report.warning(
+                Code::UnsupportedSecurity,
                 &at.member("name"),
                 format!(
-                    "no header or cookie can be called `{}`",
+                    "no header or cookie can be called `{}`, so no call carries this key",
                     name.escape_debug()
                 ),
                 "write the name under which the key is sent",
