@@ -168,7 +168,7 @@ fn sent(api: &Api, field: &Field, report: &mut Report) {
     }
     if field.required
         && let Some(default) = &field.default
-        && !emit::can_start_with(&field.ty, default)
+        && !emit::can_start_with(api, &field.ty, default)
     {
         report.warning(
             Code::UnsupportedSchema,

@@ -3,11 +3,19 @@
 use serde_json::Value;
 
 use super::rust::{Rust, rust};
-use crate::ir::Type;
+use crate::ir::{Api, Shape, Type};
 
 /// Whether a default can be written as an expression; `null` stands for no value.
-pub(crate) fn can_start_with(ty: &Type, default: &Value) -> bool {
-    default.is_null() || constant(ty, default).is_some()
+pub(crate) fn can_start_with(api: &Api, ty: &Type, default: &Value) -> bool {
+    let plain = match ty {
+        Type::Sensitive(inner) => inner,
+        other => other,
+    };
+    // Which of several options a value is, is found when it is read.
+    let is_one_of_several = api
+        .type_def(plain)
+        .is_some_and(|def| matches!(def.shape, Shape::OneOf(_)));
+    default.is_null() || (!is_one_of_several && constant(ty, default).is_some())
 }
 
 /// A constant of a document as an expression of the type it was checked against.

@@ -49,5 +49,5 @@ fn can_stay(api: &Api, field: &Field, sent: bool) -> bool {
         .map_or_else(|| default.to_string(), str::to_owned);
     fit(api, &field.ty, default, Strictness::Lenient).is_empty()
         && field.constant(api).is_none_or(|only| only == text)
-        && (!sent || (!field.boxed && emit::can_start_with(&field.ty, default)))
+        && (!sent || (!field.boxed && emit::can_start_with(api, &field.ty, default)))
 }
