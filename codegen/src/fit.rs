@@ -94,7 +94,8 @@ pub(crate) fn is_another_scalar(ty: &Type, value: &Value) -> bool {
     }
 }
 
-fn plain(ty: &Type) -> &Type {
+/// A type without what is said of its values besides.
+pub(crate) fn plain(ty: &Type) -> &Type {
     match ty {
         Type::Sensitive(inner) | Type::Nullable(inner) => plain(inner),
         other => other,

@@ -233,6 +233,13 @@ impl Checker<'_> {
         });
     }
 
+    fn take_out(&mut self, at: &Path<'_>) {
+        self.mends.push(Mend {
+            at: at.to_string(),
+            value: None,
+        });
+    }
+
     fn object_or_ref(&mut self, value: &Value, object: Object, at: &Path<'_>) {
         let Some(reference) = value.get("$ref") else {
             return self.object(value, object, at);
@@ -292,10 +299,7 @@ impl Checker<'_> {
                     format!("{quoted} is true or false, which is read over"),
                     "list the names of the properties that must be there under `required` of the schema around them",
                 );
-                self.mends.push(Mend {
-                    at: at.to_string(),
-                    value: None,
-                });
+                self.take_out(at);
             }
             Form::Texts | Form::Names => self.each(value, quoted, at, |this, item, at| {
                 this.text(item, "this item", at);

@@ -198,15 +198,12 @@ impl Bundler<'_> {
     }
 
     fn leads_to_none(&mut self, target: String, object: Object) -> String {
-        let sort = object
-            .name()
-            .trim_start_matches("a ")
-            .trim_start_matches("an ");
+        let (sort, members) = match object {
+            Object::Operation => ("operation", "with `responses`"),
+            _ => ("path item", "of operations"),
+        };
         let what = format!("`{target}` leads to no {sort}, or back to itself");
-        let help = format!(
-            "refer to what can be {}, or write it out here",
-            object.name()
-        );
+        let help = format!("refer to a mapping {members}, or write it out here");
         self.report.lose(&target, what, help);
         target
     }

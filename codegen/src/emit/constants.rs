@@ -3,17 +3,14 @@
 use serde_json::Value;
 
 use super::rust::{Rust, rust};
+use crate::fit::plain;
 use crate::ir::{Api, Shape, Type};
 
 /// Whether a default can be written as an expression; `null` stands for no value.
 pub(crate) fn can_start_with(api: &Api, ty: &Type, default: &Value) -> bool {
-    let plain = match ty {
-        Type::Sensitive(inner) => inner,
-        other => other,
-    };
     // Which of several options a value is, is found when it is read.
     let is_one_of_several = api
-        .type_def(plain)
+        .type_def(plain(ty))
         .is_some_and(|def| matches!(def.shape, Shape::OneOf(_)));
     default.is_null() || (!is_one_of_several && constant(ty, default).is_some())
 }

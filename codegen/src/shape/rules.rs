@@ -43,7 +43,6 @@ impl Checker<'_> {
         }
         if text(map, "type") == Some("apiKey") {
             self.name(map, "an API key", at);
-            self.name_of_key(map, at);
         }
     }
 
@@ -154,23 +153,6 @@ impl Checker<'_> {
         if object == Object::Parameter {
             self.name(map, "a parameter", at);
             self.required(map, at);
-        }
-    }
-
-    /// A key that cannot be sent is left out of every call.
-    fn name_of_key(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
-        let name = text(map, "name").unwrap_or_default();
-        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-        if matches!(text(map, "in"), Some("header" | "cookie")) && !name.bytes().all(is_part) {
-            self.report.warning(
-                Code::UnsupportedSecurity,
-                &at.member("name"),
-                format!(
-                    "no header or cookie can be called `{}`, so no call carries this key",
-                    name.escape_debug()
-                ),
-                "write the name under which the key is sent",
-            );
         }
     }
 

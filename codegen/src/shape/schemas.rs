@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::Checker;
 use super::objects::TYPES;
 use super::rules::text;
-use super::{Checker, Mend};
 use crate::diagnostic::Code;
 use crate::references::resolved;
 use crate::span::Path;
@@ -42,10 +42,7 @@ impl Checker<'_> {
                     format!("{what}; it is taken as any value that may be null"),
                     "write `nullable: true` beside another type",
                 );
-                self.mends.push(Mend {
-                    at: at_type.to_string(),
-                    value: None,
-                });
+                self.take_out(&at_type);
                 self.mend(&at.member("nullable"), Value::Bool(true));
             }
         }

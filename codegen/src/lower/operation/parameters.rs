@@ -307,7 +307,8 @@ fn key(parameter: &Parameter) -> (u8, &str) {
     (location, &parameter.parameter_data_ref().name)
 }
 
-fn is_header_name(name: &str) -> bool {
+/// Whether a header, or a cookie, can have a name.
+pub(super) fn is_header_name(name: &str) -> bool {
     !name.is_empty()
         && name
             .bytes()

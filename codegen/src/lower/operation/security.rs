@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use openapiv3::{APIKeyLocation, Operation, SecurityRequirement, SecurityScheme};
 
+use super::parameters::is_header_name;
 use crate::diagnostic::Code;
 use crate::lower::Lowering;
 use crate::{ir, span};
@@ -27,9 +28,21 @@ impl Lowering<'_> {
                     description,
                     ..
                 },
-                _,
+                at,
             )) = found
             {
+                let is_in_query = matches!(location, APIKeyLocation::Query);
+                if !(is_in_query || is_header_name(name)) {
+                    self.report.warning(
+                        Code::UnsupportedSecurity,
+                        &span::step(&at, "name"),
+                        format!(
+                            "no header or cookie can be called `{}`, so no call carries this key",
+                            name.escape_debug()
+                        ),
+                        "write the name under which the key is sent",
+                    );
+                }
                 keys.push(ir::ApiKey {
                     scheme: scheme.clone(),
                     place: match location {
