@@ -154,20 +154,145 @@ async fn a_wait_that_sees_nothing_but_passing_failures_says_why() {
     );
 }
 
+/// Responses of somebody on the way, or of nobody that is known.
+fn foreign() -> Vec<Reply> {
+    let html = &[("content-type", "text/html")][..];
+    vec![
+        Reply::answer(
+            404,
+            &[("content-type", "text/plain")],
+            "default backend - 404",
+        ),
+        Reply::answer(404, &[], ""),
+        Reply::json(404, r#"{"message":"no Route matched with those values"}"#),
+        Reply::answer(401, html, "<html>401 Authorization Required</html>"),
+        Reply::answer(401, &[], ""),
+        Reply::json(401, r#"{"message":"Unauthorized"}"#),
+        Reply::json(
+            401,
+            r#"{"code":16,"status":"error","message":"no credentials"}"#,
+        ),
+        Reply::answer(403, html, "<html>403 Forbidden</html>"),
+        Reply::json(403, r#"{"message":"Forbidden"}"#),
+        Reply::json(403, r#"{"code":403,"message":"Forbidden"}"#),
+        Reply::json(403, r#"{"error":"rate limited by the firewall"}"#),
+        Reply::answer(302, &[("location", "/login")], ""),
+        Reply::answer(520, &[], "error code: 520"),
+        Reply::answer(525, &[], "error code: 525"),
+        Reply::answer(503, &[], "upstream connect error"),
+        Reply::answer(200, html, "<html>sign in</html>"),
+        Reply::json(200, r#"{"data":{}}"#),
+        Reply::json(200, "[]"),
+        Reply::answer(200, &[], ""),
+    ]
+}
+
 #[tokio::test]
-async fn any_other_failure_is_given_at_once_with_the_last_state() {
-    for (reply, status_code) in [
-        (failure(401), 401),
-        (failure(404), 404),
-        (Reply::json(200, r#"{"data":{}}"#), 200),
-    ] {
-        let server = asked([status("PENDING"), reply]).await;
+async fn a_wait_goes_on_over_what_may_pass() {
+    let own = [
+        400, 404, 405, 406, 408, 409, 422, 425, 429, 500, 502, 503, 504, 520, 522, 524,
+    ];
+    for reply in own.map(failure).into_iter().chain(foreign()) {
+        let server = asked([
+            reply.clone(),
+            status("PENDING"),
+            reply.clone(),
+            status("SUCCEEDED"),
+        ])
+        .await;
+        let settled = wait(&server, LONG).await;
+        let settled = settled.unwrap_or_else(|error| panic!("{reply:?}: {error}"));
+        assert!(settled.succeeded());
+        assert_eq!(server.requests().len(), 4);
+    }
+}
+
+#[tokio::test]
+async fn the_gateways_own_401_and_403_end_a_wait_at_once_with_the_last_state() {
+    for code in [401, 403] {
+        let server = asked([status("PENDING"), failure(code)]).await;
         let error = wait(&server, LONG).await.unwrap_err();
         assert!(!error.is_unsettled());
-        assert_eq!(error.status(), Some(status_code));
+        assert_eq!(error.status(), Some(code));
         assert_eq!(last_status(&error), Some(&TransactionStatus::Pending));
         assert_eq!(server.requests().len(), 2);
     }
+}
+
+#[tokio::test]
+async fn a_wait_does_not_believe_a_response_about_another_payment() {
+    let another = |status: &str| {
+        Reply::json(
+            200,
+            &format!(
+                r#"{{"data":{{"transactionReference":"r-2","transactionStatus":"{status}"}}}}"#
+            ),
+        )
+    };
+    for word in ["SUCCEEDED", "FAILED", "PENDING"] {
+        let server = asked([
+            another(word),
+            status("PENDING"),
+            another(word),
+            status("SUCCEEDED"),
+        ])
+        .await;
+        let settled = wait(&server, LONG).await.unwrap();
+        assert!(settled.succeeded());
+        assert_eq!(settled.value.data.transaction_reference, "r-1");
+        assert_eq!(server.requests().len(), 4);
+
+        // And if there is no other response, the wait ends with its deadline.
+        let server = asked([status("PENDING"), another(word)]).await;
+        let error = wait(&server, SHORT).await.unwrap_err();
+        assert!(
+            error.is_unsettled() && error.may_have_moved_money(),
+            "{error}"
+        );
+        assert_eq!(last_status(&error), Some(&TransactionStatus::Pending));
+        let source = std::error::Error::source(&error).unwrap().to_string();
+        assert!(source.contains("answered about another"), "{source}");
+    }
+}
+
+#[tokio::test]
+async fn the_final_error_of_a_wait_keeps_the_last_response() {
+    let busy = Reply::answer(
+        503,
+        &[("x-request-id", "req-7"), ("retry-after", "0")],
+        "upstream connect error",
+    );
+    for (last, code, body) in [
+        (busy, 503, "upstream connect error"),
+        (
+            Reply::answer(404, &[("x-request-id", "req-7")], "default backend - 404"),
+            404,
+            "default backend - 404",
+        ),
+        (
+            Reply::answer(200, &[("x-request-id", "req-7")], "<html>"),
+            200,
+            "<html>",
+        ),
+    ] {
+        for replies in [
+            vec![last.clone()],
+            vec![status("PENDING"), last.clone()],
+            vec![last, Reply::Close],
+        ] {
+            let server = asked(replies).await;
+            let error = wait(&server, SHORT).await.unwrap_err();
+            assert!(error.is_unsettled());
+            assert_eq!(error.status(), Some(code));
+            assert_eq!(error.raw_body(), Some(body.as_bytes()));
+            assert_eq!(error.request_id(), Some("req-7"));
+            assert_eq!(error.header("x-request-id"), Some("req-7"));
+        }
+    }
+    let server = asked([status("PENDING")]).await;
+    let error = wait(&server, SHORT).await.unwrap_err();
+    assert_eq!(error.status(), Some(200));
+    assert!(String::from_utf8_lossy(error.raw_body().unwrap()).contains("PENDING"));
 }
 
 /// A function that pays and waits has one error for both, and its caller asks that error whether to pay again.

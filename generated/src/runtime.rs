@@ -95,6 +95,6 @@ pub use raw_json::RawJson;
 pub use resolve::{Found, Resolution, Resolvable, Resolve, Resolves};
 pub use retries::Retries;
 pub use sensitive::Sensitive;
-pub use settles::{Outcome, Settled, Settlement, Settles};
+pub use settles::{About, Outcome, Settled, Settlement, Settles};
 pub use styled::Style;
 pub use wait::Wait;

@@ -66,45 +66,80 @@ async fn resolve_never_settles_a_payment_by_the_failure_of_its_repetition() {
     }
 }
 
-#[tokio::test]
-async fn resolve_takes_a_documented_404_for_nothing_found_and_a_page_for_people_for_an_error() {
-    let (_server, client) = with_token([Reply::answer(404, &[], "")]).await;
-    match order(&client).await.unwrap() {
-        Resolution::NotFound {
-            looked_from, tries, ..
-        } => {
-            assert_eq!((looked_from, tries), (attempted_at(), 1));
-        }
-        other => panic!("{other:?}"),
-    }
-    let html = [("content-type", "text/html; charset=utf-8")];
-    let (_server, client) = with_token([Reply::answer(404, &html, "<p>lost</p>")]).await;
-    assert_eq!(order(&client).await.unwrap_err().status(), Some(404));
+/// The documented notice that there is nothing under an identifier.
+fn notice(status: u16, id: &str) -> Reply {
+    Reply::json(
+        status,
+        &format!(
+            r#"{{"id":{id},"idType":"OriginatorConversationId","message":"Record not found"}}"#
+        ),
+    )
 }
 
 #[tokio::test]
 async fn resolve_takes_the_documented_notice_of_its_own_reference_for_nothing_found() {
-    let notice = |status, id: &str| {
+    for status in [400, 404] {
+        let (_server, client) = with_token([notice(status, "\"payout-17\"")]).await;
+        match order(&client).await.unwrap() {
+            Resolution::NotFound {
+                looked_from, tries, ..
+            } => assert_eq!((looked_from, tries), (attempted_at(), 1)),
+            other => panic!("{status}: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn resolve_takes_no_404_of_somebody_else_for_nothing_found() {
+    let plain = [("content-type", "text/plain; charset=utf-8")];
+    let html = [("content-type", "text/html")];
+    for reply in [
+        Reply::answer(404, &[], ""),
+        Reply::answer(404, &plain, "default backend - 404"),
+        Reply::answer(404, &html, "<p>lost</p>"),
+        // It calls itself JSON.
+        Reply::json(404, "default backend - 404"),
+        Reply::json(404, ""),
+        Reply::json(404, "{}"),
+        Reply::json(404, "null"),
+        Reply::json(404, "\"payout-17\""),
+        Reply::json(404, r#"{"message":"no Route matched with those values"}"#),
         Reply::json(
-            status,
-            &format!(
-                r#"{{"id":"{id}","idType":"OriginatorConversationId","message":"Record not found"}}"#
-            ),
-        )
-    };
-    let (_server, client) = with_token([notice(400, REFERENCE)]).await;
-    let nothing = order(&client).await.unwrap();
-    assert!(
-        matches!(nothing, Resolution::NotFound { tries: 1, .. }),
-        "{nothing:?}"
-    );
-    for other in [
-        notice(400, "payout-18"),
-        notice(500, REFERENCE),
+            404,
+            r#"{"message":"no Route matched","request_id":"payout-17"}"#,
+        ),
+        Reply::json(
+            404,
+            r#"{"title":"Not Found","status":404,"id":"payout-17"}"#,
+        ),
+        Reply::json(404, r#"{"message":"payout-17 was not found","id":null}"#),
+        Reply::json(404, r#"[{"id":"payout-17","message":"Record not found"}]"#),
+        Reply::json(
+            404,
+            r#"{"data":{"id":"payout-17","message":"Record not found"}}"#,
+        ),
+        notice(404, "\"payout-18\""),
+        notice(404, "\"PAYOUT-17\""),
+        notice(404, "\"\""),
+        notice(404, "null"),
+        notice(400, "\"payout-18\""),
         Reply::json(400, r#"{"message":"Something else"}"#),
     ] {
-        let (_server, client) = with_token([other]).await;
-        assert!(order(&client).await.unwrap_err().may_have_moved_money());
+        let (_server, client) = with_token([reply.clone()]).await;
+        let error = order(&client).await.unwrap_err();
+        assert!(error.may_have_moved_money(), "{reply:?}");
+        assert_eq!(error.reference(), Some(REFERENCE));
+    }
+}
+
+#[tokio::test]
+async fn resolve_takes_no_notice_under_a_status_that_the_operation_does_not_list_for_it() {
+    for status in [
+        200, 302, 401, 403, 408, 409, 410, 421, 422, 429, 451, 499, 500, 503,
+    ] {
+        let (_server, client) = with_token([notice(status, "\"payout-17\"")]).await;
+        let error = order(&client).await.unwrap_err();
+        assert!(error.may_have_moved_money(), "{status}");
     }
 }
 

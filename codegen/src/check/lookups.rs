@@ -46,9 +46,7 @@ pub(super) fn check(api: &Api, report: &mut Report) {
                 missing,
             } => {
                 parameter_of(target, parameter, &format!("{here}/parameter"), report);
-                if let Some(matches) = matches {
-                    leads(api, target, matches, &format!("{here}/match"), report);
-                }
+                leads(api, target, matches, &format!("{here}/match"), report);
                 if let Some(missing) = missing {
                     missing_exists(api, target, missing, &here, report);
                 }
@@ -95,7 +93,7 @@ pub(super) fn check_fit(api: &Api, report: &mut Report) {
                 parameter, matches, ..
             } => {
                 asks_for_nothing_else(api, target, Some(parameter), &named, report);
-                parameter_fits(api, target, parameter, matches.as_deref(), &here, report);
+                parameter_fits(api, target, parameter, matches, &here, report);
             }
         }
     }
@@ -147,25 +145,34 @@ fn missing_exists(
 ) {
     let here = format!("{here}/missing");
     let refusals = target.refusals.and_then(|index| api.refusals.get(index));
-    let bodies = || {
-        let variants = refusals.iter().flat_map(|set| &set.variants);
-        variants.map(|variant| &variant.ty)
-    };
-    let is_it = |ty: &&Type| matches!(ty, Type::Named(name) if *name == missing.schema);
-    let Some(body) = bodies().find(is_it) else {
-        let names = bodies().filter_map(|ty| match ty {
+    let variants = || refusals.iter().flat_map(|set| &set.variants);
+    let is_it = |ty: &Type| matches!(ty, Type::Named(name) if *name == missing.schema);
+    let schema = format!("{here}/schema");
+    let Some(variant) = variants().find(|variant| is_it(&variant.ty)) else {
+        let names = variants().filter_map(|variant| match &variant.ty {
             Type::Named(name) => Some(name.as_str()),
             _ => None,
         });
-        let here = format!("{here}/schema");
         return unknown(
             "the bodies of its errors",
             &missing.schema,
             names,
-            &here,
+            &schema,
             report,
         );
     };
+    if !variants().any(|variant| missing.is_said_by(variant)) {
+        report.error(
+            Code::ExtensionTarget,
+            &schema,
+            format!(
+                "`{}` lists `{}` under no 4xx of its own",
+                target.id, missing.schema
+            ),
+            "list the body under a status such as `'404'`: under `default` and `4XX` it may be somebody else's",
+        );
+    }
+    let body = &variant.ty;
     let here = format!("{here}/match");
     match paths::walk(api, body, &missing.matches) {
         Ok(_) => is_text(api, body, &missing.matches, &here, report),
@@ -301,7 +308,7 @@ fn parameter_fits(
     api: &Api,
     target: &Operation,
     name: &str,
-    matches: Option<&str>,
+    matches: &str,
     here: &str,
     report: &mut Report,
 ) {
@@ -317,19 +324,7 @@ fn parameter_fits(
             report,
         );
     }
-    let output = paths::output(&target.output);
-    if output
-        .and_then(|output| paths::structure(api, output))
-        .is_none()
-    {
-        error(
-            &format!("{here}/operation"),
-            format!("an answer of `{}` is not one object", target.id),
-            "name an operation that answers with the payment, an object of `components/schemas`",
-            report,
-        );
-    }
-    if let (Some(output), Some(matches)) = (output, matches) {
+    if let Some(output) = paths::output(&target.output) {
         is_text(api, output, matches, &format!("{here}/match"), report);
     }
 }

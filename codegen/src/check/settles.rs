@@ -2,7 +2,7 @@
 
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
-use crate::ir::{Api, Operation, Settles, Shape, Type};
+use crate::ir::{About, Api, Operation, Settles, Shape, Type};
 use crate::vocabulary as x;
 
 pub(super) fn check(api: &Api, report: &mut Report) {
@@ -27,6 +27,9 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
         );
         return;
     };
+    if let Some(about) = &settles.about {
+        repeats(api, operation, output, about, &here, report);
+    }
     let list = api.at_list(output, &settles.status).map(|(list, ..)| list);
     let status = values(
         api,
@@ -63,6 +66,53 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
                     unknown("the values of that enum", value, names, &here, report);
                 }
             }
+        }
+    }
+}
+
+/// The parameter that takes the reference and the value that repeats it are both strings.
+fn repeats(
+    api: &Api,
+    operation: &Operation,
+    output: &Type,
+    about: &About,
+    here: &str,
+    report: &mut Report,
+) {
+    let here = format!("{here}/about");
+    let parameter = operation
+        .parameters
+        .iter()
+        .find(|known| known.name.wire == about.parameter);
+    let at = format!("{here}/parameter");
+    match parameter {
+        None => {
+            let names = operation
+                .parameters
+                .iter()
+                .map(|known| known.name.wire.as_str());
+            unknown("the parameters", &about.parameter, names, &at, report);
+        }
+        Some(known) if known.ty != Type::String || !known.required => report.error(
+            Code::ExtensionTarget,
+            &at,
+            format!("`{}` is not a required string", about.parameter),
+            "name the parameter that takes the reference",
+        ),
+        Some(_) => {}
+    }
+    let at = format!("{here}/match");
+    match paths::walk(api, output, &about.matches) {
+        Ok(Type::String) => {}
+        Ok(_) => report.error(
+            Code::ExtensionTarget,
+            &at,
+            format!("`{}` is not a string", about.matches),
+            "name the property that repeats the reference",
+        ),
+        Err(lost) => {
+            let root = format!("the response of `{}`", operation.id);
+            lost.report(&root, &about.matches, &at, report);
         }
     }
 }

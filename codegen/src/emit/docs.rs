@@ -135,6 +135,16 @@ pub(super) fn operation(operation: &Operation) -> Rust {
             )),
             if operation.effect.kind == EffectKind::Reads { " `wait` on the call asks until it is." } else { "" },
         ));
+        if operation.effect.kind == EffectKind::Reads {
+            parts.push(match &settles.about {
+                Some(about) => format!(
+                    "`wait` believes only a response whose `{}` is the reference that it asked for.",
+                    about.matches
+                ),
+                None => "The response does not repeat the reference, so `wait` cannot tell whether it is about this payment."
+                    .to_owned(),
+            });
+        }
     }
     if operation.pages.is_some() {
         parts.push(

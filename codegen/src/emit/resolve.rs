@@ -6,8 +6,7 @@ use super::reach::reach;
 use super::rust::{Rust, rust};
 use super::{docs, ident, settles};
 use crate::ir::{
-    Api, Lookup, LookupBy, Missing, Operation, Output, RowSettles, RowsOnly, Shape, Since, Status,
-    Type,
+    Api, Lookup, LookupBy, Missing, Operation, Output, RowSettles, RowsOnly, Shape, Since, Type,
 };
 
 /// Whether any payment can be found again.
@@ -178,24 +177,7 @@ fn look(api: &Api, lookup: &Lookup) -> Option<Rust> {
         LookupBy::Parameter {
             matches, missing, ..
         } => {
-            let not_found = operation
-                .failures
-                .iter()
-                .any(|answer| answer.status == Status::Code(404));
-            let reference = match matches {
-                None => rust!(None),
-                Some(path) => {
-                    let told = reach(api, ty, path, rust!(output))?;
-                    let told = match told.place() {
-                        Some(place) => rust!(Some(#place.as_str())),
-                        None => {
-                            let told = told.optional();
-                            rust!(#told.map(String::as_str))
-                        }
-                    };
-                    rust!(Some(|output| #told))
-                }
-            };
+            let told = settles::text(&reach(api, ty, matches, rust!(output))?);
             let missing = missing
                 .as_ref()
                 .and_then(|missing| self::missing(api, operation, missing))
@@ -205,9 +187,8 @@ fn look(api: &Api, lookup: &Lookup) -> Option<Rust> {
                 sought.by_reference(
                     self.#method(sought.reference()),
                     rt::resolve::Answered {
-                        not_found: #not_found,
                         missing: #missing,
-                        reference: #reference,
+                        reference: |output| #told,
                         found: |output| rt::Found::new(#settlement, Record::#record(output)),
                     },
                 )
@@ -216,14 +197,14 @@ fn look(api: &Api, lookup: &Lookup) -> Option<Rust> {
     })
 }
 
-/// Whether a refusal says that there is nothing under the reference.
+/// Whether a refusal says that there is nothing under the reference: only under a status that the operation lists by number.
 fn missing(api: &Api, operation: &Operation, missing: &Missing) -> Option<Rust> {
     let set = api.refusals.get(operation.refusals?)?;
     let refusal = ident(&set.rust_type);
     let (says_so, others): (Vec<_>, Vec<_>) = set
         .variants
         .iter()
-        .partition(|variant| matches!(&variant.ty, Type::Named(name) if *name == missing.schema));
+        .partition(|variant| missing.is_said_by(variant));
     let body = says_so.first().map(|variant| &variant.ty)?;
     let told = reach(api, body, &missing.matches, rust!(body))?.optional();
     let variants = says_so.into_iter().map(|variant| ident(&variant.rust));

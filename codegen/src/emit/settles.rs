@@ -42,13 +42,43 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
         }
     };
     let name = ident(&operation.rust_type);
+    let about = about(api, operation, output);
     Some(rust! {
         impl rt::Settles for #name {
             fn settlement(output: &Self::Output) -> rt::Settlement {
                 #settlement
             }
+
+            #about
         }
     })
+}
+
+/// The comparison of the reference in a response with the one that was asked for; none if the response does not repeat it.
+fn about(api: &Api, operation: &Operation, output: &Type) -> Option<Rust> {
+    let about = operation.settles.as_ref()?.about.as_ref()?;
+    let asked = operation
+        .parameters
+        .iter()
+        .find(|parameter| parameter.name.wire == about.parameter)?;
+    let asked = ident(&asked.name.rust);
+    let repeated = text(&reach(api, output, &about.matches, rust!(output))?);
+    Some(rust! {
+        fn about(&self, output: &Self::Output) -> rt::About {
+            rt::About::of(&self.#asked, #repeated)
+        }
+    })
+}
+
+/// A string at the end of a path, as an `Option<&str>`.
+pub(super) fn text(reached: &Reached<'_>) -> Rust {
+    match reached.place() {
+        Some(place) => rust!(Some(#place.as_str())),
+        None => {
+            let found = reached.optional();
+            rust!(#found.map(String::as_str))
+        }
+    }
 }
 
 /// What the status at a path says of a payment, or of one line of it, at a place of the type `ty`. A failure is that of a

@@ -163,6 +163,19 @@ pub struct Settles {
     pub failed: Vec<String>,
     /// What tells that a failure is that of a repeated request.
     pub duplicate: Option<Duplicate>,
+    /// Where a response repeats the reference that was asked for.
+    pub about: Option<About>,
+}
+
+/// Where a response repeats the reference that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// The parameter that takes the reference.
+    pub parameter: String,
+    /// The reference in the response, as a dotted path.
+    #[serde(rename = "match")]
+    pub matches: String,
 }
 
 /// What tells that a failure is that of a request which repeats another, and says nothing of that other one.

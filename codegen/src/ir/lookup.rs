@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
+use super::{RefusalVariant, Status, Type};
+
 /// A way to find an unclear payment again.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(try_from = "Written")]
@@ -21,8 +23,8 @@ pub enum LookupBy {
     Parameter {
         /// The parameter that takes the reference.
         parameter: String,
-        /// Where the answer repeats the reference, as a dotted path.
-        matches: Option<String>,
+        /// Where the response repeats the reference, as a dotted path.
+        matches: String,
         /// The refusal that says that there is no such payment.
         missing: Option<Missing>,
     },
@@ -48,6 +50,16 @@ pub struct Missing {
     /// Where it repeats the reference, as a dotted path.
     #[serde(rename = "match")]
     pub matches: String,
+}
+
+impl Missing {
+    /// Returns true if this variant of an error is the body, under a 4xx that the operation lists by its number.
+    ///
+    /// Under `default` and `4XX` anybody on the way may have responded.
+    pub fn is_said_by(&self, variant: &RefusalVariant) -> bool {
+        matches!(variant.status, Status::Code(400..=407 | 409..=499))
+            && matches!(&variant.ty, Type::Named(name) if *name == self.schema)
+    }
 }
 
 /// Which rows can be the payment.
@@ -157,7 +169,12 @@ impl TryFrom<Written> for Lookup {
                     "`where`, `since`, `date`, `from` and `settles` are said of rows, and so need `items`",
                 );
             }
-            (Some(parameter), None, matches) => LookupBy::Parameter {
+            (Some(_), None, None) => {
+                return Err(
+                    "`parameter` needs `match`: a response that does not repeat the reference may be about another payment",
+                );
+            }
+            (Some(parameter), None, Some(matches)) => LookupBy::Parameter {
                 parameter,
                 matches,
                 missing: written.missing,

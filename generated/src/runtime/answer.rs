@@ -216,6 +216,11 @@ impl<T> Response<T> {
         self.value
     }
 
+    /// What the answer says, and the answer itself.
+    pub(crate) fn into_parts(self) -> (T, Answer) {
+        (self.value, self.answer)
+    }
+
     /// The answer itself.
     pub const fn answer(&self) -> &Answer {
         &self.answer

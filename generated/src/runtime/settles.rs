@@ -60,6 +60,36 @@ impl Settlement {
 pub trait Settles: Operation<Output: Sync> + Clone {
     /// What an answer says of the payment.
     fn settlement(output: &Self::Output) -> Settlement;
+
+    /// Tells whether a response is about the payment that this call asks for.
+    ///
+    /// Where the specification does not name a reference that the response repeats, every response counts as one about it.
+    fn about(&self, output: &Self::Output) -> About {
+        let _ = output;
+        About::Asked
+    }
+}
+
+/// Which payment a response is about, by the reference that it repeats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum About {
+    /// The one that was asked for.
+    Asked,
+    /// Another one.
+    Another,
+    /// The response does not say.
+    Unnamed,
+}
+
+impl About {
+    /// Compares the reference that was asked for with the one that the response repeats.
+    pub fn of(asked: &str, repeated: Option<&str>) -> Self {
+        match repeated {
+            Some(repeated) if repeated == asked => Self::Asked,
+            Some(other) if !other.is_empty() => Self::Another,
+            _ => Self::Unnamed,
+        }
+    }
 }
 
 /// How a payment ended.

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use tokio::time::sleep;
 
-use super::error::Unsettled;
-use super::{Call, CallFuture, Error, Retries, Settled, Settles};
+use super::error::{ResolveProblem, Unsettled};
+use super::{About, Answer, Call, CallFuture, Error, Retries, Settled, Settles};
 pub(super) use pace::Pace;
 
 impl<O: Settles> Call<O> {
@@ -30,9 +30,10 @@ impl<O: Settles> Call<O> {
     /// # Errors
     ///
     /// - [Unsettled](Error::is_unsettled), when the deadline passes or the wait is [cancelled](Wait::until) before that. The
-    ///   error carries the [last state](Error::last_state). Nothing is known to be wrong with the payment: it may still
-    ///   succeed or fail.
-    /// - What a single call gives, at once, unless it is [retryable](Error::is_retryable).
+    ///   error carries the [last state](Error::last_state), and the status, headers and body of the last response. Nothing is
+    ///   known to be wrong with the payment: it may still succeed or fail.
+    /// - At once, what cannot pass: a request that is invalid, credentials for which no token is granted, and the gateway's
+    ///   own 401 and 403, with the body that the specification documents for exactly that status.
     ///
     /// After every one of them the payment [may have moved money](Error::may_have_moved_money), and none is
     /// [retryable](Error::is_retryable): a function that pays and waits gives them to its caller, who must not pay again.
@@ -57,9 +58,15 @@ impl<O: Settles> Call<O> {
 /// | greatest bound | 20 s | [`max_pause`](Self::max_pause) |
 ///
 /// A pause is drawn at random between nothing and its bound, so that a thousand waits that begin together do not go on
-/// asking together. A state that is pending, or that this version does not know, is asked about again. So is a failure that
-/// is [retryable](Error::is_retryable): after the time that the gateway names in `Retry-After`, if it does (five minutes at
-/// most).
+/// asking together. If a response has `Retry-After`, the wait pauses for that time (five minutes at most).
+///
+/// The wait asks again after
+///
+/// - a state that is pending, or that this version does not know,
+/// - a response about another payment, or about none: it compares the reference in the response with the one that it asked
+///   for, where the specification names it, and believes no other,
+/// - every failure that may pass: no response, half of one, 404 (a payment may be unknown to the gateway right after it was
+///   made), 409, 429, 5xx, HTML, a body of another shape, and a 401 or 403 of somebody on the way.
 ///
 /// Dropping a wait is harmless, since it only reads.
 #[must_use = "a wait begins when it is awaited"]
@@ -108,18 +115,30 @@ impl<O: Settles> Wait<O> {
             let retry_after = match before(end.as_mut(), asked.run()).await {
                 Err(end) => return Err(seen.unsettled(end)),
                 Ok(Ok(response)) => {
-                    let value = response.into_value();
-                    if let Some(outcome) = O::settlement(&value).outcome() {
-                        return Ok(Settled { outcome, value });
-                    }
-                    seen = Seen {
-                        state: Some(value),
-                        failure: None,
+                    let (value, answer) = response.into_parts();
+                    let problem = match self.call.operation().about(&value) {
+                        About::Asked => None,
+                        About::Another => Some(ResolveProblem::Another),
+                        About::Unnamed => Some(ResolveProblem::Nameless),
                     };
-                    None
+                    let retry_after = answer.retry_after();
+                    match problem {
+                        None => {
+                            if let Some(outcome) = O::settlement(&value).outcome() {
+                                return Ok(Settled { outcome, value });
+                            }
+                            seen.state = Some(value);
+                            seen.failure = None;
+                        }
+                        // It says nothing of this payment, not even that it is pending.
+                        Some(problem) => seen.failure = Some(Error::resolving(O::SPEC, problem)),
+                    }
+                    seen.answer = Some(answer);
+                    retry_after
                 }
-                Ok(Err(error)) if error.is_retryable() => {
+                Ok(Err(error)) if error.may_pass_while_waiting() => {
                     let retry_after = error.retry_after();
+                    seen.answer = error.answer().cloned().or(seen.answer);
                     seen.failure = Some(error);
                     retry_after
                 }
@@ -154,14 +173,19 @@ impl<O: Settles> fmt::Debug for Wait<O> {
 
 /// What the polls have shown so far.
 struct Seen<O: Settles> {
+    /// The last state of this payment.
     state: Option<O::Output>,
+    /// Why the last poll told no state.
     failure: Option<Error>,
+    /// The last response, whatever it was.
+    answer: Option<Answer>,
 }
 
 impl<O: Settles> Seen<O> {
     const NOTHING: Self = Self {
         state: None,
         failure: None,
+        answer: None,
     };
 
     fn unsettled(self, end: End) -> Error {
@@ -170,7 +194,7 @@ impl<O: Settles> Seen<O> {
             last: self.state.as_ref().map(O::settlement),
             failure: self.failure,
         };
-        Error::unsettled::<O>(unsettled, self.state)
+        Error::unsettled::<O>(unsettled, self.state, self.answer)
     }
 }
 

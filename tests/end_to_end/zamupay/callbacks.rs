@@ -197,3 +197,31 @@ async fn a_card_payment_and_a_validation_are_told_and_confirmed_by_their_own_rea
     assert!(confirmed.agrees(), "{:?}", confirmed.differences());
     assert_contract(&sandbox);
 }
+
+#[tokio::test]
+async fn a_wait_goes_on_while_the_gateway_does_not_know_the_order_yet() {
+    let (sandbox, client) = gateway().await;
+    let waiting = client
+        .get_payment_order("wages")
+        .wait(MINUTE)
+        .first_pause(Duration::from_millis(20))
+        .max_pause(Duration::from_millis(20));
+    let paying = async {
+        while sandbox.requests().is_empty() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        client
+            .create_payment_order(payout("wages", 700))
+            .await
+            .unwrap();
+    };
+    let (settled, ()) = tokio::join!(waiting.into_future(), paying);
+    assert_eq!(settled.unwrap().outcome, Outcome::Succeeded);
+    let unknown = sandbox
+        .requests()
+        .iter()
+        .filter(|request| request.status == 400)
+        .count();
+    assert!(unknown > 0, "the gateway knew the order from the first");
+    assert_contract(&sandbox);
+}

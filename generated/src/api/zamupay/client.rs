@@ -152,6 +152,8 @@ impl Client {
     /// `6` or `7`. Any other value is not final. A failure with `9` in
     /// `orderLines.transactionOutcome.resultCode` is that of a repeated request, and is not final: it says
     /// nothing of the original. `wait` on the call asks until it is.
+    ///
+    /// `wait` believes only a response whose `originatorConversationId` is the reference that it asked for.
     pub fn get_payment_order(
         &self,
         id: impl Into<String>,
@@ -327,6 +329,8 @@ impl Client {
     ///
     /// The state is in `checkoutOutcome.Status`: succeeded with `4`; failed with `6` or `7`. Any other
     /// value is not final. `wait` on the call asks until it is.
+    ///
+    /// `wait` believes only a response whose `originatorConversationId` is the reference that it asked for.
     pub fn get_checkout_order(
         &self,
         id: impl Into<String>,
@@ -367,6 +371,8 @@ impl Client {
     ///
     /// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
     /// `wait` on the call asks until it is.
+    ///
+    /// `wait` believes only a response whose `systemTraceAuditNumber` is the reference that it asked for.
     pub fn get_account_number_validation(
         &self,
         stan: impl Into<String>,

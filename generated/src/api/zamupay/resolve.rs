@@ -67,17 +67,16 @@ impl rt::Resolves for Client {
                         .by_reference(
                             self.get_payment_order(sought.reference()),
                             rt::resolve::Answered {
-                                not_found: true,
                                 missing: |refusal, reference| match refusal {
                                     operations::Refused::BadRequestNotFoundNotice(body)
-                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                    | operations::Refused::NotFound(body) => {
                                         body.id.value().is_some_and(|told| *told == *reference)
                                     }
                                     _ => false,
                                 },
-                                reference: Some(|output| Some(
+                                reference: |output| Some(
                                     output.originator_conversation_id.as_str(),
-                                )),
+                                ),
                                 found: |output| rt::Found::new(
                                     <operations::GetPaymentOrder as rt::Settles>::settlement(
                                         &output,
@@ -94,20 +93,19 @@ impl rt::Resolves for Client {
                         .by_reference(
                             self.get_express_deposit(sought.reference()),
                             rt::resolve::Answered {
-                                not_found: true,
                                 missing: |refusal, reference| match refusal {
                                     operations::Refused::BadRequestNotFoundNotice(body)
-                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                    | operations::Refused::NotFound(body) => {
                                         body.id.value().is_some_and(|told| *told == *reference)
                                     }
                                     _ => false,
                                 },
-                                reference: Some(|output| {
+                                reference: |output| {
                                     output
                                         .originator_conversation_id
                                         .value()
                                         .map(String::as_str)
-                                }),
+                                },
                                 found: |output| rt::Found::new(
                                     rt::Settlement::Unknown,
                                     Record::ExpressDeposit(output),
@@ -122,17 +120,16 @@ impl rt::Resolves for Client {
                         .by_reference(
                             self.get_checkout_order(sought.reference()),
                             rt::resolve::Answered {
-                                not_found: true,
                                 missing: |refusal, reference| match refusal {
                                     operations::Refused::BadRequestNotFoundNotice(body)
-                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                    | operations::Refused::NotFound(body) => {
                                         body.id.value().is_some_and(|told| *told == *reference)
                                     }
                                     _ => false,
                                 },
-                                reference: Some(|output| Some(
+                                reference: |output| Some(
                                     output.originator_conversation_id.as_str(),
-                                )),
+                                ),
                                 found: |output| rt::Found::new(
                                     <operations::GetCheckoutOrder as rt::Settles>::settlement(
                                         &output,
@@ -149,20 +146,19 @@ impl rt::Resolves for Client {
                         .by_reference(
                             self.get_bill_request(sought.reference()),
                             rt::resolve::Answered {
-                                not_found: true,
                                 missing: |refusal, reference| match refusal {
                                     operations::Refused::BadRequestNotFoundNotice(body)
-                                    | operations::Refused::OtherNotFoundNotice(body) => {
+                                    | operations::Refused::NotFound(body) => {
                                         body.id.value().is_some_and(|told| *told == *reference)
                                     }
                                     _ => false,
                                 },
-                                reference: Some(|output| {
+                                reference: |output| {
                                     output
                                         .originator_conversation_id
                                         .value()
                                         .map(String::as_str)
-                                }),
+                                },
                                 found: |output| rt::Found::new(
                                     rt::Settlement::Unknown,
                                     Record::BillPayment(output),

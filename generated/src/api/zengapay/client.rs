@@ -107,6 +107,9 @@ impl Client {
     /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
     /// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `wait` on the call asks until it
     /// is.
+    ///
+    /// `wait` believes only a response whose `data.transactionReference` is the reference that it asked
+    /// for.
     pub fn get_collection(
         &self,
         transaction_reference: impl Into<String>,
@@ -194,6 +197,9 @@ impl Client {
     /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
     /// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `wait` on the call asks until it
     /// is.
+    ///
+    /// `wait` believes only a response whose `data.transactionReference` is the reference that it asked
+    /// for.
     pub fn get_transfer(
         &self,
         transaction_reference: impl Into<String>,

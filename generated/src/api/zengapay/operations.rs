@@ -242,6 +242,9 @@ impl rt::Operation for CreateCollection {
 /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
 /// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `wait` on the call asks until it
 /// is.
+///
+/// `wait` believes only a response whose `data.transactionReference` is the reference that it asked
+/// for.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetCollection {
@@ -287,6 +290,10 @@ impl rt::Settles for GetCollection {
             types::TransactionStatus::Failed => rt::Settlement::Failed,
             _ => rt::Settlement::Unknown,
         }
+    }
+
+    fn about(&self, output: &Self::Output) -> rt::About {
+        rt::About::of(&self.transaction_reference, Some(output.data.transaction_reference.as_str()))
     }
 }
 
@@ -529,6 +536,9 @@ impl rt::Operation for CreateTransfer {
 /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
 /// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `wait` on the call asks until it
 /// is.
+///
+/// `wait` believes only a response whose `data.transactionReference` is the reference that it asked
+/// for.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetTransfer {
@@ -574,6 +584,10 @@ impl rt::Settles for GetTransfer {
             types::TransactionStatus::Failed => rt::Settlement::Failed,
             _ => rt::Settlement::Unknown,
         }
+    }
+
+    fn about(&self, output: &Self::Output) -> rt::About {
+        rt::About::of(&self.transaction_reference, Some(output.data.transaction_reference.as_str()))
     }
 }
 

@@ -93,6 +93,18 @@ impl NoToken {
         }
     }
 
+    /// Returns true if the endpoint says, in a word of OAuth 2.0, that these credentials do not suffice.
+    ///
+    /// A 401 or 403 without such a word may be anybody's.
+    pub(crate) fn is_conclusive(&self) -> bool {
+        match self {
+            Self::WrongCredentials(refused) | Self::NotPermitted { refused, .. } => {
+                refused.code.is_some()
+            }
+            _ => false,
+        }
+    }
+
     /// How long the endpoint asks to wait.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         match self {

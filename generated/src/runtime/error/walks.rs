@@ -9,8 +9,43 @@ impl Error {
     pub(crate) fn unsettled<O: Settles>(
         unsettled: Unsettled,
         last_state: Option<O::Output>,
+        last_answer: Option<Answer>,
     ) -> Self {
-        Self::new(Some(O::SPEC), None, Kind::Unsettled(unsettled).into()).of_wait::<O>(last_state)
+        let kind = Kind::Unsettled(unsettled);
+        let failure = match last_answer {
+            Some(answer) => Failure::answered(kind, answer),
+            None => kind.into(),
+        };
+        Self::new(Some(O::SPEC), None, failure).of_wait::<O>(last_state)
+    }
+
+    /// Returns true if a wait may still see the end of the payment after this error of one of its calls.
+    ///
+    /// False is only what cannot pass: a request that cannot be sent as it is, and credentials of which the token endpoint or
+    /// the gateway itself says that they do not suffice. Anybody on the way can send a 401 or a 403, so these count only with
+    /// the body that is documented for exactly that status.
+    pub(crate) fn may_pass_while_waiting(&self) -> bool {
+        match &self.0.kind {
+            Kind::Configuration(..) | Kind::Invalid(_) => false,
+            Kind::NoToken(reason) => !reason.is_conclusive(),
+            Kind::Refused => {
+                !(matches!(self.status(), Some(401 | 403)) && self.repeats_its_status())
+            }
+            _ => true,
+        }
+    }
+
+    /// Returns true if the documented body repeats the HTTP status as its code, with a word and a message.
+    fn repeats_its_status(&self) -> bool {
+        let status = self.status().map(|status| status.to_string());
+        self.api_error().is_some_and(|said| {
+            said.code == status && said.status.is_some() && said.message.is_some()
+        })
+    }
+
+    /// The response, if there was one.
+    pub(crate) fn answer(&self) -> Option<&Answer> {
+        self.0.answer.as_ref()
     }
 
     /// The same error as one that ended a wait, which also knows the last state that was read.

@@ -56,21 +56,18 @@ pub type ToldReference<T> = fn(&T) -> Option<&str>;
 
 /// How an operation that takes the reference tells the payment.
 pub struct Answered<O: Operation, R> {
-    /// Whether the gateway documents the status 404 of this operation, and so means by it that there is no such payment.
-    pub not_found: bool,
-    /// Whether a documented refusal says that there is nothing under this reference.
+    /// Returns true if a documented refusal says that there is nothing under this reference. It must repeat the reference:
+    /// a status alone may be anybody's.
     pub missing: fn(&O::Refusal, &str) -> bool,
-    /// The reference that the answer repeats; none if the gateway is not known to repeat it.
-    pub reference: Option<ToldReference<O::Output>>,
+    /// The reference that the response repeats.
+    pub reference: ToldReference<O::Output>,
     /// What the answer says of the payment.
     pub found: fn(O::Output) -> Found<R>,
 }
 
 impl<O: Operation, R> fmt::Debug for Answered<O, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Answered")
-            .field("not_found", &self.not_found)
-            .finish_non_exhaustive()
+        f.debug_struct("Answered").finish_non_exhaustive()
     }
 }
 
@@ -86,24 +83,20 @@ impl Sought {
             let output = match call.await {
                 Ok(output) => output,
                 Err(error) => {
-                    let is_missing = |refusal| (answered.missing)(refusal, &reference);
-                    let refused = matches!(error.status(), Some(400..=499));
-                    return if (answered.not_found && is_not_found(&error))
-                        || (refused && error.refusal::<O>().is_some_and(is_missing))
-                    {
-                        Ok(Vec::new())
-                    } else {
-                        Err(error)
+                    let says_so = |refusal| (answered.missing)(refusal, &reference);
+                    return match error.refusal::<O>().is_some_and(says_so) {
+                        true => Ok(Vec::new()),
+                        false => Err(error),
                     };
                 }
             };
-            // An answer that is not known to be about the payment shows nothing.
-            match answered.reference.map(|told| told(&output)) {
-                Some(None) => return Err(Error::resolving(O::SPEC, ResolveProblem::Nameless)),
-                Some(Some(other)) if other != reference => {
+            // A response that is not known to be about the payment shows nothing.
+            match (answered.reference)(&output) {
+                None => return Err(Error::resolving(O::SPEC, ResolveProblem::Nameless)),
+                Some(other) if other != reference => {
                     return Err(Error::resolving(O::SPEC, ResolveProblem::Another));
                 }
-                Some(Some(_)) | None => {}
+                Some(_) => {}
             }
             Ok(vec![Candidate {
                 found: (answered.found)(output),
@@ -111,14 +104,6 @@ impl Sought {
             }])
         })
     }
-}
-
-/// Whether the gateway says that there is no such payment. A page for people is somebody else's answer.
-fn is_not_found(error: &Error) -> bool {
-    let is_html = error
-        .header("content-type")
-        .is_some_and(|media| media.to_ascii_lowercase().starts_with("text/html"));
-    error.status() == Some(404) && !is_html
 }
 
 /// What all ways have found.

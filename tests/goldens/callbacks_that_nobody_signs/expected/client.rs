@@ -32,6 +32,8 @@ impl Client {
     ///
     /// The state is in `state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any other
     /// value is not final. `wait` on the call asks until it is.
+    ///
+    /// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
     pub fn get_order(&self, id: impl Into<String>) -> rt::Call<operations::GetOrder> {
         rt::Call::new(&self.runtime, operations::GetOrder { id: id.into() })
     }

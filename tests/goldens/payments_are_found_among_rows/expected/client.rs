@@ -34,6 +34,8 @@ impl Client {
     /// The state is in `rows.state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any
     /// other value is not final. `wait` on the call asks until it is.
     ///
+    /// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
+    ///
     /// The answer is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_payments(&self) -> rt::Call<operations::ListPayments> {
         rt::Call::new(&self.runtime, operations::ListPayments { page: None, from: None })

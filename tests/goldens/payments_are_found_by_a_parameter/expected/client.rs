@@ -33,6 +33,8 @@ impl Client {
     ///
     /// The state is in `state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any other
     /// value is not final. `wait` on the call asks until it is.
+    ///
+    /// `wait` believes only a response whose `ref` is the reference that it asked for.
     pub fn get_payment(&self, r#ref: impl Into<String>) -> rt::Call<operations::GetPayment> {
         rt::Call::new(&self.runtime, operations::GetPayment { r#ref: r#ref.into() })
     }

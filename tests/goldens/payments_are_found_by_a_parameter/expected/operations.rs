@@ -9,6 +9,8 @@ use super::types;
 ///
 /// The state is in `state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any other
 /// value is not final. `wait` on the call asks until it is.
+///
+/// `wait` believes only a response whose `ref` is the reference that it asked for.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetPayment {
@@ -48,6 +50,10 @@ impl rt::Settles for GetPayment {
             Some(types::PaymentState::Done) => rt::Settlement::Succeeded,
             _ => rt::Settlement::Unknown,
         }
+    }
+
+    fn about(&self, output: &Self::Output) -> rt::About {
+        rt::About::of(&self.r#ref, output.r#ref.value().map(String::as_str))
     }
 }
 

@@ -46,15 +46,14 @@ impl rt::Resolves for Client {
                         .by_reference(
                             self.get_payment(sought.reference()),
                             rt::resolve::Answered {
-                                not_found: true,
                                 missing: |refusal, reference| match refusal {
                                     operations::GetPaymentRefused::BadRequest(body) => {
                                         Some(&body.r#ref).is_some_and(|told| *told == *reference)
                                     }
                                 },
-                                reference: Some(|output| {
+                                reference: |output| {
                                     output.r#ref.value().map(String::as_str)
-                                }),
+                                },
                                 found: |output| rt::Found::new(
                                     <operations::GetPayment as rt::Settles>::settlement(
                                         &output,

@@ -9,6 +9,8 @@ use super::types;
 ///
 /// The state is in `data.state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any
 /// other value is not final. `wait` on the call asks until it is.
+///
+/// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThing {
