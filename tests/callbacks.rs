@@ -219,9 +219,18 @@ async fn an_account_validation_and_a_checkout_are_confirmed_by_their_own_reads()
     assert_eq!(account.settlement(), Settlement::Succeeded);
 
     let event = callback::checkout_order(body("webhooks/checkout_order")).unwrap();
-    for (status, settlement) in [("4", Settlement::Succeeded), ("6", Settlement::Failed)] {
+    for (status, code, settlement) in [
+        ("4", "000", Settlement::Succeeded),
+        ("6", "18", Settlement::Failed),
+        // The code of a success.
+        ("6", "000", Settlement::Inconclusive),
+    ] {
         let state = body("webhooks/checkout_order")
-            .replace("\"Status\": 4", &format!("\"Status\": {status}"));
+            .replace("\"Status\": 4", &format!("\"Status\": {status}"))
+            .replace(
+                "\"ResultCode\": \"000\"",
+                &format!("\"ResultCode\": \"{code}\""),
+            );
         let (checkout, asked) = confirmed(&event, &state).await;
         assert_eq!(
             asked,

@@ -75,6 +75,7 @@ goldens! {
     enum_with_a_value_called_unknown: types;
     environments: client;
     error_shapes: client, operations, types;
+    failures_that_need_a_code: operations, types;
     forms: operations, types;
     integer_or_string: operations, types;
     lenient_in_answers: types;

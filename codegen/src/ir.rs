@@ -8,6 +8,7 @@ mod facts;
 mod lookup;
 mod one_of;
 mod path;
+mod settles;
 mod types;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use serde_json::Value;
 pub use facts::*;
 pub use lookup::*;
 pub use one_of::*;
+pub use settles::*;
 pub use types::*;
 
 /// One API, ready to be emitted, served by a simulator or used to validate exchanges.

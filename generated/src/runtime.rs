@@ -20,6 +20,7 @@ mod error;
 pub mod event;
 mod form;
 mod http_date;
+mod ids;
 mod lenient;
 #[cfg(feature = "local-time")]
 mod local_time;
@@ -76,6 +77,7 @@ pub use environment::UnknownEnvironment;
 pub(crate) use environment::Variables;
 pub use error::{Error, Phase};
 pub use form::{Form, ToForm};
+pub use ids::Ids;
 pub use lenient::{BlankOrZeros, Lenient, UnsetTexts};
 #[cfg(feature = "local-time")]
 pub use local_time::{LocalDateTime, LocalDateTimeError};

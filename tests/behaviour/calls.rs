@@ -163,6 +163,34 @@ fn an_order_is_over_when_all_of_its_lines_are_and_a_duplicate_says_nothing_of_th
 }
 
 #[test]
+fn a_failure_without_a_conclusive_code_is_not_over_and_ids_that_are_not_known_are_left_out() {
+    use failures_that_need_a_code::expected::operations::GetOrder;
+    use malipo::runtime::{Settlement, Settles};
+    for (state, code, settlement) in [
+        (6, r#""1""#, Settlement::Failed),
+        (6, "18", Settlement::Failed),
+        (6, r#""01""#, Settlement::Inconclusive),
+        (6, r#""14""#, Settlement::Inconclusive),
+        (6, "null", Settlement::Inconclusive),
+        (7, "null", Settlement::Failed),
+        (7, r#""14""#, Settlement::Failed),
+        (7, "1", Settlement::Inconclusive),
+        (7, r#"" 01""#, Settlement::Inconclusive),
+        (4, r#""14""#, Settlement::Succeeded),
+        (5, r#""1""#, Settlement::Unknown),
+    ] {
+        let json = format!(r#"{{"orderId":"o-1","receipt":"0","state":{state},"code":{code}}}"#);
+        let order = read(&json);
+        assert_eq!(GetOrder::settlement(&order), settlement, "{json}");
+        assert_eq!(
+            GetOrder::ids(&order).iter().collect::<Vec<_>>(),
+            [("orderId", "o-1")],
+            "{json}"
+        );
+    }
+}
+
+#[test]
 fn a_page_number_is_as_wide_as_it_has_to_be() {
     use malipo::runtime::Paged;
     use states_and_pages::expected::operations::ListThings;

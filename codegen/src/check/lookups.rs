@@ -245,6 +245,17 @@ fn settles_exists(api: &Api, row: &Type, settles: &RowSettles, here: &str, repor
         );
         return;
     };
+    if told.conclusive.is_some() || told.duplicate.is_some() {
+        error(
+            &as_named,
+            format!(
+                "what a failure means depends on a code in `{}`, and a row has none",
+                like.id
+            ),
+            "leave `settles` out: then the state of a row is not known",
+            report,
+        );
+    }
     let theirs = paths::output(&like.output).and_then(|output| {
         let (ty, rest) = api
             .at_list(output, &told.status)

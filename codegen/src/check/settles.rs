@@ -1,8 +1,10 @@
-//! What is said of the end of a payment: the status must exist, and each of its values mean one thing.
+//! What is said of the end of a payment: the status must exist, each of its values mean one thing, and each failure be
+//! conclusive or not.
 
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
-use crate::ir::{About, Api, Operation, Settles, Shape, Type};
+use crate::ir::{About, Api, Codes, Conclusive, Operation, Settles, Shape, Type};
+use crate::span::step;
 use crate::vocabulary as x;
 
 pub(super) fn check(api: &Api, report: &mut Report) {
@@ -41,33 +43,157 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
     if let Some(known) = &status {
         placed(settles, known, &here, report);
     }
-    if let Some(duplicate) = &settles.duplicate {
-        let here = format!("{here}/duplicate");
-        if api.at_list(output, &duplicate.path).map(|(list, ..)| list) != list {
+    let same_line = |path: &str, here: &str, report: &mut Report| {
+        let same = api.at_list(output, path).map(|(list, ..)| list) == list;
+        if !same {
             report.error(
                 Code::ExtensionTarget,
-                &format!("{here}/path"),
-                format!("`{}` is not in the same line as the status", duplicate.path),
+                here,
+                format!("`{path}` is not in the same line as the status"),
                 "name a property that stands in the same list as the status, or in none if the status is in none",
             );
-            return;
         }
-        if let Some(known) = values(
-            api,
-            operation,
-            &duplicate.path,
-            &format!("{here}/path"),
-            report,
-        ) {
-            for (number, value) in duplicate.values.iter().enumerate() {
-                if !known.contains(value) {
-                    let here = format!("{here}/values/{number}");
-                    let names = known.iter().map(String::as_str);
-                    unknown("the values of that enum", value, names, &here, report);
-                }
-            }
+        same
+    };
+    if let Some(duplicate) = &settles.duplicate {
+        let here = format!("{here}/duplicate");
+        let path = format!("{here}/path");
+        if same_line(&duplicate.path, &path, report)
+            && let Some(known) = values(api, operation, &duplicate.path, &path, report)
+        {
+            listed(&duplicate.values, &known, &format!("{here}/values"), report);
         }
     }
+    if let Some(conclusive) = &settles.conclusive {
+        let here = format!("{here}/conclusive");
+        each_failure(settles, conclusive, &here, report);
+        let path = format!("{here}/path");
+        if same_line(&conclusive.path, &path, report) {
+            codes(api, operation, conclusive, &here, report);
+        }
+    }
+    for (number, path) in settles.ids.iter().enumerate() {
+        let here = format!("{here}/ids/{number}");
+        // An identifier of the whole payment is in no line.
+        if api.at_list(output, path).is_none() || same_line(path, &here, report) {
+            shown(api, operation, path, &here, report);
+        }
+    }
+}
+
+/// Every value that means a failure says when it is conclusive, and no other value does.
+fn each_failure(settles: &Settles, conclusive: &Conclusive, here: &str, report: &mut Report) {
+    let here = format!("{here}/of");
+    for value in conclusive.of.keys() {
+        if !settles.failed.contains(value) {
+            let known = settles.failed.iter().map(String::as_str);
+            let here = step(&here, value);
+            unknown(
+                "the values that mean a failure",
+                value,
+                known,
+                &here,
+                report,
+            );
+        }
+    }
+    for value in &settles.failed {
+        if !conclusive.of.contains_key(value) {
+            report.error(
+                Code::ExtensionTarget,
+                &here,
+                format!("it is not declared with which codes `{value}` is conclusive"),
+                "add it with `only` or `except`; `except: []` means always",
+            );
+        }
+    }
+}
+
+/// The codes exist, and are of a type that can be compared.
+fn codes(
+    api: &Api,
+    operation: &Operation,
+    conclusive: &Conclusive,
+    here: &str,
+    report: &mut Report,
+) {
+    let path = format!("{here}/path");
+    let Some(ty) = found(api, operation, &conclusive.path, &path, report) else {
+        return;
+    };
+    let known = known(api, ty);
+    if known.is_none() && !is_text(ty) {
+        report.error(
+            Code::ExtensionTarget,
+            &path,
+            format!("`{}` is neither an enum nor a string", conclusive.path),
+            "name the property with the code of the result",
+        );
+    }
+    for (value, declared) in &conclusive.of {
+        let (word, codes) = match &declared.codes {
+            Codes::Only(codes) => ("only", codes),
+            Codes::Except(codes) => ("except", codes),
+        };
+        if let Some(known) = &known {
+            let here = format!("{}/{word}", step(&format!("{here}/of"), value));
+            listed(codes, known, &here, report);
+        }
+    }
+}
+
+/// An identifier can be shown to anybody.
+fn shown(api: &Api, operation: &Operation, path: &str, here: &str, report: &mut Report) {
+    if let Some(ty) = found(api, operation, path, here, report)
+        && !is_text(ty)
+    {
+        report.error(
+            Code::ExtensionTarget,
+            here,
+            format!("`{path}` is not a string that may be shown"),
+            "name a string that is not sensitive: errors show it, for the gateway's support",
+        );
+    }
+}
+
+/// Whether a value is a string or a number that is kept as it was sent.
+fn is_text(ty: &Type) -> bool {
+    match ty {
+        Type::String | Type::Text | Type::IntegerOrText => true,
+        Type::OrUnset(inner, _) => is_text(inner),
+        _ => false,
+    }
+}
+
+/// Each value is one of the enum.
+fn listed(values: &[String], known: &[String], here: &str, report: &mut Report) {
+    for (number, value) in values.iter().enumerate() {
+        if !known.contains(value) {
+            let here = format!("{here}/{number}");
+            let names = known.iter().map(String::as_str);
+            unknown("the values of that enum", value, names, &here, report);
+        }
+    }
+}
+
+/// The type at a path, which may lead through one list.
+fn found<'a>(
+    api: &'a Api,
+    operation: &'a Operation,
+    path: &'a str,
+    here: &str,
+    report: &mut Report,
+) -> Option<&'a Type> {
+    let output = paths::output(&operation.output)?;
+    let (ty, rest) = api
+        .at_list(output, path)
+        .map_or((output, path), |(_, item, rest)| (item, rest));
+    paths::walk(api, ty, rest)
+        .map_err(|lost| {
+            let root = format!("the answer of `{}`", operation.id);
+            lost.report(&root, path, here, report);
+        })
+        .ok()
 }
 
 /// The parameter that takes the reference and the value that repeats it are both strings.
@@ -125,18 +251,7 @@ fn values(
     here: &str,
     report: &mut Report,
 ) -> Option<Vec<String>> {
-    let output = paths::output(&operation.output)?;
-    let (ty, rest) = api
-        .at_list(output, path)
-        .map_or((output, path), |(_, item, rest)| (item, rest));
-    let found = match paths::walk(api, ty, rest) {
-        Ok(found) => found,
-        Err(lost) => {
-            let root = format!("the answer of `{}`", operation.id);
-            lost.report(&root, path, here, report);
-            return None;
-        }
-    };
+    let found = found(api, operation, path, here, report)?;
     let known = known(api, found);
     if known.is_none() {
         report.error(

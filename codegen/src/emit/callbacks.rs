@@ -79,6 +79,13 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> Rust {
     let state = confirm::state(api, operation);
     let asked = confirm::asked(operation);
     let settlement = confirm::settlement(operation);
+    let ids = confirm::ids(operation).map(|ids| {
+        rust! {
+            fn ids(&self, state: &Self::State) -> rt::Ids {
+                #ids
+            }
+        }
+    });
     let comparisons = confirm::comparisons(api, &callback.compares, &callback.ty, operation);
     // A parameter that nothing uses would be a warning.
     let unasked = operation
@@ -151,6 +158,8 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> Rust {
                 #unsettled
                 #settlement
             }
+
+            #ids
 
             fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
                 #compared

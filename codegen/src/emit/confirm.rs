@@ -41,6 +41,19 @@ pub(super) fn settlement(operation: Option<&Operation>) -> Rust {
         )
 }
 
+/// What the gateway's support needs, from `state`; none if nothing is declared.
+pub(super) fn ids(operation: Option<&Operation>) -> Option<Rust> {
+    let operation = operation?;
+    let declared = operation
+        .settles
+        .as_ref()
+        .is_some_and(|told| !told.ids.is_empty());
+    declared.then(|| {
+        let operation = ident(&operation.rust_type);
+        rust!(<super::operations::#operation as rt::Settles>::ids(state))
+    })
+}
+
 /// The comparisons of `event`, of the type `ty`, with `state`.
 pub(super) fn comparisons(
     api: &Api,

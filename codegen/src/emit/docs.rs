@@ -2,7 +2,10 @@
 
 use super::rust::Rust;
 use super::{unset, values};
-use crate::ir::{Api, Confidence, Docs, EffectKind, Location, LookupBy, Operation, Source, Type};
+use crate::ir::{
+    Api, Codes, Confidence, Conflict, Docs, EffectKind, Location, LookupBy, Operation, Settles,
+    Source, Type,
+};
 
 /// Doc comment of an item: its description, then where it was found and what is contradicted.
 pub(super) fn item(docs: &Docs, fallback: &str) -> Rust {
@@ -118,33 +121,7 @@ pub(super) fn operation(operation: &Operation) -> Rust {
         ));
     }
     if let Some(settles) = &operation.settles {
-        parts.push(format!(
-            "The state is in `{}`: {}succeeded with {}; failed with {}. Any other value is not final.{}{}",
-            settles.status,
-            if settles.pending.is_empty() {
-                String::new()
-            } else {
-                format!("pending while {}; ", list(&settles.pending))
-            },
-            list(&settles.succeeded),
-            list(&settles.failed),
-            settles.duplicate.as_ref().map_or_else(String::new, |duplicate| format!(
-                " A failure with {} in `{}` is that of a repeated request, and is not final: it says nothing of the original.",
-                list(&duplicate.values),
-                duplicate.path,
-            )),
-            if operation.effect.kind == EffectKind::Reads { " `wait` on the call asks until it is." } else { "" },
-        ));
-        if operation.effect.kind == EffectKind::Reads {
-            parts.push(match &settles.about {
-                Some(about) => format!(
-                    "`wait` believes only a response whose `{}` is the reference that it asked for.",
-                    about.matches
-                ),
-                None => "The response does not repeat the reference, so `wait` cannot tell whether it is about this payment."
-                    .to_owned(),
-            });
-        }
+        parts.extend(state(operation, settles));
     }
     if operation.pages.is_some() {
         parts.push(
@@ -153,6 +130,62 @@ pub(super) fn operation(operation: &Operation) -> Rust {
         );
     }
     attributes(&parts, false)
+}
+
+/// How the state of a payment is told.
+fn state(operation: &Operation, settles: &Settles) -> Vec<String> {
+    let pending = match settles.pending.is_empty() {
+        true => String::new(),
+        false => format!("pending while {}; ", list(&settles.pending)),
+    };
+    let mut told = format!(
+        "The state is in `{}`: {pending}succeeded with {}; failed with {}. Any other value is not final.",
+        settles.status,
+        list(&settles.succeeded),
+        list(&settles.failed),
+    );
+    if let Some(duplicate) = &settles.duplicate {
+        told.push_str(&format!(
+            " A failure with {} in `{}` is that of a repeated request, and is not final: it says nothing of the original.",
+            list(&duplicate.values),
+            duplicate.path,
+        ));
+    }
+    if operation.effect.kind == EffectKind::Reads {
+        told.push_str(" `wait` on the call asks until it is.");
+    }
+    let mut parts = vec![told];
+    if operation.effect.kind == EffectKind::Reads {
+        parts.push(match &settles.about {
+            Some(about) => format!(
+                "`wait` believes only a response whose `{}` is the reference that it asked for.",
+                about.matches
+            ),
+            None => "The response does not repeat the reference, so `wait` cannot tell whether it is about this payment."
+                .to_owned(),
+        });
+    }
+    let Some(conclusive) = &settles.conclusive else {
+        return parts;
+    };
+    parts.push(format!(
+        "Whether a failure is final depends on `{}`. A failure that is not may still turn out to be a success:",
+        conclusive.path
+    ));
+    let cases = conclusive.of.iter().map(|(value, declared)| {
+        let when = match &declared.codes {
+            Codes::Only(codes) => format!("is final only with {}", list(codes)),
+            Codes::Except(codes) if codes.is_empty() => "is always final".to_owned(),
+            Codes::Except(codes) => format!("is final, but not with {}", list(codes)),
+        };
+        let source = declared.source.as_ref().map(sourced).unwrap_or_default();
+        format!("- `{value}` {when}. {source}")
+            .trim_end()
+            .to_owned()
+    });
+    parts.push(cases.collect::<Vec<_>>().join("\n"));
+    parts.extend(conclusive.conflicts.iter().map(contradiction));
+    parts
 }
 
 /// Doc comment of the client, with the API keys that it takes.
@@ -239,30 +272,34 @@ fn paragraphs(docs: &Docs, fallback: &str) -> Vec<String> {
     } else {
         markdown(&docs.text)
     }];
-    if let Some(source) = &docs.source {
-        let names: Vec<String> = source.from.iter().map(|name| format!("`{name}`")).collect();
-        let sure = match source.confidence {
-            Confidence::Documented => "documented",
-            Confidence::Partial => "documented in part",
-            Confidence::ThirdParty => "**known from third parties only**",
-            Confidence::Inferred => "**inferred, stated by nobody**",
-        };
-        // What the names stand for is said once, in the docs of the module that all files of an API are in.
-        let mut line = format!("Source: [{}](super#sources) ({sure}).", names.join(", "));
-        if let Some(note) = &source.note {
-            line.push(' ');
-            line.push_str(&markdown(note));
-        }
-        parts.push(line);
-    }
-    for conflict in &docs.conflicts {
-        parts.push(format!(
-            "Contradiction: {} Chosen: {}",
-            sentence(&conflict.says),
-            sentence(&conflict.chosen)
-        ));
-    }
+    parts.extend(docs.source.as_ref().map(sourced));
+    parts.extend(docs.conflicts.iter().map(contradiction));
     parts
+}
+
+fn sourced(source: &Source) -> String {
+    let names: Vec<String> = source.from.iter().map(|name| format!("`{name}`")).collect();
+    let sure = match source.confidence {
+        Confidence::Documented => "documented",
+        Confidence::Partial => "documented in part",
+        Confidence::ThirdParty => "**known from third parties only**",
+        Confidence::Inferred => "**inferred, stated by nobody**",
+    };
+    // What the names stand for is said once, in the docs of the module that all files of an API are in.
+    let mut line = format!("Source: [{}](super#sources) ({sure}).", names.join(", "));
+    if let Some(note) = &source.note {
+        line.push(' ');
+        line.push_str(&markdown(note));
+    }
+    line
+}
+
+fn contradiction(conflict: &Conflict) -> String {
+    format!(
+        "Contradiction: {} Chosen: {}",
+        sentence(&conflict.says),
+        sentence(&conflict.chosen)
+    )
 }
 
 fn sentence(text: &str) -> String {

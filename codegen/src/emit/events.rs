@@ -102,6 +102,22 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> Rust {
         let told = confirm::settlement(*operation);
         rust!(#(Self::#kinds(_))|* => #told,)
     });
+    let ids = confirmed
+        .iter()
+        .any(|(operation, _)| confirm::ids(*operation).is_some());
+    let ids = ids.then(|| {
+        let arms = confirmed.iter().map(|(operation, kinds)| {
+            let ids = confirm::ids(*operation).unwrap_or_else(|| rust!(rt::Ids::default()));
+            rust!(#(Self::#kinds(_))|* => #ids,)
+        });
+        rust! {
+            fn ids(&self, state: &Self::State) -> rt::Ids {
+                match self {
+                    #(#arms)*
+                }
+            }
+        }
+    });
     let same = |one: &EventKind, other: &EventKind| {
         one.ty == other.ty && one.confirm.is_some() == other.confirm.is_some()
     };
@@ -156,6 +172,8 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> Rust {
                     #(#settlements)*
                 }
             }
+
+            #ids
 
             fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
                 #uncompared

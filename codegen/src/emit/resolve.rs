@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reach::reach;
-use super::rust::{Rust, rust};
+use super::rust::{Ident, Rust, rust};
 use super::{docs, ident, settles};
 use crate::ir::{
     Api, Lookup, LookupBy, Missing, Operation, Output, RowSettles, RowsOnly, Shape, Since, Type,
@@ -182,14 +182,14 @@ fn look(api: &Api, lookup: &Lookup) -> Option<Rust> {
                 .as_ref()
                 .and_then(|missing| self::missing(api, operation, missing))
                 .unwrap_or_else(|| rust!(|_, _| false));
-            let settlement = answer_settlement(operation);
+            let found = found(operation, &record);
             rust! {
                 sought.by_reference(
                     self.#method(sought.reference()),
                     rt::resolve::Answered {
                         missing: #missing,
                         reference: |output| #told,
-                        found: |output| rt::Found::new(#settlement, Record::#record(output)),
+                        found: |output| #found,
                     },
                 )
             }
@@ -332,15 +332,32 @@ fn minutes_ahead(since: &Since) -> i32 {
 fn row_settlement(api: &Api, row: &Type, told: Option<&RowSettles>) -> Rust {
     told.and_then(|told| {
         let like = api.operation(&told.like)?.settles.as_ref()?;
-        settles::of_one(api, like, &told.status, None, row, rust!(row))
+        // A row has no code: the checks reject one that needs any.
+        let told = settles::Told {
+            status: &told.status,
+            duplicate: None,
+            code: None,
+        };
+        settles::of_one(api, like, &told, row, &rust!(row))
     })
     .unwrap_or_else(|| rust!(rt::Settlement::Unknown))
 }
 
-fn answer_settlement(operation: &Operation) -> Rust {
-    if operation.settles.is_none() {
-        return rust!(rt::Settlement::Unknown);
-    }
+/// What a response to a question for one payment has of it.
+fn found(operation: &Operation, record: &Ident) -> Rust {
+    let Some(settles) = &operation.settles else {
+        return rust!(rt::Found::new(rt::Settlement::Unknown, Record::#record(output)));
+    };
     let operation = ident(&operation.rust_type);
-    rust!(<operations::#operation as rt::Settles>::settlement(&output))
+    let teller = rust!(<operations::#operation as rt::Settles>);
+    let settlement = rust!(#teller::settlement(&output));
+    if settles.ids.is_empty() {
+        return rust!(rt::Found::new(#settlement, Record::#record(output)));
+    }
+    rust! {
+        {
+            let ids = #teller::ids(&output);
+            rt::Found::new(#settlement, Record::#record(output)).with_ids(ids)
+        }
+    }
 }

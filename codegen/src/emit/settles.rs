@@ -1,10 +1,11 @@
-//! Which answers mean that a payment is over.
+//! Which responses mean that a payment is over.
 
 use super::ident;
 use super::operations::types_scope;
 use super::reach::{Reached, reach};
 use super::rust::{Rust, rust};
-use crate::ir::{Api, EffectKind, Operation, Output, Settles, Shape, Type};
+use super::values::{self, Side};
+use crate::ir::{Api, Codes, EffectKind, Operation, Output, Settles, Shape, Type};
 
 /// The trait behind `Call::wait`, for an operation that reads a payment and says how its state is told.
 pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
@@ -16,40 +17,76 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
     let Output::One(output) = &operation.output else {
         return None;
     };
+    let name = ident(&operation.rust_type);
     let rest = |path| api.at_list(output, path).map_or(path, |(_, _, rest)| rest);
-    let status = rest(settles.status.as_str());
-    let duplicate = settles
-        .duplicate
-        .as_ref()
-        .map(|duplicate| (rest(&duplicate.path), duplicate.values.as_slice()));
-    let settlement = match api.at_list(output, &settles.status) {
-        None => of_one(api, settles, status, duplicate, output, rust!(output))?,
-        Some((list, item, _)) => {
-            let lines = reach(api, output, list, rust!(output))?;
-            let each = of_one(api, settles, status, duplicate, item, rust!(line))?;
-            let lines = match lines.place() {
-                Some(place) => rust!(#place.iter()),
-                None => {
-                    let lines = lines.optional();
-                    rust!(#lines.into_iter().flatten())
+    let told = Told {
+        status: rest(&settles.status),
+        duplicate: settles.duplicate.as_ref().map(|told| rest(&told.path)),
+        code: settles.conclusive.as_ref().map(|told| rest(&told.path)),
+    };
+    let about = about(api, operation, output);
+    let Some((list, item, _)) = api.at_list(output, &settles.status) else {
+        let settlement = of_one(api, settles, &told, output, &rust!(output))?;
+        let ids = settles
+            .ids
+            .iter()
+            .map(|path| id(api, output, path, path, rust!(output)));
+        let ids = ids_of(ids.collect::<Option<Vec<_>>>()?, None);
+        return Some(rust! {
+            impl rt::Settles for #name {
+                fn settlement(output: &Self::Output) -> rt::Settlement {
+                    #settlement
                 }
-            };
-            rust! {
-                rt::Settlement::of_all(#lines.map(|line| {
-                    #each
-                }))
+
+                #about
+
+                #ids
             }
+        });
+    };
+    let each = of_one(api, settles, &told, item, &rust!(line))?;
+    let line = values::value(api, item, Side::Response, &types_scope());
+    let lines = reach(api, output, list, rust!(output))?;
+    let lines = match lines.place() {
+        Some(place) => rust!(#place.iter()),
+        None => {
+            let lines = lines.optional();
+            rust!(#lines.into_iter().flatten())
         }
     };
-    let name = ident(&operation.rust_type);
-    let about = about(api, operation, output);
+    let mut of_whole = Vec::new();
+    let mut of_lines = Vec::new();
+    for path in &settles.ids {
+        match api.at_list(output, path) {
+            None => of_whole.push(id(api, output, path, path, rust!(output))?),
+            Some((_, _, rest)) => of_lines.push(id(api, item, rest, path, rust!(line))?),
+        }
+    }
+    let of_lines = (!of_lines.is_empty()).then(|| {
+        rust! {
+            for line in #lines {
+                if !Self::of_line(line).is_final() {
+                    #(#of_lines)*
+                }
+            }
+        }
+    });
+    let ids = ids_of(of_whole, of_lines);
     Some(rust! {
+        impl #name {
+            fn of_line(line: &#line) -> rt::Settlement {
+                #each
+            }
+        }
+
         impl rt::Settles for #name {
             fn settlement(output: &Self::Output) -> rt::Settlement {
-                #settlement
+                rt::Settlement::of_all(#lines.map(Self::of_line))
             }
 
             #about
+
+            #ids
         }
     })
 }
@@ -81,41 +118,89 @@ pub(super) fn text(reached: &Reached<'_>) -> Rust {
     }
 }
 
-/// What the status at a path says of a payment, or of one line of it, at a place of the type `ty`. A failure is that of a
-/// duplicate where the other path leads to one of those values.
+/// The method that gives what the gateway's support needs; none if nothing is declared.
+fn ids_of(of_whole: Vec<Rust>, of_lines: Option<Rust>) -> Option<Rust> {
+    let declared = !of_whole.is_empty() || of_lines.is_some();
+    declared.then(|| {
+        rust! {
+            fn ids(output: &Self::Output) -> rt::Ids {
+                let mut ids = rt::Ids::default();
+                #(#of_whole)*
+                #of_lines
+                ids
+            }
+        }
+    })
+}
+
+fn id(api: &Api, ty: &Type, path: &str, name: &str, place: Rust) -> Option<Rust> {
+    let value = compared(api, &reach(api, ty, path, place)?);
+    Some(rust!(ids.add(#name, #value);))
+}
+
+/// Where the state of a payment, or of one line of it, is told: paths from its place.
+pub(super) struct Told<'a> {
+    /// The path of the status.
+    pub(super) status: &'a str,
+    /// The path of what tells a duplicate; none if nothing there tells it.
+    pub(super) duplicate: Option<&'a str>,
+    /// The path of the code that makes a failure conclusive; none if nothing there is such a code.
+    pub(super) code: Option<&'a str>,
+}
+
+/// What the status says of a payment, or of one line of it, at a place of the type `ty`.
 pub(super) fn of_one(
     api: &Api,
     settles: &Settles,
-    status: &str,
-    duplicate: Option<(&str, &[String])>,
+    told: &Told<'_>,
     ty: &Type,
-    place: Rust,
+    place: &Rust,
 ) -> Option<Rust> {
-    let reached = reach(api, ty, status, place.clone())?;
-    let duplicate = match duplicate {
-        None => None,
-        Some((path, values)) => {
-            let (subject, pattern) = pattern(api, &reach(api, ty, path, place)?, values)?;
+    let status = reach(api, ty, told.status, place.clone())?;
+    let duplicate = match (&settles.duplicate, told.duplicate) {
+        (Some(duplicate), Some(path)) => {
+            let reached = reach(api, ty, path, place.clone())?;
+            let (subject, pattern) = pattern(api, &reached, &duplicate.values)?;
             Some(rust!(matches!(#subject, #pattern)))
         }
+        _ => None,
     };
-    let groups = [
-        (&settles.pending, "Pending"),
-        (&settles.succeeded, "Succeeded"),
-        (&settles.failed, "Failed"),
-    ];
     let mut subject = Rust::new();
     let mut arms = Vec::new();
-    for (group, settlement) in groups.into_iter().filter(|(group, _)| !group.is_empty()) {
-        let (found, pattern) = pattern(api, &reached, group)?;
-        subject = found;
-        if settlement == "Failed"
-            && let Some(duplicate) = &duplicate
-        {
-            arms.push(rust!(#pattern if #duplicate => rt::Settlement::Duplicate,));
+    let mut arm = |values: &[String], guard: Option<&Rust>, settlement: Rust| {
+        if values.is_empty() {
+            return Some(());
         }
-        let settlement = ident(settlement);
-        arms.push(rust!(#pattern => rt::Settlement::#settlement,));
+        let (found, pattern) = pattern(api, &status, values)?;
+        subject = found;
+        arms.push(match guard {
+            None => rust!(#pattern => #settlement,),
+            Some(guard) => rust!(#pattern if #guard => #settlement,),
+        });
+        Some(())
+    };
+    arm(&settles.pending, None, rust!(rt::Settlement::Pending))?;
+    arm(&settles.succeeded, None, rust!(rt::Settlement::Succeeded))?;
+    if duplicate.is_some() {
+        let settlement = rust!(rt::Settlement::Duplicate);
+        arm(&settles.failed, duplicate.as_ref(), settlement)?;
+    }
+    match (&settles.conclusive, told.code) {
+        (Some(conclusive), Some(path)) => {
+            let code = compared(api, &reach(api, ty, path, place.clone())?);
+            for (value, declared) in &conclusive.of {
+                let settlement = match &declared.codes {
+                    Codes::Only(codes) => {
+                        rust!(rt::Settlement::failed_only_with(#code, &[#(#codes),*]))
+                    }
+                    Codes::Except(codes) => {
+                        rust!(rt::Settlement::failed_except_with(#code, &[#(#codes),*]))
+                    }
+                };
+                arm(std::slice::from_ref(value), None, settlement)?;
+            }
+        }
+        _ => arm(&settles.failed, None, rust!(rt::Settlement::Failed))?,
     }
     Some(rust! {
         match #subject {
@@ -123,6 +208,16 @@ pub(super) fn of_one(
             _ => rt::Settlement::Unknown,
         }
     })
+}
+
+/// A value that the runtime can compare, as an option; that of an enum is its value on the wire.
+fn compared(api: &Api, reached: &Reached<'_>) -> Rust {
+    let found = reached.optional();
+    match api.type_def(reached.ty).map(|def| &def.shape) {
+        Some(Shape::StringEnum(_)) => rust!(#found.map(|value| value.as_str())),
+        Some(Shape::IntegerEnum(_)) => rust!(#found.map(|value| value.as_i64()).as_ref()),
+        _ => found,
+    }
 }
 
 /// What is matched, and the pattern of some values of its enum.

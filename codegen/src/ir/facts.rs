@@ -1,5 +1,5 @@
-//! What is said beside the form of an API: who says it, what an operation does to money, how it settles, how it is
-//! paged, and which events come.
+//! What is said beside the form of an API: who says it, what an operation does to money, how it is paged, and
+//! which events come.
 
 use std::collections::BTreeMap;
 
@@ -144,66 +144,6 @@ pub enum EffectKind {
     Writes,
     /// It moves money, or starts to.
     MovesMoney,
-}
-
-/// How the state of a payment is told.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Settles {
-    /// The status, as a dotted path into the answer. It may lead through one list, of the lines of a payment.
-    pub status: String,
-    /// Values that mean: ask again later.
-    #[serde(deserialize_with = "texts")]
-    pub pending: Vec<String>,
-    /// Values that mean: done.
-    #[serde(deserialize_with = "texts")]
-    pub succeeded: Vec<String>,
-    /// Values that mean: will not be done.
-    #[serde(deserialize_with = "texts")]
-    pub failed: Vec<String>,
-    /// What tells that a failure is that of a repeated request.
-    pub duplicate: Option<Duplicate>,
-    /// Where a response repeats the reference that was asked for.
-    pub about: Option<About>,
-}
-
-/// Where a response repeats the reference that was asked for.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct About {
-    /// The parameter that takes the reference.
-    pub parameter: String,
-    /// The reference in the response, as a dotted path.
-    #[serde(rename = "match")]
-    pub matches: String,
-}
-
-/// What tells that a failure is that of a request which repeats another, and says nothing of that other one.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Duplicate {
-    /// The value that tells it, as a dotted path into the answer; in the same line as the status.
-    pub path: String,
-    /// Its values that mean: a duplicate.
-    #[serde(deserialize_with = "texts")]
-    pub values: Vec<String>,
-}
-
-/// Values of an enum, of texts or of integers, as text.
-fn texts<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    #[derive(serde::Deserialize)]
-    #[serde(untagged, expecting = "expected a text or an integer")]
-    enum Scalar {
-        Text(String),
-        Integer(i64),
-    }
-
-    let scalars = <Vec<Scalar> as serde::Deserialize>::deserialize(deserializer)?;
-    let text = |scalar| match scalar {
-        Scalar::Text(text) => text,
-        Scalar::Integer(integer) => integer.to_string(),
-    };
-    Ok(scalars.into_iter().map(text).collect())
 }
 
 /// How a list is paged.

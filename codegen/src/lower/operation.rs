@@ -113,6 +113,7 @@ impl Lowering<'_> {
             .and_then(|parameters| self.template(path, parameters, at));
         let effect = self.effect(operation, method, at);
         let server = self.own_server(item, operation);
+        let settles = self.settles(operation, at);
         let extensions = &operation.extensions;
 
         let mut answers = answers?;
@@ -152,7 +153,7 @@ impl Lowering<'_> {
             refusals: None,
             effect,
             lookup: x::get(extensions, x::LOOKUP).unwrap_or_default(),
-            settles: x::get(extensions, x::SETTLES),
+            settles,
             pages: x::get(extensions, x::PAGES),
             authenticated: !security.is_empty(),
             security,
@@ -160,6 +161,36 @@ impl Lowering<'_> {
             no_fixture: x::get::<x::Fixture>(extensions, x::FIXTURE).map(|fixture| fixture.none),
             docs,
             pointer: at.to_owned(),
+        })
+    }
+
+    fn settles(&mut self, operation: &Operation, at: &str) -> Option<ir::Settles> {
+        let declared = x::get::<x::Settles>(&operation.extensions, x::SETTLES)?;
+        let conclusive = declared.conclusive.map(|conclusive| {
+            let at = format!("{at}/{}/conclusive/of", x::SETTLES);
+            let of = conclusive.of.into_iter().map(|(value, declared)| {
+                let at = span::step(&at, &value);
+                let source = self
+                    .docs_from(ir::Docs::default(), declared.source, Vec::new(), &at)
+                    .source;
+                let codes = declared.codes;
+                (value, ir::ConclusiveCodes { codes, source })
+            });
+            ir::Conclusive {
+                path: conclusive.path,
+                of: of.collect(),
+                conflicts: conclusive.conflicts,
+            }
+        });
+        Some(ir::Settles {
+            status: declared.status,
+            pending: declared.pending,
+            succeeded: declared.succeeded,
+            failed: declared.failed,
+            duplicate: declared.duplicate,
+            conclusive,
+            about: declared.about,
+            ids: declared.ids,
         })
     }
 

@@ -12,7 +12,9 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 
 use super::auth::NoToken;
-use super::{Answer, ApiError, Effect, Operation, OperationSpec, Refusal, Violation, Violations};
+use super::{
+    Answer, ApiError, Effect, Ids, Operation, OperationSpec, Refusal, Violation, Violations,
+};
 pub(crate) use kind::{Failure, Kind, PageProblem, ResolveProblem, Unsettled};
 use resolving::Ended;
 
@@ -58,6 +60,7 @@ struct Inner {
     api_error: Option<ApiError>,
     refusal: Option<Box<dyn Any + Send + Sync>>,
     last_state: Option<Box<dyn Any + Send + Sync>>,
+    ids: Ids,
     attempted_at: Option<SystemTime>,
     ended: Option<Ended>,
 }
@@ -116,6 +119,7 @@ impl Error {
             api_error: None,
             refusal: None,
             last_state: None,
+            ids: Ids::default(),
             attempted_at: None,
             ended: None,
         }))
@@ -351,6 +355,7 @@ impl fmt::Debug for Error {
             .field("kind", &self.0.kind)
             .field("answer", &self.0.answer)
             .field("api_error", &self.0.api_error)
+            .field("ids", &self.0.ids)
             .finish_non_exhaustive()
     }
 }

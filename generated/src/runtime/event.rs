@@ -14,7 +14,7 @@ mod unconfirmed;
 
 use std::fmt::Debug;
 
-use super::{CallFuture, Settlement, Undecodable};
+use super::{CallFuture, Ids, Settlement, Undecodable};
 
 pub use compared::Compared;
 pub use confirmed::{Confirmed, Differences};
@@ -54,6 +54,12 @@ pub trait Event: Clone + Debug + Send + Sync + 'static {
 
     /// How far the payment has come, as the gateway's answer has it.
     fn settlement(&self, state: &Self::State) -> Settlement;
+
+    /// Returns the identifiers in the gateway's response that its support needs.
+    fn ids(&self, state: &Self::State) -> Ids {
+        let _ = state;
+        Ids::default()
+    }
 
     /// Records where the event and the gateway's answer contradict each other.
     fn compare(&self, state: &Self::State, differences: &mut Differences);

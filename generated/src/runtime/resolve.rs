@@ -14,7 +14,7 @@ use tokio::time::{Instant, sleep};
 
 use super::error::ResolveProblem;
 use super::wait::{Pace, before};
-use super::{CallFuture, Error, Gateway, Operation, OperationSpec, Settlement};
+use super::{CallFuture, Error, Gateway, Ids, Operation, OperationSpec, Settlement};
 pub use look::{Answered, Look, ToldReference};
 use look::{Looked, everywhere};
 #[cfg(feature = "local-time")]
@@ -49,16 +49,36 @@ pub trait Resolvable: Operation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<R> {
     settlement: Settlement,
+    ids: Ids,
     record: R,
 }
 
 impl<R> Found<R> {
     /// What was found, and how far it says that the payment has come.
     pub const fn new(settlement: Settlement, record: R) -> Self {
-        Self { settlement, record }
+        Self {
+            settlement,
+            ids: Ids::NONE,
+            record,
+        }
     }
 
-    /// How far the payment has come, as the record says. It may be pending, and it may have failed.
+    /// Takes the identifiers that the gateway's support needs. Generated code calls this.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_ids(mut self, ids: Ids) -> Self {
+        self.ids = ids;
+        self
+    }
+
+    /// Returns the identifiers in the response that the gateway's support needs. Of a payment with several lines, those of the
+    /// lines that are not over.
+    pub const fn ids(&self) -> &Ids {
+        &self.ids
+    }
+
+    /// How far the payment has come, as the record says. It may be pending, and it may have failed. Only
+    /// [`Settlement::Failed`] says that no money moved; a failure that is [`Settlement::Inconclusive`] does not.
     pub const fn settlement(&self) -> Settlement {
         self.settlement
     }
@@ -114,19 +134,7 @@ impl Error {
     /// [may have moved money](Self::may_have_moved_money), in place of paying again.
     ///
     /// ```
-    /// use malipo::{Error, Resolution, Settlement};
-    /// use malipo::runtime::Resolves;
-    ///
-    /// async fn may_pay_again<C: Resolves>(error: Error, client: &C) -> Result<bool, Error> {
-    ///     Ok(match error.resolve(client).await? {
-    ///         // The gateway has it: wait for it if it is pending.
-    ///         Resolution::Executed(found) => found.settlement() == Settlement::Failed,
-    ///         // Not the same as not executed: look again later, or ask the gateway's support.
-    ///         Resolution::NotFound { .. } => false,
-    ///         // Somebody has to look at the candidates.
-    ///         Resolution::Unclear(_candidates) => false,
-    ///     })
-    /// }
+    #[doc = include_str!("resolve/may_pay_again.rs")]
     /// ```
     ///
     /// The error may also be one that ended an earlier `resolve`. After a restart, when there is no error any more, the

@@ -1,6 +1,7 @@
 //! What an answer says of a payment: whether it is over, and how it ended.
 
-use super::Operation;
+use super::event::Compared;
+use super::{Ids, Operation};
 
 /// How far a payment has come, judged by its status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,13 +11,18 @@ pub enum Settlement {
     Pending,
     /// It is over, and the money moved.
     Succeeded,
-    /// It is over, and no money moved.
+    /// It is over, and no money moved. The gateway says that it failed, and its code for the reason, where the specification
+    /// asks for one, is conclusive. A failure with any other code is [`Inconclusive`](Self::Inconclusive).
     Failed,
     /// It is over, and it had several lines: the money of some moved, and that of others did not.
     Partial,
     /// The gateway calls the request a repetition of another one. That says nothing of the other one, which may have moved
     /// money or may still do so: this is not final.
     Duplicate,
+    /// The gateway says that the payment failed, but its own code for the reason does not prove it: a timeout, an unclear
+    /// result, a code that nobody knows, or none. The money may have moved, or may still move: this is not final. Ask again
+    /// later, and give the gateway's support the [ids](super::Error::ids). Do not pay again.
+    Inconclusive,
     /// The status is missing, or is one that this version does not know. It is neither final nor a success.
     Unknown,
 }
@@ -33,7 +39,7 @@ impl Settlement {
             Self::Succeeded => Some(Outcome::Succeeded),
             Self::Failed => Some(Outcome::Failed),
             Self::Partial => Some(Outcome::Partial),
-            Self::Pending | Self::Duplicate | Self::Unknown => None,
+            Self::Pending | Self::Duplicate | Self::Inconclusive | Self::Unknown => None,
         }
     }
 
@@ -46,11 +52,43 @@ impl Settlement {
                 (same, other) if same == other => same,
                 // What is not over comes before what is, and what needs most care before the rest.
                 (Self::Duplicate, _) | (_, Self::Duplicate) => Self::Duplicate,
+                (Self::Inconclusive, _) | (_, Self::Inconclusive) => Self::Inconclusive,
                 (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
                 (Self::Pending, _) | (_, Self::Pending) => Self::Pending,
                 _ => Self::Partial,
             })
             .unwrap_or(Self::Unknown)
+    }
+
+    /// A failure that is conclusive with these codes only, written exactly so. Generated code calls this.
+    #[doc(hidden)]
+    pub fn failed_only_with<T: Compared + ?Sized>(code: Option<&T>, codes: &[&str]) -> Self {
+        let code = code.and_then(Compared::compared);
+        if code.is_some_and(|code| codes.contains(&&*code)) {
+            Self::Failed
+        } else {
+            Self::Inconclusive
+        }
+    }
+
+    /// A failure that is conclusive unless its code is one of these. Generated code calls this.
+    ///
+    /// Here a code that is read as another one would prove what it does not. So a code counts as one of these also with zeros
+    /// or blanks around it, and what is written like no code proves nothing.
+    #[doc(hidden)]
+    pub fn failed_except_with<T: Compared + ?Sized>(code: Option<&T>, codes: &[&str]) -> Self {
+        let Some(code) = code.and_then(Compared::compared) else {
+            return Self::Failed;
+        };
+        let digits = |code: &str| code.trim_start_matches('0').to_ascii_lowercase();
+        let code = code.trim();
+        let is_code = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let one_of_these = codes.iter().any(|known| digits(known) == digits(code));
+        if one_of_these || !code.bytes().all(is_code) {
+            Self::Inconclusive
+        } else {
+            Self::Failed
+        }
     }
 }
 
@@ -67,6 +105,13 @@ pub trait Settles: Operation<Output: Sync> + Clone {
     fn about(&self, output: &Self::Output) -> About {
         let _ = output;
         About::Asked
+    }
+
+    /// Returns the identifiers in a response that the gateway's support needs. Of a payment with several lines, those of the
+    /// lines that are not over.
+    fn ids(output: &Self::Output) -> Ids {
+        let _ = output;
+        Ids::default()
     }
 }
 
@@ -97,7 +142,8 @@ impl About {
 pub enum Outcome {
     /// The money moved.
     Succeeded,
-    /// No money moved.
+    /// No money moved, and the gateway's own code for the reason does not call that into question. (Otherwise the payment is
+    /// not over: [`Settlement::Inconclusive`].)
     Failed,
     /// The payment had several lines: the money of some moved, and that of others did not. The answer says which.
     Partial,
@@ -125,7 +171,9 @@ impl<T> Settled<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::Settlement::{self, Duplicate, Failed, Partial, Pending, Succeeded, Unknown};
+    use super::Settlement::{
+        self, Duplicate, Failed, Inconclusive, Partial, Pending, Succeeded, Unknown,
+    };
 
     #[test]
     fn a_payment_is_over_when_all_of_its_lines_are() {
@@ -137,6 +185,10 @@ mod tests {
             (vec![Succeeded, Pending, Failed], Pending),
             (vec![Pending, Succeeded, Unknown], Unknown),
             (vec![Failed, Unknown, Succeeded, Duplicate], Duplicate),
+            (vec![Failed, Inconclusive], Inconclusive),
+            (vec![Succeeded, Inconclusive, Succeeded], Inconclusive),
+            (vec![Unknown, Pending, Inconclusive], Inconclusive),
+            (vec![Inconclusive, Duplicate], Duplicate),
         ] {
             assert_eq!(Settlement::of_all(lines.clone()), whole, "{lines:?}");
             let reversed = lines.iter().rev().copied();
@@ -145,8 +197,46 @@ mod tests {
     }
 
     #[test]
-    fn a_duplicate_is_not_over() {
+    fn a_failure_is_conclusive_with_certain_codes_only_and_they_are_compared_exactly() {
+        let failed = |code| Settlement::failed_only_with(code, &["1", "18"]);
+        assert_eq!(failed(Some("1")), Failed);
+        assert_eq!(failed(Some("18")), Failed);
+        for code in [
+            None,
+            Some(""),
+            Some("01"),
+            Some(" 1"),
+            Some("1.0"),
+            Some("8"),
+        ] {
+            assert_eq!(failed(code), Inconclusive, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_failure_that_is_conclusive_but_for_a_code_is_not_proven_by_another_spelling_of_it() {
+        let failed = |code| Settlement::failed_except_with(code, &["1"]);
+        for code in [None, Some(""), Some("0"), Some("2"), Some("11"), Some("10")] {
+            assert_eq!(failed(code), Failed, "{code:?}");
+        }
+        for code in [
+            "1",
+            "01",
+            " 1 ",
+            "001",
+            "1.0",
+            "+1",
+            "\u{ff11}",
+            "{\"code\":2}",
+        ] {
+            assert_eq!(failed(Some(code)), Inconclusive, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn what_proves_nothing_is_not_over() {
         assert!(!Duplicate.is_final() && !Unknown.is_final() && !Pending.is_final());
+        assert!(!Inconclusive.is_final() && Inconclusive.outcome().is_none());
         assert!(Succeeded.is_final() && Failed.is_final() && Partial.is_final());
     }
 }

@@ -208,6 +208,9 @@ impl rt::event::Event for CheckoutOrder {
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetCheckoutOrder as rt::Settles>::settlement(state)
     }
+    fn ids(&self, state: &Self::State) -> rt::Ids {
+        <super::operations::GetCheckoutOrder as rt::Settles>::ids(state)
+    }
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
         differences
@@ -335,6 +338,9 @@ impl rt::event::Event for PaymentOrder {
     }
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetPaymentOrder as rt::Settles>::settlement(state)
+    }
+    fn ids(&self, state: &Self::State) -> rt::Ids {
+        <super::operations::GetPaymentOrder as rt::Settles>::ids(state)
     }
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;

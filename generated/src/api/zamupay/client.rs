@@ -154,6 +154,24 @@ impl Client {
     /// nothing of the original. `wait` on the call asks until it is.
     ///
     /// `wait` believes only a response whose `originatorConversationId` is the reference that it asked for.
+    ///
+    /// Whether a failure is final depends on `orderLines.transactionOutcome.resultCode`. A failure that is
+    /// not may still turn out to be a success:
+    ///
+    /// - `6` is final only with `1`, `2`, `5`, `6`, `7`, `15`, `17`, `18` or `19`. Source: [`zamupay`,
+    ///   `karibu`](super#sources) (**inferred, stated by nobody**). The meaning of each of these is a
+    ///   refusal before the money moves, and no table that we could read wants the transaction queried or
+    ///   escalated after it. No table states that no money moved.
+    /// - `7` is final, but not with `1` or `9`. Source: [`zamupay`](super#sources) (**inferred, stated by
+    ///   nobody**). Rejected means that a line was stopped before it was under way. The one sample of a
+    ///   rejection has the code 1, and words that say that the line cannot be rejected: it goes on.
+    ///
+    /// Contradiction: The tables contradict each other on 3, 4, 10 and 999 (pay again with a new
+    /// identifier, or failed), on 8 (do not pay again, escalate, or failed), on 12 and 13 (do not pay
+    /// again, or escalate), on 14 (query, or escalate), on 16 (do not pay again, or query) and on 20 and 22
+    /// (pay again with a new identifier, or escalate). The newest table does not have -1 at all, and 11
+    /// asks for the same identifier again. Chosen: None of these is conclusive, and neither is 21, null, or a
+    /// code that no table has. The payment stays unsettled until the gateway or its support says more.
     pub fn get_payment_order(
         &self,
         id: impl Into<String>,
@@ -331,6 +349,19 @@ impl Client {
     /// value is not final. `wait` on the call asks until it is.
     ///
     /// `wait` believes only a response whose `originatorConversationId` is the reference that it asked for.
+    ///
+    /// Whether a failure is final depends on `checkoutOutcome.ResultCode`. A failure that is not may still
+    /// turn out to be a success:
+    ///
+    /// - `6` is final only with `1`, `2`, `5`, `6`, `7`, `15`, `17`, `18` or `19`. Source: [`zamupay`,
+    ///   `karibu`, `almara`](super#sources) (**inferred, stated by nobody**). By analogy with payouts. No
+    ///   list of the codes of checkout orders has been published.
+    /// - `7` is final, but not with `1` or `9`. Source: [`zamupay`](super#sources) (**inferred, stated by
+    ///   nobody**). By analogy with payouts. No rejected checkout order has been published.
+    ///
+    /// Contradiction: The tables of result codes are of transactions in general. The one code of a checkout
+    /// order that has been published, 000, is in none of them. Chosen: A code counts only if it is written
+    /// exactly as in those tables. One of three digits, such as 018, proves nothing.
     pub fn get_checkout_order(
         &self,
         id: impl Into<String>,

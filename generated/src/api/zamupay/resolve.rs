@@ -77,12 +77,18 @@ impl rt::Resolves for Client {
                                 reference: |output| Some(
                                     output.originator_conversation_id.as_str(),
                                 ),
-                                found: |output| rt::Found::new(
-                                    <operations::GetPaymentOrder as rt::Settles>::settlement(
+                                found: |output| {
+                                    let ids = <operations::GetPaymentOrder as rt::Settles>::ids(
                                         &output,
-                                    ),
-                                    Record::PaymentOrder(output),
-                                ),
+                                    );
+                                    rt::Found::new(
+                                            <operations::GetPaymentOrder as rt::Settles>::settlement(
+                                                &output,
+                                            ),
+                                            Record::PaymentOrder(output),
+                                        )
+                                        .with_ids(ids)
+                                },
                             },
                         ),
                 ])
@@ -130,12 +136,18 @@ impl rt::Resolves for Client {
                                 reference: |output| Some(
                                     output.originator_conversation_id.as_str(),
                                 ),
-                                found: |output| rt::Found::new(
-                                    <operations::GetCheckoutOrder as rt::Settles>::settlement(
+                                found: |output| {
+                                    let ids = <operations::GetCheckoutOrder as rt::Settles>::ids(
                                         &output,
-                                    ),
-                                    Record::CheckoutOrder(output),
-                                ),
+                                    );
+                                    rt::Found::new(
+                                            <operations::GetCheckoutOrder as rt::Settles>::settlement(
+                                                &output,
+                                            ),
+                                            Record::CheckoutOrder(output),
+                                        )
+                                        .with_ids(ids)
+                                },
                             },
                         ),
                 ])

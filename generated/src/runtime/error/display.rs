@@ -94,6 +94,10 @@ const fn said_of_credentials(status: u16) -> &'static str {
 }
 
 impl Error {
+    fn is_inconclusive(&self) -> bool {
+        matches!(&self.0.kind, Kind::Unsettled(unsettled) if unsettled.last == Some(Settlement::Inconclusive))
+    }
+
     /// What the failure means for money, when the operation moves any or waits for a payment.
     fn consequence(&self) -> &'static str {
         match self.0.ended {
@@ -120,6 +124,9 @@ impl Error {
 
     /// By what a payment is looked up. References are the merchant's own and not personal, so this is where one is shown.
     fn advise(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_inconclusive() && !self.0.ids.is_empty() {
+            return write!(f, "; for the gateway's support: {}", self.0.ids);
+        }
         if self.0.ended.is_some() || !self.may_have_moved_money() {
             return Ok(());
         }
@@ -139,6 +146,9 @@ impl fmt::Display for Unsettled {
         };
         let state = match self.last {
             Some(Settlement::Unknown) => "the last state is one that this version does not know",
+            Some(Settlement::Inconclusive) => {
+                "the gateway calls the payment failed with a code that does not prove it"
+            }
             Some(Settlement::Duplicate) => {
                 "the gateway calls it a repetition of another request, which says nothing of that one"
             }

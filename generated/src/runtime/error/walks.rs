@@ -2,7 +2,7 @@
 
 use super::resolving::Ended;
 use super::{Error, Failure, Kind, PageProblem, Unsettled};
-use crate::runtime::{Answer, OperationSpec, Settles};
+use crate::runtime::{Answer, ApiError, OperationSpec, Settles};
 
 impl Error {
     /// A wait ended before the payment was settled.
@@ -51,6 +51,7 @@ impl Error {
     /// The same error as one that ended a wait, which also knows the last state that was read.
     pub(crate) fn of_wait<O: Settles>(mut self, last_state: Option<O::Output>) -> Self {
         self.0.ended = Some(Ended::Wait);
+        self.0.ids = last_state.as_ref().map(O::ids).unwrap_or_default();
         self.0.last_state = last_state.map(|state| Box::new(state) as _);
         self
     }
@@ -100,6 +101,14 @@ impl Error {
     /// states of `O` have another type.
     pub fn last_state<O: Settles>(&self) -> Option<&O::Output> {
         self.0.last_state.as_ref()?.downcast_ref()
+    }
+
+    /// Returns what to quote to the gateway's support, each with its name or its path in the response: the identifiers in the
+    /// refusal, or those of the payment in the last state that a wait has read. Of a payment with several lines, these are the
+    /// lines that are not over.
+    pub fn ids(&self) -> impl Iterator<Item = (&str, &str)> {
+        let refused = self.0.api_error.iter().flat_map(ApiError::ids);
+        refused.chain(self.0.ids.iter())
     }
 
     /// Whether a list cannot be walked on: another page came than the one asked for, the list became shorter, the answer

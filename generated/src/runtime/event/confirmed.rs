@@ -1,7 +1,7 @@
 //! An event that the gateway was asked about.
 
 use super::{Compared, Event};
-use crate::runtime::Settlement;
+use crate::runtime::{Ids, Settlement};
 
 /// An event, and what the gateway answered when it was asked about the payment.
 ///
@@ -16,9 +16,16 @@ pub struct Confirmed<E: Event> {
 }
 
 impl<E: Event> Confirmed<E> {
-    /// How far the payment has come, by the gateway's answer. Deliver on [`Succeeded`](Settlement::Succeeded) alone.
+    /// How far the payment has come, by the gateway's answer. Deliver on [`Succeeded`](Settlement::Succeeded) alone,
+    /// and pay again on [`Failed`](Settlement::Failed) alone.
     pub const fn settlement(&self) -> Settlement {
         self.settlement
+    }
+
+    /// Returns the identifiers in the gateway's response that its support needs. Of a payment with several lines, those of the
+    /// lines that are not over.
+    pub fn ids(&self) -> Ids {
+        self.event.ids(&self.state)
     }
 
     /// The gateway's answer.

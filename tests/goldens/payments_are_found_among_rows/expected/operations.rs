@@ -61,15 +61,19 @@ impl rt::Operation for ListPayments {
     }
 }
 
+impl ListPayments {
+    fn of_line(line: &types::Payment) -> rt::Settlement {
+        match &line.state {
+            types::State::Open => rt::Settlement::Pending,
+            types::State::Done => rt::Settlement::Succeeded,
+            _ => rt::Settlement::Unknown,
+        }
+    }
+}
+
 impl rt::Settles for ListPayments {
     fn settlement(output: &Self::Output) -> rt::Settlement {
-        rt::Settlement::of_all(output.rows.iter().map(|line| {
-            match &line.state {
-                types::State::Open => rt::Settlement::Pending,
-                types::State::Done => rt::Settlement::Succeeded,
-                _ => rt::Settlement::Unknown,
-            }
-        }))
+        rt::Settlement::of_all(output.rows.iter().map(Self::of_line))
     }
 }
 

@@ -43,29 +43,24 @@ impl rt::Operation for GetOrder {
     }
 }
 
+impl GetOrder {
+    fn of_line(line: &types::Line) -> rt::Settlement {
+        match line.outcome.as_ref().map(|value| &value.state) {
+            Some(types::State::Completed) => rt::Settlement::Succeeded,
+            Some(
+                types::State::Failed | types::State::Rejected,
+            ) if matches!(
+                line.outcome.as_ref().and_then(| value | value.code.as_ref()),
+                Some(types::Code::Duplicate)
+            ) => rt::Settlement::Duplicate,
+            Some(types::State::Failed | types::State::Rejected) => rt::Settlement::Failed,
+            _ => rt::Settlement::Unknown,
+        }
+    }
+}
+
 impl rt::Settles for GetOrder {
     fn settlement(output: &Self::Output) -> rt::Settlement {
-        rt::Settlement::of_all(
-            output
-                .lines
-                .as_ref()
-                .into_iter()
-                .flatten()
-                .map(|line| {
-                    match line.outcome.as_ref().map(|value| &value.state) {
-                        Some(types::State::Completed) => rt::Settlement::Succeeded,
-                        Some(
-                            types::State::Failed | types::State::Rejected,
-                        ) if matches!(
-                            line.outcome.as_ref().and_then(| value | value.code
-                            .as_ref()), Some(types::Code::Duplicate)
-                        ) => rt::Settlement::Duplicate,
-                        Some(types::State::Failed | types::State::Rejected) => {
-                            rt::Settlement::Failed
-                        }
-                        _ => rt::Settlement::Unknown,
-                    }
-                }),
-        )
+        rt::Settlement::of_all(output.lines.as_ref().into_iter().flatten().map(Self::of_line))
     }
 }

@@ -1,0 +1,73 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+use super::types;
+
+/// Reads one order.
+///
+/// `GET /orders/{id}`
+///
+/// The state is in `state`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
+/// `wait` on the call asks until it is.
+///
+/// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
+///
+/// Whether a failure is final depends on `code`. A failure that is not may still turn out to be a
+/// success:
+///
+/// - `6` is final only with `1` or `18`.
+/// - `7` is final, but not with `1`.
+///
+/// Contradiction: One page wants code 3 repeated and another calls it failed. Chosen: Neither.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct GetOrder {
+    /// `id`.
+    pub id: String,
+}
+
+impl rt::Operation for GetOrder {
+    type Output = types::Order;
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "getOrder",
+        method: rt::Method::Get,
+        path: "/orders/{id}",
+        effect: rt::Effect::Reads,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/orders/");
+        request.path_parameter("id", &self.id);
+    }
+
+    #[inline]
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        answer.json()
+    }
+}
+
+impl rt::Settles for GetOrder {
+    fn settlement(output: &Self::Output) -> rt::Settlement {
+        match output.state.as_ref() {
+            Some(types::State::Completed) => rt::Settlement::Succeeded,
+            Some(types::State::Failed) => {
+                rt::Settlement::failed_only_with(output.code.value(), &["1", "18"])
+            }
+            Some(types::State::Rejected) => {
+                rt::Settlement::failed_except_with(output.code.value(), &["1"])
+            }
+            _ => rt::Settlement::Unknown,
+        }
+    }
+
+    fn ids(output: &Self::Output) -> rt::Ids {
+        let mut ids = rt::Ids::default();
+        ids.add("orderId", Some(&output.order_id));
+        ids.add("receipt", output.receipt.value());
+        ids
+    }
+}
