@@ -290,6 +290,20 @@ async fn a_generated_crate_calls_what_its_document_describes() {
 }
 
 #[tokio::test]
+async fn a_post_of_a_foreign_document_whose_response_is_lost_may_have_moved_money() {
+    let (client, listener) = client().await;
+    let pet = pets::types::NewPet::builder().name("Juma").build();
+    let (added, _) = tokio::join!(client.add_pet(pet), answer(listener, ""));
+    let error = added.unwrap_err();
+    assert_eq!(error.phase(), malipo::Phase::MaybeSent);
+    assert!(error.may_have_moved_money() && !error.is_retryable());
+    assert_eq!(
+        error.to_string(),
+        "addPet may have been sent, and the connection broke before an answer; it may have been carried out: find out before repeating it"
+    );
+}
+
+#[tokio::test]
 async fn a_refusal_is_an_error_with_its_body() {
     let (client, listener) = client().await;
     let text = "HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\ncontent-length: 11\r\n\r\n{\"code\":12}";

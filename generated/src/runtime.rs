@@ -89,7 +89,9 @@ pub use one_of::{JsonKind, OneOf, Sign, one_of};
 pub use open_enum::{open_enum, open_integer_enum};
 #[doc(hidden)]
 pub use open_enum::{scalar_integer, scalar_text};
-pub use operation::{Effect, Gateway, Method, NoRefusal, Operation, OperationSpec, Refusal};
+pub use operation::{
+    Effect, Gateway, GivenBack, Method, NoRefusal, Operation, OperationSpec, Refusal, Wanted,
+};
 pub use pages::{Items, Paged, Pages};
 pub use parameter::{ToParameter, ToParameterList};
 pub use raw_call::RawCall;

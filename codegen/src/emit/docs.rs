@@ -101,6 +101,12 @@ pub(super) fn operation(operation: &Operation) -> Rust {
         }
         parts.push(money);
     }
+    if operation.effect.kind == EffectKind::Unknown {
+        parts.push(
+            "**Unknown effect.** The document does not declare one, so a call counts as one that may move money."
+                .to_owned(),
+        );
+    }
     for (number, lookup) in operation.lookup.iter().enumerate() {
         let found = match &lookup.by {
             LookupBy::Parameter { parameter, .. } => {

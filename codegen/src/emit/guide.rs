@@ -3,7 +3,7 @@
 use super::docs;
 use super::rust::{Rust, rust};
 use crate::coverage::{Coverage, Presence};
-use crate::ir::{Api, Scheme, Server};
+use crate::ir::{Api, EffectKind, Scheme, Server};
 use crate::naming::{Scope, field_name};
 
 /// What is said of a crate of its own, beside what is said of any module.
@@ -18,7 +18,11 @@ pub(crate) struct Guide<'a> {
 pub(super) fn page(api: &Api, guide: &Guide<'_>) -> Rust {
     let module = docs::module(api);
     let example = example(api, guide);
-    let lists = docs::attributes(&missing(guide.coverage), true);
+    let parts: Vec<String> = undeclared(api)
+        .into_iter()
+        .chain(missing(guide.coverage))
+        .collect();
+    let lists = docs::attributes(&parts, true);
     let blank = docs::comment([""], true);
     let between = (!lists.is_empty()).then_some(&blank);
     rust! {
@@ -28,6 +32,24 @@ pub(super) fn page(api: &Api, guide: &Guide<'_>) -> Rust {
         #between
         #lists
     }
+}
+
+/// What a failure means for operations of which the document does not declare what they do.
+fn undeclared(api: &Api) -> Option<String> {
+    let any = api
+        .operations
+        .iter()
+        .any(|operation| operation.effect.kind == EffectKind::Unknown);
+    any.then(|| {
+        "# When a call fails\n\n\
+         The document does not declare what its operations do, so every call whose method is not GET, HEAD, OPTIONS or TRACE \
+         counts as one that may move money. The client repeats it only while it is certain that no byte of its body was sent. \
+         If it fails after that, `Error::may_have_moved_money` is true: the call may have been carried out, so find out before \
+         you repeat it.\n\n\
+         If you know what an operation does, declare it in the document and generate the crate again: \
+         `x-malipo-effect: { kind: writes }` for one that moves no money, `{ kind: reads }` for one that changes nothing."
+            .to_owned()
+    })
 }
 
 fn example(api: &Api, guide: &Guide<'_>) -> Rust {

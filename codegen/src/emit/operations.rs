@@ -235,6 +235,15 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
         .map(|server| rust!(const SERVER: Option<&'static str> = Some(#server);));
     let reference = reference(api, operation);
     let effect_of_options = effect_of_options(api, operation);
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let give_back = body.map(|_| {
+        rust! {
+            #[inline]
+            fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+                wanted.part(self, |operation| operation.body)
+            }
+        }
+    });
     rust! {
         impl rt::Operation for #name {
             type Output = #output;
@@ -266,6 +275,8 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
             #reference
 
             #effect_of_options
+
+            #give_back
         }
     }
 }
@@ -341,6 +352,7 @@ fn effect(kind: EffectKind) -> Rust {
         EffectKind::Reads => "Reads",
         EffectKind::Writes => "Writes",
         EffectKind::MovesMoney => "MovesMoney",
+        EffectKind::Unknown => "Unknown",
     });
     rust!(rt::Effect::#kind)
 }

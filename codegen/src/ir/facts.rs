@@ -144,6 +144,9 @@ pub enum EffectKind {
     Writes,
     /// It moves money, or starts to.
     MovesMoney,
+    /// The document does not declare it, and the method is not a safe one. It cannot be declared.
+    #[serde(skip)]
+    Unknown,
 }
 
 /// How a list is paged.

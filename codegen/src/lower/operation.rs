@@ -217,11 +217,11 @@ impl Lowering<'_> {
                 duplicates: declared.duplicates,
                 options: declared.options,
             },
-            // Nothing is known of what it does: only a method that is safe by definition is taken to read.
+            // Only a method that is safe by definition (RFC 9110, section 9.2.1) reads; any other may do anything.
             None => ir::Effect {
                 kind: match method {
                     "get" | "head" | "options" | "trace" => ir::EffectKind::Reads,
-                    _ => ir::EffectKind::Writes,
+                    _ => ir::EffectKind::Unknown,
                 },
                 reference: None,
                 duplicates: None,

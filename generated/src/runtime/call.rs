@@ -93,6 +93,7 @@ impl<O: Operation> Call<O> {
         self.operation.encode(&mut encoder);
         let answer = match encoder.finish(violations) {
             Ok(request) => {
+                let request = &request;
                 let limits = transport::Limits {
                     timeout: self.timeout,
                     retries: self.retries,
@@ -117,7 +118,10 @@ impl<O: Operation> Call<O> {
                 }
             },
         };
-        Err(error.attempted(attempted_at))
+        let operation = self.operation;
+        Err(error
+            .attempted(attempted_at)
+            .with_request(|| Box::new(operation)))
     }
 }
 

@@ -180,11 +180,11 @@ impl<G: Gateway> ClientBuilder<G> {
     /// - **Renewal.** When a token has less than 60 seconds or a tenth of its life left, whichever is more, a new one is asked
     ///   for, while calls go on with the old one. Clients differ by a little at random, and of a short life at least the first
     ///   four tenths are used. A failure costs no call as long as the old token lives; the next attempt comes ten seconds later.
-    /// - **Payments.** A call that moves money is never repeated after an answer, a 401 included. So that it seldom gets one, it
+    /// - **Payments.** A call that moves money, or whose effect nobody has declared, is never repeated after an answer, a 401 included. So that it seldom gets one, it
     ///   waits for the new token when the old one has less than 60 seconds left (or half of its life): for ten seconds or half
     ///   of its own time, whichever is less, and then takes the old one if that still lives.
-    /// - **401.** The token is forgotten, unless it has been renewed meanwhile. A call that moves no money is then made once
-    ///   more, with the new token.
+    /// - **401.** The token is forgotten, unless it has been renewed meanwhile. A call that is declared to move no money is
+    ///   then made once more, with the new token.
     /// - **Life.** It is counted from the moment of asking. A token of which no life is told is kept for five minutes; one whose
     ///   life is told to be 0 or less serves the calls that waited for it.
     ///

@@ -329,6 +329,17 @@ impl Encoder {
         })
     }
 
+    /// The same request once more, as it was before it was finished.
+    pub(crate) fn again(encoded: Encoded) -> Self {
+        Self {
+            path: encoded.path,
+            query: encoded.query,
+            headers: encoded.headers,
+            body: encoded.body,
+            ..Self::default()
+        }
+    }
+
     fn push_query(&mut self, name: &str, value: &str) {
         let pair = styled::Pair::new(name, value.to_owned());
         append(&mut self.query, '&', &pair);

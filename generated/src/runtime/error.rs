@@ -2,6 +2,7 @@
 
 mod display;
 mod kind;
+mod request;
 mod resolving;
 mod walks;
 
@@ -16,6 +17,7 @@ use super::{
     Answer, ApiError, Effect, Ids, Operation, OperationSpec, Refusal, Violation, Violations,
 };
 pub(crate) use kind::{Failure, Kind, PageProblem, ResolveProblem, Unsettled};
+use request::Kept;
 use resolving::Ended;
 
 /// How far a failed call had come.
@@ -63,6 +65,7 @@ struct Inner {
     ids: Ids,
     attempted_at: Option<SystemTime>,
     ended: Option<Ended>,
+    request: Option<Box<dyn Kept>>,
 }
 
 impl Error {
@@ -122,6 +125,7 @@ impl Error {
             ids: Ids::default(),
             attempted_at: None,
             ended: None,
+            request: None,
         }))
     }
 
@@ -132,7 +136,9 @@ impl Error {
 
     /// Whether this call may have moved money although it failed.
     ///
-    /// It is false for an operation that moves none, before the request was sent, and after a documented refusal. It speaks
+    /// It is false for an operation that is declared to move none, before the request was sent, and after a documented refusal.
+    /// An operation whose effect nobody has declared may move money, unless its method is a safe one (GET, HEAD, OPTIONS,
+    /// TRACE). It speaks
     /// of this call alone: a refusal because the reference was used before says nothing of the earlier call, and a read that
     /// failed says nothing of the payment that it asked about.
     ///
@@ -146,10 +152,7 @@ impl Error {
         if self.0.ended.is_some() {
             return true;
         }
-        let moves = self
-            .0
-            .spec
-            .is_some_and(|spec| spec.effect == Effect::MovesMoney);
+        let moves = self.0.spec.is_some_and(|spec| spec.effect.may_move_money());
         moves && self.phase() != Phase::NotSent && !matches!(self.0.kind, Kind::Refused)
     }
 

@@ -1,5 +1,6 @@
 //! Operations as data: what the generator says of each, and what the runtime asks of it.
 
+use std::any::{Any, TypeId};
 use std::fmt::Debug;
 
 use super::{Answer, ApiError, ApiKey, Client, Encoder, Scheme, Undecodable, Violations};
@@ -40,9 +41,44 @@ pub trait Operation: Send + Sync + 'static {
         Self::SPEC.effect
     }
 
+    /// The request body, if it has the type that its caller [wants back](super::Error::into_request); else the operation again.
+    ///
+    /// # Errors
+    ///
+    /// The operation, when it has no body of that type.
+    fn give_back(self, wanted: Wanted) -> GivenBack<Self>
+    where
+        Self: Sized,
+    {
+        let _ = wanted;
+        Err(self)
+    }
+
     /// The caller's own reference, by which the gateway can be asked about this request.
     fn reference(&self) -> Option<&str> {
         None
+    }
+}
+
+/// A part of an operation, or the operation again.
+pub type GivenBack<O> = Result<Box<dyn Any>, O>;
+
+/// The type of a request that its caller wants back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted(pub(crate) TypeId);
+
+impl Wanted {
+    /// A part of an operation, if it has the type that is wanted; else the operation again.
+    ///
+    /// # Errors
+    ///
+    /// The operation, when the part has another type.
+    pub fn part<O, T: 'static>(self, operation: O, part: impl FnOnce(O) -> T) -> GivenBack<O> {
+        if self.0 == TypeId::of::<T>() {
+            Ok(Box::new(part(operation)))
+        } else {
+            Err(operation)
+        }
     }
 }
 
@@ -93,6 +129,25 @@ pub enum Effect {
     Writes,
     /// It moves money.
     MovesMoney,
+    /// Nobody has declared what it does, so it may move money.
+    Unknown,
+}
+
+impl Effect {
+    /// The effect of a call that nobody has declared: a safe method reads, and any other may do anything.
+    pub(crate) const fn undeclared(method: Method) -> Self {
+        if method.is_safe() {
+            Self::Reads
+        } else {
+            Self::Unknown
+        }
+    }
+
+    /// Whether a call may move money: it does, or nobody has declared that it does not. Such a call is never repeated after
+    /// a byte of it was sent.
+    pub const fn may_move_money(self) -> bool {
+        matches!(self, Self::MovesMoney | Self::Unknown)
+    }
 }
 
 /// An HTTP method.
@@ -130,6 +185,11 @@ impl Method {
             Self::Options => "OPTIONS",
             Self::Trace => "TRACE",
         }
+    }
+
+    /// Whether HTTP defines that the method changes nothing (RFC 9110, section 9.2.1): GET, HEAD, OPTIONS and TRACE.
+    pub const fn is_safe(self) -> bool {
+        matches!(self, Self::Get | Self::Head | Self::Options | Self::Trace)
     }
 
     pub(crate) const fn to_http(self) -> http::Method {

@@ -13,8 +13,8 @@ use super::{
 
 /// A call of any path of the gateway, made when it is awaited, which gives the answer as it came.
 ///
-/// Whatever is not GET or HEAD counts as moving money, since nobody has said that it does not: it is never made again once a
-/// byte of its body was asked for. An answer with another status than success is an [`Error`], whose body can be read with [`Error::raw_body`].
+/// Any method but GET, HEAD, OPTIONS and TRACE may move money, since nobody has declared that it does not: the client never
+/// makes such a call again once a byte of its body was asked for. An answer with another status than success is an [`Error`], whose body can be read with [`Error::raw_body`].
 #[must_use = "a call is made when it is awaited"]
 pub struct RawCall {
     client: Client,
@@ -30,10 +30,6 @@ impl RawCall {
     /// A path that does not begin with `/`, holds `?` or `#` (use [`query`](Self::query)), a backslash, a space or a segment
     /// `.` or `..` is reported when the call is awaited, and nothing is sent.
     pub fn new(client: &Client, method: Method, path: impl Into<String>) -> Self {
-        let effect = match method {
-            Method::Get | Method::Head => Effect::Reads,
-            _ => Effect::MovesMoney,
-        };
         let path = path.into();
         let mut request = Encoder::new();
         if let Err(rule) = check_path(&path) {
@@ -49,7 +45,7 @@ impl RawCall {
                 id: "request",
                 method,
                 path: "(undocumented)",
-                effect,
+                effect: Effect::undeclared(method),
                 authenticated: true,
             },
             request,
@@ -89,6 +85,34 @@ impl RawCall {
     }
 }
 
+impl RawCall {
+    async fn run(self) -> Result<Answer, Error> {
+        let spec = self.spec;
+        let request = self
+            .request
+            .finish(Violations::new())
+            .map_err(|violations| Error::call(spec, None, violations.into()))?;
+        let limits = transport::Limits {
+            timeout: self.timeout,
+            retries: self.retries,
+            security: None,
+            server: None,
+        };
+        let answer = transport::execute(self.client.inner(), spec, &request, limits).await;
+        let error = match answer {
+            Err(failure) => Error::call(spec, None, failure),
+            Ok(answer) if answer.is_success() => return Ok(answer),
+            Ok(answer) => Error::answered::<NoRefusal>(spec, None, answer),
+        };
+        Err(error.with_request(|| {
+            Box::new(Self {
+                request: Encoder::again(request),
+                ..self
+            })
+        }))
+    }
+}
+
 /// Whether a path stays under the base URL that it is joined to.
 pub(super) fn check_path(path: &str) -> Result<(), &'static str> {
     if !path.starts_with('/') {
@@ -120,26 +144,7 @@ impl IntoFuture for RawCall {
     type IntoFuture = CallFuture<Answer>;
 
     fn into_future(self) -> CallFuture<Answer> {
-        Box::pin(async move {
-            let spec = self.spec;
-            let answer = match self.request.finish(Violations::new()) {
-                Ok(request) => {
-                    let limits = transport::Limits {
-                        timeout: self.timeout,
-                        retries: self.retries,
-                        security: None,
-                        server: None,
-                    };
-                    transport::execute(self.client.inner(), spec, request, limits).await
-                }
-                Err(violations) => Err(violations.into()),
-            };
-            match answer {
-                Err(failure) => Err(Error::call(spec, None, failure)),
-                Ok(answer) if answer.is_success() => Ok(answer),
-                Ok(answer) => Err(Error::answered::<NoRefusal>(spec, None, answer)),
-            }
-        })
+        Box::pin(self.run())
     }
 }
 

@@ -25,7 +25,7 @@ const FULL: f32 = 10.0;
 /// | a call that | is made again after |
 /// |---|---|
 /// | reads | no connection, no answer or half of one; the statuses 408, 425, 429, 500, 502, 503 and 504 |
-/// | writes, or moves money | no connection, or another fault before a byte of its body was asked for: never after that, whatever comes (but for the one repetition with a new token of what writes and [moves no money](super::ClientBuilder::client_credentials)) |
+/// | writes, moves money, or has no declared effect | no connection, or another fault before a byte of its body was asked for: never after that, whatever comes (but for the one repetition with a new token of what writes and [moves no money](super::ClientBuilder::client_credentials)) |
 ///
 /// The pauses are drawn at random between nothing and a bound that doubles (full jitter), so that many callers do not return
 /// together. A `Retry-After` of the gateway is heeded, up to 30 seconds; after a longer one, the call ends. All attempts and

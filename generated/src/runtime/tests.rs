@@ -2,6 +2,7 @@
 
 mod answers;
 mod credentials;
+mod effects;
 mod gateway;
 mod issuer;
 mod no_token;
@@ -10,6 +11,7 @@ mod redaction;
 mod renewal;
 mod requests;
 mod retries;
+mod returned;
 mod server;
 mod spans;
 mod tokens;

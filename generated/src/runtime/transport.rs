@@ -11,7 +11,7 @@ use super::body::{BodyWatch, WatchedBody};
 use super::client::Inner;
 use super::encoder::Encoded;
 use super::error::{Failure, Kind};
-use super::{Answer, Effect, Method, OperationSpec, Phase, Retries, Violations};
+use super::{Answer, Method, OperationSpec, Phase, Retries, Violations};
 
 /// Sends a request and reads the answer, whatever its status.
 ///
@@ -20,7 +20,7 @@ use super::{Answer, Effect, Method, OperationSpec, Phase, Retries, Violations};
 pub(crate) async fn execute(
     client: &Inner,
     spec: OperationSpec,
-    request: Encoded,
+    request: &Encoded,
     limits: Limits,
 ) -> Result<Answer, Failure> {
     let time = Time {
@@ -40,7 +40,7 @@ pub(crate) async fn execute(
     // Attempts that a policy counts: the one after a renewed token is not the policy's.
     let mut made = 0;
     loop {
-        let (result, shown) = attempt(client, spec, &request, limits, time, number).await;
+        let (result, shown) = attempt(client, spec, request, limits, time, number).await;
         number += 1;
         let status = match &result {
             Ok(answer) => Some(answer.status()),
@@ -49,7 +49,7 @@ pub(crate) async fn execute(
         // A token that was renewed for this very call is not thrown away again.
         if let (Some(401), Some(shown), false) = (status, shown, renewed) {
             client.auth.refused(shown);
-            if spec.effect != Effect::MovesMoney {
+            if !spec.effect.may_move_money() {
                 renewed = true;
                 continue;
             }
@@ -144,7 +144,7 @@ async fn send(
         };
         client.keys.add(schemes, &mut sent);
         if schemes.contains(&Scheme::Token) {
-            let moves_money = spec.effect == Effect::MovesMoney;
+            let moves_money = spec.effect.may_move_money();
             *shown = client
                 .auth
                 .authorize(sent.headers_mut(), moves_money, || time.left())

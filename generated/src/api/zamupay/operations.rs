@@ -54,6 +54,11 @@ impl rt::Operation for RequestToken {
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }
 
 /// Gets a token, by the other of the two documented ways.
@@ -103,6 +108,11 @@ impl rt::Operation for RequestTokenAsJson {
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }
 
@@ -239,6 +249,11 @@ impl rt::Operation for CreatePaymentOrder {
 
     fn reference(&self) -> Option<&str> {
         Some(&self.body.originator_conversation_id)
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }
 
@@ -499,6 +514,11 @@ impl rt::Operation for CreateExpressDeposit {
     fn reference(&self) -> Option<&str> {
         Some(&self.body.originator_conversation_id)
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }
 
 /// Reads a deposit, to learn how it ended.
@@ -593,6 +613,11 @@ impl rt::Operation for CreatePaymentLink {
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }
 
 /// Reads a payment link.
@@ -683,6 +708,11 @@ impl rt::Operation for UpdatePaymentLink {
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }
 
 /// Starts a card payment on a page of the gateway.
@@ -738,6 +768,11 @@ impl rt::Operation for CreateCheckoutOrder {
 
     fn reference(&self) -> Option<&str> {
         Some(&self.body.originator_conversation_id)
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }
 
@@ -902,6 +937,11 @@ impl rt::Operation for ValidateAccountNumber {
     fn reference(&self) -> Option<&str> {
         Some(&self.body.system_trace_audit_number)
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }
 
 /// Reads what was found out of an account number.
@@ -1015,6 +1055,11 @@ impl rt::Operation for ValidateAccount {
     fn reference(&self) -> Option<&str> {
         Some(&self.body.system_trace_audit_number)
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }
 
 /// Reads what was found out of a person.
@@ -1112,6 +1157,11 @@ impl rt::Operation for PurchaseAirtime {
 
     fn reference(&self) -> Option<&str> {
         Some(&self.body.originator_conversation_id)
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }
 
@@ -1323,6 +1373,11 @@ impl rt::Operation for SubmitBillRequest {
             types::BillRequest::ValidateBill(_) => rt::Effect::Reads,
         }
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }
 
 /// Lists the billers that can be paid.
@@ -1453,6 +1508,11 @@ impl rt::Operation for CreateBillNumber {
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }
 

@@ -227,6 +227,11 @@ impl rt::Operation for CreateCollection {
     fn reference(&self) -> Option<&str> {
         Some(&self.body.external_reference)
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }
 
 /// Reads one collection, to learn how it ended.
@@ -518,6 +523,11 @@ impl rt::Operation for CreateTransfer {
 
     fn reference(&self) -> Option<&str> {
         Some(&self.body.external_reference)
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }
 
@@ -1035,6 +1045,11 @@ impl rt::Operation for CreateContact {
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }
 

@@ -109,16 +109,17 @@ impl Error {
             }
             None => {}
         }
-        if !self
-            .0
-            .spec
-            .is_some_and(|spec| spec.effect == Effect::MovesMoney)
-        {
-            ""
-        } else if !self.may_have_moved_money() {
-            "; no money moved"
-        } else {
-            "; the money may have moved: look the payment up"
+        match (
+            self.0.spec.map(|spec| spec.effect),
+            self.may_have_moved_money(),
+        ) {
+            (Some(Effect::MovesMoney), false) => "; no money moved",
+            (Some(Effect::MovesMoney), true) => "; the money may have moved: look the payment up",
+            (Some(Effect::Unknown), false) => "; nothing was carried out",
+            (Some(Effect::Unknown), true) => {
+                "; it may have been carried out: find out before repeating it"
+            }
+            _ => "",
         }
     }
 
@@ -127,7 +128,11 @@ impl Error {
         if self.is_inconclusive() && !self.0.ids.is_empty() {
             return write!(f, "; for the gateway's support: {}", self.0.ids);
         }
-        if self.0.ended.is_some() || !self.may_have_moved_money() {
+        let moves = self
+            .0
+            .spec
+            .is_some_and(|spec| spec.effect == Effect::MovesMoney);
+        if self.0.ended.is_some() || !moves || !self.may_have_moved_money() {
             return Ok(());
         }
         match &self.0.reference {

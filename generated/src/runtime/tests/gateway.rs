@@ -200,6 +200,10 @@ pub(super) mod operations {
         fn reference(&self) -> Option<&str> {
             Some(&self.body.external_reference)
         }
+
+        fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+            wanted.part(self, |operation| operation.body)
+        }
     }
 
     #[derive(Clone, Debug)]

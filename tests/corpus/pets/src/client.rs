@@ -40,7 +40,7 @@ impl Client {
     }
 
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
-    /// errors. Anything but a read is taken to move money.
+    /// errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
@@ -55,6 +55,9 @@ impl Client {
     /// Takes an animal in.
     ///
     /// `POST /pets`
+    ///
+    /// The document does not declare what a call does. It counts as one that may move money: it is never
+    /// repeated after it was sent, and its error says that it may have been carried out.
     pub fn add_pet(&self, body: types::NewPet) -> rt::Call<operations::AddPet> {
         rt::Call::new(&self.runtime, operations::AddPet { body })
     }
@@ -69,6 +72,9 @@ impl Client {
     /// Gives an animal to a new home.
     ///
     /// `DELETE /pets/{petId}`
+    ///
+    /// The document does not declare what a call does. It counts as one that may move money: it is never
+    /// repeated after it was sent, and its error says that it may have been carried out.
     pub fn remove_pet(&self, pet_id: impl Into<i64>) -> rt::Call<operations::RemovePet> {
         rt::Call::new(&self.runtime, operations::RemovePet { pet_id: pet_id.into() })
     }

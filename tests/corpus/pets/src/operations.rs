@@ -67,6 +67,9 @@ impl rt::Operation for ListPets {
 /// Takes an animal in.
 ///
 /// `POST /pets`
+///
+/// The document does not declare what a call does. It counts as one that may move money: it is never
+/// repeated after it was sent, and its error says that it may have been carried out.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddPet {
@@ -82,7 +85,7 @@ impl rt::Operation for AddPet {
         id: "addPet",
         method: rt::Method::Post,
         path: "/pets",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: true,
     };
 
@@ -100,6 +103,11 @@ impl rt::Operation for AddPet {
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> Result<Box<dyn ::std::any::Any>, Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }
 
@@ -140,6 +148,9 @@ impl rt::Operation for GetPet {
 /// Gives an animal to a new home.
 ///
 /// `DELETE /pets/{petId}`
+///
+/// The document does not declare what a call does. It counts as one that may move money: it is never
+/// repeated after it was sent, and its error says that it may have been carried out.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct RemovePet {
@@ -155,7 +166,7 @@ impl rt::Operation for RemovePet {
         id: "removePet",
         method: rt::Method::Delete,
         path: "/pets/{petId}",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: true,
     };
 

@@ -36,6 +36,8 @@ impl rt::Operation for GetImage {
 /// `putImage`.
 ///
 /// `PUT /image`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutImage {
@@ -51,7 +53,7 @@ impl rt::Operation for PutImage {
         id: "putImage",
         method: rt::Method::Put,
         path: "/image",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 
@@ -66,11 +68,18 @@ impl rt::Operation for PutImage {
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }
 
 /// `putPage`.
 ///
 /// `PUT /page`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutPage {
@@ -94,7 +103,7 @@ impl rt::Operation for PutPage {
         id: "putPage",
         method: rt::Method::Put,
         path: "/page",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 

@@ -5,6 +5,8 @@ use ::malipo::runtime as rt;
 /// `replaceThings`.
 ///
 /// `PUT /things`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ReplaceThings {
@@ -28,7 +30,7 @@ impl rt::Operation for ReplaceThings {
         id: "replaceThings",
         method: rt::Method::Put,
         path: "/things",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 

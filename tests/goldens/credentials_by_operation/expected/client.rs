@@ -38,7 +38,7 @@ impl rt::Gateway for Client {
 
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
-    /// errors. Anything but a read is taken to move money.
+    /// errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
@@ -53,6 +53,8 @@ impl Client {
     /// `putThing`.
     ///
     /// `PUT /things`
+    ///
+    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
     pub fn put_thing(&self) -> rt::Call<operations::PutThing> {
         rt::Call::new(&self.runtime, operations::PutThing)
     }
@@ -60,6 +62,8 @@ impl Client {
     /// `addThing`.
     ///
     /// `POST /things`
+    ///
+    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
     pub fn add_thing(&self) -> rt::Call<operations::AddThing> {
         rt::Call::new(&self.runtime, operations::AddThing)
     }
@@ -67,6 +71,8 @@ impl Client {
     /// `dropThings`.
     ///
     /// `DELETE /things`
+    ///
+    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
     pub fn drop_things(&self) -> rt::Call<operations::DropThings> {
         rt::Call::new(&self.runtime, operations::DropThings)
     }

@@ -39,6 +39,8 @@ impl rt::Operation for ListThings {
 /// `putThing`.
 ///
 /// `PUT /things`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutThing;
@@ -51,7 +53,7 @@ impl rt::Operation for PutThing {
         id: "putThing",
         method: rt::Method::Put,
         path: "/things",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: true,
     };
     const SECURITY: &'static [&'static [rt::Scheme]] = &[&[rt::Scheme::Basic]];
@@ -70,6 +72,8 @@ impl rt::Operation for PutThing {
 /// `addThing`.
 ///
 /// `POST /things`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddThing;
@@ -82,7 +86,7 @@ impl rt::Operation for AddThing {
         id: "addThing",
         method: rt::Method::Post,
         path: "/things",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: true,
     };
 
@@ -100,6 +104,8 @@ impl rt::Operation for AddThing {
 /// `dropThings`.
 ///
 /// `DELETE /things`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct DropThings;
@@ -112,7 +118,7 @@ impl rt::Operation for DropThings {
         id: "dropThings",
         method: rt::Method::Delete,
         path: "/things",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 

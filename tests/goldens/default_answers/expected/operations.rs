@@ -36,6 +36,8 @@ impl rt::Operation for ListThings {
 /// `addThing`.
 ///
 /// `POST /things`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddThing;
@@ -48,7 +50,7 @@ impl rt::Operation for AddThing {
         id: "addThing",
         method: rt::Method::Post,
         path: "/things",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 

@@ -23,7 +23,7 @@ impl rt::Gateway for Client {
 
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
-    /// errors. Anything but a read is taken to move money.
+    /// errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }

@@ -6,6 +6,8 @@ use super::types;
 /// `getToken`.
 ///
 /// `POST /token`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetToken {
@@ -21,7 +23,7 @@ impl rt::Operation for GetToken {
         id: "getToken",
         method: rt::Method::Post,
         path: "/token",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 
@@ -39,5 +41,10 @@ impl rt::Operation for GetToken {
     #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }

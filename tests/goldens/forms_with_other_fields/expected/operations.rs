@@ -6,6 +6,8 @@ use super::types;
 /// `addThing`.
 ///
 /// `POST /things`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddThing {
@@ -21,7 +23,7 @@ impl rt::Operation for AddThing {
         id: "addThing",
         method: rt::Method::Post,
         path: "/things",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 
@@ -39,6 +41,11 @@ impl rt::Operation for AddThing {
     #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }
 

@@ -6,6 +6,8 @@ use super::types;
 /// `createOrder`.
 ///
 /// `POST /orders`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateOrder {
@@ -31,7 +33,7 @@ impl rt::Operation for CreateOrder {
         id: "createOrder",
         method: rt::Method::Post,
         path: "/orders",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 
@@ -51,5 +53,10 @@ impl rt::Operation for CreateOrder {
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }

@@ -50,4 +50,9 @@ impl rt::Operation for Pay {
     fn reference(&self) -> Option<&str> {
         Some(&self.body.order_id)
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }

@@ -6,6 +6,8 @@ use super::types;
 /// `addFile`.
 ///
 /// `POST /files`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddFile {
@@ -21,7 +23,7 @@ impl rt::Operation for AddFile {
         id: "addFile",
         method: rt::Method::Post,
         path: "/files",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 
@@ -45,5 +47,10 @@ impl rt::Operation for AddFile {
     #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }

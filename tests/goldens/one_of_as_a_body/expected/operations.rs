@@ -49,4 +49,9 @@ impl rt::Operation for PayBill {
             types::Bill::Prepaid(body) => Some(&body.id),
         }
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }

@@ -57,4 +57,9 @@ impl rt::Operation for Submit {
             types::Bill::Ask(_) => rt::Effect::Reads,
         }
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }

@@ -51,6 +51,8 @@ impl rt::Operation for GetThing {
 /// `deleteThing`.
 ///
 /// `DELETE /things/{id}`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct DeleteThing {
@@ -76,7 +78,7 @@ impl rt::Operation for DeleteThing {
         id: "deleteThing",
         method: rt::Method::Delete,
         path: "/things/{id}",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 

@@ -46,11 +46,18 @@ impl rt::Operation for Pay {
     fn reference(&self) -> Option<&str> {
         Some(&self.body.id)
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }
 
 /// `plan`.
 ///
 /// `POST /plan`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Plan {
@@ -74,7 +81,7 @@ impl rt::Operation for Plan {
         id: "plan",
         method: rt::Method::Post,
         path: "/plan",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 

@@ -147,4 +147,9 @@ impl rt::Operation for Pay {
     fn reference(&self) -> Option<&str> {
         Some(&self.body.r#ref)
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }

@@ -103,6 +103,11 @@ impl rt::Operation for Pay {
     fn reference(&self) -> Option<&str> {
         Some(&self.body.r#ref)
     }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
 }
 
 /// What the gateway documents as a refusal, by status.

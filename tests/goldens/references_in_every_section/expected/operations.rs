@@ -6,6 +6,8 @@ use super::types;
 /// `createThing`.
 ///
 /// `POST /things/{id}`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateThing {
@@ -23,7 +25,7 @@ impl rt::Operation for CreateThing {
         id: "createThing",
         method: rt::Method::Post,
         path: "/things/{id}",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: true,
     };
 
@@ -42,5 +44,10 @@ impl rt::Operation for CreateThing {
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }

@@ -36,6 +36,8 @@ impl rt::Operation for ListFiles {
 /// `putFile`.
 ///
 /// `PUT /files`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutFile;
@@ -48,7 +50,7 @@ impl rt::Operation for PutFile {
         id: "putFile",
         method: rt::Method::Put,
         path: "/files",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 

@@ -21,7 +21,7 @@ impl rt::Gateway for Client {
 
 impl Client {
     /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
-    /// errors. Anything but a read is taken to move money.
+    /// errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.
     pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
         rt::RawCall::new(&self.runtime, method, path)
     }
@@ -44,6 +44,8 @@ impl Client {
     /// `clone`.
     ///
     /// `DELETE /things/{id}`
+    ///
+    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
     pub fn clone_operation(&self, id: impl Into<String>) -> rt::Call<operations::CloneValue> {
         rt::Call::new(&self.runtime, operations::CloneValue { id: id.into() })
     }
@@ -58,6 +60,8 @@ impl Client {
     /// `get_things_by_id`.
     ///
     /// `POST /others`
+    ///
+    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
     pub fn post_others(&self) -> rt::Call<operations::GetThingsById2> {
         rt::Call::new(&self.runtime, operations::GetThingsById2)
     }

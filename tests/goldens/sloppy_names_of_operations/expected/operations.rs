@@ -39,6 +39,8 @@ impl rt::Operation for GetThingsById22 {
 /// `clone`.
 ///
 /// `DELETE /things/{id}`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CloneValue {
@@ -54,7 +56,7 @@ impl rt::Operation for CloneValue {
         id: "clone",
         method: rt::Method::Delete,
         path: "/things/{id}",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 
@@ -103,6 +105,8 @@ impl rt::Operation for GetThingsById {
 /// `get_things_by_id`.
 ///
 /// `POST /others`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetThingsById2;
@@ -115,7 +119,7 @@ impl rt::Operation for GetThingsById2 {
         id: "get_things_by_id",
         method: rt::Method::Post,
         path: "/others",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 

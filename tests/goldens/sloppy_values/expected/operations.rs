@@ -81,6 +81,8 @@ impl rt::Operation for GetThing {
 /// `putThing`.
 ///
 /// `PUT /things/{5}`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PutThing {
@@ -98,7 +100,7 @@ impl rt::Operation for PutThing {
         id: "putThing",
         method: rt::Method::Put,
         path: "/things/{5}",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: true,
     };
 
@@ -113,5 +115,10 @@ impl rt::Operation for PutThing {
     #[inline]
     fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
     }
 }

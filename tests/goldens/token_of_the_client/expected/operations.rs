@@ -5,6 +5,8 @@ use ::malipo::runtime as rt;
 /// `getToken`.
 ///
 /// `POST /token`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetToken;
@@ -17,7 +19,7 @@ impl rt::Operation for GetToken {
         id: "getToken",
         method: rt::Method::Post,
         path: "/token",
-        effect: rt::Effect::Writes,
+        effect: rt::Effect::Unknown,
         authenticated: false,
     };
 

@@ -26,6 +26,14 @@ const SHOWN: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "payroll",
+        &[
+            "createTransfer was refused with status 429",
+            "salary-11-1 is paid as",
+            "salary-11-3 is paid as",
+        ],
+    ),
+    (
         "receive_webhook",
         &[
             "invoice-1 is paid: deliver it",

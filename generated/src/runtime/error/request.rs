@@ -1,0 +1,110 @@
+//! The request of a failed call, which the caller may have back if it certainly did nothing.
+
+use std::any::{Any, TypeId};
+
+use super::{Error, Kind, Phase};
+use crate::runtime::{Effect, Operation, RawCall, Wanted};
+
+/// A request that waits in an error for its caller.
+pub(crate) trait Kept: Send + Sync {
+    /// The request as a value of this type, or the same again.
+    fn give(self: Box<Self>, wanted: TypeId) -> Result<Box<dyn Any>, Box<dyn Kept>>;
+}
+
+impl<O: Operation> Kept for O {
+    fn give(self: Box<Self>, wanted: TypeId) -> Result<Box<dyn Any>, Box<dyn Kept>> {
+        if wanted == TypeId::of::<O>() {
+            return Ok(self);
+        }
+        match self.give_back(Wanted(wanted)) {
+            Ok(body) => Ok(body),
+            Err(operation) => Err(Box::new(operation)),
+        }
+    }
+}
+
+impl Kept for RawCall {
+    fn give(self: Box<Self>, wanted: TypeId) -> Result<Box<dyn Any>, Box<dyn Kept>> {
+        if wanted == TypeId::of::<RawCall>() {
+            Ok(self)
+        } else {
+            Err(self)
+        }
+    }
+}
+
+impl Error {
+    /// Keeps the request for [`into_request`](Self::into_request), if it certainly did nothing; drops it otherwise.
+    pub(crate) fn with_request(mut self, request: impl FnOnce() -> Box<dyn Kept>) -> Self {
+        if self.certainly_did_nothing() {
+            self.0.request = Some(request());
+        }
+        self
+    }
+
+    /// Whether the call has changed nothing at the gateway, as far as anybody can prove.
+    fn certainly_did_nothing(&self) -> bool {
+        let reads = self.0.spec.is_some_and(|spec| spec.effect == Effect::Reads);
+        self.0.ended.is_none()
+            && (reads || self.phase() == Phase::NotSent || matches!(self.0.kind, Kind::Refused))
+    }
+
+    /// Returns the request of a call that certainly did nothing, so that it can be sent again with the reference that it has.
+    ///
+    /// `T` is the type that the client's method takes: the request body, such as `TransferRequest`. The compiler infers it
+    /// where the result is given to that method again. It may also be the operation, with all parameters, such as
+    /// `operations::CreateTransfer`; send one with [`Call::new`](crate::runtime::Call::new). Of a call by
+    /// [`request`](crate::runtime::RawCall) it is [`RawCall`](crate::runtime::RawCall).
+    ///
+    /// The request is there in these cases, and only then:
+    ///
+    /// - The [phase](Self::phase) is [`NotSent`](Phase::NotSent).
+    /// - The gateway refused the call in a documented way that proves that nothing was carried out.
+    /// - The operation only reads.
+    ///
+    /// Options of the call, such as its [time limit](crate::runtime::Call::timeout), are not part of the request.
+    ///
+    /// ```
+    /// use malipo::Error;
+    /// use malipo::runtime::{Client, Call, Operation};
+    ///
+    /// /// Sends a payment until the gateway lets it through.
+    /// async fn pay<O: Operation>(client: &Client, mut payment: O) -> Result<O::Output, Error> {
+    ///     loop {
+    ///         match Call::new(client, payment).await {
+    ///             Err(error) if error.is_rate_limited() => {
+    ///                 let pause = error.retry_after().unwrap_or_default();
+    ///                 payment = error.into_request()?; // Gives the error back if money may have moved.
+    ///                 tokio::time::sleep(pause).await;
+    ///             }
+    ///             ended => return ended,
+    ///         }
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns this error, unchanged, when the call may have done something, when the error is not one of a call, and when the
+    /// request is not a `T`.
+    pub fn into_request<T: 'static>(mut self) -> Result<T, Self> {
+        if !self.certainly_did_nothing() {
+            return Err(self);
+        }
+        let Some(kept) = self.0.request.take() else {
+            return Err(self);
+        };
+        match kept
+            .give(TypeId::of::<T>())
+            .map(|request| request.downcast())
+        {
+            Ok(Ok(request)) => Ok(*request),
+            // It said that it was one.
+            Ok(Err(_)) => Err(self),
+            Err(kept) => {
+                self.0.request = Some(kept);
+                Err(self)
+            }
+        }
+    }
+}
