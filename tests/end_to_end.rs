@@ -222,7 +222,7 @@ async fn a_transfer_debits_the_account_once() {
     assert_eq!(ledger.executions("payout-1"), 1);
     assert_eq!(before - ledger.total(), Decimal::from(15_000));
     let balance = client.get_account_balance().await.unwrap().data;
-    assert_eq!(balance.balance.available.value(), ledger.total());
+    assert_eq!(balance.balance.available.unwrap().value(), ledger.total());
     assert_contract(&sandbox);
 }
 

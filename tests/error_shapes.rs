@@ -230,7 +230,7 @@ async fn what_has_none_of_the_shapes_is_an_error_without_words() {
         "\"Amina\"",
         "{}",
         r#"{"errors":[{"fi"#,
-        r#"{"id":7}"#,
+        r#"{"id":[7]}"#,
     ] {
         let error = refused(502, body).await;
         assert!(error.api_error().is_none(), "{body}: {error:?}");

@@ -358,3 +358,29 @@ async fn a_page_that_is_dropped_half_way_is_not_lost() {
         "a"
     );
 }
+
+#[tokio::test]
+async fn a_row_that_cannot_be_read_hides_no_other_and_is_reported_behind_them() {
+    let odd = r#"{"collections":{"current_page":1,"data":[{"transactionReference":"a","transactionStatus":"SUCCEEDED"},"odd",{"transactionReference":"b","transactionStatus":"PENDING"}],"from":null,"last_page":2,"next_page_url":null,"prev_page_url":null,"to":null}}"#;
+    let replies = || [Reply::json(200, odd), collections(2, 2, &["c"])];
+    let (_server, call) = scripted(replies()).await;
+    let mut items = call.items();
+    let (mut seen, mut errors) = (Vec::new(), Vec::new());
+    while let Some(item) = items.next().await {
+        match item {
+            Ok(row) => seen.push(row.transaction_reference),
+            Err(error) => errors.push((seen.len(), error)),
+        }
+    }
+    assert_eq!(seen, ["a", "b", "c"]);
+    let [(2, error)] = &errors[..] else {
+        panic!("{errors:?}")
+    };
+    assert!(error.is_pagination(), "{error}");
+    assert!(error.to_string().contains("1 rows"), "{error}");
+    let (_server, call) = scripted(replies()).await;
+    assert!(call.items().all().await.is_err());
+    let (_server, call) = scripted(replies()).await;
+    let page = call.await.unwrap().collections;
+    assert_eq!(page.unreadable().items_of("data"), 1);
+}

@@ -89,7 +89,6 @@ async fn pending_indeterminate_and_unknown_are_never_final_and_the_deadline_carr
         ("INDETERMINATE", "not final"),
         ("SUCCESS", "does not know"),
         ("succeeded", "does not know"),
-        ("", "does not know"),
     ] {
         let server = asked([status(word)]).await;
         let error = wait(&server, SHORT).await.unwrap_err();

@@ -58,6 +58,39 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
     }
 }
 
+/// Reports an essential property that is sent, or that cannot be an empty string.
+fn essential(api: &Api, def: &TypeDef, field: &Field, report: &mut Report) {
+    let is_string = match &field.ty {
+        Type::Sensitive(inner) => matches!(**inner, Type::String),
+        Type::String | Type::Text => true,
+        ty => matches!(
+            api.type_def(ty).map(|def| &def.shape),
+            Some(Shape::StringEnum(_))
+        ),
+    };
+    let at = format!("{}/{}", def.pointer, x::ESSENTIAL);
+    let name = &field.name.wire;
+    if def.usage.request {
+        report.error(
+            Code::MisplacedExtension,
+            &at,
+            format!(
+                "`{}` has no meaning here: `{}` is sent in a request",
+                x::ESSENTIAL,
+                def.name.wire
+            ),
+            "use `minLength: 1` in a request",
+        );
+    } else if !is_string || field.nullable {
+        report.error(
+            Code::ExtensionTarget,
+            &at,
+            format!("`{name}` is essential, but not a string, so it cannot be empty"),
+            format!("remove `{name}`: `required` alone makes its absence an error"),
+        );
+    }
+}
+
 fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
     let Shape::Struct(structure) = &def.shape else {
         return;
@@ -69,6 +102,9 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
         .collect();
     for field in &structure.fields {
         possible(&field.constraints, &field.pointer, report);
+        if field.essential {
+            essential(api, def, field, report);
+        }
         if def.usage.request {
             unchecked_pattern(&field.constraints, &field.pointer, report);
             sent(api, field, report);

@@ -76,6 +76,7 @@ keys! {
     UNSET = "x-malipo-unset" in [Schema, Property] as Vec<String>;
     SENSITIVE = "x-malipo-sensitive" in [Schema, Property] as Sensitive;
     ALIASES = "x-malipo-aliases" in [Property] as Vec<String>;
+    ESSENTIAL = "x-malipo-essential" in [Schema, Property] as Vec<String>;
     ERROR = "x-malipo-error" in [Schema, Property] as ir::ErrorRole;
     VALUES = "x-malipo-values" in [Schema, Property] as IndexMap<String, ValueDocs>;
     CHOICE = "x-malipo-choice" in [Schema, Property] as Choice;

@@ -211,8 +211,9 @@
 //! - **Reads are patient.** They are [made again](runtime::Retries) after what looks passing, within the time of the call.
 //! - **Tokens look after themselves**, where a gateway has [client credentials](runtime::ClientBuilder::client_credentials):
 //!   one request for one token, however many calls wait; renewed early, and never at the cost of a call.
-//! - **Answers are read leniently.** New fields and new values of enums are no errors; the raw body, the headers and the
-//!   status stay within reach.
+//! - **Responses are read leniently.** New fields and new values of enums are no errors. A member with another JSON type than
+//!   documented is [kept as it came](runtime::Unreadable), and the rest is read. The raw body, the headers and the status stay
+//!   within reach.
 //! - **Nothing private is printed.** `Debug`, `Display`, errors and tracing spans show no token, secret, phone number, name,
 //!   account or message of a gateway.
 //! - **Connections are encrypted**, and certificates verified; plain http goes to this machine alone.

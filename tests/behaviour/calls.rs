@@ -129,13 +129,13 @@ fn a_callback_of_another_shape_is_refused_with_what_to_answer() {
         ("{}", 400),
         (r#"{"id":["o-1"]}"#, 400),
         (r#"{"id":"o-1","id":"o-2"}"#, 400),
-        (r#"{"id":"o-1","total":"much"}"#, 400),
         (large.as_str(), 413),
     ] {
         let refused = order_result(body).unwrap_err();
         assert_eq!(refused.answer_status(), answer, "{refused}");
         assert!(!refused.to_string().contains("o-1"), "{refused}");
     }
+    assert!(order_result(r#"{"id":"o-1","total":"much"}"#).is_ok());
     assert_eq!(notice("{").unwrap_err().answer_status(), 400);
 }
 

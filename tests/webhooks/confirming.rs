@@ -27,6 +27,25 @@ async fn both_spellings_of_the_external_reference_are_read() {
 }
 
 #[tokio::test]
+async fn both_spellings_at_once_are_accepted_if_they_agree_and_reported_if_not() {
+    let old = format!(r#""externalTransactionReference": "{EXTERNAL}""#);
+    for (other, agree) in [(EXTERNAL, true), ("somebody-elses", false)] {
+        let both = format!(r#"{old},"transactionExternalReference":"{other}""#);
+        let body = printed().replace(&old, &both);
+        assert_ne!(body, printed());
+        let (confirmed, _) = confirm(&body, &transaction("SUCCEEDED", "")).await;
+        let Event::CollectionSuccess(event) = confirmed.event() else {
+            panic!("{confirmed:?}")
+        };
+        let read = event.data.transaction_external_reference.as_deref();
+        assert_eq!(read, agree.then_some(EXTERNAL));
+        let kept = event.data.unreadable();
+        assert_eq!(kept.has("transactionExternalReference"), !agree);
+        assert_eq!(kept.iter().count(), if agree { 0 } else { 2 });
+    }
+}
+
+#[tokio::test]
 async fn confirming_asks_the_operation_that_the_specification_names() {
     for (kind, path, status) in [
         ("collection.success", "collections", "SUCCEEDED"),

@@ -28,6 +28,15 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
     };
     let item = values::value(api, item, Side::Response, &types_scope());
     let items = items.place()?;
+    // The object that holds the rows says which of them could not be read.
+    let (holder, rows) = pages.items.rsplit_once('.').unwrap_or(("", &pages.items));
+    let holder = match holder {
+        "" => rust!(output),
+        holder => {
+            let reached = reach(api, output, holder, rust!(output))?;
+            reached.place()?.clone()
+        }
+    };
     let parameter = operation
         .parameters
         .iter()
@@ -59,6 +68,10 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
 
             fn last(output: &Self::Output) -> i64 {
                 #last
+            }
+
+            fn unreadable_rows(output: &Self::Output) -> usize {
+                #holder.unreadable().items_of(#rows)
             }
 
             fn into_items(output: Self::Output) -> Vec<Self::Item> {

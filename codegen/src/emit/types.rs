@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::rust::{Rust, rust};
+use super::rust::{Ident, Rust, rust};
 use super::values::{self, Presence, Side};
 use super::{docs, ident, one_of, requests, unset};
 use crate::ir::{Api, Docs, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
@@ -67,6 +67,9 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -
     });
     let (rest_field, rest_written) = rest.unzip();
     let written = structure.fields.iter().map(|field| written(field, side));
+    let unreadable = unreadable(def, structure);
+    let keeps = unreadable.as_ref().map(|name| rust!(keeps #name));
+    let unreadable_field = unreadable.map(|name| rust!(#name: rt::Unreadable,));
     rust! {
         #item_docs
         #[derive(#clone Debug, PartialEq)]
@@ -75,10 +78,11 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -
         pub struct #name {
             #(#fields)*
             #rest_field
+            #unreadable_field
         }
 
         rt::object! {
-            #name {
+            #name #keeps {
                 #(#written,)*
             }
             #rest_written
@@ -88,19 +92,43 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -
     }
 }
 
+/// The field that holds what could not be read, if the struct is one of a response.
+pub(super) fn unreadable(def: &TypeDef, structure: &Struct) -> Option<Ident> {
+    let taken = |name: &str| {
+        let mut fields = structure.fields.iter().map(|field| &field.name.rust);
+        let rest = structure.rest.as_ref().map(|rest| &rest.rust);
+        fields.any(|field| field == name) || rest.is_some_and(|rest| rest == name)
+    };
+    let mut name = "unreadable".to_owned();
+    while taken(&name) {
+        name.push('_');
+    }
+    def.usage.response.then(|| ident(&name))
+}
+
 /// How a field is read and written.
 fn written(field: &Field, side: Side) -> Rust {
     let name = ident(&field.name.rust);
     let names = std::iter::once(&field.name.wire).chain(&field.aliases);
     let stands_for_none = |default| is_rust_default(default) && has_rust_default(&field.ty);
     let word = match values::presence(field) {
+        Presence::Always if field.essential => "essential",
         Presence::Always if field.default.as_ref().is_some_and(stands_for_none) => "may",
         Presence::Always => "must",
         Presence::OrNull => "may",
         Presence::OrAbsent | Presence::OrAbsentOrNull => "some",
     };
     let presence = presence(word, form(&field.ty, side).as_ref());
-    rust!(#name = #(#names)|*, #presence)
+    let list = is_list(&field.ty).then(|| rust!(; list));
+    rust!(#name = #(#names)|*, #presence #list)
+}
+
+fn is_list(ty: &Type) -> bool {
+    match ty {
+        Type::List(_) => true,
+        Type::Sensitive(inner) => is_list(inner),
+        _ => false,
+    }
 }
 
 fn presence(word: &str, form: Option<&Rust>) -> Rust {

@@ -209,6 +209,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether it must be there.
     pub required: bool,
+    /// Whether a response is not believed in which it is empty.
+    pub essential: bool,
     /// Whether it may be `null`.
     pub nullable: bool,
     /// Whether it is received only.

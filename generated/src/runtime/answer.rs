@@ -8,6 +8,7 @@ use http::HeaderMap;
 use serde::de::DeserializeOwned;
 
 use super::http_date;
+use super::reading::{self, Failure};
 
 /// A complete answer of the gateway, before it is read as anything.
 #[derive(Clone)]
@@ -70,6 +71,9 @@ impl Answer {
 
     /// Reads the body as JSON, after a byte order mark if there is one.
     ///
+    /// A type of this crate is read leniently: what it can do without may have another JSON type than documented, and is
+    /// then among its [`Unreadable`](super::Unreadable) members.
+    ///
     /// # Errors
     ///
     /// When it is no JSON, or not of that shape. The error says where, and repeats nothing of the body.
@@ -81,7 +85,7 @@ impl Answer {
         if body.trim_ascii().is_empty() {
             return Err(Undecodable::empty());
         }
-        serde_json::from_slice(body).map_err(|error| Undecodable::from_json(&error))
+        reading::decode(body)
     }
 
     /// Reads the body as text.
@@ -116,6 +120,7 @@ enum Reason {
     Truncated,
     MissingField { name: String },
     WrongShape { line: usize, column: usize },
+    At(Failure),
 }
 
 impl Undecodable {
@@ -126,6 +131,11 @@ impl Undecodable {
     /// Not text in UTF-8.
     pub(crate) const fn not_text() -> Self {
         Self(Reason::NotText)
+    }
+
+    /// A value that cannot be read, at a known path.
+    pub(crate) const fn at(failure: Failure) -> Self {
+        Self(Reason::At(failure))
     }
 
     /// What can be said of an error of JSON without repeating its message, which may quote the body.
@@ -154,15 +164,22 @@ impl Undecodable {
         self.0 == Reason::Truncated
     }
 
+    /// Returns the path of the value that is missing or cannot be read, such as `data.transactionReference`, where it is known.
+    pub fn path(&self) -> Option<&str> {
+        match &self.0 {
+            Reason::At(failure) => Some(failure.path()),
+            Reason::MissingField { name } => Some(name),
+            _ => None,
+        }
+    }
+
     /// The line and the column, counted from 1, at which reading stopped.
     pub fn position(&self) -> Option<(usize, usize)> {
         match self.0 {
             Reason::NotJson { line, column } | Reason::WrongShape { line, column } => {
                 Some((line, column))
             }
-            Reason::Empty | Reason::NotText | Reason::Truncated | Reason::MissingField { .. } => {
-                None
-            }
+            _ => None,
         }
     }
 }
@@ -181,6 +198,7 @@ impl fmt::Display for Undecodable {
                 write!(f, "the body is not JSON at line {line}, column {column}")
             }
             Reason::Truncated => f.write_str("the body is JSON that ends too early"),
+            Reason::At(failure) => write!(f, "{failure}"),
             Reason::MissingField { name } => write!(f, "the body has no field `{name}`"),
             Reason::WrongShape { line, column } => {
                 write!(

@@ -15,6 +15,7 @@ use http::HeaderMap;
 use super::auth::NoToken;
 use super::{
     Answer, ApiError, Effect, Ids, Operation, OperationSpec, Refusal, Violation, Violations,
+    reading,
 };
 pub(crate) use kind::{Failure, Kind, PageProblem, ResolveProblem, Unsettled};
 use request::Kept;
@@ -94,7 +95,9 @@ impl Error {
         reference: Option<String>,
         answer: Answer,
     ) -> Self {
-        let refusal = R::decode(&answer).map(|refusal| (refusal.describe(), refusal));
+        // Of several shapes, one that fits exactly comes before one that fits leniently.
+        let refusal = reading::strictly(|| R::decode(&answer)).or_else(|| R::decode(&answer));
+        let refusal = refusal.map(|refusal| (refusal.describe(), refusal));
         // An object in which nothing documented is found may be anybody's, a proxy's for one.
         let documented = matches!(&refusal, Some((said, _)) if said.says_why())
             // Who timed out waiting for the request does not know what became of it.

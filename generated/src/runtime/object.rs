@@ -3,41 +3,49 @@
 //! serde's derived code says the same for each field of each struct anew, and two thirds of the time to check a generated crate
 //! went there; its way to keep other properties loses digits of their numbers.
 
+mod members;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Maybe;
+use super::{Maybe, Unreadable};
+pub use members::{FromItems, Members};
 
 /// Gives a struct its wire form: properties, and maybe a map of the others, whose values have one type.
 ///
 /// Each property says under which names it is read, of which the first is the one that is sent, and whether it
 ///
 /// - `must` be there,
+/// - is `essential`: it must be there, and must not be an empty string,
 /// - `may` be there and is its type's default if it is not, but is always sent, or
 /// - is only sent where there is `some`thing.
 ///
-/// With `_as` and a function, as in `must_as`, what the function makes of it is sent.
+/// With `_as` and a function, as in `must_as`, what the function makes of it is sent. With `list` behind it, its items are
+/// read one by one, where the whole cannot be read.
+///
+/// A struct of a response `keeps` what cannot be read of it in a field of the type [`Unreadable`](super::Unreadable).
 ///
 /// ```
 /// # use std::collections::BTreeMap;
 /// use malipo::Amount;
+/// use malipo::runtime::Unreadable;
 ///
 /// #[derive(Debug, PartialEq)]
 /// pub struct Balances {
 ///     pub name: String,
 ///     pub note: Option<String>,
 ///     pub others: BTreeMap<String, Amount>,
+///     unreadable: Unreadable,
 /// }
 ///
 /// malipo::runtime::object! {
-///     Balances {
+///     Balances keeps unreadable {
 ///         name = "name" | "Name", must,
 ///         note = "note", some,
 ///     }
@@ -52,17 +60,32 @@ use super::Maybe;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __malipo_object {
-    (@must $found:ident $name:literal) => { $crate::runtime::object::must($found, $name)? };
-    (@must_as $found:ident $name:literal) => { $crate::runtime::object::must($found, $name)? };
+    (@must $members:ident $found:ident $name:literal) => { $members.must($found, $name)? };
+    (@must_as $members:ident $found:ident $name:literal) => { $members.must($found, $name)? };
+    (@essential $members:ident $found:ident $name:literal) => { $members.essential($found, $name)? };
+    (@$optional:ident $members:ident $found:ident $name:literal) => { $found.unwrap_or_default() };
+    (@value $members:ident $found:ident $name:ident) => { $members.value(&mut $found, $name) };
+    (@value $members:ident $found:ident $name:ident list) => { $members.list(&mut $found, $name) };
     (@other $members:ident $name:ident) => { $members.pass_over() };
     (@other $members:ident $name:ident $others:ident) => { $members.other(&mut $others, $name) };
-    (@$optional:ident $found:ident $name:literal) => { $found.unwrap_or_default() };
+    (@unreadable) => {};
+    (@unreadable $unreadable:ident) => {
+        /// Returns the members that have another JSON type than documented, as they came.
+        pub const fn unreadable(&self) -> &$crate::runtime::Unreadable {
+            &self.$unreadable
+        }
+    };
     (
-        $struct:ident { $(
-            $field:ident = $name:literal $(| $alias:literal)*, $presence:ident $($form:path)?
+        $struct:ident $(keeps $unreadable:ident)? { $(
+            $field:ident = $name:literal $(| $alias:literal)*, $presence:ident $($form:path)? $(; $list:ident)?
         ),* $(,)? }
         $($others:ident, $others_presence:ident $($others_form:path)?)?
     ) => {
+        #[allow(dead_code, unreachable_pub, reason = "the struct may be private, and nobody need ask")]
+        impl $struct {
+            $crate::runtime::object!(@unreadable $($unreadable)?);
+        }
+
         impl $crate::runtime::object::Object for $struct {
             const NAMES: &'static [&'static str] = &[$($name, $($alias,)*)*];
 
@@ -74,19 +97,23 @@ macro_rules! __malipo_object {
                 $(let mut $others = ::std::collections::BTreeMap::new();)?
                 while let ::core::option::Option::Some(name) = members.name()? {
                     match &*name {
-                        $($name $(| $alias)* => members.value(&mut $field, $name),)*
+                        $($name $(| $alias)* => {
+                            let name = $name;
+                            $crate::runtime::object!(@value members $field name $($list)?)
+                        },)*
                         _ => $crate::runtime::object!(@other members name $($others)?),
                     }?;
                 }
                 ::core::result::Result::Ok(Self {
-                    $($field: $crate::runtime::object!(@$presence $field $name),)*
+                    $($field: $crate::runtime::object!(@$presence members $field $name),)*
                     $($others,)?
+                    $($unreadable: members.unreadable(),)?
                 })
             }
 
             fn write<__M: $crate::runtime::serde::ser::SerializeMap>(
                 &self,
-                sent: &mut $crate::runtime::object::Sent<__M>,
+                sent: &mut $crate::runtime::object::Sent<'_, __M>,
             ) {
                 $(sent.$presence($name, &self.$field $(, $form)?);)*
                 $(
@@ -96,8 +123,15 @@ macro_rules! __malipo_object {
                             sent.$others_presence(name, value $(, $others_form)?);
                         }
                     }
+                    sent.unreadable_others(Self::NAMES);
                 )?
             }
+
+            $(
+                fn kept(&self) -> ::core::option::Option<&$crate::runtime::Unreadable> {
+                    ::core::option::Option::Some(&self.$unreadable)
+                }
+            )?
         }
 
         impl<'de> $crate::runtime::serde::Deserialize<'de> for $struct {
@@ -134,7 +168,12 @@ pub trait Object: Sized {
     fn read<'de, A: MapAccess<'de>>(members: Members<A>) -> Result<Self, A::Error>;
 
     /// Sends the properties.
-    fn write<M: SerializeMap>(&self, sent: &mut Sent<M>);
+    fn write<M: SerializeMap>(&self, sent: &mut Sent<'_, M>);
+
+    /// Returns what could not be read of it; none if it is only sent.
+    fn kept(&self) -> Option<&Unreadable> {
+        None
+    }
 }
 
 /// Reads an object.
@@ -153,7 +192,7 @@ pub fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
         }
 
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            T::read(Members { map })
+            T::read(Members::of(map))
         }
     }
 
@@ -168,68 +207,13 @@ pub fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
 pub fn write<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut sent = Sent {
         map: serializer.serialize_map(None)?,
+        unreadable: object.kept().filter(|kept| !kept.is_empty()),
         failed: None,
     };
     object.write(&mut sent);
     match sent.failed {
         Some(error) => Err(error),
         None => sent.map.end(),
-    }
-}
-
-/// The members of an object that is read.
-#[derive(Debug)]
-pub struct Members<A> {
-    map: A,
-}
-
-impl<'de, A: MapAccess<'de>> Members<A> {
-    /// The name of the next one; its value has to be read, or passed over, before the next.
-    ///
-    /// # Errors
-    ///
-    /// When the text is no object.
-    pub fn name(&mut self) -> Result<Option<Name<'de>>, A::Error> {
-        self.map.next_key()
-    }
-
-    /// Reads the value of a property.
-    ///
-    /// # Errors
-    ///
-    /// When it has another type, or was there before.
-    pub fn value<T: Deserialize<'de>>(
-        &mut self,
-        found: &mut Option<T>,
-        name: &'static str,
-    ) -> Result<(), A::Error> {
-        match found.replace(self.map.next_value()?) {
-            None => Ok(()),
-            Some(_) => Err(A::Error::duplicate_field(name)),
-        }
-    }
-
-    /// Reads the value of another property; the last counts if there are several of a name.
-    ///
-    /// # Errors
-    ///
-    /// When it has another type.
-    pub fn other<T: Deserialize<'de>>(
-        &mut self,
-        others: &mut BTreeMap<String, T>,
-        name: Name<'de>,
-    ) -> Result<(), A::Error> {
-        others.insert(name.0.into_owned(), self.map.next_value()?);
-        Ok(())
-    }
-
-    /// Passes over a value that nobody asked for.
-    ///
-    /// # Errors
-    ///
-    /// When the text is no object.
-    pub fn pass_over(&mut self) -> Result<(), A::Error> {
-        self.map.next_value::<IgnoredAny>().map(|_| ())
     }
 }
 
@@ -273,28 +257,25 @@ impl<'de> Deserialize<'de> for Name<'de> {
     }
 }
 
-/// The value of a property that has to be there.
-///
-/// # Errors
-///
-/// When it is missing.
-pub fn must<T, E: serde::de::Error>(found: Option<T>, name: &'static str) -> Result<T, E> {
-    found.ok_or_else(|| E::missing_field(name))
-}
-
 /// An object that is written. After an error, nothing more is.
 #[derive(Debug)]
-pub struct Sent<M: SerializeMap> {
+pub struct Sent<'a, M: SerializeMap> {
     map: M,
+    unreadable: Option<&'a Unreadable>,
     failed: Option<M::Error>,
 }
 
-impl<M: SerializeMap> Sent<M> {
-    /// Sends a property.
+impl<M: SerializeMap> Sent<'_, M> {
+    /// Sends a property. What could not be read of it is sent as it came.
     pub fn must<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        if self.failed.is_none() {
-            self.failed = self.map.serialize_entry(name, value).err();
+        if !self.unreadable(name) {
+            self.entry(name, value);
         }
+    }
+
+    /// Sends a property that must not be empty.
+    pub fn essential<T: Serialize>(&mut self, name: &str, value: &T) {
+        self.must(name, value);
     }
 
     /// Sends what a function makes of a property.
@@ -314,15 +295,40 @@ impl<M: SerializeMap> Sent<M> {
 
     /// Sends a property that has a value.
     pub fn some<T: Serialize + Absent>(&mut self, name: &str, value: &T) {
-        if !value.is_absent() {
-            self.must(name, value);
+        if !self.unreadable(name) && !value.is_absent() {
+            self.entry(name, value);
         }
     }
 
     /// Sends what a function makes of a property that has a value.
     pub fn some_as<T: Absent, W: Serialize>(&mut self, name: &str, value: &T, form: fn(&T) -> W) {
-        if !value.is_absent() {
-            self.must(name, &form(value));
+        if !self.unreadable(name) && !value.is_absent() {
+            self.entry(name, &form(value));
+        }
+    }
+
+    /// Sends what could not be read of the properties without a name of their own.
+    pub fn unreadable_others(&mut self, names: &[&str]) {
+        for member in self.unreadable.into_iter().flat_map(Unreadable::iter) {
+            if !names.contains(&&*member.property) {
+                self.entry(&member.name, &member.json);
+            }
+        }
+    }
+
+    /// Sends what could not be read of a property, if there is something.
+    fn unreadable(&mut self, name: &str) -> bool {
+        let mut some = false;
+        for member in self.unreadable.into_iter().flat_map(|kept| kept.of(name)) {
+            self.entry(&member.name, &member.json);
+            some = true;
+        }
+        some
+    }
+
+    fn entry<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if self.failed.is_none() {
+            self.failed = self.map.serialize_entry(name, value).err();
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::RawJson;
+use super::{RawJson, reading};
 
 /// How many such values may lie within each other. Each is read anew from its text, so that every digit of an amount is
 /// kept; what lies deeper is not looked into.
@@ -49,7 +49,7 @@ pub enum JsonKind {
 
 impl JsonKind {
     /// By the first character: the text is known to be JSON.
-    fn of(json: &str) -> Self {
+    pub(super) fn of(json: &str) -> Self {
         match json.as_bytes().first() {
             Some(b'"') => Self::Text,
             Some(b'[') => Self::List,
@@ -57,6 +57,18 @@ impl JsonKind {
             Some(b't' | b'f') => Self::Boolean,
             Some(b'n') => Self::Null,
             _ => Self::Number,
+        }
+    }
+
+    /// The kind in words.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "a string",
+            Self::Number => "a number",
+            Self::Boolean => "a boolean",
+            Self::List => "a list",
+            Self::Object => "an object",
+            Self::Null => "null",
         }
     }
 }
@@ -108,7 +120,17 @@ impl OneOf {
             return None;
         }
         self.decided = sign != Sign::Fits;
-        serde_json::from_str(self.json.get()).ok()
+        let read = || serde_json::from_str(self.json.get()).ok();
+        // Read leniently, nearly every option fits.
+        let value = if self.decided {
+            read()
+        } else {
+            reading::strictly(read)
+        };
+        if value.is_none() {
+            reading::forget();
+        }
+        value
     }
 
     /// The value as it was sent.

@@ -240,10 +240,6 @@ where
             Ok(T::from(value.to_string()))
         }
 
-        fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
-            Ok(T::from(value.to_string()))
-        }
-
         fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
             Ok(T::from(value.to_string()))
         }

@@ -35,6 +35,9 @@ pub trait Paged: Operation + Clone {
     /// The number of the last page of the list, as this page tells it.
     fn last(output: &Self::Output) -> i64;
 
+    /// How many rows of the page could not be read; they are not among its items.
+    fn unreadable_rows(output: &Self::Output) -> usize;
+
     /// The rows of the page.
     fn into_items(output: Self::Output) -> Vec<Self::Item>;
 }
@@ -84,6 +87,9 @@ impl<O: Paged> Call<O> {
 ///   read already, and would be missing,
 /// - what comes is no page,
 /// - there are more than 1,000 pages (or [another limit](Self::max_pages)).
+///
+/// A page has a row that cannot be read neither among its items nor as an error: its `unreadable` members have it as it came.
+/// [`Items`] reports it.
 ///
 /// Rows that the gateway adds or removes meanwhile may shift without a change in the number of pages: the same row may come on
 /// two pages, or on none.

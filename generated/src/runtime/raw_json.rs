@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::Undecodable;
+use super::{Undecodable, reading};
 
 /// A piece of JSON as it was sent, digit for digit: for what a specification leaves open.
 ///
@@ -52,7 +52,7 @@ impl RawJson {
     ///
     /// When it does not have that shape. The error says where, and repeats nothing of it.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Undecodable> {
-        serde_json::from_str(self.get()).map_err(|error| Undecodable::from_json(&error))
+        reading::decode(self.get().as_bytes())
     }
 }
 

@@ -214,16 +214,19 @@ async fn balance(client: &Client, page: &mut Page<'_>, sandbox: &Sandbox) -> Out
         let name = wallet.currency_name.as_deref().unwrap_or("-");
         row(&format!(
             "{name:<38} {:>14}",
-            figure(Some(&wallet.available))
+            figure(wallet.available.as_ref())
         ));
     }
     row(&format!(
         "{:<38} {:>14}",
         "together",
-        figure(Some(&balances.balance.available))
+        figure(balances.balance.available.as_ref())
     ));
     expect(
-        balances.balance.available.value() == sandbox.ledger().total(),
+        balances
+            .balance
+            .available
+            .is_some_and(|total| total.value() == sandbox.ledger().total()),
         "the balance is not that of the ledger",
     )
 }

@@ -29,6 +29,8 @@ impl Lowering<'_> {
             self.unchecked(at, "`minProperties` and `maxProperties`");
         }
         let properties_at = span::step(at, "properties");
+        let essential: Vec<String> = x::get(&data.extensions, x::ESSENTIAL).unwrap_or_default();
+        self.essential_unknown(&essential, object, at);
         let mut names = Scope::default();
         let mut fields = Vec::new();
         let mut complete = true;
@@ -49,6 +51,7 @@ impl Lowering<'_> {
                 (Some(name), Some(used)) => fields.push(ir::Field {
                     name,
                     required: object.required.contains(wire),
+                    essential: essential.contains(wire),
                     nullable: used.nullable,
                     read_only: used.read_only,
                     write_only: used.write_only,
@@ -127,6 +130,25 @@ impl Lowering<'_> {
             format!("`{wire}` is required, but there is no such property"),
             help,
         );
+    }
+
+    /// Reports names of essential properties that the object does not require.
+    fn essential_unknown(&mut self, essential: &[String], object: &ObjectType, at: &str) {
+        for (number, wire) in essential.iter().enumerate() {
+            if object.required.contains(wire) {
+                continue;
+            }
+            let help = match did_you_mean(wire, object.required.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "list it under `required` as well".to_owned(),
+            };
+            self.report.error(
+                Code::ExtensionTarget,
+                &format!("{at}/{}/{number}", x::ESSENTIAL),
+                format!("`{wire}` is essential, but not a required property of this schema"),
+                help,
+            );
+        }
     }
 
     /// As a builder has a method `build` already, a property of that name gets another.

@@ -13,19 +13,20 @@ pub struct Acceptance {
     /// Which installation of the gateway answered.
     pub app_domain_name: Option<AppDomainName>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
-    pub system_conversation_id: Option<String>,
+    pub system_conversation_id: String,
     /// The merchant's identifier of the request, repeated.
     pub originator_conversation_id: Option<String>,
     /// A sentence for people.
     pub remarks: Option<String>,
     /// When the gateway took it.
     pub timestamp: Option<rt::Lenient<rt::DateTime>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Acceptance {
+    Acceptance keeps unreadable {
         app_domain_name = "appDomainName", some,
-        system_conversation_id = "systemConversationId", some,
+        system_conversation_id = "systemConversationId", essential,
         originator_conversation_id = "originatorConversationId", some,
         remarks = "remarks", some,
         timestamp = "timestamp", some,
@@ -40,10 +41,11 @@ rt::object! {
 pub struct Accepted {
     /// Under which identifiers the gateway took the request.
     pub message: Acceptance,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Accepted {
+    Accepted keeps unreadable {
         message = "message", must,
     }
 }
@@ -62,10 +64,11 @@ pub struct AccountBalance {
     pub balance: Option<rt::Amount>,
     /// The kind of account. Its values are not documented.
     pub r#type: Option<i64>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    AccountBalance {
+    AccountBalance keeps unreadable {
         status = "status", some,
         message = "message", some,
         balance = "balance", some,
@@ -118,10 +121,11 @@ pub struct AccountNumberValidation {
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
     pub created_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    AccountNumberValidation {
+    AccountNumberValidation keeps unreadable {
         validation_type = "validationType", some,
         validation_type_desc = "validationTypeDesc", some,
         account_number = "accountNumber", some,
@@ -131,7 +135,7 @@ rt::object! {
         callback_url = "callbackURL", some,
         status = "status", some,
         status_desc = "statusDesc", some,
-        system_trace_audit_number = "systemTraceAuditNumber", must,
+        system_trace_audit_number = "systemTraceAuditNumber", essential,
         conversation_id = "conversationID", some,
         response_code = "responseCode", some,
         response_desc = "responseDesc", some,
@@ -406,10 +410,11 @@ pub struct AccountValidation {
     pub status_desc: rt::Maybe<String>,
     /// What is on record of a person.
     pub kyc_record_dto: rt::Maybe<KycRecord>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    AccountValidation {
+    AccountValidation keeps unreadable {
         status = "status", some,
         status_desc = "statusDesc", some,
         kyc_record_dto = "kycRecordDto", some,
@@ -1039,7 +1044,7 @@ rt::object! {
     AirtimePurchaseRequest {
         originator_conversation_id = "originatorConversationId", must,
         callback_url = "callbackURL" | "callBackUrl", must,
-        recipients = "recipients", must,
+        recipients = "recipients", must; list,
     }
 }
 
@@ -1273,11 +1278,12 @@ pub struct Balances {
     pub status: rt::Maybe<String>,
     /// A balance, presumably the total, in major units of the currency.
     pub balance: Option<rt::Amount>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Balances {
-        customer_account_balance_list = "customerAccountBalanceList", some,
+    Balances keeps unreadable {
+        customer_account_balance_list = "customerAccountBalanceList", some; list,
         status = "status", some,
         balance = "balance", some,
     }
@@ -1307,7 +1313,7 @@ rt::object! {
         remitter = "remitter", some,
         recipient = "recipient", must,
         transaction = "transaction", must,
-        meta_data_list = "metaDataList", some,
+        meta_data_list = "metaDataList", some; list,
     }
 }
 
@@ -1691,10 +1697,11 @@ impl rt::Checked for BankRecipient {
 pub struct BillAnswer {
     /// A bill, as far as it is known; of a payment, that it was accepted.
     pub message: BillInformation,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    BillAnswer {
+    BillAnswer keeps unreadable {
         message = "message", must,
     }
 }
@@ -1715,7 +1722,7 @@ pub struct BillInformation {
     /// which have GUIDs there.
     pub originator_conversation_id: Option<String>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
-    pub system_conversation_id: Option<String>,
+    pub system_conversation_id: String,
     /// When the gateway took it.
     pub timestamp: Option<rt::Lenient<rt::DateTime>>,
     /// When the bill is due; `-1` if that is not known.
@@ -1745,14 +1752,15 @@ pub struct BillInformation {
     pub status_code: rt::Maybe<BillStatusCode>,
     /// The status in words.
     pub status_description: rt::Maybe<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    BillInformation {
+    BillInformation keeps unreadable {
         app_domain_name = "appDomainName", some,
         remarks = "remarks", some,
         originator_conversation_id = "originatorConversationId", some,
-        system_conversation_id = "systemConversationId", some,
+        system_conversation_id = "systemConversationId", essential,
         timestamp = "timestamp", some,
         due_date = "dueDate", some,
         due_amount = "dueAmount", some,
@@ -1787,10 +1795,11 @@ pub struct BillNumber {
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `0001-01-01T00:00:00` was sent.
     pub due_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    BillNumber {
+    BillNumber keeps unreadable {
         service_id = "serviceID" | "serviceId", some,
         customer_name = "customerName", some,
         account_number = "accountNumber", some,
@@ -1809,10 +1818,11 @@ rt::object! {
 pub struct BillNumberAnswer {
     /// An account with a biller.
     pub message: BillNumberInformation,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    BillNumberAnswer {
+    BillNumberAnswer keeps unreadable {
         message = "message", must,
     }
 }
@@ -1841,10 +1851,11 @@ pub struct BillNumberInformation {
     pub due_date: rt::Maybe<rt::Lenient<rt::DateTime, unset::Minus1OrN00010101t000000>>,
     /// When the gateway took it.
     pub timestamp: Option<rt::Lenient<rt::DateTime>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    BillNumberInformation {
+    BillNumberInformation keeps unreadable {
         app_domain_name = "appDomainName", some,
         remarks = "remarks", some,
         customer_name = "customerName", some,
@@ -2135,10 +2146,11 @@ pub struct BillPayment {
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
     pub by_pass_customer_validation: Option<bool>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    BillPayment {
+    BillPayment keeps unreadable {
         system_conversation_id = "systemConversationId", some,
         originator_conversation_id = "originatorConversationId", some,
         service_id = "serviceID" | "serviceId" | "ServiceId", some,
@@ -2213,11 +2225,12 @@ pub struct BillPaymentNotice {
     pub customer_names: rt::Maybe<rt::Sensitive<String>>,
     /// Further data of the biller, null in the sample.
     pub response_extra_data: rt::Maybe<rt::RawJson>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    BillPaymentNotice {
-        originator_conversation_id = "OriginatorConversationId", must,
+    BillPaymentNotice keeps unreadable {
+        originator_conversation_id = "OriginatorConversationId", essential,
         system_conversation_id = "SystemConversationId", some,
         status_code = "StatusCode", some,
         status_description = "StatusDescription", some,
@@ -2259,12 +2272,13 @@ pub struct BillPaymentResult {
     pub bill_service: rt::Maybe<BillService>,
     /// What became of a bill payment.
     pub bill_request_outcome: rt::Maybe<BillRequestOutcome>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    BillPaymentResult {
+    BillPaymentResult keeps unreadable {
         system_conversation_id = "systemConversationId", some,
-        originator_conversation_id = "originatorConversationId", must,
+        originator_conversation_id = "originatorConversationId", essential,
         account_number = "accountNumber", some,
         account_customer_name = "accountCustomerName" | "customerName", some,
         savebill_number = "savebillNumber", some,
@@ -2328,10 +2342,11 @@ pub struct BillRequestOutcome {
     pub result_desc: rt::Maybe<String>,
     /// What the biller said, in its own codes.
     pub third_party_payload: rt::Maybe<BillThirdParty>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    BillRequestOutcome {
+    BillRequestOutcome keeps unreadable {
         status = "status", some,
         status_desc = "statusDesc", some,
         response_code = "responseCode", some,
@@ -2358,10 +2373,11 @@ pub struct BillService {
     pub service_type: rt::Maybe<rt::Lenient<i64>>,
     /// Its type in words, such as `KPLC POSTPAID`.
     pub service_type_description: rt::Maybe<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    BillService {
+    BillService keeps unreadable {
         service_id = "serviceId", some,
         service_category = "serviceCategory", some,
         service_category_description = "serviceCategoryDescription", some,
@@ -2426,10 +2442,11 @@ pub struct BillThirdParty {
     pub reference: rt::Maybe<String>,
     /// Further data, with the keys RequestExtraData and ResponseExtraData.
     pub extra_data: rt::Maybe<rt::RawJson>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    BillThirdParty {
+    BillThirdParty keeps unreadable {
         response_code = "responseCode", some,
         response_desc = "responseDesc", some,
         reference = "reference", some,
@@ -2485,7 +2502,7 @@ rt::object! {
         remitter = "remitter", some,
         recipient = "recipient", must,
         transaction = "transaction", must,
-        meta_data_list = "metaDataList", some,
+        meta_data_list = "metaDataList", some; list,
     }
 }
 
@@ -2898,10 +2915,11 @@ pub struct ChannelType {
     pub channel_type: i64,
     /// What it is.
     pub channel_description: rt::Maybe<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ChannelType {
+    ChannelType keeps unreadable {
         channel_type = "channelType" | "ChannelType", must,
         channel_description = "channelDescription", some,
     }
@@ -2919,10 +2937,11 @@ pub struct ChargeStep {
     pub range_lower_limit: Option<rt::Amount>,
     /// The largest amount that it is charged for.
     pub range_upper_limit: Option<rt::Amount>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ChargeStep {
+    ChargeStep keeps unreadable {
         value = "value", some,
         range_lower_limit = "rangeLowerLimit", some,
         range_upper_limit = "rangeUpperLimit", some,
@@ -2945,15 +2964,16 @@ pub struct Charges {
     pub maximum_charge: Option<rt::Amount>,
     /// What is charged, by amount.
     pub graduated_scale_list: Option<Vec<ChargeStep>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Charges {
+    Charges keeps unreadable {
         name = "name", some,
         minimum_charge = "minimumCharge", some,
         currency_name = "currencyName", some,
         maximum_charge = "maximumCharge", some,
-        graduated_scale_list = "graduatedScaleList", some,
+        graduated_scale_list = "graduatedScaleList", some; list,
     }
 }
 
@@ -3068,10 +3088,11 @@ pub struct CheckoutLine {
     pub name: rt::Maybe<String>,
     /// Its price, in major units of the currency.
     pub price: Option<rt::Amount>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    CheckoutLine {
+    CheckoutLine keeps unreadable {
         sku = "sku", some,
         name = "name", some,
         price = "price", some,
@@ -3126,12 +3147,13 @@ pub struct CheckoutOrder {
     pub checkout_request_lines: Option<Vec<CheckoutLine>>,
     /// What became of a checkout order.
     pub checkout_outcome: rt::Maybe<CheckoutOutcome>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    CheckoutOrder {
+    CheckoutOrder keeps unreadable {
         id = "id", some,
-        originator_conversation_id = "originatorConversationId", must,
+        originator_conversation_id = "originatorConversationId", essential,
         conversation_id = "conversationId", some,
         checkout_id = "checkoutId", some,
         checkout_reference = "checkoutReference", some,
@@ -3145,7 +3167,7 @@ rt::object! {
         checkout_cancel_url = "checkoutCancelUrl", some,
         checkout_callback_url = "checkoutCallbackUrl", some,
         checkout_account_no = "checkoutAccountNo", some,
-        checkout_request_lines = "checkoutRequestLines", some,
+        checkout_request_lines = "checkoutRequestLines", some; list,
         checkout_outcome = "checkoutOutcome", some,
     }
 }
@@ -3207,7 +3229,7 @@ rt::object! {
         checkout_cancel_url = "checkoutCancelUrl", some,
         checkout_callback_url = "checkoutCallbackUrl", some,
         checkout_account_no = "checkoutAccountNo", some,
-        checkout_request_lines = "checkoutRequestLines", some,
+        checkout_request_lines = "checkoutRequestLines", some; list,
     }
 }
 
@@ -3414,10 +3436,11 @@ pub struct CheckoutOutcome {
     pub result_desc: rt::Maybe<String>,
     /// What the card processor said, in its own codes.
     pub third_party_payload: rt::Maybe<CheckoutThirdParty>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    CheckoutOutcome {
+    CheckoutOutcome keeps unreadable {
         status = "Status", some,
         status_desc = "StatusDesc" | "statusDesc", some,
         result_code = "ResultCode" | "resultCode", some,
@@ -3438,10 +3461,11 @@ pub struct CheckoutThirdParty {
     pub response_desc: rt::Maybe<String>,
     /// Its reference.
     pub reference: rt::Maybe<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    CheckoutThirdParty {
+    CheckoutThirdParty keeps unreadable {
         response_code = "ResponseCode" | "responseCode", some,
         response_desc = "ResponseDesc" | "responseDesc", some,
         reference = "Reference" | "reference", some,
@@ -3483,10 +3507,11 @@ pub struct ExpressDeposit {
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
     pub status: rt::Maybe<rt::Lenient<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ExpressDeposit {
+    ExpressDeposit keeps unreadable {
         conversation_id = "conversationId", some,
         originator_conversation_id = "originatorConversationId", some,
         merchant_request_id = "merchantRequestID", some,
@@ -3507,10 +3532,11 @@ rt::object! {
 pub struct ExpressDepositPrompt {
     /// What M-Pesa sent.
     pub body: ExpressDepositPromptBody,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ExpressDepositPrompt {
+    ExpressDepositPrompt keeps unreadable {
         body = "Body", must,
     }
 }
@@ -3523,10 +3549,11 @@ rt::object! {
 pub struct ExpressDepositPromptBody {
     /// What became of the prompt on the handset.
     pub stk_callback: Option<StkCallback>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ExpressDepositPromptBody {
+    ExpressDepositPromptBody keeps unreadable {
         stk_callback = "StkCallback", some,
     }
 }
@@ -3866,11 +3893,12 @@ pub struct ExpressDepositResult {
     pub payment_amount: rt::Maybe<rt::Amount>,
     /// How much was paid, under the other name that the integrator looks for.
     pub amount: rt::Maybe<rt::Amount>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ExpressDepositResult {
-        originator_conversation_id = "OriginatorConversationId" | "originatorConversationId", must,
+    ExpressDepositResult keeps unreadable {
+        originator_conversation_id = "OriginatorConversationId" | "originatorConversationId", essential,
         thirdpartyreceiptnumber = "Thirdpartyreceiptnumber" | "thirdPartyReceiptNumber", some,
         mpesa_receipt_number = "mpesaReceiptNumber", some,
         payment_amount = "PaymentAmount" | "paymentAmount", some,
@@ -3888,10 +3916,11 @@ pub struct FieldError {
     pub field: Option<String>,
     /// A sentence for people.
     pub message: Option<rt::Sensitive<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    FieldError {
+    FieldError keeps unreadable {
         field = "field", some,
         message = "message", some,
     }
@@ -3917,16 +3946,17 @@ pub struct FieldRefusal {
     pub originator_conversation_id: rt::Maybe<String>,
     /// What is wrong, by field.
     pub errors: Option<Vec<FieldError>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    FieldRefusal {
+    FieldRefusal keeps unreadable {
         app_domain_name = "appDomainName", some,
         status = "status", some,
         timestamp = "timestamp", some,
         system_conversation_id = "systemConversationId", some,
         originator_conversation_id = "originatorConversationId", some,
-        errors = "errors", some,
+        errors = "errors", some; list,
     }
 }
 
@@ -4066,10 +4096,11 @@ pub struct KycRecord {
     pub kyc_request_call_back_url: rt::Maybe<String>,
     /// Number of the identity card on record.
     pub personal_profile_national_id: rt::Maybe<rt::Sensitive<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    KycRecord {
+    KycRecord keeps unreadable {
         status = "status", some,
         response_code = "responseCode", some,
         response_code_desc = "responseCodeDesc", some,
@@ -4176,7 +4207,7 @@ rt::object! {
         remitter = "remitter", some,
         recipient = "recipient", must,
         transaction = "transaction", must,
-        meta_data_list = "metaDataList", some,
+        meta_data_list = "metaDataList", some; list,
     }
 }
 
@@ -4576,10 +4607,11 @@ pub struct NotFoundNotice {
     pub id_type: rt::Maybe<rt::Lenient<String>>,
     /// A sentence for people.
     pub message: rt::Sensitive<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    NotFoundNotice {
+    NotFoundNotice keeps unreadable {
         id = "id", some,
         id_type = "idType", some,
         message = "message", must,
@@ -4618,10 +4650,11 @@ pub struct OrderLine {
     pub transaction: Option<OrderTransaction>,
     /// What became of one payment.
     pub transaction_outcome: Option<TransactionOutcome>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    OrderLine {
+    OrderLine keeps unreadable {
         remitter = "remitter", some,
         recipient = "recipient", some,
         transaction = "transaction", some,
@@ -4691,10 +4724,11 @@ pub struct OrderRecipient {
     ///
     /// Source: [`trainees`](super#sources) (**known from third parties only**).
     pub credit_customer_account_id: rt::Maybe<rt::Sensitive<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    OrderRecipient {
+    OrderRecipient keeps unreadable {
         name = "name", some,
         address = "address", some,
         email_address = "emailAddress", some,
@@ -4761,10 +4795,11 @@ pub struct OrderRemitter {
     pub city: rt::Maybe<rt::Sensitive<String>>,
     /// Postal code of the address.
     pub postal_code: rt::Maybe<rt::Sensitive<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    OrderRemitter {
+    OrderRemitter keeps unreadable {
         name = "name", some,
         address = "address", some,
         phone_number = "phoneNumber" | "contact", some,
@@ -4816,10 +4851,11 @@ pub struct OrderTransaction {
     ///
     /// Source: [`trainees`](super#sources) (**known from third parties only**).
     pub relationship: rt::Maybe<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    OrderTransaction {
+    OrderTransaction keeps unreadable {
         route_id = "routeId", some,
         amount = "amount", some,
         reference = "reference", some,
@@ -5827,16 +5863,17 @@ pub struct PaymentOrder {
     pub created_date: Option<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// The recipients, and what became of each.
     pub order_lines: Option<Vec<OrderLine>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    PaymentOrder {
+    PaymentOrder keeps unreadable {
         id = "id", some,
         customer_id = "customerId", some,
         is_enabled = "isEnabled", some,
         remarks = "remarks", some,
         conversation_id = "conversationId", some,
-        originator_conversation_id = "originatorConversationId", must,
+        originator_conversation_id = "originatorConversationId", essential,
         due_date = "dueDate", some,
         date_approved = "dateApproved", some,
         date_rejected = "dateRejected", some,
@@ -5845,7 +5882,7 @@ rt::object! {
         record_status = "recordStatus", some,
         created_by = "createdBy", some,
         created_date = "createdDate", some,
-        order_lines = "orderLines", some,
+        order_lines = "orderLines", some; list,
     }
 }
 
@@ -5900,7 +5937,7 @@ rt::object! {
     PaymentOrderRequest {
         originator_conversation_id = "originatorConversationId", must,
         payment_notes = "paymentNotes", must,
-        payment_order_lines = "paymentOrderLines", must,
+        payment_order_lines = "paymentOrderLines", must; list,
     }
 }
 
@@ -6195,10 +6232,11 @@ pub struct ProblemDetails {
     pub status: Option<i64>,
     /// The gateway's identifier of the request in its own records. Quote it to support.
     pub trace_id: rt::Maybe<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ProblemDetails {
+    ProblemDetails keeps unreadable {
         errors = "errors", some,
         r#type = "type", some,
         title = "title", must,
@@ -6531,10 +6569,11 @@ pub struct RefusalWithReason {
     pub originator_conversation_id: rt::Maybe<String>,
     /// A sentence for people.
     pub reason: rt::Sensitive<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    RefusalWithReason {
+    RefusalWithReason keeps unreadable {
         app_domain_name = "appDomainName", some,
         timestamp = "timestamp", some,
         system_conversation_id = "systemConversationId", some,
@@ -6566,10 +6605,11 @@ pub struct RejectedLine {
     pub result_code: rt::Maybe<RejectionResult>,
     /// The result in words.
     pub result_code_description: rt::Maybe<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    RejectedLine {
+    RejectedLine keeps unreadable {
         originator_conversation_id = "originatorConversationId", some,
         transaction_status = "transactionStatus", some,
         transaction_status_description = "transactionStatusDescription" | "transactionDescription", some,
@@ -6589,11 +6629,12 @@ pub struct RejectedOrder {
     /// Contradiction: It is written paymentOrderlines here, and paymentOrderLines in the request of an
     /// order. Chosen: As in the sample; the other is understood too.
     pub payment_orderlines: Vec<RejectedLine>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    RejectedOrder {
-        payment_orderlines = "paymentOrderlines" | "paymentOrderLines", must,
+    RejectedOrder keeps unreadable {
+        payment_orderlines = "paymentOrderlines" | "paymentOrderLines", must; list,
     }
 }
 
@@ -7137,10 +7178,11 @@ pub struct StkCallback {
     pub merchant_request_id: rt::Maybe<String>,
     /// M-Pesa's code for the result.
     pub result_code: rt::Maybe<rt::Lenient<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    StkCallback {
+    StkCallback keeps unreadable {
         merchant_request_id = "MerchantRequestID", some,
         result_code = "ResultCode", some,
     }
@@ -7172,10 +7214,11 @@ pub struct ThirdPartyPayload {
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
     pub third_party_response_code_description: rt::Maybe<rt::Sensitive<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ThirdPartyPayload {
+    ThirdPartyPayload keeps unreadable {
         third_party_result_code = "thirdPartyResultCode", some,
         third_party_result_code_description = "thirdPartyResultCodeDescription" | "thirdPartyResultDescription", some,
         third_party_receipt_number = "thirdPartyReceiptNumber", some,
@@ -7200,11 +7243,12 @@ pub struct Token {
     pub token_type: Option<String>,
     /// What the token is for, `PyPay_api` in the sample.
     pub scope: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Token {
-        access_token = "access_token", must,
+    Token keeps unreadable {
+        access_token = "access_token", essential,
         expires_in = "expires_in", some,
         token_type = "token_type", some,
         scope = "scope", some,
@@ -7225,10 +7269,11 @@ pub struct TokenRefusal {
     /// Source: [`karibu`](super#sources) (**inferred, stated by nobody**). From the standard, RFC 6749;
     /// nobody shows it.
     pub error_description: Option<rt::Sensitive<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    TokenRefusal {
+    TokenRefusal keeps unreadable {
         error = "error", must,
         error_description = "error_description", some,
     }
@@ -7407,10 +7452,11 @@ pub struct TransactionOutcome {
     ///
     /// There is no value, and `is_unset()` holds, where `0001-01-01T00:00:00` was sent.
     pub created_date: Option<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    TransactionOutcome {
+    TransactionOutcome keeps unreadable {
         id = "id", some,
         payment_amount = "paymentAmount", some,
         fee_amount = "feeAmount", some,
@@ -7477,11 +7523,12 @@ pub struct TransactionRoute {
     /// Source: [`csharp`, `trainees`, `karibu`, `wapipay`](super#sources) (**known from third parties
     /// only**).
     pub channel_types: Option<Vec<ChannelType>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    TransactionRoute {
-        id = "id", must,
+    TransactionRoute keeps unreadable {
+        id = "id", essential,
         category = "category", some,
         category_description = "categoryDescription", some,
         transaction_type_id = "transactionTypeId", some,
@@ -7489,7 +7536,7 @@ rt::object! {
         route_intergration = "routeIntergration" | "routeIntegration", some,
         country = "country", some,
         route_is_active = "routeIsActive", some,
-        channel_types = "channelTypes", some,
+        channel_types = "channelTypes", some; list,
     }
 }
 
@@ -7501,11 +7548,12 @@ rt::object! {
 pub struct TransactionRoutes {
     /// The routes.
     pub routes: Vec<TransactionRoute>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    TransactionRoutes {
-        routes = "routes", must,
+    TransactionRoutes keeps unreadable {
+        routes = "routes", must; list,
     }
 }
 
@@ -7850,10 +7898,11 @@ pub struct ValidationAccepted {
     pub system_trace_audit_number: Option<String>,
     /// A sentence for people.
     pub message: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ValidationAccepted {
+    ValidationAccepted keeps unreadable {
         system_trace_audit_number = "systemTraceAuditNumber", some,
         message = "message", some,
     }
@@ -7869,10 +7918,11 @@ pub struct ValidationRefusal {
     pub system_trace_audit_number: rt::Maybe<String>,
     /// A sentence for people.
     pub error_message: rt::Sensitive<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ValidationRefusal {
+    ValidationRefusal keeps unreadable {
         system_trace_audit_number = "systemTraceAuditNumber", some,
         error_message = "errorMessage", must,
     }

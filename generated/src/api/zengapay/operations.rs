@@ -160,6 +160,10 @@ impl rt::Paged for ListCollections {
         output.collections.last_page
     }
 
+    fn unreadable_rows(output: &Self::Output) -> usize {
+        output.collections.unreadable().items_of("data")
+    }
+
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.collections.data
     }
@@ -455,6 +459,10 @@ impl rt::Paged for ListTransfers {
 
     fn last(output: &Self::Output) -> i64 {
         output.transfers.last_page
+    }
+
+    fn unreadable_rows(output: &Self::Output) -> usize {
+        output.transfers.unreadable().items_of("data")
     }
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
@@ -845,6 +853,10 @@ impl rt::Paged for GetAccountStatement {
         output.statement.last_page
     }
 
+    fn unreadable_rows(output: &Self::Output) -> usize {
+        output.statement.unreadable().items_of("data")
+    }
+
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.statement.data
     }
@@ -923,6 +935,10 @@ impl rt::Paged for ListNetworks {
 
     fn last(output: &Self::Output) -> i64 {
         output.networks.last_page
+    }
+
+    fn unreadable_rows(output: &Self::Output) -> usize {
+        output.networks.unreadable().items_of("data")
     }
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {

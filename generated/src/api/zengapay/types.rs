@@ -21,14 +21,15 @@ pub struct Accepted {
     pub message: Option<String>,
     /// The gateway's reference of the transaction, a UUID. Keep it.
     pub transaction_reference: String,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Accepted {
+    Accepted keeps unreadable {
         code = "code", some,
         status = "status", some,
         message = "message", some,
-        transaction_reference = "transactionReference", must,
+        transaction_reference = "transactionReference", essential,
     }
 }
 
@@ -56,10 +57,11 @@ pub struct Account {
     ///
     /// Source: [`seed`](super#sources) (documented). The zone is inferred.
     pub created: Option<rt::Lenient<rt::LocalDateTime>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Account {
+    Account keeps unreadable {
         name = "name", some,
         number = "number", some,
         category = "category", some,
@@ -83,10 +85,11 @@ pub struct AccountAnswer {
     pub status: Option<String>,
     /// Who owns the account, and the total balance.
     pub data: AccountSummary,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    AccountAnswer {
+    AccountAnswer keeps unreadable {
         code = "code", some,
         status = "status", some,
         data = "data", must,
@@ -106,11 +109,12 @@ pub struct AccountSummary {
     pub account: Vec<Account>,
     /// The total of the account.
     pub balance: Balance,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    AccountSummary {
-        account = "account", must,
+    AccountSummary keeps unreadable {
+        account = "account", must; list,
         balance = "balance", must,
     }
 }
@@ -127,15 +131,16 @@ pub struct Balance {
     /// balance. Chosen: Free text. Take it for UGX.
     pub currency: Option<String>,
     /// What can be spent, in UGX major units. May have a fraction.
-    pub available: rt::Amount,
+    pub available: Option<rt::Amount>,
     /// The amount in English words, without its fraction.
     pub in_words: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Balance {
+    Balance keeps unreadable {
         currency = "currency", some,
-        available = "available", must,
+        available = "available", some,
         in_words = "inWords", some,
     }
 }
@@ -152,10 +157,11 @@ pub struct BalanceAnswer {
     pub status: Option<String>,
     /// The balance of each wallet, and the total.
     pub data: Balances,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    BalanceAnswer {
+    BalanceAnswer keeps unreadable {
         code = "code", some,
         status = "status", some,
         data = "data", must,
@@ -172,11 +178,12 @@ pub struct Balances {
     pub balances: Vec<WalletBalance>,
     /// The total of the account.
     pub balance: Balance,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Balances {
-        balances = "balances", must,
+    Balances keeps unreadable {
+        balances = "balances", must; list,
         balance = "balance", must,
     }
 }
@@ -394,10 +401,11 @@ pub struct CollectionsAnswer {
     pub status: Option<String>,
     /// A page of collections, oldest first.
     pub collections: CollectionsPage,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    CollectionsAnswer {
+    CollectionsAnswer keeps unreadable {
         code = "code", some,
         status = "status", some,
         collections = "collections", must,
@@ -444,17 +452,18 @@ pub struct CollectionsPage {
     pub to: Option<i64>,
     /// How many rows there are on all pages.
     pub total: Option<i64>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    CollectionsPage {
+    CollectionsPage keeps unreadable {
         current_page = "current_page", must,
-        data = "data", must,
+        data = "data", must; list,
         first_page_url = "first_page_url", some,
         from = "from", may,
         last_page = "last_page", must,
         last_page_url = "last_page_url", some,
-        links = "links", some,
+        links = "links", some; list,
         next_page_url = "next_page_url", may,
         path = "path", some,
         per_page = "per_page", some,
@@ -475,12 +484,13 @@ pub struct ContactCreated {
     pub code: Option<i64>,
     /// The contact's uuid, for createTransfer and getContact.
     pub uuid: String,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ContactCreated {
+    ContactCreated keeps unreadable {
         code = "code", some,
-        uuid = "uuid", must,
+        uuid = "uuid", essential,
     }
 }
 
@@ -732,10 +742,11 @@ pub struct ErrorEnvelope {
     pub status: Option<String>,
     /// A sentence for people.
     pub message: Option<rt::Sensitive<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ErrorEnvelope {
+    ErrorEnvelope keeps unreadable {
         code = "code", some,
         status = "status", some,
         message = "message", some,
@@ -765,10 +776,11 @@ pub struct Network {
     pub country: Option<String>,
     /// The country as two letters, such as `UG`.
     pub country_iso2: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Network {
+    Network keeps unreadable {
         id = "id", some,
         network_name = "networkName", some,
         service_name = "serviceName", some,
@@ -791,10 +803,11 @@ pub struct NetworkAnswer {
     pub status: Option<String>,
     /// A mobile network and its money service.
     pub network: Network,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    NetworkAnswer {
+    NetworkAnswer keeps unreadable {
         code = "code", some,
         status = "status", some,
         network = "network", must,
@@ -813,10 +826,11 @@ pub struct NetworksAnswer {
     pub status: Option<String>,
     /// A page of networks.
     pub networks: NetworksPage,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    NetworksAnswer {
+    NetworksAnswer keeps unreadable {
         code = "code", some,
         status = "status", some,
         networks = "networks", must,
@@ -860,17 +874,18 @@ pub struct NetworksPage {
     pub to: Option<i64>,
     /// How many rows there are on all pages.
     pub total: Option<i64>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    NetworksPage {
+    NetworksPage keeps unreadable {
         current_page = "current_page", must,
-        data = "data", must,
+        data = "data", must; list,
         first_page_url = "first_page_url", some,
         from = "from", may,
         last_page = "last_page", must,
         last_page_url = "last_page_url", some,
-        links = "links", some,
+        links = "links", some; list,
         next_page_url = "next_page_url", may,
         path = "path", some,
         per_page = "per_page", some,
@@ -895,10 +910,11 @@ pub struct PageLink {
     pub label: Option<rt::Lenient<String>>,
     /// Whether this is the link of the page at hand.
     pub active: Option<bool>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    PageLink {
+    PageLink keeps unreadable {
         url = "url", may,
         label = "label", some,
         active = "active", some,
@@ -917,10 +933,11 @@ pub struct StatementAnswer {
     pub status: Option<String>,
     /// A page of the statement, oldest first.
     pub statement: StatementPage,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    StatementAnswer {
+    StatementAnswer keeps unreadable {
         code = "code", some,
         status = "status", some,
         statement = "statement", must,
@@ -984,13 +1001,14 @@ pub struct StatementEntry {
     pub transaction_entry_designation: Option<EntryDesignation>,
     /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
     pub transaction_entry_specific_type: Option<EntrySpecificType>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    StatementEntry {
+    StatementEntry keeps unreadable {
         transaction_system_id = "transactionSystemId", some,
-        transaction_reference = "transactionReference", must,
-        transaction_status = "transactionStatus", must,
+        transaction_reference = "transactionReference", essential,
+        transaction_status = "transactionStatus", essential,
         amount = "amount", some,
         msisdn = "msisdn", may,
         channel = "channel", some,
@@ -1045,17 +1063,18 @@ pub struct StatementPage {
     pub to: Option<i64>,
     /// How many rows there are on all pages.
     pub total: Option<i64>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    StatementPage {
+    StatementPage keeps unreadable {
         current_page = "current_page", must,
-        data = "data", must,
+        data = "data", must; list,
         first_page_url = "first_page_url", some,
         from = "from", may,
         last_page = "last_page", must,
         last_page_url = "last_page_url", some,
-        links = "links", some,
+        links = "links", some; list,
         next_page_url = "next_page_url", may,
         path = "path", some,
         per_page = "per_page", some,
@@ -1122,13 +1141,14 @@ pub struct Transaction {
     pub transaction_entry_designation: Option<EntryDesignation>,
     /// What kind of entry it is, in detail. The values are those of the samples; there is no list.
     pub transaction_entry_specific_type: Option<EntrySpecificType>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Transaction {
+    Transaction keeps unreadable {
         transaction_system_id = "transactionSystemId", some,
-        transaction_reference = "transactionReference", must,
-        transaction_status = "transactionStatus", must,
+        transaction_reference = "transactionReference", essential,
+        transaction_status = "transactionStatus", essential,
         amount = "amount", some,
         msisdn = "msisdn", some,
         channel = "channel", some,
@@ -1160,10 +1180,11 @@ pub struct TransactionAnswer {
     /// A collection or a transfer. One shape serves both: the samples differ in `customerCharged` only. All
     /// but the reference and the status may be missing.
     pub data: Transaction,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    TransactionAnswer {
+    TransactionAnswer keeps unreadable {
         code = "code", some,
         status = "status", some,
         data = "data", must,
@@ -1439,10 +1460,11 @@ pub struct TransfersAnswer {
     pub status: Option<String>,
     /// A page of transfers, oldest first.
     pub transfers: TransfersPage,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    TransfersAnswer {
+    TransfersAnswer keeps unreadable {
         code = "code", some,
         status = "status", some,
         transfers = "transfers", must,
@@ -1489,17 +1511,18 @@ pub struct TransfersPage {
     pub to: Option<i64>,
     /// How many rows there are on all pages.
     pub total: Option<i64>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    TransfersPage {
+    TransfersPage keeps unreadable {
         current_page = "current_page", must,
-        data = "data", must,
+        data = "data", must; list,
         first_page_url = "first_page_url", some,
         from = "from", may,
         last_page = "last_page", must,
         last_page_url = "last_page_url", some,
-        links = "links", some,
+        links = "links", some; list,
         next_page_url = "next_page_url", may,
         path = "path", some,
         per_page = "per_page", some,
@@ -1528,15 +1551,16 @@ pub struct WalletBalance {
     ///
     /// Contradiction: The wallets do not add up to the total: 4806710 and 21387700 against 26194436.5.
     /// Chosen: Take the total from `balance`, never from a sum.
-    pub available: rt::Amount,
+    pub available: Option<rt::Amount>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    WalletBalance {
+    WalletBalance keeps unreadable {
         currency_name = "currencyName", some,
         currency_code = "currencyCode", some,
         currency_provider = "currencyProvider", some,
-        available = "available", must,
+        available = "available", some,
     }
 }
 
@@ -1551,11 +1575,12 @@ pub struct WebhookEvent {
     /// The transaction in an event. It is not quite the transaction that the API returns: the amount is
     /// text, and the entry fields are missing.
     pub data: WebhookTransaction,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    WebhookEvent {
-        event = "event", must,
+    WebhookEvent keeps unreadable {
+        event = "event", essential,
         data = "data", must,
     }
 }
@@ -1645,13 +1670,14 @@ pub struct WebhookTransaction {
     ///
     /// Source: [`seed`](super#sources) (documented). The zone is inferred.
     pub transaction_completion_date: Option<rt::Lenient<rt::LocalDateTime>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    WebhookTransaction {
+    WebhookTransaction keeps unreadable {
         transaction_system_id = "transactionSystemId", some,
-        transaction_status = "transactionStatus", must,
-        transaction_reference = "transactionReference", must,
+        transaction_status = "transactionStatus", essential,
+        transaction_reference = "transactionReference", essential,
         transaction_external_reference = "transactionExternalReference" | "externalTransactionReference", some,
         mno_transaction_reference_id = "MNOTransactionReferenceId", some,
         currency_code = "currencyCode", some,

@@ -203,6 +203,10 @@ impl fmt::Display for PageProblem {
                     "was asked for page {page}, and what came is no page: {reason}"
                 )
             }
+            Self::Unreadable { rows } => write!(
+                f,
+                "answered with a page of which {rows} rows cannot be read; they are not among its items"
+            ),
             Self::TooMany { allowed } => write!(
                 f,
                 "has more than the {allowed} pages allowed: narrow the request, or allow more with `max_pages`"

@@ -63,6 +63,8 @@ pub(crate) enum PageProblem {
     Shrunk { page: i64, last: i64 },
     /// What came is no page.
     NoPage { page: i64, reason: Undecodable },
+    /// Some rows of a page cannot be read.
+    Unreadable { rows: usize },
     /// There are more pages than the caller wants.
     TooMany { allowed: usize },
 }

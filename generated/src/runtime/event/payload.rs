@@ -7,7 +7,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visi
 use serde_json::value::RawValue;
 
 use super::refused::{Reason, Refused};
-use crate::runtime::Undecodable;
+use crate::runtime::{Undecodable, reading};
 
 /// The body of an event, and if it is signed, one whose signature was verified.
 #[derive(Clone, Copy)]
@@ -29,7 +29,7 @@ impl<'a> Payload<'a> {
     ///
     /// When it is not of that shape. The error says where, and repeats nothing of the body.
     pub fn json<T: DeserializeOwned>(self) -> Result<T, Undecodable> {
-        serde_json::from_str(self.0).map_err(|error| Undecodable::from_json(&error))
+        reading::decode(self.0.as_bytes())
     }
 
     /// Whether the body, which must be a JSON object, has a member of this name.

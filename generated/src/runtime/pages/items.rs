@@ -10,6 +10,7 @@ use futures_core::Stream;
 
 use super::{Paged, Pages};
 use crate::runtime::Error;
+use crate::runtime::error::PageProblem;
 
 /// The items of a list, as a [`Stream`], in the order of the gateway.
 ///
@@ -22,10 +23,15 @@ use crate::runtime::Error;
 /// ```
 ///
 /// It stands on [`Pages`], with the same rules. The items of the pages before an error come before it.
+///
+/// Items that cannot be read are reported, as an [error of pages](Error::is_pagination), behind the other items of their page.
+/// After this error alone, the walk can go on to the next page.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<O: Paged> {
     pages: Pages<O>,
     items: IntoIter<O::Item>,
+    /// How many rows of the page could not be read, until that is reported.
+    unreadable: usize,
 }
 
 // No part of it is ever pinned.
@@ -36,6 +42,7 @@ impl<O: Paged> Items<O> {
         Self {
             pages,
             items: Vec::new().into_iter(),
+            unreadable: 0,
         }
     }
 
@@ -82,8 +89,16 @@ impl<O: Paged> Stream for Items<O> {
             if let Some(item) = self.items.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
+            if self.unreadable > 0 {
+                let rows = std::mem::take(&mut self.unreadable);
+                let problem = PageProblem::Unreadable { rows };
+                return Poll::Ready(Some(Err(Error::pagination(O::SPEC, problem, None))));
+            }
             match ready!(Pin::new(&mut self.pages).poll_next(context)) {
-                Some(Ok(page)) => self.items = O::into_items(page).into_iter(),
+                Some(Ok(page)) => {
+                    self.unreadable = O::unreadable_rows(&page);
+                    self.items = O::into_items(page).into_iter();
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }

@@ -10,10 +10,11 @@ pub struct Thing {
     pub transaction_reference: String,
     /// `note`.
     pub note: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         transaction_reference = "transactionReference" | "reference" | "ref", must,
         note = "note" | "remark", some,
     }

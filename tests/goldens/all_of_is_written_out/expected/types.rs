@@ -12,10 +12,11 @@ pub struct Base {
     pub kind: Option<BaseKind>,
     /// Of the base.
     pub note: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Base {
+    Base keeps unreadable {
         id = "id", must,
         kind = "kind", some,
         note = "note", some,
@@ -47,10 +48,11 @@ rt::open_enum! {
 pub struct Holder {
     /// The base of it.
     pub base: rt::Maybe<Base>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Holder {
+    Holder keeps unreadable {
         base = "base", some,
     }
 }
@@ -67,10 +69,11 @@ pub struct Thing {
     pub note: Option<String>,
     /// `size`.
     pub size: Option<i64>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         id = "id", must,
         kind = "kind", must,
         note = "note", some,

@@ -12,12 +12,13 @@ pub struct Balance {
     pub pending: Option<rt::Amount>,
     /// `history`.
     pub history: Option<Vec<rt::Amount>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Balance {
+    Balance keeps unreadable {
         spendable = "spendable", must,
         pending = "pending", some,
-        history = "history", some,
+        history = "history", some; list,
     }
 }

@@ -14,10 +14,11 @@ pub struct Order {
     pub state: Option<State>,
     /// `total`.
     pub total: Option<rt::Amount>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Order {
+    Order keeps unreadable {
         id = "id", some,
         order_id = "orderId", some,
         state = "state", some,

@@ -23,8 +23,8 @@ rt::object! {
         name = "name", some,
         share = "share", some,
         price = "price", some_as rt::amount::number::NumberForm::to_number_form,
-        tags = "tags", some,
-        parts = "parts", some,
+        tags = "tags", some; list,
+        parts = "parts", some; list,
     }
 }
 

@@ -14,13 +14,14 @@ pub struct Thing {
     pub due: rt::Maybe<rt::Lenient<rt::DateTime, unset::N00010101t000000>>,
     /// `seen`.
     pub seen: Option<Vec<rt::Lenient<rt::DateTime>>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         made = "made", must,
         due = "due", some,
-        seen = "seen", some,
+        seen = "seen", some; list,
     }
 }
 

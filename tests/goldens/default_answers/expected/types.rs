@@ -8,10 +8,11 @@ use ::malipo::runtime as rt;
 pub struct Problem {
     /// `title`.
     pub title: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Problem {
+    Problem keeps unreadable {
         title = "title", some,
     }
 }

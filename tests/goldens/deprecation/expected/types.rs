@@ -11,10 +11,11 @@ pub struct Thing {
     /// `name`.
     #[deprecated]
     pub name: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         name = "name", some,
     }
 }

@@ -16,10 +16,11 @@ use ::malipo::runtime as rt;
 pub struct Thing {
     /// What it is called. it turns
     pub name: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         name = "name", some,
     }
 }

@@ -10,10 +10,11 @@ pub struct FieldProblem {
     pub field: rt::Maybe<String>,
     /// `message`.
     pub message: Option<rt::Sensitive<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    FieldProblem {
+    FieldProblem keeps unreadable {
         field = "field", some,
         message = "message", some,
     }
@@ -33,14 +34,15 @@ pub struct Listed {
     pub order_id: Option<String>,
     /// `errors`.
     pub errors: Vec<FieldProblem>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Listed {
+    Listed keeps unreadable {
         status = "status", some,
         request_id = "requestId", some,
         order_id = "orderId", some,
-        errors = "errors", must,
+        errors = "errors", must; list,
     }
 }
 
@@ -56,10 +58,11 @@ pub struct Mapped {
     pub status: Option<i64>,
     /// `traceId`.
     pub trace_id: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Mapped {
+    Mapped keeps unreadable {
         errors = "errors", must,
         title = "title", some,
         status = "status", some,
@@ -77,10 +80,11 @@ pub struct Other {
     pub status: Option<rt::Lenient<String>>,
     /// `message`.
     pub message: Option<rt::Sensitive<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Other {
+    Other keeps unreadable {
         id = "id", some,
         status = "status", some,
         message = "message", some,
@@ -95,10 +99,11 @@ pub struct Plain {
     pub line_id: Option<String>,
     /// `errorMessage`.
     pub error_message: rt::Sensitive<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Plain {
+    Plain keeps unreadable {
         line_id = "lineId", some,
         error_message = "errorMessage", must,
     }
@@ -110,10 +115,11 @@ rt::object! {
 pub struct Reasoned {
     /// `reason`.
     pub reason: rt::Sensitive<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Reasoned {
+    Reasoned keeps unreadable {
         reason = "reason", must,
     }
 }

@@ -8,10 +8,11 @@ use ::malipo::runtime as rt;
 pub struct Answer {
     /// `currency`.
     pub currency: rt::Maybe<rt::Lenient<i64>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Answer {
+    Answer keeps unreadable {
         currency = "currency", some,
     }
 }
@@ -32,7 +33,7 @@ rt::object! {
     Order {
         currency = "currency", must,
         other = "other", some,
-        more = "more", some,
+        more = "more", some; list,
     }
 }
 

@@ -12,10 +12,11 @@ pub struct Thing {
     pub done: Option<rt::Lenient<rt::LocalDateTime>>,
     /// `label`.
     pub label: Option<rt::Lenient<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         phone = "phone", must,
         done = "done", some,
         label = "label", some,

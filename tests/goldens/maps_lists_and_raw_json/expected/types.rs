@@ -18,15 +18,16 @@ pub struct Thing {
     pub texts_or_nulls: Option<Vec<Option<String>>>,
     /// `lists_by_name`.
     pub lists_by_name: Option<::std::collections::BTreeMap<String, Vec<String>>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         numbers = "numbers", some,
         anything = "anything", some,
         any_object = "any_object", some,
         any_values = "any_values", some,
-        texts_or_nulls = "texts_or_nulls", some,
+        texts_or_nulls = "texts_or_nulls", some; list,
         lists_by_name = "lists_by_name", some,
     }
 }

@@ -59,10 +59,11 @@ impl rt::Checked for Payment {}
 pub struct State {
     /// `status`.
     pub status: Status,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    State {
+    State keeps unreadable {
         status = "status", must,
     }
 }

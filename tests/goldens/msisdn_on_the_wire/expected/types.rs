@@ -18,7 +18,7 @@ rt::object! {
     Thing {
         digits = "digits", some,
         plus = "plus", some_as rt::msisdn::plus::PlusForm::to_plus_form,
-        several = "several", some_as rt::msisdn::plus::PlusForm::to_plus_form,
+        several = "several", some_as rt::msisdn::plus::PlusForm::to_plus_form; list,
     }
 }
 

@@ -21,7 +21,7 @@ pub struct AddFileRequest {
 rt::object! {
     AddFileRequest {
         file = "file", must,
-        more = "more", some,
+        more = "more", some; list,
         purpose = "purpose", must,
         face = "face", some,
         hand = "hand", some,

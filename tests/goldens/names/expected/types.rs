@@ -22,10 +22,11 @@ pub struct N2faRequest {
     pub minus_1: Option<String>,
     /// `build`.
     pub build_: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    N2faRequest {
+    N2faRequest keeps unreadable {
         r#type = "type", some,
         self_ = "self", some,
         r#gen = "gen", some,

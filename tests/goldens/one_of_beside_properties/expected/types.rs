@@ -29,10 +29,11 @@ pub struct PaymentCard {
     pub amount: rt::Amount,
     /// `card`.
     pub card: String,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    PaymentCard {
+    PaymentCard keeps unreadable {
         amount = "amount", must,
         card = "card", must,
     }
@@ -46,10 +47,11 @@ pub struct PaymentPhone {
     pub amount: rt::Amount,
     /// `phone`.
     pub phone: String,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    PaymentPhone {
+    PaymentPhone keeps unreadable {
         amount = "amount", must,
         phone = "phone", must,
     }
@@ -61,10 +63,11 @@ rt::object! {
 pub struct Phone {
     /// `phone`.
     pub phone: String,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Phone {
+    Phone keeps unreadable {
         phone = "phone", must,
     }
 }

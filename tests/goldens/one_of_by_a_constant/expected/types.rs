@@ -27,10 +27,11 @@ rt::one_of! {
 pub struct Paid {
     /// `kind`.
     pub kind: PaidKind,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Paid {
+    Paid keeps unreadable {
         kind = "kind", must,
     }
 }
@@ -57,10 +58,11 @@ rt::open_integer_enum! {
 pub struct Unknown {
     /// `kind`.
     pub kind: UnknownKind,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Unknown {
+    Unknown keeps unreadable {
         kind = "kind", must,
     }
 }

@@ -10,10 +10,11 @@ pub struct Cat {
     pub kind: String,
     /// `price`.
     pub price: Option<rt::Amount>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Cat {
+    Cat keeps unreadable {
         kind = "kind", must,
         price = "price", some,
     }
@@ -25,10 +26,11 @@ rt::object! {
 pub struct Dog {
     /// `kind`.
     pub kind: String,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Dog {
+    Dog keeps unreadable {
         kind = "kind", must,
     }
 }

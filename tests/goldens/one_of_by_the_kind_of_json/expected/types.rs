@@ -29,10 +29,11 @@ pub struct Holder {
     pub value: Option<Value>,
     /// `colour`.
     pub colour: rt::Maybe<Colour>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Holder {
+    Holder keeps unreadable {
         value = "value", some,
         colour = "colour", some,
     }
@@ -69,10 +70,11 @@ rt::one_of! {
 pub struct ValueRange {
     /// `from`.
     pub from: Option<i64>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ValueRange {
+    ValueRange keeps unreadable {
         from = "from", some,
     }
 }

@@ -10,11 +10,12 @@ pub struct Bundle {
     pub items: Vec<Item>,
     /// `name`.
     pub name: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Bundle {
-        items = "items", must,
+    Bundle keeps unreadable {
+        items = "items", must; list,
         name = "name", some,
     }
 }
@@ -46,10 +47,11 @@ pub struct Thing {
     pub price: rt::Amount,
     /// `name`.
     pub name: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         price = "price" | "Price", must,
         name = "name", some,
     }

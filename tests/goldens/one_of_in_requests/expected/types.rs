@@ -95,7 +95,7 @@ pub struct Things {
 
 rt::object! {
     Things {
-        parts = "parts", must,
+        parts = "parts", must; list,
     }
 }
 

@@ -8,10 +8,11 @@ use ::malipo::runtime as rt;
 pub struct Firm {
     /// `name`.
     pub name: String,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Firm {
+    Firm keeps unreadable {
         name = "name", must,
     }
 }
@@ -43,10 +44,11 @@ pub struct Person {
     pub first: String,
     /// `name`.
     pub name: String,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Person {
+    Person keeps unreadable {
         first = "first", must,
         name = "name", must,
     }

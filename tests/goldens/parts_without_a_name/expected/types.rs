@@ -10,12 +10,13 @@ pub struct Thing {
     pub owner: Option<ThingOwner>,
     /// `tags`.
     pub tags: Option<Vec<ThingTagsItem>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         owner = "owner", some,
-        tags = "tags", some,
+        tags = "tags", some; list,
     }
 }
 
@@ -25,10 +26,11 @@ rt::object! {
 pub struct ThingOwner {
     /// `name`.
     pub name: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    ThingOwner {
+    ThingOwner keeps unreadable {
         name = "name", some,
     }
 }

@@ -96,6 +96,10 @@ impl rt::Paged for ListPayments {
         output.last
     }
 
+    fn unreadable_rows(output: &Self::Output) -> usize {
+        output.unreadable().items_of("rows")
+    }
+
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.rows
     }

@@ -12,11 +12,12 @@ pub struct List {
     pub current: i64,
     /// `last`.
     pub last: i64,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    List {
-        rows = "rows", must,
+    List keeps unreadable {
+        rows = "rows", must; list,
         current = "current", must,
         last = "last", must,
     }
@@ -34,10 +35,11 @@ pub struct Payment {
     pub kind: Option<PaymentKind>,
     /// `begun`.
     pub begun: rt::Lenient<rt::LocalDateTime>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Payment {
+    Payment keeps unreadable {
         r#ref = "ref", must,
         state = "state", must,
         kind = "kind", some,

@@ -26,10 +26,11 @@ pub struct Nothing {
     pub r#ref: String,
     /// `why`.
     pub why: Option<rt::Sensitive<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Nothing {
+    Nothing keeps unreadable {
         r#ref = "ref", must,
         why = "why", some,
     }
@@ -43,10 +44,11 @@ pub struct Payment {
     pub r#ref: rt::Maybe<String>,
     /// `state`.
     pub state: Option<PaymentState>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Payment {
+    Payment keeps unreadable {
         r#ref = "ref", some,
         state = "state", some,
     }

@@ -18,10 +18,11 @@ pub struct Thing {
     pub huge: Option<u64>,
     /// `share`.
     pub share: f64,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         text = "text", must,
         yes = "yes", must,
         small = "small", must,

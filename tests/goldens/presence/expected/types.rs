@@ -14,10 +14,11 @@ pub struct Thing {
     pub or_absent: Option<String>,
     /// `or_absent_or_null`.
     pub or_absent_or_null: rt::Maybe<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         always = "always", must,
         always_or_null = "always_or_null", may,
         or_absent = "or_absent", some,

@@ -12,10 +12,11 @@ pub struct Account {
     pub pin: Option<rt::Sensitive<String>>,
     /// `name`.
     pub name: String,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Account {
+    Account keeps unreadable {
         id = "id", some,
         pin = "pin", some,
         name = "name", must,
@@ -78,6 +79,7 @@ impl<S0> AccountBuilder<S0> {
             id: self.rest.id,
             pin: self.rest.pin,
             name: name.take(),
+            unreadable: rt::Unreadable::default(),
         }
     }
 }

@@ -10,10 +10,11 @@ pub struct Copy {
     pub line: Option<OrderLinesItem>,
     /// `state`.
     pub state: Option<OrderState>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Copy {
+    Copy keeps unreadable {
         line = "line", some,
         state = "state", some,
     }
@@ -27,11 +28,12 @@ pub struct Order {
     pub lines: Option<Vec<OrderLinesItem>>,
     /// `state`.
     pub state: Option<OrderState>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Order {
-        lines = "lines", some,
+    Order keeps unreadable {
+        lines = "lines", some; list,
         state = "state", some,
     }
 }
@@ -42,10 +44,11 @@ rt::object! {
 pub struct OrderLinesItem {
     /// `size`.
     pub size: Option<i64>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    OrderLinesItem {
+    OrderLinesItem keeps unreadable {
         size = "size", some,
     }
 }

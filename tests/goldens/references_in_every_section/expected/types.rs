@@ -8,10 +8,11 @@ use ::malipo::runtime as rt;
 pub struct Thing {
     /// `name`.
     pub name: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         name = "name", may,
     }
 }
@@ -47,6 +48,7 @@ impl<S0> ThingBuilder<S0> {
         let (name,) = self.given;
         Thing {
             name: name.take(),
+            unreadable: rt::Unreadable::default(),
         }
     }
 }

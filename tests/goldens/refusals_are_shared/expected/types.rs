@@ -8,10 +8,11 @@ use ::malipo::runtime as rt;
 pub struct UnauthorizedResponse {
     /// `message`.
     pub message: Option<rt::Sensitive<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    UnauthorizedResponse {
+    UnauthorizedResponse keeps unreadable {
         message = "message", some,
     }
 }

@@ -10,10 +10,11 @@ pub struct Envelope {
     pub code: Option<i64>,
     /// `message`.
     pub message: Option<rt::Sensitive<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Envelope {
+    Envelope keeps unreadable {
         code = "code", some,
         message = "message", some,
     }

@@ -14,13 +14,14 @@ pub struct Person {
     pub phone: Option<rt::Lenient<rt::Msisdn>>,
     /// `names`.
     pub names: Option<Vec<rt::Sensitive<String>>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Person {
+    Person keeps unreadable {
         name = "name", must,
         token = "token", some,
         phone = "phone", some,
-        names = "names", some,
+        names = "names", some; list,
     }
 }

@@ -10,10 +10,11 @@ pub struct Mixed {
     pub value: Option<rt::Lenient<String>>,
     /// `code`.
     pub code: Option<MixedCode>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Mixed {
+    Mixed keeps unreadable {
         value = "value", some,
         code = "code", some,
     }
@@ -82,10 +83,11 @@ pub struct Sign2 {
     pub underscore_type: Option<String>,
     /// `$`.
     pub dollar: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Sign2 {
+    Sign2 keeps unreadable {
         r#type = "type", some,
         underscore_type = "_type", some,
         dollar = "$", some,

@@ -8,10 +8,11 @@ use ::malipo::runtime as rt;
 pub struct Identity {
     /// `issuer`.
     pub issuer: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Identity {
+    Identity keeps unreadable {
         issuer = "issuer", some,
     }
 }
@@ -22,10 +23,11 @@ rt::object! {
 pub struct Thing {
     /// `issuer`.
     pub issuer: Option<i64>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         issuer = "issuer", some,
     }
 }

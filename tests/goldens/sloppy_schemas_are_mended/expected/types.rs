@@ -27,10 +27,11 @@ rt::one_of! {
 pub struct EitherOption2 {
     /// `a`.
     pub a: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    EitherOption2 {
+    EitherOption2 keeps unreadable {
         a = "a", some,
     }
 }
@@ -51,13 +52,14 @@ pub struct Thing {
     pub count: Option<i32>,
     /// `not`.
     pub not: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         name = "name", must,
-        list = "list", some,
-        forest = "forest", some,
+        list = "list", some; list,
+        forest = "forest", some; list,
         elsewhere = "elsewhere", some,
         count = "count", some,
         not = "not", some,

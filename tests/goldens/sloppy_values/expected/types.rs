@@ -16,10 +16,11 @@ pub struct Thing {
     pub other: Option<i64>,
     /// `gone`.
     pub gone: rt::Maybe<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         n7 = "7", must,
         note = "note", some,
         value = "value", some,

@@ -115,6 +115,10 @@ impl rt::Paged for ListThings {
         output.page.last
     }
 
+    fn unreadable_rows(output: &Self::Output) -> usize {
+        output.page.unreadable().items_of("rows")
+    }
+
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
         output.page.rows
     }

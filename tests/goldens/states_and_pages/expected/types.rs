@@ -8,10 +8,11 @@ use ::malipo::runtime as rt;
 pub struct Answer {
     /// `data`.
     pub data: Option<Thing>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Answer {
+    Answer keeps unreadable {
         data = "data", some,
     }
 }
@@ -22,10 +23,11 @@ rt::object! {
 pub struct List {
     /// `page`.
     pub page: Page,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    List {
+    List keeps unreadable {
         page = "page", must,
     }
 }
@@ -40,11 +42,12 @@ pub struct Page {
     pub current: i32,
     /// `last`.
     pub last: i64,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Page {
-        rows = "rows", must,
+    Page keeps unreadable {
+        rows = "rows", must; list,
         current = "current", must,
         last = "last", must,
     }
@@ -75,10 +78,11 @@ rt::open_enum! {
 pub struct Thing {
     /// `state`.
     pub state: Option<State>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         state = "state", some,
     }
 }

@@ -27,10 +27,11 @@ rt::open_enum! {
 pub struct Line {
     /// `outcome`.
     pub outcome: Option<Outcome>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Line {
+    Line keeps unreadable {
         outcome = "outcome", some,
     }
 }
@@ -41,11 +42,12 @@ rt::object! {
 pub struct Order {
     /// `lines`.
     pub lines: Option<Vec<Line>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Order {
-        lines = "lines", some,
+    Order keeps unreadable {
+        lines = "lines", some; list,
     }
 }
 
@@ -57,10 +59,11 @@ pub struct Outcome {
     pub state: State,
     /// `code`.
     pub code: Option<Code>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Outcome {
+    Outcome keeps unreadable {
         state = "state", must,
         code = "code", some,
     }

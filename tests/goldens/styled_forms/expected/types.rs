@@ -17,7 +17,7 @@ pub struct AddThingRequest {
 rt::object! {
     AddThingRequest {
         name = "name", must,
-        tags = "tags", some,
+        tags = "tags", some; list,
         address = "address", some,
     }
 }

@@ -8,10 +8,11 @@ use ::malipo::runtime as rt;
 pub struct Thing {
     /// `name`.
     pub name: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         name = "name", some,
     }
 }

@@ -34,17 +34,18 @@ pub struct Bill {
     ///
     /// There is no value, and `is_unset()` holds, where `-1` or `-1.0` was sent.
     pub codes: Option<Vec<rt::Lenient<String, unset::Minus1OrMinus1Point0>>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Bill {
+    Bill keeps unreadable {
         due = "due", must,
         count = "count", some,
         currency = "currency", some,
         id = "id", some,
         owner = "owner", some,
         when = "when", some,
-        codes = "codes", some,
+        codes = "codes", some; list,
     }
 }
 

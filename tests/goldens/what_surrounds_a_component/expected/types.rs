@@ -26,10 +26,11 @@ pub struct Thing {
     pub colour: rt::Maybe<rt::Sensitive<Colour>>,
     /// `level`.
     pub level: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         colour = "colour", some,
         level = "level", may,
     }

@@ -19,10 +19,11 @@ pub struct Thing {
     pub name: Option<String>,
     /// `kind`.
     pub kind: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Thing {
+    Thing keeps unreadable {
         name = "name", some,
         kind = "kind", some,
     }

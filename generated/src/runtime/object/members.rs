@@ -1,0 +1,315 @@
+//! The members of an object that is read, and what becomes of those that cannot be.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::de::{DeserializeOwned, Error as _, IgnoredAny, MapAccess};
+use serde_json::value::RawValue;
+
+use super::Name;
+use crate::runtime::reading::{self, Failure, Problem};
+use crate::runtime::unreadable::UnreadableMember;
+use crate::runtime::{ErrorText, Maybe, RawJson, Sensitive, Unreadable};
+
+/// The members of an object that is read.
+#[derive(Debug)]
+pub struct Members<A> {
+    map: A,
+    /// There is one while the object is read leniently.
+    leniently: Option<Box<Leniently>>,
+}
+
+/// What a lenient reading knows of the members so far.
+#[derive(Debug, Default)]
+struct Leniently {
+    /// The name of the member that comes next, as it was sent.
+    name: String,
+    /// The members that were read, by their properties.
+    read: Vec<(&'static str, String, Box<RawValue>)>,
+    set_aside: Vec<(UnreadableMember, Option<Failure>)>,
+}
+
+impl<'de, A: MapAccess<'de>> Members<A> {
+    pub(super) fn of(map: A) -> Self {
+        let leniently = reading::is_lenient().then(Box::default);
+        Self { map, leniently }
+    }
+
+    /// The name of the next one; its value has to be read, or passed over, before the next.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no object.
+    pub fn name(&mut self) -> Result<Option<Name<'de>>, A::Error> {
+        let name: Option<Name<'de>> = self.map.next_key()?;
+        if let (Some(leniently), Some(name)) = (&mut self.leniently, &name) {
+            leniently.name = name.to_string();
+        }
+        Ok(name)
+    }
+
+    /// Reads the value of a property.
+    ///
+    /// # Errors
+    ///
+    /// When it has another type, or was there before. Read leniently, it is set aside then.
+    pub fn value<T>(&mut self, found: &mut Option<T>, name: &'static str) -> Result<(), A::Error>
+    where
+        T: DeserializeOwned + PartialEq,
+    {
+        let Some(leniently) = &mut self.leniently else {
+            return match found.replace(self.map.next_value()?) {
+                None => Ok(()),
+                Some(_) => Err(A::Error::duplicate_field(name)),
+            };
+        };
+        let json: Box<RawValue> = self.map.next_value()?;
+        let read = reading::member(&json).map(|value| (value, Vec::new()));
+        leniently.take(found, read, name, json);
+        Ok(())
+    }
+
+    /// Reads the value of a property that is a list.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`value`](Self::value). Read leniently, only those items are set aside that cannot be read.
+    pub fn list<L>(&mut self, found: &mut Option<L>, name: &'static str) -> Result<(), A::Error>
+    where
+        L: FromItems + DeserializeOwned + PartialEq,
+    {
+        let Some(leniently) = &mut self.leniently else {
+            return self.value(found, name);
+        };
+        let json: Box<RawValue> = self.map.next_value()?;
+        leniently.take(found, items(&json), name, json);
+        Ok(())
+    }
+
+    /// Reads the value of another property; the last counts if there are several of a name.
+    ///
+    /// # Errors
+    ///
+    /// When it has another type. Read leniently, it is set aside then.
+    pub fn other<T: DeserializeOwned>(
+        &mut self,
+        others: &mut BTreeMap<String, T>,
+        name: Name<'de>,
+    ) -> Result<(), A::Error> {
+        let Some(leniently) = &mut self.leniently else {
+            others.insert(name.0.into_owned(), self.map.next_value()?);
+            return Ok(());
+        };
+        let json: Box<RawValue> = self.map.next_value()?;
+        match reading::member(&json) {
+            Ok(value) => {
+                others.insert(name.0.into_owned(), value);
+            }
+            Err(failure) => {
+                leniently.set_aside(name.0.into_owned(), json, Vec::new(), Some(failure));
+            }
+        }
+        Ok(())
+    }
+
+    /// Passes over a value that nobody asked for.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no object.
+    pub fn pass_over(&mut self) -> Result<(), A::Error> {
+        self.map.next_value::<IgnoredAny>().map(|_| ())
+    }
+
+    /// The value of a property that has to be there.
+    ///
+    /// One that was set aside is taken for an object or a list without members, if that is a value of its type.
+    ///
+    /// # Errors
+    ///
+    /// When it is missing.
+    pub fn must<T>(&mut self, found: Option<T>, name: &'static str) -> Result<T, A::Error>
+    where
+        T: DeserializeOwned,
+    {
+        match (found, &self.leniently) {
+            (Some(value), _) => Ok(value),
+            (None, None) => Err(A::Error::missing_field(name)),
+            (None, Some(leniently)) => match leniently.failure(name) {
+                None => match reading::is_emptied().then(reading::emptied).flatten() {
+                    Some(empty) => Ok(empty),
+                    None => reading::fail(Failure::new(Problem::Missing).below(name)),
+                },
+                Some(failure) => match reading::emptied() {
+                    Some(empty) if !failure.is_contradiction() => Ok(empty),
+                    _ => reading::fail(failure.clone().below(name)),
+                },
+            },
+        }
+    }
+
+    /// The value of a property that has to be there, and must not be an empty string.
+    ///
+    /// # Errors
+    ///
+    /// When it is missing or empty.
+    pub fn essential<T>(&mut self, found: Option<T>, name: &'static str) -> Result<T, A::Error>
+    where
+        T: DeserializeOwned + ErrorText,
+    {
+        let value = self.must(found, name)?;
+        let mut says_something = false;
+        value.texts(&mut |text| says_something |= !text.trim().is_empty());
+        if says_something {
+            Ok(value)
+        } else {
+            reading::fail(Failure::new(Problem::Blank).below(name))
+        }
+    }
+
+    /// What could not be read.
+    pub fn unreadable(self) -> Unreadable {
+        let set_aside = self.leniently.map(|leniently| leniently.set_aside);
+        let members = set_aside.into_iter().flatten().map(|(member, _)| member);
+        Unreadable::new(members.collect())
+    }
+}
+
+impl Leniently {
+    /// Keeps what was read of a property: a value with the positions of the items that are missing in it, or why there is none.
+    fn take<T: PartialEq>(
+        &mut self,
+        found: &mut Option<T>,
+        read: Result<(T, Vec<usize>), Failure>,
+        name: &'static str,
+        json: Box<RawValue>,
+    ) {
+        if let Some(first) = self.read.iter().position(|(other, ..)| *other == name) {
+            return self.take_again(found, read, first, name, json);
+        }
+        match read {
+            Ok((value, odd)) => {
+                *found = Some(value);
+                if odd.is_empty() {
+                    self.read.push((name, self.name.clone(), json));
+                } else {
+                    self.read.push((name, self.name.clone(), json.clone()));
+                    self.set_aside(name, json, odd, None);
+                }
+            }
+            Err(failure) => {
+                self.read.push((name, self.name.clone(), json.clone()));
+                self.set_aside(name, json, Vec::new(), Some(failure));
+            }
+        }
+    }
+
+    /// Keeps what came a second time: once if it is the same, and set aside both times if it is not, since nobody knows which
+    /// of them is meant.
+    fn take_again<T: PartialEq>(
+        &mut self,
+        found: &mut Option<T>,
+        read: Result<(T, Vec<usize>), Failure>,
+        first: usize,
+        name: &'static str,
+        json: Box<RawValue>,
+    ) {
+        if let (Some(found), Ok((value, odd))) = (&*found, &read)
+            && odd.is_empty()
+            && found == value
+        {
+            return;
+        }
+        *found = None;
+        let contradictory = || Some(Failure::new(Problem::Contradictory));
+        self.set_aside
+            .retain(|(member, _)| member.items.is_empty() || member.property != name);
+        if self.failure(name).is_none()
+            && let Some((_, sent_as, json)) = self.read.get(first)
+        {
+            let (sent_as, json) = (sent_as.clone(), json.clone());
+            let this = std::mem::replace(&mut self.name, sent_as);
+            self.set_aside(name, json, Vec::new(), contradictory());
+            self.name = this;
+        }
+        self.set_aside(name, json, Vec::new(), contradictory());
+    }
+
+    fn set_aside(
+        &mut self,
+        property: impl Into<Cow<'static, str>>,
+        json: Box<RawValue>,
+        items: Vec<usize>,
+        failure: Option<Failure>,
+    ) {
+        let member = UnreadableMember {
+            property: property.into(),
+            name: self.name.clone(),
+            json: RawJson::from_raw(json),
+            items,
+        };
+        self.set_aside.push((member, failure));
+    }
+
+    /// Why a property was set aside, if it was.
+    fn failure(&self, property: &str) -> Option<&Failure> {
+        let of = |(member, _): &&(UnreadableMember, _)| member.property == property;
+        let (_, failure) = self.set_aside.iter().rfind(of)?;
+        failure.as_ref()
+    }
+}
+
+/// A list, whatever is around it.
+pub trait FromItems: Sized {
+    /// One item.
+    type Item: DeserializeOwned;
+
+    /// The list of these items.
+    fn from_items(items: Vec<Self::Item>) -> Self;
+}
+
+impl<T: DeserializeOwned> FromItems for Vec<T> {
+    type Item = T;
+
+    fn from_items(items: Self) -> Self {
+        items
+    }
+}
+
+macro_rules! around_a_list {
+    ($($around:ident = $make:path),*) => {$(
+        impl<L: FromItems> FromItems for $around<L> {
+            type Item = L::Item;
+
+            fn from_items(items: Vec<L::Item>) -> Self {
+                $make(L::from_items(items))
+            }
+        }
+    )*};
+}
+
+around_a_list!(
+    Option = Some,
+    Maybe = Maybe::Value,
+    Sensitive = Sensitive::new,
+    Box = Box::new
+);
+
+/// Reads a list: as a whole, and where that fails item by item. Also gives the positions of the items that cannot be read.
+fn items<L: FromItems + DeserializeOwned>(json: &RawValue) -> Result<(L, Vec<usize>), Failure> {
+    let failure = match reading::member(json) {
+        Ok(list) => return Ok((list, Vec::new())),
+        Err(failure) => failure,
+    };
+    let Ok(each) = serde_json::from_slice::<Vec<Box<RawValue>>>(json.get().as_bytes()) else {
+        return Err(failure);
+    };
+    let (mut read, mut odd) = (Vec::new(), Vec::new());
+    for (position, item) in each.iter().enumerate() {
+        match reading::member(item) {
+            Ok(item) => read.push(item),
+            Err(_) => odd.push(position),
+        }
+    }
+    Ok((L::from_items(read), odd))
+}

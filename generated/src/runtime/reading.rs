@@ -1,0 +1,164 @@
+//! Reading JSON: exactly as documented first, and leniently where that fails.
+//!
+//! Most bodies are as documented, and are read once. One that is not is read a second time, *leniently*: an object then reads
+//! its members one by one, and [sets aside](super::Unreadable) each that has another JSON type than documented. Only a member
+//! that has to be there makes the reading fail, and then the error names its path.
+//!
+//! Whether a reading is lenient cannot be an argument, since serde's traits have no room for one. It is a property of the
+//! thread while [`decode`] runs, which never waits and never leaves the thread.
+
+mod failure;
+
+use std::cell::{Cell, RefCell};
+
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::Undecodable;
+pub(crate) use failure::{Failure, Problem};
+
+/// How many objects within each other are read leniently. Each level reads the text below it again, so that the work grows
+/// with this number; what lies deeper is set aside as a whole.
+const MOST_LEVELS: u32 = 32;
+
+thread_local! {
+    /// How deep a lenient reading is; zero while reading is strict.
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+    /// Whether nothing may be read leniently.
+    static ONLY_STRICT: Cell<bool> = const { Cell::new(false) };
+    /// Whether what is read stands for a value that could not be.
+    static EMPTIED: Cell<bool> = const { Cell::new(false) };
+    /// Why the value that was read last could not be read.
+    static FAILURE: RefCell<Option<Failure>> = const { RefCell::new(None) };
+}
+
+/// Reads a value: as documented, and leniently where that fails.
+pub(crate) fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T, Undecodable> {
+    let strictly = {
+        let _strict = Depth::set(0);
+        serde_json::from_slice(json)
+    };
+    match strictly {
+        Ok(value) => Ok(value),
+        Err(error) if error.is_data() && !ONLY_STRICT.get() => leniently(json),
+        Err(error) => Err(Undecodable::from_json(&error)),
+    }
+}
+
+fn leniently<T: DeserializeOwned>(json: &[u8]) -> Result<T, Undecodable> {
+    let _lenient = Depth::set(1);
+    forget();
+    serde_json::from_slice(json).map_err(|error| match FAILURE.take() {
+        Some(failure) => Undecodable::at(failure),
+        None => Undecodable::from_json(&error),
+    })
+}
+
+/// Runs `read`, in which nothing is read leniently: to tell apart shapes of which several would do, leniently.
+pub(crate) fn strictly<T>(read: impl FnOnce() -> T) -> T {
+    struct Restore(bool);
+
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            ONLY_STRICT.set(self.0);
+        }
+    }
+
+    let _restore = Restore(ONLY_STRICT.replace(true));
+    let _strict = Depth::set(0);
+    read()
+}
+
+/// Whether the value that is read now is read leniently.
+pub(super) fn is_lenient() -> bool {
+    DEPTH.get() > 0
+}
+
+/// Reads a member, or an item of a list, leniently.
+///
+/// A number or a boolean that arrives in quotes, or the other way round, loses nothing, and is read.
+pub(super) fn member<T: DeserializeOwned>(json: &RawValue) -> Result<T, Failure> {
+    let depth = DEPTH.get();
+    if depth >= MOST_LEVELS {
+        return Err(Failure::new(Problem::TooDeep));
+    }
+    let _deeper = Depth::set(depth + 1);
+    forget();
+    let read = |json: &str| serde_json::from_slice::<T>(json.as_bytes());
+    let error = match read(json.get()) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    let failure = FAILURE
+        .take()
+        .unwrap_or_else(|| Failure::of(&error, json.get()));
+    let requoted = requoted(json.get()).and_then(|json| read(&json).ok());
+    forget();
+    requoted.ok_or(failure)
+}
+
+/// Whether the object that is read stands for one that could not be, so that what is missing in it is missing there as well.
+pub(super) fn is_emptied() -> bool {
+    EMPTIED.get()
+}
+
+/// What stands for a value of this type that could not be read: an object or a list without members, if it can be one.
+pub(super) fn emptied<T: DeserializeOwned>() -> Option<T> {
+    let before = EMPTIED.replace(true);
+    let mut read = ["{}", "[]"].into_iter();
+    let empty = read.find_map(|json| serde_json::from_slice(json.as_bytes()).ok());
+    EMPTIED.set(before);
+    forget();
+    empty
+}
+
+/// Forgets why a value could not be read that is read as something else, or set aside.
+pub(super) fn forget() {
+    FAILURE.take();
+}
+
+/// Ends the reading of an object, which cannot be read for this reason.
+pub(super) fn fail<T, E: serde::de::Error>(failure: Failure) -> Result<T, E> {
+    let error = E::custom(&failure);
+    FAILURE.set(Some(failure));
+    Err(error)
+}
+
+/// The same scalar in quotes if it has none, and without if it has some and can do without.
+fn requoted(json: &str) -> Option<String> {
+    let is_scalar = |json: &str| {
+        matches!(json, "true" | "false")
+            || (json.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+                && json.ends_with(|last: char| last.is_ascii_digit())
+                && serde_json::from_str::<&RawValue>(json).is_ok())
+    };
+    match json
+        .strip_prefix('"')
+        .and_then(|json| json.strip_suffix('"'))
+    {
+        Some(inner) => is_scalar(inner).then(|| inner.to_owned()),
+        None => is_scalar(json).then(|| format!("\"{json}\"")),
+    }
+}
+
+/// A depth that lasts until this is dropped.
+struct Depth {
+    before: u32,
+}
+
+impl Depth {
+    fn set(depth: u32) -> Self {
+        Self {
+            before: DEPTH.replace(depth),
+        }
+    }
+}
+
+impl Drop for Depth {
+    fn drop(&mut self) {
+        DEPTH.set(self.before);
+    }
+}
+
+#[cfg(test)]
+mod tests;

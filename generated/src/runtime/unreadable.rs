@@ -1,0 +1,95 @@
+//! Members that have another JSON type than documented.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::RawJson;
+
+/// The members of an object that could not be read, as they came.
+///
+/// A gateway may send a string where its documents have a number, or an object where they have a string. Such a member does
+/// not make the whole response unreadable: its field is empty (`None`, no items, or a struct without members), and it is
+/// listed here. So a field that is `None` is absent only if it is not listed.
+///
+/// Each struct of a response has its own list: see its method `unreadable`. `Debug` shows how many there are, since nobody
+/// knows what they hold.
+#[derive(Clone, Default, PartialEq)]
+pub struct Unreadable(Option<Box<[UnreadableMember]>>);
+
+/// One member that could not be read.
+#[derive(Clone, PartialEq)]
+pub struct UnreadableMember {
+    /// What the specification calls it.
+    pub(super) property: Cow<'static, str>,
+    /// What the gateway calls it: the same, or an alias.
+    pub(super) name: String,
+    pub(super) json: RawJson,
+    pub(super) items: Vec<usize>,
+}
+
+impl Unreadable {
+    pub(super) fn new(members: Vec<UnreadableMember>) -> Self {
+        Self((!members.is_empty()).then(|| members.into()))
+    }
+
+    /// Returns true if everything could be read.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Returns true if the member with this name in the specification, or an item of it, could not be read.
+    pub fn has(&self, property: &str) -> bool {
+        self.of(property).next().is_some()
+    }
+
+    /// Returns the members that could not be read, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = &UnreadableMember> {
+        self.0.iter().flatten()
+    }
+
+    /// Returns how many items of a list could not be read; one, if that is the whole list.
+    pub fn items_of(&self, property: &str) -> usize {
+        self.of(property)
+            .map(|member| member.items.len().max(1))
+            .sum()
+    }
+
+    /// Those of one property: two, if it came under two names with different values.
+    pub(super) fn of(&self, property: &str) -> impl Iterator<Item = &UnreadableMember> {
+        self.iter()
+            .filter(move |member| member.property == property)
+    }
+}
+
+impl UnreadableMember {
+    /// Returns the name of the member, as the gateway wrote it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the member as it came. It may hold personal data: do not log it.
+    pub const fn json(&self) -> &RawJson {
+        &self.json
+    }
+
+    /// Returns the positions of the items that could not be read, if the member is a list and the others could. It is empty
+    /// if the member as a whole could not be read.
+    pub fn items(&self) -> &[usize] {
+        &self.items
+    }
+}
+
+impl fmt::Debug for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Unreadable({} members)", self.iter().count())
+    }
+}
+
+impl fmt::Debug for UnreadableMember {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnreadableMember")
+            .field("json", &self.json)
+            .field("items", &self.items)
+            .finish_non_exhaustive()
+    }
+}
