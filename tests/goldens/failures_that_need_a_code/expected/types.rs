@@ -16,10 +16,11 @@ pub struct Order {
     pub state: Option<State>,
     /// `code`.
     pub code: rt::Maybe<rt::Lenient<String>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Order {
+    Order keeps unreadable {
         order_id = "orderId", must,
         receipt = "receipt", some,
         state = "state", some,
