@@ -16,6 +16,7 @@ use std::fmt;
 use std::io::Write as _;
 use std::process::Command;
 
+use serde::de::DeserializeOwned;
 use xtask::workspace::Workspace;
 
 /// Why a command failed, ready to be printed.
@@ -25,6 +26,15 @@ pub(crate) struct Failure(String);
 impl Failure {
     pub(crate) fn new(text: impl Into<String>) -> Self {
         Self(text.into())
+    }
+
+    /// One failure of all these, or none.
+    pub(crate) fn if_any(texts: &[String]) -> Result<(), Self> {
+        if texts.is_empty() {
+            Ok(())
+        } else {
+            Err(Self(texts.join("\n")))
+        }
     }
 }
 
@@ -56,7 +66,12 @@ pub(crate) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(program);
     command.args(arguments).current_dir(workspace.root());
-    // What cargo tells us about ourselves: build scripts that look at it would run again after each call of ours.
+    without_our_variables(&mut command);
+    command
+}
+
+/// Removes what cargo tells us about ourselves: build scripts that look at it would run again after each call of ours.
+pub(crate) fn without_our_variables(command: &mut Command) {
     for (name, _) in std::env::vars_os() {
         let ours = name.to_str().is_some_and(|name| {
             name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
@@ -65,7 +80,19 @@ pub(crate) fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
             command.env_remove(name);
         }
     }
-    command
+}
+
+/// Reads what cargo knows of the members of the workspace.
+pub(crate) fn metadata<T: DeserializeOwned>(workspace: &Workspace) -> Result<T, Failure> {
+    let json = output(cargo(
+        workspace,
+        &["metadata", "--format-version", "1", "--no-deps"],
+    ))?;
+    serde_json::from_str(&json).map_err(|error| {
+        Failure::new(format!(
+            "`cargo metadata` printed something unknown: {error}"
+        ))
+    })
 }
 
 /// The command as a person would type it.

@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod fixtures;
 pub mod input;
 pub mod package;
+pub mod readme;
 mod routing;
 pub mod workspace;
 pub mod writer;

@@ -58,7 +58,7 @@ enum Command {
     /// and what to do then.
     Fuzz(fuzz::Options),
     /// Run everything that CI runs.
-    Check,
+    Check(check::Options),
     /// Measure, each with a command of its own: none of it is run by `check`.
     #[command(subcommand)]
     Bench(Bench),
@@ -129,7 +129,7 @@ fn main() -> ExitCode {
         Command::Corpus(options) => corpus::run(&workspace, &options),
         Command::CorpusDocument(options) => corpus::one(&workspace, &options),
         Command::Fuzz(options) => fuzz::run(&workspace, &options),
-        Command::Check => check::run(&workspace),
+        Command::Check(options) => check::run(&workspace, &options),
         Command::Bench(Bench::Cost) => bench::cost::run(&workspace),
         Command::Bench(Bench::Generation(options)) => bench::generation::run(&workspace, &options),
         Command::Bench(Bench::Compile(options)) => bench::compile::run(&workspace, &options),

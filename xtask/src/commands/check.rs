@@ -2,14 +2,16 @@
 
 mod budget;
 mod denials;
-mod examples;
-mod features;
+mod fresh;
+mod outside;
+mod packages;
+mod readmes;
 
 use std::time::{Duration, Instant};
 
 use xtask::workspace::Workspace;
 
-use super::{Failure, cargo, coverage, generate, run as run_command, say, validate};
+use super::{Failure, cargo, coverage, generate, run as run_command, say, simulate, validate};
 
 /// How a step ended, if it did not fail.
 #[derive(Debug)]
@@ -20,10 +22,29 @@ enum Passed {
     NotChecked(String),
 }
 
+/// What of CI runs.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Options {
+    /// Run also what takes longer: the README pages in a fresh clone, the packages outside of the workspace, and the simulation
+    /// with 100,000 payments.
+    ///
+    /// Run this before you call an issue resolved. It takes about an hour, and compiles about 5 GB.
+    #[arg(long)]
+    full: bool,
+    /// Run this step alone, such as `README pages`.
+    #[arg(long, value_name = "STEP", conflicts_with = "full")]
+    only: Option<String>,
+}
+
 type Run = fn(&Workspace) -> Result<Passed, Failure>;
 
+type Step = (&'static str, Run);
+
+/// The step that a fresh clone runs alone.
+const README_PAGES: &str = "README pages";
+
 /// The steps, the quick ones first.
-const STEPS: &[(&str, Run)] = &[
+const STEPS: &[Step] = &[
     ("format", |workspace| {
         cargo_step(workspace, &["fmt", "--all", "--", "--check"])
     }),
@@ -53,19 +74,29 @@ const STEPS: &[(&str, Run)] = &[
     ("coverage", |workspace| {
         coverage::check(workspace).map(|()| Passed::Fully)
     }),
-    ("examples", examples::check),
+    (README_PAGES, readmes::check),
     ("documentation", documentation),
-    ("feature sets", features::check),
+    ("each package alone", packages::check),
     ("dependency budget", budget::check),
     ("licences, bans, sources", denials::check),
     ("advisories", denials::advisories),
 ];
 
+/// The steps that take longer than the others together.
+const LONG_STEPS: &[Step] = &[
+    ("packages outside", outside::check),
+    ("README pages, fresh clone", fresh::check),
+    ("simulation", |workspace| {
+        simulate::run(workspace, 100_000, None).map(|()| Passed::Fully)
+    }),
+];
+
 /// Runs every step and sums up; fails if one of them did.
-pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failure> {
+    let steps = chosen(options)?;
     let mut ended = Vec::new();
-    for (number, (name, step)) in STEPS.iter().enumerate() {
-        say(format_args!("\n== {}/{} {name}", number + 1, STEPS.len()));
+    for (number, (name, step)) in steps.iter().enumerate() {
+        say(format_args!("\n== {}/{} {name}", number + 1, steps.len()));
         let start = Instant::now();
         let result = step(workspace);
         if let Err(failure) = &result {
@@ -74,16 +105,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
         say(format_args!("== {name}: {}", seconds(start.elapsed())));
         ended.push((*name, result, start.elapsed()));
     }
-
-    say(format_args!("\n{:<28} {:>8}  result", "step", "time"));
-    for (name, result, took) in &ended {
-        let result = match result {
-            Ok(Passed::Fully) => "passed".to_owned(),
-            Ok(Passed::NotChecked(reason)) => format!("NOT CHECKED ({reason})"),
-            Err(_) => "FAILED".to_owned(),
-        };
-        say(format_args!("{name:<28} {:>8}  {result}", seconds(*took)));
-    }
+    say(format_args!("\n{}", summary(&ended)));
     let failed: Vec<_> = ended
         .iter()
         .filter(|(_, result, _)| result.is_err())
@@ -94,6 +116,50 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     } else {
         Err(Failure::new(format!("failed: {}", failed.join(", "))))
     }
+}
+
+fn chosen(options: &Options) -> Result<Vec<Step>, Failure> {
+    let all = || STEPS.iter().chain(LONG_STEPS).copied();
+    match &options.only {
+        Some(only) => {
+            let step: Vec<_> = all().filter(|(name, _)| name == only).collect();
+            if step.is_empty() {
+                let names: Vec<_> = all().map(|(name, _)| name).collect();
+                return Err(Failure::new(format!(
+                    "there is no step {only:?}; the steps are: {}",
+                    names.join("; ")
+                )));
+            }
+            Ok(step)
+        }
+        None if options.full => Ok(all().collect()),
+        None => Ok(STEPS.to_vec()),
+    }
+}
+
+/// A table of the steps, and below it what could not be checked.
+fn summary(ended: &[(&str, Result<Passed, Failure>, Duration)]) -> String {
+    let mut lines = vec![format!("{:<28} {:>8}  result", "step", "time")];
+    let mut unchecked = Vec::new();
+    for (name, result, took) in ended {
+        let result = match result {
+            Ok(Passed::Fully) => "passed",
+            Ok(Passed::NotChecked(reason)) => {
+                unchecked.push(format!("not checked: {name}: {reason}"));
+                "NOT CHECKED"
+            }
+            Err(_) => "FAILED",
+        };
+        lines.push(format!("{name:<28} {:>8}  {result}", seconds(*took)));
+    }
+    let total: Duration = ended.iter().map(|(.., took)| *took).sum();
+    lines.push(format!("{:<28} {:>8}", "together", seconds(total)));
+    lines.push(String::new());
+    if unchecked.is_empty() {
+        unchecked.push("nothing was left unchecked".to_owned());
+    }
+    lines.extend(unchecked);
+    lines.join("\n")
 }
 
 fn seconds(duration: Duration) -> String {
@@ -108,4 +174,66 @@ fn documentation(workspace: &Workspace) -> Result<Passed, Failure> {
     let mut command = cargo(workspace, &["doc", "--no-deps", "--workspace"]);
     command.env("RUSTDOCFLAGS", "-D warnings");
     run_command(command).map(|()| Passed::Fully)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_lines_name_what_could_not_be_checked() {
+        let second = Duration::from_secs(1);
+        let summary = summary(&[
+            ("format", Ok(Passed::Fully), second),
+            (
+                "advisories",
+                Ok(Passed::NotChecked("no such host".to_owned())),
+                second,
+            ),
+            ("tests", Err(Failure::new("one failed")), second),
+            (
+                "sources",
+                Ok(Passed::NotChecked("offline".to_owned())),
+                second,
+            ),
+        ]);
+        let lines: Vec<_> = summary.lines().rev().take(2).collect();
+        assert_eq!(
+            lines,
+            [
+                "not checked: sources: offline",
+                "not checked: advisories: no such host"
+            ]
+        );
+        assert!(
+            summary.contains("advisories                      1.0 s  NOT CHECKED"),
+            "{summary}"
+        );
+    }
+
+    #[test]
+    fn the_last_line_says_that_everything_was_checked_if_it_was() {
+        let summary = summary(&[("format", Ok(Passed::Fully), Duration::ZERO)]);
+        assert!(
+            summary.ends_with("\n\nnothing was left unchecked"),
+            "{summary}"
+        );
+    }
+
+    #[test]
+    fn full_runs_every_step_and_only_runs_one() {
+        let options = |full, only: Option<&str>| Options {
+            full,
+            only: only.map(str::to_owned),
+        };
+        assert_eq!(chosen(&options(false, None)).unwrap().len(), STEPS.len());
+        assert_eq!(
+            chosen(&options(true, None)).unwrap().len(),
+            STEPS.len() + LONG_STEPS.len()
+        );
+        let only = chosen(&options(false, Some(README_PAGES))).unwrap();
+        assert_eq!(only.len(), 1);
+        let unknown = chosen(&options(false, Some("nonsense"))).unwrap_err();
+        assert!(unknown.0.contains("the steps are: format; "), "{unknown}");
+    }
 }

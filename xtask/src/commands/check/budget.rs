@@ -12,7 +12,7 @@ use serde::Deserialize;
 use xtask::workspace::Workspace;
 
 use super::Passed;
-use crate::commands::{Failure, cargo, output, say};
+use crate::commands::{Failure, cargo, metadata, output, say};
 
 /// How many crates the client may add with its default features.
 const WITH_DEFAULT_FEATURES: usize = 24;
@@ -137,15 +137,7 @@ fn asked_of_reqwest(workspace: &Workspace) -> Result<(PathBuf, Dependency), Fail
         name: String,
         dependencies: Vec<Dependency>,
     }
-    let json = output(cargo(
-        workspace,
-        &["metadata", "--format-version", "1", "--no-deps"],
-    ))?;
-    let metadata: Metadata = serde_json::from_str(&json).map_err(|error| {
-        Failure::new(format!(
-            "`cargo metadata` printed something unknown: {error}"
-        ))
-    })?;
+    let metadata: Metadata = metadata(workspace)?;
     let asked = metadata
         .packages
         .into_iter()

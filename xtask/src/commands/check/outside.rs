@@ -1,0 +1,35 @@
+//! Do the packages outside of the workspace compile, with the versions of their own lock files?
+
+use xtask::workspace::Workspace;
+
+use super::Passed;
+use crate::commands::{Failure, cargo, metadata, run, say};
+
+/// Their manifests. The workspace excludes them, because they depend on what is only measured, or need another compiler.
+const MANIFESTS: &[&str] = &[
+    "tests/peers/Cargo.toml",
+    "codegen/benches/peers/Cargo.toml",
+    "codegen/fuzz/Cargo.toml",
+];
+
+/// Compiles each, in the build directory of the workspace.
+pub(super) fn check(workspace: &Workspace) -> Result<Passed, Failure> {
+    #[derive(serde::Deserialize)]
+    struct Metadata {
+        target_directory: std::path::PathBuf,
+    }
+    let target = metadata::<Metadata>(workspace)?.target_directory;
+    let mut failed = Vec::new();
+    for manifest in MANIFESTS {
+        say(format_args!("{manifest}"));
+        let mut check = cargo(
+            workspace,
+            &["check", "--quiet", "--locked", "--manifest-path", manifest],
+        );
+        check.env("CARGO_TARGET_DIR", target.join("outside"));
+        if let Err(failure) = run(check) {
+            failed.push(failure.0);
+        }
+    }
+    Failure::if_any(&failed).map(|()| Passed::Fully)
+}

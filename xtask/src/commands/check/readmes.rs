@@ -1,0 +1,168 @@
+//! Does everything that the README pages print for people run?
+
+mod expected;
+mod process;
+mod programs;
+mod server;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use xtask::readme::{self, Block, Mark, Page};
+use xtask::workspace::Workspace;
+
+use super::Passed;
+use crate::commands::{Failure, say, without_our_variables};
+use process::Process;
+use server::Server;
+
+/// A command that takes longer does not end by itself.
+const LONGEST: Duration = Duration::from_secs(900);
+
+/// Runs the shell blocks and compiles the Rust blocks of every page.
+pub(super) fn check(workspace: &Workspace) -> Result<Passed, Failure> {
+    let pages = read(workspace)?;
+    let mut run = Run {
+        workspace,
+        done: BTreeSet::new(),
+        failed: expected::unprinted(workspace, &pages)?,
+    };
+    for page in &pages {
+        run.page(page);
+    }
+    Failure::if_any(&run.failed).map(|()| Passed::Fully)
+}
+
+/// Reads the pages. Nothing runs while one has a problem.
+fn read(workspace: &Workspace) -> Result<Vec<Page>, Failure> {
+    let root = workspace.root();
+    let unreadable =
+        |what: &str, error: std::io::Error| Failure::new(format!("{what} cannot be read: {error}"));
+    let mut pages = Vec::new();
+    let mut problems = Vec::new();
+    for file in readme::find(root).map_err(|error| unreadable("the README pages", error))? {
+        let text =
+            fs::read_to_string(root.join(&file)).map_err(|error| unreadable(&file, error))?;
+        match readme::read(&file, &text) {
+            Ok(page) => pages.push(page),
+            Err(found) => problems.extend(found.iter().map(ToString::to_string)),
+        }
+    }
+    Failure::if_any(&problems).map(|()| pages)
+}
+
+/// What was done so far, for all pages.
+struct Run<'w> {
+    workspace: &'w Workspace,
+    /// The commands that ran already: one that two blocks print runs once.
+    done: BTreeSet<String>,
+    failed: Vec<String>,
+}
+
+impl Run<'_> {
+    fn page(&mut self, page: &Page) {
+        let programs = match programs::build(self.workspace, page) {
+            Ok(programs) => programs,
+            Err(failure) => {
+                self.failed.push(failure);
+                Default::default()
+            }
+        };
+        let mut servers = Vec::new();
+        for block in &page.blocks {
+            match &block.mark {
+                Some(Mark::Skip(why)) => {
+                    say(format_args!("{} is skipped: {why}", at(page, block.line)));
+                }
+                Some(Mark::Run) if block.is_shell() => self.shell(page, block),
+                Some(Mark::Server) => self.servers(page, block, &mut servers),
+                Some(Mark::Run) => {
+                    if let Some(program) = programs.get(&block.line) {
+                        say(format_args!("{} runs", at(page, block.line)));
+                        let ran = programs::run(program, block, &mut servers);
+                        self.note(&at(page, block.line), "the program", ran);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for (place, server) in servers {
+            let stopped = server.stop();
+            self.note(&place, "the server", stopped);
+        }
+    }
+
+    fn shell(&mut self, page: &Page, block: &Block) {
+        for command in block.commands() {
+            if !self.done.insert(command.shown().to_owned()) {
+                continue;
+            }
+            let place = at(page, command.line);
+            let begun = Instant::now();
+            let ran = shell_command(self.workspace, &command.text);
+            say(format_args!(
+                "{place}: `{}`: {}",
+                command.shown(),
+                super::seconds(begun.elapsed())
+            ));
+            self.note(&place, &format!("`{}`", command.shown()), ran);
+        }
+    }
+
+    fn servers(&mut self, page: &Page, block: &Block, servers: &mut Vec<(String, Server)>) {
+        for command in block.commands() {
+            let place = at(page, command.line);
+            let begun = Instant::now();
+            match Server::start(shell(self.workspace, &format!("exec {}", command.text))) {
+                Ok(server) => {
+                    say(format_args!(
+                        "{place}: `{}` responds: {}",
+                        command.shown(),
+                        super::seconds(begun.elapsed())
+                    ));
+                    let shown = server.shows(&block.introduced, &page.spans);
+                    self.note(&place, &format!("`{}`", command.shown()), shown);
+                    servers.push((place, server));
+                }
+                Err(failure) => {
+                    self.note(&place, &format!("`{}`", command.shown()), Err(failure));
+                }
+            }
+        }
+    }
+
+    fn note(&mut self, place: &str, what: &str, result: Result<(), String>) {
+        if let Err(failure) = result {
+            self.failed.push(format!("{place}: {what} {failure}"));
+        }
+    }
+}
+
+/// Runs a command, and compares what it printed with what it is there to show.
+fn shell_command(workspace: &Workspace, command: &str) -> Result<(), String> {
+    let mut process = Process::start(shell(workspace, command))?;
+    process.end(LONGEST)?;
+    expected::compare(command, &process.printed())
+}
+
+/// A shell at the top of the checkout that runs a command.
+fn shell(workspace: &Workspace, command: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", command]).current_dir(workspace.root());
+    without_our_variables(&mut shell);
+    shell
+}
+
+fn at(page: &Page, line: usize) -> String {
+    format!("{}:{line}", page.file)
+}
+
+/// What a program printed, as the end of a failure.
+fn it_printed(printed: &str) -> String {
+    match printed.trim_end() {
+        "" => "it printed nothing".to_owned(),
+        printed => format!("it printed:\n{printed}"),
+    }
+}
