@@ -225,7 +225,7 @@ async fn payout_is_over(status: u8, code: &'static str) {
         Resolution::Executed(found) => assert_eq!(found.settlement(), expected, "{what}"),
         // Which order a repetition is of is not known.
         Resolution::Unclear(found) => {
-            assert_eq!(found[0].settlement(), expected, "{what}");
+            assert_eq!(found.candidates()[0].settlement(), expected, "{what}");
             assert_eq!(expected, Settlement::Duplicate, "{what}");
         }
         other => panic!("{what}: {other:?}"),

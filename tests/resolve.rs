@@ -15,10 +15,12 @@ use std::time::{Duration, SystemTime};
 use malipo::runtime::{CallFuture, ClientBuilder, ClientCredentials, Resolve, Retries};
 use malipo::zengapay::types::TransferRequest;
 use malipo::zengapay::{Client, Environment, Record, operations};
-use malipo::{Error, Found, Phase, Resolution, Settlement, dec, zamupay};
+use malipo::{Doubt, Error, Found, Phase, Resolution, Settlement, dec, zamupay};
 use malipo_sandbox::{Fault, Sandbox};
 use malipo_tests::scripted::{Reply, Scripted};
 
+#[path = "resolve/clock.rs"]
+mod clock;
 #[path = "resolve/end_to_end.rs"]
 mod end_to_end;
 #[path = "resolve/reference.rs"]
@@ -45,12 +47,13 @@ const COLLECTION: &str = r#","transactionEntrySpecificType":"INBOUND_MSISDN_CRED
 const CHARGE: &str = r#","transactionEntrySpecificType":"OUTBOUND_ZPACCT_DEBIT","transactionEntryDesignation":"CHARGES""#;
 
 fn page(key: &str, current: i64, last: i64, rows: &[String]) -> Reply {
+    Reply::json(200, &page_body(key, current, last, rows))
+}
+
+fn page_body(key: &str, current: i64, last: i64, rows: &[String]) -> String {
     let rows = rows.join(",");
-    Reply::json(
-        200,
-        &format!(
-            r#"{{"{key}":{{"current_page":{current},"data":[{rows}],"from":null,"last_page":{last},"next_page_url":null,"prev_page_url":null,"to":null}}}}"#
-        ),
+    format!(
+        r#"{{"{key}":{{"current_page":{current},"data":[{rows}],"from":null,"last_page":{last},"next_page_url":null,"prev_page_url":null,"to":null}}}}"#
     )
 }
 
@@ -96,6 +99,17 @@ fn asked(server: &Scripted) -> Vec<String> {
         text.split(' ').nth(1).unwrap().to_owned()
     };
     server.requests().iter().map(target).collect()
+}
+
+/// The candidates and the reasons of a result that is unclear.
+fn unclear<R: std::fmt::Debug>(resolution: Resolution<R>) -> (Vec<Found<R>>, Vec<Doubt>) {
+    match resolution {
+        Resolution::Unclear(unclear) => {
+            let doubts = unclear.doubts().to_vec();
+            (unclear.into_candidates(), doubts)
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 fn executed<R: std::fmt::Debug>(resolution: Resolution<R>) -> Found<R> {

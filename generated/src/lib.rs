@@ -108,7 +108,7 @@
 //! |---|---|---|
 //! | [`Executed`](Resolution::Executed) | has the payment, and once; its [settlement](Found::settlement) may be pending or failed | wait until it is final |
 //! | [`NotFound`](Resolution::NotFound) | did not show it in the time and the tries that are told. That is not the same as not executed | look again later; do not pay again |
-//! | [`Unclear`](Resolution::Unclear) | shows several, an older one, or the repetition of another | look at all of them |
+//! | [`Unclear`](Resolution::Unclear) | shows several, an older one, or the repetition of another; or nothing, and not all of it could be read, or its clock is not yours | read its [doubts](Unclear::doubts), and look at all candidates |
 //! | an error | could not be asked everywhere | resolve it again, later |
 //!
 //! A call that is dropped while it waits, at whatever point, counts as [`MaybeSent`](Phase::MaybeSent): it leaves no error
@@ -255,8 +255,8 @@ pub use api::zamupay;
 #[cfg(feature = "zengapay")]
 pub use api::zengapay;
 pub use runtime::{
-    Amount, AmountError, ApiError, Error, Found, Lenient, Maybe, Method, Msisdn, MsisdnError,
-    Outcome, Phase, RawJson, Resolution, Sensitive, Settled, Settlement,
+    Amount, AmountError, ApiError, Doubt, Error, Found, Lenient, Maybe, Method, Msisdn,
+    MsisdnError, Outcome, Phase, RawJson, Resolution, Sensitive, Settled, Settlement, Unclear,
 };
 #[cfg(feature = "local-time")]
 pub use runtime::{DateTime, LocalDateTime};

@@ -98,7 +98,7 @@ pub use pages::{Items, Paged, Pages};
 pub use parameter::{ToParameter, ToParameterList};
 pub use raw_call::RawCall;
 pub use raw_json::RawJson;
-pub use resolve::{Found, Resolution, Resolvable, Resolve, Resolves};
+pub use resolve::{Doubt, Found, Resolution, Resolvable, Resolve, Resolves, Unclear};
 pub use retries::Retries;
 pub use sensitive::Sensitive;
 pub use settles::{About, Outcome, Settled, Settlement, Settles};

@@ -56,14 +56,11 @@ async fn resolve_never_settles_a_payment_by_the_failure_of_its_repetition() {
         r#""transactionStatus":6,"resultCode":"9""#,
     )])
     .await;
-    match order(&client).await.unwrap() {
-        Resolution::Unclear(candidates) => {
-            assert_eq!(candidates.len(), 1);
-            assert_eq!(candidates[0].settlement(), Settlement::Duplicate);
-            assert!(!candidates[0].settlement().is_final());
-        }
-        other => panic!("{other:?}"),
-    }
+    let (candidates, doubts) = unclear(order(&client).await.unwrap());
+    assert_eq!(doubts, [Doubt::Repetition]);
+    assert_eq!(candidates.len(), 1);
+    assert_eq!(candidates[0].settlement(), Settlement::Duplicate);
+    assert!(!candidates[0].settlement().is_final());
 }
 
 /// The documented notice that there is nothing under an identifier.

@@ -37,10 +37,8 @@ async fn resolve_from_an_error_knows_the_reference_and_the_time() {
     let at = error.attempted_at().unwrap();
     assert!(before <= at && at <= SystemTime::now());
     // The row is older than this attempt, so it cannot be taken for it without a doubt.
-    match error.resolve(&client).await.unwrap() {
-        Resolution::Unclear(candidates) => assert_eq!(candidates.len(), 1),
-        other => panic!("{other:?}"),
-    }
+    let (candidates, doubts) = unclear(error.resolve(&client).await.unwrap());
+    assert_eq!((candidates.len(), &*doubts), (1, &[Doubt::Older][..]));
     assert!(asked(&server)[1].starts_with("/v1/account/statement?start="));
 }
 
@@ -51,12 +49,9 @@ async fn resolve_calls_two_payments_with_one_reference_unclear() {
         row("b", REFERENCE, 9, TRANSFER),
     ];
     let (_server, client) = scripted([statement(1, 1, &rows)]).await;
-    match once(&client).await.unwrap() {
-        Resolution::Unclear(candidates) => {
-            assert_eq!(candidates.iter().map(id).collect::<Vec<_>>(), ["a", "b"]);
-        }
-        other => panic!("{other:?}"),
-    }
+    let (candidates, doubts) = unclear(once(&client).await.unwrap());
+    assert_eq!(candidates.iter().map(id).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(doubts, [Doubt::Several]);
 }
 
 #[tokio::test]
@@ -164,10 +159,8 @@ async fn resolve_reads_a_list_of_several_pages_to_its_first_if_need_be() {
 async fn resolve_does_not_take_an_older_payment_for_the_one_without_a_doubt() {
     let old = row("old", REFERENCE, 0, TRANSFER).replace("2026-01-05", "2025-12-05");
     let (_server, client) = scripted([statement(1, 1, &[]), transfers(1, 1, &[old])]).await;
-    match once(&client).await.unwrap() {
-        Resolution::Unclear(candidates) => assert_eq!(id(&candidates[0]), "old"),
-        other => panic!("{other:?}"),
-    }
+    let (candidates, doubts) = unclear(once(&client).await.unwrap());
+    assert_eq!((id(&candidates[0]), &*doubts), ("old", &[Doubt::Older][..]));
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -23,13 +23,16 @@ pub enum Reply {
 }
 
 impl Reply {
-    /// A complete answer.
+    /// A complete answer, with the time of this machine as its `Date` unless the headers have another.
     #[must_use]
     pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
         let mut text = format!(
             "HTTP/1.1 {status} Scripted\r\ncontent-length: {}\r\nconnection: close\r\n",
             body.len()
         );
+        if !headers.iter().any(|(name, _)| *name == "date") {
+            text.push_str(&format!("date: {}\r\n", http_date(SystemTime::now())));
+        }
         for (name, value) in headers {
             text.push_str(&format!("{name}: {value}\r\n"));
         }
@@ -43,6 +46,15 @@ impl Reply {
     pub fn json(status: u16, body: &str) -> Self {
         Self::answer(status, &[("content-type", "application/json")], body)
     }
+}
+
+/// A time as HTTP writes it, such as `Mon, 05 Jan 2026 06:00:00 GMT`.
+#[must_use]
+pub fn http_date(time: SystemTime) -> String {
+    jiff::Timestamp::try_from(time).map_or_else(
+        |error| error.to_string(),
+        |time| time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string(),
+    )
 }
 
 /// The server; it ends when it is dropped.

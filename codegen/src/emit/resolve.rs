@@ -243,15 +243,11 @@ fn rows(
         "FirstToLast"
     });
     let (before, narrow, began) = match &only.since {
-        None => (
-            rust!(::core::time::Duration::ZERO),
-            rust!(|list, _| list),
-            rust!(|_| None),
-        ),
+        None => (rust!(None), rust!(|list, _| list), rust!(|_| None)),
         Some(since) => {
             let seconds = u64::from(since.minutes) * 60;
             (
-                rust!(::core::time::Duration::from_secs(#seconds)),
+                rust!(Some(::core::time::Duration::from_secs(#seconds))),
                 narrow(operation, since),
                 began(api, row, since, only.date.as_deref())?,
             )

@@ -51,12 +51,14 @@ impl Answer {
             return Some(Duration::from_secs(asked.parse().unwrap_or(u64::MAX)));
         }
         let until = http_date::parse(asked)?;
-        let now = self
-            .header("date")
-            .and_then(http_date::parse)
-            .unwrap_or_else(SystemTime::now);
+        let now = self.date().unwrap_or_else(SystemTime::now);
         // A time that is over asks for nothing.
         Some(until.duration_since(now).unwrap_or_default())
+    }
+
+    /// The time of the response by the gateway's clock, if its `Date` can be read.
+    pub(crate) fn date(&self) -> Option<SystemTime> {
+        self.header("date").and_then(http_date::parse)
     }
 
     /// The body, as it was sent.

@@ -131,6 +131,11 @@ impl<O: Paged> Pages<O> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
+    /// The next page with the whole response.
+    pub(super) async fn next_response(&mut self) -> Option<Result<Response<O::Output>, Error>> {
+        poll_fn(|context| self.poll_response(context)).await
+    }
+
     fn ask(&self) -> Result<CallFuture<Response<O::Output>>, Error> {
         if self.read >= self.max_pages {
             let allowed = self.max_pages;
@@ -167,20 +172,17 @@ impl<O: Paged> Pages<O> {
     }
 }
 
-impl<O: Paged> Stream for Pages<O> {
-    type Item = Result<O::Output, Error>;
-
-    fn poll_next(
-        mut self: Pin<&mut Self>,
+impl<O: Paged> Pages<O> {
+    fn poll_response(
+        &mut self,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<O::Output, Error>>> {
-        let this = &mut *self;
+    ) -> Poll<Option<Result<Response<O::Output>, Error>>> {
         loop {
-            let answered = match &mut this.state {
+            let answered = match &mut self.state {
                 State::Ended => return Poll::Ready(None),
-                State::Ready => match this.ask() {
+                State::Ready => match self.ask() {
                     Ok(asking) => {
-                        this.state = State::Asking(asking);
+                        self.state = State::Asking(asking);
                         continue;
                     }
                     Err(error) => Err(error),
@@ -188,26 +190,38 @@ impl<O: Paged> Stream for Pages<O> {
                 State::Asking(asking) => ready!(asking.as_mut().poll(context)),
             };
             // Whatever came, it ends here, unless another page follows.
-            this.state = State::Ended;
+            self.state = State::Ended;
             let response = match answered {
                 Ok(response) => response,
-                Err(error) => return Poll::Ready(Some(Err(error.on_page(this.page)))),
+                Err(error) => return Poll::Ready(Some(Err(error.on_page(self.page)))),
             };
-            return Poll::Ready(Some(match this.judge(response.value()) {
+            return Poll::Ready(Some(match self.judge(response.value()) {
                 Err(problem) => {
                     let answer = response.answer().clone();
                     Err(Error::pagination(O::SPEC, problem, Some(answer)))
                 }
                 Ok(more) => {
-                    this.read += 1;
+                    self.read += 1;
                     if more {
-                        this.page += 1;
-                        this.state = State::Ready;
+                        self.page += 1;
+                        self.state = State::Ready;
                     }
-                    Ok(response.into_value())
+                    Ok(response)
                 }
             }));
         }
+    }
+}
+
+impl<O: Paged> Stream for Pages<O> {
+    type Item = Result<O::Output, Error>;
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<O::Output, Error>>> {
+        let response = ready!(self.poll_response(context));
+        Poll::Ready(response.map(|response| response.map(Response::into_value)))
     }
 }
 

@@ -1,9 +1,11 @@
 //! What became of a payment whose answer was lost: the gateway is asked for it by the merchant's own reference.
 
+mod clock;
 mod look;
 mod moment;
 mod rows;
 mod sought;
+mod unclear;
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -21,6 +23,7 @@ use look::{Looked, everywhere};
 pub use moment::{local_time, moment};
 pub use rows::{Order, Rows};
 pub use sought::Sought;
+pub use unclear::{Doubt, Unclear};
 
 /// A gateway's client that can find a payment by the merchant's own reference.
 ///
@@ -110,20 +113,41 @@ pub enum Resolution<R> {
         /// How often every known way was taken to its end.
         tries: u32,
     },
-    /// There are payments with this reference, and nobody can say which of them is the one: there are several, or the only
-    /// one began before the attempt, or the gateway calls it a repetition of another.
-    Unclear(Vec<Found<R>>),
+    /// Nobody can say what became of the payment: several have the reference, or the only one began before the attempt, or the
+    /// gateway calls it a repetition of another; or nothing was found, and something could not be read or the clocks differ.
+    /// Its [doubts](Unclear::doubts) say which of these.
+    Unclear(Unclear<R>),
 }
 
 impl<R> Resolution<R> {
-    fn of(mut looked: Looked<R>) -> Self {
-        let repeats = |found: &Found<R>| found.settlement == Settlement::Duplicate;
-        let doubtful = looked.one_is_older || looked.found.iter().any(repeats);
-        match looked.found.pop() {
-            Some(found) if looked.found.is_empty() && !doubtful => Self::Executed(found),
+    /// What a look means that has found something.
+    fn of(looked: Looked<R>) -> Self {
+        let Looked {
+            mut found,
+            one_is_older,
+            doubts,
+            ..
+        } = looked;
+        let has = |settlement| found.iter().any(|found| found.settlement == settlement);
+        let mut reasons = Vec::new();
+        let mut doubt = |is_one, doubt| {
+            if is_one {
+                reasons.push(doubt);
+            }
+        };
+        doubt(found.len() > 1, Doubt::Several);
+        doubt(one_is_older, Doubt::Older);
+        doubt(has(Settlement::Duplicate), Doubt::Repetition);
+        // A row that cannot be read hides none that can. But it may be a second payment, and that one may have succeeded.
+        doubt(
+            has(Settlement::Failed) && doubts.contains(&Doubt::UnreadableRows),
+            Doubt::UnreadableRows,
+        );
+        match found.pop() {
+            Some(only) if reasons.is_empty() => Self::Executed(only),
             last => {
-                looked.found.extend(last);
-                Self::Unclear(looked.found)
+                found.extend(last);
+                Self::Unclear(Unclear::new(found, reasons))
             }
         }
     }
@@ -165,8 +189,18 @@ impl Error {
 /// | pages of a list, in each look | 1,000 | [`max_pages`](Self::max_pages) |
 ///
 /// A look takes every way that the specification declares, best first, until one of them finds something. A way that fails
-/// does not keep the others from finding it. But only when all of them came to their end and found nothing, nothing was
-/// found; otherwise it is looked again after a pause, and the last look decides. Pauses are drawn at random below their bound, as those of a [wait](super::Wait)
+/// does not keep the others from finding it. The result is [`NotFound`](Resolution::NotFound) only when all of them came to
+/// their end, could read everything, and found nothing; otherwise the search looks again after a pause, and the last look
+/// decides.
+///
+/// A list is searched from some time before the attempt on. The search corrects that time by the gateway's clock, as the
+/// `Date` of its responses shows it. If the two clocks differ by more than 60 s, or if there is no `Date`, nothing found in a
+/// list is [`Unclear`](Resolution::Unclear).
+///
+/// A row that cannot be read does not hide a row that matches. But while a row, or the number of rows or pages, cannot be
+/// read or does not fit, nothing found is [`Unclear`](Resolution::Unclear).
+///
+/// Pauses are drawn at random below their bound, as those of a [wait](super::Wait)
 /// are, and heed `Retry-After`.
 ///
 /// Dropping it is harmless, since it only reads.
@@ -264,6 +298,9 @@ impl<C: Resolves> Resolve<C> {
             }
             let mut retry_after = None;
             last = match looked.failure {
+                None if !looked.doubts.is_empty() => {
+                    Ok(Resolution::Unclear(Unclear::new(Vec::new(), looked.doubts)))
+                }
                 None => {
                     tries += 1;
                     Ok(Resolution::NotFound {

@@ -44,6 +44,18 @@ impl Moment {
         universal.strftime("%Y-%m-%dT%H:%M:%S.0000000Z").to_string()
     }
 
+    /// `Mon, 05 Jan 2026 06:00:00 GMT`: universal time, as HTTP writes it.
+    pub(crate) fn http_date(self) -> String {
+        let universal = self.0.saturating_sub(SignedDuration::from_hours(3));
+        universal.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    }
+
+    /// This moment and so much less; the beginning of the calendar where it would lie before it.
+    pub(crate) fn before(self, duration: Duration) -> Self {
+        let duration = SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX);
+        Self(self.0.saturating_sub(duration))
+    }
+
     /// `20260105090000`: the displayed time as fourteen digits.
     pub(crate) fn digits(self) -> String {
         self.0.strftime("%Y%m%d%H%M%S").to_string()
@@ -71,6 +83,33 @@ impl FromStr for Moment {
                 text: text.to_owned(),
             }),
         }
+    }
+}
+
+/// What the simulator writes into the header `Date` of its responses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateHeader {
+    /// The time of its own clock.
+    #[default]
+    Clock,
+    /// A time that is so much later than that of its own clock.
+    Ahead(Duration),
+    /// A time that is so much earlier than that of its own clock.
+    Behind(Duration),
+    /// The responses have no `Date`.
+    Absent,
+}
+
+impl DateHeader {
+    /// The value of the header at a moment of the simulator's clock.
+    pub(crate) fn at(self, now: Moment) -> Option<String> {
+        let shown = match self {
+            Self::Clock => now,
+            Self::Ahead(by) => now.after(by),
+            Self::Behind(by) => now.before(by),
+            Self::Absent => return None,
+        };
+        Some(shown.http_date())
     }
 }
 
@@ -146,6 +185,7 @@ mod tests {
         assert_eq!(moment.iso(), "2026-01-05T01:02:03");
         assert_eq!(moment.universal(), "2026-01-04T22:02:03.0000000Z");
         assert_eq!(moment.digits(), "20260105010203");
+        assert_eq!(moment.http_date(), "Sun, 04 Jan 2026 22:02:03 GMT");
     }
 
     #[test]

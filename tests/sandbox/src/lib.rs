@@ -227,6 +227,9 @@
 //!
 //! The clock starts at 2026-01-05 09:00:00 and moves by one second per request, unless a test says otherwise; references
 //! follow from the order of payments. The same calls give the same answers, byte for byte but for the port in addresses.
+//!
+//! Every response shows that clock in its header `Date`; [`Sandbox::send_date`] makes it wrong, or leaves it out. A client
+//! that compares it with the clock of its machine needs [`Builder::real_time`].
 
 mod books;
 mod clock;
@@ -247,7 +250,7 @@ mod webhooks;
 mod zamupay;
 mod zengapay;
 
-pub use clock::Moment;
+pub use clock::{DateHeader, Moment};
 pub use error::Error;
 pub use fate::{Course, Fate, Which};
 pub use fault::{Fault, FaultPlan};

@@ -13,8 +13,8 @@ use crate::server::Server;
 use crate::simulation::{Simulated, Simulation, Throttle};
 use crate::webhooks::Courier;
 use crate::{
-    Course, Error, Fate, Ledger, Moment, Payment, ReceivedRequest, Violation, Which, Zamupay,
-    Zengapay,
+    Course, DateHeader, Error, Fate, Ledger, Moment, Payment, ReceivedRequest, Violation, Which,
+    Zamupay, Zengapay,
 };
 
 pub use builder::Builder;
@@ -156,6 +156,12 @@ impl<G: Gateway> Sandbox<G> {
         let mut state = self.simulation.state();
         let moment = state.clock.now().after(duration);
         state.set_time(moment);
+    }
+
+    /// From now on, responses show this time in their header `Date`. It is that of the simulator's own clock at first, as of
+    /// every real server.
+    pub fn send_date(&self, date: DateHeader) {
+        self.simulation.state().date_header = date;
     }
 
     fn decide_now(&self, reference: &str, fate: Fate) -> Result<Payment, Error> {

@@ -96,7 +96,10 @@ async fn serve<G: Simulated>(
             Arc::clone(&simulation),
         ))
     });
-    let mut http = http1::Builder::new().serve_connection(TokioIo::new(tap), service);
+    let mut http = http1::Builder::new()
+        // The simulator has a clock of its own, and sends its time.
+        .auto_date_header(false)
+        .serve_connection(TokioIo::new(tap), service);
     let ended = loop {
         tokio::select! {
             ended = poll_fn(|cx| http.poll_without_shutdown(cx)) => break ended,

@@ -8,7 +8,7 @@ use std::time::Duration;
 use malipo_codegen::ir::Operation;
 
 use crate::books::Books;
-use crate::clock::Clock;
+use crate::clock::{Clock, DateHeader};
 use crate::contract::{
     Breach, Call, Contract, Route, accepts, answer_type, check_answer, check_request, pairs,
     read_body,
@@ -177,6 +177,7 @@ pub(crate) struct Simulation<G> {
 pub(crate) struct State<G> {
     pub(crate) gateway: G,
     pub(crate) clock: Clock,
+    pub(crate) date_header: DateHeader,
     pub(crate) throttle: Throttle,
     pub(crate) faults: Faults,
     pub(crate) requests: Vec<ReceivedRequest>,
@@ -241,6 +242,7 @@ impl<G: Simulated> Simulation<G> {
             state: Mutex::new(State {
                 gateway,
                 clock,
+                date_header: DateHeader::default(),
                 throttle: Throttle::default(),
                 faults: Faults::default(),
                 requests: Vec::new(),
@@ -301,6 +303,11 @@ impl<G: Simulated> Simulation<G> {
                 reply.ok_or(plan.fault)
             }
         };
+        let answered = answered.map(|mut reply| {
+            let date = state.date_header.at(now);
+            reply.headers.extend(date.map(|date| ("date", date)));
+            reply
+        });
         state.requests.push(ReceivedRequest {
             number,
             received: now,

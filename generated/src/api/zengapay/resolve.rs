@@ -55,7 +55,7 @@ impl rt::Resolves for Client {
                         .by_rows(
                             self.get_account_statement(),
                             rt::resolve::Rows {
-                                before: ::core::time::Duration::from_secs(600),
+                                before: Some(::core::time::Duration::from_secs(600)),
                                 order: rt::resolve::Order::FirstToLast,
                                 narrow: |list, start| match rt::resolve::local_time(
                                     start,
@@ -107,7 +107,7 @@ impl rt::Resolves for Client {
                         .by_rows(
                             self.list_collections(),
                             rt::resolve::Rows {
-                                before: ::core::time::Duration::from_secs(600),
+                                before: Some(::core::time::Duration::from_secs(600)),
                                 order: rt::resolve::Order::LastToFirst,
                                 narrow: |list, _| list,
                                 matches: |row, reference| {
@@ -157,7 +157,7 @@ impl rt::Resolves for Client {
                         .by_rows(
                             self.get_account_statement(),
                             rt::resolve::Rows {
-                                before: ::core::time::Duration::from_secs(600),
+                                before: Some(::core::time::Duration::from_secs(600)),
                                 order: rt::resolve::Order::FirstToLast,
                                 narrow: |list, start| match rt::resolve::local_time(
                                     start,
@@ -209,7 +209,7 @@ impl rt::Resolves for Client {
                         .by_rows(
                             self.list_transfers(),
                             rt::resolve::Rows {
-                                before: ::core::time::Duration::from_secs(600),
+                                before: Some(::core::time::Duration::from_secs(600)),
                                 order: rt::resolve::Order::LastToFirst,
                                 narrow: |list, _| list,
                                 matches: |row, reference| {

@@ -5,12 +5,31 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::SystemTime;
 
-use super::{Found, Sought};
+use super::{Doubt, Found, Sought};
 use crate::runtime::error::ResolveProblem;
 use crate::runtime::{Call, Error, Operation};
 
 /// What one way has found.
-pub(super) type Seen<R> = Vec<Candidate<R>>;
+pub(super) struct Seen<R> {
+    pub(super) candidates: Vec<Candidate<R>>,
+    /// Why there may be more than was found.
+    pub(super) doubts: Vec<Doubt>,
+}
+
+impl<R> Seen<R> {
+    pub(super) const fn nothing() -> Self {
+        Self {
+            candidates: Vec::new(),
+            doubts: Vec::new(),
+        }
+    }
+
+    pub(super) fn doubt(&mut self, doubt: Option<Doubt>) {
+        if let Some(doubt) = doubt {
+            doubt.add_to(&mut self.doubts);
+        }
+    }
+}
 
 /// Something with the reference.
 pub(super) struct Candidate<R> {
@@ -85,7 +104,7 @@ impl Sought {
                 Err(error) => {
                     let says_so = |refusal| (answered.missing)(refusal, &reference);
                     return match error.refusal::<O>().is_some_and(says_so) {
-                        true => Ok(Vec::new()),
+                        true => Ok(Seen::nothing()),
                         false => Err(error),
                     };
                 }
@@ -98,10 +117,12 @@ impl Sought {
                 }
                 Some(_) => {}
             }
-            Ok(vec![Candidate {
+            let mut seen = Seen::nothing();
+            seen.candidates.push(Candidate {
                 found: (answered.found)(output),
                 is_older: false,
-            }])
+            });
+            Ok(seen)
         })
     }
 }
@@ -112,6 +133,8 @@ pub(super) struct Looked<R> {
     pub(super) found: Vec<Found<R>>,
     /// Whether one of them is older than what was looked for.
     pub(super) one_is_older: bool,
+    /// Why there may be more than was found.
+    pub(super) doubts: Vec<Doubt>,
     /// Why the first way that failed has failed.
     pub(super) failure: Option<Error>,
     /// Whether another look may come further, or find what this one has not.
@@ -123,6 +146,7 @@ pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
     let mut looked = Looked {
         found: Vec::new(),
         one_is_older: false,
+        doubts: Vec::new(),
         failure: None,
         may_succeed: false,
     };
@@ -130,7 +154,10 @@ pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
         match look.looking.await {
             Ok(seen) => {
                 looked.may_succeed = true;
-                for candidate in seen {
+                for doubt in seen.doubts {
+                    doubt.add_to(&mut looked.doubts);
+                }
+                for candidate in seen.candidates {
                     looked.one_is_older |= candidate.is_older;
                     // A row that moved to another page meanwhile came twice.
                     if !looked.found.contains(&candidate.found) {

@@ -9,7 +9,7 @@ async fn may_pay_again<C: Resolves>(error: Error, client: &C) -> Result<bool, Er
         Resolution::Executed(found) => found.settlement() == Settlement::Failed,
         // Not the same as not executed: look again later, or ask the gateway's support.
         Resolution::NotFound { .. } => false,
-        // Somebody has to look at the candidates.
-        Resolution::Unclear(_candidates) => false,
+        // Somebody has to look at the candidates, if there are any, and at the doubts.
+        Resolution::Unclear(_unclear) => false,
     })
 }

@@ -3,15 +3,17 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
+use super::clock::GatewayClock;
 use super::look::{Candidate, Look, Seen};
-use super::{Found, Sought};
+use super::{Doubt, Found, Sought};
 use crate::runtime::error::PageProblem;
-use crate::runtime::{Call, Error, Paged};
+use crate::runtime::{Answer, Call, Error, Paged, Pages, Response};
 
 /// How the rows of a list tell a payment.
 pub struct Rows<O: Paged, R> {
-    /// How long before the attempt the payment may have begun, by the clock of the gateway.
-    pub before: Duration,
+    /// How long before the attempt the payment may have begun, by the clock of the gateway; none if that is not known, and all
+    /// rows are searched.
+    pub before: Option<Duration>,
     /// In which order the pages are read.
     pub order: Order,
     /// Asks for the rows of this time and later alone, where the gateway offers that.
@@ -52,11 +54,10 @@ impl Sought {
     {
         let from = self
             .attempted_at
-            .checked_sub(rows.before)
+            .checked_sub(rows.before.unwrap_or_default())
             .unwrap_or(SystemTime::UNIX_EPOCH);
-        let narrow = rows.narrow;
         let search = Search {
-            list: list.with(|operation| narrow(operation, from)),
+            list,
             rows,
             from,
             reference: self.reference.clone(),
@@ -79,21 +80,38 @@ struct Search<O: Paged, R> {
     max_pages: usize,
 }
 
-impl<O: Paged, R> Search<O, R> {
+impl<O: Paged<Output: Sync>, R> Search<O, R> {
     async fn forwards(self) -> Result<Seen<R>, Error> {
-        let mut seen = Vec::new();
-        let mut pages = self.list.again().pages().max_pages(self.max_pages);
-        while let Some(page) = pages.next().await {
-            self.look_at(page?, &mut seen);
+        let mut seen = Seen::nothing();
+        let mut pages = self.pages(self.from);
+        let mut window: Option<Window> = None;
+        while let Some(page) = pages.next_response().await {
+            let (page, answer) = page?.into_parts();
+            let window = match window {
+                Some(window) => window,
+                None => {
+                    let first = *window.insert(Window::new(self.from, &answer));
+                    if first.clock.differs() {
+                        // The gateway took the time that it was asked for by its own clock.
+                        pages = self.pages(first.from);
+                        continue;
+                    }
+                    first
+                }
+            };
+            self.look_at(page, window, &mut seen);
         }
+        seen.doubts
+            .extend(window.and_then(|window| window.doubt(self.rows.before)));
         Ok(seen)
     }
 
     async fn backwards(self) -> Result<Seen<R>, Error> {
-        let mut seen = Vec::new();
-        let first = self.page(1).await?;
+        let mut seen = Seen::nothing();
+        let (first, answer) = self.page(1).await?.into_parts();
+        let window = Window::new(self.from, &answer);
+        seen.doubt(window.doubt(self.rows.before));
         let mut number = O::last(&first);
-        let mut first = Some(first);
         let mut read = 1;
         while number > 1 {
             if read >= self.max_pages {
@@ -101,25 +119,30 @@ impl<O: Paged, R> Search<O, R> {
                 let problem = PageProblem::TooMany { allowed };
                 return Err(Error::pagination(O::SPEC, problem, None));
             }
-            let page = self.page(number).await?;
+            let page = self.page(number).await?.into_value();
             read += 1;
-            if self.look_at(page, &mut seen) {
+            if self.look_at(page, window, &mut seen) {
                 return Ok(seen);
             }
             number -= 1;
         }
-        if let Some(first) = first.take() {
-            self.look_at(first, &mut seen);
-        }
+        self.look_at(first, window, &mut seen);
         Ok(seen)
     }
 
-    async fn page(&self, number: i64) -> Result<O::Output, Error> {
+    /// The whole list from a time on, by the gateway's clock.
+    fn pages(&self, from: SystemTime) -> Pages<O> {
+        let narrow = self.rows.narrow;
+        let list = self.list.again().with(|list| narrow(list, from));
+        list.pages().max_pages(self.max_pages)
+    }
+
+    async fn page(&self, number: i64) -> Result<Response<O::Output>, Error> {
         let list = self.list.again().with(|mut list| {
             list.set_page(number);
             list
         });
-        match list.pages().next().await {
+        match list.pages().next_response().await {
             Some(page) => page,
             // A walk begins with a page or an error.
             None => Err(Error::pagination(
@@ -131,18 +154,38 @@ impl<O: Paged, R> Search<O, R> {
     }
 
     /// Keeps what may be the payment. Whether all rows that tell their time are older than it can be, and one of them does.
-    fn look_at(&self, page: O::Output, seen: &mut Seen<R>) -> bool {
+    fn look_at(&self, page: O::Output, window: Window, seen: &mut Seen<R>) -> bool {
         let (mut older, mut newer) = (false, false);
         for row in O::into_items(page) {
             let began = (self.rows.began)(&row);
-            let is_older = began.is_some_and(|began| began < self.from);
+            let is_older = began.is_some_and(|began| began < window.from);
             older |= is_older;
             newer |= began.is_some() && !is_older;
             if (self.rows.matches)(&row, &self.reference) {
                 let found = (self.rows.found)(row);
-                seen.push(Candidate { found, is_older });
+                seen.candidates.push(Candidate { found, is_older });
             }
         }
         older && !newer
+    }
+}
+
+/// From when on a payment may have begun, by the gateway's clock.
+#[derive(Clone, Copy)]
+struct Window {
+    from: SystemTime,
+    clock: GatewayClock,
+}
+
+impl Window {
+    fn new(from: SystemTime, answer: &Answer) -> Self {
+        let clock = GatewayClock::of(answer);
+        let from = clock.corrected(from);
+        Self { from, clock }
+    }
+
+    /// Why nothing found in it is not nothing there. A list that is not searched by time needs no clock.
+    fn doubt(self, before: Option<Duration>) -> Option<Doubt> {
+        before.and_then(|_| self.clock.doubt())
     }
 }

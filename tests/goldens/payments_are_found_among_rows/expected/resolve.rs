@@ -46,7 +46,7 @@ impl rt::Resolves for Client {
                         .by_rows(
                             self.list_payments(),
                             rt::resolve::Rows {
-                                before: ::core::time::Duration::from_secs(300),
+                                before: Some(::core::time::Duration::from_secs(300)),
                                 order: rt::resolve::Order::LastToFirst,
                                 narrow: |list, start| match rt::resolve::local_time(
                                     start,

@@ -1,0 +1,108 @@
+//! What a search leaves open, and why.
+
+use std::fmt;
+use std::mem;
+use std::time::Duration;
+
+use super::Found;
+
+/// What a search has found when nobody can say what became of the payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unclear<R> {
+    candidates: Vec<Found<R>>,
+    doubts: Vec<Doubt>,
+}
+
+impl<R> Unclear<R> {
+    pub(super) const fn new(candidates: Vec<Found<R>>, doubts: Vec<Doubt>) -> Self {
+        Self { candidates, doubts }
+    }
+
+    /// Returns the payments that may be the one. There may be none.
+    pub fn candidates(&self) -> &[Found<R>] {
+        &self.candidates
+    }
+
+    /// Returns the payments that may be the one, by value.
+    pub fn into_candidates(self) -> Vec<Found<R>> {
+        self.candidates
+    }
+
+    /// Returns the reasons why the result is unclear. There is at least one.
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.doubts
+    }
+}
+
+/// One reason why the result of a search is unclear. `Display` is a clause for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Doubt {
+    /// Several payments have the reference.
+    Several,
+    /// The payment with the reference began before the attempt.
+    Older,
+    /// The gateway calls the payment a repetition of another request.
+    Repetition,
+    /// The response has no readable `Date`, so nobody knows whether the time that was searched is that of the attempt.
+    NoGatewayClock,
+    /// The gateway's `Date` and the clock of this machine differ by more than a minute. The time that was searched was
+    /// corrected by the difference as it is now; at the attempt it may have been another.
+    ClocksDiffer {
+        /// By how much.
+        by: Duration,
+        /// True if the gateway's clock is ahead of this machine's.
+        gateway_is_ahead: bool,
+    },
+    /// Some rows of a list could not be read, or not their reference. One of them may be the payment.
+    UnreadableRows,
+    /// The number of all rows of a list, or of its last page, could not be read. There may be more than was seen.
+    UnreadableCount,
+    /// A list announces another number of rows than came.
+    CountsDiffer,
+}
+
+impl Doubt {
+    /// Adds a doubt to those that there are, unless there is one of its kind.
+    pub(super) fn add_to(self, doubts: &mut Vec<Self>) {
+        let kind = mem::discriminant(&self);
+        if doubts.iter().all(|known| mem::discriminant(known) != kind) {
+            doubts.push(self);
+        }
+    }
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Several => f.write_str("several payments have the reference"),
+            Self::Older => f.write_str("a payment with the reference began before the attempt"),
+            Self::Repetition => {
+                f.write_str("the gateway calls the payment a repetition of another request")
+            }
+            Self::NoGatewayClock => f.write_str("the gateway does not send its time"),
+            Self::ClocksDiffer {
+                by,
+                gateway_is_ahead,
+            } => {
+                let seconds = by.as_secs();
+                let side = if *gateway_is_ahead {
+                    "ahead of"
+                } else {
+                    "behind"
+                };
+                write!(
+                    f,
+                    "the gateway's clock is {seconds} s {side} the clock of this machine"
+                )
+            }
+            Self::UnreadableRows => f.write_str("rows of a list could not be read"),
+            Self::UnreadableCount => {
+                f.write_str("the number of rows or pages of a list could not be read")
+            }
+            Self::CountsDiffer => {
+                f.write_str("a list announces another number of rows than it has")
+            }
+        }
+    }
+}
