@@ -125,6 +125,19 @@ async fn the_bare_422_bag_is_a_refusal_by_field_and_no_money_moved() {
 }
 
 #[tokio::test]
+async fn fields_beside_a_message_are_shown_and_prove_nothing() {
+    let body = r#"{"message":"The given data was invalid.","errors":{"msisdn":["required"]}}"#;
+    let error = pay(Reply::json(422, body)).await.unwrap_err();
+    assert!(error.may_have_moved_money());
+    let said = error.api_error().unwrap();
+    assert_eq!(said.message.as_deref(), Some("The given data was invalid."));
+    assert_eq!(
+        said.field_errors().collect::<Vec<_>>(),
+        [("msisdn", "required")]
+    );
+}
+
+#[tokio::test]
 async fn a_422_envelope_is_a_refusal_as_well() {
     let error = pay(Reply::json(
         422,

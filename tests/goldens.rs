@@ -109,6 +109,7 @@ goldens! {
     references_in_every_section: client, operations, types;
     refusals_are_shared: operations, types;
     refusals_by_status: operations, types;
+    refusals_that_prove: operations, types;
     sensitive_values: types;
     sloppy_names_and_values: types;
     sloppy_values: operations, types;

@@ -7,6 +7,7 @@ mod facts;
 mod flows;
 mod lookups;
 mod paths;
+mod proofs;
 mod settles;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +53,7 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
     facts::check(api, report);
     lookups::check(api, report);
     settles::check(api, report);
+    proofs::check(api, report);
     if !report.has_errors() {
         flows::check(api, report);
         lookups::check_fit(api, report);

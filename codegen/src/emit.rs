@@ -11,6 +11,7 @@ mod guide;
 mod one_of;
 mod operations;
 mod pages;
+mod proofs;
 mod reach;
 mod refusals;
 mod requests;

@@ -8,6 +8,7 @@ mod facts;
 mod lookup;
 mod one_of;
 mod path;
+mod proof;
 mod settles;
 mod types;
 
@@ -18,6 +19,7 @@ use serde_json::Value;
 pub use facts::*;
 pub use lookup::*;
 pub use one_of::*;
+pub use proof::*;
 pub use settles::*;
 pub use types::*;
 
@@ -160,6 +162,10 @@ pub struct Operation {
     pub refusals: Option<usize>,
     /// What it does to money.
     pub effect: Effect,
+    /// Whether a response can prove that a call did nothing, if that is declared.
+    pub provable: Option<Provable>,
+    /// What a success must have and must not say.
+    pub acceptance: Option<Acceptance>,
     /// How an unclear outcome is found again.
     pub lookup: Vec<Lookup>,
     /// Which field tells that it is finished.

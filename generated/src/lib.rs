@@ -94,8 +94,8 @@
 //! |---|---|---|
 //! | [`NotSent`](Phase::NotSent) | the request broke a rule, there was no connection, or no token could be had | no |
 //! | [`MaybeSent`](Phase::MaybeSent) | it may have arrived, and no answer came | **yes** |
-//! | [`Answered`](Phase::Answered) | a refusal that the gateway documents, in its documented form | no |
-//! | [`Answered`](Phase::Answered) | anything else: 5xx, a redirect, HTML, half a body | **yes** |
+//! | [`Answered`](Phase::Answered) | a [refusal that proves](Error#when-a-refusal-proves-that-no-money-moved) that nothing was done | no |
+//! | [`Answered`](Phase::Answered) | anything else: 5xx, a redirect, HTML, half a body, a 4xx that proves nothing | **yes** |
 //!
 //! [`Error::may_have_moved_money`] is that last column. It is also true of every error that ends a wait for a payment, and
 //! [`Error::is_retryable`] is false then: a function that pays and waits may give one error for both.

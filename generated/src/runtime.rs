@@ -33,6 +33,7 @@ mod open_enum;
 mod operation;
 mod pages;
 mod parameter;
+mod proof;
 mod random;
 mod raw_call;
 mod raw_json;
@@ -96,6 +97,7 @@ pub use operation::{
 };
 pub use pages::{Items, Paged, Pages};
 pub use parameter::{ToParameter, ToParameterList};
+pub use proof::{Acceptance, ProvingBody, ProvingMember, ProvingShape, ProvingValue, RefusalProof};
 pub use raw_call::RawCall;
 pub use raw_json::RawJson;
 pub use resolve::{Doubt, Found, Resolution, Resolvable, Resolve, Resolves, Unclear};

@@ -12,6 +12,9 @@ use malipo_tests::scripted::{Reply, Scripted};
 
 use super::{asked, body, client, event_of};
 
+/// The reference in the sample of an accepted order.
+const PRINTED: &str = "origiqjwwqwqnnmqeqersationId";
+
 const REFERENCE: &str = "UA5L3LSL53W5P07KWG54";
 
 fn order() -> PaymentOrderRequest {
@@ -43,7 +46,7 @@ fn order() -> PaymentOrderRequest {
 async fn a_repeated_order_never_makes_the_original_look_failed() {
     let duplicate = body("webhooks/payment_order_duplicate");
     let completed = event_of(&[("4", "0")]).replace("order-17", REFERENCE);
-    let accepted = body("create_payment_order/response_accepted");
+    let accepted = body("create_payment_order/response_accepted").replace(PRINTED, REFERENCE);
     let server = Scripted::sequence(
         [
             &accepted, &accepted, &duplicate, &duplicate, &duplicate, &completed, &completed,

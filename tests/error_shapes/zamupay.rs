@@ -46,6 +46,10 @@ fn fixture(name: &str) -> (u16, String) {
 }
 
 fn order() -> PaymentOrderRequest {
+    order_of("W933")
+}
+
+fn order_of(reference: &str) -> PaymentOrderRequest {
     let recipient = MobileRecipient::builder()
         .name("Amina")
         .primary_account_number("+254710000002")
@@ -64,7 +68,7 @@ fn order() -> PaymentOrderRequest {
         .transaction(transaction)
         .build();
     PaymentOrderRequest::builder()
-        .originator_conversation_id("W933")
+        .originator_conversation_id(reference)
         .payment_notes("Transactions")
         .payment_order_lines([line])
         .build()
@@ -88,7 +92,7 @@ async fn a_line_without_its_recipient() {
     let (status, body) = fixture("create_payment_order/response_400_missing_recipient");
     let server = server([Reply::json(status, &body)]).await;
     let error = client(&server)
-        .create_payment_order(order())
+        .create_payment_order(order_of("W93323321ei4455t40093334xxiuigggtey"))
         .await
         .unwrap_err();
     assert_discreet(&error);
@@ -114,6 +118,37 @@ async fn a_line_without_its_recipient() {
         error.api_error().unwrap().status.as_deref(),
         Some("BadRequest")
     );
+}
+
+#[tokio::test]
+async fn a_refusal_of_another_order_does_not_prove_that_no_money_moved() {
+    let (status, body) = fixture("create_payment_order/response_400_missing_recipient");
+    let server = server([Reply::json(status, &body)]).await;
+    let error = client(&server)
+        .create_payment_order(order())
+        .await
+        .unwrap_err();
+    assert_discreet(&error);
+    assert!(error.may_have_moved_money(), "{error}");
+    assert!(error.api_error().is_some());
+}
+
+#[tokio::test]
+async fn fields_beside_a_message_are_shown_and_prove_nothing() {
+    let body =
+        r#"{"message":"The given data was invalid.","errors":{"amount":["required","4711"]}}"#;
+    for status in [400, 422] {
+        let server = server([Reply::json(status, body)]).await;
+        let error = client(&server)
+            .create_payment_order(order())
+            .await
+            .unwrap_err();
+        assert_discreet(&error);
+        assert!(error.may_have_moved_money(), "{error}");
+        let fields = vec![("amount", "required"), ("amount", "4711")];
+        let message = Some("The given data was invalid.");
+        assert_eq!(said(&error), (message, fields, vec![], None));
+    }
 }
 
 #[tokio::test]

@@ -3,8 +3,8 @@
 use super::rust::Rust;
 use super::{unset, values};
 use crate::ir::{
-    Api, Codes, Confidence, Conflict, Docs, EffectKind, Location, LookupBy, Operation, Settles,
-    Source, Type,
+    Api, Codes, Confidence, Conflict, Docs, EffectKind, Location, LookupBy, Operation, Provable,
+    ProvingBody, ProvingShape, Settles, Source, Type,
 };
 
 /// Doc comment of an item: its description, then where it was found and what is contradicted.
@@ -107,6 +107,7 @@ pub(super) fn operation(operation: &Operation) -> Rust {
                 .to_owned(),
         );
     }
+    parts.extend(refusals(operation));
     for (number, lookup) in operation.lookup.iter().enumerate() {
         let found = match &lookup.by {
             LookupBy::Parameter { parameter, .. } => {
@@ -192,6 +193,47 @@ fn state(operation: &Operation, settles: &Settles) -> Vec<String> {
     parts.push(cases.collect::<Vec<_>>().join("\n"));
     parts.extend(conclusive.conflicts.iter().map(contradiction));
     parts
+}
+
+/// Which refusals prove that a payment was not made.
+fn refusals(operation: &Operation) -> Option<String> {
+    let proof = match operation.provable.as_ref()? {
+        Provable::Never(reason) => {
+            return Some(format!(
+                "No response of it proves that no money moved. {}",
+                sentence(reason)
+            ));
+        }
+        Provable::By(proof) => proof,
+    };
+    let shape = |shape: &ProvingShape| {
+        let statuses = operation.proving_statuses(shape);
+        let statuses: Vec<String> = statuses.iter().map(u16::to_string).collect();
+        let body = match &shape.body {
+            ProvingBody::Object {
+                schema, members, ..
+            } => {
+                let members: Vec<String> = members.keys().map(|name| format!("`{name}`")).collect();
+                format!("`{schema}` with its {}", members.join(", "))
+            }
+            ProvingBody::RequestFields => "fields of the request with lists of messages".to_owned(),
+        };
+        let source = shape
+            .source
+            .as_ref()
+            .map_or_else(String::new, |source| format!(" {}", sourced(source)));
+        format!(
+            "- Status {}, {body}.{source}",
+            crate::diagnostic::either(&statuses)
+        )
+    };
+    let mut lines = vec![
+        "These refusals prove that no money moved, unless something in them contradicts that or they may be about a duplicate:"
+            .to_owned(),
+        String::new(),
+    ];
+    lines.extend(proof.shapes.iter().map(shape));
+    Some(lines.join("\n"))
 }
 
 /// Doc comment of the client, with the API keys that it takes.

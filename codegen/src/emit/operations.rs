@@ -7,7 +7,7 @@ use self::decode::{decode, output_enum, output_type};
 use self::encode::encode;
 use super::rust::{Rust, rust};
 use super::values::{self, Side};
-use super::{checks, docs, ident, one_of, pages, refusals, settles, types};
+use super::{checks, docs, ident, one_of, pages, proofs, refusals, settles, types};
 use crate::ir::{Api, EffectKind, Operation, Output, Parameter, Scheme, Type};
 
 pub(super) use self::decode::{narrowness, status_pattern};
@@ -233,6 +233,8 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
         .server
         .as_ref()
         .map(|server| rust!(const SERVER: Option<&'static str> = Some(#server);));
+    let proof = proofs::refusal(api, operation);
+    let acceptance = proofs::acceptance(operation);
     let reference = reference(api, operation);
     let effect_of_options = effect_of_options(api, operation);
     let body = operation.body.as_ref().filter(|body| body.required);
@@ -258,6 +260,8 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
             };
             #security
             #server
+            #proof
+            #acceptance
 
             #check
 

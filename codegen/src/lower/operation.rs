@@ -112,6 +112,7 @@ impl Lowering<'_> {
             .as_mut()
             .and_then(|parameters| self.template(path, parameters, at));
         let effect = self.effect(operation, method, at);
+        let provable = self.provable(operation, at);
         let server = self.own_server(item, operation);
         let settles = self.settles(operation, at);
         let extensions = &operation.extensions;
@@ -152,6 +153,8 @@ impl Lowering<'_> {
             failures,
             refusals: None,
             effect,
+            provable,
+            acceptance: x::get(extensions, x::ACCEPTANCE),
             lookup: x::get(extensions, x::LOOKUP).unwrap_or_default(),
             settles,
             pages: x::get(extensions, x::PAGES),
@@ -192,6 +195,29 @@ impl Lowering<'_> {
             about: declared.about,
             ids: declared.ids,
         })
+    }
+
+    fn provable(&mut self, operation: &Operation, at: &str) -> Option<ir::Provable> {
+        let declared = match x::get(&operation.extensions, x::REFUSAL)? {
+            x::Refusal::Unproven(reason) => return Some(ir::Provable::Never(reason)),
+            x::Refusal::Proven(proofs) => proofs,
+        };
+        let mut shapes = Vec::new();
+        for (number, proof) in declared.proofs.into_iter().enumerate() {
+            let at = format!("{at}/{}/proofs/{number}", x::REFUSAL);
+            let docs = self.docs_from(ir::Docs::default(), proof.source, Vec::new(), &at);
+            shapes.push(ir::ProvingShape {
+                body: proof.body,
+                statuses: proof.statuses,
+                source: docs.source,
+            });
+        }
+        Some(ir::Provable::By(ir::RefusalProof {
+            shapes,
+            identifiers: declared.identifiers,
+            duplicates: declared.duplicates,
+            contradicts: declared.contradicts,
+        }))
     }
 
     fn effect(&mut self, operation: &Operation, method: &str, at: &str) -> ir::Effect {

@@ -123,6 +123,9 @@ enum Reason {
     MissingField { name: String },
     WrongShape { line: usize, column: usize },
     At(Failure),
+    Ambiguous,
+    Contradicts { path: &'static str },
+    OfAnother { path: &'static str },
 }
 
 impl Undecodable {
@@ -138,6 +141,27 @@ impl Undecodable {
     /// A value that cannot be read, at a known path.
     pub(crate) const fn at(failure: Failure) -> Self {
         Self(Reason::At(failure))
+    }
+
+    /// JSON in which a name is there twice, or that is nested too deeply.
+    pub(crate) const fn ambiguous() -> Self {
+        Self(Reason::Ambiguous)
+    }
+
+    /// A success without what makes it one.
+    pub(crate) fn lacking(path: &'static str) -> Self {
+        let name = path.to_owned();
+        Self(Reason::MissingField { name })
+    }
+
+    /// A success with a code or a status of a failure.
+    pub(crate) const fn contradicting(path: &'static str) -> Self {
+        Self(Reason::Contradicts { path })
+    }
+
+    /// A success of another payment than the one that was made.
+    pub(crate) const fn of_another(path: &'static str) -> Self {
+        Self(Reason::OfAnother { path })
     }
 
     /// What can be said of an error of JSON without repeating its message, which may quote the body.
@@ -171,6 +195,7 @@ impl Undecodable {
         match &self.0 {
             Reason::At(failure) => Some(failure.path()),
             Reason::MissingField { name } => Some(name),
+            Reason::Contradicts { path } | Reason::OfAnother { path } => Some(path),
             _ => None,
         }
     }
@@ -207,6 +232,15 @@ impl fmt::Display for Undecodable {
                     f,
                     "the body is JSON of another shape at line {line}, column {column}"
                 )
+            }
+            Reason::Ambiguous => {
+                f.write_str("the body is JSON that can be read in more than one way")
+            }
+            Reason::Contradicts { path } => {
+                write!(f, "`{path}` in the body contradicts a success")
+            }
+            Reason::OfAnother { path } => {
+                write!(f, "`{path}` in the body is of another payment")
             }
         }
     }

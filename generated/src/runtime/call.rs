@@ -7,7 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use super::error::{Failure, Kind};
 use super::{
-    Client, Encoder, Error, Operation, OperationSpec, Response, Retries, Violations, transport,
+    Answer, Client, Effect, Encoder, Error, Operation, OperationSpec, Response, Retries,
+    Undecodable, Violations, transport,
 };
 
 /// The future of a call. It can be sent to another thread.
@@ -81,6 +82,16 @@ impl<O: Operation> Call<O> {
         }
     }
 
+    /// Whether a success is one of this payment. What only reads or writes is not looked at.
+    fn check_acceptance(&self, effect: Effect, answer: &Answer) -> Result<(), Undecodable> {
+        match O::ACCEPTANCE {
+            Some(acceptance) if effect == Effect::MovesMoney => {
+                acceptance.check(answer, self.operation.reference())
+            }
+            _ => Ok(()),
+        }
+    }
+
     pub(super) async fn run(self) -> Result<Response<O::Output>, Error> {
         let spec = OperationSpec {
             effect: self.operation.effect(),
@@ -108,9 +119,12 @@ impl<O: Operation> Call<O> {
         let error = match answer {
             Err(failure) => Error::call(spec, reference(), failure),
             Ok(answer) if !answer.is_success() => {
-                Error::answered::<O::Refusal>(spec, reference(), answer)
+                Error::answered::<O::Refusal>(spec, reference(), answer, O::PROOF.as_ref())
             }
-            Ok(answer) => match O::decode(&answer) {
+            Ok(answer) => match O::decode(&answer).and_then(|value| {
+                self.check_acceptance(spec.effect, &answer)?;
+                Ok(value)
+            }) {
                 Ok(value) => return Ok(Response::new(value, answer)),
                 Err(reason) => {
                     let failure = Failure::answered(Kind::Undecodable(reason), answer);

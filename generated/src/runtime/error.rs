@@ -14,8 +14,8 @@ use http::HeaderMap;
 
 use super::auth::NoToken;
 use super::{
-    Answer, ApiError, Effect, Ids, Operation, OperationSpec, Refusal, Violation, Violations,
-    reading,
+    Answer, ApiError, Effect, Ids, Operation, OperationSpec, Refusal, RefusalProof, Violation,
+    Violations, reading,
 };
 pub(crate) use kind::{Failure, Kind, PageProblem, ResolveProblem, Unsettled};
 use request::Kept;
@@ -44,10 +44,31 @@ pub enum Phase {
 /// | no connection, or the handshake did not end in time | `NotSent` | no |
 /// | the connection broke or the time ran out after that | `MaybeSent` | yes |
 /// | the call was dropped while it was awaited (there is no error then) | `MaybeSent` | yes |
-/// | a documented refusal: a 4xx but 408 whose body could be read as documented, and says something | `Answered` | no |
-/// | any other answer: 5xx, a redirect, HTML, half a body, a body too large or of another shape | `Answered` | yes |
+/// | a [refusal that proves](#when-a-refusal-proves-that-no-money-moved) that nothing was done | `Answered` | no |
+/// | any other response: 5xx, a redirect, HTML, half a body, a 4xx that proves nothing | `Answered` | yes |
 /// | a [wait](super::Call::wait) for a payment ended without its final state, whatever the reason | any | yes |
 /// | a search for a payment ([`resolve`](Self::resolve)) failed, whatever the reason | any | as before |
+///
+/// # When a refusal proves that no money moved
+///
+/// Most responses prove nothing: proxies answer 404 and 429 in the name of a gateway, and some send a request twice. After a
+/// response, a payment counts as not made only if all of this holds:
+///
+/// - The status is 400–499 but not 408, and the documents of the gateway list that number for the operation.
+/// - The body is the one that they show for it: it has the members that tell it from other bodies, and none that they do
+///   not show. Which bodies these are, the documentation of each client method says.
+/// - The merchant's reference in it, if there is one, is that of the call.
+/// - No code or status in it says that the payment was accepted, is pending or failed inside the gateway.
+/// - It is no refusal as a duplicate: no error names an identifier of the request, and no message says that the request was
+///   sent before. A proxy may have sent the request twice, and only the second copy was refused.
+///
+/// Anything else is unclear, even where [`api_error`](Self::api_error) can read it: [`resolve`](Self::resolve) the payment.
+///
+/// One assumption remains. If a proxy sends a payment twice, and the gateway accepts the first copy and refuses the second for
+/// a reason of its own, such as a genuine 429 (too many requests), then the refusal looks like proof, and is none. Use no proxy
+/// that repeats POST requests.
+///
+/// # What is printed
 ///
 /// `Display` is one sentence. It, `Debug` and the sources hold no body, no message of the gateway, no token, no phone number
 /// and no URL, so that an error can be logged. `Debug` shows the ids that a refusal gives to quote. What a person may see is
@@ -94,18 +115,19 @@ impl Error {
         spec: OperationSpec,
         reference: Option<String>,
         answer: Answer,
+        proof: Option<&RefusalProof>,
     ) -> Self {
         // Of several shapes, one that fits exactly comes before one that fits leniently.
         let refusal = reading::strictly(|| R::decode(&answer)).or_else(|| R::decode(&answer));
         let refusal = refusal.map(|refusal| (refusal.describe(), refusal));
+        let proven = proof.is_some_and(|proof| proof.holds(&answer, reference.as_deref()));
         // An object in which nothing documented is found may be anybody's, a proxy's for one.
         let documented = matches!(&refusal, Some((said, _)) if said.says_why())
             // Who timed out waiting for the request does not know what became of it.
             && matches!(answer.status(), 400..=407 | 409..=499);
-        let kind = if documented {
-            Kind::Refused
-        } else {
-            Kind::Status
+        let kind = match proven || documented {
+            true => Kind::Refused { proven },
+            false => Kind::Status,
         };
         let mut error = Self::new(Some(spec), reference, Failure::answered(kind, answer));
         if let Some((said, refusal)) = refusal {
@@ -139,11 +161,11 @@ impl Error {
 
     /// Whether this call may have moved money although it failed.
     ///
-    /// It is false for an operation that is declared to move none, before the request was sent, and after a documented refusal.
-    /// An operation whose effect nobody has declared may move money, unless its method is a safe one (GET, HEAD, OPTIONS,
-    /// TRACE). It speaks
-    /// of this call alone: a refusal because the reference was used before says nothing of the earlier call, and a read that
-    /// failed says nothing of the payment that it asked about.
+    /// It is false for an operation that is declared to move none, before the request was sent, and after a
+    /// [refusal that proves](Self#when-a-refusal-proves-that-no-money-moved) that nothing was done. A refusal because the
+    /// reference was used before is no proof. An operation whose effect nobody has declared may move money, unless its method
+    /// is a safe one (GET, HEAD, OPTIONS, TRACE). It speaks of this call alone: a read that failed says nothing of the payment
+    /// that it asked about.
     ///
     /// It is true for every error that ends a [wait](super::Call::wait). Waiting moves nothing, but it is for a payment that
     /// was made before, often in the same function, and whose end is still not known. For an error that ends a
@@ -156,7 +178,9 @@ impl Error {
             return true;
         }
         let moves = self.0.spec.is_some_and(|spec| spec.effect.may_move_money());
-        moves && self.phase() != Phase::NotSent && !matches!(self.0.kind, Kind::Refused)
+        moves
+            && self.phase() != Phase::NotSent
+            && !matches!(self.0.kind, Kind::Refused { proven: true })
     }
 
     /// Whether the same call may simply be made again, now or after [`retry_after`](Self::retry_after).
@@ -208,7 +232,8 @@ impl Error {
 
     /// The documented error body, as the type that the operation gives it.
     ///
-    /// It is also there for a documented 5xx, which is no refusal: a payment may have moved all the same.
+    /// It is also there where it proves nothing, as for a documented 5xx: ask [`may_have_moved_money`](Self::may_have_moved_money)
+    /// what it means for a payment.
     pub fn refusal<O: Operation>(&self) -> Option<&O::Refusal> {
         self.0.refusal.as_ref()?.downcast_ref()
     }
@@ -343,7 +368,7 @@ impl std::error::Error for Error {
             | Kind::Pagination(PageProblem::NoPage { reason: source, .. }) => Some(source),
             Kind::Unsettled(unsettled) => unsettled.failure.as_ref().map(|source| source as _),
             Kind::Unconfirmable | Kind::Resolving(_) => None,
-            Kind::TooLarge(_) | Kind::Refused | Kind::Status | Kind::Pagination(_) => None,
+            Kind::TooLarge(_) | Kind::Refused { .. } | Kind::Status | Kind::Pagination(_) => None,
         }
     }
 }

@@ -3,7 +3,10 @@
 use std::any::{Any, TypeId};
 use std::fmt::Debug;
 
-use super::{Answer, ApiError, ApiKey, Client, Encoder, Scheme, Undecodable, Violations};
+use super::{
+    Acceptance, Answer, ApiError, ApiKey, Client, Encoder, RefusalProof, Scheme, Undecodable,
+    Violations,
+};
 
 /// One operation of a gateway with its parameters: a value that can be checked, encoded and sent.
 ///
@@ -20,6 +23,10 @@ pub trait Operation: Send + Sync + 'static {
     /// The address that the specification gives the operation, where it is another than the client's: one of
     /// [`Gateway::SERVERS`].
     const SERVER: Option<&'static str> = None;
+    /// The responses that prove that a call did nothing. Without it, no response proves that.
+    const PROOF: Option<RefusalProof> = None;
+    /// What a success must have and must not say, where a payment is accepted.
+    const ACCEPTANCE: Option<Acceptance> = None;
 
     /// Records what is wrong with the parameters, before anything is sent.
     fn check(&self, at: &mut Violations) {

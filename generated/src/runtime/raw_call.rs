@@ -102,7 +102,7 @@ impl RawCall {
         let error = match answer {
             Err(failure) => Error::call(spec, None, failure),
             Ok(answer) if answer.is_success() => return Ok(answer),
-            Ok(answer) => Error::answered::<NoRefusal>(spec, None, answer),
+            Ok(answer) => Error::answered::<NoRefusal>(spec, None, answer, None),
         };
         Err(error.with_request(|| {
             Box::new(Self {

@@ -167,7 +167,8 @@ async fn a_repeated_deposit_is_refused_at_once_and_the_first_can_still_be_paid()
     ask().await.unwrap();
     let error = ask().await.unwrap_err();
     assert_eq!(error.status(), Some(400));
-    assert!(!error.may_have_moved_money(), "this request moved none");
+    // A proxy may have sent this request twice, and then only the second was refused.
+    assert!(error.may_have_moved_money(), "{error}");
     assert!(!error.is_retryable());
     assert_eq!(error.reference(), Some("top-up"));
     let refused = error.api_error().unwrap();

@@ -121,6 +121,13 @@ impl Client {
     /// which may have been paid: ask getPaymentOrder. (An integrator's table says instead that a repeated
     /// reference gets HTTP 400.)
     ///
+    /// These refusals prove that no money moved, unless something in them contradicts that or they may be
+    /// about a duplicate:
+    ///
+    /// - Status 400, `FieldRefusal` with its `appDomainName`, `errors`. Source: [`order`,
+    ///   `karibu`](super#sources) (documented in part). The page prints the body; that it comes with 400 is
+    ///   from its word BadRequest and from an integrator.
+    ///
     /// When the outcome is unclear, `resolve` looks it up with `getPaymentOrder`, whose `Id` is the
     /// reference. Not found is not the same as not executed.
     pub fn create_payment_order(
@@ -217,6 +224,13 @@ impl Client {
     ///
     /// **Moves money.** The merchant's reference is `OriginatorConversationId`. A reference that was used
     /// before: Refused at once, with an error on the field OriginatorConversationId.
+    ///
+    /// These refusals prove that no money moved, unless something in them contradicts that or they may be
+    /// about a duplicate:
+    ///
+    /// - Status 400, `FieldRefusal` with its `appDomainName`, `errors`. Source: [`zamupay`,
+    ///   `karibu`](super#sources) (documented in part). The page prints the body; that it comes with 400 is
+    ///   from its word BadRequest and from an integrator.
     ///
     /// When the outcome is unclear, `resolve` looks it up with `getExpressDeposit`, whose
     /// `OriginatorConversationId` is the reference. Not found is not the same as not executed.
@@ -318,6 +332,8 @@ impl Client {
     ///
     /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
     /// before: Not documented.
+    ///
+    /// No response of it proves that no money moved. No error of this operation has been published.
     ///
     /// When the outcome is unclear, `resolve` looks it up with `getCheckoutOrder`, whose `Id` is the
     /// reference. Not found is not the same as not executed.
@@ -469,6 +485,9 @@ impl Client {
     ///
     /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
     /// before: Not documented. Do not count on the gateway to refuse a second purchase.
+    ///
+    /// No response of it proves that no money moved. The pages print no error of this operation, only its
+    /// acceptance.
     pub fn purchase_airtime(
         &self,
         body: types::AirtimePurchaseRequest,
@@ -553,6 +572,10 @@ impl Client {
     /// **Moves money.** Not with `QueryBill`. Not with `ValidateBill`. The merchant's reference is
     /// `originatorConversationId`. A reference that was used before: Not documented. Do not count on the
     /// gateway to refuse a second payment.
+    ///
+    /// No response of it proves that no money moved. The pages print no error of this operation. Those of
+    /// other operations have three shapes, and a library's type for a payment that failed says neither with
+    /// which status it comes nor what became of the payment.
     ///
     /// When the outcome is unclear, `resolve` looks it up with `getBillRequest`, whose
     /// `OriginatorConversationId` is the reference. Not found is not the same as not executed.

@@ -210,6 +210,13 @@ impl rt::Operation for CheckHealth {
 /// which may have been paid: ask getPaymentOrder. (An integrator's table says instead that a repeated
 /// reference gets HTTP 400.)
 ///
+/// These refusals prove that no money moved, unless something in them contradicts that or they may be
+/// about a duplicate:
+///
+/// - Status 400, `FieldRefusal` with its `appDomainName`, `errors`. Source: [`order`,
+///   `karibu`](super#sources) (documented in part). The page prints the body; that it comes with 400 is
+///   from its word BadRequest and from an integrator.
+///
 /// When the outcome is unclear, `resolve` looks it up with `getPaymentOrder`, whose `Id` is the
 /// reference. Not found is not the same as not executed.
 #[derive(Debug)]
@@ -230,7 +237,99 @@ impl rt::Operation for CreatePaymentOrder {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
-
+    const PROOF: Option<rt::RefusalProof> = Some(rt::RefusalProof {
+        shapes: &[
+            rt::ProvingShape {
+                statuses: &[400],
+                body: rt::ProvingBody::Object(
+                    &[
+                        rt::ProvingMember {
+                            name: "appDomainName",
+                            required: true,
+                            value: rt::ProvingValue::Message,
+                        },
+                        rt::ProvingMember {
+                            name: "status",
+                            required: false,
+                            value: rt::ProvingValue::Status,
+                        },
+                        rt::ProvingMember {
+                            name: "timestamp",
+                            required: false,
+                            value: rt::ProvingValue::Other,
+                        },
+                        rt::ProvingMember {
+                            name: "systemConversationId",
+                            required: false,
+                            value: rt::ProvingValue::Other,
+                        },
+                        rt::ProvingMember {
+                            name: "originatorConversationId",
+                            required: false,
+                            value: rt::ProvingValue::Reference,
+                        },
+                        rt::ProvingMember {
+                            name: "errors",
+                            required: true,
+                            value: rt::ProvingValue::FieldErrors {
+                                field: "field",
+                                message: "message",
+                            },
+                        },
+                    ],
+                ),
+            },
+        ],
+        identifiers: &["originatorConversationId", "systemTraceAuditNumber"],
+        duplicates: &[
+            "duplicate",
+            "duplicated",
+            "duplicates",
+            "already",
+            "exists",
+            "repeated",
+            "reused",
+            "unique",
+        ],
+        contradicts: &[
+            "1XX",
+            "2XX",
+            "3XX",
+            "5XX",
+            "408",
+            "accepted",
+            "approved",
+            "bad gateway",
+            "complete",
+            "completed",
+            "done",
+            "in progress",
+            "indeterminate",
+            "initiated",
+            "internal server error",
+            "ok",
+            "paid",
+            "pending",
+            "processed",
+            "processing",
+            "queued",
+            "received",
+            "sent",
+            "service unavailable",
+            "submitted",
+            "succeeded",
+            "success",
+            "successful",
+            "timed out",
+            "timeout",
+            "unknown",
+        ],
+    });
+    const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
+        has: &["message.systemConversationId"],
+        reference: Some("message.originatorConversationId"),
+        contradicts: &[],
+    });
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
@@ -474,6 +573,13 @@ impl rt::Operation for RejectPaymentOrder {
 /// **Moves money.** The merchant's reference is `OriginatorConversationId`. A reference that was used
 /// before: Refused at once, with an error on the field OriginatorConversationId.
 ///
+/// These refusals prove that no money moved, unless something in them contradicts that or they may be
+/// about a duplicate:
+///
+/// - Status 400, `FieldRefusal` with its `appDomainName`, `errors`. Source: [`zamupay`,
+///   `karibu`](super#sources) (documented in part). The page prints the body; that it comes with 400 is
+///   from its word BadRequest and from an integrator.
+///
 /// When the outcome is unclear, `resolve` looks it up with `getExpressDeposit`, whose
 /// `OriginatorConversationId` is the reference. Not found is not the same as not executed.
 #[derive(Debug)]
@@ -494,7 +600,99 @@ impl rt::Operation for CreateExpressDeposit {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
-
+    const PROOF: Option<rt::RefusalProof> = Some(rt::RefusalProof {
+        shapes: &[
+            rt::ProvingShape {
+                statuses: &[400],
+                body: rt::ProvingBody::Object(
+                    &[
+                        rt::ProvingMember {
+                            name: "appDomainName",
+                            required: true,
+                            value: rt::ProvingValue::Message,
+                        },
+                        rt::ProvingMember {
+                            name: "status",
+                            required: false,
+                            value: rt::ProvingValue::Status,
+                        },
+                        rt::ProvingMember {
+                            name: "timestamp",
+                            required: false,
+                            value: rt::ProvingValue::Other,
+                        },
+                        rt::ProvingMember {
+                            name: "systemConversationId",
+                            required: false,
+                            value: rt::ProvingValue::Other,
+                        },
+                        rt::ProvingMember {
+                            name: "originatorConversationId",
+                            required: false,
+                            value: rt::ProvingValue::Reference,
+                        },
+                        rt::ProvingMember {
+                            name: "errors",
+                            required: true,
+                            value: rt::ProvingValue::FieldErrors {
+                                field: "field",
+                                message: "message",
+                            },
+                        },
+                    ],
+                ),
+            },
+        ],
+        identifiers: &["OriginatorConversationId"],
+        duplicates: &[
+            "duplicate",
+            "duplicated",
+            "duplicates",
+            "already",
+            "exists",
+            "repeated",
+            "reused",
+            "unique",
+        ],
+        contradicts: &[
+            "1XX",
+            "2XX",
+            "3XX",
+            "5XX",
+            "408",
+            "accepted",
+            "approved",
+            "bad gateway",
+            "complete",
+            "completed",
+            "done",
+            "in progress",
+            "indeterminate",
+            "initiated",
+            "internal server error",
+            "ok",
+            "paid",
+            "pending",
+            "processed",
+            "processing",
+            "queued",
+            "received",
+            "sent",
+            "service unavailable",
+            "submitted",
+            "succeeded",
+            "success",
+            "successful",
+            "timed out",
+            "timeout",
+            "unknown",
+        ],
+    });
+    const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
+        has: &["message.systemConversationId"],
+        reference: Some("message.originatorConversationId"),
+        contradicts: &[],
+    });
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
@@ -728,6 +926,8 @@ impl rt::Operation for UpdatePaymentLink {
 ///
 /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
 /// before: Not documented.
+///
+/// No response of it proves that no money moved. No error of this operation has been published.
 ///
 /// When the outcome is unclear, `resolve` looks it up with `getCheckoutOrder`, whose `Id` is the
 /// reference. Not found is not the same as not executed.
@@ -1120,6 +1320,9 @@ impl rt::Operation for GetAccountValidation {
 ///
 /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
 /// before: Not documented. Do not count on the gateway to refuse a second purchase.
+///
+/// No response of it proves that no money moved. The pages print no error of this operation, only its
+/// acceptance.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PurchaseAirtime {
@@ -1138,6 +1341,12 @@ impl rt::Operation for PurchaseAirtime {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
+    const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
+        has: &["message.systemConversationId"],
+        reference: Some("message.originatorConversationId"),
+        contradicts: &[
+        ],
+    });
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
@@ -1321,6 +1530,10 @@ impl rt::Operation for GetBillRequest {
 /// `originatorConversationId`. A reference that was used before: Not documented. Do not count on the
 /// gateway to refuse a second payment.
 ///
+/// No response of it proves that no money moved. The pages print no error of this operation. Those of
+/// other operations have three shapes, and a library's type for a payment that failed says neither with
+/// which status it comes nor what became of the payment.
+///
 /// When the outcome is unclear, `resolve` looks it up with `getBillRequest`, whose
 /// `OriginatorConversationId` is the reference. Not found is not the same as not executed.
 #[derive(Debug)]
@@ -1341,6 +1554,12 @@ impl rt::Operation for SubmitBillRequest {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
+    const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
+        has: &["message.systemConversationId"],
+        reference: Some("message.originatorConversationId"),
+        contradicts: &[
+        ],
+    });
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
@@ -1585,6 +1804,11 @@ pub enum Refused {
     ///
     /// Source: [`order`, `zamupay`, `karibu`, `csharp`](super#sources) (documented in part). The meaning is
     /// from an integrator's table; four of the bodies are documented, without a status for three.
+    BadRequestMessageWithFieldErrors(types::MessageWithFieldErrors),
+    /// The request is invalid, or repeats an originatorConversationId. Nothing was done.
+    ///
+    /// Source: [`order`, `zamupay`, `karibu`, `csharp`](super#sources) (documented in part). The meaning is
+    /// from an integrator's table; four of the bodies are documented, without a status for three.
     BadRequestNotFoundNotice(types::NotFoundNotice),
     /// The request is invalid, or repeats an originatorConversationId. Nothing was done.
     ///
@@ -1616,6 +1840,11 @@ pub enum Refused {
     ///
     /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
     /// documented, but not with which status they come.
+    OtherMessageWithFieldErrors(types::MessageWithFieldErrors),
+    /// The request was refused for a reason that has no status of its own in the documents.
+    ///
+    /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
+    /// documented, but not with which status they come.
     OtherNotFoundNotice(types::NotFoundNotice),
     /// The request was refused for a reason that has no status of its own in the documents.
     ///
@@ -1639,6 +1868,9 @@ impl rt::Refusal for Refused {
                     .or_else(|| {
                         answer.json().map(Self::BadRequestValidationRefusal).ok()
                     })
+                    .or_else(|| {
+                        answer.json().map(Self::BadRequestMessageWithFieldErrors).ok()
+                    })
                     .or_else(|| answer.json().map(Self::BadRequestNotFoundNotice).ok())
                     .or_else(|| answer.json().map(Self::BadRequestFieldRefusal).ok())
             }
@@ -1650,6 +1882,9 @@ impl rt::Refusal for Refused {
                     .ok()
                     .or_else(|| answer.json().map(Self::OtherRefusalWithReason).ok())
                     .or_else(|| answer.json().map(Self::OtherValidationRefusal).ok())
+                    .or_else(|| {
+                        answer.json().map(Self::OtherMessageWithFieldErrors).ok()
+                    })
                     .or_else(|| answer.json().map(Self::OtherNotFoundNotice).ok())
                     .or_else(|| answer.json().map(Self::OtherFieldRefusal).ok())
             }
@@ -1678,6 +1913,10 @@ impl rt::Refusal for Refused {
                 rt::ApiError::new()
                     .id("systemTraceAuditNumber", &body.system_trace_audit_number)
                     .message(&body.error_message)
+            }
+            Self::BadRequestMessageWithFieldErrors(body)
+            | Self::OtherMessageWithFieldErrors(body) => {
+                rt::ApiError::new().message(&body.message).fields(&body.errors)
             }
             Self::BadRequestNotFoundNotice(body)
             | Self::NotFound(body)

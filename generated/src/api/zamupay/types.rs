@@ -4117,6 +4117,29 @@ rt::object! {
     }
 }
 
+/// What is wrong with each field of the request, beside a message. It is read for what it says and
+/// proves nothing, since no document has it.
+///
+/// Source: [`zamupay`](super#sources) (**inferred, stated by nobody**). The pages have errors by field in
+/// another form. This one is that of a framework (Laravel) behind which other gateways run, so that a
+/// system in between may send it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MessageWithFieldErrors {
+    /// A sentence for people.
+    pub message: Option<rt::Sensitive<String>>,
+    /// What is wrong with each field, by the name of the field.
+    pub errors: rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
+    unreadable: rt::Unreadable,
+}
+
+rt::object! {
+    MessageWithFieldErrors keeps unreadable {
+        message = "message", some,
+        errors = "errors", must,
+    }
+}
+
 /// A name and a value.
 ///
 /// Source: [`order`](super#sources) (documented in part). Only the page's list of fields has it.

@@ -76,6 +76,16 @@ impl Client {
     /// one gets, and its own samples have two succeeded transfers with the same one. Do not count on the
     /// gateway to refuse a second collection.
     ///
+    /// These refusals prove that no money moved, unless something in them contradicts that or they may be
+    /// about a duplicate:
+    ///
+    /// - Status 400, 401, 403, 404, 405, 406, 422 or 429, `ErrorEnvelope` with its `code`, `status`,
+    ///   `message`. Source: [`seed`, `teso`](super#sources) (documented in part). The page prints this body
+    ///   under 401 and 403 and documents it for errors in general; an integrator met it under 429. That a
+    ///   refusal did nothing is what its statuses mean.
+    /// - Status 422, fields of the request with lists of messages. Source: [`teso`,
+    ///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
+    ///
     /// When the outcome is unclear, `resolve` looks it up with `getAccountStatement`, the rows of
     /// `statement.data` whose `transactionExternalReference` is the reference. Not found is not the same as
     /// not executed.
@@ -168,6 +178,16 @@ impl Client {
     /// Unknown. The page wants a new external_reference for every request but does not say what a repeated
     /// one gets, and its own samples have two succeeded transfers, ten minutes apart, with the same one. Do
     /// not count on the gateway to refuse a second transfer.
+    ///
+    /// These refusals prove that no money moved, unless something in them contradicts that or they may be
+    /// about a duplicate:
+    ///
+    /// - Status 400, 401, 403, 404, 405, 406, 422 or 429, `ErrorEnvelope` with its `code`, `status`,
+    ///   `message`. Source: [`seed`, `teso`](super#sources) (documented in part). The page prints this body
+    ///   under 401 and 403 and documents it for errors in general; an integrator met it under 429. That a
+    ///   refusal did nothing is what its statuses mean.
+    /// - Status 422, fields of the request with lists of messages. Source: [`teso`,
+    ///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
     ///
     /// When the outcome is unclear, `resolve` looks it up with `getAccountStatement`, the rows of
     /// `statement.data` whose `transactionExternalReference` is the reference. Not found is not the same as

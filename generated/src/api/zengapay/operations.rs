@@ -187,6 +187,16 @@ impl rt::Paged for ListCollections {
 /// one gets, and its own samples have two succeeded transfers with the same one. Do not count on the
 /// gateway to refuse a second collection.
 ///
+/// These refusals prove that no money moved, unless something in them contradicts that or they may be
+/// about a duplicate:
+///
+/// - Status 400, 401, 403, 404, 405, 406, 422 or 429, `ErrorEnvelope` with its `code`, `status`,
+///   `message`. Source: [`seed`, `teso`](super#sources) (documented in part). The page prints this body
+///   under 401 and 403 and documents it for errors in general; an integrator met it under 429. That a
+///   refusal did nothing is what its statuses mean.
+/// - Status 422, fields of the request with lists of messages. Source: [`teso`,
+///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
+///
 /// When the outcome is unclear, `resolve` looks it up with `getAccountStatement`, the rows of
 /// `statement.data` whose `transactionExternalReference` is the reference. Not found is not the same as
 /// not executed.
@@ -211,7 +221,118 @@ impl rt::Operation for CreateCollection {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
-
+    const PROOF: Option<rt::RefusalProof> = Some(rt::RefusalProof {
+        shapes: &[
+            rt::ProvingShape {
+                statuses: &[400, 401, 403, 404, 405, 406, 422, 429],
+                body: rt::ProvingBody::Object(
+                    &[
+                        rt::ProvingMember {
+                            name: "code",
+                            required: true,
+                            value: rt::ProvingValue::HttpStatus,
+                        },
+                        rt::ProvingMember {
+                            name: "status",
+                            required: true,
+                            value: rt::ProvingValue::Status,
+                        },
+                        rt::ProvingMember {
+                            name: "message",
+                            required: true,
+                            value: rt::ProvingValue::Message,
+                        },
+                    ],
+                ),
+            },
+            rt::ProvingShape {
+                statuses: &[422],
+                body: rt::ProvingBody::RequestFields(
+                    &[
+                        "msisdn",
+                        "amount",
+                        "external_reference",
+                        "narration",
+                        "charge_customer",
+                    ],
+                ),
+            },
+        ],
+        identifiers: &["external_reference"],
+        duplicates: &[
+            "duplicate",
+            "duplicated",
+            "duplicates",
+            "already",
+            "exists",
+            "repeated",
+            "reused",
+            "unique",
+        ],
+        contradicts: &[
+            "1XX",
+            "2XX",
+            "3XX",
+            "5XX",
+            "408",
+            "accepted",
+            "approved",
+            "bad gateway",
+            "complete",
+            "completed",
+            "done",
+            "in progress",
+            "indeterminate",
+            "initiated",
+            "internal server error",
+            "ok",
+            "paid",
+            "pending",
+            "processed",
+            "processing",
+            "queued",
+            "received",
+            "sent",
+            "service unavailable",
+            "submitted",
+            "succeeded",
+            "success",
+            "successful",
+            "timed out",
+            "timeout",
+            "unknown",
+        ],
+    });
+    const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
+        has: &["transactionReference"],
+        reference: None,
+        contradicts: &[
+            ("code", &["1XX", "3XX", "4XX", "5XX"]),
+            (
+                "status",
+                &[
+                    "4XX",
+                    "5XX",
+                    "bad request",
+                    "cancelled",
+                    "declined",
+                    "denied",
+                    "error",
+                    "expired",
+                    "failed",
+                    "failure",
+                    "forbidden",
+                    "invalid",
+                    "not accepted",
+                    "not found",
+                    "refused",
+                    "rejected",
+                    "unauthorized",
+                    "unsuccessful",
+                ],
+            ),
+        ],
+    });
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
@@ -488,6 +609,16 @@ impl rt::Paged for ListTransfers {
 /// one gets, and its own samples have two succeeded transfers, ten minutes apart, with the same one. Do
 /// not count on the gateway to refuse a second transfer.
 ///
+/// These refusals prove that no money moved, unless something in them contradicts that or they may be
+/// about a duplicate:
+///
+/// - Status 400, 401, 403, 404, 405, 406, 422 or 429, `ErrorEnvelope` with its `code`, `status`,
+///   `message`. Source: [`seed`, `teso`](super#sources) (documented in part). The page prints this body
+///   under 401 and 403 and documents it for errors in general; an integrator met it under 429. That a
+///   refusal did nothing is what its statuses mean.
+/// - Status 422, fields of the request with lists of messages. Source: [`teso`,
+///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
+///
 /// When the outcome is unclear, `resolve` looks it up with `getAccountStatement`, the rows of
 /// `statement.data` whose `transactionExternalReference` is the reference. Not found is not the same as
 /// not executed.
@@ -512,7 +643,119 @@ impl rt::Operation for CreateTransfer {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
-
+    const PROOF: Option<rt::RefusalProof> = Some(rt::RefusalProof {
+        shapes: &[
+            rt::ProvingShape {
+                statuses: &[400, 401, 403, 404, 405, 406, 422, 429],
+                body: rt::ProvingBody::Object(
+                    &[
+                        rt::ProvingMember {
+                            name: "code",
+                            required: true,
+                            value: rt::ProvingValue::HttpStatus,
+                        },
+                        rt::ProvingMember {
+                            name: "status",
+                            required: true,
+                            value: rt::ProvingValue::Status,
+                        },
+                        rt::ProvingMember {
+                            name: "message",
+                            required: true,
+                            value: rt::ProvingValue::Message,
+                        },
+                    ],
+                ),
+            },
+            rt::ProvingShape {
+                statuses: &[422],
+                body: rt::ProvingBody::RequestFields(
+                    &[
+                        "msisdn",
+                        "amount",
+                        "external_reference",
+                        "narration",
+                        "contact_id",
+                        "use_contact",
+                    ],
+                ),
+            },
+        ],
+        identifiers: &["external_reference"],
+        duplicates: &[
+            "duplicate",
+            "duplicated",
+            "duplicates",
+            "already",
+            "exists",
+            "repeated",
+            "reused",
+            "unique",
+        ],
+        contradicts: &[
+            "1XX",
+            "2XX",
+            "3XX",
+            "5XX",
+            "408",
+            "accepted",
+            "approved",
+            "bad gateway",
+            "complete",
+            "completed",
+            "done",
+            "in progress",
+            "indeterminate",
+            "initiated",
+            "internal server error",
+            "ok",
+            "paid",
+            "pending",
+            "processed",
+            "processing",
+            "queued",
+            "received",
+            "sent",
+            "service unavailable",
+            "submitted",
+            "succeeded",
+            "success",
+            "successful",
+            "timed out",
+            "timeout",
+            "unknown",
+        ],
+    });
+    const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
+        has: &["transactionReference"],
+        reference: None,
+        contradicts: &[
+            ("code", &["1XX", "3XX", "4XX", "5XX"]),
+            (
+                "status",
+                &[
+                    "4XX",
+                    "5XX",
+                    "bad request",
+                    "cancelled",
+                    "declined",
+                    "denied",
+                    "error",
+                    "expired",
+                    "failed",
+                    "failure",
+                    "forbidden",
+                    "invalid",
+                    "not accepted",
+                    "not found",
+                    "refused",
+                    "rejected",
+                    "unauthorized",
+                    "unsuccessful",
+                ],
+            ),
+        ],
+    });
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
@@ -1162,6 +1405,15 @@ pub enum Refused {
     /// Contradiction: The page documents the envelope of code, status and message for errors; in production a
     /// bare map from field to messages came, without any of the three. Chosen: The map first, then the
     /// envelope.
+    UnprocessableEntityMessageWithFieldErrors(types::MessageWithFieldErrors),
+    /// A required field is missing or invalid. Nothing was done.
+    ///
+    /// Source: [`seed`, `teso`, `karimi`](super#sources) (**known from third parties only**). The page
+    /// gives the meaning; integrators met the body.
+    ///
+    /// Contradiction: The page documents the envelope of code, status and message for errors; in production a
+    /// bare map from field to messages came, without any of the three. Chosen: The map first, then the
+    /// envelope.
     UnprocessableEntityErrorEnvelope(types::ErrorEnvelope),
     /// Too many requests. Neither the limit nor any header that reports it is documented; a Retry-After may be
     /// there or not. Transfers are said to be limited hard.
@@ -1197,6 +1449,12 @@ impl rt::Refusal for Refused {
                     .map(Self::UnprocessableEntity)
                     .ok()
                     .or_else(|| {
+                        answer
+                            .json()
+                            .map(Self::UnprocessableEntityMessageWithFieldErrors)
+                            .ok()
+                    })
+                    .or_else(|| {
                         answer.json().map(Self::UnprocessableEntityErrorEnvelope).ok()
                     })
             }
@@ -1226,6 +1484,9 @@ impl rt::Refusal for Refused {
                     .message(&body.message)
             }
             Self::UnprocessableEntity(body) => rt::ApiError::new().fields(body),
+            Self::UnprocessableEntityMessageWithFieldErrors(body) => {
+                rt::ApiError::new().message(&body.message).fields(&body.errors)
+            }
         }
     }
 }

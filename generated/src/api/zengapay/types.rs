@@ -753,6 +753,28 @@ rt::object! {
     }
 }
 
+/// What is wrong with each field of the request, beside a message. It is read for what it says and
+/// proves nothing, since the gateway is not known to send it.
+///
+/// Source: [`seed`](super#sources) (**inferred, stated by nobody**). Pages and maps of fields are those of a
+/// framework (Laravel) that writes invalid fields in this form by default.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MessageWithFieldErrors {
+    /// A sentence for people.
+    pub message: Option<rt::Sensitive<String>>,
+    /// What is wrong with each field, by the name of the field.
+    pub errors: rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>,
+    unreadable: rt::Unreadable,
+}
+
+rt::object! {
+    MessageWithFieldErrors keeps unreadable {
+        message = "message", some,
+        errors = "errors", must,
+    }
+}
+
 /// A mobile network and its money service.
 ///
 /// Source: [`seed`](super#sources) (documented).

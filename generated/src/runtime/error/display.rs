@@ -56,8 +56,11 @@ impl fmt::Display for Error {
                     "{operation} was answered with status {status}, and {reason}"
                 )?;
             }
-            Kind::Refused => {
+            Kind::Refused { .. } => {
                 write!(f, "{operation} was refused with status {status}{}", said_of_credentials(status))?;
+                if self.0.ended.is_none() && self.may_have_moved_money() {
+                    f.write_str(", which does not prove that nothing was done")?;
+                }
             }
             // The body may be anybody's: whether it refuses is for the caller to see.
             Kind::Status if self.0.refusal.is_some() && self.0.api_error.as_ref().is_none_or(|said| !said.says_why()) => write!(

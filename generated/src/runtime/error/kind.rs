@@ -29,8 +29,11 @@ pub(crate) enum Kind {
     TooLarge(usize),
     /// The status is one of success, and the body cannot be read.
     Undecodable(Undecodable),
-    /// The gateway refused the call as it documents.
-    Refused,
+    /// The body of a 4xx is one that the gateway documents.
+    Refused {
+        /// Whether that proves that nothing was done.
+        proven: bool,
+    },
     /// Another status than success, and no documented refusal.
     Status,
     /// A wait ended before the payment was settled.
@@ -92,7 +95,7 @@ impl Kind {
             Self::Unsent(_) => true,
             Self::NoToken(reason) => reason.is_passing(),
             Self::Unanswered(_) | Self::Broken(_) => reads,
-            Self::Refused | Self::Status => reads && status.is_some_and(retries::is_passing),
+            Self::Refused { .. } | Self::Status => reads && status.is_some_and(retries::is_passing),
             Self::Configuration(..)
             | Self::Invalid(_)
             | Self::TooLarge(_)
@@ -132,7 +135,7 @@ impl Kind {
             | Self::TooLarge(_)
             | Self::Undecodable(_)
             | Self::Pagination(_)
-            | Self::Refused
+            | Self::Refused { .. }
             | Self::Status => Phase::Answered,
         }
     }

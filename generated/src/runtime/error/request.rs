@@ -46,7 +46,9 @@ impl Error {
     fn certainly_did_nothing(&self) -> bool {
         let reads = self.0.spec.is_some_and(|spec| spec.effect == Effect::Reads);
         self.0.ended.is_none()
-            && (reads || self.phase() == Phase::NotSent || matches!(self.0.kind, Kind::Refused))
+            && (reads
+                || self.phase() == Phase::NotSent
+                || matches!(self.0.kind, Kind::Refused { proven: true }))
     }
 
     /// Returns the request of a call that certainly did nothing, so that it can be sent again with the reference that it has.

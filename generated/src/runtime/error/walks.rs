@@ -28,7 +28,7 @@ impl Error {
         match &self.0.kind {
             Kind::Configuration(..) | Kind::Invalid(_) => false,
             Kind::NoToken(reason) => !reason.is_conclusive(),
-            Kind::Refused => {
+            Kind::Refused { .. } => {
                 !(matches!(self.status(), Some(401 | 403)) && self.repeats_its_status())
             }
             _ => true,

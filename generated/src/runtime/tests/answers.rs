@@ -89,6 +89,38 @@ async fn a_refusal_that_cannot_be_read_may_have_moved_money() {
 }
 
 #[tokio::test]
+async fn a_refusal_that_can_be_read_and_proves_nothing_says_so() {
+    for body in [
+        r#"{"message":"no route"}"#,
+        r#"{"code":401,"status":"accepted","message":"m"}"#,
+        r#"{"code":401,"message":"m","transactionReference":"t-1"}"#,
+    ] {
+        let error = pay("401 Unauthorized", "", body).await;
+        assert!(error.may_have_moved_money(), "{body}");
+        assert!(error.api_error().is_some() && error.refusal::<CreateCollection>().is_some());
+        assert_eq!(
+            error.to_string(),
+            "createCollection was refused with status 401 (the token was not accepted), which does not prove that nothing was done; the money may have moved: look the payment up by its reference \"ref-400000\" before paying again"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_success_without_what_makes_it_one_may_have_moved_money() {
+    for body in [
+        r#"{"code":202,"status":"accepted","transactionReference":""}"#,
+        r#"{"code":422,"status":"accepted","transactionReference":"t-1"}"#,
+        r#"{"code":202,"status":"failed","transactionReference":"t-1"}"#,
+    ] {
+        let error = pay("202 Accepted", "", body).await;
+        assert!(
+            error.is_undecodable() && error.may_have_moved_money(),
+            "{body}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_server_error_may_have_moved_money_even_when_its_body_is_documented() {
     let error = pay("500 Oops", "", r#"{"code":500,"message":"m"}"#).await;
     assert!(error.may_have_moved_money());
@@ -241,10 +273,10 @@ async fn a_body_at_the_limit_is_read_and_one_byte_more_is_not() {
 }
 
 #[tokio::test]
-async fn a_long_error_body_is_kept_in_part_and_still_read_whole() {
+async fn a_long_error_body_is_kept_in_part_and_still_read_whole_and_proves_nothing() {
     let body = format!(r#"{{"code":401,"message":"{}"}}"#, "x".repeat(100_000));
     let error = pay("401 Unauthorized", "", &body).await;
-    assert!(!error.may_have_moved_money());
+    assert!(error.may_have_moved_money());
     assert!(error.refusal::<CreateCollection>().is_some());
     assert_eq!(error.raw_body().map(<[u8]>::len), Some(64 * 1024));
     assert!(error.raw_body_is_cut());

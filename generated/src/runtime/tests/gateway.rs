@@ -183,6 +183,47 @@ pub(super) mod operations {
             effect: rt::Effect::MovesMoney,
             authenticated: true,
         };
+        const PROOF: Option<rt::RefusalProof> = Some(rt::RefusalProof {
+            shapes: &[
+                rt::ProvingShape {
+                    statuses: &[401, 422],
+                    body: rt::ProvingBody::Object(&[
+                        rt::ProvingMember {
+                            name: "code",
+                            required: true,
+                            value: rt::ProvingValue::HttpStatus,
+                        },
+                        rt::ProvingMember {
+                            name: "status",
+                            required: false,
+                            value: rt::ProvingValue::Status,
+                        },
+                        rt::ProvingMember {
+                            name: "message",
+                            required: true,
+                            value: rt::ProvingValue::Message,
+                        },
+                    ]),
+                },
+                rt::ProvingShape {
+                    statuses: &[422],
+                    body: rt::ProvingBody::RequestFields(&[
+                        "msisdn",
+                        "amount",
+                        "external_reference",
+                        "narration",
+                    ]),
+                },
+            ],
+            identifiers: &["external_reference"],
+            duplicates: &["duplicate"],
+            contradicts: &["2XX", "accepted"],
+        });
+        const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
+            has: &["transactionReference"],
+            reference: None,
+            contradicts: &[("code", &["4XX"]), ("status", &["failed"])],
+        });
 
         fn check(&self, at: &mut rt::Violations) {
             at.field("body", |at| rt::Checked::check(&self.body, at));

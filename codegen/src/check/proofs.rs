@@ -1,0 +1,351 @@
+//! What proves a refusal or an acceptance must be documented: the bodies, their statuses and their members.
+
+use std::collections::BTreeSet;
+
+use super::facts::field_names;
+use super::flows::error;
+use super::{paths, unknown};
+use crate::diagnostic::{Code, Report};
+use crate::fit::plain;
+use crate::ir::{
+    Acceptance, Api, EffectKind, ErrorRole, Field, Operation, Output, ProvingBody, ProvingMember,
+    ProvingShape, RefusalProof, Shape, Type,
+};
+use crate::span::step;
+use crate::vocabulary as x;
+
+pub(super) fn check(api: &Api, report: &mut Report) {
+    for operation in &api.operations {
+        let here = format!("{}/{}", operation.pointer, x::REFUSAL);
+        match &operation.provable {
+            Some(_) => moves_money(operation, &here, report),
+            // A document that declares sources is one of ours: it must say what is known of refusals.
+            None if !api.sources.is_empty() && operation.effect.kind == EffectKind::MovesMoney => {
+                report.error(
+                    Code::MissingFact,
+                    &operation.pointer,
+                    format!(
+                        "`{}` does not say which refusals prove that no money moved",
+                        operation.id
+                    ),
+                    format!(
+                        "add `{}` with `proofs`, or with `none` and the reason",
+                        x::REFUSAL
+                    ),
+                );
+            }
+            None => {}
+        }
+        if let Some(proof) = operation.proof() {
+            refusal(api, operation, proof, &here, report);
+        }
+        if let Some(acceptance) = &operation.acceptance {
+            let here = format!("{}/{}", operation.pointer, x::ACCEPTANCE);
+            moves_money(operation, &here, report);
+            accepted(api, operation, acceptance, &here, report);
+        }
+    }
+}
+
+fn moves_money(operation: &Operation, here: &str, report: &mut Report) {
+    if operation.effect.kind != EffectKind::MovesMoney {
+        error(
+            here,
+            format!(
+                "`{}` moves no money, so nothing has to be proven",
+                operation.id
+            ),
+            "declare it on an operation that moves money",
+            report,
+        );
+    }
+}
+
+fn refusal(
+    api: &Api,
+    operation: &Operation,
+    proof: &RefusalProof,
+    here: &str,
+    report: &mut Report,
+) {
+    for (number, shape) in proof.shapes.iter().enumerate() {
+        let here = format!("{here}/proofs/{number}");
+        statuses(operation, shape, &here, report);
+        match &shape.body {
+            ProvingBody::Object { .. } => object(api, shape, &here, report),
+            ProvingBody::RequestFields => {}
+        }
+    }
+    let known = request_fields(api, operation);
+    for (number, name) in proof.identifiers.iter().enumerate() {
+        if !known.contains(name.as_str()) {
+            let here = format!("{here}/identifiers/{number}");
+            let names = known.iter().copied();
+            unknown(
+                "the properties of the request body",
+                name,
+                names,
+                &here,
+                report,
+            );
+        }
+    }
+    if let Some(reference) = &operation.effect.reference
+        && !proof.identifiers.contains(&reference.wire)
+    {
+        error(
+            &format!("{here}/identifiers"),
+            format!("`{}`, the merchant's reference, is missing", reference.wire),
+            "add it: an error about it may be that of a duplicate",
+            report,
+        );
+    }
+    for (key, list) in [
+        ("duplicates", &proof.duplicates),
+        ("contradicts", &proof.contradicts),
+    ] {
+        values(list, &format!("{here}/{key}"), report);
+    }
+}
+
+fn statuses(operation: &Operation, shape: &ProvingShape, here: &str, report: &mut Report) {
+    let all = operation.proving_statuses(shape);
+    if all.is_empty() {
+        error(
+            here,
+            format!(
+                "`{}` lists no status with this body that could prove a refusal",
+                operation.id
+            ),
+            "list the body under a status from 400 to 499 other than 408, by its number",
+            report,
+        );
+    }
+    for (number, status) in shape.statuses.iter().flatten().enumerate() {
+        if !operation.may_prove(&shape.body, *status) {
+            error(
+                &format!("{here}/statuses/{number}"),
+                format!(
+                    "`{}` does not list this body under `{status}`",
+                    operation.id
+                ),
+                "name a status from 400 to 499 other than 408 that has this body in `responses`, by its number",
+                report,
+            );
+        }
+    }
+}
+
+fn object(api: &Api, shape: &ProvingShape, here: &str, report: &mut Report) {
+    let ProvingBody::Object {
+        schema,
+        members,
+        reference,
+    } = &shape.body
+    else {
+        return;
+    };
+    let Some(structure) = paths::structure(api, &Type::Named(schema.clone())) else {
+        let names = api.types.keys().map(String::as_str);
+        return unknown(
+            "the schemas",
+            schema,
+            names,
+            &format!("{here}/schema"),
+            report,
+        );
+    };
+    let names = || {
+        structure
+            .fields
+            .iter()
+            .map(|field| field.name.wire.as_str())
+    };
+    let find = |name: &str| {
+        structure
+            .fields
+            .iter()
+            .find(|field| field.name.wire == name)
+    };
+    for (name, member) in members {
+        let here = step(&format!("{here}/members"), name);
+        match find(name) {
+            None => unknown(
+                "the properties of that schema",
+                name,
+                names(),
+                &here,
+                report,
+            ),
+            Some(field) if !fits(api, *member, field) => error(
+                &here,
+                format!("`{name}` cannot be `{}`", member.as_str()),
+                "`http-status` needs an integer or a string, `string` a string, and `field-errors` a list of objects with two \
+                 properties, marked as `field` and `message`",
+                report,
+            ),
+            Some(_) => {}
+        }
+    }
+    if let Some(name) = reference {
+        let here = format!("{here}/reference");
+        match find(name) {
+            None => unknown(
+                "the properties of that schema",
+                name,
+                names(),
+                &here,
+                report,
+            ),
+            Some(field) if *plain(&field.ty) == Type::String => {}
+            Some(_) => error(
+                &here,
+                format!("`{name}` is not a string"),
+                "the merchant's reference is a string",
+                report,
+            ),
+        }
+    }
+    for field in &structure.fields {
+        if !members.contains_key(&field.name.wire) && !is_scalar(api, &field.ty) {
+            error(
+                &format!("{here}/schema"),
+                format!(
+                    "`{}` is no scalar, so nobody can tell what it says",
+                    field.name.wire
+                ),
+                "list it under `members`, or prove nothing with this schema",
+                report,
+            );
+        }
+    }
+}
+
+fn fits(api: &Api, member: ProvingMember, field: &Field) -> bool {
+    match (member, plain(&field.ty)) {
+        (ProvingMember::HttpStatus, ty) => is_scalar(api, ty),
+        (ProvingMember::String, Type::String) => true,
+        (ProvingMember::String, ty) => api
+            .type_def(ty)
+            .is_some_and(|def| matches!(def.shape, Shape::StringEnum(_))),
+        (ProvingMember::FieldErrors, Type::List(item)) => {
+            paths::structure(api, item).is_some_and(|item| {
+                let has = |role| {
+                    item.fields
+                        .iter()
+                        .any(|field| field.error_role == Some(role))
+                };
+                item.fields.len() == 2 && has(ErrorRole::Field) && has(ErrorRole::Message)
+            })
+        }
+        (ProvingMember::FieldErrors, _) => false,
+    }
+}
+
+fn is_scalar(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::List(_) | Type::Map(_) | Type::Json | Type::Bytes | Type::File => false,
+        Type::Nullable(inner) | Type::OrUnset(inner, _) | Type::Sensitive(inner) => {
+            is_scalar(api, inner)
+        }
+        Type::Named(_) => api.type_def(ty).is_some_and(|def| def.shape.is_enum()),
+        _ => true,
+    }
+}
+
+/// The names of all properties of a request, at whatever depth.
+fn request_fields<'a>(api: &'a Api, operation: &'a Operation) -> BTreeSet<&'a str> {
+    let mut names = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<&Type> = operation.body.iter().map(|body| &body.ty).collect();
+    while let Some(ty) = open.pop() {
+        match ty {
+            Type::List(inner)
+            | Type::Map(inner)
+            | Type::Nullable(inner)
+            | Type::Sensitive(inner) => {
+                open.push(inner);
+            }
+            Type::Named(name) if seen.insert(name) => {
+                if let Some(def) = api.type_def(ty) {
+                    names.extend(field_names(def));
+                    open.extend(def.shape.parts());
+                }
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+/// Each value is a word or several in lower case, a code, or a range of codes.
+fn values(list: &[String], here: &str, report: &mut Report) {
+    for (number, value) in list.iter().enumerate() {
+        let is_range = value.len() == 3
+            && value.ends_with("XX")
+            && value.starts_with(['1', '2', '3', '4', '5']);
+        let is_words = !value.is_empty()
+            && value.split(' ').all(|word| {
+                let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+                !word.is_empty() && word.bytes().all(plain)
+            });
+        if !is_range && !is_words {
+            error(
+                &format!("{here}/{number}"),
+                format!("`{value}` can never be found"),
+                "write words in lower case such as `in progress`, a code such as `'408'`, or a range of codes such as `2XX`",
+                report,
+            );
+        }
+    }
+}
+
+fn accepted(
+    api: &Api,
+    operation: &Operation,
+    acceptance: &Acceptance,
+    here: &str,
+    report: &mut Report,
+) {
+    let Output::One(output) = &operation.output else {
+        return report.error(
+            Code::ExtensionTarget,
+            here,
+            format!("`{}` has not one type of response to look in", operation.id),
+            "declare one schema for the responses of success",
+        );
+    };
+    let mut leads = |path: &str, here: &str| match paths::walk(api, output, path) {
+        Ok(ty) if is_scalar(api, ty) => true,
+        Ok(_) => {
+            error(
+                here,
+                format!("`{path}` is no scalar"),
+                "name a property that is a string or a number",
+                report,
+            );
+            false
+        }
+        Err(lost) => {
+            lost.report(
+                &format!("the response of `{}`", operation.id),
+                path,
+                here,
+                report,
+            );
+            false
+        }
+    };
+    for (number, path) in acceptance.has.iter().enumerate() {
+        leads(path, &format!("{here}/has/{number}"));
+    }
+    if let Some(path) = &acceptance.reference {
+        leads(path, &format!("{here}/reference"));
+    }
+    for path in acceptance.contradicts.keys() {
+        leads(path, &step(&format!("{here}/contradicts"), path));
+    }
+    for (path, list) in &acceptance.contradicts {
+        values(list, &step(&format!("{here}/contradicts"), path), report);
+    }
+}

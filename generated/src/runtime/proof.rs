@@ -1,0 +1,270 @@
+//! What a response proves about money: that a refused call did nothing, or that a success is none.
+//!
+//! The generator emits what a specification declares, and this module compares the response with it. Only a complete match
+//! proves anything. A response that is odd in any way proves nothing, and the payment counts as unclear.
+
+mod json;
+mod words;
+
+use json::Json;
+use words::{contains, says, words};
+
+use super::{Answer, Undecodable};
+
+/// The longest body that can prove a refusal. The documented ones have a few hundred bytes.
+const LONGEST: usize = 64 * 1024;
+
+/// The responses that prove that an operation did nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct RefusalProof {
+    /// The bodies that prove it, with their statuses.
+    pub shapes: &'static [ProvingShape],
+    /// The fields of the request that identify it. An error about one of them may be that of a duplicate.
+    pub identifiers: &'static [&'static str],
+    /// The words of a message that says that the request is a duplicate.
+    pub duplicates: &'static [&'static str],
+    /// The values of a code or a status that contradict a refusal: `accepted`, `2XX`.
+    pub contradicts: &'static [&'static str],
+}
+
+/// A body that proves a refusal, with the statuses under which it does.
+#[derive(Clone, Copy, Debug)]
+pub struct ProvingShape {
+    /// The statuses.
+    pub statuses: &'static [u16],
+    /// The body.
+    pub body: ProvingBody,
+}
+
+/// The form of a body that proves a refusal. A body with a member that is not listed has another form.
+#[derive(Clone, Copy, Debug)]
+pub enum ProvingBody {
+    /// An object with these members.
+    Object(&'static [ProvingMember]),
+    /// An object from fields of the request, which are these, to lists of messages.
+    RequestFields(&'static [&'static str]),
+}
+
+/// A member of a body that proves a refusal.
+#[derive(Clone, Copy, Debug)]
+pub struct ProvingMember {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether the body proves nothing without it.
+    pub required: bool,
+    /// What its value must be.
+    pub value: ProvingValue,
+}
+
+/// What the value of a member must be, so that the body proves a refusal.
+#[derive(Clone, Copy, Debug)]
+pub enum ProvingValue {
+    /// The HTTP status, as a number or as the same digits in quotes.
+    HttpStatus,
+    /// A status in words, which must not contradict the refusal.
+    Status,
+    /// A code of the gateway's own, a number or a string, which must not contradict the refusal.
+    Code,
+    /// A message for people, which must not speak of a duplicate.
+    Message,
+    /// A list of errors, each with a field and a message.
+    FieldErrors {
+        /// The name of the member with the field.
+        field: &'static str,
+        /// The name of the member with the message.
+        message: &'static str,
+    },
+    /// The merchant's reference of this call.
+    Reference,
+    /// A string, number or boolean that says nothing about the outcome.
+    Other,
+}
+
+impl RefusalProof {
+    /// Whether a response proves that the call with this reference did nothing.
+    pub(crate) fn holds(&self, answer: &Answer, reference: Option<&str>) -> bool {
+        let status = answer.status();
+        // Whoever gave up waiting for the request does not know what became of it.
+        if !matches!(status, 400..=407 | 409..=499) || answer.body().len() > LONGEST {
+            return false;
+        }
+        let Some(Json::Object(members)) = Json::parse(answer.body()) else {
+            return false;
+        };
+        let found = |shape: &ProvingShape| {
+            shape.statuses.contains(&status)
+                && match shape.body {
+                    ProvingBody::Object(known) => {
+                        self.is_object(known, &members, status, reference)
+                    }
+                    ProvingBody::RequestFields(fields) => self.is_of_fields(fields, &members),
+                }
+        };
+        self.shapes.iter().any(found)
+    }
+
+    fn is_object(
+        &self,
+        known: &[ProvingMember],
+        members: &[(String, Json)],
+        status: u16,
+        reference: Option<&str>,
+    ) -> bool {
+        let is_complete = known
+            .iter()
+            .filter(|member| member.required)
+            .all(|member| members.iter().any(|(name, _)| name == member.name));
+        is_complete
+            && members.iter().all(|(name, value)| {
+                let member = known.iter().find(|member| member.name == name);
+                member.is_some_and(|member| {
+                    // Only what the body need not have may be null.
+                    let is_absent = !member.required && matches!(value, Json::Null);
+                    is_absent || self.fits(member.value, value, member.required, status, reference)
+                })
+            })
+    }
+
+    fn fits(
+        &self,
+        wanted: ProvingValue,
+        value: &Json,
+        required: bool,
+        status: u16,
+        reference: Option<&str>,
+    ) -> bool {
+        match wanted {
+            ProvingValue::HttpStatus => value
+                .scalar()
+                .is_some_and(|text| text == status.to_string()),
+            ProvingValue::Status => value
+                .string()
+                .is_some_and(|text| (!required || is_told(text)) && self.is_of_refusal(text)),
+            ProvingValue::Code => value.scalar().is_some_and(|text| self.is_of_refusal(text)),
+            ProvingValue::Message => value
+                .string()
+                .is_some_and(|text| (!required || is_told(text)) && !self.is_of_duplicate(text)),
+            ProvingValue::FieldErrors { field, message } => value.list().is_some_and(|errors| {
+                !errors.is_empty()
+                    && errors
+                        .iter()
+                        .all(|error| self.is_field_error(error, field, message))
+            }),
+            ProvingValue::Reference => value
+                .scalar()
+                .is_some_and(|text| text.is_empty() || Some(text) == reference),
+            ProvingValue::Other => value.scalar().is_some(),
+        }
+    }
+
+    /// Whether a code or a status may be that of a refusal.
+    fn is_of_refusal(&self, text: &str) -> bool {
+        !self.contradicts.iter().any(|value| says(text, value)) && !self.is_of_duplicate(text)
+    }
+
+    fn is_field_error(&self, error: &Json, field: &str, message: &str) -> bool {
+        let Json::Object(members) = error else {
+            return false;
+        };
+        let text = |wanted: &str| {
+            let member = members.iter().find(|(name, _)| name == wanted);
+            member
+                .and_then(|(_, value)| value.string())
+                .filter(|text| is_told(text))
+        };
+        match (members.len(), text(field), text(message)) {
+            (2, Some(field), Some(message)) => {
+                !self.is_identifier(field) && !self.is_of_duplicate(message)
+            }
+            _ => false,
+        }
+    }
+
+    fn is_of_fields(&self, fields: &[&str], members: &[(String, Json)]) -> bool {
+        !members.is_empty()
+            && members.iter().all(|(name, messages)| {
+                let is_message = |message: &Json| {
+                    let text = message.string().filter(|text| is_told(text));
+                    text.is_some_and(|text| !self.is_of_duplicate(text))
+                };
+                fields.contains(&name.as_str())
+                    && !self.is_identifier(name)
+                    && messages
+                        .list()
+                        .is_some_and(|list| !list.is_empty() && list.iter().all(is_message))
+            })
+    }
+
+    /// Whether the path of a field names an identifier of the request, in any of its parts: `Lines[0].TraceNumber`.
+    fn is_identifier(&self, path: &str) -> bool {
+        let parts = path.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-');
+        let same = |part: &str| {
+            let known = |identifier: &&str| words::joined(identifier) == words::joined(part);
+            self.identifiers.iter().any(known)
+        };
+        parts.filter(|part| !part.is_empty()).any(same)
+    }
+
+    /// Whether a message speaks of a duplicate, or of an identifier of the request: the request may have been sent twice on
+    /// the way, and this is the response to the second.
+    fn is_of_duplicate(&self, message: &str) -> bool {
+        let message = words(message);
+        let mut signs = self.duplicates.iter().chain(self.identifiers);
+        signs.any(|sign| contains(&message, &words(sign)))
+            || message.iter().any(|word| self.is_identifier(word))
+    }
+}
+
+fn is_told(text: &str) -> bool {
+    !text.trim().is_empty()
+}
+
+/// What a success must have and must not say, so that it is one.
+#[derive(Clone, Copy, Debug)]
+pub struct Acceptance {
+    /// The paths of strings that no success lacks.
+    pub has: &'static [&'static str],
+    /// The path of the merchant's reference, where a success repeats it.
+    pub reference: Option<&'static str>,
+    /// The paths of codes and statuses, each with the values that contradict a success.
+    pub contradicts: &'static [(&'static str, &'static [&'static str])],
+}
+
+impl Acceptance {
+    /// Compares a response with a status of success with what is declared.
+    ///
+    /// # Errors
+    ///
+    /// When it is no success of the call with this reference.
+    pub(crate) fn check(
+        &self,
+        answer: &Answer,
+        reference: Option<&str>,
+    ) -> Result<(), Undecodable> {
+        let body = Json::parse(answer.body()).ok_or_else(Undecodable::ambiguous)?;
+        for path in self.has {
+            let text = body.at(path).and_then(Json::string);
+            if !text.is_some_and(is_told) {
+                return Err(Undecodable::lacking(path));
+            }
+        }
+        for (path, values) in self.contradicts {
+            let said = body.at(path).and_then(Json::scalar);
+            if said.is_some_and(|said| values.iter().any(|value| says(said, value))) {
+                return Err(Undecodable::contradicting(path));
+            }
+        }
+        let repeated = self
+            .reference
+            .and_then(|path| Some((path, body.at(path)?.scalar()?)));
+        match repeated {
+            Some((path, repeated)) if !repeated.is_empty() && Some(repeated) != reference => {
+                Err(Undecodable::of_another(path))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,314 @@
+use http::HeaderMap;
+
+use super::*;
+
+const ENVELOPE: ProvingShape = ProvingShape {
+    statuses: &[401, 422, 429],
+    body: ProvingBody::Object(&[
+        ProvingMember {
+            name: "code",
+            required: true,
+            value: ProvingValue::HttpStatus,
+        },
+        ProvingMember {
+            name: "status",
+            required: true,
+            value: ProvingValue::Status,
+        },
+        ProvingMember {
+            name: "message",
+            required: true,
+            value: ProvingValue::Message,
+        },
+        ProvingMember {
+            name: "orderId",
+            required: false,
+            value: ProvingValue::Reference,
+        },
+        ProvingMember {
+            name: "time",
+            required: false,
+            value: ProvingValue::Other,
+        },
+    ]),
+};
+
+const FIELDS: ProvingShape = ProvingShape {
+    statuses: &[422],
+    body: ProvingBody::RequestFields(&["payer", "amount", "order_id"]),
+};
+
+const ERRORS: ProvingShape = ProvingShape {
+    statuses: &[400],
+    body: ProvingBody::Object(&[
+        ProvingMember {
+            name: "app",
+            required: true,
+            value: ProvingValue::Message,
+        },
+        ProvingMember {
+            name: "errors",
+            required: true,
+            value: ProvingValue::FieldErrors {
+                field: "field",
+                message: "message",
+            },
+        },
+    ]),
+};
+
+const PROOF: RefusalProof = RefusalProof {
+    shapes: &[ENVELOPE, FIELDS, ERRORS],
+    identifiers: &["order_id", "TraceNumber"],
+    duplicates: &["duplicate", "already"],
+    contradicts: &[
+        "1XX", "2XX", "3XX", "5XX", "408", "accepted", "ok", "pending",
+    ],
+};
+
+fn holds(status: u16, body: impl AsRef<[u8]>) -> bool {
+    let answer = Answer::new(status, HeaderMap::new(), body.as_ref().to_vec());
+    PROOF.holds(&answer, Some("order-17"))
+}
+
+#[test]
+fn what_is_documented_proves_a_refusal() {
+    for (status, body) in [
+        (
+            401,
+            r#"{"code":401,"status":"Unauthorized","message":"The key is wrong."}"#,
+        ),
+        (
+            422,
+            r#" {"status":"Unprocessable Entity","message":"m","code":"422"} "#,
+        ),
+        (
+            429,
+            "\u{feff}{\"code\":429,\"status\":\"error\",\"message\":\"429 Too Many Requests\"}",
+        ),
+        (
+            401,
+            r#"{"code":401,"status":"no","message":"m","orderId":"order-17","time":"now"}"#,
+        ),
+        (
+            401,
+            r#"{"code":401,"status":"no","message":"m","orderId":null,"time":1}"#,
+        ),
+        (
+            422,
+            r#"{"payer":["required","wrong"],"amount":["too small"]}"#,
+        ),
+        (
+            400,
+            r#"{"app":"LIVE","errors":[{"field":"Lines[0].Payer","message":"required"}]}"#,
+        ),
+        // Free text is not searched for success.
+        (
+            401,
+            r#"{"code":401,"status":"no","message":"pending: accepted, OK, 202"}"#,
+        ),
+    ] {
+        assert!(holds(status, body), "{status} {body}");
+    }
+}
+
+#[test]
+fn another_status_or_another_body_proves_nothing() {
+    let envelope = |status: u16| format!(r#"{{"code":{status},"status":"no","message":"m"}}"#);
+    for status in (100..=599).filter(|status| ![401, 422, 429].contains(status)) {
+        assert!(!holds(status, envelope(status)), "{status}");
+    }
+    for body in [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "<html>",
+        r#"{"code":401}"#,
+        r#"{"code":401,"message":"m"}"#,
+        r#"{"code":403,"status":"no","message":"m"}"#,
+        r#"{"code":401.0,"status":"no","message":"m"}"#,
+        r#"{"code":" 401","status":"no","message":"m"}"#,
+        r#"{"code":"0401","status":"no","message":"m"}"#,
+        r#"{"code":[401],"status":"no","message":"m"}"#,
+        r#"{"code":401,"status":401,"message":"m"}"#,
+        r#"{"code":401,"status":"no","message":null}"#,
+        r#"{"code":401,"status":null,"message":"m"}"#,
+        r#"{"code":401,"status":"","message":"m"}"#,
+        r#"{"code":401,"status":"no","message":" "}"#,
+        r#"{"code":401,"status":"no","message":["m"]}"#,
+        r#"{"code":401,"status":"no","message":"m","kind":"Status"}"#,
+        r#"{"code":401,"status":"no","message":"m","data":{"transactionReference":"t"}}"#,
+        r#"{"code":401,"status":"no","message":"m","orderId":"order-18"}"#,
+        r#"{"code":401,"status":"no","message":"m","orderId":17}"#,
+        r#"{"code":401,"status":"no","message":"m","time":{}}"#,
+        r#"{"code":401,"code":401,"status":"no","message":"m"}"#,
+        r#"{"code":401,"status":"no","Status":"accepted","message":"m"}"#,
+        r#"{"code":401,"status":"no","message":"m"} trailing"#,
+        r#"{"code":401,"status":"no","message":"m"}{}"#,
+        r#"{"code":401,"status":"no","message":"m""#,
+        r#"{"code":401,"status":"no","message":"\ud800"}"#,
+        r#"{'code':401,"status":"no","message":"m"}"#,
+        r#"[{"code":401,"status":"no","message":"m"}]"#,
+    ] {
+        assert!(!holds(401, body), "{body}");
+    }
+    assert!(!holds(
+        401,
+        b"{\"code\":401,\"status\":\"no\",\"message\":\"\xff\"}"
+    ));
+}
+
+#[test]
+fn a_code_or_status_of_success_contradicts() {
+    for said in [
+        "accepted",
+        "ACCEPTED",
+        "Ok",
+        "202",
+        "202 Accepted",
+        "is-pending",
+        "500",
+        "408",
+    ] {
+        let body = format!(r#"{{"code":401,"status":"{said}","message":"m"}}"#);
+        assert!(!holds(401, &body), "{body}");
+    }
+}
+
+#[test]
+fn a_refusal_as_a_duplicate_proves_nothing() {
+    for (status, body) in [
+        (422, r#"{"order_id":["The order id is required."]}"#),
+        (422, r#"{"payer":["required"],"order_id":["required"]}"#),
+        (422, r#"{"payer":["This payer was paid already."]}"#),
+        (
+            422,
+            r#"{"code":422,"status":"Unprocessable","message":"order_id must differ"}"#,
+        ),
+        (422, r#"{"code":422,"status":"Duplicate","message":"m"}"#),
+        (
+            400,
+            r#"{"app":"LIVE","errors":[{"field":"order_id","message":"m"}]}"#,
+        ),
+        (
+            400,
+            r#"{"app":"LIVE","errors":[{"field":"Lines[0].traceNumber","message":"m"}]}"#,
+        ),
+        (
+            400,
+            r#"{"app":"LIVE","errors":[{"field":"$.lines[0].TRACE_NUMBER[0]","message":"m"}]}"#,
+        ),
+        (
+            400,
+            r#"{"app":"LIVE","errors":[{"field":"a","message":"m"},{"field":"Order-Id","message":"m"}]}"#,
+        ),
+        (
+            400,
+            r#"{"app":"LIVE","errors":[{"field":"a","message":"Duplicate order"}]}"#,
+        ),
+        (
+            400,
+            r#"{"app":"LIVE","errors":[{"field":"a","message":"the TraceNumber is known"}]}"#,
+        ),
+    ] {
+        assert!(!holds(status, body), "{status} {body}");
+    }
+}
+
+#[test]
+fn fields_that_are_not_of_the_request_and_messages_that_are_none_prove_nothing() {
+    for body in [
+        r#"{"payer":[]}"#,
+        r#"{"payer":[""]}"#,
+        r#"{"payer":"required"}"#,
+        r#"{"payer":[1]}"#,
+        r#"{"payer":["required"],"status":["wrong"]}"#,
+        r#"{"Payer":["required"]}"#,
+        r#"{"message":"m","errors":{"payer":["required"]}}"#,
+    ] {
+        assert!(!holds(422, body), "{body}");
+    }
+    for body in [
+        r#"{"app":"LIVE","errors":[]}"#,
+        r#"{"app":"","errors":[{"field":"a","message":"m"}]}"#,
+        r#"{"app":"LIVE","errors":[{"field":"a"}]}"#,
+        r#"{"app":"LIVE","errors":[{"field":"","message":"m"}]}"#,
+        r#"{"app":"LIVE","errors":[{"field":"a","message":"m","state":"OK"}]}"#,
+        r#"{"app":"LIVE","errors":[{"field":"a","message":"m"},"more"]}"#,
+        r#"{"app":"LIVE","errors":{"field":"a","message":"m"}}"#,
+        r#"{"errors":[{"field":"a","message":"m"}]}"#,
+    ] {
+        assert!(!holds(400, body), "{body}");
+    }
+}
+
+#[test]
+fn a_body_that_is_too_long_or_too_deep_proves_nothing() {
+    let of_length = |length: usize| {
+        let (head, tail) = (r#"{"code":401,"status":"no","message":""#, r#""}"#);
+        let filling = "x".repeat(length - head.len() - tail.len());
+        format!("{head}{filling}{tail}")
+    };
+    assert!(holds(401, of_length(LONGEST)) && !holds(401, of_length(LONGEST + 1)));
+    let deep = format!(
+        r#"{{"code":401,"status":"no","message":"m","time":{}{}}}"#,
+        "[".repeat(30_000),
+        "]".repeat(30_000)
+    );
+    assert!(!holds(401, deep));
+}
+
+#[test]
+fn a_success_that_lacks_or_contradicts_what_makes_it_one_is_none() {
+    const ACCEPTANCE: Acceptance = Acceptance {
+        has: &["message.id"],
+        reference: Some("message.orderId"),
+        contradicts: &[("code", &["4XX", "5XX"]), ("message.state", &["failed"])],
+    };
+    let check = |body: &str| {
+        let answer = Answer::new(202, HeaderMap::new(), body.to_owned());
+        let checked = ACCEPTANCE.check(&answer, Some("order-17"));
+        checked.map_err(|reason| reason.to_string())
+    };
+    for body in [
+        r#"{"message":{"id":"t-1"}}"#,
+        r#"{"code":202,"message":{"id":"t-1","orderId":"order-17","state":"accepted"},"more":1}"#,
+        r#"{"code":null,"message":{"id":"t-1","orderId":null}}"#,
+    ] {
+        assert_eq!(check(body), Ok(()), "{body}");
+    }
+    for (body, says) in [
+        (r#"{"message":{}}"#, "the body has no field `message.id`"),
+        (
+            r#"{"message":{"id":""}}"#,
+            "the body has no field `message.id`",
+        ),
+        (
+            r#"{"message":{"id":" "}}"#,
+            "the body has no field `message.id`",
+        ),
+        (
+            r#"{"code":422,"message":{"id":"t-1"}}"#,
+            "`code` in the body contradicts a success",
+        ),
+        (
+            r#"{"code":"422","message":{"id":"t-1"}}"#,
+            "`code` in the body contradicts a success",
+        ),
+        (
+            r#"{"message":{"id":"t-1","state":"FAILED"}}"#,
+            "`message.state` in the body contradicts a success",
+        ),
+        (
+            r#"{"message":{"id":"t-1","orderId":"order-18"}}"#,
+            "`message.orderId` in the body is of another payment",
+        ),
+        (
+            r#"{"code":202,"code":422,"message":{"id":"t-1"}}"#,
+            "the body is JSON that can be read in more than one way",
+        ),
+    ] {
+        assert_eq!(check(body), Err(says.to_owned()), "{body}");
+    }
+}

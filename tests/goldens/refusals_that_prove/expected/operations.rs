@@ -1,0 +1,129 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+use super::types;
+
+/// Pays someone.
+///
+/// `POST /payments`
+///
+/// **Moves money.** The merchant's reference is `orderId`.
+///
+/// These refusals prove that no money moved, unless something in them contradicts that or they may be
+/// about a duplicate:
+///
+/// - Status 400, `Wrong` with its `code`.
+/// - Status 422, fields of the request with lists of messages.
+#[derive(Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct Pay {
+    /// The request body.
+    pub body: types::Payment,
+}
+
+impl rt::Operation for Pay {
+    type Output = types::Accepted;
+    type Refusal = PayRefused;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "pay",
+        method: rt::Method::Post,
+        path: "/payments",
+        effect: rt::Effect::MovesMoney,
+        authenticated: false,
+    };
+    const PROOF: Option<rt::RefusalProof> = Some(rt::RefusalProof {
+        shapes: &[
+            rt::ProvingShape {
+                statuses: &[400],
+                body: rt::ProvingBody::Object(
+                    &[
+                        rt::ProvingMember {
+                            name: "code",
+                            required: true,
+                            value: rt::ProvingValue::HttpStatus,
+                        },
+                        rt::ProvingMember {
+                            name: "orderId",
+                            required: false,
+                            value: rt::ProvingValue::Reference,
+                        },
+                    ],
+                ),
+            },
+            rt::ProvingShape {
+                statuses: &[422],
+                body: rt::ProvingBody::RequestFields(&["orderId"]),
+            },
+        ],
+        identifiers: &["orderId"],
+        duplicates: &["again"],
+        contradicts: &["2XX", "in progress"],
+    });
+    const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
+        has: &["id"],
+        reference: Some("orderId"),
+        contradicts: &[("code", &["4XX", "failed"])],
+    });
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
+    }
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/payments");
+        request.json(&self.body);
+    }
+
+    #[inline]
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        answer.json()
+    }
+
+    fn reference(&self) -> Option<&str> {
+        Some(&self.body.order_id)
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
+}
+
+/// What the gateway documents as a refusal, by status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum PayRefused {
+    /// Wrong.
+    BadRequest(types::Wrong),
+    /// Late.
+    RequestTimeout(types::Wrong),
+    /// Wrong.
+    UnprocessableEntity(rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>),
+    /// Broken.
+    InternalServerError(types::Wrong),
+}
+
+impl rt::Refusal for PayRefused {
+    #[inline]
+    fn decode(answer: &rt::Answer) -> Option<Self> {
+        match answer.status() {
+            400 => answer.json().map(Self::BadRequest).ok(),
+            408 => answer.json().map(Self::RequestTimeout).ok(),
+            422 => answer.json().map(Self::UnprocessableEntity).ok(),
+            500 => answer.json().map(Self::InternalServerError).ok(),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn describe(&self) -> rt::ApiError {
+        match self {
+            Self::BadRequest(_)
+            | Self::RequestTimeout(_)
+            | Self::InternalServerError(_) => rt::ApiError::new(),
+            Self::UnprocessableEntity(body) => rt::ApiError::new().fields(body),
+        }
+    }
+}
