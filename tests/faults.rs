@@ -8,6 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "faults/adversary.rs"]
+mod adversary;
 #[path = "faults/malipo.rs"]
 mod client;
 #[path = "faults/matrix.rs"]

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use malipo_sandbox::Fault;
 use malipo_tests::expected::Expected;
+use malipo_tests::faults::said::{self, Says};
 use malipo_tests::faults::{
     Cell, Measured, Reported, last_line, operations, per_cell, requests, run, summary,
 };
@@ -47,12 +48,72 @@ fn fault_matrix_no_payment_is_executed_twice_and_every_phase_is_right() {
     println!("{last}");
     assert_none(&those(Measured::is_executed_twice));
     assert_none(&those(Measured::is_wrong_phase));
+    assert_none(&those(Measured::is_wrong_about_money));
     assert_none(&those(Measured::is_unbounded));
     let cells = MATRIX.len();
+    let refusals = those(Measured::is_genuine_refusal).len();
     assert_eq!(
         last,
-        format!("executed twice: 0, wrong phase: 0, unbounded: 0, of {cells} cells")
+        format!(
+            "executed twice: 0, wrong phase: 0, wrong about money: 0, unbounded: 0, genuine refusals recognised: {refusals} of \
+             {refusals}, of {cells} cells"
+        )
     );
+}
+
+#[test]
+fn fault_every_genuine_refusal_before_execution_means_that_no_money_moved() {
+    assert!(those(Measured::is_genuine_refusal).len() >= 30);
+    assert_none(&those(|one| {
+        one.is_genuine_refusal() && (!one.is_recognised_refusal() || one.executed > 0)
+    }));
+}
+
+#[test]
+fn fault_no_body_after_execution_means_that_no_money_moved_but_the_one_that_is_assumed_not_to_come()
+{
+    for says in [
+        Says::Foreign,
+        Says::Acceptance,
+        Says::Unlisted,
+        Says::Contradiction,
+        Says::Duplicate,
+    ] {
+        let of = |one: &Measured| one.cell.trouble.says() == Some(says);
+        assert!(those(of).len() >= 10, "{says:?}");
+        assert_none(&those(|one| {
+            let told = matches!(
+                one.reported,
+                Some(Reported::Failed {
+                    may_have_moved_money: Some(true),
+                    ..
+                })
+            );
+            of(one) && !(told && one.executed == 1)
+        }));
+    }
+    // Nothing in that response tells it from a genuine refusal, so the client says what it must.
+    assert!(!those(Measured::is_assumed).is_empty());
+    assert_none(&those(|one| {
+        let told = matches!(
+            one.reported,
+            Some(Reported::Failed {
+                may_have_moved_money: Some(false),
+                ..
+            })
+        );
+        one.is_assumed() && !told
+    }));
+}
+
+#[test]
+fn fault_matrix_has_bodies_for_every_operation_that_moves_money() {
+    for operation in operations().unwrap() {
+        assert!(
+            said::knows(&operation),
+            "{operation:?}: add it to tests/src/faults/said.rs"
+        );
+    }
 }
 
 /// Where the README has the table.
@@ -110,7 +171,7 @@ fn fault_a_payment_that_was_refused_with_401_is_not_made_again() {
 
 #[test]
 fn fault_after_which_the_ledger_has_the_payment_always_may_have_moved_money() {
-    let paid = |one: &Measured| one.executed == 1;
+    let paid = |one: &Measured| one.executed == 1 && !one.is_assumed();
     assert!(those(paid).len() > 500);
     assert_none(&those(|one| {
         let told = matches!(

@@ -8,6 +8,7 @@ mod elsewhere;
 mod judge;
 pub mod requests;
 mod run;
+pub mod said;
 mod table;
 mod trouble;
 

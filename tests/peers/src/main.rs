@@ -147,7 +147,8 @@ async fn measure<W: Way>(name: &str, policy: Policy) -> Result<(), String> {
     let cells = Cell::all(&operations()?);
     let mine = cells
         .into_iter()
-        .filter(|cell| cell.exists() && cell.policy == policy);
+        // What a body proves is a question to Malipo; others do not say what a failure means for money.
+        .filter(|cell| cell.exists() && cell.policy == policy && cell.trouble.says().is_none());
     let all = run_cells(ByHand::<W>(std::marker::PhantomData), mine.collect()).await?;
     let after: Vec<_> = troubles()
         .into_iter()

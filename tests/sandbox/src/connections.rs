@@ -95,8 +95,12 @@ pub(crate) async fn break_off(mut stream: TcpStream, fault: Fault) -> io::Result
         Fault::Hang => return until_closed(&mut stream).await,
         Fault::HalfHead => stream.write_all(HALF_HEAD).await?,
         Fault::HalfBody => stream.write_all(HALF_BODY).await?,
-        Fault::Close | Fault::BrokenJson | Fault::Html | Fault::Status(_) | Fault::Unauthorised => {
-        }
+        Fault::Close
+        | Fault::BrokenJson
+        | Fault::Html
+        | Fault::Status(_)
+        | Fault::Unauthorised
+        | Fault::Body { .. } => {}
     }
     part(stream).await
 }

@@ -34,6 +34,16 @@ pub enum Fault {
     Status(u16),
     /// 401 in the gateway's own words, as for a token that it does not know.
     Unauthorised,
+    /// The answer has this status (200 to 999) and this body, as of somebody between client and gateway, or of a gateway that
+    /// contradicts itself.
+    Body {
+        /// The status.
+        status: u16,
+        /// The header `Content-Type`.
+        media_type: &'static str,
+        /// The body.
+        body: &'static str,
+    },
 }
 
 impl Fault {
@@ -77,6 +87,14 @@ impl Fault {
                 }
             }
             Self::Status(status) => Reply::empty(status),
+            Self::Body {
+                status,
+                media_type,
+                body,
+            } => Reply {
+                status,
+                ..typed(media_type, body)
+            },
             Self::Close
             | Self::Reset
             | Self::HalfHead
@@ -99,6 +117,7 @@ impl fmt::Display for Fault {
             Self::Html => "html",
             Self::Status(status) => return status.fmt(f),
             Self::Unauthorised => "unauthorised",
+            Self::Body { status, .. } => return write!(f, "{status} with a body"),
         })
     }
 }

@@ -131,6 +131,10 @@ impl Cell {
     pub fn exists(&self) -> bool {
         match self.trouble {
             Trouble::Before(_) | Trouble::After(_) | Trouble::UnauthorisedAlways => true,
+            // How a body is read depends neither on the connection nor on what came before.
+            Trouble::Says(said) => {
+                said.is_of(&self.operation) && self.connection == Connection::Fresh
+            }
             // On a connection that is there, nothing is connected; one may have been there before.
             Trouble::Refused => self.connection != Connection::Reused,
             // And of these there never was one.

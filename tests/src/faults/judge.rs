@@ -5,6 +5,7 @@ use std::fmt;
 use malipo_sandbox::{Fault, ReceivedRequest};
 
 use super::Cell;
+use super::said::Says;
 
 /// How far a failed call had come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,25 +108,59 @@ impl Measured {
         self.reported.is_none()
     }
 
-    /// Whether the caller was told something else than what happened, so far as it was told anything.
+    /// Whether the caller was told another phase than what happened, so far as it was told any.
     ///
-    /// The phase is that of the wire: nothing left, something left and no status came, a status came. Money may have moved if
-    /// the ledger has the payment, and cannot have if nothing left.
+    /// The phase is that of the wire: nothing left, something left and no status came, a status came.
     #[must_use]
     pub fn is_wrong_phase(&self) -> bool {
         match self.reported {
             None => false,
             Some(Reported::Accepted) => self.truth != Truth::Answered || self.executed == 0,
-            Some(Reported::Failed {
-                phase,
-                may_have_moved_money: may_have,
-            }) => {
-                let wrong = phase.is_some_and(|phase| self.truth != Truth::Failed(phase));
-                let denied = self.executed > 0 && may_have == Some(false);
-                let claimed = self.truth == Truth::Failed(Phase::NotSent) && may_have == Some(true);
-                wrong || denied || claimed
+            Some(Reported::Failed { phase, .. }) => {
+                phase.is_some_and(|phase| self.truth != Truth::Failed(phase))
             }
         }
+    }
+
+    /// Whether the caller was told that no money can have moved although the ledger has the payment, or that it may have
+    /// although nothing left. What is [assumed](Says::Assumption) not to happen does not count.
+    #[must_use]
+    pub fn is_wrong_about_money(&self) -> bool {
+        let Some(Reported::Failed {
+            may_have_moved_money: Some(may_have),
+            ..
+        }) = self.reported
+        else {
+            return false;
+        };
+        let denied = self.executed > 0 && !may_have;
+        let claimed = self.truth == Truth::Failed(Phase::NotSent) && may_have;
+        (denied && !self.is_assumed()) || claimed
+    }
+
+    /// Whether it is what the README assumes not to happen.
+    #[must_use]
+    pub fn is_assumed(&self) -> bool {
+        self.cell.trouble.says() == Some(Says::Assumption)
+    }
+
+    /// Whether the gateway itself refused the payment, in its documented words.
+    #[must_use]
+    pub fn is_genuine_refusal(&self) -> bool {
+        self.cell.trouble.says() == Some(Says::Refusal)
+    }
+
+    /// Whether it did, and the caller was told that no money moved.
+    #[must_use]
+    pub fn is_recognised_refusal(&self) -> bool {
+        let told = matches!(
+            self.reported,
+            Some(Reported::Failed {
+                may_have_moved_money: Some(false),
+                ..
+            })
+        );
+        self.is_genuine_refusal() && told
     }
 }
 
@@ -145,10 +180,13 @@ impl fmt::Display for Measured {
         };
         write!(
             f,
-            "{} {}, {}{when}, {connection} connection, {policy}: executed {}, {} requests, told {:?}, in truth {:?}",
+            "{} {}, {}{}{when}, {connection} connection, {policy}: executed {}, {} requests, told {:?}, in truth {:?}",
             operation.gateway.name(),
             operation.id,
             trouble.name(),
+            trouble
+                .detail()
+                .map_or_else(String::new, |detail| format!(" ({detail})")),
             self.executed,
             self.requests,
             self.reported,

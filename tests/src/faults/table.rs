@@ -48,7 +48,7 @@ pub fn summary(all: &[Measured]) -> String {
 /// often it was executed, the phase that was told, and `!` where one of them is wrong or the call did not end in time.
 #[must_use]
 pub fn per_cell(all: &[Measured]) -> String {
-    let mut table = format!("{:<20} {:<32}", "operation", "what goes wrong");
+    let mut table = format!("{:<20} {:<46}", "operation", "what goes wrong");
     for connection in Connection::ALL {
         for policy in Policy::ALL {
             let _infallible = write!(table, " {:<18}", format!("{connection}, {policy}"));
@@ -62,10 +62,11 @@ pub fn per_cell(all: &[Measured]) -> String {
             Some(false) => ", before",
             Some(true) => ", after",
         };
+        let name = trouble.detail().unwrap_or_else(|| trouble.name());
         let row = format!(
-            "{:<20} {:<32}",
+            "{:<20} {:<46}",
             measured.cell.operation.id,
-            format!("{}{when}", trouble.name())
+            format!("{name}{when}")
         );
         match rows.last_mut() {
             Some((last, cells)) if *last == row => cells.push(measured),
@@ -97,16 +98,22 @@ pub fn per_cell(all: &[Measured]) -> String {
 pub fn last_line(all: &[Measured]) -> String {
     let count = |wanted: fn(&Measured) -> bool| all.iter().filter(|one| wanted(one)).count();
     format!(
-        "executed twice: {}, wrong phase: {}, unbounded: {}, of {} cells",
+        "executed twice: {}, wrong phase: {}, wrong about money: {}, unbounded: {}, genuine refusals recognised: {} of {}, of {} cells",
         count(Measured::is_executed_twice),
         count(Measured::is_wrong_phase),
+        count(Measured::is_wrong_about_money),
         count(Measured::is_unbounded),
+        count(Measured::is_recognised_refusal),
+        count(Measured::is_genuine_refusal),
         all.len()
     )
 }
 
 fn short(one: &Measured) -> String {
-    let wrong = one.is_executed_twice() || one.is_wrong_phase() || one.is_unbounded();
+    let wrong = one.is_executed_twice()
+        || one.is_wrong_phase()
+        || one.is_wrong_about_money()
+        || one.is_unbounded();
     format!(
         "{}x {}{}",
         one.executed,

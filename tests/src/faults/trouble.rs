@@ -2,6 +2,8 @@
 
 use malipo_sandbox::{Fault, FaultPlan};
 
+use super::said::{BODIES, Said, Says};
+
 /// What goes wrong with a payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
@@ -19,6 +21,9 @@ pub enum Trouble {
     UnknownHost,
     /// The connection is accepted, and the TLS handshake gets no answer.
     SilentHandshake,
+    /// The first request gets this response: before it is carried out if it is a refusal of the gateway's own, and after that
+    /// if it is anything else.
+    Says(&'static Said),
 }
 
 /// What may come before and after execution.
@@ -58,6 +63,7 @@ pub fn troubles() -> Vec<Trouble> {
         Trouble::UnknownHost,
         Trouble::SilentHandshake,
     ]);
+    all.extend(BODIES.iter().map(Trouble::Says));
     all
 }
 
@@ -68,6 +74,7 @@ impl Trouble {
         match self {
             Self::Before(fault) | Self::After(fault) => Some(fault),
             Self::UnauthorisedAlways => Some(Fault::Unauthorised),
+            Self::Says(said) => Some(said.fault()),
             Self::Refused
             | Self::UntrustedCertificate
             | Self::UnknownHost
@@ -82,6 +89,8 @@ impl Trouble {
             Self::Before(fault) => fault.before_execution(),
             Self::After(fault) => fault.after_execution(),
             Self::UnauthorisedAlways => Fault::Unauthorised.before_execution().always(),
+            Self::Says(said) if said.says == Says::Refusal => said.fault().before_execution(),
+            Self::Says(said) => said.fault().after_execution(),
             _ => return None,
         };
         Some(plan.of(operation))
@@ -103,6 +112,7 @@ impl Trouble {
             Self::UntrustedCertificate => "TLS failure".to_owned(),
             Self::UnknownHost => "DNS failure".to_owned(),
             Self::SilentHandshake => "timeout in the handshake".to_owned(),
+            Self::Says(said) => said.says.name().to_owned(),
             Self::Before(fault) | Self::After(fault) => match fault {
                 Fault::Close => "close before the reply".to_owned(),
                 Fault::Reset => "reset".to_owned(),
@@ -117,6 +127,24 @@ impl Trouble {
         }
     }
 
+    /// Which one of several of the same name it is.
+    #[must_use]
+    pub fn detail(self) -> Option<String> {
+        match self {
+            Self::Says(said) => Some(format!("{}, {}", said.status, said.what)),
+            _ => None,
+        }
+    }
+
+    /// What the response with a body is, if it is one.
+    #[must_use]
+    pub fn says(self) -> Option<Says> {
+        match self {
+            Self::Says(said) => Some(said.says),
+            _ => None,
+        }
+    }
+
     /// Whether it comes after execution; none where nothing can be executed before it.
     #[must_use]
     pub fn is_after(self) -> Option<bool> {
@@ -124,6 +152,7 @@ impl Trouble {
             Self::Before(Fault::Unauthorised) => None,
             Self::Before(_) => Some(false),
             Self::After(_) => Some(true),
+            Self::Says(said) => Some(said.says != Says::Refusal),
             _ => None,
         }
     }
