@@ -2,7 +2,7 @@
 
 mod gateways;
 
-use std::io::BufRead;
+use std::io::{BufRead, Write as _};
 use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
@@ -49,6 +49,13 @@ Phone numbers that end in 900001 approve at once, in 900002 decline, in 900003 s
 indeterminate, in 900005 and 900006 are indeterminate for an hour and then approve or decline.
 Ctrl-C stops it.";
 
+/// Prints a line. That nobody reads on, as behind `| head`, is no reason to stop.
+macro_rules! say {
+    ($($line:tt)*) => {{
+        let _nobody_reads = writeln!(std::io::stdout(), $($line)*);
+    }};
+}
+
 /// What can be typed.
 fn commands<G: Shown>() -> String {
     format!("{COMMANDS}{}{WORDS}", G::COMMANDS)
@@ -62,7 +69,7 @@ async fn main() -> ExitCode {
             Choice::Zamupay => run(Zamupay::builder(), arguments).await,
         },
         Ok(None) => {
-            println!("{USAGE}");
+            say!("{USAGE}");
             ExitCode::SUCCESS
         }
         Err(problem) => {
@@ -80,14 +87,14 @@ async fn run<G: Gateway + Shown>(builder: Builder<G>, arguments: Arguments) -> E
             return ExitCode::FAILURE;
         }
     };
-    println!(
+    say!(
         "A simulated {} listens on {}.",
         G::TITLE,
         sandbox.base_url()
     );
-    println!("\nFor malipo, set:");
+    say!("\nFor malipo, set:");
     for (name, value) in G::variables(&sandbox) {
-        println!("  export {name}={value}");
+        say!("  export {name}={value}");
     }
     if let Some(webhooks) = arguments.webhooks {
         let signed = if arguments.signed {
@@ -95,17 +102,17 @@ async fn run<G: Gateway + Shown>(builder: Builder<G>, arguments: Arguments) -> E
         } else {
             "unsigned"
         };
-        println!("\nIt posts {signed} events to {}.", webhooks.url());
+        say!("\nIt posts {signed} events to {}.", webhooks.url());
         sandbox.send_webhooks(webhooks);
     }
-    println!("\n{}\n", commands::<G>());
+    say!("\n{}\n", commands::<G>());
 
     let mut lines = typed_lines();
     let mut delivered = 0;
     loop {
         tokio::select! {
             stopped = tokio::signal::ctrl_c() => {
-                println!("\n{}", sandbox.ledger());
+                say!("\n{}", sandbox.ledger());
                 return match stopped {
                     Ok(()) => ExitCode::SUCCESS,
                     Err(error) => {
@@ -218,8 +225,8 @@ fn obey<G: Gateway + Shown>(sandbox: &Sandbox<G>, line: &str) {
         return;
     }
     match answer(sandbox, line) {
-        Some(said) => println!("{said}"),
-        None => println!("\"{line}\" is not a command. {}", commands::<G>()),
+        Some(said) => say!("{said}"),
+        None => say!("\"{line}\" is not a command. {}", commands::<G>()),
     }
 }
 
@@ -384,9 +391,9 @@ fn events(events: &[WebhookEvent]) -> String {
 }
 
 fn tell_delivery(delivery: &Delivery) {
-    println!("{delivery}");
+    say!("{delivery}");
     for (name, value) in &delivery.event.headers {
-        println!("  {name}: {value}");
+        say!("  {name}: {value}");
     }
-    println!("  {}", delivery.event.body);
+    say!("  {}", delivery.event.body);
 }

@@ -84,6 +84,39 @@ fn ask(base_url: &str, token: &str, reference: &str) {
 }
 
 #[test]
+fn the_program_goes_on_when_nobody_reads_what_it_prints() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_malipo-sandbox"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut next = || lines.next().unwrap().unwrap();
+    let first = next();
+    let token = loop {
+        if let Some((_, token)) = next().split_once("ZENGAPAY_TOKEN=") {
+            break token.to_owned();
+        }
+    };
+    drop(lines);
+    let program = Program {
+        child,
+        lines: channel().1,
+    };
+    let base_url = first.rsplit(' ').next().unwrap().trim_end_matches('.');
+    program.type_in("ledger");
+    program.type_in("throttle 1");
+    // Commands are obeyed in order: the refusal shows that the ledger was printed, and that the program goes on.
+    let refused = (1..400).any(|number| {
+        thread::sleep(Duration::from_millis(50));
+        let body = collection(MTN, "5000", &format!("invoice-{number}"));
+        post(base_url, &token, "/collections", &body).starts_with("HTTP/1.1 429")
+    });
+    assert!(refused);
+    ask(base_url, &token, "invoice-400");
+}
+
+#[test]
 fn what_is_pending_is_listed_and_settled_by_the_merchants_reference() {
     let program = Program::start(&[]);
     let base_url = program.variable("ZENGAPAY_BASE_URL");
