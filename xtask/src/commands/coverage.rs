@@ -49,9 +49,10 @@ fn end_to_end(workspace: &Workspace) -> Result<String, Failure> {
     let mut command = cargo(
         workspace,
         &[
+            // Of the whole workspace, although only one package has this test: with the same features as `cargo test`, whose
+            // build is used again.
             "test",
-            "--package",
-            "malipo-tests",
+            "--workspace",
             "--test",
             "end_to_end",
             "--",

@@ -17,8 +17,7 @@ pub(crate) fn run(
         workspace,
         &[
             "test",
-            "--package",
-            "malipo-tests",
+            "--workspace",
             "--test",
             "simulation",
             "--",
