@@ -40,10 +40,19 @@ impl<'de, A: MapAccess<'de>> Members<A> {
     /// # Errors
     ///
     /// When the text is no object.
+    #[inline]
     pub fn name(&mut self) -> Result<Option<Name<'de>>, A::Error> {
+        match self.leniently {
+            None => self.map.next_key(),
+            Some(_) => self.name_leniently(),
+        }
+    }
+
+    #[cold]
+    fn name_leniently(&mut self) -> Result<Option<Name<'de>>, A::Error> {
         let name: Option<Name<'de>> = self.map.next_key()?;
         if let (Some(leniently), Some(name)) = (&mut self.leniently, &name) {
-            leniently.name = name.to_string();
+            name.0.as_ref().clone_into(&mut leniently.name);
         }
         Ok(name)
     }
@@ -53,19 +62,34 @@ impl<'de, A: MapAccess<'de>> Members<A> {
     /// # Errors
     ///
     /// When it has another type, or was there before. Read leniently, it is set aside then.
+    #[inline]
     pub fn value<T>(&mut self, found: &mut Option<T>, name: &'static str) -> Result<(), A::Error>
     where
         T: DeserializeOwned + PartialEq,
     {
-        let Some(leniently) = &mut self.leniently else {
-            return match found.replace(self.map.next_value()?) {
-                None => Ok(()),
-                Some(_) => Err(A::Error::duplicate_field(name)),
-            };
-        };
+        if self.leniently.is_some() {
+            return self.leniently(found, name, |json| {
+                reading::member(json).map(|value| (value, Vec::new()))
+            });
+        }
+        match found.replace(self.map.next_value()?) {
+            None => Ok(()),
+            Some(_) => Err(A::Error::duplicate_field(name)),
+        }
+    }
+
+    /// Reads a value as this function does, and sets it aside if it cannot be read.
+    #[cold]
+    fn leniently<T: PartialEq>(
+        &mut self,
+        found: &mut Option<T>,
+        name: &'static str,
+        read: fn(&RawValue) -> Result<(T, Vec<usize>), Failure>,
+    ) -> Result<(), A::Error> {
         let json: Box<RawValue> = self.map.next_value()?;
-        let read = reading::member(&json).map(|value| (value, Vec::new()));
-        leniently.take(found, read, name, json);
+        if let Some(leniently) = &mut self.leniently {
+            leniently.take(found, read(&json), name, json);
+        }
         Ok(())
     }
 
@@ -74,16 +98,15 @@ impl<'de, A: MapAccess<'de>> Members<A> {
     /// # Errors
     ///
     /// Those of [`value`](Self::value). Read leniently, only those items are set aside that cannot be read.
+    #[inline]
     pub fn list<L>(&mut self, found: &mut Option<L>, name: &'static str) -> Result<(), A::Error>
     where
         L: FromItems + DeserializeOwned + PartialEq,
     {
-        let Some(leniently) = &mut self.leniently else {
-            return self.value(found, name);
-        };
-        let json: Box<RawValue> = self.map.next_value()?;
-        leniently.take(found, items(&json), name, json);
-        Ok(())
+        match self.leniently {
+            Some(_) => self.leniently(found, name, items),
+            None => self.value(found, name),
+        }
     }
 
     /// Reads the value of another property; the last counts if there are several of a name.
@@ -128,14 +151,22 @@ impl<'de, A: MapAccess<'de>> Members<A> {
     /// # Errors
     ///
     /// When it is missing.
+    #[inline]
     pub fn must<T>(&mut self, found: Option<T>, name: &'static str) -> Result<T, A::Error>
     where
         T: DeserializeOwned,
     {
-        match (found, &self.leniently) {
-            (Some(value), _) => Ok(value),
-            (None, None) => Err(A::Error::missing_field(name)),
-            (None, Some(leniently)) => match leniently.failure(name) {
+        match found {
+            Some(value) => Ok(value),
+            None => self.missing(name),
+        }
+    }
+
+    #[cold]
+    fn missing<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, A::Error> {
+        match &self.leniently {
+            None => Err(A::Error::missing_field(name)),
+            Some(leniently) => match leniently.failure(name) {
                 None => match reading::is_emptied().then(reading::emptied).flatten() {
                     Some(empty) => Ok(empty),
                     None => reading::fail(Failure::new(Problem::Missing).below(name)),
@@ -168,14 +199,22 @@ impl<'de, A: MapAccess<'de>> Members<A> {
     }
 
     /// What could not be read.
+    #[inline]
     pub fn unreadable(self) -> Unreadable {
-        let set_aside = self.leniently.map(|leniently| leniently.set_aside);
-        let members = set_aside.into_iter().flatten().map(|(member, _)| member);
-        Unreadable::new(members.collect())
+        match self.leniently {
+            None => Unreadable::default(),
+            Some(leniently) => leniently.unreadable(),
+        }
     }
 }
 
 impl Leniently {
+    #[cold]
+    fn unreadable(self) -> Unreadable {
+        let members = self.set_aside.into_iter().map(|(member, _)| member);
+        Unreadable::new(members.collect())
+    }
+
     /// Keeps what was read of a property: a value with the positions of the items that are missing in it, or why there is none.
     fn take<T: PartialEq>(
         &mut self,
