@@ -8,7 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use malipo::zengapay::types::TransferRequest;
@@ -17,8 +17,8 @@ use malipo::{Error, Phase};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use tokio_rustls::rustls::{HandshakeKind, ServerConfig};
 
 const ACCEPTED: &str = r#"{"code":202,"status":"accepted","transactionReference":"r-1"}"#;
 
@@ -28,6 +28,15 @@ fn certificate(name: &str) -> rcgen::CertifiedKey<rcgen::KeyPair> {
 
 /// A gateway behind TLS which accepts every payment. Gives its base URL.
 async fn gateway(certified: &rcgen::CertifiedKey<rcgen::KeyPair>) -> String {
+    watched_gateway(certified).await.0
+}
+
+/// The same, and how each handshake was made.
+async fn watched_gateway(
+    certified: &rcgen::CertifiedKey<rcgen::KeyPair>,
+) -> (String, Arc<Mutex<Vec<HandshakeKind>>>) {
+    let handshakes = Arc::new(Mutex::new(Vec::new()));
+    let made = Arc::clone(&handshakes);
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(
         certified.signing_key.serialize_der(),
     ));
@@ -43,11 +52,13 @@ async fn gateway(certified: &rcgen::CertifiedKey<rcgen::KeyPair>) -> String {
     let port = listener.local_addr().unwrap().port();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            let acceptor = acceptor.clone();
+            let (acceptor, made) = (acceptor.clone(), Arc::clone(&made));
             tokio::spawn(async move {
                 let Ok(mut stream) = acceptor.accept(stream).await else {
                     return;
                 };
+                let kind = stream.get_ref().1.handshake_kind();
+                made.lock().unwrap().extend(kind);
                 let mut buffer = [0; 8192];
                 let _ = stream.read(&mut buffer).await;
                 let answer = format!(
@@ -59,7 +70,7 @@ async fn gateway(certified: &rcgen::CertifiedKey<rcgen::KeyPair>) -> String {
             });
         }
     });
-    format!("https://localhost:{port}/v1")
+    (format!("https://localhost:{port}/v1"), handshakes)
 }
 
 async fn pay(client: &Client) -> Result<malipo::zengapay::types::Accepted, Error> {
@@ -106,6 +117,29 @@ async fn a_certificate_that_the_caller_vouches_for_is_accepted() {
         .build()
         .unwrap();
     assert_eq!(pay(&client).await.unwrap().transaction_reference, "r-1");
+}
+
+#[tokio::test]
+async fn each_payment_has_a_connection_and_resumes_the_session_of_the_one_before() {
+    let certified = certificate("localhost");
+    let (url, handshakes) = watched_gateway(&certified).await;
+    let client = Client::builder(Environment::Sandbox, "t")
+        .base_url(url)
+        .add_root_certificate_pem(certified.cert.pem())
+        .build()
+        .unwrap();
+    for _ in 0..3 {
+        pay(&client).await.unwrap();
+    }
+    let handshakes = handshakes.lock().unwrap();
+    assert_eq!(
+        *handshakes,
+        [
+            HandshakeKind::Full,
+            HandshakeKind::Resumed,
+            HandshakeKind::Resumed
+        ]
+    );
 }
 
 #[tokio::test]

@@ -43,6 +43,7 @@ mod retries;
 mod sensitive;
 mod settles;
 mod styled;
+mod time_limit;
 mod transport;
 mod unreadable;
 mod wait;

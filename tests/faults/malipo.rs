@@ -19,7 +19,10 @@ pub(crate) enum Client {
 }
 
 fn configured<G: Generated>(builder: ClientBuilder<G>, setting: &Setting) -> G {
-    let mut builder = builder.base_url(&setting.base_url).timeout(setting.timeout);
+    let mut builder = builder
+        .base_url(&setting.base_url)
+        .timeout(setting.timeout)
+        .reuse_connections(setting.reuse);
     if setting.policy == Policy::Eager {
         let eager = Retries::default()
             .attempts(6)

@@ -50,6 +50,7 @@ fn setting(gateway: Gateway, base_url: &str, client_id: &str, secret: &str) -> S
         client_id: client_id.to_owned(),
         secret: secret.to_owned(),
         policy: Policy::Default,
+        reuse: false,
         timeout: Duration::from_millis(750),
         certificate: None,
     }

@@ -61,6 +61,33 @@ impl Answer {
         self.header("date").and_then(http_date::parse)
     }
 
+    /// The content coding of the body, if it has another than `identity`. Only known names are repeated.
+    pub(crate) fn coding(&self) -> Option<&'static str> {
+        const KNOWN: [&str; 7] = [
+            "gzip",
+            "x-gzip",
+            "br",
+            "deflate",
+            "zstd",
+            "compress",
+            "x-compress",
+        ];
+        let codings = self.headers.get_all(http::header::CONTENT_ENCODING);
+        if self.body.is_empty() {
+            return None;
+        }
+        codings
+            .iter()
+            .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))
+            .map(|coding| coding.trim_ascii())
+            .filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case(b"identity"))
+            .map(|coding| {
+                let known = |name: &&str| coding.eq_ignore_ascii_case(name.as_bytes());
+                KNOWN.into_iter().find(known).unwrap_or("an unknown coding")
+            })
+            .next()
+    }
+
     /// The body, as it was sent.
     pub const fn body(&self) -> &Bytes {
         &self.body
@@ -87,7 +114,11 @@ impl Answer {
         if body.trim_ascii().is_empty() {
             return Err(Undecodable::empty());
         }
-        reading::decode(body)
+        reading::decode(body).map_err(|error| match std::str::from_utf8(body) {
+            // Only then: what is valid need not be looked at twice.
+            Err(_) => Undecodable::not_text(),
+            Ok(_) => error,
+        })
     }
 
     /// Reads the body as text.

@@ -44,22 +44,62 @@ pub(crate) enum Auth {
 #[derive(Clone, Copy)]
 pub(crate) struct Shown(u64);
 
+/// Why a token cannot be sent. `Display` is what follows on "the token", and repeats nothing of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BadToken {
+    /// There is none.
+    Empty,
+    /// It has a byte that is not ASCII.
+    BeyondAscii,
+    /// It has a space, a line break or another control character.
+    Invisible,
+    /// The HTTP library does not take it.
+    NoHeader,
+}
+
+impl std::fmt::Display for BadToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "is empty",
+            Self::BeyondAscii => "has a character that is not ASCII, which no token has",
+            Self::Invisible => {
+                "has a space, a line break or a control character, which no token has"
+            }
+            Self::NoHeader => "cannot be sent in a header",
+        })
+    }
+}
+
 /// A bearer token as the value of its header.
 ///
 /// The error says what is wrong with the token and what to do, and never repeats it.
-pub(crate) fn bearer(token: &str) -> Result<HeaderValue, &'static str> {
+pub(crate) fn bearer(token: &str) -> Result<HeaderValue, String> {
+    header_of(token).map_err(|reason| {
+        let advice = match reason {
+            BadToken::Empty | BadToken::NoHeader => "copy it from the gateway's dashboard",
+            BadToken::BeyondAscii => {
+                "copy it again, and see that it was not decoded or changed on its way"
+            }
+            BadToken::Invisible => "remove spaces and line breaks, such as one at its end",
+        };
+        format!("the token {reason}: {advice}")
+    })
+}
+
+/// A token as the value of its header, or why there is none.
+fn header_of(token: &str) -> Result<HeaderValue, BadToken> {
     if token.is_empty() {
-        return Err("the token is empty: copy it from the gateway's dashboard");
+        return Err(BadToken::Empty);
     }
     // `HeaderValue` would let spaces, tabs and bytes beyond ASCII pass, which no token has.
-    if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(
-            "the token has a character that no token has: remove spaces and line breaks, such as one at its end",
-        );
+    if !token.is_ascii() {
+        return Err(BadToken::BeyondAscii);
     }
-    let mut value = HeaderValue::try_from(format!("Bearer {token}")).map_err(
-        |_| "the token cannot be sent in a header: copy it again from the gateway's dashboard",
-    )?;
+    if !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(BadToken::Invisible);
+    }
+    let mut value =
+        HeaderValue::try_from(format!("Bearer {token}")).map_err(|_| BadToken::NoHeader)?;
     value.set_sensitive(true);
     Ok(value)
 }

@@ -4,6 +4,9 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use reqwest::Url;
 
+/// The longest base URL. With a usual path, one that is longer would be longer than servers accept.
+const LONGEST: usize = 4096;
+
 /// A checked URL of a gateway: no slash at its end, no query, no credentials; https, or http to this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
@@ -51,6 +54,17 @@ impl BaseUrl {
         if url.port() == Some(0) {
             return Err("must not have port 0: write the port that the gateway listens on");
         }
+        if url.as_str().len() > LONGEST {
+            return Err("is longer than 4,096 bytes: give the address alone");
+        }
+        if url.domain().is_some_and(|domain| !is_resolvable(domain)) {
+            return Err(
+                "has a host name that no DNS server can answer for: a name has at most 253 characters, and 1 to 63 between dots",
+            );
+        }
+        if url.as_str().parse::<http::Uri>().is_err() {
+            return Err("has a character that HTTP does not allow in a URL: remove or escape it");
+        }
         let path = url.path().trim_end_matches('/').to_owned();
         Ok(Self {
             url,
@@ -89,6 +103,12 @@ impl BaseUrl {
     pub(crate) fn as_str(&self) -> &str {
         self.url.as_str().trim_end_matches('/')
     }
+}
+
+/// Whether DNS can have such a name (RFC 1035, section 2.3.4).
+fn is_resolvable(domain: &str) -> bool {
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
+    domain.len() <= 253 && domain.split('.').all(|label| matches!(label.len(), 1..=63))
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -12,13 +12,15 @@ use super::auth::{
 };
 use super::base_url::BaseUrl;
 use super::retries::Budget;
-use super::{Error, Gateway, Retries};
+use super::{Effect, Error, Gateway, Retries, time_limit};
 
 /// How long a connection may be idle before it is dropped: shorter than any gateway or proxy between is known to wait, so
-/// that a payment is seldom written to a connection that is just being closed.
+/// that a call is seldom written to a connection that is just being closed.
 const IDLE: Duration = Duration::from_secs(4);
 
 /// A connection to one gateway: its address, its credentials and a pool of connections.
+///
+/// A call that moves money, or whose effect nobody has declared, has a connection of its own; the others share the pool.
 ///
 /// Cloning is cheap, and all clones share the pool. `Debug` shows no credentials.
 #[derive(Clone)]
@@ -28,6 +30,8 @@ pub struct Client {
 
 pub(crate) struct Inner {
     pub(crate) http: reqwest::Client,
+    /// Makes a connection for every call. None where calls that may move money share connections with others.
+    pub(crate) unshared: Option<reqwest::Client>,
     pub(crate) base: BaseUrl,
     pub(crate) auth: Auth,
     pub(crate) keys: Keys,
@@ -40,6 +44,14 @@ pub(crate) struct Inner {
 }
 
 impl Inner {
+    /// What sends a call of this effect, and whether the connection is for this call alone.
+    pub(crate) fn http(&self, effect: Effect) -> (&reqwest::Client, bool) {
+        match &self.unshared {
+            Some(unshared) if effect.may_move_money() => (unshared, true),
+            _ => (&self.http, false),
+        }
+    }
+
     /// Where an operation is sent.
     pub(crate) fn address(&self, server: Option<&str>) -> Result<&BaseUrl, &'static str> {
         let Some(server) = server else {
@@ -74,15 +86,19 @@ impl fmt::Debug for Client {
 ///
 /// | | default |
 /// |---|---|
-/// | time to connect, the TLS handshake included | 10 s |
-/// | time between two reads | 30 s |
-/// | time for a whole call | 60 s |
+/// | [time to connect](Self::connect_timeout), the TLS handshake included | 10 s |
+/// | [time between two reads](Self::read_timeout) | 30 s |
+/// | [time for a whole call](Self::timeout) | 60 s |
+/// | [connection of a call that may move money](Self::reuse_connections) | a new one for each call |
 /// | attempts of a read; of a payment only while it is certain that nothing was sent | [3](Retries) |
 /// | largest answer | 4 MiB; 64 KiB for one with a token, which cannot be changed |
 /// | proxy | none: gateways allow the addresses of their merchants one by one, so the way out is chosen and not inherited from the environment |
 ///
+/// A time limit of zero is a configuration error. One that is longer than a year counts as a year.
+///
 /// What cannot be changed: HTTP/1.1, https only (plain http goes to this machine alone), no redirect followed, no payment sent
-/// again once a byte of its body was asked for, connections dropped after 4 idle seconds, certificates verified. One thing below may look like a second attempt and is
+/// again once a byte of its body was asked for, connections dropped after 4 idle seconds, certificates verified, no
+/// compressed response (`Accept-Encoding: identity`). One thing below may look like a second attempt and is
 /// none: when a pooled connection turns out to be closed before one byte of a request was written to it, the HTTP library
 /// sends that request on another connection.
 #[must_use = "a builder does nothing until `build` is called"]
@@ -100,6 +116,7 @@ pub struct ClientBuilder<G> {
     read_timeout: Duration,
     timeout: Duration,
     retries: Retries,
+    reuse_connections: bool,
     idle_timeout: Duration,
     max_answer_bytes: usize,
     gateway: PhantomData<fn() -> G>,
@@ -122,6 +139,7 @@ impl<G: Gateway> ClientBuilder<G> {
             read_timeout: Duration::from_secs(30),
             timeout: Duration::from_secs(60),
             retries: Retries::default(),
+            reuse_connections: false,
             idle_timeout: IDLE,
             max_answer_bytes: 4 * 1024 * 1024,
             gateway: PhantomData,
@@ -259,6 +277,18 @@ impl<G: Gateway> ClientBuilder<G> {
         self
     }
 
+    /// Also sends calls that move money, or whose effect nobody has declared, on connections that other calls have used. By
+    /// default each has a new connection, which the client closes after the response.
+    ///
+    /// On a used connection, a response too many is read as the response to the next call: a proxy or gateway that answers one
+    /// request twice makes a payment look accepted or refused that is not. The client cannot see the difference. A new
+    /// connection costs one round trip, and one or two more for TLS, which resumes earlier sessions. So reuse connections only
+    /// if that time matters more to you, such as for an API that moves no money and whose document does not declare it.
+    pub const fn reuse_connections(mut self, reuse: bool) -> Self {
+        self.reuse_connections = reuse;
+        self
+    }
+
     /// How long a connection may be idle: not for programs, but so that a test need not wait for it.
     #[cfg(test)]
     pub(crate) const fn idle_timeout(mut self, timeout: Duration) -> Self {
@@ -294,7 +324,12 @@ impl<G: Gateway> ClientBuilder<G> {
         let mut addresses = vec![base.is_encrypted()];
         addresses.extend(request.as_ref().map(TokenRequest::is_encrypted));
         addresses.extend(servers.iter().map(|(_, server)| server.is_encrypted()));
-        let http = self.http(&addresses)?;
+        let times = self.times().map_err(Error::configuration)?;
+        let http = self.http(&addresses, &times, true)?;
+        let unshared = match self.reuse_connections {
+            true => None,
+            false => Some(self.http(&addresses, &times, false)?),
+        };
         let auth = match (&self.credentials, request) {
             (Credentials::Token(token), _) => {
                 Auth::Bearer(bearer(token).map_err(Error::configuration)?)
@@ -302,7 +337,7 @@ impl<G: Gateway> ClientBuilder<G> {
             (_, Some(request)) => {
                 let way = Way {
                     http: http.clone(),
-                    timeout: self.timeout,
+                    timeout: times.whole,
                 };
                 Auth::Tokens(self.token_cache.tokens(request), way)
             }
@@ -310,11 +345,12 @@ impl<G: Gateway> ClientBuilder<G> {
         };
         let inner = Inner {
             http,
+            unshared,
             base,
             auth,
             keys,
             servers,
-            timeout: self.timeout,
+            timeout: times.whole,
             retries: self.retries,
             budget: Budget::new(),
             max_answer_bytes: self.max_answer_bytes,
@@ -356,8 +392,22 @@ impl<G: Gateway> ClientBuilder<G> {
         Ok(servers)
     }
 
+    /// The time limits, checked.
+    fn times(&self) -> Result<Times, String> {
+        Ok(Times {
+            connecting: time_limit::of_client(self.connect_timeout, "connect timeout")?,
+            reading: time_limit::of_client(self.read_timeout, "read timeout")?,
+            whole: time_limit::of_client(self.timeout, "timeout")?,
+        })
+    }
+
     /// The HTTP client for addresses of which some or all are encrypted; those that are not are on this machine.
-    fn http(&self, encrypted: &[bool]) -> Result<reqwest::Client, Error> {
+    fn http(
+        &self,
+        encrypted: &[bool],
+        times: &Times,
+        pooled: bool,
+    ) -> Result<reqwest::Client, Error> {
         let user_agent = http::HeaderValue::from_str(&self.user_agent).map_err(|_| {
             Error::configuration(
                 "the user agent has a character that a header cannot carry: use visible ASCII",
@@ -372,9 +422,12 @@ impl<G: Gateway> ClientBuilder<G> {
             .referer(false)
             .no_proxy()
             .pool_idle_timeout(self.idle_timeout)
-            .connect_timeout(self.connect_timeout)
-            .read_timeout(self.read_timeout)
+            .connect_timeout(times.connecting)
+            .read_timeout(times.reading)
             .user_agent(user_agent);
+        if !pooled {
+            http = http.pool_max_idle_per_host(0);
+        }
         if let Some(proxy) = &self.proxy {
             http = http.proxy(read_proxy(proxy)?);
         }
@@ -403,6 +456,13 @@ impl<G: Gateway> ClientBuilder<G> {
     }
 }
 
+/// The time limits of a client.
+struct Times {
+    connecting: Duration,
+    reading: Duration,
+    whole: Duration,
+}
+
 /// Shows no token, no proxy (which may hold a password) and no base URL before it has been checked.
 impl<G> fmt::Debug for ClientBuilder<G> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -419,7 +479,11 @@ fn read_proxy(url: &str) -> Result<reqwest::Proxy, Error> {
     const ADVICE: &str =
         "the proxy is not a URL that can be used: write it like http://proxy.example.com:3128";
     let parsed = reqwest::Url::parse(url).map_err(|_| Error::configuration(ADVICE))?;
-    if !matches!(parsed.scheme(), "http" | "https") || !parsed.has_host() {
+    let usable = matches!(parsed.scheme(), "http" | "https")
+        && parsed.has_host()
+        && parsed.port() != Some(0)
+        && parsed.as_str().parse::<http::Uri>().is_ok();
+    if !usable {
         return Err(Error::configuration(ADVICE));
     }
     reqwest::Proxy::https(parsed).map_err(|source| Error::configuration_because(ADVICE, source))

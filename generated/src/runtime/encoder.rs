@@ -38,7 +38,14 @@ pub struct Encoder {
     headers: HeaderMap,
     body: Option<EncodedBody>,
     violations: Violations,
+    longest: Option<(String, usize)>,
 }
+
+/// How many bytes of a parameter are long, so that it is remembered in case the URL becomes too long.
+const LONG: usize = 1024;
+
+/// How many headers a caller can set.
+const MOST_HEADERS: usize = 256;
 
 /// Room for any usual path, so that it need not be moved while it is written.
 const USUAL_PATH: usize = 64;
@@ -53,6 +60,8 @@ pub(crate) struct Encoded {
     /// there is one map for an attempt, and nothing to copy.
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<EncodedBody>,
+    /// The name of the longest part of the URL, if any is long.
+    pub(crate) longest: Option<String>,
 }
 
 /// A body and what it is.
@@ -132,7 +141,7 @@ impl Encoder {
             .iter()
             .flat_map(|value| styled::pairs(name, value, style, exploded))
         {
-            append(&mut self.query, '&', &pair);
+            self.push_pair(name, &pair);
         }
     }
 
@@ -208,7 +217,12 @@ impl Encoder {
             }
             (Ok(header), Ok(mut text)) => {
                 text.set_sensitive(true);
-                self.headers.insert(header, text);
+                // One of the HTTP library's own maps panics from some number on.
+                if self.headers.len() >= MOST_HEADERS {
+                    at.violation("is one header too many", "send fewer than 256");
+                } else {
+                    self.headers.insert(header, text);
+                }
             }
             (Err(_), _) => at.violation("is no name of a header", "use letters, digits and dashes"),
             (_, Err(_)) => at.violation(
@@ -326,6 +340,7 @@ impl Encoder {
             query: self.query,
             headers: self.headers,
             body: self.body,
+            longest: self.longest.map(|(name, _)| name),
         })
     }
 
@@ -336,16 +351,32 @@ impl Encoder {
             query: encoded.query,
             headers: encoded.headers,
             body: encoded.body,
+            longest: encoded.longest.map(|name| (name, LONG)),
             ..Self::default()
         }
     }
 
     fn push_query(&mut self, name: &str, value: &str) {
         let pair = styled::Pair::new(name, value.to_owned());
-        append(&mut self.query, '&', &pair);
+        self.push_pair(name, &pair);
+    }
+
+    fn push_pair(&mut self, name: &str, pair: &styled::Pair) {
+        let before = self.query.len();
+        append(&mut self.query, '&', pair);
+        self.measure(name, self.query.len() - before);
+    }
+
+    /// Remembers the longest part of the URL.
+    fn measure(&mut self, name: &str, length: usize) {
+        let longest = self.longest.as_ref().map_or(LONG, |(_, longest)| *longest);
+        if length > longest {
+            self.longest = Some((name.to_owned(), length));
+        }
     }
 
     fn segment(&mut self, name: &str, text: &str) {
+        self.measure(name, text.len());
         if matches!(text, "" | "." | "..") {
             self.violations.field(name, |at| {
                 at.violation("must not be empty, `.` or `..`", "it is a part of the path");

@@ -88,10 +88,19 @@ impl<F: Fn(&str) -> Option<OsString>> Variables<F> {
         }
     }
 
-    /// A value, or nothing. An empty variable counts as one that is not set.
-    fn value(&self, name: &str) -> Option<String> {
+    /// A value, or nothing. An empty variable counts as one that is not set. One that is not Unicode is a problem.
+    fn value(&mut self, name: &str) -> Option<Result<String, NotUnicode>> {
         let text = (self.variable)(&format!("{}_{name}", self.prefix))?;
-        (!text.is_empty()).then(|| text.into_string().unwrap_or_default())
+        if text.is_empty() {
+            return None;
+        }
+        Some(text.into_string().map_err(|_| {
+            let prefix = self.prefix;
+            self.problems.push(format!(
+                "{prefix}_{name} cannot be used: it is not UTF-8, so copy it again"
+            ));
+            NotUnicode
+        }))
     }
 
     /// A value that must be there, in words such as `the token of your account`, and usable. Empty text if it is not.
@@ -115,7 +124,10 @@ impl<F: Fn(&str) -> Option<OsString>> Variables<F> {
         name: &str,
         check: impl FnOnce(&str) -> Result<(), E>,
     ) -> Option<String> {
-        let value = self.value(name)?;
+        // Without a value to check, the problem that was recorded is all there is to say.
+        let Ok(value) = self.value(name)? else {
+            return Some(String::new());
+        };
         if let Err(reason) = check(&value) {
             let prefix = self.prefix;
             self.problems
@@ -143,12 +155,12 @@ impl<F: Fn(&str) -> Option<OsString>> Variables<F> {
     /// The environment, in `PREFIX_ENVIRONMENT`. It is read last, and the error is of all variables.
     pub(crate) fn environment<E: FromStr<Err = UnknownEnvironment>>(mut self) -> Result<E, Error> {
         let prefix = self.prefix;
-        let value = self.value("ENVIRONMENT");
-        let says = match value {
-            None => "is not set: set it to",
-            Some(_) => "must be",
+        let (value, says) = match self.value("ENVIRONMENT") {
+            None => (String::new(), "is not set: set it to"),
+            Some(Ok(value)) => (value, "must be"),
+            Some(Err(NotUnicode)) => return Err(Error::configuration(self.problems.join("; "))),
         };
-        match value.unwrap_or_default().parse() {
+        match value.parse() {
             Ok(environment) if self.problems.is_empty() => return Ok(environment),
             Ok(_) => {}
             Err(UnknownEnvironment { names }) => self
@@ -158,6 +170,10 @@ impl<F: Fn(&str) -> Option<OsString>> Variables<F> {
         Err(Error::configuration(self.problems.join("; ")))
     }
 }
+
+/// The value of a variable is not Unicode.
+#[derive(Debug)]
+struct NotUnicode;
 
 #[cfg(test)]
 mod tests {
@@ -235,7 +251,41 @@ mod tests {
                 ("GATE_ENVIRONMENT", "live-4711"),
                 ("GATE_BASE_URL", "http://example.com/4711"),
             ]),
-            "GATE_TOKEN cannot be used: the token has a character that no token has: remove spaces and line breaks, such as one at its end; GATE_BASE_URL cannot be used: the base URL must begin with https://, since plain http is for this machine only (localhost, 127.0.0.1, [::1]); GATE_ENVIRONMENT must be `sandbox` or `production`"
+            "GATE_TOKEN cannot be used: the token has a space, a line break or a control character, which no token has: remove spaces and line breaks, such as one at its end; GATE_BASE_URL cannot be used: the base URL must begin with https://, since plain http is for this machine only (localhost, 127.0.0.1, [::1]); GATE_ENVIRONMENT must be `sandbox` or `production`"
+        );
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_variable_that_is_not_unicode_is_named_as_such() {
+        use std::os::unix::ffi::OsStringExt;
+
+        let mut variables = Variables::new("GATE", |name: &str| {
+            Some(OsString::from_vec(match name {
+                "GATE_ENVIRONMENT" => b"sandbox".to_vec(),
+                "GATE_BASE_URL" => return None,
+                _ => b"tok-4711\xff".to_vec(),
+            }))
+        });
+        variables.token();
+        variables.base_url();
+        let error = variables.environment::<Environment>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "GATE_TOKEN cannot be used: it is not UTF-8, so copy it again"
+        );
+
+        let mut variables = Variables::new("GATE", |name: &str| {
+            Some(OsString::from_vec(match name {
+                "GATE_ENVIRONMENT" => b"sandbox\xff".to_vec(),
+                _ => b"tok-4711".to_vec(),
+            }))
+        });
+        variables.token();
+        let error = variables.environment::<Environment>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "GATE_ENVIRONMENT cannot be used: it is not UTF-8, so copy it again"
         );
     }
 

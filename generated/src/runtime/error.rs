@@ -45,7 +45,7 @@ pub enum Phase {
 /// | the connection broke or the time ran out after that | `MaybeSent` | yes |
 /// | the call was dropped while it was awaited (there is no error then) | `MaybeSent` | yes |
 /// | a [refusal that proves](#when-a-refusal-proves-that-no-money-moved) that nothing was done | `Answered` | no |
-/// | any other response: 5xx, a redirect, HTML, half a body, a 4xx that proves nothing | `Answered` | yes |
+/// | any other response: 5xx, a redirect, HTML, half a body, a compressed one, a 4xx that proves nothing | `Answered` | yes |
 /// | a [wait](super::Call::wait) for a payment ended without its final state, whatever the reason | any | yes |
 /// | a search for a payment ([`resolve`](Self::resolve)) failed, whatever the reason | any | as before |
 ///
@@ -328,10 +328,11 @@ impl Error {
 
     /// Whether the status was one of success, and the body could not be read as documented.
     pub fn is_undecodable(&self) -> bool {
-        matches!(
-            self.0.kind,
-            Kind::Undecodable(_) | Kind::Pagination(PageProblem::NoPage { .. })
-        )
+        match self.0.kind {
+            Kind::Undecodable(_) | Kind::Pagination(PageProblem::NoPage { .. }) => true,
+            Kind::Encoded(_) => self.0.answer.as_ref().is_some_and(Answer::is_success),
+            _ => false,
+        }
     }
 
     /// Whether the body was larger than the client allows.
@@ -368,7 +369,11 @@ impl std::error::Error for Error {
             | Kind::Pagination(PageProblem::NoPage { reason: source, .. }) => Some(source),
             Kind::Unsettled(unsettled) => unsettled.failure.as_ref().map(|source| source as _),
             Kind::Unconfirmable | Kind::Resolving(_) => None,
-            Kind::TooLarge(_) | Kind::Refused { .. } | Kind::Status | Kind::Pagination(_) => None,
+            Kind::TooLarge(_)
+            | Kind::Encoded(_)
+            | Kind::Refused { .. }
+            | Kind::Status
+            | Kind::Pagination(_) => None,
         }
     }
 }

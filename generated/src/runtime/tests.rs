@@ -1,8 +1,10 @@
 //! The runtime against real sockets, through an operation set in the exact shape that the generator emits.
 
 mod answers;
+mod connections;
 mod credentials;
 mod effects;
+mod encoded;
 mod gateway;
 mod issuer;
 mod no_token;
@@ -16,6 +18,7 @@ mod server;
 mod spans;
 mod tokens;
 mod unauthorized;
+mod urls;
 
 use std::future::IntoFuture;
 

@@ -11,7 +11,11 @@ use super::body::{BodyWatch, WatchedBody};
 use super::client::Inner;
 use super::encoder::Encoded;
 use super::error::{Failure, Kind};
+use super::time_limit::bounded;
 use super::{Answer, Method, OperationSpec, Phase, Retries, Violations};
+
+/// The longest URL that the HTTP library can send (`http::Uri`). Most servers accept far less, and answer 414 to more.
+const LONGEST_URL: usize = 65_534;
 
 /// Sends a request and reads the answer, whatever its status.
 ///
@@ -25,14 +29,14 @@ pub(crate) async fn execute(
 ) -> Result<Answer, Failure> {
     let time = Time {
         began: Instant::now(),
-        limit: limits.timeout.unwrap_or(client.timeout),
+        limit: bounded(limits.timeout.unwrap_or(client.timeout)),
     };
     if time.limit.is_zero() {
-        let mut violations = Violations::new();
-        violations.field("timeout", |at| {
-            at.violation("leaves no time for the call", "give it some");
-        });
-        return Err(violations.into());
+        return Err(invalid(
+            "timeout",
+            "leaves no time for the call",
+            "give it some",
+        ));
     }
     let retries = limits.retries.unwrap_or(client.retries);
     let mut renewed = false;
@@ -123,33 +127,43 @@ async fn send(
     time: Time,
     shown: &mut Option<Shown>,
 ) -> Result<Answer, Failure> {
-    let base = client.address(limits.server).map_err(|reason| {
-        let mut violations = Violations::new();
-        violations.field("path", |at| at.violation(reason, ""));
-        Failure::from(violations)
-    })?;
+    let base = client
+        .address(limits.server)
+        .map_err(|reason| invalid("path", reason, ""))?;
     let query = Some(&*request.query).filter(|query| !query.is_empty());
     let url = base.join(&request.path, query);
     // Built without reqwest's builder, which would write the headers into a map of its own, one by one.
     let mut sent = reqwest::Request::new(spec.method.to_http(), url);
     *sent.headers_mut() = request.headers.clone();
-    sent.headers_mut()
+    let headers = sent.headers_mut();
+    headers
         .entry(header::ACCEPT)
         .or_insert(HeaderValue::from_static("application/json"));
-    if spec.authenticated {
-        let token = client.auth.is_some();
-        let schemes = match limits.security {
-            Some(alternatives) => chosen(alternatives, &client.keys, token),
-            None => &client.keys.all(token),
-        };
-        client.keys.add(schemes, &mut sent);
-        if schemes.contains(&Scheme::Token) {
-            let moves_money = spec.effect.may_move_money();
-            *shown = client
-                .auth
-                .authorize(sent.headers_mut(), moves_money, || time.left())
-                .await?;
-        }
+    headers
+        .entry(header::ACCEPT_ENCODING)
+        .or_insert(HeaderValue::from_static("identity"));
+    let (http, alone) = client.http(spec.effect);
+    if alone {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    let token = client.auth.is_some();
+    let schemes = match limits.security {
+        _ if !spec.authenticated => &[],
+        Some(alternatives) => chosen(alternatives, &client.keys, token),
+        None => &*client.keys.all(token),
+    };
+    client.keys.add(schemes, &mut sent);
+    if sent.url().as_str().len() > LONGEST_URL {
+        let longest = request.longest.as_deref().unwrap_or("path");
+        let rule = "makes a URL that is longer than the 65,534 bytes that one can have";
+        return Err(invalid(longest, rule, "shorten it"));
+    }
+    if schemes.contains(&Scheme::Token) {
+        let moves_money = spec.effect.may_move_money();
+        *shown = client
+            .auth
+            .authorize(sent.headers_mut(), moves_money, || time.left())
+            .await?;
     }
     let headers = sent.headers_mut();
     let mut watch = None;
@@ -165,12 +179,25 @@ async fn send(
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     *sent.timeout_mut() = Some(time.left());
-    let response = client
-        .http
+    let response = http
         .execute(sent)
         .await
         .map_err(|error| no_status(error, watch.as_ref()))?;
-    read(response, client.max_answer_bytes).await
+    let answer = read(response, client.max_answer_bytes).await?;
+    // Whoever asks for a coding gets it.
+    match answer.coding() {
+        Some(coding) if !request.headers.contains_key(header::ACCEPT_ENCODING) => {
+            Err(Failure::answered(Kind::Encoded(coding), answer))
+        }
+        _ => Ok(answer),
+    }
+}
+
+/// A request that cannot be sent, however often it is tried.
+fn invalid(field: &str, rule: &str, advice: &str) -> Failure {
+    let mut violations = Violations::new();
+    violations.field(field, |at| at.violation(rule, advice));
+    violations.into()
 }
 
 /// A failure before there was a status: sent, or provably not.
@@ -182,7 +209,10 @@ fn no_status(error: reqwest::Error, watch: Option<&BodyWatch>) -> Failure {
         // Without a body there is nothing to watch, and only a connection that was never made proves it.
         None => error.is_connect() || error.is_builder(),
     };
-    let kind = if unsent {
+    let kind = if error.is_builder() {
+        // Checks come first, so this is a request that only the HTTP library refuses, and always would.
+        return invalid("request", "cannot be written as an HTTP request", "");
+    } else if unsent {
         Kind::Unsent(error)
     } else {
         Kind::Unanswered(error)

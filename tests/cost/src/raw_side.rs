@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use malipo::dec;
-use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONNECTION, CONTENT_TYPE};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use serde_json::value::RawValue;
@@ -16,6 +16,8 @@ use crate::{Access, Error, Kind, server};
 /// A client written by hand.
 struct Client {
     http: reqwest::Client,
+    /// Makes a connection for each payment, as Malipo does.
+    paying: reqwest::Client,
     base: String,
     access: Access,
     granted: Mutex<Option<(String, Instant)>>,
@@ -28,13 +30,16 @@ pub(crate) async fn calls(
     access: Access,
     number: u32,
 ) -> Result<(), Error> {
-    let client = Client {
-        // With Malipo's name, so that both sides send the same bytes. Without the certificates of the system, as Malipo does
-        // for this machine: reading them is no part of a call.
-        http: reqwest::Client::builder()
+    // With Malipo's name, so that both sides send the same bytes. Without the certificates of the system, as Malipo does for
+    // this machine: reading them is no part of a call.
+    let http = || {
+        reqwest::Client::builder()
             .user_agent(concat!("malipo/", env!("CARGO_PKG_VERSION")))
             .tls_certs_only([])
-            .build()?,
+    };
+    let client = Client {
+        http: http().build()?,
+        paying: http().pool_max_idle_per_host(0).build()?,
         base: base.to_owned(),
         access,
         granted: Mutex::default(),
@@ -61,10 +66,12 @@ impl Client {
         let token = self.token().await?;
         // What `RequestBuilder::json` does, which is behind a feature that Malipo does not enable.
         let response = self
-            .http
+            .paying
             .post(format!("{}/transfers", self.base))
             .bearer_auth(token)
             .header(ACCEPT, "application/json")
+            .header(ACCEPT_ENCODING, "identity")
+            .header(CONNECTION, "close")
             .header(CONTENT_TYPE, "application/json")
             .body(serde_json::to_vec(&request)?)
             .send()
@@ -81,6 +88,7 @@ impl Client {
             .get(format!("{}/transfers/{}", self.base, server::REFERENCE))
             .bearer_auth(token)
             .header(ACCEPT, "application/json")
+            .header(ACCEPT_ENCODING, "identity")
             .send()
             .await?
             .error_for_status()?;

@@ -1,4 +1,5 @@
-//! What answers both sides: the same bytes to each request of a kind, on connections that stay open.
+//! What answers both sides: the same bytes to each request of a kind, on connections that stay open until the
+//! caller closes them.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

@@ -64,6 +64,8 @@ pub struct Setting {
     pub secret: String,
     /// How eager it shall be.
     pub policy: Policy,
+    /// Whether a payment shall go on a connection that is there, where the client would otherwise make a new one.
+    pub reuse: bool,
     /// How long a call may take.
     pub timeout: Duration,
     /// The certificate (PEM) that it trusts, and no other that matters.
@@ -140,6 +142,7 @@ fn setting(cell: &Cell, base_url: &str, client_id: String, secret: &str) -> Sett
         client_id,
         secret: secret.to_owned(),
         policy: cell.policy,
+        reuse: cell.connection != Connection::Fresh,
         timeout: if cell.trouble.lasts() { SHORT } else { LONG },
         certificate: None,
     }

@@ -6,8 +6,8 @@ use http::{HeaderValue, header};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::bearer;
 use super::credentials::TokenRequest;
+use super::header_of;
 use super::no_token::NoToken;
 use crate::runtime::error::{Failure, Kind};
 use crate::runtime::{Answer, transport};
@@ -20,8 +20,6 @@ const LONGEST_LIFE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// The largest answer that is read. The largest tokens have a few thousand bytes.
 const LARGEST: usize = 64 * 1024;
-
-const INVALID: &str = "what it grants is empty or has a character that no token has";
 
 /// A token, as the header that shows it, and its life from the moment that it was asked for.
 pub(super) struct Grant {
@@ -38,6 +36,7 @@ pub(super) async fn ask(
     let response = http
         .post(request.url.clone())
         .header(header::ACCEPT, "application/json")
+        .header(header::ACCEPT_ENCODING, "identity")
         .header(header::CONTENT_TYPE, &request.media)
         .body(request.body.clone())
         .timeout(timeout)
@@ -50,6 +49,9 @@ pub(super) async fn ask(
     };
     match NoToken::read(&answer, request.scope.as_deref()) {
         Some(refused) => Err(refused),
+        None if answer.coding().is_some() => Err(NoToken::Unusable(
+            "its body is encoded (`Content-Encoding`) although the client asked for none",
+        )),
         None => read(&answer),
     }
 }
@@ -77,7 +79,7 @@ struct Granted {
 fn read(answer: &Answer) -> Result<Grant, NoToken> {
     let granted: Granted = answer.json().map_err(NoToken::Undecodable)?;
     Ok(Grant {
-        header: bearer(&granted.access_token).map_err(|_| NoToken::Unusable(INVALID))?,
+        header: header_of(&granted.access_token).map_err(NoToken::BadToken)?,
         life: life(granted.expires_in.as_deref().map(RawValue::get)),
     })
 }

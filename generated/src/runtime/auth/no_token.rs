@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
+use super::BadToken;
 use crate::runtime::{Answer, Undecodable};
 
 /// A failed request for a token. No variant holds a secret, a token, a URL or a text of the endpoint.
@@ -31,6 +32,8 @@ pub(crate) enum NoToken {
     Undecodable(Undecodable),
     /// A success that holds a token of no use, and why.
     Unusable(&'static str),
+    /// A success whose token no header can carry.
+    BadToken(BadToken),
 }
 
 /// The status of an answer, and what it says if that is a word of OAuth 2.0: other words could repeat anything.
@@ -158,6 +161,10 @@ impl fmt::Display for NoToken {
                     "the answer of the token endpoint is no token, since {reason}"
                 )
             }
+            Self::BadToken(reason) => write!(
+                f,
+                "the token that the token endpoint granted {reason}: ask the gateway what it issues"
+            ),
             Self::Unusable(reason) => {
                 write!(
                     f,

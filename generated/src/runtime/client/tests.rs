@@ -41,7 +41,23 @@ fn a_wrong_setting_is_a_configuration_error_that_says_what_to_change() {
         ),
         (builder().bearer(""), "token is empty"),
         (builder().bearer("tok-4711\n"), "line breaks"),
+        (builder().bearer("tok-4711\u{e9}"), "not ASCII"),
         (builder().user_agent("shop\n4711"), "user agent"),
+        (
+            builder().proxy("http://u:4711@proxy.example.com:0"),
+            "proxy",
+        ),
+        (
+            builder().base_url(format!("https://api.example.com/{}4711", "a".repeat(5000))),
+            "longer than 4,096 bytes",
+        ),
+        (
+            builder().base_url(format!("https://4711{}.example.com", "a".repeat(60))),
+            "host name",
+        ),
+        (builder().connect_timeout(Duration::ZERO), "connect timeout"),
+        (builder().read_timeout(Duration::ZERO), "read timeout"),
+        (builder().timeout(Duration::ZERO), "the timeout is zero"),
         (builder().proxy("not a proxy 4711"), "proxy"),
         (
             builder().proxy("socks5://u:4711@proxy.example.com"),

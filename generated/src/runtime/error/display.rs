@@ -50,6 +50,10 @@ impl fmt::Display for Error {
                 f,
                 "{operation} was answered with status {status}, and the body is larger than the {limit} bytes allowed"
             )?,
+            Kind::Encoded(coding) => write!(
+                f,
+                "{operation} was answered with status {status}, and the body is encoded ({coding}) although the client asked for none: find out which proxy or server compresses it"
+            )?,
             Kind::Undecodable(reason) => {
                 write!(
                     f,

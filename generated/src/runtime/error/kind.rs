@@ -27,6 +27,8 @@ pub(crate) enum Kind {
     Broken(reqwest::Error),
     /// The body is larger than this many bytes.
     TooLarge(usize),
+    /// The body came in a content coding that nobody asked for.
+    Encoded(&'static str),
     /// The status is one of success, and the body cannot be read.
     Undecodable(Undecodable),
     /// The body of a 4xx is one that the gateway documents.
@@ -95,7 +97,9 @@ impl Kind {
             Self::Unsent(_) => true,
             Self::NoToken(reason) => reason.is_passing(),
             Self::Unanswered(_) | Self::Broken(_) => reads,
-            Self::Refused { .. } | Self::Status => reads && status.is_some_and(retries::is_passing),
+            Self::Refused { .. } | Self::Status | Self::Encoded(_) => {
+                reads && status.is_some_and(retries::is_passing)
+            }
             Self::Configuration(..)
             | Self::Invalid(_)
             | Self::TooLarge(_)
@@ -133,6 +137,7 @@ impl Kind {
             Self::Unsettled(_) | Self::Unanswered(_) => Phase::MaybeSent,
             Self::Broken(_)
             | Self::TooLarge(_)
+            | Self::Encoded(_)
             | Self::Undecodable(_)
             | Self::Pagination(_)
             | Self::Refused { .. }

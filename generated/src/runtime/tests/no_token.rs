@@ -115,12 +115,17 @@ async fn an_answer_without_a_token_says_what_it_is() {
         (
             "200 OK",
             r#"{"access_token":"","expires_in":3600}"#,
-            "is no token, since what it grants is empty",
+            "the token that the token endpoint granted is empty",
         ),
         (
             "200 OK",
             r#"{"access_token":"tok-4711\n"}"#,
-            "has a character that no token has",
+            "granted has a space, a line break or a control character",
+        ),
+        (
+            "200 OK",
+            r#"{"access_token":"tok-4711é"}"#,
+            "granted has a character that is not ASCII",
         ),
         (
             "200 OK",
@@ -312,4 +317,19 @@ async fn nothing_that_is_printed_or_recorded_shows_a_secret_or_a_token() {
         assert!(seen.contains(&format!("attempt={attempt}")), "{seen}");
         assert!(seen.contains(&format!("status={status}")), "{seen}");
     }
+}
+
+#[tokio::test]
+async fn a_token_in_a_body_that_is_encoded_or_no_utf_8_says_so() {
+    let granted = r#"{"access_token":"tok-4711"}"#.to_owned();
+    let issuer = Issuer::start().await;
+    issuer.script().no_token = Some(("200 OK", "content-encoding: gzip\r\n", granted));
+    let error = issuer.client().get_collection("t-1").await.unwrap_err();
+    assert_not_sent(&error);
+    assert!(error.to_string().contains("its body is encoded"), "{error}");
+
+    let body = b"{\"access_token\":\"tok-4711\xff\"}";
+    let answer = crate::runtime::Answer::new(200, http::HeaderMap::new(), &body[..]);
+    let reason = answer.json::<serde_json::Value>().unwrap_err();
+    assert_eq!(reason.to_string(), "the body is not text in UTF-8");
 }

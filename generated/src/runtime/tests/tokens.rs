@@ -55,6 +55,7 @@ async fn a_token_is_asked_for_with_a_form_and_shown_to_every_call_that_needs_one
     assert_eq!(
         lines,
         [
+            "accept-encoding: identity",
             "accept: application/json",
             &format!("content-length: {}", body.len()),
             "content-type: application/x-www-form-urlencoded",

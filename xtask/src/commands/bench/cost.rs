@@ -40,7 +40,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     let program = build(workspace)?;
     let server = Server::start(&program)?;
     say(format_args!(
-        "per call, of {COUNTED} one after another on one connection, counted by {}",
+        "per call, of {COUNTED} one after another (payments on a connection each, reads on one), counted by {}",
         String::from_utf8_lossy(&version.stdout).trim()
     ));
     say(format_args!(
