@@ -19,6 +19,9 @@ pub struct Members<A> {
     leniently: Option<Box<Leniently>>,
 }
 
+/// A value with the positions of the items that are missing in it, or why there is none.
+type ReadLeniently<T> = Result<(T, Vec<usize>), Failure>;
+
 /// What a lenient reading knows of the members so far.
 #[derive(Debug, Default)]
 struct Leniently {
@@ -84,7 +87,7 @@ impl<'de, A: MapAccess<'de>> Members<A> {
         &mut self,
         found: &mut Option<T>,
         name: &'static str,
-        read: fn(&RawValue) -> Result<(T, Vec<usize>), Failure>,
+        read: fn(&RawValue) -> ReadLeniently<T>,
     ) -> Result<(), A::Error> {
         let json: Box<RawValue> = self.map.next_value()?;
         if let Some(leniently) = &mut self.leniently {
@@ -215,11 +218,11 @@ impl Leniently {
         Unreadable::new(members.collect())
     }
 
-    /// Keeps what was read of a property: a value with the positions of the items that are missing in it, or why there is none.
+    /// Keeps what was read of a property.
     fn take<T: PartialEq>(
         &mut self,
         found: &mut Option<T>,
-        read: Result<(T, Vec<usize>), Failure>,
+        read: ReadLeniently<T>,
         name: &'static str,
         json: Box<RawValue>,
     ) {
@@ -248,7 +251,7 @@ impl Leniently {
     fn take_again<T: PartialEq>(
         &mut self,
         found: &mut Option<T>,
-        read: Result<(T, Vec<usize>), Failure>,
+        read: ReadLeniently<T>,
         first: usize,
         name: &'static str,
         json: Box<RawValue>,
@@ -335,7 +338,7 @@ around_a_list!(
 );
 
 /// Reads a list: as a whole, and where that fails item by item. Also gives the positions of the items that cannot be read.
-fn items<L: FromItems + DeserializeOwned>(json: &RawValue) -> Result<(L, Vec<usize>), Failure> {
+fn items<L: FromItems + DeserializeOwned>(json: &RawValue) -> ReadLeniently<L> {
     let failure = match reading::member(json) {
         Ok(list) => return Ok((list, Vec::new())),
         Err(failure) => failure,
