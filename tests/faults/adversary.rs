@@ -269,6 +269,7 @@ impl Server {
             client_id: "shop".to_owned(),
             secret: "secret".to_owned(),
             policy: Policy::Default,
+            reuse: false,
             timeout: Duration::from_secs(20),
             certificate: None,
         }
