@@ -106,7 +106,7 @@ async fn pages_come_one_by_one_and_only_when_they_are_wanted() {
     let mut pages = call.pages();
     assert!(server.requests().is_empty());
     let first = pages.next().await.unwrap().unwrap();
-    assert_eq!(first.collections.current_page, 1);
+    assert_eq!(first.collections.current_page, Some(1));
     assert_eq!((server.requests().len(), pages.page()), (1, 2));
     assert!(pages.next().await.unwrap().is_ok());
     assert!(pages.next().await.is_none());

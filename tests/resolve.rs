@@ -21,6 +21,8 @@ use malipo_tests::scripted::{Reply, Scripted};
 
 #[path = "resolve/clock.rs"]
 mod clock;
+#[path = "resolve/counts.rs"]
+mod counts;
 #[path = "resolve/end_to_end.rs"]
 mod end_to_end;
 #[path = "resolve/reference.rs"]
@@ -50,10 +52,20 @@ fn page(key: &str, current: i64, last: i64, rows: &[String]) -> Reply {
     Reply::json(200, &page_body(key, current, last, rows))
 }
 
+/// The body of a page. Where there are several, each has one row, by what it says.
 fn page_body(key: &str, current: i64, last: i64, rows: &[String]) -> String {
+    let total = match last {
+        1 => rows.len().to_string(),
+        several => several.to_string(),
+    };
+    let (from, to) = match (last, rows.len()) {
+        (1, 0) => ("null".to_owned(), "null".to_owned()),
+        (1, several) => ("1".to_owned(), several.to_string()),
+        _ => (current.to_string(), current.to_string()),
+    };
     let rows = rows.join(",");
     format!(
-        r#"{{"{key}":{{"current_page":{current},"data":[{rows}],"from":null,"last_page":{last},"next_page_url":null,"prev_page_url":null,"to":null}}}}"#
+        r#"{{"{key}":{{"current_page":{current},"data":[{rows}],"from":{from},"last_page":{last},"next_page_url":null,"prev_page_url":null,"to":{to},"total":{total}}}}}"#
     )
 }
 

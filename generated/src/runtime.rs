@@ -96,7 +96,7 @@ pub use open_enum::{scalar_integer, scalar_text};
 pub use operation::{
     Effect, Gateway, GivenBack, Method, NoRefusal, Operation, OperationSpec, Refusal, Wanted,
 };
-pub use pages::{Items, Paged, Pages};
+pub use pages::{Announced, Items, Paged, Pages};
 pub use parameter::{ToParameter, ToParameterList};
 pub use proof::{Acceptance, ProvingBody, ProvingMember, ProvingShape, ProvingValue, RefusalProof};
 pub use raw_call::RawCall;

@@ -201,7 +201,35 @@ fn a_page_number_is_as_wide_as_it_has_to_be() {
     let page = || read(r#"{"page":{"rows":[{},{}],"current":2,"last":3}}"#);
     assert_eq!(
         (ListThings::current(&page()), ListThings::last(&page())),
-        (2, 3)
+        (Some(2), Some(3))
     );
     assert_eq!(ListThings::into_items(page()).len(), 2);
+}
+
+#[test]
+fn a_page_tells_what_it_announces_and_what_of_that_cannot_be_read() {
+    use malipo::runtime::{Announced, Paged};
+    use states_and_pages::expected::operations::ListThings;
+    for (json, total, rows) in [
+        (
+            r#""total":7,"from":3,"to":4"#,
+            Announced::Rows(7),
+            Some((3, 4)),
+        ),
+        (
+            r#""total":null,"from":null,"to":null"#,
+            Announced::Unreadable,
+            None,
+        ),
+        (r#""total":7,"from":3"#, Announced::Rows(7), None),
+        (r#""current":2"#, Announced::Unreadable, None),
+    ] {
+        let page = || {
+            let json = format!(r#"{{"page":{{"rows":[],"current":1,{json}}}}}"#);
+            read(&json.replace(r#""current":1,"current":2"#, r#""current":2"#))
+        };
+        assert_eq!(ListThings::total(&page()), total, "{json}");
+        assert_eq!(ListThings::rows(&page()), rows, "{json}");
+        assert_eq!(ListThings::last(&page()), None);
+    }
 }

@@ -246,14 +246,9 @@ fn pages(api: &Api, operation: &Operation, report: &mut Report) {
         &format!("{here}/items"),
         report,
     );
-    leads(
-        api,
-        operation,
-        &pages.current,
-        &format!("{here}/current"),
-        report,
-    );
-    leads(api, operation, &pages.last, &format!("{here}/last"), report);
+    for (key, path) in pages.numbers() {
+        leads(api, operation, path, &format!("{here}/{key}"), report);
+    }
     if operation
         .parameters
         .iter()

@@ -33,31 +33,24 @@ fn pages(api: &Api, operation: &Operation, report: &mut Report) {
             report,
         );
     }
-    let parts = [
-        ("items", &pages.items, false),
-        ("current", &pages.current, true),
-        ("last", &pages.last, true),
-    ];
-    for (key, path, is_number) in parts {
-        let Ok(ty) = paths::walk(api, output, path) else {
-            continue;
-        };
-        if is_number && !is_integer(ty) {
+    for (key, path) in pages.numbers() {
+        if paths::walk(api, output, path).is_ok_and(|ty| !is_integer(ty)) {
             error(
                 &format!("{here}/{key}"),
                 format!("`{path}` is not an integer"),
-                "name the property with the number of the page",
+                "name the property with the number",
                 report,
             );
         }
-        if !is_certain(api, output, path) {
-            error(
-                &format!("{here}/{key}"),
-                format!("`{path}` may be absent or null, but an answer without it is no page"),
-                "make every property on the way required, and none of them nullable",
-                report,
-            );
-        }
+    }
+    let items = &pages.items;
+    if paths::walk(api, output, items).is_ok() && !is_certain(api, output, items) {
+        error(
+            &format!("{here}/items"),
+            format!("`{items}` may be absent or null, but a response without it is no page"),
+            "make every property on the way required, and none of them nullable",
+            report,
+        );
     }
     let parameter = operation
         .parameters

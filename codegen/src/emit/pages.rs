@@ -15,10 +15,17 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
     };
     let number = |path: &str| {
         let reached = reach(api, output, path, rust!(output))?;
-        let place = reached.place()?;
-        Some(match reached.ty {
-            Type::Integer32 => rust!(i64::from(#place)),
-            _ => rust!(#place),
+        let as_i64 = match reached.ty {
+            Type::Integer32 => rust!(.copied().map(i64::from)),
+            _ => rust!(.copied()),
+        };
+        Some(match reached.place() {
+            Some(place) if matches!(reached.ty, Type::Integer32) => rust!(Some(i64::from(#place))),
+            Some(place) => rust!(Some(#place)),
+            None => {
+                let found = reached.optional();
+                rust!(#found #as_i64)
+            }
         })
     };
     let (current, last) = (number(&pages.current)?, number(&pages.last)?);
@@ -50,6 +57,25 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
         _ => (rust!(self.#page), rust!(page)),
     };
     let name = ident(&operation.rust_type);
+    let total = pages.total.as_ref().and_then(|path| number(path));
+    let total = total.map(|total| {
+        rust! {
+            fn total(output: &Self::Output) -> rt::Announced {
+                rt::Announced::of(#total)
+            }
+        }
+    });
+    let numbered = pages
+        .rows
+        .as_ref()
+        .and_then(|rows| Some((number(&rows.first)?, number(&rows.last)?)));
+    let numbered = numbered.map(|(first, last)| {
+        rust! {
+            fn rows(output: &Self::Output) -> Option<(i64, i64)> {
+                #first.zip(#last)
+            }
+        }
+    });
     Some(rust! {
         impl rt::Paged for #name {
             type Item = #item;
@@ -62,13 +88,17 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
                 self.#page = Some(#written);
             }
 
-            fn current(output: &Self::Output) -> i64 {
+            fn current(output: &Self::Output) -> Option<i64> {
                 #current
             }
 
-            fn last(output: &Self::Output) -> i64 {
+            fn last(output: &Self::Output) -> Option<i64> {
                 #last
             }
+
+            #total
+
+            #numbered
 
             fn unreadable_rows(output: &Self::Output) -> usize {
                 #holder.unreadable().items_of(#rows)

@@ -225,18 +225,16 @@ fn rows(
     matches: &str,
     only: &RowsOnly,
 ) -> Option<Rust> {
-    let told = reach(api, row, matches, rust!(row))?;
-    let matches = match told.place() {
-        Some(place) => rust!(#place == *reference),
-        None => {
-            let told = told.optional();
-            rust!(#told.is_some_and(|told| *told == *reference))
-        }
-    };
+    let reference = settles::text(&reach(api, row, matches, rust!(row))?);
     let excluded = only
         .values
         .iter()
         .filter_map(|(path, values)| excluded(api, row, path, values));
+    let excluded: Vec<Rust> = excluded.collect();
+    let fits = match excluded.is_empty() {
+        true => rust!(|_| true),
+        false => rust!(|row| #(#excluded)&&*),
+    };
     let order = ident(if only.from_last {
         "LastToFirst"
     } else {
@@ -257,7 +255,8 @@ fn rows(
         before: #before,
         order: rt::resolve::Order::#order,
         narrow: #narrow,
-        matches: |row, reference| #matches #(&& #excluded)*,
+        reference: |row| #reference,
+        fits: #fits,
         began: #began,
     })
 }

@@ -113,7 +113,10 @@ pub(super) fn text(reached: &Reached<'_>) -> Rust {
         Some(place) => rust!(Some(#place.as_str())),
         None => {
             let found = reached.optional();
-            rust!(#found.map(String::as_str))
+            match found.to_string().strip_suffix(".as_ref()") {
+                Some(place) => Rust::from_text(format!("{place}.as_deref()")),
+                None => rust!(#found.map(String::as_str)),
+            }
         }
     }
 }

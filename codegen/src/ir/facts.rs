@@ -161,6 +161,32 @@ pub struct Pages {
     pub current: String,
     /// The number of the last page, as a dotted path.
     pub last: String,
+    /// How many rows there are on all pages, as a dotted path.
+    pub total: Option<String>,
+    /// The numbers of the first and the last row of this page, counted over all pages.
+    pub rows: Option<PageRows>,
+}
+
+/// The numbers of the first and the last row of a page, as dotted paths.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageRows {
+    /// That of the first row.
+    pub first: String,
+    /// That of the last row.
+    pub last: String,
+}
+
+impl Pages {
+    /// Returns the numbers that a page tells, each with its place below the key and its path.
+    pub fn numbers(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        let rows = self.rows.iter();
+        let rows = rows.flat_map(|rows| [("rows/first", &rows.first), ("rows/last", &rows.last)]);
+        [("current", &self.current), ("last", &self.last)]
+            .into_iter()
+            .chain(self.total.iter().map(|total| ("total", total)))
+            .chain(rows)
+    }
 }
 
 /// What the gateway sends by itself.

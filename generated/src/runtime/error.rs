@@ -329,7 +329,8 @@ impl Error {
     /// Whether the status was one of success, and the body could not be read as documented.
     pub fn is_undecodable(&self) -> bool {
         match self.0.kind {
-            Kind::Undecodable(_) | Kind::Pagination(PageProblem::NoPage { .. }) => true,
+            Kind::Undecodable(_)
+            | Kind::Pagination(PageProblem::NoPage { .. } | PageProblem::Unnumbered { .. }) => true,
             Kind::Encoded(_) => self.0.answer.as_ref().is_some_and(Answer::is_success),
             _ => false,
         }

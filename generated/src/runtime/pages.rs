@@ -29,17 +29,75 @@ pub trait Paged: Operation + Clone {
     /// Asks for this page, and leaves everything else as it is.
     fn set_page(&mut self, page: i64);
 
-    /// The number of the page that came.
-    fn current(output: &Self::Output) -> i64;
+    /// The number of the page that came, if it can be read.
+    fn current(output: &Self::Output) -> Option<i64>;
 
-    /// The number of the last page of the list, as this page tells it.
-    fn last(output: &Self::Output) -> i64;
+    /// The number of the last page of the list, as this page tells it, if it can be read.
+    fn last(output: &Self::Output) -> Option<i64>;
+
+    /// How many rows there are on all pages, as this page announces it.
+    fn total(output: &Self::Output) -> Announced {
+        let _ = output;
+        Announced::Undeclared
+    }
+
+    /// The numbers of the first and the last row of the page, counted over all pages, if both can be read.
+    fn rows(output: &Self::Output) -> Option<(i64, i64)> {
+        let _ = output;
+        None
+    }
 
     /// How many rows of the page could not be read; they are not among its items.
     fn unreadable_rows(output: &Self::Output) -> usize;
 
     /// The rows of the page.
     fn into_items(output: Self::Output) -> Vec<Self::Item>;
+}
+
+/// A number of rows that a page announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Announced {
+    /// The specification knows of no such number.
+    Undeclared,
+    /// It is absent, or cannot be read.
+    Unreadable,
+    /// So many.
+    Rows(i64),
+}
+
+impl Announced {
+    /// Takes the number, if it could be read.
+    pub fn of(number: Option<i64>) -> Self {
+        number.map_or(Self::Unreadable, Self::Rows)
+    }
+}
+
+/// Returns true if another page follows after this one; none if the page does not say which one it is, or which is the last.
+///
+/// `asked` is the page that was asked for, and `last` the last page as the page before told it.
+pub(super) fn follows<O: Paged>(
+    page: &O::Output,
+    asked: i64,
+    last: &mut i64,
+) -> Result<Option<bool>, PageProblem> {
+    let (current, end) = (O::current(page), O::last(page));
+    if let Some(got) = current
+        && got != asked
+    {
+        return Err(PageProblem::Another { asked, got });
+    }
+    // A list without rows has one empty page, whatever number its last page is said to have.
+    let Some(end) = end.map(|end| if end == 0 { 1 } else { end }) else {
+        return Ok(None);
+    };
+    if end < asked || end < *last {
+        return Err(PageProblem::Shrunk {
+            page: asked,
+            last: end,
+        });
+    }
+    *last = end;
+    Ok(current.map(|_| asked < end))
 }
 
 impl<O: Paged> Call<O> {
@@ -85,7 +143,7 @@ impl<O: Paged> Call<O> {
 /// - another page comes than the one asked for, so that the walk would repeat itself,
 /// - the list is said to end before the page that came, or earlier than the page before said: rows moved to pages that were
 ///   read already, and would be missing,
-/// - what comes is no page,
+/// - what comes is no page, or does not say which page it is or how many there are,
 /// - there are more than 1,000 pages (or [another limit](Self::max_pages)).
 ///
 /// A page has a row that cannot be read neither among its items nor as an error: its `unreadable` members have it as it came.
@@ -131,11 +189,6 @@ impl<O: Paged> Pages<O> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The next page with the whole response.
-    pub(super) async fn next_response(&mut self) -> Option<Result<Response<O::Output>, Error>> {
-        poll_fn(|context| self.poll_response(context)).await
-    }
-
     fn ask(&self) -> Result<CallFuture<Response<O::Output>>, Error> {
         if self.read >= self.max_pages {
             let allowed = self.max_pages;
@@ -152,65 +205,6 @@ impl<O: Paged> Pages<O> {
         });
         Ok(Box::pin(call.run()))
     }
-
-    /// What a page that came means for the walk: whether there is another.
-    fn judge(&mut self, page: &O::Output) -> Result<bool, PageProblem> {
-        let (asked, got) = (self.page, O::current(page));
-        if got != asked {
-            return Err(PageProblem::Another { asked, got });
-        }
-        // A list without rows has one empty page, whatever number its last page is said to have.
-        let last = match O::last(page) {
-            0 => 1,
-            last => last,
-        };
-        if last < got || last < self.last {
-            return Err(PageProblem::Shrunk { page: got, last });
-        }
-        self.last = last;
-        Ok(got < last)
-    }
-}
-
-impl<O: Paged> Pages<O> {
-    fn poll_response(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Response<O::Output>, Error>>> {
-        loop {
-            let answered = match &mut self.state {
-                State::Ended => return Poll::Ready(None),
-                State::Ready => match self.ask() {
-                    Ok(asking) => {
-                        self.state = State::Asking(asking);
-                        continue;
-                    }
-                    Err(error) => Err(error),
-                },
-                State::Asking(asking) => ready!(asking.as_mut().poll(context)),
-            };
-            // Whatever came, it ends here, unless another page follows.
-            self.state = State::Ended;
-            let response = match answered {
-                Ok(response) => response,
-                Err(error) => return Poll::Ready(Some(Err(error.on_page(self.page)))),
-            };
-            return Poll::Ready(Some(match self.judge(response.value()) {
-                Err(problem) => {
-                    let answer = response.answer().clone();
-                    Err(Error::pagination(O::SPEC, problem, Some(answer)))
-                }
-                Ok(more) => {
-                    self.read += 1;
-                    if more {
-                        self.page += 1;
-                        self.state = State::Ready;
-                    }
-                    Ok(response)
-                }
-            }));
-        }
-    }
 }
 
 impl<O: Paged> Stream for Pages<O> {
@@ -220,8 +214,47 @@ impl<O: Paged> Stream for Pages<O> {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<O::Output, Error>>> {
-        let response = ready!(self.poll_response(context));
-        Poll::Ready(response.map(|response| response.map(Response::into_value)))
+        let this = &mut *self;
+        loop {
+            let answered = match &mut this.state {
+                State::Ended => return Poll::Ready(None),
+                State::Ready => match this.ask() {
+                    Ok(asking) => {
+                        this.state = State::Asking(asking);
+                        continue;
+                    }
+                    Err(error) => Err(error),
+                },
+                State::Asking(asking) => ready!(asking.as_mut().poll(context)),
+            };
+            // Whatever came, it ends here, unless another page follows.
+            this.state = State::Ended;
+            let response = match answered {
+                Ok(response) => response,
+                Err(error) => return Poll::Ready(Some(Err(error.on_page(this.page)))),
+            };
+            let page = this.page;
+            let follows = follows::<O>(response.value(), page, &mut this.last);
+            return Poll::Ready(Some(match follows {
+                Err(problem) => {
+                    let answer = response.answer().clone();
+                    Err(Error::pagination(O::SPEC, problem, Some(answer)))
+                }
+                Ok(None) => {
+                    let answer = response.answer().clone();
+                    let problem = PageProblem::Unnumbered { page };
+                    Err(Error::pagination(O::SPEC, problem, Some(answer)))
+                }
+                Ok(Some(more)) => {
+                    this.read += 1;
+                    if more {
+                        this.page += 1;
+                        this.state = State::Ready;
+                    }
+                    Ok(response.into_value())
+                }
+            }));
+        }
     }
 }
 

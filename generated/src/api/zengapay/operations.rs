@@ -152,12 +152,20 @@ impl rt::Paged for ListCollections {
         self.page = Some(page);
     }
 
-    fn current(output: &Self::Output) -> i64 {
-        output.collections.current_page
+    fn current(output: &Self::Output) -> Option<i64> {
+        output.collections.current_page.as_ref().copied()
     }
 
-    fn last(output: &Self::Output) -> i64 {
-        output.collections.last_page
+    fn last(output: &Self::Output) -> Option<i64> {
+        output.collections.last_page.as_ref().copied()
+    }
+
+    fn total(output: &Self::Output) -> rt::Announced {
+        rt::Announced::of(output.collections.total.as_ref().copied())
+    }
+
+    fn rows(output: &Self::Output) -> Option<(i64, i64)> {
+        output.collections.from.as_ref().copied().zip(output.collections.to.as_ref().copied())
     }
 
     fn unreadable_rows(output: &Self::Output) -> usize {
@@ -574,12 +582,20 @@ impl rt::Paged for ListTransfers {
         self.page = Some(page);
     }
 
-    fn current(output: &Self::Output) -> i64 {
-        output.transfers.current_page
+    fn current(output: &Self::Output) -> Option<i64> {
+        output.transfers.current_page.as_ref().copied()
     }
 
-    fn last(output: &Self::Output) -> i64 {
-        output.transfers.last_page
+    fn last(output: &Self::Output) -> Option<i64> {
+        output.transfers.last_page.as_ref().copied()
+    }
+
+    fn total(output: &Self::Output) -> rt::Announced {
+        rt::Announced::of(output.transfers.total.as_ref().copied())
+    }
+
+    fn rows(output: &Self::Output) -> Option<(i64, i64)> {
+        output.transfers.from.as_ref().copied().zip(output.transfers.to.as_ref().copied())
     }
 
     fn unreadable_rows(output: &Self::Output) -> usize {
@@ -1088,12 +1104,20 @@ impl rt::Paged for GetAccountStatement {
         self.page = Some(page);
     }
 
-    fn current(output: &Self::Output) -> i64 {
-        output.statement.current_page
+    fn current(output: &Self::Output) -> Option<i64> {
+        output.statement.current_page.as_ref().copied()
     }
 
-    fn last(output: &Self::Output) -> i64 {
-        output.statement.last_page
+    fn last(output: &Self::Output) -> Option<i64> {
+        output.statement.last_page.as_ref().copied()
+    }
+
+    fn total(output: &Self::Output) -> rt::Announced {
+        rt::Announced::of(output.statement.total.as_ref().copied())
+    }
+
+    fn rows(output: &Self::Output) -> Option<(i64, i64)> {
+        output.statement.from.as_ref().copied().zip(output.statement.to.as_ref().copied())
     }
 
     fn unreadable_rows(output: &Self::Output) -> usize {
@@ -1172,12 +1196,20 @@ impl rt::Paged for ListNetworks {
         self.page = Some(page);
     }
 
-    fn current(output: &Self::Output) -> i64 {
-        output.networks.current_page
+    fn current(output: &Self::Output) -> Option<i64> {
+        output.networks.current_page.as_ref().copied()
     }
 
-    fn last(output: &Self::Output) -> i64 {
-        output.networks.last_page
+    fn last(output: &Self::Output) -> Option<i64> {
+        output.networks.last_page.as_ref().copied()
+    }
+
+    fn total(output: &Self::Output) -> rt::Announced {
+        rt::Announced::of(output.networks.total.as_ref().copied())
+    }
+
+    fn rows(output: &Self::Output) -> Option<(i64, i64)> {
+        output.networks.from.as_ref().copied().zip(output.networks.to.as_ref().copied())
     }
 
     fn unreadable_rows(output: &Self::Output) -> usize {

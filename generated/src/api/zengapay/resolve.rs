@@ -64,16 +64,15 @@ impl rt::Resolves for Client {
                                     Some(start) => list.start(start),
                                     None => list,
                                 },
-                                matches: |row, reference| {
-                                    row
-                                        .transaction_external_reference
-                                        .as_ref()
-                                        .is_some_and(|told| *told == *reference)
-                                        && !matches!(
-                                            row.transaction_entry_designation.as_ref(),
-                                            Some(types::EntryDesignation::Charges |
-                                            types::EntryDesignation::Liquidation)
-                                        )
+                                reference: |row| {
+                                    row.transaction_external_reference.as_deref()
+                                },
+                                fits: |row| {
+                                    !matches!(
+                                        row.transaction_entry_designation.as_ref(),
+                                        Some(types::EntryDesignation::Charges |
+                                        types::EntryDesignation::Liquidation)
+                                    )
                                         && !matches!(
                                             row.transaction_entry_specific_type.as_ref(),
                                             Some(types::EntrySpecificType::OutboundMsisdnDebit |
@@ -110,16 +109,15 @@ impl rt::Resolves for Client {
                                 before: Some(::core::time::Duration::from_secs(600)),
                                 order: rt::resolve::Order::LastToFirst,
                                 narrow: |list, _| list,
-                                matches: |row, reference| {
-                                    row
-                                        .transaction_external_reference
-                                        .as_ref()
-                                        .is_some_and(|told| *told == *reference)
-                                        && !matches!(
-                                            row.transaction_entry_designation.as_ref(),
-                                            Some(types::EntryDesignation::Charges |
-                                            types::EntryDesignation::Liquidation)
-                                        )
+                                reference: |row| {
+                                    row.transaction_external_reference.as_deref()
+                                },
+                                fits: |row| {
+                                    !matches!(
+                                        row.transaction_entry_designation.as_ref(),
+                                        Some(types::EntryDesignation::Charges |
+                                        types::EntryDesignation::Liquidation)
+                                    )
                                         && !matches!(
                                             row.transaction_entry_specific_type.as_ref(),
                                             Some(types::EntrySpecificType::OutboundMsisdnDebit |
@@ -166,16 +164,15 @@ impl rt::Resolves for Client {
                                     Some(start) => list.start(start),
                                     None => list,
                                 },
-                                matches: |row, reference| {
-                                    row
-                                        .transaction_external_reference
-                                        .as_ref()
-                                        .is_some_and(|told| *told == *reference)
-                                        && !matches!(
-                                            row.transaction_entry_designation.as_ref(),
-                                            Some(types::EntryDesignation::Charges |
-                                            types::EntryDesignation::Liquidation)
-                                        )
+                                reference: |row| {
+                                    row.transaction_external_reference.as_deref()
+                                },
+                                fits: |row| {
+                                    !matches!(
+                                        row.transaction_entry_designation.as_ref(),
+                                        Some(types::EntryDesignation::Charges |
+                                        types::EntryDesignation::Liquidation)
+                                    )
                                         && !matches!(
                                             row.transaction_entry_specific_type.as_ref(),
                                             Some(types::EntrySpecificType::InboundMsisdnCredit |
@@ -212,16 +209,15 @@ impl rt::Resolves for Client {
                                 before: Some(::core::time::Duration::from_secs(600)),
                                 order: rt::resolve::Order::LastToFirst,
                                 narrow: |list, _| list,
-                                matches: |row, reference| {
-                                    row
-                                        .transaction_external_reference
-                                        .as_ref()
-                                        .is_some_and(|told| *told == *reference)
-                                        && !matches!(
-                                            row.transaction_entry_designation.as_ref(),
-                                            Some(types::EntryDesignation::Charges |
-                                            types::EntryDesignation::Liquidation)
-                                        )
+                                reference: |row| {
+                                    row.transaction_external_reference.as_deref()
+                                },
+                                fits: |row| {
+                                    !matches!(
+                                        row.transaction_entry_designation.as_ref(),
+                                        Some(types::EntryDesignation::Charges |
+                                        types::EntryDesignation::Liquidation)
+                                    )
                                         && !matches!(
                                             row.transaction_entry_specific_type.as_ref(),
                                             Some(types::EntrySpecificType::InboundMsisdnCredit |

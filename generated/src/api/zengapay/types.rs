@@ -417,12 +417,13 @@ rt::object! {
 /// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
 ///
 /// Contradiction: The sample shows three rows where `from` and `to` announce five. Chosen: The page
-/// leaves rows out of its samples. Counts are not checked against rows.
+/// leaves rows out of its samples. A real response is expected to have the rows that it announces: a
+/// list that has not proves the absence of no payment.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionsPage {
     /// The number of this page, from 1.
-    pub current_page: i64,
+    pub current_page: Option<i64>,
     /// The collections on this page.
     pub data: Vec<Transaction>,
     /// The address of the first page. It may lack the filters of the request.
@@ -430,7 +431,7 @@ pub struct CollectionsPage {
     /// The number of the first row on this page, from 1; presumably null when there is none.
     pub from: Option<i64>,
     /// The number of the last page.
-    pub last_page: i64,
+    pub last_page: Option<i64>,
     /// The address of the last page. It may lack the filters of the request.
     pub last_page_url: Option<String>,
     /// Links to other pages, as a website would show them.
@@ -457,11 +458,11 @@ pub struct CollectionsPage {
 
 rt::object! {
     CollectionsPage keeps unreadable {
-        current_page = "current_page", must,
+        current_page = "current_page", some,
         data = "data", must; list,
         first_page_url = "first_page_url", some,
         from = "from", may,
-        last_page = "last_page", must,
+        last_page = "last_page", some,
         last_page_url = "last_page_url", some,
         links = "links", some; list,
         next_page_url = "next_page_url", may,
@@ -866,7 +867,7 @@ rt::object! {
 #[non_exhaustive]
 pub struct NetworksPage {
     /// The number of this page, from 1.
-    pub current_page: i64,
+    pub current_page: Option<i64>,
     /// The networks on this page.
     pub data: Vec<Network>,
     /// The address of the first page.
@@ -874,7 +875,7 @@ pub struct NetworksPage {
     /// The number of the first row on this page, from 1; presumably null when there is none.
     pub from: Option<i64>,
     /// The number of the last page.
-    pub last_page: i64,
+    pub last_page: Option<i64>,
     /// The address of the last page.
     pub last_page_url: Option<String>,
     /// Links to other pages, as a website would show them.
@@ -901,11 +902,11 @@ pub struct NetworksPage {
 
 rt::object! {
     NetworksPage keeps unreadable {
-        current_page = "current_page", must,
+        current_page = "current_page", some,
         data = "data", must; list,
         first_page_url = "first_page_url", some,
         from = "from", may,
-        last_page = "last_page", must,
+        last_page = "last_page", some,
         last_page_url = "last_page_url", some,
         links = "links", some; list,
         next_page_url = "next_page_url", may,
@@ -1055,7 +1056,7 @@ rt::object! {
 #[non_exhaustive]
 pub struct StatementPage {
     /// The number of this page, from 1.
-    pub current_page: i64,
+    pub current_page: Option<i64>,
     /// The lines on this page.
     pub data: Vec<StatementEntry>,
     /// The address of the first page. It may lack the filters of the request.
@@ -1063,7 +1064,7 @@ pub struct StatementPage {
     /// The number of the first row on this page, from 1; presumably null when there is none.
     pub from: Option<i64>,
     /// The number of the last page.
-    pub last_page: i64,
+    pub last_page: Option<i64>,
     /// The address of the last page. It may lack the filters of the request.
     pub last_page_url: Option<String>,
     /// Links to other pages, as a website would show them.
@@ -1090,11 +1091,11 @@ pub struct StatementPage {
 
 rt::object! {
     StatementPage keeps unreadable {
-        current_page = "current_page", must,
+        current_page = "current_page", some,
         data = "data", must; list,
         first_page_url = "first_page_url", some,
         from = "from", may,
-        last_page = "last_page", must,
+        last_page = "last_page", some,
         last_page_url = "last_page_url", some,
         links = "links", some; list,
         next_page_url = "next_page_url", may,
@@ -1498,12 +1499,13 @@ rt::object! {
 /// Source: [`seed`](super#sources) (documented). Null in from and to, on an empty page, is inferred.
 ///
 /// Contradiction: The sample shows three rows where `from` and `to` announce 24. Chosen: The page
-/// leaves rows out of its samples. Counts are not checked against rows.
+/// leaves rows out of its samples. A real response is expected to have the rows that it announces: a
+/// list that has not proves the absence of no payment.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TransfersPage {
     /// The number of this page, from 1.
-    pub current_page: i64,
+    pub current_page: Option<i64>,
     /// The transfers on this page.
     pub data: Vec<Transaction>,
     /// The address of the first page. It may lack the filters of the request.
@@ -1511,7 +1513,7 @@ pub struct TransfersPage {
     /// The number of the first row on this page, from 1; presumably null when there is none.
     pub from: Option<i64>,
     /// The number of the last page.
-    pub last_page: i64,
+    pub last_page: Option<i64>,
     /// The address of the last page. It may lack the filters of the request.
     pub last_page_url: Option<String>,
     /// Links to other pages, as a website would show them.
@@ -1538,11 +1540,11 @@ pub struct TransfersPage {
 
 rt::object! {
     TransfersPage keeps unreadable {
-        current_page = "current_page", must,
+        current_page = "current_page", some,
         data = "data", must; list,
         first_page_url = "first_page_url", some,
         from = "from", may,
-        last_page = "last_page", must,
+        last_page = "last_page", some,
         last_page_url = "last_page_url", some,
         links = "links", some; list,
         next_page_url = "next_page_url", may,

@@ -214,6 +214,10 @@ impl fmt::Display for PageProblem {
                 f,
                 "answered with a page of which {rows} rows cannot be read; they are not among its items"
             ),
+            Self::Unnumbered { page } => write!(
+                f,
+                "was asked for page {page}, and what came does not say which page it is, or how many there are"
+            ),
             Self::TooMany { allowed } => write!(
                 f,
                 "has more than the {allowed} pages allowed: narrow the request, or allow more with `max_pages`"

@@ -70,6 +70,8 @@ pub(crate) enum PageProblem {
     NoPage { page: i64, reason: Undecodable },
     /// Some rows of a page cannot be read.
     Unreadable { rows: usize },
+    /// What came does not say which page it is, or how many there are.
+    Unnumbered { page: i64 },
     /// There are more pages than the caller wants.
     TooMany { allowed: usize },
 }

@@ -4,10 +4,11 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use super::clock::GatewayClock;
-use super::look::{Candidate, Look, Seen};
+use super::look::{Candidate, Look, Seen, ToldReference};
 use super::{Doubt, Found, Sought};
 use crate::runtime::error::PageProblem;
-use crate::runtime::{Answer, Call, Error, Paged, Pages, Response};
+use crate::runtime::pages::follows;
+use crate::runtime::{Announced, Answer, Call, Error, Paged};
 
 /// How the rows of a list tell a payment.
 pub struct Rows<O: Paged, R> {
@@ -18,8 +19,10 @@ pub struct Rows<O: Paged, R> {
     pub order: Order,
     /// Asks for the rows of this time and later alone, where the gateway offers that.
     pub narrow: fn(O, SystemTime) -> O,
-    /// Whether a row has this reference, and may be a payment of the kind that is looked for.
-    pub matches: fn(&O::Item, &str) -> bool,
+    /// The merchant's reference in a row, if it can be read.
+    pub reference: ToldReference<O::Item>,
+    /// Whether a row may be a payment of the kind that is looked for.
+    pub fits: fn(&O::Item) -> bool,
     /// When the row began, where that is known.
     pub began: fn(&O::Item) -> Option<SystemTime>,
     /// What a row says of the payment.
@@ -83,90 +86,176 @@ struct Search<O: Paged, R> {
 impl<O: Paged<Output: Sync>, R> Search<O, R> {
     async fn forwards(self) -> Result<Seen<R>, Error> {
         let mut seen = Seen::nothing();
-        let mut pages = self.pages(self.from);
-        let mut window: Option<Window> = None;
-        while let Some(page) = pages.next_response().await {
-            let (page, answer) = page?.into_parts();
-            let window = match window {
-                Some(window) => window,
-                None => {
-                    let first = *window.insert(Window::new(self.from, &answer));
-                    if first.clock.differs() {
-                        // The gateway took the time that it was asked for by its own clock.
-                        pages = self.pages(first.from);
-                        continue;
-                    }
-                    first
-                }
-            };
-            self.look_at(page, window, &mut seen);
+        let mut from = self.from;
+        let (mut page, window) = self.first(from).await?;
+        if window.clock.differs() {
+            // The gateway took the time that it was asked for by its own clock.
+            from = window.from;
+            page = self.first(from).await?.0;
         }
-        seen.doubts
-            .extend(window.and_then(|window| window.doubt(self.rows.before)));
-        Ok(seen)
+        seen.doubt(window.doubt(self.rows.before));
+        let (mut number, mut last) = (1, 1);
+        let mut rows = 0;
+        loop {
+            let total = O::total(&page);
+            let follows = self.follows(&page, number, &mut last, &mut seen)?;
+            rows += self.look_at(page, window, &mut seen).rows;
+            if !follows {
+                seen.doubt(miscounted(total, rows));
+                return Ok(seen);
+            }
+            number += 1;
+            if usize::try_from(number).is_ok_and(|number| number > self.max_pages) {
+                return Err(self.too_many());
+            }
+            page = self.page(from, number).await?.0;
+        }
     }
 
     async fn backwards(self) -> Result<Seen<R>, Error> {
         let mut seen = Seen::nothing();
-        let (first, answer) = self.page(1).await?.into_parts();
-        let window = Window::new(self.from, &answer);
+        let (first, window) = self.first(self.from).await?;
         seen.doubt(window.doubt(self.rows.before));
-        let mut number = O::last(&first);
-        let mut read = 1;
+        let mut last = 1;
+        self.follows(&first, 1, &mut last, &mut seen)?;
+        let mut total = O::total(&first);
+        let (mut number, mut rows, mut read) = (last, 0, 1);
         while number > 1 {
             if read >= self.max_pages {
-                let allowed = self.max_pages;
-                let problem = PageProblem::TooMany { allowed };
-                return Err(Error::pagination(O::SPEC, problem, None));
+                return Err(self.too_many());
             }
-            let page = self.page(number).await?.into_value();
+            let page = self.page(self.from, number).await?.0;
+            self.follows(&page, number, &mut last, &mut seen)?;
+            if number == last {
+                // It was read after the first page, so it knows of more rows.
+                total = O::total(&page);
+                seen.doubt(unfinished(total, O::rows(&page)));
+            }
             read += 1;
-            if self.look_at(page, window, &mut seen) {
+            let looked = self.look_at(page, window, &mut seen);
+            if looked.all_are_older {
                 return Ok(seen);
             }
+            rows += looked.rows;
             number -= 1;
         }
-        self.look_at(first, window, &mut seen);
+        rows += self.look_at(first, window, &mut seen).rows;
+        seen.doubt(miscounted(total, rows));
         Ok(seen)
     }
 
-    /// The whole list from a time on, by the gateway's clock.
-    fn pages(&self, from: SystemTime) -> Pages<O> {
-        let narrow = self.rows.narrow;
-        let list = self.list.again().with(|list| narrow(list, from));
-        list.pages().max_pages(self.max_pages)
+    /// The first page from a time on, with what it says of the gateway's clock.
+    async fn first(&self, from: SystemTime) -> Result<(O::Output, Window), Error> {
+        let (page, answer) = self.page(from, 1).await?;
+        Ok((page, Window::new(self.from, &answer)))
     }
 
-    async fn page(&self, number: i64) -> Result<Response<O::Output>, Error> {
-        let list = self.list.again().with(|mut list| {
+    async fn page(&self, from: SystemTime, number: i64) -> Result<(O::Output, Answer), Error> {
+        let narrow = self.rows.narrow;
+        let list = self.list.again().with(|list| {
+            let mut list = narrow(list, from);
             list.set_page(number);
             list
         });
-        match list.pages().next_response().await {
-            Some(page) => page,
-            // A walk begins with a page or an error.
-            None => Err(Error::pagination(
-                O::SPEC,
-                PageProblem::TooMany { allowed: 0 },
-                None,
-            )),
+        match list.run().await {
+            Ok(response) => Ok(response.into_parts()),
+            Err(error) => Err(error.on_page(number)),
         }
     }
 
-    /// Keeps what may be the payment. Whether all rows that tell their time are older than it can be, and one of them does.
-    fn look_at(&self, page: O::Output, window: Window, seen: &mut Seen<R>) -> bool {
+    /// Whether another page follows. What cannot be read leaves it open whether there are more.
+    fn follows(
+        &self,
+        page: &O::Output,
+        number: i64,
+        last: &mut i64,
+        seen: &mut Seen<R>,
+    ) -> Result<bool, Error> {
+        match follows::<O>(page, number, last) {
+            Ok(Some(follows)) => Ok(follows),
+            Ok(None) => {
+                seen.doubt(Some(Doubt::UnreadableCount));
+                Ok(O::last(page).is_some_and(|last| number < last))
+            }
+            Err(problem) => Err(Error::pagination(O::SPEC, problem, None)),
+        }
+    }
+
+    fn too_many(&self) -> Error {
+        let allowed = self.max_pages;
+        Error::pagination(O::SPEC, PageProblem::TooMany { allowed }, None)
+    }
+
+    /// Keeps what may be the payment.
+    fn look_at(&self, page: O::Output, window: Window, seen: &mut Seen<R>) -> Looked {
+        let unreadable = O::unreadable_rows(&page);
+        let numbered = O::rows(&page);
+        let items = O::into_items(page);
+        let rows = items.len() + unreadable;
+        if unreadable > 0 {
+            seen.doubt(Some(Doubt::UnreadableRows));
+        }
+        if numbered.is_some_and(|(first, last)| count(first, last) != Some(rows)) {
+            seen.doubt(Some(Doubt::CountsDiffer));
+        }
         let (mut older, mut newer) = (false, false);
-        for row in O::into_items(page) {
+        for row in items {
             let began = (self.rows.began)(&row);
             let is_older = began.is_some_and(|began| began < window.from);
             older |= is_older;
             newer |= began.is_some() && !is_older;
-            if (self.rows.matches)(&row, &self.reference) {
-                let found = (self.rows.found)(row);
-                seen.candidates.push(Candidate { found, is_older });
+            if !(self.rows.fits)(&row) {
+                continue;
+            }
+            match (self.rows.reference)(&row) {
+                Some(reference) if reference == self.reference => {
+                    let found = (self.rows.found)(row);
+                    seen.candidates.push(Candidate { found, is_older });
+                }
+                Some(other) if !other.is_empty() => {}
+                // Nobody can say whose it is.
+                _ if !is_older => seen.doubt(Some(Doubt::UnreadableRows)),
+                _ => {}
             }
         }
-        older && !newer
+        Looked {
+            rows,
+            all_are_older: older && !newer,
+        }
+    }
+}
+
+/// What was seen of a page.
+struct Looked {
+    /// How many rows it has, with those that could not be read.
+    rows: usize,
+    /// Whether all rows that tell their time are older than the payment can be, and one of them does.
+    all_are_older: bool,
+}
+
+/// How many rows there are from one number to another.
+fn count(first: i64, last: i64) -> Option<usize> {
+    let count = last.checked_sub(first)?.checked_add(1)?;
+    usize::try_from(count).ok()
+}
+
+/// Why a list of which so many rows came may have others.
+fn miscounted(total: Announced, rows: usize) -> Option<Doubt> {
+    match total {
+        Announced::Undeclared => None,
+        Announced::Unreadable => Some(Doubt::UnreadableCount),
+        Announced::Rows(total) => {
+            (usize::try_from(total) != Ok(rows)).then_some(Doubt::CountsDiffer)
+        }
+    }
+}
+
+/// Why what is called the last page of a list may not be it.
+fn unfinished(total: Announced, numbered: Option<(i64, i64)>) -> Option<Doubt> {
+    match (total, numbered) {
+        (Announced::Unreadable, _) => Some(Doubt::UnreadableCount),
+        (Announced::Rows(total), Some((_, last))) => (total != last).then_some(Doubt::CountsDiffer),
+        _ => None,
     }
 }
 

@@ -88,12 +88,12 @@ impl rt::Paged for ListPayments {
         self.page = Some(page);
     }
 
-    fn current(output: &Self::Output) -> i64 {
-        output.current
+    fn current(output: &Self::Output) -> Option<i64> {
+        Some(output.current)
     }
 
-    fn last(output: &Self::Output) -> i64 {
-        output.last
+    fn last(output: &Self::Output) -> Option<i64> {
+        Some(output.last)
     }
 
     fn unreadable_rows(output: &Self::Output) -> usize {

@@ -55,11 +55,9 @@ impl rt::Resolves for Client {
                                     Some(start) => list.from(start),
                                     None => list,
                                 },
-                                matches: |row, reference| {
-                                    row.r#ref == *reference
-                                        && !matches!(
-                                            row.kind.as_ref(), Some(types::PaymentKind::In)
-                                        )
+                                reference: |row| Some(row.r#ref.as_str()),
+                                fits: |row| {
+                                    !matches!(row.kind.as_ref(), Some(types::PaymentKind::In))
                                 },
                                 began: |row| {
                                     row

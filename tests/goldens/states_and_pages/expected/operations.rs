@@ -107,12 +107,20 @@ impl rt::Paged for ListThings {
         self.page = Some(i32::try_from(page).unwrap_or(i32::MAX));
     }
 
-    fn current(output: &Self::Output) -> i64 {
-        i64::from(output.page.current)
+    fn current(output: &Self::Output) -> Option<i64> {
+        Some(i64::from(output.page.current))
     }
 
-    fn last(output: &Self::Output) -> i64 {
-        output.page.last
+    fn last(output: &Self::Output) -> Option<i64> {
+        output.page.last.as_ref().copied()
+    }
+
+    fn total(output: &Self::Output) -> rt::Announced {
+        rt::Announced::of(output.page.total.as_ref().copied().map(i64::from))
+    }
+
+    fn rows(output: &Self::Output) -> Option<(i64, i64)> {
+        output.page.from.value().copied().zip(output.page.to.value().copied())
     }
 
     fn unreadable_rows(output: &Self::Output) -> usize {

@@ -41,7 +41,13 @@ pub struct Page {
     /// `current`.
     pub current: i32,
     /// `last`.
-    pub last: i64,
+    pub last: Option<i64>,
+    /// `total`.
+    pub total: Option<i32>,
+    /// `from`.
+    pub from: rt::Maybe<i64>,
+    /// `to`.
+    pub to: rt::Maybe<i64>,
     unreadable: rt::Unreadable,
 }
 
@@ -49,7 +55,10 @@ rt::object! {
     Page keeps unreadable {
         rows = "rows", must; list,
         current = "current", must,
-        last = "last", must,
+        last = "last", some,
+        total = "total", some,
+        from = "from", some,
+        to = "to", some,
     }
 }
 

@@ -1,0 +1,243 @@
+//! Lists of which something cannot be read, or in which something is missing.
+
+use super::*;
+
+/// A row of somebody else.
+fn other() -> String {
+    row("x", "payout-18", 0, TRANSFER)
+}
+
+/// The statement with this row, which cannot be the payment, or with part of its page replaced.
+fn page_with(key: &str, rows: &[String], from: &str, to: &str) -> Reply {
+    let body = page_body(key, 1, 1, rows);
+    let changed = body.replace(from, to);
+    assert_ne!(body, changed, "{from}");
+    Reply::json(200, &changed)
+}
+
+/// Rows that cannot be read, or not whose they are.
+fn odd_rows() -> Vec<String> {
+    let mut odd: Vec<String> = ["7", "null", "true", "\"payout-17\"", "[]", "{}", "[{}]"]
+        .map(str::to_owned)
+        .into();
+    // What makes a row one.
+    odd.push(other().replace(
+        "\"transactionReference\":\"x\"",
+        "\"transactionReference\":[]",
+    ));
+    odd.push(other().replace(
+        "\"transactionReference\":\"x\"",
+        "\"transactionReference\":\"\"",
+    ));
+    odd.push(other().replace(
+        "\"transactionStatus\":\"SUCCEEDED\"",
+        "\"transactionStatus\":{}",
+    ));
+    odd.push(other().replace("\"transactionStatus\":\"SUCCEEDED\",", ""));
+    // Whose it is.
+    for reference in ["null", "[\"payout-17\"]", "{\"a\":\"payout-17\"}", "\"\""] {
+        odd.push(other().replace("\"payout-18\"", reference));
+    }
+    odd.push(other().replace("\"transactionExternalReference\":\"payout-18\",", ""));
+    odd
+}
+
+#[tokio::test]
+async fn an_odd_row_of_somebody_else_never_hides_the_row_that_matches() {
+    let ours = || row("b", REFERENCE, 1, TRANSFER);
+    let odd_elsewhere = [
+        other().replace("\"msisdn\":null", "\"msisdn\":{\"number\":[]}"),
+        other().replace("\"2026-01-05 09:00:00\"", "[2026,1,5]"),
+        other().replace(TRANSFER, r#","amount":"1,000.00","channel":7"#),
+    ];
+    for odd in odd_rows().into_iter().chain(odd_elsewhere) {
+        for rows in [[ours(), odd.clone()], [odd.clone(), ours()]] {
+            let (_server, client) = scripted([statement(1, 1, &rows)]).await;
+            let found = executed(once(&client).await.unwrap());
+            assert_eq!(id(&found), "b", "{odd}");
+            let nothing = statement(1, 1, &[]);
+            let (_server, client) = scripted([nothing, transfers(1, 1, &rows)]).await;
+            assert_eq!(id(&executed(once(&client).await.unwrap())), "b", "{odd}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_row_that_matches_is_found_whatever_else_is_odd_in_it() {
+    let ours = row("b", REFERENCE, 1, TRANSFER);
+    for odd in [
+        ours.replace("\"msisdn\":null", "\"msisdn\":{}"),
+        ours.replace("\"2026-01-05 09:01:00\"", "17"),
+        ours.replace("\"OUTBOUND_MSISDN_DEBIT\"", "[]"),
+        ours.replace("\"TRANSACTION\"", "false"),
+    ] {
+        assert_ne!(odd, ours);
+        let (_server, client) = scripted([statement(1, 1, &[odd])]).await;
+        assert_eq!(id(&executed(once(&client).await.unwrap())), "b");
+    }
+}
+
+#[tokio::test]
+async fn while_a_row_cannot_be_read_nothing_found_is_unclear() {
+    for odd in odd_rows() {
+        let rows = [other(), odd.clone()];
+        for replies in [
+            [statement(1, 1, &rows), transfers(1, 1, &[])],
+            [statement(1, 1, &[]), transfers(1, 1, &rows)],
+        ] {
+            let (_server, client) = scripted(replies).await;
+            let (candidates, doubts) = unclear(once(&client).await.unwrap());
+            assert_eq!(candidates, []);
+            assert_eq!(doubts, [Doubt::UnreadableRows], "{odd}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_payment_that_failed_beside_a_row_that_cannot_be_read_is_unclear() {
+    let failed = row("b", REFERENCE, 1, TRANSFER).replace("SUCCEEDED", "FAILED");
+    let (_server, client) = scripted([statement(1, 1, std::slice::from_ref(&failed))]).await;
+    let found = executed(once(&client).await.unwrap());
+    assert_eq!(found.settlement(), Settlement::Failed);
+
+    let (_server, client) = scripted([statement(1, 1, &[failed, "7".to_owned()])]).await;
+    let (candidates, doubts) = unclear(once(&client).await.unwrap());
+    assert_eq!(
+        (id(&candidates[0]), &*doubts),
+        ("b", &[Doubt::UnreadableRows][..])
+    );
+}
+
+#[tokio::test]
+async fn an_odd_row_that_cannot_be_the_payment_raises_no_doubt() {
+    let nameless = |more| row("x", "payout-18", 0, more).replace("\"payout-18\"", "null");
+    let old = nameless(TRANSFER).replace("2026-01-05", "2025-12-05");
+    for odd in [nameless(CHARGE), nameless(COLLECTION), old] {
+        let (_server, client) = scripted([
+            statement(1, 1, std::slice::from_ref(&odd)),
+            transfers(1, 1, &[]),
+        ])
+        .await;
+        let nothing = once(&client).await.unwrap();
+        assert!(
+            matches!(nothing, Resolution::NotFound { .. }),
+            "{odd}: {nothing:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn while_total_or_last_page_cannot_be_read_nothing_found_is_unclear() {
+    for value in [
+        "null",
+        "\"many\"",
+        "\"\"",
+        "[]",
+        "{}",
+        "true",
+        "1.5",
+        "18446744073709551616",
+    ] {
+        for (from, to) in [
+            ("\"total\":1", format!("\"total\":{value}")),
+            ("\"last_page\":1", format!("\"last_page\":{value}")),
+            ("\"current_page\":1", format!("\"current_page\":{value}")),
+            (",\"total\":1", String::new()),
+            ("\"last_page\":1,", String::new()),
+        ] {
+            let rows = [other()];
+            for replies in [
+                [
+                    page_with("statement", &rows, from, &to),
+                    transfers(1, 1, &rows),
+                ],
+                [
+                    statement(1, 1, &rows),
+                    page_with("transfers", &rows, from, &to),
+                ],
+            ] {
+                let (_server, client) = scripted(replies).await;
+                let (candidates, doubts) = unclear(once(&client).await.unwrap());
+                assert_eq!(candidates, []);
+                assert_eq!(doubts, [Doubt::UnreadableCount], "{to}");
+            }
+            // And yet a row that is there is found.
+            let rows = [row("b", REFERENCE, 1, TRANSFER)];
+            let (_server, client) = scripted([page_with("statement", &rows, from, &to)]).await;
+            assert_eq!(id(&executed(once(&client).await.unwrap())), "b", "{to}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn while_other_rows_are_announced_than_came_nothing_found_is_unclear() {
+    for (from, to) in [
+        ("\"total\":1", "\"total\":25"),
+        ("\"total\":1", "\"total\":0"),
+        ("\"total\":1", "\"total\":-1"),
+        ("\"to\":1", "\"to\":24"),
+        ("\"from\":1", "\"from\":-9223372036854775808"),
+    ] {
+        let rows = [other()];
+        for replies in [
+            [
+                page_with("statement", &rows, from, to),
+                transfers(1, 1, &rows),
+            ],
+            [
+                statement(1, 1, &rows),
+                page_with("transfers", &rows, from, to),
+            ],
+        ] {
+            let (_server, client) = scripted(replies).await;
+            let (candidates, doubts) = unclear(once(&client).await.unwrap());
+            assert_eq!(candidates, []);
+            assert_eq!(doubts, [Doubt::CountsDiffer], "{to}");
+        }
+    }
+    // A page in the middle that has lost its row.
+    let (_server, client) = scripted([
+        statement(1, 3, &[other()]),
+        statement(2, 3, &[]),
+        statement(3, 3, &[other()]),
+        transfers(1, 1, &[]),
+    ])
+    .await;
+    let (_, doubts) = unclear(once(&client).await.unwrap());
+    assert_eq!(doubts, [Doubt::CountsDiffer]);
+}
+
+#[tokio::test]
+async fn nothing_found_on_all_pages_that_are_announced_is_not_found() {
+    let old = row("old", "payout-1", 0, TRANSFER).replace("09:00", "08:00");
+    let (server, client) = scripted([
+        statement(1, 3, &[other()]),
+        statement(2, 3, &[other()]),
+        statement(3, 3, &[other()]),
+        transfers(1, 9, std::slice::from_ref(&old)),
+        transfers(9, 9, &[other()]),
+        transfers(8, 9, &[old]),
+    ])
+    .await;
+    let nothing = once(&client).await.unwrap();
+    assert!(
+        matches!(nothing, Resolution::NotFound { .. }),
+        "{nothing:?}"
+    );
+    assert_eq!(server.requests().len(), 6);
+}
+
+#[tokio::test]
+async fn every_doubt_says_in_words_what_it_is() {
+    for doubt in [
+        Doubt::Several,
+        Doubt::Older,
+        Doubt::Repetition,
+        Doubt::NoGatewayClock,
+        Doubt::UnreadableRows,
+        Doubt::UnreadableCount,
+        Doubt::CountsDiffer,
+    ] {
+        assert!(doubt.to_string().contains(' '), "{doubt:?}");
+    }
+}
