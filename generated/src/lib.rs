@@ -100,6 +100,12 @@
 //! [`Error::may_have_moved_money`] is that last column. It is also true of every error that ends a wait for a payment, and
 //! [`Error::is_retryable`] is false then: a function that pays and waits may give one error for both.
 //!
+//! A request that certainly did nothing comes back from [`Error::into_request`], with its reference, and can be sent again: a
+//! payroll over a gateway that limits the rate (429) needs no copy of it.
+//!
+//! A call that moves money is sent on a [connection of its own](runtime::ClientBuilder::reuse_connections), so that a response too
+//! many on a shared one is never taken for the payment's.
+//!
 //! # When an answer is lost
 //!
 //! [`Error::resolve`] asks the gateway for the payment by your own reference, and says what it found:

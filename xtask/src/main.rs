@@ -83,9 +83,10 @@ enum Bench {
     /// Count what a call costs, beside the same call written by hand with reqwest and serde.
     ///
     /// Needs valgrind. Both sides pay (a POST with an exact amount) and read a payment (a GET), with a static token and with
-    /// one that client credentials got and the client keeps: 200 calls one after another on one connection to a server on
-    /// loopback, whose own process is not counted. Shown per call are the instructions (callgrind) and the allocations (heap
-    /// summary of memcheck), as the difference between a run of 220 calls and one of 20, so that the start does not count.
+    /// one that client credentials got and the client keeps: 200 calls one after another to a server on loopback, whose own
+    /// process is not counted. Each payment has a new connection, and all reads share one, on both sides. Shown per call are
+    /// the instructions (callgrind) and the allocations (heap summary of memcheck), as the difference between a run of 220
+    /// calls and one of 20, so that the start does not count.
     /// Malipo's side is at its defaults, with all checks, time limits and phases; the other has none of them.
     ///
     /// Fails when one of the counts is above 1.03 times that of the call by hand.

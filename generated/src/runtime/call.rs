@@ -48,6 +48,8 @@ impl<O: Operation> Call<O> {
     }
 
     /// Gives this call another time limit than the client's, from connecting to the end of the body.
+    ///
+    /// A call without any time is an [invalid request](Error::is_invalid_request). More than a year counts as a year.
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self

@@ -252,19 +252,19 @@ impl<G: Gateway> ClientBuilder<G> {
         self
     }
 
-    /// How long connecting may take, the TLS handshake included.
+    /// How long connecting may take, the TLS handshake included: more than nothing, and a year at most.
     pub const fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// How long the gateway may be silent.
+    /// How long the gateway may be silent: more than nothing, and a year at most.
     pub const fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = timeout;
         self
     }
 
-    /// How long a whole call may take, with all its attempts. A single call can be given [another](super::Call::timeout).
+    /// How long a whole call may take, with all its attempts: more than nothing, and a year at most. A single call can be given [another](super::Call::timeout).
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -306,8 +306,8 @@ impl<G: Gateway> ClientBuilder<G> {
     ///
     /// # Errors
     ///
-    /// A [configuration error](Error::is_configuration) which says what to change: for a base URL that is not https or holds
-    /// credentials, a query or a fragment; for a token, client credentials, a user agent, a proxy or a certificate that cannot
+    /// A [configuration error](Error::is_configuration) which says what to change: for a base URL that is not https, holds
+    /// credentials, a query or a fragment, or is longer than 4,096 bytes; for a time limit of zero; for a token, client credentials, a user agent, a proxy or a certificate that cannot
     /// be used; and when the operating system has no certificates to trust.
     pub fn build(self) -> Result<G, Error> {
         let base = BaseUrl::parse(&self.base_url)

@@ -72,7 +72,7 @@ impl RawCall {
         self
     }
 
-    /// Gives this call another time limit than the client's.
+    /// Gives this call another time limit than the client's: more than nothing, and a year at most.
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self

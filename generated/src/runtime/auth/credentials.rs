@@ -136,9 +136,13 @@ pub(crate) fn check_text(text: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
+/// The longest path for tokens: as a base URL.
+const LONGEST_PATH: usize = 4096;
+
 /// Refuses what is neither a path under a base URL nor an address of its own; gives the address, if it is one.
 pub(crate) fn check_token_url(text: &str) -> Result<Option<BaseUrl>, String> {
     let own = match text.starts_with('/') {
+        true if text.len() > LONGEST_PATH => Err("is longer than 4,096 bytes"),
         true => check_path(text).map(|()| None),
         false => BaseUrl::parse(text).map(Some),
     };
@@ -242,6 +246,10 @@ mod tests {
             (
                 credentials().token_url("connect/4711"),
                 "the token URL is not a URL",
+            ),
+            (
+                credentials().token_url(format!("/{}4711", "a".repeat(70_000))),
+                "the token URL is longer than 4,096 bytes",
             ),
             (
                 credentials().token_url("/../4711"),
