@@ -8,15 +8,18 @@
     reason = "a test fails by panicking"
 )]
 
+use std::future::IntoFuture;
 use std::sync::Arc;
 use std::time::Duration;
 
 use malipo::runtime::{Call, Retries, Settles};
 use malipo::zamupay::types::{
     CheckoutOrderRequest, MobileLine, MobileRecipient, PaymentOrderRequest, PaymentTransaction,
+    TransactionStatus,
 };
 use malipo::zamupay::{Client, Environment, callback};
 use malipo::{Error, Outcome, Resolution, Settled, Settlement};
+use malipo_sandbox::{Fate, Fault, Which, Zamupay, ZamupaySandbox};
 use malipo_tests::scripted::{Reply, Scripted};
 
 /// The example of `Error::resolve`, word by word.
@@ -134,6 +137,10 @@ async fn silent_gateway(state: &str) -> (Scripted, Client) {
 }
 
 fn payout() -> PaymentOrderRequest {
+    payout_under(REFERENCE)
+}
+
+fn payout_under(reference: &str) -> PaymentOrderRequest {
     let recipient = MobileRecipient::builder()
         .name("Amina")
         .primary_account_number("+254710000010")
@@ -152,7 +159,7 @@ fn payout() -> PaymentOrderRequest {
         .transaction(transaction)
         .build();
     PaymentOrderRequest::builder()
-        .originator_conversation_id(REFERENCE)
+        .originator_conversation_id(reference)
         .payment_notes("Wages")
         .payment_order_lines([line])
         .build()
@@ -414,5 +421,69 @@ async fn a_validation_moves_no_money_and_is_over_with_any_code() {
             let waited = client.get_account_number_validation("v-1").wait(LONG);
             assert_eq!(waited.await.unwrap().outcome, Outcome::Failed, "{code}");
         }
+    }
+}
+
+/// An embedded gateway that decides the next payment so, and a client of it.
+async fn embedded(fate: impl Into<malipo_sandbox::Course>) -> (ZamupaySandbox, Client) {
+    let builder = Zamupay::builder().decide(Which::Next, fate);
+    let sandbox = builder.start().await.unwrap();
+    let (id, secret) = (sandbox.client_id(), sandbox.client_secret());
+    let client = Client::builder(Environment::Sandbox, id, secret)
+        .base_url(sandbox.base_url())
+        .build()
+        .unwrap();
+    (sandbox, client)
+}
+
+#[tokio::test]
+async fn the_embedded_gateway_corrects_a_failure_that_proved_nothing_and_a_wait_believes_only_the_correction()
+ {
+    let minute = Duration::from_secs(60);
+    for (fate, expected) in [
+        (Fate::Approve, Outcome::Succeeded),
+        (Fate::Decline, Outcome::Failed),
+    ] {
+        let (sandbox, client) = embedded(Fate::Inconclusive.then_after(minute, fate)).await;
+        client.create_payment_order(payout()).await.unwrap();
+        let state = client.get_payment_order(REFERENCE).await.unwrap();
+        let outcome = state.order_lines.as_ref().unwrap()[0]
+            .transaction_outcome
+            .as_ref();
+        let outcome = outcome.unwrap();
+        assert_eq!(outcome.transaction_status, Some(TransactionStatus::Failed));
+
+        let waiting = client
+            .get_payment_order(REFERENCE)
+            .wait(LONG)
+            .first_pause(Duration::from_millis(1))
+            .max_pause(Duration::from_millis(5));
+        let asked = sandbox.requests().len();
+        let correction = async {
+            while sandbox.requests().len() < asked + 3 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            sandbox.advance(minute);
+        };
+        let (settled, ()) = tokio::join!(waiting.into_future(), correction);
+        assert_eq!(settled.unwrap().outcome, expected);
+    }
+}
+
+#[tokio::test]
+async fn nobody_pays_again_while_the_embedded_gateway_may_still_correct_a_failure() {
+    for code in 0..15 {
+        let (sandbox, client) = embedded(Fate::Inconclusive).await;
+        // The code follows from the order of the payments.
+        for number in 0..code {
+            let earlier = payout_under(&format!("earlier-{number}"));
+            client.create_payment_order(earlier).await.unwrap();
+        }
+        sandbox.decide(Which::Reference(REFERENCE.to_owned()), Fate::Inconclusive);
+        sandbox.fail(Fault::Close.after_execution().of("createPaymentOrder"));
+        let error = client.create_payment_order(payout()).await.unwrap_err();
+        assert!(!example::answer(error, &client).await.unwrap());
+        assert_eq!(sandbox.ledger().executions(REFERENCE), 1);
+        sandbox.approve(REFERENCE).unwrap();
     }
 }

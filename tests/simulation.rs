@@ -98,6 +98,14 @@ fn simulation_catches_a_caller_that_takes_not_found_for_not_executed() {
 }
 
 #[test]
+fn simulation_catches_a_caller_that_takes_an_inconclusive_failure_for_a_failure() {
+    assert!(is_found(
+        "ended as Failed, and is",
+        Manners::TakesInconclusiveForFailed
+    ));
+}
+
+#[test]
 fn simulation_catches_a_caller_that_keeps_a_reference_too_late() {
     assert!(is_found(
         "was executed and belongs to no payment",

@@ -4,7 +4,7 @@ use std::future::{Future, IntoFuture};
 use std::time::Duration;
 
 use malipo::runtime::Resolve;
-use malipo::{Error, Phase, Resolution};
+use malipo::{Error, Found, Phase, Resolution, Settlement};
 use tokio::time::timeout;
 
 use crate::journal::{End, Journal, Kept};
@@ -28,6 +28,8 @@ pub(crate) enum Manners {
     PaysAgainAfterNotFound,
     /// What was not found is called refused.
     TakesNotFoundForRefused,
+    /// A failure that proves nothing is called a failure.
+    TakesInconclusiveForFailed,
     /// A reference is kept when the payment has come to its end, and not before.
     KeepsTooLate,
 }
@@ -101,6 +103,21 @@ impl<M: Merchant> Caller<'_, M> {
         M::resolve(&self.client, kept.what, reference, kept.attempted_at)
     }
 
+    /// How a payment ended that the gateway has.
+    fn end_of_found<R>(&self, found: &Found<R>) -> End {
+        match found.settlement() {
+            Settlement::Failed => End::Failed,
+            Settlement::Inconclusive if self.manners == Manners::TakesInconclusiveForFailed => {
+                End::Failed
+            }
+            Settlement::Inconclusive => {
+                assert!(!found.ids().is_empty(), "nothing to quote to the support");
+                End::Inconclusive
+            }
+            _ => End::Executed,
+        }
+    }
+
     /// Asks the gateway what became of a payment, and does not pay again.
     async fn find_out(
         &self,
@@ -114,7 +131,7 @@ impl<M: Merchant> Caller<'_, M> {
                 .first_pause(Duration::from_millis(5))
                 .deadline(self.limit);
             match in_time(self.limit, searching.into_future()).await {
-                Ok(Resolution::Executed(_found)) => return End::Executed,
+                Ok(Resolution::Executed(found)) => return self.end_of_found(&found),
                 Ok(Resolution::Unclear(_candidates)) => return End::ReportedUnclear,
                 // It may still come: ask again.
                 Ok(Resolution::NotFound { .. }) => {

@@ -11,6 +11,10 @@ use crate::plan::What;
 pub(crate) enum End {
     /// The gateway has it.
     Executed,
+    /// The gateway has it, and says that it failed and that no money moved.
+    Failed,
+    /// The gateway has it, and calls it failed with a code that does not prove it. Somebody was told, with the gateway's ids.
+    Inconclusive,
     /// The gateway refused it.
     Refused,
     /// It could not be sent, and was given up.

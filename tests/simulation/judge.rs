@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use malipo::Decimal;
-use malipo_sandbox::{Ledger, Payment, PaymentKind, Sandbox};
+use malipo_sandbox::{Ledger, Payment, PaymentKind, PaymentStatus, Sandbox};
 
 use crate::journal::{End, Kept};
 use crate::merchant::{Merchant, Order, names};
@@ -116,8 +116,19 @@ impl Judgement {
         let executed = !entered.is_empty();
         match kept.end {
             None => self.find(format!("{reference} has no end")),
-            Some(End::Executed) if !executed => {
-                self.find(format!("{reference} ended as Executed, and was not"));
+            Some(end @ (End::Executed | End::Failed | End::Inconclusive)) if !executed => {
+                self.find(format!(
+                    "{reference} ended as {end:?}, and was not executed"
+                ));
+            }
+            Some(End::Failed) => {
+                // Of an order of several lines, all have failed.
+                let mut lines =
+                    moved(ledger).filter(|payment| payment.external_reference == reference);
+                if let Some(line) = lines.find(|line| line.status != PaymentStatus::Failed) {
+                    let status = line.status;
+                    self.find(format!("{reference} ended as Failed, and is {status}"));
+                }
             }
             Some(end @ (End::Refused | End::NotSent)) if executed => {
                 self.find(format!("{reference} ended as {end:?}, and was executed"));
@@ -132,7 +143,8 @@ impl Tally {
     fn count(&mut self, kept: &Kept, executed: bool) {
         self.payments += 1;
         let Some(end) = kept.end else { return };
-        if kept.after_restart && end == End::Executed {
+        let found = matches!(end, End::Executed | End::Failed | End::Inconclusive);
+        if kept.after_restart && found {
             self.found_after_restart += 1;
         }
         let (ended, of_them) = self.ends.entry((kept.what, end)).or_default();
@@ -166,6 +178,11 @@ impl Tally {
         [
             ("every operation", operations.len() == 7),
             ("a payment that was executed", self.of(End::Executed).0 > 0),
+            ("one that failed", self.of(End::Failed).0 > 0),
+            (
+                "one whose failure proves nothing",
+                self.of(End::Inconclusive).0 > 0,
+            ),
             ("one that was refused", self.of(End::Refused).0 > 0),
             ("one that was not sent", self.of(End::NotSent).0 > 0),
             ("one that is unclear and executed", unclear_executed > 0),
@@ -189,8 +206,8 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{:<22}{:>10}{:>10}{:>10}{:>10}  of them executed",
-            "operation", "executed", "refused", "not sent", "unclear"
+            "{:<22}{:>10}{:>10}{:>14}{:>10}{:>10}{:>10}  of them executed",
+            "operation", "executed", "failed", "inconclusive", "refused", "not sent", "unclear"
         )?;
         let operations: BTreeSet<_> = self.ends.keys().map(|(what, _)| *what).collect();
         for what in operations {
@@ -198,9 +215,11 @@ impl fmt::Display for Tally {
             let (unclear, executed) = of(End::ReportedUnclear);
             writeln!(
                 f,
-                "{:<22}{:>10}{:>10}{:>10}{unclear:>10}  {executed}",
+                "{:<22}{:>10}{:>10}{:>14}{:>10}{:>10}{unclear:>10}  {executed}",
                 names(what).0,
                 of(End::Executed).0,
+                of(End::Failed).0,
+                of(End::Inconclusive).0,
                 of(End::Refused).0,
                 of(End::NotSent).0,
             )?;

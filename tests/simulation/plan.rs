@@ -112,8 +112,16 @@ pub(crate) struct Question {
     pub(crate) last_way: bool,
 }
 
-/// The numbers that decide by themselves how a payment ends, and one that does not.
-const ENDINGS: [&str; 5] = ["000017", "900001", "900002", "900003", "900004"];
+/// The end of the numbers whose payments fail inconclusively and succeed a little later, where a gateway has such failures.
+pub(crate) const CORRECTED: &str = "000018";
+
+/// How much later.
+pub(crate) const CORRECTED_AFTER: Duration = Duration::from_millis(20);
+
+/// The numbers that decide how a payment ends, and one that does not.
+const ENDINGS: [&str; 7] = [
+    "000017", "900001", "900002", "900003", "900004", "900007", CORRECTED,
+];
 
 /// What somebody between the caller and the gateway may say.
 const STATUSES: [u16; 16] = [

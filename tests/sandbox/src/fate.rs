@@ -18,6 +18,10 @@ pub enum Fate {
     LeavePending,
     /// Nobody knows how it will end: it becomes `INDETERMINATE`, or result code 14 at ZamuPay. A transfer keeps its money held.
     Indeterminate,
+    /// The gateway calls it failed, with a result code that does not prove it, and nobody knows how it will end. ZamuPay does
+    /// so with payment orders and checkout orders (status 6); the code follows from the order of the payments, so that in time
+    /// every such code comes. All other payments become [indeterminate](Self::Indeterminate).
+    Inconclusive,
 }
 
 impl Fate {
@@ -40,6 +44,7 @@ impl fmt::Display for Fate {
             Self::Decline => "decline",
             Self::LeavePending => "leave-pending",
             Self::Indeterminate => "indeterminate",
+            Self::Inconclusive => "inconclusive",
         })
     }
 }
@@ -98,6 +103,9 @@ impl From<Fate> for Course {
 /// | 900004 | become indeterminate, and stay so |
 /// | 900005 | become indeterminate, and are approved an hour later by the simulator's clock |
 /// | 900006 | become indeterminate, and are declined an hour later |
+/// | 900007 | fail with a code that does not prove it ([inconclusive](Fate::Inconclusive)), and stay so |
+/// | 900008 | fail with such a code, and are approved an hour later |
+/// | 900009 | fail with such a code, and are declined an hour later |
 ///
 /// All other numbers leave collections pending, as the subscriber has yet to answer, and let transfers succeed at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +142,9 @@ fn own_number(msisdn: &str) -> Option<Course> {
         "900004" => Fate::Indeterminate.into(),
         "900005" => Fate::Indeterminate.then_after(UNCLEAR_FOR, Fate::Approve),
         "900006" => Fate::Indeterminate.then_after(UNCLEAR_FOR, Fate::Decline),
+        "900007" => Fate::Inconclusive.into(),
+        "900008" => Fate::Inconclusive.then_after(UNCLEAR_FOR, Fate::Approve),
+        "900009" => Fate::Inconclusive.then_after(UNCLEAR_FOR, Fate::Decline),
         _ => return None,
     })
 }

@@ -101,8 +101,9 @@
 //! request, if it is on this machine; otherwise [`Delivery::answer`] says why nothing was posted. They can be held,
 //! repeated and reordered like webhooks. These are posted, by [`WebhookEvent::kind`]:
 //!
-//! - `paymentOrder`, once for an order, when its last line has ended; and for each repeated order, which is accepted, never
-//!   carried out and then failed (status 6, result code 9) under the reference of the first, which it leaves alone.
+//! - `paymentOrder`, once for an order, when its last line has ended or was called failed, and again when a line whose
+//!   failure was [inconclusive](Fate::Inconclusive) ends; and for each repeated order, which is accepted, never carried out
+//!   and then failed (status 6, result code 9) under the reference of the first, which it leaves alone.
 //! - `expressDeposit`, two for a deposit, first what became of the prompt and then how the deposit ended; both when it is
 //!   approved or declined. [`Sandbox::make_indeterminate`] posts the first alone. A repeated deposit is refused at once.
 //! - `billPayment`, in the older form for a `serviceCode` and in that of 2026 for a `ServiceId`.
@@ -195,11 +196,15 @@
 //!
 //! - **Pending and queued.** Their numbers are not known, so a line or a bill that is not over has no status, and says
 //!   `Pending` in words. Queued does not occur. What is indeterminate has result code 14 beside it.
+//! - **Failures that prove nothing** ([`Fate::Inconclusive`]): which code comes for which payment, and that the gateway
+//!   corrects itself later. A payment order or a checkout order has status 6 with 14, -1, 22, 3, 4, 8, 10, 11, 12, 13, 16, 20,
+//!   21, 999 or none. Its callback is posted, its money stays held, and [`Ledger::executions`] counts it until it is
+//!   declined. Deposits, bills and airtime become indeterminate instead.
 //! - **Which result code comes when.** A declined payment has 18, one that the wallet does not cover 15 (the request is
 //!   accepted, and the payment fails at once), an account that does not exist 6, a person who is not known 19.
 //! - **A line that was rejected** has the status 7 and no result code, in the answer and afterwards; one that cannot be rejected
-//!   has 7 and `"1"` in the answer, as in the vendor's sample, and stays what it was. What is indeterminate cannot be rejected.
-//!   A repeated rejection rejects nothing. An order that ends by a rejection posts its callback too.
+//!   has 7 and `"1"` in the answer, as in the vendor's sample, and stays what it was. What is indeterminate or inconclusive cannot be
+//!   rejected. A repeated rejection rejects nothing. An order that ends by a rejection posts its callback too.
 //! - **One callback for an order**, not one for each line. `recordStatus` is 2, and 0 for a repeated order.
 //! - **Repetitions** other than those of orders and deposits are carried out again: bills, airtime, checkout orders, and a
 //!   `systemTraceAuditNumber` in another line or order. [`Ledger::executions`] shows it. The last bill and the last validation

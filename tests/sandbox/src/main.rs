@@ -28,6 +28,7 @@ const COMMANDS: &str = "Type:
   approve REFERENCE        the subscriber approves a collection, or the network carries a transfer out
   decline REFERENCE        the subscriber or the network refuses it
   indeterminate REFERENCE  nobody knows how it will end; approve and decline still work
+  inconclusive REFERENCE   ZamuPay calls it failed with a code that does not prove it; approve and decline still work
   approve                  show the payments that are not finished
   decide FATE WHICH        what becomes of payments from now on
   throttle COUNT [SECONDS] refuse the next requests with 429, with a Retry-After if SECONDS are given
@@ -41,12 +42,13 @@ const COMMANDS: &str = "Type:
   release                  deliver what was held back, and from now on all at once
 ";
 
-const WORDS: &str = "FATE is approve, decline, leave-pending or indeterminate.
+const WORDS: &str = "FATE is approve, decline, leave-pending, indeterminate or inconclusive.
 WHEN is before or after the request is carried out. FAULT is close, reset, half-head, half-body, hang, broken-json,
 html, unauthorised, or a status such as 307 or 503. OPERATION is the only one that meets it, such as createTransfer.
 WHICH is next, collections, transfers, number 256…, or reference REFERENCE.
 Phone numbers that end in 900001 approve at once, in 900002 decline, in 900003 stay pending, in 900004 are
-indeterminate, in 900005 and 900006 are indeterminate for an hour and then approve or decline.
+indeterminate, in 900005 and 900006 are indeterminate for an hour and then approve or decline; in 900007, 900008 and
+900009 they fail with a code that does not prove it, and stay so, or approve or decline after an hour.
 Ctrl-C stops it.";
 
 /// Prints a line. That nobody reads on, as behind `| head`, is no reason to stop.
@@ -233,10 +235,13 @@ fn obey<G: Gateway + Shown>(sandbox: &Sandbox<G>, line: &str) {
 /// Does what a line says, and gives what there is to say of it; nothing if it is not a command.
 fn answer<G: Gateway + Shown>(sandbox: &Sandbox<G>, line: &str) -> Option<String> {
     match first_word(line) {
-        ("approve" | "decline" | "indeterminate", "") => Some(unsettled::<G>(&sandbox.ledger())),
+        ("approve" | "decline" | "indeterminate" | "inconclusive", "") => {
+            Some(unsettled::<G>(&sandbox.ledger()))
+        }
         ("approve", reference) => Some(changed(sandbox.approve(reference))),
         ("decline", reference) => Some(changed(sandbox.decline(reference))),
         ("indeterminate", reference) => Some(changed(sandbox.make_indeterminate(reference))),
+        ("inconclusive", reference) => Some(changed(sandbox.fail_inconclusively(reference))),
         ("decide", rest) => decide(sandbox, rest),
         ("throttle", rest) => throttle(sandbox, rest),
         ("fail", rest) => fail(sandbox, rest),
@@ -268,6 +273,7 @@ fn decide<G: Gateway>(sandbox: &Sandbox<G>, rest: &str) -> Option<String> {
         Fate::Decline,
         Fate::LeavePending,
         Fate::Indeterminate,
+        Fate::Inconclusive,
     ]
     .into_iter()
     .find(|known| known.to_string() == fate)?;

@@ -112,6 +112,16 @@ impl<G: Gateway> Sandbox<G> {
         self.decide_now(reference, Fate::Indeterminate)
     }
 
+    /// The gateway calls an unfinished payment, found as by [`approve`](Self::approve), failed with a result code that does not
+    /// prove it: see [`Fate::Inconclusive`]. It can still be approved and declined.
+    ///
+    /// # Errors
+    ///
+    /// If no unfinished payment has this reference, or if several have it.
+    pub fn fail_inconclusively(&self, reference: &str) -> Result<Payment, Error> {
+        self.decide_now(reference, Fate::Inconclusive)
+    }
+
     /// The next so many requests are refused with 429, with or without the header `Retry-After` in whole seconds.
     ///
     /// It replaces what was left of an earlier call; no requests end it.

@@ -58,12 +58,18 @@ pub(crate) trait Simulated: Sized + Send + 'static {
         self.books_mut().ledger.lose_sight(reference)
     }
 
+    /// The gateway calls a payment failed and does not know it; it is only unknown where no such failures are known.
+    fn fail_inconclusively(&mut self, reference: &str, _now: Moment) -> Result<Payment, Error> {
+        self.lose_sight(reference)
+    }
+
     /// Lets something happen to a payment.
     fn meet(&mut self, reference: &str, fate: Fate, now: Moment) -> Result<Payment, Error> {
         match fate {
             Fate::Approve => self.settle(reference, true, now),
             Fate::Decline => self.settle(reference, false, now),
             Fate::Indeterminate => self.lose_sight(reference),
+            Fate::Inconclusive => self.fail_inconclusively(reference, now),
             Fate::LeavePending => {
                 let payment = self.books().ledger.payment(reference).cloned();
                 payment.ok_or_else(|| Error::UnknownPayment {

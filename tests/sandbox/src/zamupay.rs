@@ -180,27 +180,36 @@ impl Simulated for Zamupay {
     }
 
     fn settle(&mut self, reference: &str, succeeded: bool, now: Moment) -> Result<Payment, Error> {
-        let number = self
-            .books
-            .ledger
-            .payments()
-            .iter()
-            .position(|payment| payment.reference == reference)
-            .unwrap_or_default();
+        let number = self.number(reference);
         let receipt = succeeded.then(|| format!("SBX{:07}", number + 1));
         let settled = self
             .books
             .ledger
             .settle(reference, succeeded, receipt, now)?;
+        self.forget_inconclusive(reference);
         self.tell(reference, now);
         Ok(settled)
     }
 
     fn lose_sight(&mut self, reference: &str) -> Result<Payment, Error> {
         let payment = self.books.ledger.lose_sight(reference)?;
+        self.forget_inconclusive(reference);
         if let Some(Purpose::Deposit(place)) = self.purposes.get(reference).copied() {
             deposits::tell_of_prompt(self, place);
         }
+        Ok(payment)
+    }
+
+    fn fail_inconclusively(&mut self, reference: &str, now: Moment) -> Result<Payment, Error> {
+        let purpose = self.purposes.get(reference).copied();
+        if !matches!(purpose, Some(Purpose::Order(_) | Purpose::Checkout(_))) {
+            return self.lose_sight(reference);
+        }
+        let payment = self.books.ledger.lose_sight(reference)?;
+        let number = self.number(reference);
+        self.endings
+            .insert(reference.to_owned(), Ending::inconclusive(number));
+        self.tell(reference, now);
         Ok(payment)
     }
 
@@ -217,6 +226,24 @@ impl Simulated for Zamupay {
 }
 
 impl Zamupay {
+    /// The place of a payment in the order in which they were accepted.
+    fn number(&self, reference: &str) -> usize {
+        let mut payments = self.books.ledger.payments().iter();
+        payments
+            .position(|payment| payment.reference == reference)
+            .unwrap_or_default()
+    }
+
+    /// A failure that proved nothing is no longer what the gateway says. Of a payment that is not finished, nothing else is
+    /// special.
+    fn forget_inconclusive(&mut self, reference: &str) {
+        if self.endings.remove(reference).is_some()
+            && let Some(Purpose::Order(place)) = self.purposes.get(reference).copied()
+        {
+            orders::reopen(self, place);
+        }
+    }
+
     /// Posts what there is to tell of a payment that is over.
     fn tell(&mut self, reference: &str, now: Moment) {
         match self.purposes.get(reference).copied() {

@@ -9,10 +9,10 @@ use malipo::zamupay::types::{
     PaymentOrderRequest, PaymentTransaction,
 };
 use malipo::zamupay::{Client, Environment, operations};
-use malipo_sandbox::{Error, Sandbox, Zamupay};
+use malipo_sandbox::{Error, Fate, Sandbox, Which, Zamupay};
 
 use super::{Merchant, Order};
-use crate::plan::{Account, What};
+use crate::plan::{Account, CORRECTED, CORRECTED_AFTER, What};
 
 /// Not on this machine, so that nothing is posted there.
 const CALLBACK: &str = "https://merchant.example.com/callback";
@@ -29,7 +29,13 @@ impl Merchant for Zamupay {
     ];
 
     async fn start() -> Result<Sandbox<Self>, Error> {
-        Zamupay::builder().real_time().start().await
+        let corrected = Fate::Inconclusive.then_after(CORRECTED_AFTER, Fate::Approve);
+        let number = format!("254710{CORRECTED}");
+        let builder = Zamupay::builder().real_time();
+        builder
+            .decide(Which::Number(number), corrected)
+            .start()
+            .await
     }
 
     fn builder(sandbox: &Sandbox<Self>) -> ClientBuilder<Client> {

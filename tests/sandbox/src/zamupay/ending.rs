@@ -12,13 +12,32 @@ pub(super) struct Ending {
     pub(super) result: Option<(&'static str, &'static str)>,
 }
 
+/// The codes of failures that prove nothing, and none.
+const INCONCLUSIVE: [Option<(&str, &str)>; 15] = [
+    Some(("14", "Inconclusive status")),
+    Some(("-1", "Transaction timeout")),
+    Some(("22", "Partner timeout")),
+    Some(("3", "Internal server error")),
+    Some(("4", "Third party internal server error")),
+    Some(("8", "Invalid transaction")),
+    Some(("10", "Server busy")),
+    Some(("11", "Transaction not found")),
+    Some(("12", "General error")),
+    Some(("13", "Third party general failure")),
+    Some(("16", "Third party system unavailable")),
+    Some(("20", "Third party integration error")),
+    Some(("21", "Unmapped code")),
+    Some(("999", "System failure")),
+    None,
+];
+
 impl Ending {
     pub(super) const PENDING: Self = Self {
         status: None,
         word: "Pending",
         result: None,
     };
-    const INCONCLUSIVE: Self = Self {
+    const UNCLEAR: Self = Self {
         status: None,
         word: "Pending",
         result: Some(("14", "Inconclusive status")),
@@ -50,10 +69,19 @@ impl Ending {
         result: None,
     };
 
+    /// A failure that is none for certain. The number decides which of its codes it has.
+    pub(super) fn inconclusive(number: usize) -> Self {
+        let codes = INCONCLUSIVE.len();
+        Self {
+            result: INCONCLUSIVE.get(number % codes).copied().flatten(),
+            ..Self::DECLINED
+        }
+    }
+
     pub(super) fn of(status: PaymentStatus) -> Self {
         match status {
             PaymentStatus::Pending => Self::PENDING,
-            PaymentStatus::Indeterminate => Self::INCONCLUSIVE,
+            PaymentStatus::Indeterminate => Self::UNCLEAR,
             PaymentStatus::Succeeded => Self::COMPLETED,
             PaymentStatus::Failed => Self::DECLINED,
         }
@@ -67,7 +95,7 @@ impl Ending {
                 result: Some(failure),
                 ..Self::DECLINED
             }),
-            Fate::LeavePending | Fate::Indeterminate => None,
+            Fate::LeavePending | Fate::Indeterminate | Fate::Inconclusive => None,
         }
     }
 

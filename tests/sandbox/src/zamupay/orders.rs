@@ -23,7 +23,7 @@ pub(super) struct Order {
     /// The gateway's number of it; nothing for a repeated order, which is none.
     pub(super) id: Option<String>,
     pub(super) created: Moment,
-    /// When its last line ended, and its callback was posted.
+    /// When its last line ended, or was called failed, and its callback was posted.
     pub(super) processed: Option<Moment>,
     pub(super) lines: Vec<Line>,
 }
@@ -221,6 +221,13 @@ pub(super) fn tell(zamupay: &mut Zamupay, place: usize, now: Moment) {
         draft("paymentOrder", &order.originator, &view)
     });
     zamupay.books.outbox.announce(|_| notice);
+}
+
+/// An order whose line was called failed, and is not: when it is over again, that is posted again.
+pub(super) fn reopen(zamupay: &mut Zamupay, place: usize) {
+    if let Some(order) = zamupay.orders.get_mut(place) {
+        order.processed = None;
+    }
 }
 
 fn post(zamupay: &mut Zamupay, order: &Order) {

@@ -41,6 +41,10 @@ async fn the_simulators_own_numbers_decide_for_both_networks_and_both_kinds() {
         ("900004", "INDETERMINATE", "INDETERMINATE"),
         ("900005", "INDETERMINATE", "SUCCEEDED"),
         ("900006", "INDETERMINATE", "FAILED"),
+        // Its failures have no codes.
+        ("900007", "INDETERMINATE", "INDETERMINATE"),
+        ("900008", "INDETERMINATE", "SUCCEEDED"),
+        ("900009", "INDETERMINATE", "FAILED"),
     ] {
         for network in ["256770", "256750"] {
             let msisdn = format!("{network}{ending}");

@@ -344,6 +344,8 @@ fn what_becomes_of_payments_can_be_typed_before_they_are_made() {
     program.line("succeeded");
     program.type_in("indeterminate order 20");
     program.line("indeterminate");
+    program.type_in("inconclusive order 20");
+    program.line("indeterminate");
 
     program.type_in("fail after 503 createCollection");
     program.line("the next createCollection meets 503 after it is carried out");

@@ -16,6 +16,12 @@ use serde_json::{Value, json};
 
 use crate::http::{Answer, authority, raw};
 
+/// A token that is good now.
+async fn token(sandbox: &ZamupaySandbox) -> String {
+    let answer = ask_for_token(sandbox).await.json();
+    answer["access_token"].as_str().unwrap().to_owned()
+}
+
 /// A simulator, and a token that it gave.
 struct Merchant {
     sandbox: ZamupaySandbox,
@@ -37,10 +43,7 @@ impl Merchant {
 
     async fn of(builder: Builder<Zamupay>) -> Self {
         let sandbox = builder.start().await.unwrap();
-        let token = ask_for_token(&sandbox).await.json()["access_token"]
-            .as_str()
-            .unwrap()
-            .to_owned();
+        let token = token(&sandbox).await;
         Self { sandbox, token }
     }
 

@@ -78,6 +78,33 @@ async fn an_order_that_is_over_is_told_once_with_all_of_its_lines_and_the_member
 }
 
 #[tokio::test]
+async fn a_failure_that_proves_nothing_is_told_and_so_is_what_corrects_it() {
+    let merchant = Merchant::start().await;
+    let receiver = Receiver::start().await;
+    merchant.send_webhooks(Webhooks::to(receiver.url()).unwrap());
+    merchant.decide(Which::Transfers, Fate::LeavePending);
+    let body = order("o-1", &[mobile(PHONE, "10", "s-1")]);
+    merchant.done(ORDERS, &body).await;
+    merchant.fail_inconclusively("o-1").unwrap();
+    merchant.approve("o-1").unwrap();
+    assert!(merchant.fail_inconclusively("o-1").is_err(), "it is over");
+    merchant.webhook_deliveries().await;
+    let told: Vec<_> = posted(&receiver)
+        .iter()
+        .map(|posted| {
+            assert_fits("PaymentOrder", posted);
+            let outcome = &posted["orderLines"][0]["transactionOutcome"];
+            (
+                outcome["transactionStatus"].clone(),
+                outcome["resultCode"].clone(),
+            )
+        })
+        .collect();
+    assert_eq!(told, [(json!(6), json!("14")), (json!(4), json!("0"))]);
+    assert_clean(&merchant.sandbox);
+}
+
+#[tokio::test]
 async fn a_repeated_order_fails_under_the_reference_of_the_first_while_that_one_completes() {
     let merchant = Merchant::start().await;
     let receiver = Receiver::start().await;

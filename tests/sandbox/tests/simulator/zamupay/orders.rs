@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Merchant, ORDERS, PHONE, bank, mobile, order, status_of};
 use crate::assert_clean;
+use crate::receiver::Receiver;
 
 /// The outcome of a line of an order.
 fn outcome(order: &Value, line: usize) -> &Value {
@@ -192,6 +193,111 @@ async fn a_line_ends_later_by_the_clock_and_by_its_account() {
         .map(|payment| payment.status)
         .collect();
     assert_eq!(statuses, [PaymentStatus::Succeeded, PaymentStatus::Failed]);
+}
+
+#[tokio::test]
+async fn a_failure_that_proves_nothing_holds_the_money_until_it_is_corrected_or_for_good() {
+    let mut merchant = Merchant::start().await;
+    let hour = Duration::from_secs(3600);
+    let before = kes(&merchant);
+    let lines = [
+        mobile("+254710900007", "10", "never"),
+        mobile("+254710900008", "20", "paid"),
+        mobile("+254710900009", "40", "declined"),
+    ];
+    merchant.done(ORDERS, &order("o-1", &lines)).await;
+    let read = merchant.read(&status_of("o-1")).await;
+    let shown = |read: &Value| {
+        [0, 1, 2].map(|line| {
+            let outcome = outcome(read, line);
+            (
+                outcome["transactionStatus"].clone(),
+                outcome["resultCode"].clone(),
+            )
+        })
+    };
+    assert_eq!(
+        shown(&read),
+        [
+            (json!(6), json!("14")),
+            (json!(6), json!("-1")),
+            (json!(6), json!("22"))
+        ]
+    );
+    assert_eq!(kes(&merchant), before - Decimal::from(70));
+    assert_eq!(merchant.ledger().executions("o-1"), 3);
+
+    merchant.advance(hour);
+    merchant.token = super::token(&merchant.sandbox).await;
+    let read = merchant.read(&status_of("o-1")).await;
+    assert_eq!(
+        shown(&read),
+        [
+            (json!(6), json!("14")),
+            (json!(4), json!("0")),
+            (json!(6), json!("18"))
+        ]
+    );
+    assert_eq!(kes(&merchant), before - Decimal::from(30));
+    assert_eq!(merchant.ledger().executions("declined"), 0);
+
+    merchant.approve("never").unwrap();
+    let read = merchant.read(&status_of("o-1")).await;
+    assert_eq!(outcome(&read, 0)["transactionStatus"], 4);
+    assert_clean(&merchant.sandbox);
+}
+
+#[tokio::test]
+async fn a_failure_that_proves_nothing_has_every_such_code_in_time_and_none_that_proves_it() {
+    let merchant = Merchant::start().await;
+    merchant.decide(Which::Transfers, Fate::Inconclusive);
+    let mut codes = Vec::new();
+    for number in 0..15 {
+        let name = format!("o-{number}");
+        let body = order(&name, &[mobile(PHONE, "1", &name)]);
+        merchant.done(ORDERS, &body).await;
+        let read = merchant.read(&status_of(&name)).await;
+        let outcome = outcome(&read, 0);
+        assert_eq!(outcome["transactionStatus"], 6);
+        codes.push(outcome["resultCode"].as_str().map(str::to_owned));
+    }
+    codes.sort();
+    codes.dedup();
+    assert_eq!(codes.len(), 15, "{codes:?}");
+    for conclusive in ["1", "2", "5", "6", "7", "9", "15", "17", "18", "19"] {
+        assert!(!codes.contains(&Some(conclusive.to_owned())));
+    }
+    assert!(codes.contains(&None), "a code may be missing");
+    assert_clean(&merchant.sandbox);
+}
+
+#[tokio::test]
+async fn only_payouts_and_checkouts_fail_inconclusively_and_all_else_is_indeterminate() {
+    let merchant = Merchant::start().await;
+    let receiver = Receiver::start().await;
+    merchant.decide(Which::Collections, Fate::Inconclusive);
+    let deposit = json!({
+        "shortCode": "172989", "amount": 10, "phoneNumber": "254710000001", "transactionDesc": "Top up",
+        "originatorConversationId": "d-1", "callBackUrl": receiver.url(),
+    });
+    merchant.done("/v1/express-deposit", &deposit).await;
+    let payment = merchant.ledger().payments()[0].clone();
+    assert_eq!(payment.status, PaymentStatus::Indeterminate);
+    let path = "/v1/express-deposit/check-status?OriginatorConversationId=d-1";
+    assert_eq!(merchant.read(path).await["status"], "Pending");
+
+    let checkout = json!({"originatorConversationId": "k-1"});
+    merchant
+        .post("/v1/checkout-order/new-order", &checkout)
+        .await;
+    let path = "/v1/checkout-order/check-status?IdType=1&Id=k-1";
+    let read = merchant.read(path).await;
+    assert_eq!(read["checkoutOutcome"]["Status"], 6);
+    assert_eq!(read["checkoutOutcome"]["ResultCode"], "-1");
+    merchant.decline("k-1").unwrap();
+    let read = merchant.read(path).await;
+    assert_eq!(read["checkoutOutcome"]["ResultCode"], "18");
+    assert_clean(&merchant.sandbox);
 }
 
 #[tokio::test]
