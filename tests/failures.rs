@@ -290,14 +290,49 @@ async fn a_code_of_another_type_is_never_conclusive() {
         for status in [6, 7] {
             let (server, client) = gateway(&order(&[(status, code)])).await;
             let waited = wait_for(client.get_payment_order(REFERENCE), &server).await;
-            let error = waited.unwrap_err();
-            assert!(error.may_have_moved_money(), "status {status}, {code}");
+            assert_eq!(outcome(waited), None, "status {status}, {code}");
+            let (server, client) = gateway(&checkout(status, code)).await;
+            let waited = wait_for(client.get_checkout_order(REFERENCE), &server).await;
+            assert_eq!(outcome(waited), None, "status {status}, {code}");
 
             let (_server, client) = silent_gateway(&order(&[(status, code)])).await;
             let error = client.create_payment_order(payout()).await.unwrap_err();
             let may_pay_again = example::answer(error, &client).await;
             assert!(!may_pay_again.unwrap_or(false), "status {status}, {code}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_line_or_an_outcome_that_cannot_be_read_leaves_the_order_open() {
+    let refused = order(&[(6, r#""18""#)]);
+    let paid = order(&[(4, r#""0""#)]);
+    for state in [
+        refused.replace(r#""orderLines":["#, r#""orderLines":["odd","#),
+        paid.replace(r#""orderLines":["#, r#""orderLines":[null,"#),
+        refused
+            .replace(r#""orderLines":[{"#, r#""orderLines":{"0":{"#)
+            .replace("]}", "}}"),
+        refused
+            .replace(r#""transactionOutcome":{"#, r#""transactionOutcome":[{"#)
+            .replace("}}]}", "}]}]}"),
+        refused.replace(
+            r#""transactionStatus":6"#,
+            r#""transactionStatus":{"value":6}"#,
+        ),
+        refused.replace(
+            r#""transactionStatus":6"#,
+            r#""transactionStatus":6,"transactionStatus":4"#,
+        ),
+        refused.replace(
+            r#""resultCode":"18""#,
+            r#""resultCode":"18","resultCode":"14""#,
+        ),
+    ] {
+        serde_json::from_str::<serde_json::Value>(&state).expect(&state);
+        let (server, client) = gateway(&state).await;
+        let waited = wait_for(client.get_payment_order(REFERENCE), &server).await;
+        assert_eq!(outcome(waited), None, "{state}");
     }
 }
 

@@ -1,9 +1,9 @@
 //! Values at the end of a dotted path, such as `data.transactionStatus`, as expressions.
 
-use super::ident;
 use super::rust::{Rust, rust};
 use super::values::{self, Presence};
-use crate::ir::{Api, Field, Type};
+use super::{ident, types};
+use crate::ir::{Api, Field, Shape, Type};
 
 /// What a path leads to.
 pub(super) struct Reached<'a> {
@@ -47,6 +47,41 @@ pub(super) fn reach<'a>(
         reached = step(reached, field);
     }
     Some(reached)
+}
+
+/// Whether a value on a path, which was checked, came and could not be read; none if nothing on the path can tell.
+pub(super) fn unreadable(api: &Api, ty: &Type, path: &str, place: &Rust) -> Option<Rust> {
+    let mut holders = Vec::new();
+    let mut holder = String::new();
+    for name in path.split('.') {
+        let reached = match holder.is_empty() {
+            true => Reached {
+                ty,
+                expression: place.clone(),
+                certain: true,
+            },
+            false => reach(api, ty, &holder, place.clone())?,
+        };
+        if keeps_unreadable(api, reached.ty) {
+            let found = reached.expression;
+            holders.push(match reached.certain {
+                true => rust!(#found.unreadable().has(#name)),
+                false => rust!(#found.is_some_and(|value| value.unreadable().has(#name))),
+            });
+        }
+        if !holder.is_empty() {
+            holder.push('.');
+        }
+        holder.push_str(name);
+    }
+    (!holders.is_empty()).then(|| rust!(#(#holders)||*))
+}
+
+fn keeps_unreadable(api: &Api, ty: &Type) -> bool {
+    api.type_def(ty).is_some_and(|def| match &def.shape {
+        Shape::Struct(structure) => types::unreadable(def, structure).is_some(),
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::OneOf(_) => false,
+    })
 }
 
 fn step<'a>(before: Reached<'_>, field: &'a Field) -> Reached<'a> {

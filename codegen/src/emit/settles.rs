@@ -2,7 +2,7 @@
 
 use super::ident;
 use super::operations::types_scope;
-use super::reach::{Reached, reach};
+use super::reach::{Reached, reach, unreadable};
 use super::rust::{Rust, rust};
 use super::values::{self, Side};
 use crate::ir::{Api, Codes, EffectKind, Operation, Output, Settles, Shape, Type};
@@ -54,6 +54,9 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
             rust!(#lines.into_iter().flatten())
         }
     };
+    // How a line stands that could not be read, nobody knows.
+    let lost = unreadable(api, output, list, &rust!(output))
+        .map(|unreadable| rust!(.chain((#unreadable).then_some(rt::Settlement::Unknown))));
     let mut of_whole = Vec::new();
     let mut of_lines = Vec::new();
     for path in &settles.ids {
@@ -81,7 +84,7 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
 
         impl rt::Settles for #name {
             fn settlement(output: &Self::Output) -> rt::Settlement {
-                rt::Settlement::of_all(#lines.map(Self::of_line))
+                rt::Settlement::of_all(#lines.map(Self::of_line)#lost)
             }
 
             #about
@@ -191,7 +194,12 @@ pub(super) fn of_one(
     match (&settles.conclusive, told.code) {
         (Some(conclusive), Some(path)) => {
             let code = compared(api, &reach(api, ty, path, place.clone())?);
+            let unreadable = unreadable(api, ty, path, place);
             for (value, declared) in &conclusive.of {
+                if let (Codes::Except(_), Some(unreadable)) = (&declared.codes, &unreadable) {
+                    let settlement = rust!(rt::Settlement::Inconclusive);
+                    arm(std::slice::from_ref(value), Some(unreadable), settlement)?;
+                }
                 let settlement = match &declared.codes {
                     Codes::Only(codes) => {
                         rust!(rt::Settlement::failed_only_with(#code, &[#(#codes),*]))

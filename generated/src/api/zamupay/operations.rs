@@ -456,6 +456,15 @@ impl GetPaymentOrder {
                     &["1", "2", "5", "6", "7", "15", "17", "18", "19"],
                 )
             }
+            Some(
+                types::TransactionStatus::Rejected,
+            ) if line.unreadable().has("transactionOutcome")
+                || line
+                    .transaction_outcome
+                    .as_ref()
+                    .is_some_and(|value| value.unreadable().has("resultCode")) => {
+                rt::Settlement::Inconclusive
+            }
             Some(types::TransactionStatus::Rejected) => {
                 rt::Settlement::failed_except_with(
                     line
@@ -473,7 +482,18 @@ impl GetPaymentOrder {
 
 impl rt::Settles for GetPaymentOrder {
     fn settlement(output: &Self::Output) -> rt::Settlement {
-        rt::Settlement::of_all(output.order_lines.as_ref().into_iter().flatten().map(Self::of_line))
+        rt::Settlement::of_all(
+            output
+                .order_lines
+                .as_ref()
+                .into_iter()
+                .flatten()
+                .map(Self::of_line)
+                .chain(
+                    (output.unreadable().has("orderLines"))
+                        .then_some(rt::Settlement::Unknown),
+                ),
+        )
     }
 
     fn about(&self, output: &Self::Output) -> rt::About {
@@ -1056,6 +1076,15 @@ impl rt::Settles for GetCheckoutOrder {
                         .and_then(|value| value.result_code.value()),
                     &["1", "2", "5", "6", "7", "15", "17", "18", "19"],
                 )
+            }
+            Some(
+                types::TransactionStatus::Rejected,
+            ) if output.unreadable().has("checkoutOutcome")
+                || output
+                    .checkout_outcome
+                    .value()
+                    .is_some_and(|value| value.unreadable().has("ResultCode")) => {
+                rt::Settlement::Inconclusive
             }
             Some(types::TransactionStatus::Rejected) => {
                 rt::Settlement::failed_except_with(

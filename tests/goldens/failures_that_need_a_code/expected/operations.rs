@@ -57,6 +57,9 @@ impl rt::Settles for GetOrder {
             Some(types::State::Failed) => {
                 rt::Settlement::failed_only_with(output.code.value(), &["1", "18"])
             }
+            Some(types::State::Rejected) if output.unreadable().has("code") => {
+                rt::Settlement::Inconclusive
+            }
             Some(types::State::Rejected) => {
                 rt::Settlement::failed_except_with(output.code.value(), &["1"])
             }

@@ -73,7 +73,15 @@ impl ListPayments {
 
 impl rt::Settles for ListPayments {
     fn settlement(output: &Self::Output) -> rt::Settlement {
-        rt::Settlement::of_all(output.rows.iter().map(Self::of_line))
+        rt::Settlement::of_all(
+            output
+                .rows
+                .iter()
+                .map(Self::of_line)
+                .chain(
+                    (output.unreadable().has("rows")).then_some(rt::Settlement::Unknown),
+                ),
+        )
     }
 }
 

@@ -61,6 +61,16 @@ impl GetOrder {
 
 impl rt::Settles for GetOrder {
     fn settlement(output: &Self::Output) -> rt::Settlement {
-        rt::Settlement::of_all(output.lines.as_ref().into_iter().flatten().map(Self::of_line))
+        rt::Settlement::of_all(
+            output
+                .lines
+                .as_ref()
+                .into_iter()
+                .flatten()
+                .map(Self::of_line)
+                .chain(
+                    (output.unreadable().has("lines")).then_some(rt::Settlement::Unknown),
+                ),
+        )
     }
 }
