@@ -22,6 +22,8 @@ mod events;
 mod filled;
 #[path = "canary/operations.rs"]
 mod operations;
+#[path = "canary/promise.rs"]
+mod promise;
 #[path = "canary/tokens.rs"]
 mod tokens;
 #[path = "canary/watched.rs"]

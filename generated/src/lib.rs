@@ -112,7 +112,7 @@
 //!
 //! | [`Resolution`] | the gateway | what to do |
 //! |---|---|---|
-//! | [`Executed`](Resolution::Executed) | has the payment, and once; its [settlement](Found::settlement) may be pending or failed | wait until it is final |
+//! | [`Executed`](Resolution::Executed) | has the payment, and once; its [settlement](Found::settlement) may be pending, failed or [inconclusive](Settlement::Inconclusive) | wait until it is final |
 //! | [`NotFound`](Resolution::NotFound) | did not show it in the time and the tries that are told. That is not the same as not executed | look again later; do not pay again |
 //! | [`Unclear`](Resolution::Unclear) | shows several, an older one, or the repetition of another; or nothing, and not all of it could be read, or its clock is not yours | read its [doubts](Unclear::doubts), and look at all candidates |
 //! | an error | could not be asked everywhere | resolve it again, later |
@@ -192,6 +192,12 @@
 //! do all this, and run offline, are in the folder `examples` of this crate: `collect_and_wait`, `pay_out`, `receive_webhook`,
 //! `resolve_after_a_lost_answer` and `statement_csv`.
 //!
+//! A failure is final only when it is conclusive. ZamuPay calls payments failed with result codes that mean a timeout, an
+//! unclear result or nothing that anybody has documented. Such a payment is [`Inconclusive`](Settlement::Inconclusive): a wait
+//! goes on, and its final error names the ids that the gateway's support needs ([`Error::ids`]). Pay again on
+//! [`Failed`](Settlement::Failed) alone. Which codes are conclusive, and how sure that is, stands at the operation that reads
+//! the payment.
+//!
 //! # Lists
 //!
 #![cfg_attr(feature = "zengapay", doc = "```no_run")]
@@ -221,7 +227,7 @@
 //!   documented is [kept as it came](runtime::Unreadable), and the rest is read. The raw body, the headers and the status stay
 //!   within reach.
 //! - **Nothing private is printed.** `Debug`, `Display`, errors and tracing spans show no token, secret, phone number, name,
-//!   account or message of a gateway.
+//!   account, narration, purpose or message of a gateway. They do show references, ids, codes and statuses.
 //! - **Connections are encrypted**, and certificates verified; plain http goes to this machine alone.
 //!
 //! # What is not

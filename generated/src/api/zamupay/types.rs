@@ -17,7 +17,7 @@ pub struct Acceptance {
     /// The merchant's identifier of the request, repeated.
     pub originator_conversation_id: Option<String>,
     /// A sentence for people.
-    pub remarks: Option<String>,
+    pub remarks: Option<rt::Sensitive<String>>,
     /// When the gateway took it.
     pub timestamp: Option<rt::Lenient<rt::DateTime>>,
     unreadable: rt::Unreadable,
@@ -59,7 +59,7 @@ pub struct AccountBalance {
     /// A word for the outcome.
     pub status: rt::Maybe<String>,
     /// A sentence for people.
-    pub message: rt::Maybe<String>,
+    pub message: rt::Maybe<rt::Sensitive<String>>,
     /// What the account holds, in major units of the currency.
     pub balance: Option<rt::Amount>,
     /// The kind of account. Its values are not documented.
@@ -108,11 +108,11 @@ pub struct AccountNumberValidation {
     /// Its code for having taken the request.
     pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// That code in words.
-    pub response_desc: rt::Maybe<String>,
+    pub response_desc: rt::Maybe<rt::Sensitive<String>>,
     /// Its code for the result, to judge by the words beside it.
     pub result_code: rt::Maybe<rt::Lenient<String>>,
     /// That code in words.
-    pub result_desc: rt::Maybe<String>,
+    pub result_desc: rt::Maybe<rt::Sensitive<String>>,
     /// Its identifier of the transaction.
     pub transaction_id: rt::Maybe<String>,
     /// The phone number and the name of the owner, in one text.
@@ -1458,7 +1458,7 @@ pub struct BankRecipient {
     ///
     /// Source: [`order`, `karibu`](super#sources) (documented). An integrator treats it as mandatory; the
     /// page does not say.
-    pub purpose: Option<String>,
+    pub purpose: Option<rt::Sensitive<String>>,
     /// Nationality.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
@@ -1523,7 +1523,7 @@ struct BankRecipientBuilderRest {
     financial_institution: Option<String>,
     mccmnc: Option<String>,
     country: Option<String>,
-    purpose: Option<String>,
+    purpose: Option<rt::Sensitive<String>>,
     nationality: Option<rt::Sensitive<String>>,
 }
 
@@ -1629,7 +1629,7 @@ impl<S0, S1, S2, S3> BankRecipientBuilder<S0, S1, S2, S3> {
     }
 
     /// What the payment is for.
-    pub fn purpose(mut self, purpose: impl Into<String>) -> Self {
+    pub fn purpose(mut self, purpose: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.purpose = Some(purpose.into());
         self
     }
@@ -1715,7 +1715,7 @@ pub struct BillInformation {
     /// Which installation of the gateway answered.
     pub app_domain_name: Option<AppDomainName>,
     /// A sentence for people.
-    pub remarks: Option<String>,
+    pub remarks: Option<rt::Sensitive<String>>,
     /// The merchant's own identifier; one of the gateway's making if the request had none.
     ///
     /// Source: [`bill`](super#sources) (documented). What comes without one is inferred from the samples,
@@ -1751,7 +1751,7 @@ pub struct BillInformation {
     /// How far a bill request has come.
     pub status_code: rt::Maybe<BillStatusCode>,
     /// The status in words.
-    pub status_description: rt::Maybe<String>,
+    pub status_description: rt::Maybe<rt::Sensitive<String>>,
     unreadable: rt::Unreadable,
 }
 
@@ -1836,7 +1836,7 @@ pub struct BillNumberInformation {
     /// Which installation of the gateway answered.
     pub app_domain_name: Option<AppDomainName>,
     /// A sentence for people.
-    pub remarks: Option<String>,
+    pub remarks: Option<rt::Sensitive<String>>,
     /// Whose the account is.
     pub customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// The gateway's identifier of the request, a GUID. Quote it to support.
@@ -1887,7 +1887,7 @@ pub struct BillNumberRequest {
     /// international digits without a plus.
     pub phone_number: Option<rt::Sensitive<String>>,
     /// What it is for.
-    pub transaction_desc: Option<String>,
+    pub transaction_desc: Option<rt::Sensitive<String>>,
     /// Whether to be reminded when a bill is due.
     pub remind_me_due_date: Option<bool>,
 }
@@ -1937,7 +1937,7 @@ pub struct BillNumberRequestBuilder<S0 = rt::Unset, S1 = rt::Unset> {
 #[derive(Debug)]
 struct BillNumberRequestBuilderRest {
     phone_number: Option<rt::Sensitive<String>>,
-    transaction_desc: Option<String>,
+    transaction_desc: Option<rt::Sensitive<String>>,
     remind_me_due_date: Option<bool>,
 }
 
@@ -2003,7 +2003,7 @@ impl<S0, S1> BillNumberRequestBuilder<S0, S1> {
     }
 
     /// What it is for.
-    pub fn transaction_desc(mut self, transaction_desc: impl Into<String>) -> Self {
+    pub fn transaction_desc(mut self, transaction_desc: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.transaction_desc = Some(transaction_desc.into());
         self
     }
@@ -2106,7 +2106,7 @@ pub struct BillPayment {
     /// The merchant's further text.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    pub narration: rt::Maybe<String>,
+    pub narration: rt::Maybe<rt::Sensitive<String>>,
     /// The biller's receipt.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
@@ -2114,7 +2114,7 @@ pub struct BillPayment {
     /// What the biller said.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    pub receiver_narration: rt::Maybe<rt::Lenient<String>>,
+    pub receiver_narration: rt::Maybe<rt::Sensitive<rt::Lenient<String>>>,
     /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
     /// pending or queued is documented, but not with which numbers.
     pub status: Option<TransactionStatus>,
@@ -2127,7 +2127,7 @@ pub struct BillPayment {
     /// The status code in words.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    pub status_description: rt::Maybe<String>,
+    pub status_description: rt::Maybe<rt::Sensitive<String>>,
     /// A count. What it counts is not stated.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
@@ -2214,11 +2214,11 @@ pub struct BillPaymentNotice {
     /// How far a bill request has come.
     pub status_code: rt::Maybe<BillStatusCode>,
     /// The status in words.
-    pub status_description: rt::Maybe<String>,
+    pub status_description: rt::Maybe<rt::Sensitive<String>>,
     /// The biller's receipt.
     pub receipt_number: rt::Maybe<String>,
     /// What the biller said.
-    pub receiver_narration: rt::Maybe<String>,
+    pub receiver_narration: rt::Maybe<rt::Sensitive<String>>,
     /// Whose the account is.
     pub customer_name: rt::Maybe<rt::Sensitive<String>>,
     /// Who paid.
@@ -2335,11 +2335,11 @@ pub struct BillRequestOutcome {
     /// The code for having taken the request.
     pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// That code in words.
-    pub response_desc: rt::Maybe<String>,
+    pub response_desc: rt::Maybe<rt::Sensitive<String>>,
     /// The result as a code. Which list of codes it is from is not stated.
     pub result_code: rt::Maybe<rt::Lenient<String>>,
     /// The result in words.
-    pub result_desc: rt::Maybe<String>,
+    pub result_desc: rt::Maybe<rt::Sensitive<String>>,
     /// What the biller said, in its own codes.
     pub third_party_payload: rt::Maybe<BillThirdParty>,
     unreadable: rt::Unreadable,
@@ -2437,7 +2437,7 @@ pub struct BillThirdParty {
     /// Its code.
     pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// Its code in words.
-    pub response_desc: rt::Maybe<String>,
+    pub response_desc: rt::Maybe<rt::Sensitive<String>>,
     /// Its reference.
     pub reference: rt::Maybe<String>,
     /// Further data, with the keys RequestExtraData and ResponseExtraData.
@@ -2646,7 +2646,7 @@ pub struct BusinessRecipient {
     ///
     /// Source: [`order`, `karibu`](super#sources) (documented). An integrator treats it as mandatory; the
     /// page does not say.
-    pub purpose: Option<String>,
+    pub purpose: Option<rt::Sensitive<String>>,
     /// Nationality.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
@@ -2716,7 +2716,7 @@ struct BusinessRecipientBuilderRest {
     financial_institution: Option<String>,
     mccmnc: Option<String>,
     country: Option<String>,
-    purpose: Option<String>,
+    purpose: Option<rt::Sensitive<String>>,
     nationality: Option<rt::Sensitive<String>>,
 }
 
@@ -2822,7 +2822,7 @@ impl<S0, S1, S2, S3> BusinessRecipientBuilder<S0, S1, S2, S3> {
     }
 
     /// What the payment is for.
-    pub fn purpose(mut self, purpose: impl Into<String>) -> Self {
+    pub fn purpose(mut self, purpose: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.purpose = Some(purpose.into());
         self
     }
@@ -3122,7 +3122,7 @@ pub struct CheckoutOrder {
     /// The channel.
     pub checkout_route_channel_type: Option<i64>,
     /// What the payment is for.
-    pub checkout_notes: rt::Maybe<String>,
+    pub checkout_notes: rt::Maybe<rt::Sensitive<String>>,
     /// The currency as its numeric code of ISO 4217.
     ///
     /// Source: [`almara`](super#sources) (documented).
@@ -3191,7 +3191,7 @@ pub struct CheckoutOrderRequest {
     /// One of the route's channels, such as 159 or 172 in the samples.
     pub checkout_route_channel_type: Option<i64>,
     /// What the payment is for.
-    pub checkout_notes: Option<String>,
+    pub checkout_notes: Option<rt::Sensitive<String>>,
     /// The currency as its numeric code of ISO 4217, such as 404.
     ///
     /// Source: [`almara`](super#sources) (documented).
@@ -3269,7 +3269,7 @@ struct CheckoutOrderRequestBuilderRest {
     checkout_reference: Option<String>,
     checkout_route_id: Option<String>,
     checkout_route_channel_type: Option<i64>,
-    checkout_notes: Option<String>,
+    checkout_notes: Option<rt::Sensitive<String>>,
     checkout_currency_code: Option<rt::Lenient<i64>>,
     checkout_currency_name: Option<String>,
     checkout_due_date: Option<String>,
@@ -3315,7 +3315,7 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
     }
 
     /// What the payment is for.
-    pub fn checkout_notes(mut self, checkout_notes: impl Into<String>) -> Self {
+    pub fn checkout_notes(mut self, checkout_notes: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.checkout_notes = Some(checkout_notes.into());
         self
     }
@@ -3433,7 +3433,7 @@ pub struct CheckoutOutcome {
     /// The result as a code, `000` for success. It is another list than that of payouts.
     pub result_code: rt::Maybe<rt::Lenient<String>>,
     /// The result in words.
-    pub result_desc: rt::Maybe<String>,
+    pub result_desc: rt::Maybe<rt::Sensitive<String>>,
     /// What the card processor said, in its own codes.
     pub third_party_payload: rt::Maybe<CheckoutThirdParty>,
     unreadable: rt::Unreadable,
@@ -3458,7 +3458,7 @@ pub struct CheckoutThirdParty {
     /// Its code, `000` for success.
     pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// Its code in words.
-    pub response_desc: rt::Maybe<String>,
+    pub response_desc: rt::Maybe<rt::Sensitive<String>>,
     /// Its reference.
     pub reference: rt::Maybe<String>,
     unreadable: rt::Unreadable,
@@ -3502,7 +3502,7 @@ pub struct ExpressDeposit {
     /// The result in words.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
-    pub result_desc: rt::Maybe<String>,
+    pub result_desc: rt::Maybe<rt::Sensitive<String>>,
     /// How far the deposit has come. Its values are not documented.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
@@ -3590,7 +3590,7 @@ pub struct ExpressDepositRequest {
     /// Source: [`zamupay`, `wapipay`](super#sources) (documented). The limit is the reseller's.
     pub account_no: Option<rt::Sensitive<String>>,
     /// What the deposit is for. At most 100 characters.
-    pub transaction_desc: String,
+    pub transaction_desc: rt::Sensitive<String>,
     /// The merchant's own identifier of this deposit, new for every deposit. At most 100 characters.
     pub originator_conversation_id: String,
     /// Where the two callbacks are posted to. At most 256 characters.
@@ -3725,8 +3725,15 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     /// What the deposit is for. At most 100 characters.
     pub fn transaction_desc(
         self,
-        transaction_desc: impl Into<String>,
-    ) -> ExpressDepositRequestBuilder<S0, S1, S2, rt::Set<String>, S4, S5> {
+        transaction_desc: impl Into<rt::Sensitive<String>>,
+    ) -> ExpressDepositRequestBuilder<
+        S0,
+        S1,
+        S2,
+        rt::Set<rt::Sensitive<String>>,
+        S4,
+        S5,
+    > {
         let set = rt::Set(transaction_desc.into());
         let (s0, s1, s2, _, s4, s5) = self.given;
         ExpressDepositRequestBuilder {
@@ -3815,7 +3822,7 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
         S0: rt::Given<required::short_code, Value = String>,
         S1: rt::Given<required::amount, Value = rt::Amount>,
         S2: rt::Given<required::phone_number, Value = rt::Msisdn>,
-        S3: rt::Given<required::transaction_desc, Value = String>,
+        S3: rt::Given<required::transaction_desc, Value = rt::Sensitive<String>>,
         S4: rt::Given<required::originator_conversation_id, Value = String>,
         S5: rt::Given<required::call_back_url, Value = String>,
     {
@@ -4075,7 +4082,7 @@ pub struct KycRecord {
     /// The result as a code.
     pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// The result in words.
-    pub response_code_desc: rt::Maybe<String>,
+    pub response_code_desc: rt::Maybe<rt::Sensitive<String>>,
     /// First name.
     pub kyc_request_first_name: rt::Maybe<rt::Sensitive<String>>,
     /// Middle name.
@@ -4149,7 +4156,7 @@ pub struct MetaData {
     /// The name.
     pub key: String,
     /// The value.
-    pub value: String,
+    pub value: rt::Sensitive<String>,
 }
 
 rt::object! {
@@ -4184,17 +4191,22 @@ impl<S0, S1> MetaDataBuilder<S0, S1> {
     }
 
     /// The value.
-    pub fn value(self, value: impl Into<String>) -> MetaDataBuilder<S0, rt::Set<String>> {
+    pub fn value(
+        self,
+        value: impl Into<rt::Sensitive<String>>,
+    ) -> MetaDataBuilder<S0, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(value.into());
         let (s0, _) = self.given;
-        MetaDataBuilder { given: (s0, set) }
+        MetaDataBuilder {
+            given: (s0, set),
+        }
     }
 
     /// The finished [`MetaData`]; it compiles when every required field has been set.
     pub fn build(self) -> MetaData
     where
         S0: rt::Given<required::key, Value = String>,
-        S1: rt::Given<required::value, Value = String>,
+        S1: rt::Given<required::value, Value = rt::Sensitive<String>>,
     {
         let (key, value) = self.given;
         MetaData {
@@ -4374,7 +4386,7 @@ pub struct MobileRecipient {
     ///
     /// Source: [`order`, `karibu`](super#sources) (documented). An integrator treats it as mandatory; the
     /// page does not say.
-    pub purpose: Option<String>,
+    pub purpose: Option<rt::Sensitive<String>>,
     /// The recipient's institution. Not needed for mobile money.
     ///
     /// Contradiction: The table of data types has it for mobile money only, with at most 6 characters; the
@@ -4444,7 +4456,7 @@ struct MobileRecipientBuilderRest {
     id_number: Option<rt::Sensitive<String>>,
     financial_institution: Option<String>,
     country: Option<String>,
-    purpose: Option<String>,
+    purpose: Option<rt::Sensitive<String>>,
     institution_identifier: Option<rt::Sensitive<String>>,
     nationality: Option<rt::Sensitive<String>>,
 }
@@ -4546,7 +4558,7 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     }
 
     /// What the payment is for.
-    pub fn purpose(mut self, purpose: impl Into<String>) -> Self {
+    pub fn purpose(mut self, purpose: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.purpose = Some(purpose.into());
         self
     }
@@ -4724,7 +4736,7 @@ pub struct OrderRecipient {
     /// understood.
     pub ccy: rt::Maybe<rt::Lenient<i64>>,
     /// What the payment was for.
-    pub purpose: rt::Maybe<String>,
+    pub purpose: rt::Maybe<rt::Sensitive<String>>,
     /// Country as two letters.
     pub country: rt::Maybe<String>,
     /// Nationality.
@@ -4918,7 +4930,7 @@ pub struct PayBill {
     /// What says that a bill is paid.
     pub transaction_type: PayBillType,
     /// What the payment is for.
-    pub transaction_desc: String,
+    pub transaction_desc: rt::Sensitive<String>,
     /// The merchant's own identifier of this payment, new for every payment.
     pub originator_conversation_id: String,
     /// Who pays. International digits without a plus, such as 254710000011.
@@ -4926,7 +4938,7 @@ pub struct PayBill {
     /// A further text.
     ///
     /// Source: [`bill`, `almara`](super#sources) (documented). In the samples, and not in the tables.
-    pub narration: Option<String>,
+    pub narration: Option<rt::Sensitive<String>>,
     /// How much to pay, in major units of the currency.
     ///
     /// Contradiction: The older table makes it an integer; a library sends decimals. Chosen: A decimal
@@ -5049,7 +5061,7 @@ pub struct PayBillBuilder<
 #[derive(Debug)]
 struct PayBillBuilderRest {
     route_id: Option<String>,
-    narration: Option<String>,
+    narration: Option<rt::Sensitive<String>>,
     is_express_pay: Option<bool>,
     payment_method: Option<i64>,
     short_code: Option<String>,
@@ -5187,8 +5199,20 @@ impl<
     /// What the payment is for.
     pub fn transaction_desc(
         self,
-        transaction_desc: impl Into<String>,
-    ) -> PayBillBuilder<S0, S1, rt::Set<String>, S3, S4, S5, S6, S7, S8, S9, S10> {
+        transaction_desc: impl Into<rt::Sensitive<String>>,
+    ) -> PayBillBuilder<
+        S0,
+        S1,
+        rt::Set<rt::Sensitive<String>>,
+        S3,
+        S4,
+        S5,
+        S6,
+        S7,
+        S8,
+        S9,
+        S10,
+    > {
         let set = rt::Set(transaction_desc.into());
         let (s0, s1, _, s3, s4, s5, s6, s7, s8, s9, s10) = self.given;
         PayBillBuilder {
@@ -5320,7 +5344,7 @@ impl<
     }
 
     /// A further text.
-    pub fn narration(mut self, narration: impl Into<String>) -> Self {
+    pub fn narration(mut self, narration: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.narration = Some(narration.into());
         self
     }
@@ -5360,7 +5384,7 @@ impl<
             Value = PayBillService,
         >,
         S1: rt::Given<required::account_number, Value = rt::Sensitive<String>>,
-        S2: rt::Given<required::transaction_desc, Value = String>,
+        S2: rt::Given<required::transaction_desc, Value = rt::Sensitive<String>>,
         S3: rt::Given<required::originator_conversation_id, Value = String>,
         S4: rt::Given<required::msisdn, Value = rt::Msisdn>,
         S5: rt::Given<required::amount, Value = rt::Amount>,
@@ -5474,7 +5498,7 @@ pub struct PaymentLinkRequest {
     /// Source: [`karibu`](super#sources) (**known from third parties only**).
     pub payment_type: Option<String>,
     /// What the payment is for.
-    pub description: Option<String>,
+    pub description: Option<rt::Sensitive<String>>,
     /// Whether the amount is fixed; if not, the payer chooses it.
     pub is_amount_specified: Option<bool>,
     /// How much is to be paid, in major units of the currency.
@@ -5547,7 +5571,7 @@ struct PaymentLinkRequestBuilderRest {
     phone_number: Option<rt::Sensitive<String>>,
     account_reference: Option<String>,
     payment_type: Option<String>,
-    description: Option<String>,
+    description: Option<rt::Sensitive<String>>,
     is_amount_specified: Option<bool>,
     amount: Option<rt::Amount>,
     currency: Option<String>,
@@ -5604,7 +5628,7 @@ impl<S0> PaymentLinkRequestBuilder<S0> {
     }
 
     /// What the payment is for.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
+    pub fn description(mut self, description: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.description = Some(description.into());
         self
     }
@@ -5682,7 +5706,7 @@ pub struct PaymentLinkUpdate {
     /// The payer's phone number. Its form is not documented.
     pub phone_number: Option<rt::Sensitive<String>>,
     /// What the payment is for.
-    pub description: Option<String>,
+    pub description: Option<rt::Sensitive<String>>,
     /// Whether the amount is fixed; if not, the payer chooses it.
     pub is_amount_specified: Option<bool>,
     /// How much is to be paid, in major units of the currency.
@@ -5741,7 +5765,7 @@ struct PaymentLinkUpdateBuilderRest {
     last_name: Option<rt::Sensitive<String>>,
     email_address: Option<rt::Sensitive<String>>,
     phone_number: Option<rt::Sensitive<String>>,
-    description: Option<String>,
+    description: Option<rt::Sensitive<String>>,
     is_amount_specified: Option<bool>,
     amount: Option<rt::Amount>,
     redirection_site: Option<String>,
@@ -5785,7 +5809,7 @@ impl<S0> PaymentLinkUpdateBuilder<S0> {
     }
 
     /// What the payment is for.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
+    pub fn description(mut self, description: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.description = Some(description.into());
         self
     }
@@ -5853,7 +5877,7 @@ pub struct PaymentOrder {
     /// Whether the order is enabled. Only in callbacks; what it means is not stated.
     pub is_enabled: Option<bool>,
     /// Remarks; in the sample, the reference of the line.
-    pub remarks: rt::Maybe<String>,
+    pub remarks: rt::Maybe<rt::Sensitive<String>>,
     /// The gateway's identifier of the order, a GUID. Null in the callback for a duplicate.
     pub conversation_id: rt::Maybe<String>,
     /// The merchant's own identifier of the order.
@@ -5951,7 +5975,7 @@ pub struct PaymentOrderRequest {
     /// The merchant's own identifier of this order, new for every order. At most 100 characters.
     pub originator_conversation_id: String,
     /// What the order is for. At most 255 characters.
-    pub payment_notes: String,
+    pub payment_notes: rt::Sensitive<String>,
     /// The recipients, one line for each.
     pub payment_order_lines: Vec<PaymentOrderLine>,
 }
@@ -5996,8 +6020,8 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
     /// What the order is for. At most 255 characters.
     pub fn payment_notes(
         self,
-        payment_notes: impl Into<String>,
-    ) -> PaymentOrderRequestBuilder<S0, rt::Set<String>, S2> {
+        payment_notes: impl Into<rt::Sensitive<String>>,
+    ) -> PaymentOrderRequestBuilder<S0, rt::Set<rt::Sensitive<String>>, S2> {
         let set = rt::Set(payment_notes.into());
         let (s0, _, s2) = self.given;
         PaymentOrderRequestBuilder {
@@ -6021,7 +6045,7 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
     pub fn build(self) -> PaymentOrderRequest
     where
         S0: rt::Given<required::originator_conversation_id, Value = String>,
-        S1: rt::Given<required::payment_notes, Value = String>,
+        S1: rt::Given<required::payment_notes, Value = rt::Sensitive<String>>,
         S2: rt::Given<required::payment_order_lines, Value = Vec<PaymentOrderLine>>,
     {
         let (originator_conversation_id, payment_notes, payment_order_lines) = self.given;
@@ -6295,7 +6319,7 @@ pub struct QueryBill {
     /// What says that a bill is looked up.
     pub transaction_type: QueryBillType,
     /// What it is for.
-    pub transaction_desc: Option<String>,
+    pub transaction_desc: Option<rt::Sensitive<String>>,
     /// The merchant's own identifier of this request, if it shall have one.
     pub originator_conversation_id: Option<String>,
     /// Who asks. International digits without a plus, such as 254710000011.
@@ -6303,7 +6327,7 @@ pub struct QueryBill {
     /// A further text.
     ///
     /// Source: [`bill`, `almara`](super#sources) (documented). In the samples, and not in the tables.
-    pub narration: Option<String>,
+    pub narration: Option<rt::Sensitive<String>>,
     /// An amount, in major units of the currency.
     pub amount: Option<rt::Amount>,
     /// The name of who asks.
@@ -6380,10 +6404,10 @@ pub struct QueryBillBuilder<S0 = rt::Unset, S1 = rt::Unset> {
 #[derive(Debug)]
 struct QueryBillBuilderRest {
     route_id: Option<String>,
-    transaction_desc: Option<String>,
+    transaction_desc: Option<rt::Sensitive<String>>,
     originator_conversation_id: Option<String>,
     msisdn: Option<rt::Msisdn>,
-    narration: Option<String>,
+    narration: Option<rt::Sensitive<String>>,
     amount: Option<rt::Amount>,
     customer_names: Option<rt::Sensitive<String>>,
     country_code: Option<String>,
@@ -6454,7 +6478,7 @@ impl<S0, S1> QueryBillBuilder<S0, S1> {
     }
 
     /// What it is for.
-    pub fn transaction_desc(mut self, transaction_desc: impl Into<String>) -> Self {
+    pub fn transaction_desc(mut self, transaction_desc: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.transaction_desc = Some(transaction_desc.into());
         self
     }
@@ -6475,7 +6499,7 @@ impl<S0, S1> QueryBillBuilder<S0, S1> {
     }
 
     /// A further text.
-    pub fn narration(mut self, narration: impl Into<String>) -> Self {
+    pub fn narration(mut self, narration: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.narration = Some(narration.into());
         self
     }
@@ -6627,7 +6651,7 @@ pub struct RejectedLine {
     /// Whether a line was rejected. These codes are others than those of payments.
     pub result_code: rt::Maybe<RejectionResult>,
     /// The result in words.
-    pub result_code_description: rt::Maybe<String>,
+    pub result_code_description: rt::Maybe<rt::Sensitive<String>>,
     unreadable: rt::Unreadable,
 }
 
@@ -7468,7 +7492,7 @@ pub struct TransactionOutcome {
     ///
     /// Contradiction: The text of the page calls it resultDescription; the samples call it
     /// resultCodeDescription. Chosen: resultCodeDescription; the other is understood too.
-    pub result_code_description: rt::Maybe<String>,
+    pub result_code_description: rt::Maybe<rt::Sensitive<String>>,
     /// What the mobile network or bank said of the payment, in its own codes.
     pub third_party_payload: rt::Maybe<ThirdPartyPayload>,
     /// When the record was made.
@@ -7634,7 +7658,7 @@ pub struct ValidateBill {
     /// What says that an account is validated.
     pub transaction_type: ValidateBillType,
     /// What it is for.
-    pub transaction_desc: Option<String>,
+    pub transaction_desc: Option<rt::Sensitive<String>>,
     /// The merchant's own identifier of this request, if it shall have one.
     pub originator_conversation_id: Option<String>,
     /// Who asks. International digits without a plus, such as 254710000011.
@@ -7642,7 +7666,7 @@ pub struct ValidateBill {
     /// A further text.
     ///
     /// Source: [`bill`, `almara`](super#sources) (documented). In the samples, and not in the tables.
-    pub narration: Option<String>,
+    pub narration: Option<rt::Sensitive<String>>,
     /// An amount, in major units of the currency.
     pub amount: Option<rt::Amount>,
     /// The name of who asks.
@@ -7719,10 +7743,10 @@ pub struct ValidateBillBuilder<S0 = rt::Unset, S1 = rt::Unset> {
 #[derive(Debug)]
 struct ValidateBillBuilderRest {
     route_id: Option<String>,
-    transaction_desc: Option<String>,
+    transaction_desc: Option<rt::Sensitive<String>>,
     originator_conversation_id: Option<String>,
     msisdn: Option<rt::Msisdn>,
-    narration: Option<String>,
+    narration: Option<rt::Sensitive<String>>,
     amount: Option<rt::Amount>,
     customer_names: Option<rt::Sensitive<String>>,
     country_code: Option<String>,
@@ -7793,7 +7817,7 @@ impl<S0, S1> ValidateBillBuilder<S0, S1> {
     }
 
     /// What it is for.
-    pub fn transaction_desc(mut self, transaction_desc: impl Into<String>) -> Self {
+    pub fn transaction_desc(mut self, transaction_desc: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.transaction_desc = Some(transaction_desc.into());
         self
     }
@@ -7814,7 +7838,7 @@ impl<S0, S1> ValidateBillBuilder<S0, S1> {
     }
 
     /// A further text.
-    pub fn narration(mut self, narration: impl Into<String>) -> Self {
+    pub fn narration(mut self, narration: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.narration = Some(narration.into());
         self
     }
@@ -7920,7 +7944,7 @@ pub struct ValidationAccepted {
     /// The merchant's own identifier of the validation, repeated.
     pub system_trace_audit_number: Option<String>,
     /// A sentence for people.
-    pub message: Option<String>,
+    pub message: Option<rt::Sensitive<String>>,
     unreadable: rt::Unreadable,
 }
 

@@ -18,7 +18,7 @@ pub struct Accepted {
     /// and error. Chosen: Free text, not an enum. Do not decide by it.
     pub status: Option<String>,
     /// A sentence for people.
-    pub message: Option<String>,
+    pub message: Option<rt::Sensitive<String>>,
     /// The gateway's reference of the transaction, a UUID. Keep it.
     pub transaction_reference: String,
     unreadable: rt::Unreadable,
@@ -247,7 +247,7 @@ pub struct CollectionRequest {
     /// What the payment is for, in plain text. No maximum length is documented.
     ///
     /// Source: [`seed`](super#sources) (documented).
-    pub narration: String,
+    pub narration: rt::Sensitive<String>,
     /// Whether the subscriber bears the fee; to judge by its name, the counterpart of `customerCharged` in
     /// the answers. Leave it out unless you have tested it.
     ///
@@ -341,8 +341,8 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     /// What the payment is for, in plain text. No maximum length is documented.
     pub fn narration(
         self,
-        narration: impl Into<String>,
-    ) -> CollectionRequestBuilder<S0, S1, S2, rt::Set<String>> {
+        narration: impl Into<rt::Sensitive<String>>,
+    ) -> CollectionRequestBuilder<S0, S1, S2, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(narration.into());
         let (s0, s1, s2, _) = self.given;
         CollectionRequestBuilder {
@@ -364,7 +364,7 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
         S0: rt::Given<required::msisdn, Value = rt::Msisdn>,
         S1: rt::Given<required::amount, Value = rt::Amount>,
         S2: rt::Given<required::external_reference, Value = String>,
-        S3: rt::Given<required::narration, Value = String>,
+        S3: rt::Given<required::narration, Value = rt::Sensitive<String>>,
     {
         let (msisdn, amount, external_reference, narration) = self.given;
         CollectionRequest {
@@ -1008,7 +1008,7 @@ pub struct StatementEntry {
     /// The merchant's reference; on a charge, the `transactionSystemId` of the payment that was charged.
     pub transaction_external_reference: Option<String>,
     /// The merchant's text; on a charge, the gateway's.
-    pub transaction_external_narrative: Option<String>,
+    pub transaction_external_narrative: Option<rt::Sensitive<String>>,
     /// When the transaction began, presumably in East Africa Time (UTC+3).
     ///
     /// Source: [`seed`](super#sources) (documented). The zone is inferred.
@@ -1146,7 +1146,7 @@ pub struct Transaction {
     /// The merchant's reference, as sent in `external_reference`.
     pub transaction_external_reference: Option<String>,
     /// The merchant's text, as sent in `narration`.
-    pub transaction_external_narrative: Option<String>,
+    pub transaction_external_narrative: Option<rt::Sensitive<String>>,
     /// What kind of transaction it is. Sent in webhooks; the API's samples do not have it.
     pub transaction_type: Option<TransactionType>,
     /// When the transaction began, presumably in East Africa Time (UTC+3).
@@ -1303,7 +1303,7 @@ pub struct TransferRequest {
     /// What the payment is for, in plain text. No maximum length is documented.
     ///
     /// Source: [`seed`](super#sources) (documented).
-    pub narration: String,
+    pub narration: rt::Sensitive<String>,
     /// The uuid of the contact who is paid, when one is. The PHP SDK sends it empty when a phone number is
     /// paid.
     ///
@@ -1423,8 +1423,8 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
     /// What the payment is for, in plain text. No maximum length is documented.
     pub fn narration(
         self,
-        narration: impl Into<String>,
-    ) -> TransferRequestBuilder<S0, S1, S2, rt::Set<String>> {
+        narration: impl Into<rt::Sensitive<String>>,
+    ) -> TransferRequestBuilder<S0, S1, S2, rt::Set<rt::Sensitive<String>>> {
         let set = rt::Set(narration.into());
         let (s0, s1, s2, _) = self.given;
         TransferRequestBuilder {
@@ -1438,7 +1438,7 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
         S0: rt::Given<required::to_msisdn_or_to_contact, Value = TransferRequestRecipient>,
         S1: rt::Given<required::amount, Value = rt::Amount>,
         S2: rt::Given<required::external_reference, Value = String>,
-        S3: rt::Given<required::narration, Value = String>,
+        S3: rt::Given<required::narration, Value = rt::Sensitive<String>>,
     {
         let (recipient, amount, external_reference, narration) = self.given;
         let (msisdn, contact_id, use_contact,) = match recipient.take() {
@@ -1684,7 +1684,7 @@ pub struct WebhookTransaction {
     ///
     /// Source: [`chron`](super#sources) (**known from third parties only**). Read by an integrator; not in
     /// the sample.
-    pub transaction_external_narrative: Option<String>,
+    pub transaction_external_narrative: Option<rt::Sensitive<String>>,
     /// When the transaction began, presumably in East Africa Time (UTC+3).
     ///
     /// Source: [`seed`](super#sources) (documented). The zone is inferred.
