@@ -8,6 +8,8 @@
     reason = "a test fails by panicking"
 )]
 
+use std::time::{Duration, Instant};
+
 use malipo::zengapay::operations::{CreateTransfer, Refused};
 use malipo::zengapay::types::{TransactionStatus, TransferRequest};
 use malipo::zengapay::{Client, Environment};
@@ -340,5 +342,64 @@ async fn money_that_cannot_be_held_exactly_is_kept_as_it_came_and_never_rounded(
         let kept: Vec<_> = read.unreadable().iter().collect();
         assert_eq!((kept.len(), kept[0].name()), (1, "amount"));
         assert_eq!(kept[0].json().get(), sent);
+    }
+}
+
+/// A server that takes one request, and then sends these bytes again and again, as long as anybody reads them.
+fn flood(piece: &str) -> std::net::SocketAddr {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let pieces = piece.repeat(65_536 / piece.len() + 1);
+    // A thread of its own: the client's runtime has nothing to do with it.
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let _some_of_the_request = stream.read(&mut [0; 4096]);
+        while stream.write_all(pieces.as_bytes()).is_ok() {}
+    });
+    address
+}
+
+/// How late a call may end, and how many floods there are. In a debug build, hyper parses them so slowly that the timer of a
+/// runtime with one thread waits for some seconds; what is promised is promised of a release.
+const FLOOD: (Duration, usize) = if cfg!(debug_assertions) {
+    (Duration::from_secs(60), 1)
+} else {
+    (Duration::from_secs(1), 3)
+};
+
+#[tokio::test]
+async fn a_flood_of_informational_responses_ends_with_the_time_of_the_call() {
+    let limit = Duration::from_secs(1);
+    let (late, floods) = FLOOD;
+    let hints = format!(
+        "HTTP/1.1 103 Early Hints\r\n{}\r\n",
+        "link: </a>; rel=preload\r\n".repeat(50)
+    );
+    for piece in [
+        "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/1.1 102 Processing\r\n\r\n",
+        &hints,
+    ]
+    .into_iter()
+    .take(floods)
+    {
+        let client = Client::builder(Environment::Sandbox, "ZPYPUBK-test")
+            .base_url(format!("http://{}/v1", flood(piece)))
+            .timeout(limit)
+            .build()
+            .unwrap();
+        let payment = TransferRequest::builder()
+            .to_msisdn("256770000015".parse().unwrap())
+            .amount(500)
+            .external_reference("order-17")
+            .narration("Test")
+            .build();
+        let began = Instant::now();
+        let error = client.create_transfer(payment).await.unwrap_err();
+        let took = began.elapsed();
+        assert!(took < limit + late, "{took:?}");
+        assert!(error.is_timeout() && error.may_have_moved_money());
+        assert_eq!(error.phase(), Phase::MaybeSent);
     }
 }

@@ -17,7 +17,7 @@ use std::fmt::Debug;
 use malipo::runtime::serde::Serialize;
 use malipo::runtime::serde::de::DeserializeOwned;
 use malipo::runtime::{Answer, HeaderMap};
-use malipo_codegen::ir::{Api, Status, Type};
+use malipo_codegen::ir::{Api, Shape, Status, Type};
 use malipo_codegen::{Strictness, fit};
 use malipo_tests::exact_json::Exact;
 use xtask::fixtures::{Direction, Fixture};
@@ -231,6 +231,18 @@ const PERSONAL: &[&str] = &[
     "GENERATED_CLIENT_SECRET",
 ];
 
+/// The names in Rust of all values of enums.
+fn variants(api: &Api) -> impl Iterator<Item = &str> {
+    api.types.values().flat_map(|def| {
+        let names: Vec<&str> = match &def.shape {
+            Shape::StringEnum(known) => known.values.iter().map(|value| &*value.rust).collect(),
+            Shape::IntegerEnum(known) => known.values.iter().map(|value| &*value.rust).collect(),
+            Shape::Struct(_) | Shape::OneOf(_) => Vec::new(),
+        };
+        names
+    })
+}
+
 #[test]
 fn what_a_type_prints_of_a_fixture_is_nothing_personal() {
     let mut hidden = [0, 0];
@@ -260,7 +272,9 @@ fn what_a_type_prints_of_a_fixture_is_nothing_personal() {
             for sensitive in &values.sensitive {
                 // What is empty, or stands in a value that may be printed as well, shows nothing.
                 let elsewhere = values.plain.iter().any(|plain| plain.contains(sensitive));
-                if sensitive.len() < 3 || sensitive == "null" || elsewhere {
+                // The result in words may be what its code is called in Rust, such as `Success`.
+                let is_a_name = variants(&api).any(|name| name == sensitive);
+                if sensitive.len() < 3 || sensitive == "null" || elsewhere || is_a_name {
                     continue;
                 }
                 assert!(
