@@ -12,6 +12,8 @@
 mod adversary;
 #[path = "faults/malipo.rs"]
 mod client;
+#[path = "faults/doubled.rs"]
+mod doubled;
 #[path = "faults/matrix.rs"]
 mod matrix;
 #[path = "faults/resolve.rs"]

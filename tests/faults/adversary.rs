@@ -358,17 +358,21 @@ async fn fault_no_payment_that_was_executed_is_called_not_moved_whatever_comes_b
     let all: Vec<u16> = (400..500).collect();
     let mut paying = JoinSet::new();
     let mut payments = 0;
-    for (gateway, operations) in [
+    for (gateway, every, operations) in [
         (
             Gateway::Zengapay,
+            1,
             &["createCollection", "createTransfer"][..],
         ),
         (
             Gateway::Zamupay,
+            1,
             &["createPaymentOrder", "createExpressDeposit"][..],
         ),
         (
             Gateway::Zamupay,
+            // No response proves anything for these.
+            10,
             &[
                 "createCheckoutOrder",
                 "purchaseAirtime",
@@ -377,7 +381,7 @@ async fn fault_no_payment_that_was_executed_is_called_not_moved_whatever_comes_b
         ),
     ] {
         for statuses in all.chunks(25) {
-            let statuses = statuses.to_vec();
+            let statuses: Vec<u16> = statuses.iter().copied().step_by(every).collect();
             let setting = server.setting(gateway);
             payments += statuses.len() * BODIES.len();
             paying.spawn(async move {
@@ -391,7 +395,7 @@ async fn fault_no_payment_that_was_executed_is_called_not_moved_whatever_comes_b
     }
     let wrong: Vec<String> = paying.join_all().await.into_iter().flatten().collect();
     assert_eq!(server.executed.load(Ordering::SeqCst), payments);
-    assert!(payments > 15_000);
+    assert!(payments > 12_000);
     assert!(
         wrong.is_empty(),
         "{} of {payments}:\n{}",

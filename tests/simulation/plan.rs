@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use malipo::Decimal;
 use malipo_sandbox::{Fault, FaultPlan};
+use malipo_tests::faults::said::{BODIES, Said, Says};
 use proptest::prelude::*;
 
 use crate::crash::Crash;
@@ -250,7 +251,20 @@ fn questions() -> impl Strategy<Value = Vec<Question>> {
 
 /// What a request meets. Little hangs, since that takes its time.
 fn fault() -> impl Strategy<Value = Fault> {
-    prop_oneof![1 => Just(Fault::Hang), 3 => Just(Fault::Unauthorised), 36 => token_fault()]
+    prop_oneof![
+        1 => Just(Fault::Hang),
+        3 => Just(Fault::Unauthorised),
+        6 => body(),
+        30 => token_fault(),
+    ]
+}
+
+/// What proxies and frameworks say, and errors that prove nothing.
+fn body() -> impl Strategy<Value = Fault> {
+    let unclear = BODIES
+        .iter()
+        .filter(|said| matches!(said.says, Says::Foreign | Says::Unlisted));
+    prop::sample::select(unclear.map(Said::fault).collect::<Vec<_>>())
 }
 
 /// The same, but for what leaves the next request for a token waiting.

@@ -48,7 +48,7 @@
 //! # Faults
 //!
 //! [`Sandbox::fail`] lets requests meet a [`Fault`]: connections that close, break or hang, halves of answers, answers that are
-//! no JSON, any status, redirects; before the gateway has carried the request out, after it, or long before it.
+//! no JSON, any status with any body, redirects; before the gateway has carried the request out, after it, or long before it.
 //!
 //! ```no_run
 //! # use malipo_sandbox::{Fault, Sandbox};

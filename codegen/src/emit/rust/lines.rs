@@ -65,7 +65,8 @@ fn length(lines: &[&str], indent: usize, content: &str) -> usize {
     }
     let is_last = |line: &&str| {
         let content = line.trim_start_matches(' ');
-        line.len() - content.len() == indent && (content == "}" || content.ends_with("};"))
+        let is_end = content == "}" || content.ends_with("};") || content.ends_with("});");
+        line.len() - content.len() == indent && is_end
     };
     let last = lines.iter().skip(1).position(is_last);
     last.map_or(1, |last| last + 2)
@@ -141,6 +142,15 @@ mod tests {
             "x".repeat(120)
         );
         assert_eq!(laid_out(&code), code);
+    }
+
+    #[test]
+    fn a_long_constant_ends_before_the_next_item() {
+        let value = format!("        b: {:?},\n", "x".repeat(120));
+        let code = format!(
+            "impl A {{\n    const B: Option<A> = Some(A {{\n{value}    }});\n\n    fn c() {{}}\n}}\n"
+        );
+        assert!(laid_out(&code).contains(");\n\n    fn c() {}"), "{code}");
     }
 
     #[test]

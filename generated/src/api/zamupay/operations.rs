@@ -328,8 +328,10 @@ impl rt::Operation for CreatePaymentOrder {
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &["message.systemConversationId"],
         reference: Some("message.originatorConversationId"),
-        contradicts: &[],
+        contradicts: &[
+        ],
     });
+
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
@@ -711,8 +713,10 @@ impl rt::Operation for CreateExpressDeposit {
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &["message.systemConversationId"],
         reference: Some("message.originatorConversationId"),
-        contradicts: &[],
+        contradicts: &[
+        ],
     });
+
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));

@@ -315,10 +315,36 @@ impl rt::Operation for CreateCollection {
         has: &["transactionReference"],
         reference: None,
         contradicts: &[
-            ("code", &["1XX", "3XX", "4XX", "5XX"]),
+            (
+                "code",
+                &[
+                    "1XX",
+                    "3XX",
+                    "4XX",
+                    "5XX",
+                    "bad request",
+                    "cancelled",
+                    "declined",
+                    "denied",
+                    "error",
+                    "expired",
+                    "failed",
+                    "failure",
+                    "forbidden",
+                    "invalid",
+                    "not accepted",
+                    "not found",
+                    "refused",
+                    "rejected",
+                    "unauthorized",
+                    "unsuccessful",
+                ],
+            ),
             (
                 "status",
                 &[
+                    "1XX",
+                    "3XX",
                     "4XX",
                     "5XX",
                     "bad request",
@@ -341,6 +367,7 @@ impl rt::Operation for CreateCollection {
             ),
         ],
     });
+
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
@@ -746,10 +773,36 @@ impl rt::Operation for CreateTransfer {
         has: &["transactionReference"],
         reference: None,
         contradicts: &[
-            ("code", &["1XX", "3XX", "4XX", "5XX"]),
+            (
+                "code",
+                &[
+                    "1XX",
+                    "3XX",
+                    "4XX",
+                    "5XX",
+                    "bad request",
+                    "cancelled",
+                    "declined",
+                    "denied",
+                    "error",
+                    "expired",
+                    "failed",
+                    "failure",
+                    "forbidden",
+                    "invalid",
+                    "not accepted",
+                    "not found",
+                    "refused",
+                    "rejected",
+                    "unauthorized",
+                    "unsuccessful",
+                ],
+            ),
             (
                 "status",
                 &[
+                    "1XX",
+                    "3XX",
                     "4XX",
                     "5XX",
                     "bad request",
@@ -772,6 +825,7 @@ impl rt::Operation for CreateTransfer {
             ),
         ],
     });
+
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));

@@ -63,8 +63,11 @@ impl rt::Operation for Pay {
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &["id"],
         reference: Some("orderId"),
-        contradicts: &[("code", &["4XX", "failed"])],
+        contradicts: &[
+            ("code", &["4XX", "failed"]),
+        ],
     });
+
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("body", |at| rt::Checked::check(&self.body, at));
