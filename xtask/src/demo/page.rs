@@ -1,6 +1,6 @@
 //! How the demo looks: numbered steps, what was called and what came back, aligned.
 
-use malipo::{Amount, Decimal};
+use malipo::{Amount, Decimal, Sensitive};
 use malipo_sandbox::{Gateway, Sandbox, grouped};
 
 /// Prints the story of one gateway, step by step.
@@ -57,6 +57,11 @@ impl<'a, G: Gateway> Page<'a, G> {
 /// One line of a step.
 pub(crate) fn fact(name: &str, value: &str) {
     println!("   {name:<10} {value}");
+}
+
+/// The words of a gateway, which `Debug` would not show. Nobody in the demo is real.
+pub(crate) fn said(words: Option<&Sensitive<String>>) -> &str {
+    words.map_or("-", |words| words.expose())
 }
 
 /// A line of a table.

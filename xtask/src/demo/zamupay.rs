@@ -14,7 +14,7 @@ use malipo::{Decimal, Settlement, dec};
 use malipo_sandbox::{Fate, Webhooks, Which, Zamupay, ZamupaySandbox};
 
 use crate::inbox::Inbox;
-use crate::page::{fact, figure, money, row};
+use crate::page::{fact, figure, money, row, said};
 use crate::proof::{Outcome, expect, judge};
 
 type Page<'a> = crate::page::Page<'a, Zamupay>;
@@ -190,7 +190,7 @@ async fn pay_out(
         .build();
     let accepted = client.create_payment_order(request).await?.message;
     page.wire();
-    fact("said", accepted.remarks.as_deref().unwrap_or("-"));
+    fact("said", said(accepted.remarks.as_ref()));
 
     fact(
         "called",
@@ -268,7 +268,7 @@ async fn pay_bill(
         .build();
     let accepted = client.submit_bill_request(payment).await?.message;
     page.wire();
-    fact("said", accepted.remarks.as_deref().unwrap_or("-"));
+    fact("said", said(accepted.remarks.as_ref()));
     sandbox.advance(Duration::from_secs(2));
     let event = inboxes.bills.next(sandbox).await?;
     let confirmed = confirm(client, page, &event).await?;
@@ -303,7 +303,7 @@ async fn collect(
         .build();
     let accepted = client.create_express_deposit(request).await?.message;
     page.wire();
-    fact("said", accepted.remarks.as_deref().unwrap_or("-"));
+    fact("said", said(accepted.remarks.as_ref()));
     sandbox.approve(DEPOSIT)?;
     fact("meanwhile", "the payer approves on the handset");
     let first = inboxes.deposits.next(sandbox).await?;

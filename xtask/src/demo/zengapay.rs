@@ -9,7 +9,7 @@ use malipo::{Decimal, Msisdn, Settlement};
 use malipo_sandbox::{Sandbox, Webhooks, Zengapay};
 
 use crate::inbox::Inbox;
-use crate::page::{fact, figure, money, row};
+use crate::page::{fact, figure, money, row, said};
 use crate::proof::{Outcome, expect, judge};
 
 type Page<'a> = crate::page::Page<'a, Zengapay>;
@@ -78,7 +78,7 @@ async fn ask(client: &Client, page: &mut Page<'_>, amount: Decimal) -> Outcome<S
         .build();
     let accepted = client.create_collection(request).await?;
     page.wire();
-    fact("said", accepted.message.as_deref().unwrap_or("-"));
+    fact("said", said(accepted.message.as_ref()));
     fact("reference", &accepted.transaction_reference);
 
     fact("called", "get_collection(reference)");
@@ -184,7 +184,7 @@ async fn pay_out(client: &Client, page: &mut Page<'_>, amount: Decimal) -> Outco
         .build();
     let accepted = client.create_transfer(request).await?;
     page.wire();
-    fact("said", accepted.message.as_deref().unwrap_or("-"));
+    fact("said", said(accepted.message.as_ref()));
     fact("reference", &accepted.transaction_reference);
     fact("called", "get_transfer(reference)");
     let paid = client
