@@ -58,7 +58,6 @@ fn the_test_vector_verifies() {
     let event = receiver().receive(&headers(VECTOR), &body).unwrap();
     assert_eq!(event.kind(), "collection.success");
     assert_eq!(event.reference(), REFERENCE);
-    assert_eq!(event.identity(), format!("collection.success:{REFERENCE}"));
     assert!(event.is_known());
     let event = receiver()
         .receive_signed(Some(VECTOR), body.as_bytes())
@@ -376,22 +375,58 @@ async fn an_answer_about_another_payment_settles_nothing() {
     let answer = transaction("SUCCEEDED", "").replace(REFERENCE, "another-reference");
     let (confirmed, _) = confirm(&printed(), &answer).await;
     assert_eq!(confirmed.settlement(), malipo::Settlement::Unknown);
-    assert!(
-        confirmed
-            .differences()
-            .contains(&"data.transactionReference")
-    );
+    assert_eq!(differing(&confirmed), ["data.transactionReference"]);
+    assert_eq!(confirmed.identity(), None);
 }
 
-#[test]
-fn a_repeated_event_has_the_same_identity_and_another_has_not() {
-    let first = received(&printed()).unwrap().identity();
-    let repeated = received(&printed().replace(": ", ":")).unwrap().identity();
-    assert_eq!(first, repeated);
-    let other_kind = printed().replace("collection.success", "collection.failed");
-    assert_ne!(received(&other_kind).unwrap().identity(), first);
+/// The paths at which an event differs from the state.
+fn differing<E: malipo::runtime::event::Event>(
+    confirmed: &malipo::runtime::event::Confirmed<E>,
+) -> Vec<&str> {
+    match confirmed.comparison() {
+        malipo::runtime::event::Comparison::Differs(paths) => {
+            paths.iter().map(String::as_str).collect()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The identity of an event against a state.
+async fn identity(body: &str, answer: &str) -> Option<String> {
+    let (confirmed, _) = confirm(body, answer).await;
+    confirmed.identity().map(str::to_owned)
+}
+
+#[tokio::test]
+async fn a_repeated_event_has_the_same_identity_and_another_has_not() {
+    let paid = transaction("SUCCEEDED", "");
+    let first = identity(&printed(), &paid).await.unwrap();
+    assert_eq!(first, format!("collection.success:{REFERENCE}"));
+    let repeated = printed().replace(": ", ":");
+    assert_eq!(identity(&repeated, &paid).await.unwrap(), first);
+    let failed = printed()
+        .replace("collection.success", "collection.failed")
+        .replace("SUCCEEDED", "FAILED");
+    let other_kind = identity(&failed, &transaction("FAILED", "")).await;
+    assert_ne!(other_kind.unwrap(), first);
     let other_payment = printed().replace(REFERENCE, "another");
-    assert_ne!(received(&other_payment).unwrap().identity(), first);
+    let other_payment = identity(&other_payment, &paid.replace(REFERENCE, "another")).await;
+    assert_ne!(other_payment.unwrap(), first);
+}
+
+#[tokio::test]
+async fn only_an_event_that_agrees_has_an_identity_so_a_forged_early_one_cannot_use_it_up() {
+    for state in ["PENDING", "INDETERMINATE", "SUCCESS"] {
+        assert_eq!(identity(&printed(), &transaction(state, "")).await, None);
+    }
+    assert_eq!(identity(&printed(), &transaction("FAILED", "")).await, None);
+    let other_amount = transaction("SUCCEEDED", "").replace("126600.00", "1.00");
+    assert_eq!(identity(&printed(), &other_amount).await, None);
+    assert!(
+        identity(&printed(), &transaction("SUCCEEDED", ""))
+            .await
+            .is_some()
+    );
 }
 
 #[tokio::test]

@@ -452,6 +452,9 @@ pub(crate) struct Events {
     pub(crate) reference: Option<String>,
     #[serde(default)]
     pub(crate) compares: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) outcome: BTreeMap<String, String>,
+    pub(crate) lines: Option<ir::CompareLines>,
     pub(crate) signature: Option<ir::Signature>,
     pub(crate) kinds: BTreeMap<String, EventKind>,
 }
@@ -465,6 +468,9 @@ pub(crate) struct Callback {
     pub(crate) confirm: Option<String>,
     #[serde(default)]
     pub(crate) compares: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) outcome: BTreeMap<String, String>,
+    pub(crate) lines: Option<ir::CompareLines>,
     pub(crate) progress: Option<String>,
     pub(crate) description: String,
     #[serde(rename = "x-malipo-source")]

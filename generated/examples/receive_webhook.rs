@@ -18,6 +18,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use malipo::Outcome;
+use malipo::runtime::event::Comparison;
 use malipo::zengapay::{Client, webhook};
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
@@ -65,10 +66,6 @@ impl Shop {
         zengapay: &Client,
         event: &webhook::Unconfirmed,
     ) -> Result<(), malipo::Error> {
-        if self.dealt_with.contains(&event.identity()) {
-            println!("again, {}: nothing to do", event.kind());
-            return Ok(());
-        }
         if !event.is_known() {
             println!(
                 "{}: an event of a kind that did not exist yet",
@@ -77,9 +74,17 @@ impl Shop {
             return Ok(());
         }
         let confirmed = event.confirm(zengapay).await?;
-        let agrees = confirmed.agrees();
-        for path in confirmed.differences() {
-            println!("the event says otherwise in {path} than the gateway");
+        // Only an event that agrees has one: one that was changed or forged cannot use up that of a true one.
+        let identity = confirmed.identity().map(str::to_owned);
+        if identity
+            .as_ref()
+            .is_some_and(|identity| self.dealt_with.contains(identity))
+        {
+            println!("again, {}: nothing to do", event.kind());
+            return Ok(());
+        }
+        if let Comparison::Differs(paths) = confirmed.comparison() {
+            println!("the event differs from the gateway in {}", paths.join(", "));
         }
         let (outcome, payment) = match confirmed.settlement().outcome() {
             Some(outcome) => (outcome, confirmed.into_state().data),
@@ -109,10 +114,7 @@ impl Shop {
             // Only a payment of several lines can end so, and this gateway has none.
             Outcome::Partial => println!("{invoice} was paid in part: look at it"),
         }
-        // Only what agreed: a changed event must not use up the identity of a true one that is still to come.
-        if agrees {
-            self.dealt_with.insert(event.identity());
-        }
+        self.dealt_with.extend(identity);
         Ok(())
     }
 }

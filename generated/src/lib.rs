@@ -186,7 +186,8 @@
 //! 4. **Wait** for every payment that no event has settled, also after a restart: all it takes is the gateway's reference.
 //! 5. **Compare** what the gateway answers with what you asked for, the amount and your reference, before you deliver.
 //! 6. **Deliver once per payment**, whichever of event and wait was first: keep the gateway's reference in the same
-//!    transaction as the delivery. Remember an event's `identity` only after that.
+//!    transaction as the delivery. Remember an event's `identity` only after that; an event
+//!    has one only if its [comparison](runtime::event::Comparison) with the gateway's state is `Agrees`.
 //!
 //! Never pay again because an event did not come or a wait ended: a payment is over when the gateway says so. Programs that
 //! do all this, and run offline, are in the folder `examples` of this crate: `collect_and_wait`, `pay_out`, `receive_webhook`,

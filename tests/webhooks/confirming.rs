@@ -2,12 +2,15 @@
 
 use malipo::Settlement;
 use malipo::runtime::Retries;
+use malipo::runtime::event::Comparison;
 use malipo::zengapay::types::TransactionStatus;
 use malipo::zengapay::webhook::{self, Event};
 use malipo::zengapay::{Client, Environment};
 use malipo_tests::scripted::{Reply, Scripted};
 
-use super::{EXTERNAL, REFERENCE, SECRET, VECTOR, ask, confirm, printed, received, transaction};
+use super::{
+    EXTERNAL, REFERENCE, SECRET, VECTOR, ask, confirm, differing, printed, received, transaction,
+};
 
 #[tokio::test]
 async fn both_spellings_of_the_external_reference_are_read() {
@@ -22,7 +25,7 @@ async fn both_spellings_of_the_external_reference_are_read() {
         };
         let read = event.data.transaction_external_reference.as_deref();
         assert_eq!(read, Some(EXTERNAL));
-        assert!(confirmed.agrees(), "{:?}", confirmed.differences());
+        assert_eq!(*confirmed.comparison(), Comparison::Agrees);
     }
 }
 
@@ -58,7 +61,7 @@ async fn confirming_asks_the_operation_that_the_specification_names() {
             .replace("SUCCEEDED", status);
         let (confirmed, asked) = confirm(&body, &transaction(status, "")).await;
         assert_eq!(asked, [format!("GET /v1/{path}/{REFERENCE} HTTP/1.1")]);
-        assert!(confirmed.agrees(), "{:?}", confirmed.differences());
+        assert_eq!(*confirmed.comparison(), Comparison::Agrees);
         let expected = match status {
             "SUCCEEDED" => Settlement::Succeeded,
             _ => Settlement::Failed,
@@ -75,8 +78,7 @@ async fn the_gateways_state_wins_and_the_differences_are_reported() {
         confirmed.state().data.transaction_status,
         TransactionStatus::Failed
     );
-    assert_eq!(confirmed.differences(), ["event", "data.transactionStatus"]);
-    assert!(!confirmed.agrees());
+    assert_eq!(differing(&confirmed), ["event", "data.transactionStatus"]);
 
     let other = transaction("SUCCEEDED", "")
         .replace("126600.00", "126600.01")
@@ -85,7 +87,7 @@ async fn the_gateways_state_wins_and_the_differences_are_reported() {
     let (confirmed, _) = confirm(&printed(), &other).await;
     assert_eq!(confirmed.settlement(), Settlement::Succeeded);
     assert_eq!(
-        confirmed.differences(),
+        differing(&confirmed),
         [
             "data.amount",
             "data.msisdn",
@@ -108,12 +110,12 @@ async fn a_flipped_name_or_status_is_found_out_although_its_signature_is_genuine
     assert_eq!(webhook::sign(SECRET, &renamed).unwrap(), VECTOR);
     let (confirmed, _) = confirm(&renamed, &transaction("SUCCEEDED", "")).await;
     assert_eq!(confirmed.settlement(), Settlement::Succeeded);
-    assert_eq!(confirmed.differences(), ["event"]);
+    assert_eq!(differing(&confirmed), ["event"]);
 
     let flipped = printed().replace("SUCCEEDED", "FAILED");
     let (confirmed, _) = confirm(&flipped, &transaction("SUCCEEDED", "")).await;
     assert_eq!(confirmed.settlement(), Settlement::Succeeded);
-    assert_eq!(confirmed.differences(), ["data.transactionStatus"]);
+    assert_eq!(differing(&confirmed), ["data.transactionStatus"]);
 }
 
 #[tokio::test]
@@ -124,7 +126,7 @@ async fn a_border_between_signed_values_that_was_moved_is_found_out() {
         .replace("\"126600\"", "\"26600\"");
     assert_eq!(webhook::sign(SECRET, &moved).unwrap(), VECTOR);
     let (confirmed, _) = confirm(&moved, &transaction("SUCCEEDED", "")).await;
-    assert_eq!(confirmed.differences(), ["data.amount", "data.msisdn"]);
+    assert_eq!(differing(&confirmed), ["data.amount", "data.msisdn"]);
 }
 
 #[tokio::test]
@@ -136,7 +138,11 @@ async fn a_state_that_is_not_final_is_no_success_whatever_the_event_says() {
     ] {
         let (confirmed, _) = confirm(&printed(), &transaction(status, "")).await;
         assert_eq!(confirmed.settlement(), settlement);
-        assert!(!confirmed.agrees());
+        assert_eq!(*confirmed.comparison(), Comparison::NotSettledYet);
+        // What is the same in every state differs in this one as well.
+        let other = transaction(status, "").replace("126600.00", "1.00");
+        let (confirmed, _) = confirm(&printed(), &other).await;
+        assert_eq!(differing(&confirmed), ["data.amount"]);
     }
 }
 
@@ -162,7 +168,8 @@ async fn a_confirmation_that_fails_confirms_nothing_and_may_be_tried_again() {
         .unwrap();
     let event = received(&printed()).unwrap();
     assert!(event.confirm(&client).await.unwrap_err().is_retryable());
-    assert!(event.confirm(&client).await.unwrap().agrees());
+    let confirmed = event.confirm(&client).await.unwrap();
+    assert_eq!(*confirmed.comparison(), Comparison::Agrees);
 }
 
 #[tokio::test]
@@ -179,4 +186,39 @@ async fn an_unknown_event_is_received_and_cannot_be_confirmed() {
     assert!(error.is_unconfirmable() && asked.is_empty(), "{error}");
     assert_eq!(error.reference(), Some(REFERENCE));
     assert!(!error.is_retryable() && !error.may_have_moved_money());
+}
+
+#[tokio::test]
+async fn a_compared_member_that_cannot_be_read_differs() {
+    let paid = transaction("SUCCEEDED", "");
+    for (from, to, path) in [
+        ("126600.00", "\"1,000.00\"", "data.amount"),
+        ("126600.00", "[]", "data.amount"),
+        ("\"256750000013\"", "{}", "data.msisdn"),
+        (
+            &*format!("\"{EXTERNAL}\""),
+            "[1]",
+            "data.transactionExternalReference",
+        ),
+    ] {
+        let odd = paid.replace(from, to);
+        assert_ne!(odd, paid);
+        let (confirmed, _) = confirm(&printed(), &odd).await;
+        assert_eq!(differing(&confirmed), [path], "{to}");
+        assert_eq!(confirmed.identity(), None);
+    }
+    // In the event; what is signed is there.
+    let odd = printed().replace("\"UGX-ATLMM\"", "{\"code\":\"UGX\"}");
+    assert_ne!(odd, printed());
+    let (confirmed, _) = confirm(&odd, &paid).await;
+    assert_eq!(differing(&confirmed), ["data.currencyCode"]);
+}
+
+#[tokio::test]
+async fn a_masked_number_contradicts_nothing() {
+    for masked in ["25675000**13", "2567500xx013", "****", ""] {
+        let state = transaction("SUCCEEDED", "").replace("256750000013", masked);
+        let (confirmed, _) = confirm(&printed(), &state).await;
+        assert_eq!(*confirmed.comparison(), Comparison::Agrees, "{masked}");
+    }
 }

@@ -1,11 +1,9 @@
 //! What is emitted for events must be possible: they are about a payment that the gateway can be asked about.
 
-use std::collections::BTreeMap;
-
 use super::flows::error;
 use super::paths;
 use crate::diagnostic::{Code, Report};
-use crate::ir::{Api, Callback, EffectKind, Events, Operation, Output, Shape, Type};
+use crate::ir::{Api, Callback, Compares, EffectKind, Events, Operation, Output, Shape, Type};
 use crate::span::step;
 use crate::vocabulary as x;
 
@@ -63,14 +61,7 @@ fn events(api: &Api, events: &Events, report: &mut Report) {
                 report,
             );
         }
-        compares(
-            api,
-            &events.compares,
-            &format!("{root}/compares"),
-            &kind.ty,
-            confirm,
-            report,
-        );
+        compares(api, &events.compares, &root, &kind.ty, confirm, report);
     }
     if events.kinds.values().any(|kind| kind.confirm.is_some()) {
         compares_the_reference(&[reference], &events.compares, &root, report);
@@ -97,31 +88,16 @@ fn callback(api: &Api, wire: &str, callback: &Callback, here: &str, report: &mut
         return;
     }
     references(api, wire, callback, here, report);
-    let one_form = !matches!(
-        api.type_def(&callback.ty).map(|def| &def.shape),
-        Some(Shape::OneOf(_))
-    );
-    // Of a body with several forms no path leads to a value in all of them.
-    if confirm.is_some() && one_form {
+    if confirm.is_some() {
         let references: Vec<_> = callback.reference.iter().collect();
         compares_the_reference(&references, &callback.compares, here, report);
     }
-    compares(
-        api,
-        &callback.compares,
-        &format!("{here}/compares"),
-        &callback.ty,
-        confirm,
-        report,
-    );
+    compares(api, &callback.compares, here, &callback.ty, confirm, report);
 }
 
 /// Every path of the reference leads to a value, and every form of the body has one of them.
 fn references(api: &Api, wire: &str, callback: &Callback, here: &str, report: &mut Report) {
-    let forms: Vec<&Type> = match api.type_def(&callback.ty).map(|def| &def.shape) {
-        Some(Shape::OneOf(one_of)) => one_of.options.iter().map(|option| &option.ty).collect(),
-        _ => vec![&callback.ty],
-    };
+    let forms = forms(api, &callback.ty);
     let mut without: Vec<bool> = vec![true; forms.len()];
     for (number, path) in callback.reference.iter().enumerate() {
         let here = format!("{here}/reference/{number}");
@@ -225,13 +201,13 @@ fn confirms_alike(
 /// An answer about another payment confirms nothing, so the reference itself is among what is compared.
 fn compares_the_reference(
     references: &[&String],
-    compares: &BTreeMap<String, String>,
+    compares: &Compares,
     here: &str,
     report: &mut Report,
 ) {
     if !references
         .iter()
-        .any(|reference| compares.contains_key(*reference))
+        .any(|reference| compares.always.contains_key(*reference))
     {
         let names: Vec<_> = references.iter().map(|name| format!("`{name}`")).collect();
         report.error(
@@ -246,35 +222,116 @@ fn compares_the_reference(
 /// What is compared must be a plain value on both sides.
 fn compares(
     api: &Api,
-    declared: &BTreeMap<String, String>,
+    declared: &Compares,
     root: &str,
     event: &Type,
     confirm: Option<&Operation>,
     report: &mut Report,
 ) {
-    for (said, is) in declared {
-        let here = step(root, said);
-        let sides = [
-            (Some(event), said, "an event"),
-            (
-                confirm.and_then(|operation| paths::output(&operation.output)),
-                is,
-                "the answer",
-            ),
-        ];
-        for (ty, path, whose) in sides {
-            let Some(ty) = ty else { continue };
-            match paths::walk(api, ty, path) {
-                Ok(ty) if is_plain(api, ty) => {}
-                Ok(_) => error(
-                    &here,
+    let state = confirm.and_then(|operation| paths::output(&operation.output));
+    let forms = forms(api, event);
+    let plain = |ty: &Type| is_plain(api, ty);
+    for (key, pairs) in [
+        ("compares", &declared.always),
+        ("outcome", &declared.settled),
+    ] {
+        for (said, is) in pairs {
+            let here = step(&format!("{root}/{key}"), said);
+            found(api, &forms, said, "an event", &plain, &here, report);
+            let state: Vec<_> = state.into_iter().collect();
+            found(api, &state, is, "the answer", &plain, &here, report);
+        }
+    }
+    let Some(lines) = &declared.lines else {
+        return;
+    };
+    let root = format!("{root}/lines");
+    let list = |types: &[&Type], path: &str| {
+        types
+            .iter()
+            .find_map(|ty| match paths::walk(api, ty, path) {
+                Ok(Type::List(line)) => Some((**line).clone()),
+                _ => None,
+            })
+    };
+    let sides = [
+        (forms, &lines.of.event, &lines.by.event, "an event"),
+        (
+            state.into_iter().collect(),
+            &lines.of.state,
+            &lines.by.state,
+            "the answer",
+        ),
+    ];
+    for (number, (types, of, by, whose)) in sides.into_iter().enumerate() {
+        if types.is_empty() {
+            continue;
+        }
+        let Some(line) = list(&types, of) else {
+            error(
+                &format!("{root}/of"),
+                format!("`{of}` of {whose} is not a list"),
+                "name the property with the lines",
+                report,
+            );
+            continue;
+        };
+        let line = [&line];
+        let key = |ty: &Type| *ty == Type::String;
+        found(
+            api,
+            &line,
+            by,
+            "a line",
+            &key,
+            &format!("{root}/by"),
+            report,
+        );
+        for (key, pairs) in [("compares", &lines.compares), ("outcome", &lines.outcome)] {
+            for (said, is) in pairs {
+                let here = step(&format!("{root}/{key}"), said);
+                let path = if number == 0 { said } else { is };
+                found(api, &line, path, "a line", &plain, &here, report);
+            }
+        }
+    }
+}
+
+/// The forms that a body may have.
+fn forms<'a>(api: &'a Api, ty: &'a Type) -> Vec<&'a Type> {
+    match api.type_def(ty).map(|def| &def.shape) {
+        Some(Shape::OneOf(one_of)) => one_of.options.iter().map(|option| &option.ty).collect(),
+        _ => vec![ty],
+    }
+}
+
+/// A path leads to such a value in one of the forms, if there is any.
+fn found(
+    api: &Api,
+    forms: &[&Type],
+    path: &str,
+    whose: &str,
+    is_such: &impl Fn(&Type) -> bool,
+    here: &str,
+    report: &mut Report,
+) {
+    let mut lost = None;
+    for form in forms {
+        match paths::walk(api, form, path) {
+            Ok(ty) if is_such(ty) => return,
+            Ok(_) => {
+                return error(
+                    here,
                     format!("`{path}` of {whose} is not one plain value"),
                     "compare texts, numbers, amounts, phone numbers and enums",
                     report,
-                ),
-                Err(lost) => lost.report(whose, path, &here, report),
+                );
             }
+            Err(reason) => lost = lost.or(Some(reason)),
         }
+    }
+    if let Some(lost) = lost {
+        lost.report(whose, path, here, report);
     }
 }
 
@@ -282,7 +339,7 @@ fn is_plain(api: &Api, ty: &Type) -> bool {
     match ty {
         Type::Named(_) => matches!(
             api.type_def(ty).map(|def| &def.shape),
-            Some(Shape::StringEnum(_))
+            Some(Shape::StringEnum(_) | Shape::IntegerEnum(_))
         ),
         Type::Sensitive(inner) => !matches!(**inner, Type::Named(_)) && is_plain(api, inner),
         Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Json | Type::Float => false,

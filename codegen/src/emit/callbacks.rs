@@ -26,7 +26,7 @@ pub(super) fn callbacks(api: &Api) -> Option<Rust> {
              `confirm` has asked the gateway, and then the gateway's own state is what counts."
                 .to_owned(),
             "Give each kind an address of its own that is hard to guess. Acknowledge a callback at once, confirm it, and deal \
-             with each [identity](Unconfirmed::identity) once: callbacks may come twice, late, or never."
+             with each [identity](Confirmed::identity) once: callbacks may come twice, late, or never."
                 .to_owned(),
         ],
         true,

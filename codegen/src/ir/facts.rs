@@ -199,7 +199,7 @@ pub struct Events {
     /// The gateway's reference of what the event is about, as a dotted path: with it, the event is confirmed.
     pub reference: Option<String>,
     /// What is compared when an event is confirmed: dotted paths into the event, each with one into the answer.
-    pub compares: BTreeMap<String, String>,
+    pub compares: Compares,
     /// How an event is signed.
     pub signature: Option<Signature>,
     /// The kinds, by wire name.
@@ -267,9 +267,65 @@ pub struct Callback {
     /// The operation that confirms it.
     pub confirm: Option<String>,
     /// What is compared when it is confirmed: dotted paths into the event, each with one into the answer.
-    pub compares: BTreeMap<String, String>,
+    pub compares: Compares,
     /// The member that only notices of progress have, which come to the same address and settle nothing.
     pub progress: Option<String>,
     /// What it is.
     pub docs: Docs,
+}
+
+/// What of an event is compared with the gateway's response. Each map leads from a path in the event to one in the response.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compares {
+    /// What is the same in every state of the payment.
+    pub always: BTreeMap<String, String>,
+    /// What is compared only once the gateway's state is final.
+    pub settled: BTreeMap<String, String>,
+    /// The lines of the payment.
+    pub lines: Option<CompareLines>,
+}
+
+impl Compares {
+    /// Returns true if nothing is compared.
+    pub fn is_empty(&self) -> bool {
+        self.always.is_empty() && self.settled.is_empty() && self.lines.is_none()
+    }
+}
+
+/// How the lines of a payment are compared. Paths begin in a line.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompareLines {
+    /// The two lists.
+    pub of: Pair,
+    /// The string by which a line of the one is found among those of the other.
+    pub by: Pair,
+    /// What is the same in every state of the payment.
+    #[serde(default)]
+    pub compares: BTreeMap<String, String>,
+    /// What is compared only once the gateway's state is final.
+    #[serde(default)]
+    pub outcome: BTreeMap<String, String>,
+}
+
+/// A path in the event and one in the response, written as a map of one entry.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(try_from = "BTreeMap<String, String>")]
+pub struct Pair {
+    /// The path in the event.
+    pub event: String,
+    /// The path in the response.
+    pub state: String,
+}
+
+impl TryFrom<BTreeMap<String, String>> for Pair {
+    type Error = &'static str;
+
+    fn try_from(written: BTreeMap<String, String>) -> Result<Self, Self::Error> {
+        let mut pairs = written.into_iter();
+        match (pairs.next(), pairs.next()) {
+            (Some((event, state)), None) => Ok(Self { event, state }),
+            _ => Err("expected one path of the event and one of the response: `{ path: path }`"),
+        }
+    }
 }

@@ -56,7 +56,11 @@ impl Lowering<'_> {
             acknowledge: declared.acknowledge,
             name: declared.name,
             reference: declared.reference,
-            compares: declared.compares,
+            compares: ir::Compares {
+                always: declared.compares,
+                settled: declared.outcome,
+                lines: declared.lines,
+            },
             signature: declared.signature,
             kinds,
         })
@@ -101,7 +105,11 @@ impl Lowering<'_> {
                     ty: used.ty,
                     reference: callback.reference,
                     confirm: callback.confirm,
-                    compares: callback.compares,
+                    compares: ir::Compares {
+                        always: callback.compares,
+                        settled: callback.outcome,
+                        lines: callback.lines,
+                    },
                     progress: callback.progress,
                     docs,
                 },

@@ -2,11 +2,11 @@
 //! about it.
 //!
 //! A signature may cover less than the event, or there is none. So an event is [`Unconfirmed`] when it was received, and
-//! tells only what to ask about; [`Unconfirmed::confirm`] asks, and gives the gateway's own state, with what the event said
-//! otherwise. Each gateway's module `webhook` (signed events) or `callback` (events that nobody signs) has these types for
+//! tells only what to ask about; [`Unconfirmed::confirm`] asks, and gives the gateway's own state, with a [`Comparison`] of both. Each gateway's module `webhook` (signed events) or `callback` (events that nobody signs) has these types for
 //! its own events.
 
 mod compared;
+mod comparison;
 mod confirmed;
 mod payload;
 mod refused;
@@ -17,7 +17,8 @@ use std::fmt::Debug;
 use super::{CallFuture, Ids, Settlement, Undecodable};
 
 pub use compared::Compared;
-pub use confirmed::{Confirmed, Differences};
+pub use comparison::{Comparison, Differences, Lines};
+pub use confirmed::Confirmed;
 pub use payload::Payload;
 pub(super) use refused::Reason;
 pub use refused::Refused;

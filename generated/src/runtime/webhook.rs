@@ -5,7 +5,8 @@
 //!    [`answer_status`](super::event::Refused::answer_status).
 //! 2. Keep the event, or its [`reference`](Unconfirmed::reference), and acknowledge it at once.
 //! 3. [`confirm`](Unconfirmed::confirm) it. Decide by [`Confirmed::settlement`] and [`Confirmed::state`], and by nothing else.
-//! 4. Remember its [`identity`](Unconfirmed::identity) when that was done, so that a repeat is recognised.
+//! 4. Remember its [`identity`](Confirmed::identity) when that was done, so that a repeat is recognised. Only an event that
+//!    agrees with a final state has one.
 //!
 //! Each gateway's module `webhook` has these types for its own events, and an example.
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use malipo::runtime::event::Comparison;
 use malipo::runtime::{Outcome, Settlement, Settles};
 use malipo::zamupay::callback;
 use malipo::zamupay::operations::GetPaymentOrder;
@@ -85,17 +86,25 @@ async fn a_callback_that_comes_twice_or_is_forged_tells_what_the_gateway_tells()
     sandbox.deliver_webhook(1).unwrap();
     let posted = receiver.posted(&sandbox).await;
     assert_eq!(posted.len(), 2);
-    let events = posted
-        .iter()
-        .map(|body| callback::payment_order(body).unwrap());
-    let identities: Vec<_> = events.map(|event| event.identity()).collect();
-    assert_eq!(identities[0], identities[1]);
+    for body in &posted {
+        let event = callback::payment_order(body).unwrap();
+        let confirmed = event.confirm(&client).await.unwrap();
+        assert_eq!(*confirmed.comparison(), Comparison::Agrees);
+        assert_eq!(confirmed.identity(), Some("paymentOrder:wages"));
+    }
 
     let forged = posted[0].replace(r#""transactionStatus":6"#, r#""transactionStatus":4"#);
     assert_ne!(forged, posted[0]);
     let event = callback::payment_order(forged).unwrap();
     let confirmed = event.confirm(&client).await.unwrap();
     assert_eq!(confirmed.settlement(), Settlement::Failed);
+    assert_eq!(
+        *confirmed.comparison(),
+        Comparison::Differs(vec![
+            "orderLines[0].transactionOutcome.transactionStatus".to_owned()
+        ])
+    );
+    assert_eq!(confirmed.identity(), None);
     assert_eq!(sandbox.ledger().executions("wages"), 0);
     assert_contract(&sandbox);
 }
@@ -179,7 +188,7 @@ async fn a_card_payment_and_a_validation_are_told_and_confirmed_by_their_own_rea
     let event = callback::checkout_order(&posted[0]).unwrap();
     let confirmed = event.confirm(&client).await.unwrap();
     assert_eq!(confirmed.settlement(), Settlement::Succeeded);
-    assert!(confirmed.agrees(), "{:?}", confirmed.differences());
+    assert_eq!(*confirmed.comparison(), Comparison::Agrees);
 
     let request = AccountNumberValidationRequest::builder()
         .r#type(AccountType::Mobile)
@@ -194,7 +203,7 @@ async fn a_card_payment_and_a_validation_are_told_and_confirmed_by_their_own_rea
     let event = callback::account_number_validation(&posted[1]).unwrap();
     let confirmed = event.confirm(&client).await.unwrap();
     assert_eq!(confirmed.settlement(), Settlement::Succeeded);
-    assert!(confirmed.agrees(), "{:?}", confirmed.differences());
+    assert_eq!(*confirmed.comparison(), Comparison::Agrees);
     assert_contract(&sandbox);
 }
 

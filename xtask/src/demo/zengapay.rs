@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use malipo::runtime::event::Comparison;
 use malipo::zengapay::types::{CollectionRequest, Transaction, TransactionStatus, TransferRequest};
 use malipo::zengapay::webhook::{Receiver, SIGNATURE_HEADER, Unconfirmed};
 use malipo::zengapay::{Client, Environment};
@@ -166,9 +167,10 @@ async fn event(
     let confirmed = event.confirm(client).await?;
     page.wire();
     fact("settlement", &format!("{:?}", confirmed.settlement()));
-    fact("agrees", if confirmed.agrees() { "yes" } else { "no" });
+    fact("comparison", &format!("{:?}", confirmed.comparison()));
+    let agrees = *confirmed.comparison() == Comparison::Agrees;
     expect(
-        confirmed.settlement() == Settlement::Succeeded && confirmed.agrees(),
+        confirmed.settlement() == Settlement::Succeeded && agrees,
         "the gateway does not confirm the event",
     )
 }

@@ -15,6 +15,7 @@ const EXAMPLE: &str = r#"
 
 ```no_run
 use malipo::MODULE::{Client, webhook};
+use malipo::runtime::event::Comparison;
 use malipo::runtime::{HeaderMap, Settlement};
 
 /// What to answer, and the event to deal with afterwards.
@@ -31,14 +32,18 @@ fn receive(
 
 async fn deal_with(client: &Client, event: &webhook::Unconfirmed) -> Result<(), malipo::Error> {
     let confirmed = event.confirm(client).await?;
-    for path in confirmed.differences() {
-        eprintln!("{} says otherwise in {path} than the gateway", event.identity());
+    match confirmed.comparison() {
+        Comparison::Agrees => { /* the same event may come again: remember `confirmed.identity()` below */ }
+        Comparison::NotSettledYet => return Ok(()), // it is early, or not true: confirm it again later
+        Comparison::Differs(paths) => eprintln!("the event differs from the gateway in {paths:?}"),
     }
     match confirmed.settlement() {
         Settlement::Succeeded => { /* deliver, unless it was delivered before */ }
         Settlement::Failed => { /* tell the customer */ }
         _ => { /* not over yet: wait for it */ }
     }
+    // Only an event that agrees has an identity.
+    let _dealt_with = confirmed.identity();
     Ok(())
 }
 

@@ -6,7 +6,7 @@
 //! sight until `confirm` has asked the gateway, and then the gateway's own state is what counts.
 //!
 //! Give each kind an address of its own that is hard to guess. Acknowledge a callback at once, confirm
-//! it, and deal with each [identity](Unconfirmed::identity) once: callbacks may come twice, late, or
+//! it, and deal with each [identity](Confirmed::identity) once: callbacks may come twice, late, or
 //! never.
 
 use ::malipo::runtime as rt;
@@ -56,20 +56,65 @@ impl rt::event::Event for AccountNumberValidation {
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
         differences
-            .compare(
+            .always(
                 "accountNumber",
+                event.unreadable().has("accountNumber")
+                    || state.unreadable().has("accountNumber"),
                 event.account_number.value(),
                 state.account_number.value(),
             );
         differences
-            .compare(
+            .always(
+                "accountNumberCCY",
+                event.unreadable().has("accountNumberCCY")
+                    || state.unreadable().has("accountNumberCCY"),
+                event.account_number_ccy.value(),
+                state.account_number_ccy.value(),
+            );
+        differences
+            .always(
+                "institutionCode",
+                event.unreadable().has("institutionCode")
+                    || state.unreadable().has("institutionCode"),
+                event.institution_code.value(),
+                state.institution_code.value(),
+            );
+        differences
+            .always(
                 "systemTraceAuditNumber",
+                event.unreadable().has("systemTraceAuditNumber")
+                    || state.unreadable().has("systemTraceAuditNumber"),
                 Some(&event.system_trace_audit_number),
                 Some(&state.system_trace_audit_number),
             );
         differences
-            .compare(
+            .always(
+                "validationType",
+                event.unreadable().has("validationType")
+                    || state.unreadable().has("validationType"),
+                event.validation_type.as_ref().map(|value| value.as_i64()).as_ref(),
+                state.validation_type.as_ref().map(|value| value.as_i64()).as_ref(),
+            );
+        differences
+            .settled(
+                "resultCode",
+                event.unreadable().has("resultCode")
+                    || state.unreadable().has("resultCode"),
+                event.result_code.value(),
+                state.result_code.value(),
+            );
+        differences
+            .settled(
+                "status",
+                event.unreadable().has("status") || state.unreadable().has("status"),
+                event.status.as_ref().map(|value| value.as_i64()).as_ref(),
+                state.status.as_ref().map(|value| value.as_i64()).as_ref(),
+            );
+        differences
+            .settled(
                 "transactionCreditParty",
+                event.unreadable().has("transactionCreditParty")
+                    || state.unreadable().has("transactionCreditParty"),
                 event.transaction_credit_party.value(),
                 state.transaction_credit_party.value(),
             );
@@ -128,23 +173,19 @@ pub struct BillPayment(
     /// The body.
     pub types::BillPaymentEvent,
 );
-
 impl rt::event::Event for BillPayment {
     type Client = Client;
     type State = types::BillPayment;
-
     const SPEC: rt::event::EventSpec = rt::event::EventSpec {
         kind: rt::event::EventKind::Addressed("billPayment"),
         reference: &["originatorConversationId", "OriginatorConversationId"],
     };
-
     fn read(
         _: &str,
         payload: rt::event::Payload<'_>,
     ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
-
     fn ask(
         &self,
         client: &Self::Client,
@@ -152,14 +193,92 @@ impl rt::event::Event for BillPayment {
     ) -> Option<rt::CallFuture<Self::State>> {
         Some(::core::future::IntoFuture::into_future(client.get_bill_request(reference)))
     }
-
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         let _ = state;
         rt::Settlement::Unknown
     }
-
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
-        let _ = (state, differences);
+        let Self(event) = self;
+        match event {
+            types::BillPaymentEvent::BillPaymentResult(event) => {
+                differences
+                    .always(
+                        "accountNumber",
+                        event.unreadable().has("accountNumber")
+                            || state.unreadable().has("accountNumber"),
+                        event.account_number.value(),
+                        state.account_number.value(),
+                    );
+                differences
+                    .always(
+                        "originatorConversationId",
+                        event.unreadable().has("originatorConversationId")
+                            || state.unreadable().has("originatorConversationId"),
+                        Some(&event.originator_conversation_id),
+                        state.originator_conversation_id.value(),
+                    );
+                differences
+                    .always(
+                        "systemConversationId",
+                        event.unreadable().has("systemConversationId")
+                            || state.unreadable().has("systemConversationId"),
+                        event.system_conversation_id.value(),
+                        state.system_conversation_id.value(),
+                    );
+                differences
+                    .settled(
+                        "billRequestOutcome.status",
+                        event.unreadable().has("billRequestOutcome")
+                            || event
+                                .bill_request_outcome
+                                .value()
+                                .is_some_and(|value| value.unreadable().has("status"))
+                            || state.unreadable().has("status"),
+                        event
+                            .bill_request_outcome
+                            .value()
+                            .and_then(|value| value.status.as_ref())
+                            .map(|value| value.as_i64())
+                            .as_ref(),
+                        state.status.as_ref().map(|value| value.as_i64()).as_ref(),
+                    );
+            }
+            types::BillPaymentEvent::BillPaymentNotice(event) => {
+                differences
+                    .always(
+                        "OriginatorConversationId",
+                        event.unreadable().has("OriginatorConversationId")
+                            || state.unreadable().has("originatorConversationId"),
+                        Some(&event.originator_conversation_id),
+                        state.originator_conversation_id.value(),
+                    );
+                differences
+                    .always(
+                        "SystemConversationId",
+                        event.unreadable().has("SystemConversationId")
+                            || state.unreadable().has("systemConversationId"),
+                        event.system_conversation_id.value(),
+                        state.system_conversation_id.value(),
+                    );
+                differences
+                    .settled(
+                        "ReceiptNumber",
+                        event.unreadable().has("ReceiptNumber")
+                            || state.unreadable().has("receiptNumber"),
+                        event.receipt_number.value(),
+                        state.receipt_number.value(),
+                    );
+                differences
+                    .settled(
+                        "StatusCode",
+                        event.unreadable().has("StatusCode")
+                            || state.unreadable().has("statusCode"),
+                        event.status_code.value().map(|value| value.as_i64()).as_ref(),
+                        state.status_code.value().map(|value| value.as_i64()).as_ref(),
+                    );
+            }
+            _ => {}
+        }
     }
 }
 
@@ -214,16 +333,166 @@ impl rt::event::Event for CheckoutOrder {
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
         differences
-            .compare(
+            .always(
+                "checkoutAccountNo",
+                event.unreadable().has("checkoutAccountNo")
+                    || state.unreadable().has("checkoutAccountNo"),
+                event.checkout_account_no.value(),
+                state.checkout_account_no.value(),
+            );
+        differences
+            .always(
+                "checkoutCurrencyCode",
+                event.unreadable().has("checkoutCurrencyCode")
+                    || state.unreadable().has("checkoutCurrencyCode"),
+                event.checkout_currency_code.value(),
+                state.checkout_currency_code.value(),
+            );
+        differences
+            .always(
                 "checkoutId",
+                event.unreadable().has("checkoutId")
+                    || state.unreadable().has("checkoutId"),
                 event.checkout_id.as_ref(),
                 state.checkout_id.as_ref(),
             );
         differences
-            .compare(
+            .always(
+                "checkoutReference",
+                event.unreadable().has("checkoutReference")
+                    || state.unreadable().has("checkoutReference"),
+                event.checkout_reference.value(),
+                state.checkout_reference.value(),
+            );
+        differences
+            .always(
+                "checkoutRouteChannelType",
+                event.unreadable().has("checkoutRouteChannelType")
+                    || state.unreadable().has("checkoutRouteChannelType"),
+                event.checkout_route_channel_type.as_ref(),
+                state.checkout_route_channel_type.as_ref(),
+            );
+        differences
+            .always(
+                "checkoutRouteId",
+                event.unreadable().has("checkoutRouteId")
+                    || state.unreadable().has("checkoutRouteId"),
+                event.checkout_route_id.value(),
+                state.checkout_route_id.value(),
+            );
+        differences
+            .always(
                 "originatorConversationId",
+                event.unreadable().has("originatorConversationId")
+                    || state.unreadable().has("originatorConversationId"),
                 Some(&event.originator_conversation_id),
                 Some(&state.originator_conversation_id),
+            );
+        differences
+            .settled(
+                "checkoutOutcome.ResultCode",
+                event.unreadable().has("checkoutOutcome")
+                    || event
+                        .checkout_outcome
+                        .value()
+                        .is_some_and(|value| value.unreadable().has("ResultCode"))
+                    || state.unreadable().has("checkoutOutcome")
+                    || state
+                        .checkout_outcome
+                        .value()
+                        .is_some_and(|value| value.unreadable().has("ResultCode")),
+                event
+                    .checkout_outcome
+                    .value()
+                    .and_then(|value| value.result_code.value()),
+                state
+                    .checkout_outcome
+                    .value()
+                    .and_then(|value| value.result_code.value()),
+            );
+        differences
+            .settled(
+                "checkoutOutcome.Status",
+                event.unreadable().has("checkoutOutcome")
+                    || event
+                        .checkout_outcome
+                        .value()
+                        .is_some_and(|value| value.unreadable().has("Status"))
+                    || state.unreadable().has("checkoutOutcome")
+                    || state
+                        .checkout_outcome
+                        .value()
+                        .is_some_and(|value| value.unreadable().has("Status")),
+                event
+                    .checkout_outcome
+                    .value()
+                    .and_then(|value| value.status.as_ref())
+                    .map(|value| value.as_i64())
+                    .as_ref(),
+                state
+                    .checkout_outcome
+                    .value()
+                    .and_then(|value| value.status.as_ref())
+                    .map(|value| value.as_i64())
+                    .as_ref(),
+            );
+        differences
+            .settled(
+                "checkoutOutcome.ThirdPartyPayload.Reference",
+                event.unreadable().has("checkoutOutcome")
+                    || event
+                        .checkout_outcome
+                        .value()
+                        .is_some_and(|value| value.unreadable().has("ThirdPartyPayload"))
+                    || event
+                        .checkout_outcome
+                        .value()
+                        .and_then(|value| value.third_party_payload.value())
+                        .is_some_and(|value| value.unreadable().has("Reference"))
+                    || state.unreadable().has("checkoutOutcome")
+                    || state
+                        .checkout_outcome
+                        .value()
+                        .is_some_and(|value| value.unreadable().has("ThirdPartyPayload"))
+                    || state
+                        .checkout_outcome
+                        .value()
+                        .and_then(|value| value.third_party_payload.value())
+                        .is_some_and(|value| value.unreadable().has("Reference")),
+                event
+                    .checkout_outcome
+                    .value()
+                    .and_then(|value| value.third_party_payload.value())
+                    .and_then(|value| value.reference.value()),
+                state
+                    .checkout_outcome
+                    .value()
+                    .and_then(|value| value.third_party_payload.value())
+                    .and_then(|value| value.reference.value()),
+            );
+        differences
+            .lines(
+                "checkoutRequestLines",
+                event.unreadable().has("checkoutRequestLines")
+                    || state.unreadable().has("checkoutRequestLines"),
+                rt::event::Lines {
+                    all: event.checkout_request_lines.as_deref(),
+                    key: |line| line.sku.value().map(String::as_str),
+                },
+                rt::event::Lines {
+                    all: state.checkout_request_lines.as_deref(),
+                    key: |line| line.sku.value().map(String::as_str),
+                },
+                |event, state, differences| {
+                    differences
+                        .always(
+                            "price",
+                            event.unreadable().has("price")
+                                || state.unreadable().has("price"),
+                            event.price.as_ref(),
+                            state.price.as_ref(),
+                        );
+                },
             );
     }
 }
@@ -278,10 +547,28 @@ impl rt::event::Event for ExpressDeposit {
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
         differences
-            .compare(
+            .always(
                 "OriginatorConversationId",
+                event.unreadable().has("OriginatorConversationId")
+                    || state.unreadable().has("originatorConversationId"),
                 Some(&event.originator_conversation_id),
                 state.originator_conversation_id.value(),
+            );
+        differences
+            .settled(
+                "Thirdpartyreceiptnumber",
+                event.unreadable().has("Thirdpartyreceiptnumber")
+                    || state.unreadable().has("mpesaReceiptNumber"),
+                event.thirdpartyreceiptnumber.value(),
+                state.mpesa_receipt_number.value(),
+            );
+        differences
+            .settled(
+                "mpesaReceiptNumber",
+                event.unreadable().has("mpesaReceiptNumber")
+                    || state.unreadable().has("mpesaReceiptNumber"),
+                event.mpesa_receipt_number.value(),
+                state.mpesa_receipt_number.value(),
             );
     }
 }
@@ -345,16 +632,359 @@ impl rt::event::Event for PaymentOrder {
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
         differences
-            .compare(
+            .always(
                 "conversationId",
+                event.unreadable().has("conversationId")
+                    || state.unreadable().has("conversationId"),
                 event.conversation_id.value(),
                 state.conversation_id.value(),
             );
         differences
-            .compare(
+            .always(
+                "id",
+                event.unreadable().has("id") || state.unreadable().has("id"),
+                event.id.as_ref(),
+                state.id.as_ref(),
+            );
+        differences
+            .always(
                 "originatorConversationId",
+                event.unreadable().has("originatorConversationId")
+                    || state.unreadable().has("originatorConversationId"),
                 Some(&event.originator_conversation_id),
                 Some(&state.originator_conversation_id),
+            );
+        differences
+            .lines(
+                "orderLines",
+                event.unreadable().has("orderLines")
+                    || state.unreadable().has("orderLines"),
+                rt::event::Lines {
+                    all: event.order_lines.as_deref(),
+                    key: |line| {
+                        line
+                            .transaction
+                            .as_ref()
+                            .and_then(|value| value.system_trace_audit_number.value())
+                            .map(String::as_str)
+                    },
+                },
+                rt::event::Lines {
+                    all: state.order_lines.as_deref(),
+                    key: |line| {
+                        line
+                            .transaction
+                            .as_ref()
+                            .and_then(|value| value.system_trace_audit_number.value())
+                            .map(String::as_str)
+                    },
+                },
+                |event, state, differences| {
+                    differences
+                        .always(
+                            "recipient.ccy",
+                            event.unreadable().has("recipient")
+                                || event
+                                    .recipient
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("ccy"))
+                                || state.unreadable().has("recipient")
+                                || state
+                                    .recipient
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("ccy")),
+                            event.recipient.as_ref().and_then(|value| value.ccy.value()),
+                            state.recipient.as_ref().and_then(|value| value.ccy.value()),
+                        );
+                    differences
+                        .always(
+                            "recipient.institutionIdentifier",
+                            event.unreadable().has("recipient")
+                                || event
+                                    .recipient
+                                    .as_ref()
+                                    .is_some_and(|value| {
+                                        value.unreadable().has("institutionIdentifier")
+                                    }) || state.unreadable().has("recipient")
+                                || state
+                                    .recipient
+                                    .as_ref()
+                                    .is_some_and(|value| {
+                                        value.unreadable().has("institutionIdentifier")
+                                    }),
+                            event
+                                .recipient
+                                .as_ref()
+                                .and_then(|value| value.institution_identifier.value()),
+                            state
+                                .recipient
+                                .as_ref()
+                                .and_then(|value| value.institution_identifier.value()),
+                        );
+                    differences
+                        .always(
+                            "recipient.mccmnc",
+                            event.unreadable().has("recipient")
+                                || event
+                                    .recipient
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("mccmnc"))
+                                || state.unreadable().has("recipient")
+                                || state
+                                    .recipient
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("mccmnc")),
+                            event
+                                .recipient
+                                .as_ref()
+                                .and_then(|value| value.mccmnc.value()),
+                            state
+                                .recipient
+                                .as_ref()
+                                .and_then(|value| value.mccmnc.value()),
+                        );
+                    differences
+                        .always(
+                            "recipient.primaryAccountNumber",
+                            event.unreadable().has("recipient")
+                                || event
+                                    .recipient
+                                    .as_ref()
+                                    .is_some_and(|value| {
+                                        value.unreadable().has("primaryAccountNumber")
+                                    }) || state.unreadable().has("recipient")
+                                || state
+                                    .recipient
+                                    .as_ref()
+                                    .is_some_and(|value| {
+                                        value.unreadable().has("primaryAccountNumber")
+                                    }),
+                            event
+                                .recipient
+                                .as_ref()
+                                .and_then(|value| value.primary_account_number.value()),
+                            state
+                                .recipient
+                                .as_ref()
+                                .and_then(|value| value.primary_account_number.value()),
+                        );
+                    differences
+                        .always(
+                            "transaction.amount",
+                            event.unreadable().has("transaction")
+                                || event
+                                    .transaction
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("amount"))
+                                || state.unreadable().has("transaction")
+                                || state
+                                    .transaction
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("amount")),
+                            event
+                                .transaction
+                                .as_ref()
+                                .and_then(|value| value.amount.as_ref()),
+                            state
+                                .transaction
+                                .as_ref()
+                                .and_then(|value| value.amount.as_ref()),
+                        );
+                    differences
+                        .always(
+                            "transaction.channelType",
+                            event.unreadable().has("transaction")
+                                || event
+                                    .transaction
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("channelType"))
+                                || state.unreadable().has("transaction")
+                                || state
+                                    .transaction
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("channelType")),
+                            event
+                                .transaction
+                                .as_ref()
+                                .and_then(|value| value.channel_type.as_ref()),
+                            state
+                                .transaction
+                                .as_ref()
+                                .and_then(|value| value.channel_type.as_ref()),
+                        );
+                    differences
+                        .always(
+                            "transaction.reference",
+                            event.unreadable().has("transaction")
+                                || event
+                                    .transaction
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("reference"))
+                                || state.unreadable().has("transaction")
+                                || state
+                                    .transaction
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("reference")),
+                            event
+                                .transaction
+                                .as_ref()
+                                .and_then(|value| value.reference.value()),
+                            state
+                                .transaction
+                                .as_ref()
+                                .and_then(|value| value.reference.value()),
+                        );
+                    differences
+                        .always(
+                            "transaction.routeId",
+                            event.unreadable().has("transaction")
+                                || event
+                                    .transaction
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("routeId"))
+                                || state.unreadable().has("transaction")
+                                || state
+                                    .transaction
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("routeId")),
+                            event
+                                .transaction
+                                .as_ref()
+                                .and_then(|value| value.route_id.as_ref()),
+                            state
+                                .transaction
+                                .as_ref()
+                                .and_then(|value| value.route_id.as_ref()),
+                        );
+                    differences
+                        .settled(
+                            "transactionOutcome.paymentAmount",
+                            event.unreadable().has("transactionOutcome")
+                                || event
+                                    .transaction_outcome
+                                    .as_ref()
+                                    .is_some_and(|value| {
+                                        value.unreadable().has("paymentAmount")
+                                    }) || state.unreadable().has("transactionOutcome")
+                                || state
+                                    .transaction_outcome
+                                    .as_ref()
+                                    .is_some_and(|value| {
+                                        value.unreadable().has("paymentAmount")
+                                    }),
+                            event
+                                .transaction_outcome
+                                .as_ref()
+                                .and_then(|value| value.payment_amount.as_ref()),
+                            state
+                                .transaction_outcome
+                                .as_ref()
+                                .and_then(|value| value.payment_amount.as_ref()),
+                        );
+                    differences
+                        .settled(
+                            "transactionOutcome.resultCode",
+                            event.unreadable().has("transactionOutcome")
+                                || event
+                                    .transaction_outcome
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("resultCode"))
+                                || state.unreadable().has("transactionOutcome")
+                                || state
+                                    .transaction_outcome
+                                    .as_ref()
+                                    .is_some_and(|value| value.unreadable().has("resultCode")),
+                            event
+                                .transaction_outcome
+                                .as_ref()
+                                .and_then(|value| value.result_code.value())
+                                .map(|value| value.as_str()),
+                            state
+                                .transaction_outcome
+                                .as_ref()
+                                .and_then(|value| value.result_code.value())
+                                .map(|value| value.as_str()),
+                        );
+                    differences
+                        .settled(
+                            "transactionOutcome.trackingNumber",
+                            event.unreadable().has("transactionOutcome")
+                                || event
+                                    .transaction_outcome
+                                    .as_ref()
+                                    .is_some_and(|value| {
+                                        value.unreadable().has("trackingNumber")
+                                    }) || state.unreadable().has("transactionOutcome")
+                                || state
+                                    .transaction_outcome
+                                    .as_ref()
+                                    .is_some_and(|value| {
+                                        value.unreadable().has("trackingNumber")
+                                    }),
+                            event
+                                .transaction_outcome
+                                .as_ref()
+                                .and_then(|value| value.tracking_number.value()),
+                            state
+                                .transaction_outcome
+                                .as_ref()
+                                .and_then(|value| value.tracking_number.value()),
+                        );
+                    differences
+                        .settled(
+                            "transactionOutcome.transactionCreditParty",
+                            event.unreadable().has("transactionOutcome")
+                                || event
+                                    .transaction_outcome
+                                    .as_ref()
+                                    .is_some_and(|value| {
+                                        value.unreadable().has("transactionCreditParty")
+                                    }) || state.unreadable().has("transactionOutcome")
+                                || state
+                                    .transaction_outcome
+                                    .as_ref()
+                                    .is_some_and(|value| {
+                                        value.unreadable().has("transactionCreditParty")
+                                    }),
+                            event
+                                .transaction_outcome
+                                .as_ref()
+                                .and_then(|value| value.transaction_credit_party.value()),
+                            state
+                                .transaction_outcome
+                                .as_ref()
+                                .and_then(|value| value.transaction_credit_party.value()),
+                        );
+                    differences
+                        .settled(
+                            "transactionOutcome.transactionStatus",
+                            event.unreadable().has("transactionOutcome")
+                                || event
+                                    .transaction_outcome
+                                    .as_ref()
+                                    .is_some_and(|value| {
+                                        value.unreadable().has("transactionStatus")
+                                    }) || state.unreadable().has("transactionOutcome")
+                                || state
+                                    .transaction_outcome
+                                    .as_ref()
+                                    .is_some_and(|value| {
+                                        value.unreadable().has("transactionStatus")
+                                    }),
+                            event
+                                .transaction_outcome
+                                .as_ref()
+                                .and_then(|value| value.transaction_status.as_ref())
+                                .map(|value| value.as_i64())
+                                .as_ref(),
+                            state
+                                .transaction_outcome
+                                .as_ref()
+                                .and_then(|value| value.transaction_status.as_ref())
+                                .map(|value| value.as_i64())
+                                .as_ref(),
+                        );
+                },
             );
     }
 }

@@ -3120,7 +3120,9 @@ pub struct CheckoutOrder {
     /// The route, a GUID.
     pub checkout_route_id: rt::Maybe<String>,
     /// The channel.
-    pub checkout_route_channel_type: Option<i64>,
+    ///
+    /// There is no value, and `is_unset()` holds, where `0` was sent.
+    pub checkout_route_channel_type: Option<rt::Lenient<i64, unset::N0>>,
     /// What the payment is for.
     pub checkout_notes: rt::Maybe<rt::Sensitive<String>>,
     /// The currency as its numeric code of ISO 4217.
@@ -4873,7 +4875,9 @@ pub struct OrderTransaction {
     /// A kind of transaction, 0 in the samples. What it means is not stated.
     pub r#type: Option<i64>,
     /// The channel; 0 in the callbacks, where it is not repeated.
-    pub channel_type: Option<i64>,
+    ///
+    /// There is no value, and `is_unset()` holds, where `0` was sent.
+    pub channel_type: Option<rt::Lenient<i64, unset::N0>>,
     /// Which of the merchant's accounts paid, if it was named.
     pub customer_account_no: rt::Maybe<rt::Sensitive<String>>,
     /// The transaction type of the route, a GUID; of zeros in the samples.
@@ -8040,6 +8044,14 @@ pub mod unset {
 
     impl ::malipo::runtime::UnsetTexts for Minus1OrN00010101t000000 {
         const TEXTS: &'static [&'static str] = &["-1", "0001-01-01T00:00:00"];
+    }
+
+    /// Not known: `0`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum N0 {}
+
+    impl ::malipo::runtime::UnsetTexts for N0 {
+        const TEXTS: &'static [&'static str] = &["0"];
     }
 
     /// Not known: `00000000-0000-0000-0000-000000000000`.

@@ -23,6 +23,7 @@
 //!
 //! ```no_run
 //! use malipo::zengapay::{Client, webhook};
+//! use malipo::runtime::event::Comparison;
 //! use malipo::runtime::{HeaderMap, Settlement};
 //!
 //! /// What to answer, and the event to deal with afterwards.
@@ -39,14 +40,18 @@
 //!
 //! async fn deal_with(client: &Client, event: &webhook::Unconfirmed) -> Result<(), malipo::Error> {
 //!     let confirmed = event.confirm(client).await?;
-//!     for path in confirmed.differences() {
-//!         eprintln!("{} says otherwise in {path} than the gateway", event.identity());
+//!     match confirmed.comparison() {
+//!         Comparison::Agrees => { /* the same event may come again: remember `confirmed.identity()` below */ }
+//!         Comparison::NotSettledYet => return Ok(()), // it is early, or not true: confirm it again later
+//!         Comparison::Differs(paths) => eprintln!("the event differs from the gateway in {paths:?}"),
 //!     }
 //!     match confirmed.settlement() {
 //!         Settlement::Succeeded => { /* deliver, unless it was delivered before */ }
 //!         Settlement::Failed => { /* tell the customer */ }
 //!         _ => { /* not over yet: wait for it */ }
 //!     }
+//!     // Only an event that agrees has an identity.
+//!     let _dealt_with = confirmed.identity();
 //!     Ok(())
 //! }
 //!
@@ -187,44 +192,88 @@ impl rt::event::Event for Event {
             | Self::TransferFailed(event)
             | Self::TransferSuccess(event) => {
                 differences
-                    .compare(
-                        "data.MNOTransactionReferenceId",
-                        event.data.mno_transaction_reference_id.value(),
-                        state.data.mno_transaction_reference_id.value(),
-                    );
-                differences
-                    .compare(
+                    .always(
                         "data.amount",
+                        event.unreadable().has("data")
+                            || event.data.unreadable().has("amount")
+                            || state.unreadable().has("data")
+                            || state.data.unreadable().has("amount"),
                         event.data.amount.as_ref(),
                         state.data.amount.as_ref(),
                     );
                 differences
-                    .compare(
+                    .always(
                         "data.currencyCode",
+                        event.unreadable().has("data")
+                            || event.data.unreadable().has("currencyCode")
+                            || state.unreadable().has("data")
+                            || state.data.unreadable().has("currencyCode"),
                         event.data.currency_code.as_ref().map(|value| value.as_str()),
                         state.data.currency_code.as_ref().map(|value| value.as_str()),
                     );
                 differences
-                    .compare(
+                    .always(
                         "data.msisdn",
+                        event.unreadable().has("data")
+                            || event.data.unreadable().has("msisdn")
+                            || state.unreadable().has("data")
+                            || state.data.unreadable().has("msisdn"),
                         event.data.msisdn.as_ref(),
                         state.data.msisdn.as_ref(),
                     );
                 differences
-                    .compare(
+                    .always(
                         "data.transactionExternalReference",
+                        event.unreadable().has("data")
+                            || event
+                                .data
+                                .unreadable()
+                                .has("transactionExternalReference")
+                            || state.unreadable().has("data")
+                            || state
+                                .data
+                                .unreadable()
+                                .has("transactionExternalReference"),
                         event.data.transaction_external_reference.as_ref(),
                         state.data.transaction_external_reference.as_ref(),
                     );
                 differences
-                    .compare(
+                    .always(
                         "data.transactionReference",
+                        event.unreadable().has("data")
+                            || event.data.unreadable().has("transactionReference")
+                            || state.unreadable().has("data")
+                            || state.data.unreadable().has("transactionReference"),
                         Some(&event.data.transaction_reference),
                         Some(&state.data.transaction_reference),
                     );
                 differences
-                    .compare(
+                    .always(
+                        "data.transactionSystemId",
+                        event.unreadable().has("data")
+                            || event.data.unreadable().has("transactionSystemId")
+                            || state.unreadable().has("data")
+                            || state.data.unreadable().has("transactionSystemId"),
+                        event.data.transaction_system_id.as_ref(),
+                        state.data.transaction_system_id.as_ref(),
+                    );
+                differences
+                    .settled(
+                        "data.MNOTransactionReferenceId",
+                        event.unreadable().has("data")
+                            || event.data.unreadable().has("MNOTransactionReferenceId")
+                            || state.unreadable().has("data")
+                            || state.data.unreadable().has("MNOTransactionReferenceId"),
+                        event.data.mno_transaction_reference_id.value(),
+                        state.data.mno_transaction_reference_id.value(),
+                    );
+                differences
+                    .settled(
                         "data.transactionStatus",
+                        event.unreadable().has("data")
+                            || event.data.unreadable().has("transactionStatus")
+                            || state.unreadable().has("data")
+                            || state.data.unreadable().has("transactionStatus"),
                         Some(&event.data.transaction_status).map(|value| value.as_str()),
                         Some(&state.data.transaction_status).map(|value| value.as_str()),
                     );

@@ -1,6 +1,6 @@
 //! An event that the gateway was asked about.
 
-use super::{Compared, Event};
+use super::{Comparison, Event};
 use crate::runtime::{Ids, Settlement};
 
 /// An event, and what the gateway answered when it was asked about the payment.
@@ -12,7 +12,8 @@ pub struct Confirmed<E: Event> {
     pub(super) event: E,
     pub(super) state: E::State,
     pub(super) settlement: Settlement,
-    pub(super) differences: Differences,
+    pub(super) comparison: Comparison,
+    pub(super) identity: String,
 }
 
 impl<E: Event> Confirmed<E> {
@@ -43,48 +44,20 @@ impl<E: Event> Confirmed<E> {
         &self.event
     }
 
-    /// Whether nothing in the event contradicts the gateway's answer.
-    pub fn agrees(&self) -> bool {
-        self.differences.0.is_empty()
+    /// Compares what the event says with what the gateway says.
+    pub const fn comparison(&self) -> &Comparison {
+        &self.comparison
     }
 
-    /// The paths of the values in the event that contradict the gateway's answer, such as `data.transactionStatus`; that of
-    /// the event's kind, when the kind contradicts it.
+    /// Returns a string by which the same event is recognised when it comes again: its kind and its reference,
+    /// `kind:reference`. There is none unless the event [agrees](Comparison::Agrees) with a final state.
     ///
-    /// Amounts are compared by value and phone numbers by number, however they are written. A value that only one of the two
-    /// has contradicts nothing.
-    pub fn differences(&self) -> &[&'static str] {
-        &self.differences.0
-    }
-}
-
-/// Where an event and the gateway's answer contradict each other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Differences(Vec<&'static str>);
-
-impl Differences {
-    /// Records a difference.
-    pub(super) fn add(&mut self, path: &'static str) {
-        self.0.push(path);
-    }
-
-    /// Whether there is a difference at this path.
-    pub(super) fn has(&self, path: &str) -> bool {
-        self.0.contains(&path)
-    }
-
-    /// Records a difference at a path of the event, if both have a value there and the two are not the same.
-    pub fn compare<A, B>(&mut self, path: &'static str, event: Option<&A>, state: Option<&B>)
-    where
-        A: Compared + ?Sized,
-        B: Compared + ?Sized,
-    {
-        let said = event.and_then(Compared::compared);
-        let is = state.and_then(Compared::compared);
-        if let (Some(said), Some(is)) = (said, is)
-            && said != is
-        {
-            self.add(path);
+    /// Remember it after the event was dealt with. An event that somebody forges, or sends before the payment is over, has no
+    /// identity, so it cannot use up that of the true one that is still to come.
+    pub fn identity(&self) -> Option<&str> {
+        match self.comparison {
+            Comparison::Agrees => Some(&self.identity),
+            Comparison::NotSettledYet | Comparison::Differs(_) => None,
         }
     }
 }

@@ -53,17 +53,7 @@ impl<E: Event> Unconfirmed<E> {
         &self.reference
     }
 
-    /// A text by which the same event is recognised when it comes again: its kind and its reference, `kind:reference`.
-    ///
-    /// Remember it after the event was confirmed and dealt with, and only if the gateway
-    /// [agreed](Confirmed::agrees). Otherwise somebody who changes the kind of a genuine event could use up the identity of
-    /// another that is still to come.
-    pub fn identity(&self) -> String {
-        format!("{}:{}", self.kind, self.reference)
-    }
-
-    /// Asks the gateway about the payment. Its state is what counts; where the event said otherwise, that is
-    /// [reported](Confirmed::differences).
+    /// Asks the gateway about the payment. Its state is what counts; [`Confirmed::comparison`] says whether the event agrees.
     ///
     /// An answer about another payment than the one that was asked about settles nothing: then the
     /// [settlement](Confirmed::settlement) is unknown, and the reference is among the differences.
@@ -85,24 +75,24 @@ impl<E: Event> Unconfirmed<E> {
         };
         let state = asked.await?;
         let mut differences = Differences::default();
-        let settlement = event.settlement(&state);
-        if let EventKind::Named(path) = E::SPEC.kind
-            && event.claim().is_some_and(|claim| claim != settlement)
-        {
-            differences.add(path);
-        }
         event.compare(&state, &mut differences);
         // An answer about another payment says nothing of this one.
         let another = E::SPEC.reference.iter().any(|path| differences.has(path));
+        let settlement = match another {
+            true => Settlement::Unknown,
+            false => event.settlement(&state),
+        };
+        if let EventKind::Named(path) = E::SPEC.kind
+            && event.claim().is_some_and(|claim| claim != settlement)
+        {
+            differences.kind(path);
+        }
         Ok(Confirmed {
             event: event.clone(),
             state,
-            settlement: if another {
-                Settlement::Unknown
-            } else {
-                settlement
-            },
-            differences,
+            settlement,
+            comparison: differences.comparison(settlement),
+            identity: format!("{}:{}", self.kind, self.reference),
         })
     }
 }

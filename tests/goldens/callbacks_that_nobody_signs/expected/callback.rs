@@ -4,7 +4,7 @@
 //! sight until `confirm` has asked the gateway, and then the gateway's own state is what counts.
 //!
 //! Give each kind an address of its own that is hard to guess. Acknowledge a callback at once, confirm
-//! it, and deal with each [identity](Unconfirmed::identity) once: callbacks may come twice, late, or
+//! it, and deal with each [identity](Confirmed::identity) once: callbacks may come twice, late, or
 //! never.
 
 use ::malipo::runtime as rt;
@@ -33,23 +33,19 @@ pub struct OrderResult(
     /// The body.
     pub types::Order,
 );
-
 impl rt::event::Event for OrderResult {
     type Client = Client;
     type State = types::Order;
-
     const SPEC: rt::event::EventSpec = rt::event::EventSpec {
         kind: rt::event::EventKind::Addressed("order-result"),
         reference: &["id", "orderId"],
     };
-
     fn read(
         _: &str,
         payload: rt::event::Payload<'_>,
     ) -> Result<Option<Self>, rt::Undecodable> {
         payload.json().map(|body| Some(Self(body)))
     }
-
     fn ask(
         &self,
         client: &Self::Client,
@@ -57,15 +53,32 @@ impl rt::event::Event for OrderResult {
     ) -> Option<rt::CallFuture<Self::State>> {
         Some(::core::future::IntoFuture::into_future(client.get_order(reference)))
     }
-
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetOrder as rt::Settles>::settlement(state)
     }
-
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         let Self(event) = self;
-        differences.compare("id", event.id.as_ref(), state.id.as_ref());
-        differences.compare("total", event.total.as_ref(), state.total.as_ref());
+        differences
+            .always(
+                "id",
+                event.unreadable().has("id") || state.unreadable().has("id"),
+                event.id.as_ref(),
+                state.id.as_ref(),
+            );
+        differences
+            .always(
+                "total",
+                event.unreadable().has("total") || state.unreadable().has("total"),
+                event.total.as_ref(),
+                state.total.as_ref(),
+            );
+        differences
+            .settled(
+                "state",
+                event.unreadable().has("state") || state.unreadable().has("state"),
+                event.state.as_ref().map(|value| value.as_str()),
+                state.state.as_ref().map(|value| value.as_str()),
+            );
     }
 }
 

@@ -1,0 +1,177 @@
+//! What an event says beside what the gateway says.
+
+use super::Compared;
+use crate::runtime::Settlement;
+
+/// What an event says against the gateway's state.
+///
+/// Amounts are compared by value and phone numbers by number, however they are written. Lines of a payment are matched by the
+/// merchant's identifier of the line. A value that only one of the two has contradicts nothing; nor does a masked number
+/// (`25677000**17`), an identifier of zeros, an empty string, or what the specification declares to mean "not known". A value
+/// that cannot be read differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "an event that does not agree is wrong, or too early"]
+pub enum Comparison {
+    /// The gateway's state is final, and everything that both have is the same. Only then there is an
+    /// [identity](super::Confirmed::identity) to remember.
+    Agrees,
+    /// The gateway's state is not final, or this version cannot tell whether it is, and nothing that is the same in every
+    /// state differs. The event is early, or not true: confirm it again later.
+    NotSettledYet,
+    /// The values at these paths of the event differ, such as `data.amount` or `orderLines[0].transaction.amount`; that of the
+    /// event's kind, if the kind contradicts the state. The gateway's state is what counts.
+    Differs(Vec<String>),
+}
+
+/// Where an event and the gateway's response differ. Generated code fills it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Differences {
+    /// The path of the event's kind, if that contradicts a final state.
+    kind: Option<&'static str>,
+    /// What differs whatever the state is.
+    always: Vec<String>,
+    /// What differs if the state is final.
+    settled: Vec<String>,
+}
+
+/// The lines of a payment on one side. Generated code makes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Lines<'a, L> {
+    /// All of them, if they are there.
+    pub all: Option<&'a [L]>,
+    /// The merchant's identifier of a line.
+    pub key: fn(&L) -> Option<&str>,
+}
+
+impl Differences {
+    /// Records that the kind of the event contradicts the state.
+    pub(super) fn kind(&mut self, path: &'static str) {
+        self.kind = Some(path);
+    }
+
+    /// Whether there is a difference at this path, whatever the state is.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.always.iter().any(|known| known == path)
+    }
+
+    /// What they come to, beside this state.
+    pub(super) fn comparison(self, settlement: Settlement) -> Comparison {
+        let Self {
+            kind,
+            always,
+            settled,
+        } = self;
+        if !settlement.is_final() {
+            return match always.is_empty() {
+                true => Comparison::NotSettledYet,
+                false => Comparison::Differs(always),
+            };
+        }
+        let paths: Vec<String> = kind
+            .map(str::to_owned)
+            .into_iter()
+            .chain(always)
+            .chain(settled)
+            .collect();
+        match paths.is_empty() {
+            true => Comparison::Agrees,
+            false => Comparison::Differs(paths),
+        }
+    }
+
+    /// Compares a value that is the same in every state of the payment.
+    pub fn always<A, B>(
+        &mut self,
+        path: &str,
+        unreadable: bool,
+        event: Option<&A>,
+        state: Option<&B>,
+    ) where
+        A: Compared + ?Sized,
+        B: Compared + ?Sized,
+    {
+        if unreadable || differ(event, state) {
+            self.always.push(path.to_owned());
+        }
+    }
+
+    /// Compares a value that a payment has only when it is over.
+    pub fn settled<A, B>(
+        &mut self,
+        path: &str,
+        unreadable: bool,
+        event: Option<&A>,
+        state: Option<&B>,
+    ) where
+        A: Compared + ?Sized,
+        B: Compared + ?Sized,
+    {
+        if unreadable || differ(event, state) {
+            self.settled.push(path.to_owned());
+        }
+    }
+
+    /// Compares each line of the event with the same line of the state.
+    ///
+    /// An event may have some of the lines only. A line without an identifier is compared if both sides have one line.
+    pub fn lines<E, S>(
+        &mut self,
+        path: &str,
+        unreadable: bool,
+        event: Lines<'_, E>,
+        state: Lines<'_, S>,
+        compare: fn(&E, &S, &mut Self),
+    ) {
+        if unreadable {
+            self.always.push(path.to_owned());
+        }
+        let said = event.all.unwrap_or_default();
+        let is = state.all.unwrap_or_default();
+        if is.is_empty() {
+            return;
+        }
+        let key = |line| (state.key)(line).filter(|key| !key.trim().is_empty());
+        for (number, line) in said.iter().enumerate() {
+            let wanted = (event.key)(line).filter(|key| !key.trim().is_empty());
+            let same = is
+                .iter()
+                .filter(|line| wanted.is_some() && key(line) == wanted)
+                .map(|same| {
+                    let mut differences = Self::default();
+                    compare(line, same, &mut differences);
+                    differences
+                });
+            // Two lines may have one identifier: then the event agrees if it agrees with one of them.
+            let nearest = same.min_by_key(|found| found.always.len() + found.settled.len());
+            let found = match (nearest, said, is) {
+                (Some(found), ..) => found,
+                (None, [_], [only]) if wanted.is_none() || key(only).is_none() => {
+                    let mut differences = Self::default();
+                    compare(line, only, &mut differences);
+                    differences
+                }
+                (None, ..) if wanted.is_some() && is.iter().all(|line| key(line).is_some()) => {
+                    // The gateway knows no such line.
+                    self.always.push(format!("{path}[{number}]"));
+                    continue;
+                }
+                // Nobody can say which line it is.
+                _ => continue,
+            };
+            let below = |differs: String| format!("{path}[{number}].{differs}");
+            self.always.extend(found.always.into_iter().map(below));
+            self.settled.extend(found.settled.into_iter().map(below));
+        }
+    }
+}
+
+/// Whether both have a value, and the two are not the same.
+fn differ<A, B>(event: Option<&A>, state: Option<&B>) -> bool
+where
+    A: Compared + ?Sized,
+    B: Compared + ?Sized,
+{
+    let said = event.and_then(Compared::compared);
+    let is = state.and_then(Compared::compared);
+    matches!((said, is), (Some(said), Some(is)) if said != is)
+}

@@ -1,0 +1,140 @@
+//! What a callback says beside what the gateway says: identifiers, amount, status, account and lines.
+
+use super::*;
+
+/// A line of an order: its number, account, amount and status.
+fn line(stan: &str, account: &str, amount: &str, status: &str) -> String {
+    format!(
+        r#"{{"recipient":{{"primaryAccountNumber":"{account}"}},"transaction":{{"systemTraceAuditNumber":"{stan}","amount":{amount},"channelType":0,"routeId":"r-1"}},"transactionOutcome":{{"transactionStatus":{status},"resultCode":"0","paymentAmount":{amount}}}}}"#
+    )
+}
+
+fn order(lines: &[String]) -> String {
+    format!(
+        r#"{{"originatorConversationId":"order-17","conversationId":"c-1","orderLines":[{}]}}"#,
+        lines.join(",")
+    )
+}
+
+fn first() -> String {
+    line("l-1", "254710000001", "10.50", "4")
+}
+
+fn second() -> String {
+    line("l-2", "254710000002", "20", "4")
+}
+
+async fn compared(event: &str, state: &str) -> Comparison {
+    let event = callback::payment_order(event).unwrap();
+    let (confirmed, _) = confirmed(&event, state).await;
+    let agrees = *confirmed.comparison() == Comparison::Agrees;
+    let identity = agrees.then_some("paymentOrder:order-17");
+    assert_eq!(confirmed.identity(), identity, "only what agrees has one");
+    confirmed.comparison().clone()
+}
+
+fn differs(path: &str) -> Comparison {
+    Comparison::Differs(vec![path.to_owned()])
+}
+
+#[tokio::test]
+async fn lines_are_compared_by_their_own_number_in_whatever_order() {
+    let event = order(&[first(), second()]);
+    let turned = order(&[second(), first()]);
+    assert_eq!(compared(&event, &turned).await, Comparison::Agrees);
+    // One line of several, as a callback for each line would have.
+    let one = order(&[second()]);
+    assert_eq!(compared(&one, &event).await, Comparison::Agrees);
+}
+
+#[tokio::test]
+async fn amount_status_and_account_of_a_line_are_compared() {
+    let state = order(&[first(), second()]);
+    for (changed, path) in [
+        (
+            second().replace(":20,\"channel", ":21,\"channel"),
+            "transaction.amount",
+        ),
+        (
+            second().replace("254710000002", "254710000003"),
+            "recipient.primaryAccountNumber",
+        ),
+        (
+            second().replace("Status\":4", "Status\":6"),
+            "transactionOutcome.transactionStatus",
+        ),
+        (
+            second().replace("Code\":\"0\"", "Code\":\"1\""),
+            "transactionOutcome.resultCode",
+        ),
+        (second().replace("r-1", "r-2"), "transaction.routeId"),
+        (
+            second().replace(":20,\"channel", ":{},\"channel"),
+            "transaction.amount",
+        ),
+    ] {
+        assert_ne!(changed, second());
+        let event = order(&[first(), changed]);
+        let path = format!("orderLines[1].{path}");
+        assert_eq!(compared(&event, &state).await, differs(&path));
+    }
+    let unknown = order(&[first(), line("l-3", "254710000002", "20", "4")]);
+    assert_eq!(compared(&unknown, &state).await, differs("orderLines[1]"));
+    let odd = order(&[first(), "7".to_owned()]);
+    assert_eq!(compared(&odd, &state).await, differs("orderLines"));
+}
+
+#[tokio::test]
+async fn an_early_callback_is_not_settled_yet_and_one_about_other_money_differs_even_then() {
+    let pending = order(&[line("l-1", "254710000001", "10.50", "1")]);
+    let forged = order(&[first()]);
+    assert_eq!(compared(&forged, &pending).await, Comparison::NotSettledYet);
+    let other = forged.replace("10.50", "1050");
+    assert_eq!(
+        compared(&other, &pending).await,
+        differs("orderLines[0].transaction.amount")
+    );
+    // And when the order is over, the true one agrees.
+    assert_eq!(compared(&forged, &forged).await, Comparison::Agrees);
+}
+
+#[tokio::test]
+async fn a_channel_of_zero_a_guid_of_zeros_and_a_masked_account_contradict_nothing() {
+    let state = order(&[first()])
+        .replace("\"channelType\":0", "\"channelType\":20")
+        .replace("254710000001", "+254710000001");
+    let event = order(&[first()])
+        .replace("\"r-1\"", "\"00000000-0000-0000-0000-000000000000\"")
+        .replace("\"c-1\"", "\"00000000-0000-0000-0000-000000000000\"");
+    assert_eq!(compared(&event, &state).await, Comparison::Agrees);
+    let masked = event.replace("254710000001", "2547100**01");
+    assert_eq!(compared(&masked, &state).await, Comparison::Agrees);
+    let other = event.replace("\"channelType\":0", "\"channelType\":21");
+    assert_eq!(
+        compared(&other, &state).await,
+        differs("orderLines[0].transaction.channelType")
+    );
+}
+
+#[tokio::test]
+async fn a_bill_payment_is_compared_in_either_form() {
+    for event in [
+        r#"{"originatorConversationId":"b-1","systemConversationId":"s-1"}"#,
+        r#"{"OriginatorConversationId":"b-1","SystemConversationId":"s-1"}"#,
+    ] {
+        let event = callback::bill_payment(event).unwrap();
+        let same = r#"{"originatorConversationId":"b-1","systemConversationId":"s-1"}"#;
+        let (bill, _) = confirmed(&event, same).await;
+        // Whether a bill is over is not published.
+        assert_eq!(*bill.comparison(), Comparison::NotSettledYet);
+        assert_eq!(bill.identity(), None);
+        for (from, path) in [
+            ("b-1", "originatorconversationid"),
+            ("s-1", "systemconversationid"),
+        ] {
+            let (bill, _) = confirmed(&event, &same.replace(from, "x")).await;
+            let differing = differing(&bill).join(" ").to_lowercase();
+            assert_eq!(differing, path);
+        }
+    }
+}
