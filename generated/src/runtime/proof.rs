@@ -6,8 +6,10 @@
 mod json;
 mod words;
 
+use std::borrow::Cow;
+
 use json::Json;
-use words::{contains, says, words};
+use words::{contains, says_any, words};
 
 use super::{Answer, Undecodable};
 
@@ -106,7 +108,7 @@ impl RefusalProof {
     fn is_object(
         &self,
         known: &[ProvingMember],
-        members: &[(String, Json)],
+        members: &[(Cow<'_, str>, Json<'_>)],
         status: u16,
         reference: Option<&str>,
     ) -> bool {
@@ -128,7 +130,7 @@ impl RefusalProof {
     fn fits(
         &self,
         wanted: ProvingValue,
-        value: &Json,
+        value: &Json<'_>,
         required: bool,
         status: u16,
         reference: Option<&str>,
@@ -159,10 +161,10 @@ impl RefusalProof {
 
     /// Whether a code or a status may be that of a refusal.
     fn is_of_refusal(&self, text: &str) -> bool {
-        !self.contradicts.iter().any(|value| says(text, value)) && !self.is_of_duplicate(text)
+        !says_any(text, self.contradicts) && !self.is_of_duplicate(text)
     }
 
-    fn is_field_error(&self, error: &Json, field: &str, message: &str) -> bool {
+    fn is_field_error(&self, error: &Json<'_>, field: &str, message: &str) -> bool {
         let Json::Object(members) = error else {
             return false;
         };
@@ -180,14 +182,14 @@ impl RefusalProof {
         }
     }
 
-    fn is_of_fields(&self, fields: &[&str], members: &[(String, Json)]) -> bool {
+    fn is_of_fields(&self, fields: &[&str], members: &[(Cow<'_, str>, Json<'_>)]) -> bool {
         !members.is_empty()
             && members.iter().all(|(name, messages)| {
-                let is_message = |message: &Json| {
+                let is_message = |message: &Json<'_>| {
                     let text = message.string().filter(|text| is_told(text));
                     text.is_some_and(|text| !self.is_of_duplicate(text))
                 };
-                fields.contains(&name.as_str())
+                fields.contains(&&**name)
                     && !self.is_identifier(name)
                     && messages
                         .list()
@@ -208,10 +210,9 @@ impl RefusalProof {
     /// Whether a message speaks of a duplicate, or of an identifier of the request: the request may have been sent twice on
     /// the way, and this is the response to the second.
     fn is_of_duplicate(&self, message: &str) -> bool {
-        let message = words(message);
         let mut signs = self.duplicates.iter().chain(self.identifiers);
-        signs.any(|sign| contains(&message, &words(sign)))
-            || message.iter().any(|word| self.is_identifier(word))
+        signs.any(|sign| contains(message, sign))
+            || words(message).any(|word| self.is_identifier(word))
     }
 }
 
@@ -250,7 +251,7 @@ impl Acceptance {
         }
         for (path, values) in self.contradicts {
             let said = body.at(path).and_then(Json::scalar);
-            if said.is_some_and(|said| values.iter().any(|value| says(said, value))) {
+            if said.is_some_and(|said| says_any(said, values)) {
                 return Err(Undecodable::contradicting(path));
             }
         }

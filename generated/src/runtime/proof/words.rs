@@ -1,23 +1,52 @@
-//! The words of codes, statuses and messages, however they are written.
+//! The words of codes, statuses and messages, however they are written. Every accepted payment is looked at, so nothing here
+//! allocates.
 
-/// The words of a text in lower case: those of `BadRequest`, `BAD_REQUEST` and `bad request` are the same.
-pub(super) fn words(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut before = ' ';
-    for character in text.chars() {
-        let begins = !character.is_alphanumeric()
-            || (character.is_uppercase() && before.is_lowercase())
-            || character.is_numeric() != before.is_numeric();
-        if begins {
-            words.push(String::new());
+/// The words of a text, one after another: those of `BadRequest`, `BAD_REQUEST` and `bad request` are the same but for their
+/// letters' case.
+#[derive(Clone)]
+pub(super) struct Words<'a>(&'a str);
+
+/// The words of a text.
+pub(super) fn words(text: &str) -> Words<'_> {
+    Words(text)
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self
+            .0
+            .trim_start_matches(|character: char| !character.is_alphanumeric());
+        let mut before = text.chars().next()?;
+        let mut end = text.len();
+        for (index, character) in text.char_indices().skip(1) {
+            let begins = !character.is_alphanumeric()
+                || (character.is_uppercase() && before.is_lowercase())
+                || character.is_numeric() != before.is_numeric();
+            if begins {
+                end = index;
+                break;
+            }
+            before = character;
         }
-        if let Some(word) = words.last_mut().filter(|_| character.is_alphanumeric()) {
-            word.extend(character.to_lowercase());
-        }
-        before = character;
+        let (word, rest) = text.split_at_checked(end)?;
+        self.0 = rest;
+        Some(word)
     }
-    words.retain(|word| !word.is_empty());
-    words
+}
+
+/// Whether two words are the same, whatever the case of their letters.
+fn same(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
+    let lower = |text: &str| {
+        text.chars()
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    lower(one) == lower(other)
 }
 
 /// The letters and digits of a name in lower case, without what parts its words.
@@ -26,24 +55,56 @@ pub(super) fn joined(name: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// Whether some words occur among others, one after another.
-pub(super) fn contains(all: &[String], some: &[String]) -> bool {
-    !some.is_empty() && all.windows(some.len()).any(|window| window == some)
+/// Whether some words occur in a text, one after another.
+pub(super) fn contains(text: &str, some: &str) -> bool {
+    contains_any(text, std::iter::once(some))
 }
 
-/// Whether a code or a status says this: a word or several, a code such as `408`, or a range of codes such as `2XX`.
-pub(super) fn says(text: &str, value: &str) -> bool {
-    match value.strip_suffix("XX") {
-        Some(first) => codes(text).any(|code| (code / 100).to_string() == first),
-        None => contains(&words(text), &words(value)),
+/// Whether the words of one of these values occur in a text, one after another.
+fn contains_any<'v>(text: &str, values: impl Iterator<Item = &'v str> + Clone) -> bool {
+    let mut rest = words(text);
+    loop {
+        let here = rest.clone();
+        let Some(first) = rest.next() else {
+            return false;
+        };
+        let begins = |value: &str| {
+            // Most values differ in their first letter already.
+            let may = match (first.as_bytes().first(), value.as_bytes().first()) {
+                (Some(one), Some(other)) if one.is_ascii() && other.is_ascii_alphanumeric() => {
+                    one.eq_ignore_ascii_case(other)
+                }
+                _ => true,
+            };
+            let mut said = here.clone();
+            let mut wanted = words(value).peekable();
+            may && wanted.peek().is_some()
+                && wanted.all(|word| said.next().is_some_and(|next| same(next, word)))
+        };
+        if values.clone().any(begins) {
+            return true;
+        }
     }
+}
+
+/// Whether a code or a status says one of these: a word or several, a code such as `408`, or a range of codes such as `2XX`.
+pub(super) fn says_any(text: &str, values: &[&str]) -> bool {
+    let ranges = values.iter().filter_map(|value| value.strip_suffix("XX"));
+    let hundreds = ranges.filter_map(|first| first.parse::<u32>().ok());
+    let of_range = |code: u32| hundreds.clone().any(|first| code / 100 == first);
+    let rest = values.iter().filter(|value| !value.ends_with("XX"));
+    codes(text).any(of_range) || contains_any(text, rest.copied())
 }
 
 /// The codes of three digits in a text, and a number that is one, however it is written.
 fn codes(text: &str) -> impl Iterator<Item = u32> {
-    let number = text.trim().parse::<f64>().ok();
+    // Only what begins like a number is one.
+    let begins = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+    let number = Some(text.trim())
+        .filter(|text| begins(text))
+        .and_then(|text| text.parse::<f64>().ok());
     let whole = number.filter(|number| number.fract() == 0.0 && (100.0..1000.0).contains(number));
-    let among = words(text).into_iter().filter_map(|word| {
+    let among = words(text).filter_map(|word| {
         let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
         is_code.then(|| word.parse().ok())?
     });
@@ -59,6 +120,10 @@ fn codes(text: &str) -> impl Iterator<Item = u32> {
 mod tests {
     use super::*;
 
+    fn says(text: &str, value: &str) -> bool {
+        says_any(text, &[value])
+    }
+
     #[test]
     fn words_are_the_same_however_they_are_written() {
         for text in [
@@ -67,10 +132,14 @@ mod tests {
             "bad-request",
             " Bad  Request. ",
         ] {
-            assert_eq!(words(text), ["bad", "request"], "{text}");
+            let lower: Vec<String> = words(text).map(str::to_lowercase).collect();
+            assert_eq!(lower, ["bad", "request"], "{text}");
         }
-        assert_eq!(words("202Accepted"), ["202", "accepted"]);
-        assert!(words("").is_empty());
+        assert_eq!(
+            words("202Accepted").collect::<Vec<_>>(),
+            ["202", "Accepted"]
+        );
+        assert_eq!(words("").chain(words(" .-")).next(), None);
     }
 
     #[test]
