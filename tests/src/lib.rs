@@ -33,8 +33,3 @@ pub fn refusing() -> io::Result<(TcpSocket, SocketAddr)> {
     let address = socket.local_addr()?;
     Ok((socket, address))
 }
-
-/// The examples of the README, which must compile.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;

@@ -56,8 +56,7 @@ impl Client {
     ///
     /// `POST /pets`
     ///
-    /// The document does not declare what a call does. It counts as one that may move money: it is never
-    /// repeated after it was sent, and its error says that it may have been carried out.
+    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
     pub fn add_pet(&self, body: types::NewPet) -> rt::Call<operations::AddPet> {
         rt::Call::new(&self.runtime, operations::AddPet { body })
     }
@@ -73,8 +72,7 @@ impl Client {
     ///
     /// `DELETE /pets/{petId}`
     ///
-    /// The document does not declare what a call does. It counts as one that may move money: it is never
-    /// repeated after it was sent, and its error says that it may have been carried out.
+    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
     pub fn remove_pet(&self, pet_id: impl Into<i64>) -> rt::Call<operations::RemovePet> {
         rt::Call::new(&self.runtime, operations::RemovePet { pet_id: pet_id.into() })
     }

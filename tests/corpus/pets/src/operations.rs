@@ -68,8 +68,7 @@ impl rt::Operation for ListPets {
 ///
 /// `POST /pets`
 ///
-/// The document does not declare what a call does. It counts as one that may move money: it is never
-/// repeated after it was sent, and its error says that it may have been carried out.
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct AddPet {
@@ -106,7 +105,7 @@ impl rt::Operation for AddPet {
     }
 
     #[inline]
-    fn give_back(self, wanted: rt::Wanted) -> Result<Box<dyn ::std::any::Any>, Self> {
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
         wanted.part(self, |operation| operation.body)
     }
 }
@@ -149,8 +148,7 @@ impl rt::Operation for GetPet {
 ///
 /// `DELETE /pets/{petId}`
 ///
-/// The document does not declare what a call does. It counts as one that may move money: it is never
-/// repeated after it was sent, and its error says that it may have been carried out.
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct RemovePet {

@@ -12,10 +12,11 @@ pub struct Error {
     pub code: i64,
     /// `message`.
     pub message: Option<String>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Error {
+    Error keeps unreadable {
         code = "code", must,
         message = "message", some,
     }
@@ -144,15 +145,16 @@ pub struct Pet {
     pub fee: Option<f64>,
     /// `friends`.
     pub friends: Option<Vec<Pet>>,
+    unreadable: rt::Unreadable,
 }
 
 rt::object! {
-    Pet {
+    Pet keeps unreadable {
         id = "id", must,
         name = "name", must,
         kind = "kind", some,
         fee = "fee", some,
-        friends = "friends", some,
+        friends = "friends", some; list,
     }
 }
 
