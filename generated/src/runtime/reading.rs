@@ -40,17 +40,23 @@ pub(crate) fn decode<T: DeserializeOwned>(json: &[u8]) -> Result<T, Undecodable>
     };
     match strictly {
         Ok(value) => Ok(value),
-        Err(error) if error.is_data() && !ONLY_STRICT.get() => leniently(json),
+        // Half of a surrogate pair and a number that no float holds are errors of syntax to serde_json, where they are read.
+        Err(error) if (error.is_data() || error.is_syntax()) && !ONLY_STRICT.get() => {
+            leniently(json, &error)
+        }
         Err(error) => Err(Undecodable::from_json(&error)),
     }
 }
 
-fn leniently<T: DeserializeOwned>(json: &[u8]) -> Result<T, Undecodable> {
+fn leniently<T: DeserializeOwned>(
+    json: &[u8],
+    strictly: &serde_json::Error,
+) -> Result<T, Undecodable> {
     let _lenient = Depth::set(1);
     forget();
-    serde_json::from_slice(json).map_err(|error| match FAILURE.take() {
+    serde_json::from_slice(json).map_err(|_| match FAILURE.take() {
         Some(failure) => Undecodable::at(failure),
-        None => Undecodable::from_json(&error),
+        None => Undecodable::from_json(strictly),
     })
 }
 

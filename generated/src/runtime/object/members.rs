@@ -19,6 +19,17 @@ pub struct Members<A> {
     leniently: Option<Box<Leniently>>,
 }
 
+/// A member that came before.
+#[derive(Debug)]
+struct Before {
+    property: &'static str,
+    /// Its name, as it was sent.
+    name: String,
+    json: Box<RawValue>,
+    /// Whether it came again with another value.
+    is_contradicted: bool,
+}
+
 /// A value with the positions of the items that are missing in it, or why there is none.
 type ReadLeniently<T> = Result<(T, Vec<usize>), Failure>;
 
@@ -27,8 +38,8 @@ type ReadLeniently<T> = Result<(T, Vec<usize>), Failure>;
 struct Leniently {
     /// The name of the member that comes next, as it was sent.
     name: String,
-    /// The members that were read, by their properties.
-    read: Vec<(&'static str, String, Box<RawValue>)>,
+    /// The members that were read, one for each property.
+    read: Vec<Before>,
     set_aside: Vec<(UnreadableMember, Option<Failure>)>,
 }
 
@@ -226,36 +237,42 @@ impl Leniently {
         name: &'static str,
         json: Box<RawValue>,
     ) {
-        if let Some(first) = self.read.iter().position(|(other, ..)| *other == name) {
-            return self.take_again(found, read, first, name, json);
+        if let Some(first) = self.read.iter().position(|before| before.property == name) {
+            return self.take_again(found, read, first, json);
         }
+        self.read.push(Before {
+            property: name,
+            name: self.name.clone(),
+            json: json.clone(),
+            is_contradicted: false,
+        });
         match read {
             Ok((value, odd)) => {
                 *found = Some(value);
-                if odd.is_empty() {
-                    self.read.push((name, self.name.clone(), json));
-                } else {
-                    self.read.push((name, self.name.clone(), json.clone()));
+                if !odd.is_empty() {
                     self.set_aside(name, json, odd, None);
                 }
             }
-            Err(failure) => {
-                self.read.push((name, self.name.clone(), json.clone()));
-                self.set_aside(name, json, Vec::new(), Some(failure));
-            }
+            Err(failure) => self.set_aside(name, json, Vec::new(), Some(failure)),
         }
     }
 
-    /// Keeps what came a second time: once if it is the same, and set aside both times if it is not, since nobody knows which
-    /// of them is meant.
+    /// Keeps what came a second time: once if it is the same. If it is not, nobody knows which of them is meant, so the first
+    /// two are set aside. What comes after that is not even looked at, so that repetitions cost no more than their length.
     fn take_again<T: PartialEq>(
         &mut self,
         found: &mut Option<T>,
         read: ReadLeniently<T>,
         first: usize,
-        name: &'static str,
         json: Box<RawValue>,
     ) {
+        let Some(before) = self
+            .read
+            .get_mut(first)
+            .filter(|before| !before.is_contradicted)
+        else {
+            return;
+        };
         if let (Some(found), Ok((value, odd))) = (&*found, &read)
             && odd.is_empty()
             && found == value
@@ -263,18 +280,16 @@ impl Leniently {
             return;
         }
         *found = None;
+        before.is_contradicted = true;
+        let property = before.property;
+        let (sent_as, first) = (before.name.clone(), before.json.clone());
         let contradictory = || Some(Failure::new(Problem::Contradictory));
         self.set_aside
-            .retain(|(member, _)| member.items.is_empty() || member.property != name);
-        if self.failure(name).is_none()
-            && let Some((_, sent_as, json)) = self.read.get(first)
-        {
-            let (sent_as, json) = (sent_as.clone(), json.clone());
-            let this = std::mem::replace(&mut self.name, sent_as);
-            self.set_aside(name, json, Vec::new(), contradictory());
-            self.name = this;
-        }
-        self.set_aside(name, json, Vec::new(), contradictory());
+            .retain(|(member, _)| member.property != property);
+        let this = std::mem::replace(&mut self.name, sent_as);
+        self.set_aside(property, first, Vec::new(), contradictory());
+        self.name = this;
+        self.set_aside(property, json, Vec::new(), contradictory());
     }
 
     fn set_aside(

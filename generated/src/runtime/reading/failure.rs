@@ -102,10 +102,20 @@ impl fmt::Display for Failure {
                 f,
                 "the body has `{path}` more than once, with different values"
             ),
-            Problem::Type { expected, found } => write!(
+            Problem::Type {
+                expected: Some(expected),
+                found,
+            } => write!(
                 f,
-                "the body has another form than documented: {path}: expected {}, found {}",
-                expected.unwrap_or("another form"),
+                "the body has another form than documented: {path}: expected {expected}, found {}",
+                found.as_str(),
+            ),
+            Problem::Type {
+                expected: None,
+                found,
+            } => write!(
+                f,
+                "the body has another form than documented: {path}: found {} that cannot be read",
                 found.as_str(),
             ),
             Problem::TooDeep => write!(f, "`{path}` lies too deep in the body"),

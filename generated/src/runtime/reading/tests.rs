@@ -105,6 +105,8 @@ fn what_would_have_to_be_guessed_is_unreadable_and_kept() {
         ("amount", "\"500 \""),
         ("amount", "true"),
         ("payer", "[\"Amina\"]"),
+        ("payer", "\"Ami\\ud83d\""),
+        ("code", "1e999"),
         ("totals", "\"none\""),
     ] {
         let payment = read(&format!(r#"{{"reference":"r","{name}":{json}}}"#));
@@ -183,6 +185,39 @@ fn a_member_under_two_names_counts_once_if_both_agree() {
         (one_odd.code, one_odd.unreadable().iter().count()),
         (None, 2)
     );
+}
+
+#[test]
+fn many_repetitions_cost_no_more_than_their_length() {
+    let many = |pairs: usize| {
+        let pairs = r#","code":0,"code":1,"note":{},"amount":"x","amount":[]"#.repeat(pairs);
+        read(&format!(r#"{{"reference":"r"{pairs}}}"#))
+    };
+    let payment = many(40_000);
+    assert_eq!(
+        (payment.code, payment.unreadable().iter().count()),
+        (None, 4)
+    );
+}
+
+#[test]
+fn a_row_with_half_a_surrogate_pair_or_a_huge_number_hides_no_other() {
+    for odd in [
+        r#"{"id":"a","note":"hello \ud83d"}"#,
+        r#"{"id":"a","note":1e999}"#,
+    ] {
+        let payment = read(&format!(
+            r#"{{"reference":"r","lines":[{odd},{{"id":"b"}}]}}"#
+        ));
+        let ids: Vec<_> = payment.lines.iter().map(|line| line.id.as_str()).collect();
+        assert_eq!(ids, ["a", "b"]);
+        assert!(payment.lines[0].unreadable().has("note") || payment.lines[0].note.is_some());
+        assert!(payment.unreadable().is_empty());
+    }
+    let payment = read(r#"{"reference":"r","lines":[1e999,{"id":"b"}]}"#);
+    assert_eq!(payment.unreadable().items_of("lines"), 1);
+    let broken = decode::<Payment>(br#"{"reference":"r",}"#).unwrap_err();
+    assert!(broken.to_string().contains("line 1"), "{broken}");
 }
 
 #[test]
