@@ -127,6 +127,15 @@ async fn resolve_of_a_gateway_whose_clock_is_another_finds_a_payment_and_never_i
             .all(|doubt| matches!(doubt, Doubt::ClocksDiffer { .. })),
         "{doubts:?}"
     );
+    let told = doubts[0].to_string();
+    assert!(
+        told.contains(" days behind the clock of this machine"),
+        "{told}"
+    );
+    assert!(
+        told.contains("let a gateway that is simulated run in real time"),
+        "{told}"
+    );
 }
 
 #[tokio::test]

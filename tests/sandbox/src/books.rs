@@ -49,7 +49,7 @@ impl Books {
         Self {
             ledger: Ledger::default(),
             fates: Fates::default(),
-            outbox: Outbox::new(tokio::sync::mpsc::unbounded_channel().0),
+            outbox: Outbox::new(tokio::sync::mpsc::channel(1).0, 1, false),
         }
     }
 }

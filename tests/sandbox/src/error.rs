@@ -1,7 +1,7 @@
 use std::fmt;
 use std::io;
 
-use crate::PaymentStatus;
+use crate::{PaymentStatus, printable};
 
 /// Why the simulator did not start, or did not do what a test asked of it.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub enum Error {
         /// The address.
         url: String,
     },
-    /// There is no webhook event with this number.
+    /// There is no webhook event with this number, or it is no longer kept.
     UnknownEvent {
         /// The number that was asked for.
         number: usize,
@@ -67,20 +67,23 @@ impl fmt::Display for Error {
             ),
             Self::UnknownPayment { reference } => write!(
                 f,
-                "the ledger has no payment {reference}; use the reference that the gateway gave it, or the one that you gave it"
+                "the ledger has no payment {}; use the reference that the gateway gave it, or the one that you gave it",
+                printable(reference)
             ),
             Self::Ambiguous {
                 reference,
                 candidates,
             } => write!(
                 f,
-                "{} payments under {reference} are not finished; use the reference that belongs to one of them only: {}",
+                "{} payments under {} are not finished; use the reference that belongs to one of them only: {}",
                 candidates.len(),
+                printable(reference),
                 candidates.join(", ")
             ),
             Self::CannotSettle { reference, status } => write!(
                 f,
-                "payment {reference} is {status}; only one that is pending or indeterminate can still change"
+                "payment {} is {status}; only one that is pending or indeterminate can still change",
+                printable(reference)
             ),
             Self::BalanceOverflow { reference } => write!(
                 f,
@@ -88,7 +91,12 @@ impl fmt::Display for Error {
             ),
             Self::NotAWebhookAddress { url } => write!(
                 f,
-                "webhooks cannot be sent to \"{url}\"; give an address such as http://127.0.0.1:3000/webhook, since the simulator has no TLS"
+                "webhooks cannot be sent to \"{}\"; give an address such as http://127.0.0.1:3000/webhook, since the simulator has no TLS",
+                printable(url)
+            ),
+            Self::UnknownEvent { number, events } if (1..=*events).contains(number) => write!(
+                f,
+                "webhook event {number} of {events} is no longer kept; the simulator keeps the last ones only"
             ),
             Self::UnknownEvent { number, events } => write!(
                 f,
@@ -96,7 +104,8 @@ impl fmt::Display for Error {
             ),
             Self::NotAMoment { text } => write!(
                 f,
-                "\"{text}\" is not a date and a time; write it as YYYY-MM-DD HH:MM:SS"
+                "\"{}\" is not a date and a time; write it as YYYY-MM-DD HH:MM:SS",
+                printable(text)
             ),
         }
     }

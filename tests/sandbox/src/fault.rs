@@ -191,7 +191,7 @@ impl FaultPlan {
         self
     }
 
-    /// A complete answer asks to wait so long, in whole seconds.
+    /// A complete response asks to wait so long, in whole seconds, rounded up and 2,147,483,648 at most.
     pub fn retry_after(mut self, pause: Duration) -> Self {
         self.retry_after = Some(pause);
         self

@@ -218,6 +218,8 @@
 //!   for a token that breaks the specification with `invalid_request`; `invalid_client` is an integrator's.
 //! - **Deposits**: the words of their status, the `ResultCode` 1 of a prompt that was declined, and `null` for receipt and
 //!   amount in the second callback if nothing was paid. One without a currency is in `KES`.
+//! - **Ids of look-ups.** A bill that is looked up or validated without an `originatorConversationId` gets one of the simulator's
+//!   making in the response.
 //! - **Bills.** Every account has the same owner and owes 1074 in a week. A payment that failed has no `StatusCode`, because only 0
 //!   and -1 are known and 0 claims success. Each biller is said to sell electricity, as in the vendor's sample.
 //! - **Numbers that decide** work for bank, business and biller accounts and national identity numbers as for phones; of a
@@ -228,13 +230,25 @@
 //! - **Health** is always `Healthy`. Requests for another format than JSON (than text, for health) are refused with 406.
 //! - **Times** are shown in East Africa Time where the vendor's samples have no offset.
 //!
+//! # A good neighbour
+//!
+//! - It listens on 127.0.0.1, and responds only to requests whose `Host` is an address or a name of this machine, with any port.
+//!   Others get 421 and a sentence, are recorded with a violation, and meet no fault: no web page that points a name of its own
+//!   to this machine (DNS rebinding) can drive it.
+//! - It posts webhooks and callbacks to this machine only, unless [`Builder::allow_remote_webhooks`] is called.
+//! - It keeps the last 10,000 requests, violations, events and deliveries, and at most 16 MiB of each kind;
+//!   [`Builder::keep_records`] sets another number. The ledger is kept completely.
+//! - What it prints, and what its types show with `Display`, has the control characters of others escaped ([`printable`]).
+//!
 //! # Reproducible runs
 //!
 //! The clock starts at 2026-01-05 09:00:00 and moves by one second per request, unless a test says otherwise; references
 //! follow from the order of payments. The same calls give the same answers, byte for byte but for the port in addresses.
 //!
 //! Every response shows that clock in its header `Date`; [`Sandbox::send_date`] makes it wrong, or leaves it out. A client
-//! that compares it with the clock of its machine needs [`Builder::real_time`].
+//! that compares it with the clock of its machine needs [`Builder::real_time`]: with the default clock, `error.resolve()` of
+//! Malipo's client finds a payment that was made, but reports one that was not made as unclear, because the clocks differ. The
+//! program runs in real time.
 
 mod books;
 mod clock;
@@ -243,9 +257,12 @@ mod contract;
 mod error;
 mod fate;
 mod fault;
+mod host;
 mod identity;
 mod ledger;
 mod money;
+mod printable;
+mod recent;
 mod record;
 mod sandbox;
 mod server;
@@ -261,6 +278,7 @@ pub use fate::{Course, Fate, Which};
 pub use fault::{Fault, FaultPlan};
 pub use ledger::{Ledger, Payment, PaymentKind, PaymentStatus};
 pub use money::grouped;
+pub use printable::printable;
 pub use record::{ReceivedRequest, Violation};
 pub use rust_decimal::Decimal;
 pub use sandbox::{Builder, Gateway, Sandbox, ZamupaySandbox};

@@ -1,4 +1,5 @@
-//! The simulator as a program: `malipo-sandbox [zengapay|zamupay] [PORT] [--webhook URL [--secret SECRET]]`.
+//! The simulator as a program: `malipo-sandbox [zengapay|zamupay] [PORT] [--webhook URL [--secret SECRET]]
+//! [--allow-remote-webhooks]`.
 
 mod gateways;
 
@@ -9,20 +10,23 @@ use std::time::Duration;
 
 use malipo_sandbox::{
     Builder, Delivery, Error, Fate, Fault, Gateway, Ledger, Payment, Sandbox, WebhookEvent,
-    Webhooks, Which, Zamupay, grouped,
+    Webhooks, Which, Zamupay, grouped, printable,
 };
 use tokio::sync::mpsc;
 
 use crate::gateways::Shown;
 
 const USAGE: &str = "usage: malipo-sandbox [zengapay|zamupay] [PORT] [--webhook URL [--secret SECRET]]
+                      [--allow-remote-webhooks]
 
 Starts a simulated ZENGAPAY, or ZamuPay, on 127.0.0.1, on PORT or else on a free port, until Ctrl-C.
-It moves no money and remembers nothing.
+It moves no money and remembers nothing, and responds only to requests for a host of this machine.
 
   --webhook URL      posts an event to URL, which begins with http://, when a payment is settled;
                      of ZamuPay's, payment orders: everything else goes to the address in its request
-  --secret SECRET    signs the events with SECRET; ZamuPay signs nothing";
+  --secret SECRET    signs the events with SECRET; ZamuPay signs nothing
+  --allow-remote-webhooks
+                     posts to other machines too, to URL and to the addresses in requests; without it, to this one only";
 
 const COMMANDS: &str = "Type:
   approve REFERENCE        the subscriber approves a collection, or the network carries a transfer out
@@ -31,7 +35,7 @@ const COMMANDS: &str = "Type:
   inconclusive REFERENCE   ZamuPay calls it failed with a code that does not prove it; approve and decline still work
   approve                  show the payments that are not finished
   decide FATE WHICH        what becomes of payments from now on
-  throttle COUNT [SECONDS] refuse the next requests with 429, with a Retry-After if SECONDS are given
+  throttle COUNT [SECONDS] refuse the next requests with 429, with a Retry-After if SECONDS are given, 0 to 2147483648
   fail WHEN FAULT [OPERATION]
                            what the next request meets in place of its answer
   fail never               forget all faults
@@ -51,12 +55,22 @@ indeterminate, in 900005 and 900006 are indeterminate for an hour and then appro
 900009 they fail with a code that does not prove it, and stay so, or approve or decline after an hour.
 Ctrl-C stops it.";
 
-/// Prints a line. That nobody reads on, as behind `| head`, is no reason to stop.
+/// Prints lines. That nobody reads on, as behind `| head`, is no reason to stop.
 macro_rules! say {
     ($($line:tt)*) => {{
-        let _nobody_reads = writeln!(std::io::stdout(), $($line)*);
+        let _nobody_reads = writeln!(std::io::stdout(), "{}", shown(&format!($($line)*)));
     }};
 }
+
+/// What is printed drives no terminal, whatever a request, a receiver or an argument has brought into it. Only our own line
+/// feeds are left: what others have sent has none any more when it comes here.
+fn shown(lines: &str) -> String {
+    let lines: Vec<_> = lines.split('\n').map(printable).collect();
+    lines.join("\n")
+}
+
+/// The most seconds of a `Retry-After`, as [`Sandbox::throttle`] has it.
+const LONGEST_PAUSE: u64 = 1 << 31;
 
 /// What can be typed.
 fn commands<G: Shown>() -> String {
@@ -75,17 +89,22 @@ async fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(problem) => {
-            eprintln!("error: {problem}\n\n{USAGE}");
+            eprintln!("error: {}\n\n{USAGE}", printable(&problem));
             ExitCode::from(2)
         }
     }
 }
 
 async fn run<G: Gateway + Shown>(builder: Builder<G>, arguments: Arguments) -> ExitCode {
-    let sandbox = match builder.real_time().port(arguments.port).start().await {
+    // What a client looks up lies within the time of its own machine.
+    let mut builder = builder.real_time().port(arguments.port);
+    if arguments.remote {
+        builder = builder.allow_remote_webhooks();
+    }
+    let sandbox = match builder.start().await {
         Ok(sandbox) => sandbox,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {}", shown(&error.to_string()));
             return ExitCode::FAILURE;
         }
     };
@@ -104,7 +123,10 @@ async fn run<G: Gateway + Shown>(builder: Builder<G>, arguments: Arguments) -> E
         } else {
             "unsigned"
         };
-        say!("\nIt posts {signed} events to {}.", webhooks.url());
+        say!(
+            "\nIt posts {signed} events to {}.",
+            printable(webhooks.url())
+        );
         sandbox.send_webhooks(webhooks);
     }
     say!("\n{}\n", commands::<G>());
@@ -126,7 +148,7 @@ async fn run<G: Gateway + Shown>(builder: Builder<G>, arguments: Arguments) -> E
             // Nobody types when there is no terminal; Ctrl-C still works then.
             Some(line) = lines.recv() => obey(&sandbox, &line),
             deliveries = sandbox.webhook_deliveries_after(delivered) => {
-                delivered += deliveries.len();
+                delivered = deliveries.last().map_or(delivered, |last| last.number);
                 deliveries.iter().for_each(tell_delivery);
             }
         }
@@ -146,15 +168,21 @@ struct Arguments {
     port: u16,
     webhooks: Option<Webhooks>,
     signed: bool,
+    remote: bool,
 }
 
 impl Arguments {
     /// The arguments, or nothing if help is wanted.
     fn read(mut given: impl Iterator<Item = String>) -> Result<Option<Self>, String> {
         let (mut gateway, mut port, mut url, mut secret) = (None, None, None, None);
+        let mut remote = false;
         while let Some(argument) = given.next() {
             let slot = match argument.as_str() {
                 "--help" | "-h" => return Ok(None),
+                "--allow-remote-webhooks" => {
+                    remote = true;
+                    continue;
+                }
                 "--webhook" => &mut url,
                 "--secret" => &mut secret,
                 "zengapay" if gateway.is_none() && port.is_none() => {
@@ -193,6 +221,12 @@ impl Arguments {
             (None, Some(_)) => return Err("--secret needs --webhook".to_owned()),
             (Some(url), secret) => {
                 let webhooks = Webhooks::to(url).map_err(|error| error.to_string())?;
+                if !remote && !webhooks.is_local() {
+                    return Err(format!(
+                        "{} is another machine; give an address of this one, or --allow-remote-webhooks too",
+                        webhooks.url()
+                    ));
+                }
                 Some(match secret {
                     Some(secret) => webhooks.secret(secret),
                     None => webhooks,
@@ -204,6 +238,7 @@ impl Arguments {
             port: port.unwrap_or_default(),
             webhooks,
             signed,
+            remote,
         }))
     }
 }
@@ -228,7 +263,11 @@ fn obey<G: Gateway + Shown>(sandbox: &Sandbox<G>, line: &str) {
     }
     match answer(sandbox, line) {
         Some(said) => say!("{said}"),
-        None => say!("\"{line}\" is not a command. {}", commands::<G>()),
+        None => say!(
+            "\"{}\" is not a command. {}",
+            printable(line),
+            commands::<G>()
+        ),
     }
 }
 
@@ -286,7 +325,7 @@ fn decide<G: Gateway>(sandbox: &Sandbox<G>, rest: &str) -> Option<String> {
         _ => return None,
     };
     sandbox.decide(rule, fate);
-    Some(format!("decided: {fate} {which}"))
+    Some(format!("decided: {fate} {}", printable(which)))
 }
 
 fn throttle<G: Gateway>(sandbox: &Sandbox<G>, rest: &str) -> Option<String> {
@@ -294,7 +333,15 @@ fn throttle<G: Gateway>(sandbox: &Sandbox<G>, rest: &str) -> Option<String> {
     let requests = requests.parse().ok()?;
     let retry_after = match seconds {
         "" => None,
-        seconds => Some(Duration::from_secs(seconds.parse().ok()?)),
+        seconds => match seconds.parse() {
+            Ok(seconds) if seconds <= LONGEST_PAUSE => Some(Duration::from_secs(seconds)),
+            _ => {
+                return Some(format!(
+                    "\"{}\" is no Retry-After; SECONDS are a whole number from 0 to {LONGEST_PAUSE}",
+                    printable(seconds)
+                ));
+            }
+        },
     };
     sandbox.throttle(requests, retry_after);
     Some(format!("requests that get 429 next: {requests}"))
@@ -333,7 +380,10 @@ fn fail<G: Gateway>(sandbox: &Sandbox<G>, rest: &str) -> Option<String> {
     };
     let (plan, request) = match operation {
         "" => (plan, "the next request".to_owned()),
-        operation => (plan.of(operation), format!("the next {operation}")),
+        operation => (
+            plan.of(operation),
+            format!("the next {}", printable(operation)),
+        ),
     };
     sandbox.fail(plan);
     Some(format!("{request} meets {fault} {when} it is carried out"))
@@ -389,7 +439,9 @@ fn events(events: &[WebhookEvent]) -> String {
         .map(|event| {
             format!(
                 "{:>3}  {:<18}  {}",
-                event.number, event.kind, event.reference
+                event.number,
+                event.kind,
+                printable(&event.reference)
             )
         })
         .collect();
@@ -399,7 +451,7 @@ fn events(events: &[WebhookEvent]) -> String {
 fn tell_delivery(delivery: &Delivery) {
     say!("{delivery}");
     for (name, value) in &delivery.event.headers {
-        say!("  {name}: {value}");
+        say!("  {name}: {}", printable(value));
     }
-    say!("  {}", delivery.event.body);
+    say!("  {}", printable(&delivery.event.body));
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::{Fault, Moment};
+use crate::{Fault, Moment, printable};
 
 /// A request as it was received, credentials left out.
 #[derive(Clone, PartialEq, Eq)]
@@ -96,7 +96,11 @@ impl fmt::Display for Violation {
         write!(
             f,
             "request {} ({}): {}: {} [{}]",
-            self.request, self.call, self.at, self.what, self.rule
+            self.request,
+            printable(&self.call),
+            printable(&self.at),
+            printable(&self.what),
+            self.rule
         )
     }
 }

@@ -122,7 +122,8 @@ impl<G: Gateway> Sandbox<G> {
         self.decide_now(reference, Fate::Inconclusive)
     }
 
-    /// The next so many requests are refused with 429, with or without the header `Retry-After` in whole seconds.
+    /// The next so many requests are refused with 429, with or without the header `Retry-After` in whole seconds, rounded up and
+    /// 2,147,483,648 at most.
     ///
     /// It replaces what was left of an earlier call; no requests end it.
     pub fn throttle(&self, requests: usize, retry_after: Option<Duration>) {
@@ -132,22 +133,24 @@ impl<G: Gateway> Sandbox<G> {
         };
     }
 
-    /// Every request so far, in the order in which they were carried out.
+    /// The requests so far, in the order in which they were carried out: the last 10,000, or as many as
+    /// [`Builder::keep_records`] says.
     #[must_use]
     pub fn requests(&self) -> Vec<ReceivedRequest> {
-        self.simulation.state().requests.clone()
+        self.simulation.state().requests.to_vec()
     }
 
-    /// What was not as the specification says, in the requests so far. Tests assert that it is empty.
+    /// What was not as the specification says, in the requests so far; as many of the last as of [requests](Self::requests) are
+    /// kept. Tests assert that it is empty.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
-        self.simulation.state().violations.clone()
+        self.simulation.state().violations.to_vec()
     }
 
     /// Answers of the simulator itself that are not as the specification says: always empty, or the simulator is wrong.
     #[must_use]
     pub fn unfit_answers(&self) -> Vec<String> {
-        self.simulation.state().unfit_answers.clone()
+        self.simulation.state().unfit_answers.to_vec()
     }
 
     /// The simulator's time.

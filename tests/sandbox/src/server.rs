@@ -19,6 +19,7 @@ use tokio::task::{AbortHandle, JoinSet};
 
 use crate::Fault;
 use crate::connections::{Connection, Connections, break_off, part};
+use crate::host;
 use crate::simulation::{Incoming, Reply, Simulated, Simulation};
 use crate::tap::{Heard, Tap};
 
@@ -143,6 +144,7 @@ async fn answer<G: Simulated>(
     simulation: Arc<Simulation<G>>,
 ) -> Result<Response<Full<Bytes>>, Broken> {
     let (parts, body) = request.into_parts();
+    let host = host::check(&parts);
     let body = match Limited::new(body, LONGEST_BODY).collect().await {
         Ok(collected) => Ok(collected.to_bytes().to_vec()),
         Err(error) => Err(format!("the body cannot be read: {error}")),
@@ -154,6 +156,7 @@ async fn answer<G: Simulated>(
         peer: from.peer,
         connection: from.connection,
         raw: heard.take(),
+        host,
         body,
     });
     answered.map(response).map_err(Broken)

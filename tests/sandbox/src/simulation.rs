@@ -1,5 +1,6 @@
 //! What every simulated gateway has in common: route, authorise, check, answer, remember.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,6 +15,8 @@ use crate::contract::{
     read_body,
 };
 use crate::fault::{Execution, Faults};
+use crate::host::Misdirected;
+use crate::recent::Recent;
 use crate::record::{headers_of, redacted_body, redacted_head};
 use crate::{Error, Fate, Fault, Moment, Payment, ReceivedRequest, Violation};
 
@@ -167,6 +170,8 @@ pub(crate) struct Incoming {
     pub(crate) connection: usize,
     /// Everything the connection received for it.
     pub(crate) raw: Vec<u8>,
+    /// Whether it is for this machine.
+    pub(crate) host: Result<(), Misdirected>,
     /// The body, or why it could not be read.
     pub(crate) body: Result<Vec<u8>, String>,
 }
@@ -186,9 +191,11 @@ pub(crate) struct State<G> {
     pub(crate) date_header: DateHeader,
     pub(crate) throttle: Throttle,
     pub(crate) faults: Faults,
-    pub(crate) requests: Vec<ReceivedRequest>,
-    pub(crate) violations: Vec<Violation>,
-    pub(crate) unfit_answers: Vec<String>,
+    pub(crate) requests: Recent<ReceivedRequest>,
+    pub(crate) violations: Recent<Violation>,
+    pub(crate) unfit_answers: Recent<String>,
+    /// How often each operation was called.
+    pub(crate) calls: BTreeMap<String, usize>,
 }
 
 impl<G: Simulated> State<G> {
@@ -196,6 +203,44 @@ impl<G: Simulated> State<G> {
     pub(crate) fn set_time(&mut self, moment: Moment) {
         self.clock.set(moment);
         self.gateway.time_passes(moment);
+    }
+
+    /// Answers a request that is not for this machine. It meets no fault and moves no time: somebody else drives it.
+    fn turn_away(&mut self, incoming: Incoming, misdirected: Misdirected) -> Reply {
+        let Misdirected { status, what } = misdirected;
+        let head = redacted_head(&incoming.raw);
+        let number = self.requests.total() + 1;
+        self.violations.push(Violation {
+            request: number,
+            call: format!("{} {}", incoming.method, incoming.path),
+            at: "header.host".to_owned(),
+            rule: "host".to_owned(),
+            what: what.clone(),
+        });
+        self.requests.push(ReceivedRequest {
+            number,
+            received: self.clock.now(),
+            method: incoming.method,
+            path: incoming.path,
+            query: incoming.query,
+            headers: headers_of(&head),
+            body: redacted_body(incoming.body.unwrap_or_default(), G::SECRETS),
+            head,
+            operation: None,
+            connection: incoming.connection,
+            fault: None,
+            carried_out: false,
+            status,
+        });
+        Reply {
+            headers: vec![
+                ("content-type", "text/plain; charset=utf-8".to_owned()),
+                ("x-content-type-options", "nosniff".to_owned()),
+            ],
+            body: format!("{what}\n"),
+            outside_contract: true,
+            ..Reply::empty(status)
+        }
     }
 }
 
@@ -225,9 +270,13 @@ impl Throttle {
     }
 }
 
+/// The longest pause that a response asks for, in seconds: what every cache and client has to be able to read.
+const LONGEST_PAUSE: u64 = 1 << 31;
+
 /// The header that asks to wait. It has whole seconds, and a shorter pause would not be kept.
 fn retry_after(pause: Duration) -> (&'static str, String) {
-    let seconds = pause.as_secs() + u64::from(pause.subsec_nanos() > 0);
+    let seconds = pause.as_secs().min(LONGEST_PAUSE);
+    let seconds = (seconds + u64::from(pause.subsec_nanos() > 0)).min(LONGEST_PAUSE);
     ("retry-after", seconds.to_string())
 }
 
@@ -242,7 +291,8 @@ struct Outcome<'a> {
 }
 
 impl<G: Simulated> Simulation<G> {
-    pub(crate) fn new(contract: &'static Contract, gateway: G, clock: Clock) -> Self {
+    /// Keeps the last so many records of each kind.
+    pub(crate) fn new(contract: &'static Contract, gateway: G, clock: Clock, kept: usize) -> Self {
         Self {
             contract,
             state: Mutex::new(State {
@@ -251,9 +301,10 @@ impl<G: Simulated> Simulation<G> {
                 date_header: DateHeader::default(),
                 throttle: Throttle::default(),
                 faults: Faults::default(),
-                requests: Vec::new(),
-                violations: Vec::new(),
-                unfit_answers: Vec::new(),
+                requests: Recent::new(kept),
+                violations: Recent::new(kept),
+                unfit_answers: Recent::new(kept),
+                calls: BTreeMap::new(),
             }),
         }
     }
@@ -269,13 +320,19 @@ impl<G: Simulated> Simulation<G> {
     /// Answers one request and remembers it; or gives the fault that breaks its connection off.
     pub(crate) fn serve(self: &Arc<Self>, incoming: Incoming) -> Result<Reply, Fault> {
         let mut state = self.state();
+        if let Err(misdirected) = incoming.host.clone() {
+            return Ok(state.turn_away(incoming, misdirected));
+        }
         let now = state.clock.tick();
         state.gateway.time_passes(now);
         let operation = match self.contract.route(&incoming.method, &incoming.path) {
             Route::Operation { operation, .. } => Some(operation),
             Route::OtherMethods(_) | Route::NoSuchPath => None,
         };
-        let number = state.requests.len() + 1;
+        if let Some(operation) = operation {
+            *state.calls.entry(operation.id.clone()).or_default() += 1;
+        }
+        let number = state.requests.total() + 1;
         let head = redacted_head(&incoming.raw);
         let headers = headers_of(&head);
         let agent = headers
@@ -340,7 +397,7 @@ impl<G: Simulated> Simulation<G> {
             let mut state = simulation.state();
             let now = state.clock.now();
             simulation.deal_with(&mut state, &incoming, number, now);
-            if let Some(request) = state.requests.get_mut(number - 1) {
+            if let Some(request) = state.requests.get_mut(number) {
                 request.carried_out = true;
             }
         });
@@ -363,18 +420,20 @@ impl<G: Simulated> Simulation<G> {
         } = self.carry_out(state, incoming, sent_headers, now);
         if let Some(operation) = operation.filter(|_| !reply.outside_contract) {
             let unfit = check_answer(self.contract.api(), operation, reply.status, &reply.body);
-            state.unfit_answers.extend(unfit);
+            unfit
+                .into_iter()
+                .for_each(|unfit| state.unfit_answers.push(unfit));
         }
         let call = format!("{} {}", incoming.method, incoming.path);
-        state
-            .violations
-            .extend(violations.into_iter().map(|(at, rule, what)| Violation {
+        for (at, rule, what) in violations {
+            state.violations.push(Violation {
                 request: number,
                 call: call.clone(),
                 at,
                 rule: rule.to_owned(),
                 what,
-            }));
+            });
+        }
         reply
     }
 

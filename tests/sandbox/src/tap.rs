@@ -8,6 +8,9 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+/// The longest head that hyper reads is shorter. What comes behind it is not needed.
+const LONGEST: usize = 1024 * 1024;
+
 /// What a connection has received since the last request was taken from it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Heard(Arc<Mutex<Vec<u8>>>);
@@ -19,10 +22,9 @@ impl Heard {
     }
 
     fn add(&self, bytes: &[u8]) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .extend_from_slice(bytes);
+        let mut heard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = LONGEST.saturating_sub(heard.len()).min(bytes.len());
+        heard.extend_from_slice(bytes.get(..left).unwrap_or_default());
     }
 }
 

@@ -4,12 +4,12 @@ mod courier;
 mod outbox;
 
 use std::fmt;
-use std::net::IpAddr;
 use std::time::Duration;
 
 use hyper::Uri;
 
-use crate::Error;
+use crate::host::is_this_machine;
+use crate::{Error, printable};
 
 pub(crate) use courier::Courier;
 pub(crate) use outbox::{Draft, Outbox};
@@ -26,20 +26,25 @@ enum Address {
 }
 
 impl Address {
-    /// That of a request. Only this machine is posted to: the addresses in vendors' samples belong to others.
-    fn in_request(url: &str) -> Self {
-        match Webhooks::to(url) {
-            Ok(webhooks) if webhooks.target.is_loopback() => Self::Own(webhooks),
-            _ => Self::Unreachable {
-                url: url.to_owned(),
-                reason:
-                    "not posted: the simulator posts to this machine only, to an address such as \
-                         http://127.0.0.1:3000/callback"
-                        .to_owned(),
-            },
+    /// That of a request. Without permission only this machine is posted to: the addresses in vendors' samples belong to
+    /// others.
+    fn in_request(url: &str, remote: bool) -> Self {
+        let webhooks = match Webhooks::to(url) {
+            Ok(webhooks) => webhooks.allowed(remote),
+            Err(error) if remote => Err((url.to_owned(), format!("not posted: {error}"))),
+            Err(_) => Err((url.to_owned(), NOT_POSTED.to_owned())),
+        };
+        match webhooks {
+            Ok(webhooks) => Self::Own(webhooks),
+            Err((url, reason)) => Self::Unreachable { url, reason },
         }
     }
 }
+
+/// Why nothing goes to another machine.
+const NOT_POSTED: &str = "not posted: the simulator posts to this machine only, to an address such as \
+                          http://127.0.0.1:3000/callback; `--allow-remote-webhooks`, or `Builder::allow_remote_webhooks`, \
+                          lets it post to others";
 
 /// How long a receiver has for its answer unless a test says otherwise.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -108,6 +113,21 @@ impl Webhooks {
     pub fn url(&self) -> &str {
         &self.target.url
     }
+
+    /// Returns true if the address is on this machine. To others, the simulator posts only after
+    /// [`Builder::allow_remote_webhooks`](crate::Builder::allow_remote_webhooks).
+    #[must_use]
+    pub fn is_local(&self) -> bool {
+        is_this_machine(&self.target.host)
+    }
+
+    /// These, or the address and why it is not posted to.
+    fn allowed(self, remote: bool) -> Result<Self, (String, String)> {
+        match remote || self.is_local() {
+            true => Ok(self),
+            false => Err((self.target.url, NOT_POSTED.to_owned())),
+        }
+    }
 }
 
 impl fmt::Debug for Webhooks {
@@ -134,11 +154,6 @@ struct Target {
 }
 
 impl Target {
-    fn is_loopback(&self) -> bool {
-        let address = self.host.parse::<IpAddr>();
-        self.host == "localhost" || address.is_ok_and(|address| address.is_loopback())
-    }
-
     fn read(url: String) -> Result<Self, Error> {
         let parts = url.parse::<Uri>().ok().and_then(|uri| {
             let authority = uri.authority()?;
@@ -220,11 +235,11 @@ impl Delivery {
 impl fmt::Display for Delivery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let WebhookEvent { number, kind, .. } = &self.event;
-        write!(f, "event {number} ({kind}) to {}: ", self.url)?;
+        write!(f, "event {number} ({kind}) to {}: ", printable(&self.url))?;
         match &self.answer {
             Ok(200) => f.write_str("acknowledged with 200"),
             Ok(status) => write!(f, "answered with {status}, which is no acknowledgement"),
-            Err(reason) => f.write_str(reason),
+            Err(reason) => f.write_str(&printable(reason)),
         }
     }
 }
@@ -278,7 +293,10 @@ mod tests {
             "http://localhost/a",
             "http://[::1]:80/",
         ] {
-            assert!(matches!(Address::in_request(url), Address::Own(_)), "{url}");
+            assert!(
+                matches!(Address::in_request(url, false), Address::Own(_)),
+                "{url}"
+            );
         }
         for url in [
             "http://192.0.2.1/",
@@ -287,7 +305,7 @@ mod tests {
             "string",
         ] {
             assert!(
-                matches!(Address::in_request(url), Address::Unreachable { .. }),
+                matches!(Address::in_request(url, false), Address::Unreachable { .. }),
                 "{url}"
             );
         }

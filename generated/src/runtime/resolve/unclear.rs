@@ -34,6 +34,9 @@ impl<R> Unclear<R> {
     }
 }
 
+/// From here on, a difference between two clocks is shown in days.
+const TWO_DAYS: u64 = 2 * 24 * 60 * 60;
+
 /// One reason why the result of a search is unclear. `Display` is a clause for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -85,7 +88,10 @@ impl fmt::Display for Doubt {
                 by,
                 gateway_is_ahead,
             } => {
-                let seconds = by.as_secs();
+                let by = match by.as_secs() {
+                    seconds if seconds < TWO_DAYS => format!("{seconds} s"),
+                    seconds => format!("{} days", seconds * 2 / TWO_DAYS),
+                };
                 let side = if *gateway_is_ahead {
                     "ahead of"
                 } else {
@@ -93,7 +99,8 @@ impl fmt::Display for Doubt {
                 };
                 write!(
                     f,
-                    "the gateway's clock is {seconds} s {side} the clock of this machine"
+                    "the gateway's clock is {by} {side} the clock of this machine, so a payment that was not found may still be \
+                     there; correct the clock that is wrong, and let a gateway that is simulated run in real time"
                 )
             }
             Self::UnreadableRows => f.write_str("rows of a list could not be read"),

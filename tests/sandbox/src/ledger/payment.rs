@@ -4,7 +4,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use crate::Moment;
+use crate::{Moment, printable};
 
 /// What kind of payment it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,14 +104,16 @@ pub struct Payment {
 }
 
 impl Payment {
-    /// What the merchant calls it, for people: its reference, and that of its line if that is another one.
+    /// What the merchant calls it, for people: its reference, and that of its line if that is another one, both
+    /// [`printable`].
     #[must_use]
     pub fn name(&self) -> String {
         match &self.trace_number {
             Some(trace) if *trace != self.external_reference => {
-                format!("{} / {trace}", self.external_reference)
+                let (reference, trace) = (printable(&self.external_reference), printable(trace));
+                format!("{reference} / {trace}")
             }
-            _ => self.external_reference.clone(),
+            _ => printable(&self.external_reference).into_owned(),
         }
     }
 

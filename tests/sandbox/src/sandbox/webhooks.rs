@@ -10,6 +10,9 @@ impl<G: Gateway> Sandbox<G> {
     /// It is delivered at once, in the background and after those before it; so it may come before the answer to the
     /// request that made the payment. It is delivered once, whatever the receiver answers:
     /// [`deliver_webhook`](Self::deliver_webhook) repeats it.
+    ///
+    /// Nothing is posted to another machine unless [`Builder::allow_remote_webhooks`](crate::Builder::allow_remote_webhooks)
+    /// was called. Events that find a thousand before them are held back.
     pub fn send_webhooks(&self, webhooks: Webhooks) {
         self.simulation
             .state()
@@ -46,28 +49,23 @@ impl<G: Gateway> Sandbox<G> {
             .deliver(number)
     }
 
-    /// Every event so far, delivered or held back.
+    /// The events so far, delivered or held back; the last 10,000, or as many as
+    /// [`Builder::keep_records`](crate::Builder::keep_records) says.
     #[must_use]
     pub fn webhook_events(&self) -> Vec<WebhookEvent> {
-        self.simulation
-            .state()
-            .gateway
-            .books_mut()
-            .outbox
-            .events()
-            .to_vec()
+        self.simulation.state().gateway.books_mut().outbox.events()
     }
 
-    /// Every delivery so far. It waits for those that are under way; each of them takes
+    /// The deliveries so far; as many of the last as of events are kept. It waits for those that are under way; each of them takes
     /// [`patience`](Webhooks::patience) at most.
     pub async fn webhook_deliveries(&self) -> Vec<Delivery> {
         let begun = self.simulation.state().gateway.books_mut().outbox.begun();
-        self.courier.done(begun).await
+        self.courier.done(begun, 0).await
     }
 
-    /// Waits until there are more deliveries than were seen, and gives the new ones.
+    /// Waits until there are more deliveries than were seen, and gives the new ones. How many were seen is the
+    /// [number](Delivery::number) of the last.
     pub async fn webhook_deliveries_after(&self, seen: usize) -> Vec<Delivery> {
-        let mut done = self.courier.done(seen.saturating_add(1)).await;
-        done.split_off(seen.min(done.len()))
+        self.courier.done(seen.saturating_add(1), seen).await
     }
 }

@@ -1,10 +1,12 @@
 //! Which events there are, and which of them are on their way.
 
-use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::mpsc::Sender;
+use tokio::sync::mpsc::error::TrySendError;
 
 use super::courier::Job;
 use super::{Address, WebhookEvent, Webhooks};
 use crate::Error;
+use crate::recent::{Recent, Record};
 
 /// An event as a gateway writes it, before it has a number.
 #[derive(Debug)]
@@ -19,23 +21,37 @@ pub(crate) struct Draft {
 #[derive(Debug)]
 pub(crate) struct Outbox {
     webhooks: Option<Webhooks>,
+    /// Whether other machines are posted to.
+    remote: bool,
     holding: bool,
-    events: Vec<WebhookEvent>,
-    /// Where each of them goes.
-    addresses: Vec<Address>,
+    events: Recent<Addressed>,
     /// Numbers of the events that were held back and never delivered, in order.
     held: Vec<usize>,
     begun: usize,
-    queue: UnboundedSender<Job>,
+    queue: Sender<Job>,
+}
+
+/// An event, and where it goes.
+#[derive(Clone, Debug)]
+struct Addressed {
+    event: WebhookEvent,
+    address: Address,
+}
+
+impl Record for Addressed {
+    fn bytes(&self) -> usize {
+        self.event.bytes()
+    }
 }
 
 impl Outbox {
-    pub(crate) fn new(queue: UnboundedSender<Job>) -> Self {
+    /// Keeps the last so many events.
+    pub(crate) fn new(queue: Sender<Job>, kept: usize, remote: bool) -> Self {
         Self {
             webhooks: None,
+            remote,
             holding: false,
-            events: Vec::new(),
-            addresses: Vec::new(),
+            events: Recent::new(kept),
             held: Vec::new(),
             begun: 0,
             queue,
@@ -55,23 +71,25 @@ impl Outbox {
 
     /// Delivers an event to the address in a request, or holds it back.
     pub(crate) fn announce_to(&mut self, url: &str, draft: Draft) {
-        self.add(draft, Address::in_request(url));
+        self.add(draft, Address::in_request(url, self.remote));
     }
 
     fn add(&mut self, draft: Draft, address: Address) {
         let event = WebhookEvent {
-            number: self.events.len() + 1,
+            number: self.events.total() + 1,
             kind: draft.kind.to_owned(),
             reference: draft.reference,
             headers: draft.headers,
             body: draft.body,
         };
-        self.events.push(event.clone());
-        self.addresses.push(address.clone());
+        let addressed = Addressed { event, address };
+        self.events.push(addressed.clone());
+        // What is no longer kept cannot be delivered any more.
+        self.held.retain(|held| self.events.get(*held).is_some());
         if self.holding {
-            self.held.push(event.number);
+            self.held.push(addressed.event.number);
         } else {
-            self.queue(event, address);
+            self.queue(addressed);
         }
     }
 
@@ -90,21 +108,19 @@ impl Outbox {
 
     /// Delivers one event, for the first time or again.
     pub(crate) fn deliver(&mut self, number: usize) -> Result<(), Error> {
-        let (event, address) = number
-            .checked_sub(1)
-            .and_then(|place| self.events.get(place).zip(self.addresses.get(place)))
-            .map(|(event, address)| (event.clone(), address.clone()))
-            .ok_or(Error::UnknownEvent {
-                number,
-                events: self.events.len(),
-            })?;
+        let addressed = self.events.get(number).cloned();
+        let addressed = addressed.ok_or(Error::UnknownEvent {
+            number,
+            events: self.events.total(),
+        })?;
         self.held.retain(|held| *held != number);
-        self.queue(event, address);
+        self.queue(addressed);
         Ok(())
     }
 
-    pub(crate) fn events(&self) -> &[WebhookEvent] {
-        &self.events
+    pub(crate) fn events(&self) -> Vec<WebhookEvent> {
+        let events = self.events.after(0);
+        events.map(|addressed| addressed.event.clone()).collect()
     }
 
     /// How many deliveries were begun.
@@ -112,16 +128,20 @@ impl Outbox {
         self.begun
     }
 
-    fn queue(&mut self, event: WebhookEvent, address: Address) {
+    fn queue(&mut self, Addressed { event, address }: Addressed) {
         let to = match address {
-            Address::Set => self.webhooks.clone().map(Ok),
+            Address::Set => self.webhooks.clone().map(|to| to.allowed(self.remote)),
             Address::Own(webhooks) => Some(Ok(webhooks)),
             Address::Unreachable { url, reason } => Some(Err((url, reason))),
         };
         if let Some(to) = to {
-            self.begun += 1;
-            // The courier ends with the sandbox, and then nobody waits for deliveries.
-            let _ended = self.queue.send(Job { event, to });
+            let remote = self.remote;
+            match self.queue.try_send(Job { event, to, remote }) {
+                Ok(()) => self.begun += 1,
+                Err(TrySendError::Full(job)) => self.held.push(job.event.number),
+                // The courier ends with the sandbox, and then nobody waits for deliveries.
+                Err(TrySendError::Closed(_)) => {}
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ use super::bill_numbers::{self, BillNumber};
 use super::merchant::{BillService, bill_service};
 use super::{DOMAIN, Purpose, Zamupay, amount_of, currency, draft, ok, read, refusals};
 use crate::contract::Call;
+use crate::identity::identity;
 use crate::ledger::NewPayment;
 use crate::money::Exact;
 use crate::simulation::Reply;
@@ -121,13 +122,18 @@ pub(super) fn submit(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<
         2 => pay(zamupay, request, now),
         kind => {
             let conversation = zamupay.next_conversation();
-            Ok(tell_of_account(&request, kind == 1, &conversation, now))
+            let own = identity(&format!("zamupay query {conversation}"));
+            let originator = match request.originator_conversation_id.as_str() {
+                "" => own.as_str(),
+                named => named,
+            };
+            Ok(tell_of_account(originator, kind == 1, &conversation, now))
         }
     }
 }
 
-/// The answer to a query, or to a validation.
-fn tell_of_account(request: &Request<'_>, query: bool, conversation: &str, now: Moment) -> Reply {
+/// The answer to a query, or to a validation. One that names no id of the merchant's gets one of the gateway's making.
+fn tell_of_account(originator: &str, query: bool, conversation: &str, now: Moment) -> Reply {
     let owes = |amount: i64| Exact(Decimal::from(if query { amount } else { 0 }));
     let due = now.after(DUE_IN).to_string();
     let day = due.split(' ').next().unwrap_or_default();
@@ -138,7 +144,7 @@ fn tell_of_account(request: &Request<'_>, query: bool, conversation: &str, now: 
                 true => "Bill Number balance query accepted",
                 false => "Bill Number account validation accepted",
             },
-            originator_conversation_id: &request.originator_conversation_id,
+            originator_conversation_id: originator,
             system_conversation_id: conversation,
             timestamp: now.universal(),
             due_date: query.then(|| format!("{day} 00:00:00")),

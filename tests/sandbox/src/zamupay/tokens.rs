@@ -13,6 +13,9 @@ use crate::simulation::Reply;
 /// The one scope that the vendor's documents name.
 const SCOPE: &str = "PyPay_api";
 
+/// How many tokens are good at the same time; a client needs one.
+const MOST: usize = 10_000;
+
 /// What the token endpoints answer to good credentials.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -76,6 +79,9 @@ impl Tokens {
             part("token"),
             part("signature")
         );
+        if self.good.len() == MOST {
+            self.good.remove(0);
+        }
         self.good.push((token.clone(), now.after(self.life)));
         token
     }

@@ -43,7 +43,7 @@ async fn requests_on_one_connection_are_recorded_one_by_one() {
     let sandbox = Sandbox::start().await.unwrap();
     let mut stream = TcpStream::connect(authority(&sandbox)).await.unwrap();
     for path in ["/v1/networks/1", "/v1/networks/2"] {
-        let request = format!("GET {path} HTTP/1.1\r\nhost: h\r\n\r\n");
+        let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = Vec::new();
         while !answer.ends_with(b"}") {
@@ -58,8 +58,8 @@ async fn requests_on_one_connection_are_recorded_one_by_one() {
     assert_eq!(
         heads,
         [
-            "GET /v1/networks/1 HTTP/1.1\r\nhost: h\r\n\r\n",
-            "GET /v1/networks/2 HTTP/1.1\r\nhost: h\r\n\r\n"
+            "GET /v1/networks/1 HTTP/1.1\r\nhost: localhost\r\n\r\n",
+            "GET /v1/networks/2 HTTP/1.1\r\nhost: localhost\r\n\r\n"
         ]
     );
 }

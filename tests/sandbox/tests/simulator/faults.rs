@@ -19,7 +19,7 @@ impl Line {
 
     async fn send(&mut self, sandbox: &Sandbox, method: &str, path: &str, body: &str) {
         let request = format!(
-            "{method} /v1{path} HTTP/1.1\r\nhost: h\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            "{method} /v1{path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
             sandbox.token(),
             body.len()
         );
@@ -272,7 +272,7 @@ async fn a_connection_on_which_a_request_is_read_ends_after_its_answer() {
     let mut line = Line::to(&sandbox).await;
     let body = transfer(MTN, "500", REFERENCE);
     let head = format!(
-        "POST /v1/transfers HTTP/1.1\r\nhost: h\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        "POST /v1/transfers HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
         sandbox.token(),
         body.len()
     );
@@ -297,7 +297,7 @@ async fn zamupay_fails_as_well_and_its_tokens_only_where_they_are_meant() {
         "GET /api_health_check",
         "POST /connect/token",
     ] {
-        let request = format!("{call} HTTP/1.1\r\nhost: h\r\nconnection: close\r\n\r\n");
+        let request = format!("{call} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
         statuses.push(crate::http::raw(&sandbox, &request).await.status);
     }
     assert_eq!(statuses, [401, 200, 502]);
@@ -330,7 +330,7 @@ async fn a_fault_for_one_client_leaves_the_others_alone() {
     let mut statuses = Vec::new();
     for agent in ["till 8", "till 7", "till 7"] {
         let request = format!(
-            "GET /v1/networks HTTP/1.1\r\nhost: h\r\nuser-agent: {agent}\r\nauthorization: Bearer {}\r\nconnection: close\r\n\r\n",
+            "GET /v1/networks HTTP/1.1\r\nhost: localhost\r\nuser-agent: {agent}\r\nauthorization: Bearer {}\r\nconnection: close\r\n\r\n",
             sandbox.token()
         );
         statuses.push(crate::http::raw(&sandbox, &request).await.status);

@@ -276,6 +276,11 @@ fn arguments_that_mean_nothing_are_refused_and_named() {
             "--secret needs a value",
         ),
         (&["--secret", "s"], "--secret needs --webhook"),
+        (
+            &["--webhook", "http://192.0.2.1/"],
+            "--allow-remote-webhooks",
+        ),
+        (&["\u{1b}[2J"], r"\u{1b}[2J"),
         (&["zamupesa"], "zamupesa"),
         (&["1", "zamupay"], "one port"),
         (
@@ -384,6 +389,12 @@ fn what_becomes_of_payments_can_be_typed_before_they_are_made() {
         program.type_in(typed);
         program.line(&format!("\"{typed}\" is not a command"));
     }
+    for seconds in ["-1", "1.5", "soon", "2147483649", "99999999999999999999"] {
+        program.type_in(&format!("throttle 1 {seconds}"));
+        program.line(&format!(
+            "\"{seconds}\" is no Retry-After; SECONDS are a whole number from 0 to 2147483648"
+        ));
+    }
 }
 
 #[test]
@@ -395,4 +406,74 @@ fn a_number_of_the_simulators_own_decides_without_a_command() {
     post(&base_url, &token, "/collections", &body);
     program.type_in("ledger");
     assert!(program.line("order 22").contains("failed"));
+}
+
+#[test]
+fn nothing_that_was_sent_drives_the_terminal_or_forges_a_line() {
+    let receiver = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/hook", receiver.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in receiver.incoming().map_while(Result::ok) {
+            answer_with_200(stream);
+        }
+    });
+    let program = Program::start(&["--webhook", &url]);
+    let base_url = program.variable("ZENGAPAY_BASE_URL");
+    let token = program.variable("ZENGAPAY_TOKEN");
+    program.line("Ctrl-C");
+    // In JSON: ESC, a line feed, the one-byte form of a terminal's command, and an override of the direction.
+    ask(
+        &base_url,
+        &token,
+        r"\u001b[2Jodd\nforged succeeded\u009b\u202e",
+    );
+    let shown = r"\u{1b}[2Jodd\nforged succeeded\u{9b}\u{202e}";
+
+    program.type_in("approve");
+    let listed = program.line("odd");
+    assert!(listed.ends_with(shown), "{listed}");
+    program.type_in("ledger");
+    let listed = program.line("odd");
+    assert!(listed.ends_with(shown), "{listed}");
+    program.type_in("approve \u{1b}[2Jx");
+    program.line(r"the ledger has no payment \u{1b}[2Jx");
+    program.type_in("\u{7}ring");
+    program.line(r#""\u{7}ring" is not a command"#);
+    program.type_in("decide approve reference \u{1b}c");
+    program.line(r"decided: approve reference \u{1b}c");
+
+    program.type_in("approve");
+    let reference = program.line("odd");
+    let reference = reference.split_whitespace().next().unwrap();
+    program.type_in(&format!("approve {reference}"));
+    program.line("(collection.success)");
+    // The bytes that were posted have it escaped by JSON already, but for what JSON does not escape.
+    let body = program.line("\"event\":");
+    assert!(
+        body.contains(r"\u001b[2Jodd\nforged succeeded\u{9b}\u{202e}"),
+        "{body}"
+    );
+}
+
+#[test]
+fn the_program_shows_the_time_of_the_machine_so_that_a_client_can_look_payments_up() {
+    let program = Program::start(&[]);
+    let base_url = program.variable("ZENGAPAY_BASE_URL");
+    let now = || jiff::Timestamp::now();
+    let before = now();
+    let response = post(&base_url, "", "/collections", "{}");
+    let date = response
+        .lines()
+        .find_map(|line| line.strip_prefix("date: "));
+    let date = jiff::fmt::rfc2822::parse(date.unwrap())
+        .unwrap()
+        .timestamp();
+    let second = jiff::SignedDuration::from_secs(1);
+    assert!(before - second <= date && date <= now() + second, "{date}");
+}
+
+#[test]
+fn the_program_posts_to_other_machines_when_it_is_allowed_to() {
+    let program = Program::start(&["--webhook", "http://192.0.2.1/", "--allow-remote-webhooks"]);
+    program.line("It posts unsigned events to http://192.0.2.1/.");
 }

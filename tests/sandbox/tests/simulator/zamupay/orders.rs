@@ -108,7 +108,7 @@ async fn amounts_keep_every_digit() {
     let body = body.replace("\"amount\":1,", &format!("\"amount\":{exact},"));
     assert!(body.contains(exact));
     let request = format!(
-        "POST {ORDERS} HTTP/1.1\r\nhost: h\r\nconnection: close\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        "POST {ORDERS} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
         merchant.token,
         body.len()
     );

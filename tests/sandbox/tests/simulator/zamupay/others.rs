@@ -72,6 +72,28 @@ async fn a_validation_that_wants_xml_is_not_posted() {
 }
 
 #[tokio::test]
+async fn a_bill_that_is_looked_up_without_an_id_gets_one_of_the_gateways_making() {
+    let merchant = Merchant::start().await;
+    let mut ids = std::collections::BTreeSet::new();
+    for kind in [1, 3] {
+        for id in [None, Some("")] {
+            let mut body = json!({"serviceCode": "KE-GOTV", "accountNumber": "1111111", "transactionType": kind});
+            if let Some(id) = id {
+                body["originatorConversationId"] = json!(id);
+            }
+            let told = merchant.post("/v1/bill-payments", &body).await.json();
+            let id = told["message"]["originatorConversationId"]
+                .as_str()
+                .unwrap();
+            assert_eq!((id.len(), id.matches('-').count()), (36, 4), "{id}");
+            assert_ne!(told["message"]["systemConversationId"], id);
+            ids.insert(id.to_owned());
+        }
+    }
+    assert_eq!(ids.len(), 4, "each has its own");
+}
+
+#[tokio::test]
 async fn bills_are_looked_up_and_validated_without_money_and_paid_with_it() {
     let merchant = Merchant::start().await;
     let ask = |kind: u8, account: &str| json!({"serviceCode": "KE-GOTV", "accountNumber": account, "transactionType": kind, "originatorConversationId": "q-1"});
@@ -79,6 +101,7 @@ async fn bills_are_looked_up_and_validated_without_money_and_paid_with_it() {
     let query = merchant.done(bills, &ask(1, "1111111")).await;
     assert_eq!(query["message"]["dueAmount"], 1074);
     assert_eq!(query["message"]["statusCode"], 0);
+    assert_eq!(query["message"]["originatorConversationId"], "q-1");
     let valid = merchant.done(bills, &ask(3, "1111111")).await;
     assert_eq!(valid["message"]["dueDate"], Value::Null);
     let unknown = merchant.post(bills, &ask(3, "1900002")).await;

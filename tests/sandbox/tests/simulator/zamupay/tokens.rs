@@ -123,7 +123,7 @@ async fn tokens_are_answered_in_every_odd_way() {
     }
     sandbox.answer_token_requests(TokenAnswer::Empty);
     assert_eq!(ask_for_token(&sandbox).await.json()["access_token"], "");
-    let empty = "GET /v1/bill-services HTTP/1.1\r\nhost: h\r\nconnection: close\r\nauthorization: Bearer \r\n\r\n";
+    let empty = "GET /v1/bill-services HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nauthorization: Bearer \r\n\r\n";
     assert_eq!(raw(&sandbox, empty).await.status, 401);
     sandbox.answer_token_requests(TokenAnswer::Forbidden);
     assert_eq!(ask_for_token(&sandbox).await.status, 403);

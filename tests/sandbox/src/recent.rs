@@ -1,0 +1,156 @@
+//! The last of something: a simulator that runs for weeks must not fill the memory with what it has recorded.
+
+use std::collections::VecDeque;
+
+use crate::{Delivery, ReceivedRequest, Violation, WebhookEvent};
+
+/// How many of each kind of record are kept unless a builder says otherwise.
+pub(crate) const KEPT: usize = 10_000;
+
+/// How many bytes all records of a kind may have together.
+const BYTES: usize = 16 * 1024 * 1024;
+
+/// What a record takes beside its strings, roughly.
+const FRAME: usize = 256;
+
+/// Something that is recorded.
+pub(crate) trait Record {
+    /// How many bytes it takes, roughly.
+    fn bytes(&self) -> usize;
+}
+
+/// The last records of a kind, limited in number and in bytes. The newest is kept whatever its size.
+#[derive(Clone, Debug)]
+pub(crate) struct Recent<T> {
+    records: VecDeque<T>,
+    count: usize,
+    bytes: usize,
+    total: usize,
+}
+
+impl<T: Record> Recent<T> {
+    /// Keeps so many records, and at least one.
+    pub(crate) fn new(count: usize) -> Self {
+        Self {
+            records: VecDeque::new(),
+            count: count.max(1),
+            bytes: 0,
+            total: 0,
+        }
+    }
+
+    pub(crate) fn push(&mut self, record: T) {
+        self.bytes += record.bytes();
+        self.total += 1;
+        self.records.push_back(record);
+        while self.records.len() > self.count || (self.bytes > BYTES && self.records.len() > 1) {
+            let Some(oldest) = self.records.pop_front() else {
+                return;
+            };
+            self.bytes = self.bytes.saturating_sub(oldest.bytes());
+        }
+    }
+
+    /// How many there were so far, those that are no longer kept included.
+    pub(crate) fn total(&self) -> usize {
+        self.total
+    }
+
+    /// The record with this number, counted from 1; nothing if it is no longer kept, or not there yet.
+    pub(crate) fn get(&self, number: usize) -> Option<&T> {
+        self.records.get(self.place(number)?)
+    }
+
+    /// As [`get`](Self::get), to change what it says; not its size.
+    pub(crate) fn get_mut(&mut self, number: usize) -> Option<&mut T> {
+        let place = self.place(number)?;
+        self.records.get_mut(place)
+    }
+
+    /// Those that are kept, without the first so many of all.
+    pub(crate) fn after(&self, seen: usize) -> impl Iterator<Item = &T> {
+        self.records.iter().skip(seen.saturating_sub(self.lost()))
+    }
+
+    /// How many are no longer kept.
+    fn lost(&self) -> usize {
+        self.total - self.records.len()
+    }
+
+    fn place(&self, number: usize) -> Option<usize> {
+        number.checked_sub(self.lost() + 1)
+    }
+}
+
+impl<T: Record + Clone> Recent<T> {
+    pub(crate) fn to_vec(&self) -> Vec<T> {
+        self.records.iter().cloned().collect()
+    }
+}
+
+impl Record for String {
+    fn bytes(&self) -> usize {
+        FRAME + self.len()
+    }
+}
+
+impl Record for ReceivedRequest {
+    fn bytes(&self) -> usize {
+        // The headers are there twice: in the head, and each with its name and its value.
+        FRAME + self.path.len() + self.query.len() + self.body.len() + 4 * self.head.len()
+    }
+}
+
+impl Record for Violation {
+    fn bytes(&self) -> usize {
+        FRAME + self.call.len() + self.at.len() + self.what.len()
+    }
+}
+
+impl Record for WebhookEvent {
+    fn bytes(&self) -> usize {
+        FRAME + self.reference.len() + self.body.len()
+    }
+}
+
+impl Record for Delivery {
+    fn bytes(&self) -> usize {
+        self.event.bytes() + self.url.len() + self.answer.as_ref().err().map_or(0, String::len)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_records_go_when_there_are_too_many() {
+        let mut recent = Recent::new(2);
+        for record in ["a", "b", "c"] {
+            recent.push(record.to_owned());
+        }
+        assert_eq!(recent.to_vec(), ["b", "c"]);
+        assert_eq!(recent.total(), 3);
+        assert_eq!(recent.get(0), None);
+        assert_eq!(recent.get(1), None);
+        assert_eq!(recent.get(2).unwrap(), "b");
+        assert_eq!(recent.get_mut(3).unwrap(), "c");
+        assert_eq!(recent.get(4), None);
+        assert_eq!(recent.after(0).count(), 2);
+        assert_eq!(recent.after(2).collect::<Vec<_>>(), ["c"]);
+        assert_eq!(recent.after(9).count(), 0);
+    }
+
+    #[test]
+    fn the_oldest_records_go_when_they_are_too_large() {
+        let mut recent = Recent::new(100);
+        for _ in 0..3 {
+            recent.push("x".repeat(BYTES / 2));
+        }
+        assert_eq!((recent.to_vec().len(), recent.total()), (1, 3));
+        recent.push("x".repeat(2 * BYTES));
+        assert_eq!(recent.to_vec().len(), 1, "the newest stays");
+        recent.push("small".to_owned());
+        assert_eq!(recent.to_vec(), ["small"]);
+    }
+}
