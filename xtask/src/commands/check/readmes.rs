@@ -5,7 +5,7 @@ mod process;
 mod programs;
 mod server;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -76,7 +76,7 @@ impl Run<'_> {
                 Some(Mark::Skip(why)) => {
                     say(format_args!("{} is skipped: {why}", at(page, block.line)));
                 }
-                Some(Mark::Run) if block.is_shell() => self.shell(page, block),
+                Some(Mark::Run) if block.is_shell() => self.shell(page, block, &servers),
                 Some(Mark::Server) => self.servers(page, block, &mut servers),
                 Some(Mark::Run) => {
                     if let Some(program) = programs.get(&block.line) {
@@ -94,14 +94,19 @@ impl Run<'_> {
         }
     }
 
-    fn shell(&mut self, page: &Page, block: &Block) {
+    /// Runs the commands of a block, with the variables that the servers of the page tell to export.
+    fn shell(&mut self, page: &Page, block: &Block, servers: &[(String, Server)]) {
+        let exports = servers
+            .iter()
+            .flat_map(|(_, server)| server.exports())
+            .collect();
         for command in block.commands() {
             if !self.done.insert(command.shown().to_owned()) {
                 continue;
             }
             let place = at(page, command.line);
             let begun = Instant::now();
-            let ran = shell_command(self.workspace, &command.text);
+            let ran = shell_command(self.workspace, &command.text, &exports);
             say(format_args!(
                 "{place}: `{}`: {}",
                 command.shown(),
@@ -141,8 +146,14 @@ impl Run<'_> {
 }
 
 /// Runs a command, and compares what it printed with what it is there to show.
-fn shell_command(workspace: &Workspace, command: &str) -> Result<(), String> {
-    let mut process = Process::start(shell(workspace, command))?;
+fn shell_command(
+    workspace: &Workspace,
+    command: &str,
+    exports: &BTreeMap<String, String>,
+) -> Result<(), String> {
+    let mut shell = shell(workspace, command);
+    shell.envs(exports);
+    let mut process = Process::start(shell)?;
     process.end(LONGEST)?;
     expected::compare(command, &process.printed())
 }
@@ -164,5 +175,20 @@ fn it_printed(printed: &str) -> String {
     match printed.trim_end() {
         "" => "it printed nothing".to_owned(),
         printed => format!("it printed:\n{printed}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_has_what_the_servers_of_its_page_tell_to_export() {
+        let workspace = Workspace::discover().unwrap();
+        let exports = BTreeMap::from([("A_BASE_URL".to_owned(), "http://127.0.0.1:1".to_owned())]);
+        let command = r#"test "$A_BASE_URL" = http://127.0.0.1:1"#;
+        shell_command(&workspace, command, &exports).unwrap();
+        let failure = shell_command(&workspace, command, &BTreeMap::new()).unwrap_err();
+        assert!(failure.starts_with("failed with"), "{failure}");
     }
 }

@@ -58,6 +58,26 @@ const EXPECTED: &[(&str, &[&str])] = &[
             ",12345678901234567.89,",
         ],
     ),
+    (
+        r#"curl --fail-with-body -sS "$ZENGAPAY_BASE_URL/collections""#,
+        &["transactionReference"],
+    ),
+    (
+        r#"curl --fail-with-body -sS "$ZENGAPAY_BASE_URL/account/statement""#,
+        &["SUCCEEDED", "invoice-17"],
+    ),
+    (
+        r#"curl --fail-with-body -sS "$ZAMUPAY_BASE_URL/v1/payment-order/new-order""#,
+        &["systemConversationId"],
+    ),
+    (
+        r#"curl --fail-with-body -sS "$ZAMUPAY_BASE_URL/v1/payment-order/check-status?Id=wages-17&IdType=OriginatorConversationId""#,
+        &["wages-17-1", r#""transactionStatus":4"#],
+    ),
+    (
+        r#"curl -sS "$ZENGAPAY_BASE_URL/networks" -H "host: a-web-page.example""#,
+        &["the host `a-web-page.example` is not this machine"],
+    ),
 ];
 
 /// Compares what a command printed with what it has to print.
