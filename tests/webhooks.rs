@@ -15,8 +15,12 @@ use malipo_tests::scripted::{Reply, Scripted};
 
 #[path = "webhooks/confirming.rs"]
 mod confirming;
+#[path = "webhooks/declared.rs"]
+mod declared;
 #[path = "webhooks/delivered.rs"]
 mod delivered;
+#[path = "webhooks/readings.rs"]
+mod readings;
 
 const SECRET: &str = "malipo-test-secret";
 const VECTOR: &str = "155b566252751bea8a33e559c171efd74c511753f18d7526173b5c4f6d389465";

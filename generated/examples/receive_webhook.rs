@@ -124,7 +124,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let gateway = offline::Gateway::start().await?; // offline
     let zengapay = gateway.client()?; // in real life: Client::from_env()?
 
-    // The secret hash from the gateway's dashboard. While it is being changed, give both.
+    // The secret hash from the gateway's dashboard. While you change it, give both. `new` verifies the three values that the
+    // vendor's text signs. If every genuine event is refused with a bad signature, the gateway may sign the body, as the
+    // vendor's sample does: `over_either` accepts both. Without a secret hash, use `Receiver::unsigned()`.
     let receiver = webhook::Receiver::new([offline::SECRET])?;
     let (events, mut inbox) = mpsc::channel(100);
     let server = Router::new()

@@ -3,7 +3,7 @@
 use malipo::runtime::event::Comparison;
 use malipo::runtime::{HeaderMap, Outcome, Settlement};
 use malipo::zengapay::types::{CollectionRequest, TransferRequest};
-use malipo::zengapay::webhook::{self, Event, Refused, Unconfirmed};
+use malipo::zengapay::webhook::{self, Event, Receiver, Refused, Unconfirmed};
 use malipo::zengapay::{Client, Environment};
 use malipo_sandbox::{Delivery, Fate, Sandbox, Webhooks, Which};
 use malipo_tests::scripted::{Reply, Scripted};
@@ -279,4 +279,44 @@ async fn an_unsigned_event_and_one_of_another_secret_are_refused() {
         .collect();
     assert!(refused[0].is_unsigned() && refused[1].is_bad_signature());
     assert!(refused.iter().all(|refused| refused.answer_status() == 401));
+}
+
+#[tokio::test]
+async fn whatever_the_gateway_signs_the_receiver_for_it_accepts_and_the_others_refuse() {
+    let merchant = Merchant::start().await;
+    let unsigned = Webhooks::to(merchant.webhooks().url()).unwrap();
+    for webhooks in [
+        merchant.webhooks(),
+        merchant.webhooks().sign_body(),
+        unsigned,
+    ] {
+        merchant.sandbox.send_webhooks(webhooks);
+        let asked = merchant.ask("invoice-17").await;
+        merchant.sandbox.approve(&asked).unwrap();
+    }
+    let posted = merchant.posted().await;
+    assert_eq!(posted.len(), 3);
+    for (receiver, accepts) in [
+        (receiver(), [true, false, false]),
+        (Receiver::over_body([SECRET]).unwrap(), [false, true, false]),
+        (
+            Receiver::over_either([SECRET]).unwrap(),
+            [true, true, false],
+        ),
+        (Receiver::unsigned(), [true, true, true]),
+    ] {
+        for ((headers, body), accepted) in posted.iter().zip(accepts) {
+            let received = receiver.receive(headers, body);
+            assert_eq!(received.is_ok(), accepted, "{receiver:?}");
+            if let Ok(event) = received {
+                let confirmed = event.confirm(&merchant.client).await.unwrap();
+                assert_eq!(*confirmed.comparison(), Comparison::Agrees);
+                assert_eq!(confirmed.settlement(), Settlement::Succeeded);
+            }
+        }
+    }
+    let signed = &merchant.sandbox.webhook_events()[1];
+    let signature = webhook::sign_body(SECRET, &signed.body);
+    assert_eq!(signed.header(webhook::SIGNATURE_HEADER), Some(&*signature));
+    merchant.assert_contract();
 }

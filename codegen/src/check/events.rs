@@ -3,7 +3,10 @@
 use super::flows::error;
 use super::paths;
 use crate::diagnostic::{Code, Report};
-use crate::ir::{Api, Callback, Compares, EffectKind, Events, Operation, Output, Shape, Type};
+use crate::ir::{
+    AlternativeSignature, Api, Callback, Compares, EffectKind, Events, Operation, Output, Shape,
+    Type,
+};
 use crate::span::step;
 use crate::vocabulary as x;
 
@@ -46,6 +49,9 @@ fn events(api: &Api, events: &Events, report: &mut Report) {
             report,
         );
     }
+    if let Some(alternative) = &signature.alternative {
+        forms_of_signed(&signature.over, alternative, &root, report);
+    }
     for (wire, kind) in &events.kinds {
         let here = step(&format!("{root}/kinds"), wire);
         let confirm = kind.confirm.as_ref().and_then(|id| api.operation(id));
@@ -65,6 +71,36 @@ fn events(api: &Api, events: &Events, report: &mut Report) {
     }
     if events.kinds.values().any(|kind| kind.confirm.is_some()) {
         compares_the_reference(&[reference], &events.compares, &root, report);
+    }
+}
+
+/// Where both readings are accepted, each joined value has a form; else the whole body could stand in for one.
+fn forms_of_signed(
+    over: &[String],
+    alternative: &AlternativeSignature,
+    root: &str,
+    report: &mut Report,
+) {
+    let here = format!("{root}/signature/alternative/forms");
+    for path in over {
+        if !alternative.forms.contains_key(path) {
+            report.error(
+                Code::MissingFact,
+                &here,
+                format!("the signed value `{path}` has no form"),
+                "add `uuid`, `digits` or `decimal`, or a signature over a body could be passed off as one over the values",
+            );
+        }
+    }
+    for path in alternative.forms.keys() {
+        if !over.contains(path) {
+            error(
+                &step(&here, path),
+                format!("`{path}` is not among the values that are signed"),
+                "name the paths of `over`",
+                report,
+            );
+        }
     }
 }
 

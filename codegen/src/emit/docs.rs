@@ -314,7 +314,8 @@ pub(super) fn module(api: &Api) -> Rust {
     attributes(&parts, true)
 }
 
-fn paragraphs(docs: &Docs, fallback: &str) -> Vec<String> {
+/// The paragraphs of a description, for an item that has others as well.
+pub(super) fn paragraphs(docs: &Docs, fallback: &str) -> Vec<String> {
     let mut parts = vec![if docs.text.is_empty() {
         format!("`{}`.", fallback.replace('`', "'"))
     } else {

@@ -8,7 +8,7 @@ use super::operations::types_scope;
 use super::rust::{Ident, Rust, rust};
 use super::values::{self, Side};
 use super::{confirm, docs, ident};
-use crate::ir::{Api, Claim, EventKind, Events, Operation, Signature};
+use crate::ir::{Api, Claim, EventKind, Events, Operation, Signature, SignedForm, SignedWhole};
 
 /// Whether the document declares events that can be verified.
 pub(super) fn has_module(api: &Api) -> bool {
@@ -35,6 +35,17 @@ pub(super) fn events(api: &Api) -> Option<Rust> {
     let title = docs::comment([title.as_str()], false);
     let header = &signature.header;
     let implementation = implementation(api, events, signature);
+    let sign_body = signature
+        .alternative
+        .as_ref()
+        .map(|alternative| match alternative.over {
+            SignedWhole::Body => rust! {
+                /// Returns the signature over the whole body, **for tests** of what receives events.
+                pub fn sign_body(secret: impl AsRef<[u8]>, body: impl AsRef<[u8]>) -> String {
+                    rt::webhook::sign_body::<Event>(secret, body)
+                }
+            },
+        });
     let allow = super::allow_deprecated(api);
     Some(rust! {
         #module_docs
@@ -49,7 +60,7 @@ pub(super) fn events(api: &Api) -> Option<Rust> {
         /// Verifies and reads events.
         pub type Receiver = rt::webhook::Receiver<Event>;
 
-        /// A genuine event that the gateway has not been asked about.
+        /// An event that the receiver accepted and that the gateway has not been asked about.
         pub type Unconfirmed = rt::event::Unconfirmed<Event>;
 
         /// An event, and what the gateway answered when it was asked about it.
@@ -64,7 +75,7 @@ pub(super) fn events(api: &Api) -> Option<Rust> {
 
         #implementation
 
-        /// The signature that the gateway would send with a body, **for tests** of what receives events.
+        /// Returns the signature over the joined values of a body, **for tests** of what receives events.
         ///
         /// # Errors
         ///
@@ -72,6 +83,8 @@ pub(super) fn events(api: &Api) -> Option<Rust> {
         pub fn sign(secret: impl AsRef<[u8]>, body: impl AsRef<[u8]>) -> Result<String, Refused> {
             rt::webhook::sign::<Event>(secret, body)
         }
+
+        #sign_body
     })
 }
 
@@ -125,6 +138,25 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> Rust {
         let confirm = kinds.first().copied().and_then(confirming);
         compare(api, events, &kinds, confirm)
     });
+    let over_body = signature.alternative.as_ref().map(|alternative| {
+        let forms = signature.over.iter().filter_map(|path| {
+            let form = ident(match alternative.forms.get(path)? {
+                SignedForm::Uuid => "Uuid",
+                SignedForm::Digits => "Digits",
+                SignedForm::Decimal => "Decimal",
+            });
+            Some(rust!(rt::webhook::Form::#form))
+        });
+        rust! {
+            impl rt::webhook::SignedOverBody for Event {
+                const FORMS: &'static [rt::webhook::Form] = &[#(#forms),*];
+            }
+        }
+    });
+    let may_be_unsigned = signature
+        .unsigned
+        .as_ref()
+        .map(|_| rust!(impl rt::webhook::MayBeUnsigned for Event {}));
     // A parameter that no arm uses would be a warning.
     let operations = || confirmed.iter().filter_map(|(operation, _)| *operation);
     let unasked = (operations().count() == 0).then(|| rust!(let _ = (client, reference);));
@@ -189,6 +221,10 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> Rust {
                 signed: &[#(#signed),*],
             };
         }
+
+        #over_body
+
+        #may_be_unsigned
     }
 }
 

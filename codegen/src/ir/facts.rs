@@ -207,8 +207,7 @@ pub struct Events {
 }
 
 /// How an event is signed.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Signature {
     /// The header that carries it.
     pub header: String,
@@ -218,6 +217,41 @@ pub struct Signature {
     pub over: Vec<String>,
     /// What the signature proves and what not.
     pub covers: String,
+    /// The second reading of the documents.
+    pub alternative: Option<AlternativeSignature>,
+    /// When an event has no signature: what the documents say. None if it always has one.
+    pub unsigned: Option<Docs>,
+}
+
+/// What is signed in a second reading of the documents.
+#[derive(Clone, Debug)]
+pub struct AlternativeSignature {
+    /// What it is over.
+    pub over: SignedWhole,
+    /// The forms that the joined values must have where both readings are accepted, by path.
+    pub forms: BTreeMap<String, SignedForm>,
+    /// Where this reading was found, and what contradicts it.
+    pub docs: Docs,
+}
+
+/// What is signed as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignedWhole {
+    /// The body, byte for byte.
+    Body,
+}
+
+/// The form of a signed value. Values of these forms never join to a JSON object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignedForm {
+    /// A UUID with hyphens.
+    Uuid,
+    /// ASCII digits.
+    Digits,
+    /// ASCII digits, optionally with a point and more digits.
+    Decimal,
 }
 
 /// How a signature is computed.

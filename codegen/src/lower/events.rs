@@ -52,6 +52,9 @@ impl Lowering<'_> {
                 },
             );
         }
+        let signature = declared
+            .signature
+            .map(|signature| self.signature(signature));
         Some(ir::Events {
             acknowledge: declared.acknowledge,
             name: declared.name,
@@ -61,9 +64,43 @@ impl Lowering<'_> {
                 settled: declared.outcome,
                 lines: declared.lines,
             },
-            signature: declared.signature,
+            signature,
             kinds,
         })
+    }
+
+    fn signature(&mut self, declared: x::Signature) -> ir::Signature {
+        let root = format!("/{}/signature", x::EVENTS);
+        let said = |text: String| ir::Docs {
+            text: text.trim().to_owned(),
+            ..ir::Docs::default()
+        };
+        let alternative = declared.alternative.map(|reading| {
+            let at = format!("{root}/alternative");
+            let docs = said(reading.covers);
+            ir::AlternativeSignature {
+                over: reading.over,
+                forms: reading.forms,
+                docs: self.docs_from(docs, reading.source, reading.conflicts, &at),
+            }
+        });
+        let unsigned = declared.unsigned.map(|unsigned| {
+            let at = format!("{root}/unsigned");
+            self.docs_from(
+                said(unsigned.when),
+                unsigned.source,
+                unsigned.conflicts,
+                &at,
+            )
+        });
+        ir::Signature {
+            header: declared.header,
+            algorithm: declared.algorithm,
+            over: declared.over,
+            covers: declared.covers,
+            alternative,
+            unsigned,
+        }
     }
 
     /// Events that nobody signs, told apart by the address they are posted to.

@@ -20,6 +20,8 @@ pub use compared::Compared;
 pub use comparison::{Comparison, Differences, Lines};
 pub use confirmed::Confirmed;
 pub use payload::Payload;
+#[cfg(feature = "webhooks")]
+pub(super) use payload::Problem;
 pub(super) use refused::Reason;
 pub use refused::Refused;
 pub use unconfirmed::Unconfirmed;

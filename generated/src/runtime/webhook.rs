@@ -9,14 +9,32 @@
 //!    agrees with a final state has one.
 //!
 //! Each gateway's module `webhook` has these types for its own events, and an example.
+//!
+//! # Which signature
+//!
+//! The documents of a gateway may describe the signature in two ways. The constructor chooses what the receiver verifies:
+//!
+//! | constructor | accepts |
+//! |---|---|
+//! | [`Receiver::new`] | a signature over the declared values of the body, joined: the default |
+//! | [`Receiver::over_body`] | a signature over the whole body, byte for byte |
+//! | [`Receiver::over_either`] | one of the two; a value that is joined must have its declared [`Form`] |
+//! | [`Receiver::unsigned`] | every event, because the merchant set no secret |
+//!
+//! A gateway has the last three only if its specification declares them. Whatever the choice, an event is
+//! [`Unconfirmed`] until you confirm it. Only `Receiver::unsigned` accepts an event without a signature.
 
+mod form;
 mod receiver;
+mod signature;
 
 use super::event::Event;
 #[cfg(doc)]
 use super::event::{Confirmed, Unconfirmed};
 
-pub use receiver::{Receiver, sign};
+pub use form::Form;
+pub use receiver::Receiver;
+pub use signature::{sign, sign_body};
 
 /// Events that are signed.
 ///
@@ -34,3 +52,17 @@ pub struct SignatureSpec {
     /// The paths of the values that are signed, joined in this order without a separator. The reference is among them.
     pub signed: &'static [&'static str],
 }
+
+/// Events whose signature may also be over the whole body, in a second reading of the gateway's documents.
+///
+/// The generator implements it, from `alternative` in `x-malipo-events`.
+pub trait SignedOverBody: Signed {
+    /// The forms of the values that are [signed](SignatureSpec::signed), in the same order. They apply where both readings
+    /// are accepted.
+    const FORMS: &'static [Form];
+}
+
+/// Events that come without a signature when the merchant set no secret.
+///
+/// The generator implements it, from `unsigned` in `x-malipo-events`.
+pub trait MayBeUnsigned: Event {}

@@ -132,8 +132,8 @@
 //!
 //! [`Sandbox::send_webhooks`] names an address; from then on every payment that is settled is told to it, signed as the
 //! gateway signs. By default at once and once; on demand [late](Sandbox::release_webhooks), in
-//! [another order](Sandbox::deliver_webhook) or again, without a signature or with a wrong one, and in the
-//! [spelling of 2020](Webhooks::old_spelling). [`Sandbox::webhook_deliveries`] tells what the receiver answered.
+//! [another order](Sandbox::deliver_webhook) or again, without a signature, with a wrong one or with
+//! one over the [whole body](Webhooks::sign_body), and in the [spelling of 2020](Webhooks::old_spelling). [`Sandbox::webhook_deliveries`] tells what the receiver answered.
 //!
 //! ```no_run
 //! # async fn example(sandbox: malipo_sandbox::Sandbox) -> Result<(), malipo_sandbox::Error> {

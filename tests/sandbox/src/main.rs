@@ -1,4 +1,4 @@
-//! The simulator as a program: `malipo-sandbox [zengapay|zamupay] [PORT] [--webhook URL [--secret SECRET]]
+//! The simulator as a program: `malipo-sandbox [zengapay|zamupay] [PORT] [--webhook URL [--secret SECRET [--sign-body]]]
 //! [--allow-remote-webhooks]`.
 
 mod gateways;
@@ -16,7 +16,7 @@ use tokio::sync::mpsc;
 
 use crate::gateways::Shown;
 
-const USAGE: &str = "usage: malipo-sandbox [zengapay|zamupay] [PORT] [--webhook URL [--secret SECRET]]
+const USAGE: &str = "usage: malipo-sandbox [zengapay|zamupay] [PORT] [--webhook URL [--secret SECRET [--sign-body]]]
                       [--allow-remote-webhooks]
 
 Starts a simulated ZENGAPAY, or ZamuPay, on 127.0.0.1, on PORT or else on a free port, until Ctrl-C.
@@ -25,6 +25,7 @@ It moves no money and remembers nothing, and responds only to requests for a hos
   --webhook URL      posts an event to URL, which begins with http://, when a payment is settled;
                      of ZamuPay's, payment orders: everything else goes to the address in its request
   --secret SECRET    signs the events with SECRET; ZamuPay signs nothing
+  --sign-body        signs the whole body and not the reference, phone number and amount, joined
   --allow-remote-webhooks
                      posts to other machines too, to URL and to the addresses in requests; without it, to this one only";
 
@@ -175,7 +176,7 @@ impl Arguments {
     /// The arguments, or nothing if help is wanted.
     fn read(mut given: impl Iterator<Item = String>) -> Result<Option<Self>, String> {
         let (mut gateway, mut port, mut url, mut secret) = (None, None, None, None);
-        let mut remote = false;
+        let (mut remote, mut sign_body) = (false, false);
         while let Some(argument) = given.next() {
             let slot = match argument.as_str() {
                 "--help" | "-h" => return Ok(None),
@@ -185,6 +186,10 @@ impl Arguments {
                 }
                 "--webhook" => &mut url,
                 "--secret" => &mut secret,
+                "--sign-body" => {
+                    sign_body = true;
+                    continue;
+                }
                 "zengapay" if gateway.is_none() && port.is_none() => {
                     gateway = Some(Choice::Zengapay);
                     continue;
@@ -216,6 +221,9 @@ impl Arguments {
         if signed && gateway == Choice::Zamupay {
             return Err("--secret is not for zamupay, which signs nothing".to_owned());
         }
+        if sign_body && !signed {
+            return Err("--sign-body needs --secret".to_owned());
+        }
         let webhooks = match (url, secret) {
             (None, None) => None,
             (None, Some(_)) => return Err("--secret needs --webhook".to_owned()),
@@ -228,6 +236,7 @@ impl Arguments {
                     ));
                 }
                 Some(match secret {
+                    Some(secret) if sign_body => webhooks.secret(secret).sign_body(),
                     Some(secret) => webhooks.secret(secret),
                     None => webhooks,
                 })

@@ -61,6 +61,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Webhooks {
     target: Target,
     pub(crate) secret: Option<String>,
+    pub(crate) sign_body: bool,
     pub(crate) old_spelling: bool,
     pub(crate) amounts_without_decimals: bool,
     patience: Duration,
@@ -76,6 +77,7 @@ impl Webhooks {
         Ok(Self {
             target: Target::read(url.into())?,
             secret: None,
+            sign_body: false,
             old_spelling: false,
             amounts_without_decimals: false,
             patience: PATIENCE,
@@ -85,6 +87,13 @@ impl Webhooks {
     /// Signs events with this secret, by `X-ZENGAPAY-SIGNATURE`.
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secret = Some(secret.into());
+        self
+    }
+
+    /// Signs the whole body, byte for byte, as the vendor's PHP sample reads; by default the signature is over the reference,
+    /// the phone number and the amount, joined, as the vendor's text says. It does nothing without a [secret](Self::secret).
+    pub fn sign_body(mut self) -> Self {
+        self.sign_body = true;
         self
     }
 
@@ -135,6 +144,7 @@ impl fmt::Debug for Webhooks {
         f.debug_struct("Webhooks")
             .field("url", &self.target.url)
             .field("signed", &self.secret.is_some())
+            .field("sign_body", &self.sign_body)
             .field("old_spelling", &self.old_spelling)
             .field("amounts_without_decimals", &self.amounts_without_decimals)
             .field("patience", &self.patience)

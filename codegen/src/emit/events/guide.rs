@@ -1,8 +1,8 @@
 //! The documentation of the module of events: what a signature covers, and in which order to do what.
 
-use crate::emit::docs::{attributes, comment, markdown};
+use crate::emit::docs::{attributes, comment, markdown, paragraphs};
 use crate::emit::rust::{Rust, rust};
-use crate::ir::{Api, Events, Signature};
+use crate::ir::{Api, Events, Signature, SignedForm};
 
 /// What follows in the documentation after what the specification says.
 const EXAMPLE: &str = r#"
@@ -58,22 +58,21 @@ pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> Rust {
         .iter()
         .map(|path| format!("`{path}`"))
         .collect();
-    let said = attributes(
-        &[
-            format!(
-                "Events that {} sends by itself: verified, typed, and confirmed.",
-                markdown(&api.gateway.title)
-            ),
-            format!(
-                "The header `{}` signs {}.",
-                signature.header,
-                signed.join(", ")
-            ),
-            markdown(&signature.covers),
-            markdown(&events.acknowledge),
-        ],
-        true,
-    );
+    let mut said = vec![
+        format!(
+            "Events that {} sends by itself: verified, typed, and confirmed.",
+            markdown(&api.gateway.title)
+        ),
+        format!(
+            "The header `{}` signs {}.",
+            signature.header,
+            signed.join(", ")
+        ),
+        markdown(&signature.covers),
+        markdown(&events.acknowledge),
+    ];
+    said.extend(readings(signature));
+    let said = attributes(&said, true);
     let module = api.gateway.module.trim_start_matches("r#");
     let example = EXAMPLE.replace("MODULE", module);
     let example = comment(example.lines(), true);
@@ -81,4 +80,49 @@ pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> Rust {
         #said
         #example
     }
+}
+
+/// Which signatures a receiver can be made for, where the documents leave a choice.
+fn readings(signature: &Signature) -> Vec<String> {
+    let mut said = Vec::new();
+    if signature.alternative.is_none() && signature.unsigned.is_none() {
+        return said;
+    }
+    said.push("# Which signature".to_owned());
+    said.push(
+        "Choose the constructor of the [`Receiver`](rt::webhook::Receiver). With each of them, an event is [`Unconfirmed`]."
+            .to_owned(),
+    );
+    said.push("`Receiver::new` verifies the values above: the default. It refuses an event without a signature.".to_owned());
+    if let Some(alternative) = &signature.alternative {
+        said.push(
+            "`Receiver::over_body` verifies a signature over the whole body, byte for byte, and refuses every other event.".to_owned(),
+        );
+        said.extend(paragraphs(&alternative.docs, "over_body"));
+        let forms: Vec<String> = signature
+            .over
+            .iter()
+            .filter_map(|path| {
+                let form = match alternative.forms.get(path)? {
+                    SignedForm::Uuid => "a UUID",
+                    SignedForm::Digits => "digits",
+                    SignedForm::Decimal => "a decimal number",
+                };
+                Some(format!("`{path}` must be {form}"))
+            })
+            .collect();
+        said.push(format!(
+            "`Receiver::over_either` accepts both signatures, and no event without one. Use it until you know what the gateway signs. \
+             Under a signature over the values, {}. Otherwise a captured signature over a body would verify an event that has this body as its reference.",
+            forms.join(", ")
+        ));
+    }
+    if let Some(unsigned) = &signature.unsigned {
+        said.push(
+            "`Receiver::unsigned` verifies nothing: anybody can send such an event. It only tells you what to ask the gateway about."
+                .to_owned(),
+        );
+        said.extend(paragraphs(unsigned, "unsigned"));
+    }
+    said
 }

@@ -8,11 +8,44 @@
 //! written in the body; the key is the secret hash from the dashboard. The event name, the status and
 //! the merchant's reference are not covered, and there is neither a time nor a nonce: anyone who saw
 //! one genuine event can turn success into failure, or failure into success, under the same signature.
-//! Read the transaction from the API before acting. The header may be missing when no secret hash is
-//! set.
+//! Read the transaction from the API before acting.
 //!
 //! Answer with HTTP 200 and nothing else: it is the only status that the page accepts, and a redirect
 //! counts as a failure. Do it at once and be ready for the same event again.
+//!
+//! # Which signature
+//!
+//! Choose the constructor of the [`Receiver`](rt::webhook::Receiver). With each of them, an event is
+//! [`Unconfirmed`].
+//!
+//! `Receiver::new` verifies the values above: the default. It refuses an event without a signature.
+//!
+//! `Receiver::over_body` verifies a signature over the whole body, byte for byte, and refuses every
+//! other event.
+//!
+//! The key is the same. Such a signature covers all of the event, but it has neither a time nor a
+//! nonce: a repeated event verifies again.
+//!
+//! Source: [`seed`](super#sources) (documented in part). Only the page's PHP sample reads so. No public
+//! code is known to have verified a live event in this way.
+//!
+//! Contradiction: The page's text signs transactionReference, msisdn and amount, joined; its PHP
+//! sample, which runs as it stands, hashes the raw body, though a comment there calls that variable the
+//! three joined fields. Chosen: The three joined fields by default, as in the text and in the vendor's
+//! WooCommerce plugin; an integrator names the same scheme. The raw body by explicit choice.
+//!
+//! `Receiver::over_either` accepts both signatures, and no event without one. Use it until you know
+//! what the gateway signs. Under a signature over the values, `data.transactionReference` must be a
+//! UUID, `data.msisdn` must be digits, `data.amount` must be a decimal number. Otherwise a captured
+//! signature over a body would verify an event that has this body as its reference.
+//!
+//! `Receiver::unsigned` verifies nothing: anybody can send such an event. It only tells you what to ask
+//! the gateway about.
+//!
+//! The header is missing when no secret hash is set in the dashboard.
+//!
+//! Source: [`myfi`](super#sources) (**known from third parties only**). An integrator without a secret
+//! hash got events of the sandbox without the header.
 //!
 //! # In this order
 //!
@@ -71,7 +104,7 @@ pub const SIGNATURE_HEADER: &str = "X-ZENGAPAY-SIGNATURE";
 /// Verifies and reads events.
 pub type Receiver = rt::webhook::Receiver<Event>;
 
-/// A genuine event that the gateway has not been asked about.
+/// An event that the receiver accepted and that the gateway has not been asked about.
 pub type Unconfirmed = rt::event::Unconfirmed<Event>;
 
 /// An event, and what the gateway answered when it was asked about it.
@@ -89,11 +122,6 @@ pub enum Event {
     /// A collection succeeded. It is the only event with a printed sample.
     ///
     /// Source: [`seed`, `woocommerce`, `teso`](super#sources) (documented).
-    ///
-    /// Contradiction: The page's text signs transactionReference, msisdn and amount; its PHP sample hashes
-    /// the raw body, though a comment there calls that variable the three joined fields. Chosen: The three
-    /// joined fields, as in the text and in the vendor's WooCommerce plugin; an integrator names the same
-    /// scheme.
     ///
     /// Contradiction: The amount in the signed text is an integer in older versions of the WooCommerce
     /// plugin and has two decimals since 2022-08. Chosen: The amount as the body has it, character by
@@ -289,11 +317,26 @@ impl rt::webhook::Signed for Event {
     };
 }
 
-/// The signature that the gateway would send with a body, **for tests** of what receives events.
+impl rt::webhook::SignedOverBody for Event {
+    const FORMS: &'static [rt::webhook::Form] = &[
+        rt::webhook::Form::Uuid,
+        rt::webhook::Form::Digits,
+        rt::webhook::Form::Decimal,
+    ];
+}
+
+impl rt::webhook::MayBeUnsigned for Event {}
+
+/// Returns the signature over the joined values of a body, **for tests** of what receives events.
 ///
 /// # Errors
 ///
 /// When the body lacks a value that is signed.
 pub fn sign(secret: impl AsRef<[u8]>, body: impl AsRef<[u8]>) -> Result<String, Refused> {
     rt::webhook::sign::<Event>(secret, body)
+}
+
+/// Returns the signature over the whole body, **for tests** of what receives events.
+pub fn sign_body(secret: impl AsRef<[u8]>, body: impl AsRef<[u8]>) -> String {
+    rt::webhook::sign_body::<Event>(secret, body)
 }

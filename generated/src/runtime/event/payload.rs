@@ -75,6 +75,10 @@ impl fmt::Debug for Payload<'_> {
 
 /// Why a body has no text at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "webhooks"),
+    allow(dead_code, reason = "without them, nothing is signed")
+)]
 pub(in crate::runtime) enum Problem {
     /// There is nothing at the path.
     Missing,
@@ -86,6 +90,8 @@ pub(in crate::runtime) enum Problem {
     NoScalar,
     /// There is a string of nothing but spaces, where something must be named.
     Blank,
+    /// There is something else than what is called so.
+    Form(&'static str),
 }
 
 /// The one member of an object that has this name. The outer error is that there is no object.

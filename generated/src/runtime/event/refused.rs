@@ -33,6 +33,12 @@ pub(in crate::runtime) enum Reason {
     Forged {
         header: &'static str,
     },
+    /// The signature is not over the whole body, and the values that it might be over cannot be joined.
+    Neither {
+        header: &'static str,
+        path: &'static str,
+        problem: Problem,
+    },
     Value {
         path: &'static str,
         problem: Problem,
@@ -49,7 +55,8 @@ impl Refused {
             Reason::Unsigned { .. }
             | Reason::SignedTwice { .. }
             | Reason::Malformed { .. }
-            | Reason::Forged { .. } => 401,
+            | Reason::Forged { .. }
+            | Reason::Neither { .. } => 401,
             Reason::Value { .. } | Reason::Body(_) => 400,
         }
     }
@@ -63,7 +70,10 @@ impl Refused {
     pub const fn is_bad_signature(&self) -> bool {
         matches!(
             self.0,
-            Reason::SignedTwice { .. } | Reason::Malformed { .. } | Reason::Forged { .. }
+            Reason::SignedTwice { .. }
+                | Reason::Malformed { .. }
+                | Reason::Forged { .. }
+                | Reason::Neither { .. }
         )
     }
 
@@ -77,11 +87,11 @@ impl Refused {
         matches!(self.0, Reason::TooLarge { .. })
     }
 
-    /// The path of the value that is missing, repeated, empty, or neither a text nor a number, such as `data.msisdn`, where
-    /// that is the reason.
+    /// Returns the path of the value that is missing, repeated, empty, of another form, or neither a string nor a number, such
+    /// as `data.msisdn`, where that is the reason.
     pub const fn field(&self) -> Option<&'static str> {
         match self.0 {
-            Reason::Value { path, .. } => Some(path),
+            Reason::Value { path, .. } | Reason::Neither { path, .. } => Some(path),
             _ => None,
         }
     }
@@ -113,22 +123,36 @@ impl fmt::Display for Refused {
             ),
             Reason::Forged { header } => write!(
                 f,
-                "its header {header} fits none of the secrets: the event is not genuine, the secret is another, or the body was changed on its way"
+                "its header {header} fits none of the secrets: the event is not genuine, the secret is another, the body was changed on its way, or the gateway does not sign what this receiver verifies"
             ),
-            Reason::Value { path, problem } => match problem {
-                Problem::Missing => write!(f, "its body has no `{path}`"),
-                Problem::Repeated => write!(
+            Reason::Neither {
+                header,
+                path,
+                problem,
+            } => {
+                write!(
                     f,
-                    "its body has more than one `{path}`, and it is not known which of them counts"
-                ),
-                Problem::Null => write!(f, "`{path}` is null, and neither a text nor a number"),
-                Problem::NoScalar => {
-                    write!(f, "`{path}` is neither a text nor a number")
-                }
-                Problem::Blank => write!(f, "`{path}` is empty"),
-            },
+                    "its header {header} does not fit the whole body with any of the secrets, and the signed values cannot be joined: "
+                )?;
+                problem_at(f, path, problem)
+            }
+            Reason::Value { path, problem } => problem_at(f, path, problem),
             Reason::Body(reason) => fmt::Display::fmt(reason, f),
         }
+    }
+}
+
+fn problem_at(f: &mut fmt::Formatter<'_>, path: &str, problem: &Problem) -> fmt::Result {
+    match problem {
+        Problem::Missing => write!(f, "its body has no `{path}`"),
+        Problem::Repeated => write!(
+            f,
+            "its body has more than one `{path}`, and it is not known which of them counts"
+        ),
+        Problem::Null => write!(f, "`{path}` is null, and neither a string nor a number"),
+        Problem::NoScalar => write!(f, "`{path}` is neither a string nor a number"),
+        Problem::Blank => write!(f, "`{path}` is empty"),
+        Problem::Form(form) => write!(f, "`{path}` is not {form}"),
     }
 }
 

@@ -6,62 +6,113 @@ use std::marker::PhantomData;
 use aws_lc_rs::hmac;
 use http::HeaderMap;
 
-use super::Signed;
+use super::signature::{decoded, joined};
+use super::{Form, MayBeUnsigned, Signed, SignedOverBody};
 use crate::runtime::Error;
 use crate::runtime::event::{Payload, Reason, Refused, Unconfirmed};
 
 /// How large a body may be unless the caller says otherwise. An event has less than 2 KiB.
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
-/// The length of a signature in bytes; in hexadecimal it is twice as long.
-const SIGNATURE_BYTES: usize = 32;
-
 /// Verifies and reads the events of one gateway.
 ///
-/// It is made once and shared. `Debug` shows no secret.
+/// Make it once and share it. Its constructor chooses which signature it accepts; see the [module](super). `Debug` shows no
+/// secret.
 #[derive(Clone)]
 pub struct Receiver<E> {
-    keys: Vec<hmac::Key>,
+    trust: Trust,
     max_body_bytes: usize,
     events: PhantomData<fn() -> E>,
 }
 
+/// What a receiver believes.
+#[derive(Clone)]
+enum Trust {
+    /// A signature by one of the keys.
+    Signed(Vec<hmac::Key>, Reading),
+    /// Everything: there is no secret.
+    Unsigned,
+}
+
+/// What is signed.
+#[derive(Clone, Copy, Debug)]
+enum Reading {
+    /// The declared values, joined.
+    Joined,
+    /// The whole body.
+    Body,
+    /// One of the two. The joined values have these forms, or else the body could stand in for them.
+    Either(&'static [Form]),
+}
+
 impl<E: Signed> Receiver<E> {
-    /// A receiver with the secrets that may have signed an event. There is mostly one; while a secret is changed, the new
-    /// one and the old one.
+    /// Creates a receiver of events that are signed over the declared values of their body, joined, with one of these secrets.
+    ///
+    /// Give one secret, or the new one and the old one while you change it.
     ///
     /// # Errors
     ///
     /// A [configuration error](Error::is_configuration) when there is no secret, or an empty one (everybody could sign with
     /// that), or one with a space or a line break at its beginning or end, as it comes from a file.
     pub fn new<S: AsRef<[u8]>>(secrets: impl IntoIterator<Item = S>) -> Result<Self, Error> {
-        let mut keys = Vec::new();
-        for secret in secrets {
-            let secret = secret.as_ref();
-            let trimmed = secret.trim_ascii();
-            if trimmed.is_empty() {
-                return Err(Error::configuration(
-                    "a secret for webhooks is empty: take the one from the gateway's dashboard",
-                ));
-            }
-            // With it, no event would ever be genuine, and nothing would say why.
-            if trimmed.len() != secret.len() {
-                return Err(Error::configuration(
-                    "a secret for webhooks begins or ends with a space or a line break: remove that",
-                ));
-            }
-            keys.push(hmac::Key::new(hmac::HMAC_SHA256, secret));
-        }
-        if keys.is_empty() {
-            return Err(Error::configuration(
-                "there is no secret for webhooks: take the one from the gateway's dashboard",
-            ));
-        }
-        Ok(Self {
-            keys,
+        Ok(Self::trusting(Trust::Signed(
+            keys(secrets)?,
+            Reading::Joined,
+        )))
+    }
+
+    /// Creates a receiver of events that are signed over the whole body, byte for byte, with one of these secrets.
+    ///
+    /// A signature over joined values is refused.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`new`](Self::new).
+    pub fn over_body<S: AsRef<[u8]>>(secrets: impl IntoIterator<Item = S>) -> Result<Self, Error>
+    where
+        E: SignedOverBody,
+    {
+        Ok(Self::trusting(Trust::Signed(keys(secrets)?, Reading::Body)))
+    }
+
+    /// Creates a receiver of events that are signed in either way with one of these secrets, for a gateway of which you do not
+    /// know yet what it signs.
+    ///
+    /// A signature over joined values counts only if each value has its declared [`Form`]. Otherwise a captured signature
+    /// over a body would verify another event, which has this body as its reference.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`new`](Self::new).
+    pub fn over_either<S: AsRef<[u8]>>(secrets: impl IntoIterator<Item = S>) -> Result<Self, Error>
+    where
+        E: SignedOverBody,
+    {
+        Ok(Self::trusting(Trust::Signed(
+            keys(secrets)?,
+            Reading::Either(E::FORMS),
+        )))
+    }
+
+    /// Creates a receiver that verifies no signature, for merchants who set no secret in the gateway's dashboard.
+    ///
+    /// Anybody who knows the address can send such an event, with any content. It only tells you what to ask the gateway
+    /// about: confirm it, and limit how many requests your server accepts, because each one leads to a call. A signature that comes
+    /// all the same is ignored.
+    #[must_use]
+    pub const fn unsigned() -> Self
+    where
+        E: MayBeUnsigned,
+    {
+        Self::trusting(Trust::Unsigned)
+    }
+
+    const fn trusting(trust: Trust) -> Self {
+        Self {
+            trust,
             max_body_bytes: MAX_BODY_BYTES,
             events: PhantomData,
-        })
+        }
     }
 
     /// Allows bodies of this many bytes; 64 KiB unless it is said. Limit what your server reads as well.
@@ -84,7 +135,7 @@ impl<E: Signed> Receiver<E> {
         let header = E::SIGNATURE.header;
         let mut values = headers.get_all(header).iter();
         let signature = values.next().map(http::HeaderValue::as_bytes);
-        if values.next().is_some() {
+        if values.next().is_some() && matches!(self.trust, Trust::Signed(..)) {
             return Err(Refused(Reason::SignedTwice { header }));
         }
         self.verified(signature, body.as_ref())
@@ -109,101 +160,83 @@ impl<E: Signed> Receiver<E> {
             let limit = self.max_body_bytes;
             return Err(Refused(Reason::TooLarge { limit }));
         }
+        let Trust::Signed(keys, reading) = &self.trust else {
+            return Unconfirmed::read(Payload::new(body)?);
+        };
         let header = E::SIGNATURE.header;
         let signature = signature.ok_or(Refused(Reason::Unsigned { header }))?;
         let signature = decoded(signature).ok_or(Refused(Reason::Malformed { header }))?;
-        let payload = Payload::new(body)?;
-        let signed = signed::<E>(payload)?;
         // Every key is tried, so that the time tells nothing of which one it was.
-        let genuine = self.keys.iter().fold(false, |genuine, key| {
-            genuine | hmac::verify(key, signed.as_bytes(), &signature).is_ok()
-        });
+        let signed_by = |signed: &[u8]| {
+            keys.iter().fold(false, |genuine, key| {
+                genuine | hmac::verify(key, signed, &signature).is_ok()
+            })
+        };
+        let genuine = match reading {
+            Reading::Joined => signed_by(joined::<E>(Payload::new(body)?, None)?.as_bytes()),
+            Reading::Body => signed_by(body),
+            // Both are tried, for the same reason. What cannot be joined is known to the sender.
+            Reading::Either(forms) => {
+                let whole = signed_by(body);
+                let values = Payload::new(body)
+                    .map_err(Refused::from)
+                    .and_then(|payload| joined::<E>(payload, Some(*forms)));
+                match values {
+                    Ok(values) => whole | signed_by(values.as_bytes()),
+                    Err(Refused(Reason::Value { path, problem })) if !whole => {
+                        return Err(Refused(Reason::Neither {
+                            header,
+                            path,
+                            problem,
+                        }));
+                    }
+                    Err(_) => whole,
+                }
+            }
+        };
         if !genuine {
             return Err(Refused(Reason::Forged { header }));
         }
-        Unconfirmed::read(payload)
+        Unconfirmed::read(Payload::new(body)?)
     }
+}
+
+/// The keys of secrets.
+fn keys<S: AsRef<[u8]>>(secrets: impl IntoIterator<Item = S>) -> Result<Vec<hmac::Key>, Error> {
+    let mut keys = Vec::new();
+    for secret in secrets {
+        let secret = secret.as_ref();
+        let trimmed = secret.trim_ascii();
+        if trimmed.is_empty() {
+            return Err(Error::configuration(
+                "a secret for webhooks is empty: take the one from the gateway's dashboard",
+            ));
+        }
+        // With it, no event would ever be genuine, and nothing would say why.
+        if trimmed.len() != secret.len() {
+            return Err(Error::configuration(
+                "a secret for webhooks begins or ends with a space or a line break: remove that",
+            ));
+        }
+        keys.push(hmac::Key::new(hmac::HMAC_SHA256, secret));
+    }
+    if keys.is_empty() {
+        return Err(Error::configuration(
+            "there is no secret for webhooks: take the one from the gateway's dashboard",
+        ));
+    }
+    Ok(keys)
 }
 
 impl<E> fmt::Debug for Receiver<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Receiver")
-            .field("secrets", &self.keys.len())
-            .field("max_body_bytes", &self.max_body_bytes)
-            .finish()
-    }
-}
-
-/// The signature that the gateway would send with a body, **for tests** of what receives events.
-///
-/// # Errors
-///
-/// When the body lacks a value that is signed.
-pub fn sign<E: Signed>(
-    secret: impl AsRef<[u8]>,
-    body: impl AsRef<[u8]>,
-) -> Result<String, Refused> {
-    let signed = signed::<E>(Payload::new(body.as_ref())?)?;
-    let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_ref());
-    let tag = hmac::sign(&key, signed.as_bytes());
-    Ok(encoded(tag.as_ref()))
-}
-
-/// What is signed: the declared values, each as it is written, joined.
-fn signed<E: Signed>(payload: Payload<'_>) -> Result<String, Refused> {
-    let mut signed = String::new();
-    for path in E::SIGNATURE.signed {
-        signed.push_str(&payload.text(path)?);
-    }
-    Ok(signed)
-}
-
-/// The bytes of a signature in lower-case hexadecimal; none if it is anything else.
-fn decoded(hex: &[u8]) -> Option<[u8; SIGNATURE_BYTES]> {
-    let digit = |digit: u8| match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        _ => None,
-    };
-    let mut bytes = [0; SIGNATURE_BYTES];
-    if hex.len() != 2 * SIGNATURE_BYTES {
-        return None;
-    }
-    for (byte, pair) in bytes.iter_mut().zip(hex.chunks_exact(2)) {
-        *byte = match pair {
-            [high, low] => digit(*high)? << 4 | digit(*low)?,
-            _ => return None,
+        let mut debug = f.debug_struct("Receiver");
+        match &self.trust {
+            Trust::Signed(keys, reading) => debug
+                .field("secrets", &keys.len())
+                .field("reading", reading),
+            Trust::Unsigned => debug.field("secrets", &0),
         };
-    }
-    Some(bytes)
-}
-
-fn encoded(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a text does not fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_64_lower_case_digits_are_a_signature() {
-        let hex = encoded(&[0xab; SIGNATURE_BYTES]);
-        assert_eq!(decoded(hex.as_bytes()), Some([0xab; SIGNATURE_BYTES]));
-        for other in [
-            "",
-            &hex[1..],
-            &hex.to_uppercase(),
-            &format!("{hex}00"),
-            &hex.replace('b', "g"),
-        ] {
-            assert_eq!(decoded(other.as_bytes()), None, "{other}");
-        }
+        debug.field("max_body_bytes", &self.max_body_bytes).finish()
     }
 }

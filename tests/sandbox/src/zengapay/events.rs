@@ -78,16 +78,20 @@ pub(super) fn of(payment: &Payment, webhooks: &Webhooks) -> Option<Draft> {
             transaction_completion_date: payment.completed?.to_string(),
         },
     };
+    let body = serde_json::to_string(&event).ok()?;
     let mut headers = vec![("content-type".to_owned(), "application/json".to_owned())];
     if let Some(secret) = &webhooks.secret {
-        let signature = signature(secret, &[&payment.reference, msisdn, &amount])?;
+        let signature = match webhooks.sign_body {
+            true => signature(secret, &[&body])?,
+            false => signature(secret, &[&payment.reference, msisdn, &amount])?,
+        };
         headers.push((SIGNATURE_HEADER.to_owned(), signature));
     }
     Some(Draft {
         kind,
         reference: payment.reference.clone(),
         headers,
-        body: serde_json::to_string(&event).ok()?,
+        body,
     })
 }
 
@@ -193,6 +197,18 @@ mod tests {
             )
             .unwrap()
         );
+    }
+
+    #[test]
+    fn the_whole_body_is_signed_on_demand() {
+        let draft = of(&printed(), &webhooks().sign_body()).unwrap();
+        let joined = of(&printed(), &webhooks()).unwrap();
+        assert_eq!(draft.body, joined.body);
+        assert_eq!(
+            signature_of(&draft).unwrap(),
+            signature(SECRET, &[&draft.body]).unwrap()
+        );
+        assert_ne!(signature_of(&draft), signature_of(&joined));
     }
 
     #[test]

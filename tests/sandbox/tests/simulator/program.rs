@@ -277,6 +277,10 @@ fn arguments_that_mean_nothing_are_refused_and_named() {
         ),
         (&["--secret", "s"], "--secret needs --webhook"),
         (
+            &["--webhook", "http://127.0.0.1/", "--sign-body"],
+            "--sign-body needs --secret",
+        ),
+        (
             &["--webhook", "http://192.0.2.1/"],
             "--allow-remote-webhooks",
         ),
@@ -476,4 +480,42 @@ fn the_program_shows_the_time_of_the_machine_so_that_a_client_can_look_payments_
 fn the_program_posts_to_other_machines_when_it_is_allowed_to() {
     let program = Program::start(&["--webhook", "http://192.0.2.1/", "--allow-remote-webhooks"]);
     program.line("It posts unsigned events to http://192.0.2.1/.");
+}
+
+#[test]
+fn the_whole_body_is_signed_on_demand() {
+    use std::fmt::Write as _;
+
+    use hmac::{Hmac, KeyInit, Mac};
+
+    let receiver = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/hook", receiver.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in receiver.incoming().map_while(Result::ok) {
+            answer_with_200(stream);
+        }
+    });
+    let arguments = [
+        "0",
+        "--webhook",
+        &url,
+        "--secret",
+        "a-secret",
+        "--sign-body",
+    ];
+    let program = Program::start(&arguments);
+    let base_url = program.variable("ZENGAPAY_BASE_URL");
+    let token = program.variable("ZENGAPAY_TOKEN");
+    ask(&base_url, &token, "order 17");
+    program.type_in("approve order 17");
+    let header = program.line("X-ZENGAPAY-SIGNATURE: ");
+    let body = program.line("\"event\":\"collection.success\"");
+
+    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(b"a-secret").unwrap();
+    mac.update(body.trim().as_bytes());
+    let mut signature = String::new();
+    for byte in mac.finalize().into_bytes() {
+        write!(signature, "{byte:02x}").unwrap();
+    }
+    assert!(header.ends_with(&signature), "{header}");
 }
