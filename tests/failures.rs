@@ -522,3 +522,38 @@ async fn nobody_pays_again_while_the_embedded_gateway_may_still_correct_a_failur
         sandbox.approve(REFERENCE).unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_status_and_a_code_in_the_other_casing_are_read_and_two_that_differ_prove_nothing() {
+    for (outcome, settlement) in [
+        (
+            r#""transactionStatus":7,"ResultCode":"1""#,
+            Settlement::Inconclusive,
+        ),
+        (
+            r#""TransactionStatus":6,"ResultCode":"14""#,
+            Settlement::Inconclusive,
+        ),
+        (
+            r#""TransactionStatus":6,"ResultCode":"18""#,
+            Settlement::Failed,
+        ),
+        (r#""TransactionStatus":4"#, Settlement::Succeeded),
+        (
+            r#""TransactionStatus":4,"transactionStatus":6,"resultCode":"1""#,
+            Settlement::Unknown,
+        ),
+        (
+            r#""transactionStatus":6,"ResultCode":"14","resultCode":"1""#,
+            Settlement::Inconclusive,
+        ),
+    ] {
+        let body = format!(
+            r#"{{"originatorConversationId":"{REFERENCE}","orderLines":[{{"transactionOutcome":{{{outcome}}}}}]}}"#
+        );
+        let server = Scripted::start(Reply::json(200, &body)).await.unwrap();
+        let event = callback::payment_order(&body).unwrap();
+        let confirmed = event.confirm(&client(&server)).await.unwrap();
+        assert_eq!(confirmed.settlement(), settlement, "{outcome}");
+    }
+}
