@@ -98,7 +98,9 @@ pub use operation::{
 };
 pub use pages::{Announced, Items, Paged, Pages};
 pub use parameter::{ToParameter, ToParameterList};
-pub use proof::{Acceptance, ProvingBody, ProvingMember, ProvingShape, ProvingValue, RefusalProof};
+pub use proof::{
+    Acceptance, Contradiction, ProvingBody, ProvingMember, ProvingShape, ProvingValue, RefusalProof,
+};
 pub use raw_call::RawCall;
 pub use raw_json::RawJson;
 pub use resolve::{Doubt, Found, Resolution, Resolvable, Resolve, Resolves, Unclear};

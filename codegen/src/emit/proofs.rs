@@ -126,7 +126,7 @@ pub(super) fn acceptance(operation: &Operation) -> Option<Rust> {
     };
     let contradicts = contradicts
         .iter()
-        .map(|(path, values)| rust!((#path, &[#(#values),*]),));
+        .map(|(path, values)| rust!(rt::Contradiction::new(#path, &[#(#values),*]),));
     Some(rust! {
         const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
             has: &[#(#has),*],

@@ -96,12 +96,9 @@ impl Retries {
         time_left: impl FnOnce() -> Duration,
         budget: &Budget,
     ) -> Option<Duration> {
-        let (passing, asked) = match result {
-            Ok(answer) => (
-                effect == Effect::Reads && is_passing(answer.status()),
-                answer.retry_after(),
-            ),
-            Err(failure) => (failure.is_passing(effect), failure.retry_after()),
+        let passing = match result {
+            Ok(answer) => effect == Effect::Reads && is_passing(answer.status()),
+            Err(failure) => failure.is_passing(effect),
         };
         if !passing {
             if result.as_ref().is_ok_and(Answer::is_success) {
@@ -109,6 +106,10 @@ impl Retries {
             }
             return None;
         }
+        let asked = match result {
+            Ok(answer) => answer.retry_after(),
+            Err(failure) => failure.retry_after(),
+        };
         let asked = asked.unwrap_or_default();
         if made >= self.attempts || asked > LONGEST_ASKED {
             return None;

@@ -372,7 +372,7 @@ impl rt::Operation for CreateCollection {
         has: &["transactionReference"],
         reference: None,
         contradicts: &[
-            (
+            rt::Contradiction::new(
                 "code",
                 &[
                     "1XX",
@@ -397,7 +397,7 @@ impl rt::Operation for CreateCollection {
                     "unsuccessful",
                 ],
             ),
-            (
+            rt::Contradiction::new(
                 "status",
                 &[
                     "1XX",
@@ -887,7 +887,7 @@ impl rt::Operation for CreateTransfer {
         has: &["transactionReference"],
         reference: None,
         contradicts: &[
-            (
+            rt::Contradiction::new(
                 "code",
                 &[
                     "1XX",
@@ -912,7 +912,7 @@ impl rt::Operation for CreateTransfer {
                     "unsuccessful",
                 ],
             ),
-            (
+            rt::Contradiction::new(
                 "status",
                 &[
                     "1XX",

@@ -39,8 +39,34 @@ impl std::error::Error for AmountError {}
 /// The exponent is applied to the text, so that nothing is rounded; trailing zeros beyond what a decimal can hold are
 /// dropped, since that changes no value.
 pub(super) fn exact_decimal(text: &str) -> Result<Decimal, AmountError> {
+    if let Some(number) = plain(text) {
+        return Ok(number);
+    }
     let number = Number::read(text).ok_or(AmountError(Reason::NotDecimal))?;
     number.value().ok_or(AmountError(Reason::NotExact))
+}
+
+/// The value of digits with at most one point among them, if they are few: the amounts of nearly all payments.
+fn plain(text: &str) -> Option<Decimal> {
+    // So many digits are below the largest number of 64 bits.
+    const MOST: usize = 18;
+    if text.len() > MOST {
+        return None;
+    }
+    let (mut coefficient, mut places, mut has_point) = (0_i64, 0, false);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                coefficient = coefficient * 10 + i64::from(byte - b'0');
+                places += u32::from(has_point);
+            }
+            b'.' if !has_point => has_point = true,
+            _ => return None,
+        }
+    }
+    let is_complete =
+        text.len() > usize::from(has_point) && !text.starts_with('.') && (places > 0 || !has_point);
+    is_complete.then(|| Decimal::new(coefficient, places))
 }
 
 /// `-12.50e3` as a sign, the digits `1250` and how many of them stand after the point (here 2 - 3 = -1).
@@ -153,4 +179,61 @@ fn read_exponent(text: &str) -> Option<i64> {
         (size * 10 + i64::from(digit - b'0')).min(BEYOND)
     });
     Some(if negative { -size } else { size })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_number_is_read_as_every_other_number_is() {
+        for whole in [
+            "",
+            "0",
+            "7",
+            "00",
+            "0150",
+            "1500",
+            "99999999999999999",
+            "x",
+            "-1",
+            "+1",
+            " 1",
+        ] {
+            for fraction in [
+                "",
+                ".",
+                ".0",
+                ".5",
+                ".500",
+                ".00000000000001",
+                "..5",
+                ".5.",
+                ".x",
+                ".5e1",
+                "e2",
+            ] {
+                let text = format!("{whole}{fraction}");
+                let by_digits = Number::read(&text).and_then(Number::value);
+                if let Some(plain) = plain(&text) {
+                    assert_eq!(
+                        Some(plain.to_string()),
+                        by_digits.map(|number| number.to_string()),
+                        "{text}"
+                    );
+                } else {
+                    let is_plain = text.len() <= 18
+                        && text
+                            .bytes()
+                            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+                    assert!(!is_plain || by_digits.is_none(), "{text}");
+                }
+            }
+        }
+        assert_eq!(
+            plain("999999999999999999"),
+            Some(Decimal::new(999_999_999_999_999_999, 0))
+        );
+        assert_eq!(plain("1000000000000000000"), None);
+    }
 }

@@ -264,7 +264,10 @@ fn a_success_that_lacks_or_contradicts_what_makes_it_one_is_none() {
     const ACCEPTANCE: Acceptance = Acceptance {
         has: &["message.id"],
         reference: Some("message.orderId"),
-        contradicts: &[("code", &["4XX", "5XX"]), ("message.state", &["failed"])],
+        contradicts: &[
+            Contradiction::new("code", &["4XX", "5XX"]),
+            Contradiction::new("message.state", &["failed"]),
+        ],
     };
     let check = |body: &str| {
         let answer = Answer::new(202, HeaderMap::new(), body.to_owned());
@@ -311,4 +314,102 @@ fn a_success_that_lacks_or_contradicts_what_makes_it_one_is_none() {
     ] {
         assert_eq!(check(body), Err(says.to_owned()), "{body}");
     }
+}
+
+const PLAIN: Acceptance = Acceptance {
+    has: &["message.id", "reference"],
+    reference: Some("message.orderId"),
+    contradicts: &[
+        Contradiction::new("code", &["4XX", "5XX", "not found", "399"]),
+        Contradiction::new("message.state", &["failed", "bad request", "4XX"]),
+    ],
+};
+
+/// Whether a glance is enough for a body. If so, the full comparison must find nothing either.
+fn glances(body: &[u8]) -> bool {
+    let is_enough = glance::is_success(&PLAIN, body, Some("order-17"));
+    if is_enough {
+        let compared = PLAIN.compare(body, Some("order-17"));
+        assert!(compared.is_ok(), "{}", String::from_utf8_lossy(body));
+    }
+    is_enough
+}
+
+#[test]
+fn a_glance_is_enough_for_a_plain_success_and_leaves_the_rest_to_the_full_comparison() {
+    for body in [
+        r#"{"reference":"r","message":{"id":"t-1"}}"#,
+        r#" { "code": 202 , "reference": "r" , "message": { "id":"t-1", "orderId":"order-17", "state":"Accepted" } } "#,
+        r#"{"code":null,"reference":"r","message":{"id":"t-1","orderId":"","state":true,"more":{"x":0}}}"#,
+        r#"{"code":"OK","reference":"r","message":{"id":"t-1","orderId":null},"Text":"failed: 422"}"#,
+    ] {
+        assert!(glances(body.as_bytes()), "{body}");
+    }
+    for body in [
+        "",
+        "{}",
+        "null",
+        r#"{"reference":"r","message":{"id":""}}"#,
+        r#"{"reference":"r","message":{"id":" "}}"#,
+        r#"{"reference":1,"message":{"id":"t-1"}}"#,
+        r#"{"reference":"r","message.id":"t-1"}"#,
+        r#"{"reference":"r","message":{"message":{"id":"t-1"}}}"#,
+        r#"{"reference":"r","message":{"id":"t-1"},"message":{}}"#,
+        r#"{"reference":"r","message":{"id":"t-1"},"Message":{}}"#,
+        r#"{"reference":"r","message":{"id":"t-1","more":{"x":1,"X":1}}}"#,
+        r#"{"reference":"r","message":{"id":"t-1","orderId":"order-18"}}"#,
+        r#"{"reference":"r","message":{"id":"t-1","orderId":17}}"#,
+        r#"{"reference":"r","message":{"id":"t-1","state":"FAILED"}}"#,
+        r#"{"reference":"r","message":{"id":"t-1","state":"isFailed"}}"#,
+        r#"{"reference":"r","message":{"id":"t-1","state":"a_bad_request"}}"#,
+        r#"{"reference":"r","message":{"id":"t-1","state":"HTTP422"}}"#,
+        r#"{"reference":"r","message":{"id":"t-1","state":"\u0066ailed"}}"#,
+        r#"{"code":422,"reference":"r","message":{"id":"t-1"}}"#,
+        r#"{"code":399,"reference":"r","message":{"id":"t-1"}}"#,
+        r#"{"code":"Not-Found","reference":"r","message":{"id":"t-1"}}"#,
+        r#"{"code":0422,"reference":"r","message":{"id":"t-1"}}"#,
+        r#"{"code":4.22e2,"reference":"r","message":{"id":"t-1"}}"#,
+        r#"{"reference":"r","message":{"id":"t-1"}} x"#,
+        r#"{"reference":"r","message":{"id":"t-1"}}{}"#,
+        r#"{"reference":"r","message":{"id":"t-1"}"#,
+        r#"{"reference":"r","message":{"id":"t-1"},}"#,
+        r#"{"reference":"é","message":{"id":"t-1"}}"#,
+        r#"{"reference":"r" "message":{"id":"t-1"}}"#,
+        r#"[{"reference":"r","message":{"id":"t-1"}}]"#,
+    ] {
+        assert!(!glances(body.as_bytes()), "{body}");
+    }
+    assert!(!glances(
+        b"{\"reference\":\"\xff\",\"message\":{\"id\":\"t-1\"}}"
+    ));
+    let deep = format!(
+        r#"{{"reference":"r","message":{{"id":"t-1"}},"more":{}1{}}}"#,
+        r#"{"x":"#.repeat(30_000),
+        "}".repeat(30_000)
+    );
+    assert!(!glances(deep.as_bytes()));
+}
+
+#[test]
+fn whatever_byte_is_changed_a_glance_accepts_nothing_that_the_full_comparison_rejects() {
+    let body = br#"{"code":202,"status":"accepted for now","reference":"r-1","message":{"id":"t-1","orderId":"order-17","state":"Accepted","due":null,"last":true}}"#;
+    assert!(glances(body));
+    let mut enough = 0;
+    for at in 0..body.len() {
+        for byte in 0..=u8::MAX {
+            let mut changed = body.to_vec();
+            changed[at] = byte;
+            enough += usize::from(glances(&changed));
+            changed.insert(at, body[at]);
+            enough += usize::from(glances(&changed));
+        }
+        let shortened = [&body[..at], &body[at + 1..]].concat();
+        enough += usize::from(glances(&shortened));
+        // What repeats a part, or leaves one out, moves members to other objects and names to other values.
+        for end in at..body.len() {
+            glances(&[&body[..end], &body[at..]].concat());
+            glances(&[&body[..at], &body[end..]].concat());
+        }
+    }
+    assert!(enough > 1000, "{enough}");
 }

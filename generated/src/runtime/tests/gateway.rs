@@ -222,7 +222,10 @@ pub(super) mod operations {
         const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
             has: &["transactionReference"],
             reference: None,
-            contradicts: &[("code", &["4XX"]), ("status", &["failed"])],
+            contradicts: &[
+                rt::Contradiction::new("code", &["4XX"]),
+                rt::Contradiction::new("status", &["failed"]),
+            ],
         });
 
         fn check(&self, at: &mut rt::Violations) {

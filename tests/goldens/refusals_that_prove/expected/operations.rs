@@ -64,7 +64,7 @@ impl rt::Operation for Pay {
         has: &["id"],
         reference: Some("orderId"),
         contradicts: &[
-            ("code", &["4XX", "failed"]),
+            rt::Contradiction::new("code", &["4XX", "failed"]),
         ],
     });
 
