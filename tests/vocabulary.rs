@@ -95,3 +95,32 @@ fn neither_the_generator_nor_the_runtime_names_a_gateway() {
         }
     }
 }
+
+#[test]
+fn the_page_of_the_fixtures_lists_those_that_are_repaired() {
+    let home = malipo_tests::root("tests/fixtures");
+    let page = fs::read_to_string(home.join("README.md")).unwrap();
+    let listed: BTreeSet<String> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("  - `")?.strip_suffix('`'))
+        .map(str::to_owned)
+        .collect();
+    let repaired: BTreeSet<String> = below(&home)
+        .into_iter()
+        .filter(|file| {
+            file.extension()
+                .is_some_and(|extension| extension == "json")
+        })
+        .filter(|file| {
+            fs::read_to_string(file)
+                .unwrap()
+                .contains("Repaired to be JSON:")
+        })
+        .map(|file| {
+            let file = file.strip_prefix(&home).unwrap();
+            file.to_str().unwrap().replace('\\', "/")
+        })
+        .collect();
+    assert!(!repaired.is_empty());
+    assert_eq!(listed, repaired);
+}
