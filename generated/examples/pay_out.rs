@@ -19,9 +19,11 @@ use malipo::{Decimal, LocalDateTime, Msisdn, Resolution, dec};
 enum Payout {
     /// The money has moved.
     Paid,
-    /// No money has moved, and none will. It may be tried again, under a new reference.
-    NotPaid,
-    /// Nobody knows yet. It must not be tried again until somebody does.
+    /// The call was not sent, or was refused with proof. It may be sent again under the same reference.
+    NotMade,
+    /// The gateway accepted the payout, and it failed for good. Pay again under a new reference.
+    Failed,
+    /// Nobody knows yet. Do not pay again: wait, or look it up again.
     Unclear,
 }
 
@@ -35,7 +37,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let recipient: Msisdn = "256770000017".parse()?;
     for (reference, amount, expected) in [
         ("payout-17", dec!(1500.50), Payout::Paid),
-        ("payout-18", dec!(999999999), Payout::NotPaid), // more than the account holds
+        ("payout-18", dec!(999999999), Payout::NotMade), // more than the account holds
     ] {
         let payout = pay_out(&zengapay, reference, &recipient, amount).await;
         let rows = look_up(&zengapay, reference, since).await?;
@@ -65,12 +67,12 @@ async fn pay_out(
         .build();
     match zengapay.create_transfer(request).await {
         Ok(accepted) => wait_for(zengapay, &accepted.transaction_reference).await,
-        // A documented refusal, or nothing was sent.
+        // A refusal that is proof, or nothing was sent.
         Err(error) if !error.may_have_moved_money() => {
             println!("{reference}: {error}");
-            Payout::NotPaid
+            Payout::NotMade
         }
-        // The answer was lost, or says nothing. Do not send again: find out what the gateway made of it.
+        // No response, or one that proves nothing. Do not pay again: look the payout up.
         Err(error) => {
             println!("{reference}: {error}");
             match error.resolve(zengapay).await {
@@ -95,8 +97,8 @@ async fn wait_for(zengapay: &Client, transaction_reference: &str) -> Payout {
     let transfer = zengapay.get_transfer(transaction_reference);
     match transfer.wait(Duration::from_secs(300)).await {
         Ok(settled) if settled.succeeded() => Payout::Paid,
-        Ok(_failed) => Payout::NotPaid,
-        // Not over yet, or it could not be read: wait again later.
+        Ok(_failed) => Payout::Failed,
+        // Not final yet, or it could not be read: wait again later.
         Err(error) => {
             println!("{error}");
             Payout::Unclear

@@ -1,4 +1,5 @@
-//! Pays salaries through a gateway that limits the rate: a transfer that it refuses with 429 is sent again, as it was.
+//! Pays salaries through a gateway that limits the rate: a transfer that it rejects with 429 is sent again, as it was. Then
+//! it waits for each, since an accepted salary is not a paid one.
 //!
 //! ```sh
 //! cargo run --package malipo --example payroll
@@ -18,6 +19,9 @@ use tokio::time::sleep;
 /// How long to pause when the gateway does not say it.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// How often one salary is sent at most.
+const ATTEMPTS: u32 = 10;
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let gateway = offline::Gateway::start().await?; // offline
@@ -28,6 +32,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         ("salary-11-2", "256770900001"),
         ("salary-11-3", "256770900001"),
     ];
+    let mut accepted = Vec::new();
     for (reference, phone) in people {
         gateway.limit_the_rate(); // offline
         let salary = TransferRequest::builder()
@@ -36,20 +41,30 @@ async fn main() -> Result<(), Box<dyn Error>> {
             .external_reference(reference)
             .narration("Salary of November")
             .build();
-        let accepted = pay(&zengapay, salary).await?;
-        println!("{reference} is paid as {}", accepted.transaction_reference);
+        let salary = pay(&zengapay, salary).await?.transaction_reference;
+        println!("{reference} is accepted as {salary}"); // keep it: whoever has it can wait for the payment
+        accepted.push((reference, salary));
+    }
+    for (reference, salary) in accepted {
+        let waiting = zengapay
+            .get_transfer(&salary)
+            .wait(Duration::from_secs(300));
+        // After an error the salary may still be paid: wait again later, and do not pay again.
+        let settled = waiting.await?;
+        println!("{reference} is {}", settled.value.data.transaction_status);
     }
     gateway.judge(&people.map(|(reference, _)| reference)) // offline
 }
 
-/// Sends a salary until the gateway lets it through. Any other failure ends the payroll.
+/// Sends a salary until the gateway accepts it. Any other failure ends the payroll.
 async fn pay(zengapay: &Client, mut salary: TransferRequest) -> Result<Accepted, malipo::Error> {
+    let mut attempts = 1;
     loop {
         let error = match zengapay.create_transfer(salary).await {
             Ok(accepted) => return Ok(accepted),
             Err(error) => error,
         };
-        if !error.is_rate_limited() {
+        if !error.is_rate_limited() || attempts == ATTEMPTS {
             return Err(error); // Where money may have moved: `resolve` it before anybody pays again.
         }
         let pause = error.retry_after().unwrap_or(PAUSE);
@@ -57,6 +72,7 @@ async fn pay(zengapay: &Client, mut salary: TransferRequest) -> Result<Accepted,
         // The request comes back only because the gateway certainly did nothing; otherwise `?` returns the error.
         salary = error.into_request()?;
         sleep(pause).await;
+        attempts += 1;
     }
 }
 

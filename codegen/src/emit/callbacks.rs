@@ -25,8 +25,9 @@ pub(super) fn callbacks(api: &Api) -> Option<Rust> {
             "Nothing signs them, so anybody who knows the address can post one. What a callback says stays out of sight until \
              `confirm` has asked the gateway, and then the gateway's own state is what counts."
                 .to_owned(),
-            "Give each kind an address of its own that is hard to guess. Acknowledge a callback at once, confirm it, and deal \
-             with each [identity](Confirmed::identity) once: callbacks may come twice, late, or never."
+            "Give each kind an address of its own that is hard to guess. Acknowledge a callback at once and confirm it. \
+             Callbacks may come twice, late, or never: deal with each [identity](Confirmed::identity) once. A payment \
+             whose final states are not known has none: its function says so."
                 .to_owned(),
         ],
         true,
@@ -118,6 +119,13 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> Rust {
             )
         }
     };
+    if unsettled.is_some() {
+        receives.push(
+            "The documents do not say when this is final. So the comparison is never `Agrees`, and there is no identity: deal with each \
+             [kind](Unconfirmed::kind) and [reference](Unconfirmed::reference) once, and decide by [`Confirmed::state`](rt::event::Confirmed::state)."
+                .to_owned(),
+        );
+    }
     receives.push("# Errors".to_owned());
     receives.push(REFUSED.to_owned());
     let receives = attributes(&receives, false);

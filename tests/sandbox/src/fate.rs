@@ -103,9 +103,11 @@ impl From<Fate> for Course {
 /// | 900004 | become indeterminate, and stay so |
 /// | 900005 | become indeterminate, and are approved an hour later by the simulator's clock |
 /// | 900006 | become indeterminate, and are declined an hour later |
-/// | 900007 | fail with a code that does not prove it ([inconclusive](Fate::Inconclusive)), and stay so |
-/// | 900008 | fail with such a code, and are approved an hour later |
-/// | 900009 | fail with such a code, and are declined an hour later |
+/// | 900007 | become [inconclusive](Fate::Inconclusive), and stay so |
+/// | 900008 | become inconclusive, and are approved an hour later |
+/// | 900009 | become inconclusive, and are declined an hour later |
+///
+/// Only payment and checkout orders of ZamuPay can be inconclusive. All other payments become indeterminate instead.
 ///
 /// All other numbers leave collections pending, as the subscriber has yet to answer, and let transfers succeed at once.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,6 +14,8 @@ pub(crate) trait Shown: Sized + Gateway {
     const OWN_REFERENCE: &'static str;
     /// The commands that others do not have, and what a reference is; whole lines.
     const COMMANDS: &'static str;
+    /// What the fate `inconclusive`, and the numbers that choose it, mean here.
+    const INCONCLUSIVE: &'static str;
 
     /// The environment variables that a client reads.
     fn variables(sandbox: &Sandbox<Self>) -> Vec<(&'static str, String)>;
@@ -26,9 +28,12 @@ impl Shown for Zengapay {
     const TITLE: &'static str = "ZENGAPAY";
     const REFERENCE: &'static str = "transactionReference";
     const OWN_REFERENCE: &'static str = "external_reference";
-    const COMMANDS: &'static str = "  whitelist [ADDRESS …]    allow sensitive operations from these addresses only; 127.0.0.1 is where clients come from
+    const COMMANDS: &'static str = "  inconclusive REFERENCE   the same as indeterminate
+  whitelist [ADDRESS …]    allow sensitive operations from these addresses only; 127.0.0.1 is where clients come from
 REFERENCE is a transactionReference, or your own external_reference if one unfinished payment has it.
 ";
+    const INCONCLUSIVE: &'static str = "ZENGAPAY gives no code for a failure, so inconclusive is the same as indeterminate: 900007 is like 900004, and 900008
+and 900009 are like 900005 and 900006.";
 
     fn variables(sandbox: &Sandbox<Self>) -> Vec<(&'static str, String)> {
         vec![
@@ -56,11 +61,14 @@ impl Shown for Zamupay {
     const TITLE: &'static str = "ZamuPay";
     const REFERENCE: &'static str = "reference";
     const OWN_REFERENCE: &'static str = "originatorConversationId / systemTraceAuditNumber";
-    const COMMANDS: &'static str = "  forbid [OPERATION …]     refuse these operations with 403; none forbids nothing
+    const COMMANDS: &'static str = "  inconclusive REFERENCE   report an order as failed with an inconclusive result code; approve and decline still work
+  forbid [OPERATION …]     refuse these operations with 403; none forbids nothing
   expire                   every token that was given stops being good
 REFERENCE is the simulator's, or your own originatorConversationId if one unfinished payment has it, or the
 systemTraceAuditNumber of a line.
 ";
+    const INCONCLUSIVE: &'static str = "Payment and checkout orders to numbers that end in 900007 are reported as failed with an inconclusive result code; in
+900008 and 900009 also, and they approve or decline after an hour. Everything else becomes indeterminate instead.";
 
     fn variables(sandbox: &Sandbox<Self>) -> Vec<(&'static str, String)> {
         vec![

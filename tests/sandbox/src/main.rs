@@ -31,9 +31,8 @@ It moves no money and remembers nothing, and responds only to requests for a hos
 
 const COMMANDS: &str = "Type:
   approve REFERENCE        the subscriber approves a collection, or the network carries a transfer out
-  decline REFERENCE        the subscriber or the network refuses it
+  decline REFERENCE        the subscriber or the network declines it
   indeterminate REFERENCE  nobody knows how it will end; approve and decline still work
-  inconclusive REFERENCE   ZamuPay calls it failed with a code that does not prove it; approve and decline still work
   approve                  show the payments that are not finished
   decide FATE WHICH        what becomes of payments from now on
   throttle COUNT [SECONDS] refuse the next requests with 429, with a Retry-After if SECONDS are given, 0 to 2147483648
@@ -52,9 +51,8 @@ WHEN is before or after the request is carried out. FAULT is close, reset, half-
 html, unauthorised, or a status such as 307 or 503. OPERATION is the only one that meets it, such as createTransfer.
 WHICH is next, collections, transfers, number 256…, or reference REFERENCE.
 Phone numbers that end in 900001 approve at once, in 900002 decline, in 900003 stay pending, in 900004 are
-indeterminate, in 900005 and 900006 are indeterminate for an hour and then approve or decline; in 900007, 900008 and
-900009 they fail with a code that does not prove it, and stay so, or approve or decline after an hour.
-Ctrl-C stops it.";
+indeterminate, in 900005 and 900006 are indeterminate for an hour and then approve or decline.
+";
 
 /// Prints lines. That nobody reads on, as behind `| head`, is no reason to stop.
 macro_rules! say {
@@ -75,7 +73,11 @@ const LONGEST_PAUSE: u64 = 1 << 31;
 
 /// What can be typed.
 fn commands<G: Shown>() -> String {
-    format!("{COMMANDS}{}{WORDS}", G::COMMANDS)
+    format!(
+        "{COMMANDS}{}{WORDS}{}\nCtrl-C stops it.",
+        G::COMMANDS,
+        G::INCONCLUSIVE
+    )
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -105,7 +105,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         say(format_args!("== {name}: {}", seconds(start.elapsed())));
         ended.push((*name, result, start.elapsed()));
     }
-    say(format_args!("\n{}", summary(&ended)));
+    say(format_args!("\n{}", summary(&ended, &not_run(&steps))));
     let failed: Vec<_> = ended
         .iter()
         .filter(|(_, result, _)| result.is_err())
@@ -137,8 +137,15 @@ fn chosen(options: &Options) -> Result<Vec<Step>, Failure> {
     }
 }
 
-/// A table of the steps, and below it what could not be checked.
-fn summary(ended: &[(&str, Result<Passed, Failure>, Duration)]) -> String {
+/// The names of the other steps.
+fn not_run(steps: &[Step]) -> Vec<&'static str> {
+    let all = STEPS.iter().chain(LONG_STEPS).map(|(name, _)| *name);
+    all.filter(|name| steps.iter().all(|(run, _)| run != name))
+        .collect()
+}
+
+/// A table of the steps, and below it what was not run and what could not be checked.
+fn summary(ended: &[(&str, Result<Passed, Failure>, Duration)], not_run: &[&str]) -> String {
     let mut lines = vec![format!("{:<28} {:>8}  result", "step", "time")];
     let mut unchecked = Vec::new();
     for (name, result, took) in ended {
@@ -155,8 +162,15 @@ fn summary(ended: &[(&str, Result<Passed, Failure>, Duration)]) -> String {
     let total: Duration = ended.iter().map(|(.., took)| *took).sum();
     lines.push(format!("{:<28} {:>8}", "together", seconds(total)));
     lines.push(String::new());
+    if !not_run.is_empty() {
+        lines.push(format!("not run: {}", not_run.join("; ")));
+    }
     if unchecked.is_empty() {
-        unchecked.push("nothing was left unchecked".to_owned());
+        let ran = match not_run.is_empty() {
+            true => "every step ran, and could check everything",
+            false => "every step that ran could check everything",
+        };
+        unchecked.push(ran.to_owned());
     }
     lines.extend(unchecked);
     lines.join("\n")
@@ -183,20 +197,23 @@ mod tests {
     #[test]
     fn the_last_lines_name_what_could_not_be_checked() {
         let second = Duration::from_secs(1);
-        let summary = summary(&[
-            ("format", Ok(Passed::Fully), second),
-            (
-                "advisories",
-                Ok(Passed::NotChecked("no such host".to_owned())),
-                second,
-            ),
-            ("tests", Err(Failure::new("one failed")), second),
-            (
-                "sources",
-                Ok(Passed::NotChecked("offline".to_owned())),
-                second,
-            ),
-        ]);
+        let summary = summary(
+            &[
+                ("format", Ok(Passed::Fully), second),
+                (
+                    "advisories",
+                    Ok(Passed::NotChecked("no such host".to_owned())),
+                    second,
+                ),
+                ("tests", Err(Failure::new("one failed")), second),
+                (
+                    "sources",
+                    Ok(Passed::NotChecked("offline".to_owned())),
+                    second,
+                ),
+            ],
+            &[],
+        );
         let lines: Vec<_> = summary.lines().rev().take(2).collect();
         assert_eq!(
             lines,
@@ -213,9 +230,38 @@ mod tests {
 
     #[test]
     fn the_last_line_says_that_everything_was_checked_if_it_was() {
-        let summary = summary(&[("format", Ok(Passed::Fully), Duration::ZERO)]);
+        let summary = summary(&[("format", Ok(Passed::Fully), Duration::ZERO)], &[]);
         assert!(
-            summary.ends_with("\n\nnothing was left unchecked"),
+            summary.ends_with("\n\nevery step ran, and could check everything"),
+            "{summary}"
+        );
+    }
+
+    #[test]
+    fn the_last_lines_name_the_steps_that_did_not_run() {
+        let plain = not_run(&chosen(&Options::default()).unwrap());
+        let long: Vec<_> = LONG_STEPS.iter().map(|(name, _)| *name).collect();
+        assert_eq!(plain, long);
+        let only = Options {
+            full: false,
+            only: Some("format".to_owned()),
+        };
+        assert_eq!(
+            not_run(&chosen(&only).unwrap()).len(),
+            STEPS.len() + LONG_STEPS.len() - 1
+        );
+        let full = Options {
+            full: true,
+            only: None,
+        };
+        assert!(not_run(&chosen(&full).unwrap()).is_empty());
+
+        let summary = summary(&[("format", Ok(Passed::Fully), Duration::ZERO)], &plain);
+        assert!(
+            summary.ends_with(
+                "\nnot run: packages outside; README pages, fresh clone; simulation\n\
+                 every step that ran could check everything"
+            ),
             "{summary}"
         );
     }

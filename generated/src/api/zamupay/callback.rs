@@ -5,9 +5,9 @@
 //! Nothing signs them, so anybody who knows the address can post one. What a callback says stays out of
 //! sight until `confirm` has asked the gateway, and then the gateway's own state is what counts.
 //!
-//! Give each kind an address of its own that is hard to guess. Acknowledge a callback at once, confirm
-//! it, and deal with each [identity](Confirmed::identity) once: callbacks may come twice, late, or
-//! never.
+//! Give each kind an address of its own that is hard to guess. Acknowledge a callback at once and
+//! confirm it. Callbacks may come twice, late, or never: deal with each [identity](Confirmed::identity)
+//! once. A payment whose final states are not known has none: its function says so.
 
 use ::malipo::runtime as rt;
 use super::{client::Client, types};
@@ -283,6 +283,10 @@ impl rt::event::Event for BillPayment {
 }
 
 /// Receives the callback `billPayment`: the body of the request, exactly as it came.
+///
+/// Nothing says when this is final. So the comparison is never `Agrees`, and there is no identity: deal
+/// with each [kind](Unconfirmed::kind) and [reference](Unconfirmed::reference) once, and decide by
+/// [`Confirmed::state`](rt::event::Confirmed::state).
 ///
 /// # Errors
 ///
@@ -577,6 +581,10 @@ impl rt::event::Event for ExpressDeposit {
 ///
 /// A notice of progress, which has `Body`, comes to the same address and settles nothing: it gives
 /// `None`. Acknowledge it, and go on.
+///
+/// Nothing says when this is final. So the comparison is never `Agrees`, and there is no identity: deal
+/// with each [kind](Unconfirmed::kind) and [reference](Unconfirmed::reference) once, and decide by
+/// [`Confirmed::state`](rt::event::Confirmed::state).
 ///
 /// # Errors
 ///

@@ -51,13 +51,13 @@
 //!
 //! 1. Receive the event: headers and body exactly as they came, before anything parses them.
 //! 2. Keep it and acknowledge it.
-//! 3. Confirm it, and decide by the gateway's state alone. While that is pending, wait for it.
+//! 3. Confirm it, and decide by the gateway's state alone. If that is not final, wait for the payment, as if no event had come.
 //! 4. Deal with each reference once: events repeat.
 //!
 //! ```no_run
 //! use malipo::zengapay::{Client, webhook};
 //! use malipo::runtime::event::Comparison;
-//! use malipo::runtime::{HeaderMap, Settlement};
+//! use malipo::runtime::{HeaderMap, Outcome};
 //!
 //! /// What to answer, and the event to deal with afterwards.
 //! fn receive(
@@ -71,21 +71,23 @@
 //!     }
 //! }
 //!
-//! async fn deal_with(client: &Client, event: &webhook::Unconfirmed) -> Result<(), malipo::Error> {
+//! /// Returns how the payment ended. After `None`, call `.wait` for the payment, as if no event had come.
+//! async fn deal_with(client: &Client, event: &webhook::Unconfirmed) -> Result<Option<Outcome>, malipo::Error> {
 //!     let confirmed = event.confirm(client).await?;
 //!     match confirmed.comparison() {
 //!         Comparison::Agrees => { /* the same event may come again: remember `confirmed.identity()` below */ }
-//!         Comparison::NotSettledYet => return Ok(()), // it is early, or not true: confirm it again later
+//!         Comparison::NotSettledYet => return Ok(None), // it is early, or not true
 //!         Comparison::Differs(paths) => eprintln!("the event differs from the gateway in {paths:?}"),
 //!     }
-//!     match confirmed.settlement() {
-//!         Settlement::Succeeded => { /* deliver, unless it was delivered before */ }
-//!         Settlement::Failed => { /* tell the customer */ }
-//!         _ => { /* not over yet: wait for it */ }
+//!     let outcome = confirmed.settlement().outcome();
+//!     match outcome {
+//!         Some(Outcome::Succeeded) => { /* deliver, unless it was delivered before */ }
+//!         Some(_) => { /* tell the customer */ }
+//!         None => { /* the event differs, and the state is not final */ }
 //!     }
 //!     // Only an event that agrees has an identity.
 //!     let _dealt_with = confirmed.identity();
-//!     Ok(())
+//!     Ok(outcome)
 //! }
 //!
 //! # fn secret_from_the_vault() -> String { String::new() }

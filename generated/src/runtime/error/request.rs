@@ -51,7 +51,8 @@ impl Error {
                 || matches!(self.0.kind, Kind::Refused { proven: true }))
     }
 
-    /// Returns the request of a call that certainly did nothing, so that it can be sent again with the reference that it has.
+    /// Returns the request of a call that was not sent, only reads, or was refused with proof. Send it again with the same
+    /// reference.
     ///
     /// `T` is the type that the client's method takes: the request body, such as `TransferRequest`. The compiler infers it
     /// where the result is given to that method again. It may also be the operation, with all parameters, such as
@@ -61,23 +62,27 @@ impl Error {
     /// The request is there in these cases, and only then:
     ///
     /// - The [phase](Self::phase) is [`NotSent`](Phase::NotSent).
-    /// - The gateway refused the call in a documented way that proves that nothing was carried out.
+    /// - The gateway [refused the call with proof](Self#when-a-refusal-proves-that-no-money-moved) that it did nothing.
     /// - The operation only reads.
     ///
     /// Options of the call, such as its [time limit](crate::runtime::Call::timeout), are not part of the request.
     ///
     /// ```
+    /// use std::time::Duration;
     /// use malipo::Error;
     /// use malipo::runtime::{Client, Call, Operation};
     ///
-    /// /// Sends a payment until the gateway lets it through.
+    /// /// Sends a payment until the gateway accepts it, ten times at most.
     /// async fn pay<O: Operation>(client: &Client, mut payment: O) -> Result<O::Output, Error> {
+    ///     let mut attempts = 1;
     ///     loop {
     ///         match Call::new(client, payment).await {
-    ///             Err(error) if error.is_rate_limited() => {
-    ///                 let pause = error.retry_after().unwrap_or_default();
-    ///                 payment = error.into_request()?; // Gives the error back if money may have moved.
+    ///             Err(error) if error.is_rate_limited() && attempts < 10 => {
+    ///                 // Few gateways say how long to wait.
+    ///                 let pause = error.retry_after().unwrap_or(Duration::from_secs(1));
+    ///                 payment = error.into_request()?; // Returns the error if money may have moved.
     ///                 tokio::time::sleep(pause).await;
+    ///                 attempts += 1;
     ///             }
     ///             ended => return ended,
     ///         }
@@ -87,8 +92,8 @@ impl Error {
     ///
     /// # Errors
     ///
-    /// Returns this error, unchanged, when the call may have done something, when the error is not one of a call, and when the
-    /// request is not a `T`.
+    /// Returns this error, unchanged, in every other case: also for a call that writes and moves no money, once there was a
+    /// response, and when the request is not a `T`.
     pub fn into_request<T: 'static>(mut self) -> Result<T, Self> {
         if !self.certainly_did_nothing() {
             return Err(self);

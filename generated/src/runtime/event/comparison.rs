@@ -16,7 +16,9 @@ pub enum Comparison {
     /// [identity](super::Confirmed::identity) to remember.
     Agrees,
     /// The gateway's state is not final, or this version cannot tell whether it is, and nothing that is the same in every
-    /// state differs. The event is early, or not true: confirm it again later.
+    /// state differs. The event is early, or not true: [wait](crate::runtime::Call::wait) for the payment, as if no event had come.
+    ///
+    /// An event whose payment has no known final state never gets further than this.
     NotSettledYet,
     /// The values at these paths of the event differ, such as `data.amount` or `orderLines[0].transaction.amount`; that of the
     /// event's kind, if the kind contradicts the state. The gateway's state is what counts.

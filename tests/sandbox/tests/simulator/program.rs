@@ -117,6 +117,16 @@ fn the_program_goes_on_when_nobody_reads_what_it_prints() {
 }
 
 #[test]
+fn the_help_says_what_inconclusive_means_at_this_gateway() {
+    let zengapay = Program::start(&[]);
+    zengapay.line("inconclusive REFERENCE   the same as indeterminate");
+    zengapay.line("900007 is like 900004");
+    let zamupay = Program::start(&["zamupay"]);
+    zamupay.line("inconclusive REFERENCE   report an order as failed");
+    zamupay.line("Everything else becomes indeterminate");
+}
+
+#[test]
 fn what_is_pending_is_listed_and_settled_by_the_merchants_reference() {
     let program = Program::start(&[]);
     let base_url = program.variable("ZENGAPAY_BASE_URL");

@@ -23,15 +23,16 @@ const EXPECTED: &[(&str, &[&str])] = &[
         "cargo run --package malipo --example pay_out",
         &[
             "payout-17 of UGX 1500.50: Paid; 1 in the statement",
-            "payout-18 of UGX 999999999: NotPaid; 0 in the statement",
+            "payout-18 of UGX 999999999: NotMade; 0 in the statement",
         ],
     ),
     (
         "cargo run --package malipo --example payroll",
         &[
             "createTransfer was refused with status 429",
-            "salary-11-1 is paid as",
-            "salary-11-3 is paid as",
+            "salary-11-1 is accepted as",
+            "salary-11-1 is SUCCEEDED",
+            "salary-11-3 is SUCCEEDED",
         ],
     ),
     (
