@@ -313,7 +313,7 @@ async fn a_refusal_is_an_error_with_its_body() {
     assert!(error.refusal::<pets::operations::GetPet>().is_some());
     assert_eq!(
         error.to_string(),
-        "getPet was answered with status 404 and with what is documented for it, which `refusal` gives"
+        "getPet was answered with status 404 and a documented body: read it with `Error::refusal`"
     );
     assert!(
         error

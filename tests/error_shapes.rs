@@ -238,7 +238,7 @@ async fn what_has_none_of_the_shapes_is_an_error_without_words() {
         assert!(error.api_error().is_none(), "{body}: {error:?}");
         let documented = error.refusal::<ListOrders>().is_some();
         let words = match documented {
-            true => "answered with status 400 and with what is documented for it",
+            true => "answered with status 400 and a documented body",
             false => "no documented refusal",
         };
         assert!(error.to_string().contains(words), "{body}: {error}");

@@ -375,7 +375,7 @@ async fn a_wait_that_ends_with_an_inconclusive_failure_says_so_and_names_the_ids
     assert_eq!(
         error.to_string(),
         "getPaymentOrder was asked until the wait was cancelled, and the gateway calls the payment failed with a \
-         code that does not prove it; the payment may have succeeded, or may yet: wait again, and do not pay again; for \
+         code that does not prove it; the payment may have succeeded or may still succeed: wait again, and do not pay again; for \
          the gateway's support: originatorConversationId \"order-17\", conversationId \"c-1\", \
          orderLines.transaction.systemTraceAuditNumber \"line-1\", orderLines.transactionOutcome.id \"outcome-1\", \
          orderLines.transactionOutcome.trackingNumber \"track-1\""

@@ -45,11 +45,11 @@
 //!
 //! # async fn pay(mpesa: (&str, i64), eft: (&str, i64)) -> Result<(), malipo::Error> {
 //! let client = Client::from_env()?; // ZAMUPAY_CLIENT_ID, ZAMUPAY_CLIENT_SECRET, ZAMUPAY_ENVIRONMENT
-//! // A way is a route and one of its channels, as `list_transaction_routes` tells them.
-//! let by = |way: (&str, i64), reference| {
+//! // Each pair is a route and one of its channels: `list_transaction_routes` returns them.
+//! let by = |(route, channel): (&str, i64), reference| {
 //!     types::PaymentTransaction::builder()
-//!         .route_id(way.0)
-//!         .channel_type(way.1)
+//!         .route_id(route)
+//!         .channel_type(channel)
 //!         .amount(1500)
 //!         .reference(reference)
 //!         .system_trace_audit_number(reference)
@@ -92,29 +92,29 @@
 //!
 //! | [`Phase`] | what happened | a payment may have moved |
 //! |---|---|---|
-//! | [`NotSent`](Phase::NotSent) | the request broke a rule, there was no connection, or no token could be had | no |
-//! | [`MaybeSent`](Phase::MaybeSent) | it may have arrived, and no answer came | **yes** |
+//! | [`NotSent`](Phase::NotSent) | the client rejected the request, got no token, or could not connect | no |
+//! | [`MaybeSent`](Phase::MaybeSent) | it may have arrived, and no response came | **yes** |
 //! | [`Answered`](Phase::Answered) | a [refusal that proves](Error#when-a-refusal-proves-that-no-money-moved) that nothing was done | no |
-//! | [`Answered`](Phase::Answered) | anything else: 5xx, a redirect, HTML, half a body, a 4xx that proves nothing | **yes** |
+//! | [`Answered`](Phase::Answered) | anything else: 5xx, a redirect, HTML, half a body, a 4xx that proves nothing, or a 2xx without the gateway's reference, about another payment or with a failure code | **yes** |
 //!
 //! [`Error::may_have_moved_money`] is that last column. It is also true of every error that ends a wait for a payment, and
 //! [`Error::is_retryable`] is false then: a function that pays and waits may give one error for both.
 //!
-//! A request that certainly did nothing comes back from [`Error::into_request`], with its reference, and can be sent again: a
-//! payroll over a gateway that limits the rate (429) needs no copy of it.
+//! [`Error::into_request`] returns the request of a call that was not sent or was refused with proof. Send it again with the same
+//! reference. When else you may pay again, and with which reference, is in [a table](Error#may-i-pay-again).
 //!
-//! A call that moves money is sent on a [connection of its own](runtime::ClientBuilder::reuse_connections), so that a response too
-//! many on a shared one is never taken for the payment's.
+//! A call that moves money is sent on a [connection of its own](runtime::ClientBuilder::reuse_connections), so a
+//! surplus response on a shared connection cannot be mistaken for the response to a payment.
 //!
-//! # When an answer is lost
+//! # When no response comes
 //!
 //! [`Error::resolve`] asks the gateway for the payment by your own reference, and says what it found:
 //!
 //! | [`Resolution`] | the gateway | what to do |
 //! |---|---|---|
-//! | [`Executed`](Resolution::Executed) | has the payment, and once; its [settlement](Found::settlement) may be pending, failed or [inconclusive](Settlement::Inconclusive) | wait until it is final |
-//! | [`NotFound`](Resolution::NotFound) | did not show it in the time and the tries that are told. That is not the same as not executed | look again later; do not pay again |
-//! | [`Unclear`](Resolution::Unclear) | shows several, an older one, or the repetition of another; or nothing, and not all of it could be read, or its clock is not yours | read its [doubts](Unclear::doubts), and look at all candidates |
+//! | [`Executed`](Resolution::Executed) | has exactly one payment with the reference; its [settlement](Found::settlement) may be pending, failed or [inconclusive](Settlement::Inconclusive) | wait, unless it is final |
+//! | [`NotFound`](Resolution::NotFound) | did not show it, in so many looks until that time. That is not the same as not executed | resolve again later, then ask the gateway's support; do not pay again |
+//! | [`Unclear`](Resolution::Unclear) | has several matches, an older one, or a duplicate; or had no match, but its lists were incomplete or its clock differs | read its [doubts](Unclear::doubts), and look at all candidates |
 //! | an error | could not be asked everywhere | resolve it again, later |
 //!
 //! A call that is dropped while it waits, at whatever point, counts as [`MaybeSent`](Phase::MaybeSent): it leaves no error
@@ -172,7 +172,7 @@
 //! | step | then you know | and still not | when it fails |
 //! |---|---|---|---|
 //! | create | the gateway has taken the payment, under its reference | whether money moves | [see above](#when-a-call-fails) |
-//! | receive an event | the gateway once signed an event about this reference, or somebody posted an unsigned one: it is time to ask | what happened, and whether the event is new | there is no event; answer with `Refused::answer_status` |
+//! | receive an event | the gateway once signed an event about this reference, or somebody posted an unsigned one: it is time to ask | what happened, and whether the event is new | there is no event; respond with `Refused::answer_status` |
 //! | confirm it | the gateway's own state at this moment | how it ends, if that is pending | nothing is known: the event is still there, confirm it again |
 //! | wait | how it ended, for good | | [unsettled](Error::is_unsettled): it may still succeed or fail, so wait again |
 //!
@@ -181,22 +181,23 @@
 //! 1. **Keep your own reference, then create the payment**, and keep the reference under which the gateway accepts it.
 //! 2. **Receive events** as bytes, keep them and acknowledge at once. They come early, late, twice, out of order, or never;
 //!    even before the answer to the call that created the payment.
-//! 3. **Confirm** each by asking the gateway, and believe its answer wherever the event says otherwise. If it is still
-//!    pending, wait, as if there had been no event.
+//! 3. **Confirm** each by asking the gateway, and believe its response wherever the event says otherwise. If its state is not
+//!    final, wait for the payment, as if no event had come.
 //! 4. **Wait** for every payment that no event has settled, also after a restart: all it takes is the gateway's reference.
 //! 5. **Compare** what the gateway answers with what you asked for, the amount and your reference, before you deliver.
 //! 6. **Deliver once per payment**, whichever of event and wait was first: keep the gateway's reference in the same
 //!    transaction as the delivery. Remember an event's `identity` only after that; an event
-//!    has one only if its [comparison](runtime::event::Comparison) with the gateway's state is `Agrees`.
+//!    has one only if its [comparison](runtime::event::Comparison) with the gateway's state is `Agrees`. Events of ZamuPay's
+//!    deposits and bills never have one, since their final states are not published: remember kind and reference instead.
 //!
 //! Never pay again because an event did not come or a wait ended: a payment is over when the gateway says so. Programs that
-//! do all this, and run offline, are in the folder `examples` of this crate: `collect_and_wait`, `pay_out`, `receive_webhook`,
-//! `resolve_after_a_lost_answer` and `statement_csv`.
+//! do all this, and run offline, are in the folder `examples` of this crate: `collect_and_wait`, `pay_out`, `payroll`,
+//! `receive_webhook`, `resolve_after_a_lost_answer` and `statement_csv`.
 //!
-//! A failure is final only when it is conclusive. ZamuPay calls payments failed with result codes that mean a timeout, an
+//! A failure is final only when it is conclusive. ZENGAPAY gives no result codes, and its `FAILED` is final. ZamuPay calls payments failed with result codes that mean a timeout, an
 //! unclear result or nothing that anybody has documented. Such a payment is [`Inconclusive`](Settlement::Inconclusive): a wait
 //! goes on, and its final error names the ids that the gateway's support needs ([`Error::ids`]). Pay again on
-//! [`Failed`](Settlement::Failed) alone. Which codes are conclusive, and how sure that is, stands at the operation that reads
+//! [`Failed`](Settlement::Failed) alone, under a new reference. Which codes are conclusive, and how sure that is, stands at the operation that reads
 //! the payment.
 //!
 //! # Lists
@@ -222,10 +223,10 @@
 //! - **Money is not sent twice.** A call that moves money is [made again](runtime::Retries) only while it is certain that not
 //!   one byte of its body left; no redirect is followed, and a payment's request cannot be cloned.
 //! - **Reads are patient.** They are [made again](runtime::Retries) after what looks passing, within the time of the call.
-//! - **Tokens look after themselves**, where a gateway has [client credentials](runtime::ClientBuilder::client_credentials):
-//!   one request for one token, however many calls wait; renewed early, and never at the cost of a call.
-//! - **Responses are read leniently.** New fields and new values of enums are no errors. A member with another JSON type than
-//!   documented is [kept as it came](runtime::Unreadable), and the rest is read. The raw body, the headers and the status stay
+//! - **Managed tokens**, where a gateway has [client credentials](runtime::ClientBuilder::client_credentials). Concurrent calls
+//!   share one token request. Tokens are renewed early, and a failed renewal does not fail a call while the old token is valid.
+//! - **Responses are read leniently.** New fields and new values of enums are no errors. A number in quotes, or
+//!   the reverse, is read. A member with another wrong type is [kept as it came](runtime::Unreadable), and the rest is read. The raw body, the headers and the status stay
 //!   within reach.
 //! - **Nothing private is printed.** `Debug`, `Display`, errors and tracing spans show no token, secret, phone number, name,
 //!   account, narration, purpose or message of a gateway. They do show references, ids, codes and statuses.

@@ -21,8 +21,8 @@ struct Arguments {
 enum Command {
     /// Write generated/src/api from the specifications; or, with `--spec`, a crate for a document of somebody else.
     ///
-    /// Such a crate has a client with a method for each operation, and stands on malipo without its gateways. What the
-    /// document has and the crate has not is told, with the reason, by its first page and by this command.
+    /// Such a crate has a client with a method for each operation, and stands on malipo without its gateways. Unsupported
+    /// parts are listed, with reasons, in the crate's documentation and in this command's output.
     Generate {
         #[command(flatten)]
         package: package::Options,

@@ -275,7 +275,7 @@ fn compares(
             let here = step(&format!("{root}/{key}"), said);
             found(api, &forms, said, "an event", &plain, &here, report);
             let state: Vec<_> = state.into_iter().collect();
-            found(api, &state, is, "the answer", &plain, &here, report);
+            found(api, &state, is, "the response", &plain, &here, report);
         }
     }
     let Some(lines) = &declared.lines else {
@@ -296,7 +296,7 @@ fn compares(
             state.into_iter().collect(),
             &lines.of.state,
             &lines.by.state,
-            "the answer",
+            "the response",
         ),
     ];
     for (number, (types, of, by, whose)) in sides.into_iter().enumerate() {

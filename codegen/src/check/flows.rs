@@ -47,7 +47,7 @@ fn pages(api: &Api, operation: &Operation, report: &mut Report) {
     if paths::walk(api, output, items).is_ok() && !is_certain(api, output, items) {
         error(
             &format!("{here}/items"),
-            format!("`{items}` may be absent or null, but a response without it is no page"),
+            format!("`{items}` may be absent or null, but a response without it is not a page"),
             "make every property on the way required, and none of them nullable",
             report,
         );

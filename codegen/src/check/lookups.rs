@@ -169,7 +169,7 @@ fn missing_exists(
                 "`{}` lists `{}` under no 4xx of its own",
                 target.id, missing.schema
             ),
-            "list the body under a status such as `'404'`: under `default` and `4XX` it may be somebody else's",
+            "list the body under a status such as `'404'`: under `default` and `4XX` a proxy may have sent it",
         );
     }
     let body = &variant.ty;
@@ -249,7 +249,7 @@ fn settles_exists(api: &Api, row: &Type, settles: &RowSettles, here: &str, repor
         error(
             &as_named,
             format!(
-                "what a failure means depends on a code in `{}`, and a row has none",
+                "what a failure means depends on a code in `{}`, which list rows do not have",
                 like.id
             ),
             "leave `settles` out: then the state of a row is not known",

@@ -210,10 +210,7 @@ fn object(api: &Api, shape: &ProvingShape, here: &str, report: &mut Report) {
         if !members.contains_key(&field.name.wire) && !is_scalar(api, &field.ty) {
             error(
                 &format!("{here}/schema"),
-                format!(
-                    "`{}` is no scalar, so nobody can tell what it says",
-                    field.name.wire
-                ),
+                format!("`{}` is not a scalar", field.name.wire),
                 "list it under `members`, or prove nothing with this schema",
                 report,
             );
@@ -292,7 +289,7 @@ fn values(list: &[String], here: &str, report: &mut Report) {
         if !is_range && !is_words {
             error(
                 &format!("{here}/{number}"),
-                format!("`{value}` can never be found"),
+                format!("`{value}` is not a word, a code or a code range"),
                 "write words in lower case such as `in progress`, a code such as `'408'`, or a range of codes such as `2XX`",
                 report,
             );
@@ -311,7 +308,7 @@ fn accepted(
         return report.error(
             Code::ExtensionTarget,
             here,
-            format!("`{}` has not one type of response to look in", operation.id),
+            format!("`{}` has no single success schema", operation.id),
             "declare one schema for the responses of success",
         );
     };
@@ -320,7 +317,7 @@ fn accepted(
         Ok(_) => {
             error(
                 here,
-                format!("`{path}` is no scalar"),
+                format!("`{path}` is not a scalar"),
                 "name a property that is a string or a number",
                 report,
             );

@@ -102,7 +102,7 @@ fn each_failure(settles: &Settles, conclusive: &Conclusive, here: &str, report: 
             report.error(
                 Code::ExtensionTarget,
                 &here,
-                format!("it is not declared with which codes `{value}` is conclusive"),
+                format!("`conclusive.of` has no entry for `{value}`"),
                 "add it with `only` or `except`; `except: []` means always",
             );
         }

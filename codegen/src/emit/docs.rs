@@ -153,13 +153,13 @@ fn state(operation: &Operation, settles: &Settles) -> Vec<String> {
     );
     if let Some(duplicate) = &settles.duplicate {
         told.push_str(&format!(
-            " A failure with {} in `{}` is that of a repeated request, and is not final: it says nothing of the original.",
+            " A failure with {} in `{}` marks a duplicate request. It is not final, and says nothing about the original.",
             list(&duplicate.values),
             duplicate.path,
         ));
     }
     if operation.effect.kind == EffectKind::Reads {
-        told.push_str(" `wait` on the call asks until it is.");
+        told.push_str(" `.wait()` asks until the state is final.");
     }
     let mut parts = vec![told];
     if operation.effect.kind == EffectKind::Reads {
@@ -183,7 +183,7 @@ fn state(operation: &Operation, settles: &Settles) -> Vec<String> {
         let when = match &declared.codes {
             Codes::Only(codes) => format!("is final only with {}", list(codes)),
             Codes::Except(codes) if codes.is_empty() => "is always final".to_owned(),
-            Codes::Except(codes) => format!("is final, but not with {}", list(codes)),
+            Codes::Except(codes) => format!("is final unless the code is {}", list(codes)),
         };
         let source = declared.source.as_ref().map(sourced).unwrap_or_default();
         format!("- `{value}` {when}. {source}")
@@ -200,7 +200,7 @@ fn refusals(operation: &Operation) -> Option<String> {
     let proof = match operation.provable.as_ref()? {
         Provable::Never(reason) => {
             return Some(format!(
-                "No response of it proves that no money moved. {}",
+                "No response of this operation proves that no money moved. {}",
                 sentence(reason)
             ));
         }

@@ -81,7 +81,7 @@ pub(crate) fn texts<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<String>, D::Error> {
     #[derive(serde::Deserialize)]
-    #[serde(untagged, expecting = "expected a text or an integer")]
+    #[serde(untagged, expecting = "expected a string or an integer")]
     enum Scalar {
         Text(String),
         Integer(i64),

@@ -265,13 +265,16 @@ impl fmt::Display for Undecodable {
                 )
             }
             Reason::Ambiguous => {
-                f.write_str("the body is JSON that can be read in more than one way")
+                f.write_str("the body has a repeated member, or is nested too deeply")
             }
             Reason::Contradicts { path } => {
-                write!(f, "`{path}` in the body contradicts a success")
+                write!(f, "`{path}` in the body reports a failure")
             }
             Reason::OfAnother { path } => {
-                write!(f, "`{path}` in the body is of another payment")
+                write!(
+                    f,
+                    "`{path}` in the body is the reference of another payment"
+                )
             }
         }
     }

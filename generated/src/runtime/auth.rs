@@ -61,10 +61,8 @@ impl std::fmt::Display for BadToken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Empty => "is empty",
-            Self::BeyondAscii => "has a character that is not ASCII, which no token has",
-            Self::Invisible => {
-                "has a space, a line break or a control character, which no token has"
-            }
+            Self::BeyondAscii => "has a character that is not ASCII",
+            Self::Invisible => "has a space, a line break or a control character",
             Self::NoHeader => "cannot be sent in a header",
         })
     }
@@ -80,7 +78,7 @@ pub(crate) fn bearer(token: &str) -> Result<HeaderValue, String> {
             BadToken::BeyondAscii => {
                 "copy it again, and see that it was not decoded or changed on its way"
             }
-            BadToken::Invisible => "remove spaces and line breaks, such as one at its end",
+            BadToken::Invisible => "remove spaces and line breaks, for example at its end",
         };
         format!("the token {reason}: {advice}")
     })

@@ -59,7 +59,7 @@ impl BaseUrl {
         }
         if url.domain().is_some_and(|domain| !is_resolvable(domain)) {
             return Err(
-                "has a host name that no DNS server can answer for: a name has at most 253 characters, and 1 to 63 between dots",
+                "has a host name that DNS does not allow: use at most 253 characters, and 1 to 63 between dots",
             );
         }
         if url.as_str().parse::<http::Uri>().is_err() {

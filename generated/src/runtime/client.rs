@@ -92,13 +92,13 @@ impl fmt::Debug for Client {
 /// | [connection of a call that may move money](Self::reuse_connections) | a new one for each call |
 /// | attempts of a read; of a payment only while it is certain that nothing was sent | [3](Retries) |
 /// | largest answer | 4 MiB; 64 KiB for one with a token, which cannot be changed |
+/// | compression | none: `Accept-Encoding: identity`, unless a [raw call](super::RawCall::header) sets that header |
 /// | proxy | none: gateways allow the addresses of their merchants one by one, so the way out is chosen and not inherited from the environment |
 ///
 /// A time limit of zero is a configuration error. One that is longer than a year counts as a year.
 ///
 /// What cannot be changed: HTTP/1.1, https only (plain http goes to this machine alone), no redirect followed, no payment sent
-/// again once a byte of its body was asked for, connections dropped after 4 idle seconds, certificates verified, no
-/// compressed response (`Accept-Encoding: identity`). One thing below may look like a second attempt and is
+/// again once a byte of its body was asked for, connections dropped after 4 idle seconds, certificates verified. One thing below may look like a second attempt and is
 /// none: when a pooled connection turns out to be closed before one byte of a request was written to it, the HTTP library
 /// sends that request on another connection.
 #[must_use = "a builder does nothing until `build` is called"]
@@ -198,9 +198,9 @@ impl<G: Gateway> ClientBuilder<G> {
     /// - **Renewal.** When a token has less than 60 seconds or a tenth of its life left, whichever is more, a new one is asked
     ///   for, while calls go on with the old one. Clients differ by a little at random, and of a short life at least the first
     ///   four tenths are used. A failure costs no call as long as the old token lives; the next attempt comes ten seconds later.
-    /// - **Payments.** A call that moves money, or whose effect nobody has declared, is never repeated after an answer, a 401 included. So that it seldom gets one, it
-    ///   waits for the new token when the old one has less than 60 seconds left (or half of its life): for ten seconds or half
-    ///   of its own time, whichever is less, and then takes the old one if that still lives.
+    /// - **Payments.** A call that moves money, or whose effect nobody has declared, is never repeated after a response, a 401
+    ///   included. To avoid a 401, it waits for the new token when the old one has less than 60 seconds left (or half of its
+    ///   life): for ten seconds or half of its own time, whichever is less. Then it uses the old one if that is still valid.
     /// - **401.** The token is forgotten, unless it has been renewed meanwhile. A call that is declared to move no money is
     ///   then made once more, with the new token.
     /// - **Life.** It is counted from the moment of asking. A token of which no life is told is kept for five minutes; one whose
@@ -252,19 +252,20 @@ impl<G: Gateway> ClientBuilder<G> {
         self
     }
 
-    /// How long connecting may take, the TLS handshake included: more than nothing, and a year at most.
+    /// Sets how long connecting may take, the TLS handshake included. It must be greater than zero; a year is the most.
     pub const fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// How long the gateway may be silent: more than nothing, and a year at most.
+    /// Sets how long the gateway may be silent. It must be greater than zero; a year is the most.
     pub const fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = timeout;
         self
     }
 
-    /// How long a whole call may take, with all its attempts: more than nothing, and a year at most. A single call can be given [another](super::Call::timeout).
+    /// Sets how long a whole call may take, with all its attempts. It must be greater than zero; a year is the most. A single
+    /// call can be given [another](super::Call::timeout).
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -280,7 +281,7 @@ impl<G: Gateway> ClientBuilder<G> {
     /// Also sends calls that move money, or whose effect nobody has declared, on connections that other calls have used. By
     /// default each has a new connection, which the client closes after the response.
     ///
-    /// On a used connection, a response too many is read as the response to the next call: a proxy or gateway that answers one
+    /// On a used connection, a surplus response is read as the response to the next call: a proxy or gateway that answers one
     /// request twice makes a payment look accepted or refused that is not. The client cannot see the difference. A new
     /// connection costs one round trip, and one or two more for TLS, which resumes earlier sessions. So reuse connections only
     /// if that time matters more to you, such as for an API that moves no money and whose document does not declare it.
@@ -307,8 +308,8 @@ impl<G: Gateway> ClientBuilder<G> {
     /// # Errors
     ///
     /// A [configuration error](Error::is_configuration) which says what to change: for a base URL that is not https, holds
-    /// credentials, a query or a fragment, or is longer than 4,096 bytes; for a time limit of zero; for a token, client credentials, a user agent, a proxy or a certificate that cannot
-    /// be used; and when the operating system has no certificates to trust.
+    /// credentials, a query or a fragment, or is longer than 4,096 bytes; for a time limit of zero; for a token, client
+    /// credentials, a user agent, a proxy or a certificate that cannot be used; and when the operating system has no certificates to trust.
     pub fn build(self) -> Result<G, Error> {
         let base = BaseUrl::parse(&self.base_url)
             .map_err(|reason| Error::configuration(format!("the base URL {reason}")))?;

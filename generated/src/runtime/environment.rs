@@ -251,7 +251,7 @@ mod tests {
                 ("GATE_ENVIRONMENT", "live-4711"),
                 ("GATE_BASE_URL", "http://example.com/4711"),
             ]),
-            "GATE_TOKEN cannot be used: the token has a space, a line break or a control character, which no token has: remove spaces and line breaks, such as one at its end; GATE_BASE_URL cannot be used: the base URL must begin with https://, since plain http is for this machine only (localhost, 127.0.0.1, [::1]); GATE_ENVIRONMENT must be `sandbox` or `production`"
+            "GATE_TOKEN cannot be used: the token has a space, a line break or a control character: remove spaces and line breaks, for example at its end; GATE_BASE_URL cannot be used: the base URL must begin with https://, since plain http is for this machine only (localhost, 127.0.0.1, [::1]); GATE_ENVIRONMENT must be `sandbox` or `production`"
         );
     }
 

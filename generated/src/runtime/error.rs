@@ -39,13 +39,14 @@ pub enum Phase {
 ///
 /// | what happened | phase | a payment may have moved |
 /// |---|---|---|
-/// | the request or the configuration was refused here | `NotSent` | no |
+/// | the client rejected the request or the configuration | `NotSent` | no |
 /// | no token could be had to send with it | `NotSent` | no |
 /// | no connection, or the handshake did not end in time | `NotSent` | no |
 /// | the connection broke or the time ran out after that | `MaybeSent` | yes |
 /// | the call was dropped while it was awaited (there is no error then) | `MaybeSent` | yes |
 /// | a [refusal that proves](#when-a-refusal-proves-that-no-money-moved) that nothing was done | `Answered` | no |
 /// | any other response: 5xx, a redirect, HTML, half a body, a compressed one, a 4xx that proves nothing | `Answered` | yes |
+/// | a 2xx without the gateway's reference, about another payment, or with a failure code, where the specification declares these | `Answered` | yes |
 /// | a [wait](super::Call::wait) for a payment ended without its final state, whatever the reason | any | yes |
 /// | a search for a payment ([`resolve`](Self::resolve)) failed, whatever the reason | any | as before |
 ///
@@ -54,9 +55,9 @@ pub enum Phase {
 /// Most responses prove nothing: proxies answer 404 and 429 in the name of a gateway, and some send a request twice. After a
 /// response, a payment counts as not made only if all of this holds:
 ///
-/// - The status is 400–499 but not 408, and the documents of the gateway list that number for the operation.
-/// - The body is the one that they show for it: it has the members that tell it from other bodies, and none that they do
-///   not show. Which bodies these are, the documentation of each client method says.
+/// - The status is 400–499 but not 408, and the specification lists that number as proof for the operation.
+/// - The body is one that the specification declares for it, and has no other member. Some of these bodies are the vendor's,
+///   others come from integrators or are inferred: the documentation of each client method states them with their sources.
 /// - The merchant's reference in it, if there is one, is that of the call.
 /// - No code or status in it says that the payment was accepted, is pending or failed inside the gateway.
 /// - It is no refusal as a duplicate: no error names an identifier of the request, and no message says that the request was
@@ -64,9 +65,18 @@ pub enum Phase {
 ///
 /// Anything else is unclear, even where [`api_error`](Self::api_error) can read it: [`resolve`](Self::resolve) the payment.
 ///
-/// One assumption remains. If a proxy sends a payment twice, and the gateway accepts the first copy and refuses the second for
-/// a reason of its own, such as a genuine 429 (too many requests), then the refusal looks like proof, and is none. Use no proxy
-/// that repeats POST requests.
+/// One assumption remains: no proxy sends a payment twice and gets a refusal other than "duplicate" for the second copy, such as
+/// 429 (too many requests) or "insufficient balance". The client cannot distinguish that response from proof. Use no proxy that
+/// repeats POST requests.
+///
+/// # May I pay again?
+///
+/// | outcome | pay again? | reference |
+/// |---|---|---|
+/// | an error of the payment call with `may_have_moved_money()` false | yes: [`into_request`](Self::into_request) returns the request | the same |
+/// | [`Settlement::Failed`](super::Settlement::Failed) | yes, as a new payment | a new one |
+/// | [`Settlement::Partial`](super::Settlement::Partial) | only the lines that failed, in a new order | a new one |
+/// | everything else | no: wait for the payment, or resolve it again | – |
 ///
 /// # What is printed
 ///

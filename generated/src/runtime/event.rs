@@ -2,8 +2,9 @@
 //! about it.
 //!
 //! A signature may cover less than the event, or there is none. So an event is [`Unconfirmed`] when it was received, and
-//! tells only what to ask about; [`Unconfirmed::confirm`] asks, and gives the gateway's own state, with a [`Comparison`] of both. Each gateway's module `webhook` (signed events) or `callback` (events that nobody signs) has these types for
-//! its own events.
+//! tells only what to ask about; [`Unconfirmed::confirm`] asks, and returns the gateway's own state, with a [`Comparison`] of
+//! both. Each gateway's module `webhook` (signed events) or `callback` (events that nobody signs) has these types for its own
+//! events.
 
 mod compared;
 mod comparison;

@@ -32,7 +32,7 @@ pub trait Paged: Operation + Clone {
     /// The number of the page that came, if it can be read.
     fn current(output: &Self::Output) -> Option<i64>;
 
-    /// The number of the last page of the list, as this page tells it, if it can be read.
+    /// The number of the last page of the list, as this page reports it, if it can be read.
     fn last(output: &Self::Output) -> Option<i64>;
 
     /// How many rows there are on all pages, as this page announces it.
@@ -143,7 +143,7 @@ impl<O: Paged> Call<O> {
 /// - another page comes than the one asked for, so that the walk would repeat itself,
 /// - the list is said to end before the page that came, or earlier than the page before said: rows moved to pages that were
 ///   read already, and would be missing,
-/// - what comes is no page, or does not say which page it is or how many there are,
+/// - the response is not a page, or has no page number or no last page,
 /// - there are more than 1,000 pages (or [another limit](Self::max_pages)).
 ///
 /// A page has a row that cannot be read neither among its items nor as an error: its `unreadable` members have it as it came.

@@ -11,10 +11,12 @@ use super::{
     ToParameter, Violations, transport,
 };
 
-/// A call of any path of the gateway, made when it is awaited, which gives the answer as it came.
+/// A call of any path of the gateway, made when it is awaited, which returns the response as it came.
 ///
 /// Any method but GET, HEAD, OPTIONS and TRACE may move money, since nobody has declared that it does not: the client never
-/// makes such a call again once a byte of its body was asked for. An answer with another status than success is an [`Error`], whose body can be read with [`Error::raw_body`].
+/// makes such a call again once a byte of its body was sent. Such a call has no reference, so [`Error::resolve`] cannot look it
+/// up, and no response proves that it was refused. A response with another status than success is an [`Error`], whose body can be
+/// read with [`Error::raw_body`].
 #[must_use = "a call is made when it is awaited"]
 pub struct RawCall {
     client: Client,
@@ -72,7 +74,7 @@ impl RawCall {
         self
     }
 
-    /// Gives this call another time limit than the client's: more than nothing, and a year at most.
+    /// Gives this call another time limit than the client's. It must be greater than zero; a year is the most.
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self

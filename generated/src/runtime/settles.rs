@@ -11,17 +11,17 @@ pub enum Settlement {
     Pending,
     /// It is over, and the money moved.
     Succeeded,
-    /// It is over, and no money moved. The gateway says that it failed, and its code for the reason, where the specification
-    /// asks for one, is conclusive. A failure with any other code is [`Inconclusive`](Self::Inconclusive).
+    /// It is final, and no money moved. The gateway says that it failed, and where the gateway gives result codes, the code is
+    /// conclusive. A failure with any other code is [`Inconclusive`](Self::Inconclusive). To pay again, use a new reference.
     Failed,
     /// It is over, and it had several lines: the money of some moved, and that of others did not.
     Partial,
     /// The gateway calls the request a repetition of another one. That says nothing of the other one, which may have moved
     /// money or may still do so: this is not final.
     Duplicate,
-    /// The gateway says that the payment failed, but its own code for the reason does not prove it: a timeout, an unclear
-    /// result, a code that nobody knows, or none. The money may have moved, or may still move: this is not final. Ask again
-    /// later, and give the gateway's support the [ids](super::Error::ids). Do not pay again.
+    /// The gateway says that the payment failed, but its result code is not conclusive: a timeout, an unclear result, an unknown
+    /// code, or none. The money may have moved, or may still move: this is not final. Ask again later, and give the gateway's
+    /// support the [ids](super::Error::ids). Do not pay again.
     Inconclusive,
     /// The status is missing, or is one that this version does not know. It is neither final nor a success.
     Unknown,
@@ -142,8 +142,8 @@ impl About {
 pub enum Outcome {
     /// The money moved.
     Succeeded,
-    /// No money moved, and the gateway's own code for the reason does not call that into question. (Otherwise the payment is
-    /// not over: [`Settlement::Inconclusive`].)
+    /// No money moved. Where the gateway gives result codes, the code is conclusive; otherwise the payment is
+    /// [`Settlement::Inconclusive`].
     Failed,
     /// The payment had several lines: the money of some moved, and that of others did not. The answer says which.
     Partial,

@@ -14,7 +14,7 @@ pub(crate) fn bounded(limit: Duration) -> Duration {
 pub(crate) fn of_client(limit: Duration, what: &str) -> Result<Duration, String> {
     if limit.is_zero() {
         return Err(format!(
-            "the {what} is zero, so every call would fail: give it some time"
+            "the {what} is zero, so every call would fail: set it to more than zero"
         ));
     }
     Ok(bounded(limit))

@@ -34,8 +34,8 @@ pub(crate) async fn execute(
     if time.limit.is_zero() {
         return Err(invalid(
             "timeout",
-            "leaves no time for the call",
-            "give it some",
+            "is zero",
+            "set a time limit greater than zero",
         ));
     }
     let retries = limits.retries.unwrap_or(client.retries);
@@ -155,7 +155,7 @@ async fn send(
     client.keys.add(schemes, &mut sent);
     if sent.url().as_str().len() > LONGEST_URL {
         let longest = request.longest.as_deref().unwrap_or("path");
-        let rule = "makes a URL that is longer than the 65,534 bytes that one can have";
+        let rule = "makes the URL longer than 65,534 bytes";
         return Err(invalid(longest, rule, "shorten it"));
     }
     if schemes.contains(&Scheme::Token) {

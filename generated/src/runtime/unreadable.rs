@@ -7,6 +7,8 @@ use super::RawJson;
 
 /// The members of an object that could not be read, as they came.
 ///
+/// A number or boolean in quotes, or the reverse, can be read and is not listed here.
+///
 /// A gateway may send a string where its documents have a number, or an object where they have a string. Such a member does
 /// not make the whole response unreadable: its field is empty (`None`, no items, or a struct without members), and it is
 /// listed here. So a field that is `None` is absent only if it is not listed.

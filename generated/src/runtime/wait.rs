@@ -33,7 +33,8 @@ impl<O: Settles> Call<O> {
     ///   error carries the [last state](Error::last_state), and the status, headers and body of the last response. Nothing is
     ///   known to be wrong with the payment: it may still succeed or fail.
     /// - At once, what cannot pass: a request that is invalid, credentials for which no token is granted, and the gateway's
-    ///   own 401 and 403, with the body that the specification documents for exactly that status.
+    ///   own 401 and 403, if the body is a documented one that repeats the status. Where the specification has no such body,
+    ///   a wait goes on until its deadline after 401 and 403.
     ///
     /// After every one of them the payment [may have moved money](Error::may_have_moved_money), and none is
     /// [retryable](Error::is_retryable): a function that pays and waits gives them to its caller, who must not pay again.
@@ -62,7 +63,7 @@ impl<O: Settles> Call<O> {
 ///
 /// The wait asks again after
 ///
-/// - a state that is pending, or that this version does not know,
+/// - a state that is not final: pending, unknown to this version, an inconclusive failure, or a duplicate,
 /// - a response about another payment, or about none: it compares the reference in the response with the one that it asked
 ///   for, where the specification names it, and believes no other,
 /// - every failure that may pass: no response, half of one, 404 (a payment may be unknown to the gateway right after it was

@@ -88,7 +88,7 @@ pub(crate) async fn tell() -> Outcome<()> {
 
 async fn routes(client: &Client, page: &mut Page<'_>) -> Outcome<Vec<TransactionRoute>> {
     page.call(
-        "Which ways are there for money?",
+        "Which routes and channels are there?",
         "list_transaction_routes()",
     );
     let routes = client.list_transaction_routes().await?.routes;

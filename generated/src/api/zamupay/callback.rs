@@ -284,9 +284,9 @@ impl rt::event::Event for BillPayment {
 
 /// Receives the callback `billPayment`: the body of the request, exactly as it came.
 ///
-/// Nothing says when this is final. So the comparison is never `Agrees`, and there is no identity: deal
-/// with each [kind](Unconfirmed::kind) and [reference](Unconfirmed::reference) once, and decide by
-/// [`Confirmed::state`](rt::event::Confirmed::state).
+/// The documents do not say when this is final. So the comparison is never `Agrees`, and there is no
+/// identity: deal with each [kind](Unconfirmed::kind) and [reference](Unconfirmed::reference) once, and
+/// decide by [`Confirmed::state`](rt::event::Confirmed::state).
 ///
 /// # Errors
 ///
@@ -582,9 +582,9 @@ impl rt::event::Event for ExpressDeposit {
 /// A notice of progress, which has `Body`, comes to the same address and settles nothing: it gives
 /// `None`. Acknowledge it, and go on.
 ///
-/// Nothing says when this is final. So the comparison is never `Agrees`, and there is no identity: deal
-/// with each [kind](Unconfirmed::kind) and [reference](Unconfirmed::reference) once, and decide by
-/// [`Confirmed::state`](rt::event::Confirmed::state).
+/// The documents do not say when this is final. So the comparison is never `Agrees`, and there is no
+/// identity: deal with each [kind](Unconfirmed::kind) and [reference](Unconfirmed::reference) once, and
+/// decide by [`Confirmed::state`](rt::event::Confirmed::state).
 ///
 /// # Errors
 ///

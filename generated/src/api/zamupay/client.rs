@@ -157,8 +157,8 @@ impl Client {
     ///
     /// The state is in `orderLines.transactionOutcome.transactionStatus`: succeeded with `4`; failed with
     /// `6` or `7`. Any other value is not final. A failure with `9` in
-    /// `orderLines.transactionOutcome.resultCode` is that of a repeated request, and is not final: it says
-    /// nothing of the original. `wait` on the call asks until it is.
+    /// `orderLines.transactionOutcome.resultCode` marks a duplicate request. It is not final, and says
+    /// nothing about the original. `.wait()` asks until the state is final.
     ///
     /// `wait` believes only a response whose `originatorConversationId` is the reference that it asked for.
     ///
@@ -169,7 +169,7 @@ impl Client {
     ///   `karibu`](super#sources) (**inferred, stated by nobody**). The meaning of each of these is a
     ///   refusal before the money moves, and no table that we could read wants the transaction queried or
     ///   escalated after it. No table states that no money moved.
-    /// - `7` is final, but not with `1` or `9`. Source: [`zamupay`](super#sources) (**inferred, stated by
+    /// - `7` is final unless the code is `1` or `9`. Source: [`zamupay`](super#sources) (**inferred, stated by
     ///   nobody**). Rejected means that a line was stopped before it was under way. The one sample of a
     ///   rejection has the code 1, and words that say that the line cannot be rejected: it goes on.
     ///
@@ -333,7 +333,8 @@ impl Client {
     /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
     /// before: Not documented.
     ///
-    /// No response of it proves that no money moved. No error of this operation has been published.
+    /// No response of this operation proves that no money moved. No error of this operation has been
+    /// published.
     ///
     /// When the outcome is unclear, `resolve` looks it up with `getCheckoutOrder`, whose `Id` is the
     /// reference. Not found is not the same as not executed.
@@ -362,7 +363,7 @@ impl Client {
     /// Chosen: No body is sent. That sample is most likely the callback.
     ///
     /// The state is in `checkoutOutcome.Status`: succeeded with `4`; failed with `6` or `7`. Any other
-    /// value is not final. `wait` on the call asks until it is.
+    /// value is not final. `.wait()` asks until the state is final.
     ///
     /// `wait` believes only a response whose `originatorConversationId` is the reference that it asked for.
     ///
@@ -372,7 +373,7 @@ impl Client {
     /// - `6` is final only with `1`, `2`, `5`, `6`, `7`, `15`, `17`, `18` or `19`. Source: [`zamupay`,
     ///   `karibu`, `almara`](super#sources) (**inferred, stated by nobody**). By analogy with payouts. No
     ///   list of the codes of checkout orders has been published.
-    /// - `7` is final, but not with `1` or `9`. Source: [`zamupay`](super#sources) (**inferred, stated by
+    /// - `7` is final unless the code is `1` or `9`. Source: [`zamupay`](super#sources) (**inferred, stated by
     ///   nobody**). By analogy with payouts. No rejected checkout order has been published.
     ///
     /// Contradiction: The tables of result codes are of transactions in general. The one code of a checkout
@@ -417,7 +418,7 @@ impl Client {
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     ///
     /// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
-    /// `wait` on the call asks until it is.
+    /// `.wait()` asks until the state is final.
     ///
     /// `wait` believes only a response whose `systemTraceAuditNumber` is the reference that it asked for.
     pub fn get_account_number_validation(
@@ -486,8 +487,8 @@ impl Client {
     /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
     /// before: Not documented. Do not count on the gateway to refuse a second purchase.
     ///
-    /// No response of it proves that no money moved. The pages print no error of this operation, only its
-    /// acceptance.
+    /// No response of this operation proves that no money moved. The pages print no error of this
+    /// operation, only its acceptance.
     pub fn purchase_airtime(
         &self,
         body: types::AirtimePurchaseRequest,
@@ -573,9 +574,9 @@ impl Client {
     /// `originatorConversationId`. A reference that was used before: Not documented. Do not count on the
     /// gateway to refuse a second payment.
     ///
-    /// No response of it proves that no money moved. The pages print no error of this operation. Those of
-    /// other operations have three shapes, and a library's type for a payment that failed says neither with
-    /// which status it comes nor what became of the payment.
+    /// No response of this operation proves that no money moved. The pages print no error of this
+    /// operation. Those of other operations have three shapes, and a library's type for a payment that
+    /// failed says neither with which status it comes nor what became of the payment.
     ///
     /// When the outcome is unclear, `resolve` looks it up with `getBillRequest`, whose
     /// `OriginatorConversationId` is the reference. Not found is not the same as not executed.

@@ -462,8 +462,8 @@ impl rt::Operation for CreateCollection {
 /// call reads any other transaction too; nothing proves it.
 ///
 /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
-/// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `wait` on the call asks until it
-/// is.
+/// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
+/// final.
 ///
 /// `wait` believes only a response whose `data.transactionReference` is the reference that it asked
 /// for.
@@ -979,8 +979,8 @@ impl rt::Operation for CreateTransfer {
 /// samples and both SDKs write /transfers. Chosen: /transfers; the other is a slip.
 ///
 /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
-/// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `wait` on the call asks until it
-/// is.
+/// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
+/// final.
 ///
 /// `wait` believes only a response whose `data.transactionReference` is the reference that it asked
 /// for.

@@ -63,13 +63,13 @@ impl fmt::Display for Error {
             Kind::Refused { .. } => {
                 write!(f, "{operation} was refused with status {status}{}", said_of_credentials(status))?;
                 if self.0.ended.is_none() && self.may_have_moved_money() {
-                    f.write_str(", which does not prove that nothing was done")?;
+                    f.write_str(", but may still have been carried out")?;
                 }
             }
             // The body may be anybody's: whether it refuses is for the caller to see.
             Kind::Status if self.0.refusal.is_some() && self.0.api_error.as_ref().is_none_or(|said| !said.says_why()) => write!(
                 f,
-                "{operation} was answered with status {status}{} and with what is documented for it, which `refusal` gives",
+                "{operation} was answered with status {status}{} and a documented body: read it with `Error::refusal`",
                 said_of_credentials(status)
             )?,
             Kind::Status => write!(
@@ -109,7 +109,7 @@ impl Error {
     fn consequence(&self) -> &'static str {
         match self.0.ended {
             Some(Ended::Wait) => {
-                return "; the payment may have succeeded, or may yet: wait again, and do not pay again";
+                return "; the payment may have succeeded or may still succeed: wait again, and do not pay again";
             }
             Some(Ended::Resolve(_)) => {
                 return "; the money may still have moved: find out before paying again";
@@ -207,7 +207,7 @@ impl fmt::Display for PageProblem {
             Self::NoPage { page, reason } => {
                 write!(
                     f,
-                    "was asked for page {page}, and what came is no page: {reason}"
+                    "was asked for page {page}, and the response is not a page: {reason}"
                 )
             }
             Self::Unreadable { rows } => write!(
@@ -216,7 +216,7 @@ impl fmt::Display for PageProblem {
             ),
             Self::Unnumbered { page } => write!(
                 f,
-                "was asked for page {page}, and what came does not say which page it is, or how many there are"
+                "was asked for page {page}, and the response has no page number or no last page"
             ),
             Self::TooMany { allowed } => write!(
                 f,

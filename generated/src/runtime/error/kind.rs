@@ -66,11 +66,11 @@ pub(crate) enum PageProblem {
     Another { asked: i64, got: i64 },
     /// The list is said to end before this page.
     Shrunk { page: i64, last: i64 },
-    /// What came is no page.
+    /// The response is not a page.
     NoPage { page: i64, reason: Undecodable },
     /// Some rows of a page cannot be read.
     Unreadable { rows: usize },
-    /// What came does not say which page it is, or how many there are.
+    /// The response has no page number or no last page.
     Unnumbered { page: i64 },
     /// There are more pages than the caller wants.
     TooMany { allowed: usize },

@@ -17,8 +17,8 @@ pub struct Confirmed<E: Event> {
 }
 
 impl<E: Event> Confirmed<E> {
-    /// How far the payment has come, by the gateway's answer. Deliver on [`Succeeded`](Settlement::Succeeded) alone,
-    /// and pay again on [`Failed`](Settlement::Failed) alone.
+    /// How far the payment has come, by the gateway's response. Deliver on [`Succeeded`](Settlement::Succeeded) alone. Pay again
+    /// on [`Failed`](Settlement::Failed) alone, under a new reference.
     pub const fn settlement(&self) -> Settlement {
         self.settlement
     }

@@ -293,23 +293,23 @@ fn a_success_that_lacks_or_contradicts_what_makes_it_one_is_none() {
         ),
         (
             r#"{"code":422,"message":{"id":"t-1"}}"#,
-            "`code` in the body contradicts a success",
+            "`code` in the body reports a failure",
         ),
         (
             r#"{"code":"422","message":{"id":"t-1"}}"#,
-            "`code` in the body contradicts a success",
+            "`code` in the body reports a failure",
         ),
         (
             r#"{"message":{"id":"t-1","state":"FAILED"}}"#,
-            "`message.state` in the body contradicts a success",
+            "`message.state` in the body reports a failure",
         ),
         (
             r#"{"message":{"id":"t-1","orderId":"order-18"}}"#,
-            "`message.orderId` in the body is of another payment",
+            "`message.orderId` in the body is the reference of another payment",
         ),
         (
             r#"{"code":202,"code":422,"message":{"id":"t-1"}}"#,
-            "the body is JSON that can be read in more than one way",
+            "the body has a repeated member, or is nested too deeply",
         ),
     ] {
         assert_eq!(check(body), Err(says.to_owned()), "{body}");

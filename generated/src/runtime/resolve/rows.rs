@@ -229,7 +229,7 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
 struct Looked {
     /// How many rows it has, with those that could not be read.
     rows: usize,
-    /// Whether all rows that tell their time are older than the payment can be, and one of them does.
+    /// Whether all rows with a time are older than the payment can be, and one of them does.
     all_are_older: bool,
 }
 

@@ -83,7 +83,7 @@ impl fmt::Display for Doubt {
             Self::Repetition => {
                 f.write_str("the gateway calls the payment a repetition of another request")
             }
-            Self::NoGatewayClock => f.write_str("the gateway does not send its time"),
+            Self::NoGatewayClock => f.write_str("the response has no usable `Date` header"),
             Self::ClocksDiffer {
                 by,
                 gateway_is_ahead,
@@ -108,7 +108,7 @@ impl fmt::Display for Doubt {
                 f.write_str("the number of rows or pages of a list could not be read")
             }
             Self::CountsDiffer => {
-                f.write_str("a list announces another number of rows than it has")
+                f.write_str("the number of rows differs from the number that the list announces")
             }
         }
     }

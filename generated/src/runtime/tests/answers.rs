@@ -100,7 +100,7 @@ async fn a_refusal_that_can_be_read_and_proves_nothing_says_so() {
         assert!(error.api_error().is_some() && error.refusal::<CreateCollection>().is_some());
         assert_eq!(
             error.to_string(),
-            "createCollection was refused with status 401 (the token was not accepted), which does not prove that nothing was done; the money may have moved: look the payment up by its reference \"ref-400000\" before paying again"
+            "createCollection was refused with status 401 (the token was not accepted), but may still have been carried out; the money may have moved: look the payment up by its reference \"ref-400000\" before paying again"
         );
     }
 }

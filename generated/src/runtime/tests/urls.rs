@@ -11,7 +11,7 @@ fn assert_invalid(error: &Error, parameter: &str) {
     assert!(!error.is_retryable() && !error.is_connect());
     assert_eq!(error.phase(), Phase::NotSent);
     assert_eq!(error.violations()[0].path(), parameter, "{error}");
-    let says = "makes a URL that is longer than the 65,534 bytes that one can have";
+    let says = "makes the URL longer than 65,534 bytes";
     assert!(error.to_string().contains(says), "{error}");
 }
 

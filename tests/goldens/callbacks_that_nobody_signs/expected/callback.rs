@@ -3,9 +3,9 @@
 //! Nothing signs them, so anybody who knows the address can post one. What a callback says stays out of
 //! sight until `confirm` has asked the gateway, and then the gateway's own state is what counts.
 //!
-//! Give each kind an address of its own that is hard to guess. Acknowledge a callback at once, confirm
-//! it, and deal with each [identity](Confirmed::identity) once: callbacks may come twice, late, or
-//! never.
+//! Give each kind an address of its own that is hard to guess. Acknowledge a callback at once and
+//! confirm it. Callbacks may come twice, late, or never: deal with each [identity](Confirmed::identity)
+//! once. A payment whose final states are not known has none: its function says so.
 
 use ::malipo::runtime as rt;
 use super::{client::Client, types};

@@ -8,7 +8,7 @@ use super::types;
 /// `GET /orders/{id}`
 ///
 /// The state is in `state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any other
-/// value is not final. `wait` on the call asks until it is.
+/// value is not final. `.wait()` asks until the state is final.
 ///
 /// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use super::types;
 /// `GET /orders/{id}`
 ///
 /// The state is in `state`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
-/// `wait` on the call asks until it is.
+/// `.wait()` asks until the state is final.
 ///
 /// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
 ///
@@ -16,7 +16,7 @@ use super::types;
 /// success:
 ///
 /// - `6` is final only with `1` or `18`.
-/// - `7` is final, but not with `1`.
+/// - `7` is final unless the code is `1`.
 ///
 /// Contradiction: One page wants code 3 repeated and another calls it failed. Chosen: Neither.
 #[derive(Clone, Debug)]

@@ -32,7 +32,7 @@ impl Client {
     /// `GET /payments`
     ///
     /// The state is in `rows.state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any
-    /// other value is not final. `wait` on the call asks until it is.
+    /// other value is not final. `.wait()` asks until the state is final.
     ///
     /// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
     ///

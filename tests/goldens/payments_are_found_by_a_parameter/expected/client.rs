@@ -32,7 +32,7 @@ impl Client {
     /// `GET /payments`
     ///
     /// The state is in `state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any other
-    /// value is not final. `wait` on the call asks until it is.
+    /// value is not final. `.wait()` asks until the state is final.
     ///
     /// `wait` believes only a response whose `ref` is the reference that it asked for.
     pub fn get_payment(&self, r#ref: impl Into<String>) -> rt::Call<operations::GetPayment> {

@@ -8,7 +8,7 @@ use super::types;
 /// `GET /payments`
 ///
 /// The state is in `state`: pending while `OPEN`; succeeded with `DONE`; failed with nothing. Any other
-/// value is not final. `wait` on the call asks until it is.
+/// value is not final. `.wait()` asks until the state is final.
 ///
 /// `wait` believes only a response whose `ref` is the reference that it asked for.
 #[derive(Clone, Debug)]

@@ -8,8 +8,8 @@ use super::types;
 /// `GET /orders/{id}`
 ///
 /// The state is in `lines.outcome.state`: succeeded with `4`; failed with `6` or `7`. Any other value is
-/// not final. A failure with `9` in `lines.outcome.code` is that of a repeated request, and is not
-/// final: it says nothing of the original. `wait` on the call asks until it is.
+/// not final. A failure with `9` in `lines.outcome.code` marks a duplicate request. It is not final,
+/// and says nothing about the original. `.wait()` asks until the state is final.
 ///
 /// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
 #[derive(Clone, Debug)]

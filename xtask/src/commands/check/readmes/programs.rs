@@ -165,7 +165,7 @@ fn source(block: &Block) -> String {
     source
 }
 
-/// Runs a program as its reader does: with the variables that a server of the page tells to export, and with what its comments
+/// Runs a program as its reader does: with the variables that a server of the page prints as exports, and with what its comments
 /// say to type there. Compares what it prints with what its comments say.
 pub(super) fn run(
     program: &Path,
@@ -183,7 +183,7 @@ pub(super) fn run(
         .find(|(_, server)| names_its_variables(server))
     else {
         return Err(
-            "names no variable that a server of this page tells to export, so it might call a real gateway; it was not run"
+            "names no variable that a server of this page prints as exports, so it might call a real gateway; it was not run"
                 .to_owned(),
         );
     };

@@ -47,7 +47,7 @@ impl Server {
     }
 
     /// Compares what it prints with the page: every command that the paragraph before its block names is there, and every
-    /// variable that the server tells to export is on the page.
+    /// variable that the server prints as exports is on the page.
     pub(super) fn shows(&self, introduced: &[String], spans: &[String]) -> Result<(), String> {
         let begun = Instant::now();
         loop {
@@ -73,12 +73,12 @@ impl Server {
             Ok(())
         } else {
             Err(format!(
-                "tells to export {untold:?}, which the page does not name"
+                "prints as exports {untold:?}, which the page does not name"
             ))
         }
     }
 
-    /// The variables that it tells to export.
+    /// The variables that it prints as exports.
     pub(super) fn exports(&self) -> BTreeMap<String, String> {
         exports(&self.0.printed())
     }
@@ -210,7 +210,7 @@ mod tests {
         let failure = server.shows(&[], &["B_TOKEN".to_owned()]).unwrap_err();
         assert_eq!(
             failure,
-            "tells to export [\"A_TOKEN\"], which the page does not name"
+            "prints as exports [\"A_TOKEN\"], which the page does not name"
         );
     }
 
