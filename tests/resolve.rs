@@ -25,10 +25,16 @@ mod clock;
 mod counts;
 #[path = "resolve/end_to_end.rs"]
 mod end_to_end;
+#[path = "resolve/failed.rs"]
+mod failed;
 #[path = "resolve/reference.rs"]
 mod reference;
 #[path = "resolve/rows.rs"]
 mod rows;
+#[path = "resolve/similar.rs"]
+mod similar;
+#[path = "resolve/time.rs"]
+mod time;
 
 const REFERENCE: &str = "payout-17";
 

@@ -38,6 +38,7 @@ mod random;
 mod raw_call;
 mod raw_json;
 mod reading;
+mod reference;
 pub mod resolve;
 mod retries;
 mod sensitive;

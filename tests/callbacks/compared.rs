@@ -84,6 +84,84 @@ async fn amount_status_and_account_of_a_line_are_compared() {
     assert_eq!(compared(&odd, &state).await, differs("orderLines"));
 }
 
+/// A line whose number is absent, cannot be read, or is nothing.
+fn nameless(line: &str) -> Vec<String> {
+    let number = if line.contains("l-1") { "l-1" } else { "l-2" };
+    let number = format!(r#""systemTraceAuditNumber":"{number}""#);
+    let mut all = vec![line.replace(&format!("{number},"), "")];
+    for odd in ["null", "\"\"", "\" \"", "[]", "{}"] {
+        all.push(line.replace(&number, &format!(r#""systemTraceAuditNumber":{odd}"#)));
+    }
+    assert!(all.iter().all(|changed| changed != line));
+    all
+}
+
+#[tokio::test]
+async fn lines_that_cannot_be_matched_one_to_one_never_agree() {
+    let state = order(&[first(), second()]);
+    for odd in nameless(&second()) {
+        // Whoever forges the event leaves out the number and writes another amount.
+        for line in [odd.clone(), odd.replace(":20,\"channel", ":2000,\"channel")] {
+            let event = order(&[first(), line]);
+            assert_eq!(compared(&event, &state).await, differs("orderLines"));
+        }
+        let one = order(std::slice::from_ref(&odd));
+        assert_eq!(compared(&one, &state).await, differs("orderLines"));
+        let state = order(&[first(), odd]);
+        let event = order(&[first(), second()]);
+        assert_eq!(compared(&event, &state).await, differs("orderLines"));
+        assert_eq!(compared(&state, &state).await, differs("orderLines"));
+    }
+}
+
+#[tokio::test]
+async fn an_event_with_more_lines_than_the_gateway_or_one_of_them_twice_differs() {
+    let one = order(&[first()]);
+    let twice = order(&[first(), first()]);
+    let two = order(&[first(), second()]);
+    assert_eq!(compared(&two, &one).await, differs("orderLines[1]"));
+    assert_eq!(compared(&twice, &one).await, differs("orderLines[1]"));
+    assert_eq!(compared(&twice, &two).await, differs("orderLines[1]"));
+    assert_eq!(compared(&one, &two).await, Comparison::Agrees);
+    // Two lines of the gateway have the number: the event means one of them, and nobody knows which.
+    let other = first().replace("10.50", "99");
+    let doubled = order(&[first(), other.clone()]);
+    assert_eq!(compared(&one, &doubled).await, differs("orderLines[0]"));
+    // Each has its counterpart.
+    let turned = order(&[other.clone(), first()]);
+    assert_eq!(compared(&turned, &doubled).await, Comparison::Agrees);
+    let Comparison::Differs(_) = compared(&order(&[first(), first()]), &doubled).await else {
+        panic!("one line of the gateway was matched twice");
+    };
+}
+
+#[tokio::test]
+async fn one_line_without_a_number_is_compared_with_the_only_line_of_the_gateway() {
+    let state = order(&[first()]);
+    for odd in nameless(&first()) {
+        let event = order(std::slice::from_ref(&odd));
+        assert_eq!(compared(&event, &state).await, Comparison::Agrees, "{odd}");
+        assert_eq!(compared(&state, &event).await, Comparison::Agrees, "{odd}");
+        let other = event.replace("10.50", "1050");
+        assert_eq!(
+            differs("orderLines[0].transaction.amount"),
+            match compared(&other, &state).await {
+                Comparison::Differs(paths) => Comparison::Differs(paths[..1].to_vec()),
+                other => other,
+            }
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_event_with_lines_about_an_order_that_shows_none_is_not_settled_yet() {
+    let event = order(&[first()]);
+    assert_eq!(
+        compared(&event, &order(&[])).await,
+        Comparison::NotSettledYet
+    );
+}
+
 #[tokio::test]
 async fn an_early_callback_is_not_settled_yet_and_one_about_other_money_differs_even_then() {
     let pending = order(&[line("l-1", "254710000001", "10.50", "1")]);

@@ -5,7 +5,9 @@ use super::*;
 const TOKEN: &str = r#"{"access_token":"t","expires_in":3600,"token_type":"Bearer"}"#;
 
 /// A gateway that grants a token and then gives these replies.
-async fn with_token(replies: impl IntoIterator<Item = Reply>) -> (Scripted, zamupay::Client) {
+pub(super) async fn with_token(
+    replies: impl IntoIterator<Item = Reply>,
+) -> (Scripted, zamupay::Client) {
     let server = Scripted::sequence([Reply::json(200, TOKEN)].into_iter().chain(replies))
         .await
         .unwrap();
@@ -64,7 +66,7 @@ async fn resolve_never_settles_a_payment_by_the_failure_of_its_repetition() {
 }
 
 /// The documented notice that there is nothing under an identifier.
-fn notice(status: u16, id: &str) -> Reply {
+pub(super) fn notice(status: u16, id: &str) -> Reply {
     Reply::json(
         status,
         &format!(

@@ -114,8 +114,8 @@ pub enum Resolution<R> {
         tries: u32,
     },
     /// Nobody can say what became of the payment: several have the reference, or the only one began before the attempt, or the
-    /// gateway calls it a repetition of another; or nothing was found, and something could not be read or the clocks differ.
-    /// Its [doubts](Unclear::doubts) say which of these.
+    /// gateway calls it a repetition of another; or nothing was found, or only a payment that failed, and there is a doubt
+    /// whether that is all. Its [doubts](Unclear::doubts) say which of these.
     Unclear(Unclear<R>),
 }
 
@@ -126,6 +126,7 @@ impl<R> Resolution<R> {
             mut found,
             one_is_older,
             doubts,
+            doubts_of_failed,
             ..
         } = looked;
         let has = |settlement| found.iter().any(|found| found.settlement == settlement);
@@ -138,11 +139,13 @@ impl<R> Resolution<R> {
         doubt(found.len() > 1, Doubt::Several);
         doubt(one_is_older, Doubt::Older);
         doubt(has(Settlement::Duplicate), Doubt::Repetition);
-        // A row that cannot be read hides none that can. But it may be a second payment, and that one may have succeeded.
-        doubt(
-            has(Settlement::Failed) && doubts.contains(&Doubt::UnreadableRows),
-            Doubt::UnreadableRows,
-        );
+        // What was not seen may be a second payment, and that one may have succeeded. Only a complete reading proves that the
+        // payment that failed is the only one.
+        if has(Settlement::Failed) {
+            for doubt in doubts.into_iter().chain(doubts_of_failed) {
+                doubt.add_to(&mut reasons);
+            }
+        }
         match found.pop() {
             Some(only) if reasons.is_empty() => Self::Executed(only),
             last => {
@@ -198,7 +201,11 @@ impl Error {
 /// list is [`Unclear`](Resolution::Unclear).
 ///
 /// A row that cannot be read does not hide a row that matches. But while a row, or the number of rows or pages, cannot be
-/// read or does not fit, nothing found is [`Unclear`](Resolution::Unclear).
+/// read or does not fit, nothing found is [`Unclear`](Resolution::Unclear). So is a row that matches and failed: another
+/// payment with the reference may have succeeded. A failed row is also unclear if it does not say when it began, or names a
+/// time before the attempt or in the future.
+///
+/// A row whose reference differs only by case or by surrounding white space may be the payment. It is a doubt, and no match.
 ///
 /// Pauses are drawn at random below their bound, as those of a [wait](super::Wait)
 /// are, and heed `Retry-After`.
@@ -287,9 +294,10 @@ impl<C: Resolves> Resolve<C> {
         for number in 1..=self.tries.max(1) {
             let began = SystemTime::now();
             let looks = self.client.looks(&sought.operation, sought);
-            let Some(looked_from) = looks.iter().map(Look::from).max() else {
+            let Some(latest) = looks.iter().map(Look::from).max() else {
                 return Err(self.unresolvable(ResolveProblem::NoWay));
             };
+            let looked_from = latest.min(began);
             let Ok(looked) = before(end.as_mut(), everywhere(looks)).await else {
                 break;
             };

@@ -6,9 +6,9 @@ use crate::runtime::Settlement;
 /// What an event says against the gateway's state.
 ///
 /// Amounts are compared by value and phone numbers by number, however they are written. Lines of a payment are matched by the
-/// merchant's identifier of the line. A value that only one of the two has contradicts nothing; nor does a masked number
-/// (`25677000**17`), an identifier of zeros, an empty string, or what the specification declares to mean "not known". A value
-/// that cannot be read differs.
+/// merchant's identifier of the line; lines that cannot be matched one to one differ. The event may have fewer lines than the
+/// gateway. A value that only one of the two has contradicts nothing; nor does a masked number (`25677000**17`), an identifier
+/// of zeros, an empty string, or what the specification declares to mean "not known". A value that cannot be read differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "an event that does not agree is wrong, or too early"]
 pub enum Comparison {
@@ -115,7 +115,9 @@ impl Differences {
 
     /// Compares each line of the event with the same line of the state.
     ///
-    /// An event may have some of the lines only. A line without an identifier is compared if both sides have one line.
+    /// An event may have some of the lines only. It differs if its lines cannot be matched one to one with lines of the state:
+    /// if the state has no such line or has it less often, or if a line has no readable identifier, or not one of its own. A
+    /// line without an identifier is compared if both sides have one line.
     pub fn lines<E, S>(
         &mut self,
         path: &str,
@@ -127,43 +129,66 @@ impl Differences {
         if unreadable {
             self.always.push(path.to_owned());
         }
-        let said = event.all.unwrap_or_default();
-        let is = state.all.unwrap_or_default();
-        if is.is_empty() {
+        let (said, is) = (event.keyed(), state.keyed());
+        if said.is_empty() {
             return;
         }
-        let key = |line| (state.key)(line).filter(|key| !key.trim().is_empty());
-        for (number, line) in said.iter().enumerate() {
-            let wanted = (event.key)(line).filter(|key| !key.trim().is_empty());
-            let same = is
-                .iter()
-                .filter(|line| wanted.is_some() && key(line) == wanted)
-                .map(|same| {
-                    let mut differences = Self::default();
-                    compare(line, same, &mut differences);
-                    differences
-                });
-            // Two lines may have one identifier: then the event agrees if it agrees with one of them.
-            let nearest = same.min_by_key(|found| found.always.len() + found.settled.len());
-            let found = match (nearest, said, is) {
-                (Some(found), ..) => found,
-                (None, [_], [only]) if wanted.is_none() || key(only).is_none() => {
-                    let mut differences = Self::default();
-                    compare(line, only, &mut differences);
-                    differences
-                }
-                (None, ..) if wanted.is_some() && is.iter().all(|line| key(line).is_some()) => {
-                    // The gateway knows no such line.
-                    self.always.push(format!("{path}[{number}]"));
-                    continue;
-                }
-                // Nobody can say which line it is.
-                _ => continue,
+        if is.is_empty() {
+            // The gateway may have no lines yet.
+            self.settled.push(path.to_owned());
+            return;
+        }
+        let is_alone = said.len() == 1 && is.len() == 1;
+        let without_key = |key: &Option<&str>| key.is_none();
+        let mut keys = said.iter().map(|(key, _)| key);
+        let mut their_keys = is.iter().map(|(key, _)| key);
+        let is_nameless = keys.any(without_key) || their_keys.any(without_key);
+        if is_nameless && !is_alone {
+            // Nobody can say which line is which.
+            self.always.push(path.to_owned());
+            return;
+        }
+        let mut matched = vec![false; is.len()];
+        for (number, (key, line)) in said.iter().enumerate() {
+            let is_same = |other: &Option<&str>| is_nameless || other == key;
+            let same = is.iter().enumerate().filter(|(_, (key, _))| is_same(key));
+            let of_event = said.iter().filter(|(key, _)| is_same(key)).count();
+            let of_state = same.clone().count();
+            if of_state > 1 && of_state != of_event {
+                // It may be any of them.
+                self.always.push(format!("{path}[{number}]"));
+                continue;
+            }
+            // Lines with one identifier are matched with the nearest, each with another.
+            let nearest = same
+                .filter(|(at, _)| matched.get(*at) == Some(&false))
+                .map(|(at, (_, same))| {
+                    let mut found = Self::default();
+                    compare(line, same, &mut found);
+                    (at, found)
+                })
+                .min_by_key(|(_, found)| found.always.len() + found.settled.len());
+            let Some((at, found)) = nearest else {
+                // The gateway knows no such line, or fewer of them.
+                self.always.push(format!("{path}[{number}]"));
+                continue;
             };
+            if let Some(matched) = matched.get_mut(at) {
+                *matched = true;
+            }
             let below = |differs: String| format!("{path}[{number}].{differs}");
             self.always.extend(found.always.into_iter().map(below));
             self.settled.extend(found.settled.into_iter().map(below));
         }
+    }
+}
+
+impl<L> Lines<'_, L> {
+    /// The lines, each with its identifier if it has one.
+    fn keyed(&self) -> Vec<(Option<&str>, &L)> {
+        let lines = self.all.unwrap_or_default().iter();
+        let key = |line| (self.key)(line).filter(|key| !key.trim().is_empty());
+        lines.map(|line| (key(line), line)).collect()
     }
 }
 

@@ -6,7 +6,7 @@ use super::Doubt;
 use crate::runtime::Answer;
 
 /// By how much the clocks may differ before the difference raises a doubt.
-const TOLERANCE: Duration = Duration::from_secs(60);
+pub(super) const TOLERANCE: Duration = Duration::from_secs(60);
 
 /// What the `Date` of a response says about the gateway's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +39,14 @@ impl GatewayClock {
         }
     }
 
-    /// Returns what the gateway's clock shows when this machine's shows that time.
+    /// Returns what the gateway's clock shows when this machine's shows that time; 1970 for what is before that.
     pub(super) fn corrected(self, ours: SystemTime) -> SystemTime {
-        match self {
+        let theirs = match self {
             Self::Unknown => ours,
             Self::Ahead(by) => ours.checked_add(by).unwrap_or(ours),
             Self::Behind(by) => ours.checked_sub(by).unwrap_or(SystemTime::UNIX_EPOCH),
-        }
+        };
+        theirs.max(SystemTime::UNIX_EPOCH)
     }
 
     /// Returns why nothing found in a time that was searched by this clock is not nothing there.

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::{Doubt, Found, Sought};
 use crate::runtime::error::ResolveProblem;
-use crate::runtime::{Call, Error, Operation};
+use crate::runtime::{Call, Error, Operation, Settlement};
 
 /// What one way has found.
 pub(super) struct Seen<R> {
@@ -36,6 +36,8 @@ pub(super) struct Candidate<R> {
     pub(super) found: Found<R>,
     /// Whether it says that it began before the time that it was looked for in.
     pub(super) is_older: bool,
+    /// Why it may be another attempt. That counts only if it failed: another attempt may have succeeded.
+    pub(super) doubt_if_failed: Option<Doubt>,
 }
 
 /// One way to look for a payment, begun when it is awaited.
@@ -121,6 +123,8 @@ impl Sought {
             seen.candidates.push(Candidate {
                 found: (answered.found)(output),
                 is_older: false,
+                // It is the gateway's record of the reference, whichever attempt it was.
+                doubt_if_failed: None,
             });
             Ok(seen)
         })
@@ -135,6 +139,8 @@ pub(super) struct Looked<R> {
     pub(super) one_is_older: bool,
     /// Why there may be more than was found.
     pub(super) doubts: Vec<Doubt>,
+    /// Why what failed may be another attempt.
+    pub(super) doubts_of_failed: Vec<Doubt>,
     /// Why the first way that failed has failed.
     pub(super) failure: Option<Error>,
     /// Whether another look may come further, or find what this one has not.
@@ -147,6 +153,7 @@ pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
         found: Vec::new(),
         one_is_older: false,
         doubts: Vec::new(),
+        doubts_of_failed: Vec::new(),
         failure: None,
         may_succeed: false,
     };
@@ -159,6 +166,11 @@ pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
                 }
                 for candidate in seen.candidates {
                     looked.one_is_older |= candidate.is_older;
+                    if let Some(doubt) = candidate.doubt_if_failed
+                        && candidate.found.settlement() == Settlement::Failed
+                    {
+                        doubt.add_to(&mut looked.doubts_of_failed);
+                    }
                     // A row that moved to another page meanwhile came twice.
                     if !looked.found.contains(&candidate.found) {
                         looked.found.push(candidate.found);

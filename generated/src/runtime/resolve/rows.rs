@@ -3,11 +3,12 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use super::clock::GatewayClock;
+use super::clock::{GatewayClock, TOLERANCE};
 use super::look::{Candidate, Look, Seen, ToldReference};
 use super::{Doubt, Found, Sought};
 use crate::runtime::error::PageProblem;
 use crate::runtime::pages::follows;
+use crate::runtime::reference::{are_similar, bare};
 use crate::runtime::{Announced, Answer, Call, Error, Paged};
 
 /// How the rows of a list tell a payment.
@@ -55,14 +56,23 @@ impl Sought {
         O: Paged<Output: Sync>,
         R: Send + 'static,
     {
-        let from = self
-            .attempted_at
+        let now = SystemTime::now();
+        // No payment began before 1970, or will begin in the future.
+        let attempted_at = self.attempted_at.clamp(SystemTime::UNIX_EPOCH, now);
+        let from = attempted_at
             .checked_sub(rows.before.unwrap_or_default())
-            .unwrap_or(SystemTime::UNIX_EPOCH);
+            .unwrap_or(SystemTime::UNIX_EPOCH)
+            .max(SystemTime::UNIX_EPOCH);
+        let is_in_future = self
+            .attempted_at
+            .duration_since(now)
+            .is_ok_and(|by| by > TOLERANCE);
         let search = Search {
             list,
             rows,
             from,
+            attempted_at,
+            is_in_future,
             reference: self.reference.clone(),
             max_pages: self.max_pages,
         };
@@ -79,6 +89,9 @@ struct Search<O: Paged, R> {
     list: Call<O>,
     rows: Rows<O, R>,
     from: SystemTime,
+    attempted_at: SystemTime,
+    /// Whether the caller's time of the attempt is a later one than now.
+    is_in_future: bool,
     reference: String,
     max_pages: usize,
 }
@@ -93,7 +106,7 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
             from = window.from;
             page = self.first(from).await?.0;
         }
-        seen.doubt(window.doubt(self.rows.before));
+        self.doubt_the_time(window, &mut seen);
         let (mut number, mut last) = (1, 1);
         let mut rows = 0;
         loop {
@@ -115,7 +128,7 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
     async fn backwards(self) -> Result<Seen<R>, Error> {
         let mut seen = Seen::nothing();
         let (first, window) = self.first(self.from).await?;
-        seen.doubt(window.doubt(self.rows.before));
+        self.doubt_the_time(window, &mut seen);
         let mut last = 1;
         self.follows(&first, 1, &mut last, &mut seen)?;
         let mut total = O::total(&first);
@@ -147,7 +160,15 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
     /// The first page from a time on, with what it says of the gateway's clock.
     async fn first(&self, from: SystemTime) -> Result<(O::Output, Window), Error> {
         let (page, answer) = self.page(from, 1).await?;
-        Ok((page, Window::new(self.from, &answer)))
+        Ok((page, Window::new(self.from, self.attempted_at, &answer)))
+    }
+
+    /// Why nothing found in a time is not nothing there. A list that is not searched by time needs no clock.
+    fn doubt_the_time(&self, window: Window, seen: &mut Seen<R>) {
+        if self.rows.before.is_some() {
+            seen.doubt(window.clock.doubt());
+            seen.doubt(self.is_in_future.then_some(Doubt::AttemptInFuture));
+        }
     }
 
     async fn page(&self, from: SystemTime, number: i64) -> Result<(O::Output, Answer), Error> {
@@ -198,29 +219,36 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
         if numbered.is_some_and(|(first, last)| count(first, last) != Some(rows)) {
             seen.doubt(Some(Doubt::CountsDiffer));
         }
-        let (mut older, mut newer) = (false, false);
+        let mut all_are_older = rows > 0 && unreadable == 0;
         for row in items {
             let began = (self.rows.began)(&row);
             let is_older = began.is_some_and(|began| began < window.from);
-            older |= is_older;
-            newer |= began.is_some() && !is_older;
+            all_are_older &= is_older;
             if !(self.rows.fits)(&row) {
                 continue;
             }
             match (self.rows.reference)(&row) {
                 Some(reference) if reference == self.reference => {
                     let found = (self.rows.found)(row);
-                    seen.candidates.push(Candidate { found, is_older });
+                    let doubt_if_failed = window.doubt_of_failed(began);
+                    seen.candidates.push(Candidate {
+                        found,
+                        is_older,
+                        doubt_if_failed,
+                    });
                 }
-                Some(other) if !other.is_empty() => {}
+                _ if is_older => {}
+                Some(other) if are_similar(other, &self.reference) => {
+                    seen.doubt(Some(Doubt::SimilarReference));
+                }
+                Some(other) if !bare(other).is_empty() => {}
                 // Nobody can say whose it is.
-                _ if !is_older => seen.doubt(Some(Doubt::UnreadableRows)),
-                _ => {}
+                _ => seen.doubt(Some(Doubt::UnreadableRows)),
             }
         }
         Looked {
             rows,
-            all_are_older: older && !newer,
+            all_are_older,
         }
     }
 }
@@ -229,7 +257,7 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
 struct Looked {
     /// How many rows it has, with those that could not be read.
     rows: usize,
-    /// Whether all rows with a time are older than the payment can be, and one of them does.
+    /// Whether all rows tell their time and are older than the payment can be, and there is one.
     all_are_older: bool,
 }
 
@@ -263,18 +291,33 @@ fn unfinished(total: Announced, numbered: Option<(i64, i64)>) -> Option<Doubt> {
 #[derive(Clone, Copy)]
 struct Window {
     from: SystemTime,
+    attempted_at: SystemTime,
+    /// When the page came.
+    now: SystemTime,
     clock: GatewayClock,
 }
 
 impl Window {
-    fn new(from: SystemTime, answer: &Answer) -> Self {
+    fn new(from: SystemTime, attempted_at: SystemTime, answer: &Answer) -> Self {
         let clock = GatewayClock::of(answer);
-        let from = clock.corrected(from);
-        Self { from, clock }
+        Self {
+            from: clock.corrected(from),
+            attempted_at: clock.corrected(attempted_at),
+            now: clock.corrected(SystemTime::now()),
+            clock,
+        }
     }
 
-    /// Why nothing found in it is not nothing there. A list that is not searched by time needs no clock.
-    fn doubt(self, before: Option<Duration>) -> Option<Doubt> {
-        before.and_then(|_| self.clock.doubt())
+    /// Why a failed row that began then may be another attempt, and so does not say how this one ended.
+    fn doubt_of_failed(self, began: Option<SystemTime>) -> Option<Doubt> {
+        let is_after = |one: SystemTime, other: SystemTime| {
+            one.duration_since(other).is_ok_and(|by| by > TOLERANCE)
+        };
+        match began {
+            Some(began) if is_after(began, self.now) => Some(Doubt::StartUnknown),
+            Some(began) if is_after(self.attempted_at, began) => Some(Doubt::Older),
+            Some(_) => None,
+            None => Some(Doubt::StartUnknown),
+        }
     }
 }

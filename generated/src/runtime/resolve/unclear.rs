@@ -63,6 +63,13 @@ pub enum Doubt {
     UnreadableCount,
     /// A list announces another number of rows than came.
     CountsDiffer,
+    /// A row has a reference that differs from this one only by case, or by surrounding white space. It may be the payment.
+    SimilarReference,
+    /// The payment failed, and when it began cannot be read, or lies in the future. It may be another attempt.
+    StartUnknown,
+    /// The time of the attempt lies more than a minute in the future by the clock of this machine. The attempt was at another
+    /// time, and that may not have been searched.
+    AttemptInFuture,
 }
 
 impl Doubt {
@@ -110,6 +117,13 @@ impl fmt::Display for Doubt {
             Self::CountsDiffer => {
                 f.write_str("the number of rows differs from the number that the list announces")
             }
+            Self::SimilarReference => {
+                f.write_str("a row has a reference that differs only by case or white space")
+            }
+            Self::StartUnknown => {
+                f.write_str("a payment that failed does not say when it began, or names the future")
+            }
+            Self::AttemptInFuture => f.write_str("the time of the attempt lies in the future"),
         }
     }
 }

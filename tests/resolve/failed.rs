@@ -1,0 +1,144 @@
+//! A match that failed: it says that no money moved only if it is known to be the only one, and that of this attempt.
+
+use super::*;
+
+fn failed(reference: &str) -> String {
+    row("b", reference, 1, TRANSFER).replace("SUCCEEDED", "FAILED")
+}
+
+/// A page with this row, and with part of its body replaced.
+fn changed(key: &str, rows: &[String], from: &str, to: &str) -> Reply {
+    let body = page_body(key, 1, 1, rows);
+    let changed = body.replace(from, to);
+    assert_ne!(body, changed, "{from}");
+    Reply::json(200, &changed)
+}
+
+/// Both ways to read a list: from the first page on, and from the last one back.
+fn both_ways(page: impl Fn(&str) -> Reply) -> [Vec<Reply>; 2] {
+    [
+        vec![page("statement")],
+        vec![statement(1, 1, &[]), page("transfers")],
+    ]
+}
+
+/// The doubts about the failed payment, which is a candidate.
+async fn doubts(replies: Vec<Reply>) -> Vec<Doubt> {
+    let (_server, client) = scripted(replies).await;
+    let (candidates, doubts) = unclear(once(&client).await.unwrap());
+    assert_eq!(candidates.iter().map(id).collect::<Vec<_>>(), ["b"]);
+    doubts
+}
+
+#[tokio::test]
+async fn a_payment_that_failed_is_executed_only_when_the_list_was_read_completely() {
+    for replies in both_ways(|key| page(key, 1, 1, &[failed(REFERENCE)])) {
+        let (_server, client) = scripted(replies).await;
+        let found = executed(once(&client).await.unwrap());
+        assert_eq!(found.settlement(), Settlement::Failed);
+    }
+    // The second page, which nobody asked for, may have the same reference with another outcome.
+    for last in ["null", "\"two\"", "\"\"", "2.5", "[]", "{}", "true"] {
+        let to = format!("\"last_page\":{last},\"x\":0");
+        for replies in both_ways(|key| changed(key, &[failed(REFERENCE)], "\"last_page\":1", &to)) {
+            assert_eq!(doubts(replies).await, [Doubt::UnreadableCount], "{last}");
+        }
+    }
+    for (from, to, doubt) in [
+        ("\"last_page\":1,", "", Doubt::UnreadableCount),
+        ("\"current_page\":1,", "", Doubt::UnreadableCount),
+        (",\"total\":1", "", Doubt::UnreadableCount),
+        ("\"total\":1", "\"total\":\"?\"", Doubt::UnreadableCount),
+        ("\"total\":1", "\"total\":2", Doubt::CountsDiffer),
+        ("\"to\":1", "\"to\":2", Doubt::CountsDiffer),
+        ("\"data\":[", "\"data\":[7,", Doubt::UnreadableRows),
+    ] {
+        for replies in both_ways(|key| changed(key, &[failed(REFERENCE)], from, to)) {
+            assert!(doubts(replies).await.contains(&doubt), "{to}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_last_page_written_as_2_0_leads_to_the_second_page_or_to_a_doubt() {
+    let first = changed(
+        "statement",
+        &[failed(REFERENCE)],
+        "\"last_page\":1",
+        "\"last_page\":2.0",
+    );
+    let second = statement(2, 2, &[row("paid", REFERENCE, 1, TRANSFER)]);
+    let (_server, client) = scripted([first, second]).await;
+    let (_, doubts) = unclear(once(&client).await.unwrap());
+    assert!(!doubts.is_empty());
+}
+
+#[tokio::test]
+async fn a_payment_that_failed_beside_a_doubt_about_the_clock_is_unclear() {
+    let hour = Duration::from_secs(3600);
+    for date in [
+        String::new(),
+        malipo_tests::scripted::http_date(SystemTime::now() + hour),
+        malipo_tests::scripted::http_date(SystemTime::now() - hour),
+    ] {
+        let page = || {
+            let headers = [("content-type", "application/json"), ("date", &*date)];
+            let body = page_body("statement", 1, 1, &[failed(REFERENCE)]);
+            Reply::answer(200, &headers, &body)
+        };
+        let doubts = doubts(vec![page(), page()]).await;
+        let is_of_clock =
+            |doubt: &Doubt| matches!(doubt, Doubt::NoGatewayClock | Doubt::ClocksDiffer { .. });
+        assert!(doubts.iter().any(is_of_clock), "{doubts:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_doubt_of_one_list_counts_for_the_failed_payment_of_the_next() {
+    let replies = vec![
+        statement(1, 1, &["7".to_owned()]),
+        transfers(1, 1, &[failed(REFERENCE)]),
+    ];
+    assert_eq!(doubts(replies).await, [Doubt::UnreadableRows]);
+}
+
+#[tokio::test]
+async fn a_payment_that_failed_at_an_unknown_or_future_time_is_unclear() {
+    let at = "\"2026-01-05 09:01:00\"";
+    for start in [
+        "null",
+        "17",
+        "[]",
+        "\"\"",
+        "\"yesterday\"",
+        "\"05/01/2026\"",
+        "\"2126-01-05 09:01:00\"",
+        "\"9999-12-31 23:59:59\"",
+    ] {
+        let row = failed(REFERENCE).replace(at, start);
+        for replies in both_ways(|key| page(key, 1, 1, std::slice::from_ref(&row))) {
+            assert_eq!(doubts(replies).await, [Doubt::StartUnknown], "{start}");
+        }
+        // A payment that succeeded is one, whenever it began.
+        let paid = row.replace("FAILED", "SUCCEEDED");
+        let (_server, client) = scripted([statement(1, 1, &[paid])]).await;
+        let found = executed(once(&client).await.unwrap());
+        assert_eq!(found.settlement(), Settlement::Succeeded);
+    }
+    let row = failed(REFERENCE).replace(&format!(",\"transactionInitiationDate\":{at}"), "");
+    let replies = vec![statement(1, 1, &[row])];
+    assert_eq!(doubts(replies).await, [Doubt::StartUnknown]);
+}
+
+#[tokio::test]
+async fn a_payment_that_failed_more_than_a_minute_before_the_attempt_is_another_attempt() {
+    for (start, is_of_another) in [("08:59:01", false), ("08:58:59", true), ("08:51:00", true)] {
+        let row = failed(REFERENCE).replace("09:01:00", start);
+        let (_server, client) = scripted([statement(1, 1, &[row])]).await;
+        let result = once(&client).await.unwrap();
+        match is_of_another {
+            true => assert_eq!(unclear(result).1, [Doubt::Older], "{start}"),
+            false => assert_eq!(executed(result).settlement(), Settlement::Failed),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Rows whose reference is not that of the payment, and yet may mean it.
+
+use super::*;
+
+const SIMILAR: [&str; 8] = [
+    "PAYOUT-17",
+    "Payout-17",
+    " payout-17",
+    "payout-17 ",
+    "payout-17\\n",
+    "\\tpayout-17\\u00a0",
+    "\u{feff}payout-17",
+    " PAYOUT-17\\u200b",
+];
+
+#[tokio::test]
+async fn a_row_whose_reference_differs_by_case_or_white_space_is_a_doubt_and_never_not_found() {
+    for similar in SIMILAR {
+        let rows = [row("x", similar, 1, TRANSFER)];
+        for replies in [
+            [statement(1, 1, &rows), transfers(1, 1, &[])],
+            [statement(1, 1, &[]), transfers(1, 1, &rows)],
+        ] {
+            let (_server, client) = scripted(replies).await;
+            let (candidates, doubts) = unclear(once(&client).await.unwrap());
+            assert_eq!(candidates, []);
+            assert_eq!(doubts, [Doubt::SimilarReference], "{similar:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_row_with_a_blank_reference_is_a_doubt_and_never_not_found() {
+    for blank in [" ", "\\t", "\\n \\r", "\\u00a0", "\u{200b}"] {
+        let rows = [row("x", blank, 1, TRANSFER)];
+        let (_server, client) = scripted([statement(1, 1, &rows), transfers(1, 1, &[])]).await;
+        let (_, doubts) = unclear(once(&client).await.unwrap());
+        assert_eq!(doubts, [Doubt::UnreadableRows], "{blank:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_failed_payment_beside_one_of_a_similar_reference_is_unclear_and_a_succeeded_one_is_not()
+{
+    for similar in SIMILAR {
+        let ours = row("b", REFERENCE, 1, TRANSFER);
+        let failed = ours.replace("SUCCEEDED", "FAILED");
+        let other = row("x", similar, 1, TRANSFER);
+        let (_server, client) = scripted([statement(1, 1, &[failed, other.clone()])]).await;
+        let (candidates, doubts) = unclear(once(&client).await.unwrap());
+        assert_eq!(id(&candidates[0]), "b");
+        assert_eq!(doubts, [Doubt::SimilarReference], "{similar:?}");
+
+        let (_server, client) = scripted([statement(1, 1, &[ours, other])]).await;
+        assert_eq!(id(&executed(once(&client).await.unwrap())), "b");
+    }
+}
+
+#[tokio::test]
+async fn a_row_with_a_really_different_reference_is_no_doubt() {
+    for other in ["payout-170", "payout -17", "xpayout-17", "payout_17"] {
+        let rows = [row("x", other, 1, TRANSFER)];
+        let (_server, client) = scripted([statement(1, 1, &rows), transfers(1, 1, &[])]).await;
+        let nothing = once(&client).await.unwrap();
+        assert!(
+            matches!(nothing, Resolution::NotFound { .. }),
+            "{nothing:?}"
+        );
+    }
+}
