@@ -262,6 +262,8 @@ mod api {
     pub mod zengapay;
 }
 mod connect;
+#[cfg(feature = "zamupay")]
+mod lines;
 pub mod runtime;
 
 #[cfg(feature = "zamupay")]

@@ -376,6 +376,194 @@ impl rt::Checked for AccountNumberValidationRequest {
     }
 }
 
+/// How much is paid to an account of a bank or a business, and by which route and channel. Made from a
+/// PaymentTransaction, too.
+///
+/// Source: [`order`](super#sources) (documented).
+#[derive(Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AccountTransaction {
+    /// The route, a GUID from listTransactionRoutes.
+    pub route_id: String,
+    /// One of the route's channels, from listTransactionRoutes.
+    ///
+    /// Source: [`order`, `karibu`, `csharp`, `cypress`, `katalon`, `wapipay`](super#sources) (documented).
+    ///
+    /// Contradiction: For ChannelType: the samples for banks and businesses, the list of fields, and most
+    /// public code. For channelType: the sample for mobile money, the text above the samples, and the
+    /// callbacks. Chosen: ChannelType, as in the samples of these two kinds. Both are understood.
+    pub channel_type: i64,
+    /// Which of the merchant's accounts pays, if not the usual one.
+    pub customer_account_no: Option<rt::Sensitive<String>>,
+    /// How much to pay, in major units of the currency.
+    pub amount: rt::Amount,
+    /// The merchant's reference of this line.
+    pub reference: String,
+    /// The merchant's own identifier of this line, new for every line.
+    pub system_trace_audit_number: String,
+    /// An account number, for transfers to businesses.
+    ///
+    /// Source: [`karibu`](super#sources) (**known from third parties only**).
+    pub account_no: Option<rt::Sensitive<String>>,
+}
+
+rt::object! {
+    AccountTransaction {
+        route_id = "routeId", must,
+        channel_type = "ChannelType" | "channelType", must,
+        customer_account_no = "customerAccountNo", some,
+        amount = "amount", must_as rt::amount::number::NumberForm::to_number_form,
+        reference = "reference", must,
+        system_trace_audit_number = "systemTraceAuditNumber", must,
+        account_no = "accountNo", some,
+    }
+}
+
+impl AccountTransaction {
+    /// Starts to build a [`AccountTransaction`].
+    pub fn builder() -> AccountTransactionBuilder {
+        AccountTransactionBuilder {
+            given: (rt::Unset, rt::Unset, rt::Unset, rt::Unset, rt::Unset),
+            rest: AccountTransactionBuilderRest {
+                customer_account_no: None,
+                account_no: None,
+            },
+        }
+    }
+}
+
+/// Builds a [`AccountTransaction`]: each required field once, then `build()`.
+#[derive(Debug)]
+#[must_use = "a builder does nothing until `build()` is called"]
+pub struct AccountTransactionBuilder<
+    S0 = rt::Unset,
+    S1 = rt::Unset,
+    S2 = rt::Unset,
+    S3 = rt::Unset,
+    S4 = rt::Unset,
+> {
+    given: (S0, S1, S2, S3, S4),
+    rest: AccountTransactionBuilderRest,
+}
+
+#[derive(Debug)]
+struct AccountTransactionBuilderRest {
+    customer_account_no: Option<rt::Sensitive<String>>,
+    account_no: Option<rt::Sensitive<String>>,
+}
+
+impl<S0, S1, S2, S3, S4> AccountTransactionBuilder<S0, S1, S2, S3, S4> {
+    /// The route, a GUID from listTransactionRoutes.
+    pub fn route_id(
+        self,
+        route_id: impl Into<String>,
+    ) -> AccountTransactionBuilder<rt::Set<String>, S1, S2, S3, S4> {
+        let set = rt::Set(route_id.into());
+        let (_, s1, s2, s3, s4) = self.given;
+        AccountTransactionBuilder {
+            given: (set, s1, s2, s3, s4),
+            rest: self.rest,
+        }
+    }
+
+    /// One of the route's channels, from listTransactionRoutes.
+    pub fn channel_type(
+        self,
+        channel_type: impl Into<i64>,
+    ) -> AccountTransactionBuilder<S0, rt::Set<i64>, S2, S3, S4> {
+        let set = rt::Set(channel_type.into());
+        let (s0, _, s2, s3, s4) = self.given;
+        AccountTransactionBuilder {
+            given: (s0, set, s2, s3, s4),
+            rest: self.rest,
+        }
+    }
+
+    /// How much to pay, in major units of the currency.
+    pub fn amount(
+        self,
+        amount: impl Into<rt::Amount>,
+    ) -> AccountTransactionBuilder<S0, S1, rt::Set<rt::Amount>, S3, S4> {
+        let set = rt::Set(amount.into());
+        let (s0, s1, _, s3, s4) = self.given;
+        AccountTransactionBuilder {
+            given: (s0, s1, set, s3, s4),
+            rest: self.rest,
+        }
+    }
+
+    /// The merchant's reference of this line.
+    pub fn reference(
+        self,
+        reference: impl Into<String>,
+    ) -> AccountTransactionBuilder<S0, S1, S2, rt::Set<String>, S4> {
+        let set = rt::Set(reference.into());
+        let (s0, s1, s2, _, s4) = self.given;
+        AccountTransactionBuilder {
+            given: (s0, s1, s2, set, s4),
+            rest: self.rest,
+        }
+    }
+
+    /// The merchant's own identifier of this line, new for every line.
+    pub fn system_trace_audit_number(
+        self,
+        system_trace_audit_number: impl Into<String>,
+    ) -> AccountTransactionBuilder<S0, S1, S2, S3, rt::Set<String>> {
+        let set = rt::Set(system_trace_audit_number.into());
+        let (s0, s1, s2, s3, _) = self.given;
+        AccountTransactionBuilder {
+            given: (s0, s1, s2, s3, set),
+            rest: self.rest,
+        }
+    }
+
+    /// Which of the merchant's accounts pays, if not the usual one.
+    pub fn customer_account_no(
+        mut self,
+        customer_account_no: impl Into<rt::Sensitive<String>>,
+    ) -> Self {
+        self.rest.customer_account_no = Some(customer_account_no.into());
+        self
+    }
+
+    /// An account number, for transfers to businesses.
+    pub fn account_no(mut self, account_no: impl Into<rt::Sensitive<String>>) -> Self {
+        self.rest.account_no = Some(account_no.into());
+        self
+    }
+
+    /// The finished [`AccountTransaction`]; it compiles when every required field has been set.
+    pub fn build(self) -> AccountTransaction
+    where
+        S0: rt::Given<required::route_id, Value = String>,
+        S1: rt::Given<required::channel_type, Value = i64>,
+        S2: rt::Given<required::amount, Value = rt::Amount>,
+        S3: rt::Given<required::reference, Value = String>,
+        S4: rt::Given<required::system_trace_audit_number, Value = String>,
+    {
+        let (route_id, channel_type, amount, reference, system_trace_audit_number) = self.given;
+        AccountTransaction {
+            route_id: route_id.take(),
+            channel_type: channel_type.take(),
+            customer_account_no: self.rest.customer_account_no,
+            amount: amount.take(),
+            reference: reference.take(),
+            system_trace_audit_number: system_trace_audit_number.take(),
+            account_no: self.rest.account_no,
+        }
+    }
+}
+
+impl rt::Checked for AccountTransaction {
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("routeId", |at| at.min_length(&self.route_id, 1));
+        at.field("reference", |at| at.min_length(&self.reference, 1));
+        at.field("systemTraceAuditNumber", |at| at.min_length(&self.system_trace_audit_number, 1));
+    }
+}
+
 /// The kind of account that is validated.
 ///
 /// Source: [`zamupay`, `karibu`](super#sources) (documented).
@@ -1299,8 +1487,9 @@ pub struct BankLine {
     pub remitter: Option<Remitter>,
     /// Who is paid to a bank account.
     pub recipient: BankRecipient,
-    /// How much is paid, and by which way.
-    pub transaction: PaymentTransaction,
+    /// How much is paid to an account of a bank or a business, and by which route and channel. Made from a
+    /// PaymentTransaction, too.
+    pub transaction: AccountTransaction,
     /// Further data of the merchant, as names and values.
     ///
     /// Source: [`order`](super#sources) (documented in part). Only the page's list of fields has it; its
@@ -1358,11 +1547,12 @@ impl<S0, S1> BankLineBuilder<S0, S1> {
         }
     }
 
-    /// How much is paid, and by which way.
+    /// How much is paid to an account of a bank or a business, and by which route and channel. Made from a
+    /// PaymentTransaction, too.
     pub fn transaction(
         self,
-        transaction: impl Into<PaymentTransaction>,
-    ) -> BankLineBuilder<S0, rt::Set<PaymentTransaction>> {
+        transaction: impl Into<AccountTransaction>,
+    ) -> BankLineBuilder<S0, rt::Set<AccountTransaction>> {
         let set = rt::Set(transaction.into());
         let (s0, _) = self.given;
         BankLineBuilder {
@@ -1387,7 +1577,7 @@ impl<S0, S1> BankLineBuilder<S0, S1> {
     pub fn build(self) -> BankLine
     where
         S0: rt::Given<required::recipient, Value = BankRecipient>,
-        S1: rt::Given<required::transaction, Value = PaymentTransaction>,
+        S1: rt::Given<required::transaction, Value = AccountTransaction>,
     {
         let (recipient, transaction) = self.given;
         BankLine {
@@ -2488,8 +2678,9 @@ pub struct BusinessLine {
     pub remitter: Option<Remitter>,
     /// A business that is paid.
     pub recipient: BusinessRecipient,
-    /// How much is paid, and by which way.
-    pub transaction: PaymentTransaction,
+    /// How much is paid to an account of a bank or a business, and by which route and channel. Made from a
+    /// PaymentTransaction, too.
+    pub transaction: AccountTransaction,
     /// Further data of the merchant, as names and values.
     ///
     /// Source: [`order`](super#sources) (documented in part). Only the page's list of fields has it; its
@@ -2547,11 +2738,12 @@ impl<S0, S1> BusinessLineBuilder<S0, S1> {
         }
     }
 
-    /// How much is paid, and by which way.
+    /// How much is paid to an account of a bank or a business, and by which route and channel. Made from a
+    /// PaymentTransaction, too.
     pub fn transaction(
         self,
-        transaction: impl Into<PaymentTransaction>,
-    ) -> BusinessLineBuilder<S0, rt::Set<PaymentTransaction>> {
+        transaction: impl Into<AccountTransaction>,
+    ) -> BusinessLineBuilder<S0, rt::Set<AccountTransaction>> {
         let set = rt::Set(transaction.into());
         let (s0, _) = self.given;
         BusinessLineBuilder {
@@ -2576,7 +2768,7 @@ impl<S0, S1> BusinessLineBuilder<S0, S1> {
     pub fn build(self) -> BusinessLine
     where
         S0: rt::Given<required::recipient, Value = BusinessRecipient>,
-        S1: rt::Given<required::transaction, Value = PaymentTransaction>,
+        S1: rt::Given<required::transaction, Value = AccountTransaction>,
     {
         let (recipient, transaction) = self.given;
         BusinessLine {
@@ -4230,7 +4422,7 @@ pub struct MobileLine {
     pub remitter: Option<Remitter>,
     /// Who is paid to mobile money.
     pub recipient: MobileRecipient,
-    /// How much is paid, and by which way.
+    /// How much is paid, and by which route and channel.
     pub transaction: PaymentTransaction,
     /// Further data of the merchant, as names and values.
     ///
@@ -4289,7 +4481,7 @@ impl<S0, S1> MobileLineBuilder<S0, S1> {
         }
     }
 
-    /// How much is paid, and by which way.
+    /// How much is paid, and by which route and channel.
     pub fn transaction(
         self,
         transaction: impl Into<PaymentTransaction>,
@@ -6076,7 +6268,7 @@ impl rt::Checked for PaymentOrderRequest {
     }
 }
 
-/// How much is paid, and by which way.
+/// How much is paid, and by which route and channel.
 ///
 /// Source: [`order`](super#sources) (documented).
 #[derive(Debug, PartialEq)]
@@ -6088,9 +6280,11 @@ pub struct PaymentTransaction {
     ///
     /// Source: [`order`, `karibu`, `csharp`, `cypress`, `katalon`, `wapipay`](super#sources) (documented).
     ///
-    /// Contradiction: The sample for mobile money and the text write channelType; the samples for banks and
-    /// businesses, and most public code, write ChannelType. Chosen: channelType is sent, and both are
-    /// understood.
+    /// Contradiction: For channelType: the sample for mobile money and the text above the samples. For
+    /// ChannelType: the samples for banks and businesses, the list of fields, and most public code. The
+    /// callbacks write channelType. The gateway's error texts are those of a server which by default reads
+    /// names without regard to case. Chosen: Each kind of line sends what the sample of its kind prints:
+    /// channelType to mobile money, ChannelType to banks and businesses. Both are understood.
     ///
     /// Contradiction: Every sample has 1, whatever the kind of recipient; in other code 3 is an electronic
     /// transfer and 4 a real-time one, and 20 pays out to mobile money. Chosen: No list of values. The
