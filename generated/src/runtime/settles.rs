@@ -95,6 +95,11 @@ impl Settlement {
 /// An operation that reads a payment, and whose answer tells whether it is over.
 ///
 /// The generator implements it, from `x-malipo-settles` in the specification.
+#[diagnostic::on_unimplemented(
+    message = "no response of `{Self}` tells when a payment is over",
+    label = "the gateway's documents do not say which of its values are final",
+    note = "await the call itself, and judge the state in its response"
+)]
 pub trait Settles: Operation<Output: Sync> + Clone {
     /// What an answer says of the payment.
     fn settlement(output: &Self::Output) -> Settlement;

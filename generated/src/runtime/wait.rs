@@ -11,10 +11,10 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 use super::error::{ResolveProblem, Unsettled};
-use super::{About, Answer, Call, CallFuture, Error, Retries, Settled, Settles};
+use super::{About, Answer, Call, CallFuture, Error, Operation, Retries, Settled, Settles};
 pub(super) use pace::Pace;
 
-impl<O: Settles> Call<O> {
+impl<O: Operation> Call<O> {
     /// Asks again and again until the payment has succeeded or failed, for `deadline` at most from when it is awaited.
     ///
     /// ```
@@ -39,7 +39,10 @@ impl<O: Settles> Call<O> {
     /// After every one of them the payment [may have moved money](Error::may_have_moved_money), and none is
     /// [retryable](Error::is_retryable): a function that pays and waits gives them to its caller, who must not pay again.
     /// To go on, wait again.
-    pub const fn wait(self, deadline: Duration) -> Wait<O> {
+    pub const fn wait(self, deadline: Duration) -> Wait<O>
+    where
+        O: Settles,
+    {
         Wait {
             call: self,
             deadline,
