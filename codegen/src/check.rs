@@ -6,6 +6,7 @@ mod events;
 mod facts;
 mod flows;
 mod lookups;
+mod members;
 mod paths;
 mod proofs;
 mod settles;
@@ -107,6 +108,7 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
         if field.essential {
             essential(api, def, field, report);
         }
+        members::check(api, def, field, report);
         if def.usage.request {
             unchecked_pattern(&field.constraints, &field.pointer, report);
             sent(api, field, report);

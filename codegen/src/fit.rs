@@ -6,6 +6,8 @@ mod forms;
 mod one_of;
 mod text;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 pub use self::text::form_as_json;
@@ -383,6 +385,20 @@ impl Fitting<'_> {
                     at,
                     "maxItems",
                     &format!("this should have at most {most} items"),
+                );
+            }
+            if let Some(path) = &constraints.unique_by {
+                let mut members = items.iter().filter_map(|item| {
+                    let member = path.split('.').try_fold(item, |at, name| at.get(name));
+                    member?.as_str()
+                });
+                let mut seen = BTreeSet::new();
+                let unique = members.all(|member| seen.insert(member));
+                self.require(
+                    unique,
+                    at,
+                    "unique",
+                    &format!("no two items should have the same `{path}`"),
                 );
             }
         }

@@ -78,6 +78,8 @@ keys! {
     UNSET = "x-malipo-unset" in [Schema, Property] as Vec<String>;
     SENSITIVE = "x-malipo-sensitive" in [Schema, Property] as Sensitive;
     ALIASES = "x-malipo-aliases" in [Property] as Vec<String>;
+    UNIQUE_BY = "x-malipo-unique-by" in [Property] as String;
+    SUBSCRIBER = "x-malipo-subscriber" in [Property] as Subscriber;
     ESSENTIAL = "x-malipo-essential" in [Schema, Property] as Vec<String>;
     ERROR = "x-malipo-error" in [Schema, Property] as ir::ErrorRole;
     VALUES = "x-malipo-values" in [Schema, Property] as IndexMap<String, ValueDocs>;
@@ -319,6 +321,7 @@ pub(crate) struct Settles {
     pub(crate) about: Option<ir::About>,
     #[serde(default)]
     pub(crate) ids: Vec<String>,
+    pub(crate) lines: Option<ir::LineTexts>,
 }
 
 #[derive(Deserialize)]
@@ -415,6 +418,31 @@ pub(crate) enum Wire {
 pub(crate) enum Sensitive {
     Personal,
     Secret,
+}
+
+/// A phone number that is paid or charged.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Subscriber {
+    pub(crate) country: CountryCode,
+}
+
+/// The country code of a phone number.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct CountryCode(pub(crate) String);
+
+impl TryFrom<String> for CountryCode {
+    type Error = &'static str;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        let digits = code.bytes().all(|byte| byte.is_ascii_digit());
+        if digits && (1..=3).contains(&code.len()) && !code.starts_with('0') {
+            Ok(Self(code))
+        } else {
+            Err("expected a country code of one to three digits in quotes, such as '256'")
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -107,7 +107,7 @@ pub use raw_json::RawJson;
 pub use resolve::{Doubt, Found, Resolution, Resolvable, Resolve, Resolves, Unclear};
 pub use retries::Retries;
 pub use sensitive::Sensitive;
-pub use settles::{About, Outcome, Settled, Settlement, Settles};
+pub use settles::{About, Outcome, Settled, SettledLine, Settlement, Settles};
 pub use styled::Style;
 pub use unreadable::{Unreadable, UnreadableMember};
 pub use wait::Wait;

@@ -211,14 +211,26 @@ fn every_broken_constraint_is_named() {
         .name("")
         .price(dec!(5))
         .tags(["a".to_owned(), "a".to_owned()])
-        .parts([part]);
+        .parts([part])
+        .steps(["b", "c", "b"].map(|name| Thing::builder().name(name).build()))
+        .payer("2560770000017".parse::<Msisdn>().unwrap());
     let mut violations = Violations::new();
     thing.build().check(&mut violations);
     let paths: Vec<&str> = violations
         .iter()
         .map(|violation| violation.path())
         .collect();
-    assert_eq!(paths, ["name", "price", "tags", "parts[0].share"]);
+    assert_eq!(
+        paths,
+        [
+            "name",
+            "price",
+            "tags",
+            "parts[0].share",
+            "steps[2].name",
+            "payer"
+        ]
+    );
 }
 
 #[test]

@@ -72,12 +72,46 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
             codes(api, operation, conclusive, &here, report);
         }
     }
+    if let Some(lines) = &settles.lines {
+        let here = format!("{here}/lines");
+        for (key, path) in [("reference", &lines.reference), ("reason", &lines.reason)] {
+            let here = step(&here, key);
+            if list.is_none() {
+                report.error(
+                    Code::ExtensionTarget,
+                    &here,
+                    "the status is in no list, so the payment has no lines",
+                    "remove `lines`",
+                );
+            } else if same_line(path, &here, report) {
+                line_text(api, output, path, &here, report);
+            }
+        }
+    }
     for (number, path) in settles.ids.iter().enumerate() {
         let here = format!("{here}/ids/{number}");
         // An identifier of the whole payment is in no line.
         if api.at_list(output, path).is_none() || same_line(path, &here, report) {
             shown(api, operation, path, &here, report);
         }
+    }
+}
+
+/// A path that leads to a string in a line.
+fn line_text(api: &Api, output: &Type, path: &str, here: &str, report: &mut Report) {
+    let Some((_, item, rest)) = api.at_list(output, path) else {
+        return;
+    };
+    match paths::walk(api, item, rest) {
+        Err(lost) => lost.report("a line of the response", rest, here, report),
+        Ok(Type::String) => {}
+        Ok(Type::Sensitive(inner)) if **inner == Type::String => {}
+        Ok(_) => report.error(
+            Code::ExtensionTarget,
+            here,
+            format!("`{path}` is not a string"),
+            "name a string in the line",
+        ),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
+use super::reach::reach;
 use super::rust::{Rust, rust};
 use super::values::{self, Presence};
-use super::{ident, types};
-use crate::ir::{Api, Choice, Constraints, Struct, Type, TypeDef};
+use super::{ident, settles, types};
+use crate::ir::{Api, Choice, Constraints, Shape, Struct, Type, TypeDef};
 
 pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
     let name = ident(&def.name.rust);
@@ -92,6 +93,11 @@ pub(super) fn check(
     value: &Rust,
 ) -> Option<Rust> {
     let mut rules = rules(constraints, value);
+    if let (Some(path), Type::List(item)) = (&constraints.unique_by, ty)
+        && let Some(member) = member(api, item, path)
+    {
+        rules.push(rust!(at.unique_by(#value, #path, |item| #member)));
+    }
     if types::has_checks(api, ty) {
         rules.push(rust!(rt::Checked::check(#value, at)));
     }
@@ -136,5 +142,34 @@ fn rules(constraints: &Constraints, value: &Rust) -> Vec<Rust> {
     if constraints.unique_items {
         rules.push(rust!(at.unique_items(#value)));
     }
+    if let Some(country) = &constraints.subscriber {
+        rules.push(rust!(at.subscriber(#value, #country)));
+    }
     rules
+}
+
+/// The string at a path in an item, whichever of several schemas the item has.
+fn member(api: &Api, item: &Type, path: &str) -> Option<Rust> {
+    let text = |ty| Some(settles::text(&reach(api, ty, path, rust!(item))?));
+    let def = api.type_def(item)?;
+    let Shape::OneOf(one_of) = &def.shape else {
+        return text(item);
+    };
+    let name = ident(&def.name.rust);
+    let mut arms = Vec::new();
+    for option in &one_of.options {
+        let variant = ident(&option.rust);
+        let text = text(&option.ty)?;
+        arms.push(rust!(#name::#variant(item) => #text,));
+    }
+    // What is none of them is only received, and then kept as it came.
+    if def.usage.response {
+        let unknown = ident(&one_of.unknown);
+        arms.push(rust!(#name::#unknown(_) => None,));
+    }
+    Some(rust! {
+        match item {
+            #(#arms)*
+        }
+    })
 }

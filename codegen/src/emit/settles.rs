@@ -75,7 +75,43 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
         }
     });
     let ids = ids_of(of_whole, of_lines);
+    let listed = settles.lines.as_ref().map(|texts| {
+        let of = |path: &str| {
+            let (_, _, rest) = api.at_list(output, path)?;
+            let reached = reach(api, item, rest, rust!(line))?;
+            let found = reached.optional();
+            Some(match reached.ty {
+                Type::Sensitive(_) => rust!(#found.map(|text| text.expose().as_str())),
+                _ => text(&reached),
+            })
+        };
+        let (reference, reason) = (of(&texts.reference)?, of(&texts.reason)?);
+        let whole = values::value(api, output, Side::Response, &types_scope());
+        Some(rust! {
+            impl #whole {
+                /// Lists the lines, each with its settlement, your reference of it, and the gateway's reason.
+                ///
+                /// It judges each line as `wait` judges the whole. Lines that could not be read are not listed:
+                /// `unreadable()` has them.
+                pub fn lines(&self) -> Vec<rt::SettledLine<'_, #line>> {
+                    let output = self;
+                    #lines
+                        .map(|line| {
+                            let settlement = #name::of_line(line);
+                            rt::SettledLine::new(line, settlement, #reference, #reason)
+                        })
+                        .collect()
+                }
+            }
+        })
+    });
+    let listed = match listed {
+        Some(listed) => Some(listed?),
+        None => None,
+    };
     Some(rust! {
+        #listed
+
         impl #name {
             fn of_line(line: &#line) -> rt::Settlement {
                 #each

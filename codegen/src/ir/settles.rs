@@ -23,6 +23,18 @@ pub struct Settles {
     pub about: Option<About>,
     /// What the gateway's support needs to find the payment, as dotted paths into the response.
     pub ids: Vec<String>,
+    /// What identifies and explains one line of a payment with several.
+    pub lines: Option<LineTexts>,
+}
+
+/// What identifies and explains one line, as dotted paths into the response that lead through the list of the lines.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineTexts {
+    /// The merchant's reference of the line.
+    pub reference: String,
+    /// The gateway's reason for the state of the line, in words.
+    pub reason: String,
 }
 
 /// Where a response repeats the reference that was asked for.

@@ -292,6 +292,10 @@ pub struct Constraints {
     pub max_items: Option<usize>,
     /// Whether all items differ.
     pub unique_items: bool,
+    /// The string in an item that no other item may have, as a dotted path.
+    pub unique_by: Option<String>,
+    /// The phone number is paid or charged, by default in the country with this code.
+    pub subscriber: Option<String>,
 }
 
 /// One end of a range.

@@ -194,6 +194,7 @@ impl Lowering<'_> {
             conclusive,
             about: declared.about,
             ids: declared.ids,
+            lines: declared.lines,
         })
     }
 

@@ -417,6 +417,11 @@ fn around(mut used: Used, data: &SchemaData) -> Used {
     used.default = data.default.clone().or(used.default);
     used.aliases = x::get(&data.extensions, x::ALIASES).unwrap_or(used.aliases);
     used.error_role = x::get(&data.extensions, x::ERROR).or(used.error_role);
+    let constraints = &mut used.constraints;
+    constraints.unique_by = x::get(&data.extensions, x::UNIQUE_BY).or(constraints.unique_by.take());
+    if let Some(x::Subscriber { country }) = x::get(&data.extensions, x::SUBSCRIBER) {
+        constraints.subscriber = Some(country.0);
+    }
     // A gateway's words for people often repeat a name or a phone number. In a list, each object hides its own.
     let words = match used.error_role {
         Some(ir::ErrorRole::Message) => true,

@@ -1,6 +1,7 @@
 //! Constraints: everything that is wrong with a request, found before a byte of it is sent.
 
 mod rules;
+mod subscriber;
 mod values;
 
 use std::collections::BTreeMap;
@@ -63,6 +64,7 @@ impl fmt::Display for Violation {
 pub struct Violations {
     found: Vec<Violation>,
     path: String,
+    any_number: bool,
 }
 
 /// How long the path of a field is at most, as a rule.
@@ -74,6 +76,15 @@ impl Violations {
         Self {
             found: Vec::new(),
             path: String::new(),
+            any_number: false,
+        }
+    }
+
+    /// None yet, and none for phone numbers if `any_number` is set: the caller knows better than the rules.
+    pub(crate) fn accepting(any_number: bool) -> Self {
+        Self {
+            any_number,
+            ..Self::new()
         }
     }
 

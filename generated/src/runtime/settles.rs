@@ -1,5 +1,7 @@
 //! What an answer says of a payment: whether it is over, and how it ended.
 
+use std::fmt;
+
 use super::event::Compared;
 use super::{Ids, Operation};
 
@@ -171,6 +173,49 @@ impl<T> Settled<T> {
     /// Whether the money moved; of a payment with several lines, that of all of them.
     pub const fn succeeded(&self) -> bool {
         matches!(self.outcome, Outcome::Succeeded)
+    }
+}
+
+/// One line of a payment with several, such as a payment order: how far it has come, and why.
+///
+/// `Debug` shows the settlement and the reference only, since a reason may name people.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SettledLine<'a, L> {
+    /// The line as the response has it.
+    pub line: &'a L,
+    /// How far it has come.
+    pub settlement: Settlement,
+    /// Your own reference of the line, if the response repeats it.
+    pub reference: Option<&'a str>,
+    /// The gateway's reason in words, if it gives one. It may hold personal data.
+    pub reason: Option<&'a str>,
+}
+
+impl<'a, L> SettledLine<'a, L> {
+    /// Puts the parts of a line together. Generated code calls this.
+    #[doc(hidden)]
+    pub const fn new(
+        line: &'a L,
+        settlement: Settlement,
+        reference: Option<&'a str>,
+        reason: Option<&'a str>,
+    ) -> Self {
+        Self {
+            line,
+            settlement,
+            reference,
+            reason,
+        }
+    }
+}
+
+impl<L> fmt::Debug for SettledLine<'_, L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SettledLine")
+            .field("settlement", &self.settlement)
+            .field("reference", &self.reference)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,6 +1,8 @@
 //! The constraints that a specification can state of a field. A field without a value breaks none of them.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rust_decimal::Decimal;
 
@@ -108,6 +110,35 @@ impl Violations {
                 "must not have the same item twice",
                 format!("item [{index}] is there already"),
             );
+        }
+    }
+
+    /// No two items of the list have the same string at the path.
+    pub fn unique_by<L: HasItems + ?Sized>(
+        &mut self,
+        list: &L,
+        path: &'static str,
+        member: impl Fn(&L::Item) -> Option<&str>,
+    ) {
+        let mut first = BTreeMap::new();
+        for (index, item) in list.items().unwrap_or_default().iter().enumerate() {
+            let Some(text) = member(item) else { continue };
+            match first.entry(text) {
+                Entry::Vacant(free) => {
+                    free.insert(index);
+                }
+                Entry::Occupied(taken) => {
+                    let taken = *taken.get();
+                    self.item(index, |at| {
+                        at.field(path, |at| {
+                            at.violation(
+                                format!("must not be that of item [{taken}]"),
+                                "give each item its own",
+                            );
+                        });
+                    });
+                }
+            }
         }
     }
 

@@ -16,6 +16,10 @@ pub struct Thing {
     pub tags: Option<Vec<String>>,
     /// `parts`.
     pub parts: Option<Vec<Thing>>,
+    /// `steps`.
+    pub steps: Option<Vec<Thing>>,
+    /// `payer`.
+    pub payer: Option<rt::Msisdn>,
 }
 
 rt::object! {
@@ -25,6 +29,8 @@ rt::object! {
         price = "price", some_as rt::amount::number::NumberForm::to_number_form,
         tags = "tags", some; list,
         parts = "parts", some; list,
+        steps = "steps", some; list,
+        payer = "payer", some,
     }
 }
 
@@ -38,6 +44,8 @@ impl Thing {
                 price: None,
                 tags: None,
                 parts: None,
+                steps: None,
+                payer: None,
             },
         }
     }
@@ -57,6 +65,8 @@ struct ThingBuilderRest {
     price: Option<rt::Amount>,
     tags: Option<Vec<String>>,
     parts: Option<Vec<Thing>>,
+    steps: Option<Vec<Thing>>,
+    payer: Option<rt::Msisdn>,
 }
 
 impl ThingBuilder {
@@ -90,6 +100,18 @@ impl ThingBuilder {
         self
     }
 
+    /// steps
+    pub fn steps(mut self, steps: impl Into<Vec<Thing>>) -> Self {
+        self.rest.steps = Some(steps.into());
+        self
+    }
+
+    /// payer
+    pub fn payer(mut self, payer: rt::Msisdn) -> Self {
+        self.rest.payer = Some(payer);
+        self
+    }
+
     /// The finished [`Thing`]; it compiles when every required field has been set.
     pub fn build(self) -> Thing
     {
@@ -99,6 +121,8 @@ impl ThingBuilder {
             price: self.rest.price,
             tags: self.rest.tags,
             parts: self.rest.parts,
+            steps: self.rest.steps,
+            payer: self.rest.payer,
         }
     }
 }
@@ -125,5 +149,10 @@ impl rt::Checked for Thing {
             at.unique_items(&self.tags);
         });
         at.field("parts", |at| rt::Checked::check(&self.parts, at));
+        at.field("steps", |at| {
+            at.unique_by(&self.steps, "name", |item| item.name.as_deref());
+            rt::Checked::check(&self.steps, at);
+        });
+        at.field("payer", |at| at.subscriber(&self.payer, "256"));
     }
 }

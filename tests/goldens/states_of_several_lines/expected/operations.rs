@@ -43,6 +43,35 @@ impl rt::Operation for GetOrder {
     }
 }
 
+impl types::Order {
+    /// Lists the lines, each with its settlement, your reference of it, and the gateway's reason.
+    ///
+    /// It judges each line as `wait` judges the whole. Lines that could not be read are not listed:
+    /// `unreadable()` has them.
+    pub fn lines(&self) -> Vec<rt::SettledLine<'_, types::Line>> {
+        let output = self;
+        output
+            .lines
+            .as_ref()
+            .into_iter()
+            .flatten()
+            .map(|line| {
+                let settlement = GetOrder::of_line(line);
+                rt::SettledLine::new(
+                    line,
+                    settlement,
+                    line.reference.as_deref(),
+                    line
+                        .outcome
+                        .as_ref()
+                        .and_then(|value| value.reason.as_ref())
+                        .map(|text| text.expose().as_str()),
+                )
+            })
+            .collect()
+    }
+}
+
 impl GetOrder {
     fn of_line(line: &types::Line) -> rt::Settlement {
         match line.outcome.as_ref().map(|value| &value.state) {

@@ -25,6 +25,8 @@ rt::open_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Line {
+    /// `reference`.
+    pub reference: Option<String>,
     /// `outcome`.
     pub outcome: Option<Outcome>,
     unreadable: rt::Unreadable,
@@ -32,6 +34,7 @@ pub struct Line {
 
 rt::object! {
     Line keeps unreadable {
+        reference = "reference", some,
         outcome = "outcome", some,
     }
 }
@@ -59,6 +62,8 @@ pub struct Outcome {
     pub state: State,
     /// `code`.
     pub code: Option<Code>,
+    /// `reason`.
+    pub reason: Option<rt::Sensitive<String>>,
     unreadable: rt::Unreadable,
 }
 
@@ -66,6 +71,7 @@ rt::object! {
     Outcome keeps unreadable {
         state = "state", must,
         code = "code", some,
+        reason = "reason", some,
     }
 }
 

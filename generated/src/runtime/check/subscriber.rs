@@ -1,0 +1,137 @@
+//! Phone numbers that are paid or charged: what no country uses is a slip, and the money would go nowhere or to a stranger.
+//!
+//! A number for contact, and every number that is received, is only of the form of E.164.
+
+use super::{HasText, Violations};
+
+/// Country codes of East Africa whose numbers all have nine digits after the code.
+const NINE_DIGITS: [&str; 4] = ["250", "254", "255", "256"];
+/// How many digits a number with one of these codes has.
+const WHOLE: usize = 12;
+/// How many digits such a number has without its code.
+const NATIONAL: usize = 9;
+/// Beginnings that E.164 gives to no country.
+const UNASSIGNED: [&str; 13] = [
+    "210", "214", "215", "217", "219", "259", "28", "292", "293", "294", "83", "89", "999",
+];
+
+impl Violations {
+    /// The phone number can be one of a subscriber. `country` is the country code that is suggested where none is there.
+    ///
+    /// A string with other characters than digits, a plus, blanks and dashes is not judged: it may be the number of an account.
+    pub fn subscriber<T: HasText + ?Sized>(&mut self, value: &T, country: &'static str) {
+        if self.any_number {
+            return;
+        }
+        let Some(text) = value.text() else { return };
+        let mut digits = String::with_capacity(WHOLE);
+        for character in text.trim().trim_start_matches('+').chars() {
+            match character {
+                '0'..='9' => digits.push(character),
+                ' ' | '-' => {}
+                _ => return,
+            }
+        }
+        if digits.is_empty() {
+            return;
+        }
+        if let Some((rule, advice)) = slip(&digits, country) {
+            self.violation(rule, advice);
+        }
+    }
+}
+
+/// What is wrong with the digits of a phone number, and what to do about it.
+fn slip(digits: &str, country: &str) -> Option<(String, String)> {
+    if digits.starts_with('0') || digits.len() <= NATIONAL {
+        return Some((
+            "must begin with its country code".to_owned(),
+            format!(
+                "write {country} before the {NATIONAL} digits of a national number, without its leading 0; \
+                 for a number that is complete as it is, call `accept_any_phone_number()`"
+            ),
+        ));
+    }
+    if let Some(code) = NINE_DIGITS.iter().find(|code| digits.starts_with(**code)) {
+        if digits[code.len()..].starts_with('0') {
+            return Some((
+                format!("must not have a 0 between the country code {code} and the number"),
+                format!("remove the 0 after {code}"),
+            ));
+        }
+        if digits.len() != WHOLE {
+            let found = digits.len().saturating_sub(code.len());
+            return Some((
+                format!("must have {NATIONAL} digits after the country code {code}"),
+                format!("this one has {found}"),
+            ));
+        }
+    }
+    UNASSIGNED
+        .iter()
+        .any(|code| digits.starts_with(code))
+        .then(|| {
+            (
+                "must begin with a country code, and no country has this one".to_owned(),
+                format!("begin with a country code such as {country}"),
+            )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Msisdn;
+
+    fn found(text: &str) -> String {
+        let mut violations = Violations::new();
+        violations.field("msisdn", |at| at.subscriber(text, "256"));
+        violations.to_string()
+    }
+
+    #[test]
+    fn a_number_of_each_country_passes_whatever_its_form() {
+        for text in [
+            "256770000017",
+            "+254 710-000-002",
+            "255710000002",
+            "250780000002",
+            "4479460000001",
+            "12025550100",
+            "",
+            "ACC-17",
+        ] {
+            assert_eq!(found(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_zero_after_the_country_code_and_a_wrong_length_are_named() {
+        for code in NINE_DIGITS {
+            let zero = found(&format!("{code}0770000017"));
+            assert!(zero.contains("remove the 0"), "{zero}");
+            for number in ["77000001", "7700000177"] {
+                let length = found(&format!("+{code}{number}"));
+                assert!(length.contains("must have 9 digits after"), "{length}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_without_a_country_code_gets_a_suggestion_and_is_not_repeated() {
+        for text in ["770000017", "729351383", "841234567", "0770000017"] {
+            let shown = found(text);
+            assert!(shown.contains("write 256 before the 9 digits"), "{shown}");
+            assert!(!shown.contains(text), "{shown}");
+        }
+        assert!(found("99999999999").contains("no country has this one"));
+    }
+
+    #[test]
+    fn what_the_caller_accepts_is_not_judged() {
+        let mut violations = Violations::accepting(true);
+        let number: Msisdn = "770000017".parse().unwrap();
+        violations.subscriber(&number, "256");
+        assert!(violations.is_empty());
+    }
+}
