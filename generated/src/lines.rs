@@ -1,4 +1,4 @@
-//! The lines of a ZamuPay payment order, where one value stands for several spellings of the gateway.
+//! The lines of a ZamuPay payment order: one transaction fits each kind of line.
 
 use crate::zamupay::types::{AccountTransaction, PaymentTransaction};
 
@@ -25,5 +25,42 @@ impl From<PaymentTransaction> for AccountTransaction {
             system_trace_audit_number,
             account_no,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Settlement;
+    use crate::zamupay::types::PaymentOrder;
+
+    #[test]
+    fn the_lines_of_an_order_are_listed_with_settlement_reference_and_reason() {
+        let order = r#"{"originatorConversationId":"o","orderLines":[
+            {"transaction":{"reference":"wages-1"},"transactionOutcome":{"transactionStatus":4,"resultCode":"0"}},
+            {"transaction":{"reference":"wages-2"},"transactionOutcome":
+                {"transactionStatus":6,"resultCode":"1","resultCodeDescription":"Amina has no account"}},
+            {"transaction":{"reference":"wages-3"},"transactionOutcome":{"transactionStatus":6,"resultCode":"8"}},
+            {}]}"#;
+        let order: PaymentOrder = serde_json::from_str(order).unwrap();
+        let lines = order.lines();
+        let told: Vec<_> = lines
+            .iter()
+            .map(|line| (line.reference, line.settlement, line.reason))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (Some("wages-1"), Settlement::Succeeded, None),
+                (
+                    Some("wages-2"),
+                    Settlement::Failed,
+                    Some("Amina has no account")
+                ),
+                (Some("wages-3"), Settlement::Inconclusive, None),
+                (None, Settlement::Unknown, None),
+            ]
+        );
+        assert!(!format!("{lines:?}").contains("Amina"));
     }
 }

@@ -27,6 +27,8 @@
 //! that is known of them; which body comes with which status is not stated, except that a list of
 //! invalid fields carries 400.
 //!
+//! For help, the page on authorization names support@zamupay.com.
+//!
 //! # Sources
 //!
 //! - `adopter`: SceniQ/mfs-zamupay-adopter on GitHub, 2022
@@ -47,6 +49,14 @@
 //!
 //! The documents name these without saying how to call them, so they are not here:
 //!
+//! - C2B IPN: A page on notices of payments by customers to the merchant's short code. Its content
+//!   could not be read. What an integrator receives after an express deposit, at the CallBackUrl of the
+//!   request, is the callback of deposits.
+//! - Table of mobile networks (MCCMNC codes): A page with the codes of the networks, which could not be
+//!   read. The codes in the description of mccmnc are from a sample (63902) and from an integrator's
+//!   list of Kenyan networks (63903 Airtel, 63905 Econet, 63907 Telkom).
+//! - Mobile transfers to Airtel Money: A title of its own in the navigation. It is the same call as for
+//!   M-Pesa, createPaymentOrder with a line to mobile money, and the network's own mccmnc.
 //! - Find airtime purchases by originatorConversationId: A GET in the navigation, whose page we could
 //!   not read. The path is not known; the one in an integrator's code is that of payment orders.
 //! - Generate auth token (cards): A title in the navigation, under the card integration from server to

@@ -23,6 +23,8 @@
 //! gets 429. Neither the limits nor the names of the headers that report them are known. An integrator
 //! reports that two transfers within seconds were refused in production.
 //!
+//! For help, the vendor's error messages name support@zengapay.com.
+//!
 //! Requests and answers are JSON. Field lengths and the smallest and largest amounts are not
 //! documented.
 //!

@@ -491,6 +491,39 @@ impl rt::Operation for GetPaymentOrder {
     }
 }
 
+impl types::PaymentOrder {
+    /// Lists the lines, each with its settlement, your reference of it, and the gateway's reason.
+    ///
+    /// It judges each line as `wait` judges the whole. Lines that could not be read are not listed:
+    /// `unreadable()` has them.
+    pub fn lines(&self) -> Vec<rt::SettledLine<'_, types::OrderLine>> {
+        let output = self;
+        output
+            .order_lines
+            .as_ref()
+            .into_iter()
+            .flatten()
+            .map(|line| {
+                let settlement = GetPaymentOrder::of_line(line);
+                rt::SettledLine::new(
+                    line,
+                    settlement,
+                    line
+                        .transaction
+                        .as_ref()
+                        .and_then(|value| value.reference.value())
+                        .map(String::as_str),
+                    line
+                        .transaction_outcome
+                        .as_ref()
+                        .and_then(|value| value.result_code_description.value())
+                        .map(|text| text.expose().as_str()),
+                )
+            })
+            .collect()
+    }
+}
+
 impl GetPaymentOrder {
     fn of_line(line: &types::OrderLine) -> rt::Settlement {
         match line

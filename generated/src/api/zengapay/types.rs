@@ -380,6 +380,7 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
 impl rt::Checked for CollectionRequest {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
+        at.field("msisdn", |at| at.subscriber(&self.msisdn, "256"));
         at.field("amount", |at| {
             at.above(&self.amount, "0");
             at.multiple_of(&self.amount, "0.01");
@@ -1459,6 +1460,7 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
 impl rt::Checked for TransferRequest {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
+        at.field("msisdn", |at| at.subscriber(&self.msisdn, "256"));
         at.field("amount", |at| {
             at.above(&self.amount, "0");
             at.multiple_of(&self.amount, "0.01");
