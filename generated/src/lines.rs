@@ -30,7 +30,6 @@ impl From<PaymentTransaction> for AccountTransaction {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::Settlement;
     use crate::zamupay::types::PaymentOrder;
 
