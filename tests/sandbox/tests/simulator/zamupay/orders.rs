@@ -321,15 +321,13 @@ async fn a_repeated_order_is_accepted_and_never_carried_out() {
 #[tokio::test]
 async fn what_is_wrong_with_lines_is_told_all_at_once_and_nothing_is_paid() {
     let merchant = Merchant::start().await;
-    let foreign = json!({
-        "recipient": {"name": "J", "primaryAccountNumber": PHONE, "mccmnc": "63902", "ccy": 978},
-        "transaction": super::transaction("5", "s-3"),
-    });
-    let lines = [
-        mobile(PHONE, "5", "s-1"),
-        mobile(PHONE, "0", "s-2"),
-        foreign,
-    ];
+    let foreign = |number: &str| {
+        json!({
+            "recipient": {"name": "J", "primaryAccountNumber": PHONE, "mccmnc": "63902", "ccy": 978},
+            "transaction": super::transaction("5", number),
+        })
+    };
+    let lines = [mobile(PHONE, "5", "s-1"), foreign("s-2"), foreign("s-3")];
     let answer = merchant.post(ORDERS, &order("o-1", &lines)).await;
     assert_eq!(answer.status, 400);
     let answer = answer.json();
@@ -337,7 +335,7 @@ async fn what_is_wrong_with_lines_is_told_all_at_once_and_nothing_is_paid() {
     assert_eq!(answer["originatorConversationId"], "o-1");
     assert_eq!(
         answer["errors"][0]["field"],
-        "PaymentOrderLines[1].Transaction.Amount"
+        "PaymentOrderLines[1].Recipient.Ccy"
     );
     assert_eq!(
         answer["errors"][1]["field"],
