@@ -341,7 +341,8 @@ async fn what_is_wrong_with_lines_is_told_all_at_once_and_nothing_is_paid() {
         answer["errors"][1]["field"],
         "PaymentOrderLines[2].Recipient.Ccy"
     );
+    assert_clean(&merchant.sandbox);
+    // That an order has lines is in the specification.
     assert_eq!(merchant.post(ORDERS, &order("o-2", &[])).await.status, 400);
     assert!(merchant.ledger().payments().is_empty());
-    assert_clean(&merchant.sandbox);
 }
