@@ -214,3 +214,38 @@ async fn resolve_does_not_ask_another_gateway() {
     assert!(error.resolve(&zamupay).await.unwrap_err().is_unresolvable());
     assert!(server.requests().is_empty());
 }
+
+#[tokio::test]
+async fn resolve_takes_no_notice_with_other_members_or_of_another_kind_of_id_for_nothing_found() {
+    for more in [
+        r#","orderLines":[{"transactionOutcome":{"transactionStatus":4}}]"#,
+        r#","originatorConversationId":"payout-17""#,
+        r#","transactionStatus":4"#,
+        r#","status":"ok""#,
+        r#","idType":"SystemConversationId""#,
+        r#","idType":7"#,
+        r#","idType":["OriginatorConversationId"]"#,
+        r#","ID":"payout-18""#,
+    ] {
+        let body = format!(r#"{{"id":"payout-17","message":"Record not found"{more}}}"#);
+        for status in [400, 404] {
+            let (_server, client) = with_token([Reply::json(status, &body)]).await;
+            let error = order(&client).await.unwrap_err();
+            assert!(error.may_have_moved_money(), "{status} {body}");
+        }
+    }
+    for more in [
+        "",
+        r#","idType":null"#,
+        r#","idType":1"#,
+        r#","idType":"OriginatorConversationId""#,
+    ] {
+        let body = format!(r#"{{"id":"payout-17","message":"Record not found"{more}}}"#);
+        let (_server, client) = with_token([Reply::json(404, &body)]).await;
+        let resolution = order(&client).await.unwrap();
+        assert!(
+            matches!(resolution, Resolution::NotFound { .. }),
+            "{body}: {resolution:?}"
+        );
+    }
+}

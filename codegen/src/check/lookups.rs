@@ -173,6 +173,18 @@ fn missing_exists(
         );
     }
     let body = &variant.ty;
+    for property in missing.values.keys() {
+        if api.property(body, property).is_none() {
+            let names = api.type_def(body).map(field_names).unwrap_or_default();
+            unknown(
+                "the properties of that body",
+                property,
+                names,
+                &format!("{here}/values/{property}"),
+                report,
+            );
+        }
+    }
     let here = format!("{here}/match");
     match paths::walk(api, body, &missing.matches) {
         Ok(_) => is_text(api, body, &missing.matches, &here, report),

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::operations::types_scope;
 use super::reach::reach;
 use super::rust::{Ident, Rust, rust};
+use super::values::{self, Side};
 use super::{docs, ident, settles};
 use crate::ir::{
     Api, Lookup, LookupBy, Missing, Operation, Output, RowSettles, RowsOnly, Shape, Since, Type,
@@ -178,16 +180,17 @@ fn look(api: &Api, lookup: &Lookup) -> Option<Rust> {
             matches, missing, ..
         } => {
             let told = settles::text(&reach(api, ty, matches, rust!(output))?);
-            let missing = missing
+            let (missing, notice) = missing
                 .as_ref()
                 .and_then(|missing| self::missing(api, operation, missing))
-                .unwrap_or_else(|| rust!(|_, _| false));
+                .unwrap_or_else(|| (rust!(|_, _| false), rust!(rt::resolve::Notice::NONE)));
             let found = found(operation, &record);
             rust! {
                 sought.by_reference(
                     self.#method(sought.reference()),
                     rt::resolve::Answered {
                         missing: #missing,
+                        notice: #notice,
                         reference: |output| #told,
                         found: |output| #found,
                     },
@@ -198,7 +201,8 @@ fn look(api: &Api, lookup: &Lookup) -> Option<Rust> {
 }
 
 /// Whether a refusal says that there is nothing under the reference: only under a status that the operation lists by number.
-fn missing(api: &Api, operation: &Operation, missing: &Missing) -> Option<Rust> {
+/// And which body says it.
+fn missing(api: &Api, operation: &Operation, missing: &Missing) -> Option<(Rust, Rust)> {
     let set = api.refusals.get(operation.refusals?)?;
     let refusal = ident(&set.rust_type);
     let (says_so, others): (Vec<_>, Vec<_>) = set
@@ -209,12 +213,24 @@ fn missing(api: &Api, operation: &Operation, missing: &Missing) -> Option<Rust> 
     let told = reach(api, body, &missing.matches, rust!(body))?.optional();
     let variants = says_so.into_iter().map(|variant| ident(&variant.rust));
     let otherwise = (!others.is_empty()).then(|| rust!(_ => false,));
-    Some(rust! {
+    let said = rust! {
         |refusal, reference| match refusal {
             #(operations::#refusal::#variants(body))|* => #told.is_some_and(|told| *told == *reference),
             #otherwise
         }
-    })
+    };
+    let body = values::value(api, body, Side::Response, &types_scope());
+    let values = missing
+        .values
+        .iter()
+        .map(|(property, values)| rust!((#property, &[#(#values),*]),));
+    let notice = rust! {
+        rt::resolve::Notice {
+            members: <#body as rt::object::Object>::NAMES,
+            values: &[#(#values)*],
+        }
+    };
+    Some((said, notice))
 }
 
 /// All that is said of rows but what they say of the payment.

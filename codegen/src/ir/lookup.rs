@@ -50,6 +50,9 @@ pub struct Missing {
     /// Where it repeats the reference, as a dotted path.
     #[serde(rename = "match")]
     pub matches: String,
+    /// Of some of its properties, the values that they have where they are there.
+    #[serde(default)]
+    pub values: BTreeMap<String, Vec<String>>,
 }
 
 impl Missing {

@@ -218,6 +218,25 @@ impl RefusalProof {
     }
 }
 
+/// Whether a body is an object with members of these names alone, each once, of which some have one of these values or are
+/// null.
+pub(crate) fn has_only(
+    body: &[u8],
+    names: &[&str],
+    values: &[(&'static str, &'static [&'static str])],
+) -> bool {
+    let Some(Json::Object(members)) = Json::parse(body) else {
+        return false;
+    };
+    members.iter().all(|(name, value)| {
+        let one_of = values.iter().find(|(named, _)| named == name);
+        let is_value = one_of.is_none_or(|(_, values)| {
+            matches!(value, Json::Null) || value.scalar().is_some_and(|told| values.contains(&told))
+        });
+        names.contains(&&**name) && is_value
+    })
+}
+
 fn is_told(text: &str) -> bool {
     !text.trim().is_empty()
 }

@@ -17,7 +17,7 @@ use tokio::time::{Instant, sleep};
 use super::error::ResolveProblem;
 use super::wait::{Pace, before};
 use super::{CallFuture, Error, Gateway, Ids, Operation, OperationSpec, Settlement};
-pub use look::{Answered, Look, ToldReference};
+pub use look::{Answered, Look, Notice, ToldReference};
 use look::{Looked, everywhere};
 #[cfg(feature = "local-time")]
 pub use moment::{local_time, moment};

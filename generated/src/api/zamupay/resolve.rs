@@ -74,6 +74,10 @@ impl rt::Resolves for Client {
                                     }
                                     _ => false,
                                 },
+                                notice: rt::resolve::Notice {
+                                    members: <types::NotFoundNotice as rt::object::Object>::NAMES,
+                                    values: &[("idType", &["OriginatorConversationId", "1"])],
+                                },
                                 reference: |output| Some(
                                     output.originator_conversation_id.as_str(),
                                 ),
@@ -106,6 +110,10 @@ impl rt::Resolves for Client {
                                     }
                                     _ => false,
                                 },
+                                notice: rt::resolve::Notice {
+                                    members: <types::NotFoundNotice as rt::object::Object>::NAMES,
+                                    values: &[("idType", &["OriginatorConversationId", "1"])],
+                                },
                                 reference: |output| {
                                     output
                                         .originator_conversation_id
@@ -132,6 +140,10 @@ impl rt::Resolves for Client {
                                         body.id.value().is_some_and(|told| *told == *reference)
                                     }
                                     _ => false,
+                                },
+                                notice: rt::resolve::Notice {
+                                    members: <types::NotFoundNotice as rt::object::Object>::NAMES,
+                                    values: &[("idType", &["OriginatorConversationId", "1"])],
                                 },
                                 reference: |output| Some(
                                     output.originator_conversation_id.as_str(),
@@ -164,6 +176,10 @@ impl rt::Resolves for Client {
                                         body.id.value().is_some_and(|told| *told == *reference)
                                     }
                                     _ => false,
+                                },
+                                notice: rt::resolve::Notice {
+                                    members: <types::NotFoundNotice as rt::object::Object>::NAMES,
+                                    values: &[("idType", &["OriginatorConversationId", "1"])],
                                 },
                                 reference: |output| {
                                     output

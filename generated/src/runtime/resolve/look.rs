@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::{Doubt, Found, Sought};
 use crate::runtime::error::ResolveProblem;
-use crate::runtime::{Call, Error, Operation, Settlement};
+use crate::runtime::{Call, Error, Operation, Settlement, proof};
 
 /// What one way has found.
 pub(super) struct Seen<R> {
@@ -80,10 +80,29 @@ pub struct Answered<O: Operation, R> {
     /// Returns true if a documented refusal says that there is nothing under this reference. It must repeat the reference:
     /// a status alone may be anybody's.
     pub missing: fn(&O::Refusal, &str) -> bool,
+    /// The body of that refusal: what has other members is another body.
+    pub notice: Notice,
     /// The reference that the response repeats.
     pub reference: ToldReference<O::Output>,
     /// What the answer says of the payment.
     pub found: fn(O::Output) -> Found<R>,
+}
+
+/// The body that says that there is nothing under a reference.
+#[derive(Clone, Copy, Debug)]
+pub struct Notice {
+    /// The names that its members may have.
+    pub members: &'static [&'static str],
+    /// Of some of its members, the values that they may have.
+    pub values: &'static [(&'static str, &'static [&'static str])],
+}
+
+impl Notice {
+    /// No body says it.
+    pub const NONE: Self = Self {
+        members: &[],
+        values: &[],
+    };
 }
 
 impl<O: Operation, R> fmt::Debug for Answered<O, R> {
@@ -105,7 +124,10 @@ impl Sought {
                 Ok(output) => output,
                 Err(error) => {
                     let says_so = |refusal| (answered.missing)(refusal, &reference);
-                    return match error.refusal::<O>().is_some_and(says_so) {
+                    let body = error.raw_body().unwrap_or_default();
+                    let Notice { members, values } = answered.notice;
+                    let is_notice = proof::has_only(body, members, values);
+                    return match is_notice && error.refusal::<O>().is_some_and(says_so) {
                         true => Ok(Seen::nothing()),
                         false => Err(error),
                     };

@@ -51,6 +51,10 @@ impl rt::Resolves for Client {
                                         Some(&body.r#ref).is_some_and(|told| *told == *reference)
                                     }
                                 },
+                                notice: rt::resolve::Notice {
+                                    members: <types::Nothing as rt::object::Object>::NAMES,
+                                    values: &[],
+                                },
                                 reference: |output| {
                                     output.r#ref.value().map(String::as_str)
                                 },
