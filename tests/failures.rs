@@ -1,5 +1,5 @@
 //! Claim: a payment that the gateway calls failed is over only when its own result code is conclusive. With every other code
-//! the payment stays unsettled, nobody is told that it may be paid again, and the gateway's ids are named.
+//! the payment stays unsettled, no caller learns that it may be paid again, and the error names the gateway's ids.
 
 #![allow(
     clippy::unwrap_used,

@@ -76,7 +76,7 @@ fn replaced(body: &Value, pointer: &str, other: &str) -> String {
     body.to_string().replace(&format!("\"{marker}\""), other)
 }
 
-/// A value with everything that a pointer leads past, and `None` where it leads nowhere.
+/// Returns the value at a pointer, if there is one.
 fn at<'e>(exact: &'e mut Exact, pointer: &str) -> Option<&'e mut Exact> {
     pointer.split('/').skip(1).try_fold(exact, |exact, step| {
         let step = step.replace("~1", "/").replace("~0", "~");

@@ -24,7 +24,7 @@ async fn doubling(gateway: String) -> io::Result<(String, JoinSet<()>)> {
         while let Ok((stream, _)) = listener.accept().await {
             let gateway = gateway.clone();
             serving.spawn(async move {
-                // A client that goes away is none of our business.
+                // A client may close the connection early.
                 let _gone = serve(stream, &gateway).await;
             });
         }

@@ -162,7 +162,7 @@ fn member(api: &Api, item: &Type, path: &str) -> Option<Rust> {
         let text = text(&option.ty)?;
         arms.push(rust!(#name::#variant(item) => #text,));
     }
-    // What is none of them is only received, and then kept as it came.
+    // An unrecognised value is only received, and kept as it came.
     if def.usage.response {
         let unknown = ident(&one_of.unknown);
         arms.push(rust!(#name::#unknown(_) => None,));

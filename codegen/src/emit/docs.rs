@@ -139,7 +139,7 @@ pub(super) fn operation(operation: &Operation) -> Rust {
     attributes(&parts, false)
 }
 
-/// How the state of a payment is told.
+/// Documents which states of a payment are final.
 fn state(operation: &Operation, settles: &Settles) -> Vec<String> {
     let pending = match settles.pending.is_empty() {
         true => String::new(),

@@ -1,8 +1,8 @@
 //! Values at the end of a dotted path, such as `data.transactionStatus`, as expressions.
 
+use super::ident;
 use super::rust::{Rust, rust};
 use super::values::{self, Presence};
-use super::{ident, types};
 use crate::ir::{Api, Field, Shape, Type};
 
 /// What a path leads to.
@@ -79,7 +79,7 @@ pub(super) fn unreadable(api: &Api, ty: &Type, path: &str, place: &Rust) -> Opti
 
 fn keeps_unreadable(api: &Api, ty: &Type) -> bool {
     api.type_def(ty).is_some_and(|def| match &def.shape {
-        Shape::Struct(structure) => types::unreadable(def, structure).is_some(),
+        Shape::Struct(structure) => values::unreadable(def, structure).is_some(),
         Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::OneOf(_) => false,
     })
 }

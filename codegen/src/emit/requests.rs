@@ -8,7 +8,7 @@ use self::choice::{choice_enum, choice_fields, structure_field};
 use super::constants::constant;
 use super::rust::{Ident, Rust, rust};
 use super::values::{self, Presence, Side};
-use super::{checks, docs, ident, operations, types};
+use super::{checks, docs, ident, operations};
 use crate::ir::{Api, Choice, Field, Media, Shape, Struct, Type, TypeDef};
 
 /// A required decision of the caller: a field, or a choice between several.
@@ -277,7 +277,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
             .collect::<Vec<_>>(),
     );
     let given = has_given.then(|| rust!(let #given_names = self.given;));
-    let unreadable = types::unreadable(def, structure);
+    let unreadable = values::unreadable(def, structure);
     let unreadable = unreadable.map(|name| rust!(#name: rt::Unreadable::default(),));
     let rest_starts = has_rest.then(|| {
         rust! {

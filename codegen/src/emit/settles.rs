@@ -180,7 +180,7 @@ fn id(api: &Api, ty: &Type, path: &str, name: &str, place: Rust) -> Option<Rust>
     Some(rust!(ids.add(#name, #value);))
 }
 
-/// Where the state of a payment, or of one line of it, is told: paths from its place.
+/// The paths to the state of a payment, or of one of its lines, from the payment or the line.
 pub(super) struct Told<'a> {
     /// The path of the status.
     pub(super) status: &'a str,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::rust::{Ident, Rust, rust};
+use super::rust::{Rust, rust};
 use super::values::{self, Presence, Side};
 use super::{docs, ident, one_of, requests, unset};
 use crate::ir::{Api, Docs, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
@@ -67,7 +67,7 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -
     });
     let (rest_field, rest_written) = rest.unzip();
     let written = structure.fields.iter().map(|field| written(field, side));
-    let unreadable = unreadable(def, structure);
+    let unreadable = values::unreadable(def, structure);
     let keeps = unreadable.as_ref().map(|name| rust!(keeps #name));
     let unreadable_field = unreadable.map(|name| rust!(#name: rt::Unreadable,));
     rust! {
@@ -90,20 +90,6 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -
 
         #request
     }
-}
-
-/// The field that holds what could not be read, if the struct is one of a response.
-pub(super) fn unreadable(def: &TypeDef, structure: &Struct) -> Option<Ident> {
-    let taken = |name: &str| {
-        let mut fields = structure.fields.iter().map(|field| &field.name.rust);
-        let rest = structure.rest.as_ref().map(|rest| &rest.rust);
-        fields.any(|field| field == name) || rest.is_some_and(|rest| rest == name)
-    };
-    let mut name = "unreadable".to_owned();
-    while taken(&name) {
-        name.push('_');
-    }
-    def.usage.response.then(|| ident(&name))
 }
 
 /// How a field is read and written.

@@ -1,8 +1,8 @@
 //! Types as they are written in Rust, on either side.
 
-use super::rust::{Rust, rust};
+use super::rust::{Ident, Rust, rust};
 use super::{ident, one_of};
-use crate::ir::{Api, Field, MsisdnWire, Type, TypeDef, UnsetTexts, Usage};
+use crate::ir::{Api, Field, MsisdnWire, Struct, Type, TypeDef, UnsetTexts, Usage};
 
 /// Which way a value travels: what is sent is strict, what is received keeps what was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,4 +213,18 @@ pub(super) fn has_plus(ty: &Type) -> bool {
         }
         _ => false,
     }
+}
+
+/// The field that holds what could not be read, if the struct is one of a response.
+pub(super) fn unreadable(def: &TypeDef, structure: &Struct) -> Option<Ident> {
+    let taken = |name: &str| {
+        let mut fields = structure.fields.iter().map(|field| &field.name.rust);
+        let rest = structure.rest.as_ref().map(|rest| &rest.rust);
+        fields.any(|field| field == name) || rest.is_some_and(|rest| rest == name)
+    };
+    let mut name = "unreadable".to_owned();
+    while taken(&name) {
+        name.push('_');
+    }
+    def.usage.response.then(|| ident(&name))
 }

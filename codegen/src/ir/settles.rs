@@ -1,10 +1,10 @@
-//! How the state of a payment is told, and what makes a failure conclusive.
+//! Where a response has the state of a payment, and what makes a failure conclusive.
 
 use std::collections::BTreeMap;
 
 use super::{Conflict, Source};
 
-/// How the state of a payment is told.
+/// Where a response has the state of a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settles {
     /// The status, as a dotted path into the response. It may lead through one list, of the lines of a payment.

@@ -1646,7 +1646,7 @@ pub struct BankRecipient {
     ///
     /// Contradiction: The page demands it for banks, with a SWIFT code of eleven letters as its example;
     /// the table of data types has it for mobile money only, with at most 6 characters. Chosen: Mandatory.
-    /// The limit is not checked, as none of the table.
+    /// The limit is not checked, like every limit of the table.
     pub institution_identifier: rt::Sensitive<String>,
     /// The account that is paid. The table allows 50 characters.
     pub primary_account_number: rt::Sensitive<String>,
@@ -2825,7 +2825,8 @@ pub struct BusinessRecipient {
     /// The paybill number of the business's bank, such as 172989.
     ///
     /// Contradiction: The page demands it for businesses; the table of data types has it for mobile money
-    /// only, with at most 6 characters. Chosen: Mandatory. The limit is not checked, as none of the table.
+    /// only, with at most 6 characters. Chosen: Mandatory. The limit is not checked, like every limit of
+    /// the table.
     pub institution_identifier: String,
     /// The account that is paid, in the sample the paybill number again. The table allows 50 characters.
     pub primary_account_number: rt::Sensitive<String>,

@@ -69,7 +69,7 @@ impl Ending {
         result: None,
     };
 
-    /// A failure that is none for certain. The number decides which of its codes it has.
+    /// A failure that is not conclusive. The number decides which of its codes it has.
     pub(super) fn inconclusive(number: usize) -> Self {
         let codes = INCONCLUSIVE.len();
         Self {

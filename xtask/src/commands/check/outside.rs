@@ -5,8 +5,8 @@ use xtask::workspace::Workspace;
 use super::Passed;
 use crate::commands::{Failure, cargo, metadata, run, say};
 
-/// Their manifests, and the flags of the compiler. The workspace excludes them, because they depend on what is only measured, or
-/// need another compiler.
+/// Their manifests, and the flags of the compiler. The workspace excludes them, because they depend on crates that
+/// are only measured, or need another compiler.
 const MANIFESTS: &[(&str, &str)] = &[
     ("tests/peers/Cargo.toml", ""),
     ("codegen/benches/peers/Cargo.toml", ""),
