@@ -97,6 +97,38 @@ fn neither_the_generator_nor_the_runtime_names_a_gateway() {
 }
 
 #[test]
+fn every_country_that_can_be_declared_has_numbers_that_are_sent() {
+    let properties: Vec<String> = (1..1000)
+        .map(|code| {
+            format!("p{code}: {{ type: string, x-malipo-subscriber: {{ country: '{code}' }} }}")
+        })
+        .collect();
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: Example, version: '1' }}\npaths:\n  /orders:\n    post:\n      \
+         operationId: createOrder\n      requestBody:\n        required: true\n        content: {{ application/json: \
+         {{ schema: {{ $ref: '#/components/schemas/Order' }} }} }}\n      responses: {{ '204': {{ description: Done. }} }}\n\
+         components:\n  schemas:\n    Order:\n      type: object\n      properties:\n        {}\n",
+        properties.join("\n        ")
+    );
+    let problems = malipo_codegen::generate(&[malipo_codegen::Input::strict("codes.yaml", text)]);
+    let problems = problems.unwrap_err();
+    let rejected: BTreeSet<String> = { problems.iter() }
+        .map(|problem| problem.what.replace("no country has the code ", ""))
+        .collect();
+    assert!((700..850).contains(&rejected.len()), "{}", rejected.len());
+    for code in (1..1000).map(|code: u16| code.to_string()) {
+        let mut violations = malipo::runtime::Violations::new();
+        violations.subscriber(&format!("{code}123456789")[..12.min(code.len() + 9)], "256");
+        let is_sent = violations.is_empty();
+        // Of the codes that are sent, some are of global services, which are no country to suggest.
+        assert!(is_sent || rejected.contains(&format!("`{code}`")), "{code}");
+    }
+    for code in ["1", "20", "44", "250", "254", "255", "256", "998"] {
+        assert!(!rejected.contains(&format!("`{code}`")), "{code}");
+    }
+}
+
+#[test]
 fn the_page_of_the_fixtures_lists_those_that_are_repaired() {
     let home = malipo_tests::root("tests/fixtures");
     let page = fs::read_to_string(home.join("README.md")).unwrap();

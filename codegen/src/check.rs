@@ -1,6 +1,7 @@
 //! Rules that need the whole: what a declaration names must be there, and what is declared must be possible.
 
 mod answers_only;
+mod country_codes;
 mod error_roles;
 mod events;
 mod facts;

@@ -70,59 +70,102 @@ async fn confirm<E>(
     }
 }
 
+/// Signs a body as a receiver expects it.
+type Sign = fn(&str) -> String;
+
+/// A receiver of each mode, and how an event for it is signed, if it is.
+fn receivers() -> [(&'static str, Receiver, Option<Sign>); 4] {
+    let joined: Sign = |body| webhook::sign(SECRET, body).unwrap();
+    let whole: Sign = |body| webhook::sign_body(SECRET, body);
+    [
+        ("new", Receiver::new([SECRET]).unwrap(), Some(joined)),
+        (
+            "over_body",
+            Receiver::over_body([SECRET]).unwrap(),
+            Some(whole),
+        ),
+        (
+            "over_either",
+            Receiver::over_either([SECRET]).unwrap(),
+            Some(whole),
+        ),
+        ("unsigned", Receiver::unsigned(), None),
+    ]
+}
+
 #[tokio::test]
-async fn canary_in_every_event_of_zengapay() {
+async fn canary_in_every_event_of_zengapay_in_every_mode_of_the_receiver() {
     watched::begin();
     let api = specification("zengapay");
     let events = api.events.as_ref().unwrap();
-    let receiver = Receiver::new([SECRET]).unwrap();
-    assert_debug_clean("receiver", &receiver);
     assert!(!events.kinds.is_empty());
-    for (kind, described) in &events.kinds {
-        let mut body = filled(&api, &described.ty);
-        body[&events.name] = kind.as_str().into();
-        let body = body.to_string();
-        assert!(
-            holds_a_marker(&body),
-            "{kind} holds nothing personal: {body}"
-        );
-        let signature = webhook::sign(SECRET, &body).unwrap();
-        let received =
-            |signature: &str, body: &str| receiver.receive_signed(Some(signature), body.as_bytes());
-        let event = received(&signature, &body).unwrap();
-        assert!(event.is_known(), "{kind}");
-        let asked = described.confirm.as_deref().unwrap();
-        confirm(kind, &event, zengapay, &[], &state(&api, asked)).await;
+    for (mode, receiver, sign) in receivers() {
+        assert_debug_clean(mode, &receiver);
+        let received = |signature: Option<&str>, body: &str| {
+            receiver.receive_signed(signature, body.as_bytes())
+        };
+        for (kind, described) in &events.kinds {
+            let what = &format!("{kind}, {mode}");
+            let mut body = filled(&api, &described.ty);
+            body[&events.name] = kind.as_str().into();
+            let body = body.to_string();
+            assert!(
+                holds_a_marker(&body),
+                "{what} holds nothing personal: {body}"
+            );
+            let signature = sign.map(|sign| sign(&body));
+            let event = received(signature.as_deref(), &body).unwrap();
+            assert!(event.is_known(), "{what}");
+            let asked = described.confirm.as_deref().unwrap();
+            confirm(what, &event, zengapay, &[], &state(&api, asked)).await;
 
-        let other = body.replace(PHONE, "256770000018");
-        for (signature, body) in [
-            (signature.as_str(), other.as_str()),
-            (TEXT, &body),
-            (SECRET, &body),
-            (&signature, &format!("{body}{TEXT}")),
-            (&signature, &format!(r#"{{"event":"{TEXT}"}}"#)),
-            (&signature, TEXT),
-        ] {
-            assert_refused_clean(kind, &received(signature, body).unwrap_err());
+            let other = body.replace(PHONE, "256770000018");
+            let broken = format!("{body}{TEXT}");
+            let unnamed = format!(r#"{{"event":"{TEXT}"}}"#);
+            // The values of this event have not the forms that `over_either` wants.
+            let joined = webhook::sign(SECRET, &body).unwrap();
+            for (signature, body) in [
+                (signature.as_deref(), &*other),
+                (Some(TEXT), &body),
+                (Some(SECRET), &body),
+                (Some(&joined), &other),
+                (signature.as_deref(), &broken),
+                (signature.as_deref(), &unnamed),
+                (signature.as_deref(), TEXT),
+                (Some(&webhook::sign_body(SECRET, &broken)), &broken),
+                (Some(&webhook::sign_body(SECRET, &unnamed)), &unnamed),
+                (Some(&webhook::sign_body(SECRET, TEXT)), TEXT),
+                (None, &body),
+            ] {
+                match received(signature, body) {
+                    Ok(event) => {
+                        assert!(sign.is_none(), "{what}");
+                        assert_debug_clean(what, &event);
+                    }
+                    Err(refused) => assert_refused_clean(what, &refused),
+                }
+            }
+            // A kind that is not known, which may be called anything.
+            let unknown = body.replace(kind, TEXT);
+            let signature = sign.map(|sign| sign(&unknown));
+            let unknown = received(signature.as_deref(), &unknown).unwrap();
+            assert!(!unknown.is_known());
+            assert_debug_clean("unknown kind", &unknown);
+            let error = unknown
+                .confirm(&zengapay("http://127.0.0.1:9"))
+                .await
+                .unwrap_err();
+            assert_error_clean("unknown kind", &error);
         }
-        let unsigned = receiver.receive_signed(None, body.as_bytes());
-        assert_refused_clean(kind, &unsigned.unwrap_err());
-        // A kind that is not known, which may be called anything.
-        let unknown = body.replace(kind, TEXT);
-        let signature = webhook::sign(SECRET, &unknown).unwrap();
-        let unknown = received(&signature, &unknown).unwrap();
-        assert!(!unknown.is_known());
-        assert_debug_clean("unknown kind", &unknown);
-        let error = unknown
-            .confirm(&zengapay("http://127.0.0.1:9"))
-            .await
-            .unwrap_err();
-        assert_error_clean("unknown kind", &error);
     }
-    assert_clean(
-        "secret",
-        &format!("{:?}", Receiver::new([&format!("{SECRET}\n")])),
-    );
+    let rejected = format!("{SECRET}\n");
+    for receiver in [
+        Receiver::new([&rejected]),
+        Receiver::over_body([&rejected]),
+        Receiver::over_either([&rejected]),
+    ] {
+        assert_error_clean("secret", &receiver.unwrap_err());
+    }
     watched::assert_recorded_clean(&["malipo.call"]);
 }
 

@@ -1,6 +1,6 @@
 //! Rules of single properties that only a request can break: unique members of a list, and phone numbers that are paid.
 
-use super::paths;
+use super::{country_codes, paths};
 use crate::diagnostic::{Code, Report};
 use crate::ir::{Api, Field, Shape, Type, TypeDef};
 use crate::vocabulary as x;
@@ -31,6 +31,13 @@ pub(super) fn check(api: &Api, def: &TypeDef, field: &Field, report: &mut Report
                 &at,
                 format!("`{}` is neither an `msisdn` nor a string", field.name.wire),
                 "declare it on the property that holds the phone number",
+            );
+        } else if !country_codes::is_assigned(value) {
+            report.error(
+                Code::ExtensionTarget,
+                &format!("{at}/country"),
+                format!("no country has the code `{value}`"),
+                "write the country code of E.164 in quotes, such as '256'",
             );
         }
     }

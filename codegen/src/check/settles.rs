@@ -3,7 +3,7 @@
 
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
-use crate::ir::{About, Api, Codes, Conclusive, Operation, Settles, Shape, Type};
+use crate::ir::{About, Api, Codes, Conclusive, EffectKind, Operation, Settles, Shape, Type};
 use crate::span::step;
 use crate::vocabulary as x;
 
@@ -74,6 +74,7 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
     }
     if let Some(lines) = &settles.lines {
         let here = format!("{here}/lines");
+        one_method(api, operation, output, &here, report);
         for (key, path) in [("reference", &lines.reference), ("reason", &lines.reason)] {
             let here = step(&here, key);
             if list.is_none() {
@@ -94,6 +95,46 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
         if api.at_list(output, path).is_none() || same_line(path, &here, report) {
             shown(api, operation, path, &here, report);
         }
+    }
+}
+
+/// The method `lines` of a response is made of one declaration, on an operation that reads.
+fn one_method(api: &Api, operation: &Operation, output: &Type, here: &str, report: &mut Report) {
+    if operation.effect.kind != EffectKind::Reads {
+        report.error(
+            Code::ExtensionTarget,
+            here,
+            format!(
+                "`{}` does not read, so its response gets no method `lines`",
+                operation.id
+            ),
+            "declare `lines` on the operation that reads the payment",
+        );
+        return;
+    }
+    let earlier = api
+        .operations
+        .iter()
+        .take_while(|other| other.id != operation.id);
+    let same = earlier.into_iter().find(|other| {
+        let declares = other
+            .settles
+            .as_ref()
+            .is_some_and(|settles| settles.lines.is_some());
+        declares
+            && other.effect.kind == EffectKind::Reads
+            && paths::output(&other.output) == Some(output)
+    });
+    if let Some(other) = same {
+        report.error(
+            Code::NameCollision,
+            here,
+            format!(
+                "`{}` declares `lines` for the same type of response, which cannot have this method twice",
+                other.id
+            ),
+            "declare `lines` on one of the two operations",
+        );
     }
 }
 

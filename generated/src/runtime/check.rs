@@ -1,5 +1,6 @@
 //! Constraints: everything that is wrong with a request, found before a byte of it is sent.
 
+mod country_codes;
 mod rules;
 mod subscriber;
 mod values;

@@ -2,7 +2,7 @@
 //!
 //! A number for contact, and every number that is received, is only of the form of E.164.
 
-use super::{HasText, Violations};
+use super::{HasText, Violations, country_codes};
 
 /// Country codes of East Africa whose numbers all have nine digits after the code.
 const NINE_DIGITS: [&str; 4] = ["250", "254", "255", "256"];
@@ -10,10 +10,6 @@ const NINE_DIGITS: [&str; 4] = ["250", "254", "255", "256"];
 const WHOLE: usize = 12;
 /// How many digits such a number has without its code.
 const NATIONAL: usize = 9;
-/// Beginnings that E.164 gives to no country.
-const UNASSIGNED: [&str; 13] = [
-    "210", "214", "215", "217", "219", "259", "28", "292", "293", "294", "83", "89", "999",
-];
 
 impl Violations {
     /// The phone number can be one of a subscriber. `country` is the country code that is suggested where none is there.
@@ -47,35 +43,32 @@ fn slip(digits: &str, country: &str) -> Option<(String, String)> {
         return Some((
             "must begin with its country code".to_owned(),
             format!(
-                "write {country} before the {NATIONAL} digits of a national number, without its leading 0; \
+                "write {country} before a national number, without its leading 0; \
                  for a number that is complete as it is, call `accept_any_phone_number()`"
             ),
         ));
     }
-    if let Some(code) = NINE_DIGITS.iter().find(|code| digits.starts_with(**code)) {
-        if digits[code.len()..].starts_with('0') {
-            return Some((
-                format!("must not have a 0 between the country code {code} and the number"),
-                format!("remove the 0 after {code}"),
-            ));
-        }
-        if digits.len() != WHOLE {
-            let found = digits.len().saturating_sub(code.len());
-            return Some((
-                format!("must have {NATIONAL} digits after the country code {code}"),
-                format!("this one has {found}"),
-            ));
-        }
+    let Some(code) = country_codes::of(digits) else {
+        return Some((
+            "must begin with a country code, and no country has this one".to_owned(),
+            format!("begin with a country code such as {country}"),
+        ));
+    };
+    let national = &digits[code.len()..];
+    if national.starts_with('0') && !country_codes::has_numbers_with_zero(code) {
+        return Some((
+            format!("must not have a 0 between the country code {code} and the number"),
+            format!("remove the 0 after {code}"),
+        ));
     }
-    UNASSIGNED
-        .iter()
-        .any(|code| digits.starts_with(code))
-        .then(|| {
-            (
-                "must begin with a country code, and no country has this one".to_owned(),
-                format!("begin with a country code such as {country}"),
-            )
-        })
+    let is_whole = !NINE_DIGITS.contains(&code) || digits.len() == WHOLE;
+    (!is_whole).then(|| {
+        let found = national.len();
+        (
+            format!("must have {NATIONAL} digits after the country code {code}"),
+            format!("this one has {found}"),
+        )
+    })
 }
 
 #[cfg(test)]
@@ -98,6 +91,9 @@ mod tests {
             "250780000002",
             "4479460000001",
             "12025550100",
+            "390612345678",
+            "2250701020304",
+            "870773123456",
             "",
             "ACC-17",
         ] {
@@ -121,10 +117,31 @@ mod tests {
     fn a_number_without_a_country_code_gets_a_suggestion_and_is_not_repeated() {
         for text in ["770000017", "729351383", "841234567", "0770000017"] {
             let shown = found(text);
-            assert!(shown.contains("write 256 before the 9 digits"), "{shown}");
+            assert!(
+                shown.contains("write 256 before a national number"),
+                "{shown}"
+            );
             assert!(!shown.contains(text), "{shown}");
         }
-        assert!(found("99999999999").contains("no country has this one"));
+    }
+
+    #[test]
+    fn a_zero_after_every_code_is_named_where_no_number_of_the_country_begins_with_one() {
+        for text in [
+            "4407946000001",
+            "+2430812345678",
+            "2110912345678",
+            "10202555010",
+        ] {
+            assert!(found(text).contains("remove the 0 after"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_that_no_country_has_is_named() {
+        for text in ["99999999999", "21012345678", "80312345678", "69912345678"] {
+            assert!(found(text).contains("no country has this one"), "{text}");
+        }
     }
 
     #[test]
