@@ -4,7 +4,6 @@
 //! somebody has to mend.
 
 mod files;
-mod origins;
 mod pieces;
 mod write_out;
 
@@ -16,14 +15,14 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report};
+use crate::document::{Address, Origins, Others, ROOT};
+use crate::ground::pointer::{Path, step};
 use crate::load::Loaded;
+use crate::openapi::Object;
 use crate::references::reference_to;
-use crate::shape::{Object, visit, visit_or_reference};
-use crate::span::{Path, step};
+use crate::shape::{visit, visit_or_reference};
 
-pub use files::Others;
-use files::{Files, ROOT, Spot};
-pub(crate) use origins::Origins;
+use files::Files;
 use pieces::Piece;
 
 /// How many values may be copied: far more than any document has, and far less than what fills a memory.
@@ -56,7 +55,7 @@ pub(crate) fn bundle(
     visit(tree, Object::Root, &Path::Root, &mut root);
     bundler.move_in(tree);
     let Bundler { files, origins, .. } = bundler;
-    origins.with_texts(files)
+    origins.with_texts(files.into_texts())
 }
 
 /// What is on the way while files become one.
@@ -64,7 +63,7 @@ struct Bundler<'a> {
     files: Files<'a>,
     report: &'a mut Report,
     /// The component that something of another file becomes.
-    homes: HashMap<(Spot, &'static str), String>,
+    homes: HashMap<(Address, &'static str), String>,
     /// The names in each section of the components.
     taken: HashMap<&'static str, BTreeSet<String>>,
     /// What becomes a component, and is not one yet.
@@ -76,7 +75,7 @@ struct Bundler<'a> {
 
 /// Something of another file that becomes a component.
 struct Move {
-    from: Spot,
+    from: Address,
     object: Object,
     section: &'static str,
     name: String,
@@ -123,7 +122,7 @@ impl Bundler<'_> {
                 // What stands beside a reference is told not to be read, where it stands.
                 let is_all = component.as_object().is_some_and(|all| all.len() == 1);
                 if is_all
-                    && let Ok(from) = self.files.spot(ROOT, target, self.report)
+                    && let Ok(from) = self.files.address(ROOT, target, self.report)
                     && from.file != ROOT
                 {
                     let from = self.files.last_of_chain(from, self.report);
@@ -134,7 +133,7 @@ impl Bundler<'_> {
     }
 
     /// The component that something of another file is from now on.
-    fn home(&mut self, from: Spot, object: Object) -> Option<String> {
+    fn home(&mut self, from: Address, object: Object) -> Option<String> {
         if from.file == ROOT {
             return Some(reference_to(&from.pointer));
         }
@@ -152,7 +151,7 @@ impl Bundler<'_> {
 
     fn settle(
         &mut self,
-        from: Spot,
+        from: Address,
         object: Object,
         section: &'static str,
         name: String,
@@ -173,7 +172,7 @@ impl Bundler<'_> {
     }
 
     /// The name that it has there, or one with the name of its file before it.
-    fn free_name(&mut self, from: &Spot, section: &'static str) -> String {
+    fn free_name(&mut self, from: &Address, section: &'static str) -> String {
         let taken = self.taken.entry(section).or_default();
         let file = self.files.stem(from.file);
         let own = from.name().unwrap_or_else(|| file.to_owned());

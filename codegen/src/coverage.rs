@@ -7,11 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::bundle::Origins;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::document::Origins;
+use crate::ground::pointer::find;
+use crate::ground::pointer::step;
 use crate::ir::{Api, Shape};
-use crate::references::{find, pointer_of, resolved};
-use crate::span::step;
+use crate::openapi::METHODS;
+use crate::references::{pointer_of, resolved};
 
 /// How much of one document is in the output.
 #[derive(Clone, Debug, Default)]
@@ -48,11 +50,6 @@ pub enum Presence {
     /// It is left out, for these reasons; none if nobody said why.
     LeftOut(Vec<Diagnostic>),
 }
-
-/// The methods of a path item, in OpenAPI's order.
-pub(crate) const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 impl Coverage {
     pub(crate) fn measure(tree: &Value, api: &Api, diagnostics: &Diagnostics) -> Self {

@@ -10,9 +10,10 @@ use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use crate::bundle::Origins;
+use crate::document::Origins;
 use crate::span::{SpanIndex, Spot};
 
+pub use crate::document::Place;
 pub use code::Code;
 pub(crate) use report::Report;
 pub(crate) use words::{did_you_mean, either};
@@ -24,17 +25,6 @@ pub enum Severity {
     Error,
     /// Something was mended, or left out, and the output says so.
     Warning,
-}
-
-/// Where in a document something stands.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
-    /// A JSON pointer; the position is looked up when it is shown.
-    Pointer(String),
-    /// A position that a parser reported: 1-based line and column.
-    LineColumn(usize, usize),
-    /// The document as a whole.
-    Document,
 }
 
 /// One problem: code, what, where and what to do.

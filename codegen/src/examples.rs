@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::bundle::Origins;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Report, Severity};
+use crate::document::Origins;
 use crate::emit;
 use crate::fit::{Strictness, fit};
+use crate::ground::pointer::step;
 use crate::ir::{Answer, Api, Field, Media, Operation, Shape, Status, Type, TypeDef, Usage};
 use crate::references::{pointer_of, resolved};
-use crate::span::{SpanIndex, step};
+use crate::span::SpanIndex;
 use crate::{Input, read};
 
 /// Rules that the types do not hold a value against when they read it.

@@ -12,11 +12,11 @@ use serde_json::Value;
 
 pub use self::text::form_as_json;
 use self::text::scalar;
+use crate::ground::pointer::step;
 use crate::ir::{
     AmountWire, Api, Choice, Constraints, Field, Parameter, Shape, Struct, Type, TypeDef,
     UnsetTexts,
 };
-use crate::span::step;
 use forms::{is_date_time, is_local_date_time, is_msisdn};
 
 /// How much is tolerated.

@@ -12,15 +12,18 @@ mod bundle;
 mod check;
 mod coverage;
 mod diagnostic;
+mod document;
 mod emit;
 mod examples;
 mod files;
 mod fit;
+mod ground;
 pub mod ir;
 mod load;
 mod lower;
 mod naming;
 mod normalise;
+mod openapi;
 mod package;
 mod references;
 mod shape;
@@ -28,9 +31,9 @@ mod span;
 mod text;
 mod vocabulary;
 
-pub use bundle::Others;
 pub use coverage::{Coverage, OperationCoverage, Presence};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+pub use document::{Input, Others};
 pub use examples::{Example, Exchange, Exemplified, examples};
 pub use files::{FileSet, HEADER_PREFIX};
 pub use fit::{Misfit, Strictness, fit, fit_parameter, form_as_json};
@@ -40,40 +43,7 @@ pub use vocabulary::extension_keys;
 
 use serde_json::Value;
 
-use bundle::Origins;
-
-/// One document to generate from.
-#[derive(Clone, Debug)]
-pub struct Input {
-    /// The name to show in diagnostics and in the header of generated files, such as `spec/examplepay.yaml`.
-    pub file: String,
-    /// The text; one that was not UTF-8 is refused.
-    pub text: Text,
-    /// Whether a warning stops the generation: the rule for specifications that we write ourselves.
-    pub strict: bool,
-    /// What other files hold that the document refers to.
-    pub others: Others,
-}
-
-impl Input {
-    /// A document that stands for itself, from anywhere: what can be mended in it is.
-    pub fn new(file: impl Into<String>, text: impl Into<Text>) -> Self {
-        Self {
-            file: file.into(),
-            text: text.into(),
-            strict: false,
-            others: Others::none(),
-        }
-    }
-
-    /// A document that stands for itself, and in which a warning is an error.
-    pub fn strict(file: impl Into<String>, text: impl Into<Text>) -> Self {
-        Self {
-            strict: true,
-            ..Self::new(file, text)
-        }
-    }
-}
+use document::Origins;
 
 /// An API and what was noticed while reading it.
 #[derive(Debug)]

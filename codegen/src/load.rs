@@ -14,8 +14,8 @@ use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Place, Report, Severity};
-use crate::span::Path;
-use crate::text::Text;
+use crate::ground::pointer::Path;
+use crate::text::{Text, is_json};
 
 /// A text as a tree.
 #[derive(Debug)]
@@ -92,16 +92,6 @@ pub(crate) fn load(text: &Text, report: &mut Report) -> Option<Loaded> {
             None
         }
     }
-}
-
-/// Whether a text is to be read as JSON, which is YAML too, but is read faster and held to the stricter rules: it begins with `{`,
-/// and not with a key that only YAML has, plain or in single quotes.
-pub(crate) fn is_json(text: &str) -> bool {
-    let Some(first) = text.trim_start().strip_prefix('{') else {
-        return false;
-    };
-    let of_yaml = |c: char| c.is_alphanumeric() || matches!(c, '$' | '_' | '-' | '\'');
-    !first.trim_start().starts_with(of_yaml)
 }
 
 /// Where a byte is no text.

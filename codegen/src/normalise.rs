@@ -5,9 +5,10 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report};
-use crate::references::{find, pointer_of};
+use crate::ground::pointer::find;
+use crate::ground::pointer::{Path, step, unescaped};
+use crate::references::pointer_of;
 use crate::shape::Mend;
-use crate::span::{Path, step, unescaped};
 
 pub(crate) fn normalise(tree: &mut Value, report: &mut Report) {
     add_missing_paths(tree, report);

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report, did_you_mean};
-use crate::span::{Path, step, unescaped};
+use crate::ground::pointer::{Path, find, percent_decoded, step};
 
 /// Reports references that lead nowhere or in a circle. Of those to other files, what cannot be followed was said before.
 pub(crate) fn check(tree: &Value, report: &mut Report) {
@@ -45,20 +45,6 @@ pub(crate) fn pointer_of(value: &Value) -> Option<String> {
         .map(percent_decoded)
 }
 
-/// What a JSON pointer leads to: `Value::pointer`, without a new text for each step.
-pub(crate) fn find<'a>(tree: &'a Value, pointer: &str) -> Option<&'a Value> {
-    if pointer.is_empty() {
-        return Some(tree);
-    }
-    let mut steps = pointer.strip_prefix('/')?.split('/');
-    steps.try_fold(tree, |value, step| match value {
-        Value::Object(members) if step.contains('~') => members.get(&unescaped(step)),
-        Value::Object(members) => members.get(step),
-        Value::Array(items) => items.get(item_number(step)?),
-        _ => None,
-    })
-}
-
 /// What a discriminator's value leads to, by the name of a schema or by a reference within the document.
 pub(crate) fn schema_named<'a>(tree: &'a Value, target: &str) -> Option<&'a Value> {
     match target.strip_prefix('#') {
@@ -84,36 +70,6 @@ pub(crate) fn near<'a>(tree: &'a Value, pointer: &str) -> Option<&'a str> {
 /// The reference that leads to a place in the document.
 pub(crate) fn reference_to(pointer: &str) -> String {
     format!("#{}", pointer.replace('%', "%25"))
-}
-
-/// The number of an item, as it is written in a JSON pointer.
-fn item_number(step: &str) -> Option<usize> {
-    let odd = step.starts_with('+') || (step.starts_with('0') && step.len() > 1);
-    step.parse().ok().filter(|_| !odd)
-}
-
-/// A text with each `%` and two hexadecimal digits turned into the byte that they stand for.
-pub(crate) fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex = |byte: u8| char::from(byte).to_digit(16);
-        match (first, after) {
-            (b'%', [high, low, after @ ..]) if hex(*high).is_some() && hex(*low).is_some() => {
-                let value = hex(*high).unwrap_or_default() * 16 + hex(*low).unwrap_or_default();
-                bytes.push(u8::try_from(value).unwrap_or_default());
-                rest = after;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 struct Checker<'a, 'r> {

@@ -3,7 +3,6 @@
 //! `openapiv3` cannot say where a document is wrong, so this is asked first. What passes here,
 //! `openapiv3` reads.
 
-mod objects;
 mod rules;
 mod schemas;
 mod visit;
@@ -13,11 +12,10 @@ use std::fmt::{self, Display};
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report, did_you_mean, either};
-use crate::span::Path;
+use crate::ground::pointer::Path;
+use crate::openapi::{Expected, Object, any_answer};
 use crate::vocabulary;
 
-use objects::Form;
-pub(crate) use objects::Object;
 pub(crate) use visit::{Visitor, visit, visit_or_reference};
 
 /// A value to put in a place of the tree, so that a document which everyone else's tools take can be read.
@@ -178,7 +176,7 @@ impl Checker<'_> {
                 );
             }
             // Something that `openapiv3` reads.
-            return self.mend(&at.member("responses"), objects::any_answer());
+            return self.mend(&at.member("responses"), any_answer());
         }
         for key in object.required() {
             if !map.contains_key(*key) {
@@ -266,30 +264,30 @@ impl Checker<'_> {
         }
     }
 
-    fn form(&mut self, value: &Value, form: Form, name: &str, at: &Path<'_>) {
+    fn form(&mut self, value: &Value, expected: Expected, name: &str, at: &Path<'_>) {
         let quoted = Quoted(name);
-        match form {
-            Form::Any => {}
-            Form::Text => self.text(value, quoted, at),
-            Form::Prose => self.prose(value, quoted, at),
-            Form::Word(words) => self.word(value, words, name, at),
-            Form::Bool => self.truth(value, quoted, at),
-            Form::Number => self.expect(value.is_number(), at, quoted, "a number", value),
-            Form::Count => self.expect(
+        match expected {
+            Expected::Any => {}
+            Expected::Text => self.text(value, quoted, at),
+            Expected::Prose => self.prose(value, quoted, at),
+            Expected::Word(words) => self.word(value, words, name, at),
+            Expected::Bool => self.truth(value, quoted, at),
+            Expected::Number => self.expect(value.is_number(), at, quoted, "a number", value),
+            Expected::Count => self.expect(
                 value.is_u64(),
                 at,
                 quoted,
                 "a whole number that is not negative",
                 value,
             ),
-            Form::Values => self.expect(
+            Expected::Values => self.expect(
                 value.as_array().is_some_and(|list| !list.is_empty()),
                 at,
                 quoted,
                 "a list with at least one value",
                 value,
             ),
-            Form::Names
+            Expected::Names
                 if value.is_boolean()
                     || value.as_str().is_some_and(|word| truth(word).is_some()) =>
             {
@@ -301,41 +299,41 @@ impl Checker<'_> {
                 );
                 self.take_out(at);
             }
-            Form::Texts | Form::Names => self.each(value, quoted, at, |this, item, at| {
+            Expected::Texts | Expected::Names => self.each(value, quoted, at, |this, item, at| {
                 this.text(item, "this item", at);
             }),
-            Form::One(object) => self.object(value, object, at),
-            Form::OneOrRef(object) => self.object_or_ref(value, object, at),
-            Form::List(object) => self.each(value, quoted, at, |this, item, at| {
+            Expected::One(object) => self.object(value, object, at),
+            Expected::OneOrRef(object) => self.object_or_ref(value, object, at),
+            Expected::List(object) => self.each(value, quoted, at, |this, item, at| {
                 this.object(item, object, at)
             }),
-            Form::ListOrRef(object) => {
+            Expected::ListOrRef(object) => {
                 self.each(value, quoted, at, |this, item, at| {
                     this.object_or_ref(item, object, at)
                 });
             }
-            Form::Map(object) => self.members(value, quoted, at, |this, _, item, at| {
+            Expected::Map(object) => self.members(value, quoted, at, |this, _, item, at| {
                 this.object(item, object, at)
             }),
-            Form::MapOrRef(object) => {
+            Expected::MapOrRef(object) => {
                 self.members(value, quoted, at, |this, _, item, at| {
                     this.object_or_ref(item, object, at)
                 });
             }
-            Form::TextMap => self.members(value, quoted, at, |this, _, item, at| {
+            Expected::TextMap => self.members(value, quoted, at, |this, _, item, at| {
                 this.text(item, "this value", at);
             }),
-            Form::Paths if value.is_null() => {
+            Expected::Paths if value.is_null() => {
                 self.empty(value, quoted, at, Value::Object(Map::new()));
             }
-            Form::Paths | Form::Callbacks => {
-                if matches!(form, Form::Paths) {
+            Expected::Paths | Expected::Callbacks => {
+                if matches!(expected, Expected::Paths) {
                     self.escaped_paths(value, at);
                 }
                 self.members(value, quoted, at, |this, key, item, at| {
                     if key.starts_with("x-") {
                         vocabulary::check_stray(key, at, this.report);
-                    } else if matches!(form, Form::Paths) && !key.starts_with('/') {
+                    } else if matches!(expected, Expected::Paths) && !key.starts_with('/') {
                         this.report.error(
                             Code::PathParameter,
                             at,
@@ -343,25 +341,25 @@ impl Checker<'_> {
                             format!("write `/{key}`"),
                         );
                     } else {
-                        if matches!(form, Form::Paths) {
+                        if matches!(expected, Expected::Paths) {
                             this.undeclared(key, item, at);
                         }
                         this.object_or_ref(item, Object::PathItem, at);
                     }
                 })
             }
-            Form::CallbackMap => self.members(value, quoted, at, |this, key, item, at| {
+            Expected::CallbackMap => self.members(value, quoted, at, |this, key, item, at| {
                 if item.get("$ref").is_none() {
-                    this.form(item, Form::Callbacks, key, at);
+                    this.form(item, Expected::Callbacks, key, at);
                 }
             }),
-            Form::Responses => self.responses(value, at),
-            Form::AdditionalProperties => {
+            Expected::Responses => self.responses(value, at),
+            Expected::AdditionalProperties => {
                 if !value.is_boolean() {
                     self.object_or_ref(value, Object::Schema, at);
                 }
             }
-            Form::Requirements => self.each(value, quoted, at, |this, item, at| {
+            Expected::Requirements => self.each(value, quoted, at, |this, item, at| {
                 this.members(item, "a security requirement", at, |this, _, scopes, at| {
                     this.each(scopes, "a list of scopes", at, |this, scope, at| {
                         this.text(scope, "this scope", at);
@@ -442,7 +440,7 @@ impl Checker<'_> {
                 "the operation declares no answer",
                 "declare at least one response",
             );
-            return self.mend(at, objects::any_answer());
+            return self.mend(at, any_answer());
         }
         self.members(value, "`responses`", at, |this, key, item, at| {
             if key.starts_with("x-") {

@@ -4,11 +4,11 @@ mod json;
 mod yaml;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
 
-use crate::diagnostic::Place;
-use crate::load::is_json;
+use crate::document::Place;
+use crate::ground::pointer::unescaped;
+use crate::text::is_json;
 
 /// The places of some values: of its key for a member of a mapping, of the value itself for an item of a list.
 #[derive(Debug)]
@@ -183,69 +183,6 @@ impl Wanted {
     }
 }
 
-/// One step of a JSON pointer as the name that it stands for.
-pub(crate) fn unescaped(step: &str) -> String {
-    match step.contains('~') {
-        true => step.replace("~1", "/").replace("~0", "~"),
-        false => step.to_owned(),
-    }
-}
-
-/// A place on a way through a document: made a JSON pointer only where something is said of it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Path<'a> {
-    Root,
-    Member(&'a Self, &'a str),
-    Item(&'a Self, usize),
-}
-
-impl<'a> Path<'a> {
-    pub(crate) const fn member(&'a self, key: &'a str) -> Self {
-        Self::Member(self, key)
-    }
-
-    pub(crate) const fn item(&'a self, number: usize) -> Self {
-        Self::Item(self, number)
-    }
-
-    /// The name of the member that it is.
-    pub(crate) const fn key(&self) -> Option<&'a str> {
-        match self {
-            Self::Member(_, key) => Some(key),
-            Self::Root | Self::Item(..) => None,
-        }
-    }
-}
-
-impl fmt::Display for Path<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Root => Ok(()),
-            Self::Member(parent, key) => write!(f, "{parent}{}", step("", key)),
-            Self::Item(parent, number) => write!(f, "{parent}/{number}"),
-        }
-    }
-}
-
-/// One step of a JSON pointer, escaped.
-pub(crate) fn step(pointer: &str, key: &str) -> String {
-    let mut out = String::with_capacity(pointer.len() + key.len() + 1);
-    out.push_str(pointer);
-    out.push('/');
-    if !key.contains(['~', '/']) {
-        out.push_str(key);
-        return out;
-    }
-    for character in key.chars() {
-        match character {
-            '~' => out.push_str("~0"),
-            '/' => out.push_str("~1"),
-            other => out.push(other),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -366,13 +303,5 @@ mod tests {
             assert_eq!(at(json, "/a/b/0"), "1");
             assert_eq!(at(json, "/a/c"), r#""a""#);
         }
-    }
-
-    #[test]
-    fn a_way_through_a_document_is_a_pointer_when_it_is_shown() {
-        let root = Path::Root;
-        let path = root.member("a/b~");
-        assert_eq!(path.item(3).to_string(), "/a~1b~0/3");
-        assert_eq!(root.to_string(), "");
     }
 }

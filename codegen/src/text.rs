@@ -62,3 +62,13 @@ impl From<Vec<u8>> for Text {
         )
     }
 }
+
+/// Whether a text is to be read as JSON, which is YAML too, but is read faster and held to the stricter rules: it begins with `{`,
+/// and not with a key that only YAML has, plain or in single quotes.
+pub(crate) fn is_json(text: &str) -> bool {
+    let Some(first) = text.trim_start().strip_prefix('{') else {
+        return false;
+    };
+    let of_yaml = |c: char| c.is_alphanumeric() || matches!(c, '$' | '_' | '-' | '\'');
+    !first.trim_start().starts_with(of_yaml)
+}

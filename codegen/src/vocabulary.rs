@@ -10,9 +10,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Report, did_you_mean, either};
+use crate::ground::pointer::Path;
 use crate::ir;
-use crate::shape::Object;
-use crate::span::Path;
+use crate::openapi::Object;
 
 /// What every key of ours starts with.
 pub(crate) const PREFIX: &str = "x-malipo-";

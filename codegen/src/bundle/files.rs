@@ -1,47 +1,15 @@
 //! The files that a document refers to: opened when they are asked for, once each.
 
 use std::collections::HashMap;
-use std::fmt;
-use std::sync::Arc;
 
 use serde_json::Value;
 
 use crate::diagnostic::Report;
+use crate::document::{Address, Others, ROOT};
+use crate::ground::pointer::{find, percent_decoded};
 use crate::load;
-use crate::references::{find, near, percent_decoded};
-use crate::span::unescaped;
+use crate::references::near;
 use crate::text::Text;
-
-/// What other files hold that a document refers to. The generator reads no disk; its caller does.
-#[derive(Clone, Default)]
-pub struct Others(Option<Arc<Read>>);
-
-type Read = dyn Fn(&str) -> Result<Text, String> + Send + Sync;
-
-impl Others {
-    /// No other file can be read: what refers to one is left out, with a warning.
-    #[must_use]
-    pub const fn none() -> Self {
-        Self(None)
-    }
-
-    /// Other files are read so: from a path relative to the folder of the document, with `/` between its parts and `..` only
-    /// before all others, to the text or to why there is none. It is asked once for each path.
-    #[must_use]
-    pub fn new(read: impl Fn(&str) -> Result<Text, String> + Send + Sync + 'static) -> Self {
-        Self(Some(Arc::new(read)))
-    }
-}
-
-impl fmt::Debug for Others {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let read = self.0.as_ref().map(|_| format_args!("_"));
-        f.debug_tuple("Others").field(&read).finish()
-    }
-}
-
-/// The number of the document itself among its files.
-pub(super) const ROOT: usize = 0;
 
 /// How the names of files end that hold YAML or JSON.
 pub(super) const ENDS: [&str; 3] = [".yaml", ".yml", ".json"];
@@ -49,32 +17,17 @@ pub(super) const ENDS: [&str; 3] = [".yaml", ".yml", ".json"];
 /// How many files a document may be made of.
 const MOST_FILES: usize = 10_000;
 
-/// A value in one of the files.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Spot {
-    pub(super) file: usize,
-    pub(super) pointer: String,
-}
-
-impl Spot {
-    /// The last name on the way to it; none for a whole file.
-    pub(super) fn name(&self) -> Option<String> {
-        let (_, name) = self.pointer.rsplit_once('/')?;
-        Some(unescaped(name)).filter(|name| !name.is_empty())
-    }
-}
-
 /// Why a reference cannot be followed.
 #[derive(Debug)]
 pub(super) enum Lost {
     /// It is an address, or a path from the root of a disk.
     Far,
     /// Its file cannot be read, for this reason.
-    Unreadable { spot: Spot, why: String },
+    Unreadable { address: Address, why: String },
     /// Its file is no document, which was said.
-    Broken(Spot),
+    Broken(Address),
     /// There is nothing where it leads in its file.
-    Nowhere(Spot),
+    Nowhere(Address),
 }
 
 pub(super) struct Files<'a> {
@@ -124,31 +77,31 @@ impl<'a> Files<'a> {
     }
 
     /// Where a reference in a file leads. Something is there, unless it is in the document itself.
-    pub(super) fn spot(
+    pub(super) fn address(
         &mut self,
         from: usize,
         target: &str,
         report: &mut Report,
-    ) -> Result<Spot, Lost> {
+    ) -> Result<Address, Lost> {
         let (path, pointer) = target.split_once('#').unwrap_or((target, ""));
         let file = match path {
             "" => from,
             path => self.number(from, &percent_decoded(path), report)?,
         };
-        let spot = Spot {
+        let address = Address {
             file,
             pointer: percent_decoded(pointer),
         };
         match &self.files[file].content {
-            Content::Root => Ok(spot),
-            Content::Read { tree, .. } => match find(tree, &spot.pointer) {
-                Some(_) => Ok(spot),
-                None => Err(Lost::Nowhere(spot)),
+            Content::Root => Ok(address),
+            Content::Read { tree, .. } => match find(tree, &address.pointer) {
+                Some(_) => Ok(address),
+                None => Err(Lost::Nowhere(address)),
             },
-            Content::Broken { .. } => Err(Lost::Broken(spot)),
+            Content::Broken { .. } => Err(Lost::Broken(address)),
             Content::Unreadable(why) => Err(Lost::Unreadable {
                 why: why.clone(),
-                spot,
+                address,
             }),
         }
     }
@@ -160,7 +113,7 @@ impl<'a> Files<'a> {
         if let Some(number) = self.numbers.get(&path) {
             return Ok(*number);
         }
-        let read = match &self.others.0 {
+        let read = match self.others.read() {
             _ if self.files.len() >= MOST_FILES => Err(format!(
                 "the document is made of more than {MOST_FILES} files"
             )),
@@ -186,35 +139,35 @@ impl<'a> Files<'a> {
     }
 
     /// What stands somewhere outside the document.
-    pub(super) fn find(&self, spot: &Spot) -> Option<&Value> {
-        match &self.files[spot.file].content {
-            Content::Read { tree, .. } => find(tree, &spot.pointer),
+    pub(super) fn find(&self, address: &Address) -> Option<&Value> {
+        match &self.files[address.file].content {
+            Content::Read { tree, .. } => find(tree, &address.pointer),
             _ => None,
         }
     }
 
     /// What somebody may have meant who asked for something that is not there.
-    pub(super) fn near(&self, spot: &Spot) -> Option<&str> {
-        match &self.files[spot.file].content {
-            Content::Read { tree, .. } => near(tree, &spot.pointer),
+    pub(super) fn near(&self, address: &Address) -> Option<&str> {
+        match &self.files[address.file].content {
+            Content::Read { tree, .. } => near(tree, &address.pointer),
             _ => None,
         }
     }
 
     /// Where a chain of references ends that begins here; where it cannot be followed, its last link.
-    pub(super) fn last_of_chain(&mut self, first: Spot, report: &mut Report) -> Spot {
-        let mut spot = first;
+    pub(super) fn last_of_chain(&mut self, first: Address, report: &mut Report) -> Address {
+        let mut address = first;
         for _ in 0..64 {
-            let target = self.find(&spot).and_then(|value| value.get("$ref"));
+            let target = self.find(&address).and_then(|value| value.get("$ref"));
             let Some(target) = target.and_then(Value::as_str).map(str::to_owned) else {
                 break;
             };
-            match self.spot(spot.file, &target, report) {
-                Ok(next) => spot = next,
+            match self.address(address.file, &target, report) {
+                Ok(next) => address = next,
                 Err(_) => break,
             }
         }
-        spot
+        address
     }
 
     /// The name of a file without its folder and without what says that it is YAML or JSON.

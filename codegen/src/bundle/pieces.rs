@@ -3,10 +3,12 @@
 use serde_json::{Map, Value};
 
 use super::Bundler;
-use super::files::{ENDS, Lost, ROOT, Spot};
+use super::files::{ENDS, Lost};
 use crate::diagnostic::Code;
-use crate::shape::{Object, Visitor};
-use crate::span::{Path, step};
+use crate::document::{Address, ROOT};
+use crate::ground::pointer::{Path, step};
+use crate::openapi::Object;
+use crate::shape::Visitor;
 
 /// Rewrites the references of a part.
 pub(super) struct Piece<'b, 'a> {
@@ -30,13 +32,13 @@ impl<'b, 'a> Piece<'b, 'a> {
 
     /// Where a reference leads once its target is in the document.
     fn rewritten(&mut self, target: &str, object: Object) -> Result<String, Lost> {
-        let spot = self
+        let address = self
             .bundler
             .files
-            .spot(self.file, target, self.bundler.report)?;
+            .address(self.file, target, self.bundler.report)?;
         Ok(self
             .bundler
-            .home(spot, object)
+            .home(address, object)
             .unwrap_or_else(|| target.to_owned()))
     }
 
@@ -113,7 +115,7 @@ impl Visitor for Piece<'_, '_> {
             return self.reference(target, Object::Schema, at);
         }
         // The name of a schema of its file, or else a file.
-        let named = Spot {
+        let named = Address {
             file: self.file,
             pointer: step("/components/schemas", target),
         };
@@ -144,30 +146,30 @@ impl Bundler<'_> {
                 self.report.lose(target, what, help.to_owned());
                 target.to_owned()
             }
-            Lost::Unreadable { spot, why } => {
-                let now = self.outside(&spot);
-                let file = self.files.path(spot.file);
+            Lost::Unreadable { address, why } => {
+                let now = self.outside(&address);
+                let file = self.files.path(address.file);
                 // Many references may lead there, each in its own words.
                 let what = format!("the reference leads to `{file}`, which cannot be read: {why}");
                 let help = "put the file there, as seen from the folder of the document".to_owned();
                 self.report.lose(&now, what, help);
                 now
             }
-            Lost::Broken(spot) => self.outside(&spot),
-            Lost::Nowhere(spot) => {
-                let help = match self.files.near(&spot) {
+            Lost::Broken(address) => self.outside(&address),
+            Lost::Nowhere(address) => {
+                let help = match self.files.near(&address) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "add it to that file, or refer to something else".to_owned(),
                 };
                 let what = format!("`{target}` leads nowhere");
                 self.report.error(Code::UnresolvedReference, at, what, help);
-                self.outside(&spot)
+                self.outside(&address)
             }
         }
     }
 
     /// A reference to a place in another file, from the document.
-    fn outside(&self, spot: &Spot) -> String {
-        format!("{}#{}", self.files.path(spot.file), spot.pointer)
+    fn outside(&self, address: &Address) -> String {
+        format!("{}#{}", self.files.path(address.file), address.pointer)
     }
 }

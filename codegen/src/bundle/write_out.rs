@@ -5,16 +5,17 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::Bundler;
-use super::files::{ROOT, Spot};
 use super::pieces::Piece;
-use crate::coverage::METHODS;
 use crate::diagnostic::Code;
-use crate::references::{find, reference_to};
-use crate::shape::{Object, visit};
-use crate::span::{Path, step};
+use crate::document::{Address, ROOT};
+use crate::ground::pointer::find;
+use crate::ground::pointer::{Path, step};
+use crate::openapi::{METHODS, Object};
+use crate::references::reference_to;
+use crate::shape::visit;
 
 /// Members of what is written out, and where they stand.
-type Part = (Spot, Map<String, Value>);
+type Part = (Address, Map<String, Value>);
 
 /// Without one of them, nothing is an operation.
 const OPERATION: [&str; 2] = ["responses", "$ref"];
@@ -24,7 +25,7 @@ const LONGEST_CHAIN: usize = 64;
 
 impl Bundler<'_> {
     /// Gives the operations that were written out.
-    pub(super) fn write_out_path_items(&mut self, tree: &mut Value) -> HashSet<Spot> {
+    pub(super) fn write_out_path_items(&mut self, tree: &mut Value) -> HashSet<Address> {
         let mut copied = HashSet::new();
         for (path, first) in path_items(tree) {
             let at = step("/paths", &path);
@@ -41,7 +42,7 @@ impl Bundler<'_> {
     }
 
     /// After the path items, which may bring some.
-    pub(super) fn write_out_operations(&mut self, tree: &mut Value, mut copied: HashSet<Spot>) {
+    pub(super) fn write_out_operations(&mut self, tree: &mut Value, mut copied: HashSet<Address>) {
         for (path, method, first) in operations(tree) {
             let at = step(&step("/paths", &path), &method);
             let written = self.write_out(tree, &at, first, Object::Operation);
@@ -57,7 +58,7 @@ impl Bundler<'_> {
                 );
             }
             let named = written.into_iter().find(|(key, _)| key == "operationId");
-            let named = named.map(|(_, from)| Spot {
+            let named = named.map(|(_, from)| Address {
                 pointer: from
                     .pointer
                     .rsplit_once('/')
@@ -81,7 +82,7 @@ impl Bundler<'_> {
         at: &str,
         first: String,
         object: Object,
-    ) -> Vec<(String, Spot)> {
+    ) -> Vec<(String, Address)> {
         let parts = self.parts(tree, at, first, object);
         let mut written = Vec::new();
         let Some(here) = tree.pointer_mut(at).and_then(Value::as_object_mut) else {
@@ -105,7 +106,7 @@ impl Bundler<'_> {
                     }
                     continue;
                 }
-                let from = self.origins.first(Spot {
+                let from = self.origins.first(Address {
                     file: from.file,
                     pointer: step(&from.pointer, &key),
                 });
@@ -140,13 +141,13 @@ impl Bundler<'_> {
         let (mut file, mut target) = (ROOT, first.clone());
         let mut parts = Vec::new();
         while parts.len() < LONGEST_CHAIN {
-            let spot = match self.files.spot(file, &target, self.report) {
-                Ok(spot) => spot,
+            let address = match self.files.address(file, &target, self.report) {
+                Ok(address) => address,
                 Err(lost) => return Err(self.lost(lost, &target, &at_ref)),
             };
-            let found = match spot.file {
-                ROOT => find(tree, &spot.pointer),
-                _ => self.files.find(&spot),
+            let found = match address.file {
+                ROOT => find(tree, &address.pointer),
+                _ => self.files.find(&address),
             };
             let can_be = |found: &&Value| match object {
                 Object::Operation => OPERATION.iter().any(|key| found.get(key).is_some()),
@@ -158,18 +159,18 @@ impl Bundler<'_> {
             if !self.affords(&value, at) {
                 return Err(first);
             }
-            let mut piece = Piece::new(self, spot.file, at);
+            let mut piece = Piece::new(self, address.file, at);
             visit(&mut value, object, &Path::Root, &mut piece);
             let mut members = match value {
                 Value::Object(members) => members,
                 _ => Map::new(),
             };
             if object == Object::PathItem {
-                self.refer_from_the_document(&mut members, spot.file, at);
+                self.refer_from_the_document(&mut members, address.file, at);
             }
             let next = members.shift_remove("$ref");
-            file = spot.file;
-            parts.push((spot, members));
+            file = address.file;
+            parts.push((address, members));
             match next {
                 Some(Value::String(next)) => target = next,
                 _ => return Ok(parts),
@@ -185,12 +186,12 @@ impl Bundler<'_> {
             let Some(Value::String(target)) = operation.and_then(|all| all.get_mut("$ref")) else {
                 continue;
             };
-            *target = match self.files.spot(file, target, self.report) {
-                Ok(spot) if spot.file == ROOT => reference_to(&spot.pointer),
-                Ok(spot) => {
-                    let file = self.files.path(spot.file);
+            *target = match self.files.address(file, target, self.report) {
+                Ok(address) if address.file == ROOT => reference_to(&address.pointer),
+                Ok(address) => {
+                    let file = self.files.path(address.file);
                     let file = file.replace('%', "%25").replace('#', "%23");
-                    format!("{file}{}", reference_to(&spot.pointer))
+                    format!("{file}{}", reference_to(&address.pointer))
                 }
                 Err(lost) => self.lost(lost, target, &step(&step(at, method), "$ref")),
             };
@@ -224,8 +225,8 @@ impl Bundler<'_> {
 }
 
 /// Whether something stands under a path of the document itself.
-fn is_of_a_path(spot: &Spot) -> bool {
-    spot.file == ROOT && spot.pointer.starts_with("/paths/~1")
+fn is_of_a_path(address: &Address) -> bool {
+    address.file == ROOT && address.pointer.starts_with("/paths/~1")
 }
 
 /// Whether any path item or operation is a reference.

@@ -3,11 +3,11 @@
 use super::flows::error;
 use super::paths;
 use crate::diagnostic::{Code, Report};
+use crate::ground::pointer::step;
 use crate::ir::{
     AlternativeSignature, Api, Callback, Compares, EffectKind, Events, Operation, Output, Shape,
     Type,
 };
-use crate::span::step;
 use crate::vocabulary as x;
 
 /// Looks at what [`facts`](super::facts) found to exist.

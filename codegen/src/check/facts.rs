@@ -2,8 +2,8 @@
 
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
+use crate::ground::pointer::step;
 use crate::ir::{Api, EffectKind, Operation, Shape, Type};
-use crate::span::step;
 use crate::vocabulary as x;
 
 pub(super) fn check(api: &Api, report: &mut Report) {

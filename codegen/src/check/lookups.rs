@@ -4,11 +4,11 @@ use super::facts::{field_names, find, leads, rows};
 use super::flows::error;
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
+use crate::ground::pointer::step;
 use crate::ir::{
     Api, EffectKind, Location, Lookup, LookupBy, Missing, Operation, Parameter, RowSettles,
     RowsOnly, Shape, Since, Type,
 };
-use crate::span::step;
 use crate::vocabulary as x;
 
 /// Looks at whether what is named exists.

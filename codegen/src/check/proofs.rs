@@ -7,11 +7,11 @@ use super::flows::error;
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
 use crate::fit::plain;
+use crate::ground::pointer::step;
 use crate::ir::{
     Acceptance, Api, EffectKind, ErrorRole, Field, Operation, Output, ProvingBody, ProvingMember,
     ProvingShape, RefusalProof, Shape, Type,
 };
-use crate::span::step;
 use crate::vocabulary as x;
 
 pub(super) fn check(api: &Api, report: &mut Report) {

@@ -3,8 +3,8 @@
 
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
+use crate::ground::pointer::step;
 use crate::ir::{About, Api, Codes, Conclusive, EffectKind, Operation, Settles, Shape, Type};
-use crate::span::step;
 use crate::vocabulary as x;
 
 pub(super) fn check(api: &Api, report: &mut Report) {

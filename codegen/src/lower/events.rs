@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Lowering;
 use crate::diagnostic::Code;
+use crate::ground::pointer;
 use crate::naming::Scope;
 use crate::vocabulary as x;
-use crate::{ir, naming, span};
+use crate::{ir, naming};
 
 impl Lowering<'_> {
     /// Events that are signed, and told apart by a name in their body.
@@ -16,8 +17,8 @@ impl Lowering<'_> {
         let mut kinds = BTreeMap::new();
         let mut variants = Scope::default();
         for (wire, kind) in declared.kinds {
-            let at = span::step(&root, &wire);
-            let Some(used) = self.reference_to_schema(&kind.schema, &span::step(&at, "schema"))
+            let at = pointer::step(&root, &wire);
+            let Some(used) = self.reference_to_schema(&kind.schema, &pointer::step(&at, "schema"))
             else {
                 continue;
             };
@@ -112,8 +113,8 @@ impl Lowering<'_> {
         let mut types = Scope::default();
         let mut functions = Scope::default();
         for (wire, callback) in declared {
-            let at = span::step(&format!("/{}", x::CALLBACKS), &wire);
-            let schema = span::step(&at, "schema");
+            let at = pointer::step(&format!("/{}", x::CALLBACKS), &wire);
+            let schema = pointer::step(&at, "schema");
             let Some(used) = self.reference_to_schema(&callback.schema, &schema) else {
                 continue;
             };

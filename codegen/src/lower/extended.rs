@@ -7,7 +7,8 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema, SchemaKind};
 use super::prune;
 use super::resolve::component;
 use crate::diagnostic::{Code, Report, either};
-use crate::{ir, span};
+use crate::ground::pointer;
+use crate::ir;
 
 /// How many schemas are named in a warning.
 const MOST_NAMES: usize = 3;
@@ -50,7 +51,7 @@ pub(super) fn tell(document: &OpenAPI, api: &ir::Api, report: &mut Report) {
         }
         report.warning(
             Code::UnsupportedComposition,
-            &span::step(pointer, "discriminator"),
+            &pointer::step(pointer, "discriminator"),
             format!(
                 "a `{name}` keeps only what `{name}` declares, and loses what is added by {}",
                 either(&names)

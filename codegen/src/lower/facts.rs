@@ -5,8 +5,9 @@ use serde_json::Value;
 
 use super::Lowering;
 use crate::diagnostic::{Code, did_you_mean};
+use crate::ground::pointer;
+use crate::ir;
 use crate::vocabulary as x;
-use crate::{ir, span};
 
 impl Lowering<'_> {
     /// Description, source and conflicts of whatever stands at `at`.
@@ -35,7 +36,7 @@ impl Lowering<'_> {
         at: &str,
     ) -> ir::Docs {
         let source = source.map(|source| {
-            self.known_sources(&source.from, &span::step(at, x::SOURCE));
+            self.known_sources(&source.from, &pointer::step(at, x::SOURCE));
             ir::Source {
                 from: source.from,
                 confidence: source.confidence,

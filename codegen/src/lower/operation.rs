@@ -17,10 +17,11 @@ use openapiv3::{Operation, PathItem, ReferenceOr};
 
 use super::{Lowering, prune};
 use crate::diagnostic::Code;
+use crate::ground::pointer;
+use crate::ground::pointer::find;
+use crate::ir;
 use crate::naming;
-use crate::references::find;
 use crate::vocabulary as x;
-use crate::{ir, span};
 
 impl Lowering<'_> {
     /// Every operation that can be represented, in document order.
@@ -30,11 +31,11 @@ impl Lowering<'_> {
         let mut names = self.operation_names();
         let mut operations = Vec::new();
         for (path, item) in &document.paths.paths {
-            let at = span::step("/paths", path);
+            let at = pointer::step("/paths", path);
             match item {
                 ReferenceOr::Item(item) => {
                     for (method, operation) in item.iter() {
-                        let at = span::step(&at, method);
+                        let at = pointer::step(&at, method);
                         if self.is_reference(&at) {
                             // The form of the document was looked at before, and this was told.
                             self.left_out.extend(operation.operation_id.clone());
@@ -61,7 +62,7 @@ impl Lowering<'_> {
                     let (why, help) = self.report.lost(reference);
                     self.report.warning(
                         Code::UnresolvedReference,
-                        &span::step(&at, "$ref"),
+                        &pointer::step(&at, "$ref"),
                         format!("{why}; so the operations of this path are left out"),
                         help,
                     );
@@ -103,7 +104,7 @@ impl Lowering<'_> {
         let mut parameters = self.parameters(item, operation, path, at, &id);
         let body = self.body(
             operation.request_body.as_ref(),
-            &span::step(at, "requestBody"),
+            &pointer::step(at, "requestBody"),
             &id,
         );
         let answers = self.answers(operation, at, &id);
@@ -172,7 +173,7 @@ impl Lowering<'_> {
         let conclusive = declared.conclusive.map(|conclusive| {
             let at = format!("{at}/{}/conclusive/of", x::SETTLES);
             let of = conclusive.of.into_iter().map(|(value, declared)| {
-                let at = span::step(&at, &value);
+                let at = pointer::step(&at, &value);
                 let source = self
                     .docs_from(ir::Docs::default(), declared.source, Vec::new(), &at)
                     .source;

@@ -6,8 +6,8 @@ use openapiv3::{
 };
 
 use super::schema::Position;
-use crate::references::percent_decoded;
-use crate::span;
+use crate::ground::pointer;
+use crate::ground::pointer::percent_decoded;
 
 /// What stands at a place.
 pub(super) enum Pointed<'a> {
@@ -44,7 +44,7 @@ fn root<'a>(document: &'a OpenAPI, path: &str) -> Option<(Found<'a>, Vec<String>
     let owned = |rest: &[&str]| rest.iter().map(|step| (*step).to_owned()).collect();
     let pointer = |length: usize| {
         let steps = steps.iter().take(length);
-        steps.fold(String::new(), |pointer, step| span::step(&pointer, step))
+        steps.fold(String::new(), |pointer, step| pointer::step(&pointer, step))
     };
     let found = |schema: &'a ReferenceOr<Schema>, length: usize, name: &str| {
         let at = Position::new(&pointer(length), name);
@@ -204,7 +204,7 @@ fn below<'a>(
                 SchemaKind::Any(any) => &any.properties,
                 _ => return None,
             };
-            let pointer = span::step("properties", &wire);
+            let pointer = pointer::step("properties", &wire);
             (of_boxed(properties.get(&wire)?), (pointer, wire))
         }
         "items" => {

@@ -7,8 +7,8 @@ use super::Lowering;
 use super::pointed::{Pointed, pointed};
 use super::schema::{Position, Used};
 use crate::diagnostic::{Code, did_you_mean};
-use crate::references::percent_decoded;
-use crate::span;
+use crate::ground::pointer;
+use crate::ground::pointer::percent_decoded;
 
 impl<'a> Lowering<'a> {
     /// The thing itself and where it stands, through any number of references.
@@ -27,7 +27,7 @@ impl<'a> Lowering<'a> {
                 ReferenceOr::Item(item) => return Some((item, pointer)),
                 ReferenceOr::Reference { reference } => reference,
             };
-            let at_ref = span::step(&pointer, "$ref");
+            let at_ref = pointer::step(&pointer, "$ref");
             let Some(name) = component(target, section) else {
                 self.unresolved(target, &at_ref, section);
                 return None;
@@ -48,7 +48,7 @@ impl<'a> Lowering<'a> {
                     return None;
                 }
             }
-            pointer = span::step(&format!("/components/{section}"), &name);
+            pointer = pointer::step(&format!("/components/{section}"), &name);
             seen.push(name);
         }
     }
@@ -75,7 +75,7 @@ impl<'a> Lowering<'a> {
             match found {
                 Pointed::Schema(schema) => return Some((schema, position)),
                 Pointed::Reference(next) => {
-                    at = span::step(&position.pointer, "$ref");
+                    at = pointer::step(&position.pointer, "$ref");
                     seen.push(std::mem::replace(&mut current, next.to_owned()));
                 }
             }
@@ -172,5 +172,5 @@ pub(super) fn component(target: &str, section: &str) -> Option<String> {
     if name.contains('/') {
         return None;
     }
-    Some(span::unescaped(&percent_decoded(name)))
+    Some(pointer::unescaped(&percent_decoded(name)))
 }

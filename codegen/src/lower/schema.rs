@@ -22,8 +22,9 @@ use super::Lowering;
 use super::pointed::Pointed;
 use super::resolve::component;
 use crate::diagnostic::Code;
+use crate::ground::pointer;
 use crate::vocabulary as x;
-use crate::{ir, naming, span};
+use crate::{ir, naming};
 
 /// How many references may lead to each other before something must have a name.
 const MOST_LINKS: usize = 64;
@@ -152,7 +153,7 @@ impl Lowering<'_> {
         }
         let document = self.document;
         let reference = document.components.as_ref()?.schemas.get(name)?;
-        let position = Position::new(&span::step("/components/schemas", name), name);
+        let position = Position::new(&pointer::step("/components/schemas", name), name);
         let form = match reference {
             ReferenceOr::Item(schema) => self.written_out(schema, &position),
             ReferenceOr::Reference { .. } => None,
@@ -224,13 +225,13 @@ impl Lowering<'_> {
     }
 
     pub(super) fn referred(&mut self, target: &str, position: &Position) -> Option<Used> {
-        let at = span::step(&position.pointer, "$ref");
+        let at = pointer::step(&position.pointer, "$ref");
         let Some(name) = component(target, "schemas") else {
             return self.referred_below(target, &at);
         };
         let (reference, there) = match self.component_of(target) {
             Some(reference) => {
-                let pointer = span::step("/components/schemas", &name);
+                let pointer = pointer::step("/components/schemas", &name);
                 (reference, Position::new(&pointer, &name))
             }
             None => {
@@ -384,7 +385,7 @@ impl Lowering<'_> {
             if data.extensions.contains_key(key) && !belongs {
                 self.report.error(
                     Code::MisplacedExtension,
-                    &span::step(&position.pointer, key),
+                    &pointer::step(&position.pointer, key),
                     format!("`{key}` has no meaning here"),
                     format!("it belongs to {form}"),
                 );

@@ -4,9 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use super::{carries, find, pointer_of, reference};
+use super::{carries, pointer_of, reference};
 use crate::diagnostic::{Code, Report};
-use crate::span::{step, unescaped};
+use crate::ground::pointer::find;
+use crate::ground::pointer::{step, unescaped};
 
 /// What is known of a value on the way through all of them.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::objects::{Object, STYLES};
 use super::{Checker, Mend, list};
-use crate::coverage::METHODS;
 use crate::diagnostic::Code;
-use crate::references::{percent_decoded, pointer_of, resolved};
-use crate::span::Path;
+use crate::ground::pointer::Path;
+use crate::ground::pointer::percent_decoded;
+use crate::openapi::{METHODS, Object, STYLES};
+use crate::references::{pointer_of, resolved};
 
 impl Checker<'_> {
     pub(super) fn rules(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {

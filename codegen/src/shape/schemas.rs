@@ -3,11 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::Checker;
-use super::objects::TYPES;
 use super::rules::text;
 use crate::diagnostic::Code;
+use crate::ground::pointer::Path;
+use crate::openapi::TYPES;
 use crate::references::resolved;
-use crate::span::Path;
 
 impl Checker<'_> {
     /// Words that stand for a type elsewhere.

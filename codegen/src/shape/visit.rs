@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::objects::{Form, Object};
-use crate::span::Path;
+use crate::ground::pointer::Path;
+use crate::openapi::{Expected, Object};
 
 /// Whoever looks at references.
 pub(crate) trait Visitor {
@@ -51,21 +51,21 @@ pub(crate) fn visit_or_reference(
     }
 }
 
-fn visit_form(value: &mut Value, form: Form, at: &Path<'_>, visitor: &mut dyn Visitor) {
+fn visit_form(value: &mut Value, form: Expected, at: &Path<'_>, visitor: &mut dyn Visitor) {
     match form {
-        Form::One(object) => visit(value, object, at, visitor),
-        Form::OneOrRef(object) => visit_or_reference(value, object, at, visitor),
-        Form::AdditionalProperties => visit_or_reference(value, Object::Schema, at, visitor),
-        Form::List(object) | Form::Map(object) => {
+        Expected::One(object) => visit(value, object, at, visitor),
+        Expected::OneOrRef(object) => visit_or_reference(value, object, at, visitor),
+        Expected::AdditionalProperties => visit_or_reference(value, Object::Schema, at, visitor),
+        Expected::List(object) | Expected::Map(object) => {
             each(value, at, |part, at| visit(part, object, at, visitor));
         }
-        Form::ListOrRef(object) | Form::MapOrRef(object) => each(value, at, |part, at| {
+        Expected::ListOrRef(object) | Expected::MapOrRef(object) => each(value, at, |part, at| {
             visit_or_reference(part, object, at, visitor);
         }),
-        Form::Paths => each(value, at, |item, at| {
+        Expected::Paths => each(value, at, |item, at| {
             visit(item, Object::PathItem, at, visitor);
         }),
-        Form::Responses => each(value, at, |response, at| {
+        Expected::Responses => each(value, at, |response, at| {
             visit_or_reference(response, Object::Response, at, visitor);
         }),
         _ => {}

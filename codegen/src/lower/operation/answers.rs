@@ -4,9 +4,10 @@ use openapiv3::{Operation, ReferenceOr, RequestBody, Response, StatusCode};
 
 use super::forms::Empty;
 use crate::diagnostic::Code;
+use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::vocabulary as x;
-use crate::{ir, naming, span};
+use crate::{ir, naming};
 
 impl Lowering<'_> {
     /// Outer `None`: cannot be represented. Inner `None`: there is no body.
@@ -29,7 +30,7 @@ impl Lowering<'_> {
             Some(component) => format!("{component}-request"),
             None => format!("{id}-request"),
         };
-        let at = span::step(&at, "content");
+        let at = pointer::step(&at, "content");
         let sent = [
             ir::Media::Json,
             ir::Media::Form,
@@ -40,7 +41,7 @@ impl Lowering<'_> {
         let Some((sent, entry)) = self.content(&body.content, &sent, &at, &name)? else {
             return Some(None);
         };
-        let at = span::step(&at, &sent.media_type);
+        let at = pointer::step(&at, &sent.media_type);
         let mut body = ir::Body {
             ty: sent.ty,
             media: sent.media,
@@ -81,7 +82,7 @@ impl Lowering<'_> {
         at: &str,
         id: &str,
     ) -> Option<Vec<ir::Answer>> {
-        let at = span::step(at, "responses");
+        let at = pointer::step(at, "responses");
         let declared = operation
             .responses
             .responses
@@ -107,7 +108,7 @@ impl Lowering<'_> {
             match self.answer(
                 status,
                 response,
-                &span::step(&at, &key),
+                &pointer::step(&at, &key),
                 &format!("{id}-{key}"),
             ) {
                 Some(answer) => answers.push(answer),
@@ -146,7 +147,7 @@ impl Lowering<'_> {
             None => name,
         };
         let mut bodies: Vec<ir::AnswerBody> = Vec::new();
-        let content_at = span::step(&at, "content");
+        let content_at = pointer::step(&at, "content");
         let received = [ir::Media::Json, ir::Media::Text, ir::Media::Bytes];
         let content = self.content(&response.content, &received, &content_at, name)?;
         bodies.extend(content.map(|(body, _)| body));

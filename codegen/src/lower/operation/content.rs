@@ -5,10 +5,11 @@ use openapiv3::{
 };
 
 use crate::diagnostic::Code;
+use crate::ground::pointer;
+use crate::ir;
 use crate::lower::Lowering;
 use crate::lower::resolve::component;
 use crate::lower::schema::{Position, Used};
-use crate::{ir, span};
 
 impl Lowering<'_> {
     /// What is sent or received among the media types, the first choice first, with its entry. `Some(None)`: there are none.
@@ -43,12 +44,12 @@ impl Lowering<'_> {
         for other in content.keys().filter(|other| *other != chosen) {
             self.report.warning(
                 Code::UnsupportedMediaType,
-                &span::step(at, other),
+                &pointer::step(at, other),
                 format!("`{other}` is not used: the body is sent and read as `{chosen}`"),
                 "remove it",
             );
         }
-        let at = span::step(&span::step(at, chosen), "schema");
+        let at = pointer::step(&pointer::step(at, chosen), "schema");
         let mut body = ir::AnswerBody {
             ty: match media {
                 ir::Media::Text => ir::Type::String,

@@ -4,9 +4,9 @@ use openapiv3::{AdditionalProperties, MediaType, ReferenceOr, Schema, SchemaKind
 
 use super::parameters;
 use crate::diagnostic::Code;
+use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
-use crate::span;
 
 /// Why a form has no fields.
 pub(super) enum Empty {
@@ -91,7 +91,10 @@ impl Lowering<'_> {
             if !encoding.headers.is_empty() {
                 self.report.warning(
                     Code::UnsupportedForm,
-                    &span::step(&span::step(&span::step(at, "encoding"), name), "headers"),
+                    &pointer::step(
+                        &pointer::step(&pointer::step(at, "encoding"), name),
+                        "headers",
+                    ),
                     format!("headers of the part `{name}` are not sent"),
                     "remove them, if the server does not need them",
                 );

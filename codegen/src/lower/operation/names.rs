@@ -6,9 +6,10 @@ use heck::ToLowerCamelCase;
 use openapiv3::ReferenceOr;
 
 use crate::diagnostic::Code;
+use crate::ground::pointer;
+use crate::ir;
 use crate::lower::Lowering;
 use crate::naming::{self, Scope};
-use crate::{ir, span};
 
 /// What one operation is called.
 #[derive(Clone, Debug)]
@@ -38,7 +39,7 @@ impl Lowering<'_> {
                 continue;
             };
             for (method, operation) in item.iter() {
-                let at = span::step(&span::step("/paths", path), method);
+                let at = pointer::step(&pointer::step("/paths", path), method);
                 if self.is_reference(&at) {
                     continue;
                 }
@@ -73,7 +74,7 @@ impl Lowering<'_> {
                 .take_near(naming::field_name(&words), &words)?;
             let wire = rust.trim_start_matches("r#").to_lower_camel_case();
             // One that has its name under another path was told.
-            let at = span::step(&operation.at, "operationId");
+            let at = pointer::step(&operation.at, "operationId");
             if !self.report.has(Code::Mended, &at) {
                 self.report.warning(
                     Code::MissingOperationId,
@@ -84,7 +85,7 @@ impl Lowering<'_> {
             }
             return names.with_type(wire, rust);
         };
-        let at = span::step(&operation.at, "operationId");
+        let at = pointer::step(&operation.at, "operationId");
         if !names.ids.insert(id.to_owned()) {
             self.report.error(
                 Code::DuplicateOperationId,

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use openapiv3::{Operation, Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle};
 
 use crate::diagnostic::Code;
+use crate::ground::pointer;
+use crate::ir;
 use crate::lower::Lowering;
 use crate::lower::schema::{Position, Used};
 use crate::naming::{self, Scope};
-use crate::{ir, span};
 
 /// Header parameters that OpenAPI 3.0 says are not to be read.
 const IGNORED_HEADERS: &[&str] = &["Accept", "Content-Type", "Authorization"];
@@ -36,7 +37,7 @@ impl Lowering<'_> {
             .components
             .as_ref()
             .map(|components| &components.parameters);
-        let path_at = span::step("/paths", path);
+        let path_at = pointer::step("/paths", path);
         let shared = item
             .parameters
             .iter()
@@ -173,7 +174,7 @@ impl Lowering<'_> {
         ) {
             self.report.warning(
                 Code::UnsupportedPart,
-                &span::step(at, "allowReserved"),
+                &pointer::step(at, "allowReserved"),
                 "`allowReserved` makes no difference: every reserved character is escaped",
                 "remove it",
             );
@@ -231,11 +232,11 @@ impl Lowering<'_> {
         let schema = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => schema,
             ParameterSchemaOrContent::Content(content) => {
-                let at = span::step(at, "content");
+                let at = pointer::step(at, "content");
                 let Some((media, entry)) = content.first() else {
                     return self.unsupported_parameter(&at, "a parameter whose `content` is empty");
                 };
-                let at = span::step(&span::step(&at, media), "schema");
+                let at = pointer::step(&pointer::step(&at, media), "schema");
                 if super::content::media(media) != Some(ir::Media::Json) {
                     self.report.warning(
                         Code::UnsupportedMediaType,
@@ -255,7 +256,7 @@ impl Lowering<'_> {
                 ));
             }
         };
-        let schema_at = span::step(at, "schema");
+        let schema_at = pointer::step(at, "schema");
         let mut used = self
             .schema_or_json(schema, &Position::new(&schema_at, context))
             .unwrap_or_else(|| Used::of(ir::Type::Json));

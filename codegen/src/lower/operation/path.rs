@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{PathItem, ReferenceOr};
 
 use crate::diagnostic::Code;
+use crate::ground::pointer;
+use crate::ir;
 use crate::lower::Lowering;
-use crate::{ir, span};
 
 /// A path as it is sent: its pieces, and the query that an odd template has.
 pub(super) struct Template {
@@ -27,7 +28,7 @@ impl Lowering<'_> {
                 .iter()
                 .find(|(_, other)| cannot_be_told_apart(item, other));
             if let Some((other, _)) = clash.or(same.last()) {
-                let at = span::step("/paths", path);
+                let at = pointer::step("/paths", path);
                 let what = format!(
                     "`{path}` is the same path as `{other}`: the names of its parameters do not tell them apart"
                 );
@@ -49,7 +50,7 @@ impl Lowering<'_> {
         parameters: &mut Vec<ir::Parameter>,
         at: &str,
     ) -> Option<Template> {
-        let path_at = span::step("/paths", path);
+        let path_at = pointer::step("/paths", path);
         let (path, query) = self.without_query(path, &path_at)?;
         let path = &colons_to_braces(path, parameters);
         let names = self.braces(path, &path_at)?;

@@ -6,8 +6,9 @@ use openapiv3::{APIKeyLocation, Operation, SecurityRequirement, SecurityScheme};
 
 use super::parameters::is_header_name;
 use crate::diagnostic::Code;
+use crate::ground::pointer;
+use crate::ir;
 use crate::lower::Lowering;
-use crate::{ir, span};
 
 impl Lowering<'_> {
     /// The API keys that the document declares.
@@ -19,7 +20,7 @@ impl Lowering<'_> {
             .map(|components| &components.security_schemes);
         let mut keys = Vec::new();
         for (scheme, reference) in entries.into_iter().flatten() {
-            let at = span::step("/components/securitySchemes", scheme);
+            let at = pointer::step("/components/securitySchemes", scheme);
             let found = self.resolve(reference, "securitySchemes", entries, &at);
             if let Some((
                 SecurityScheme::APIKey {
@@ -35,7 +36,7 @@ impl Lowering<'_> {
                 if !(is_in_query || is_header_name(name)) {
                     self.report.warning(
                         Code::UnsupportedSecurity,
-                        &span::step(&at, "name"),
+                        &pointer::step(&at, "name"),
                         format!(
                             "no header or cookie can be called `{}`, so no call carries this key",
                             name.escape_debug()
@@ -66,7 +67,7 @@ impl Lowering<'_> {
     ) -> Option<Vec<Vec<ir::Scheme>>> {
         let document = self.document;
         let (requirements, at) = match (&operation.security, &document.security) {
-            (Some(own), _) => (own, span::step(at, "security")),
+            (Some(own), _) => (own, pointer::step(at, "security")),
             (None, Some(root)) => (root, "/security".to_owned()),
             (None, None) => {
                 if !self.sources.is_empty() {
@@ -91,7 +92,7 @@ impl Lowering<'_> {
             let mut schemes = Vec::new();
             let mut supported = true;
             for name in requirement.keys() {
-                match self.scheme(name, &span::step(&at, name))? {
+                match self.scheme(name, &pointer::step(&at, name))? {
                     Some(scheme) => schemes.push(scheme),
                     None => supported = false,
                 }
@@ -133,7 +134,7 @@ impl Lowering<'_> {
         let alternatives: BTreeSet<usize> = unknown.iter().map(|(number, _)| *number).collect();
         let others_are_left = alternatives.len() < requirements.len();
         for (number, name) in unknown {
-            let at = span::step(&format!("{at}/{number}"), name);
+            let at = pointer::step(&format!("{at}/{number}"), name);
             let what = format!("there is no security scheme `{name}`");
             let help = "declare it under `components/securitySchemes` of the document, not of a file that it refers to";
             let code = Code::UnresolvedReference;

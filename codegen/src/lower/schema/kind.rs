@@ -4,9 +4,10 @@ use openapiv3::{AnySchema, Schema, SchemaKind, Type as Kind};
 
 use super::{Used, values};
 use crate::diagnostic::Code;
+use crate::ground::pointer;
+use crate::ir;
 use crate::lower::Lowering;
 use crate::vocabulary::{self as x, Wire};
-use crate::{ir, span};
 
 impl Lowering<'_> {
     pub(super) fn kind(
@@ -67,7 +68,7 @@ impl Lowering<'_> {
             _ => {
                 self.report.error(
                     Code::ExtensionTarget,
-                    &span::step(at, x::KIND),
+                    &pointer::step(at, x::KIND),
                     "the kind, the `type` and the wire form do not fit together",
                     "amount: `type: number` or `string`, no wire form; msisdn: `type: string` with the wire form \
                      `digits` or `plus`; local-datetime: `type: string` with `YYYY-MM-DD HH:mm:ss`; datetime: `type: string`, no wire form; text and integer-or-string: no `type`",

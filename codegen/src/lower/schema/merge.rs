@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::Position;
 use super::whole::Draft;
 use crate::diagnostic::Code;
+use crate::ground::pointer;
 use crate::lower::Lowering;
-use crate::span;
 use crate::vocabulary as x;
 
 impl Lowering<'_> {
@@ -35,8 +35,8 @@ impl Lowering<'_> {
                     // Both hold, and the place of the two is that of neither.
                     let pair = both(known.clone(), property);
                     let name = format!("{}-{wire}", position.name);
-                    let properties = span::step(&position.pointer, "properties");
-                    let at = Position::new(&span::step(&properties, &wire), &name);
+                    let properties = pointer::step(&position.pointer, "properties");
+                    let at = Position::new(&pointer::step(&properties, &wire), &name);
                     whole.origins.insert(wire, self.place_of(&pair, at));
                     *known = pair;
                 }

@@ -4,8 +4,9 @@ use openapiv3::{ReferenceOr, SchemaKind, Type as Kind};
 
 use super::{Position, Written, is_named};
 use crate::diagnostic::Code;
+use crate::ground::pointer;
 use crate::lower::Lowering;
-use crate::{ir, naming, span};
+use crate::{ir, naming};
 
 impl Lowering<'_> {
     /// Gives the component schemas their names first, so that they are called as they are in the document, and what has no
@@ -14,7 +15,7 @@ impl Lowering<'_> {
         let document = self.document;
         let mut named = Vec::new();
         for (wire, reference) in document.components.iter().flat_map(|c| &c.schemas) {
-            let position = Position::new(&span::step("/components/schemas", wire), wire);
+            let position = Position::new(&pointer::step("/components/schemas", wire), wire);
             let ReferenceOr::Item(schema) = reference else {
                 continue;
             };
@@ -58,7 +59,7 @@ impl Lowering<'_> {
         position: &Position,
     ) -> Option<ir::Type> {
         let pointer = &position.pointer;
-        let is_component = span::step("/components/schemas", wire) == *pointer;
+        let is_component = pointer::step("/components/schemas", wire) == *pointer;
         let reserved = self.component_names.get(wire).filter(|_| is_component);
         let rust = match reserved {
             Some(rust) => rust.clone(),

@@ -8,10 +8,11 @@ use serde_json::Value;
 use super::whole::Origins;
 use super::{Position, Used, nullable};
 use crate::diagnostic::{Code, did_you_mean};
+use crate::ground::pointer;
+use crate::ir;
 use crate::lower::Lowering;
 use crate::naming::{self, Scope};
 use crate::vocabulary as x;
-use crate::{ir, span};
 
 /// The method with which a builder ends.
 const BUILD: &str = "build";
@@ -28,7 +29,7 @@ impl Lowering<'_> {
         if object.min_properties.is_some() || object.max_properties.is_some() {
             self.unchecked(at, "`minProperties` and `maxProperties`");
         }
-        let properties_at = span::step(at, "properties");
+        let properties_at = pointer::step(at, "properties");
         let essential: Vec<String> = x::get(&data.extensions, x::ESSENTIAL).unwrap_or_default();
         self.essential_unknown(&essential, object, at);
         let mut names = Scope::default();
@@ -40,7 +41,7 @@ impl Lowering<'_> {
                 Some(origin) if !origin.pointer.starts_with(at.as_str()) => origin.clone(),
                 origin => {
                     let pointer = origin.map(|origin| origin.pointer.clone());
-                    let pointer = pointer.unwrap_or_else(|| span::step(&properties_at, wire));
+                    let pointer = pointer.unwrap_or_else(|| pointer::step(&properties_at, wire));
                     Position::new(&pointer, &format!("{}-{wire}", position.name))
                 }
             };
@@ -239,16 +240,16 @@ impl Lowering<'_> {
         fields: &mut [ir::Field],
         position: &Position,
     ) -> Option<ir::Choice> {
-        let at = span::step(&position.pointer, x::CHOICE);
-        let options_at = span::step(&at, "options");
+        let at = pointer::step(&position.pointer, x::CHOICE);
+        let options_at = pointer::step(&at, "options");
         let mut options = Vec::new();
         let mut complete = true;
         for (wire, option) in declared.options {
-            let option_at = span::step(&options_at, &wire);
+            let option_at = pointer::step(&options_at, &wire);
             complete &=
-                self.choice_property(&option.takes, fields, &span::step(&option_at, "takes"));
+                self.choice_property(&option.takes, fields, &pointer::step(&option_at, "takes"));
             for (property, value) in &option.sends {
-                let send_at = span::step(&span::step(&option_at, "sends"), property);
+                let send_at = pointer::step(&pointer::step(&option_at, "sends"), property);
                 complete &= self.choice_property(property, fields, &send_at)
                     && self.constant(property, value, fields, &send_at);
             }
@@ -273,7 +274,7 @@ impl Lowering<'_> {
             );
             return None;
         }
-        let rust = self.choice_name(&declared.name, &span::step(&at, "name"))?;
+        let rust = self.choice_name(&declared.name, &pointer::step(&at, "name"))?;
         if !complete {
             return None;
         }
@@ -296,7 +297,7 @@ impl Lowering<'_> {
                 if option.takes != field.name.wire && !option.sends.contains_key(&field.name.wire) {
                     self.report.error(
                         Code::ExtensionTarget,
-                        &span::step(&options_at, &option.method),
+                        &pointer::step(&options_at, &option.method),
                         format!(
                             "`{}` is required, but the option `{}` does not send it",
                             field.name.wire, option.method

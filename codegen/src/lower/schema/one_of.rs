@@ -7,12 +7,12 @@ use openapiv3::{Discriminator, ReferenceOr, SchemaData};
 use super::whole::{Candidate, CandidateOf};
 use super::{Form, Position, Used, Written};
 use crate::diagnostic::{Code, Report};
+use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
 use crate::lower::resolve::component;
 use crate::naming::{self, Scope};
 use crate::references::schema_named;
-use crate::span;
 use crate::vocabulary as x;
 
 impl Lowering<'_> {
@@ -77,7 +77,7 @@ impl Lowering<'_> {
         match &**listed {
             ReferenceOr::Item(item) => self.item(item, position),
             ReferenceOr::Reference { reference } => {
-                let at = span::step(&position.pointer, "$ref");
+                let at = pointer::step(&position.pointer, "$ref");
                 if !self.is_there(reference, &at) {
                     return None;
                 }
@@ -104,14 +104,14 @@ impl Lowering<'_> {
         candidates: &[Candidate],
         position: &Position,
     ) {
-        let at = span::step(&position.pointer, "discriminator");
+        let at = pointer::step(&position.pointer, "discriminator");
         for (value, mapped) in &discriminator.mapping {
             if !candidates.iter().any(|option| stands_for(mapped, option))
                 && schema_named(self.tree, mapped).is_some()
             {
                 self.report.warning(
                     Code::UnresolvedReference,
-                    &span::step(&span::step(&at, "mapping"), value),
+                    &pointer::step(&pointer::step(&at, "mapping"), value),
                     format!("`{mapped}` is none of the options, so the value `{value}` stands for nothing"),
                     "add it to the options, or remove the value",
                 );
@@ -128,7 +128,7 @@ impl Lowering<'_> {
                 if owner != option.rust {
                     self.report.warning(
                         Code::AmbiguousOptions,
-                        &span::step(&position.pointer, "discriminator"),
+                        &pointer::step(&position.pointer, "discriminator"),
                         format!(
                             "the value `{value}` of `{property}` stands for `{owner}` and for `{}`, and is read as `{owner}`",
                             option.rust
@@ -231,7 +231,7 @@ pub(in crate::lower) fn tell_apart(api: &ir::Api, report: &mut Report) {
             {
                 report.warning(
                     Code::UnsupportedPart,
-                    &span::step(&def.pointer, "discriminator"),
+                    &pointer::step(&def.pointer, "discriminator"),
                     format!("`{}` has no property `{property}`, so it is sent without what tells it from the others", option.rust),
                     format!("add `{property}` to its properties, with an `enum` of one value"),
                 );

@@ -14,9 +14,10 @@ use super::unnamed::UNSIGNED;
 use super::values::whole;
 use super::whole::{Alias, Candidate, CandidateOf, Draft, Form, Union, Whole};
 use crate::diagnostic::Code;
+use crate::ground::pointer;
 use crate::lower::Lowering;
+use crate::naming;
 use crate::vocabulary as x;
-use crate::{naming, span};
 
 /// How many lists of options may lie within each other where each option is put together with what stands beside the list.
 const MOST_LISTS: usize = 3;
@@ -106,7 +107,7 @@ impl Lowering<'_> {
         let draft = match option {
             ReferenceOr::Item(item) => self.draft(item, here, &mut open)?,
             ReferenceOr::Reference { reference } => {
-                let at = span::step(&here.pointer, "$ref");
+                let at = pointer::step(&here.pointer, "$ref");
                 if !self.is_there(reference, &at) {
                     return None;
                 }
@@ -262,7 +263,7 @@ impl Lowering<'_> {
                 let any = &mut draft.any;
                 if listed.iter().any(|v| v.is_u64() && !v.is_i64()) {
                     if listed.iter().any(|v| v.as_i64().is_some_and(|v| v < 0)) {
-                        let at = span::step(&position.pointer, "enum");
+                        let at = pointer::step(&position.pointer, "enum");
                         self.unsupported(
                             &at,
                             "an `enum` of integers that no integer of 64 bits holds all",
@@ -300,7 +301,7 @@ impl Lowering<'_> {
     fn other_values(&mut self, position: &Position, what: &str) {
         self.report.warning(
             Code::Mended,
-            &span::step(&position.pointer, "enum"),
+            &pointer::step(&position.pointer, "enum"),
             format!("the values of this `enum` are not {what}, as its `type` says"),
             "put texts in quotes, and nothing else",
         );
@@ -312,7 +313,7 @@ impl Lowering<'_> {
         let all_scalars = draft.any.enumeration.iter().all(scalar);
         self.report.warning(
             Code::UncheckedConstraint,
-            &span::step(&position.pointer, "enum"),
+            &pointer::step(&position.pointer, "enum"),
             "an `enum` of values of several types is not checked before sending",
             "give it one type",
         );

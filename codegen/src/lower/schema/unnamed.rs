@@ -4,9 +4,10 @@ use openapiv3::{IntegerType, Schema, SchemaKind, Type as Kind, VariantOrUnknownO
 
 use super::{Position, Used, nullable, values};
 use crate::diagnostic::Code;
+use crate::ground::pointer;
+use crate::ir;
 use crate::lower::Lowering;
 use crate::vocabulary as x;
-use crate::{ir, span};
 
 /// The format of integers that are not negative, of 64 bits.
 pub(super) const UNSIGNED: &str = "uint64";
@@ -21,7 +22,7 @@ impl Lowering<'_> {
         if extensions.contains_key(x::WIRE) {
             self.report.error(
                 Code::ExtensionTarget,
-                &span::step(at, x::WIRE),
+                &pointer::step(at, x::WIRE),
                 format!("`{}` has no meaning without `{}`", x::WIRE, x::KIND),
                 format!("add `{}: msisdn` or `{}: local-datetime`", x::KIND, x::KIND),
             );
@@ -54,7 +55,7 @@ impl Lowering<'_> {
                 if !integer.enumeration.is_empty() {
                     self.report.warning(
                         Code::UncheckedConstraint,
-                        &span::step(at, "enum"),
+                        &pointer::step(at, "enum"),
                         "the values of this `enum` are not checked before sending, nor told apart: \
                          an integer of the format `uint64` is a plain `u64`",
                         "remove the `enum` to silence this, or make it an `int64` if no value is beyond that",

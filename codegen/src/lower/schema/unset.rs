@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use openapiv3::Schema;
 
 use crate::diagnostic::Code;
+use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::vocabulary as x;
-use crate::{ir, naming, span};
+use crate::{ir, naming};
 
 impl Lowering<'_> {
     /// The type of a value in the place of which one of the listed texts may stand, if there is a list.
@@ -15,7 +16,7 @@ impl Lowering<'_> {
         let Some(listed) = x::get::<Vec<String>>(&schema.schema_data.extensions, x::UNSET) else {
             return Some(ty);
         };
-        let at = span::step(at, x::UNSET);
+        let at = pointer::step(at, x::UNSET);
         if !may_be_unset(&ty) {
             self.report.error(
                 Code::ExtensionTarget,

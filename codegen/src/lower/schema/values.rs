@@ -8,11 +8,12 @@ use serde_json::Value;
 
 use super::unnamed::UNSIGNED;
 use crate::diagnostic::{Code, did_you_mean};
+use crate::ground::pointer;
+use crate::ground::pointer::find;
+use crate::ir;
 use crate::lower::Lowering;
 use crate::naming::{self, Scope};
-use crate::references::find;
 use crate::vocabulary as x;
-use crate::{ir, span};
 
 pub(super) fn of_string(text: &StringType) -> ir::Constraints {
     ir::Constraints {
@@ -173,7 +174,7 @@ impl Lowering<'_> {
         if known.is_empty() {
             self.report.warning(
                 Code::UnsupportedSchema,
-                &span::step(at, "enum"),
+                &pointer::step(at, "enum"),
                 "an `enum` without a value is not supported, so what uses this schema is raw JSON",
                 "list the values, or remove the `enum`",
             );
@@ -243,7 +244,7 @@ impl Lowering<'_> {
             Some(name) => {
                 self.report.error(
                     Code::Unnameable,
-                    &span::step(&span::step(&span::step(at, x::VALUES), wire), "name"),
+                    &pointer::step(&pointer::step(&pointer::step(at, x::VALUES), wire), "name"),
                     format!("`{name}` is not the name of a Rust variant"),
                     match naming::type_name(&name) {
                         Some(near) => format!("write it in UpperCamelCase: `{near}`"),
@@ -282,7 +283,7 @@ impl Lowering<'_> {
             };
             self.report.error(
                 Code::ExtensionTarget,
-                &span::step(&span::step(at, x::VALUES), wire),
+                &pointer::step(&pointer::step(at, x::VALUES), wire),
                 format!("`{wire}` is not a value of this enum"),
                 help,
             );

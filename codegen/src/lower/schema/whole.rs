@@ -9,8 +9,8 @@ use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 use super::merge::{as_any, is_trivial};
 use super::{MOST_LINKS, Position};
 use crate::diagnostic::Code;
+use crate::ground::pointer;
 use crate::lower::Lowering;
-use crate::span;
 use crate::vocabulary as x;
 
 /// Where properties stand, if that is elsewhere than in the schema that has them.
@@ -165,17 +165,17 @@ impl Lowering<'_> {
         if let Some((keyword, options)) = items_in_disguise(&mut own.any) {
             self.report.warning(
                 Code::Mended,
-                &span::step(at, "items"),
+                &pointer::step(at, "items"),
                 "`items` of several schemas without a `type`: the value is taken as one of them",
                 "write the `oneOf` or `anyOf` without `items`; or add `type: array`",
             );
-            let items = Position::new(&span::step(at, "items"), &position.name);
+            let items = Position::new(&pointer::step(at, "items"), &position.name);
             self.union(keyword, options, &mut own, &mut branches, &items, open);
         }
         if own.any.not.take().is_some() {
             self.report.warning(
                 Code::UnsupportedComposition,
-                &span::step(at, "not"),
+                &pointer::step(at, "not"),
                 "`not` is not checked before sending",
                 "write what the value is, and not what it is not",
             );
@@ -198,7 +198,8 @@ impl Lowering<'_> {
                 // What it leads to is looked at as itself.
                 ReferenceOr::Reference { .. } if own.alias.is_some() => continue,
                 ReferenceOr::Reference { reference } => {
-                    let (target, there) = self.follow(reference, &span::step(&holder, "$ref"))?;
+                    let (target, there) =
+                        self.follow(reference, &pointer::step(&holder, "$ref"))?;
                     (true, self.draft(target, &there, open)?)
                 }
             };
@@ -229,7 +230,7 @@ impl Lowering<'_> {
         position: &Position,
         open: &[String],
     ) {
-        let at = span::step(&position.pointer, keyword);
+        let at = pointer::step(&position.pointer, keyword);
         let mut listed: Vec<_> = numbered(options, &position.pointer, keyword).collect();
         let before = listed.len();
         listed.retain(|(option, _)| !is_null(option));
@@ -268,7 +269,7 @@ impl Lowering<'_> {
     ) -> Option<Draft> {
         let mut seen = Vec::new();
         while let Some((reference, holder)) = draft.alias.take() {
-            let at = span::step(&holder, "$ref");
+            let at = pointer::step(&holder, "$ref");
             if seen.contains(&reference) {
                 self.circle(&reference, &at);
                 return None;
@@ -320,10 +321,10 @@ impl Lowering<'_> {
 impl Draft {
     fn of(schema: &Schema, position: &Position) -> Self {
         let any = as_any(&schema.schema_kind);
-        let properties_at = span::step(&position.pointer, "properties");
+        let properties_at = pointer::step(&position.pointer, "properties");
         let origin = |wire: &String| {
             let name = format!("{}-{wire}", position.name);
-            let at = Position::new(&span::step(&properties_at, wire), &name);
+            let at = Position::new(&pointer::step(&properties_at, wire), &name);
             (wire.clone(), at)
         };
         let origins = any.properties.keys().map(origin).collect();
@@ -381,7 +382,7 @@ fn numbered(
     at: &str,
     keyword: &str,
 ) -> impl Iterator<Item = (ReferenceOr<Schema>, String)> {
-    let at = span::step(at, keyword);
+    let at = pointer::step(at, keyword);
     options
         .into_iter()
         .enumerate()

@@ -35,7 +35,7 @@ pub(crate) enum Object {
 
 /// What the value of a key is.
 #[derive(Clone, Copy)]
-pub(super) enum Form {
+pub(crate) enum Expected {
     Any,
     /// A text, or what its author forgot to put in quotes.
     Text,
@@ -67,19 +67,24 @@ pub(super) enum Form {
     Requirements,
 }
 
-use Form::{
+use Expected::{
     AdditionalProperties, Any, Bool, CallbackMap, Count, List, ListOrRef, Map, MapOrRef, Names,
     Number, One, OneOrRef, Paths, Prose, Requirements, Responses, Text, TextMap, Texts, Values,
     Word,
 };
 
-type Key = (&'static str, Form);
+/// The methods of a path item, in OpenAPI's order.
+pub(crate) const METHODS: &[&str] = &[
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+type Key = (&'static str, Expected);
 
 /// The types of values.
-pub(super) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
+pub(crate) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
 
 /// Ways to write a parameter; each place takes some of them.
-pub(super) const STYLES: &[&str] = &[
+pub(crate) const STYLES: &[&str] = &[
     "simple",
     "label",
     "matrix",
@@ -122,7 +127,7 @@ impl Object {
     }
 
     /// The keys that it must have.
-    pub(super) const fn required(self) -> &'static [&'static str] {
+    pub(crate) const fn required(self) -> &'static [&'static str] {
         match self {
             Self::Root => &["openapi", "info", "paths"],
             Self::Info => &["title", "version"],
@@ -156,7 +161,7 @@ impl Object {
     }
 
     /// A property is a schema.
-    pub(super) const fn general(self) -> Self {
+    pub(crate) const fn general(self) -> Self {
         match self {
             Self::Property => Self::Schema,
             other => other,
@@ -164,7 +169,7 @@ impl Object {
     }
 
     /// What stands in for a key that it must have, where its absence does no harm.
-    pub(super) fn stand_in(self, key: &str) -> Option<Value> {
+    pub(crate) fn stand_in(self, key: &str) -> Option<Value> {
         Some(match (self, key) {
             (Self::Root, "info") => json!({ "title": "API", "version": "" }),
             (Self::Info, "title") => json!("API"),
@@ -179,7 +184,7 @@ impl Object {
     }
 
     /// The keys that it may have.
-    pub(super) const fn keys(self) -> &'static [Key] {
+    pub(crate) const fn keys(self) -> &'static [Key] {
         match self {
             Self::Root => &[
                 ("openapi", Text),
@@ -384,6 +389,6 @@ impl Object {
 }
 
 /// Answers of which nothing is known.
-pub(super) fn any_answer() -> Value {
+pub(crate) fn any_answer() -> Value {
     json!({ "default": { "description": "" } })
 }

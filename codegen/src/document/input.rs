@@ -1,0 +1,71 @@
+//! What the generator is given: a document, and what other files hold that it refers to.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::text::Text;
+
+/// One document to generate from.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The name to show in diagnostics and in the header of generated files, such as `spec/examplepay.yaml`.
+    pub file: String,
+    /// The text; one that was not UTF-8 is refused.
+    pub text: Text,
+    /// Whether a warning stops the generation: the rule for specifications that we write ourselves.
+    pub strict: bool,
+    /// What other files hold that the document refers to.
+    pub others: Others,
+}
+
+impl Input {
+    /// A document that stands for itself, from anywhere: what can be mended in it is.
+    pub fn new(file: impl Into<String>, text: impl Into<Text>) -> Self {
+        Self {
+            file: file.into(),
+            text: text.into(),
+            strict: false,
+            others: Others::none(),
+        }
+    }
+
+    /// A document that stands for itself, and in which a warning is an error.
+    pub fn strict(file: impl Into<String>, text: impl Into<Text>) -> Self {
+        Self {
+            strict: true,
+            ..Self::new(file, text)
+        }
+    }
+}
+
+/// What other files hold that a document refers to. The generator reads no disk; its caller does.
+#[derive(Clone, Default)]
+pub struct Others(Option<Arc<Read>>);
+
+pub(crate) type Read = dyn Fn(&str) -> Result<Text, String> + Send + Sync;
+
+impl Others {
+    /// No other file can be read: what refers to one is left out, with a warning.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(None)
+    }
+
+    /// Other files are read so: from a path relative to the folder of the document, with `/` between its parts and `..` only
+    /// before all others, to the text or to why there is none. It is asked once for each path.
+    #[must_use]
+    pub fn new(read: impl Fn(&str) -> Result<Text, String> + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(read)))
+    }
+
+    pub(crate) fn read(&self) -> Option<&Read> {
+        self.0.as_deref()
+    }
+}
+
+impl fmt::Debug for Others {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let read = self.0.as_ref().map(|_| format_args!("_"));
+        f.debug_tuple("Others").field(&read).finish()
+    }
+}

@@ -1,0 +1,3 @@
+//! What every layer stands on, and what knows no document.
+
+pub(crate) mod pointer;
