@@ -7,7 +7,10 @@ pub(crate) mod coverage;
 pub(crate) mod demo;
 pub(crate) mod fuzz;
 pub(crate) mod generate;
+pub(crate) mod outside;
 pub(crate) mod package;
+mod process;
+mod server;
 pub(crate) mod simulate;
 pub(crate) mod validate;
 

@@ -1,4 +1,4 @@
-//! `cargo xtask`: everything that is done to this repository, and nothing that needs more than Rust.
+//! `cargo xtask`: everything that is done to this repository. What needs more than Rust says so in its help.
 
 mod commands;
 
@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use xtask::workspace::Workspace;
 
-use commands::{bench, check, corpus, coverage, demo, fuzz, generate, package, simulate, validate};
+use commands::{
+    bench, check, corpus, coverage, demo, fuzz, generate, outside, package, simulate, validate,
+};
 
 /// The commands of the Malipo workspace.
 #[derive(Debug, Parser)]
@@ -59,6 +61,16 @@ enum Command {
     Fuzz(fuzz::Options),
     /// Run everything that CI runs.
     Check(check::Options),
+    /// Let the tools of others judge the specifications and the embedded gateways.
+    ///
+    /// Redocly, Spectral and openapi-spec-validator read the specifications. Schemathesis calls every operation of the
+    /// embedded gateways, with the same requests in each run, and compares the responses with the specifications.
+    /// Findings that cannot go away are listed in xtask/outside/exceptions.yaml, each with a reason. The command fails if
+    /// there is any other finding, or an exception that no finding needs.
+    ///
+    /// Needs Python 3.10 or later with pip, Node.js 20 or later with npm, and, for the first run, the network. It installs the
+    /// tools into target/outside-tools and nowhere else, in the versions that xtask/outside names. `check` does not run it.
+    Outside,
     /// Measure, each with a command of its own: none of it is run by `check`.
     #[command(subcommand)]
     Bench(Bench),
@@ -131,6 +143,7 @@ fn main() -> ExitCode {
         Command::CorpusDocument(options) => corpus::one(&workspace, &options),
         Command::Fuzz(options) => fuzz::run(&workspace, &options),
         Command::Check(options) => check::run(&workspace, &options),
+        Command::Outside => outside::run(&workspace),
         Command::Bench(Bench::Cost) => bench::cost::run(&workspace),
         Command::Bench(Bench::Generation(options)) => bench::generation::run(&workspace, &options),
         Command::Bench(Bench::Compile(options)) => bench::compile::run(&workspace, &options),

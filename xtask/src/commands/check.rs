@@ -91,6 +91,9 @@ const LONG_STEPS: &[Step] = &[
     }),
 ];
 
+/// What no step runs: a check needs neither these programs nor the network.
+const NEVER_RUN: &str = "tools of others (`cargo xtask outside` runs them)";
+
 /// Runs every step and sums up; fails if one of them did.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failure> {
     let steps = chosen(options)?;
@@ -137,10 +140,11 @@ fn chosen(options: &Options) -> Result<Vec<Step>, Failure> {
     }
 }
 
-/// The names of the other steps.
+/// The names of the other steps, and of what no step runs.
 fn not_run(steps: &[Step]) -> Vec<&'static str> {
     let all = STEPS.iter().chain(LONG_STEPS).map(|(name, _)| *name);
     all.filter(|name| steps.iter().all(|(run, _)| run != name))
+        .chain([NEVER_RUN])
         .collect()
 }
 
@@ -241,25 +245,27 @@ mod tests {
     fn the_last_lines_name_the_steps_that_did_not_run() {
         let plain = not_run(&chosen(&Options::default()).unwrap());
         let long: Vec<_> = LONG_STEPS.iter().map(|(name, _)| *name).collect();
-        assert_eq!(plain, long);
+        assert_eq!(plain, [&long[..], &[NEVER_RUN]].concat());
         let only = Options {
             full: false,
             only: Some("format".to_owned()),
         };
         assert_eq!(
             not_run(&chosen(&only).unwrap()).len(),
-            STEPS.len() + LONG_STEPS.len() - 1
+            // Without the one, and with what no step runs.
+            STEPS.len() + LONG_STEPS.len()
         );
         let full = Options {
             full: true,
             only: None,
         };
-        assert!(not_run(&chosen(&full).unwrap()).is_empty());
+        assert_eq!(not_run(&chosen(&full).unwrap()), [NEVER_RUN]);
 
         let summary = summary(&[("format", Ok(Passed::Fully), Duration::ZERO)], &plain);
         assert!(
             summary.ends_with(
-                "\nnot run: packages outside; README pages, fresh clone; simulation\n\
+                "\nnot run: packages outside; README pages, fresh clone; simulation; \
+                 tools of others (`cargo xtask outside` runs them)\n\
                  every step that ran could check everything"
             ),
             "{summary}"

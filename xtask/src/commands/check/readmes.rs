@@ -1,25 +1,20 @@
 //! Does everything that the README pages print for people run?
 
 mod expected;
-mod process;
 mod programs;
-mod server;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use xtask::readme::{self, Block, Mark, Page};
 use xtask::workspace::Workspace;
 
 use super::Passed;
+use crate::commands::process::{LONGEST, Process};
+use crate::commands::server::Server;
 use crate::commands::{Failure, say, without_our_variables};
-use process::Process;
-use server::Server;
-
-/// A command that takes longer does not end by itself.
-const LONGEST: Duration = Duration::from_secs(900);
 
 /// Runs the shell blocks and compiles the Rust blocks of every page.
 pub(super) fn check(workspace: &Workspace) -> Result<Passed, Failure> {
@@ -168,14 +163,6 @@ fn shell(workspace: &Workspace, command: &str) -> Command {
 
 fn at(page: &Page, line: usize) -> String {
     format!("{}:{line}", page.file)
-}
-
-/// What a program printed, as the end of a failure.
-fn it_printed(printed: &str) -> String {
-    match printed.trim_end() {
-        "" => "it printed nothing".to_owned(),
-        printed => format!("it printed:\n{printed}"),
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use xtask::readme::Page;
 use xtask::workspace::Workspace;
 
-use super::it_printed;
+use crate::commands::process::it_printed;
 use crate::commands::{Failure, metadata};
 
 /// The start of a command, and what it has to print. Every example of malipo is here.

@@ -12,9 +12,9 @@ use serde::Deserialize;
 use xtask::readme::{Block, Mark, Page};
 use xtask::workspace::Workspace;
 
-use super::process::{PAUSE, Process};
-use super::server::Server;
-use super::{at, it_printed};
+use super::at;
+use crate::commands::process::{PAUSE, Process, it_printed};
+use crate::commands::server::Server;
 use crate::commands::{cargo, metadata, output};
 
 /// How the pages name this checkout in a path of their reader.

@@ -1,4 +1,4 @@
-//! A program that CI started, and what it prints.
+//! A program that a command started, and what it prints.
 
 use std::io::{self, Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
@@ -6,14 +6,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::it_printed;
+/// How often a command looks at a program that runs.
+pub(crate) const PAUSE: Duration = Duration::from_millis(20);
 
-/// How often CI looks at a program that runs.
-pub(super) const PAUSE: Duration = Duration::from_millis(20);
+/// A command that takes longer does not end by itself.
+pub(crate) const LONGEST: Duration = Duration::from_secs(900);
 
 /// A program that was started. It is killed when this is dropped.
 #[derive(Debug)]
-pub(super) struct Process {
+pub(crate) struct Process {
     child: Child,
     printed: Arc<Mutex<Vec<u8>>>,
     reader: Option<thread::JoinHandle<()>>,
@@ -21,7 +22,7 @@ pub(super) struct Process {
 
 impl Process {
     /// Starts a program. What it prints on its two outputs is kept in the order of printing.
-    pub(super) fn start(mut command: Command) -> Result<Self, String> {
+    pub(crate) fn start(mut command: Command) -> Result<Self, String> {
         let started = || -> io::Result<(Child, io::PipeReader)> {
             let (reader, writer) = io::pipe()?;
             command
@@ -53,13 +54,13 @@ impl Process {
     }
 
     /// Returns what it printed so far.
-    pub(super) fn printed(&self) -> String {
+    pub(crate) fn printed(&self) -> String {
         let printed = self.printed.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8_lossy(&printed).into_owned()
     }
 
     /// Types a line.
-    pub(super) fn type_line(&mut self, line: &str) -> Result<(), String> {
+    pub(crate) fn type_line(&mut self, line: &str) -> Result<(), String> {
         match &mut self.child.stdin {
             Some(stdin) => writeln!(stdin, "{line}")
                 .map_err(|error| format!("does not read what is typed: {error}")),
@@ -68,7 +69,7 @@ impl Process {
     }
 
     /// Returns true while it runs.
-    pub(super) fn runs(&mut self) -> Result<bool, String> {
+    pub(crate) fn runs(&mut self) -> Result<bool, String> {
         self.child
             .try_wait()
             .map(|ended| ended.is_none())
@@ -76,7 +77,7 @@ impl Process {
     }
 
     /// Sends what Ctrl-C sends.
-    pub(super) fn interrupt(&self) -> Result<(), String> {
+    pub(crate) fn interrupt(&self) -> Result<(), String> {
         let sent = Command::new("kill")
             .args(["-INT", &self.child.id().to_string()])
             .output();
@@ -91,7 +92,7 @@ impl Process {
     }
 
     /// Waits until it ends. Fails if it ends with a failure, or not in time.
-    pub(super) fn end(&mut self, limit: Duration) -> Result<(), String> {
+    pub(crate) fn end(&mut self, limit: Duration) -> Result<(), String> {
         let begun = Instant::now();
         while self.runs()? {
             if begun.elapsed() > limit {
@@ -131,6 +132,14 @@ impl Drop for Process {
         // Fails if it has ended already.
         let _ended = self.child.kill();
         let _status = self.child.wait();
+    }
+}
+
+/// What a program printed, as the end of a failure.
+pub(crate) fn it_printed(printed: &str) -> String {
+    match printed.trim_end() {
+        "" => "it printed nothing".to_owned(),
+        printed => format!("it printed:\n{printed}"),
     }
 }
 

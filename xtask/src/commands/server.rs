@@ -1,4 +1,4 @@
-//! A server that a README page starts.
+//! A server that a command starts.
 
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
@@ -7,19 +7,18 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::process::{PAUSE, Process};
-use super::{LONGEST, it_printed};
+use super::process::{LONGEST, PAUSE, Process, it_printed};
 
 /// How long a server may take for what needs no compiler.
 const SOON: Duration = Duration::from_secs(20);
 
 /// A server that responds.
 #[derive(Debug)]
-pub(super) struct Server(Process);
+pub(crate) struct Server(Process);
 
 impl Server {
     /// Starts a server, and waits until the address that it prints responds to HTTP.
-    pub(super) fn start(command: Command) -> Result<Self, String> {
+    pub(crate) fn start(command: Command) -> Result<Self, String> {
         let mut process = Process::start(command)?;
         let begun = Instant::now();
         loop {
@@ -48,7 +47,7 @@ impl Server {
 
     /// Compares what it prints with the page: every command that the paragraph before its block names is there, and every
     /// variable that the server prints as exports is on the page.
-    pub(super) fn shows(&self, introduced: &[String], spans: &[String]) -> Result<(), String> {
+    pub(crate) fn shows(&self, introduced: &[String], spans: &[String]) -> Result<(), String> {
         let begun = Instant::now();
         loop {
             let printed = self.0.printed();
@@ -79,17 +78,17 @@ impl Server {
     }
 
     /// The variables that it prints as exports.
-    pub(super) fn exports(&self) -> BTreeMap<String, String> {
+    pub(crate) fn exports(&self) -> BTreeMap<String, String> {
         exports(&self.0.printed())
     }
 
     /// Types a line.
-    pub(super) fn type_line(&mut self, line: &str) -> Result<(), String> {
+    pub(crate) fn type_line(&mut self, line: &str) -> Result<(), String> {
         self.0.type_line(line)
     }
 
     /// Stops it as Ctrl-C does.
-    pub(super) fn stop(mut self) -> Result<(), String> {
+    pub(crate) fn stop(mut self) -> Result<(), String> {
         self.0.interrupt()?;
         self.0.end(SOON)
     }
