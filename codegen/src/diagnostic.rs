@@ -1,17 +1,16 @@
 //! What is wrong with a document: which rule, where, and what to do about it.
 
 mod code;
+mod render;
 mod report;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::OnceLock;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-
 use crate::document::Origins;
-use crate::span::{SpanIndex, Spot};
+use crate::span::{Location, SpanIndex, columns, without_mark};
 
 pub use crate::document::Place;
 pub use code::Code;
@@ -57,11 +56,23 @@ impl Diagnostic {
     }
 }
 
-/// A problem, and where it stands if its document is known.
+/// A problem with its location, if the text of its document is known.
 #[derive(Clone, Debug)]
 struct Shown {
     diagnostic: Diagnostic,
-    spot: Option<Spot>,
+    location: Option<Location>,
+    /// From 1, in characters.
+    column: usize,
+}
+
+impl Shown {
+    fn nowhere(diagnostic: &Diagnostic) -> Self {
+        Self {
+            diagnostic: diagnostic.clone(),
+            location: None,
+            column: 1,
+        }
+    }
 }
 
 /// Problems of one or several documents, with what is needed to show them.
@@ -106,14 +117,8 @@ impl Diagnostics {
     #[must_use]
     pub fn located(&self) -> Vec<(&Diagnostic, usize, usize)> {
         let located = self.shown().iter().map(|shown| {
-            let diagnostic = &shown.diagnostic;
-            match (&shown.spot, self.texts.get(&diagnostic.file)) {
-                (Some(spot), Some(text)) => {
-                    let column = spot.line(text)[..spot.span.start].chars().count() + 1;
-                    (diagnostic, spot.number, column)
-                }
-                _ => (diagnostic, 1, 1),
-            }
+            let line = shown.location.as_ref().map_or(1, |location| location.line);
+            (&shown.diagnostic, line, shown.column)
         });
         located.collect()
     }
@@ -161,84 +166,80 @@ impl Diagnostics {
         }
     }
 
+    /// Every step takes time in proportion to the problems and to the texts, however long a line of them is.
     fn shown(&self) -> &[Shown] {
         self.shown.get_or_init(|| {
-            let indexes = self.indexes();
-            let mut list: Vec<Shown> = self
-                .found
-                .iter()
-                .map(|diagnostic| Shown {
-                    diagnostic: diagnostic.clone(),
-                    spot: indexes
-                        .get(diagnostic.file.as_str())
-                        .map(|index| index.spot(&diagnostic.place)),
-                })
-                .collect();
-            list.sort_by_cached_key(|Shown { diagnostic, spot }| {
-                let same_file = |first: &Diagnostic| first.file == diagnostic.file;
-                let file = self.found.iter().position(same_file);
-                let start = spot.as_ref().map_or(0, |spot| spot.start + spot.span.start);
-                (file, start, diagnostic.code, diagnostic.what.clone())
-            });
-            list.dedup_by(|one, other| one.diagnostic == other.diagnostic);
-            list
+            let mut files: HashMap<&str, usize> = HashMap::new();
+            let mut by_file: Vec<Vec<&Diagnostic>> = Vec::new();
+            for diagnostic in &self.found {
+                let number = *files.entry(&diagnostic.file).or_insert(by_file.len());
+                match by_file.get_mut(number) {
+                    Some(list) => list.push(diagnostic),
+                    None => by_file.push(vec![diagnostic]),
+                }
+            }
+            by_file
+                .into_iter()
+                .flat_map(|found| self.shown_of_file(&found))
+                .collect()
         })
     }
 
-    fn indexes(&self) -> BTreeMap<&str, SpanIndex<'_>> {
-        let texts = self.texts.iter();
-        texts
-            .map(|(file, text)| {
-                let found = self.found.iter().filter(|found| found.file == *file);
-                let index = SpanIndex::new(text, found.map(|found| &found.place));
-                (file.as_str(), index)
-            })
-            .collect()
+    /// The problems of one file, in the order of their locations.
+    fn shown_of_file(&self, found: &[&Diagnostic]) -> Vec<Shown> {
+        let text = found
+            .first()
+            .and_then(|diagnostic| self.texts.get(&diagnostic.file));
+        let mut list: Vec<Shown> = match text {
+            None => found.iter().map(|found| Shown::nowhere(found)).collect(),
+            Some(text) => {
+                let places = found.iter().map(|diagnostic| &diagnostic.place);
+                let index = SpanIndex::new(text, places.clone());
+                let locations: Vec<Location> = places.map(|place| index.location(place)).collect();
+                let columns = columns(text, &locations);
+                let located = found.iter().zip(locations).zip(columns);
+                located
+                    .map(|((diagnostic, location), column)| Shown {
+                        diagnostic: (*diagnostic).clone(),
+                        location: Some(location),
+                        column,
+                    })
+                    .collect()
+            }
+        };
+        list.sort_by(|one, other| {
+            let key = |shown: &Shown| {
+                let start = shown.location.as_ref().map_or(0, Location::offset);
+                (start, shown.diagnostic.code)
+            };
+            let what = || one.diagnostic.what.cmp(&other.diagnostic.what);
+            key(one).cmp(&key(other)).then_with(what)
+        });
+        list.dedup_by(|one, other| one.diagnostic == other.diagnostic);
+        list
     }
 
     /// The problems as a person reads them: `file:line:column` with the source line, then what to do.
+    ///
+    /// [`Display`](fmt::Display) writes the same, one problem at a time.
     #[must_use]
     pub fn render(&self) -> String {
-        let mut out = String::new();
-        for Shown { diagnostic, spot } in self.shown() {
-            let text = self.texts.get(&diagnostic.file);
-            out.push_str(&render_one(diagnostic, spot.as_ref().zip(text)));
-            out.push_str("\n\n");
-        }
-        out
+        self.to_string()
     }
 }
 
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.render())
+        for shown in self.shown() {
+            let text = self.texts.get(&shown.diagnostic.file);
+            let text = text.map(|text| without_mark(text));
+            render::write(f, shown, text)?;
+        }
+        Ok(())
     }
 }
 
 impl std::error::Error for Diagnostics {}
-
-fn render_one(diagnostic: &Diagnostic, spot: Option<(&Spot, &String)>) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let title = level
-        .primary_title(diagnostic.what.as_str())
-        .id(diagnostic.code.as_str());
-    let help = Level::HELP.message(diagnostic.help.as_str());
-    let group = match spot {
-        Some((spot, text)) => Group::with_title(title)
-            .element(
-                Snippet::source(spot.line(text))
-                    .line_start(spot.number)
-                    .path(diagnostic.file.as_str())
-                    .annotation(AnnotationKind::Primary.span(spot.span.clone())),
-            )
-            .element(help),
-        None => Group::with_title(title).element(help),
-    };
-    Renderer::plain().render(&[group])
-}
 
 #[cfg(test)]
 mod tests {

@@ -11,7 +11,7 @@ use crate::fit::{Strictness, fit};
 use crate::ground::pointer::step;
 use crate::ir::{Answer, Api, Field, Media, Operation, Shape, Status, Type, TypeDef, Usage};
 use crate::references::{pointer_of, resolved};
-use crate::span::SpanIndex;
+use crate::span::{SpanIndex, columns};
 use crate::{Input, read};
 
 /// Rules that the types do not hold a value against when they read it.
@@ -133,12 +133,15 @@ fn locate(examples: &mut [Example], input: &Input, origins: &Origins) {
             false => origins.text(&file).unwrap_or_default(),
         };
         let index = SpanIndex::new(text, places.iter().map(|(_, place)| place));
-        for (number, place) in &places {
-            let spot = index.spot(place);
-            let before = &spot.line(text)[..spot.span.start];
+        let locations: Vec<_> = places
+            .iter()
+            .map(|(_, place)| index.location(place))
+            .collect();
+        let columns = columns(text, &locations);
+        for ((number, _), (location, column)) in places.iter().zip(locations.iter().zip(columns)) {
             let example = &mut examples[*number];
-            example.line = spot.number;
-            example.column = before.chars().count() + 1;
+            example.line = location.line;
+            example.column = column;
         }
     }
 }

@@ -3,7 +3,7 @@
 mod json;
 mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::Place;
@@ -30,36 +30,59 @@ struct Wanted {
 struct Node {
     /// Where it stands, if it was found.
     span: Option<Range<usize>>,
-    below: BTreeMap<String, usize>,
+    /// How often it was found: more than once where a key stands twice.
+    found: usize,
+    /// How often what it is in had been found by then.
+    within: usize,
+    parent: usize,
+    below: HashMap<String, usize>,
 }
 
 /// The root of [`Wanted`].
 const ROOT: usize = 0;
 
-/// A place in a line of a text.
+/// A range within one line of a text. Offsets are bytes of the text after its byte order mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Spot {
+pub(crate) struct Location {
     /// The number of the line, from 1.
-    pub(crate) number: usize,
-    /// Where the line starts: bytes of the text after its byte order mark.
+    pub(crate) line: usize,
+    /// Where the line starts.
     pub(crate) start: usize,
-    /// The place: bytes of the line.
+    /// Where the line ends, without what ends it.
+    pub(crate) end: usize,
+    /// The range: bytes of the line.
     pub(crate) span: Range<usize>,
 }
 
-impl Spot {
-    /// The line in the text that the index was made of.
-    pub(crate) fn line<'t>(&self, text: &'t str) -> &'t str {
-        first_line(&without_mark(text)[self.start..])
+impl Location {
+    /// Where the range starts in the text.
+    pub(crate) const fn offset(&self) -> usize {
+        self.start + self.span.start
     }
 }
 
-fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or_default()
+/// The column of each location, from 1 and in characters. Counts every character of a line once, however many locations it has.
+pub(crate) fn columns(text: &str, locations: &[Location]) -> Vec<usize> {
+    let text = without_mark(text);
+    let mut order: Vec<usize> = (0..locations.len()).collect();
+    order.sort_by_key(|number| locations[*number].offset());
+    let mut columns = vec![1; locations.len()];
+    let (mut line, mut offset, mut column) = (0, 0, 1);
+    for number in order {
+        let location = &locations[number];
+        if location.start != line {
+            (line, offset, column) = (location.start, location.start, 1);
+        }
+        let between = text.get(offset..location.offset()).unwrap_or_default();
+        offset = location.offset();
+        column += between.chars().count();
+        columns[number] = column;
+    }
+    columns
 }
 
 /// A text without the byte order mark that some editors put before it.
-fn without_mark(text: &str) -> &str {
+pub(crate) fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
@@ -91,18 +114,28 @@ impl<'a> SpanIndex<'a> {
         }
     }
 
-    /// The line of a place.
-    pub(crate) fn spot(&self, place: &Place) -> Spot {
+    /// The line of a place, and the range of the place in it.
+    pub(crate) fn location(&self, place: &Place) -> Location {
         let span = self.locate(place);
-        let number = self.lines.partition_point(|start| *start <= span.start);
-        let start = self.lines[number - 1];
-        let line = first_line(&self.text[start..]);
-        let within = |offset: usize| (offset - start).min(line.len());
-        Spot {
-            number,
+        let line = self.lines.partition_point(|start| *start <= span.start);
+        let (start, end) = self.line(line - 1);
+        let within = |offset: usize| (offset - start).min(end - start);
+        Location {
+            line,
             start,
+            end,
             span: within(span.start)..within(span.end),
         }
+    }
+
+    /// Where a line starts and ends, by its number from 0.
+    fn line(&self, number: usize) -> (usize, usize) {
+        let start = self.lines[number];
+        let Some(next) = self.lines.get(number + 1) else {
+            return (start, self.text.len());
+        };
+        let line = &self.text[start..next - 1];
+        (start, start + line.strip_suffix('\r').unwrap_or(line).len())
     }
 
     /// The byte range of a place that was asked for; of the nearest thing around it when the place itself is not in the text.
@@ -118,12 +151,17 @@ impl<'a> SpanIndex<'a> {
     }
 
     fn position(&self, line: usize, column: usize) -> Range<usize> {
-        let line = self.lines.get(line.saturating_sub(1));
-        let Some(start) = line.filter(|start| **start < self.text.len()) else {
+        let number = line.saturating_sub(1);
+        let is_there = self
+            .lines
+            .get(number)
+            .is_some_and(|start| *start < self.text.len());
+        if !is_there {
             let end = self.text.trim_end().len();
             return end..end;
-        };
-        let content = first_line(&self.text[*start..]);
+        }
+        let (start, end) = self.line(number);
+        let content = &self.text[start..end];
         let mut characters = content.char_indices().skip(column.saturating_sub(1));
         match characters.next() {
             Some((offset, character)) => start + offset..start + offset + character.len_utf8(),
@@ -140,7 +178,10 @@ impl Wanted {
                 Some(known) => known,
                 None => {
                     let new = self.nodes.len();
-                    self.nodes.push(Node::default());
+                    self.nodes.push(Node {
+                        parent: node,
+                        ..Node::default()
+                    });
                     self.nodes[node].below.insert(unescaped(step), new);
                     new
                 }
@@ -160,24 +201,27 @@ impl Wanted {
 
     /// Notes where a value stands. Of a key that stands twice the last counts, as for the reader.
     fn found(&mut self, node: usize, span: Range<usize>) {
-        if self.nodes[node].span.replace(span).is_some() {
-            let mut open: Vec<usize> = self.nodes[node].below.values().copied().collect();
-            while let Some(below) = open.pop() {
-                self.nodes[below].span = None;
-                open.extend(self.nodes[below].below.values());
-            }
-        }
+        let within = self.nodes[self.nodes[node].parent].found;
+        let node = &mut self.nodes[node];
+        node.span = Some(span);
+        node.found += 1;
+        node.within = within;
     }
 
     fn nearest(&self, pointer: &str) -> Option<Range<usize>> {
-        let mut nearest = self.nodes[ROOT].span.as_ref();
-        let mut node = ROOT;
+        let mut node = &self.nodes[ROOT];
+        let mut nearest = node.span.as_ref();
         for step in pointer.split('/').skip(1) {
-            match self.below(node, &unescaped(step)) {
-                Some(below) if self.nodes[below].span.is_some() => node = below,
+            match node
+                .below
+                .get(&unescaped(step))
+                .map(|below| &self.nodes[*below])
+            {
+                // What was found in an earlier value of the same key is not there any more.
+                Some(below) if below.span.is_some() && below.within == node.found => node = below,
                 _ => break,
             }
-            nearest = self.nodes[node].span.as_ref();
+            nearest = node.span.as_ref();
         }
         nearest.cloned()
     }
@@ -247,22 +291,27 @@ mod tests {
         for text in ["a: 1\n  b: [é, x]\n", "a: 1\r\n  b: [é, x]\r\n"] {
             let index = SpanIndex::new(text, []);
             let shown = |place| {
-                let spot = index.spot(&place);
-                (spot.number, spot.line(text), spot.span)
+                let location = index.location(&place);
+                let line = &text[location.start..location.end];
+                (location.line, line, location.span)
             };
             let (number, line, span) = shown(Place::LineColumn(2, 10));
             assert_eq!((number, line, &line[span]), (2, "  b: [é, x]", "x"));
             let (number, line, span) = shown(Place::LineColumn(2, 99));
             assert_eq!((number, line, span), (2, "  b: [é, x]", 12..12));
         }
-        let start = Spot {
-            number: 1,
+        let start = Location {
+            line: 1,
             start: 0,
+            end: 0,
             span: 0..0,
         };
-        assert_eq!(SpanIndex::new("\n\na", []).spot(&Place::Document), start);
+        assert_eq!(
+            SpanIndex::new("\n\na", []).location(&Place::Document),
+            start
+        );
         let place = Place::Pointer("/a".to_owned());
-        assert_eq!(SpanIndex::new("", [&place]).spot(&place), start);
+        assert_eq!(SpanIndex::new("", [&place]).location(&place), start);
     }
 
     #[test]
@@ -278,7 +327,7 @@ mod tests {
         let deep = "- ".repeat(10_000);
         let place = Place::Pointer("/0/0".to_owned());
         let index = SpanIndex::new(&deep, [&place]);
-        assert_eq!(index.spot(&place).span.start, 4);
+        assert_eq!(index.location(&place).span.start, 4);
     }
 
     #[test]

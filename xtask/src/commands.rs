@@ -16,9 +16,10 @@ pub(crate) mod validate;
 
 use std::ffi::OsString;
 use std::fmt;
-use std::io::Write as _;
+use std::io::{BufWriter, Write as _};
 use std::process::Command;
 
+use malipo_codegen::Diagnostics;
 use serde::de::DeserializeOwned;
 use xtask::workspace::Workspace;
 
@@ -62,6 +63,12 @@ impl From<xtask::writer::Error> for Failure {
 /// Prints a line. That nobody reads on, as behind `| head`, is no reason to stop.
 pub(crate) fn say(line: fmt::Arguments<'_>) {
     let _nobody_reads = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Shows problems, each as soon as it is laid out: there may be thousands.
+pub(crate) fn complain(problems: &Diagnostics) {
+    let mut out = BufWriter::new(std::io::stderr().lock());
+    let _nobody_reads = write!(out, "{problems}").and_then(|()| out.flush());
 }
 
 /// The cargo that runs us, at the top of the checkout.

@@ -119,10 +119,10 @@ impl Walker<'_> {
             None => bytes(self.text, span.start.index()),
         };
         self.passed = (span.start.index(), start);
-        let rest = &self.text[start..];
-        let line = rest.find('\n').unwrap_or(rest.len());
         let length = span.end.index().saturating_sub(span.start.index());
-        start..start + bytes(rest, length).min(line)
+        let rest = &self.text[start..];
+        let rest = &rest[..bytes(rest, length)];
+        start..start + rest.find('\n').unwrap_or(rest.len())
     }
 }
 

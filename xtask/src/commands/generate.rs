@@ -3,7 +3,7 @@
 use xtask::workspace::{API_DIRECTORY, REPAIR, Workspace};
 use xtask::writer::{Change, Plan};
 
-use super::{Failure, say};
+use super::{Failure, complain, say};
 
 /// Where files go that somebody wrote by hand among the generated ones.
 const ATTIC: &str = "target/strays";
@@ -47,10 +47,8 @@ pub(crate) fn check(workspace: &Workspace) -> Result<(), Failure> {
 fn plan(workspace: &Workspace) -> Result<Plan, Failure> {
     let inputs = workspace.inputs()?;
     let generated = malipo_codegen::generate(&inputs).map_err(|problems| {
-        Failure::new(format!(
-            "the specifications do not hold; nothing was written\n\n{}",
-            problems.render().trim_end()
-        ))
+        complain(&problems);
+        Failure::new("the specifications have errors; nothing was written")
     })?;
     Ok(Plan::new(
         &workspace.api_directory(),

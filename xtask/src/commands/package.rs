@@ -9,7 +9,7 @@ use malipo_codegen::{
 use xtask::writer::Change;
 use xtask::{input, package};
 
-use super::{Failure, say};
+use super::{Failure, complain, say};
 
 /// What crate to write, and from what.
 #[derive(Debug, clap::Args)]
@@ -68,10 +68,8 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
         runtime,
     };
     let generated = generate_crate(&input, &package).map_err(|problems| {
-        Failure::new(format!(
-            "{spec} does not hold; nothing was written\n\n{}",
-            problems.render().trim_end()
-        ))
+        complain(&problems);
+        Failure::new(format!("`{spec}` has errors; nothing was written"))
     })?;
     let plan = package::plan(order.out, &generated.files).map_err(failed)?;
     let out = order.out.display();
@@ -147,7 +145,7 @@ fn warned(warnings: &Diagnostics, all: bool) {
         return;
     }
     if all {
-        say(format_args!("\n{}", warnings.render().trim_end()));
+        say(format_args!("\n{warnings}"));
         return;
     }
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
