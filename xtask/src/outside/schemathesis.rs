@@ -47,6 +47,8 @@ struct Recorder {
     #[serde(default)]
     checks: BTreeMap<String, Vec<Check>>,
     #[serde(default)]
+    cases: BTreeMap<String, Case>,
+    #[serde(default)]
     interactions: BTreeMap<String, Interaction>,
 }
 
@@ -68,6 +70,18 @@ struct CheckFailure {
     operation: String,
     title: String,
     message: String,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    value: Target,
+}
+
+/// What is called: a method, and a path as the document has it.
+#[derive(Deserialize)]
+struct Target {
+    method: String,
+    path: String,
 }
 
 #[derive(Deserialize)]
@@ -122,9 +136,12 @@ const EVENTS: &[&str] = &[
     "EngineFinished",
 ];
 
+/// Our own rule: only an operation that succeeded shows whether its success is as the schema says.
+const NEVER_SUCCEEDS: &str = "never-succeeds";
+
 /// Reads the report that `schemathesis run --report ndjson` wrote about the document with this name.
 ///
-/// Each failed check of each request is a finding.
+/// Each failed check of each request is a finding, and each operation that never succeeded.
 ///
 /// # Errors
 ///
@@ -133,6 +150,7 @@ pub fn schemathesis(document: &str, report: &str) -> Result<Report, Unusable> {
     let mut findings = Vec::new();
     let mut operations = None;
     let mut called = BTreeSet::new();
+    let mut responses: BTreeMap<String, BTreeMap<u16, usize>> = BTreeMap::new();
     let mut requests = 0;
     let mut stopped = None;
     for line in report.lines() {
@@ -152,6 +170,7 @@ pub fn schemathesis(document: &str, report: &str) -> Result<Report, Unusable> {
             Some(Event::ScenarioFinished { phase, recorder }) => {
                 requests += recorder.interactions.len();
                 collect(document, &recorder, &mut findings);
+                count(&recorder, &mut responses);
                 if phase != SEQUENCES && !recorder.interactions.is_empty() {
                     called.insert(recorder.label);
                 }
@@ -175,6 +194,11 @@ pub fn schemathesis(document: &str, report: &str) -> Result<Report, Unusable> {
             called.len()
         )));
     }
+    findings.extend(
+        called.into_iter().filter_map(|operation| {
+            never_succeeds(document, &operation, responses.get(&operation)?)
+        }),
+    );
     Ok(Report {
         checked: format!(
             "{} operations of the embedded gateway with {requests} requests",
@@ -196,6 +220,41 @@ fn event(line: &str) -> Result<Option<Event>, Unusable> {
     } else {
         Ok(None)
     }
+}
+
+/// Counts the statuses of the responses to each operation.
+fn count(recorder: &Recorder, responses: &mut BTreeMap<String, BTreeMap<u16, usize>>) {
+    for (case, interaction) in &recorder.interactions {
+        let target = recorder.cases.get(case).map(|case| &case.value);
+        if let (Some(target), Some(response)) = (target, &interaction.response) {
+            let operation = format!("{} {}", target.method, target.path);
+            let statuses = responses.entry(operation).or_default();
+            *statuses.entry(response.status_code).or_default() += 1;
+        }
+    }
+}
+
+fn never_succeeds(
+    document: &str,
+    operation: &str,
+    statuses: &BTreeMap<u16, usize>,
+) -> Option<Finding> {
+    if statuses.keys().any(|status| (200..300).contains(status)) {
+        return None;
+    }
+    let statuses: Vec<_> = statuses
+        .iter()
+        .map(|(status, times)| format!("{status} ({times} times)"))
+        .collect();
+    Some(Finding {
+        tool: Tool::Schemathesis,
+        document: document.to_owned(),
+        rule: NEVER_SUCCEEDS.to_owned(),
+        at: operation.to_owned(),
+        line: None,
+        says: format!("no response was a success: {}", statuses.join(", ")),
+        request: None,
+    })
 }
 
 /// Collects the failed checks of a scenario.
@@ -257,6 +316,7 @@ mod tests {
     const LOADED: &str =
         r#"{"LoadingFinished":{"id":"0","statistic":{"operations":{"total":1,"selected":1}}}}"#;
     const SCENARIO: &str = r#"{"ScenarioFinished":{"id":"1","phase":"coverage","recorder":{"label":"POST /a",
+        "cases":{"c1":{"value":{"method":"POST","path":"/a","id":"c1"},"is_transition_applied":false}},
         "checks":{"c1":[
             {"name":"not_a_server_error","status":"success"},
             {"name":"positive_data_acceptance","status":"failure","failure_info":{"failure":{"type":"RejectedPositiveData",
@@ -280,8 +340,8 @@ mod tests {
         )
         .unwrap();
         assert_eq!(
-            read.findings,
-            [Finding {
+            read.findings[0],
+            Finding {
                 tool: Tool::Schemathesis,
                 document: "a".to_owned(),
                 rule: "ST202".to_owned(),
@@ -291,7 +351,7 @@ mod tests {
                     "Schema-valid request rejected: Valid data should have been accepted\n422 no b"
                         .to_owned(),
                 request: Some(r#"POST http://127.0.0.1:1/a {"b":1}"#.to_owned()),
-            }]
+            }
         );
         assert_eq!(
             read.checked,
@@ -306,6 +366,18 @@ mod tests {
         let read = schemathesis("a", &report(&[LOADED, SCENARIO, error, ENDED])).unwrap();
         assert_eq!(read.findings[1].rule, "FailedHealthCheck");
         assert_eq!(read.findings[1].at, "POST /a");
+    }
+
+    #[test]
+    fn an_operation_that_never_succeeded_is_a_finding_too() {
+        let read = schemathesis("a", &report(&[LOADED, SCENARIO, ENDED])).unwrap();
+        let [_, never] = read.findings.try_into().unwrap();
+        assert_eq!(never.rule, "never-succeeds");
+        assert_eq!(never.at, "POST /a");
+        assert_eq!(never.says, "no response was a success: 422 (1 times)");
+        let success = SCENARIO.replace("422", "201");
+        let read = schemathesis("a", &report(&[LOADED, SCENARIO, &success, ENDED])).unwrap();
+        assert!(read.findings.iter().all(|finding| finding.rule == "ST202"));
     }
 
     #[test]
