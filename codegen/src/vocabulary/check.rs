@@ -1,0 +1,131 @@
+//! Checks of a key: does it exist, may it stand there, has its value the right form?
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{KEYS, PREFIX, extension_keys};
+use crate::diagnostic::{Code, Report, did_you_mean, either};
+use crate::ground::pointer::Path;
+use crate::openapi::Object;
+
+pub(super) fn form<T: DeserializeOwned>(value: &Value) -> Result<(), String> {
+    T::deserialize(value)
+        .map(|_: T| ())
+        .map_err(|e| in_words_of_yaml(&e.to_string()))
+}
+
+/// A message of serde, which speaks of Rust, in the words of the rest.
+fn in_words_of_yaml(message: &str) -> String {
+    let words = [
+        ("unknown variant", "unknown word"),
+        ("invalid type: map", "found a mapping"),
+        ("invalid type: sequence", "found a list"),
+        ("invalid type: ", "found "),
+        ("null", "nothing"),
+        ("expected a sequence", "expected a list"),
+        ("expected a map", "expected a mapping"),
+        ("expected a string", "expected a text"),
+    ];
+    let mut message = words.iter().fold(message.to_owned(), |text, (old, new)| {
+        text.replace(old, new)
+    });
+    if let Some(at) = message.find("expected struct ") {
+        message.replace_range(at.., "expected a mapping");
+    }
+    message
+}
+
+/// Reports a key of ours that does not exist, stands in the wrong place or has the wrong form.
+pub(crate) fn check_key(
+    place: Object,
+    key: &str,
+    value: &Value,
+    at: &Path<'_>,
+    report: &mut Report,
+) {
+    if !key.starts_with(PREFIX) {
+        // A slip in the prefix would silently undo what the key says: that a name must not be printed, for one.
+        let near = |ours: &str| strsim::damerau_levenshtein(key, ours) <= SLIPS;
+        if resembles_ours(key) && extension_keys().any(near) {
+            unknown(key, at, report);
+        }
+        return;
+    }
+    let Some((_, places, form)) = KEYS.iter().find(|(name, ..)| *name == key) else {
+        return unknown(key, at, report);
+    };
+    if !places.contains(&place) {
+        misplaced(key, places, at, report);
+    } else if let Err(problem) = form(value) {
+        report.error(
+            Code::ExtensionForm,
+            at,
+            format!("`{key}` has not the form that is documented: {problem}"),
+            "see spec/README.md for its form",
+        );
+    }
+}
+
+/// How many slips still make a key one of ours.
+const SLIPS: usize = 2;
+
+/// Whether a key can be one of ours with slips in it: most of the letters of the prefix are there, hardly moved. A cheap look
+/// first, since some documents have keys of their own in every schema.
+fn resembles_ours(key: &str) -> bool {
+    let letters = "malipo".chars();
+    let beginning = || key.chars().take(PREFIX.len() + SLIPS);
+    let there = letters.filter(|letter| beginning().any(|other| other == *letter));
+    there.count() >= "malipo".len() - SLIPS
+}
+
+/// Reports a key of ours where no key of ours may stand.
+pub(crate) fn check_stray(key: &str, at: &Path<'_>, report: &mut Report) {
+    if !key.starts_with(PREFIX) {
+        return;
+    }
+    match KEYS.iter().find(|(name, ..)| *name == key) {
+        Some((_, places, _)) => misplaced(key, places, at, report),
+        None => unknown(key, at, report),
+    }
+}
+
+fn misplaced(key: &str, places: &[Object], at: &Path<'_>, report: &mut Report) {
+    let places: Vec<String> = places.iter().map(|place| place.name().to_owned()).collect();
+    report.error(
+        Code::MisplacedExtension,
+        at,
+        format!("`{key}` has no meaning here"),
+        format!("it belongs to {}", either(&places)),
+    );
+}
+
+fn unknown(key: &str, at: &Path<'_>, report: &mut Report) {
+    let help = match did_you_mean(key, extension_keys()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "see spec/README.md for the keys there are".to_owned(),
+    };
+    report.error(
+        Code::UnknownExtension,
+        at,
+        format!("there is no key `{key}`"),
+        help,
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_of_another_tool_is_nobodys_business() {
+        let mut report = Report::new("test");
+        check_key(
+            Object::Root,
+            "x-internal",
+            &Value::Bool(true),
+            &Path::Root.member("x-internal"),
+            &mut report,
+        );
+        assert!(!report.has_errors());
+    }
+}
