@@ -361,7 +361,7 @@ fn flood(piece: &str) -> std::net::SocketAddr {
 }
 
 /// How late a call may end, and how many floods there are. In a debug build, hyper parses them so slowly that the timer of a
-/// runtime with one thread waits for some seconds; what is promised is promised of a release.
+/// runtime with one thread waits for some seconds. The promise is for release builds: `cargo xtask check --full` runs this in release.
 const FLOOD: (Duration, usize) = if cfg!(debug_assertions) {
     (Duration::from_secs(60), 1)
 } else {

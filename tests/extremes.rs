@@ -1,6 +1,6 @@
 //! Claim: no public setter of a time, a size or a number makes anything panic, whatever it is given, and the longest time that
-//! can be given is no time limit that anybody reaches. Sums with clocks are checked in release as well as in debug: run it with
-//! `--release` too.
+//! can be given is no time limit that anybody reaches. Sums with clocks are checked in release as well as in debug:
+//! `cargo xtask check --full` runs this in release too.
 
 #![allow(
     clippy::unwrap_used,

@@ -25,8 +25,8 @@ enum Passed {
 /// What of CI runs.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Options {
-    /// Run also what takes longer: the README pages in a fresh clone, the packages outside of the workspace, and the simulation
-    /// with 100,000 payments.
+    /// Run also what takes longer: the packages outside of the workspace, the README pages in a fresh clone, the tests whose
+    /// bounds hold in release builds only, and the simulation with 100,000 payments.
     ///
     /// Run this before you call an issue resolved. It takes about an hour, and compiles about 5 GB.
     #[arg(long)]
@@ -86,6 +86,9 @@ const STEPS: &[Step] = &[
 const LONG_STEPS: &[Step] = &[
     ("packages outside", outside::check),
     ("README pages, fresh clone", fresh::check),
+    ("limits in release", |workspace| {
+        cargo_step(workspace, LIMITS_IN_RELEASE)
+    }),
     ("simulation", |workspace| {
         simulate::run(workspace, 100_000, None).map(|()| Passed::Fully)
     }),
@@ -93,6 +96,18 @@ const LONG_STEPS: &[Step] = &[
 
 /// What no step runs: a check needs neither these programs nor the network.
 const NEVER_RUN: &str = "tools of others (`cargo xtask outside` runs them)";
+
+/// The tests whose bounds are wider in a debug build, or which check the arithmetic of a release build.
+const LIMITS_IN_RELEASE: &[&str] = &[
+    "test",
+    "--release",
+    "--package",
+    "malipo-tests",
+    "--test",
+    "extremes",
+    "--test",
+    "bad_answers",
+];
 
 /// Runs every step and sums up; fails if one of them did.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failure> {
@@ -264,12 +279,32 @@ mod tests {
         let summary = summary(&[("format", Ok(Passed::Fully), Duration::ZERO)], &plain);
         assert!(
             summary.ends_with(
-                "\nnot run: packages outside; README pages, fresh clone; simulation; \
+                "\nnot run: packages outside; README pages, fresh clone; limits in release; simulation; \
                  tools of others (`cargo xtask outside` runs them)\n\
                  every step that ran could check everything"
             ),
             "{summary}"
         );
+    }
+
+    #[test]
+    fn each_test_that_behaves_otherwise_in_release_runs_in_a_long_step() {
+        let tests = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests");
+        let mut found = 0;
+        for entry in std::fs::read_dir(tests).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "rs") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            if !text.contains("cfg!(debug_assertions)") && !text.contains("in release") {
+                continue;
+            }
+            found += 1;
+            let name = path.file_stem().unwrap().to_str().unwrap();
+            assert!(LIMITS_IN_RELEASE.contains(&name), "{name}");
+        }
+        assert_eq!(found, 2);
     }
 
     #[test]
