@@ -32,8 +32,8 @@ pub struct Api {
     pub docs: String,
     /// Base URLs, in document order.
     pub servers: Vec<Server>,
-    /// API keys, in document order.
-    pub api_keys: Vec<ApiKey>,
+    /// How callers authenticate, in document order.
+    pub security_schemes: Vec<SecurityScheme>,
     /// Operations: paths in document order, and of one path the methods in OpenAPI's order.
     pub operations: Vec<Operation>,
     /// Operations that could not be represented, by `operationId`: left out with a diagnostic, but not unknown.
@@ -46,6 +46,9 @@ pub struct Api {
     pub events: Option<Events>,
     /// What the gateway sends by itself without a signature, told apart by the address it is posted to.
     pub callbacks: BTreeMap<String, Callback>,
+    /// The operations that a description may name in backticks: `operationId` → the client's method. Without those whose id
+    /// means something else in the document, too.
+    pub mentions: BTreeMap<String, String>,
     /// What the documents only name.
     pub undocumented: Vec<Undocumented>,
     /// The documents that facts were taken from, by short name.
@@ -53,6 +56,16 @@ pub struct Api {
 }
 
 impl Api {
+    /// The API keys, in document order.
+    pub fn api_keys(&self) -> impl Iterator<Item = &ApiKey> {
+        self.security_schemes
+            .iter()
+            .filter_map(|scheme| match &scheme.credential {
+                Credential::Key(key) => Some(key),
+                _ => None,
+            })
+    }
+
     /// The operation with this `operationId`.
     #[must_use]
     pub fn operation(&self, id: &str) -> Option<&Operation> {
@@ -218,8 +231,34 @@ pub struct ApiKey {
     pub place: Location,
     /// The name of the parameter, the header or the cookie.
     pub name: String,
+}
+
+/// A way to authenticate, as a document declares it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// What the document calls it.
+    pub name: String,
+    /// What a call carries.
+    pub credential: Credential,
     /// What it is.
     pub docs: String,
+}
+
+/// What a call carries by a [`SecurityScheme`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// A bearer token.
+    Bearer,
+    /// A bearer token that the caller gets by OAuth 2.0.
+    OAuth2,
+    /// A bearer token that the caller gets by OpenID Connect.
+    OpenIdConnect,
+    /// A user name and a password.
+    Basic,
+    /// An API key.
+    Key(ApiKey),
+    /// Nothing: this scheme of HTTP is not supported.
+    Unsupported(String),
 }
 
 /// A piece of a path.

@@ -8,6 +8,7 @@ mod defaults;
 mod events;
 mod extended;
 mod facts;
+mod mentions;
 mod operation;
 mod pointed;
 mod prune;
@@ -93,7 +94,7 @@ pub(crate) fn lower(document: &OpenAPI, tree: &Value, report: &mut Report) -> Op
         lowering.known_sources(&item.from, &format!("/{}/{number}", x::UNDOCUMENTED));
     }
     let servers = lowering.servers();
-    let api_keys = lowering.api_keys();
+    let security_schemes = lowering.security_schemes();
     let gateway = lowering.gateway();
     let Lowering {
         types,
@@ -107,13 +108,14 @@ pub(crate) fn lower(document: &OpenAPI, tree: &Value, report: &mut Report) -> Op
         gateway: gateway?,
         docs: document.info.description.clone().unwrap_or_default(),
         servers,
-        api_keys,
+        security_schemes,
         left_out,
         operations,
         types,
         refusals: Vec::new(),
         events,
         callbacks,
+        mentions: BTreeMap::new(),
         undocumented,
         sources,
     };
@@ -128,6 +130,7 @@ pub(crate) fn lower(document: &OpenAPI, tree: &Value, report: &mut Report) -> Op
 pub(crate) fn finish(api: &mut ir::Api, report: &mut Report) {
     prune::prune(api, report);
     refusal::share(api);
+    mentions::collect(api);
 }
 
 /// Takes out the defaults that cannot be one, once it was said what is wrong with them.

@@ -54,7 +54,7 @@ pub(super) fn callbacks(api: &Api) -> Option<Rust> {
 fn kind(api: &Api, wire: &str, callback: &Callback) -> Rust {
     let function = ident(&callback.rust_function);
     let body = values::value(api, &callback.ty, Side::Response, &types_scope());
-    let said = docs::item(&callback.docs, wire);
+    let said = docs::item(api, &callback.docs, wire);
     if callback.reference.is_empty() {
         let unproven = attributes(
             &[

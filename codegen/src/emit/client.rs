@@ -88,7 +88,7 @@ pub(super) fn client(api: &Api, own: bool) -> Rust {
 
 /// The API keys that the document declares.
 fn api_keys(api: &Api) -> Option<Rust> {
-    let keys = api.api_keys.iter().map(|key| {
+    let keys = api.api_keys().map(|key| {
         let (scheme, name) = (&key.scheme, &key.name);
         let place = ident(match key.place {
             Location::Query => "Query",
@@ -126,7 +126,7 @@ fn mentions_types(api: &Api, operation: &Operation) -> bool {
 fn method(api: &Api, operation: &Operation) -> Rust {
     let name = ident(&operation.rust_method);
     let ty = ident(&operation.rust_type);
-    let method_docs = docs::operation(operation);
+    let method_docs = docs::operation(api, operation);
     let deprecated = operation.docs.deprecated.then(|| rust!(#[deprecated]));
     let mut arguments = Vec::new();
     let mut fields = Vec::new();
@@ -181,7 +181,7 @@ fn environment(api: &Api) -> Rust {
         .map(|(server, _)| server.url.as_str())
         .collect();
     let variants = environments(api).map(|(server, name)| {
-        let variant_docs = docs::text(&server.description, &name.wire);
+        let variant_docs = docs::text(api, &server.description, &name.wire);
         let name = ident(&name.rust);
         rust! {
             #variant_docs
@@ -190,7 +190,7 @@ fn environment(api: &Api) -> Rust {
     });
     let title = &api.gateway.title;
     let item_docs = format!("An environment of {title}: its accounts and credentials are its own.");
-    let item_docs = docs::text(&item_docs, "");
+    let item_docs = docs::text(api, &item_docs, "");
     rust! {
         #item_docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -25,7 +25,7 @@ pub(super) fn events(api: &Api) -> Option<Rust> {
     let variants = events.kinds.iter().map(|(wire, kind)| {
         let variant = ident(&kind.rust);
         let ty = values::value(api, &kind.ty, Side::Response, &types_scope());
-        let variant_docs = docs::item(&kind.docs, wire);
+        let variant_docs = docs::item(api, &kind.docs, wire);
         rust! {
             #variant_docs
             #variant(#ty),

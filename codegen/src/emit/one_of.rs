@@ -8,7 +8,7 @@ use crate::ir::{Api, JsonKind, OneOf, Shape, Sign, Type, TypeDef};
 
 pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> Rust {
     let name = ident(&def.name.rust);
-    let item_docs = docs::item(&def.docs, &def.name.wire);
+    let item_docs = docs::item(api, &def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
     let clone = types::clones(api, &Type::Named(def.name.wire.clone())).then(|| rust!(Clone,));
     let options = || one_of.options.iter();
@@ -18,7 +18,7 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> Rust {
         let of = api.type_def(&option.ty);
         let first = of.and_then(|of| of.docs.text.split("\n\n").next());
         let name = of.map_or(option.rust.as_str(), |of| of.name.wire.as_str());
-        let variant_docs = docs::text(first.unwrap_or_default(), &format!("`{name}`."));
+        let variant_docs = docs::text(api, first.unwrap_or_default(), &format!("`{name}`."));
         let ty = values::value(api, &option.ty, Side::of(def), &scope);
         let ty = match is_boxed(api, &option.ty) {
             true => rust!(Box<#ty>),

@@ -72,7 +72,7 @@ pub(super) fn types_scope() -> Rust {
 
 fn operation(api: &Api, operation: &Operation) -> Rust {
     let name = ident(&operation.rust_type);
-    let item_docs = docs::operation(operation);
+    let item_docs = docs::operation(api, operation);
     let deprecated = operation.docs.deprecated.then(|| rust!(#[deprecated]));
     let mut parts = operation
         .parameters
@@ -104,7 +104,7 @@ fn operation(api: &Api, operation: &Operation) -> Rust {
         } else {
             rust!(Option<#ty>)
         };
-        let body_docs = docs::text(&body.docs, "The request body.");
+        let body_docs = docs::text(api, &body.docs, "The request body.");
         rust! {
             #body_docs
             pub body: #ty,

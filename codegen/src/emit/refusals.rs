@@ -11,7 +11,7 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> Rust {
     let variants = set.variants.iter().map(|variant| {
         let rust = ident(&variant.rust);
         let ty = values::value(api, &variant.ty, Side::Response, &types_scope());
-        let variant_docs = docs::item(&variant.docs, &variant.rust);
+        let variant_docs = docs::item(api, &variant.docs, &variant.rust);
         rust! {
             #variant_docs
             #rust(#ty),

@@ -436,8 +436,11 @@ fn slot_setters(
                 let variant = ident(&option.variant);
                 let argument = ident(&taken.name.rust);
                 let ty = values::value(api, &taken.ty, Side::Request, &Rust::new());
-                let method_docs =
-                    docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
+                let method_docs = docs::text(
+                    api,
+                    &option.docs,
+                    &format!("Decides for `{}`.", option.takes),
+                );
                 let (taken, given) =
                     values::argument(api, &taken.ty, &Rust::new(), &ty, &rust!(#argument));
                 let filled = filled(rust!(#choice_type::#variant(#given)));
@@ -450,6 +453,7 @@ fn slot_setters(
             });
             let whole = filled(rust!(#name));
             let whole_docs = docs::text(
+                api,
                 &choice.docs,
                 &format!("Decides the `{}`.", choice.name.wire),
             );

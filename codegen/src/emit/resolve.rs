@@ -99,6 +99,7 @@ pub(super) fn resolve(api: &Api) -> Option<Rust> {
 fn record(api: &Api) -> Rust {
     let title = &api.gateway.title;
     let item_docs = docs::text(
+        api,
         &format!(
             "What {title} has of a payment that was found by its reference: one of the answers that tell it."
         ),
@@ -116,7 +117,7 @@ fn record(api: &Api) -> Rust {
         told.entry(&def.name.rust).or_insert(&def.docs);
     }
     let variants = told.into_iter().map(|(name, said)| {
-        let name_docs = docs::text(&said.text, name);
+        let name_docs = docs::text(api, &said.text, name);
         let name = ident(name);
         rust! {
             #name_docs

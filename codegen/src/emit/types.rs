@@ -15,8 +15,8 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
             let is_form = forms.contains(def.name.wire.as_str());
             structure_item(api, def, structure, is_form)
         }
-        Shape::StringEnum(values) => string_enum(def, values),
-        Shape::IntegerEnum(values) => integer_enum(def, values),
+        Shape::StringEnum(values) => string_enum(api, def, values),
+        Shape::IntegerEnum(values) => integer_enum(api, def, values),
         Shape::OneOf(one_of) => one_of::item(api, def, one_of),
     });
     let title = &api.gateway.title;
@@ -39,7 +39,7 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
 fn structure_item(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -> Rust {
     let name = ident(&def.name.rust);
     let side = Side::of(def);
-    let item_docs = docs::item(&def.docs, &def.name.wire);
+    let item_docs = docs::item(api, &def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
     // A payment is sent once: what describes one is not copied by accident.
     let clone = clones(api, &Type::Named(def.name.wire.clone())).then(|| rust!(Clone,));
@@ -186,27 +186,28 @@ fn is_rust_default(default: &serde_json::Value) -> bool {
     }
 }
 
-fn string_enum(def: &TypeDef, values: &Enum<String>) -> Rust {
+fn string_enum(api: &Api, def: &TypeDef, values: &Enum<String>) -> Rust {
     let pairs = values.values.iter().map(|value| {
         let variant = ident(&value.rust);
         let wire = &value.wire;
         rust!(#variant = #wire)
     });
     let kept = rust!(String);
-    enumeration(def, values, &kept, &rust!(open_enum), pairs)
+    enumeration(api, def, values, &kept, &rust!(open_enum), pairs)
 }
 
-fn integer_enum(def: &TypeDef, values: &Enum<i64>) -> Rust {
+fn integer_enum(api: &Api, def: &TypeDef, values: &Enum<i64>) -> Rust {
     let pairs = values.values.iter().map(|value| {
         let variant = ident(&value.rust);
         let wire = value.wire;
         rust!(#variant = #wire)
     });
     let kept = rust!(i64);
-    enumeration(def, values, &kept, &rust!(open_integer_enum), pairs)
+    enumeration(api, def, values, &kept, &rust!(open_integer_enum), pairs)
 }
 
 fn enumeration<T: ToString>(
+    api: &Api,
     def: &TypeDef,
     values: &Enum<T>,
     kept: &Rust,
@@ -214,7 +215,7 @@ fn enumeration<T: ToString>(
     pairs: impl Iterator<Item = Rust>,
 ) -> Rust {
     let name = ident(&def.name.rust);
-    let item_docs = docs::item(&def.docs, &def.name.wire);
+    let item_docs = docs::item(api, &def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
     let variants = values.values.iter().map(|value: &EnumValue<T>| {
         let variant = ident(&value.rust);
@@ -229,7 +230,7 @@ fn enumeration<T: ToString>(
         } else {
             format!("{wire}: {}", value.docs)
         };
-        let variant_docs = docs::text(&said, "");
+        let variant_docs = docs::text(api, &said, "");
         rust! {
             #variant_docs
             #variant,

@@ -12,7 +12,7 @@ pub(super) fn module(api: &Api) -> Option<Rust> {
     let markers = lists.iter().map(|list| {
         let name = ident(&list.rust);
         let texts = &list.texts;
-        let said = docs::text(&format!("Not known: {}.", quoted(list)), "");
+        let said = docs::text(api, &format!("Not known: {}.", quoted(list)), "");
         rust! {
             #said
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

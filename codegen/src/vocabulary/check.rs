@@ -1,39 +1,11 @@
-//! Checks of a key: does it exist, may it stand there, has its value the right form?
+//! Whether a key exists, may stand where it stands, and has a value of the right form.
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{KEYS, PREFIX, extension_keys};
+use super::keys::{KEYS, PREFIX, extension_keys};
 use crate::diagnostic::{Code, Report, did_you_mean, either};
 use crate::ground::pointer::Path;
 use crate::openapi::Object;
-
-pub(super) fn form<T: DeserializeOwned>(value: &Value) -> Result<(), String> {
-    T::deserialize(value)
-        .map(|_: T| ())
-        .map_err(|e| in_words_of_yaml(&e.to_string()))
-}
-
-/// A message of serde, which speaks of Rust, in the words of the rest.
-fn in_words_of_yaml(message: &str) -> String {
-    let words = [
-        ("unknown variant", "unknown word"),
-        ("invalid type: map", "found a mapping"),
-        ("invalid type: sequence", "found a list"),
-        ("invalid type: ", "found "),
-        ("null", "nothing"),
-        ("expected a sequence", "expected a list"),
-        ("expected a map", "expected a mapping"),
-        ("expected a string", "expected a text"),
-    ];
-    let mut message = words.iter().fold(message.to_owned(), |text, (old, new)| {
-        text.replace(old, new)
-    });
-    if let Some(at) = message.find("expected struct ") {
-        message.replace_range(at.., "expected a mapping");
-    }
-    message
-}
 
 /// Reports a key of ours that does not exist, stands in the wrong place or has the wrong form.
 pub(crate) fn check_key(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Source;
+use super::facts::Source;
 use crate::ir;
 
 #[derive(Deserialize)]

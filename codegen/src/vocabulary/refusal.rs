@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::Source;
+use super::facts::Source;
 use crate::ir;
 
 /// What proves that a call did nothing, or why nothing does.

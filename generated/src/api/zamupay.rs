@@ -56,7 +56,8 @@
 //!   read. The codes in the description of mccmnc are from a sample (63902) and from an integrator's
 //!   list of Kenyan networks (63903 Airtel, 63905 Econet, 63907 Telkom).
 //! - Mobile transfers to Airtel Money: A title of its own in the navigation. It is the same call as for
-//!   M-Pesa, createPaymentOrder with a line to mobile money, and the network's own mccmnc.
+//!   M-Pesa, [`Client::create_payment_order`] with a line to mobile money, and the network's own
+//!   mccmnc.
 //! - Find airtime purchases by originatorConversationId: A GET in the navigation, whose page we could
 //!   not read. The path is not known; the one in an integrator's code is that of payment orders.
 //! - Generate auth token (cards): A title in the navigation, under the card integration from server to

@@ -1,6 +1,6 @@
 //! The documentation of the module of events: what a signature covers, and in which order to do what.
 
-use crate::emit::docs::{attributes, comment, markdown, paragraphs};
+use crate::emit::docs::{attributes, comment, linked, markdown, paragraphs};
 use crate::emit::rust::{Rust, rust};
 use crate::ir::{Api, Events, Signature, SignedForm};
 
@@ -70,10 +70,10 @@ pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> Rust {
             signature.header,
             signed.join(", ")
         ),
-        markdown(&signature.covers),
-        markdown(&events.acknowledge),
+        linked(api, &signature.covers),
+        linked(api, &events.acknowledge),
     ];
-    said.extend(readings(signature));
+    said.extend(readings(api, signature));
     let said = attributes(&said, true);
     let module = api.gateway.module.trim_start_matches("r#");
     let example = EXAMPLE.replace("MODULE", module);
@@ -85,7 +85,7 @@ pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> Rust {
 }
 
 /// Which signatures a receiver can be made for, where the documents leave a choice.
-fn readings(signature: &Signature) -> Vec<String> {
+fn readings(api: &Api, signature: &Signature) -> Vec<String> {
     let mut said = Vec::new();
     if signature.alternative.is_none() && signature.unsigned.is_none() {
         return said;
@@ -100,7 +100,7 @@ fn readings(signature: &Signature) -> Vec<String> {
         said.push(
             "`Receiver::over_body` verifies a signature over the whole body, byte for byte, and refuses every other event.".to_owned(),
         );
-        said.extend(paragraphs(&alternative.docs, "over_body"));
+        said.extend(paragraphs(api, &alternative.docs, "over_body"));
         let forms: Vec<String> = signature
             .over
             .iter()
@@ -124,7 +124,7 @@ fn readings(signature: &Signature) -> Vec<String> {
             "`Receiver::unsigned` verifies nothing: anybody can send such an event. It only tells you what to ask the gateway about."
                 .to_owned(),
         );
-        said.extend(paragraphs(unsigned, "unsigned"));
+        said.extend(paragraphs(api, unsigned, "unsigned"));
     }
     said
 }

@@ -84,6 +84,7 @@ pub(super) fn output_enum(api: &Api, operation: &Operation) -> Option<Rust> {
     };
     let name = ident(rust_type);
     let item_docs = docs::text(
+        api,
         &format!("What a success of `{}` holds, by status.", operation.id),
         "",
     );
@@ -93,7 +94,7 @@ pub(super) fn output_enum(api: &Api, operation: &Operation) -> Option<Rust> {
             .successes
             .iter()
             .find(|answer| answer.status == variant.status)
-            .map(|answer| docs::item(&answer.docs, &variant.rust));
+            .map(|answer| docs::item(api, &answer.docs, &variant.rust));
         let variant = match &variant.ty {
             None => rust!(#rust),
             Some(ty) => {

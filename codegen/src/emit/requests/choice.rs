@@ -25,7 +25,7 @@ pub(super) fn structure_field<'a>(api: &'a Api, choice: &Choice, wire: &str) -> 
 
 pub(super) fn choice_enum(api: &Api, structure: &Struct, choice: &Choice) -> Rust {
     let name = ident(&choice.rust_type);
-    let choice_docs = docs::text(&choice.docs, &format!("The `{}`.", choice.name.wire));
+    let choice_docs = docs::text(api, &choice.docs, &format!("The `{}`.", choice.name.wire));
     let variants = choice.options.iter().filter_map(|option| {
         let field = structure
             .fields
@@ -33,7 +33,11 @@ pub(super) fn choice_enum(api: &Api, structure: &Struct, choice: &Choice) -> Rus
             .find(|field| field.name.wire == option.takes)?;
         let variant = ident(&option.variant);
         let ty = values::value(api, &field.ty, Side::Request, &Rust::new());
-        let variant_docs = docs::text(&option.docs, &format!("Decides for `{}`.", option.takes));
+        let variant_docs = docs::text(
+            api,
+            &option.docs,
+            &format!("Decides for `{}`.", option.takes),
+        );
         Some(rust! {
             #variant_docs
             #variant(#ty),

@@ -11,52 +11,76 @@ use crate::ir;
 use crate::lower::Lowering;
 
 impl Lowering<'_> {
-    /// The API keys that the document declares.
-    pub(in crate::lower) fn api_keys(&mut self) -> Vec<ir::ApiKey> {
+    /// The ways to authenticate that the document declares.
+    pub(in crate::lower) fn security_schemes(&mut self) -> Vec<ir::SecurityScheme> {
         let document = self.document;
         let entries = document
             .components
             .as_ref()
             .map(|components| &components.security_schemes);
-        let mut keys = Vec::new();
+        let mut schemes = Vec::new();
         for (scheme, reference) in entries.into_iter().flatten() {
             let at = pointer::step("/components/securitySchemes", scheme);
-            let found = self.resolve(reference, "securitySchemes", entries, &at);
-            if let Some((
+            let Some((found, at)) = self.resolve(reference, "securitySchemes", entries, &at) else {
+                continue;
+            };
+            let (credential, description) = match found {
                 SecurityScheme::APIKey {
                     location,
                     name,
                     description,
                     ..
-                },
-                at,
-            )) = found
-            {
-                let is_in_query = matches!(location, APIKeyLocation::Query);
-                if !(is_in_query || is_header_name(name)) {
-                    self.report.warning(
-                        Code::UnsupportedSecurity,
-                        &pointer::step(&at, "name"),
-                        format!(
-                            "no header or cookie can be called `{}`, so no call carries this key",
-                            name.escape_debug()
-                        ),
-                        "write the name under which the key is sent",
-                    );
+                } => (
+                    ir::Credential::Key(self.api_key(scheme, location, name, &at)),
+                    description,
+                ),
+                SecurityScheme::HTTP {
+                    scheme,
+                    description,
+                    ..
+                } => (http(scheme), description),
+                SecurityScheme::OAuth2 { description, .. } => (ir::Credential::OAuth2, description),
+                SecurityScheme::OpenIDConnect { description, .. } => {
+                    (ir::Credential::OpenIdConnect, description)
                 }
-                keys.push(ir::ApiKey {
-                    scheme: scheme.clone(),
-                    place: match location {
-                        APIKeyLocation::Query => ir::Location::Query,
-                        APIKeyLocation::Header => ir::Location::Header,
-                        APIKeyLocation::Cookie => ir::Location::Cookie,
-                    },
-                    name: name.clone(),
-                    docs: description.clone().unwrap_or_default(),
-                });
-            }
+            };
+            schemes.push(ir::SecurityScheme {
+                name: scheme.clone(),
+                credential,
+                docs: description.clone().unwrap_or_default(),
+            });
         }
-        keys
+        schemes
+    }
+
+    fn api_key(
+        &mut self,
+        scheme: &str,
+        location: &APIKeyLocation,
+        name: &str,
+        at: &str,
+    ) -> ir::ApiKey {
+        let is_in_query = matches!(location, APIKeyLocation::Query);
+        if !(is_in_query || is_header_name(name)) {
+            self.report.warning(
+                Code::UnsupportedSecurity,
+                &pointer::step(at, "name"),
+                format!(
+                    "no header or cookie can be called `{}`, so no call carries this key",
+                    name.escape_debug()
+                ),
+                "write the name under which the key is sent",
+            );
+        }
+        ir::ApiKey {
+            scheme: scheme.to_owned(),
+            place: match location {
+                APIKeyLocation::Query => ir::Location::Query,
+                APIKeyLocation::Header => ir::Location::Header,
+                APIKeyLocation::Cookie => ir::Location::Cookie,
+            },
+            name: name.to_owned(),
+        }
     }
 
     /// The alternatives of which a call needs one; empty for none.
@@ -172,5 +196,13 @@ impl Lowering<'_> {
             }
             SecurityScheme::APIKey { .. } => Some(ir::Scheme::Key(name.to_owned())),
         })
+    }
+}
+
+fn http(scheme: &str) -> ir::Credential {
+    match scheme.to_ascii_lowercase().as_str() {
+        "bearer" => ir::Credential::Bearer,
+        "basic" => ir::Credential::Basic,
+        _ => ir::Credential::Unsupported(scheme.to_owned()),
     }
 }

@@ -5,6 +5,12 @@ use super::operations;
 use super::types;
 
 /// A client of ZamuPay: cheap to clone, and safe to share between tasks.
+///
+/// # Authentication
+///
+/// - `clientCredentials`: a bearer token, by OAuth 2.0. Client id and client secret are under API keys in
+///   the settings of the dashboard. A token lives for one hour. A wrong id or secret gets 401, a token
+///   without the permission 403.
 #[derive(Clone, Debug)]
 pub struct Client {
     runtime: rt::Client,
@@ -40,7 +46,7 @@ impl Client {
     ///
     /// Contradiction: The Almara page of 2026-04 and all public code post a form to /connect/token; the
     /// ZamuPay page of 2026-01 posts JSON to /v1/oauth/token, which no public code does. Chosen: The form.
-    /// The other is requestTokenAsJson.
+    /// The other is [`Client::request_token_as_json`](super::Client::request_token_as_json).
     ///
     /// Contradiction: The page shows a bearer token on this call as well. Chosen: None is sent; the page
     /// was generated, and the token is what the call is for.
@@ -50,7 +56,8 @@ impl Client {
 
     /// Gets a token, by the other of the two documented ways.
     ///
-    /// Use requestToken unless the gateway has told you to use this path.
+    /// Use [`Client::request_token`](super::Client::request_token) unless the gateway has told you to use
+    /// this path.
     ///
     /// `POST /v1/oauth/token`
     ///
@@ -105,8 +112,8 @@ impl Client {
     ///
     /// An order has one line for each recipient, and lines to mobile money, to banks and to businesses may
     /// stand in one order. The answer says that the order was accepted; each line then ends on its own. The
-    /// gateway posts the outcome to the address in the settings of its dashboard, and getPaymentOrder tells it
-    /// too.
+    /// gateway posts the outcome to the address in the settings of its dashboard, and
+    /// [`Client::get_payment_order`](super::Client::get_payment_order) tells it too.
     ///
     /// `POST /v1/payment-order/new-order`
     ///
@@ -115,21 +122,22 @@ impl Client {
     /// Contradiction: The page's samples of requests lack a comma, so they are not JSON; its sample of a
     /// callback has a brace too many. Chosen: As they are meant.
     ///
-    /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
+    /// **Moves money.** The merchant's reference is `originator_conversation_id`. A reference that was used
     /// before: The order is accepted like the first, and then a callback says of the same reference that it
     /// failed as a duplicate (status 6, result code 9). That callback says nothing of the first order,
-    /// which may have been paid: ask getPaymentOrder. (An integrator's table says instead that a repeated
-    /// reference gets HTTP 400.)
+    /// which may have been paid: ask [`Client::get_payment_order`](super::Client::get_payment_order). (An
+    /// integrator's table says instead that a repeated reference gets HTTP 400.)
     ///
     /// These refusals prove that no money moved, unless something in them contradicts that or they may be
     /// about a duplicate:
     ///
-    /// - Status 400, `FieldRefusal` with its `appDomainName`, `errors`. Source: [`order`,
-    ///   `karibu`](super#sources) (documented in part). The page prints the body; that it comes with 400 is
-    ///   from its word BadRequest and from an integrator.
+    /// - Status 400, [`FieldRefusal`](super::types::FieldRefusal) with `app_domain_name` and `errors`.
+    ///   Source: [`order`, `karibu`](super#sources) (documented in part). The page prints the body; that it
+    ///   comes with 400 is from its word BadRequest and from an integrator.
     ///
-    /// When the outcome is unclear, `resolve` looks it up with `getPaymentOrder`, whose `Id` is the
-    /// reference. Not found is not the same as not executed.
+    /// After an unclear outcome, `resolve` looks the payment up with
+    /// [`Client::get_payment_order`](super::Client::get_payment_order), whose `id` is the reference. Not
+    /// found does not prove that the payment was not executed.
     pub fn create_payment_order(
         &self,
         body: types::PaymentOrderRequest,
@@ -155,14 +163,15 @@ impl Client {
     /// Contradiction: One merchant's tests call the parameters uuid and idtype; the page and four
     /// integrators call them Id and IdType. Chosen: Id and IdType.
     ///
-    /// The state is in `orderLines.transactionOutcome.transactionStatus`: succeeded with `4`; failed with
-    /// `6` or `7`. Any other value is not final. A failure with `9` in
-    /// `orderLines.transactionOutcome.resultCode` marks a duplicate request. It is not final, and says
+    /// The state is in `order_lines.transaction_outcome.transaction_status`: succeeded with `4`; failed
+    /// with `6` or `7`. Any other value is not final. A failure with `9` in
+    /// `order_lines.transaction_outcome.result_code` marks a duplicate request. It is not final, and says
     /// nothing about the original. `.wait()` asks until the state is final.
     ///
-    /// `wait` believes only a response whose `originatorConversationId` is the reference that it asked for.
+    /// `wait` believes only a response whose `originator_conversation_id` is the reference that it asked
+    /// for.
     ///
-    /// Whether a failure is final depends on `orderLines.transactionOutcome.resultCode`. A failure that is
+    /// Whether a failure is final depends on `order_lines.transaction_outcome.result_code`. A failure that is
     /// not may still turn out to be a success:
     ///
     /// - `6` is final only with `1`, `2`, `5`, `6`, `7`, `15`, `17`, `18` or `19`. Source: [`zamupay`,
@@ -215,25 +224,28 @@ impl Client {
     /// Asks a payer's handset for money.
     ///
     /// The payer approves on the handset. The gateway posts two callbacks to the address in the request,
-    /// and only the second is final; getExpressDeposit tells the outcome too.
+    /// and only the second is final; [`Client::get_express_deposit`](super::Client::get_express_deposit)
+    /// tells the outcome too.
     ///
     /// `POST /v1/express-deposit`
     ///
     /// Source: [`zamupay`, `karibu`, `wapipay`](super#sources) (documented). The page's example of a
     /// request could not be read; the fields are those of its table.
     ///
-    /// **Moves money.** The merchant's reference is `OriginatorConversationId`. A reference that was used
+    /// **Moves money.** The merchant's reference is `originator_conversation_id`. A reference that was used
     /// before: Refused at once, with an error on the field OriginatorConversationId.
     ///
     /// These refusals prove that no money moved, unless something in them contradicts that or they may be
     /// about a duplicate:
     ///
-    /// - Status 400, `FieldRefusal` with its `appDomainName`, `errors`. Source: [`zamupay`,
-    ///   `karibu`](super#sources) (documented in part). The page prints the body; that it comes with 400 is
-    ///   from its word BadRequest and from an integrator.
+    /// - Status 400, [`FieldRefusal`](super::types::FieldRefusal) with `app_domain_name` and `errors`.
+    ///   Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page prints the body; that it
+    ///   comes with 400 is from its word BadRequest and from an integrator.
     ///
-    /// When the outcome is unclear, `resolve` looks it up with `getExpressDeposit`, whose
-    /// `OriginatorConversationId` is the reference. Not found is not the same as not executed.
+    /// After an unclear outcome, `resolve` looks the payment up with
+    /// [`Client::get_express_deposit`](super::Client::get_express_deposit), whose
+    /// `originator_conversation_id` is the reference. Not found does not prove that the payment was not
+    /// executed.
     pub fn create_express_deposit(
         &self,
         body: types::ExpressDepositRequest,
@@ -330,14 +342,15 @@ impl Client {
     /// Source: [`zamupay`, `almara`](super#sources) (documented in part). The path is that of the page; the
     /// fields are those that the page of the query shows. The answer is not known.
     ///
-    /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
+    /// **Moves money.** The merchant's reference is `originator_conversation_id`. A reference that was used
     /// before: Not documented.
     ///
     /// No response of this operation proves that no money moved. No error of this operation has been
     /// published.
     ///
-    /// When the outcome is unclear, `resolve` looks it up with `getCheckoutOrder`, whose `Id` is the
-    /// reference. Not found is not the same as not executed.
+    /// After an unclear outcome, `resolve` looks the payment up with
+    /// [`Client::get_checkout_order`](super::Client::get_checkout_order), whose `id` is the reference. Not
+    /// found does not prove that the payment was not executed.
     pub fn create_checkout_order(
         &self,
         body: types::CheckoutOrderRequest,
@@ -362,13 +375,14 @@ impl Client {
     /// Contradiction: The page shows a JSON body on this GET, with the fields of an order and an outcome.
     /// Chosen: No body is sent. That sample is most likely the callback.
     ///
-    /// The state is in `checkoutOutcome.Status`: succeeded with `4`; failed with `6` or `7`. Any other
+    /// The state is in `checkout_outcome.status`: succeeded with `4`; failed with `6` or `7`. Any other
     /// value is not final. `.wait()` asks until the state is final.
     ///
-    /// `wait` believes only a response whose `originatorConversationId` is the reference that it asked for.
+    /// `wait` believes only a response whose `originator_conversation_id` is the reference that it asked
+    /// for.
     ///
-    /// Whether a failure is final depends on `checkoutOutcome.ResultCode`. A failure that is not may still
-    /// turn out to be a success:
+    /// Whether a failure is final depends on `checkout_outcome.result_code`. A failure that is not may
+    /// still turn out to be a success:
     ///
     /// - `6` is final only with `1`, `2`, `5`, `6`, `7`, `15`, `17`, `18` or `19`. Source: [`zamupay`,
     ///   `karibu`, `almara`](super#sources) (**inferred, stated by nobody**). By analogy with payouts. No
@@ -394,7 +408,8 @@ impl Client {
     /// Asks whose a mobile or bank account is.
     ///
     /// The answer says that the request was accepted. What was found out is posted to the callback address,
-    /// and getAccountNumberValidation tells it too.
+    /// and [`Client::get_account_number_validation`](super::Client::get_account_number_validation) tells it
+    /// too.
     ///
     /// `POST /v1/account/validate`
     ///
@@ -420,7 +435,8 @@ impl Client {
     /// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
     /// `.wait()` asks until the state is final.
     ///
-    /// `wait` believes only a response whose `systemTraceAuditNumber` is the reference that it asked for.
+    /// `wait` believes only a response whose `system_trace_audit_number` is the reference that it asked
+    /// for.
     pub fn get_account_number_validation(
         &self,
         stan: impl Into<String>,
@@ -436,7 +452,7 @@ impl Client {
     /// Asks whether what is known of a person is true.
     ///
     /// Called KYC validation in the older navigation. The answer says that the request was accepted;
-    /// getAccountValidation tells what was found out.
+    /// [`Client::get_account_validation`](super::Client::get_account_validation) tells what was found out.
     ///
     /// `POST /v1/kyc-request/validate`
     ///
@@ -484,7 +500,7 @@ impl Client {
     /// Contradiction: The sample of the request and the sample of the answer begin with two braces, so they
     /// are not JSON. Chosen: As they are meant.
     ///
-    /// **Moves money.** The merchant's reference is `originatorConversationId`. A reference that was used
+    /// **Moves money.** The merchant's reference is `originator_conversation_id`. A reference that was used
     /// before: Not documented. Do not count on the gateway to refuse a second purchase.
     ///
     /// No response of this operation proves that no money moved. The pages print no error of this
@@ -570,16 +586,18 @@ impl Client {
     /// for validations and one for payments, with the same path. Chosen: One operation, whose request is
     /// one of three.
     ///
-    /// **Moves money.** Not with `QueryBill`. Not with `ValidateBill`. The merchant's reference is
-    /// `originatorConversationId`. A reference that was used before: Not documented. Do not count on the
+    /// **Moves money.** Not with [`QueryBill`](super::types::QueryBill). Not with
+    /// [`ValidateBill`](super::types::ValidateBill). The merchant's reference is
+    /// `originator_conversation_id`. A reference that was used before: Not documented. Do not count on the
     /// gateway to refuse a second payment.
     ///
     /// No response of this operation proves that no money moved. The pages print no error of this
     /// operation. Those of other operations have three shapes, and a library's type for a payment that
     /// failed says neither with which status it comes nor what became of the payment.
     ///
-    /// When the outcome is unclear, `resolve` looks it up with `getBillRequest`, whose
-    /// `OriginatorConversationId` is the reference. Not found is not the same as not executed.
+    /// After an unclear outcome, `resolve` looks the payment up with
+    /// [`Client::get_bill_request`](super::Client::get_bill_request), whose `originator_conversation_id` is
+    /// the reference. Not found does not prove that the payment was not executed.
     pub fn submit_bill_request(
         &self,
         body: impl Into<types::BillRequest>,

@@ -383,9 +383,10 @@ impl rt::Checked for AccountNumberValidationRequest {
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTransaction {
-    /// The route, a GUID from listTransactionRoutes.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     pub route_id: String,
-    /// One of the route's channels, from listTransactionRoutes.
+    /// One of the route's channels, from
+    /// [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     ///
     /// Source: [`order`, `karibu`, `csharp`, `cypress`, `katalon`, `wapipay`](super#sources) (documented).
     ///
@@ -453,7 +454,7 @@ struct AccountTransactionBuilderRest {
 }
 
 impl<S0, S1, S2, S3, S4> AccountTransactionBuilder<S0, S1, S2, S3, S4> {
-    /// The route, a GUID from listTransactionRoutes.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     pub fn route_id(
         self,
         route_id: impl Into<String>,
@@ -466,7 +467,8 @@ impl<S0, S1, S2, S3, S4> AccountTransactionBuilder<S0, S1, S2, S3, S4> {
         }
     }
 
-    /// One of the route's channels, from listTransactionRoutes.
+    /// One of the route's channels, from
+    /// [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     pub fn channel_type(
         self,
         channel_type: impl Into<i64>,
@@ -620,7 +622,7 @@ rt::object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountValidationRequest {
-    /// The route, a GUID from listTransactionRoutes.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     pub route_id: String,
     /// First name.
     pub kyc_request_first_name: rt::Sensitive<String>,
@@ -815,7 +817,7 @@ impl<
     S7,
     S8,
 > AccountValidationRequestBuilder<S0, S1, S2, S3, S4, S5, S6, S7, S8> {
-    /// The route, a GUID from listTransactionRoutes.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     pub fn route_id(
         self,
         route_id: impl Into<String>,
@@ -3376,7 +3378,7 @@ pub struct CheckoutOrderRequest {
     pub originator_conversation_id: String,
     /// The merchant's reference of the order.
     pub checkout_reference: Option<String>,
-    /// The route, a GUID from listTransactionRoutes.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     pub checkout_route_id: Option<String>,
     /// One of the route's channels, such as 159 or 172 in the samples.
     pub checkout_route_channel_type: Option<i64>,
@@ -3489,7 +3491,7 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         self
     }
 
-    /// The route, a GUID from listTransactionRoutes.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     pub fn checkout_route_id(mut self, checkout_route_id: impl Into<String>) -> Self {
         self.rest.checkout_route_id = Some(checkout_route_id.into());
         self
@@ -5096,7 +5098,8 @@ rt::object! {
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PayBill {
-    /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
+    /// Only in the form of 2026.
     ///
     /// Source: [`almara`](super#sources) (documented).
     pub route_id: Option<String>,
@@ -5524,7 +5527,8 @@ impl<
         }
     }
 
-    /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
+    /// Only in the form of 2026.
     pub fn route_id(mut self, route_id: impl Into<String>) -> Self {
         self.rest.route_id = Some(route_id.into());
         self
@@ -6299,9 +6303,10 @@ impl rt::Checked for PaymentOrderRequest {
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentTransaction {
-    /// The route, a GUID from listTransactionRoutes.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     pub route_id: String,
-    /// One of the route's channels, from listTransactionRoutes.
+    /// One of the route's channels, from
+    /// [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     ///
     /// Source: [`order`, `karibu`, `csharp`, `cypress`, `katalon`, `wapipay`](super#sources) (documented).
     ///
@@ -6375,7 +6380,7 @@ struct PaymentTransactionBuilderRest {
 }
 
 impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
-    /// The route, a GUID from listTransactionRoutes.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     pub fn route_id(
         self,
         route_id: impl Into<String>,
@@ -6388,7 +6393,8 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
         }
     }
 
-    /// One of the route's channels, from listTransactionRoutes.
+    /// One of the route's channels, from
+    /// [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     pub fn channel_type(
         self,
         channel_type: impl Into<i64>,
@@ -6525,7 +6531,8 @@ rt::object! {
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct QueryBill {
-    /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
+    /// Only in the form of 2026.
     ///
     /// Source: [`almara`](super#sources) (documented). The sample of 2026 is that of a payment.
     pub route_id: Option<String>,
@@ -6698,7 +6705,8 @@ impl<S0, S1> QueryBillBuilder<S0, S1> {
         }
     }
 
-    /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
+    /// Only in the form of 2026.
     pub fn route_id(mut self, route_id: impl Into<String>) -> Self {
         self.rest.route_id = Some(route_id.into());
         self
@@ -7337,8 +7345,8 @@ impl rt::Checked for Remitter {
 }
 
 /// Why a payment ended as it did. The vendor's tables agree on what the codes mean and contradict each
-/// other on what to do, as far as paying again; so nothing is advised here. Ask getPaymentOrder, and
-/// never pay again by routine.
+/// other on what to do, as far as paying again; so nothing is advised here. Ask
+/// [`Client::get_payment_order`](super::Client::get_payment_order), and never pay again by routine.
 ///
 /// Source: [`zamupay`, `karibu`](super#sources) (documented).
 ///
@@ -7700,8 +7708,8 @@ pub struct TransactionOutcome {
     /// Who was credited, as the mobile network or bank has it.
     pub transaction_credit_party: rt::Maybe<rt::Sensitive<String>>,
     /// Why a payment ended as it did. The vendor's tables agree on what the codes mean and contradict each
-    /// other on what to do, as far as paying again; so nothing is advised here. Ask getPaymentOrder, and
-    /// never pay again by routine.
+    /// other on what to do, as far as paying again; so nothing is advised here. Ask
+    /// [`Client::get_payment_order`](super::Client::get_payment_order), and never pay again by routine.
     pub result_code: rt::Maybe<ResultCode>,
     /// The result in words.
     ///
@@ -7756,7 +7764,7 @@ pub struct TransactionRoute {
     pub category: Option<rt::Lenient<String>>,
     /// Its category in words, such as `Bank Transfer`.
     pub category_description: Option<String>,
-    /// Its type of transaction, a GUID, for getCharges.
+    /// Its type of transaction, a GUID, for [`Client::get_charges`](super::Client::get_charges).
     ///
     /// Source: [`csharp`, `trainees`](super#sources) (**known from third parties only**). Two other
     /// integrators do not have it.
@@ -7854,7 +7862,8 @@ rt::open_integer_enum! {
 #[derive(Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ValidateBill {
-    /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
+    /// Only in the form of 2026.
     ///
     /// Source: [`almara`](super#sources) (documented). The sample of 2026 is that of a payment.
     pub route_id: Option<String>,
@@ -8027,7 +8036,8 @@ impl<S0, S1> ValidateBillBuilder<S0, S1> {
         }
     }
 
-    /// The route, a GUID from listTransactionRoutes. Only in the form of 2026.
+    /// The route, a GUID from [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
+    /// Only in the form of 2026.
     pub fn route_id(mut self, route_id: impl Into<String>) -> Self {
         self.rest.route_id = Some(route_id.into());
         self

@@ -5,6 +5,12 @@ use super::operations;
 use super::types;
 
 /// A client of ZENGAPAY: cheap to clone, and safe to share between tasks.
+///
+/// # Authentication
+///
+/// - `token`: a bearer token. The API token of the environment, from the developer settings of its
+///   dashboard. It begins with `ZPYPUBK-`. A wrong token, or an account that is not verified, gets 401.
+///   (Until 2021-06 the PHP SDK sent the word Token instead of Bearer.)
 #[derive(Clone, Debug)]
 pub struct Client {
     runtime: rt::Client,
@@ -42,7 +48,7 @@ impl Client {
     /// Contradiction: The README of the Python SDK names a method get_collections; the code has none.
     /// Chosen: Not taken as evidence; the operation is on the page and in the PHP SDK.
     ///
-    /// The answer is one page of a list. `items` and `pages` on the call read all of it.
+    /// The response is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_collections(&self) -> rt::Call<operations::ListCollections> {
         rt::Call::new(
             &self.runtime,
@@ -61,8 +67,9 @@ impl Client {
     /// Asks a subscriber for money.
     ///
     /// The subscriber gets a prompt on the handset and must approve it there. The answer comes before that: it
-    /// carries the reference with which getCollection tells how the collection ended. The address for
-    /// webhooks is a setting of the dashboard; it cannot be given per request.
+    /// carries the reference with which [`Client::get_collection`](super::Client::get_collection) tells how
+    /// the collection ended. The address for webhooks is a setting of the dashboard; it cannot be given per
+    /// request.
     ///
     /// `POST /collections`
     ///
@@ -79,19 +86,19 @@ impl Client {
     /// These refusals prove that no money moved, unless something in them contradicts that or they may be
     /// about a duplicate:
     ///
-    /// - Status 400, 401, 403, 404, 405, 406, 422 or 429, `ErrorEnvelope` with its `code`, `status`,
-    ///   `message`. Source: [`seed`, `teso`](super#sources) (documented in part). The page prints this body
-    ///   under 401 and 403 and documents it for errors in general; an integrator met it under 429. That a
-    ///   refusal did nothing is what its statuses mean.
+    /// - Status 400, 401, 403, 404, 405, 406, 422 or 429, [`ErrorEnvelope`](super::types::ErrorEnvelope)
+    ///   with `code`, `status` and `message`. Source: [`seed`, `teso`](super#sources) (documented in part).
+    ///   The page prints this body under 401 and 403 and documents it for errors in general; an integrator
+    ///   met it under 429. That a refusal did nothing is what its statuses mean.
     /// - Status 422, fields of the request with lists of messages. Source: [`teso`,
     ///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
     ///
-    /// When the outcome is unclear, `resolve` looks it up with `getAccountStatement`, the rows of
-    /// `statement.data` whose `transactionExternalReference` is the reference. Not found is not the same as
-    /// not executed.
-    ///
-    /// Else with `listCollections`, the rows of `collections.data` whose `transactionExternalReference` is
-    /// the reference. Not found is not the same as not executed.
+    /// After an unclear outcome, `resolve` looks the payment up with
+    /// [`Client::get_account_statement`](super::Client::get_account_statement), the rows of
+    /// `statement.data` whose `transaction_external_reference` is the reference. If it is not found there,
+    /// with [`Client::list_collections`](super::Client::list_collections), the rows of `collections.data`
+    /// whose `transaction_external_reference` is the reference. Not found does not prove that the payment
+    /// was not executed.
     pub fn create_collection(
         &self,
         body: types::CollectionRequest,
@@ -114,11 +121,11 @@ impl Client {
     /// Source: [`seed`, `php`](super#sources) (documented). A comment in the PHP SDK says that the same
     /// call reads any other transaction too; nothing proves it.
     ///
-    /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
-    /// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
+    /// The state is in `data.transaction_status`: pending while `PENDING` or `INDETERMINATE`; succeeded
+    /// with `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
     /// final.
     ///
-    /// `wait` believes only a response whose `data.transactionReference` is the reference that it asked
+    /// `wait` believes only a response whose `data.transaction_reference` is the reference that it asked
     /// for.
     pub fn get_collection(
         &self,
@@ -145,7 +152,7 @@ impl Client {
     /// Contradiction: The text of the page sends the reader to the collections endpoint; the addresses in
     /// its sample are those of transfers. Chosen: /transfers, as in the sample and in the PHP SDK.
     ///
-    /// The answer is one page of a list. `items` and `pages` on the call read all of it.
+    /// The response is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_transfers(&self) -> rt::Call<operations::ListTransfers> {
         rt::Call::new(
             &self.runtime,
@@ -164,8 +171,9 @@ impl Client {
     /// Pays money out to a subscriber.
     ///
     /// The recipient is a phone number or a saved contact, never both. The answer says that the transfer
-    /// was accepted; getTransfer tells how it ended. Paying a new number also makes a contact of it. The
-    /// request must come from a whitelisted address. What an insufficient balance gets is not known.
+    /// was accepted; [`Client::get_transfer`](super::Client::get_transfer) tells how it ended. Paying a new
+    /// number also makes a contact of it. The request must come from a whitelisted address. What an
+    /// insufficient balance gets is not known.
     ///
     /// `POST /transfers`
     ///
@@ -182,19 +190,19 @@ impl Client {
     /// These refusals prove that no money moved, unless something in them contradicts that or they may be
     /// about a duplicate:
     ///
-    /// - Status 400, 401, 403, 404, 405, 406, 422 or 429, `ErrorEnvelope` with its `code`, `status`,
-    ///   `message`. Source: [`seed`, `teso`](super#sources) (documented in part). The page prints this body
-    ///   under 401 and 403 and documents it for errors in general; an integrator met it under 429. That a
-    ///   refusal did nothing is what its statuses mean.
+    /// - Status 400, 401, 403, 404, 405, 406, 422 or 429, [`ErrorEnvelope`](super::types::ErrorEnvelope)
+    ///   with `code`, `status` and `message`. Source: [`seed`, `teso`](super#sources) (documented in part).
+    ///   The page prints this body under 401 and 403 and documents it for errors in general; an integrator
+    ///   met it under 429. That a refusal did nothing is what its statuses mean.
     /// - Status 422, fields of the request with lists of messages. Source: [`teso`,
     ///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
     ///
-    /// When the outcome is unclear, `resolve` looks it up with `getAccountStatement`, the rows of
-    /// `statement.data` whose `transactionExternalReference` is the reference. Not found is not the same as
-    /// not executed.
-    ///
-    /// Else with `listTransfers`, the rows of `transfers.data` whose `transactionExternalReference` is the
-    /// reference. Not found is not the same as not executed.
+    /// After an unclear outcome, `resolve` looks the payment up with
+    /// [`Client::get_account_statement`](super::Client::get_account_statement), the rows of
+    /// `statement.data` whose `transaction_external_reference` is the reference. If it is not found there,
+    /// with [`Client::list_transfers`](super::Client::list_transfers), the rows of `transfers.data` whose
+    /// `transaction_external_reference` is the reference. Not found does not prove that the payment was not
+    /// executed.
     pub fn create_transfer(
         &self,
         body: types::TransferRequest,
@@ -214,11 +222,11 @@ impl Client {
     /// Contradiction: The curl sample of the page writes the path as /transferss; its PHP, Ruby and Python
     /// samples and both SDKs write /transfers. Chosen: /transfers; the other is a slip.
     ///
-    /// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
-    /// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
+    /// The state is in `data.transaction_status`: pending while `PENDING` or `INDETERMINATE`; succeeded
+    /// with `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
     /// final.
     ///
-    /// `wait` believes only a response whose `data.transactionReference` is the reference that it asked
+    /// `wait` believes only a response whose `data.transaction_reference` is the reference that it asked
     /// for.
     pub fn get_transfer(
         &self,
@@ -267,7 +275,7 @@ impl Client {
     /// Source: [`seed`, `php`, `python`](super#sources) (documented). The order of the rows is inferred
     /// from the samples.
     ///
-    /// The answer is one page of a list. `items` and `pages` on the call read all of it.
+    /// The response is one page of a list. `items` and `pages` on the call read all of it.
     pub fn get_account_statement(&self) -> rt::Call<operations::GetAccountStatement> {
         rt::Call::new(
             &self.runtime,
@@ -293,7 +301,7 @@ impl Client {
     /// Contradiction: The page's text calls this the contacts endpoint; its curl sample calls /networks.
     /// Chosen: /networks, as in the sample.
     ///
-    /// The answer is one page of a list. `items` and `pages` on the call read all of it.
+    /// The response is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_networks(&self) -> rt::Call<operations::ListNetworks> {
         rt::Call::new(&self.runtime, operations::ListNetworks { page: None })
     }
@@ -322,8 +330,8 @@ impl Client {
 
     /// Saves a person to whom money can be paid later.
     ///
-    /// The contact's uuid can be given to createTransfer instead of a phone number. Paying a new number
-    /// also makes a contact of it.
+    /// The contact's uuid can be given to [`Client::create_transfer`](super::Client::create_transfer)
+    /// instead of a phone number. Paying a new number also makes a contact of it.
     ///
     /// `POST /contacts`
     ///

@@ -18,7 +18,7 @@ use super::types;
 /// Contradiction: The README of the Python SDK names a method get_collections; the code has none.
 /// Chosen: Not taken as evidence; the operation is on the page and in the PHP SDK.
 ///
-/// The answer is one page of a list. `items` and `pages` on the call read all of it.
+/// The response is one page of a list. `items` and `pages` on the call read all of it.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListCollections {
@@ -180,8 +180,9 @@ impl rt::Paged for ListCollections {
 /// Asks a subscriber for money.
 ///
 /// The subscriber gets a prompt on the handset and must approve it there. The answer comes before that: it
-/// carries the reference with which getCollection tells how the collection ended. The address for
-/// webhooks is a setting of the dashboard; it cannot be given per request.
+/// carries the reference with which [`Client::get_collection`](super::Client::get_collection) tells how
+/// the collection ended. The address for webhooks is a setting of the dashboard; it cannot be given per
+/// request.
 ///
 /// `POST /collections`
 ///
@@ -198,19 +199,19 @@ impl rt::Paged for ListCollections {
 /// These refusals prove that no money moved, unless something in them contradicts that or they may be
 /// about a duplicate:
 ///
-/// - Status 400, 401, 403, 404, 405, 406, 422 or 429, `ErrorEnvelope` with its `code`, `status`,
-///   `message`. Source: [`seed`, `teso`](super#sources) (documented in part). The page prints this body
-///   under 401 and 403 and documents it for errors in general; an integrator met it under 429. That a
-///   refusal did nothing is what its statuses mean.
+/// - Status 400, 401, 403, 404, 405, 406, 422 or 429, [`ErrorEnvelope`](super::types::ErrorEnvelope)
+///   with `code`, `status` and `message`. Source: [`seed`, `teso`](super#sources) (documented in part).
+///   The page prints this body under 401 and 403 and documents it for errors in general; an integrator
+///   met it under 429. That a refusal did nothing is what its statuses mean.
 /// - Status 422, fields of the request with lists of messages. Source: [`teso`,
 ///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
 ///
-/// When the outcome is unclear, `resolve` looks it up with `getAccountStatement`, the rows of
-/// `statement.data` whose `transactionExternalReference` is the reference. Not found is not the same as
-/// not executed.
-///
-/// Else with `listCollections`, the rows of `collections.data` whose `transactionExternalReference` is
-/// the reference. Not found is not the same as not executed.
+/// After an unclear outcome, `resolve` looks the payment up with
+/// [`Client::get_account_statement`](super::Client::get_account_statement), the rows of
+/// `statement.data` whose `transaction_external_reference` is the reference. If it is not found there,
+/// with [`Client::list_collections`](super::Client::list_collections), the rows of `collections.data`
+/// whose `transaction_external_reference` is the reference. Not found does not prove that the payment
+/// was not executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateCollection {
@@ -461,16 +462,17 @@ impl rt::Operation for CreateCollection {
 /// Source: [`seed`, `php`](super#sources) (documented). A comment in the PHP SDK says that the same
 /// call reads any other transaction too; nothing proves it.
 ///
-/// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
-/// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
+/// The state is in `data.transaction_status`: pending while `PENDING` or `INDETERMINATE`; succeeded
+/// with `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
 /// final.
 ///
-/// `wait` believes only a response whose `data.transactionReference` is the reference that it asked
+/// `wait` believes only a response whose `data.transaction_reference` is the reference that it asked
 /// for.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetCollection {
-    /// The gateway's reference of the collection, a UUID, as createCollection returned it.
+    /// The gateway's reference of the collection, a UUID, as
+    /// [`Client::create_collection`](super::Client::create_collection) returned it.
     pub transaction_reference: String,
 }
 
@@ -532,7 +534,7 @@ impl rt::Settles for GetCollection {
 /// Contradiction: The text of the page sends the reader to the collections endpoint; the addresses in
 /// its sample are those of transfers. Chosen: /transfers, as in the sample and in the PHP SDK.
 ///
-/// The answer is one page of a list. `items` and `pages` on the call read all of it.
+/// The response is one page of a list. `items` and `pages` on the call read all of it.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListTransfers {
@@ -694,8 +696,9 @@ impl rt::Paged for ListTransfers {
 /// Pays money out to a subscriber.
 ///
 /// The recipient is a phone number or a saved contact, never both. The answer says that the transfer
-/// was accepted; getTransfer tells how it ended. Paying a new number also makes a contact of it. The
-/// request must come from a whitelisted address. What an insufficient balance gets is not known.
+/// was accepted; [`Client::get_transfer`](super::Client::get_transfer) tells how it ended. Paying a new
+/// number also makes a contact of it. The request must come from a whitelisted address. What an
+/// insufficient balance gets is not known.
 ///
 /// `POST /transfers`
 ///
@@ -712,19 +715,19 @@ impl rt::Paged for ListTransfers {
 /// These refusals prove that no money moved, unless something in them contradicts that or they may be
 /// about a duplicate:
 ///
-/// - Status 400, 401, 403, 404, 405, 406, 422 or 429, `ErrorEnvelope` with its `code`, `status`,
-///   `message`. Source: [`seed`, `teso`](super#sources) (documented in part). The page prints this body
-///   under 401 and 403 and documents it for errors in general; an integrator met it under 429. That a
-///   refusal did nothing is what its statuses mean.
+/// - Status 400, 401, 403, 404, 405, 406, 422 or 429, [`ErrorEnvelope`](super::types::ErrorEnvelope)
+///   with `code`, `status` and `message`. Source: [`seed`, `teso`](super#sources) (documented in part).
+///   The page prints this body under 401 and 403 and documents it for errors in general; an integrator
+///   met it under 429. That a refusal did nothing is what its statuses mean.
 /// - Status 422, fields of the request with lists of messages. Source: [`teso`,
 ///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
 ///
-/// When the outcome is unclear, `resolve` looks it up with `getAccountStatement`, the rows of
-/// `statement.data` whose `transactionExternalReference` is the reference. Not found is not the same as
-/// not executed.
-///
-/// Else with `listTransfers`, the rows of `transfers.data` whose `transactionExternalReference` is the
-/// reference. Not found is not the same as not executed.
+/// After an unclear outcome, `resolve` looks the payment up with
+/// [`Client::get_account_statement`](super::Client::get_account_statement), the rows of
+/// `statement.data` whose `transaction_external_reference` is the reference. If it is not found there,
+/// with [`Client::list_transfers`](super::Client::list_transfers), the rows of `transfers.data` whose
+/// `transaction_external_reference` is the reference. Not found does not prove that the payment was not
+/// executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateTransfer {
@@ -978,16 +981,17 @@ impl rt::Operation for CreateTransfer {
 /// Contradiction: The curl sample of the page writes the path as /transferss; its PHP, Ruby and Python
 /// samples and both SDKs write /transfers. Chosen: /transfers; the other is a slip.
 ///
-/// The state is in `data.transactionStatus`: pending while `PENDING` or `INDETERMINATE`; succeeded with
-/// `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
+/// The state is in `data.transaction_status`: pending while `PENDING` or `INDETERMINATE`; succeeded
+/// with `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
 /// final.
 ///
-/// `wait` believes only a response whose `data.transactionReference` is the reference that it asked
+/// `wait` believes only a response whose `data.transaction_reference` is the reference that it asked
 /// for.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetTransfer {
-    /// The gateway's reference of the transfer, a UUID, as createTransfer returned it.
+    /// The gateway's reference of the transfer, a UUID, as
+    /// [`Client::create_transfer`](super::Client::create_transfer) returned it.
     pub transaction_reference: String,
 }
 
@@ -1117,7 +1121,7 @@ impl rt::Operation for GetAccountBalance {
 /// Source: [`seed`, `php`, `python`](super#sources) (documented). The order of the rows is inferred
 /// from the samples.
 ///
-/// The answer is one page of a list. `items` and `pages` on the call read all of it.
+/// The response is one page of a list. `items` and `pages` on the call read all of it.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAccountStatement {
@@ -1306,7 +1310,7 @@ impl rt::Paged for GetAccountStatement {
 /// Contradiction: The page's text calls this the contacts endpoint; its curl sample calls /networks.
 /// Chosen: /networks, as in the sample.
 ///
-/// The answer is one page of a list. `items` and `pages` on the call read all of it.
+/// The response is one page of a list. `items` and `pages` on the call read all of it.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListNetworks {
@@ -1397,8 +1401,8 @@ impl rt::Paged for ListNetworks {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetNetwork {
-    /// The network's number, as listNetworks gives it. In the samples 1 is MTN Uganda and 2 is Airtel
-    /// Uganda.
+    /// The network's number, as [`Client::list_networks`](super::Client::list_networks) gives it. In the
+    /// samples 1 is MTN Uganda and 2 is Airtel Uganda.
     pub id: i64,
 }
 
@@ -1464,8 +1468,8 @@ impl rt::Operation for ListContacts {
 
 /// Saves a person to whom money can be paid later.
 ///
-/// The contact's uuid can be given to createTransfer instead of a phone number. Paying a new number
-/// also makes a contact of it.
+/// The contact's uuid can be given to [`Client::create_transfer`](super::Client::create_transfer)
+/// instead of a phone number. Paying a new number also makes a contact of it.
 ///
 /// `POST /contacts`
 ///
@@ -1522,7 +1526,7 @@ impl rt::Operation for CreateContact {
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetContact {
-    /// The contact's uuid, as createContact returned it.
+    /// The contact's uuid, as [`Client::create_contact`](super::Client::create_contact) returned it.
     ///
     /// Source: [`php`](super#sources) (documented).
     pub uuid: String,

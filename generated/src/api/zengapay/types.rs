@@ -484,7 +484,8 @@ rt::object! {
 pub struct ContactCreated {
     /// A status code in the body, 201 when the contact was saved.
     pub code: Option<i64>,
-    /// The contact's uuid, for createTransfer and getContact.
+    /// The contact's uuid, for [`Client::create_transfer`](super::Client::create_transfer) and
+    /// [`Client::get_contact`](super::Client::get_contact).
     pub uuid: String,
     unreadable: rt::Unreadable,
 }
@@ -783,7 +784,8 @@ rt::object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Network {
-    /// The network's number, for getNetwork. Present in the list, missing when one network is read.
+    /// The network's number, for [`Client::get_network`](super::Client::get_network). Present in the list,
+    /// missing when one network is read.
     ///
     /// Contradiction: The sample of the list has it; the sample of a single network does not. Chosen:
     /// Optional, so that one shape serves both.

@@ -2,7 +2,7 @@
 
 use ::malipo::runtime as rt;
 
-/// `getImage`.
+/// `get_image`.
 ///
 /// `GET /image`
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ impl rt::Operation for GetImage {
     }
 }
 
-/// `putImage`.
+/// `put_image`.
 ///
 /// `PUT /image`
 ///
@@ -75,7 +75,7 @@ impl rt::Operation for PutImage {
     }
 }
 
-/// `putPage`.
+/// `put_page`.
 ///
 /// `PUT /page`
 ///
@@ -127,7 +127,7 @@ impl rt::Operation for PutPage {
     }
 }
 
-/// What a success of `putPage` holds, by status.
+/// What a success of [`Client::put_page`](super::Client::put_page) holds, by status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PutPageOutput {

@@ -26,7 +26,7 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `replaceThings`.
+    /// `replace_things`.
     ///
     /// `PUT /things`
     ///

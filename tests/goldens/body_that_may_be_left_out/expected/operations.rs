@@ -2,7 +2,7 @@
 
 use ::malipo::runtime as rt;
 
-/// `replaceThings`.
+/// `replace_things`.
 ///
 /// `PUT /things`
 ///

@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `traceThings`.
+/// `trace_things`.
 ///
 /// `TRACE /things`
 #[derive(Clone, Debug)]

@@ -3,10 +3,15 @@ use super::operations;
 
 /// A client of Example: cheap to clone, and safe to share between tasks.
 ///
-/// The builder's `api_key` takes these names:
+/// # Authentication
 ///
-/// - `app`, sent as `X-App` in a header: Of the program.
-/// - `user`, sent as `key` in the query
+/// - `app`: an API key, sent as `X-App` in a header; the builder's `api_key` takes the name `app`. Of
+///   the program.
+/// - `user`: an API key, sent as `key` in the query; the builder's `api_key` takes the name `user`.
+/// - `login`: a user name and a password, by HTTP Basic. For
+///   [`Client::put_thing`](super::Client::put_thing) alone.
+/// - `other`: HTTP `digest`, which the client does not support.
+/// - `token`: a bearer token, by OAuth 2.0.
 #[derive(Clone, Debug)]
 pub struct Client {
     runtime: rt::Client,
@@ -43,14 +48,14 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `listThings`.
+    /// `list_things`.
     ///
     /// `GET /things`
     pub fn list_things(&self) -> rt::Call<operations::ListThings> {
         rt::Call::new(&self.runtime, operations::ListThings)
     }
 
-    /// `putThing`.
+    /// `put_thing`.
     ///
     /// `PUT /things`
     ///
@@ -59,7 +64,7 @@ impl Client {
         rt::Call::new(&self.runtime, operations::PutThing)
     }
 
-    /// `addThing`.
+    /// `add_thing`.
     ///
     /// `POST /things`
     ///
@@ -68,7 +73,7 @@ impl Client {
         rt::Call::new(&self.runtime, operations::AddThing)
     }
 
-    /// `dropThings`.
+    /// `drop_things`.
     ///
     /// `DELETE /things`
     ///

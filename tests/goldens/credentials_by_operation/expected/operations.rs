@@ -2,7 +2,7 @@
 
 use ::malipo::runtime as rt;
 
-/// `listThings`.
+/// `list_things`.
 ///
 /// `GET /things`
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl rt::Operation for ListThings {
     }
 }
 
-/// `putThing`.
+/// `put_thing`.
 ///
 /// `PUT /things`
 ///
@@ -69,7 +69,7 @@ impl rt::Operation for PutThing {
     }
 }
 
-/// `addThing`.
+/// `add_thing`.
 ///
 /// `POST /things`
 ///
@@ -101,7 +101,7 @@ impl rt::Operation for AddThing {
     }
 }
 
-/// `dropThings`.
+/// `drop_things`.
 ///
 /// `DELETE /things`
 ///

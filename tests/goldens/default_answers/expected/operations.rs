@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `listThings`.
+/// `list_things`.
 ///
 /// `GET /things`
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ impl rt::Operation for ListThings {
     }
 }
 
-/// `addThing`.
+/// `add_thing`.
 ///
 /// `POST /things`
 ///
@@ -69,7 +69,7 @@ impl rt::Operation for AddThing {
     }
 }
 
-/// What a success of `addThing` holds, by status.
+/// What a success of [`Client::add_thing`](super::Client::add_thing) holds, by status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddThingOutput {

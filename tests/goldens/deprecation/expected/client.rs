@@ -28,7 +28,7 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `listThings`.
+    /// `list_things`.
     ///
     /// `GET /things`
     #[deprecated]

@@ -4,7 +4,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `listThings`.
+/// `list_things`.
 ///
 /// `GET /things`
 #[derive(Clone, Debug)]

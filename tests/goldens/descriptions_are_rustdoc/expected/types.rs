@@ -11,6 +11,9 @@ use ::malipo::runtime as rt;
 /// an example by its four spaces
 ///
 /// - `code` and \<b\>text\</b\> in a list
+///
+/// [`Client::list_things`](super::Client::list_things) is a link, but not `name`, which is a property,
+/// too, and not listThings.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {

@@ -26,7 +26,7 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `listOrders`.
+    /// `list_orders`.
     ///
     /// `GET /orders`
     pub fn list_orders(&self) -> rt::Call<operations::ListOrders> {

@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `listOrders`.
+/// `list_orders`.
 ///
 /// `GET /orders`
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `getToken`.
+/// `get_token`.
 ///
 /// `POST /token`
 ///

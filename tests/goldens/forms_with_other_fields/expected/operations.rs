@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `addThing`.
+/// `add_thing`.
 ///
 /// `POST /things`
 ///
@@ -49,7 +49,7 @@ impl rt::Operation for AddThing {
     }
 }
 
-/// `getNothing`.
+/// `get_nothing`.
 ///
 /// `GET /nothing`
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `createOrder`.
+/// `create_order`.
 ///
 /// `POST /orders`
 ///

@@ -7,7 +7,7 @@ use super::types;
 ///
 /// `POST /payments`
 ///
-/// **Moves money.** The merchant's reference is `orderId`. A reference that was used before: Refused,
+/// **Moves money.** The merchant's reference is `order_id`. A reference that was used before: Refused,
 /// says the page.
 ///
 /// The state is in `status`: pending while `OPEN`; succeeded with `DONE`; failed with `FAILED`. Any

@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `addFile`.
+/// `add_file`.
 ///
 /// `POST /files`
 ///

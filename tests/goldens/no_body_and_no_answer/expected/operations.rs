@@ -32,7 +32,7 @@ impl rt::Operation for Ping {
     }
 }
 
-/// `headThing`.
+/// `head_thing`.
 ///
 /// `HEAD /pong`
 #[derive(Clone, Debug)]

@@ -27,7 +27,7 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `payBill`.
+    /// `pay_bill`.
     ///
     /// `POST /bills`
     ///

@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `payBill`.
+/// `pay_bill`.
 ///
 /// `POST /bills`
 ///

@@ -7,7 +7,7 @@ use super::types;
 ///
 /// `POST /bills`
 ///
-/// **Moves money.** Not with `Ask`. The merchant's reference is `reference`.
+/// **Moves money.** Not with [`Ask`](super::types::Ask). The merchant's reference is `reference`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Submit {

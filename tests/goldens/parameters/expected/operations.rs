@@ -2,7 +2,7 @@
 
 use ::malipo::runtime as rt;
 
-/// `listThings`.
+/// `list_things`.
 ///
 /// `GET /things/{id}/parts`
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `getThing`.
+/// `get_thing`.
 ///
 /// `GET /things/{id}`
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ impl rt::Operation for GetThing {
     }
 }
 
-/// `deleteThing`.
+/// `delete_thing`.
 ///
 /// `DELETE /things/{id}`
 ///

@@ -2,7 +2,7 @@
 
 use ::malipo::runtime as rt;
 
-/// `listThings`.
+/// `list_things`.
 ///
 /// `GET /phones/{phone}`
 #[derive(Clone, Debug)]

@@ -36,7 +36,7 @@ impl Client {
     ///
     /// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
     ///
-    /// The answer is one page of a list. `items` and `pages` on the call read all of it.
+    /// The response is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_payments(&self) -> rt::Call<operations::ListPayments> {
         rt::Call::new(&self.runtime, operations::ListPayments { page: None, from: None })
     }
@@ -47,8 +47,9 @@ impl Client {
     ///
     /// **Moves money.** The merchant's reference is `ref`.
     ///
-    /// When the outcome is unclear, `resolve` looks it up with `listPayments`, the rows of `rows` whose
-    /// `ref` is the reference. Not found is not the same as not executed.
+    /// After an unclear outcome, `resolve` looks the payment up with
+    /// [`Client::list_payments`](super::Client::list_payments), the rows of `rows` whose `ref` is the
+    /// reference. Not found does not prove that the payment was not executed.
     pub fn pay(&self, body: types::Request) -> rt::Call<operations::Pay> {
         rt::Call::new(&self.runtime, operations::Pay { body })
     }

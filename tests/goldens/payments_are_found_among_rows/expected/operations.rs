@@ -12,7 +12,7 @@ use super::types;
 ///
 /// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
 ///
-/// The answer is one page of a list. `items` and `pages` on the call read all of it.
+/// The response is one page of a list. `items` and `pages` on the call read all of it.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListPayments {
@@ -119,8 +119,9 @@ impl rt::Paged for ListPayments {
 ///
 /// **Moves money.** The merchant's reference is `ref`.
 ///
-/// When the outcome is unclear, `resolve` looks it up with `listPayments`, the rows of `rows` whose
-/// `ref` is the reference. Not found is not the same as not executed.
+/// After an unclear outcome, `resolve` looks the payment up with
+/// [`Client::list_payments`](super::Client::list_payments), the rows of `rows` whose `ref` is the
+/// reference. Not found does not prove that the payment was not executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Pay {

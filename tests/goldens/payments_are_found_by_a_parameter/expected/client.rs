@@ -45,8 +45,9 @@ impl Client {
     ///
     /// **Moves money.** The merchant's reference is `ref`.
     ///
-    /// When the outcome is unclear, `resolve` looks it up with `getPayment`, whose `ref` is the reference.
-    /// Not found is not the same as not executed.
+    /// After an unclear outcome, `resolve` looks the payment up with
+    /// [`Client::get_payment`](super::Client::get_payment), whose `ref` is the reference. Not found does
+    /// not prove that the payment was not executed.
     pub fn pay(&self, body: types::Request) -> rt::Call<operations::Pay> {
         rt::Call::new(&self.runtime, operations::Pay { body })
     }

@@ -63,8 +63,9 @@ impl rt::Settles for GetPayment {
 ///
 /// **Moves money.** The merchant's reference is `ref`.
 ///
-/// When the outcome is unclear, `resolve` looks it up with `getPayment`, whose `ref` is the reference.
-/// Not found is not the same as not executed.
+/// After an unclear outcome, `resolve` looks the payment up with
+/// [`Client::get_payment`](super::Client::get_payment), whose `ref` is the reference. Not found does
+/// not prove that the payment was not executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Pay {

@@ -3,6 +3,11 @@ use super::operations;
 use super::types;
 
 /// A client of Example: cheap to clone, and safe to share between tasks.
+///
+/// # Authentication
+///
+/// - `token`: a bearer token.
+/// - `bearer`: a bearer token.
 #[derive(Clone, Debug)]
 pub struct Client {
     runtime: rt::Client,
@@ -27,7 +32,7 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `createThing`.
+    /// `create_thing`.
     ///
     /// `POST /things/{id}`
     ///

@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `createThing`.
+/// `create_thing`.
 ///
 /// `POST /things/{id}`
 ///

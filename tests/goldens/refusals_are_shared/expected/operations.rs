@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `getA`.
+/// `get_a`.
 ///
 /// `GET /a`
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ impl rt::Operation for GetA {
     }
 }
 
-/// `getB`.
+/// `get_b`.
 ///
 /// `GET /b`
 #[derive(Clone, Debug)]

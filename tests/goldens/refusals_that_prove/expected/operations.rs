@@ -7,12 +7,12 @@ use super::types;
 ///
 /// `POST /payments`
 ///
-/// **Moves money.** The merchant's reference is `orderId`.
+/// **Moves money.** The merchant's reference is `order_id`.
 ///
 /// These refusals prove that no money moved, unless something in them contradicts that or they may be
 /// about a duplicate:
 ///
-/// - Status 400, `Wrong` with its `code`.
+/// - Status 400, [`Wrong`](super::types::Wrong) with `code`.
 /// - Status 422, fields of the request with lists of messages.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]

@@ -27,14 +27,14 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `listFiles`.
+    /// `list_files`.
     ///
     /// `GET /files`
     pub fn list_files(&self) -> rt::Call<operations::ListFiles> {
         rt::Call::new(&self.runtime, operations::ListFiles)
     }
 
-    /// `putFile`.
+    /// `put_file`.
     ///
     /// `PUT /files`
     ///

@@ -2,7 +2,7 @@
 
 use ::malipo::runtime as rt;
 
-/// `listFiles`.
+/// `list_files`.
 ///
 /// `GET /files`
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ impl rt::Operation for ListFiles {
     }
 }
 
-/// `putFile`.
+/// `put_file`.
 ///
 /// `PUT /files`
 ///

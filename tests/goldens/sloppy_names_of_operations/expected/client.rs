@@ -26,7 +26,7 @@ impl Client {
         rt::RawCall::new(&self.runtime, method, path)
     }
 
-    /// `getThingsById2`.
+    /// `get_things_by_id_2`.
     ///
     /// `GET /things/{id}`
     pub fn get_things_by_id_2(
@@ -41,7 +41,7 @@ impl Client {
         )
     }
 
-    /// `clone`.
+    /// `clone_operation`.
     ///
     /// `DELETE /things/{id}`
     ///
@@ -50,14 +50,14 @@ impl Client {
         rt::Call::new(&self.runtime, operations::CloneValue { id: id.into() })
     }
 
-    /// `get-things-by-id`.
+    /// `get_things_by_id`.
     ///
     /// `GET /others`
     pub fn get_things_by_id(&self) -> rt::Call<operations::GetThingsById> {
         rt::Call::new(&self.runtime, operations::GetThingsById)
     }
 
-    /// `get_things_by_id`.
+    /// `post_others`.
     ///
     /// `POST /others`
     ///

@@ -2,7 +2,7 @@
 
 use ::malipo::runtime as rt;
 
-/// `getThingsById2`.
+/// `get_things_by_id_2`.
 ///
 /// `GET /things/{id}`
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl rt::Operation for GetThingsById22 {
     }
 }
 
-/// `clone`.
+/// `clone_operation`.
 ///
 /// `DELETE /things/{id}`
 ///
@@ -72,7 +72,7 @@ impl rt::Operation for CloneValue {
     }
 }
 
-/// `get-things-by-id`.
+/// `get_things_by_id`.
 ///
 /// `GET /others`
 #[derive(Clone, Debug)]
@@ -102,7 +102,7 @@ impl rt::Operation for GetThingsById {
     }
 }
 
-/// `get_things_by_id`.
+/// `post_others`.
 ///
 /// `POST /others`
 ///

@@ -2,7 +2,7 @@
 
 use ::malipo::runtime as rt;
 
-/// `getThing`.
+/// `get_thing`.
 ///
 /// `GET /things/{id}`
 #[derive(Clone, Debug)]

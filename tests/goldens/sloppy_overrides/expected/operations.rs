@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `getThing`.
+/// `get_thing`.
 ///
 /// `GET /things`
 #[derive(Clone, Debug)]

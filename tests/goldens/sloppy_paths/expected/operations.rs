@@ -2,7 +2,7 @@
 
 use ::malipo::runtime as rt;
 
-/// `getThing`.
+/// `get_thing`.
 ///
 /// `GET /things/{id}`
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl rt::Operation for GetThing {
     }
 }
 
-/// `getUser`.
+/// `get_user`.
 ///
 /// `GET /users/:name.json?active=yes#one`
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ impl rt::Operation for GetUser {
     }
 }
 
-/// `deleteThing`.
+/// `delete_thing`.
 ///
 /// `DELETE /things/{key}`
 #[derive(Clone, Debug)]
@@ -101,7 +101,7 @@ impl rt::Operation for DeleteThing {
     }
 }
 
-/// `findThing`.
+/// `find_thing`.
 ///
 /// `GET /things/{name}`
 #[derive(Clone, Debug)]
@@ -135,7 +135,7 @@ impl rt::Operation for FindThing {
     }
 }
 
-/// `findUser`.
+/// `find_user`.
 ///
 /// `GET /users/:email`
 #[derive(Clone, Debug)]

@@ -44,7 +44,7 @@ impl rt::Operation for ListThings {
     }
 }
 
-/// `getThing`.
+/// `get_thing`.
 ///
 /// `GET /things/{5}`
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ impl rt::Operation for GetThing {
     }
 }
 
-/// `putThing`.
+/// `put_thing`.
 ///
 /// `PUT /things/{5}`
 ///

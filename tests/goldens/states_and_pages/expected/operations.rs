@@ -56,7 +56,7 @@ impl rt::Settles for GetThing {
 ///
 /// `GET /things`
 ///
-/// The answer is one page of a list. `items` and `pages` on the call read all of it.
+/// The response is one page of a list. `items` and `pages` on the call read all of it.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct ListThings {

@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `listThings`.
+/// `list_things`.
 ///
 /// `GET /things/{ids}/of/{range}.json`
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `listThings`.
+/// `list_things`.
 ///
 /// `GET /things`
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ impl rt::Operation for ListThings {
     }
 }
 
-/// What a success of `listThings` holds, by status.
+/// What a success of [`Client::list_things`](super::Client::list_things) holds, by status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ListThingsOutput {

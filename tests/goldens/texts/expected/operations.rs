@@ -2,7 +2,7 @@
 
 use ::malipo::runtime as rt;
 
-/// `checkHealth`.
+/// `check_health`.
 ///
 /// `GET /health`
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ impl rt::Operation for CheckHealth {
     }
 }
 
-/// `getEither`.
+/// `get_either`.
 ///
 /// `GET /either`
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ impl rt::Operation for GetEither {
     }
 }
 
-/// What a success of `getEither` holds, by status.
+/// What a success of [`Client::get_either`](super::Client::get_either) holds, by status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetEitherOutput {

@@ -3,7 +3,7 @@
 use ::malipo::runtime as rt;
 use super::types;
 
-/// `listCodes`.
+/// `list_codes`.
 ///
 /// `GET /codes`
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use ::malipo::runtime as rt;
 
-/// `getToken`.
+/// `get_token`.
 ///
 /// `POST /token`
 ///
@@ -34,7 +34,7 @@ impl rt::Operation for GetToken {
     }
 }
 
-/// `listThings`.
+/// `list_things`.
 ///
 /// `GET /things`
 #[derive(Clone, Debug)]

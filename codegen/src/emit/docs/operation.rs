@@ -1,0 +1,254 @@
+//! The documentation of an operation: what it does to money, what proves a refusal and how an outcome is found out.
+//!
+//! Paths into a body are those of the Rust types.
+
+use super::markdown::linked;
+use super::parts::{attributes, contradiction, paragraphs, sentence, sourced};
+use crate::emit::rust::Rust;
+use crate::ir::{
+    Api, Codes, EffectKind, Lookup, LookupBy, Operation, Output, Provable, ProvingBody,
+    ProvingShape, Settles, Type,
+};
+
+/// Doc comment of an operation, with what it does to money.
+pub(in crate::emit) fn operation(api: &Api, operation: &Operation) -> Rust {
+    let mut parts = paragraphs(api, &operation.docs, &operation.rust_method);
+    parts.insert(
+        1.min(parts.len()),
+        format!("`{} {}`", operation.method, operation.path),
+    );
+    if operation.effect.kind == EffectKind::MovesMoney {
+        let mut money = "**Moves money.**".to_owned();
+        for (option, kind) in &operation.effect.options {
+            if *kind != EffectKind::MovesMoney {
+                money.push_str(&format!(" Not with {}.", schema(api, option)));
+            }
+        }
+        if let Some(reference) = &operation.effect.reference {
+            money.push_str(&format!(
+                " The merchant's reference is `{}`.",
+                plain(&reference.rust)
+            ));
+        }
+        if let Some(duplicates) = &operation.effect.duplicates {
+            money.push_str(&format!(
+                " A reference that was used before: {}",
+                linked(api, duplicates)
+            ));
+        }
+        parts.push(money);
+    }
+    if operation.effect.kind == EffectKind::Unknown {
+        parts.push(
+            "**Unknown effect.** The document does not declare one, so a call counts as one that may move money."
+                .to_owned(),
+        );
+    }
+    parts.extend(refusals(api, operation));
+    parts.extend(lookups(api, &operation.lookup));
+    if let Some(settles) = &operation.settles {
+        parts.extend(state(api, operation, settles));
+    }
+    if operation.pages.is_some() {
+        parts.push(
+            "The response is one page of a list. `items` and `pages` on the call read all of it."
+                .to_owned(),
+        );
+    }
+    attributes(&parts, false)
+}
+
+/// Documents where `resolve` looks for a payment.
+fn lookups(api: &Api, lookups: &[Lookup]) -> Option<String> {
+    let mut ways = lookups.iter().map(|lookup| way(api, lookup));
+    let mut text = format!(
+        "After an unclear outcome, `resolve` looks the payment up with {}.",
+        ways.next()?
+    );
+    for way in ways {
+        text.push_str(&format!(" If it is not found there, with {way}."));
+    }
+    text.push_str(" Not found does not prove that the payment was not executed.");
+    Some(text)
+}
+
+fn way(api: &Api, lookup: &Lookup) -> String {
+    let id = &lookup.operation;
+    let Some(operation) = api.operation(id) else {
+        return format!("`{id}`");
+    };
+    let method = plain(&operation.rust_method);
+    let found = match &lookup.by {
+        LookupBy::Parameter { parameter, .. } => {
+            let mut parameters = operation.parameters.iter();
+            let parameter = parameters
+                .find(|declared| declared.name.wire == *parameter)
+                .map_or(parameter.as_str(), |declared| plain(&declared.name.rust));
+            format!("whose `{parameter}` is the reference")
+        }
+        LookupBy::Row { items, matches, .. } => format!(
+            "the rows of `{}` whose `{}` is the reference",
+            path(api, operation, items),
+            path(api, operation, &format!("{items}.{matches}"))
+                .rsplit_once('.')
+                .map_or_else(|| matches.clone(), |(_, last)| last.to_owned()),
+        ),
+    };
+    format!("[`Client::{method}`](super::Client::{method}), {found}")
+}
+
+/// Documents which states of a payment are final.
+fn state(api: &Api, operation: &Operation, settles: &Settles) -> Vec<String> {
+    let pending = match settles.pending.is_empty() {
+        true => String::new(),
+        false => format!("pending while {}; ", list(&settles.pending)),
+    };
+    let mut text = format!(
+        "The state is in `{}`: {pending}succeeded with {}; failed with {}. Any other value is not final.",
+        path(api, operation, &settles.status),
+        list(&settles.succeeded),
+        list(&settles.failed),
+    );
+    if let Some(duplicate) = &settles.duplicate {
+        text.push_str(&format!(
+            " A failure with {} in `{}` marks a duplicate request. It is not final, and says nothing about the original.",
+            list(&duplicate.values),
+            path(api, operation, &duplicate.path),
+        ));
+    }
+    if operation.effect.kind == EffectKind::Reads {
+        text.push_str(" `.wait()` asks until the state is final.");
+    }
+    let mut parts = vec![text];
+    if operation.effect.kind == EffectKind::Reads {
+        parts.push(match &settles.about {
+            Some(about) => format!(
+                "`wait` believes only a response whose `{}` is the reference that it asked for.",
+                path(api, operation, &about.matches)
+            ),
+            None => "The response does not repeat the reference, so `wait` cannot tell whether it is about this payment."
+                .to_owned(),
+        });
+    }
+    let Some(conclusive) = &settles.conclusive else {
+        return parts;
+    };
+    parts.push(format!(
+        "Whether a failure is final depends on `{}`. A failure that is not may still turn out to be a success:",
+        path(api, operation, &conclusive.path)
+    ));
+    let cases = conclusive.of.iter().map(|(value, declared)| {
+        let when = match &declared.codes {
+            Codes::Only(codes) => format!("is final only with {}", list(codes)),
+            Codes::Except(codes) if codes.is_empty() => "is always final".to_owned(),
+            Codes::Except(codes) => format!("is final unless the code is {}", list(codes)),
+        };
+        let source = declared.source.as_ref();
+        let source = source
+            .map(|source| sourced(api, source))
+            .unwrap_or_default();
+        format!("- `{value}` {when}. {source}")
+            .trim_end()
+            .to_owned()
+    });
+    parts.push(cases.collect::<Vec<_>>().join("\n"));
+    parts.extend(
+        conclusive
+            .conflicts
+            .iter()
+            .map(|conflict| contradiction(api, conflict)),
+    );
+    parts
+}
+
+/// Which refusals prove that a payment was not made.
+fn refusals(api: &Api, operation: &Operation) -> Option<String> {
+    let proof = match operation.provable.as_ref()? {
+        Provable::Never(reason) => {
+            return Some(format!(
+                "No response of this operation proves that no money moved. {}",
+                sentence(api, reason)
+            ));
+        }
+        Provable::By(proof) => proof,
+    };
+    let shape = |shape: &ProvingShape| {
+        let statuses = operation.proving_statuses(shape);
+        let statuses: Vec<String> = statuses.iter().map(u16::to_string).collect();
+        let body = match &shape.body {
+            ProvingBody::Object {
+                schema: name,
+                members,
+                ..
+            } => {
+                let body = Type::Named(name.clone());
+                let members = members.keys().map(|member| {
+                    let declared = api.property(&body, member);
+                    let member = declared.map_or(member.as_str(), |field| plain(&field.name.rust));
+                    member.to_owned()
+                });
+                let members = listed(&members.collect::<Vec<_>>(), "and");
+                format!("{} with {members}", schema(api, name))
+            }
+            ProvingBody::RequestFields => "fields of the request with lists of messages".to_owned(),
+        };
+        let source = shape
+            .source
+            .as_ref()
+            .map_or_else(String::new, |source| format!(" {}", sourced(api, source)));
+        format!(
+            "- Status {}, {body}.{source}",
+            crate::diagnostic::either(&statuses)
+        )
+    };
+    let mut lines = vec![
+        "These refusals prove that no money moved, unless something in them contradicts that or they may be about a duplicate:"
+            .to_owned(),
+        String::new(),
+    ];
+    lines.extend(proof.shapes.iter().map(shape));
+    Some(lines.join("\n"))
+}
+
+/// A link to the type of a schema.
+fn schema(api: &Api, name: &str) -> String {
+    match api.types.get(name) {
+        Some(def) => format!("[`{0}`](super::types::{0})", def.name.rust),
+        None => format!("`{name}`"),
+    }
+}
+
+/// A dotted path into the response, as the fields of the types are called in Rust.
+fn path(api: &Api, operation: &Operation, path: &str) -> String {
+    let mut ty = match &operation.output {
+        Output::One(ty) => Some(ty),
+        Output::Unit | Output::Many { .. } => None,
+    };
+    let fields = path.split('.').map(|wire| {
+        while let Some(Type::List(inner) | Type::Nullable(inner)) = ty {
+            ty = Some(inner);
+        }
+        let field = ty.and_then(|ty| api.property(ty, wire));
+        ty = field.map(|field| &field.ty);
+        field.map_or(wire, |field| plain(&field.name.rust))
+    });
+    fields.collect::<Vec<_>>().join(".")
+}
+
+/// An identifier without the mark of a raw one.
+fn plain(identifier: &str) -> &str {
+    identifier.trim_start_matches("r#")
+}
+
+fn list(values: &[String]) -> String {
+    listed(values, "or")
+}
+
+fn listed(values: &[String], word: &str) -> String {
+    let quoted: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+    match quoted.as_slice() {
+        [] => "nothing".to_owned(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
+    }
+}

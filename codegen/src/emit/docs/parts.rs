@@ -1,0 +1,80 @@
+//! What every doc comment is made of: a description, its sources and its contradictions.
+
+use super::markdown::{laid_out, linked};
+use crate::emit::rust::Rust;
+use crate::ir::{Api, Confidence, Conflict, Docs, Source};
+
+/// The paragraphs of a description, for an item that has others as well.
+pub(in crate::emit) fn paragraphs(api: &Api, docs: &Docs, fallback: &str) -> Vec<String> {
+    let mut parts = vec![if docs.text.is_empty() {
+        format!("`{}`.", fallback.replace('`', "'"))
+    } else {
+        linked(api, &docs.text)
+    }];
+    parts.extend(docs.source.iter().map(|source| sourced(api, source)));
+    parts.extend(
+        docs.conflicts
+            .iter()
+            .map(|conflict| contradiction(api, conflict)),
+    );
+    parts
+}
+
+pub(super) fn sourced(api: &Api, source: &Source) -> String {
+    let names: Vec<String> = source.from.iter().map(|name| format!("`{name}`")).collect();
+    let sure = match source.confidence {
+        Confidence::Documented => "documented",
+        Confidence::Partial => "documented in part",
+        Confidence::ThirdParty => "**known from third parties only**",
+        Confidence::Inferred => "**inferred, stated by nobody**",
+    };
+    // What the names stand for is said once, in the docs of the module that all files of an API are in.
+    let mut line = format!("Source: [{}](super#sources) ({sure}).", names.join(", "));
+    if let Some(note) = &source.note {
+        line.push(' ');
+        line.push_str(&linked(api, note));
+    }
+    line
+}
+
+pub(super) fn contradiction(api: &Api, conflict: &Conflict) -> String {
+    format!(
+        "Contradiction: {} Chosen: {}",
+        sentence(api, &conflict.says),
+        sentence(api, &conflict.chosen)
+    )
+}
+
+pub(super) fn sentence(api: &Api, text: &str) -> String {
+    let text = linked(api, text.trim());
+    if text.ends_with(['.', '!', '?']) {
+        text
+    } else {
+        format!("{text}.")
+    }
+}
+
+pub(in crate::emit) fn attributes(parts: &[String], inner: bool) -> Rust {
+    let parts: Vec<Vec<String>> = parts.iter().map(|part| laid_out(part)).collect();
+    let lines = parts.join(&String::new());
+    comment(lines.iter().map(String::as_str), inner)
+}
+
+/// Lines of a doc comment as they are.
+pub(in crate::emit) fn comment<'a>(lines: impl IntoIterator<Item = &'a str>, inner: bool) -> Rust {
+    let mut out = String::new();
+    for line in lines {
+        out.push_str(if inner { "//!" } else { "///" });
+        if !line.is_empty() {
+            out.push(' ');
+            out.extend(line.chars().filter(|character| !misleads(*character)));
+        }
+        out.push('\n');
+    }
+    Rust::from_text(out)
+}
+
+/// Characters that no comment may hold: those that control, and those that turn the direction of writing.
+fn misleads(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
