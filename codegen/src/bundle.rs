@@ -15,47 +15,52 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report};
-use crate::document::{Address, Origins, Others, ROOT};
-use crate::ground::pointer::{Path, step};
+use crate::document::{Address, Document, Origins, Others, ROOT, Unresolved};
+use crate::ground::pointer::step;
 use crate::load::Loaded;
 use crate::openapi::Object;
-use crate::references::reference_to;
-use crate::shape::{visit, visit_or_reference};
+use crate::openapi::resolver::{reference, reference_to};
 
 use files::Files;
-use pieces::Piece;
 
 /// How many values may be copied: far more than any document has, and far less than what fills a memory.
 const MOST_COPIED: usize = 2_000_000;
 
 /// Puts in what a document refers to in other files, and writes out its path items and operations that are references.
-pub(crate) fn bundle(
-    loaded: &mut Loaded,
-    file: &str,
-    others: &Others,
-    report: &mut Report,
-) -> Origins {
-    let tree = &mut loaded.tree;
-    if !loaded.refers_elsewhere && !write_out::has_references(tree) {
-        return Origins::default();
+pub(crate) fn bundle(loaded: Loaded, file: &str, others: &Others, report: &mut Report) -> Document {
+    let mut tree = loaded.tree;
+    if !loaded.refers_elsewhere && !write_out::has_references(&tree) {
+        return Document {
+            tree,
+            ..Document::default()
+        };
     }
     let mut bundler = Bundler {
         files: Files::new(file, others),
         report,
         homes: HashMap::new(),
-        taken: taken(tree),
+        taken: taken(&tree),
         pending: VecDeque::new(),
         left: MOST_COPIED,
         origins: Origins::default(),
+        unresolved: Unresolved::default(),
     };
-    bundler.replace_components(tree);
-    let written_out = bundler.write_out_path_items(tree);
-    bundler.write_out_operations(tree, written_out);
-    let mut root = Piece::new(&mut bundler, ROOT, "");
-    visit(tree, Object::Root, &Path::Root, &mut root);
-    bundler.move_in(tree);
-    let Bundler { files, origins, .. } = bundler;
-    origins.with_texts(files.into_texts())
+    bundler.replace_components(&tree);
+    let written_out = bundler.write_out_path_items(&mut tree);
+    bundler.write_out_operations(&mut tree, written_out);
+    bundler.rewrite(&mut tree, Object::Root, ROOT, "");
+    bundler.move_in(&mut tree);
+    let Bundler {
+        files,
+        origins,
+        unresolved,
+        ..
+    } = bundler;
+    Document {
+        tree,
+        origins: origins.with_texts(files.into_texts()),
+        unresolved,
+    }
 }
 
 /// What is on the way while files become one.
@@ -71,6 +76,7 @@ struct Bundler<'a> {
     /// How many values may still be copied.
     left: usize,
     origins: Origins,
+    unresolved: Unresolved,
 }
 
 /// Something of another file that becomes a component.
@@ -116,7 +122,7 @@ impl Bundler<'_> {
                 continue;
             };
             for (name, component) in components(tree, section) {
-                let Some(target) = component.get("$ref").and_then(Value::as_str) else {
+                let Some(target) = reference(component) else {
                     continue;
                 };
                 // What stands beside a reference is told not to be read, where it stands.
@@ -200,8 +206,7 @@ impl Bundler<'_> {
             if !self.affords(&value, &at) {
                 return;
             }
-            let mut piece = Piece::new(self, moved.from.file, &at);
-            visit_or_reference(&mut value, moved.object, &Path::Root, &mut piece);
+            self.rewrite_component(&mut value, moved.object, moved.from.file, &at);
             self.origins.note(at, &moved.from);
             let section = member(member(tree, "components"), moved.section);
             if let Value::Object(section) = section {

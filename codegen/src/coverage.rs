@@ -13,7 +13,7 @@ use crate::ground::pointer::find;
 use crate::ground::pointer::step;
 use crate::ir::{Api, Shape};
 use crate::openapi::METHODS;
-use crate::references::{pointer_of, resolved};
+use crate::openapi::resolver::{pointer_of, resolved};
 
 /// How much of one document is in the output.
 #[derive(Clone, Debug, Default)]

@@ -3,12 +3,26 @@
 mod input;
 mod origins;
 mod place;
+mod unresolved;
+
+use serde_json::Value;
 
 use crate::ground::pointer::unescaped;
 
 pub use input::{Input, Others};
 pub(crate) use origins::Origins;
 pub use place::Place;
+pub(crate) use unresolved::Unresolved;
+
+/// A document as one tree.
+#[derive(Debug, Default)]
+pub(crate) struct Document {
+    pub(crate) tree: Value,
+    /// Where its parts come from, if they stand in other files.
+    pub(crate) origins: Origins,
+    /// References that lead out of it, and that nobody could follow.
+    pub(crate) unresolved: Unresolved,
+}
 
 /// The number of the document itself among its files.
 pub(crate) const ROOT: usize = 0;

@@ -10,7 +10,7 @@ use crate::emit;
 use crate::fit::{Strictness, fit};
 use crate::ground::pointer::step;
 use crate::ir::{Answer, Api, Field, Media, Operation, Shape, Status, Type, TypeDef, Usage};
-use crate::references::{pointer_of, resolved};
+use crate::openapi::resolver::{pointer_of, resolved};
 use crate::span::{SpanIndex, columns};
 use crate::{Input, read};
 

@@ -41,9 +41,7 @@ pub use package::{MANIFEST_HEADER_PREFIX, Package, Runtime, check_crate_name, ge
 pub use text::Text;
 pub use vocabulary::extension_keys;
 
-use serde_json::Value;
-
-use document::Origins;
+use document::{Document, Origins};
 
 /// An API and what was noticed while reading it.
 #[derive(Debug)]
@@ -101,14 +99,14 @@ pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
 pub fn count_operations(input: &Input) -> usize {
     let mut report = diagnostic::Report::new(&input.file);
     let whole = whole(input, &mut report);
-    whole.map_or(0, |(tree, _)| coverage::operations(&tree).count())
+    whole.map_or(0, |document| coverage::operations(&document.tree).count())
 }
 
 /// Reads a text as a tree and no further, and gives what was noticed with it: for the fuzz target `load`.
 #[cfg(fuzzing)]
 #[doc(hidden)]
 #[must_use]
-pub fn load_tree(input: &Input) -> (Option<Value>, Diagnostics) {
+pub fn load_tree(input: &Input) -> (Option<serde_json::Value>, Diagnostics) {
     let mut report = diagnostic::Report::new(&input.file);
     let tree = load::load(&input.text, &mut report).map(|loaded| loaded.tree);
     (tree, report.finish(&input.text))
@@ -165,48 +163,53 @@ pub fn generate(inputs: &[Input]) -> Result<Generated, Diagnostics> {
 }
 
 /// The document as one tree, and where its parts come from.
-fn whole(input: &Input, report: &mut diagnostic::Report) -> Option<(Value, Origins)> {
-    let mut loaded = load::load(&input.text, report)?;
-    let origins = bundle::bundle(&mut loaded, &input.file, &input.others, report);
-    Some((loaded.tree, origins))
+fn whole(input: &Input, report: &mut diagnostic::Report) -> Option<Document> {
+    let loaded = load::load(&input.text, report)?;
+    Some(bundle::bundle(loaded, &input.file, &input.others, report))
 }
 
 /// The stages up to the representation; each goes on as long as it can, so that all problems are told at once.
-fn read(input: &Input, report: &mut diagnostic::Report) -> (Option<(Value, ir::Api)>, Origins) {
+fn read(
+    input: &Input,
+    report: &mut diagnostic::Report,
+) -> (Option<(serde_json::Value, ir::Api)>, Origins) {
     match whole(input, report) {
-        Some((tree, origins)) => (understand(tree, report), origins),
+        Some(mut document) => {
+            let api = understand(&mut document, report);
+            (api.map(|api| (document.tree, api)), document.origins)
+        }
         None => (None, Origins::default()),
     }
 }
 
-fn understand(mut tree: Value, report: &mut diagnostic::Report) -> Option<(Value, ir::Api)> {
-    normalise::normalise(&mut tree, report);
-    references::check(&tree, report);
-    let mends = shape::check(&tree, report);
-    normalise::apply(&mut tree, mends);
+fn understand(document: &mut Document, report: &mut diagnostic::Report) -> Option<ir::Api> {
+    normalise::normalise(&mut document.tree, report);
+    references::check(document, report);
+    let mends = shape::check(document, report);
+    normalise::apply(&mut document.tree, mends);
     if report.has_errors() {
         // Nothing will come of it, but what else is wrong is told in the same run.
-        normalise::take_out_faults(&mut tree, report);
+        normalise::take_out_faults(&mut document.tree, report);
         // To refuse what has not its form, `openapiv3` takes a time that doubles with each level of nesting.
         let mut left = diagnostic::Report::new("");
-        let mends = shape::check(&tree, &mut left);
+        let mends = shape::check(document, &mut left);
         if !left.has_errors_of_form() {
-            normalise::apply(&mut tree, mends);
-            report.past_faults(|report| interpret(tree, report));
+            normalise::apply(&mut document.tree, mends);
+            report.past_faults(|report| interpret(document, report));
         }
         return None;
     }
-    interpret(tree, report)
+    interpret(document, report)
 }
 
-fn interpret(mut tree: Value, report: &mut diagnostic::Report) -> Option<(Value, ir::Api)> {
-    normalise::drop_callbacks(&mut tree, report);
-    let document = load::typed(&tree, report)?;
-    let mut api = lower::lower(&document, &tree, report)?;
+fn interpret(document: &mut Document, report: &mut diagnostic::Report) -> Option<ir::Api> {
+    normalise::drop_callbacks(&mut document.tree, report);
+    let typed = load::typed(&document.tree, report)?;
+    let mut api = lower::lower(&typed, document, report)?;
     // Before anything is taken out, so that what is wrong with it is told as well.
     check::types(&api, report);
     lower::finish(&mut api, report);
     check::whole(&api, report);
     lower::take_out_defaults(&mut api);
-    Some((tree, api))
+    Some(api)
 }

@@ -15,6 +15,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Place, Report, Severity};
 use crate::ground::pointer::Path;
+use crate::openapi::resolver::{is_keyword, leads_elsewhere};
 use crate::text::{Text, is_json};
 
 /// A text as a tree.
@@ -394,7 +395,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
                 );
             }
             let value = entries.next_value_seed(below)?;
-            if entry.key() == "$ref" && value.as_str().is_some_and(|to| !to.starts_with('#')) {
+            if is_keyword(entry.key()) && value.as_str().is_some_and(leads_elsewhere) {
                 self.noticed.refers_elsewhere = true;
             }
             match entry {

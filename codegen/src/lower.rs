@@ -22,6 +22,7 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Report};
+use crate::document::{Document, Unresolved};
 use crate::ir;
 use crate::naming::{self, Scope};
 use crate::vocabulary as x;
@@ -33,6 +34,8 @@ struct Lowering<'a> {
     document: &'a OpenAPI,
     /// The same document, for numbers that `openapiv3` does not hold as they are written.
     tree: &'a Value,
+    /// References that nobody could follow.
+    unfollowed: &'a Unresolved,
     report: &'a mut Report,
     types: BTreeMap<String, ir::TypeDef>,
     type_names: Scope,
@@ -63,10 +66,11 @@ struct Lowering<'a> {
     left_out: Vec<String>,
 }
 
-pub(crate) fn lower(document: &OpenAPI, tree: &Value, report: &mut Report) -> Option<ir::Api> {
+pub(crate) fn lower(document: &OpenAPI, source: &Document, report: &mut Report) -> Option<ir::Api> {
     let mut lowering = Lowering {
         document,
-        tree,
+        tree: &source.tree,
+        unfollowed: &source.unresolved,
         report,
         types: BTreeMap::new(),
         type_names: Scope::default(),

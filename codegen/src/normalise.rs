@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::find;
 use crate::ground::pointer::{Path, step, unescaped};
-use crate::references::pointer_of;
+use crate::openapi::resolver::{at_reference, pointer_of};
+use crate::openapi::{Object, Visitor, walk};
 use crate::shape::Mend;
 
 pub(crate) fn normalise(tree: &mut Value, report: &mut Report) {
@@ -125,7 +126,7 @@ fn take_responses_from_elsewhere(tree: &mut Value, report: &mut Report) {
     for (at, elsewhere) in found {
         report.warning(
             Code::Mended,
-            &step(&at, "$ref"),
+            &at_reference(&at),
             "the reference leads to a response that is not among the responses",
             "move it to `components.responses`",
         );
@@ -153,35 +154,50 @@ fn response_elsewhere<'a>(tree: &'a Value, response: &Value) -> Option<&'a Value
 
 /// `parameters:` with nothing behind it is a list without items to its author and `null` to a parser.
 fn drop_null_members(tree: &mut Value, report: &mut Report) {
-    const LISTS: &[&str] = &[
-        "parameters",
-        "tags",
-        "servers",
-        "required",
-        "security",
-        "examples",
-        "schemas",
-        "properties",
-        "title",
-        "summary",
-        "description",
-    ];
-    walk(tree, &Path::Root, false, &mut |map, at| {
-        if !map.values().any(Value::is_null) {
-            return;
+    let mut finder = NullMembers::default();
+    walk(tree, Object::Root, &Path::Root, &mut finder);
+    for (at, key) in finder.found {
+        report.warning(
+            Code::Mended,
+            &step(&at, key),
+            format!("`{key}` has no value"),
+            "remove the key, or give it a value",
+        );
+        if let Some(Value::Object(members)) = tree.pointer_mut(&at) {
+            members.shift_remove(key);
         }
-        for key in LISTS {
-            if map.get(*key).is_some_and(Value::is_null) {
-                report.warning(
-                    Code::Mended,
-                    &at.member(key),
-                    format!("`{key}` has no value"),
-                    "remove the key, or give it a value",
-                );
-                map.remove(*key);
-            }
+    }
+}
+
+/// Finds keywords without a value.
+#[derive(Default)]
+struct NullMembers {
+    /// The object and the keyword.
+    found: Vec<(String, &'static str)>,
+}
+
+impl<'d> Visitor<'d> for NullMembers {
+    fn object(&mut self, members: &'d Map<String, Value>, _: Object, at: &Path<'_>) -> bool {
+        const KEYWORDS: &[&str] = &[
+            "parameters",
+            "tags",
+            "servers",
+            "required",
+            "security",
+            "examples",
+            "schemas",
+            "properties",
+            "title",
+            "summary",
+            "description",
+        ];
+        if members.values().any(Value::is_null) {
+            let empty = |key: &&&str| members.get(**key).is_some_and(Value::is_null);
+            let found = KEYWORDS.iter().filter(empty);
+            self.found.extend(found.map(|key| (at.to_string(), *key)));
         }
-    });
+        true
+    }
 }
 
 /// What the gateway calls back is declared under `x-malipo-events`; `openapiv3` refuses some forms of `callbacks`.
@@ -210,33 +226,36 @@ fn members(value: Option<&mut Value>) -> impl Iterator<Item = (&String, &mut Val
     value.and_then(Value::as_object_mut).into_iter().flatten()
 }
 
-/// Visits every object of a document, except where the document carries values of its own. The keys of some objects are names that
-/// their author chose, and mean nothing else.
-fn walk(
-    value: &mut Value,
-    at: &Path<'_>,
-    has_names: bool,
-    visit: &mut dyn FnMut(&mut Map<String, Value>, &Path<'_>),
-) {
-    match value {
-        Value::Object(map) => {
-            if !has_names {
-                visit(map, at);
-            }
-            for (key, member) in map.iter_mut() {
-                let is_value = matches!(key.as_str(), "example" | "default" | "enum" | "value")
-                    || key.starts_with("x-");
-                if has_names || !is_value {
-                    let of_names = !has_names && matches!(key.as_str(), "properties" | "schemas");
-                    walk(member, &at.member(key), of_names, visit);
-                }
-            }
-        }
-        Value::Array(items) => {
-            for (number, item) in items.iter_mut().enumerate() {
-                walk(item, &at.item(number), false, visit);
-            }
-        }
-        _ => {}
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_keyword_without_a_value_is_removed_wherever_it_stands() {
+        let schema =
+            || json!({ "description": null, "properties": { "title": { "title": null } } });
+        let media = || json!({ "application/json": { "schema": schema() } });
+        let mut tree = json!({
+            "paths": { "/a": { "parameters": null, "get": { "responses": {
+                "200": { "description": "", "content": media() },
+                "default": { "description": "", "content": media() },
+            } } } },
+            "components": {
+                "schemas": { "default": schema(), "Other": { "default": { "title": null } } },
+                "responses": { "default": { "description": "", "content": media() } },
+            },
+        });
+        let mut report = Report::new("a.json");
+        drop_null_members(&mut tree, &mut report);
+        let left = tree.to_string();
+        // What a document carries is its own.
+        assert_eq!(left.matches("null").count(), 1, "{left}");
+        assert_eq!(
+            tree["components"]["schemas"]["Other"]["default"],
+            json!({ "title": null })
+        );
+        assert_eq!(report.finish("").iter().count(), 9);
     }
 }

@@ -1,196 +1,171 @@
-//! Every `$ref` of a document, whether anything asks for it or not: it must be one, lead somewhere, and not back to itself.
+//! Every reference of a document, whether anything asks for it or not: it must be one, lead to what belongs there, and not back
+//! to itself.
 
 mod circles;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::diagnostic::{Code, Report, did_you_mean};
-use crate::ground::pointer::{Path, find, percent_decoded, step};
+use crate::diagnostic::{Code, Report};
+use crate::document::Document;
+use crate::ground::pointer::{Path, step};
+use crate::openapi::resolver::{
+    can_be_followed, leads_elsewhere, near, node, path_of_reference, pointer_within, reference,
+    schema_named,
+};
+use crate::openapi::{Object, Visitor, walk, walk_or_reference};
 
-/// Reports references that lead nowhere or in a circle. Of those to other files, what cannot be followed was said before.
-pub(crate) fn check(tree: &Value, report: &mut Report) {
+/// Reports references that lead nowhere, to something else or in a cycle. Of those to other files, what cannot be followed was
+/// reported before.
+pub(crate) fn check(document: &Document, report: &mut Report) {
+    let tree = &document.tree;
     let mut checker = Checker {
-        tree,
+        document,
         report,
-        known: HashSet::new(),
+        known: HashMap::new(),
         references: Vec::new(),
+        beside: Vec::new(),
     };
-    checker.references_in(tree, &Path::Root);
-    let references = checker.references;
-    if circles::has_any(tree, &references) {
-        circles::report_all(tree, report);
-    }
-}
-
-/// What a value leads to, through references within the document; where they lead nowhere, the last of them.
-pub(crate) fn resolved<'a>(tree: &'a Value, value: &'a Value) -> &'a Value {
-    let mut value = value;
-    for _ in 0..64 {
-        match pointer_of(value).and_then(|pointer| find(tree, &pointer)) {
-            Some(target) => value = target,
-            None => break,
+    walk(tree, Object::Root, &Path::Root, &mut checker);
+    // What the table does not know is checked as what the references take it for.
+    let mut checked: Vec<(String, &Value, Object)> = Vec::new();
+    let mut seen = HashSet::new();
+    while let Some((pointer, value, object)) = checker.beside.pop() {
+        if seen.insert((pointer.clone(), object)) {
+            walk_or_reference(value, object, &Path::Pointer(&pointer), &mut checker);
+            checked.push((pointer, value, object));
         }
     }
-    value
+    if circles::has_any(tree, &checker.references) {
+        let mut locations = Locations::default();
+        walk(tree, Object::Root, &Path::Root, &mut locations);
+        for (pointer, value, object) in &checked {
+            walk_or_reference(value, *object, &Path::Pointer(pointer), &mut locations);
+        }
+        circles::report_all(tree, &locations.0, report);
+    }
 }
 
-/// The JSON pointer that a reference within the document holds.
-pub(crate) fn pointer_of(value: &Value) -> Option<String> {
-    value
-        .get("$ref")?
-        .as_str()?
-        .strip_prefix('#')
-        .map(percent_decoded)
-}
+/// The location of every reference.
+#[derive(Default)]
+struct Locations(Vec<String>);
 
-/// What a discriminator's value leads to, by the name of a schema or by a reference within the document.
-pub(crate) fn schema_named<'a>(tree: &'a Value, target: &str) -> Option<&'a Value> {
-    match target.strip_prefix('#') {
-        Some(pointer) => find(tree, &percent_decoded(pointer)),
-        None => tree.get("components")?.get("schemas")?.get(target),
+impl<'d> Visitor<'d> for Locations {
+    fn reference(&mut self, _: &'d Value, _: Object, at: &Path<'_>) {
+        self.0.push(at.to_string());
     }
 }
 
 /// Whether what a discriminator's value leads to is no place of the document, and no name either.
 fn is_elsewhere(target: &str) -> bool {
     let ends = [".json", ".yaml", ".yml"];
-    !target.starts_with('#')
+    leads_elsewhere(target)
         && (target.contains(['#', '/']) || ends.iter().any(|end| target.ends_with(end)))
 }
 
-/// What somebody may have meant by a pointer that leads nowhere.
-pub(crate) fn near<'a>(tree: &'a Value, pointer: &str) -> Option<&'a str> {
-    let (parent, name) = pointer.rsplit_once('/')?;
-    let known = find(tree, parent)?.as_object()?;
-    did_you_mean(name, known.keys().map(String::as_str))
-}
-
-/// The reference that leads to a place in the document.
-pub(crate) fn reference_to(pointer: &str) -> String {
-    format!("#{}", pointer.replace('%', "%25"))
-}
-
-struct Checker<'a, 'r> {
-    tree: &'a Value,
+struct Checker<'d, 'r> {
+    document: &'d Document,
     report: &'r mut Report,
-    /// What was found to lead somewhere: most is referred to often.
-    known: HashSet<&'a str>,
-    /// Every object that is a reference; none in the values that a document carries.
-    references: Vec<&'a Value>,
+    /// The targets that lead somewhere, and to what by the table: most are referred to often.
+    known: HashMap<&'d str, Option<Object>>,
+    /// Every object that is a reference.
+    references: Vec<&'d Value>,
+    /// What references lead to, and the table does not know.
+    beside: Vec<(String, &'d Value, Object)>,
 }
 
-impl<'a> Checker<'a, '_> {
-    fn references_in(&mut self, value: &'a Value, at: &Path<'_>) {
-        match value {
-            Value::Object(members) => {
-                if let Some(target) = reference(members) {
-                    self.references.push(value);
-                    self.leads_somewhere(at, target);
-                }
-                for (key, member) in members {
-                    if key == "discriminator" && !names_members(at.key()) {
-                        self.mapping(member, &at.member(key));
-                    }
-                    if !carries(key, at.key()) {
-                        self.references_in(member, &at.member(key));
-                    }
-                }
-            }
-            Value::Array(items) => {
-                for (number, item) in items.iter().enumerate() {
-                    self.references_in(item, &at.item(number));
-                }
-            }
-            _ => {}
+impl<'d> Visitor<'d> for Checker<'d, '_> {
+    fn reference(&mut self, value: &'d Value, object: Object, at: &Path<'_>) {
+        if let Some(target) = reference(value) {
+            self.references.push(value);
+            self.leads_to(object.general(), target, at);
         }
     }
 
     /// What the values of a discriminator stand for: the name of a schema, or a reference.
-    fn mapping(&mut self, discriminator: &Value, at: &Path<'_>) {
-        let mapping = discriminator.get("mapping").and_then(Value::as_object);
-        for (value, target) in mapping.into_iter().flatten() {
-            let Some(target) = target.as_str() else {
-                continue;
-            };
-            let (what, help) = match schema_named(self.tree, target) {
-                Some(_) => continue,
-                None if is_elsewhere(target) => self.report.lost(target),
-                None => {
-                    let pointer = match target.strip_prefix('#') {
-                        Some(pointer) => percent_decoded(pointer),
-                        None => step("/components/schemas", target),
-                    };
-                    let help = match near(self.tree, &pointer) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => "name a schema of this document, or remove the value".to_owned(),
-                    };
-                    (format!("`{target}` leads nowhere"), help)
-                }
-            };
-            self.report.warning(
-                Code::UnresolvedReference,
-                &at.member("mapping").member(value),
-                format!("{what}, so the value `{value}` stands for nothing"),
-                help,
-            );
-        }
-    }
-
-    fn leads_somewhere(&mut self, at: &Path<'_>, target: &'a str) {
-        if self.known.contains(target) {
-            return;
-        }
-        let (tree, at_ref) = (self.tree, at.member("$ref"));
-        if target.is_empty() || target.contains(char::is_control) {
-            return self.report.error(
-                Code::UnresolvedReference,
-                &at_ref,
-                format!("`{}` is no reference", target.escape_debug()),
-                "write one such as `#/components/schemas/Payment`",
-            );
-        }
-        let Some(pointer) = target.strip_prefix('#').map(percent_decoded) else {
+    fn mapped(&mut self, value: &'d str, target: &'d Value, at: &Path<'_>) {
+        let tree = &self.document.tree;
+        let Some(target) = target.as_str() else {
             return;
         };
-        if find(tree, &pointer).is_some() {
-            self.known.insert(target);
-            return;
-        }
-        let help = match near(tree, &pointer) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "add the component, or refer to another one".to_owned(),
+        let (what, help) = match schema_named(tree, target) {
+            Some(_) => return,
+            None if is_elsewhere(target) => self.document.unresolved.reason(target),
+            None => {
+                let pointer = pointer_within(target);
+                let pointer = pointer.unwrap_or_else(|| step("/components/schemas", target));
+                let help = match near(tree, &pointer) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "name a schema of this document, or remove the value".to_owned(),
+                };
+                (format!("`{target}` leads nowhere"), help)
+            }
         };
-        self.report.error(
+        self.report.warning(
             Code::UnresolvedReference,
-            &at_ref,
-            format!("`{target}` leads nowhere"),
+            at,
+            format!("{what}, so the value `{value}` stands for nothing"),
             help,
         );
     }
 }
 
-/// What an object refers to, if it is a reference.
-fn reference(members: &Map<String, Value>) -> Option<&str> {
-    // Nearly all that are references are nothing else, and nearly all others are not: a look at each key costs less than a
-    // look-up.
-    let (_, target) = members.iter().find(|(key, _)| *key == "$ref")?;
-    target.as_str()
-}
-
-/// Whether the members of an object have names of the document's own, which mean nothing.
-fn names_members(of: Option<&str>) -> bool {
-    matches!(
-        of,
-        Some("properties" | "schemas" | "parameters" | "headers")
-    )
-}
-
-/// Whether a member is a value of the document's own, in which nothing is a reference.
-fn carries(key: &str, of: Option<&str>) -> bool {
-    if names_members(of) {
-        return false;
+impl<'d> Checker<'d, '_> {
+    fn leads_to(&mut self, object: Object, target: &'d str, at: &Path<'_>) {
+        let at = path_of_reference(at);
+        if !can_be_followed(target) {
+            return self.report.error(
+                Code::UnresolvedReference,
+                &at,
+                format!("`{}` is no reference", target.escape_debug()),
+                "write one such as `#/components/schemas/Payment`",
+            );
+        }
+        if let Some(found) = self.known.get(target) {
+            return self.fits(*found, object, target, &at);
+        }
+        let Some(pointer) = pointer_within(target) else {
+            return;
+        };
+        let tree = &self.document.tree;
+        let Some(node) = node(tree, &pointer) else {
+            let help = match near(tree, &pointer) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "add the component, or refer to another one".to_owned(),
+            };
+            let what = format!("`{target}` leads nowhere");
+            return self
+                .report
+                .error(Code::UnresolvedReference, &at, what, help);
+        };
+        let found = Object::at(&node.pointer).map(Object::general);
+        self.known.insert(target, found);
+        if found.is_none() {
+            self.beside.push((node.pointer, node.value, object));
+        }
+        self.fits(found, object, target, &at);
     }
-    matches!(key, "example" | "default" | "enum" | "value") || key.starts_with("x-")
+
+    /// Reports a reference to something else than belongs where it stands.
+    fn fits(&mut self, found: Option<Object>, object: Object, target: &str, at: &Path<'_>) {
+        // Path items and operations were written out; of one that could not be, the reason was noted.
+        let is_written_out = matches!(object, Object::PathItem | Object::Operation);
+        let Some(found) = found.filter(|found| *found != object && !is_written_out) else {
+            return;
+        };
+        self.report.error(
+            Code::UnresolvedReference,
+            at,
+            format!(
+                "`{target}` leads to {}, not to {}",
+                found.name(),
+                object.name()
+            ),
+            format!("refer to {}, or write it here", object.name()),
+        );
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,18 +5,17 @@
 
 mod rules;
 mod schemas;
-mod visit;
 
-use std::fmt::{self, Display};
+use std::fmt::Display;
 
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report, did_you_mean, either};
+use crate::document::{Document, Unresolved};
 use crate::ground::pointer::Path;
-use crate::openapi::{Expected, Object, any_answer};
+use crate::openapi::resolver::{self, path_of_reference};
+use crate::openapi::{Expected, Object, Part, Visitor, any_answer, walk};
 use crate::vocabulary;
-
-pub(crate) use visit::{Visitor, visit, visit_or_reference};
 
 /// A value to put in a place of the tree, so that a document which everyone else's tools take can be read.
 #[derive(Debug)]
@@ -29,16 +28,18 @@ pub(crate) struct Mend {
 
 /// Reports whatever in a tree has not the form of an OpenAPI 3.0 document, and every `x-malipo-` key out of place. What is
 /// only sloppy is a warning, and gives what is to be put in its place.
-pub(crate) fn check(tree: &Value, report: &mut Report) -> Vec<Mend> {
+pub(crate) fn check(document: &Document, report: &mut Report) -> Vec<Mend> {
+    let tree = &document.tree;
     if !version(tree, report) {
         return Vec::new();
     }
     let mut checker = Checker {
         tree,
+        unresolved: &document.unresolved,
         report,
         mends: Vec::new(),
     };
-    checker.object(tree, Object::Root, &Path::Root);
+    walk(tree, Object::Root, &Path::Root, &mut checker);
     checker.mends
 }
 
@@ -89,18 +90,9 @@ const LATER: &[(Object, &str)] = &[
     (Object::Schema, "$defs"),
 ];
 
-/// The name of a key as it is shown; written only where something is said of it.
-#[derive(Clone, Copy)]
-struct Quoted<'a>(&'a str);
-
-impl Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", self.0)
-    }
-}
-
 struct Checker<'a> {
     tree: &'a Value,
+    unresolved: &'a Unresolved,
     report: &'a mut Report,
     mends: Vec<Mend>,
 }
@@ -128,15 +120,15 @@ impl Checker<'_> {
         );
     }
 
-    fn word(&mut self, value: &Value, words: &[&str], name: &str, at: &Path<'_>) {
+    fn word(&mut self, value: &Value, words: &[&str], part: Part<'_>, at: &Path<'_>) {
         let Value::String(word) = value else {
-            let help = match (name, value) {
-                ("type", Value::Array(_)) => {
+            let help = match (part, value) {
+                (Part::Keyword("type"), Value::Array(_)) => {
                     "OpenAPI 3.0 takes one type; `nullable: true` adds null".to_owned()
                 }
                 _ => format!("write {}", list(words)),
             };
-            let what = format!("`{name}` is {}, and should be a word", kind(value));
+            let what = format!("{part} is {}, and should be a word", kind(value));
             return self.report.error(Code::WrongType, at, what, help);
         };
         if !words.contains(&word.as_str()) {
@@ -147,68 +139,9 @@ impl Checker<'_> {
             self.report.error(
                 Code::WrongType,
                 at,
-                format!("OpenAPI 3.0 knows no `{name}` called `{word}`"),
+                format!("OpenAPI 3.0 knows no {part} called `{word}`"),
                 help,
             );
-        }
-    }
-
-    fn object(&mut self, value: &Value, object: Object, at: &Path<'_>) {
-        let nothing = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-        if nothing && object == Object::Components {
-            return self.empty(value, object.name(), at, Value::Object(Map::new()));
-        }
-        let Value::Object(map) = value else {
-            return self.wrong(at, object.name(), "a mapping", value);
-        };
-        if let (Object::Operation, Some(reference)) = (object, map.get("$ref")) {
-            let Some(target) = reference.as_str() else {
-                return self.wrong(&at.member("$ref"), "`$ref`", "a text", reference);
-            };
-            // One that could be followed was. After an error, such as one in the other file, this would only repeat that.
-            if !self.report.has_errors() {
-                let (why, help) = self.report.lost(target);
-                self.report.warning(
-                    Code::UnresolvedReference,
-                    &at.member("$ref"),
-                    format!("{why}; so the operation is left out"),
-                    help,
-                );
-            }
-            // Something that `openapiv3` reads.
-            return self.mend(&at.member("responses"), any_answer());
-        }
-        for key in object.required() {
-            if !map.contains_key(*key) {
-                self.missing(object, key, at);
-            }
-        }
-        self.rules(map, object, at);
-        let mended = matches!(object.general(), Object::Schema) && self.type_elsewhere(map, at);
-        for (key, member) in map {
-            if mended && key == "type" {
-                continue;
-            }
-            let below = at.member(key);
-            if key.starts_with("x-") {
-                vocabulary::check_key(object, key, member, &below, self.report);
-            } else if key == "<<" && self.report.has(Code::UnsupportedYaml, &below.to_string()) {
-                // The reader has said what there is to say.
-            } else if let Some((_, form)) = object.keys().iter().find(|(name, _)| name == key) {
-                self.form(member, *form, key, &below);
-            } else {
-                let known = object.keys().iter().map(|(name, _)| *name);
-                let help = match did_you_mean(key, known) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "remove it, or name it `x-…` if it is an extension".to_owned(),
-                };
-                let what = format!("OpenAPI 3.0 knows no `{key}` in {}", object.name());
-                // What a later version says with it would be lost, and that is more than sloppy.
-                match LATER.contains(&(object.general(), key.as_str())) {
-                    true => self.report.error(Code::UnknownKey, &below, what, help),
-                    false => self.report.warning(Code::UnknownKey, &below, what, help),
-                }
-            }
         }
     }
 
@@ -238,134 +171,96 @@ impl Checker<'_> {
         });
     }
 
-    fn object_or_ref(&mut self, value: &Value, object: Object, at: &Path<'_>) {
-        let Some(reference) = value.get("$ref") else {
-            return self.object(value, object, at);
+    fn unknown(&mut self, object: Object, key: &str, at: &Path<'_>) {
+        let known = object.keys().iter().map(|(name, _)| *name);
+        let help = match did_you_mean(key, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "remove it, or name it `x-…` if it is an extension".to_owned(),
         };
-        if !reference.is_string() {
-            return self.wrong(&at.member("$ref"), "`$ref`", "a text", reference);
-        }
-        for key in value.as_object().into_iter().flatten().map(|(key, _)| key) {
-            if key.starts_with(vocabulary::PREFIX) {
-                self.report.error(
-                    Code::MisplacedExtension,
-                    &at.member(key),
-                    format!("`{key}` stands beside `$ref`, where nothing is read"),
-                    "move it to what the reference leads to",
-                );
-            } else if key != "$ref" && !key.starts_with("x-") {
-                self.report.warning(
-                    Code::UnknownKey,
-                    &at.member(key),
-                    format!("`{key}` stands beside `$ref`, where OpenAPI 3.0 reads nothing"),
-                    "move it to what the reference leads to, or write that out here",
-                );
-            }
+        let what = format!("OpenAPI 3.0 knows no `{key}` in {}", object.name());
+        // What a later version says with it would be lost, and that is more than sloppy.
+        match LATER.contains(&(object.general(), key)) {
+            true => self.report.error(Code::UnknownKey, at, what, help),
+            false => self.report.warning(Code::UnknownKey, at, what, help),
         }
     }
 
-    fn form(&mut self, value: &Value, expected: Expected, name: &str, at: &Path<'_>) {
-        let quoted = Quoted(name);
-        match expected {
-            Expected::Any => {}
-            Expected::Text => self.text(value, quoted, at),
-            Expected::Prose => self.prose(value, quoted, at),
-            Expected::Word(words) => self.word(value, words, name, at),
-            Expected::Bool => self.truth(value, quoted, at),
-            Expected::Number => self.expect(value.is_number(), at, quoted, "a number", value),
-            Expected::Count => self.expect(
-                value.is_u64(),
+    /// An operation that is a reference and that could not be written out.
+    fn operation_elsewhere(&mut self, target: &str, at: &Path<'_>) {
+        // One that could be followed was. After an error, such as one in the other file, this would only repeat that.
+        if !self.report.has_errors() {
+            let (why, help) = self.unresolved.reason(target);
+            self.report.warning(
+                Code::UnresolvedReference,
+                &path_of_reference(at),
+                format!("{why}; so the operation is left out"),
+                help,
+            );
+        }
+        // Something that `openapiv3` reads.
+        self.mend(&at.member("responses"), any_answer());
+    }
+
+    fn beside_reference(&mut self, key: &str, at: &Path<'_>) {
+        if key.starts_with(vocabulary::PREFIX) {
+            self.report.error(
+                Code::MisplacedExtension,
                 at,
-                quoted,
-                "a whole number that is not negative",
-                value,
-            ),
-            Expected::Values => self.expect(
-                value.as_array().is_some_and(|list| !list.is_empty()),
+                format!("`{key}` stands beside `$ref`, where nothing is read"),
+                "move it to what the reference leads to",
+            );
+        } else if !resolver::is_keyword(key) && !key.starts_with("x-") {
+            self.report.warning(
+                Code::UnknownKey,
                 at,
-                quoted,
-                "a list with at least one value",
-                value,
-            ),
-            Expected::Names
-                if value.is_boolean()
-                    || value.as_str().is_some_and(|word| truth(word).is_some()) =>
-            {
-                self.report.warning(
-                    Code::Mended,
-                    at,
-                    format!("{quoted} is true or false, which is read over"),
-                    "list the names of the properties that must be there under `required` of the schema around them",
-                );
-                self.take_out(at);
-            }
-            Expected::Texts | Expected::Names => self.each(value, quoted, at, |this, item, at| {
-                this.text(item, "this item", at);
-            }),
-            Expected::One(object) => self.object(value, object, at),
-            Expected::OneOrRef(object) => self.object_or_ref(value, object, at),
-            Expected::List(object) => self.each(value, quoted, at, |this, item, at| {
-                this.object(item, object, at)
-            }),
-            Expected::ListOrRef(object) => {
-                self.each(value, quoted, at, |this, item, at| {
-                    this.object_or_ref(item, object, at)
-                });
-            }
-            Expected::Map(object) => self.members(value, quoted, at, |this, _, item, at| {
-                this.object(item, object, at)
-            }),
-            Expected::MapOrRef(object) => {
-                self.members(value, quoted, at, |this, _, item, at| {
-                    this.object_or_ref(item, object, at)
-                });
-            }
-            Expected::TextMap => self.members(value, quoted, at, |this, _, item, at| {
-                this.text(item, "this value", at);
-            }),
-            Expected::Paths if value.is_null() => {
-                self.empty(value, quoted, at, Value::Object(Map::new()));
-            }
-            Expected::Paths | Expected::Callbacks => {
-                if matches!(expected, Expected::Paths) {
-                    self.escaped_paths(value, at);
-                }
-                self.members(value, quoted, at, |this, key, item, at| {
-                    if key.starts_with("x-") {
-                        vocabulary::check_stray(key, at, this.report);
-                    } else if matches!(expected, Expected::Paths) && !key.starts_with('/') {
-                        this.report.error(
-                            Code::PathParameter,
-                            at,
-                            format!("the path `{key}` does not begin with `/`"),
-                            format!("write `/{key}`"),
-                        );
-                    } else {
-                        if matches!(expected, Expected::Paths) {
-                            this.undeclared(key, item, at);
-                        }
-                        this.object_or_ref(item, Object::PathItem, at);
-                    }
-                })
-            }
-            Expected::CallbackMap => self.members(value, quoted, at, |this, key, item, at| {
-                if item.get("$ref").is_none() {
-                    this.form(item, Expected::Callbacks, key, at);
-                }
-            }),
-            Expected::Responses => self.responses(value, at),
-            Expected::AdditionalProperties => {
-                if !value.is_boolean() {
-                    self.object_or_ref(value, Object::Schema, at);
-                }
-            }
-            Expected::Requirements => self.each(value, quoted, at, |this, item, at| {
-                this.members(item, "a security requirement", at, |this, _, scopes, at| {
-                    this.each(scopes, "a list of scopes", at, |this, scope, at| {
-                        this.text(scope, "this scope", at);
-                    });
-                });
-            }),
+                format!("`{key}` stands beside `$ref`, where OpenAPI 3.0 reads nothing"),
+                "move it to what the reference leads to, or write that out here",
+            );
+        }
+    }
+
+    fn names(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
+        if !value.is_boolean() && value.as_str().is_none_or(|word| truth(word).is_none()) {
+            return self.list(value, name, at);
+        }
+        self.report.warning(
+            Code::Mended,
+            at,
+            format!("{name} is true or false, which is read over"),
+            "list the names of the properties that must be there under `required` of the schema around them",
+        );
+        self.take_out(at);
+    }
+
+    /// Reports what is no list; `null` means one without items.
+    fn list(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
+        match value {
+            Value::Null => self.empty(value, name, at, Value::Array(Vec::new())),
+            other => self.wrong(at, name, "a list", other),
+        }
+    }
+
+    fn no_responses(&mut self, at: &Path<'_>) {
+        self.report.warning(
+            Code::NoResponses,
+            at,
+            "the operation declares no answer",
+            "declare at least one response",
+        );
+        self.mend(at, any_answer());
+    }
+
+    fn status(&mut self, key: &str, at: &Path<'_>) {
+        let code = key.len() == 3
+            && key.starts_with(['1', '2', '3', '4', '5'])
+            && (key.ends_with("XX") || key.bytes().all(|b| b.is_ascii_digit()));
+        if !(code || key == "default") {
+            self.report.error(
+                Code::StatusCode,
+                at,
+                format!("`{key}` is not an HTTP status"),
+                "write a code such as `200`, a range such as `4XX`, or `default`",
+            );
         }
     }
 
@@ -427,40 +322,6 @@ impl Checker<'_> {
         self.mend(at, mended);
     }
 
-    fn responses(&mut self, value: &Value, at: &Path<'_>) {
-        let is_empty = match value {
-            Value::Object(members) => members.is_empty(),
-            Value::Array(items) => items.is_empty(),
-            other => other.is_null(),
-        };
-        if is_empty {
-            self.report.warning(
-                Code::NoResponses,
-                at,
-                "the operation declares no answer",
-                "declare at least one response",
-            );
-            return self.mend(at, any_answer());
-        }
-        self.members(value, "`responses`", at, |this, key, item, at| {
-            if key.starts_with("x-") {
-                return vocabulary::check_stray(key, at, this.report);
-            }
-            let code = key.len() == 3
-                && key.starts_with(['1', '2', '3', '4', '5'])
-                && (key.ends_with("XX") || key.bytes().all(|b| b.is_ascii_digit()));
-            if !(code || key == "default") {
-                this.report.error(
-                    Code::StatusCode,
-                    at,
-                    format!("`{key}` is not an HTTP status"),
-                    "write a code such as `200`, a range such as `4XX`, or `default`",
-                );
-            }
-            this.object_or_ref(item, Object::Response, at);
-        });
-    }
-
     fn expect(
         &mut self,
         holds: bool,
@@ -473,43 +334,125 @@ impl Checker<'_> {
             self.wrong(at, name, expected, found);
         }
     }
+}
 
-    fn each(
-        &mut self,
-        value: &Value,
-        name: impl Display,
-        at: &Path<'_>,
-        mut visit: impl FnMut(&mut Self, &Value, &Path<'_>),
-    ) {
-        match value {
-            Value::Array(items) => {
-                for (number, item) in items.iter().enumerate() {
-                    visit(self, item, &at.item(number));
-                }
+impl<'d> Visitor<'d> for Checker<'_> {
+    fn object(&mut self, map: &'d Map<String, Value>, object: Object, at: &Path<'_>) -> bool {
+        for key in object.required() {
+            if !map.contains_key(*key) {
+                self.missing(object, key, at);
             }
-            Value::Null => self.empty(value, name, at, Value::Array(Vec::new())),
-            other => self.wrong(at, name, "a list", other),
+        }
+        self.rules(map, object, at);
+        true
+    }
+
+    fn keyword(
+        &mut self,
+        object: Object,
+        key: &'d str,
+        value: &'d Value,
+        expected: Option<Expected>,
+        at: &Path<'_>,
+    ) -> bool {
+        if key.starts_with("x-") {
+            vocabulary::check_key(object, key, value, at, self.report);
+        } else if key == "<<" && self.report.has(Code::UnsupportedYaml, &at.to_string()) {
+            // The reader has said what there is to say.
+        } else if expected.is_none() {
+            self.unknown(object, key, at);
+        } else {
+            // A rule of schemas reports a word that stands for a type elsewhere.
+            let is_mended = key == "type"
+                && object.general() == Object::Schema
+                && schemas::is_type_elsewhere(value);
+            return !is_mended;
+        }
+        false
+    }
+
+    fn entry(&mut self, of: Expected, key: &'d str, value: &'d Value, at: &Path<'_>) -> bool {
+        let is_extension = key.starts_with("x-");
+        match of {
+            Expected::Paths | Expected::Callback | Expected::Responses if is_extension => {
+                vocabulary::check_stray(key, at, self.report);
+                false
+            }
+            Expected::Paths if !key.starts_with('/') => {
+                self.report.error(
+                    Code::PathParameter,
+                    at,
+                    format!("the path `{key}` does not begin with `/`"),
+                    format!("write `/{key}`"),
+                );
+                false
+            }
+            Expected::Paths => {
+                self.undeclared(key, value, at);
+                true
+            }
+            Expected::Responses => {
+                self.status(key, at);
+                true
+            }
+            _ => true,
         }
     }
 
-    fn members(
-        &mut self,
-        value: &Value,
-        name: impl Display,
-        at: &Path<'_>,
-        mut visit: impl FnMut(&mut Self, &str, &Value, &Path<'_>),
-    ) {
-        match value {
-            Value::Object(map) => {
-                for (key, member) in map {
-                    visit(self, key, member, &at.member(key));
-                }
+    fn reference(&mut self, value: &'d Value, object: Object, at: &Path<'_>) {
+        let Some(target) = resolver::reference(value) else {
+            if let Some(written) = resolver::written(value) {
+                self.wrong(&path_of_reference(at), "`$ref`", "a text", written);
             }
+            return;
+        };
+        if object == Object::Operation {
+            return self.operation_elsewhere(target, at);
+        }
+        for (key, _) in value.as_object().into_iter().flatten() {
+            self.beside_reference(key, &at.member(key));
+        }
+    }
+
+    fn leaf(&mut self, value: &'d Value, expected: Expected, part: Part<'d>, at: &Path<'_>) {
+        match expected {
+            Expected::Text => self.text(value, part, at),
+            Expected::Prose => self.prose(value, part, at),
+            Expected::Word(words) => self.word(value, words, part, at),
+            Expected::Bool => self.truth(value, part, at),
+            Expected::Number => self.expect(value.is_number(), at, part, "a number", value),
+            Expected::Count => self.expect(
+                value.is_u64(),
+                at,
+                part,
+                "a whole number that is not negative",
+                value,
+            ),
+            Expected::Values => self.expect(
+                value.as_array().is_some_and(|list| !list.is_empty()),
+                at,
+                part,
+                "a list with at least one value",
+                value,
+            ),
+            Expected::Names => self.names(value, part, at),
+            _ => {}
+        }
+    }
+
+    fn unexpected(&mut self, value: &'d Value, expected: Expected, part: Part<'d>, at: &Path<'_>) {
+        let is_empty_list = value.as_array().is_some_and(Vec::is_empty);
+        let is_empty = value.is_null() || is_empty_list;
+        match expected {
+            Expected::Responses if is_empty => self.no_responses(at),
+            expected if expected.is_list() => self.list(value, part, at),
+            Expected::One(Object::Components) | Expected::Paths if is_empty => {
+                self.empty(value, part, at, Value::Object(Map::new()));
+            }
+            Expected::One(_) => self.wrong(at, part, "a mapping", value),
             // Where lists and mappings are one thing, an empty mapping is written so.
-            Value::Array(items) if items.is_empty() => {
-                self.empty(value, name, at, Value::Object(Map::new()));
-            }
-            other => self.wrong(at, name, "a mapping", other),
+            _ if is_empty_list => self.empty(value, part, at, Value::Object(Map::new())),
+            _ => self.wrong(at, part, "a mapping", value),
         }
     }
 }

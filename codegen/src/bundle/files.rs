@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use crate::diagnostic::Report;
 use crate::document::{Address, Others, ROOT};
-use crate::ground::pointer::{find, percent_decoded};
+use crate::ground::pointer::find;
 use crate::load;
-use crate::references::near;
+use crate::openapi::resolver::{Link, near, reference};
 use crate::text::Text;
 
 /// How the names of files end that hold YAML or JSON.
@@ -83,14 +83,14 @@ impl<'a> Files<'a> {
         target: &str,
         report: &mut Report,
     ) -> Result<Address, Lost> {
-        let (path, pointer) = target.split_once('#').unwrap_or((target, ""));
-        let file = match path {
-            "" => from,
-            path => self.number(from, &percent_decoded(path), report)?,
+        let link = Link::new(target);
+        let file = match link.file {
+            None => from,
+            Some(path) => self.number(from, &path, report)?,
         };
         let address = Address {
             file,
-            pointer: percent_decoded(pointer),
+            pointer: link.pointer,
         };
         match &self.files[file].content {
             Content::Root => Ok(address),
@@ -158,8 +158,8 @@ impl<'a> Files<'a> {
     pub(super) fn last_of_chain(&mut self, first: Address, report: &mut Report) -> Address {
         let mut address = first;
         for _ in 0..64 {
-            let target = self.find(&address).and_then(|value| value.get("$ref"));
-            let Some(target) = target.and_then(Value::as_str).map(str::to_owned) else {
+            let target = self.find(&address).and_then(reference);
+            let Some(target) = target.map(str::to_owned) else {
                 break;
             };
             match self.address(address.file, &target, report) {

@@ -2,135 +2,255 @@
 
 use serde_json::{Map, Value};
 
-use super::Bundler;
 use super::files::{ENDS, Lost};
+use super::{Bundler, member};
 use crate::diagnostic::Code;
 use crate::document::{Address, ROOT};
 use crate::ground::pointer::{Path, step};
-use crate::openapi::Object;
-use crate::shape::Visitor;
+use crate::openapi::resolver::{at_reference, can_be_followed, leads_elsewhere, refer, reference};
+use crate::openapi::{Expected, Object, Visitor, walk, walk_or_reference};
 
-/// Rewrites the references of a part.
-pub(super) struct Piece<'b, 'a> {
-    bundler: &'b mut Bundler<'a>,
-    /// The file that the part comes from.
-    file: usize,
-    /// Where it stands in the bundled document.
-    at: &'b str,
+/// Something of a part that may have to be rewritten, and its JSON pointer in that part.
+struct Found<'d> {
+    at: String,
+    what: What<'d>,
 }
 
-impl<'b, 'a> Piece<'b, 'a> {
-    pub(super) const fn new(bundler: &'b mut Bundler<'a>, file: usize, at: &'b str) -> Self {
-        Self { bundler, file, at }
+enum What<'d> {
+    /// An object that is a reference, and what should stand in its place.
+    Reference(&'d str, Object),
+    /// What a value of a discriminator stands for.
+    Mapped(&'d str),
+    /// A schema with a discriminator.
+    Options(&'d Map<String, Value>),
+}
+
+/// Collects what may have to be rewritten.
+struct Collector<'d> {
+    /// The file that the part comes from.
+    file: usize,
+    found: Vec<Found<'d>>,
+}
+
+impl<'d> Collector<'d> {
+    fn add(&mut self, at: &Path<'_>, what: What<'d>) {
+        let at = at.to_string();
+        self.found.push(Found { at, what });
+    }
+}
+
+impl<'d> Visitor<'d> for Collector<'d> {
+    fn object(&mut self, members: &'d Map<String, Value>, object: Object, at: &Path<'_>) -> bool {
+        if object.general() == Object::Schema && members.contains_key("discriminator") {
+            self.add(at, What::Options(members));
+        }
+        true
     }
 
-    /// Whether a reference is one that other stages look at: within the document, or none at all.
-    fn stays(&self, target: &str) -> bool {
-        let is_one = !target.is_empty() && !target.contains(char::is_control);
-        !is_one || (self.file == ROOT && target.starts_with('#'))
+    fn keyword(
+        &mut self,
+        _: Object,
+        key: &'d str,
+        _: &'d Value,
+        _: Option<Expected>,
+        _: &Path<'_>,
+    ) -> bool {
+        // They are not followed.
+        key != "callbacks"
+    }
+
+    fn reference(&mut self, value: &'d Value, object: Object, at: &Path<'_>) {
+        // Path items and operations are written out.
+        if let Some(target) = reference(value)
+            && !matches!(object, Object::PathItem | Object::Operation)
+            && !stays(self.file, target)
+        {
+            self.add(at, What::Reference(target, object.general()));
+        }
+    }
+
+    fn mapped(&mut self, _: &'d str, target: &'d Value, at: &Path<'_>) {
+        if let Some(target) = target.as_str() {
+            self.add(at, What::Mapped(target));
+        }
+    }
+}
+
+/// Returns whether a reference is one that other stages look at: within the document, or none at all.
+fn stays(file: usize, target: &str) -> bool {
+    !can_be_followed(target) || (file == ROOT && !leads_elsewhere(target))
+}
+
+/// What is put in the place of something in a part.
+enum Edit {
+    Reference(String),
+    Mapped(String),
+    /// A value of a discriminator, and what it stands for.
+    Value(String, String),
+}
+
+impl Bundler<'_> {
+    /// Rewrites the references of a part of a file, which will stand at a location of the document.
+    pub(super) fn rewrite(&mut self, part: &mut Value, object: Object, file: usize, at: &str) {
+        let mut collector = Collector {
+            file,
+            found: Vec::new(),
+        };
+        walk(part, object, &Path::Root, &mut collector);
+        let edits = self.edits(collector, at);
+        apply(part, edits);
+    }
+
+    /// The same for a part that may be nothing but a reference.
+    pub(super) fn rewrite_component(
+        &mut self,
+        part: &mut Value,
+        object: Object,
+        file: usize,
+        at: &str,
+    ) {
+        let mut collector = Collector {
+            file,
+            found: Vec::new(),
+        };
+        walk_or_reference(part, object, &Path::Root, &mut collector);
+        let edits = self.edits(collector, at);
+        apply(part, edits);
+    }
+
+    fn edits(&mut self, collector: Collector<'_>, at: &str) -> Vec<(String, Edit)> {
+        let file = collector.file;
+        let mut edits = Vec::new();
+        for Found { at: below, what } in collector.found {
+            let here = format!("{at}{below}");
+            match what {
+                What::Reference(target, object) => {
+                    let home = self.rewritten(file, target, object, &here);
+                    edits.push((below, Edit::Reference(home)));
+                }
+                What::Mapped(target) => {
+                    if let Some(home) = self.mapped(file, target, &here) {
+                        edits.push((below, Edit::Mapped(home)));
+                    }
+                }
+                What::Options(schema) => {
+                    for (value, home) in self.implied_names(file, schema) {
+                        edits.push((below.clone(), Edit::Value(value, home)));
+                    }
+                }
+            }
+        }
+        edits
     }
 
     /// Where a reference leads once its target is in the document.
-    fn rewritten(&mut self, target: &str, object: Object) -> Result<String, Lost> {
-        let address = self
-            .bundler
-            .files
-            .address(self.file, target, self.bundler.report)?;
-        Ok(self
-            .bundler
-            .home(address, object)
-            .unwrap_or_else(|| target.to_owned()))
+    fn followed(&mut self, file: usize, target: &str, object: Object) -> Result<String, Lost> {
+        let address = self.files.address(file, target, self.report)?;
+        let home = self.home(address, object);
+        Ok(home.unwrap_or_else(|| target.to_owned()))
     }
 
-    fn rewrite(&mut self, target: &mut String, object: Object, at: &Path<'_>) {
-        match self.rewritten(target, object) {
-            Ok(home) => *target = home,
+    fn rewritten(&mut self, file: usize, target: &str, object: Object, at: &str) -> String {
+        match self.followed(file, target, object) {
+            Ok(home) => home,
             Err(lost) => {
-                let at = format!("{}{at}", self.at);
+                let at = at_reference(at);
                 let is_kept = matches!(lost, Lost::Far | Lost::Unreadable { .. });
-                *target = self.bundler.lost(lost, target, &at);
+                let now = self.lost(lost, target, &at);
                 // Nobody looks these up later.
                 if is_kept && matches!(object, Object::Header | Object::Link | Object::Example) {
-                    let (what, help) = self.bundler.report.lost(target);
-                    let report = &mut self.bundler.report;
+                    let (what, help) = self.unresolved.reason(&now);
+                    let report = &mut self.report;
                     report.warning(Code::UnresolvedReference, &at, what, help);
                 }
+                now
             }
         }
     }
 
-    /// What a schema is called by a discriminator that says nothing else: the last name of the reference.
-    fn keep_implied_names(&mut self, members: &mut Map<String, Value>) {
-        let options = ["oneOf", "anyOf"]
-            .iter()
-            .filter_map(|key| members.get(*key));
-        let options = options.filter_map(Value::as_array).flatten();
-        let targets: Vec<String> = options
-            .filter_map(|option| option.get("$ref")?.as_str().map(str::to_owned))
-            .filter(|target| !self.stays(target))
-            .collect();
-        let Some(Value::Object(discriminator)) = members.get_mut("discriminator") else {
-            return;
+    fn mapped(&mut self, file: usize, target: &str, at: &str) -> Option<String> {
+        let follow = |this: &mut Self| match stays(file, target) {
+            true => None,
+            false => Some(this.rewritten_mapped(file, target, at)),
         };
+        if target.contains('#') {
+            return follow(self);
+        }
+        // The name of a schema of its file, or else a file.
+        let named = Address {
+            file,
+            pointer: step("/components/schemas", target),
+        };
+        let is_name = match file {
+            ROOT => self.is_taken("schemas", target),
+            _ => self.files.find(&named).is_some(),
+        };
+        if !is_name {
+            let is_file = ENDS.iter().any(|end| target.ends_with(end));
+            return is_file.then(|| follow(self)).flatten();
+        }
+        match file {
+            ROOT => None,
+            _ => self.home(named, Object::Schema),
+        }
+    }
+
+    fn rewritten_mapped(&mut self, file: usize, target: &str, at: &str) -> String {
+        match self.followed(file, target, Object::Schema) {
+            Ok(home) => home,
+            Err(lost) => self.lost(lost, target, at),
+        }
+    }
+
+    /// What a schema is called by a discriminator that says nothing else, the last name of the reference, where it gets another
+    /// name in the document.
+    fn implied_names(&mut self, file: usize, schema: &Map<String, Value>) -> Vec<(String, String)> {
+        let options = ["oneOf", "anyOf"].iter().filter_map(|key| schema.get(*key));
+        let options = options.filter_map(Value::as_array).flatten();
+        let targets = options.filter_map(reference);
+        let targets: Vec<&str> = targets.filter(|target| !stays(file, target)).collect();
+        let mapping = schema
+            .get("discriminator")
+            .filter(|discriminator| discriminator.is_object())
+            .map(|discriminator| discriminator.get("mapping"));
+        let mapping = match mapping {
+            Some(None) => None,
+            Some(Some(Value::Object(mapping))) => Some(mapping),
+            Some(Some(_)) | None => return Vec::new(),
+        };
+        let mut implied: Vec<(String, String)> = Vec::new();
         for target in targets {
             let Some((_, name)) = target.rsplit_once('/').filter(|_| target.contains('#')) else {
                 continue;
             };
-            let is_called_so = |home: String| home.rsplit('/').next() == Some(name);
-            if self
-                .rewritten(&target, Object::Schema)
-                .map_or(true, is_called_so)
-            {
-                continue;
-            }
-            let mapping = discriminator
-                .entry("mapping")
-                .or_insert_with(|| Value::Object(Map::new()));
-            let Value::Object(mapping) = mapping else {
+            let Ok(home) = self.followed(file, target, Object::Schema) else {
                 continue;
             };
-            let is_mapped = |value: &Value| *value == target.as_str() || value == name;
-            if !mapping.values().any(is_mapped) && !mapping.contains_key(name) {
-                mapping.insert(name.to_owned(), Value::String(target));
+            let is_mapped = |value: &Value| *value == target || *value == name;
+            let is_there = mapping.is_some_and(|mapping| {
+                mapping.contains_key(name) || mapping.values().any(is_mapped)
+            });
+            let is_again = implied.iter().any(|(value, _)| value == name);
+            if home.rsplit('/').next() != Some(name) && !is_there && !is_again {
+                implied.push((name.to_owned(), home));
             }
         }
+        implied
     }
 }
 
-impl Visitor for Piece<'_, '_> {
-    fn object(&mut self, members: &mut Map<String, Value>, object: Object) {
-        if object == Object::Schema && members.contains_key("discriminator") {
-            self.keep_implied_names(members);
-        }
-    }
-
-    fn reference(&mut self, target: &mut String, object: Object, at: &Path<'_>) {
-        if !self.stays(target) {
-            self.rewrite(target, object, at);
-        }
-    }
-
-    fn mapped(&mut self, target: &mut String, at: &Path<'_>) {
-        if target.contains('#') {
-            return self.reference(target, Object::Schema, at);
-        }
-        // The name of a schema of its file, or else a file.
-        let named = Address {
-            file: self.file,
-            pointer: step("/components/schemas", target),
-        };
-        let is_name = match self.file {
-            ROOT => self.bundler.is_taken("schemas", target),
-            _ => self.bundler.files.find(&named).is_some(),
-        };
-        if !is_name {
-            if ENDS.iter().any(|end| target.ends_with(end)) {
-                self.reference(target, Object::Schema, at);
+fn apply(part: &mut Value, edits: Vec<(String, Edit)>) {
+    for (at, edit) in edits {
+        match (part.pointer_mut(&at), edit) {
+            (Some(Value::Object(members)), Edit::Reference(home)) => refer(members, home),
+            (Some(place), Edit::Mapped(home)) => *place = Value::String(home),
+            (Some(schema), Edit::Value(value, home)) => {
+                let mapping = member(member(schema, "discriminator"), "mapping");
+                if let Value::Object(mapping) = mapping {
+                    mapping.insert(value, Value::String(home));
+                }
             }
-        } else if self.file != ROOT
-            && let Some(home) = self.bundler.home(named, Object::Schema)
-        {
-            *target = home;
+            _ => {}
         }
     }
 }
@@ -143,7 +263,7 @@ impl Bundler<'_> {
             Lost::Far => {
                 let what = format!("`{target}` leads to another place");
                 let help = "only files at a path from this one are read: save it beside the document, and refer to that";
-                self.report.lose(target, what, help.to_owned());
+                self.unresolved.note(target, what, help.to_owned());
                 target.to_owned()
             }
             Lost::Unreadable { address, why } => {
@@ -152,7 +272,7 @@ impl Bundler<'_> {
                 // Many references may lead there, each in its own words.
                 let what = format!("the reference leads to `{file}`, which cannot be read: {why}");
                 let help = "put the file there, as seen from the folder of the document".to_owned();
-                self.report.lose(&now, what, help);
+                self.unresolved.note(&now, what, help);
                 now
             }
             Lost::Broken(address) => self.outside(&address),

@@ -24,11 +24,11 @@ fn input(document: &str, others: &[(&str, &str)]) -> Input {
 fn bundled(document: &str, others: &[(&str, &str)]) -> Value {
     let input = input(document, others);
     let mut report = Report::new(&input.file);
-    let mut loaded = load::load(&input.text, &mut report).unwrap();
-    bundle(&mut loaded, &input.file, &input.others, &mut report);
+    let loaded = load::load(&input.text, &mut report).unwrap();
+    let document = bundle(loaded, &input.file, &input.others, &mut report);
     let diagnostics = report.finish(&input.text);
     assert!(diagnostics.is_empty(), "{diagnostics}");
-    loaded.tree
+    document.tree
 }
 
 /// Each problem with its file and line.

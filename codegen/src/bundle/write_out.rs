@@ -5,20 +5,17 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::Bundler;
-use super::pieces::Piece;
 use crate::diagnostic::Code;
 use crate::document::{Address, ROOT};
 use crate::ground::pointer::find;
-use crate::ground::pointer::{Path, step};
+use crate::ground::pointer::step;
+use crate::openapi::resolver::{
+    Link, at_reference, can_be_followed, is_reference, refer, reference, reference_to, take,
+};
 use crate::openapi::{METHODS, Object};
-use crate::references::reference_to;
-use crate::shape::visit;
 
 /// Members of what is written out, and where they stand.
 type Part = (Address, Map<String, Value>);
-
-/// Without one of them, nothing is an operation.
-const OPERATION: [&str; 2] = ["responses", "$ref"];
 
 /// How many references may lead to each other.
 const LONGEST_CHAIN: usize = 64;
@@ -49,7 +46,7 @@ impl Bundler<'_> {
             let Some(operation) = tree.pointer_mut(&at) else {
                 continue;
             };
-            if operation.get("$ref").is_none() {
+            if !is_reference(operation) {
                 self.report.warning(
                     Code::Mended,
                     &at,
@@ -91,11 +88,11 @@ impl Bundler<'_> {
         let parts = match parts {
             Ok(parts) => parts,
             Err(lost) => {
-                here.insert("$ref".to_owned(), Value::String(lost));
+                refer(here, lost);
                 return written;
             }
         };
-        here.shift_remove("$ref");
+        take(here);
         let own: Vec<String> = here.keys().cloned().collect();
         for (from, members) in parts {
             for (key, member) in members {
@@ -137,7 +134,7 @@ impl Bundler<'_> {
         first: String,
         object: Object,
     ) -> Result<Vec<Part>, String> {
-        let at_ref = step(at, "$ref");
+        let at_ref = at_reference(at);
         let (mut file, mut target) = (ROOT, first.clone());
         let mut parts = Vec::new();
         while parts.len() < LONGEST_CHAIN {
@@ -150,7 +147,7 @@ impl Bundler<'_> {
                 _ => self.files.find(&address),
             };
             let can_be = |found: &&Value| match object {
-                Object::Operation => OPERATION.iter().any(|key| found.get(key).is_some()),
+                Object::Operation => found.get("responses").is_some() || is_reference(found),
                 _ => found.is_object(),
             };
             let Some(mut value) = found.filter(can_be).cloned() else {
@@ -159,8 +156,7 @@ impl Bundler<'_> {
             if !self.affords(&value, at) {
                 return Err(first);
             }
-            let mut piece = Piece::new(self, address.file, at);
-            visit(&mut value, object, &Path::Root, &mut piece);
+            self.rewrite(&mut value, object, address.file, at);
             let mut members = match value {
                 Value::Object(members) => members,
                 _ => Map::new(),
@@ -168,7 +164,7 @@ impl Bundler<'_> {
             if object == Object::PathItem {
                 self.refer_from_the_document(&mut members, address.file, at);
             }
-            let next = members.shift_remove("$ref");
+            let next = take(&mut members);
             file = address.file;
             parts.push((address, members));
             match next {
@@ -182,19 +178,20 @@ impl Bundler<'_> {
     /// Operations that are references are written out later, from the document.
     fn refer_from_the_document(&mut self, members: &mut Map<String, Value>, file: usize, at: &str) {
         for method in METHODS {
-            let operation = members.get_mut(*method);
-            let Some(Value::String(target)) = operation.and_then(|all| all.get_mut("$ref")) else {
+            let Some(operation) = members.get_mut(*method) else {
                 continue;
             };
-            *target = match self.files.address(file, target, self.report) {
-                Ok(address) if address.file == ROOT => reference_to(&address.pointer),
-                Ok(address) => {
-                    let file = self.files.path(address.file);
-                    let file = file.replace('%', "%25").replace('#', "%23");
-                    format!("{file}{}", reference_to(&address.pointer))
-                }
-                Err(lost) => self.lost(lost, target, &step(&step(at, method), "$ref")),
+            let Some(target) = reference(operation).map(str::to_owned) else {
+                continue;
             };
+            let rewritten = match self.files.address(file, &target, self.report) {
+                Ok(address) if address.file == ROOT => reference_to(&address.pointer),
+                Ok(address) => Link::to(self.files.path(address.file), &address.pointer),
+                Err(lost) => self.lost(lost, &target, &at_reference(&step(at, method))),
+            };
+            if let Value::Object(operation) = operation {
+                refer(operation, rewritten);
+            }
         }
     }
 
@@ -205,7 +202,7 @@ impl Bundler<'_> {
         };
         let what = format!("`{target}` leads to no {sort}, or back to itself");
         let help = format!("refer to a mapping {members}, or write it out here");
-        self.report.lose(&target, what, help);
+        self.unresolved.note(&target, what, help);
         target
     }
 
@@ -234,10 +231,7 @@ pub(super) fn has_references(tree: &Value) -> bool {
     let mut items = paths(tree).map(|(_, item)| item);
     items.any(|item| {
         let operations = METHODS.iter().filter_map(|method| item.get(method));
-        item.get("$ref").is_some()
-            || operations
-                .into_iter()
-                .any(|operation| operation.get("$ref").is_some())
+        is_reference(item) || operations.into_iter().any(is_reference)
     })
 }
 
@@ -248,9 +242,8 @@ fn paths(tree: &Value) -> impl Iterator<Item = (&String, &Value)> {
 
 /// What something refers to, if it is a reference that can be looked at.
 fn target(value: &Value) -> Option<String> {
-    let target = value.get("$ref")?.as_str()?;
-    let is_one = !target.is_empty() && !target.contains(char::is_control);
-    is_one.then(|| target.to_owned())
+    let target = reference(value)?;
+    can_be_followed(target).then(|| target.to_owned())
 }
 
 /// The paths whose items are references, and what they refer to.

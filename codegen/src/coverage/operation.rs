@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::raw::is_raw;
 use super::{Found, text};
 use crate::ir::{Answer, Location, Media, Operation, Parameter, Status};
-use crate::references::resolved;
+use crate::openapi::resolver::{is_reference, resolved};
 
 /// What is missing, in words; nothing if the operation is whole.
 pub(super) fn lacks(tree: &Value, found: &Found<'_>, operation: &Operation) -> Vec<String> {
@@ -116,7 +116,8 @@ fn can_hold_nothing(tree: &Value, media_type: &str, media: &Value) -> bool {
     };
     forms.contains(&media_type)
         && schema.get("additionalProperties") == Some(&Value::Bool(false))
-        && ["properties", "allOf", "oneOf", "anyOf", "$ref"]
+        && !is_reference(schema)
+        && ["properties", "allOf", "oneOf", "anyOf"]
             .into_iter()
             .all(none)
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::text;
 use crate::ir::Type;
-use crate::references::resolved;
+use crate::openapi::resolver::{is_reference, resolved};
 
 /// Whether a type is raw JSON, as a whole or in a part of it, where its schema says more.
 pub(super) fn is_raw(tree: &Value, ty: &Type, schema: &Value) -> bool {
@@ -54,17 +54,9 @@ fn says_more(tree: &Value, schema: &Value, depth: usize) -> bool {
     // `items` says something of lists, and of nothing else.
     let list = text(schema, "type").is_none_or(|ty| ty == "array");
     text(schema, "type").is_some_and(|ty| ty != "object")
-        || [
-            "properties",
-            "items",
-            "enum",
-            "additionalProperties",
-            "$ref",
-        ]
-        .into_iter()
-        .any(|key| {
-            (filled(key) && (list || key != "items"))
-                || (key == "$ref" && schema.get(key).is_some())
-        })
+        || is_reference(schema)
+        || ["properties", "items", "enum", "additionalProperties"]
+            .into_iter()
+            .any(|key| filled(key) && (list || key != "items"))
         || ["allOf", "oneOf", "anyOf"].into_iter().any(parts)
 }

@@ -1,7 +1,5 @@
 //! The problems of one document, while they are found.
 
-use std::collections::BTreeMap;
-
 use super::{Code, Diagnostic, Diagnostics, Place, Severity};
 
 /// Collects the problems of one document while a stage of the pipeline runs.
@@ -9,8 +7,6 @@ use super::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub(crate) struct Report {
     file: String,
     list: Vec<Diagnostic>,
-    /// By reference: what is said of it, and what helps.
-    lost: BTreeMap<String, (String, String)>,
 }
 
 impl Report {
@@ -18,7 +14,6 @@ impl Report {
         Self {
             file: file.to_owned(),
             list: Vec::new(),
-            lost: BTreeMap::new(),
         }
     }
 
@@ -83,22 +78,6 @@ impl Report {
             found.code == code
                 && found.file == self.file
                 && matches!(&found.place, Place::Pointer(pointer) if pointer == at)
-        })
-    }
-
-    /// Keeps why a reference cannot be followed, and what helps, for whoever needs what it refers to.
-    pub(crate) fn lose(&mut self, target: &str, what: String, help: String) {
-        self.lost.insert(target.to_owned(), (what, help));
-    }
-
-    /// Why a reference to another file cannot be followed, and what helps.
-    pub(crate) fn lost(&self, target: &str) -> (String, String) {
-        self.lost.get(target).cloned().unwrap_or_else(|| {
-            (
-                format!("`{target}` leads to another file"),
-                "references to other files are not followed here: copy it into this document"
-                    .to_owned(),
-            )
         })
     }
 

@@ -16,6 +16,8 @@ pub(crate) fn unescaped(step: &str) -> String {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Path<'a> {
     Root,
+    /// A location that is known by its JSON pointer.
+    Pointer(&'a str),
     Member(&'a Self, &'a str),
     Item(&'a Self, usize),
 }
@@ -28,20 +30,13 @@ impl<'a> Path<'a> {
     pub(crate) const fn item(&'a self, number: usize) -> Self {
         Self::Item(self, number)
     }
-
-    /// Returns the name of the member that it is.
-    pub(crate) const fn key(&self) -> Option<&'a str> {
-        match self {
-            Self::Member(_, key) => Some(key),
-            Self::Root | Self::Item(..) => None,
-        }
-    }
 }
 
 impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Root => Ok(()),
+            Self::Pointer(pointer) => f.write_str(pointer),
             Self::Member(parent, key) => write!(f, "{parent}{}", step("", key)),
             Self::Item(parent, number) => write!(f, "{parent}/{number}"),
         }
@@ -82,7 +77,7 @@ pub(crate) fn find<'a>(tree: &'a Value, pointer: &str) -> Option<&'a Value> {
 }
 
 /// Returns the number of an item as a JSON pointer writes it: without a sign or a leading zero.
-fn item_number(step: &str) -> Option<usize> {
+pub(crate) fn item_number(step: &str) -> Option<usize> {
     let odd = step.starts_with('+') || (step.starts_with('0') && step.len() > 1);
     step.parse().ok().filter(|_| !odd)
 }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{OpenAPI, ReferenceOr, Schema, SchemaKind};
 
 use super::prune;
-use super::resolve::component;
 use crate::diagnostic::{Code, Report, either};
 use crate::ground::pointer;
 use crate::ir;
+use crate::openapi::resolver::component;
 
 /// How many schemas are named in a warning.
 const MOST_NAMES: usize = 3;

@@ -21,6 +21,7 @@ use crate::ground::pointer;
 use crate::ground::pointer::find;
 use crate::ir;
 use crate::naming;
+use crate::openapi::resolver;
 use crate::vocabulary as x;
 
 impl Lowering<'_> {
@@ -59,10 +60,10 @@ impl Lowering<'_> {
                 // After an error, such as one in the other file, it would only repeat that.
                 ReferenceOr::Reference { .. } if self.report.has_errors() => {}
                 ReferenceOr::Reference { reference } => {
-                    let (why, help) = self.report.lost(reference);
+                    let (why, help) = self.unfollowed.reason(reference);
                     self.report.warning(
                         Code::UnresolvedReference,
-                        &pointer::step(&at, "$ref"),
+                        &resolver::at_reference(&at),
                         format!("{why}; so the operations of this path are left out"),
                         help,
                     );
@@ -74,7 +75,7 @@ impl Lowering<'_> {
 
     /// Whether an operation is a reference, which `openapiv3` does not see.
     fn is_reference(&self, at: &str) -> bool {
-        find(self.tree, at).is_some_and(|operation| operation.get("$ref").is_some())
+        find(self.tree, at).is_some_and(resolver::is_reference)
     }
 
     fn operation(

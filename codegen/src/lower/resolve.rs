@@ -8,7 +8,7 @@ use super::pointed::{Pointed, pointed};
 use super::schema::{Position, Used};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::ground::pointer;
-use crate::ground::pointer::percent_decoded;
+use crate::openapi::resolver::{self, component};
 
 impl<'a> Lowering<'a> {
     /// The thing itself and where it stands, through any number of references.
@@ -27,7 +27,7 @@ impl<'a> Lowering<'a> {
                 ReferenceOr::Item(item) => return Some((item, pointer)),
                 ReferenceOr::Reference { reference } => reference,
             };
-            let at_ref = pointer::step(&pointer, "$ref");
+            let at_ref = resolver::at_reference(&pointer);
             let Some(name) = component(target, section) else {
                 self.unresolved(target, &at_ref, section);
                 return None;
@@ -75,7 +75,7 @@ impl<'a> Lowering<'a> {
             match found {
                 Pointed::Schema(schema) => return Some((schema, position)),
                 Pointed::Reference(next) => {
-                    at = pointer::step(&position.pointer, "$ref");
+                    at = resolver::at_reference(&position.pointer);
                     seen.push(std::mem::replace(&mut current, next.to_owned()));
                 }
             }
@@ -111,6 +111,9 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn unresolved(&mut self, target: &str, at: &str, section: &str) {
         if target.starts_with('#') {
+            if self.report.has(Code::UnresolvedReference, at) {
+                return;
+            }
             let help = format!(
                 "only references of the form `#/components/{section}/NAME` are followed here"
             );
@@ -120,7 +123,7 @@ impl<'a> Lowering<'a> {
         // The document may be as it should be: what uses this is left out, or is raw JSON. After an error, such as one in the
         // other file, it would only repeat that.
         if !self.report.has_errors() {
-            let (what, help) = self.report.lost(target);
+            let (what, help) = self.unfollowed.reason(target);
             self.report
                 .warning(Code::UnresolvedReference, at, what, help);
         }
@@ -161,16 +164,4 @@ impl<'a> Lowering<'a> {
             help,
         );
     }
-}
-
-/// The component that `#/components/SECTION/NAME` names.
-pub(super) fn component(target: &str, section: &str) -> Option<String> {
-    let name = target
-        .strip_prefix("#/components/")?
-        .strip_prefix(section)?
-        .strip_prefix('/')?;
-    if name.contains('/') {
-        return None;
-    }
-    Some(pointer::unescaped(&percent_decoded(name)))
 }

@@ -20,9 +20,10 @@ use whole::{Alias, Candidate, Origins};
 
 use super::Lowering;
 use super::pointed::Pointed;
-use super::resolve::component;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
+use crate::openapi::resolver;
+use crate::openapi::resolver::component;
 use crate::vocabulary as x;
 use crate::{ir, naming};
 
@@ -225,7 +226,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn referred(&mut self, target: &str, position: &Position) -> Option<Used> {
-        let at = pointer::step(&position.pointer, "$ref");
+        let at = resolver::at_reference(&position.pointer);
         let Some(name) = component(target, "schemas") else {
             return self.referred_below(target, &at);
         };

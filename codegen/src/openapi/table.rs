@@ -1,9 +1,9 @@
-//! The form of each object of OpenAPI 3.0, as a table: which keys, of which type.
+//! The objects of OpenAPI 3.0 as a table: the keywords of each, and what stands under each keyword.
 
 use serde_json::{Value, json};
 
 /// An object of the OpenAPI 3.0 specification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Object {
     Root,
     Info,
@@ -14,6 +14,8 @@ pub(crate) enum Object {
     Components,
     PathItem,
     Operation,
+    /// What a gateway sends by itself: path items by an expression for the URL.
+    Callback,
     ExternalDocs,
     Parameter,
     RequestBody,
@@ -33,8 +35,8 @@ pub(crate) enum Object {
     OAuthFlow,
 }
 
-/// What the value of a key is.
-#[derive(Clone, Copy)]
+/// What the value of a keyword is expected to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Expected {
     Any,
     /// A text, or what its author forgot to put in quotes.
@@ -61,16 +63,28 @@ pub(crate) enum Expected {
     TextMap,
     Paths,
     Responses,
-    Callbacks,
+    Callback,
     CallbackMap,
+    /// What the values of a discriminator stand for.
+    Mapping,
     AdditionalProperties,
     Requirements,
 }
 
+impl Expected {
+    /// Returns whether a list is expected.
+    pub(crate) const fn is_list(self) -> bool {
+        matches!(
+            self,
+            List(_) | ListOrRef(_) | Texts | Names | Requirements | Values
+        )
+    }
+}
+
 use Expected::{
-    AdditionalProperties, Any, Bool, CallbackMap, Count, List, ListOrRef, Map, MapOrRef, Names,
-    Number, One, OneOrRef, Paths, Prose, Requirements, Responses, Text, TextMap, Texts, Values,
-    Word,
+    AdditionalProperties, Any, Bool, CallbackMap, Count, List, ListOrRef, Map, MapOrRef, Mapping,
+    Names, Number, One, OneOrRef, Paths, Prose, Requirements, Responses, Text, TextMap, Texts,
+    Values, Word,
 };
 
 /// The methods of a path item, in OpenAPI's order.
@@ -107,6 +121,7 @@ impl Object {
             Self::Components => "`components`",
             Self::PathItem => "a path item",
             Self::Operation => "an operation",
+            Self::Callback => "a callback",
             Self::ExternalDocs => "external documentation",
             Self::Parameter => "a parameter",
             Self::RequestBody => "a request body",
@@ -183,6 +198,46 @@ impl Object {
         })
     }
 
+    /// Returns what the table expects under a keyword; `None` for one that it does not have.
+    pub(crate) fn expected(self, key: &str) -> Option<Expected> {
+        let mut keys = self.keys().iter();
+        keys.find(|(name, _)| *name == key)
+            .map(|(_, expected)| *expected)
+    }
+
+    /// Returns what stands at a JSON pointer of a document, by the table alone; `None` where it has no object.
+    pub(crate) fn at(pointer: &str) -> Option<Self> {
+        /// The objects that the entries of a list or a map are.
+        enum Step {
+            Object(Object),
+            Entries(Object),
+            Callbacks,
+        }
+        let mut step = Step::Object(Self::Root);
+        for key in pointer.split('/').skip(1) {
+            step = match step {
+                Step::Entries(object) => Step::Object(object),
+                Step::Callbacks => Step::Entries(Self::PathItem),
+                Step::Object(object) => match object.expected(key)? {
+                    One(object) | OneOrRef(object) => Step::Object(object),
+                    List(object) | ListOrRef(object) | Map(object) | MapOrRef(object) => {
+                        Step::Entries(object)
+                    }
+                    Paths | Expected::Callback => Step::Entries(Self::PathItem),
+                    CallbackMap => Step::Callbacks,
+                    Responses => Step::Entries(Self::Response),
+                    AdditionalProperties => Step::Object(Self::Schema),
+                    _ => return None,
+                },
+            };
+        }
+        match step {
+            Step::Object(object) => Some(object),
+            Step::Entries(Self::PathItem) if pointer != "/paths" => Some(Self::Callback),
+            _ => None,
+        }
+    }
+
     /// The keys that it may have.
     pub(crate) const fn keys(self) -> &'static [Key] {
         match self {
@@ -224,17 +279,16 @@ impl Object {
                 ("callbacks", CallbackMap),
             ],
             Self::PathItem => &[
-                ("$ref", Text),
                 ("summary", Prose),
                 ("description", Prose),
-                ("get", One(Object::Operation)),
-                ("put", One(Object::Operation)),
-                ("post", One(Object::Operation)),
-                ("delete", One(Object::Operation)),
-                ("options", One(Object::Operation)),
-                ("head", One(Object::Operation)),
-                ("patch", One(Object::Operation)),
-                ("trace", One(Object::Operation)),
+                ("get", OneOrRef(Object::Operation)),
+                ("put", OneOrRef(Object::Operation)),
+                ("post", OneOrRef(Object::Operation)),
+                ("delete", OneOrRef(Object::Operation)),
+                ("options", OneOrRef(Object::Operation)),
+                ("head", OneOrRef(Object::Operation)),
+                ("patch", OneOrRef(Object::Operation)),
+                ("trace", OneOrRef(Object::Operation)),
                 ("servers", List(Object::Server)),
                 ("parameters", ListOrRef(Object::Parameter)),
             ],
@@ -361,7 +415,8 @@ impl Object {
                 ("example", Any),
                 ("deprecated", Bool),
             ],
-            Self::Discriminator => &[("propertyName", Text), ("mapping", TextMap)],
+            Self::Callback => &[],
+            Self::Discriminator => &[("propertyName", Text), ("mapping", Mapping)],
             Self::SecurityScheme => &[
                 ("type", Word(&["http", "apiKey", "oauth2", "openIdConnect"])),
                 ("description", Prose),
@@ -391,4 +446,39 @@ impl Object {
 /// Answers of which nothing is known.
 pub(crate) fn any_answer() -> Value {
     json!({ "default": { "description": "" } })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_knows_what_stands_at_a_pointer() {
+        let cases = [
+            ("", Some(Object::Root)),
+            ("/paths/~1a/get/parameters/0/schema", Some(Object::Schema)),
+            ("/paths/~1a/get/responses/default", Some(Object::Response)),
+            ("/components/responses/default", Some(Object::Response)),
+            (
+                "/components/schemas/default/properties/default",
+                Some(Object::Property),
+            ),
+            (
+                "/components/schemas/a/additionalProperties/items",
+                Some(Object::Schema),
+            ),
+            ("/components/callbacks/a", Some(Object::Callback)),
+            (
+                "/components/callbacks/a/{$url}/post",
+                Some(Object::Operation),
+            ),
+            ("/paths", None),
+            ("/components/schemas", None),
+            ("/components/schemas/a/default", None),
+            ("/definitions/a", None),
+        ];
+        for (pointer, object) in cases {
+            assert_eq!(Object::at(pointer), object, "{pointer}");
+        }
+    }
 }

@@ -4,10 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
-use super::{carries, pointer_of, reference};
 use crate::diagnostic::{Code, Report};
-use crate::ground::pointer::find;
-use crate::ground::pointer::{step, unescaped};
+use crate::ground::pointer::{find, unescaped};
+use crate::openapi::resolver::{at_reference, is_reference, reference, target};
 
 /// What is known of a value on the way through all of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,9 +38,9 @@ pub(super) fn has_any(tree: &Value, references: &[&Value]) -> bool {
                 }
             }
             open.push((value, true));
-            match pointer_of(value) {
-                Some(pointer) => open.extend(find(tree, &pointer).map(|target| (target, false))),
-                None => {
+            match is_reference(value) {
+                true => open.extend(target(tree, value).map(|target| (target.value, false))),
+                false => {
                     let parts = LISTS.iter().filter_map(|key| value.get(key)?.as_array());
                     open.extend(parts.flatten().map(|part| (part, false)));
                 }
@@ -52,42 +51,17 @@ pub(super) fn has_any(tree: &Value, references: &[&Value]) -> bool {
 }
 
 /// Reports every circle, at a reference of it.
-pub(super) fn report_all(tree: &Value, report: &mut Report) {
-    let mut references = Vec::new();
-    collect(tree, "", &mut references);
+pub(super) fn report_all(tree: &Value, references: &[String], report: &mut Report) {
     Circles {
         tree,
         report,
         done: BTreeSet::new(),
     }
-    .look(&references);
+    .look(references);
 }
 
 /// The keys of compositions.
 const LISTS: [&str; 3] = ["anyOf", "oneOf", "allOf"];
-
-/// The place of every reference; none in the values that a document carries.
-fn collect(value: &Value, at: &str, references: &mut Vec<String>) {
-    match value {
-        Value::Object(members) => {
-            if reference(members).is_some() {
-                references.push(at.to_owned());
-            }
-            for (key, member) in members {
-                let of = at.rsplit_once('/').map(|(_, key)| key);
-                if !carries(key, of) {
-                    collect(member, &step(at, key), references);
-                }
-            }
-        }
-        Value::Array(items) => {
-            for (number, item) in items.iter().enumerate() {
-                collect(item, &format!("{at}/{number}"), references);
-            }
-        }
-        _ => {}
-    }
-}
 
 /// Looks for values that are nothing but each other: references, and compositions without a property between.
 struct Circles<'a> {
@@ -127,8 +101,9 @@ impl Circles<'_> {
         let Some(value) = find(self.tree, at) else {
             return Vec::new();
         };
-        if let Some(target) = pointer_of(value) {
-            return vec![target];
+        if is_reference(value) {
+            let target = target(self.tree, value).map(|target| target.pointer);
+            return target.into_iter().collect();
         }
         let parts = LISTS.into_iter().flat_map(|key| {
             let count = value.get(key).and_then(Value::as_array).map_or(0, Vec::len);
@@ -147,14 +122,14 @@ impl Circles<'_> {
             .skip_while(|at| *at != back_to);
         let references = within.filter_map(|at| {
             let value = find(self.tree, at)?;
-            Some((at, value.get("$ref")?.as_str()?))
+            Some((at, reference(value)?))
         });
         let Some((at, target)) = references.max_by_key(|(at, _)| self.position(at)) else {
             return;
         };
         self.report.error(
             Code::CyclicReference,
-            &step(at, "$ref"),
+            &at_reference(at),
             format!("`{target}` leads back to itself"),
             "break the circle: at least one link must be a property of an object",
         );

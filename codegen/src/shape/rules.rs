@@ -8,8 +8,8 @@ use super::{Checker, Mend, list};
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
 use crate::ground::pointer::percent_decoded;
+use crate::openapi::resolver::{is_reference, pointer_of, resolved};
 use crate::openapi::{METHODS, Object, STYLES};
-use crate::references::{pointer_of, resolved};
 
 impl Checker<'_> {
     pub(super) fn rules(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
@@ -20,7 +20,19 @@ impl Checker<'_> {
             Object::Server => self.server(map, at),
             Object::MediaType => self.encoding(map, at),
             Object::RequestBody | Object::Response => self.media_types(map, at),
+            Object::Root => {
+                if let Some(paths) = map.get("paths") {
+                    self.escaped_paths(paths, &at.member("paths"));
+                }
+            }
+            Object::Operation => {
+                let responses = map.get("responses").and_then(Value::as_object);
+                if responses.is_some_and(Map::is_empty) {
+                    self.no_responses(&at.member("responses"));
+                }
+            }
             Object::Schema | Object::Property => {
+                self.type_elsewhere(map, at);
                 self.default(map, at);
                 self.merged(map, at);
             }
@@ -73,7 +85,7 @@ impl Checker<'_> {
             .skip(1)
             .filter_map(|rest| Some(rest.split_once('}')?.0))
             .collect();
-        if names.is_empty() || item.get("$ref").is_some() {
+        if names.is_empty() || is_reference(item) {
             return;
         }
         let listed = |of: &Value| {
@@ -84,7 +96,7 @@ impl Checker<'_> {
         let methods = METHODS
             .iter()
             .filter_map(|method| Some((at.member(method), item.get(method)?)))
-            .filter(|(_, operation)| operation.is_object() && operation.get("$ref").is_none());
+            .filter(|(_, operation)| operation.is_object() && !is_reference(operation));
         let mut found = Vec::new();
         for (at, operation) in methods {
             let mut own = listed(operation);
@@ -92,7 +104,7 @@ impl Checker<'_> {
                 own.iter().chain(&shared).any(|parameter| {
                     let parameter = resolved(self.tree, parameter);
                     // One that cannot be looked at may be it.
-                    parameter.get("$ref").is_some()
+                    is_reference(parameter)
                         || (parameter.get("in").is_some_and(|place| place == "path")
                             && parameter.get("name").and_then(written).as_deref() == Some(name))
                 })
@@ -371,7 +383,8 @@ fn properties<'a>(
 ) -> bool {
     let schema = resolved(tree, schema);
     if depth > 32
-        || ["oneOf", "anyOf", "$ref"]
+        || is_reference(schema)
+        || ["oneOf", "anyOf"]
             .iter()
             .any(|key| schema.get(key).is_some())
     {

@@ -7,14 +7,14 @@ use super::rules::text;
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
 use crate::openapi::TYPES;
-use crate::references::resolved;
+use crate::openapi::resolver::{is_reference, resolved};
 
 impl Checker<'_> {
     /// Words that stand for a type elsewhere.
-    pub(super) fn type_elsewhere(&mut self, map: &Map<String, Value>, at: &Path<'_>) -> bool {
+    pub(super) fn type_elsewhere(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
         let word = text(map, "type").unwrap_or_default();
         let Some((ty, format)) = elsewhere(word) else {
-            return false;
+            return;
         };
         let at_type = at.member("type");
         let what = format!("OpenAPI 3.0 knows no `type` called `{word}`");
@@ -46,7 +46,6 @@ impl Checker<'_> {
                 self.mend(&at.member("nullable"), Value::Bool(true));
             }
         }
-        true
     }
 
     /// Later stages do not see that one is null.
@@ -75,7 +74,7 @@ impl Checker<'_> {
         let mut of_parts: Option<&str> = None;
         let mut types: Vec<(&str, &str, bool)> = Vec::new();
         for (number, part) in parts.iter().enumerate() {
-            let written_here = part.get("$ref").is_none();
+            let written_here = !is_reference(part);
             if let Some(ty) = certain_type(part) {
                 match of_parts.filter(|other| differ(ty, other)) {
                     Some(other) => {
@@ -140,6 +139,11 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// Whether a `type` is a word that stands for a type elsewhere.
+pub(super) fn is_type_elsewhere(value: &Value) -> bool {
+    value.as_str().is_some_and(|word| elsewhere(word).is_some())
 }
 
 /// What a word that stands for a type elsewhere means: a type and a format, or no type at all.

@@ -8,8 +8,8 @@ use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
-use crate::lower::resolve::component;
 use crate::lower::schema::{Position, Used};
+use crate::openapi::resolver::component;
 
 impl Lowering<'_> {
     /// What is sent or received among the media types, the first choice first, with its entry. `Some(None)`: there are none.

@@ -10,9 +10,9 @@ use crate::diagnostic::{Code, Report};
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
-use crate::lower::resolve::component;
 use crate::naming::{self, Scope};
-use crate::references::schema_named;
+use crate::openapi::resolver::component;
+use crate::openapi::resolver::{self, schema_named};
 use crate::vocabulary as x;
 
 impl Lowering<'_> {
@@ -77,7 +77,7 @@ impl Lowering<'_> {
         match &**listed {
             ReferenceOr::Item(item) => self.item(item, position),
             ReferenceOr::Reference { reference } => {
-                let at = pointer::step(&position.pointer, "$ref");
+                let at = resolver::at_reference(&position.pointer);
                 if !self.is_there(reference, &at) {
                     return None;
                 }

@@ -17,6 +17,7 @@ use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::naming;
+use crate::openapi::resolver;
 use crate::vocabulary as x;
 
 /// How many lists of options may lie within each other where each option is put together with what stands beside the list.
@@ -107,7 +108,7 @@ impl Lowering<'_> {
         let draft = match option {
             ReferenceOr::Item(item) => self.draft(item, here, &mut open)?,
             ReferenceOr::Reference { reference } => {
-                let at = pointer::step(&here.pointer, "$ref");
+                let at = resolver::at_reference(&here.pointer);
                 if !self.is_there(reference, &at) {
                     return None;
                 }

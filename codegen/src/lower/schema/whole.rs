@@ -11,6 +11,7 @@ use super::{MOST_LINKS, Position};
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;
+use crate::openapi::resolver;
 use crate::vocabulary as x;
 
 /// Where properties stand, if that is elsewhere than in the schema that has them.
@@ -199,7 +200,7 @@ impl Lowering<'_> {
                 ReferenceOr::Reference { .. } if own.alias.is_some() => continue,
                 ReferenceOr::Reference { reference } => {
                     let (target, there) =
-                        self.follow(reference, &pointer::step(&holder, "$ref"))?;
+                        self.follow(reference, &resolver::at_reference(&holder))?;
                     (true, self.draft(target, &there, open)?)
                 }
             };
@@ -269,7 +270,7 @@ impl Lowering<'_> {
     ) -> Option<Draft> {
         let mut seen = Vec::new();
         while let Some((reference, holder)) = draft.alias.take() {
-            let at = pointer::step(&holder, "$ref");
+            let at = resolver::at_reference(&holder);
             if seen.contains(&reference) {
                 self.circle(&reference, &at);
                 return None;

@@ -1,0 +1,303 @@
+//! The one walk over a document, by the table of its objects.
+//!
+//! Whoever asks what is below something, and what that is by the rules of OpenAPI, is a [`Visitor`].
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::resolver;
+use super::table::{Expected, Object};
+use crate::ground::pointer::Path;
+
+/// Whoever looks at the parts of a document. What a visitor does not ask for is passed.
+pub(crate) trait Visitor<'d> {
+    /// An object, before its members. Returns false to skip them.
+    fn object(
+        &mut self,
+        _members: &'d Map<String, Value>,
+        _object: Object,
+        _at: &Path<'_>,
+    ) -> bool {
+        true
+    }
+
+    /// A member of an object, and what the table expects there; `None` for a keyword that it does not have. Returns false to skip
+    /// what is below.
+    fn keyword(
+        &mut self,
+        _object: Object,
+        _key: &'d str,
+        _value: &'d Value,
+        _expected: Option<Expected>,
+        _at: &Path<'_>,
+    ) -> bool {
+        true
+    }
+
+    /// An entry of a map, whose key its author chose. Returns false to skip it.
+    fn entry(&mut self, _of: Expected, _key: &'d str, _value: &'d Value, _at: &Path<'_>) -> bool {
+        true
+    }
+
+    /// A reference in the place of an object. `value` has a `$ref`, which need not be a string.
+    fn reference(&mut self, _value: &'d Value, _object: Object, _at: &Path<'_>) {}
+
+    /// What a value of a discriminator stands for: the name of a schema, or a reference.
+    fn mapped(&mut self, _value: &'d str, _target: &'d Value, _at: &Path<'_>) {}
+
+    /// A value that holds nothing to walk through: a string, a number, a value of the author's.
+    fn leaf(&mut self, _value: &'d Value, _expected: Expected, _part: Part<'d>, _at: &Path<'_>) {}
+
+    /// A value that is not the list or the object that the table expects. Nothing below it is visited.
+    fn unexpected(
+        &mut self,
+        _value: &'d Value,
+        _expected: Expected,
+        _part: Part<'d>,
+        _at: &Path<'_>,
+    ) {
+    }
+}
+
+/// What stands somewhere, as a message names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part<'d> {
+    Object(Object),
+    Keyword(&'d str),
+    Item,
+    Entry,
+    Requirement,
+    Scopes,
+    Scope,
+}
+
+impl fmt::Display for Part<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Object(object) => f.write_str(object.name()),
+            Self::Keyword(key) => write!(f, "`{key}`"),
+            Self::Item => f.write_str("this item"),
+            Self::Entry => f.write_str("this value"),
+            Self::Requirement => f.write_str("a security requirement"),
+            Self::Scopes => f.write_str("a list of scopes"),
+            Self::Scope => f.write_str("this scope"),
+        }
+    }
+}
+
+/// Visits an object and all it holds.
+pub(crate) fn walk<'d>(
+    value: &'d Value,
+    object: Object,
+    at: &Path<'_>,
+    visitor: &mut dyn Visitor<'d>,
+) {
+    let Value::Object(members) = value else {
+        return visitor.unexpected(value, Expected::One(object), Part::Object(object), at);
+    };
+    if !visitor.object(members, object, at) {
+        return;
+    }
+    for (key, member) in members {
+        let below = at.member(key);
+        let expected = object.expected(key);
+        if visitor.keyword(object, key, member, expected, &below)
+            && let Some(expected) = expected
+        {
+            walk_expected(member, expected, Part::Keyword(key), &below, visitor);
+        }
+    }
+}
+
+/// Visits an object, or the reference that stands in its place.
+pub(crate) fn walk_or_reference<'d>(
+    value: &'d Value,
+    object: Object,
+    at: &Path<'_>,
+    visitor: &mut dyn Visitor<'d>,
+) {
+    match resolver::is_reference(value) {
+        true => visitor.reference(value, object, at),
+        false => walk(value, object, at, visitor),
+    }
+}
+
+fn walk_expected<'d>(
+    value: &'d Value,
+    expected: Expected,
+    part: Part<'d>,
+    at: &Path<'_>,
+    visitor: &mut dyn Visitor<'d>,
+) {
+    match expected {
+        Expected::One(object) => walk(value, object, at, visitor),
+        Expected::OneOrRef(object) => walk_or_reference(value, object, at, visitor),
+        Expected::List(object) => items(value, expected, part, at, visitor, |item, at, visitor| {
+            walk(item, object, at, visitor);
+        }),
+        Expected::ListOrRef(object) => {
+            items(value, expected, part, at, visitor, |item, at, visitor| {
+                walk_or_reference(item, object, at, visitor);
+            })
+        }
+        Expected::Map(object) => entries(
+            value,
+            expected,
+            part,
+            at,
+            visitor,
+            |_, entry, at, visitor| {
+                walk(entry, object, at, visitor);
+            },
+        ),
+        Expected::MapOrRef(object) => {
+            entries(
+                value,
+                expected,
+                part,
+                at,
+                visitor,
+                |_, entry, at, visitor| {
+                    walk_or_reference(entry, object, at, visitor);
+                },
+            );
+        }
+        Expected::Paths | Expected::Callback => {
+            entries(
+                value,
+                expected,
+                part,
+                at,
+                visitor,
+                |_, entry, at, visitor| {
+                    walk_or_reference(entry, Object::PathItem, at, visitor);
+                },
+            );
+        }
+        Expected::CallbackMap => {
+            entries(
+                value,
+                expected,
+                part,
+                at,
+                visitor,
+                |key, entry, at, visitor| match resolver::is_reference(entry) {
+                    true => visitor.reference(entry, Object::Callback, at),
+                    false => {
+                        walk_expected(entry, Expected::Callback, Part::Keyword(key), at, visitor);
+                    }
+                },
+            );
+        }
+        Expected::Responses => {
+            entries(
+                value,
+                expected,
+                part,
+                at,
+                visitor,
+                |_, entry, at, visitor| {
+                    walk_or_reference(entry, Object::Response, at, visitor);
+                },
+            );
+        }
+        Expected::AdditionalProperties if value.is_boolean() => {
+            visitor.leaf(value, expected, part, at);
+        }
+        Expected::AdditionalProperties => walk_or_reference(value, Object::Schema, at, visitor),
+        Expected::Texts | Expected::Names if value.is_array() => {
+            items(value, expected, part, at, visitor, |item, at, visitor| {
+                visitor.leaf(item, Expected::Text, Part::Item, at);
+            });
+        }
+        Expected::Texts => visitor.unexpected(value, expected, part, at),
+        Expected::TextMap => entries(
+            value,
+            expected,
+            part,
+            at,
+            visitor,
+            |_, entry, at, visitor| {
+                visitor.leaf(entry, Expected::Text, Part::Entry, at);
+            },
+        ),
+        Expected::Mapping => entries(
+            value,
+            expected,
+            part,
+            at,
+            visitor,
+            |key, entry, at, visitor| {
+                visitor.leaf(entry, Expected::Text, Part::Entry, at);
+                visitor.mapped(key, entry, at);
+            },
+        ),
+        Expected::Requirements => items(value, expected, part, at, visitor, |item, at, visitor| {
+            let part = Part::Requirement;
+            entries(
+                item,
+                expected,
+                part,
+                at,
+                visitor,
+                |_, scopes, at, visitor| {
+                    items(
+                        scopes,
+                        Expected::Texts,
+                        Part::Scopes,
+                        at,
+                        visitor,
+                        |scope, at, visitor| {
+                            visitor.leaf(scope, Expected::Text, Part::Scope, at);
+                        },
+                    );
+                },
+            );
+        }),
+        Expected::Any
+        | Expected::Text
+        | Expected::Prose
+        | Expected::Word(_)
+        | Expected::Bool
+        | Expected::Number
+        | Expected::Count
+        | Expected::Values
+        | Expected::Names => visitor.leaf(value, expected, part, at),
+    }
+}
+
+fn items<'d>(
+    value: &'d Value,
+    expected: Expected,
+    part: Part<'d>,
+    at: &Path<'_>,
+    visitor: &mut dyn Visitor<'d>,
+    visit: impl Fn(&'d Value, &Path<'_>, &mut dyn Visitor<'d>),
+) {
+    let Value::Array(items) = value else {
+        return visitor.unexpected(value, expected, part, at);
+    };
+    for (number, item) in items.iter().enumerate() {
+        visit(item, &at.item(number), visitor);
+    }
+}
+
+fn entries<'d>(
+    value: &'d Value,
+    of: Expected,
+    part: Part<'d>,
+    at: &Path<'_>,
+    visitor: &mut dyn Visitor<'d>,
+    visit: impl Fn(&'d str, &'d Value, &Path<'_>, &mut dyn Visitor<'d>),
+) {
+    let Value::Object(members) = value else {
+        return visitor.unexpected(value, of, part, at);
+    };
+    for (key, entry) in members {
+        let at = at.member(key);
+        if visitor.entry(of, key, entry, &at) {
+            visit(key, entry, &at, visitor);
+        }
+    }
+}
