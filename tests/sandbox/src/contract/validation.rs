@@ -181,6 +181,17 @@ fn check_parameter(api: &Api, parameter: &Parameter, call: &Call, breaches: &mut
                 what: "this should be a date and a time that there are".to_owned(),
             });
         }
+        // Other enums are open in a query: a list can be filtered by a value that the documents do not name.
+        if let Some(only) = parameter.constant(api)
+            && misfits.is_empty()
+            && value != only
+        {
+            misfits.push(Misfit {
+                at: String::new(),
+                rule: "enum",
+                what: format!("this should be `{only}`"),
+            });
+        }
         breaches.extend(
             misfits
                 .into_iter()

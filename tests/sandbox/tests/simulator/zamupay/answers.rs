@@ -301,6 +301,31 @@ async fn every_operation_refuses_in_every_way_and_each_refusal_fits_the_specific
 }
 
 #[tokio::test]
+async fn a_parameter_with_one_value_takes_no_other() {
+    let merchant = Merchant::start().await;
+    merchant
+        .done(ORDERS, &order("o-0", &[mobile(PHONE, "10", "s-1")]))
+        .await;
+    let found = status_of("o-0");
+    assert_eq!(merchant.get(&found).await.status, 200);
+    for (path, known, unknown) in [
+        (found.as_str(), "OriginatorConversationId", "Id"),
+        (
+            "/v1/checkout-order/check-status?IdType=1&Id=o-0",
+            "IdType=1",
+            "IdType=2",
+        ),
+    ] {
+        let answer = merchant.get(&path.replace(known, unknown)).await;
+        assert_eq!(answer.status, 400, "{path}");
+        let complaint = &answer.json()["errors"]["IdType"];
+        assert!(complaint.is_array(), "{path}: {complaint}");
+    }
+    assert_eq!(merchant.violations().len(), 2);
+    assert_eq!(merchant.unfit_answers(), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_told_in_the_shape_of_its_operation() {
     let merchant = Merchant::start().await;
     for path in [
