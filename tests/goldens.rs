@@ -79,6 +79,7 @@ goldens! {
     forms: operations, types;
     integer_or_string: operations, types;
     lenient_in_answers: types;
+    lists_are_added_to: types;
     maps_lists_and_raw_json: types;
     money_is_moved: operations, types;
     msisdn_on_the_wire: types;

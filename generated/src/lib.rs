@@ -70,12 +70,9 @@
 //! let order = types::PaymentOrderRequest::builder()
 //!     .originator_conversation_id("payroll-11")
 //!     .payment_notes("November")
-//!     .payment_order_lines([
-//!         types::PaymentOrderLine::from(
-//!             types::MobileLine::builder().recipient(mobile).transaction(by(mpesa, "payroll-11-1")).build(),
-//!         ),
-//!         types::BankLine::builder().recipient(bank).transaction(by(eft, "payroll-11-2")).build().into(),
-//!     ])
+//!     // An array holds one type. A further call adds lines of another kind.
+//!     .payment_order_lines([types::MobileLine::builder().recipient(mobile).transaction(by(mpesa, "payroll-11-1")).build()])
+//!     .payment_order_lines([types::BankLine::builder().recipient(bank).transaction(by(eft, "payroll-11-2")).build()])
 //!     .build();
 //! client.create_payment_order(order).await?;
 //! # Ok(())

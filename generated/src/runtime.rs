@@ -58,7 +58,7 @@ pub use ::bytes::Bytes;
 pub use ::http::HeaderMap;
 pub use ::serde;
 
-pub use amount::{Amount, AmountError};
+pub use amount::{Amount, AmountError, IntoAmount};
 pub use answer::{Answer, Response, Undecodable};
 pub use api_error::{ApiError, ErrorFields, ErrorText};
 pub use auth::{ApiKey, ClientCredentials, KeyPlace, Scheme, TokenCache};
@@ -67,7 +67,7 @@ pub use auth::{ApiKey, ClientCredentials, KeyPlace, Scheme, TokenCache};
     reason = "only the constructors of gateways use them, and none may be enabled"
 )]
 pub(crate) use auth::{check_text, check_token_url};
-pub use builder::{Given, Set, Unset};
+pub use builder::{Given, List, Set, Unset, add};
 pub use call::{Call, CallFuture, CallWithResponse};
 pub use check::{Checked, HasItems, HasNumber, HasText, Numeric, Violation, Violations};
 pub use client::{Client, ClientBuilder};

@@ -93,7 +93,8 @@ fn order(over: usize) -> PaymentOrderRequest {
     PaymentOrderRequest::builder()
         .originator_conversation_id(text(100 + over))
         .payment_notes(text(255 + over))
-        .payment_order_lines([PaymentOrderLine::from(mobile(over)), bank(over).into()])
+        .payment_order_lines([mobile(over)])
+        .payment_order_lines([bank(over)])
         .build()
 }
 

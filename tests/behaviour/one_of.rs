@@ -82,9 +82,7 @@ fn any_option_is_taken_where_one_of_several_is_asked_for() {
     use one_of_in_requests::expected::types::{Bolt, Part, Things};
     let bolt = |size: &str| Bolt::builder().size(size).build();
     let inner = Things::builder().parts([bolt("123")]).build();
-    let things = Things::builder()
-        .parts([Part::from(bolt("1")), inner.into()])
-        .build();
+    let things = Things::builder().parts([bolt("1")]).parts([inner]).build();
     assert_eq!(
         write(&things),
         r#"{"parts":[{"size":"1"},{"parts":[{"size":"123"}]}]}"#

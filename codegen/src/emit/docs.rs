@@ -6,8 +6,8 @@ mod operation;
 mod parts;
 
 use super::rust::Rust;
-use super::{unset, values};
-use crate::ir::{Api, Docs, Source, Type};
+use super::{one_of, unset, values};
+use crate::ir::{Api, Docs, Field, Source, Type};
 
 pub(super) use client::client;
 use markdown::linked_from_root;
@@ -66,6 +66,25 @@ fn described(api: &Api, docs: &Docs, ty: &Type) -> Docs {
         },
         _ => docs.clone(),
     }
+}
+
+/// Doc comment of a method that adds to a list.
+pub(super) fn list_setter(api: &Api, field: &Field) -> Rust {
+    let described = described(api, &field.docs, &field.ty).text;
+    let text = match described.is_empty() {
+        true => &field.name.wire,
+        false => &described,
+    };
+    let has_types = match &field.ty {
+        Type::List(item) => one_of::is(api, item),
+        _ => false,
+    };
+    let types = match has_types {
+        true => " The items of an array have one type: call this once for each type.",
+        false => "",
+    };
+    let adds = format!("Each call adds to the list.{types}");
+    attributes(&[linked(api, text), adds], false)
 }
 
 /// Doc comment of plain text.

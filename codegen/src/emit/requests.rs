@@ -1,33 +1,17 @@
 //! What only requests have: builders that cannot forget a required field, and checks before sending.
 
 mod choice;
+mod slots;
 
 use std::collections::BTreeSet;
 
-use self::choice::{choice_enum, choice_fields, structure_field};
+use self::choice::{choice_enum, choice_fields};
+use self::slots::{Slot, SlotFrom, slot_setters, slots, tuple};
 use super::constants::constant;
 use super::rust::{Ident, Rust, rust};
 use super::values::{self, Presence, Side};
 use super::{checks, docs, ident, operations};
-use crate::ir::{Api, Choice, Field, Media, Shape, Struct, Type, TypeDef};
-
-/// A required decision of the caller: a field, or a choice between several.
-struct Slot<'a> {
-    /// The builder's field.
-    name: Ident,
-    /// The type parameter that tells whether it was made.
-    state: Ident,
-    /// The type of what was decided.
-    value: Rust,
-    /// The name the compiler says when it is missing.
-    marker: Ident,
-    from: SlotFrom<'a>,
-}
-
-enum SlotFrom<'a> {
-    Field(&'a Field),
-    Choice(&'a Choice),
-}
+use crate::ir::{Api, Field, Media, Shape, Struct, Type, TypeDef};
 
 /// Empty types that only lend the compiler a name for what is missing.
 pub(super) fn markers(api: &Api) -> Option<Rust> {
@@ -101,49 +85,6 @@ fn form(def: &TypeDef, structure: &Struct) -> Rust {
             }
         }
     }
-}
-
-fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
-    let mut slots = Vec::new();
-    for field in &structure.fields {
-        let governed = structure
-            .choice
-            .as_ref()
-            .filter(|choice| choice.governs(&field.name.wire));
-        let state = Ident::new(format!("S{}", slots.len()));
-        match governed {
-            // The choice stands where its first property does.
-            Some(choice)
-                if slots
-                    .iter()
-                    .all(|slot: &Slot<'_>| matches!(slot.from, SlotFrom::Field(_))) =>
-            {
-                let value = ident(&choice.rust_type);
-                let options = choice
-                    .options
-                    .iter()
-                    .map(|option| option.method.trim_start_matches("r#"));
-                let options: Vec<&str> = options.collect();
-                slots.push(Slot {
-                    name: ident(&choice.name.rust),
-                    state,
-                    value: rust!(#value),
-                    marker: Ident::new(options.join("_or_")),
-                    from: SlotFrom::Choice(choice),
-                });
-            }
-            Some(_) => {}
-            None if asked(api, field) => slots.push(Slot {
-                name: ident(&field.name.rust),
-                state,
-                value: values::field(api, field, Side::Request),
-                marker: ident(&field.name.rust),
-                from: SlotFrom::Field(field),
-            }),
-            None => {}
-        }
-    }
-    slots
 }
 
 /// Whether the caller has to give a value: there is none that goes without saying.
@@ -355,122 +296,19 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
 /// How many required fields make a type that clippy calls simple, however long their types are.
 const MOST_SIMPLE: usize = 5;
 
-/// A tuple of the slots, or of tuples of them: the standard library knows tuples of so many.
-fn tuple(parts: &[Rust]) -> Rust {
-    const MOST: usize = 12;
-    if parts.len() <= MOST {
-        return match parts {
-            [part] => rust!((#part,)),
-            parts => rust!((#(#parts),*)),
-        };
-    }
-    let parts: Vec<Rust> = parts.chunks(MOST).map(tuple).collect();
-    tuple(&parts)
-}
-
-/// All slots, with something else where one is filled.
-fn with(slots: &[Slot<'_>], filled: &Slot<'_>, instead: &Rust) -> Rust {
-    let parts = slots.iter().enumerate().map(|(number, slot)| {
-        if slot.name == filled.name {
-            instead.clone()
-        } else {
-            let kept = Ident::new(format!("s{number}"));
-            rust!(#kept)
-        }
-    });
-    tuple(&parts.collect::<Vec<_>>())
-}
-
-/// The methods that fill one slot; each gives a builder that knows it.
-fn slot_setters(
-    api: &Api,
-    builder: &Ident,
-    slots: &[Slot<'_>],
-    slot: &Slot<'_>,
-    has_rest: bool,
-) -> Rust {
-    let value = &slot.value;
-    let states = slots.iter().map(|other| {
-        if other.name == slot.name {
-            rust!(rt::Set<#value>)
-        } else {
-            let state = &other.state;
-            rust!(#state)
-        }
-    });
-    let result = rust!(#builder<#(#states),*>);
-    let (before, after) = (with(slots, slot, &rust!(_)), with(slots, slot, &rust!(set)));
-    let before = (slots.len() > 1).then(|| rust!(let #before = self.given;));
-    let rest = has_rest.then(|| rust!(, rest: self.rest));
-    let filled = |given: Rust| {
-        rust! {
-            let set = rt::Set(#given);
-            #before
-            #builder { given: #after #rest }
-        }
-    };
-    let name = &slot.name;
-    match slot.from {
-        SlotFrom::Field(field) => {
-            let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
-            let (argument, given) = match (&field.ty, values::presence(field)) {
-                // A list may be given as `None`.
-                (Type::List(_), Presence::OrNull) => {
-                    (rust!(impl Into<#value>), rust!(#name.into()))
-                }
-                _ => values::argument(api, &field.ty, &Rust::new(), value, &rust!(#name)),
-            };
-            let filled = filled(given);
-            rust! {
-                #setter_docs
-                pub fn #name(self, #name: #argument) -> #result {
-                    #filled
-                }
-            }
-        }
-        SlotFrom::Choice(choice) => {
-            let choice_type = ident(&choice.rust_type);
-            let options = choice.options.iter().filter_map(|option| {
-                let taken = structure_field(api, choice, &option.takes)?;
-                let method = ident(&option.method);
-                let variant = ident(&option.variant);
-                let argument = ident(&taken.name.rust);
-                let ty = values::value(api, &taken.ty, Side::Request, &Rust::new());
-                let method_docs = docs::text(
-                    api,
-                    &option.docs,
-                    &format!("Decides for `{}`.", option.takes),
-                );
-                let (taken, given) =
-                    values::argument(api, &taken.ty, &Rust::new(), &ty, &rust!(#argument));
-                let filled = filled(rust!(#choice_type::#variant(#given)));
-                Some(rust! {
-                    #method_docs
-                    pub fn #method(self, #argument: #taken) -> #result {
-                        #filled
-                    }
-                })
-            });
-            let whole = filled(rust!(#name));
-            let whole_docs = docs::text(
-                api,
-                &choice.docs,
-                &format!("Decides the `{}`.", choice.name.wire),
-            );
-            rust! {
-                #(#options)*
-
-                #whole_docs
-                pub fn #name(self, #name: #choice_type) -> #result {
-                    #whole
-                }
-            }
-        }
-    }
-}
-
 fn optional_setter(api: &Api, field: &Field) -> Rust {
     let name = ident(&field.name.rust);
+    if let (Type::List(item), Some(add)) = (&field.ty, addition(field)) {
+        let (argument, _) = values::items(api, item, &Rust::new());
+        let setter_docs = docs::list_setter(api, field);
+        return rust! {
+            #setter_docs
+            pub fn #name(mut self, #name: #argument) -> Self {
+                #add;
+                self
+            }
+        };
+    }
     let ty = values::field_value(api, field, Side::Request);
     let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
     let (argument, given) = values::argument(api, &field.ty, &Rust::new(), &ty, &rust!(#name));
@@ -485,6 +323,16 @@ fn optional_setter(api: &Api, field: &Field) -> Rust {
             self.rest.#name = #filled;
             self
         }
+    }
+}
+
+/// How items are added to an optional list. A list that may be absent or `null` is given as a whole.
+fn addition(field: &Field) -> Option<Rust> {
+    let name = ident(&field.name.rust);
+    match values::presence(field) {
+        Presence::Always => Some(rust!(self.rest.#name.extend(#name.into_iter().map(Into::into)))),
+        Presence::OrAbsent | Presence::OrNull => Some(rust!(rt::add(&mut self.rest.#name, #name))),
+        Presence::OrAbsentOrNull => None,
     }
 }
 
@@ -512,24 +360,5 @@ fn start(field: &Field) -> Rust {
         (Presence::OrNull, Some(default)) => rust!(Some(#default)),
         (Presence::OrAbsentOrNull, _) => rust!(rt::Maybe::Absent),
         _ => rust!(None),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-
-    use super::{Ident, rust, tuple};
-
-    #[test]
-    fn a_tuple_is_never_longer_than_the_standard_library_knows() {
-        let parts: Vec<_> = (0..14)
-            .map(|number| Ident::new(format!("s{number}")))
-            .map(|part| rust!(#part))
-            .collect();
-        assert_eq!(tuple(&parts[..2]).to_string(), "(s0, s1)");
-        assert_eq!(
-            tuple(&parts).to_string(),
-            "((s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11), (s12, s13))"
-        );
     }
 }

@@ -1,7 +1,7 @@
 //! Types as they are written in Rust, on either side.
 
+use super::ident;
 use super::rust::{Ident, Rust, rust};
-use super::{ident, one_of};
 use crate::ir::{Api, Field, MsisdnWire, Struct, Type, TypeDef, UnsetTexts, Usage};
 
 /// Which way a value travels: what is sent is strict, what is received keeps what was sent.
@@ -101,9 +101,9 @@ pub(super) fn unset(ty: &Type) -> Option<&UnsetTexts> {
     }
 }
 
-/// How a method takes a value, and what it makes of it. A phone number is taken as it is: it is mostly the result of
-/// `parse()?`, whose type the compiler can tell only from the argument; and so is a number without a sign, since a literal would be
-/// an `i32`. Of a list of objects of several types, each item may be any of them. `scope` leads to the module of the types.
+/// How a method accepts a value, and the expression that converts it. A phone number has no `impl Into`: it is mostly the result of
+/// `parse()?`, whose type the compiler can infer only from the argument. Neither has a number without a sign, since a literal would
+/// be an `i32`. `scope` leads to the module of the types.
 pub(super) fn argument(
     api: &Api,
     ty: &Type,
@@ -113,15 +113,26 @@ pub(super) fn argument(
 ) -> (Rust, Rust) {
     match ty {
         Type::Msisdn(_) | Type::Unsigned64 => (written.clone(), name.clone()),
-        Type::List(item) if one_of::is(api, item) => {
-            let item = value(api, item, Side::Request, scope);
-            (
-                rust!(impl IntoIterator<Item = impl Into<#item>>),
-                rust!(#name.into_iter().map(Into::into).collect()),
-            )
+        Type::Amount(_) => (
+            rust!(impl rt::IntoAmount),
+            rust!(rt::IntoAmount::into_amount(#name)),
+        ),
+        Type::List(item) => {
+            let (argument, _) = items(api, item, scope);
+            (argument, rust!(#name.into_iter().map(Into::into).collect()))
         }
         _ => (rust!(impl Into<#written>), rust!(#name.into())),
     }
+}
+
+/// How a method accepts the items of a list, and the type of an item.
+pub(super) fn items(api: &Api, item: &Type, scope: &Rust) -> (Rust, Rust) {
+    let written = value(api, item, Side::Request, scope);
+    let accepted = match item {
+        Type::Msisdn(_) | Type::Unsigned64 => written.clone(),
+        _ => rust!(impl Into<#written>),
+    };
+    (rust!(impl IntoIterator<Item = #accepted>), written)
 }
 
 /// How the absence and the `null` of a field are written.

@@ -145,6 +145,41 @@ macro_rules! from_integer {
 
 from_integer!(u32, i32, u64, i64);
 
+/// A value that a builder accepts as an amount of money: an [`Amount`], a [`Decimal`], an integer, and every type of yours that
+/// converts into an `Amount`.
+///
+/// A string can fail to be an amount, so parse it first, and name the type: the compiler cannot infer it from the builder. A float
+/// is never an amount.
+///
+/// ```
+/// use malipo::{Amount, AmountError, dec, runtime::IntoAmount};
+///
+/// fn is_1500(amount: impl IntoAmount) -> bool {
+///     amount.into_amount() == dec!(1500)
+/// }
+///
+/// assert!(is_1500(1500) && is_1500(dec!(1500.00)));
+/// assert!(is_1500("1500".parse::<Amount>()?));
+/// # Ok::<(), AmountError>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an amount of money",
+    label = "not an `Amount`, a `Decimal` or an integer",
+    note = "name the type of a string that is parsed: `\"1500.50\".parse::<malipo::Amount>()?`",
+    note = "write a number with decimals as `malipo::dec!(1500.50)`: a float is not exact"
+)]
+pub trait IntoAmount {
+    /// Converts this value into an amount.
+    fn into_amount(self) -> Amount;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Amount>> IntoAmount for T {
+    fn into_amount(self) -> Amount {
+        self.into()
+    }
+}
+
 impl FromStr for Amount {
     type Err = AmountError;
 

@@ -31,3 +31,28 @@ impl<Field, T> Given<Field> for Set<T> {
         self.0
     }
 }
+
+/// The state of a required list: without items yet, or with some.
+pub trait List<T> {
+    /// Adds items to the list.
+    fn add<I: Into<T>>(self, items: impl IntoIterator<Item = I>) -> Set<Vec<T>>;
+}
+
+impl<T> List<T> for Unset {
+    fn add<I: Into<T>>(self, items: impl IntoIterator<Item = I>) -> Set<Vec<T>> {
+        Set(Vec::new()).add(items)
+    }
+}
+
+impl<T> List<T> for Set<Vec<T>> {
+    fn add<I: Into<T>>(mut self, items: impl IntoIterator<Item = I>) -> Self {
+        self.0.extend(items.into_iter().map(Into::into));
+        self
+    }
+}
+
+/// Adds items to an optional list.
+pub fn add<T>(list: &mut Option<Vec<T>>, items: impl IntoIterator<Item = impl Into<T>>) {
+    let list = list.get_or_insert_default();
+    list.extend(items.into_iter().map(Into::into));
+}

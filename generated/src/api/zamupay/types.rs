@@ -484,9 +484,9 @@ impl<S0, S1, S2, S3, S4> AccountTransactionBuilder<S0, S1, S2, S3, S4> {
     /// How much to pay, in major units of the currency, with at most two decimals.
     pub fn amount(
         self,
-        amount: impl Into<rt::Amount>,
+        amount: impl rt::IntoAmount,
     ) -> AccountTransactionBuilder<S0, S1, rt::Set<rt::Amount>, S3, S4> {
-        let set = rt::Set(amount.into());
+        let set = rt::Set(rt::IntoAmount::into_amount(amount));
         let (s0, s1, _, s3, s4) = self.given;
         AccountTransactionBuilder {
             given: (s0, s1, set, s3, s4),
@@ -1284,14 +1284,18 @@ impl<S0, S1, S2> AirtimePurchaseRequestBuilder<S0, S1, S2> {
     }
 
     /// The mobile numbers.
+    ///
+    /// Each call adds to the list.
     pub fn recipients(
         self,
-        recipients: impl Into<Vec<AirtimeRecipient>>,
-    ) -> AirtimePurchaseRequestBuilder<S0, S1, rt::Set<Vec<AirtimeRecipient>>> {
-        let set = rt::Set(recipients.into());
-        let (s0, s1, _) = self.given;
+        recipients: impl IntoIterator<Item = impl Into<AirtimeRecipient>>,
+    ) -> AirtimePurchaseRequestBuilder<S0, S1, rt::Set<Vec<AirtimeRecipient>>>
+    where
+        S2: rt::List<AirtimeRecipient>,
+    {
+        let (s0, s1, list) = self.given;
         AirtimePurchaseRequestBuilder {
-            given: (s0, s1, set),
+            given: (s0, s1, rt::List::add(list, recipients)),
         }
     }
 
@@ -1400,9 +1404,9 @@ impl<S0, S1, S2, S3> AirtimeRecipientBuilder<S0, S1, S2, S3> {
     /// the most.
     pub fn amount(
         self,
-        amount: impl Into<rt::Amount>,
+        amount: impl rt::IntoAmount,
     ) -> AirtimeRecipientBuilder<S0, S1, rt::Set<rt::Amount>, S3> {
-        let set = rt::Set(amount.into());
+        let set = rt::Set(rt::IntoAmount::into_amount(amount));
         let (s0, s1, _, s3) = self.given;
         AirtimeRecipientBuilder {
             given: (s0, s1, set, s3),
@@ -1587,8 +1591,16 @@ impl<S0, S1> BankLineBuilder<S0, S1> {
     }
 
     /// Further data of the merchant, as names and values.
-    pub fn meta_data_list(mut self, meta_data_list: impl Into<Vec<MetaData>>) -> Self {
-        self.rest.meta_data_list = Some(meta_data_list.into());
+    ///
+    /// Each call adds to the list.
+    pub fn meta_data_list(
+        mut self,
+        meta_data_list: impl IntoIterator<Item = impl Into<MetaData>>,
+    ) -> Self {
+        self.rest
+            .meta_data_list
+            .get_or_insert_default()
+            .extend(meta_data_list.into_iter().map(Into::into));
         self
     }
 
@@ -2767,8 +2779,16 @@ impl<S0, S1> BusinessLineBuilder<S0, S1> {
     }
 
     /// Further data of the merchant, as names and values.
-    pub fn meta_data_list(mut self, meta_data_list: impl Into<Vec<MetaData>>) -> Self {
-        self.rest.meta_data_list = Some(meta_data_list.into());
+    ///
+    /// Each call adds to the list.
+    pub fn meta_data_list(
+        mut self,
+        meta_data_list: impl IntoIterator<Item = impl Into<MetaData>>,
+    ) -> Self {
+        self.rest
+            .meta_data_list
+            .get_or_insert_default()
+            .extend(meta_data_list.into_iter().map(Into::into));
         self
     }
 
@@ -3248,8 +3268,8 @@ impl CheckoutItemBuilder {
     }
 
     /// Its price, in major units of the currency.
-    pub fn price(mut self, price: impl Into<rt::Amount>) -> Self {
-        self.rest.price = Some(price.into());
+    pub fn price(mut self, price: impl rt::IntoAmount) -> Self {
+        self.rest.price = Some(rt::IntoAmount::into_amount(price));
         self
     }
 
@@ -3561,11 +3581,16 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
     }
 
     /// What is bought.
+    ///
+    /// Each call adds to the list.
     pub fn checkout_request_lines(
         mut self,
-        checkout_request_lines: impl Into<Vec<CheckoutItem>>,
+        checkout_request_lines: impl IntoIterator<Item = impl Into<CheckoutItem>>,
     ) -> Self {
-        self.rest.checkout_request_lines = Some(checkout_request_lines.into());
+        self.rest
+            .checkout_request_lines
+            .get_or_insert_default()
+            .extend(checkout_request_lines.into_iter().map(Into::into));
         self
     }
 
@@ -3891,9 +3916,9 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     /// How much to ask for, in major units of the currency, with at most two decimals.
     pub fn amount(
         self,
-        amount: impl Into<rt::Amount>,
+        amount: impl rt::IntoAmount,
     ) -> ExpressDepositRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3, S4, S5> {
-        let set = rt::Set(amount.into());
+        let set = rt::Set(rt::IntoAmount::into_amount(amount));
         let (s0, _, s2, s3, s4, s5) = self.given;
         ExpressDepositRequestBuilder {
             given: (s0, set, s2, s3, s4, s5),
@@ -4504,8 +4529,16 @@ impl<S0, S1> MobileLineBuilder<S0, S1> {
     }
 
     /// Further data of the merchant, as names and values.
-    pub fn meta_data_list(mut self, meta_data_list: impl Into<Vec<MetaData>>) -> Self {
-        self.rest.meta_data_list = Some(meta_data_list.into());
+    ///
+    /// Each call adds to the list.
+    pub fn meta_data_list(
+        mut self,
+        meta_data_list: impl IntoIterator<Item = impl Into<MetaData>>,
+    ) -> Self {
+        self.rest
+            .meta_data_list
+            .get_or_insert_default()
+            .extend(meta_data_list.into_iter().map(Into::into));
         self
     }
 
@@ -5440,9 +5473,9 @@ impl<
     /// How much to pay, in major units of the currency, with at most two decimals.
     pub fn amount(
         self,
-        amount: impl Into<rt::Amount>,
+        amount: impl rt::IntoAmount,
     ) -> PayBillBuilder<S0, S1, S2, S3, S4, rt::Set<rt::Amount>, S6, S7, S8, S9, S10> {
-        let set = rt::Set(amount.into());
+        let set = rt::Set(rt::IntoAmount::into_amount(amount));
         let (s0, s1, s2, s3, s4, _, s6, s7, s8, s9, s10) = self.given;
         PayBillBuilder {
             given: (s0, s1, s2, s3, s4, set, s6, s7, s8, s9, s10),
@@ -5838,8 +5871,8 @@ impl<S0> PaymentLinkRequestBuilder<S0> {
     }
 
     /// How much is to be paid, in major units of the currency.
-    pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
-        self.rest.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl rt::IntoAmount) -> Self {
+        self.rest.amount = Some(rt::IntoAmount::into_amount(amount));
         self
     }
 
@@ -6019,8 +6052,8 @@ impl<S0> PaymentLinkUpdateBuilder<S0> {
     }
 
     /// How much is to be paid, in major units of the currency.
-    pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
-        self.rest.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl rt::IntoAmount) -> Self {
+        self.rest.amount = Some(rt::IntoAmount::into_amount(amount));
         self
     }
 
@@ -6237,14 +6270,18 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
     }
 
     /// The recipients, one line for each.
+    ///
+    /// Each call adds to the list. The items of an array have one type: call this once for each type.
     pub fn payment_order_lines(
         self,
         payment_order_lines: impl IntoIterator<Item = impl Into<PaymentOrderLine>>,
-    ) -> PaymentOrderRequestBuilder<S0, S1, rt::Set<Vec<PaymentOrderLine>>> {
-        let set = rt::Set(payment_order_lines.into_iter().map(Into::into).collect());
-        let (s0, s1, _) = self.given;
+    ) -> PaymentOrderRequestBuilder<S0, S1, rt::Set<Vec<PaymentOrderLine>>>
+    where
+        S2: rt::List<PaymentOrderLine>,
+    {
+        let (s0, s1, list) = self.given;
         PaymentOrderRequestBuilder {
-            given: (s0, s1, set),
+            given: (s0, s1, rt::List::add(list, payment_order_lines)),
         }
     }
 
@@ -6410,9 +6447,9 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     /// How much to pay, in major units of the currency, with at most two decimals.
     pub fn amount(
         self,
-        amount: impl Into<rt::Amount>,
+        amount: impl rt::IntoAmount,
     ) -> PaymentTransactionBuilder<S0, S1, rt::Set<rt::Amount>, S3, S4> {
-        let set = rt::Set(amount.into());
+        let set = rt::Set(rt::IntoAmount::into_amount(amount));
         let (s0, s1, _, s3, s4) = self.given;
         PaymentTransactionBuilder {
             given: (s0, s1, set, s3, s4),
@@ -6740,8 +6777,8 @@ impl<S0, S1> QueryBillBuilder<S0, S1> {
     }
 
     /// An amount, in major units of the currency.
-    pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
-        self.rest.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl rt::IntoAmount) -> Self {
+        self.rest.amount = Some(rt::IntoAmount::into_amount(amount));
         self
     }
 
@@ -8071,8 +8108,8 @@ impl<S0, S1> ValidateBillBuilder<S0, S1> {
     }
 
     /// An amount, in major units of the currency.
-    pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
-        self.rest.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl rt::IntoAmount) -> Self {
+        self.rest.amount = Some(rt::IntoAmount::into_amount(amount));
         self
     }
 

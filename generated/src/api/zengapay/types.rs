@@ -314,9 +314,9 @@ impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     /// are not documented.
     pub fn amount(
         self,
-        amount: impl Into<rt::Amount>,
+        amount: impl rt::IntoAmount,
     ) -> CollectionRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3> {
-        let set = rt::Set(amount.into());
+        let set = rt::Set(rt::IntoAmount::into_amount(amount));
         let (s0, _, s2, s3) = self.given;
         CollectionRequestBuilder {
             given: (s0, set, s2, s3),
@@ -1401,9 +1401,9 @@ impl<S0, S1, S2, S3> TransferRequestBuilder<S0, S1, S2, S3> {
     /// not documented.
     pub fn amount(
         self,
-        amount: impl Into<rt::Amount>,
+        amount: impl rt::IntoAmount,
     ) -> TransferRequestBuilder<S0, rt::Set<rt::Amount>, S2, S3> {
-        let set = rt::Set(amount.into());
+        let set = rt::Set(rt::IntoAmount::into_amount(amount));
         let (s0, _, s2, s3) = self.given;
         TransferRequestBuilder {
             given: (s0, set, s2, s3),

@@ -14,8 +14,6 @@ pub struct Thing {
     pub price: Option<rt::Amount>,
     /// `tags`.
     pub tags: Option<Vec<String>>,
-    /// `parts`.
-    pub parts: Option<Vec<Thing>>,
     /// `steps`.
     pub steps: Option<Vec<Thing>>,
     /// `payer`.
@@ -28,7 +26,6 @@ rt::object! {
         share = "share", some,
         price = "price", some_as rt::amount::number::NumberForm::to_number_form,
         tags = "tags", some; list,
-        parts = "parts", some; list,
         steps = "steps", some; list,
         payer = "payer", some,
     }
@@ -43,7 +40,6 @@ impl Thing {
                 share: None,
                 price: None,
                 tags: None,
-                parts: None,
                 steps: None,
                 payer: None,
             },
@@ -64,7 +60,6 @@ struct ThingBuilderRest {
     share: Option<f64>,
     price: Option<rt::Amount>,
     tags: Option<Vec<String>>,
-    parts: Option<Vec<Thing>>,
     steps: Option<Vec<Thing>>,
     payer: Option<rt::Msisdn>,
 }
@@ -83,26 +78,24 @@ impl ThingBuilder {
     }
 
     /// price
-    pub fn price(mut self, price: impl Into<rt::Amount>) -> Self {
-        self.rest.price = Some(price.into());
+    pub fn price(mut self, price: impl rt::IntoAmount) -> Self {
+        self.rest.price = Some(rt::IntoAmount::into_amount(price));
         self
     }
 
     /// tags
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.rest.tags = Some(tags.into());
-        self
-    }
-
-    /// parts
-    pub fn parts(mut self, parts: impl Into<Vec<Thing>>) -> Self {
-        self.rest.parts = Some(parts.into());
+    ///
+    /// Each call adds to the list.
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        rt::add(&mut self.rest.tags, tags);
         self
     }
 
     /// steps
-    pub fn steps(mut self, steps: impl Into<Vec<Thing>>) -> Self {
-        self.rest.steps = Some(steps.into());
+    ///
+    /// Each call adds to the list.
+    pub fn steps(mut self, steps: impl IntoIterator<Item = impl Into<Thing>>) -> Self {
+        rt::add(&mut self.rest.steps, steps);
         self
     }
 
@@ -120,7 +113,6 @@ impl ThingBuilder {
             share: self.rest.share,
             price: self.rest.price,
             tags: self.rest.tags,
-            parts: self.rest.parts,
             steps: self.rest.steps,
             payer: self.rest.payer,
         }
@@ -148,7 +140,6 @@ impl rt::Checked for Thing {
             at.max_items(&self.tags, 3);
             at.unique_items(&self.tags);
         });
-        at.field("parts", |at| rt::Checked::check(&self.parts, at));
         at.field("steps", |at| {
             at.unique_by(&self.steps, "name", |item| item.name.as_deref());
             rt::Checked::check(&self.steps, at);

@@ -19,8 +19,8 @@ pub struct TraceThings {
 
 impl TraceThings {
     /// seen
-    pub fn seen(mut self, seen: impl Into<Vec<i64>>) -> Self {
-        self.seen = Some(seen.into());
+    pub fn seen(mut self, seen: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+        self.seen = Some(seen.into_iter().map(Into::into).collect());
         self
     }
 

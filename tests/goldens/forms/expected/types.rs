@@ -69,8 +69,8 @@ impl<S0> TokenRequestBuilder<S0> {
     }
 
     /// amount
-    pub fn amount(mut self, amount: impl Into<rt::Amount>) -> Self {
-        self.rest.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl rt::IntoAmount) -> Self {
+        self.rest.amount = Some(rt::IntoAmount::into_amount(amount));
         self
     }
 

@@ -84,8 +84,10 @@ impl<S0> OrderBuilder<S0> {
     }
 
     /// more
-    pub fn more(mut self, more: impl Into<Vec<rt::Lenient<i64>>>) -> Self {
-        self.rest.more = Some(more.into());
+    ///
+    /// Each call adds to the list.
+    pub fn more(mut self, more: impl IntoIterator<Item = impl Into<rt::Lenient<i64>>>) -> Self {
+        rt::add(&mut self.rest.more, more);
         self
     }
 

@@ -63,8 +63,10 @@ impl ThingBuilder {
     }
 
     /// several
-    pub fn several(mut self, several: impl Into<Vec<rt::Msisdn>>) -> Self {
-        self.rest.several = Some(several.into());
+    ///
+    /// Each call adds to the list.
+    pub fn several(mut self, several: impl IntoIterator<Item = rt::Msisdn>) -> Self {
+        rt::add(&mut self.rest.several, several);
         self
     }
 

@@ -73,8 +73,10 @@ impl<S0, S1> AddFileRequestBuilder<S0, S1> {
     }
 
     /// more
-    pub fn more(mut self, more: impl Into<Vec<rt::File>>) -> Self {
-        self.rest.more = Some(more.into());
+    ///
+    /// Each call adds to the list.
+    pub fn more(mut self, more: impl IntoIterator<Item = impl Into<rt::File>>) -> Self {
+        rt::add(&mut self.rest.more, more);
         self
     }
 

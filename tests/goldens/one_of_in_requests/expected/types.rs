@@ -117,12 +117,20 @@ pub struct ThingsBuilder<S0 = rt::Unset> {
 
 impl<S0> ThingsBuilder<S0> {
     /// parts
+    ///
+    /// Each call adds to the list. The items of an array have one type: call this once for each type.
     pub fn parts(
         self,
         parts: impl IntoIterator<Item = impl Into<Part>>,
-    ) -> ThingsBuilder<rt::Set<Vec<Part>>> {
-        let set = rt::Set(parts.into_iter().map(Into::into).collect());
-        ThingsBuilder { given: (set,) }
+    ) -> ThingsBuilder<rt::Set<Vec<Part>>>
+    where
+        S0: rt::List<Part>,
+    {
+        let items = parts.into_iter();
+        let (list,) = self.given;
+        ThingsBuilder {
+            given: (rt::List::add(list, items),),
+        }
     }
 
     /// The finished [`Things`]; it compiles when every required field has been set.

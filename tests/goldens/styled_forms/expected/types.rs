@@ -57,8 +57,10 @@ impl<S0> AddThingRequestBuilder<S0> {
     }
 
     /// tags
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.rest.tags = Some(tags.into());
+    ///
+    /// Each call adds to the list.
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        rt::add(&mut self.rest.tags, tags);
         self
     }
 

@@ -33,14 +33,14 @@ impl ListThings {
     }
 
     /// tags
-    pub fn tags(mut self, tags: impl Into<Vec<String>>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
     /// words
-    pub fn words(mut self, words: impl Into<Vec<String>>) -> Self {
-        self.words = Some(words.into());
+    pub fn words(mut self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.words = Some(words.into_iter().map(Into::into).collect());
         self
     }
 
@@ -51,8 +51,8 @@ impl ListThings {
     }
 
     /// X-Codes
-    pub fn x_codes(mut self, x_codes: impl Into<Vec<String>>) -> Self {
-        self.x_codes = Some(x_codes.into());
+    pub fn x_codes(mut self, x_codes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.x_codes = Some(x_codes.into_iter().map(Into::into).collect());
         self
     }
 }
