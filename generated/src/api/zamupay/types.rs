@@ -1293,9 +1293,10 @@ impl<S0, S1, S2> AirtimePurchaseRequestBuilder<S0, S1, S2> {
     where
         S2: rt::List<AirtimeRecipient>,
     {
+        let items = recipients.into_iter();
         let (s0, s1, list) = self.given;
         AirtimePurchaseRequestBuilder {
-            given: (s0, s1, rt::List::add(list, recipients)),
+            given: (s0, s1, rt::List::add(list, items)),
         }
     }
 
@@ -1597,10 +1598,7 @@ impl<S0, S1> BankLineBuilder<S0, S1> {
         mut self,
         meta_data_list: impl IntoIterator<Item = impl Into<MetaData>>,
     ) -> Self {
-        self.rest
-            .meta_data_list
-            .get_or_insert_default()
-            .extend(meta_data_list.into_iter().map(Into::into));
+        rt::add(&mut self.rest.meta_data_list, meta_data_list);
         self
     }
 
@@ -2785,10 +2783,7 @@ impl<S0, S1> BusinessLineBuilder<S0, S1> {
         mut self,
         meta_data_list: impl IntoIterator<Item = impl Into<MetaData>>,
     ) -> Self {
-        self.rest
-            .meta_data_list
-            .get_or_insert_default()
-            .extend(meta_data_list.into_iter().map(Into::into));
+        rt::add(&mut self.rest.meta_data_list, meta_data_list);
         self
     }
 
@@ -3587,10 +3582,7 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
         mut self,
         checkout_request_lines: impl IntoIterator<Item = impl Into<CheckoutItem>>,
     ) -> Self {
-        self.rest
-            .checkout_request_lines
-            .get_or_insert_default()
-            .extend(checkout_request_lines.into_iter().map(Into::into));
+        rt::add(&mut self.rest.checkout_request_lines, checkout_request_lines);
         self
     }
 
@@ -4535,10 +4527,7 @@ impl<S0, S1> MobileLineBuilder<S0, S1> {
         mut self,
         meta_data_list: impl IntoIterator<Item = impl Into<MetaData>>,
     ) -> Self {
-        self.rest
-            .meta_data_list
-            .get_or_insert_default()
-            .extend(meta_data_list.into_iter().map(Into::into));
+        rt::add(&mut self.rest.meta_data_list, meta_data_list);
         self
     }
 
@@ -6279,9 +6268,10 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
     where
         S2: rt::List<PaymentOrderLine>,
     {
+        let items = payment_order_lines.into_iter();
         let (s0, s1, list) = self.given;
         PaymentOrderRequestBuilder {
-            given: (s0, s1, rt::List::add(list, payment_order_lines)),
+            given: (s0, s1, rt::List::add(list, items)),
         }
     }
 
