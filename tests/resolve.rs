@@ -21,6 +21,8 @@ use malipo_tests::scripted::{Reply, Scripted};
 
 #[path = "resolve/clock.rs"]
 mod clock;
+#[path = "resolve/contradicted.rs"]
+mod contradicted;
 #[path = "resolve/counts.rs"]
 mod counts;
 #[path = "resolve/end_to_end.rs"]

@@ -156,3 +156,17 @@ fn the_page_of_the_fixtures_lists_those_that_are_repaired() {
     assert!(!repaired.is_empty());
     assert_eq!(listed, repaired);
 }
+
+/// The shared lists of words of a specification, as they are written.
+fn shared_words(spec: &str) -> String {
+    let text = fs::read_to_string(malipo_tests::root(spec)).unwrap();
+    let (_, rest) = text.split_once("\nx-malipo-words:\n").unwrap();
+    rest.split("\n\n").next().unwrap().to_owned()
+}
+
+#[test]
+fn both_specifications_look_for_the_same_words() {
+    let words = shared_words("spec/zengapay.yaml");
+    assert!(words.lines().count() > 100);
+    assert_eq!(words, shared_words("spec/zamupay.yaml"));
+}

@@ -123,6 +123,56 @@ async fn a_cancel_ends_the_wait_at_once_with_the_last_state() {
     );
 }
 
+/// A payment that succeeded, in a body that also says this.
+fn contradicted(envelope: &str) -> Reply {
+    Reply::json(
+        200,
+        &format!(
+            r#"{{{envelope},"data":{{"transactionReference":"r-1","transactionStatus":"SUCCEEDED","msisdn":null}}}}"#
+        ),
+    )
+}
+
+#[tokio::test]
+async fn a_wait_goes_on_over_a_success_whose_body_reports_a_failure() {
+    for envelope in [
+        r#""code":500"#,
+        r#""code":"500","status":"OK""#,
+        r#""code":-1"#,
+        r#""status":"error""#,
+        r#""code":200,"status":"failed""#,
+        r#""code":200,"status":["Failed"]"#,
+        r#""Status":"Service Unavailable""#,
+        r#""code":200,"code":500"#,
+        r#""errors":{"msisdn":["m"]}"#,
+        r#""error":"m""#,
+    ] {
+        let server = asked([contradicted(envelope), status("SUCCEEDED")]).await;
+        assert!(wait(&server, LONG).await.unwrap().succeeded());
+        assert_eq!(server.requests().len(), 2, "{envelope}");
+
+        let server = asked([contradicted(envelope)]).await;
+        let error = wait(&server, SHORT / 10).await.unwrap_err();
+        assert!(error.is_unsettled() && error.may_have_moved_money());
+        assert!(last_status(&error).is_none(), "{envelope}");
+        assert_eq!(error.status(), Some(200));
+        let kept = String::from_utf8_lossy(error.raw_body().unwrap());
+        assert!(kept.contains(envelope), "{kept}");
+    }
+    // Nothing of this reports a failure.
+    for envelope in [
+        r#""code":200,"status":"OK""#,
+        r#""code":"200","status":"""#,
+        r#""code":null,"status":null,"errors":[],"error":null"#,
+        r#""message":"failed: 500","more":{"code":500,"status":"failed"},"more":1"#,
+    ] {
+        let server = asked([contradicted(envelope)]).await;
+        let settled = wait(&server, LONG).await.unwrap();
+        assert!(settled.succeeded(), "{envelope}");
+        assert_eq!(server.requests().len(), 1, "{envelope}");
+    }
+}
+
 #[tokio::test]
 async fn passing_failures_are_tolerated() {
     let server = asked([

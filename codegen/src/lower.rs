@@ -15,6 +15,7 @@ mod prune;
 mod refusal;
 mod resolve;
 mod schema;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -62,6 +63,8 @@ struct Lowering<'a> {
     /// How many lists and maps are open.
     nesting: usize,
     sources: BTreeMap<String, ir::SourceDocument>,
+    /// The lists of words that several keys share, by name.
+    words: x::Words,
     /// The operations that cannot be represented.
     left_out: Vec<String>,
 }
@@ -86,9 +89,11 @@ pub(crate) fn lower(document: &OpenAPI, source: &Document, report: &mut Report) 
         inlining: Vec::new(),
         nesting: 0,
         sources: x::get(&document.extensions, x::SOURCES).unwrap_or_default(),
+        words: x::get(&document.extensions, x::WORDS).unwrap_or_default(),
         left_out: Vec::new(),
     };
     lowering.component_schemas();
+    lowering.shared_words();
     let operations = lowering.operations();
     let events = lowering.events();
     let callbacks = lowering.callbacks();

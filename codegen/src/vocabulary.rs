@@ -2,6 +2,7 @@
 //!
 //! `spec/README.md` documents them for people; a test holds the two together.
 
+mod acceptance;
 mod check;
 mod events;
 mod facts;
@@ -11,6 +12,7 @@ mod refusal;
 mod schema;
 mod settles;
 
+pub(crate) use acceptance::*;
 pub(crate) use check::{check_key, check_stray};
 pub(crate) use events::*;
 pub(crate) use facts::*;

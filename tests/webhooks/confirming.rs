@@ -222,3 +222,21 @@ async fn a_masked_number_contradicts_nothing() {
         assert_eq!(*confirmed.comparison(), Comparison::Agrees, "{masked}");
     }
 }
+
+#[tokio::test]
+async fn a_success_whose_body_reports_a_failure_confirms_nothing() {
+    let fine = transaction("SUCCEEDED", "");
+    for says in [
+        r#""code":500"#,
+        r#""code":200,"status":"error""#,
+        r#""code":200,"errors":["m"]"#,
+    ] {
+        let body = fine.replace(r#""code":200"#, says);
+        assert_ne!(body, fine);
+        let (confirmed, asked) = ask(&printed(), Reply::json(200, &body)).await;
+        let error = confirmed.unwrap_err();
+        assert!(error.is_undecodable(), "{says}: {error}");
+        assert_eq!(error.raw_body(), Some(body.as_bytes()));
+        assert_eq!(asked.len(), 1);
+    }
+}

@@ -1,5 +1,7 @@
 //! What proves a refusal or an acceptance must be documented: the bodies, their statuses and their members.
 
+mod acceptance;
+
 use std::collections::BTreeSet;
 
 use super::facts::field_names;
@@ -9,8 +11,8 @@ use crate::diagnostic::{Code, Report};
 use crate::fit::plain;
 use crate::ground::pointer::step;
 use crate::ir::{
-    Acceptance, Api, EffectKind, ErrorRole, Field, Operation, Output, ProvingBody, ProvingMember,
-    ProvingShape, RefusalProof, Shape, Type,
+    Api, EffectKind, ErrorRole, Field, Operation, ProvingBody, ProvingMember, ProvingShape,
+    RefusalProof, Shape, Type,
 };
 use crate::vocabulary as x;
 
@@ -41,8 +43,17 @@ pub(super) fn check(api: &Api, report: &mut Report) {
         }
         if let Some(acceptance) = &operation.acceptance {
             let here = format!("{}/{}", operation.pointer, x::ACCEPTANCE);
-            moves_money(operation, &here, report);
-            accepted(api, operation, acceptance, &here, report);
+            match operation.effect.kind {
+                EffectKind::MovesMoney => {}
+                EffectKind::Reads => acceptance::of_a_read(acceptance, &here, report),
+                EffectKind::Writes | EffectKind::Unknown => error(
+                    &here,
+                    format!("`{}` neither moves money nor reads", operation.id),
+                    "declare it on an operation that does one of the two",
+                    report,
+                ),
+            }
+            acceptance::check(api, operation, acceptance, &here, report);
         }
     }
 }
@@ -99,12 +110,6 @@ fn refusal(
             "add it: an error about it may be that of a duplicate",
             report,
         );
-    }
-    for (key, list) in [
-        ("duplicates", &proof.duplicates),
-        ("contradicts", &proof.contradicts),
-    ] {
-        values(list, &format!("{here}/{key}"), report);
     }
 }
 
@@ -239,7 +244,7 @@ fn fits(api: &Api, member: ProvingMember, field: &Field) -> bool {
     }
 }
 
-fn is_scalar(api: &Api, ty: &Type) -> bool {
+pub(super) fn is_scalar(api: &Api, ty: &Type) -> bool {
     match ty {
         Type::List(_) | Type::Map(_) | Type::Json | Type::Bytes | Type::File => false,
         Type::Nullable(inner) | Type::OrUnset(inner, _) | Type::Sensitive(inner) => {
@@ -273,76 +278,4 @@ fn request_fields<'a>(api: &'a Api, operation: &'a Operation) -> BTreeSet<&'a st
         }
     }
     names
-}
-
-/// Each value is a word or several in lower case, a code, or a range of codes.
-fn values(list: &[String], here: &str, report: &mut Report) {
-    for (number, value) in list.iter().enumerate() {
-        let is_range = value.len() == 3
-            && value.ends_with("XX")
-            && value.starts_with(['1', '2', '3', '4', '5']);
-        let is_words = !value.is_empty()
-            && value.split(' ').all(|word| {
-                let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-                !word.is_empty() && word.bytes().all(plain)
-            });
-        if !is_range && !is_words {
-            error(
-                &format!("{here}/{number}"),
-                format!("`{value}` is not a word, a code or a code range"),
-                "write words in lower case such as `in progress`, a code such as `'408'`, or a range of codes such as `2XX`",
-                report,
-            );
-        }
-    }
-}
-
-fn accepted(
-    api: &Api,
-    operation: &Operation,
-    acceptance: &Acceptance,
-    here: &str,
-    report: &mut Report,
-) {
-    let Output::One(output) = &operation.output else {
-        return report.error(
-            Code::ExtensionTarget,
-            here,
-            format!("`{}` has no single success schema", operation.id),
-            "declare one schema for the responses of success",
-        );
-    };
-    let mut leads = |path: &str, here: &str| match paths::walk(api, output, path) {
-        Ok(ty) if is_scalar(api, ty) => true,
-        Ok(_) => {
-            error(
-                here,
-                format!("`{path}` is not a scalar"),
-                "name a property that is a string or a number",
-                report,
-            );
-            false
-        }
-        Err(lost) => {
-            lost.report(
-                &format!("the response of `{}`", operation.id),
-                path,
-                here,
-                report,
-            );
-            false
-        }
-    };
-    for (number, path) in acceptance.has.iter().enumerate() {
-        leads(path, &format!("{here}/has/{number}"));
-    }
-    if let Some(path) = &acceptance.reference {
-        leads(path, &format!("{here}/reference"));
-    }
-    for path in acceptance.contradicts.keys() {
-        leads(path, &step(&format!("{here}/contradicts"), path));
-    }
-    for (path, list) in &acceptance.contradicts {
-        values(list, &step(&format!("{here}/contradicts"), path), report);
-    }
 }

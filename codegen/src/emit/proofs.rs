@@ -117,8 +117,11 @@ fn field_errors(api: &Api, field: &Field) -> Rust {
 pub(super) fn acceptance(operation: &Operation) -> Option<Rust> {
     let Acceptance {
         has,
+        unset,
         reference,
         contradicts,
+        lacks,
+        source: _,
     } = operation.acceptance.as_ref()?;
     let reference = match reference {
         Some(path) => rust!(Some(#path)),
@@ -130,10 +133,12 @@ pub(super) fn acceptance(operation: &Operation) -> Option<Rust> {
     Some(rust! {
         const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
             has: &[#(#has),*],
+            unset: &[#(#unset),*],
             reference: #reference,
             contradicts: &[
                 #(#contradicts)*
             ],
+            lacks: &[#(#lacks),*],
         });
     })
 }

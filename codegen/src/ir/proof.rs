@@ -80,17 +80,20 @@ impl ProvingMember {
 }
 
 /// What a success must have and must not say.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptance {
     /// Strings that no success lacks, as dotted paths.
-    #[serde(default)]
     pub has: Vec<String>,
+    /// The strings that stand for a missing one there.
+    pub unset: Vec<String>,
     /// Where it repeats the merchant's reference, as a dotted path.
     pub reference: Option<String>,
     /// The values that contradict a success, by the dotted path of a code or a status.
-    #[serde(default)]
     pub contradicts: BTreeMap<String, Vec<String>>,
+    /// The members that only a failure has, as dotted paths.
+    pub lacks: Vec<String>,
+    /// Where it was found.
+    pub source: Option<Source>,
 }
 
 impl Operation {

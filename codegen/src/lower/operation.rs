@@ -6,6 +6,7 @@ mod forms;
 mod names;
 mod parameters;
 mod path;
+mod proofs;
 mod security;
 mod servers;
 
@@ -114,7 +115,8 @@ impl Lowering<'_> {
             .as_mut()
             .and_then(|parameters| self.template(path, parameters, at));
         let effect = self.effect(operation, method, at);
-        let provable = self.provable(operation, at);
+        let provable = self.provable(&operation.extensions, at);
+        let acceptance = self.acceptance(&operation.extensions, at);
         let server = self.own_server(item, operation);
         let settles = self.settles(operation, at);
         let extensions = &operation.extensions;
@@ -156,7 +158,7 @@ impl Lowering<'_> {
             refusals: None,
             effect,
             provable,
-            acceptance: x::get(extensions, x::ACCEPTANCE),
+            acceptance,
             lookup: x::get(extensions, x::LOOKUP).unwrap_or_default(),
             settles,
             pages: x::get(extensions, x::PAGES),
@@ -198,29 +200,6 @@ impl Lowering<'_> {
             ids: declared.ids,
             lines: declared.lines,
         })
-    }
-
-    fn provable(&mut self, operation: &Operation, at: &str) -> Option<ir::Provable> {
-        let declared = match x::get(&operation.extensions, x::REFUSAL)? {
-            x::Refusal::Unproven(reason) => return Some(ir::Provable::Never(reason)),
-            x::Refusal::Proven(proofs) => proofs,
-        };
-        let mut shapes = Vec::new();
-        for (number, proof) in declared.proofs.into_iter().enumerate() {
-            let at = format!("{at}/{}/proofs/{number}", x::REFUSAL);
-            let docs = self.docs_from(ir::Docs::default(), proof.source, Vec::new(), &at);
-            shapes.push(ir::ProvingShape {
-                body: proof.body,
-                statuses: proof.statuses,
-                source: docs.source,
-            });
-        }
-        Some(ir::Provable::By(ir::RefusalProof {
-            shapes,
-            identifiers: declared.identifiers,
-            duplicates: declared.duplicates,
-            contradicts: declared.contradicts,
-        }))
     }
 
     fn effect(&mut self, operation: &Operation, method: &str, at: &str) -> ir::Effect {

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::acceptance::{Acceptance, Words};
 use super::events::{Callback, Events};
 use super::facts::{Effect, Environment, Fixture, Gateway, Source};
 use super::form;
@@ -34,6 +35,7 @@ macro_rules! keys {
 keys! {
     GATEWAY = "x-malipo-gateway" in [Root] as Gateway;
     SOURCES = "x-malipo-sources" in [Root] as BTreeMap<String, ir::SourceDocument>;
+    WORDS = "x-malipo-words" in [Root] as Words;
     UNDOCUMENTED = "x-malipo-undocumented" in [Root] as Vec<ir::Undocumented>;
     EVENTS = "x-malipo-events" in [Root] as Events;
     CALLBACKS = "x-malipo-callbacks" in [Root] as BTreeMap<String, Callback>;
@@ -42,7 +44,7 @@ keys! {
     CONFLICT = "x-malipo-conflict" in [Operation, Parameter, Response, Schema, Property, Server] as Vec<ir::Conflict>;
     EFFECT = "x-malipo-effect" in [Operation] as Effect;
     REFUSAL = "x-malipo-refusal" in [Operation] as Refusal;
-    ACCEPTANCE = "x-malipo-acceptance" in [Operation] as ir::Acceptance;
+    ACCEPTANCE = "x-malipo-acceptance" in [Operation] as Acceptance;
     LOOKUP = "x-malipo-lookup" in [Operation] as Vec<ir::Lookup>;
     SETTLES = "x-malipo-settles" in [Operation] as Settles;
     PAGES = "x-malipo-pages" in [Operation] as ir::Pages;

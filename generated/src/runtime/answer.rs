@@ -154,7 +154,8 @@ enum Reason {
     MissingField { name: String },
     WrongShape { line: usize, column: usize },
     At(Failure),
-    Ambiguous,
+    Repeated { line: usize, column: usize },
+    TooDeep { line: usize, column: usize },
     Contradicts { path: &'static str },
     OfAnother { path: &'static str },
 }
@@ -174,9 +175,19 @@ impl Undecodable {
         Self(Reason::At(failure))
     }
 
-    /// JSON in which a name is there twice, or that is nested too deeply.
-    pub(crate) const fn ambiguous() -> Self {
-        Self(Reason::Ambiguous)
+    /// Not JSON, from here on.
+    pub(crate) const fn not_json(line: usize, column: usize) -> Self {
+        Self(Reason::NotJson { line, column })
+    }
+
+    /// JSON in which the name of this value is there twice.
+    pub(crate) const fn repeated(line: usize, column: usize) -> Self {
+        Self(Reason::Repeated { line, column })
+    }
+
+    /// JSON in which this value lies within too many others.
+    pub(crate) const fn too_deep(line: usize, column: usize) -> Self {
+        Self(Reason::TooDeep { line, column })
     }
 
     /// A success without what makes it one.
@@ -221,6 +232,11 @@ impl Undecodable {
         self.0 == Reason::Truncated
     }
 
+    /// Whether the body itself reports a failure, under a status of success.
+    pub(crate) const fn reports_a_failure(&self) -> bool {
+        matches!(self.0, Reason::Contradicts { .. })
+    }
+
     /// Returns the path of the value that is missing or cannot be read, such as `data.transactionReference`, where it is known.
     pub fn path(&self) -> Option<&str> {
         match &self.0 {
@@ -234,9 +250,10 @@ impl Undecodable {
     /// The line and the column, counted from 1, at which reading stopped.
     pub fn position(&self) -> Option<(usize, usize)> {
         match self.0 {
-            Reason::NotJson { line, column } | Reason::WrongShape { line, column } => {
-                Some((line, column))
-            }
+            Reason::NotJson { line, column }
+            | Reason::WrongShape { line, column }
+            | Reason::Repeated { line, column }
+            | Reason::TooDeep { line, column } => Some((line, column)),
             _ => None,
         }
     }
@@ -264,8 +281,17 @@ impl fmt::Display for Undecodable {
                     "the body is JSON of another shape at line {line}, column {column}"
                 )
             }
-            Reason::Ambiguous => {
-                f.write_str("the body has a repeated member, or is nested too deeply")
+            Reason::Repeated { line, column } => {
+                write!(
+                    f,
+                    "the body repeats a member at line {line}, column {column}"
+                )
+            }
+            Reason::TooDeep { line, column } => {
+                write!(
+                    f,
+                    "the body is nested too deeply at line {line}, column {column}"
+                )
             }
             Reason::Contradicts { path } => {
                 write!(f, "`{path}` in the body reports a failure")

@@ -97,13 +97,14 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    /// Whether a success is one of this payment. What only reads or writes is not looked at.
+    /// Whether a success is one: of this payment, or of a call that moves no money and reports no failure.
     fn check_acceptance(&self, effect: Effect, answer: &Answer) -> Result<(), Undecodable> {
         match O::ACCEPTANCE {
-            Some(acceptance) if effect == Effect::MovesMoney => {
+            Some(acceptance) if effect.may_move_money() => {
                 acceptance.check(answer, self.operation.reference())
             }
-            _ => Ok(()),
+            Some(acceptance) => acceptance.check_read(answer),
+            None => Ok(()),
         }
     }
 

@@ -336,7 +336,7 @@ impl Error {
         self.status() == Some(429)
     }
 
-    /// Whether the status was one of success, and the body could not be read as documented.
+    /// Whether the status was one of success, and the body could not be read as documented, or reports a failure.
     pub fn is_undecodable(&self) -> bool {
         match self.0.kind {
             Kind::Undecodable(_)

@@ -3,17 +3,18 @@
 //! The generator emits what a specification declares, and this module compares the response with it. Only a complete match
 //! proves anything. A response that is odd in any way proves nothing, and the payment counts as unclear.
 
+mod acceptance;
 mod glance;
 mod json;
 mod words;
 
 use std::borrow::Cow;
 
-use glance::Initials;
 use json::Json;
 use words::{contains, says_any, words};
 
-use super::{Answer, Undecodable};
+use super::Answer;
+pub use acceptance::{Acceptance, Contradiction};
 
 /// The longest body that can prove a refusal. The documented ones have a few hundred bytes.
 const LONGEST: usize = 64 * 1024;
@@ -92,7 +93,7 @@ impl RefusalProof {
         if !matches!(status, 400..=407 | 409..=499) || answer.body().len() > LONGEST {
             return false;
         }
-        let Some(Json::Object(members)) = Json::parse(answer.body()) else {
+        let Ok(Json::Object(members)) = Json::parse(answer.body()) else {
             return false;
         };
         let found = |shape: &ProvingShape| {
@@ -225,7 +226,7 @@ pub(crate) fn has_only(
     names: &[&str],
     values: &[(&'static str, &'static [&'static str])],
 ) -> bool {
-    let Some(Json::Object(members)) = Json::parse(body) else {
+    let Ok(Json::Object(members)) = Json::parse(body) else {
         return false;
     };
     members.iter().all(|(name, value)| {
@@ -239,79 +240,6 @@ pub(crate) fn has_only(
 
 fn is_told(text: &str) -> bool {
     !text.trim().is_empty()
-}
-
-/// What a success must have and must not say, so that it is one.
-#[derive(Clone, Copy, Debug)]
-pub struct Acceptance {
-    /// The paths of strings that no success lacks.
-    pub has: &'static [&'static str],
-    /// The path of the merchant's reference, where a success repeats it.
-    pub reference: Option<&'static str>,
-    /// The codes and statuses that may contradict a success.
-    pub contradicts: &'static [Contradiction],
-}
-
-/// A code or a status, with the values that contradict a success.
-#[derive(Clone, Copy, Debug)]
-pub struct Contradiction {
-    path: &'static str,
-    values: &'static [&'static str],
-    initials: Initials,
-}
-
-impl Contradiction {
-    /// Creates one from the path of a code or a status and the values that contradict a success: `rejected`, `4XX`.
-    pub const fn new(path: &'static str, values: &'static [&'static str]) -> Self {
-        Self {
-            path,
-            values,
-            initials: Initials::of(values),
-        }
-    }
-}
-
-impl Acceptance {
-    /// Compares a response with a status of success with what is declared.
-    ///
-    /// # Errors
-    ///
-    /// When it is no success of the call with this reference.
-    pub(crate) fn check(
-        &self,
-        answer: &Answer,
-        reference: Option<&str>,
-    ) -> Result<(), Undecodable> {
-        if glance::is_success(self, answer.body(), reference) {
-            return Ok(());
-        }
-        self.compare(answer.body(), reference)
-    }
-
-    fn compare(&self, body: &[u8], reference: Option<&str>) -> Result<(), Undecodable> {
-        let body = Json::parse(body).ok_or_else(Undecodable::ambiguous)?;
-        for path in self.has {
-            let text = body.at(path).and_then(Json::string);
-            if !text.is_some_and(is_told) {
-                return Err(Undecodable::lacking(path));
-            }
-        }
-        for Contradiction { path, values, .. } in self.contradicts {
-            let said = body.at(path).and_then(Json::scalar);
-            if said.is_some_and(|said| says_any(said, values)) {
-                return Err(Undecodable::contradicting(path));
-            }
-        }
-        let repeated = self
-            .reference
-            .and_then(|path| Some((path, body.at(path)?.scalar()?)));
-        match repeated {
-            Some((path, repeated)) if !repeated.is_empty() && Some(repeated) != reference => {
-                Err(Undecodable::of_another(path))
-            }
-            _ => Ok(()),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -70,7 +70,8 @@ impl<O: Operation> Call<O> {
 /// - a response about another payment, or about none: it compares the reference in the response with the one that it asked
 ///   for, where the specification names it, and believes no other,
 /// - every failure that may pass: no response, half of one, 404 (a payment may be unknown to the gateway right after it was
-///   made), 409, 429, 5xx, HTML, a body of another shape, and a 401 or 403 of somebody on the way.
+///   made), 409, 429, 5xx, HTML, a body of another shape or one that reports a failure under a status of success, and a 401 or
+///   403 of somebody on the way.
 ///
 /// Dropping a wait is harmless, since it only reads.
 #[must_use = "a wait begins when it is awaited"]

@@ -6,7 +6,7 @@ use super::markdown::linked;
 use super::parts::{attributes, contradiction, paragraphs, sentence, sourced};
 use crate::emit::rust::Rust;
 use crate::ir::{
-    Api, Codes, EffectKind, Lookup, LookupBy, Operation, Output, Provable, ProvingBody,
+    Acceptance, Api, Codes, EffectKind, Lookup, LookupBy, Operation, Output, Provable, ProvingBody,
     ProvingShape, Settles, Type,
 };
 
@@ -45,6 +45,7 @@ pub(in crate::emit) fn operation(api: &Api, operation: &Operation) -> Rust {
         );
     }
     parts.extend(refusals(api, operation));
+    parts.extend(contradictions(api, operation));
     parts.extend(lookups(api, &operation.lookup));
     if let Some(settles) = &operation.settles {
         parts.extend(state(api, operation, settles));
@@ -208,6 +209,39 @@ fn refusals(api: &Api, operation: &Operation) -> Option<String> {
     ];
     lines.extend(proof.shapes.iter().map(shape));
     Some(lines.join("\n"))
+}
+
+/// Which responses with a status of success are errors.
+fn contradictions(api: &Api, operation: &Operation) -> Option<String> {
+    let Acceptance {
+        has,
+        contradicts,
+        lacks,
+        source,
+        ..
+    } = operation.acceptance.as_ref()?;
+    let paths = |paths: Vec<&String>| {
+        let paths = paths.into_iter().map(|wire| path(api, operation, wire));
+        list(&paths.collect::<Vec<_>>())
+    };
+    let mut reasons = Vec::new();
+    if !has.is_empty() {
+        reasons.push(format!("lacks {}", paths(has.iter().collect())));
+    }
+    if !contradicts.is_empty() {
+        let said = paths(contradicts.keys().collect());
+        reasons.push(format!("reports a failure in {said}"));
+    }
+    if !lacks.is_empty() {
+        reasons.push(format!("has {}", paths(lacks.iter().collect())));
+    }
+    let source = source.as_ref().map(|source| sourced(api, source));
+    let text = format!(
+        "A response with a status of success is an error if it {}. {}",
+        reasons.join(", or "),
+        source.unwrap_or_default()
+    );
+    (!reasons.is_empty()).then(|| text.trim_end().to_owned())
 }
 
 /// A link to the type of a schema.

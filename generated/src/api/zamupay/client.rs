@@ -135,6 +135,14 @@ impl Client {
     ///   Source: [`order`, `karibu`](super#sources) (documented in part). The page prints the body; that it
     ///   comes with 400 is from its word BadRequest and from an integrator.
     ///
+    /// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
+    /// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`, `status` or
+    /// `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
+    /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
+    /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
+    /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
+    /// success has been published.
+    ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_payment_order`](super::Client::get_payment_order), whose `id` is the reference. Not
     /// found does not prove that the payment was not executed.
@@ -162,6 +170,10 @@ impl Client {
     ///
     /// Contradiction: One merchant's tests call the parameters uuid and idtype; the page and four
     /// integrators call them Id and IdType. Chosen: Id and IdType.
+    ///
+    /// A response with a status of success is an error if it reports a failure in `status`, or has `error`,
+    /// `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources) (**inferred,
+    /// stated by nobody**). These are members of the documented errors.
     ///
     /// The state is in `order_lines.transaction_outcome.transaction_status`: succeeded with `4`; failed
     /// with `6` or `7`. Any other value is not final. A failure with `9` in
@@ -242,6 +254,14 @@ impl Client {
     ///   Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page prints the body; that it
     ///   comes with 400 is from its word BadRequest and from an integrator.
     ///
+    /// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
+    /// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`, `status` or
+    /// `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
+    /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
+    /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
+    /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
+    /// success has been published.
+    ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_express_deposit`](super::Client::get_express_deposit), whose
     /// `originator_conversation_id` is the reference. Not found does not prove that the payment was not
@@ -266,6 +286,10 @@ impl Client {
     ///
     /// Source: [`zamupay`, `almara`, `karibu`](super#sources) (documented in part). The pages give the path
     /// and the first two fields of the answer; the parameter and the rest are an integrator's.
+    ///
+    /// A response with a status of success is an error if it has `error`, `errors`, `errorMessage` or
+    /// `reason`. Source: [`order`, `zamupay`](super#sources) (**inferred, stated by nobody**). These are
+    /// members of the documented errors.
     pub fn get_express_deposit(
         &self,
         originator_conversation_id: impl Into<String>,
@@ -374,6 +398,10 @@ impl Client {
     ///
     /// Contradiction: The page shows a JSON body on this GET, with the fields of an order and an outcome.
     /// Chosen: No body is sent. That sample is most likely the callback.
+    ///
+    /// A response with a status of success is an error if it reports a failure in `status`, or has `error`,
+    /// `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources) (**inferred,
+    /// stated by nobody**). These are members of the documented errors.
     ///
     /// The state is in `checkout_outcome.status`: succeeded with `4`; failed with `6` or `7`. Any other
     /// value is not final. `.wait()` asks until the state is final.
@@ -505,6 +533,14 @@ impl Client {
     ///
     /// No response of this operation proves that no money moved. The pages print no error of this
     /// operation, only its acceptance.
+    ///
+    /// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
+    /// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`, `status` or
+    /// `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
+    /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
+    /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
+    /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
+    /// success has been published.
     pub fn purchase_airtime(
         &self,
         body: types::AirtimePurchaseRequest,
@@ -559,6 +595,10 @@ impl Client {
     /// Source: [`zamupay`, `csharp`](super#sources) (documented in part). The page gives the path and the
     /// first fields of the answer; the parameter and the other fields are a library's. The page is of the
     /// older form; the answer of today may be another.
+    ///
+    /// A response with a status of success is an error if it has `error`, `errors`, `errorMessage` or
+    /// `reason`. Source: [`order`, `zamupay`](super#sources) (**inferred, stated by nobody**). These are
+    /// members of the documented errors.
     pub fn get_bill_request(
         &self,
         originator_conversation_id: impl Into<String>,
@@ -594,6 +634,14 @@ impl Client {
     /// No response of this operation proves that no money moved. The pages print no error of this
     /// operation. Those of other operations have three shapes, and a library's type for a payment that
     /// failed says neither with which status it comes nor what became of the payment.
+    ///
+    /// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
+    /// reports a failure in `message.resultCode`, `message.status`, `message.status_code`, `status` or
+    /// `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
+    /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
+    /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
+    /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
+    /// success has been published.
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_bill_request`](super::Client::get_bill_request), whose `originator_conversation_id` is

@@ -48,6 +48,10 @@ impl Client {
     /// Contradiction: The README of the Python SDK names a method get_collections; the code has none.
     /// Chosen: Not taken as evidence; the operation is on the page and in the PHP SDK.
     ///
+    /// A response with a status of success is an error if it reports a failure in `code` or `status`, or
+    /// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
+    /// samples have the code 200 and the status OK.
+    ///
     /// The response is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_collections(&self) -> rt::Call<operations::ListCollections> {
         rt::Call::new(
@@ -93,6 +97,13 @@ impl Client {
     /// - Status 422, fields of the request with lists of messages. Source: [`teso`,
     ///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
     ///
+    /// A response with a status of success is an error if it lacks `transaction_reference`, or reports a
+    /// failure in `code`, `data.code`, `data.status`, `data.transactionStatus`, `status` or
+    /// `transactionStatus`, or has `error`, `errors`, `data.error` or `data.errors`. Source:
+    /// [`seed`](super#sources) (**inferred, stated by nobody**). The sample of an acceptance has the code
+    /// 202 and the status accepted. No failure with a status of success has been published; the members are
+    /// those of errors and of reads.
+    ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_account_statement`](super::Client::get_account_statement), the rows of
     /// `statement.data` whose `transaction_external_reference` is the reference. If it is not found there,
@@ -120,6 +131,10 @@ impl Client {
     ///
     /// Source: [`seed`, `php`](super#sources) (documented). A comment in the PHP SDK says that the same
     /// call reads any other transaction too; nothing proves it.
+    ///
+    /// A response with a status of success is an error if it reports a failure in `code` or `status`, or
+    /// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
+    /// samples have the code 200 and the status OK.
     ///
     /// The state is in `data.transaction_status`: pending while `PENDING` or `INDETERMINATE`; succeeded
     /// with `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
@@ -151,6 +166,10 @@ impl Client {
     ///
     /// Contradiction: The text of the page sends the reader to the collections endpoint; the addresses in
     /// its sample are those of transfers. Chosen: /transfers, as in the sample and in the PHP SDK.
+    ///
+    /// A response with a status of success is an error if it reports a failure in `code` or `status`, or
+    /// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
+    /// samples have the code 200 and the status OK.
     ///
     /// The response is one page of a list. `items` and `pages` on the call read all of it.
     pub fn list_transfers(&self) -> rt::Call<operations::ListTransfers> {
@@ -197,6 +216,13 @@ impl Client {
     /// - Status 422, fields of the request with lists of messages. Source: [`teso`,
     ///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
     ///
+    /// A response with a status of success is an error if it lacks `transaction_reference`, or reports a
+    /// failure in `code`, `data.code`, `data.status`, `data.transactionStatus`, `status` or
+    /// `transactionStatus`, or has `error`, `errors`, `data.error` or `data.errors`. Source:
+    /// [`seed`](super#sources) (**inferred, stated by nobody**). The sample of an acceptance has the code
+    /// 202 and the status accepted. No failure with a status of success has been published; the members are
+    /// those of errors and of reads.
+    ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_account_statement`](super::Client::get_account_statement), the rows of
     /// `statement.data` whose `transaction_external_reference` is the reference. If it is not found there,
@@ -221,6 +247,10 @@ impl Client {
     ///
     /// Contradiction: The curl sample of the page writes the path as /transferss; its PHP, Ruby and Python
     /// samples and both SDKs write /transfers. Chosen: /transfers; the other is a slip.
+    ///
+    /// A response with a status of success is an error if it reports a failure in `code` or `status`, or
+    /// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
+    /// samples have the code 200 and the status OK.
     ///
     /// The state is in `data.transaction_status`: pending while `PENDING` or `INDETERMINATE`; succeeded
     /// with `SUCCEEDED`; failed with `FAILED`. Any other value is not final. `.wait()` asks until the state is
@@ -274,6 +304,10 @@ impl Client {
     ///
     /// Source: [`seed`, `php`, `python`](super#sources) (documented). The order of the rows is inferred
     /// from the samples.
+    ///
+    /// A response with a status of success is an error if it reports a failure in `code` or `status`, or
+    /// has `error` or `errors`. Source: [`seed`](super#sources) (**inferred, stated by nobody**). The
+    /// samples have the code 200 and the status OK.
     ///
     /// The response is one page of a list. `items` and `pages` on the call read all of it.
     pub fn get_account_statement(&self) -> rt::Call<operations::GetAccountStatement> {

@@ -70,6 +70,16 @@ impl Error {
         Self::new(Some(spec), None, failure)
     }
 
+    /// Returns true if the response had a status of success, and its body reports a failure.
+    pub(crate) const fn is_of_a_contradicted_success(&self) -> bool {
+        match &self.0.kind {
+            Kind::Undecodable(reason) | Kind::Pagination(PageProblem::NoPage { reason, .. }) => {
+                reason.reports_a_failure()
+            }
+            _ => false,
+        }
+    }
+
     /// The same error as one about a page, if it says that the answer has not the documented shape.
     pub(crate) fn on_page(mut self, page: i64) -> Self {
         self.0.kind = match self.0.kind {

@@ -63,7 +63,7 @@ impl<E: Event> Unconfirmed<E> {
     ///
     /// # Errors
     ///
-    /// What the call gives; or that the event [cannot be confirmed](Error::is_unconfirmable), since no known operation
+    /// What the call gives, also for a response whose status is one of success and whose body reports a failure; or that the event [cannot be confirmed](Error::is_unconfirmable), since no known operation
     /// confirms its kind.
     pub async fn confirm(&self, client: &E::Client) -> Result<Confirmed<E>, Error> {
         let asked = self

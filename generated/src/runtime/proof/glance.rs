@@ -91,7 +91,10 @@ impl<'a> Glance<'a> {
                 self.skip(b"{")?;
                 return match prefix {
                     Some(prefix) if self.is_declared(prefix, name) => None,
-                    Some(prefix) => self.members(self.below(prefix, name), depth),
+                    Some(prefix) => {
+                        let below = self.below(prefix, name)?;
+                        self.members(below, depth)
+                    }
                     None => self.members(None, depth),
                 };
             }
@@ -107,7 +110,11 @@ impl<'a> Glance<'a> {
         for path in self.acceptance.has {
             if is_path(path, prefix, name) {
                 match value {
-                    Plain::String([first, ..]) if first.is_ascii_graphic() => self.found += 1,
+                    Plain::String(text @ [first, ..])
+                        if first.is_ascii_alphanumeric() && !self.acceptance.is_unset(text) =>
+                    {
+                        self.found += 1;
+                    }
                     _ => return None,
                 }
             }
@@ -115,8 +122,15 @@ impl<'a> Glance<'a> {
         let (Plain::String(text) | Plain::Other(text)) = value else {
             return Some(());
         };
+        for path in self.acceptance.lacks {
+            if is_path_in_any_case(path, prefix, name) {
+                return None;
+            }
+        }
         for contradiction in self.acceptance.contradicts {
-            if is_path(contradiction.path, prefix, name) && contradiction.may_be_in(text) {
+            if is_path_in_any_case(contradiction.path, prefix, name)
+                && contradiction.may_be_in(text)
+            {
                 return None;
             }
         }
@@ -133,19 +147,27 @@ impl<'a> Glance<'a> {
         let has = self.acceptance.has.iter().copied();
         has.chain(contradicts.map(|contradiction| contradiction.path))
             .chain(self.acceptance.reference)
+            .chain(self.acceptance.lacks.iter().copied())
     }
 
     fn is_declared(&self, prefix: &str, name: &[u8]) -> bool {
-        self.paths().any(|path| is_path(path, prefix, name))
+        self.paths()
+            .any(|path| is_path_in_any_case(path, prefix, name))
     }
 
-    /// The prefix of the declared paths that lead into a member, if there are any.
-    fn below(&self, prefix: &str, name: &[u8]) -> Option<&'static str> {
-        self.paths().find_map(|path| {
+    /// The prefix of the declared paths that lead into a member, if there are any. Nothing where only the case of the name is
+    /// another one: some paths then lead into it, and some do not.
+    fn below(&self, prefix: &str, name: &[u8]) -> Option<Option<&'static str>> {
+        let found = self.paths().find_map(|path| {
             let (to_dot, _) = path.get(prefix.len()..)?.split_once('.')?;
             let prefix_below = path.get(..prefix.len() + to_dot.len() + 1)?;
-            (path.starts_with(prefix) && to_dot.as_bytes() == name).then_some(prefix_below)
-        })
+            let leads = path.starts_with(prefix) && to_dot.as_bytes().eq_ignore_ascii_case(name);
+            leads.then_some((to_dot, prefix_below))
+        });
+        match found {
+            Some((to_dot, below)) => (to_dot.as_bytes() == name).then_some(Some(below)),
+            None => Some(None),
+        }
     }
 
     fn skip_space(&mut self) {
@@ -190,6 +212,13 @@ fn is_path(path: &str, prefix: &str, name: &[u8]) -> bool {
         && (prefix.is_empty() || path.starts_with(prefix))
 }
 
+/// The same, whatever the case of the name.
+fn is_path_in_any_case(path: &str, prefix: &str, name: &[u8]) -> bool {
+    path.len() == prefix.len() + name.len()
+        && (path.as_bytes().get(prefix.len()..)).is_some_and(|end| end.eq_ignore_ascii_case(name))
+        && (prefix.is_empty() || path.starts_with(prefix))
+}
+
 /// Where the first byte stands that is a quote, a backslash, a control character, this one, or not ASCII.
 ///
 /// Eight bytes are compared at once. Each one of these sets the highest bit of its byte in one of the differences; another
@@ -230,6 +259,11 @@ impl Initials {
         };
         while let [value, rest @ ..] = values {
             match value.as_bytes() {
+                // A text without a letter or a digit is always compared.
+                [] => {}
+                [b'!', digit @ b'0'..=b'9', b'X', b'X'] => {
+                    initials.digits |= !(1 << (*digit - b'0'));
+                }
                 [digit @ b'0'..=b'9', b'X', b'X'] => initials.digits |= 1 << (*digit - b'0'),
                 // Only the full comparison knows what this means.
                 [.., b'X', b'X'] => return Self::ANY,
@@ -269,6 +303,7 @@ impl Contradiction {
             return digits & (1 << (first - b'0')) != 0;
         }
         let mut before = Before::NoLetter;
+        let mut has_letter = false;
         for &byte in text {
             let (begins, letter) = match byte {
                 b'a'..=b'z' => (before == Before::NoLetter, Before::Small),
@@ -280,8 +315,9 @@ impl Contradiction {
             if begins && letters & bit(byte) != 0 {
                 return true;
             }
+            has_letter |= letter != Before::NoLetter;
             before = letter;
         }
-        false
+        !has_letter
     }
 }

@@ -87,33 +87,69 @@ fn contains_any<'v>(text: &str, values: impl Iterator<Item = &'v str> + Clone) -
     }
 }
 
-/// Whether a code or a status says one of these: a word or several, a code such as `408`, or a range of codes such as `2XX`.
+/// Whether two texts have the same letters and digits, one after another, whatever their case and what stands between them.
+pub(super) fn same_letters(one: &[u8], other: &[u8]) -> bool {
+    fn letters(text: &[u8]) -> impl Iterator<Item = u8> {
+        let letters = text.iter().filter(|byte| byte.is_ascii_alphanumeric());
+        letters.map(u8::to_ascii_lowercase)
+    }
+
+    letters(one).eq(letters(other))
+}
+
+/// Whether a code or a status says one of these: a word or several, a code such as `408`, a range of codes such as `2XX`, a number
+/// or a code of no such range (`!2XX`), or nothing.
 pub(super) fn says_any(text: &str, values: &[&str]) -> bool {
-    let ranges = values.iter().filter_map(|value| value.strip_suffix("XX"));
-    let hundreds = ranges.filter_map(|first| first.parse::<u32>().ok());
-    let of_range = |code: u32| hundreds.clone().any(|first| code / 100 == first);
+    let hundreds = |sign: char| {
+        let ranges = values.iter().filter_map(|value| value.strip_suffix("XX"));
+        ranges.filter_map(move |range| match sign {
+            '!' => range.strip_prefix('!')?.parse::<u32>().ok(),
+            _ => range.parse::<u32>().ok(),
+        })
+    };
+    let in_range = |code: u32| hundreds(' ').any(|first| code / 100 == first);
     let rest = values.iter().filter(|value| !value.ends_with("XX"));
-    codes(text).any(of_range) || contains_any(text, rest.copied())
+    codes(text).any(in_range)
+        || (hundreds('!').next().is_some()
+            && is_outside(text, |code| hundreds('!').any(|first| code / 100 == first)))
+        || (text.trim().is_empty() && values.contains(&""))
+        || contains_any(text, rest.copied())
+}
+
+/// Whether a text is a number and no such code, or has another code of HTTP in it.
+fn is_outside(text: &str, is_inside: impl Fn(u32) -> bool) -> bool {
+    let mut codes = codes(text);
+    match number(text) {
+        Some(number) => !whole(number).is_some_and(is_inside),
+        None => codes.any(|code| (100..600).contains(&code) && !is_inside(code)),
+    }
+}
+
+/// The number that a text is.
+fn number(text: &str) -> Option<f64> {
+    // Only what begins like a number is one.
+    let begins = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+    let number = Some(text.trim()).filter(|text| begins(text));
+    number.and_then(|text| text.parse().ok())
 }
 
 /// The codes of three digits in a text, and a number that is one, however it is written.
 fn codes(text: &str) -> impl Iterator<Item = u32> {
-    // Only what begins like a number is one.
-    let begins = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
-    let number = Some(text.trim())
-        .filter(|text| begins(text))
-        .and_then(|text| text.parse::<f64>().ok());
-    let whole = number.filter(|number| number.fract() == 0.0 && (100.0..1000.0).contains(number));
     let among = words(text).filter_map(|word| {
         let is_code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit());
         is_code.then(|| word.parse().ok())?
     });
+    number(text).and_then(whole).into_iter().chain(among)
+}
+
+/// A number as a code of three digits, if it is one.
+fn whole(number: f64) -> Option<u32> {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a whole number between 100 and 1000"
     )]
-    whole.map(|number| number as u32).into_iter().chain(among)
+    (number.fract() == 0.0 && (100.0..1000.0).contains(&number)).then_some(number as u32)
 }
 
 #[cfg(test)]
@@ -167,6 +203,62 @@ mod tests {
             assert!(!says(text, "2XX"), "{text}");
         }
         assert!(says("408", "408") && !says("4080", "408"));
+    }
+
+    #[test]
+    fn a_number_of_another_range_is_outside_of_it() {
+        for text in [
+            "202",
+            " 202 ",
+            "200.0",
+            "2.02e2",
+            "202 Accepted",
+            "accepted",
+            "OK",
+            "line 7",
+            "in 2026",
+            "",
+        ] {
+            assert!(!says(text, "!2XX"), "{text}");
+        }
+        for text in [
+            "-1",
+            "0",
+            "1",
+            "20",
+            "2020",
+            "422",
+            "-202",
+            "202.5",
+            "1e999",
+            "99999999999999999999",
+            "HTTP 500",
+            "200 422",
+        ] {
+            assert!(says(text, "!2XX"), "{text}");
+        }
+        assert!(!says_any("302", &["!2XX", "!3XX"]) && says_any("402", &["!2XX", "!3XX"]));
+    }
+
+    #[test]
+    fn nothing_is_a_value_of_its_own() {
+        assert!(says("", "") && says(" \t", ""));
+        assert!(!says("accepted", "") && !says("0", ""));
+    }
+
+    #[test]
+    fn an_identifier_of_zeros_is_the_same_however_it_is_written() {
+        let zeros = b"00000000-0000-0000-0000-000000000000";
+        assert!(same_letters(
+            zeros,
+            b"{00000000-0000-0000-0000-000000000000}"
+        ));
+        assert!(same_letters(zeros, b"00000000000000000000000000000000"));
+        assert!(!same_letters(
+            zeros,
+            b"00000000-0000-0000-0000-000000000001"
+        ));
+        assert!(!same_letters(zeros, b"0") && !same_letters(zeros, b""));
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub(crate) enum Problem {
     Missing,
     /// It is an empty string, where something must be named.
     Blank,
+    /// It is a string that stands for a missing one.
+    Unset,
     /// It is there twice, with different values.
     Contradictory,
     /// It has another JSON type.
@@ -98,6 +100,7 @@ impl fmt::Display for Failure {
         match self.problem {
             Problem::Missing => write!(f, "the body has no field `{path}`"),
             Problem::Blank => write!(f, "`{path}` is empty in the body"),
+            Problem::Unset => write!(f, "`{path}` names nothing in the body"),
             Problem::Contradictory => write!(
                 f,
                 "the body has `{path}` more than once, with different values"

@@ -200,7 +200,10 @@ pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
                 }
             }
             Err(error) => {
-                looked.may_succeed |= error.is_retryable() || error.is_of_a_moving_list();
+                looked.may_succeed |= error.is_retryable()
+                    || error.is_of_a_moving_list()
+                    // The gateway may only be busy, as after a 503.
+                    || error.is_of_a_contradicted_success();
                 looked.failure.get_or_insert(error);
             }
         }

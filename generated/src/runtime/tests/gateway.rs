@@ -221,11 +221,13 @@ pub(super) mod operations {
         });
         const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
             has: &["transactionReference"],
+            unset: &[],
             reference: None,
             contradicts: &[
                 rt::Contradiction::new("code", &["4XX"]),
                 rt::Contradiction::new("status", &["failed"]),
             ],
+            lacks: &[],
         });
 
         fn check(&self, at: &mut rt::Violations) {

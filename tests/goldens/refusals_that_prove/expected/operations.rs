@@ -14,6 +14,9 @@ use super::types;
 ///
 /// - Status 400, [`Wrong`](super::types::Wrong) with `code`.
 /// - Status 422, fields of the request with lists of messages.
+///
+/// A response with a status of success is an error if it lacks `id`, or reports a failure in `code`, or
+/// has `error`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Pay {
@@ -62,10 +65,12 @@ impl rt::Operation for Pay {
     });
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &["id"],
+        unset: &["0"],
         reference: Some("orderId"),
         contradicts: &[
-            rt::Contradiction::new("code", &["4XX", "failed"]),
+            rt::Contradiction::new("code", &["!2XX", "", "failed", "not found"]),
         ],
+        lacks: &["error"],
     });
 
     #[inline]

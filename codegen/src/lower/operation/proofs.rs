@@ -1,0 +1,68 @@
+//! What a refusal and a success of an operation prove.
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::ground::pointer::step;
+use crate::ir;
+use crate::lower::Lowering;
+use crate::lower::words::Blank;
+use crate::vocabulary as x;
+
+type Extensions = IndexMap<String, Value>;
+
+impl Lowering<'_> {
+    pub(super) fn provable(&mut self, extensions: &Extensions, at: &str) -> Option<ir::Provable> {
+        let declared = match x::get(extensions, x::REFUSAL)? {
+            x::Refusal::Unproven(reason) => return Some(ir::Provable::Never(reason)),
+            x::Refusal::Proven(proofs) => proofs,
+        };
+        let mut shapes = Vec::new();
+        for (number, proof) in declared.proofs.into_iter().enumerate() {
+            let at = format!("{at}/{}/proofs/{number}", x::REFUSAL);
+            let docs = self.docs_from(ir::Docs::default(), proof.source, Vec::new(), &at);
+            shapes.push(ir::ProvingShape {
+                body: proof.body,
+                statuses: proof.statuses,
+                source: docs.source,
+            });
+        }
+        let here = format!("{at}/{}", x::REFUSAL);
+        Some(ir::Provable::By(ir::RefusalProof {
+            shapes,
+            identifiers: declared.identifiers,
+            duplicates: self.words(
+                declared.duplicates,
+                Blank::MeansNothing,
+                &format!("{here}/duplicates"),
+            ),
+            contradicts: self.words(
+                declared.contradicts,
+                Blank::MeansNothing,
+                &format!("{here}/contradicts"),
+            ),
+        }))
+    }
+
+    pub(super) fn acceptance(
+        &mut self,
+        extensions: &Extensions,
+        at: &str,
+    ) -> Option<ir::Acceptance> {
+        let declared: x::Acceptance = x::get(extensions, x::ACCEPTANCE)?;
+        let here = format!("{at}/{}", x::ACCEPTANCE);
+        let docs = self.docs_from(ir::Docs::default(), declared.source, Vec::new(), &here);
+        let contradicts = declared.contradicts.into_iter().map(|(path, list)| {
+            let here = step(&format!("{here}/contradicts"), &path);
+            (path, self.words(list, Blank::Counts, &here))
+        });
+        Some(ir::Acceptance {
+            contradicts: contradicts.collect(),
+            has: declared.has,
+            unset: declared.unset,
+            reference: declared.reference,
+            lacks: declared.lacks,
+            source: docs.source,
+        })
+    }
+}
