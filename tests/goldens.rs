@@ -86,6 +86,7 @@ goldens! {
     names: types;
     no_body_and_no_answer: operations;
     objects_that_hold_themselves: types;
+    open_enum_of_integers: types;
     one_of_as_a_body: client, operations, types;
     one_of_beside_properties: types;
     one_of_by_a_constant: types;

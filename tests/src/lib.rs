@@ -3,6 +3,7 @@
 pub mod exact_json;
 pub mod expected;
 pub mod faults;
+pub mod json_schema;
 pub mod scripted;
 pub mod wire;
 

@@ -5,6 +5,7 @@ mod merge;
 mod named;
 mod object;
 mod one_of;
+mod plain_form;
 mod settle;
 mod unnamed;
 mod unset;

@@ -1,6 +1,9 @@
 //! Bodies of requests, and answers by status.
 
-use openapiv3::{Operation, ReferenceOr, RequestBody, Response, StatusCode};
+use std::borrow::Cow;
+
+use indexmap::IndexMap;
+use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody, Response, SchemaKind, StatusCode};
 
 use super::forms::Empty;
 use crate::diagnostic::Code;
@@ -149,15 +152,13 @@ impl Lowering<'_> {
         let mut bodies: Vec<ir::AnswerBody> = Vec::new();
         let content_at = pointer::step(&at, "content");
         let received = [ir::Media::Json, ir::Media::Text, ir::Media::Bytes];
-        let content = self.content(&response.content, &received, &content_at, name)?;
+        let also: Vec<String> = x::get(&response.extensions, x::ALSO).unwrap_or_default();
+        let declared = self.main_bodies(&response.content, &also, &content_at);
+        let content = self.content(&declared, &received, &content_at, name)?;
         bodies.extend(content.map(|(body, _)| body));
-        for (number, target) in x::get::<Vec<String>>(&response.extensions, x::ALSO)
-            .into_iter()
-            .flatten()
-            .enumerate()
-        {
+        for (number, target) in also.iter().enumerate() {
             let at = format!("{at}/{}/{number}", x::ALSO);
-            bodies.push(self.reference_to_schema(&target, &at)?.into_body());
+            bodies.push(self.reference_to_schema(target, &at)?.into_body());
         }
         let docs = self.docs(
             Some(&response.description),
@@ -172,6 +173,47 @@ impl Lowering<'_> {
             docs,
             pointer: at,
         })
+    }
+
+    /// The content of a response without the other bodies of `x-malipo-also`, which an `anyOf` of the main body and these lists
+    /// once more, in plain OpenAPI.
+    fn main_bodies<'c>(
+        &mut self,
+        content: &'c IndexMap<String, MediaType>,
+        also: &[String],
+        at: &str,
+    ) -> Cow<'c, IndexMap<String, MediaType>> {
+        let mut main = Cow::Borrowed(content);
+        for (media_type, entry) in content.iter().filter(|_| !also.is_empty()) {
+            let Some(ReferenceOr::Item(schema)) = &entry.schema else {
+                continue;
+            };
+            let SchemaKind::AnyOf { any_of } = &schema.schema_kind else {
+                continue;
+            };
+            let mut targets = any_of.iter().map(|option| match option {
+                ReferenceOr::Reference { reference } => Some(reference.as_str()),
+                ReferenceOr::Item(_) => None,
+            });
+            let first = targets.next().flatten();
+            match first.filter(|_| targets.eq(also.iter().map(|target| Some(target.as_str())))) {
+                Some(first) => {
+                    if let Some(entry) = main.to_mut().get_mut(media_type) {
+                        entry.schema = Some(ReferenceOr::ref_(first));
+                    }
+                }
+                None => self.report.error(
+                    Code::ExtensionTarget,
+                    &format!("{}/schema/anyOf", pointer::step(at, media_type)),
+                    format!("these are other bodies than those of `{}`", x::ALSO),
+                    format!(
+                        "refer to the main body first, then to those of `{}` in the same order",
+                        x::ALSO
+                    ),
+                ),
+            }
+        }
+        main
     }
 }
 

@@ -1,7 +1,8 @@
 //! Scalars that mean more than their JSON type: money, phone numbers, times.
 
-use openapiv3::{AnySchema, Schema, SchemaKind, Type as Kind};
+use openapiv3::{Schema, SchemaKind, StringType, Type as Kind};
 
+use super::plain_form::{self, scalar_or_string};
 use super::{Used, values};
 use crate::diagnostic::Code;
 use crate::ground::pointer;
@@ -26,7 +27,7 @@ impl Lowering<'_> {
                 )
             }
             (x::Kind::Amount, SchemaKind::Type(Kind::String(text)), None) => {
-                self.unchecked_text(text, at);
+                self.restated(text, &[plain_form::AMOUNT], at);
                 (
                     ir::Type::Amount(ir::AmountWire::Text),
                     ir::Constraints::default(),
@@ -37,12 +38,12 @@ impl Lowering<'_> {
                 SchemaKind::Type(Kind::String(text)),
                 Some(wire @ (Wire::Digits | Wire::Plus)),
             ) => {
-                self.unchecked_text(text, at);
-                let wire = if wire == Wire::Plus {
-                    ir::MsisdnWire::Plus
+                let (wire, forms) = if wire == Wire::Plus {
+                    (ir::MsisdnWire::Plus, plain_form::MSISDN_PLUS)
                 } else {
-                    ir::MsisdnWire::Digits
+                    (ir::MsisdnWire::Digits, plain_form::MSISDN_DIGITS)
                 };
+                self.restated(text, &forms, at);
                 (ir::Type::Msisdn(wire), ir::Constraints::default())
             }
             (
@@ -50,20 +51,24 @@ impl Lowering<'_> {
                 SchemaKind::Type(Kind::String(text)),
                 Some(Wire::DateSpaceTime),
             ) => {
-                self.unchecked_text(text, at);
+                self.restated(text, &[plain_form::LOCAL_DATETIME], at);
                 (ir::Type::LocalDateTime, ir::Constraints::default())
             }
             (x::Kind::Datetime, SchemaKind::Type(Kind::String(text)), None) => {
-                self.unchecked_text(text, at);
+                self.restated(text, &[], at);
                 (ir::Type::DateTime, ir::Constraints::default())
             }
-            (x::Kind::Text, SchemaKind::Any(any), None) if *any == AnySchema::default() => {
-                (ir::Type::Text, ir::Constraints::default())
-            }
-            (x::Kind::IntegerOrString, SchemaKind::Any(any), None)
-                if *any == AnySchema::default() =>
+            (x::Kind::Text | x::Kind::IntegerOrString, plain, None)
+                if let Some(nullable) = scalar_or_string(kind, plain) =>
             {
-                (ir::Type::IntegerOrText, ir::Constraints::default())
+                let ty = if kind == x::Kind::Text {
+                    ir::Type::Text
+                } else {
+                    ir::Type::IntegerOrText
+                };
+                let mut used = Used::of(ty);
+                used.nullable = nullable;
+                return Some(used);
             }
             _ => {
                 self.report.error(
@@ -71,7 +76,7 @@ impl Lowering<'_> {
                     &pointer::step(at, x::KIND),
                     "the kind, the `type` and the wire form do not fit together",
                     "amount: `type: number` or `string`, no wire form; msisdn: `type: string` with the wire form \
-                     `digits` or `plus`; local-datetime: `type: string` with `YYYY-MM-DD HH:mm:ss`; datetime: `type: string`, no wire form; text and integer-or-string: no `type`",
+                     `digits` or `plus`; local-datetime: `type: string` with `YYYY-MM-DD HH:mm:ss`; datetime: `type: string`, no wire form; text and integer-or-string: no `type`, or the `anyOf` that spec/README.md shows",
                 );
                 return None;
             }
@@ -81,10 +86,31 @@ impl Lowering<'_> {
         Some(used)
     }
 
-    /// A kind has rules of its own; those of a text are for the reader.
-    fn unchecked_text(&mut self, text: &openapiv3::StringType, at: &str) {
-        if values::of_string(text) != ir::Constraints::default() || !text.enumeration.is_empty() {
+    /// A kind has rules of its own. Only its plain form, a `pattern`, may stand beside it, for the tools that do not know the kind.
+    fn restated(&mut self, text: &StringType, forms: &[&str], at: &str) {
+        let rest = StringType {
+            pattern: None,
+            ..text.clone()
+        };
+        if values::of_string(&rest) != ir::Constraints::default() || !rest.enumeration.is_empty() {
             self.unchecked(at, &format!("constraints beside `{}`", x::KIND));
+        }
+        if let Some(pattern) = &text.pattern
+            && !forms.contains(&pattern.as_str())
+        {
+            let help = match forms.first() {
+                Some(form) => format!("write `pattern: '{form}'`, or remove it"),
+                None => "remove it".to_owned(),
+            };
+            self.report.warning(
+                Code::UncheckedConstraint,
+                &pointer::step(at, "pattern"),
+                format!(
+                    "this pattern is not that of the `{}`, and is not checked before sending",
+                    x::KIND
+                ),
+                help,
+            );
         }
     }
 }

@@ -173,8 +173,11 @@ impl Lowering<'_> {
         if parts.iter().all(|part| part.any.format == format) {
             base.any.format = base.any.format.take().or(format);
         }
-        // An enum takes other texts as well; a number is one of a list only if it always is.
-        if typ == "string" || parts.iter().all(|part| !part.any.enumeration.is_empty()) {
+        // An enum takes other strings as well, and other integers where an option is any integer. Every other number is one of a
+        // list only if it always is.
+        let listed = |part: &Draft| !part.any.enumeration.is_empty();
+        let open = |part: &Draft| typ == "integer" && is_trivial(&part.any);
+        if typ == "string" || parts.iter().all(|part| listed(part) || open(part)) {
             for value in parts.into_iter().flat_map(|part| part.any.enumeration) {
                 if !base.any.enumeration.contains(&value) {
                     base.any.enumeration.push(value);

@@ -159,7 +159,9 @@ impl Lowering<'_> {
         let one_of = std::mem::take(&mut own.any.one_of);
         let any_of = std::mem::take(&mut own.any.any_of);
         for (keyword, options) in [("oneOf", one_of), ("anyOf", any_of)] {
-            if !options.is_empty() {
+            if own.data.extensions.contains_key(x::CHOICE) {
+                self.restated_choice(keyword, &options, &own, position);
+            } else if !options.is_empty() {
                 self.union(keyword, options, &mut own, &mut branches, position, open);
             }
         }

@@ -456,6 +456,8 @@ impl Client {
 
     /// Reads what was found out of an account number.
     ///
+    /// The validation is found by the systemTraceAuditNumber of its request.
+    ///
     /// `GET /v1/account/query`
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
@@ -499,6 +501,8 @@ impl Client {
     }
 
     /// Reads what was found out of a person.
+    ///
+    /// The validation is found by the systemTraceAuditNumber of its request.
     ///
     /// `GET /v1/kyc-request/check-status`
     ///
@@ -555,6 +559,8 @@ impl Client {
 
     /// Reads the balances of the merchant's wallets in one currency.
     ///
+    /// The currency is named by its numeric code.
+    ///
     /// `GET /v1/customer-accounts/get-wallet-balance`
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**). The page is known by an older
@@ -568,6 +574,8 @@ impl Client {
     }
 
     /// Reads what the gateway charges for one type of transaction.
+    ///
+    /// The charges are a scale of steps by amount, with a minimum and a maximum.
     ///
     /// `GET /v1/charge/fetch-charges`
     ///
@@ -675,6 +683,8 @@ impl Client {
     }
 
     /// Reads a saved account with a biller.
+    ///
+    /// The account is found by the biller's number and the account with the biller.
     ///
     /// `GET /v1/bill-numbers`
     ///

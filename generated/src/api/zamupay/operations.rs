@@ -2094,6 +2094,8 @@ impl rt::Operation for ValidateAccountNumber {
 
 /// Reads what was found out of an account number.
 ///
+/// The validation is found by the systemTraceAuditNumber of its request.
+///
 /// `GET /v1/account/query`
 ///
 /// Source: [`zamupay`, `karibu`](super#sources) (documented).
@@ -2212,6 +2214,8 @@ impl rt::Operation for ValidateAccount {
 }
 
 /// Reads what was found out of a person.
+///
+/// The validation is found by the systemTraceAuditNumber of its request.
 ///
 /// `GET /v1/kyc-request/check-status`
 ///
@@ -2632,6 +2636,8 @@ impl rt::Operation for PurchaseAirtime {
 
 /// Reads the balances of the merchant's wallets in one currency.
 ///
+/// The currency is named by its numeric code.
+///
 /// `GET /v1/customer-accounts/get-wallet-balance`
 ///
 /// Source: [`karibu`](super#sources) (**known from third parties only**). The page is known by an older
@@ -2672,6 +2678,8 @@ impl rt::Operation for GetBalance {
 }
 
 /// Reads what the gateway charges for one type of transaction.
+///
+/// The charges are a scale of steps by amount, with a minimum and a maximum.
 ///
 /// `GET /v1/charge/fetch-charges`
 ///
@@ -3218,6 +3226,8 @@ impl rt::Operation for ListBillServices {
 
 /// Reads a saved account with a biller.
 ///
+/// The account is found by the biller's number and the account with the biller.
+///
 /// `GET /v1/bill-numbers`
 ///
 /// Source: [`zamupay`](super#sources) (documented in part). The sample is cut after its seventh field.
@@ -3333,6 +3343,36 @@ pub enum RequestTokenRefused {
     /// has the status for addresses only, without a body. A library has the body, without a status; that
     /// both belong together is inferred from their names.
     NotFound(types::NotFoundNotice),
+    /// The request was refused for a reason that has no status of its own in the documents.
+    ///
+    /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
+    /// documented, but not with which status they come.
+    Other(types::ProblemDetails),
+    /// The request was refused for a reason that has no status of its own in the documents.
+    ///
+    /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
+    /// documented, but not with which status they come.
+    OtherRefusalWithReason(types::RefusalWithReason),
+    /// The request was refused for a reason that has no status of its own in the documents.
+    ///
+    /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
+    /// documented, but not with which status they come.
+    OtherValidationRefusal(types::ValidationRefusal),
+    /// The request was refused for a reason that has no status of its own in the documents.
+    ///
+    /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
+    /// documented, but not with which status they come.
+    OtherMessageWithFieldErrors(types::MessageWithFieldErrors),
+    /// The request was refused for a reason that has no status of its own in the documents.
+    ///
+    /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
+    /// documented, but not with which status they come.
+    OtherNotFoundNotice(types::NotFoundNotice),
+    /// The request was refused for a reason that has no status of its own in the documents.
+    ///
+    /// Source: [`order`, `zamupay`, `csharp`](super#sources) (documented in part). The bodies are
+    /// documented, but not with which status they come.
+    OtherFieldRefusal(types::FieldRefusal),
 }
 
 impl rt::Refusal for RequestTokenRefused {
@@ -3342,7 +3382,19 @@ impl rt::Refusal for RequestTokenRefused {
             400 => answer.json().map(Self::BadRequest).ok(),
             401 => answer.json().map(Self::Unauthorized).ok(),
             404 => answer.json().map(Self::NotFound).ok(),
-            _ => None,
+            _ => {
+                answer
+                    .json()
+                    .map(Self::Other)
+                    .ok()
+                    .or_else(|| answer.json().map(Self::OtherRefusalWithReason).ok())
+                    .or_else(|| answer.json().map(Self::OtherValidationRefusal).ok())
+                    .or_else(|| {
+                        answer.json().map(Self::OtherMessageWithFieldErrors).ok()
+                    })
+                    .or_else(|| answer.json().map(Self::OtherNotFoundNotice).ok())
+                    .or_else(|| answer.json().map(Self::OtherFieldRefusal).ok())
+            }
         }
     }
 
@@ -3352,8 +3404,40 @@ impl rt::Refusal for RequestTokenRefused {
             Self::BadRequest(body) | Self::Unauthorized(body) => {
                 rt::ApiError::new().code(&body.error).message(&body.error_description)
             }
-            Self::NotFound(body) => {
+            Self::NotFound(body) | Self::OtherNotFoundNotice(body) => {
                 rt::ApiError::new().id("id", &body.id).message(&body.message)
+            }
+            Self::Other(body) => {
+                rt::ApiError::new()
+                    .fields(&body.errors)
+                    .message(&body.title)
+                    .code(&body.status)
+                    .trace(&body.trace_id)
+            }
+            Self::OtherRefusalWithReason(body) => {
+                rt::ApiError::new()
+                    .id("systemConversationId", &body.system_conversation_id)
+                    .id("originatorConversationId", &body.originator_conversation_id)
+                    .message(&body.reason)
+            }
+            Self::OtherValidationRefusal(body) => {
+                rt::ApiError::new()
+                    .id("systemTraceAuditNumber", &body.system_trace_audit_number)
+                    .message(&body.error_message)
+            }
+            Self::OtherMessageWithFieldErrors(body) => {
+                rt::ApiError::new().message(&body.message).fields(&body.errors)
+            }
+            Self::OtherFieldRefusal(body) => {
+                rt::ApiError::new()
+                    .status(&body.status)
+                    .id("systemConversationId", &body.system_conversation_id)
+                    .id("originatorConversationId", &body.originator_conversation_id)
+                    .field_list(
+                        &body.errors,
+                        |error| &error.field,
+                        |error| &error.message,
+                    )
             }
         }
     }

@@ -397,6 +397,9 @@ pub struct AccountTransaction {
     /// Which of the merchant's accounts pays, if not the usual one.
     pub customer_account_no: Option<rt::Sensitive<String>>,
     /// How much to pay, in major units of the currency, with at most two decimals.
+    ///
+    /// Source: [`order`](super#sources) (documented). Two decimals at most is inferred; no page says how
+    /// many there may be.
     pub amount: rt::Amount,
     /// The merchant's reference of this line.
     pub reference: String,
@@ -1346,6 +1349,9 @@ pub struct AirtimeRecipient {
     pub phone_number: rt::Msisdn,
     /// How much airtime, in major units of the currency. The samples have whole numbers; two decimals are
     /// the most.
+    ///
+    /// Source: [`almara`, `zamupay`, `csharp`](super#sources) (documented). Two decimals at most is
+    /// inferred; no page says how many there may be.
     pub amount: rt::Amount,
     /// The recipient's name.
     pub name: rt::Sensitive<String>,
@@ -3781,7 +3787,8 @@ pub struct ExpressDepositRequest {
     pub short_code: String,
     /// How much to ask for, in major units of the currency, with at most two decimals.
     ///
-    /// Source: [`zamupay`, `karibu`](super#sources) (documented).
+    /// Source: [`zamupay`, `karibu`](super#sources) (documented). Two decimals at most is inferred; no page
+    /// says how many there may be.
     ///
     /// Contradiction: The page's table makes it a decimal of at most 8 places; an integrator sends a text.
     /// Chosen: A number. The limit is not checked, because it is not clear what it counts.
@@ -5153,6 +5160,9 @@ pub struct PayBill {
     pub narration: Option<rt::Sensitive<String>>,
     /// How much to pay, in major units of the currency, with at most two decimals.
     ///
+    /// Source: [`bill`, `almara`, `csharp`](super#sources) (documented). Two decimals at most is inferred; no
+    /// page says how many there may be.
+    ///
     /// Contradiction: The older table makes it an integer; a library sends decimals. Chosen: A decimal
     /// number.
     pub amount: rt::Amount,
@@ -5724,7 +5734,7 @@ pub struct PaymentLinkRequest {
     /// How much is to be paid, in major units of the currency.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**). The integrator has whole
-    /// numbers only.
+    /// numbers only. That it is above 0 is inferred, because it is to be paid.
     pub amount: Option<rt::Amount>,
     /// The currency, such as `KES`.
     ///
@@ -5904,6 +5914,7 @@ impl rt::Checked for PaymentLinkRequest {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("shortCode", |at| at.min_length(&self.short_code, 1));
+        at.field("amount", |at| at.above(&self.amount, "0"));
     }
 }
 
@@ -5930,6 +5941,9 @@ pub struct PaymentLinkUpdate {
     /// Whether the amount is fixed; if not, the payer chooses it.
     pub is_amount_specified: Option<bool>,
     /// How much is to be paid, in major units of the currency.
+    ///
+    /// Source: [`karibu`](super#sources) (**known from third parties only**). That it is above 0 is
+    /// inferred, because it is to be paid.
     pub amount: Option<rt::Amount>,
     /// Where the payer is sent afterwards.
     pub redirection_site: Option<String>,
@@ -6077,6 +6091,7 @@ impl rt::Checked for PaymentLinkUpdate {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("id", |at| at.min_length(&self.id, 1));
+        at.field("amount", |at| at.above(&self.amount, "0"));
     }
 }
 
@@ -6350,6 +6365,9 @@ pub struct PaymentTransaction {
     /// Which of the merchant's accounts pays, if not the usual one.
     pub customer_account_no: Option<rt::Sensitive<String>>,
     /// How much to pay, in major units of the currency, with at most two decimals.
+    ///
+    /// Source: [`order`](super#sources) (documented). Two decimals at most is inferred; no page says how
+    /// many there may be.
     pub amount: rt::Amount,
     /// The merchant's reference of this line.
     pub reference: String,

@@ -272,6 +272,8 @@ impl Client {
 
     /// Reads who owns the account and its total balance.
     ///
+    /// The owner comes as an array of one.
+    ///
     /// `GET /account`
     ///
     /// Source: [`seed`, `php`](super#sources) (documented). The answer is on the page; the path is from the
@@ -281,6 +283,8 @@ impl Client {
     }
 
     /// Reads the balance of each network's wallet and the total.
+    ///
+    /// Take the total from the response; the wallets are rounded and do not add up to it.
     ///
     /// `GET /account/balance`
     ///
@@ -328,6 +332,9 @@ impl Client {
 
     /// Lists the mobile networks that can be reached.
     ///
+    /// The number of a network, for [`Client::get_network`](super::Client::get_network), is in this list
+    /// only.
+    ///
     /// `GET /networks`
     ///
     /// Source: [`seed`](super#sources) (documented).
@@ -341,6 +348,8 @@ impl Client {
     }
 
     /// Reads one mobile network.
+    ///
+    /// The network is found by its number in the list of networks.
     ///
     /// `GET /networks/{id}`
     ///

@@ -2120,6 +2120,8 @@ impl rt::Settles for GetTransfer {
 
 /// Reads who owns the account and its total balance.
 ///
+/// The owner comes as an array of one.
+///
 /// `GET /account`
 ///
 /// Source: [`seed`, `php`](super#sources) (documented). The answer is on the page; the path is from the
@@ -2152,6 +2154,8 @@ impl rt::Operation for GetAccount {
 }
 
 /// Reads the balance of each network's wallet and the total.
+///
+/// Take the total from the response; the wallets are rounded and do not add up to it.
 ///
 /// `GET /account/balance`
 ///
@@ -2503,6 +2507,9 @@ impl rt::Paged for GetAccountStatement {
 
 /// Lists the mobile networks that can be reached.
 ///
+/// The number of a network, for [`Client::get_network`](super::Client::get_network), is in this list
+/// only.
+///
 /// `GET /networks`
 ///
 /// Source: [`seed`](super#sources) (documented).
@@ -2594,6 +2601,8 @@ impl rt::Paged for ListNetworks {
 }
 
 /// Reads one mobile network.
+///
+/// The network is found by its number in the list of networks.
 ///
 /// `GET /networks/{id}`
 ///

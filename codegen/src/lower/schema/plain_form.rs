@@ -1,0 +1,108 @@
+//! Keys of ours in plain OpenAPI: what may stand beside `x-malipo-kind` and `x-malipo-choice` for the tools that do not know them.
+
+use openapiv3::{
+    AnySchema, IntegerType, NumberType, ReferenceOr, Schema, SchemaKind, StringType, Type as Kind,
+};
+use serde_json::Value;
+
+use super::Position;
+use super::merge::as_any;
+use super::whole::Draft;
+use crate::diagnostic::Code;
+use crate::ground::pointer;
+use crate::lower::Lowering;
+use crate::vocabulary as x;
+
+pub(super) const AMOUNT: &str = r"^-?[0-9]+(\.[0-9]+)?$";
+pub(super) const LOCAL_DATETIME: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$";
+/// The second is for a property that a choice may send empty.
+pub(super) const MSISDN_DIGITS: [&str; 2] = ["^[1-9][0-9]{7,14}$", "^([1-9][0-9]{7,14})?$"];
+pub(super) const MSISDN_PLUS: [&str; 2] = [r"^\+[1-9][0-9]{7,14}$", r"^(\+[1-9][0-9]{7,14})?$"];
+/// What every integer of 64 bits can hold.
+pub(super) const INTEGER: &str = "^-?[0-9]{1,18}$";
+
+/// Whether a schema of the kind `text` or `integer-or-string` says nothing else, or says the same as an `anyOf`; and then, whether
+/// that allows `null`.
+pub(super) fn scalar_or_string(kind: x::Kind, schema: &SchemaKind) -> Option<bool> {
+    let options = match schema {
+        SchemaKind::Any(any) if *any == AnySchema::default() => return Some(false),
+        SchemaKind::AnyOf { any_of } => any_of,
+        _ => return None,
+    };
+    let expected = match kind {
+        x::Kind::Text => [
+            Kind::String(StringType::default()),
+            Kind::Number(NumberType::default()),
+        ],
+        x::Kind::IntegerOrString => [
+            Kind::Integer(IntegerType::default()),
+            Kind::String(StringType {
+                pattern: Some(INTEGER.to_owned()),
+                ..StringType::default()
+            }),
+        ],
+        _ => return None,
+    };
+    let mut nullable = false;
+    let mut listed = Vec::new();
+    for option in options {
+        let ReferenceOr::Item(schema) = option else {
+            return None;
+        };
+        let SchemaKind::Type(kind) = &schema.schema_kind else {
+            return None;
+        };
+        nullable |= schema.schema_data.nullable;
+        listed.push(kind);
+    }
+    (listed.len() == expected.len() && expected.iter().all(|kind| listed.contains(&kind)))
+        .then_some(nullable)
+}
+
+impl Lowering<'_> {
+    /// A `oneOf` beside a choice is the choice in plain OpenAPI, and says nothing else.
+    pub(super) fn restated_choice(
+        &mut self,
+        keyword: &str,
+        options: &[ReferenceOr<Schema>],
+        own: &Draft,
+        position: &Position,
+    ) {
+        let Some(choice) = x::get::<x::Choice>(&own.data.extensions, x::CHOICE) else {
+            return;
+        };
+        let mut chosen = choice.options.values().zip(options);
+        let same = keyword == "oneOf"
+            && choice.options.len() == options.len()
+            && chosen.all(|(chosen, option)| restates(option, chosen, &own.any.required));
+        if !options.is_empty() && !same {
+            self.report.error(
+                Code::ExtensionTarget,
+                &pointer::step(&position.pointer, keyword),
+                format!("this is not what `{}` says", x::CHOICE),
+                "write a `oneOf` with an item for each option, in the same order: what it takes under `required`, and what it \
+                 sends as a property with an `enum` of one value",
+            );
+        }
+    }
+}
+
+/// Whether a schema demands what an option of a choice takes and sends.
+fn restates(schema: &ReferenceOr<Schema>, option: &x::ChoiceOption, required: &[String]) -> bool {
+    let ReferenceOr::Item(schema) = schema else {
+        return false;
+    };
+    let any = as_any(&schema.schema_kind);
+    let demands = |wire: &String| any.required.contains(wire) || required.contains(wire);
+    let is_sent = |wire: &String, value: &Value| {
+        let Some(ReferenceOr::Item(property)) = any.properties.get(wire) else {
+            return false;
+        };
+        as_any(&property.schema_kind).enumeration == std::slice::from_ref(value)
+    };
+    demands(&option.takes)
+        && option
+            .sends
+            .iter()
+            .all(|(wire, value)| demands(wire) && is_sent(wire, value))
+}
