@@ -24,6 +24,8 @@ mod bodies;
 mod compared;
 #[path = "callbacks/repeated.rs"]
 mod repeated;
+#[path = "callbacks/spellings.rs"]
+mod spellings;
 
 /// A body of the vendor, as it is in the fixture.
 fn body(name: &str) -> String {

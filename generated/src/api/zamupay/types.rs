@@ -4926,6 +4926,11 @@ pub struct OrderRecipient {
     /// E-mail address.
     pub email_address: rt::Maybe<rt::Sensitive<String>>,
     /// Phone number, for contact. May be empty.
+    ///
+    /// Source: [`order`](super#sources) (documented).
+    ///
+    /// Contradiction: The text of the page calls it contact; every sample calls it phoneNumber. Chosen:
+    /// phoneNumber; the other is read too.
     pub phone_number: rt::Maybe<rt::Sensitive<String>>,
     /// The mobile network, as country code and network code.
     ///
@@ -5012,6 +5017,11 @@ pub struct OrderRemitter {
     /// Address.
     pub address: rt::Maybe<rt::Sensitive<String>>,
     /// Phone number, in any form.
+    ///
+    /// Source: [`order`](super#sources) (documented).
+    ///
+    /// Contradiction: The text of the page calls it contact; every sample calls it phoneNumber. Chosen:
+    /// phoneNumber; the other is read too.
     pub phone_number: rt::Maybe<rt::Sensitive<String>>,
     /// The kind of identity document.
     pub id_type: rt::Maybe<String>,
@@ -5022,6 +5032,9 @@ pub struct OrderRemitter {
     /// When the document was issued.
     pub id_issue_date: rt::Maybe<rt::Sensitive<String>>,
     /// When the document expires.
+    ///
+    /// Contradiction: The text and the table of data types call it idExpiryDate; the samples call it
+    /// idExpireDate. Chosen: idExpireDate; the other is read too.
     pub id_expire_date: rt::Maybe<rt::Sensitive<String>>,
     /// Country, as the merchant gave it; the samples have two and three letters.
     pub country: rt::Maybe<String>,
