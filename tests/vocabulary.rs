@@ -62,6 +62,42 @@ fn every_key_has_a_row_in_a_table() {
     }
 }
 
+/// Where the examples of `spec/README.md` stand in the document that they are of, in their order for each key.
+const PLACES: &[(&str, &str)] = &[
+    ("x-malipo-events", ""),
+    ("x-malipo-callbacks", ""),
+    ("x-malipo-effect", "/paths/~1payments/post"),
+    ("x-malipo-refusal", "/paths/~1payments/post"),
+    ("x-malipo-acceptance", "/paths/~1payments/post"),
+    ("x-malipo-lookup", "/paths/~1payments/post"),
+    ("x-malipo-pages", "/paths/~1payments/get"),
+    ("x-malipo-settles", "/paths/~1payments~1{id}/get"),
+    ("x-malipo-settles", "/paths/~1payments~1by-order/get"),
+    ("x-malipo-choice", "/components/schemas/PaymentRequest"),
+];
+
+#[test]
+fn the_examples_of_the_documentation_are_accepted_in_one_document() {
+    let readme = fs::read_to_string(malipo_tests::root("spec/README.md")).unwrap();
+    let example = malipo_tests::root("tests/vocabulary/example.yaml");
+    let mut document: serde_json::Value =
+        serde_yaml::from_str(&fs::read_to_string(example).unwrap()).unwrap();
+    let mut left = PLACES.to_vec();
+    for block in readme.split("```yaml\n").skip(1) {
+        let block = block.split("```").next().unwrap();
+        let keys: serde_json::Map<String, serde_json::Value> = serde_yaml::from_str(block).unwrap();
+        for (key, value) in keys {
+            let next = left.iter().position(|(name, _)| *name == key);
+            let (_, place) = left.remove(next.unwrap_or_else(|| panic!("where does {key} stand?")));
+            document.pointer_mut(place).unwrap()[&key] = value;
+        }
+    }
+    assert!(left.is_empty(), "not shown: {left:?}");
+    let text = serde_json::to_string_pretty(&document).unwrap();
+    malipo_codegen::generate(&[malipo_codegen::Input::strict("example.json", text)])
+        .unwrap_or_else(|problems| panic!("{problems}"));
+}
+
 #[test]
 fn a_key_is_found_only_as_code() {
     let text = "x-malipo-plain is none, `x-malipo-key: value` and `x-malipo-other` are, `x-internal` is not ours";
