@@ -89,7 +89,10 @@ fn essential(api: &Api, def: &TypeDef, field: &Field, report: &mut Report) {
         report.error(
             Code::ExtensionTarget,
             &at,
-            format!("`{name}` is essential, but not a string, so it cannot be empty"),
+            format!(
+                "`{}` lists `{name}`, which is not a string that is always there",
+                x::ESSENTIAL
+            ),
             format!("remove `{name}`: `required` alone makes its absence an error"),
         );
     }
@@ -185,7 +188,7 @@ fn default_fits(
     if let Some(misfit) = misfits.first() {
         let at = format!("{at}/default");
         let what = format!("the default does not fit its own schema: {}", misfit.what);
-        let help = "mend the default or the schema";
+        let help = "fix the default or the schema";
         // One that was only put in quotes, or is no list where a list should be, is left out. What is no value at all may be
         // in the wrong place.
         match crate::fit::is_another_scalar(ty, default) {

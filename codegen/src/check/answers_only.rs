@@ -11,7 +11,7 @@ pub(super) fn check(ty: &Type, at: &str, report: &mut Report) {
             report.error(
                 Code::UnsupportedSchema,
                 at,
-                format!("`{}` is for answers, and this is sent", x::UNSET),
+                format!("`{}` is for responses, and this is sent", x::UNSET),
                 "write one schema that is sent, and another that is received",
             );
             check(inner, at, report);
@@ -19,8 +19,8 @@ pub(super) fn check(ty: &Type, at: &str, report: &mut Report) {
         Type::DateTime => report.error(
             Code::UnsupportedSchema,
             at,
-            "a `datetime` is for answers, which have it in many forms, and this is sent",
-            "in a request, use a `local-datetime`, or a plain text whose form the description tells",
+            "a `datetime` is for responses, and this is sent",
+            "in a request, use a `local-datetime`, or a string whose format the description states",
         ),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
             check(inner, at, report);

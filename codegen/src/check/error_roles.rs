@@ -93,7 +93,7 @@ fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
     let (fits, help) = match (role, plain(ty)) {
         (ErrorRole::Fields, Type::Map(messages)) => (
             texts(api, messages),
-            "the values of the map must be texts, or lists of texts",
+            "the values of the map must be strings, or lists of strings",
         ),
         (ErrorRole::Fields, Type::List(item)) => (
             tells_field_and_message(api, item),
@@ -101,7 +101,7 @@ fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
         ),
         (ErrorRole::Fields, _) => (
             false,
-            "`fields` belongs to a map from names to texts, or to lists of texts, and to a list of objects",
+            "`fields` belongs to a map from names to strings, or to lists of strings, and to a list of objects",
         ),
         (ErrorRole::Id | ErrorRole::TraceId, Type::Msisdn(_)) => (false, NOT_PERSONAL),
         (ErrorRole::Id | ErrorRole::TraceId, _) if matches!(ty, Type::Sensitive(_)) => {
@@ -109,7 +109,7 @@ fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
         }
         _ => (
             texts(api, ty),
-            "this part belongs to a text, a number or an enum",
+            "this part belongs to a string, a number or an enum",
         ),
     };
     if !fits {

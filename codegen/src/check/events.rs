@@ -203,8 +203,8 @@ fn confirms(api: &Api, operation: &Operation, here: &str, report: &mut Report) {
         report.error(
             Code::UnsupportedSchema,
             &here,
-            format!("`{}` has not one type of answer", operation.id),
-            "declare one schema for the answers of success",
+            format!("`{}` has no single success schema", operation.id),
+            "declare one schema for the responses of success",
         );
     }
 }
@@ -226,10 +226,10 @@ fn confirms_alike(
             Code::UnsupportedSchema,
             &format!("{here}/confirm"),
             format!(
-                "`{}` does not answer as the other operations that confirm events",
+                "`{}` has another response than the other operations that confirm events",
                 operation.id
             ),
-            "different answers are not supported yet: use one schema for all of them",
+            "different responses are not supported yet: use one schema for all of them",
         );
     }
 }
@@ -249,8 +249,8 @@ fn compares_the_reference(
         report.error(
             Code::MissingFact,
             here,
-            format!("{} is not compared with the answer", names.join(" or ")),
-            "add it to `compares:`, or an answer about another payment would settle this one",
+            format!("{} is not compared with the response", names.join(" or ")),
+            "add it to `compares:`, or a response about another payment would settle this one",
         );
     }
 }
@@ -359,7 +359,7 @@ fn found(
                 return error(
                     here,
                     format!("`{path}` of {whose} is not one plain value"),
-                    "compare texts, numbers, amounts, phone numbers and enums",
+                    "compare strings, numbers, amounts, phone numbers and enums",
                     report,
                 );
             }

@@ -46,7 +46,7 @@ fn stated(operation: &Operation, report: &mut Report) {
             Code::MissingFact,
             &operation.pointer,
             format!("`{}` is a GET that does not only read", operation.id),
-            format!("mend `{}`, or the method", x::EFFECT),
+            format!("fix `{}`, or the method", x::EFFECT),
         );
     }
 }
@@ -216,7 +216,7 @@ pub(super) fn leads<'a>(
     match paths::output(&operation.output).map(|ty| paths::walk(api, ty, path)) {
         Some(Ok(ty)) => return Some(ty),
         Some(Err(lost)) => lost.report(
-            &format!("the answer of `{}`", operation.id),
+            &format!("the response of `{}`", operation.id),
             path,
             here,
             report,
@@ -225,10 +225,10 @@ pub(super) fn leads<'a>(
             Code::ExtensionTarget,
             here,
             format!(
-                "`{}` has not one type of answer to look for `{path}` in",
+                "`{}` has no single success schema to look for `{path}` in",
                 operation.id
             ),
-            "declare one schema for the answers of success",
+            "declare one schema for the responses of success",
         ),
     }
     None

@@ -225,8 +225,8 @@ fn values_exist(api: &Api, row: &Type, only: &RowsOnly, here: &str, report: &mut
         let Some(Shape::StringEnum(known)) = api.type_def(ty).map(|def| &def.shape) else {
             error(
                 &here,
-                format!("`{path}` is not an enum of texts"),
-                "only an enum tells which rows cannot be the payment",
+                format!("`{path}` is not an enum of strings"),
+                "name an enum: its other values exclude a row",
                 report,
             );
             continue;
@@ -282,7 +282,7 @@ fn settles_exists(api: &Api, row: &Type, settles: &RowSettles, here: &str, repor
         error(
             &format!("{here}/status"),
             format!(
-                "`{}` is not of the enum that tells the state in `{}`",
+                "`{}` is not of the enum of the status in `{}`",
                 settles.status, like.id
             ),
             "both must be the same schema, so that a value means the same in both",
@@ -343,7 +343,7 @@ fn parameter_fits(
         error(
             &format!("{here}/parameter"),
             format!("`{name}` is not a required text"),
-            "a reference is a text, and must be asked for",
+            "name a required parameter that is a string",
             report,
         );
     }
@@ -373,7 +373,7 @@ fn row_fits(api: &Api, target: &Operation, by: &LookupBy, here: &str, report: &m
                 "`{items}` are not the rows of which `{}` is known to give page after page",
                 target.id
             ),
-            "say under `x-malipo-pages` how its answer is paged, with the same `items`",
+            "declare under `x-malipo-pages` how its response is paged, with the same `items`",
             report,
         );
     }
@@ -417,8 +417,8 @@ fn is_text(api: &Api, root: &Type, path: &str, here: &str, report: &mut Report) 
     if paths::walk(api, root, path).ok() != Some(&Type::String) {
         error(
             here,
-            format!("`{path}` is not a text"),
-            "the merchant's reference is a text",
+            format!("`{path}` is not a string"),
+            "name a string: the merchant's reference is one",
             report,
         );
     }

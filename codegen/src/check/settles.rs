@@ -22,10 +22,10 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
             Code::ExtensionTarget,
             &format!("{here}/status"),
             format!(
-                "`{}` has not one type of answer to look for `{}` in",
+                "`{}` has no single success schema to look for `{}` in",
                 operation.id, settles.status
             ),
-            "declare one schema for the answers of success",
+            "declare one schema for the responses of success",
         );
         return;
     };
@@ -265,7 +265,7 @@ fn found<'a>(
         .map_or((output, path), |(_, item, rest)| (item, rest));
     paths::walk(api, ty, rest)
         .map_err(|lost| {
-            let root = format!("the answer of `{}`", operation.id);
+            let root = format!("the response of `{}`", operation.id);
             lost.report(&root, path, here, report);
         })
         .ok()

@@ -13,19 +13,18 @@ pub(super) fn form<T: DeserializeOwned>(value: &Value) -> Result<(), String> {
 fn in_words_of_yaml(message: &str) -> String {
     let words = [
         ("unknown variant", "unknown word"),
-        ("invalid type: map", "found a mapping"),
+        ("invalid type: map", "found an object"),
         ("invalid type: sequence", "found a list"),
         ("invalid type: ", "found "),
         ("null", "nothing"),
         ("expected a sequence", "expected a list"),
-        ("expected a map", "expected a mapping"),
-        ("expected a string", "expected a text"),
+        ("expected a map", "expected an object"),
     ];
     let mut message = words.iter().fold(message.to_owned(), |text, (old, new)| {
         text.replace(old, new)
     });
     if let Some(at) = message.find("expected struct ") {
-        message.replace_range(at.., "expected a mapping");
+        message.replace_range(at.., "expected an object");
     }
     message
 }
