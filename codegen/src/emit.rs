@@ -21,6 +21,7 @@ mod settles;
 mod types;
 mod unset;
 mod values;
+mod words;
 
 use std::iter::once;
 

@@ -7,7 +7,7 @@ use self::decode::{decode, output_enum, output_type};
 use self::encode::encode;
 use super::rust::{Rust, rust};
 use super::values::{self, Side};
-use super::{checks, docs, ident, one_of, pages, proofs, refusals, settles, types};
+use super::{checks, docs, ident, one_of, pages, proofs, refusals, settles, types, words};
 use crate::ir::{Api, EffectKind, Operation, Output, Parameter, Scheme, Type};
 
 pub(super) use self::decode::{narrowness, status_pattern};
@@ -34,10 +34,12 @@ pub(super) fn operations(api: &Api) -> impl Iterator<Item = Rust> {
         .iter()
         .map(move |entry| operation(api, entry));
     let allow = super::allow_deprecated(api);
+    let words = words::constants(api);
     let head = rust! {
         #file_docs
         #allow
         #import
+        #(#words)*
     };
     std::iter::once(head).chain(operations).chain(refusals)
 }
@@ -234,7 +236,7 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
         .as_ref()
         .map(|server| rust!(const SERVER: Option<&'static str> = Some(#server);));
     let proof = proofs::refusal(api, operation);
-    let acceptance = proofs::acceptance(operation);
+    let acceptance = proofs::acceptance(api, operation);
     let reference = reference(api, operation);
     let effect_of_options = effect_of_options(api, operation);
     let body = operation.body.as_ref().filter(|body| body.required);

@@ -1,6 +1,7 @@
 //! What proves that a payment was refused or accepted, as constants of its operation.
 
 use super::rust::{Rust, rust};
+use super::words;
 use crate::fit::plain;
 use crate::ir::{
     Acceptance, Api, ErrorRole, Field, Operation, ProvingBody, ProvingMember, ProvingShape,
@@ -14,6 +15,8 @@ pub(super) fn refusal(api: &Api, operation: &Operation) -> Option<Rust> {
         duplicates,
         contradicts,
     } = operation.proof()?;
+    let duplicates = words::list(api, duplicates);
+    let contradicts = words::list(api, contradicts);
     let shapes = shapes
         .iter()
         .filter_map(|shape| proving(api, operation, shape));
@@ -23,8 +26,8 @@ pub(super) fn refusal(api: &Api, operation: &Operation) -> Option<Rust> {
                 #(#shapes)*
             ],
             identifiers: &[#(#identifiers),*],
-            duplicates: &[#(#duplicates),*],
-            contradicts: &[#(#contradicts),*],
+            duplicates: #duplicates,
+            contradicts: #contradicts,
         });
     })
 }
@@ -114,7 +117,7 @@ fn field_errors(api: &Api, field: &Field) -> Rust {
     rust!(FieldErrors { field: #field, message: #message })
 }
 
-pub(super) fn acceptance(operation: &Operation) -> Option<Rust> {
+pub(super) fn acceptance(api: &Api, operation: &Operation) -> Option<Rust> {
     let Acceptance {
         has,
         unset,
@@ -127,9 +130,10 @@ pub(super) fn acceptance(operation: &Operation) -> Option<Rust> {
         Some(path) => rust!(Some(#path)),
         None => rust!(None),
     };
-    let contradicts = contradicts
-        .iter()
-        .map(|(path, values)| rust!(rt::Contradiction::new(#path, &[#(#values),*]),));
+    let contradicts = contradicts.iter().map(|(path, values)| {
+        let values = words::list(api, values);
+        rust!(rt::Contradiction::new(#path, #values),)
+    });
     Some(rust! {
         const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
             has: &[#(#has),*],

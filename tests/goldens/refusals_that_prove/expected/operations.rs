@@ -2,6 +2,7 @@
 
 use ::malipo::runtime as rt;
 use super::types;
+const WORDS_1: &[&str] = &["!2XX", "failed", "not found"];
 
 /// Pays someone.
 ///
@@ -15,8 +16,8 @@ use super::types;
 /// - Status 400, [`Wrong`](super::types::Wrong) with `code`.
 /// - Status 422, fields of the request with lists of messages.
 ///
-/// A response with a status of success is an error if it lacks `id`, or reports a failure in `code`, or
-/// has `error`.
+/// A response with a status of success is an error if it lacks `id`, or reports a failure in `code`,
+/// `id` or `order_id`, or has `error`.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Pay {
@@ -68,7 +69,9 @@ impl rt::Operation for Pay {
         unset: &["0"],
         reference: Some("orderId"),
         contradicts: &[
-            rt::Contradiction::new("code", &["!2XX", "", "failed", "not found"]),
+            rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("id", &["", "!2XX"]),
+            rt::Contradiction::new("orderId", WORDS_1),
         ],
         lacks: &["error"],
     });
