@@ -143,7 +143,7 @@
 //!
 //! # When a payment is over
 //!
-//! An accepted payment is not a settled one. Either ask until it is over, or be told by an event and ask then:
+//! An accepted payment is not a settled one. Either ask until it is final, or wait for an event and ask then:
 //!
 #![cfg_attr(feature = "zengapay", doc = "```no_run")]
 #![cfg_attr(not(feature = "zengapay"), doc = "```ignore")]
@@ -154,7 +154,7 @@
 //! let settled = client.get_collection(&reference).wait(Duration::from_secs(300)).await?;
 //! if settled.succeeded() { /* deliver */ }
 //!
-//! // Or be told by a webhook, and ask once.
+//! // Or receive a webhook, and ask once.
 //! let confirmed = event.confirm(&client).await?;
 //! if confirmed.settlement() == malipo::Settlement::Succeeded { /* deliver */ }
 //! # Ok(())
@@ -232,7 +232,7 @@
 //! # What is not
 //!
 //! - A success says that the gateway accepted a payment, not that it is settled.
-//! - A specification is made from documents, and documents err. Each generated item tells its source, how sure it is and
+//! - A specification is made from documents, and documents err. Each generated item states its source, how sure it is and
 //!   what its sources contradict.
 //! - `serde_json::Value` loses digits of [amounts](Amount) before this crate can see them.
 //!

@@ -3,7 +3,7 @@
 //! A comment before each shell block is its mark: it says what CI does with the block.
 //!
 //! ```text
-//! <!-- ci: run -->          CI runs each command, with what the servers of the page tell to export; each must succeed
+//! <!-- ci: run -->          CI runs each command, with what the servers of the page print as exports; each must succeed
 //! <!-- ci: server -->       CI starts each command, probes it until it responds, and stops it
 //! <!-- ci: skip: why -->    CI ignores the block, for this reason
 //! ```

@@ -25,7 +25,7 @@ pub(super) fn resolve(api: &Api) -> Option<Rust> {
     }
     let title = &api.gateway.title;
     let file_docs = docs::file(&format!(
-        "What became of a payment, as {title} tells it by the merchant's reference."
+        "What became of a payment, as {title} reports it by the merchant's reference."
     ));
     let allow = super::allow_deprecated(api);
     let record = record(api);
@@ -64,11 +64,11 @@ pub(super) fn resolve(api: &Api) -> Option<Rust> {
         #(#markers)*
 
         impl Client {
-            /// Finds out what became of a payment of the operation `O` whose answer was lost: by your own reference of it,
-            /// and the time shortly before it was sent. Both must have been kept before that; the request itself need not.
+            /// Finds out what became of a payment of the operation `O` that got no response: by your own reference of it,
+            /// and the time shortly before it was sent. Keep both before you send; the request itself is not needed.
             ///
-            /// After an error, [`Error::resolve`](rt::Error::resolve) does the same, and knows both. Not found
-            /// is not the same as not executed.
+            /// After an error, [`Error::resolve`](rt::Error::resolve) does the same, and knows both. Not found does not
+            /// prove that the payment was not executed.
             pub fn resolve<O: rt::Resolvable<Client = Self>>(
                 &self,
                 reference: impl Into<String>,
@@ -101,7 +101,7 @@ fn record(api: &Api) -> Rust {
     let item_docs = docs::text(
         api,
         &format!(
-            "What {title} has of a payment that was found by its reference: one of the answers that tell it."
+            "What {title} has of a payment that was found by its reference: one of the responses that show it."
         ),
         "",
     );

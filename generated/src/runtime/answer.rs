@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::http_date;
 use super::reading::{self, Failure};
 
-/// A complete answer of the gateway, before it is read as anything.
+/// A complete response of the gateway, before it is parsed.
 #[derive(Clone)]
 pub struct Answer {
     status: u16,
@@ -19,7 +19,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// An answer from its parts, for tests of what reads one.
+    /// Creates a response from its parts, for tests of code that reads one.
     pub fn new(status: u16, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self {
             status,
@@ -320,22 +320,22 @@ impl<T> Response<T> {
         Self { value, answer }
     }
 
-    /// What the answer says.
+    /// Returns the parsed body.
     pub const fn value(&self) -> &T {
         &self.value
     }
 
-    /// What the answer says, by value.
+    /// Returns the parsed body by value.
     pub fn into_value(self) -> T {
         self.value
     }
 
-    /// What the answer says, and the answer itself.
+    /// Returns the parsed body and the response as it came.
     pub(crate) fn into_parts(self) -> (T, Answer) {
         (self.value, self.answer)
     }
 
-    /// The answer itself.
+    /// Returns the response as it came.
     pub const fn answer(&self) -> &Answer {
         &self.answer
     }

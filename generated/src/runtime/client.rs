@@ -91,16 +91,17 @@ impl fmt::Debug for Client {
 /// | [time for a whole call](Self::timeout) | 60 s |
 /// | [connection of a call that may move money](Self::reuse_connections) | a new one for each call |
 /// | attempts of a read; of a payment only while it is certain that nothing was sent | [3](Retries) |
-/// | largest answer | 4 MiB; 64 KiB for one with a token, which cannot be changed |
+/// | largest response | 4 MiB; 64 KiB for one with a token, which cannot be changed |
 /// | compression | none: `Accept-Encoding: identity`, unless a [raw call](super::RawCall::header) sets that header |
 /// | proxy | none: gateways allow the addresses of their merchants one by one, so the way out is chosen and not inherited from the environment |
 ///
 /// A time limit of zero is a configuration error. One that is longer than a year counts as a year.
 ///
 /// What cannot be changed: HTTP/1.1, https only (plain http goes to this machine alone), no redirect followed, no payment sent
-/// again once a byte of its body was asked for, connections dropped after 4 idle seconds, certificates verified. One thing below may look like a second attempt and is
-/// none: when a pooled connection turns out to be closed before one byte of a request was written to it, the HTTP library
-/// sends that request on another connection.
+/// again once a byte of its body may have been sent, connections dropped after 4 idle seconds, certificates verified.
+///
+/// One thing may look like a second attempt and is none: if a pooled connection turns out to be closed before one byte of a
+/// request was written to it, the HTTP library sends that request on another connection.
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder<G> {
     base_url: String,
@@ -197,14 +198,15 @@ impl<G: Gateway> ClientBuilder<G> {
     ///
     /// - **Renewal.** When a token has less than 60 seconds or a tenth of its life left, whichever is more, a new one is asked
     ///   for, while calls go on with the old one. Clients differ by a little at random, and of a short life at least the first
-    ///   four tenths are used. A failure costs no call as long as the old token lives; the next attempt comes ten seconds later.
+    ///   four tenths are used. A failed renewal does not fail a call while the old token is valid; the next
+    ///   attempt comes ten seconds later.
     /// - **Payments.** A call that moves money, or whose effect nobody has declared, is never repeated after a response, a 401
     ///   included. To avoid a 401, it waits for the new token when the old one has less than 60 seconds left (or half of its
     ///   life): for ten seconds or half of its own time, whichever is less. Then it uses the old one if that is still valid.
     /// - **401.** The token is forgotten, unless it has been renewed meanwhile. A call that is declared to move no money is
     ///   then made once more, with the new token.
-    /// - **Life.** It is counted from the moment of asking. A token of which no life is told is kept for five minutes; one whose
-    ///   life is told to be 0 or less serves the calls that waited for it.
+    /// - **Life.** It is counted from the moment of asking. A token without a stated life is kept for five minutes; one whose
+    ///   stated life is 0 or less serves the calls that waited for it.
     ///
     /// When no token can be had, the call is not sent, and its [error](Error::is_no_token) says why.
     pub fn client_credentials(mut self, credentials: ClientCredentials) -> Self {
@@ -297,7 +299,7 @@ impl<G: Gateway> ClientBuilder<G> {
         self
     }
 
-    /// How large the body of an answer may be.
+    /// How large the body of a response may be.
     pub const fn max_answer_bytes(mut self, bytes: usize) -> Self {
         self.max_answer_bytes = bytes;
         self

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use jiff::tz::Offset;
 use jiff::{Timestamp, civil};
 
-/// A date and time from an answer, which tells a moment only where the gateway sent an offset from UTC.
+/// A date and time from a response. It is a moment only where the gateway sent an offset from UTC.
 ///
 /// It is read from `2022-03-19T07:32:04.3`, with `T` or a blank, with no fraction or one of 1 to 9 digits, with `Z`, `+03:00`
 /// or without an offset, and from `20220319073204`. In answers it stands inside a [`Lenient`](super::Lenient), which also
@@ -56,7 +56,7 @@ impl DateTime {
         }
     }
 
-    /// The moment, if an offset was sent. Without one it is not known: only the gateway's documents can tell the zone.
+    /// The moment, if an offset was sent. Without one it is not known: only the gateway's documents can state the zone.
     pub const fn to_timestamp(self) -> Option<Timestamp> {
         match self.0 {
             Reading::Local(_) => None,

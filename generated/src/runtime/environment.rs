@@ -15,7 +15,7 @@ pub struct UnknownEnvironment {
 }
 
 impl UnknownEnvironment {
-    /// An error that tells the names of the environments there are.
+    /// Creates an error that lists the names of the environments.
     pub const fn new(names: &'static [&'static str]) -> Self {
         Self { names }
     }

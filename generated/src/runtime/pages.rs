@@ -74,7 +74,7 @@ impl Announced {
 
 /// Returns true if another page follows after this one; none if the page does not say which one it is, or which is the last.
 ///
-/// `asked` is the page that was asked for, and `last` the last page as the page before told it.
+/// `asked` is the page that was asked for, and `last` the last page as the page before reported it.
 pub(super) fn follows<O: Paged>(
     page: &O::Output,
     asked: i64,

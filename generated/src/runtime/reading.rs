@@ -18,7 +18,7 @@ use super::Undecodable;
 pub(crate) use failure::{Failure, Problem};
 
 /// How many objects within each other are read leniently. Each level reads the text below it again, so that the work grows
-/// with this number; what lies deeper is set aside as a whole.
+/// with this number; what lies deeper is unreadable as a whole.
 const MOST_LEVELS: u32 = 32;
 
 thread_local! {
@@ -118,7 +118,7 @@ pub(super) fn emptied<T: DeserializeOwned>() -> Option<T> {
     empty
 }
 
-/// Forgets why a value could not be read that is read as something else, or set aside.
+/// Forgets why a value could not be read that is read as something else, or is unreadable.
 pub(super) fn forget() {
     FAILURE.take();
 }

@@ -29,7 +29,7 @@ pub use unclear::{Doubt, Unclear};
 ///
 /// The generator implements it, from `x-malipo-lookup` in the specification.
 pub trait Resolves: Gateway + Clone + Send + Sync + 'static {
-    /// What the gateway has of a payment: one of the answers that tell it.
+    /// What the gateway has of a payment: one of the responses that show it.
     type Record: PartialEq + Send + 'static;
 
     /// The ways to look for a payment that this operation has made, best first; none if no way is known.

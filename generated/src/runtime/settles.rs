@@ -94,7 +94,7 @@ impl Settlement {
     }
 }
 
-/// An operation that reads a payment, and whose answer tells whether it is over.
+/// An operation that reads a payment, and whose response shows whether it is final.
 ///
 /// The generator implements it, from `x-malipo-settles` in the specification.
 #[diagnostic::on_unimplemented(

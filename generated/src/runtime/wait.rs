@@ -98,7 +98,7 @@ impl<O: Settles> Wait<O> {
         self
     }
 
-    /// Also ends the wait when this future ends: for a process that is told to stop. Of several, the last one counts.
+    /// Also ends the wait when this future ends: for a process that must stop. Of several, the last one counts.
     pub fn until<F>(mut self, cancel: F) -> Self
     where
         F: IntoFuture<IntoFuture: Send + 'static>,
@@ -180,7 +180,7 @@ impl<O: Settles> fmt::Debug for Wait<O> {
 struct Seen<O: Settles> {
     /// The last state of this payment.
     state: Option<O::Output>,
-    /// Why the last poll told no state.
+    /// Why the last poll showed no state.
     failure: Option<Error>,
     /// The last response, whatever it was.
     answer: Option<Answer>,

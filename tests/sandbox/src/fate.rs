@@ -12,7 +12,7 @@ use crate::{Moment, Payment, PaymentKind};
 pub enum Fate {
     /// It succeeds: the subscriber approves the collection, or the mobile network carries the transfer out.
     Approve,
-    /// It fails: the subscriber declines the collection, or the mobile network refuses the transfer.
+    /// It fails: the subscriber declines the collection, or the mobile network declines the transfer.
     Decline,
     /// It is left as it is, until something else happens to it.
     LeavePending,

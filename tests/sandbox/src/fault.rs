@@ -1,11 +1,11 @@
-//! What goes wrong with answers: which fault, for which requests, and whether the gateway has carried the request out by then.
+//! What goes wrong with responses: which fault, for which requests, and whether the gateway has carried the request out by then.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::simulation::{Incoming, Reply};
 
-/// What a request meets in place of its answer.
+/// What a request gets in place of its response.
 ///
 /// [`before_execution`](Self::before_execution), [`after_execution`](Self::after_execution) and
 /// [`late_execution`](Self::late_execution) say whether the gateway has carried the request out by then. The client gets the
@@ -17,25 +17,24 @@ pub enum Fault {
     Close,
     /// The connection is reset (RST).
     Reset,
-    /// The answer begins with status 200, and the connection is closed in the middle of its head.
+    /// The response begins with status 200, and the connection is closed in the middle of its head.
     HalfHead,
-    /// The answer has status 200, and the connection is closed in the middle of its body.
+    /// The response has status 200, and the connection is closed in the middle of its body.
     HalfBody,
     /// Nothing comes, and the connection stays open.
     Hang,
-    /// The answer is complete, has status 200 and says that it is JSON, which ends too early.
+    /// The response is complete, has status 200 and a media type of JSON, but the JSON ends too early.
     BrokenJson,
-    /// The answer is complete, has status 200 and is a page for people.
+    /// The response is complete, has status 200 and is an HTML page.
     Html,
-    /// The answer has this status (200 to 999) and no body, as of somebody between client and gateway.
+    /// The response has this status (200 to 999) and no body, as a proxy would send it.
     ///
     /// 301, 302, 303, 307 and 308 have a `Location`: the very path and query of the request, so that the ledger sees a client that
     /// follows them with a payment.
     Status(u16),
     /// 401 in the gateway's own words, as for a token that it does not know.
     Unauthorised,
-    /// The answer has this status (200 to 999) and this body, as of somebody between client and gateway, or of a gateway that
-    /// contradicts itself.
+    /// The response has this status (200 to 999) and this body, as a proxy would send it, or a gateway that contradicts itself.
     Body {
         /// The status.
         status: u16,
@@ -52,7 +51,7 @@ impl Fault {
         FaultPlan::new(self, Execution::Never)
     }
 
-    /// The request is dealt with as ever, and the fault comes in place of the answer.
+    /// The request is dealt with as ever, and the fault comes in place of the response.
     pub fn after_execution(self) -> FaultPlan {
         FaultPlan::new(self, Execution::Before)
     }
@@ -63,7 +62,7 @@ impl Fault {
         FaultPlan::new(self, Execution::After(pause))
     }
 
-    /// The answer, if there is a complete one that the gateway does not word by itself.
+    /// The response, if there is a complete one that the gateway does not word by itself.
     pub(crate) fn reply(self, incoming: &Incoming) -> Option<Reply> {
         let typed = |media: &str, body: &str| Reply {
             headers: vec![("content-type", media.to_owned())],

@@ -93,7 +93,7 @@ impl<G: Gateway> Sandbox<G> {
     }
 
     /// An unfinished payment, found as by [`approve`](Self::approve), fails: the subscriber declines the collection, or the
-    /// mobile network refuses the transfer, whose money is given back.
+    /// mobile network declines the transfer, whose money is given back.
     ///
     /// # Errors
     ///

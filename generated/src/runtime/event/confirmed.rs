@@ -3,11 +3,11 @@
 use super::{Comparison, Event};
 use crate::runtime::{Ids, Settlement};
 
-/// An event, and what the gateway answered when it was asked about the payment.
+/// An event, and the gateway's response about the payment.
 ///
 /// The gateway's [`state`](Self::state) is what counts, also where the event said otherwise.
 #[derive(Clone, Debug)]
-#[must_use = "the gateway's state tells what became of the payment"]
+#[must_use = "the gateway's state shows what became of the payment"]
 pub struct Confirmed<E: Event> {
     pub(super) event: E,
     pub(super) state: E::State,
@@ -29,12 +29,12 @@ impl<E: Event> Confirmed<E> {
         self.event.ids(&self.state)
     }
 
-    /// The gateway's answer.
+    /// Returns the gateway's response.
     pub const fn state(&self) -> &E::State {
         &self.state
     }
 
-    /// The gateway's answer, by value.
+    /// Returns the gateway's response by value.
     pub fn into_state(self) -> E::State {
         self.state
     }

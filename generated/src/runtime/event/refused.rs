@@ -1,4 +1,4 @@
-//! Why an event is refused, and what to answer.
+//! Why an event is refused, and how to respond.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::runtime::Undecodable;
 
 /// An event that is refused: it should be signed and is not, or its body is not what it should be.
 ///
-/// Answer with [`answer_status`](Self::answer_status) and an empty body. Nothing of the event is kept in here, and nothing of
+/// Respond with [`answer_status`](Self::answer_status) and an empty body. Nothing of the event is kept in here, and nothing of
 /// it is shown by `Display` and `Debug`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused(pub(in crate::runtime) Reason);
@@ -47,7 +47,7 @@ pub(in crate::runtime) enum Reason {
 }
 
 impl Refused {
-    /// The HTTP status to answer with: 401 for a signature that is missing or wrong, 413 for a body that is too large, 400
+    /// The HTTP status to respond with: 401 for a signature that is missing or wrong, 413 for a body that is too large, 400
     /// for a body of another shape.
     pub const fn answer_status(&self) -> u16 {
         match self.0 {

@@ -55,7 +55,7 @@ impl<E: Event> Unconfirmed<E> {
 
     /// Asks the gateway about the payment. Its state is what counts; [`Confirmed::comparison`] says whether the event agrees.
     ///
-    /// An answer about another payment than the one that was asked about settles nothing: then the
+    /// A response about another payment than the one that was asked about settles nothing: then the
     /// [settlement](Confirmed::settlement) is unknown, and the reference is among the differences.
     ///
     /// It may be called again after a failure. The state may still be pending, when the event was early or not true: then

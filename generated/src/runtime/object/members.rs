@@ -75,7 +75,7 @@ impl<'de, A: MapAccess<'de>> Members<A> {
     ///
     /// # Errors
     ///
-    /// When it has another type, or was there before. Read leniently, it is set aside then.
+    /// When it has another type, or was there before. Read leniently, it is unreadable then.
     #[inline]
     pub fn value<T>(&mut self, found: &mut Option<T>, name: &'static str) -> Result<(), A::Error>
     where
@@ -111,7 +111,7 @@ impl<'de, A: MapAccess<'de>> Members<A> {
     ///
     /// # Errors
     ///
-    /// Those of [`value`](Self::value). Read leniently, only those items are set aside that cannot be read.
+    /// Those of [`value`](Self::value). Read leniently, only the items that cannot be read are unreadable.
     #[inline]
     pub fn list<L>(&mut self, found: &mut Option<L>, name: &'static str) -> Result<(), A::Error>
     where
@@ -127,7 +127,7 @@ impl<'de, A: MapAccess<'de>> Members<A> {
     ///
     /// # Errors
     ///
-    /// When it has another type. Read leniently, it is set aside then.
+    /// When it has another type. Read leniently, it is unreadable then.
     pub fn other<T: DeserializeOwned>(
         &mut self,
         others: &mut BTreeMap<String, T>,
@@ -160,7 +160,7 @@ impl<'de, A: MapAccess<'de>> Members<A> {
 
     /// The value of a property that has to be there.
     ///
-    /// One that was set aside is taken for an object or a list without members, if that is a value of its type.
+    /// One that is unreadable becomes an object or a list without members, if that is a value of its type.
     ///
     /// # Errors
     ///

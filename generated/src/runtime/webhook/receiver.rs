@@ -96,7 +96,7 @@ impl<E: Signed> Receiver<E> {
 
     /// Creates a receiver that verifies no signature, for merchants who set no secret in the gateway's dashboard.
     ///
-    /// Anybody who knows the address can send such an event, with any content. It only tells you what to ask the gateway
+    /// Anybody who knows the address can send such an event, with any content. It only shows you what to ask the gateway
     /// about: confirm it, and limit how many requests your server accepts, because each one leads to a call. A signature that comes
     /// all the same is ignored.
     #[must_use]

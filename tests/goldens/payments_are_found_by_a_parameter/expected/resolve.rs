@@ -1,9 +1,9 @@
-//! What became of a payment, as Example tells it by the merchant's reference.
+//! What became of a payment, as Example reports it by the merchant's reference.
 
 use ::malipo::runtime as rt;
 use super::{client::Client, operations, types};
 
-/// What Example has of a payment that was found by its reference: one of the answers that tell it.
+/// What Example has of a payment that was found by its reference: one of the responses that show it.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(clippy::large_enum_variant, reason = "there is one for each lost answer")]
 #[non_exhaustive]
@@ -17,11 +17,11 @@ impl rt::Resolvable for operations::Pay {
 }
 
 impl Client {
-    /// Finds out what became of a payment of the operation `O` whose answer was lost: by your own reference of it,
-    /// and the time shortly before it was sent. Both must have been kept before that; the request itself need not.
+    /// Finds out what became of a payment of the operation `O` that got no response: by your own reference of it,
+    /// and the time shortly before it was sent. Keep both before you send; the request itself is not needed.
     ///
-    /// After an error, [`Error::resolve`](rt::Error::resolve) does the same, and knows both. Not found
-    /// is not the same as not executed.
+    /// After an error, [`Error::resolve`](rt::Error::resolve) does the same, and knows both. Not found does not
+    /// prove that the payment was not executed.
     pub fn resolve<O: rt::Resolvable<Client = Self>>(
         &self,
         reference: impl Into<String>,

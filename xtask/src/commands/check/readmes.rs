@@ -89,7 +89,7 @@ impl Run<'_> {
         }
     }
 
-    /// Runs the commands of a block, with the variables that the servers of the page tell to export.
+    /// Runs the commands of a block, with the variables that the servers of the page print as exports.
     fn shell(&mut self, page: &Page, block: &Block, servers: &[(String, Server)]) {
         let exports = servers
             .iter()
