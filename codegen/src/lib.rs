@@ -26,6 +26,7 @@ mod normalise;
 mod openapi;
 mod package;
 mod references;
+mod schema;
 mod shape;
 mod span;
 mod text;
@@ -42,6 +43,7 @@ pub use text::Text;
 pub use vocabulary::extension_keys;
 
 use document::{Document, Origins};
+use openapi::Beside;
 
 /// An API and what was noticed while reading it.
 #[derive(Debug)]
@@ -184,27 +186,32 @@ fn read(
 
 fn understand(document: &mut Document, report: &mut diagnostic::Report) -> Option<ir::Api> {
     normalise::normalise(&mut document.tree, report);
-    references::check(document, report);
-    let mends = shape::check(document, report);
+    let beside = Beside::new(&document.tree);
+    references::check(document, &beside, report);
+    let mends = shape::check(document, &beside, report);
     normalise::apply(&mut document.tree, mends);
     if report.has_errors() {
         // Nothing will come of it, but what else is wrong is told in the same run.
         normalise::take_out_faults(&mut document.tree, report);
         // To refuse what has not its form, `openapiv3` takes a time that doubles with each level of nesting.
         let mut left = diagnostic::Report::new("");
-        let mends = shape::check(document, &mut left);
+        let mends = shape::check(document, &beside, &mut left);
         if !left.has_errors_of_form() {
             normalise::apply(&mut document.tree, mends);
-            report.past_faults(|report| interpret(document, report));
+            report.past_faults(|report| interpret(document, &beside, report));
         }
         return None;
     }
-    interpret(document, report)
+    interpret(document, &beside, report)
 }
 
-fn interpret(document: &mut Document, report: &mut diagnostic::Report) -> Option<ir::Api> {
-    normalise::drop_callbacks(&mut document.tree, report);
-    let typed = load::typed(&document.tree, report)?;
+fn interpret(
+    document: &mut Document,
+    beside: &Beside,
+    report: &mut diagnostic::Report,
+) -> Option<ir::Api> {
+    normalise::note_callbacks(&document.tree, report);
+    let typed = schema::read(document, beside, report)?;
     let mut api = lower::lower(&typed, document, report)?;
     // Before anything is taken out, so that what is wrong with it is told as well.
     check::types(&api, report);

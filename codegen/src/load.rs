@@ -5,10 +5,9 @@
 
 use std::fmt;
 
-use openapiv3::OpenAPI;
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess,
-    SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
@@ -224,22 +223,6 @@ fn far_too_deep(text: &str) -> Option<Place> {
 /// A parser's message without its own position, which is shown with the source line instead.
 fn plain(message: &str) -> &str {
     message.split(" at line ").next().unwrap_or(message)
-}
-
-/// Reads a tree as an OpenAPI document. After `shape::check` has passed this hardly ever fails.
-pub(crate) fn typed(tree: &Value, report: &mut Report) -> Option<OpenAPI> {
-    match OpenAPI::deserialize(tree) {
-        Ok(document) => Some(document),
-        Err(error) => {
-            report.error(
-                Code::WrongType,
-                "",
-                format!("this is not an OpenAPI 3.0 document: {error}"),
-                "compare the document with the OpenAPI 3.0.3 specification",
-            );
-            None
-        }
-    }
 }
 
 struct Problem {

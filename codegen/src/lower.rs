@@ -26,6 +26,7 @@ use crate::diagnostic::{Code, Report};
 use crate::document::{Document, Unresolved};
 use crate::ir;
 use crate::naming::{self, Scope};
+use crate::schema::Typed;
 use crate::vocabulary as x;
 
 use self::schema::{Form, Memo, Position};
@@ -33,6 +34,7 @@ use self::schema::{Form, Memo, Position};
 /// The state of one lowering.
 struct Lowering<'a> {
     document: &'a OpenAPI,
+    typed: &'a Typed,
     /// The same document, for numbers that `openapiv3` does not hold as they are written.
     tree: &'a Value,
     /// References that nobody could follow.
@@ -69,9 +71,11 @@ struct Lowering<'a> {
     left_out: Vec<String>,
 }
 
-pub(crate) fn lower(document: &OpenAPI, source: &Document, report: &mut Report) -> Option<ir::Api> {
+pub(crate) fn lower(typed: &Typed, source: &Document, report: &mut Report) -> Option<ir::Api> {
+    let document = &typed.document;
     let mut lowering = Lowering {
         document,
+        typed,
         tree: &source.tree,
         unfollowed: &source.unresolved,
         report,

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::find;
 use crate::ground::pointer::{Path, step, unescaped};
 use crate::openapi::resolver::{at_reference, pointer_of};
-use crate::openapi::{Object, Visitor, walk};
+use crate::openapi::{METHODS, Object, Visitor, walk};
 use crate::shape::Mend;
 
 pub(crate) fn normalise(tree: &mut Value, report: &mut Report) {
@@ -139,7 +139,8 @@ fn take_responses_from_elsewhere(tree: &mut Value, report: &mut Report) {
 /// What a reference leads to, if that is not among the responses, and yet nothing else than one.
 fn response_elsewhere<'a>(tree: &'a Value, response: &Value) -> Option<&'a Value> {
     let pointer = pointer_of(response)?;
-    if pointer.starts_with("/components/responses/") {
+    // What is a response, or what nothing else is said of, is one where it stands.
+    if Object::at(&pointer).is_none_or(|object| object == Object::Response) {
         return None;
     }
     let target = find(tree, &pointer)?;
@@ -200,20 +201,18 @@ impl<'d> Visitor<'d> for NullMembers {
     }
 }
 
-/// What the gateway calls back is declared under `x-malipo-events`; `openapiv3` refuses some forms of `callbacks`.
-pub(crate) fn drop_callbacks(tree: &mut Value, report: &mut Report) {
-    if let Some(Value::Object(components)) = tree.get_mut("components") {
-        components.remove("callbacks");
-    }
-    for (path, item) in members(tree.get_mut("paths")) {
-        for (method, operation) in members(Some(item)) {
-            if let Value::Object(operation) = operation
-                && operation.remove("callbacks").is_some()
+/// What the gateway calls back is declared under `x-malipo-events`.
+pub(crate) fn note_callbacks(tree: &Value, report: &mut Report) {
+    let paths = tree.get("paths").and_then(Value::as_object);
+    for (path, item) in paths.into_iter().flatten() {
+        for method in METHODS {
+            if item
+                .get(method)
+                .is_some_and(|operation| operation.get("callbacks").is_some())
             {
-                let at = step(&step(&step("/paths", path), method), "callbacks");
                 report.warning(
                     Code::UnsupportedPart,
-                    &at,
+                    &step(&step(&step("/paths", path), method), "callbacks"),
                     "callbacks are not followed",
                     "declare what the gateway sends by itself under `x-malipo-events`",
                 );

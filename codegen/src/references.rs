@@ -3,7 +3,7 @@
 
 mod circles;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde_json::Value;
 
@@ -14,35 +14,22 @@ use crate::openapi::resolver::{
     can_be_followed, leads_elsewhere, near, node, path_of_reference, pointer_within, reference,
     schema_named,
 };
-use crate::openapi::{Object, Visitor, walk, walk_or_reference};
+use crate::openapi::{Beside, Object, Visitor, walk_document};
 
 /// Reports references that lead nowhere, to something else or in a cycle. Of those to other files, what cannot be followed was
 /// reported before.
-pub(crate) fn check(document: &Document, report: &mut Report) {
+pub(crate) fn check(document: &Document, beside: &Beside, report: &mut Report) {
     let tree = &document.tree;
     let mut checker = Checker {
         document,
         report,
         known: HashMap::new(),
         references: Vec::new(),
-        beside: Vec::new(),
     };
-    walk(tree, Object::Root, &Path::Root, &mut checker);
-    // What the table does not know is checked as what the references take it for.
-    let mut checked: Vec<(String, &Value, Object)> = Vec::new();
-    let mut seen = HashSet::new();
-    while let Some((pointer, value, object)) = checker.beside.pop() {
-        if seen.insert((pointer.clone(), object)) {
-            walk_or_reference(value, object, &Path::Pointer(&pointer), &mut checker);
-            checked.push((pointer, value, object));
-        }
-    }
+    walk_document(tree, beside, &mut checker);
     if circles::has_any(tree, &checker.references) {
         let mut locations = Locations::default();
-        walk(tree, Object::Root, &Path::Root, &mut locations);
-        for (pointer, value, object) in &checked {
-            walk_or_reference(value, *object, &Path::Pointer(pointer), &mut locations);
-        }
+        walk_document(tree, beside, &mut locations);
         circles::report_all(tree, &locations.0, report);
     }
 }
@@ -71,8 +58,6 @@ struct Checker<'d, 'r> {
     known: HashMap<&'d str, Option<Object>>,
     /// Every object that is a reference.
     references: Vec<&'d Value>,
-    /// What references lead to, and the table does not know.
-    beside: Vec<(String, &'d Value, Object)>,
 }
 
 impl<'d> Visitor<'d> for Checker<'d, '_> {
@@ -141,9 +126,6 @@ impl<'d> Checker<'d, '_> {
         };
         let found = Object::at(&node.pointer).map(Object::general);
         self.known.insert(target, found);
-        if found.is_none() {
-            self.beside.push((node.pointer, node.value, object));
-        }
         self.fits(found, object, target, &at);
     }
 

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Report, did_you_mean, either};
 use crate::document::{Document, Unresolved};
 use crate::ground::pointer::Path;
 use crate::openapi::resolver::{self, path_of_reference};
-use crate::openapi::{Expected, Object, Part, Visitor, any_answer, walk};
+use crate::openapi::{Beside, Expected, Object, Part, Visitor, any_answer, walk_document};
 use crate::vocabulary;
 
 /// A value to put in a place of the tree, so that a document which everyone else's tools take can be read.
@@ -28,7 +28,7 @@ pub(crate) struct Mend {
 
 /// Reports whatever in a tree has not the form of an OpenAPI 3.0 document, and every `x-malipo-` key out of place. What is
 /// only sloppy is a warning, and gives what is to be put in its place.
-pub(crate) fn check(document: &Document, report: &mut Report) -> Vec<Mend> {
+pub(crate) fn check(document: &Document, beside: &Beside, report: &mut Report) -> Vec<Mend> {
     let tree = &document.tree;
     if !version(tree, report) {
         return Vec::new();
@@ -39,7 +39,7 @@ pub(crate) fn check(document: &Document, report: &mut Report) -> Vec<Mend> {
         report,
         mends: Vec::new(),
     };
-    walk(tree, Object::Root, &Path::Root, &mut checker);
+    walk_document(tree, beside, &mut checker);
     checker.mends
 }
 

@@ -160,13 +160,6 @@ impl Report {
         self.list.len()
     }
 
-    /// Turns what was found since there were so many problems into warnings: the document is in order.
-    pub(crate) fn soften(&mut self, since: usize) {
-        for diagnostic in self.list.iter_mut().skip(since) {
-            diagnostic.severity = Severity::Warning;
-        }
-    }
-
     /// Takes back what was found since there were so many problems: it was a try.
     pub(crate) fn forget(&mut self, since: usize) {
         self.list.truncate(since);

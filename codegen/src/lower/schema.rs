@@ -20,8 +20,7 @@ pub(super) use whole::Form;
 use whole::{Alias, Candidate, Origins};
 
 use super::Lowering;
-use super::pointed::Pointed;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Severity};
 use crate::ground::pointer;
 use crate::openapi::resolver;
 use crate::openapi::resolver::component;
@@ -282,21 +281,18 @@ impl Lowering<'_> {
             return None;
         }
         self.inlining.push((target.to_owned(), self.nesting));
-        let used = match found {
-            Pointed::Schema(schema) => self.item(schema, &there),
-            Pointed::Reference(next) => self.referred(next, &there),
-        };
+        let used = self.understood(found, &there);
         self.inlining.pop();
         used
     }
 
     /// A list of itself is as good a value as any, but has no type without a name.
     fn circle_through(&mut self, through: bool, target: &str, at: &str) {
-        let before = self.report.len();
-        self.circle(target, at);
-        if through {
-            self.report.soften(before);
-        }
+        let severity = match through {
+            true => Severity::Warning,
+            false => Severity::Error,
+        };
+        self.circle(severity, target, at);
     }
 
     pub(super) fn item(&mut self, schema: &Schema, position: &Position) -> Option<Used> {

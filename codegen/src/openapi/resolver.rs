@@ -123,14 +123,18 @@ pub(crate) fn pointer_of(value: &Value) -> Option<String> {
 
 /// Returns the name of the component that `#/components/SECTION/NAME` leads to.
 pub(crate) fn component(target: &str, section: &str) -> Option<String> {
-    let name = target
-        .strip_prefix("#/components/")?
-        .strip_prefix(section)?
-        .strip_prefix('/')?;
-    if name.contains('/') {
+    if !names_component(target, section) {
         return None;
     }
+    let (_, name) = target.rsplit_once('/')?;
     Some(unescaped(&percent_decoded(name)))
+}
+
+/// Returns whether a reference is of the form `#/components/SECTION/NAME`.
+pub(crate) fn names_component(target: &str, section: &str) -> bool {
+    let name = target.strip_prefix("#/components/");
+    let name = name.and_then(|rest| rest.strip_prefix(section)?.strip_prefix('/'));
+    name.is_some_and(|name| !name.contains('/'))
 }
 
 /// Returns the node at a JSON pointer. Where the pointer leads through a reference, it goes on in what that leads to; the node

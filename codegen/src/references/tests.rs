@@ -93,3 +93,13 @@ components: { parameters: { Limit: { name: limit, in: query, schema: { type: int
     let message = "`#/components/parameters/Limit` leads to a parameter, not to a response";
     one_error(document, 4, message);
 }
+
+#[test]
+fn what_the_table_does_not_know_is_checked_as_what_refers_to_it() {
+    let document = "paths: {}
+components: { schemas: { A: { $ref: '#/definitions/B' } } }
+definitions:
+  B: { properties: { c: { $ref: '#/definitions/C' } } }
+  C: { items: { $ref: '#/definitions/Missing' } }\n";
+    one_error(document, 7, "`#/definitions/Missing` leads nowhere");
+}

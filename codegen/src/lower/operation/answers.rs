@@ -8,7 +8,7 @@ use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody, Response, Schema
 use super::forms::Empty;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
-use crate::lower::Lowering;
+use crate::lower::{Lowering, pointed};
 use crate::vocabulary as x;
 use crate::{ir, naming};
 
@@ -23,16 +23,13 @@ impl Lowering<'_> {
         let Some(reference) = body else {
             return Some(None);
         };
-        let document = self.document;
-        let entries = document
-            .components
-            .as_ref()
-            .map(|components| &components.request_bodies);
-        let (body, at) = self.resolve(reference, "requestBodies", entries, at)?;
-        let name = match at.strip_prefix("/components/requestBodies/") {
-            Some(component) => format!("{component}-request"),
-            None => format!("{id}-request"),
+        let section = self.typed.request_bodies();
+        let (body, there) = self.resolve(reference, &section, at)?;
+        let name = match there == at {
+            true => format!("{id}-request"),
+            false => pointed::name(self.tree, &there),
         };
+        let at = there;
         let at = pointer::step(&at, "content");
         let sent = [
             ir::Media::Json,
@@ -139,16 +136,13 @@ impl Lowering<'_> {
         at: &str,
         name: &str,
     ) -> Option<ir::Answer> {
-        let document = self.document;
-        let entries = document
-            .components
-            .as_ref()
-            .map(|components| &components.responses);
-        let (response, at) = self.resolve(reference, "responses", entries, at)?;
-        let name = match at.strip_prefix("/components/responses/") {
-            Some(component) => &format!("{component}-response"),
-            None => name,
+        let section = self.typed.responses();
+        let (response, there) = self.resolve(reference, &section, at)?;
+        let name = match there == at {
+            true => name,
+            false => &pointed::name(self.tree, &there),
         };
+        let at = there;
         let mut bodies: Vec<ir::AnswerBody> = Vec::new();
         let content_at = pointer::step(&at, "content");
         let received = [ir::Media::Json, ir::Media::Text, ir::Media::Bytes];

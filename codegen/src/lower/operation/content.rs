@@ -8,8 +8,8 @@ use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
+use crate::lower::resolve::end_of_chain;
 use crate::lower::schema::{Position, Used};
-use crate::openapi::resolver::component;
 
 impl Lowering<'_> {
     /// What is sent or received among the media types, the first choice first, with its entry. `Some(None)`: there are none.
@@ -128,18 +128,7 @@ impl Lowering<'_> {
 
     /// The schema itself, through any number of references.
     pub(super) fn looked_up<'s>(&'s self, schema: &'s ReferenceOr<Schema>) -> Option<&'s Schema> {
-        let schemas = self.document.components.as_ref().map(|c| &c.schemas);
-        let mut current = schema;
-        for _ in 0..64 {
-            match current {
-                ReferenceOr::Item(schema) => return Some(schema),
-                ReferenceOr::Reference { reference } => {
-                    let name = component(reference, "schemas")?;
-                    current = schemas?.get(&name)?;
-                }
-            }
-        }
-        None
+        end_of_chain(self.tree, &self.typed.schemas(), schema)
     }
 
     pub(super) fn is_binary(&self, schema: &ReferenceOr<Schema>) -> bool {

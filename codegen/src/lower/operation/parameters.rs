@@ -7,8 +7,8 @@ use openapiv3::{Operation, Parameter, ParameterSchemaOrContent, PathItem, PathSt
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
-use crate::lower::Lowering;
 use crate::lower::schema::{Position, Used};
+use crate::lower::{Lowering, pointed};
 use crate::naming::{self, Scope};
 
 /// Header parameters that OpenAPI 3.0 says are not to be read.
@@ -32,11 +32,7 @@ impl Lowering<'_> {
         at: &str,
         id: &str,
     ) -> Option<Vec<ir::Parameter>> {
-        let document = self.document;
-        let entries = document
-            .components
-            .as_ref()
-            .map(|components| &components.parameters);
+        let section = self.typed.parameters();
         let path_at = pointer::step("/paths", path);
         let shared = item
             .parameters
@@ -53,9 +49,7 @@ impl Lowering<'_> {
         let mut complete = true;
         for ((reference, pointer), own) in shared.map(|p| (p, false)).chain(own.map(|p| (p, true)))
         {
-            let Some((parameter, pointer)) =
-                self.resolve(reference, "parameters", entries, &pointer)
-            else {
+            let Some((parameter, pointer)) = self.resolve(reference, &section, &pointer) else {
                 complete = false;
                 continue;
             };
@@ -101,9 +95,10 @@ impl Lowering<'_> {
                 continue;
             }
             // An unnamed enum of values is called after the component, or after the operation.
-            let context = match pointer.strip_prefix("/components/parameters/") {
-                Some(component) => format!("{component}-parameter"),
-                None => format!("{id}-{name}"),
+            let is_of_this = pointer.starts_with(at) || pointer.starts_with(&path_at);
+            let context = match is_of_this {
+                true => format!("{id}-{name}"),
+                false => pointed::name(self.tree, &pointer),
             };
             let name = rust_names.remove(&pointer);
             match name.and_then(|name| self.parameter(parameter, name, &pointer, &context)) {

@@ -13,15 +13,11 @@ use crate::lower::Lowering;
 impl Lowering<'_> {
     /// The ways to authenticate that the document declares.
     pub(in crate::lower) fn security_schemes(&mut self) -> Vec<ir::SecurityScheme> {
-        let document = self.document;
-        let entries = document
-            .components
-            .as_ref()
-            .map(|components| &components.security_schemes);
+        let section = self.typed.security_schemes();
         let mut schemes = Vec::new();
-        for (scheme, reference) in entries.into_iter().flatten() {
+        for (scheme, reference) in section.components() {
             let at = pointer::step("/components/securitySchemes", scheme);
-            let Some((found, at)) = self.resolve(reference, "securitySchemes", entries, &at) else {
+            let Some((found, at)) = self.resolve(reference, &section, &at) else {
                 continue;
             };
             let (credential, description) = match found {
@@ -175,13 +171,9 @@ impl Lowering<'_> {
 
     /// Outer `None`: there is no such scheme. Inner `None`: it is not supported.
     fn scheme(&mut self, name: &str, at: &str) -> Option<Option<ir::Scheme>> {
-        let document = self.document;
-        let entries = document
-            .components
-            .as_ref()
-            .map(|components| &components.security_schemes);
-        let scheme = entries.and_then(|entries| entries.get(name))?;
-        let (scheme, _) = self.resolve(scheme, "securitySchemes", entries, at)?;
+        let section = self.typed.security_schemes();
+        let scheme = section.component(name)?;
+        let (scheme, _) = self.resolve(scheme, &section, at)?;
         Some(match scheme {
             SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
                 Some(ir::Scheme::Token)

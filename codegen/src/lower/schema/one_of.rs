@@ -89,12 +89,7 @@ impl Lowering<'_> {
 
     /// Whether an option leads somewhere. One that does not is left out: what it would be is kept as it was sent.
     pub(super) fn is_there(&mut self, target: &str, at: &str) -> bool {
-        let before = self.report.len();
-        let there = self.pointed(target, at).is_some();
-        if !there {
-            self.report.soften(before);
-        }
-        there
+        self.pointed(target, at).is_some()
     }
 
     /// Says which values of a discriminator stand for what is none of the options. Of what is nowhere, that was said before.

@@ -8,7 +8,7 @@ use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 
 use super::merge::{as_any, is_trivial};
 use super::{MOST_LINKS, Position};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Severity};
 use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::openapi::resolver;
@@ -131,7 +131,7 @@ impl Lowering<'_> {
         open: &mut Vec<String>,
     ) -> Option<Draft> {
         if open.contains(&position.pointer) {
-            self.circle(&position.pointer, &position.pointer);
+            self.circle(Severity::Error, &position.pointer, &position.pointer);
             return None;
         }
         if open.len() > MOST_LINKS {
@@ -274,7 +274,7 @@ impl Lowering<'_> {
         while let Some((reference, holder)) = draft.alias.take() {
             let at = resolver::at_reference(&holder);
             if seen.contains(&reference) {
-                self.circle(&reference, &at);
+                self.circle(Severity::Error, &reference, &at);
                 return None;
             }
             let (target, there) = self.follow(&reference, &at)?;

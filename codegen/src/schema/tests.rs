@@ -1,0 +1,146 @@
+//! A reference means the same wherever it leads.
+
+use crate::ir::{Answer, Api, Media, Operation, Shape, Type};
+use crate::{Input, lower};
+
+fn api(document: &str) -> Api {
+    let text = format!("openapi: 3.0.3\ninfo: {{ title: References, version: '1' }}\n{document}");
+    let lowered = lower(&Input::strict("api.yaml", text));
+    lowered.unwrap_or_else(|problems| panic!("{problems}")).api
+}
+
+fn operation<'a>(api: &'a Api, id: &str) -> &'a Operation {
+    api.operations
+        .iter()
+        .find(|operation| operation.id == id)
+        .unwrap()
+}
+
+/// Gives an operation with a body that is a reference to a schema.
+fn body(id: &str, media_type: &str, schema: &str) -> String {
+    format!(
+        "  /{id}: {{ post: {{ operationId: {id}, responses: {{ '204': {{ description: Done. }} }},
+    requestBody: {{ required: true, content: {{ {media_type}: {{ schema: {schema} }} }} }} }} }}\n"
+    )
+}
+
+const FILES: &str = "components:
+  schemas:
+    File: { type: string, format: binary }
+    Alias: { $ref: '#/components/schemas/Holder' }
+    Holder: { type: object, properties: { file: { type: string, format: binary } } }
+    Files: { type: array, items: { type: string, format: binary } }
+  responses:
+    Download: { description: A file., content: { image/png: { schema: { type: string, format: binary } } } }
+x-definitions: { File: { type: string, format: binary } }
+";
+
+#[test]
+fn a_binary_schema_is_bytes_however_a_body_refers_to_it() {
+    for target in [
+        "#/components/schemas/File",
+        "#/components/schemas/Holder/properties/file",
+        "#/components/schemas/Alias/properties/file",
+        "#/components/schemas/Files/items",
+        "#/components/responses/Download/content/image~1png/schema",
+        "#/x-definitions/File",
+    ] {
+        for media_type in ["application/octet-stream", "application/json"] {
+            let paths = body("send", media_type, &format!("{{ $ref: '{target}' }}"));
+            let api = api(&format!("paths:\n{paths}{FILES}"));
+            let sent = operation(&api, "send").body.as_ref().unwrap();
+            assert_eq!(
+                (sent.media, &sent.ty),
+                (Media::Bytes, &Type::Bytes),
+                "{target}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_binary_property_is_a_file_of_a_form_however_it_refers_to_it() {
+    for target in [
+        "#/components/schemas/File",
+        "#/components/schemas/Holder/properties/file",
+        "#/components/schemas/Files/items",
+    ] {
+        let form = format!("{{ type: object, properties: {{ f: {{ $ref: '{target}' }} }} }}");
+        let paths = body("send", "multipart/form-data", &form);
+        let api = api(&format!("paths:\n{paths}{FILES}"));
+        let Type::Named(name) = &operation(&api, "send").body.as_ref().unwrap().ty else {
+            panic!("the form is no struct");
+        };
+        let Shape::Struct(form) = &api.types[name].shape else {
+            panic!("the form is no struct");
+        };
+        assert_eq!(form.fields[0].ty, Type::File, "{target}");
+    }
+}
+
+const SHARED: &str = "paths:
+  /b/{c}:
+    parameters: [{ name: c, in: path, required: true, schema: { type: string, enum: [x, y] } }]
+    get:
+      operationId: other
+      parameters: [{ $ref: '#/paths/~1a/post/parameters/0' }]
+      responses:
+        '200': { $ref: '#/paths/~1a/post/responses/200' }
+        default: { $ref: '#/paths/~1a/post/responses/default' }
+    put:
+      operationId: third
+      requestBody: { $ref: '#/paths/~1a/post/requestBody' }
+      responses: { '204': { description: Done. } }
+  /a:
+    post:
+      operationId: first
+      parameters: [{ name: limit, in: query, schema: { type: string, enum: [few, many] } }]
+      requestBody:
+        required: true
+        content: { application/json: { schema: { type: object, properties: { a: { type: string } } } } }
+      responses:
+        '200':
+          description: One.
+          content: { application/json: { schema: { type: object, properties: { b: { type: string } } } } }
+        default:
+          description: Wrong.
+          content: { application/json: { schema: { type: object, properties: { c: { type: string } } } } }
+  /b/{c}/d:
+    get:
+      operationId: fourth
+      parameters: [{ $ref: '#/paths/~1b~1%7Bc%7D/parameters/0' }]
+      responses: { '204': { description: Done. } }
+";
+
+#[test]
+fn an_operation_may_refer_to_the_parts_of_another_one() {
+    let api = api(SHARED);
+    let names = |id| {
+        let parameters = operation(&api, id).parameters.iter();
+        parameters
+            .map(|parameter| (parameter.name.wire.as_str(), &parameter.ty))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names("other")[1], names("first")[0]);
+    assert_eq!(names("fourth"), names("other")[..1]);
+    let ty = |answer: &Answer| answer.bodies[0].ty.clone();
+    let [first, other] = ["first", "other"].map(|id| operation(&api, id));
+    // One schema is one type, which is called after where it stands.
+    assert_eq!(ty(&other.successes[0]), ty(&first.successes[0]));
+    assert_eq!(ty(&other.failures[0]), ty(&first.failures[0]));
+    let sent = |id| operation(&api, id).body.as_ref().unwrap().ty.clone();
+    assert_eq!(sent("third"), sent("first"));
+    let mut types: Vec<&str> = api
+        .types
+        .values()
+        .map(|def| def.name.rust.as_str())
+        .collect();
+    types.sort_unstable();
+    let expected = ["First200", "FirstDefault", "FirstLimit", "FirstRequest"];
+    assert!(
+        expected.iter().all(|name| types.contains(name)),
+        "{types:?}"
+    );
+    // The fourth belongs to the parameter that a path shares.
+    assert_eq!(types.len(), expected.len() + 1, "{types:?}");
+}
