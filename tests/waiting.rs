@@ -444,3 +444,73 @@ async fn a_wait_can_be_sent_to_another_task() {
     let waiting = tokio::spawn(wait(&server, LONG).into_future());
     assert!(waiting.await.unwrap().unwrap().succeeded());
 }
+
+#[tokio::test]
+async fn a_203_or_a_206_is_no_response_about_the_payment() {
+    let odd = |code: u16| {
+        let Reply::Bytes(whole) = status("SUCCEEDED") else {
+            unreachable!("a whole response");
+        };
+        let text = String::from_utf8(whole).unwrap();
+        Reply::Bytes(text.replacen(" 200 ", &format!(" {code} "), 1).into())
+    };
+    let server = asked([odd(206), odd(203), status("FAILED")]).await;
+    let settled = wait(&server, LONG).await.unwrap();
+    assert_eq!(settled.outcome, Outcome::Failed);
+    assert_eq!(server.requests().len(), 3);
+
+    let server = asked([odd(206)]).await;
+    let error = wait(&server, SHORT).await.unwrap_err();
+    assert!(
+        error.is_unsettled() && error.status() == Some(206),
+        "{error}"
+    );
+    assert_eq!(last_status(&error), None);
+}
+
+#[tokio::test]
+async fn a_wait_gets_one_new_token_after_a_401_and_then_asks_once_at_each_poll() {
+    let token = || {
+        Reply::json(
+            200,
+            r#"{"access_token":"t","expires_in":3600,"token_type":"Bearer"}"#,
+        )
+    };
+    let refused = || Reply::answer(401, &[], "");
+    let line = r#"{"transactionOutcome":{"transactionStatus":4,"resultCode":"0"}}"#;
+    let done = format!(r#"{{"originatorConversationId":"W933","orderLines":[{line}]}}"#);
+    let server = asked([
+        token(),
+        refused(),
+        token(),
+        refused(),
+        refused(),
+        refused(),
+        Reply::json(200, &done),
+    ])
+    .await;
+    let settled = malipo::zamupay::Client::builder(
+        malipo::zamupay::Environment::Sandbox,
+        "shop-17",
+        "a-secret",
+    )
+    .base_url(format!("http://{}", server.host()))
+    .build()
+    .unwrap()
+    .get_payment_order("W933")
+    .wait(LONG)
+    .first_pause(Duration::from_millis(1))
+    .max_pause(Duration::from_millis(5))
+    .await
+    .unwrap();
+    assert!(settled.succeeded());
+    let is_for_token: Vec<bool> = server
+        .requests()
+        .iter()
+        .map(|request| request.starts_with(b"POST /connect/token "))
+        .collect();
+    assert_eq!(
+        is_for_token,
+        [true, false, true, false, false, false, false]
+    );
+}

@@ -98,6 +98,12 @@ impl Answer {
         matches!(self.status, 200..=299)
     }
 
+    /// Whether a success is not the gateway's complete response: 203, which somebody on the way has changed, or 206, a part of
+    /// it. Nobody asked for one.
+    pub(crate) const fn is_of_a_part(&self) -> bool {
+        matches!(self.status, 203 | 206)
+    }
+
     /// Reads the body as JSON, after a byte order mark if there is one.
     ///
     /// A type of this crate is read leniently: what it can do without may have another JSON type than documented, and is

@@ -1,29 +1,39 @@
-//! The body of a request, which knows whether anybody has begun to send it, and can be withdrawn as long as nobody has.
+//! The body of a request, which knows how far it was sent, and can be withdrawn as long as nobody has begun to send it.
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
-use std::task::{Context, Poll};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
 /// Nobody has asked for the body yet.
 const WAITING: u8 = 0;
-/// The body was handed over to be sent.
+/// The body was handed over to be sent, and not all of it is known to be sent.
 const BEGUN: u8 = 1;
 /// The body will never be handed over.
 const WITHDRAWN: u8 = 2;
+/// All of the body was handed over, and what was handed over before its last byte was written to the connection.
+const COMPLETE: u8 = 3;
 
-/// A body of known length that records its first poll.
+/// How much a new connection takes at once: the least send buffer that systems give to one.
+const AT_ONCE: usize = 16 * 1024;
+
+/// A body of known length that records how far it was sent.
 ///
 /// hyper writes the head of a request into a buffer and polls the body before it flushes that buffer. So as long as the body
 /// has not been polled, no server has a complete request: that holds for a connection that hangs in its TLS handshake, for
 /// one that was never made, and for a pooled one that turned out to be closed.
+///
+/// hyper writes a body that fits into the connection's buffer before it looks for a response. Of a larger one the last byte
+/// is kept back until hyper has written the others, so a response that comes before that is known to be too early.
 pub(crate) struct WatchedBody {
     data: Option<Bytes>,
+    last: Option<Bytes>,
     state: Arc<AtomicU8>,
+    others: Arc<Others>,
 }
 
 /// The other end of a [`WatchedBody`]. When it is dropped, a body that was not begun never will be.
@@ -40,7 +50,12 @@ impl BodyWatch {
         let before =
             self.state
                 .compare_exchange(WAITING, WITHDRAWN, Ordering::AcqRel, Ordering::Acquire);
-        before != Err(BEGUN)
+        !matches!(before, Err(BEGUN | COMPLETE))
+    }
+
+    /// Whether the body was completely sent. A response before that is none to this request.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.state.load(Ordering::Acquire) == COMPLETE
     }
 }
 
@@ -55,7 +70,9 @@ impl WatchedBody {
         let state = Arc::new(AtomicU8::new(WAITING));
         let body = Self {
             data: Some(data),
+            last: None,
             state: state.clone(),
+            others: Arc::default(),
         };
         (body, BodyWatch { state })
     }
@@ -67,24 +84,84 @@ impl Body for WatchedBody {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Withdrawn>>> {
+        if self.last.is_some() {
+            if !self.others.are_written(context.waker()) {
+                return Poll::Pending;
+            }
+            self.state.store(COMPLETE, Ordering::Release);
+            return Poll::Ready(self.last.take().map(|last| Ok(Frame::data(last))));
+        }
         let begin =
             self.state
                 .compare_exchange(WAITING, BEGUN, Ordering::AcqRel, Ordering::Acquire);
         if begin == Err(WITHDRAWN) {
             return Poll::Ready(Some(Err(Withdrawn)));
         }
-        Poll::Ready(self.data.take().map(|data| Ok(Frame::data(data))))
+        let Some(mut data) = self.data.take() else {
+            return Poll::Ready(None);
+        };
+        if data.len() > AT_ONCE {
+            self.last = Some(data.split_off(data.len() - 1));
+            data = Bytes::from_owner(Written(data, self.others.clone()));
+        } else {
+            self.state.store(COMPLETE, Ordering::Release);
+        }
+        Poll::Ready(Some(Ok(Frame::data(data))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.data.is_none()
+        self.data.is_none() && self.last.is_none()
     }
 
     fn size_hint(&self) -> SizeHint {
         // An exact size is sent as Content-Length; without one, hyper would send chunks.
-        SizeHint::with_exact(self.data.as_ref().map_or(0, |data| data.len() as u64))
+        let rest = self.data.iter().chain(&self.last);
+        SizeHint::with_exact(rest.map(|data| data.len() as u64).sum())
+    }
+}
+
+/// All bytes of a body but the last.
+#[derive(Default)]
+struct Others {
+    written: AtomicBool,
+    waiting: Mutex<Option<Waker>>,
+}
+
+impl Others {
+    /// Whether they were written; if not, this waker is woken when they are.
+    fn are_written(&self, waker: &Waker) -> bool {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = self.written.load(Ordering::Acquire);
+        if !written {
+            *waiting = Some(waker.clone());
+        }
+        written
+    }
+}
+
+/// The bytes themselves. hyper drops them when the connection has taken the last one. It also drops them when the connection
+/// breaks, but then nobody asks for the last byte of the body any more.
+struct Written(Bytes, Arc<Others>);
+
+impl AsRef<[u8]> for Written {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Drop for Written {
+    fn drop(&mut self) {
+        let Self(_, others) = self;
+        let mut waiting = others
+            .waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        others.written.store(true, Ordering::Release);
+        if let Some(waker) = waiting.take() {
+            waker.wake();
+        }
     }
 }
 
@@ -118,6 +195,7 @@ mod tests {
         assert_eq!(body.size_hint().exact(), Some(3));
         assert_eq!(poll(&mut body).unwrap().unwrap(), "abc");
         assert!(!watch.withdraw() && !watch.withdraw());
+        assert!(watch.is_complete());
         assert!(body.is_end_stream() && poll(&mut body).is_none());
     }
 
@@ -126,6 +204,22 @@ mod tests {
         let (mut body, watch) = WatchedBody::new(Bytes::from_static(b"abc"));
         assert!(watch.withdraw() && watch.withdraw());
         assert!(poll(&mut body).unwrap().is_err());
+        assert!(!watch.is_complete());
+    }
+
+    #[test]
+    fn the_last_byte_of_a_large_body_is_handed_over_when_the_others_are_written() {
+        let data = Bytes::from(vec![b'a'; AT_ONCE + 1]);
+        let (mut body, watch) = WatchedBody::new(data.clone());
+        let others = poll(&mut body).unwrap().unwrap();
+        assert_eq!((others.len(), body.size_hint().exact()), (AT_ONCE, Some(1)));
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(Pin::new(&mut body).poll_frame(&mut context).is_pending());
+        assert!(!watch.is_complete() && !watch.withdraw() && !body.is_end_stream());
+        drop(others);
+        assert_eq!(poll(&mut body).unwrap().unwrap(), "a");
+        assert!(watch.is_complete() && body.is_end_stream());
+        assert!(poll(&mut body).is_none());
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub struct Call<O> {
     timeout: Option<Duration>,
     retries: Option<Retries>,
     any_number: bool,
+    renews: bool,
 }
 
 impl<O: Operation> Call<O> {
@@ -40,6 +41,7 @@ impl<O: Operation> Call<O> {
             timeout: None,
             retries: None,
             any_number: false,
+            renews: true,
         }
     }
 
@@ -94,7 +96,37 @@ impl<O: Operation> Call<O> {
             timeout: self.timeout,
             retries: self.retries,
             any_number: self.any_number,
+            renews: self.renews,
         }
+    }
+
+    /// Shows the token that there is, whatever the gateway makes of it: no new one is asked for after a 401.
+    pub(super) const fn without_renewal(mut self) -> Self {
+        self.renews = false;
+        self
+    }
+
+    /// The same as `run`, for a look at a payment: a response that is not the gateway's own or not complete is none.
+    pub(super) async fn look(self) -> Result<Response<O::Output>, Error> {
+        let spec = OperationSpec {
+            effect: self.operation.effect(),
+            ..O::SPEC
+        };
+        let (value, answer) = self.run().await?.into_parts();
+        match answer.is_of_a_part() {
+            true => Err(Error::call(
+                spec,
+                None,
+                Failure::answered(Kind::Status, answer),
+            )),
+            false => Ok(Response::new(value, answer)),
+        }
+    }
+
+    /// Asks about a payment: a response that is not the gateway's own or not complete is an error. Generated code calls this.
+    #[doc(hidden)]
+    pub fn asked(self) -> CallFuture<O::Output> {
+        Box::pin(async move { self.look().await.map(Response::into_value) })
     }
 
     /// Whether a success is one: of this payment, or of a call that moves no money and reports no failure.
@@ -126,6 +158,7 @@ impl<O: Operation> Call<O> {
                     retries: self.retries,
                     security: Some(O::SECURITY),
                     server: O::SERVER,
+                    renews: self.renews,
                 };
                 transport::execute(self.client.inner(), spec, request, limits).await
             }

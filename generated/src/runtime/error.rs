@@ -17,6 +17,7 @@ use super::{
     Answer, ApiError, Effect, Ids, Operation, OperationSpec, Refusal, RefusalProof, Violation,
     Violations, reading,
 };
+pub(crate) use display::tunnel_problem;
 pub(crate) use kind::{Failure, Kind, PageProblem, ResolveProblem, Unsettled};
 use request::Kept;
 use resolving::Ended;
@@ -44,6 +45,7 @@ pub enum Phase {
 /// | no connection, or the handshake did not end in time | `NotSent` | no |
 /// | the connection broke or the time ran out after that | `MaybeSent` | yes |
 /// | the call was dropped while it was awaited (there is no error then) | `MaybeSent` | yes |
+/// | any response before the request was completely sent | `Answered` | yes |
 /// | a [refusal that proves](#when-a-refusal-proves-that-no-money-moved) that nothing was done | `Answered` | no |
 /// | any other response: 5xx, a redirect, HTML, half a body, a compressed one, a 4xx that proves nothing | `Answered` | yes |
 /// | a 2xx without the gateway's reference, about another payment, or with a failure code, where the specification declares these | `Answered` | yes |
@@ -65,9 +67,14 @@ pub enum Phase {
 ///
 /// Anything else is unclear, even where [`api_error`](Self::api_error) can read it: [`resolve`](Self::resolve) the payment.
 ///
-/// One assumption remains: no proxy sends a payment twice and gets a refusal other than "duplicate" for the second copy, such as
-/// 429 (too many requests) or "insufficient balance". The client cannot distinguish that response from proof. Use no proxy that
-/// repeats POST requests.
+/// Two assumptions remain, since the client cannot distinguish such a response from proof:
+///
+/// - No proxy sends a payment twice and gets a refusal other than "duplicate" for the second copy, such as 429 (too many
+///   requests) or "insufficient balance". Use no proxy that repeats POST requests.
+/// - The first response that the client reads on a payment's own connection, after it has written the request, is the response
+///   to it. HTTP/1.1 does not number responses, so one that a server sent before it had read the request looks the same once
+///   the request is written. A response that arrives while the client still has part of the request to write is noticed, and
+///   proves nothing; the system takes a request of up to 16 KiB at once. A second response is never read.
 ///
 /// # May I pay again?
 ///
@@ -380,7 +387,8 @@ impl std::error::Error for Error {
             | Kind::Pagination(PageProblem::NoPage { reason: source, .. }) => Some(source),
             Kind::Unsettled(unsettled) => unsettled.failure.as_ref().map(|source| source as _),
             Kind::Unconfirmable | Kind::Resolving(_) => None,
-            Kind::TooLarge(_)
+            Kind::Early
+            | Kind::TooLarge(_)
             | Kind::Encoded(_)
             | Kind::Refused { .. }
             | Kind::Status

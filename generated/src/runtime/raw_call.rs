@@ -99,6 +99,7 @@ impl RawCall {
             retries: self.retries,
             security: None,
             server: None,
+            renews: true,
         };
         let answer = transport::execute(self.client.inner(), spec, &request, limits).await;
         let error = match answer {

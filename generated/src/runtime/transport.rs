@@ -39,7 +39,7 @@ pub(crate) async fn execute(
         ));
     }
     let retries = limits.retries.unwrap_or(client.retries);
-    let mut renewed = false;
+    let mut renewed = !limits.renews;
     let mut number = 1;
     // Attempts that a policy counts: the one after a renewed token is not the policy's.
     let mut made = 0;
@@ -76,6 +76,8 @@ pub(crate) struct Limits {
     pub(crate) security: Option<&'static [&'static [Scheme]]>,
     /// Another address than the client's.
     pub(crate) server: Option<&'static str>,
+    /// Whether a token that the gateway did not accept is replaced by a new one.
+    pub(crate) renews: bool,
 }
 
 /// The time that a call may take, with all its attempts.
@@ -183,7 +185,12 @@ async fn send(
         .execute(sent)
         .await
         .map_err(|error| no_status(error, watch.as_ref()))?;
+    // It is asked before the body of the response is read: meanwhile the connection goes on sending.
+    let is_complete = watch.as_ref().is_none_or(BodyWatch::is_complete);
     let answer = read(response, client.max_answer_bytes).await?;
+    if spec.effect.may_move_money() && !is_complete {
+        return Err(Failure::answered(Kind::Early, answer));
+    }
     // Whoever asks for a coding gets it.
     match answer.coding() {
         Some(coding) if !request.headers.contains_key(header::ACCEPT_ENCODING) => {

@@ -69,9 +69,10 @@ impl<O: Operation> Call<O> {
 /// - a state that is not final: pending, unknown to this version, an inconclusive failure, or a duplicate,
 /// - a response about another payment, or about none: it compares the reference in the response with the one that it asked
 ///   for, where the specification names it, and believes no other,
-/// - every failure that may pass: no response, half of one, 404 (a payment may be unknown to the gateway right after it was
-///   made), 409, 429, 5xx, HTML, a body of another shape or one that reports a failure under a status of success, and a 401 or
-///   403 of somebody on the way.
+/// - every failure that may pass: no response, half of one, 203, 206, 404 (a payment may be unknown to the gateway right after
+///   it was made), 409, 429, 5xx, HTML, a body of another shape or one that reports a failure under a status of success, and a
+///   401 or 403 of somebody on the way. After a 401 it gets one new token; if that is not accepted either, the next polls show it
+///   as it is, each with one request.
 ///
 /// Dropping a wait is harmless, since it only reads.
 #[must_use = "a wait begins when it is awaited"]
@@ -114,10 +115,15 @@ impl<O: Settles> Wait<O> {
         let mut end = pin!(end(self.deadline, self.cancel));
         let mut pace = Pace::new(self.first_pause, self.max_pause);
         let mut seen = Seen::<O>::NOTHING;
+        let mut renews = true;
         loop {
             // The wait itself asks again.
             let asked = self.call.again().retries(Retries::none());
-            let retry_after = match before(end.as_mut(), asked.run()).await {
+            let asked = match renews {
+                true => asked,
+                false => asked.without_renewal(),
+            };
+            let retry_after = match before(end.as_mut(), asked.look()).await {
                 Err(end) => return Err(seen.unsettled(end)),
                 Ok(Ok(response)) => {
                     let (value, answer) = response.into_parts();
@@ -139,10 +145,13 @@ impl<O: Settles> Wait<O> {
                         Some(problem) => seen.failure = Some(Error::resolving(O::SPEC, problem)),
                     }
                     seen.answer = Some(answer);
+                    renews = true;
                     retry_after
                 }
                 Ok(Err(error)) if error.may_pass_while_waiting() => {
                     let retry_after = error.retry_after();
+                    // A new token was not accepted either: it is shown from now on, without asking for one at each poll.
+                    renews = error.status() != Some(401);
                     seen.answer = error.answer().cloned().or(seen.answer);
                     seen.failure = Some(error);
                     retry_after

@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::BadToken;
+use crate::runtime::error::tunnel_problem;
 use crate::runtime::{Answer, Undecodable};
 
 /// A failed request for a token. No variant holds a secret, a token, a URL or a text of the endpoint.
@@ -123,9 +124,10 @@ impl fmt::Display for NoToken {
             Self::Transport(error) if error.is_timeout() => {
                 f.write_str("the token endpoint did not answer in time")
             }
-            Self::Transport(error) if error.is_connect() => {
-                f.write_str("the token endpoint could not be reached")
-            }
+            Self::Transport(error) if error.is_connect() => match tunnel_problem(error) {
+                Some(problem) => write!(f, "on the way to the token endpoint, the proxy {problem}"),
+                None => f.write_str("the token endpoint could not be reached"),
+            },
             Self::Transport(_) => f.write_str(
                 "the connection to the token endpoint broke before its answer was complete",
             ),

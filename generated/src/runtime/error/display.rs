@@ -24,9 +24,17 @@ impl fmt::Display for Error {
                     "{operation} was not sent, because connecting to the gateway took too long"
                 )?;
             }
+            Kind::Unsent(error) if tunnel_problem(error).is_some() => {
+                let problem = tunnel_problem(error).unwrap_or_default();
+                write!(f, "{operation} was not sent, because the proxy {problem}")?;
+            }
             Kind::Unsent(_) => write!(
                 f,
                 "{operation} was not sent, because the gateway could not be reached"
+            )?,
+            Kind::Early => write!(
+                f,
+                "{operation} was answered with status {status} before the request was completely sent, so the response proves nothing"
             )?,
             Kind::Unanswered(_) if self.is_timeout() => {
                 write!(
@@ -89,6 +97,28 @@ impl fmt::Display for Error {
         f.write_str(self.consequence())?;
         self.advise(f)
     }
+}
+
+/// What a proxy did instead of connecting to the host; none if it was no proxy. The HTTP library says it in words alone.
+pub(crate) fn tunnel_problem(error: &reqwest::Error) -> Option<&'static str> {
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        let said = cause.to_string();
+        if let Some(problem) = said.strip_prefix("tunnel error: ") {
+            return Some(match problem {
+                "proxy authorization required" => {
+                    "asks for credentials: write them into its URL, like http://user:password@proxy.example.com:3128"
+                }
+                "unexpected end of file" | "io error establishing tunnel" => {
+                    "broke the connection before it had a tunnel to the host"
+                }
+                "failed to create underlying connection" => "could not be reached",
+                _ => "refused a tunnel to the host: check that it permits CONNECT to it",
+            });
+        }
+        source = cause.source();
+    }
+    None
 }
 
 /// Which credential is at fault, where the status says so.

@@ -23,6 +23,8 @@ pub(crate) enum Kind {
     Unsent(reqwest::Error),
     /// The request may have been sent, and no status came back.
     Unanswered(reqwest::Error),
+    /// A response came before the request was completely sent, so it is not the response to it.
+    Early,
     /// A status came back, and the body did not come to its end.
     Broken(reqwest::Error),
     /// The body is larger than this many bytes.
@@ -104,6 +106,7 @@ impl Kind {
             }
             Self::Configuration(..)
             | Self::Invalid(_)
+            | Self::Early
             | Self::TooLarge(_)
             | Self::Undecodable(_)
             | Self::Unsettled(_)
@@ -137,7 +140,8 @@ impl Kind {
                 ..
             }) => failure.0.kind.phase(),
             Self::Unsettled(_) | Self::Unanswered(_) => Phase::MaybeSent,
-            Self::Broken(_)
+            Self::Early
+            | Self::Broken(_)
             | Self::TooLarge(_)
             | Self::Encoded(_)
             | Self::Undecodable(_)

@@ -3,12 +3,15 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use super::gateway::client::Client;
+use super::gateway::types::CollectionRequest;
 use super::server::{Server, Then, payment, read_request};
-use crate::runtime::{ClientBuilder, Method};
+use crate::runtime::{ClientBuilder, Method, Phase};
+
+const REFUSED: &str = r#"{"code":422,"status":"failed","message":"Amina may not"}"#;
 
 const FOUND: &str = r#"{"transactionReference":"t-1"}"#;
 const FORGED: &str = r#"{"code":202,"status":"accepted","transactionReference":"of-nobody"}"#;
@@ -114,4 +117,72 @@ async fn a_response_too_many_is_what_a_reused_connection_risks() {
         accepted += usize::from(client.create_collection(payment()).await.is_ok());
     }
     assert!(accepted > 0, "the test above would prove nothing");
+}
+
+/// A gateway that reads so many bytes of a request and then responds; it keeps the connection.
+async fn hasty(reads: usize, response: String) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/v1", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let response = response.clone();
+            tokio::spawn(async move {
+                let mut read = vec![0; reads];
+                let _ = stream.read_exact(&mut read).await;
+                let _ = stream.write_all(response.as_bytes()).await;
+                tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+            });
+        }
+    });
+    url
+}
+
+#[tokio::test]
+async fn a_response_before_the_request_was_completely_sent_is_no_proof_of_anything() {
+    let large = |bytes| {
+        let mut payment = payment();
+        payment.external_reference = "n".repeat(bytes);
+        payment
+    };
+    for (status, body) in [
+        ("422 Unprocessable Entity", REFUSED),
+        ("202 Accepted", FORGED),
+    ] {
+        let url = hasty(2_000, response(status, body)).await;
+        let client: Client = ClientBuilder::new(url).build().unwrap();
+        let error = client
+            .create_collection(large(20_000_000))
+            .await
+            .unwrap_err();
+        assert_eq!(error.phase(), Phase::Answered);
+        assert!(error.may_have_moved_money() && !error.is_retryable());
+        assert_eq!(error.status().unwrap().to_string(), status[..3]);
+        assert_eq!(error.raw_body(), Some(body.as_bytes()));
+        let words = "before the request was completely sent";
+        assert!(error.to_string().contains(words), "{error}");
+        assert!(error.into_request::<CollectionRequest>().is_err());
+    }
+    // The same response to the same request, once it was read.
+    let kept = response("422 Unprocessable Entity", REFUSED);
+    let server = Server::start(Then::Keep(kept.into())).await;
+    let error = server
+        .client()
+        .create_collection(large(300_000))
+        .await
+        .unwrap_err();
+    assert!(!error.may_have_moved_money(), "{error}");
+    assert_eq!(server.requests().len(), 1);
+    assert!(error.into_request::<CollectionRequest>().is_ok());
+}
+
+#[tokio::test]
+async fn a_second_response_on_the_connection_of_a_payment_is_nobodys() {
+    let two = response("422 Unprocessable Entity", REFUSED) + &response("202 Accepted", FORGED);
+    let server = Server::start(Then::Keep(two.into())).await;
+    let client = server.client();
+    for _ in 0..20 {
+        let error = client.create_collection(payment()).await.unwrap_err();
+        assert_eq!(error.status(), Some(422));
+    }
+    assert_eq!(server.connections(), 20);
 }

@@ -226,6 +226,49 @@ async fn an_encrypted_call_goes_through_the_proxy() {
 }
 
 #[tokio::test]
+async fn a_proxy_that_refuses_the_tunnel_is_named_as_what_refused_it() {
+    for (status, says) in [
+        ("502 Bad Gateway", "the proxy refused a tunnel to the host"),
+        ("403 Forbidden", "the proxy refused a tunnel to the host"),
+        (
+            "407 Proxy Authentication Required",
+            "the proxy asks for credentials",
+        ),
+    ] {
+        let proxy = Server::answering(status, "", "").await;
+        let builder = || {
+            ClientBuilder::<Client>::new("https://gateway.invalid/v1")
+                .proxy(format!("http://u:4711@{}", proxy.address()))
+                .add_root_certificate_pem(super::server::ROOT)
+                .retries(crate::runtime::Retries::none())
+        };
+        let client = builder().bearer("tok-4711").build().unwrap();
+        let error = client.create_collection(payment()).await.unwrap_err();
+        assert!(error.to_string().contains(says), "{error}");
+        assert!(error.is_connect() && !error.may_have_moved_money());
+        assert!(!format!("{error} {error:?}").contains("4711"), "{error:?}");
+        // A token is asked for in the same way.
+        let credentials =
+            crate::runtime::ClientCredentials::new("shop", "secret").token_url("/token");
+        let client = builder().client_credentials(credentials).build().unwrap();
+        let error = client.create_collection(payment()).await.unwrap_err();
+        assert!(error.to_string().contains(says), "{error}");
+    }
+    let proxy = Server::start(super::server::Then::Close).await;
+    let client: Client = ClientBuilder::new("https://gateway.invalid/v1")
+        .bearer("tok-4711")
+        .proxy(format!("http://{}", proxy.address()))
+        .add_root_certificate_pem(super::server::ROOT)
+        .build()
+        .unwrap();
+    let error = client.create_collection(payment()).await.unwrap_err();
+    assert!(
+        error.to_string().contains("the proxy broke the connection"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
 async fn an_amount_that_was_quoted_leaves_as_a_number() {
     let server = Server::answering("200 OK", "", "{}").await;
     for amount in [
