@@ -229,3 +229,65 @@ async fn every_doubt_says_in_words_what_it_is() {
         assert!(doubt.to_string().contains(' '), "{doubt:?}");
     }
 }
+
+#[tokio::test]
+async fn a_list_whose_last_page_names_a_next_page_is_incomplete() {
+    let null = "\"next_page_url\":null";
+    for next in [
+        "\"https://example.com/transfers?page=2\"",
+        "7",
+        "[]",
+        "{}",
+        "true",
+    ] {
+        let next = format!("\"next_page_url\":{next}");
+        for replies in [
+            [
+                page_with("statement", &[other()], null, &next),
+                transfers(1, 1, &[]),
+            ],
+            [
+                statement(1, 1, &[]),
+                page_with("transfers", &[other()], null, &next),
+            ],
+        ] {
+            let (_server, client) = scripted(replies).await;
+            let (candidates, doubts) = unclear(once(&client).await.unwrap());
+            assert_eq!(
+                (candidates, doubts),
+                (Vec::new(), vec![Doubt::NextPage]),
+                "{next}"
+            );
+        }
+        let failed = row("b", REFERENCE, 1, TRANSFER).replace("SUCCEEDED", "FAILED");
+        let page = page_with("statement", &[failed], null, &next);
+        let (_server, client) = scripted([page]).await;
+        assert_eq!(
+            unclear(once(&client).await.unwrap()).1,
+            [Doubt::NextPage],
+            "{next}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_next_page_that_is_blank_or_named_by_a_page_before_the_last_is_no_doubt() {
+    let with = |reply: &str, next: &str| reply.replace("\"next_page_url\":null", next);
+    let blank = with(&page_body("statement", 1, 1, &[]), "\"next_page_url\":\"\"");
+    let first = with(
+        &page_body("statement", 1, 2, &[row("x", "payout-18", 0, TRANSFER)]),
+        "\"next_page_url\":\"https://example.com/2\"",
+    );
+    let second = statement(2, 2, &[row("y", "payout-19", 0, TRANSFER)]);
+    for replies in [
+        vec![Reply::json(200, &blank), transfers(1, 1, &[])],
+        vec![Reply::json(200, &first), second, transfers(1, 1, &[])],
+    ] {
+        let (_server, client) = scripted(replies).await;
+        let nothing = once(&client).await.unwrap();
+        assert!(
+            matches!(nothing, Resolution::NotFound { .. }),
+            "{nothing:?}"
+        );
+    }
+}

@@ -142,3 +142,20 @@ async fn a_payment_that_failed_more_than_a_minute_before_the_attempt_is_another_
         }
     }
 }
+
+#[tokio::test]
+async fn a_payment_that_failed_is_unclear_if_a_better_look_failed_and_a_succeeded_one_is_not() {
+    for reply in [
+        Reply::json(500, "{}"),
+        Reply::json(200, "{}"),
+        Reply::answer(403, &[], "<p>no</p>"),
+        Reply::Close,
+    ] {
+        let replies = vec![reply.clone(), transfers(1, 1, &[failed(REFERENCE)])];
+        assert_eq!(doubts(replies).await, [Doubt::LookFailed], "{reply:?}");
+        let paid = row("b", REFERENCE, 1, TRANSFER);
+        let (_server, client) = scripted([reply, transfers(1, 1, &[paid])]).await;
+        let found = executed(once(&client).await.unwrap());
+        assert_eq!(found.settlement(), Settlement::Succeeded);
+    }
+}

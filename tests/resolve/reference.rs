@@ -249,3 +249,34 @@ async fn resolve_takes_no_notice_with_other_members_or_of_another_kind_of_id_for
         );
     }
 }
+
+const GUID: &str = "6b0d2c52-3f0e-4f4b-8a77-1f3a5d0c9e21";
+
+#[tokio::test]
+async fn resolve_knows_a_guid_in_either_case_and_with_braces_as_its_own_reference() {
+    let done = r#""transactionStatus":4,"resultCode":"0""#;
+    for repeated in [GUID.to_uppercase(), format!("{{{GUID}}}")] {
+        let (_server, client) = with_token([answer(&repeated, done)]).await;
+        let found = client
+            .resolve::<zamupay::operations::CreatePaymentOrder>(GUID, attempted_at())
+            .tries(1)
+            .await;
+        let found = executed(found.unwrap());
+        assert_eq!(found.settlement(), Settlement::Succeeded, "{repeated}");
+    }
+}
+
+#[tokio::test]
+async fn resolve_takes_no_203_and_no_206_for_a_response_about_the_payment() {
+    let Reply::Bytes(whole) = answer(REFERENCE, r#""transactionStatus":4,"resultCode":"0""#) else {
+        unreachable!("a whole response");
+    };
+    for status in ["203", "206"] {
+        let text = String::from_utf8(whole.clone()).unwrap();
+        let partial = text.replacen(" 200 ", &format!(" {status} "), 1);
+        let (_server, client) = with_token([Reply::Bytes(partial.into())]).await;
+        let error = order(&client).await.unwrap_err();
+        assert!(error.may_have_moved_money(), "{status}: {error}");
+        assert_eq!(error.status().unwrap().to_string(), status);
+    }
+}

@@ -290,3 +290,22 @@ async fn resolve_of_what_is_no_payment_says_so() {
     assert!(error.is_unresolvable() && !error.may_have_moved_money());
     assert_eq!(error.phase(), Phase::NotSent);
 }
+
+#[tokio::test]
+async fn a_doubt_of_one_look_is_not_taken_away_by_a_later_look_that_finds_nothing() {
+    let odd = || [statement(1, 1, &["7".to_owned()]), transfers(1, 1, &[])];
+    let empty = || [statement(1, 1, &[]), transfers(1, 1, &[])];
+    let (server, client) = scripted(odd().into_iter().chain(empty())).await;
+    let twice = || once(&client).tries(2).first_pause(Duration::ZERO);
+    let (candidates, doubts) = unclear(twice().await.unwrap());
+    assert_eq!(
+        (candidates, doubts),
+        (Vec::new(), vec![Doubt::UnreadableRows])
+    );
+    assert_eq!(asked(&server).len(), 4);
+    // What is found later takes it away.
+    let found = statement(1, 1, &[row("b", REFERENCE, 1, TRANSFER)]);
+    let (_server, client) = scripted(odd().into_iter().chain([found])).await;
+    let found = once(&client).tries(2).first_pause(Duration::ZERO).await;
+    assert_eq!(id(&executed(found.unwrap())), "b");
+}

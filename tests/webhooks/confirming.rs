@@ -240,3 +240,19 @@ async fn a_success_whose_body_reports_a_failure_confirms_nothing() {
         assert_eq!(asked.len(), 1);
     }
 }
+
+#[tokio::test]
+async fn a_masked_number_whose_visible_digits_are_others_differs() {
+    for masked in [
+        "25675000**14",
+        "256751xxx013",
+        "100835XXXXXX",
+        "2567500x0013",
+        "13",
+    ] {
+        let state = transaction("SUCCEEDED", "").replace("256750000013", masked);
+        let (confirmed, _) = confirm(&printed(), &state).await;
+        assert_eq!(differing(&confirmed), ["data.msisdn"], "{masked}");
+        assert_eq!(confirmed.identity(), None);
+    }
+}

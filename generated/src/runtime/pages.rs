@@ -47,6 +47,12 @@ pub trait Paged: Operation + Clone {
         None
     }
 
+    /// Returns true if the page names a page after it, or has something unreadable in that place.
+    fn names_next(output: &Self::Output) -> bool {
+        let _ = output;
+        false
+    }
+
     /// How many rows of the page could not be read; they are not among its items.
     fn unreadable_rows(output: &Self::Output) -> usize;
 

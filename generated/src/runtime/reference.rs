@@ -1,4 +1,4 @@
-//! The merchant's reference as a string: what two systems may write differently, and still mean the same.
+//! References as strings: what two systems may write differently, and still mean the same.
 
 /// Returns a reference without what nobody sees around it.
 pub(super) fn bare(reference: &str) -> &str {
@@ -10,9 +10,87 @@ pub(super) fn are_similar(one: &str, other: &str) -> bool {
     bare(one).to_lowercase() == bare(other).to_lowercase()
 }
 
+/// Returns true if a reference has nothing around it or in it that nobody sees, but for spaces between its words.
+pub(super) fn is_visible(reference: &str) -> bool {
+    bare(reference) == reference
+        && !reference
+            .chars()
+            .any(|character| is_unseen(character) && character != ' ')
+}
+
+/// Returns true if two references are the same: equal, or one GUID in two spellings.
+pub(super) fn are_same(one: &str, other: &str) -> bool {
+    one == other || guid(one).is_some_and(|one| guid(other) == Some(one))
+}
+
+/// Returns a GUID as the documents write most of them, in lower case and without braces; none if it is no GUID.
+pub(super) fn guid(text: &str) -> Option<String> {
+    let inner = text
+        .strip_prefix('{')
+        .and_then(|text| text.strip_suffix('}'));
+    let text = inner.unwrap_or(text);
+    let is_guid = text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        });
+    is_guid.then(|| text.to_ascii_lowercase())
+}
+
 /// White space, a control character or one without a width.
 fn is_unseen(character: char) -> bool {
     character.is_whitespace()
         || character.is_control()
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guid_is_the_same_in_either_case_and_with_braces() {
+        let lower = "0f8fad5b-d9cb-469f-a165-70867728950e";
+        let upper = lower.to_uppercase();
+        for other in [
+            lower,
+            &upper,
+            &format!("{{{lower}}}"),
+            &format!("{{{upper}}}"),
+        ] {
+            assert!(are_same(lower, other), "{other}");
+        }
+        for other in [
+            "",
+            "{}",
+            &lower[1..],
+            &format!("{{{lower}"),
+            &lower.replace('f', "g"),
+        ] {
+            assert!(!are_same(lower, other), "{other}");
+        }
+        assert!(!are_same("Order-1", "order-1"), "only a GUID has no case");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_noticed_anywhere_but_a_space_between_words() {
+        for visible in ["a", "order 17", "h\u{e9}l\u{e8}ne", ""] {
+            assert!(is_visible(visible), "{visible:?}");
+        }
+        for unseen in [
+            " a",
+            "a ",
+            "a\n",
+            "\ta",
+            "a\0b",
+            "a\tb",
+            "a\u{a0}",
+            "a\u{200b}b",
+            "\u{feff}a",
+            " ",
+            "a\u{7f}b",
+        ] {
+            assert!(!is_visible(unseen), "{unseen:?}");
+        }
+    }
 }

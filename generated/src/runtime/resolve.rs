@@ -127,6 +127,7 @@ impl<R> Resolution<R> {
             one_is_older,
             doubts,
             doubts_of_failed,
+            failure,
             ..
         } = looked;
         let has = |settlement| found.iter().any(|found| found.settlement == settlement);
@@ -142,6 +143,9 @@ impl<R> Resolution<R> {
         // What was not seen may be a second payment, and that one may have succeeded. Only a complete reading proves that the
         // payment that failed is the only one.
         if has(Settlement::Failed) {
+            if failure.is_some() {
+                Doubt::LookFailed.add_to(&mut reasons);
+            }
             for doubt in doubts.into_iter().chain(doubts_of_failed) {
                 doubt.add_to(&mut reasons);
             }
@@ -194,16 +198,17 @@ impl Error {
 /// A look takes every way that the specification declares, best first, until one of them finds something. A way that fails
 /// does not keep the others from finding it. The result is [`NotFound`](Resolution::NotFound) only when all of them came to
 /// their end, could read everything, and found nothing; otherwise the search looks again after a pause, and the last look
-/// decides.
+/// decides. Once a look was unclear, only a later look that finds the payment decides otherwise: one that finds nothing leaves
+/// the result [`Unclear`](Resolution::Unclear).
 ///
 /// A list is searched from some time before the attempt on. The search corrects that time by the gateway's clock, as the
 /// `Date` of its responses shows it. If the two clocks differ by more than 60 s, or if there is no `Date`, nothing found in a
 /// list is [`Unclear`](Resolution::Unclear).
 ///
 /// A row that cannot be read does not hide a row that matches. But while a row, or the number of rows or pages, cannot be
-/// read or does not fit, nothing found is [`Unclear`](Resolution::Unclear). So is a row that matches and failed: another
+/// read or does not fit, or the last page names a page after it, nothing found is [`Unclear`](Resolution::Unclear). So is a row that matches and failed: another
 /// payment with the reference may have succeeded. A failed row is also unclear if it does not say when it began, or names a
-/// time before the attempt or in the future.
+/// time before the attempt or in the future, or if another way to look, taken before, failed.
 ///
 /// A row whose reference differs only by case or by surrounding white space may be the payment. It is a doubt, and no match.
 ///
@@ -290,6 +295,8 @@ impl<C: Resolves> Resolve<C> {
         let mut end = pin!(sleep(self.deadline));
         let mut pace = Pace::new(self.first_pause, self.max_pause);
         let mut tries = 0;
+        // A row that could not be read once is not there the next time, or is not seen: that does not take the doubt away.
+        let mut doubts = Vec::new();
         let mut last = Err(Error::resolving(sought.operation, ResolveProblem::Late));
         for number in 1..=self.tries.max(1) {
             let began = SystemTime::now();
@@ -305,10 +312,14 @@ impl<C: Resolves> Resolve<C> {
                 return Ok(Resolution::of(looked));
             }
             let mut retry_after = None;
+            for doubt in looked.doubts {
+                doubt.add_to(&mut doubts);
+            }
             last = match looked.failure {
-                None if !looked.doubts.is_empty() => {
-                    Ok(Resolution::Unclear(Unclear::new(Vec::new(), looked.doubts)))
-                }
+                None if !doubts.is_empty() => Ok(Resolution::Unclear(Unclear::new(
+                    Vec::new(),
+                    doubts.clone(),
+                ))),
                 None => {
                     tries += 1;
                     Ok(Resolution::NotFound {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::event::Compared;
+use super::reference::are_same;
 use super::{Ids, Operation};
 
 /// How far a payment has come, judged by its status.
@@ -134,10 +135,11 @@ pub enum About {
 }
 
 impl About {
-    /// Compares the reference that was asked for with the one that the response repeats.
+    /// Compares the reference that was asked for with the one that the response repeats. A GUID is the same in either case, and
+    /// with braces around it.
     pub fn of(asked: &str, repeated: Option<&str>) -> Self {
         match repeated {
-            Some(repeated) if repeated == asked => Self::Asked,
+            Some(repeated) if are_same(repeated, asked) => Self::Asked,
             Some(other) if !other.is_empty() => Self::Another,
             _ => Self::Unnamed,
         }

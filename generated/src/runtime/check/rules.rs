@@ -7,6 +7,7 @@ use std::collections::btree_map::Entry;
 use rust_decimal::Decimal;
 
 use super::{HasItems, HasNumber, HasText, Numeric, Violations};
+use crate::runtime::reference::is_visible;
 
 impl Violations {
     /// The text has at least so many characters.
@@ -36,6 +37,19 @@ impl Violations {
             self.violation(
                 format!("must have at most {}", count(bound, "character")),
                 "",
+            );
+        }
+    }
+
+    /// The string is one by which two systems can recognise the same thing: nothing around it or in it is invisible.
+    ///
+    /// Many systems remove white space around a value, so the gateway may know the reference in another form than the one that
+    /// was sent, and a payment could not be found again.
+    pub fn reference<T: HasText + ?Sized>(&mut self, value: &T) {
+        if value.text().is_some_and(|text| !is_visible(text)) {
+            self.violation(
+                "must not begin or end with white space, or contain control characters or invisible ones",
+                "remove them",
             );
         }
     }

@@ -1,22 +1,49 @@
 //! One form for one value, however it was written.
 
+mod mask;
+
 use std::borrow::Cow;
 
+use crate::runtime::reference::guid;
 use crate::runtime::{Amount, Lenient, Msisdn, Sensitive, UnsetTexts};
 
 /// A value that can be compared with one which may be written in another way.
 pub trait Compared {
+    /// Whether some characters of such a value may be hidden. A reference is not masked: `a**b` is a name like any other.
+    const MAY_BE_MASKED: bool = false;
+
     /// The value in a form that is the same for all ways to write it; none if there is none.
     fn compared(&self) -> Option<Cow<'_, str>>;
+}
+
+/// Whether two values differ, beyond the characters that one of them hides.
+pub(super) fn differ<A, B>(one: &A, other: &B) -> bool
+where
+    A: Compared + ?Sized,
+    B: Compared + ?Sized,
+{
+    match (one.compared(), other.compared()) {
+        (Some(one), Some(other)) if one != other => {
+            let is_mask = (A::MAY_BE_MASKED && mask::is_mask(&one))
+                || (B::MAY_BE_MASKED && mask::is_mask(&other));
+            !(is_mask && mask::agree(&one, &other))
+        }
+        _ => false,
+    }
 }
 
 /// An identifier of zeros is none: RFC 9562 calls it the nil UUID.
 const NIL: &str = "00000000-0000-0000-0000-000000000000";
 
-/// A blank string and an identifier of zeros are no value.
+/// A blank string and an identifier of zeros are no value. A GUID is the same in either case, and with braces around it.
 impl Compared for str {
     fn compared(&self) -> Option<Cow<'_, str>> {
-        (!self.trim().is_empty() && self != NIL).then_some(Cow::Borrowed(self))
+        match guid(self) {
+            Some(guid) if guid == NIL => None,
+            Some(guid) if guid == self => Some(Cow::Borrowed(self)),
+            Some(guid) => Some(Cow::Owned(guid)),
+            None => (!self.trim().is_empty()).then_some(Cow::Borrowed(self)),
+        }
     }
 }
 
@@ -64,12 +91,17 @@ impl Compared for crate::runtime::DateTime {
     }
 }
 
-/// As the value, or as it was sent if it is not one. "Not yet" is no value, and neither is a masked number.
+/// As the value, or as it was sent if it is not one. "Not yet" is no value, and neither is a number of which all is hidden.
 impl<T: Compared, U: UnsetTexts> Compared for Lenient<T, U> {
+    const MAY_BE_MASKED: bool = true;
+
     fn compared(&self) -> Option<Cow<'_, str>> {
         match self.value() {
             Some(value) => value.compared(),
-            None if self.is_unset() || self.as_sent() == "null" || is_masked(self.as_sent()) => {
+            None if self.is_unset()
+                || self.as_sent() == "null"
+                || mask::hides_all(self.as_sent()) =>
+            {
                 None
             }
             None => self.as_sent().compared(),
@@ -79,9 +111,11 @@ impl<T: Compared, U: UnsetTexts> Compared for Lenient<T, U> {
 
 /// What is personal may be masked, and a number of a phone or an account may have a plus.
 impl<T: Compared> Compared for Sensitive<T> {
+    const MAY_BE_MASKED: bool = true;
+
     fn compared(&self) -> Option<Cow<'_, str>> {
         let value = self.expose().compared()?;
-        if is_masked(&value) {
+        if mask::hides_all(&value) {
             return None;
         }
         let digits = value.strip_prefix('+').filter(|rest| is_number(rest));
@@ -94,16 +128,6 @@ impl<T: Compared> Compared for Sensitive<T> {
 
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether characters are hidden: stars or bullets, or several `x` among the digits of a number.
-fn is_masked(text: &str) -> bool {
-    let has_stars = text.contains(['*', '\u{2022}', '\u{25cf}']);
-    let hidden = text.bytes().filter(|byte| matches!(byte, b'x' | b'X'));
-    let only_hidden = text
-        .bytes()
-        .all(|byte| matches!(byte, b'x' | b'X' | b'+' | b'-' | b' ' | b'0'..=b'9'));
-    has_stars || (hidden.count() > 1 && only_hidden)
 }
 
 #[cfg(test)]
@@ -137,22 +161,24 @@ mod tests {
     }
 
     #[test]
-    fn masked_numbers_identifiers_of_zeros_and_blanks_are_no_values() {
-        for masked in [
-            "25677000**17",
-            "2567700\u{2022}\u{2022}017",
-            "25677xxx017",
-            "XXXX1234",
-            "****",
-        ] {
+    fn what_is_wholly_hidden_identifiers_of_zeros_and_blanks_are_no_values() {
+        for masked in ["XXXX", "****", "+xx xx"] {
             let json = format!("\"{masked}\"");
             assert!(is_absent::<Lenient<Msisdn>>(&json), "{masked}");
             assert!(is_absent::<Sensitive<String>>(&json), "{masked}");
             assert!(is_absent::<Sensitive<Lenient<Msisdn>>>(&json), "{masked}");
         }
         assert!(!is_absent::<Sensitive<String>>("\"Xavier\""));
-        assert!(!is_absent::<String>("\"a*b\""), "a reference is not masked");
-        for blank in ["\"\"", "\"  \"", "\"00000000-0000-0000-0000-000000000000\""] {
+        assert!(
+            !is_absent::<String>("\"****\""),
+            "a reference is not masked"
+        );
+        for blank in [
+            "\"\"",
+            "\"  \"",
+            "\"00000000-0000-0000-0000-000000000000\"",
+            "\"{00000000-0000-0000-0000-000000000000}\"",
+        ] {
             assert!(is_absent::<String>(blank), "{blank}");
         }
         assert!(same::<Sensitive<String>>(
@@ -163,5 +189,49 @@ mod tests {
             "\"+254710000010\"",
             "\"254710000011\""
         ));
+    }
+
+    #[test]
+    fn of_a_masked_number_the_visible_digits_are_compared() {
+        let number: Sensitive<Msisdn> = serde_json::from_str("\"256770000017\"").unwrap();
+        let differs = |masked: &str| {
+            let json = format!("\"{masked}\"");
+            let phone: Sensitive<Lenient<Msisdn>> = serde_json::from_str(&json).unwrap();
+            let account: Sensitive<String> = serde_json::from_str(&json).unwrap();
+            let phone = differ(&phone, &number);
+            assert_eq!(phone, differ(&account, &number), "{masked}");
+            assert_eq!(phone, differ(&number, &account), "{masked}");
+            phone
+        };
+        for same in [
+            "25677000**17",
+            "256770xxx017",
+            "256770XXXXXX",
+            "2567***17",
+            "****",
+            "256770000017",
+        ] {
+            assert!(!differs(same), "{same}");
+        }
+        for other in [
+            "25677000**18",
+            "256771xxx017",
+            "100835XXXXXX",
+            "2567***18",
+            "25677000x017",
+            "2567700000171XX",
+        ] {
+            assert!(differs(other), "{other}");
+        }
+        // What cannot be masked is another value.
+        assert!(differ("25677000**17", "256770000017"));
+    }
+
+    #[test]
+    fn a_guid_is_compared_without_its_case_and_braces() {
+        let guid = "0f8fad5b-d9cb-469f-a165-70867728950e";
+        assert!(!differ(&*guid.to_uppercase(), guid));
+        assert!(!differ(&*format!("{{{guid}}}"), guid));
+        assert!(differ("ORDER-1", "order-1"));
     }
 }

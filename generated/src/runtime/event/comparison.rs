@@ -1,14 +1,21 @@
 //! What an event says beside what the gateway says.
 
-use super::Compared;
+use super::{Compared, compared};
 use crate::runtime::Settlement;
+use crate::runtime::reference::are_same;
 
 /// What an event says against the gateway's state.
 ///
 /// Amounts are compared by value and phone numbers by number, however they are written. Lines of a payment are matched by the
 /// merchant's identifier of the line; lines that cannot be matched one to one differ. The event may have fewer lines than the
-/// gateway. A value that only one of the two has contradicts nothing; nor does a masked number (`25677000**17`), an identifier
-/// of zeros, an empty string, or what the specification declares to mean "not known". A value that cannot be read differs.
+/// gateway. A value that only one of the two has contradicts nothing; nor does an identifier of zeros, an empty string, or what
+/// the specification declares to mean "not known". A value that cannot be read differs. A GUID is the same in either case, and
+/// with braces around it.
+///
+/// Of a masked number of a phone or an account, the visible digits are compared (`25677000**17`, `100835XXXXXX`), and one of which
+/// all is hidden contradicts nothing. A mask has two or more of the characters `*`, `x` and `X`, and otherwise digits alone. If it
+/// is shorter or longer than the number, the digits before and after the hidden part are compared with the number's first and
+/// last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "an event that does not agree is wrong, or too early"]
 pub enum Comparison {
@@ -150,7 +157,10 @@ impl Differences {
         }
         let mut matched = vec![false; is.len()];
         for (number, (key, line)) in said.iter().enumerate() {
-            let is_same = |other: &Option<&str>| is_nameless || other == key;
+            let is_same = |other: &Option<&str>| {
+                is_nameless
+                    || matches!((other, key), (Some(other), Some(key)) if are_same(other, key))
+            };
             let same = is.iter().enumerate().filter(|(_, (key, _))| is_same(key));
             let of_event = said.iter().filter(|(key, _)| is_same(key)).count();
             let of_state = same.clone().count();
@@ -198,7 +208,7 @@ where
     A: Compared + ?Sized,
     B: Compared + ?Sized,
 {
-    let said = event.and_then(Compared::compared);
-    let is = state.and_then(Compared::compared);
-    matches!((said, is), (Some(said), Some(is)) if said != is)
+    event
+        .zip(state)
+        .is_some_and(|(event, state)| compared::differ(event, state))
 }

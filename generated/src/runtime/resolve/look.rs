@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use super::{Doubt, Found, Sought};
 use crate::runtime::error::ResolveProblem;
+use crate::runtime::reference::are_same;
 use crate::runtime::{Call, Error, Operation, Settlement, proof};
 
 /// What one way has found.
@@ -120,8 +121,8 @@ impl Sought {
     {
         let reference = self.reference.clone();
         Look::new(self.attempted_at, async move {
-            let output = match call.await {
-                Ok(output) => output,
+            let output = match call.look().await {
+                Ok(response) => response.into_value(),
                 Err(error) => {
                     let says_so = |refusal| (answered.missing)(refusal, &reference);
                     let body = error.raw_body().unwrap_or_default();
@@ -136,7 +137,7 @@ impl Sought {
             // A response that is not known to be about the payment shows nothing.
             match (answered.reference)(&output) {
                 None => return Err(Error::resolving(O::SPEC, ResolveProblem::Nameless)),
-                Some(other) if other != reference => {
+                Some(other) if !are_same(other, &reference) => {
                     return Err(Error::resolving(O::SPEC, ResolveProblem::Another));
                 }
                 Some(_) => {}

@@ -8,7 +8,7 @@ use super::look::{Candidate, Look, Seen, ToldReference};
 use super::{Doubt, Found, Sought};
 use crate::runtime::error::PageProblem;
 use crate::runtime::pages::follows;
-use crate::runtime::reference::{are_similar, bare};
+use crate::runtime::reference::{are_same, are_similar, bare};
 use crate::runtime::{Announced, Answer, Call, Error, Paged};
 
 /// How the rows of a list tell a payment.
@@ -178,7 +178,7 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
             list.set_page(number);
             list
         });
-        match list.run().await {
+        match list.look().await {
             Ok(response) => Ok(response.into_parts()),
             Err(error) => Err(error.on_page(number)),
         }
@@ -193,7 +193,11 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
         seen: &mut Seen<R>,
     ) -> Result<bool, Error> {
         match follows::<O>(page, number, last) {
-            Ok(Some(follows)) => Ok(follows),
+            Ok(Some(follows)) => {
+                let another = !follows && O::names_next(page);
+                seen.doubt(another.then_some(Doubt::NextPage));
+                Ok(follows)
+            }
             Ok(None) => {
                 seen.doubt(Some(Doubt::UnreadableCount));
                 Ok(O::last(page).is_some_and(|last| number < last))
@@ -228,7 +232,7 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
                 continue;
             }
             match (self.rows.reference)(&row) {
-                Some(reference) if reference == self.reference => {
+                Some(reference) if are_same(reference, &self.reference) => {
                     let found = (self.rows.found)(row);
                     let doubt_if_failed = window.doubt_of_failed(began);
                     seen.candidates.push(Candidate {

@@ -63,6 +63,11 @@ pub enum Doubt {
     UnreadableCount,
     /// A list announces another number of rows than came.
     CountsDiffer,
+    /// The last page of a list names a page after it.
+    NextPage,
+    /// The payment failed, and a better way to look for it than the one that found it failed as well. There may be another
+    /// payment with the reference.
+    LookFailed,
     /// A row has a reference that differs from this one only by case, or by surrounding white space. It may be the payment.
     SimilarReference,
     /// The payment failed, and when it began cannot be read, or lies in the future. It may be another attempt.
@@ -117,6 +122,10 @@ impl fmt::Display for Doubt {
             Self::CountsDiffer => {
                 f.write_str("the number of rows differs from the number that the list announces")
             }
+            Self::NextPage => f.write_str("the last page of a list names a page after it"),
+            Self::LookFailed => f.write_str(
+                "the payment that was found failed, and a look elsewhere could not be taken to its end",
+            ),
             Self::SimilarReference => {
                 f.write_str("a row has a reference that differs only by case or white space")
             }
