@@ -15,6 +15,8 @@ use malipo_tests::scripted::{Reply, Scripted};
 
 #[path = "bad_requests/phone_numbers.rs"]
 mod phone_numbers;
+#[path = "bad_requests/references.rs"]
+mod references;
 #[path = "bad_requests/zamupay.rs"]
 mod zamupay;
 

@@ -8,6 +8,7 @@ mod defaults;
 mod events;
 mod extended;
 mod facts;
+mod identifiers;
 mod mentions;
 mod operation;
 mod pointed;
@@ -134,6 +135,7 @@ pub(crate) fn lower(typed: &Typed, source: &Document, report: &mut Report) -> Op
     };
     boxes::close_circles(&mut api, report);
     prune::mark_usage(&mut api);
+    identifiers::mark(&mut api);
     schema::tell_apart(&api, report);
     extended::tell(document, &api, report);
     Some(api)

@@ -110,7 +110,7 @@ fn no_limit_of_the_table_that_the_samples_break_is_enforced() {
 }
 
 /// A line to mobile money, changed by what the caller says.
-fn paid(change: impl FnOnce(&mut MobileLine)) -> PaymentOrderLine {
+pub(super) fn paid(change: impl FnOnce(&mut MobileLine)) -> PaymentOrderLine {
     let recipient = MobileRecipient::builder()
         .name("Amina")
         .primary_account_number("+254710000002")
@@ -125,7 +125,7 @@ fn paid(change: impl FnOnce(&mut MobileLine)) -> PaymentOrderLine {
     line.into()
 }
 
-fn order_of(lines: impl IntoIterator<Item = PaymentOrderLine>) -> PaymentOrderRequest {
+pub(super) fn order_of(lines: impl IntoIterator<Item = PaymentOrderLine>) -> PaymentOrderRequest {
     PaymentOrderRequest::builder()
         .originator_conversation_id("order-17")
         .payment_notes("Wages")

@@ -21,14 +21,11 @@ const WORDS: [&str; 9] = [
 ];
 
 /// Names like those that hold a word of a list, such as `Completed`, `Mobile` or `Bank Transfer`.
-const LISTED: [&str; 8] = [
+const LISTED: [&str; 5] = [
     "categoryDescription",
     "channelDescription",
     "serviceCategoryDescription",
     "serviceTypeDescription",
-    "StatusDesc",
-    "statusDesc",
-    "transactionStatusDescription",
     "validationTypeDesc",
 ];
 

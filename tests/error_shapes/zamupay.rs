@@ -389,3 +389,63 @@ async fn a_408_is_no_refusal_of_an_order() {
     assert_eq!(error.status(), Some(408));
     assert!(error.may_have_moved_money(), "{error}");
 }
+
+#[tokio::test]
+async fn an_error_about_an_identifier_of_the_merchant_counts_as_a_duplicate_in_every_spelling() {
+    let body = |field: &str, reference: &str| {
+        format!(
+            r#"{{"appDomainName":"TEST","status":"BadRequest","originatorConversationId":"{reference}","errors":[{{"field":"{field}","message":"Not valid."}}]}}"#
+        )
+    };
+    let deposit = || {
+        ExpressDepositRequest::builder()
+            .short_code("172989")
+            .amount(1)
+            .phone_number("254710000001".parse().unwrap())
+            .transaction_desc("Top up")
+            .originator_conversation_id("W933")
+            .call_back_url("https://example.com")
+            .build()
+    };
+    for (field, is_identifier) in [
+        ("SystemTraceAuditNumber", true),
+        ("systemTraceAuditNumber", true),
+        ("system_trace_audit_number", true),
+        ("stan", true),
+        ("OriginatorConversationId", true),
+        ("originatorConversationId", true),
+        ("$.OriginatorConversationID", true),
+        (
+            "PaymentOrderLines[0].Transaction.SystemTraceAuditNumber",
+            true,
+        ),
+        (
+            "paymentOrderLines[0].transaction.systemTraceAuditNumber",
+            true,
+        ),
+        ("Amount", false),
+        ("PaymentOrderLines[0].Recipient", false),
+    ] {
+        let reply = || Reply::json(400, &body(field, "W933"));
+        let gateway = server([reply()]).await;
+        let error = client(&gateway)
+            .create_express_deposit(deposit())
+            .await
+            .unwrap_err();
+        assert_eq!(
+            error.may_have_moved_money(),
+            is_identifier,
+            "deposit, {field}"
+        );
+        let gateway = server([reply()]).await;
+        let error = client(&gateway)
+            .create_payment_order(order())
+            .await
+            .unwrap_err();
+        assert_eq!(
+            error.may_have_moved_money(),
+            is_identifier,
+            "order, {field}"
+        );
+    }
+}

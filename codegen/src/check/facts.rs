@@ -249,6 +249,9 @@ fn pages(api: &Api, operation: &Operation, report: &mut Report) {
     for (key, path) in pages.numbers() {
         leads(api, operation, path, &format!("{here}/{key}"), report);
     }
+    if let Some(next) = &pages.next {
+        leads(api, operation, next, &format!("{here}/next"), report);
+    }
     if operation
         .parameters
         .iter()

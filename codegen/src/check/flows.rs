@@ -2,6 +2,7 @@
 
 use super::{events, paths};
 use crate::diagnostic::{Code, Report};
+use crate::fit::plain;
 use crate::ir::{Api, EffectKind, Location, Operation, Type};
 use crate::vocabulary as x;
 
@@ -42,6 +43,16 @@ fn pages(api: &Api, operation: &Operation, report: &mut Report) {
                 report,
             );
         }
+    }
+    if let Some(next) = &pages.next
+        && paths::walk(api, output, next).is_ok_and(|ty| *plain(ty) != Type::String)
+    {
+        error(
+            &format!("{here}/next"),
+            format!("`{next}` is not a string"),
+            "name the property with the address of the next page",
+            report,
+        );
     }
     let items = &pages.items;
     if paths::walk(api, output, items).is_ok() && !is_certain(api, output, items) {

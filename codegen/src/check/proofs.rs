@@ -87,13 +87,14 @@ fn refusal(
             ProvingBody::RequestFields => {}
         }
     }
-    let known = request_fields(api, operation);
+    // A gateway may name an identifier that its documents have in other requests alone.
+    let known = identifiers(api);
     for (number, name) in proof.identifiers.iter().enumerate() {
         if !known.contains(name.as_str()) {
             let here = format!("{here}/identifiers/{number}");
             let names = known.iter().copied();
             unknown(
-                "the properties of the request body",
+                "the properties and parameters of requests",
                 name,
                 names,
                 &here,
@@ -256,10 +257,16 @@ pub(super) fn is_scalar(api: &Api, ty: &Type) -> bool {
 }
 
 /// The names of all properties of a request, at whatever depth.
-fn request_fields<'a>(api: &'a Api, operation: &'a Operation) -> BTreeSet<&'a str> {
-    let mut names = BTreeSet::new();
+/// The names of what requests have, of all operations.
+fn identifiers(api: &Api) -> BTreeSet<&str> {
+    let operations = || api.operations.iter();
+    let parameters = operations().flat_map(|operation| &operation.parameters);
+    let mut names: BTreeSet<&str> = parameters.map(|one| one.name.wire.as_str()).collect();
     let mut seen = BTreeSet::new();
-    let mut open: Vec<&Type> = operation.body.iter().map(|body| &body.ty).collect();
+    let mut open: Vec<&Type> = operations()
+        .flat_map(|operation| &operation.body)
+        .map(|body| &body.ty)
+        .collect();
     while let Some(ty) = open.pop() {
         match ty {
             Type::List(inner)

@@ -142,6 +142,9 @@ fn rules(constraints: &Constraints, value: &Rust) -> Vec<Rust> {
     if constraints.unique_items {
         rules.push(rust!(at.unique_items(#value)));
     }
+    if constraints.reference {
+        rules.push(rust!(at.reference(#value)));
+    }
     if let Some(country) = &constraints.subscriber {
         rules.push(rust!(at.subscriber(#value, #country)));
     }

@@ -126,7 +126,7 @@ fn mentions_types(api: &Api, operation: &Operation) -> bool {
 fn method(api: &Api, operation: &Operation) -> Rust {
     let name = ident(&operation.rust_method);
     let ty = ident(&operation.rust_type);
-    let method_docs = docs::operation(api, operation);
+    let method_docs = docs::method(api, operation);
     let deprecated = operation.docs.deprecated.then(|| rust!(#[deprecated]));
     let mut arguments = Vec::new();
     let mut fields = Vec::new();

@@ -24,7 +24,7 @@ pub(super) fn asked(operation: Option<&Operation>) -> Rust {
         || rust!(None),
         |operation| {
             let method = ident(&operation.rust_method);
-            rust!(Some(::core::future::IntoFuture::into_future(client.#method(reference))))
+            rust!(Some(client.#method(reference).asked()))
         },
     )
 }

@@ -12,7 +12,7 @@ use crate::ir::{Api, Docs, Field, Source, Type};
 pub(super) use client::client;
 use markdown::linked_from_root;
 pub(super) use markdown::{linked, markdown};
-pub(super) use operation::operation;
+pub(super) use operation::{method, operation};
 pub(super) use parts::{attributes, comment, paragraphs};
 
 /// Doc comment of an item: its description, then where it was found and what is contradicted.

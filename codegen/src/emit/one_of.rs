@@ -4,7 +4,7 @@ use super::operations::types_scope;
 use super::rust::{Rust, rust};
 use super::values::{self, Side};
 use super::{docs, ident, types};
-use crate::ir::{Api, JsonKind, OneOf, Shape, Sign, Type, TypeDef};
+use crate::ir::{Api, JsonKind, OneOf, OneOfOption, Shape, Sign, Type, TypeDef};
 
 pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> Rust {
     let name = ident(&def.name.rust);
@@ -135,6 +135,26 @@ pub(super) fn arms(
         #(#known)*
         #unknown
     })
+}
+
+/// The objects of which a type is one, from outside the module of the types: each with its variant, its type and whether it
+/// stands in a box. None if the type is not one of several.
+pub(super) fn parts(api: &Api, ty: &Type) -> Vec<(Rust, Rust, bool)> {
+    let Some(def) = api.type_def(ty) else {
+        return Vec::new();
+    };
+    let Shape::OneOf(one_of) = &def.shape else {
+        return Vec::new();
+    };
+    let scope = types_scope();
+    let name = ident(&def.name.rust);
+    let part = |option: &OneOfOption| {
+        let variant = ident(&option.rust);
+        let ty = values::value(api, &option.ty, Side::of(def), &scope);
+        let is_boxed = is_boxed(api, &option.ty);
+        (rust!(#scope #name::#variant), ty, is_boxed)
+    };
+    one_of.options.iter().map(part).collect()
 }
 
 fn sign_of(sign: &Sign) -> Rust {

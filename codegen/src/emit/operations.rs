@@ -8,7 +8,7 @@ use self::encode::encode;
 use super::rust::{Rust, rust};
 use super::values::{self, Side};
 use super::{checks, docs, ident, one_of, pages, proofs, refusals, settles, types, words};
-use crate::ir::{Api, EffectKind, Operation, Output, Parameter, Scheme, Type};
+use crate::ir::{Api, Body, EffectKind, Operation, Output, Parameter, Scheme, Type};
 
 pub(super) use self::decode::{narrowness, status_pattern};
 pub(super) use self::encode::in_plus_form;
@@ -240,14 +240,7 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
     let reference = reference(api, operation);
     let effect_of_options = effect_of_options(api, operation);
     let body = operation.body.as_ref().filter(|body| body.required);
-    let give_back = body.map(|_| {
-        rust! {
-            #[inline]
-            fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
-                wanted.part(self, |operation| operation.body)
-            }
-        }
-    });
+    let give_back = body.map(|body| give_back(api, body));
     rust! {
         impl rt::Operation for #name {
             type Output = #output;
@@ -283,6 +276,37 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
             #effect_of_options
 
             #give_back
+        }
+    }
+}
+
+/// What a caller gets back who wants the request, by its type: the body, or the one of several objects that it is.
+fn give_back(api: &Api, body: &Body) -> Rust {
+    let options = one_of::parts(api, &body.ty);
+    if options.is_empty() {
+        return rust! {
+            #[inline]
+            fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+                wanted.part(self, |operation| operation.body)
+            }
+        };
+    }
+    let arms = options.iter().map(|(variant, ty, is_boxed)| {
+        let given = match is_boxed {
+            true => rust!(Ok(body)),
+            false => rust!(Ok(Box::new(body))),
+        };
+        rust!(Self { body: #variant(body), .. } if wanted.is::<#ty>() => #given,)
+    });
+    rust! {
+        fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+            match wanted.part(self, |operation| operation.body) {
+                Err(operation) => match operation {
+                    #(#arms)*
+                    operation => Err(operation),
+                },
+                given => given,
+            }
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::ident;
 use super::operations::types_scope;
-use super::reach::reach;
+use super::reach::{reach, unreadable};
 use super::rust::{Rust, rust};
+use super::settles::text;
 use super::values::{self, Side};
 use crate::ir::{Api, Operation, Output, Type};
 
@@ -65,6 +66,10 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
             }
         }
     });
+    let next = pages
+        .next
+        .as_ref()
+        .and_then(|path| names_next(api, output, path));
     let numbered = pages
         .rows
         .as_ref()
@@ -100,6 +105,8 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
 
             #numbered
 
+            #next
+
             fn unreadable_rows(output: &Self::Output) -> usize {
                 #holder.unreadable().items_of(#rows)
             }
@@ -107,6 +114,17 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
             fn into_items(output: Self::Output) -> Vec<Self::Item> {
                 #items
             }
+        }
+    })
+}
+
+/// Whether a page has the address of a page after it. One that cannot be read may be an address.
+fn names_next(api: &Api, output: &Type, path: &str) -> Option<Rust> {
+    let address = text(&reach(api, output, path, rust!(output))?);
+    let or_unreadable = unreadable(api, output, path, &rust!(output)).map(|some| rust!(|| #some));
+    Some(rust! {
+        fn names_next(output: &Self::Output) -> bool {
+            #address.is_some_and(|address| !address.trim().is_empty()) #or_unreadable
         }
     })
 }

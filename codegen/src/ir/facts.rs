@@ -165,6 +165,8 @@ pub struct Pages {
     pub total: Option<String>,
     /// The numbers of the first and the last row of this page, counted over all pages.
     pub rows: Option<PageRows>,
+    /// The address of the next page, as a dotted path; the last page has none.
+    pub next: Option<String>,
 }
 
 /// The numbers of the first and the last row of a page, as dotted paths.

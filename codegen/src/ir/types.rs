@@ -294,6 +294,8 @@ pub struct Constraints {
     pub unique_items: bool,
     /// The string in an item that no other item may have, as a dotted path.
     pub unique_by: Option<String>,
+    /// The string is a reference, by which two systems recognise the same thing.
+    pub reference: bool,
     /// The phone number is paid or charged, by default in the country with this code.
     pub subscriber: Option<String>,
 }

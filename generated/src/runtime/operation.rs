@@ -75,13 +75,18 @@ pub type GivenBack<O> = Result<Box<dyn Any>, O>;
 pub struct Wanted(pub(crate) TypeId);
 
 impl Wanted {
+    /// Whether it is this type.
+    pub fn is<T: 'static>(self) -> bool {
+        self.0 == TypeId::of::<T>()
+    }
+
     /// A part of an operation, if it has the type that is wanted; else the operation again.
     ///
     /// # Errors
     ///
     /// The operation, when the part has another type.
     pub fn part<O, T: 'static>(self, operation: O, part: impl FnOnce(O) -> T) -> GivenBack<O> {
-        if self.0 == TypeId::of::<T>() {
+        if self.is::<T>() {
             Ok(Box::new(part(operation)))
         } else {
             Err(operation)

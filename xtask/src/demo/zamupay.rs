@@ -206,7 +206,7 @@ async fn pay_out(
         let outcome = line.transaction_outcome.as_ref();
         let outcome = outcome.ok_or("a line of the order has no outcome")?;
         let status = outcome.transaction_status_description.value();
-        fact("status", status.map_or("-", String::as_str));
+        fact("status", status.map_or("-", |status| status.expose()));
         fact("paid", &figure(outcome.payment_amount.as_ref()));
         let receipt = outcome.tracking_number.value();
         fact("receipt", receipt.map_or("-", String::as_str));
@@ -275,7 +275,7 @@ async fn pay_bill(
     // In which status a bill is over is not documented for this answer, so the client leaves it to be judged.
     let bill = confirmed.state();
     let status = bill.transaction_status_description.value();
-    fact("status", status.map_or("-", String::as_str));
+    fact("status", status.map_or("-", |status| status.expose()));
     let receipt = bill.receipt_number.value();
     fact("receipt", receipt.map_or("-", |receipt| receipt.as_sent()));
     expect(

@@ -7,11 +7,22 @@ use super::parts::{attributes, contradiction, paragraphs, sentence, sourced};
 use crate::emit::rust::Rust;
 use crate::ir::{
     Acceptance, Api, Codes, EffectKind, Lookup, LookupBy, Operation, Output, Provable, ProvingBody,
-    ProvingShape, Settles, Type,
+    ProvingShape, Settles, Shape, Type,
 };
 
 /// Doc comment of an operation, with what it does to money.
 pub(in crate::emit) fn operation(api: &Api, operation: &Operation) -> Rust {
+    attributes(&of_operation(api, operation), false)
+}
+
+/// Doc comment of the client's method: that of the operation, and how its request comes back.
+pub(in crate::emit) fn method(api: &Api, operation: &Operation) -> Rust {
+    let mut parts = of_operation(api, operation);
+    parts.extend(given_back(api, operation));
+    attributes(&parts, false)
+}
+
+fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
     let mut parts = paragraphs(api, &operation.docs, &operation.rust_method);
     parts.insert(
         1.min(parts.len()),
@@ -56,7 +67,38 @@ pub(in crate::emit) fn operation(api: &Api, operation: &Operation) -> Rust {
                 .to_owned(),
         );
     }
-    attributes(&parts, false)
+    parts
+}
+
+/// Documents which type gives the request back. The request of a call that only reads needs nobody back.
+fn given_back(api: &Api, operation: &Operation) -> Option<String> {
+    let body = operation.body.as_ref().filter(|body| body.required)?;
+    let def = api.type_def(&body.ty)?;
+    if operation.effect.kind == EffectKind::Reads {
+        return None;
+    }
+    let link = |name: &str| format!("[`{name}`](super::types::{name})");
+    let mut told = format!(
+        "[`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as {}",
+        link(&def.name.rust)
+    );
+    let options = match &def.shape {
+        Shape::OneOf(one_of) => one_of.options.as_slice(),
+        _ => &[],
+    };
+    let options: Vec<String> = options
+        .iter()
+        .filter_map(|option| api.type_def(&option.ty))
+        .map(|def| link(&def.name.rust))
+        .collect();
+    if !options.is_empty() {
+        told.push_str(&format!(
+            ", or as the type that it has: {}",
+            options.join(", ")
+        ));
+    }
+    told.push('.');
+    Some(told)
 }
 
 /// Documents where `resolve` looks for a payment.

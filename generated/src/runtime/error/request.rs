@@ -55,10 +55,11 @@ impl Error {
     /// reference.
     ///
     /// `T` is the type that the client's method takes: the request body, such as `TransferRequest`. The compiler infers it
-    /// where the result is given to that method again. For a body that is one of several types, it is the enum of them. It may
-    /// also be the operation, with all parameters, such as `operations::CreateTransfer`; send one with
-    /// [`Call::new`](crate::runtime::Call::new). Of a call by [`request`](crate::runtime::RawCall) it is
-    /// [`RawCall`](crate::runtime::RawCall).
+    /// where the result is given to that method again. For a body that is one of several types, it is the enum of them, or the
+    /// type that the request has: after `submit_bill_request` with a `PayBill`, both `PayBill` and `BillRequest` return it. The
+    /// documentation of each method names its types. `T` may also be the operation, with all parameters, such as
+    /// `operations::CreateTransfer`; send one with [`Call::new`](crate::runtime::Call::new). Of a call by
+    /// [`request`](crate::runtime::RawCall) it is [`RawCall`](crate::runtime::RawCall).
     ///
     /// The request is there in these cases, and only then:
     ///
