@@ -44,11 +44,7 @@ impl rt::event::Event for AccountNumberValidation {
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
-        Some(
-            ::core::future::IntoFuture::into_future(
-                client.get_account_number_validation(reference),
-            ),
-        )
+        Some(client.get_account_number_validation(reference).asked())
     }
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetAccountNumberValidation as rt::Settles>::settlement(state)
@@ -191,7 +187,7 @@ impl rt::event::Event for BillPayment {
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
-        Some(::core::future::IntoFuture::into_future(client.get_bill_request(reference)))
+        Some(client.get_bill_request(reference).asked())
     }
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         let _ = state;
@@ -324,9 +320,7 @@ impl rt::event::Event for CheckoutOrder {
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
-        Some(
-            ::core::future::IntoFuture::into_future(client.get_checkout_order(reference)),
-        )
+        Some(client.get_checkout_order(reference).asked())
     }
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetCheckoutOrder as rt::Settles>::settlement(state)
@@ -538,11 +532,7 @@ impl rt::event::Event for ExpressDeposit {
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
-        Some(
-            ::core::future::IntoFuture::into_future(
-                client.get_express_deposit(reference),
-            ),
-        )
+        Some(client.get_express_deposit(reference).asked())
     }
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         let _ = state;
@@ -627,9 +617,7 @@ impl rt::event::Event for PaymentOrder {
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
-        Some(
-            ::core::future::IntoFuture::into_future(client.get_payment_order(reference)),
-        )
+        Some(client.get_payment_order(reference).asked())
     }
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetPaymentOrder as rt::Settles>::settlement(state)

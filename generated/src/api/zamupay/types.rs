@@ -100,7 +100,7 @@ pub struct AccountNumberValidation {
     /// pending or queued is documented, but not with which numbers.
     pub status: Option<TransactionStatus>,
     /// The status in words.
-    pub status_desc: rt::Maybe<String>,
+    pub status_desc: rt::Maybe<rt::Sensitive<String>>,
     /// The merchant's own identifier of the validation.
     pub system_trace_audit_number: String,
     /// The mobile network's or bank's identifier of the request.
@@ -369,7 +369,10 @@ impl<S0, S1, S2, S3, S4, S5> AccountNumberValidationRequestBuilder<S0, S1, S2, S
 impl rt::Checked for AccountNumberValidationRequest {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
-        at.field("systemTraceAuditNumber", |at| at.min_length(&self.system_trace_audit_number, 1));
+        at.field("systemTraceAuditNumber", |at| {
+            at.min_length(&self.system_trace_audit_number, 1);
+            at.reference(&self.system_trace_audit_number);
+        });
         at.field("primaryAccountNumber", |at| at.min_length(&self.primary_account_number, 1));
         at.field("institutionCode", |at| at.min_length(&self.institution_code, 1));
         at.field("callBackUrl", |at| at.min_length(&self.call_back_url, 1));
@@ -569,7 +572,10 @@ impl rt::Checked for AccountTransaction {
             at.multiple_of(&self.amount, "0.01");
         });
         at.field("reference", |at| at.min_length(&self.reference, 1));
-        at.field("systemTraceAuditNumber", |at| at.min_length(&self.system_trace_audit_number, 1));
+        at.field("systemTraceAuditNumber", |at| {
+            at.min_length(&self.system_trace_audit_number, 1);
+            at.reference(&self.system_trace_audit_number);
+        });
     }
 }
 
@@ -604,7 +610,7 @@ pub struct AccountValidation {
     /// documented.
     pub status: rt::Maybe<rt::Lenient<String>>,
     /// The status in words.
-    pub status_desc: rt::Maybe<String>,
+    pub status_desc: rt::Maybe<rt::Sensitive<String>>,
     /// What is on record of a person.
     pub kyc_record_dto: rt::Maybe<KycRecord>,
     unreadable: rt::Unreadable,
@@ -1209,7 +1215,10 @@ impl rt::Checked for AccountValidationRequest {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("routeId", |at| at.min_length(&self.route_id, 1));
-        at.field("systemTraceAuditNumber", |at| at.min_length(&self.system_trace_audit_number, 1));
+        at.field("systemTraceAuditNumber", |at| {
+            at.min_length(&self.system_trace_audit_number, 1);
+            at.reference(&self.system_trace_audit_number);
+        });
         at.field("ccy", |at| rt::Checked::check(&self.ccy, at));
     }
 }
@@ -1322,18 +1331,15 @@ impl<S0, S1, S2> AirtimePurchaseRequestBuilder<S0, S1, S2> {
 impl rt::Checked for AirtimePurchaseRequest {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "originatorConversationId",
-            |at| at.min_length(&self.originator_conversation_id, 1),
-        );
+        at.field("originatorConversationId", |at| {
+            at.min_length(&self.originator_conversation_id, 1);
+            at.reference(&self.originator_conversation_id);
+        });
         at.field("callbackURL", |at| at.min_length(&self.callback_url, 1));
-        at.field(
-            "recipients",
-            |at| {
-                at.min_items(&self.recipients, 1);
-                rt::Checked::check(&self.recipients, at);
-            },
-        );
+        at.field("recipients", |at| {
+            at.min_items(&self.recipients, 1);
+            rt::Checked::check(&self.recipients, at);
+        });
     }
 }
 
@@ -2335,7 +2341,7 @@ pub struct BillPayment {
     /// The status in words.
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
-    pub transaction_status_description: rt::Maybe<String>,
+    pub transaction_status_description: rt::Maybe<rt::Sensitive<String>>,
     /// How far a bill request has come.
     pub status_code: rt::Maybe<BillStatusCode>,
     /// The status code in words.
@@ -2545,7 +2551,7 @@ pub struct BillRequestOutcome {
     /// pending or queued is documented, but not with which numbers.
     pub status: Option<TransactionStatus>,
     /// The status in words.
-    pub status_desc: rt::Maybe<String>,
+    pub status_desc: rt::Maybe<rt::Sensitive<String>>,
     /// The code for having taken the request.
     pub response_code: rt::Maybe<rt::Lenient<String>>,
     /// That code in words.
@@ -3619,18 +3625,12 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
 impl rt::Checked for CheckoutOrderRequest {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "originatorConversationId",
-            |at| at.min_length(&self.originator_conversation_id, 1),
-        );
-        at.field(
-            "checkoutCurrencyCode",
-            |at| rt::Checked::check(&self.checkout_currency_code, at),
-        );
-        at.field(
-            "checkoutRequestLines",
-            |at| rt::Checked::check(&self.checkout_request_lines, at),
-        );
+        at.field("originatorConversationId", |at| {
+            at.min_length(&self.originator_conversation_id, 1);
+            at.reference(&self.originator_conversation_id);
+        });
+        at.field("checkoutCurrencyCode", |at| rt::Checked::check(&self.checkout_currency_code, at));
+        at.field("checkoutRequestLines", |at| rt::Checked::check(&self.checkout_request_lines, at));
     }
 }
 
@@ -3644,7 +3644,7 @@ pub struct CheckoutOutcome {
     /// pending or queued is documented, but not with which numbers.
     pub status: Option<TransactionStatus>,
     /// The status in words.
-    pub status_desc: rt::Maybe<String>,
+    pub status_desc: rt::Maybe<rt::Sensitive<String>>,
     /// The result as a code, `000` for success. It is another list than that of payouts.
     pub result_code: rt::Maybe<rt::Lenient<String>>,
     /// The result in words.
@@ -4089,6 +4089,7 @@ impl rt::Checked for ExpressDepositRequest {
         at.field("OriginatorConversationId", |at| {
             at.min_length(&self.originator_conversation_id, 1);
             at.max_length(&self.originator_conversation_id, 100);
+            at.reference(&self.originator_conversation_id);
         });
         at.field("CallBackUrl", |at| {
             at.min_length(&self.call_back_url, 1);
@@ -5676,17 +5677,14 @@ impl rt::Checked for PayBill {
     fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
         at.field("transactionDesc", |at| at.min_length(&self.transaction_desc, 1));
-        at.field(
-            "originatorConversationId",
-            |at| at.min_length(&self.originator_conversation_id, 1),
-        );
-        at.field(
-            "amount",
-            |at| {
-                at.above(&self.amount, "0");
-                at.multiple_of(&self.amount, "0.01");
-            },
-        );
+        at.field("originatorConversationId", |at| {
+            at.min_length(&self.originator_conversation_id, 1);
+            at.reference(&self.originator_conversation_id);
+        });
+        at.field("amount", |at| {
+            at.above(&self.amount, "0");
+            at.multiple_of(&self.amount, "0.01");
+        });
         at.field("customerNames", |at| at.min_length(&self.customer_names, 1));
         at.field("countryCode", |at| at.min_length(&self.country_code, 1));
         at.field("currencyCode", |at| at.min_length(&self.currency_code, 1));
@@ -6324,7 +6322,10 @@ impl rt::Checked for PaymentOrderRequest {
     fn check(&self, at: &mut rt::Violations) {
         at.field(
             "originatorConversationId",
-            |at| at.min_length(&self.originator_conversation_id, 1),
+            |at| {
+                at.min_length(&self.originator_conversation_id, 1);
+                at.reference(&self.originator_conversation_id);
+            },
         );
         at.field("paymentNotes", |at| at.min_length(&self.payment_notes, 1));
         at.field(
@@ -6550,7 +6551,10 @@ impl rt::Checked for PaymentTransaction {
             at.multiple_of(&self.amount, "0.01");
         });
         at.field("reference", |at| at.min_length(&self.reference, 1));
-        at.field("systemTraceAuditNumber", |at| at.min_length(&self.system_trace_audit_number, 1));
+        at.field("systemTraceAuditNumber", |at| {
+            at.min_length(&self.system_trace_audit_number, 1);
+            at.reference(&self.system_trace_audit_number);
+        });
     }
 }
 
@@ -6868,6 +6872,7 @@ impl rt::Checked for QueryBill {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
+        at.field("originatorConversationId", |at| at.reference(&self.originator_conversation_id));
     }
 }
 
@@ -6940,7 +6945,7 @@ pub struct RejectedLine {
     ///
     /// Contradiction: The text of the page calls it transactionDescription; the sample calls it
     /// transactionStatusDescription. Chosen: transactionStatusDescription; the other is understood too.
-    pub transaction_status_description: rt::Maybe<String>,
+    pub transaction_status_description: rt::Maybe<rt::Sensitive<String>>,
     /// Whether a line was rejected. These codes are others than those of payments.
     pub result_code: rt::Maybe<RejectionResult>,
     /// The result in words.
@@ -7750,7 +7755,7 @@ pub struct TransactionOutcome {
     /// pending or queued is documented, but not with which numbers.
     pub transaction_status: Option<TransactionStatus>,
     /// The status in words, such as `Completed`.
-    pub transaction_status_description: rt::Maybe<String>,
+    pub transaction_status_description: rt::Maybe<rt::Sensitive<String>>,
     /// What the merchant's working account holds, to judge by its name; 0 in the samples.
     pub working_account_available_funds: rt::Maybe<rt::Amount>,
     /// What the merchant's utility account holds, to judge by its name; 0 in the samples.
@@ -8199,6 +8204,7 @@ impl rt::Checked for ValidateBill {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
+        at.field("originatorConversationId", |at| at.reference(&self.originator_conversation_id));
     }
 }
 

@@ -110,6 +110,9 @@ impl Client {
     /// with [`Client::list_collections`](super::Client::list_collections), the rows of `collections.data`
     /// whose `transaction_external_reference` is the reference. Not found does not prove that the payment
     /// was not executed.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`CollectionRequest`](super::types::CollectionRequest).
     pub fn create_collection(
         &self,
         body: types::CollectionRequest,
@@ -229,6 +232,9 @@ impl Client {
     /// with [`Client::list_transfers`](super::Client::list_transfers), the rows of `transfers.data` whose
     /// `transaction_external_reference` is the reference. Not found does not prove that the payment was not
     /// executed.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`TransferRequest`](super::types::TransferRequest).
     pub fn create_transfer(
         &self,
         body: types::TransferRequest,
@@ -380,6 +386,9 @@ impl Client {
     ///
     /// Source: [`php`](super#sources) (documented in part). Path and request are those of the PHP SDK. Of
     /// the answer only the two fields are known that its example reads.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`ContactRequest`](super::types::ContactRequest).
     pub fn create_contact(
         &self,
         body: types::ContactRequest,

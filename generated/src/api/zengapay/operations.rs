@@ -387,6 +387,16 @@ impl rt::Paged for ListCollections {
         output.collections.from.as_ref().copied().zip(output.collections.to.as_ref().copied())
     }
 
+    fn names_next(output: &Self::Output) -> bool {
+        output
+            .collections
+            .next_page_url
+            .as_deref()
+            .is_some_and(|address| !address.trim().is_empty())
+            || output.unreadable().has("collections")
+            || output.collections.unreadable().has("next_page_url")
+    }
+
     fn unreadable_rows(output: &Self::Output) -> usize {
         output.collections.unreadable().items_of("data")
     }
@@ -590,7 +600,10 @@ impl rt::Operation for GetCollection {
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
-        at.field("transactionReference", |at| at.min_length(&self.transaction_reference, 1));
+        at.field("transactionReference", |at| {
+            at.min_length(&self.transaction_reference, 1);
+            at.reference(&self.transaction_reference);
+        });
     }
 
     #[inline]
@@ -796,6 +809,16 @@ impl rt::Paged for ListTransfers {
 
     fn rows(output: &Self::Output) -> Option<(i64, i64)> {
         output.transfers.from.as_ref().copied().zip(output.transfers.to.as_ref().copied())
+    }
+
+    fn names_next(output: &Self::Output) -> bool {
+        output
+            .transfers
+            .next_page_url
+            .as_deref()
+            .is_some_and(|address| !address.trim().is_empty())
+            || output.unreadable().has("transfers")
+            || output.transfers.unreadable().has("next_page_url")
     }
 
     fn unreadable_rows(output: &Self::Output) -> usize {
@@ -1004,7 +1027,10 @@ impl rt::Operation for GetTransfer {
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
-        at.field("transactionReference", |at| at.min_length(&self.transaction_reference, 1));
+        at.field("transactionReference", |at| {
+            at.min_length(&self.transaction_reference, 1);
+            at.reference(&self.transaction_reference);
+        });
     }
 
     #[inline]
@@ -1305,6 +1331,16 @@ impl rt::Paged for GetAccountStatement {
         output.statement.from.as_ref().copied().zip(output.statement.to.as_ref().copied())
     }
 
+    fn names_next(output: &Self::Output) -> bool {
+        output
+            .statement
+            .next_page_url
+            .as_deref()
+            .is_some_and(|address| !address.trim().is_empty())
+            || output.unreadable().has("statement")
+            || output.statement.unreadable().has("next_page_url")
+    }
+
     fn unreadable_rows(output: &Self::Output) -> usize {
         output.statement.unreadable().items_of("data")
     }
@@ -1398,6 +1434,16 @@ impl rt::Paged for ListNetworks {
 
     fn rows(output: &Self::Output) -> Option<(i64, i64)> {
         output.networks.from.as_ref().copied().zip(output.networks.to.as_ref().copied())
+    }
+
+    fn names_next(output: &Self::Output) -> bool {
+        output
+            .networks
+            .next_page_url
+            .as_deref()
+            .is_some_and(|address| !address.trim().is_empty())
+            || output.unreadable().has("networks")
+            || output.networks.unreadable().has("next_page_url")
     }
 
     fn unreadable_rows(output: &Self::Output) -> usize {

@@ -385,7 +385,10 @@ impl rt::Checked for CollectionRequest {
             at.above(&self.amount, "0");
             at.multiple_of(&self.amount, "0.01");
         });
-        at.field("external_reference", |at| at.min_length(&self.external_reference, 1));
+        at.field("external_reference", |at| {
+            at.min_length(&self.external_reference, 1);
+            at.reference(&self.external_reference);
+        });
         at.field("narration", |at| at.min_length(&self.narration, 1));
     }
 }
@@ -1467,7 +1470,10 @@ impl rt::Checked for TransferRequest {
             at.above(&self.amount, "0");
             at.multiple_of(&self.amount, "0.01");
         });
-        at.field("external_reference", |at| at.min_length(&self.external_reference, 1));
+        at.field("external_reference", |at| {
+            at.min_length(&self.external_reference, 1);
+            at.reference(&self.external_reference);
+        });
         at.field("narration", |at| at.min_length(&self.narration, 1));
         if self.use_contact {
             at.field("contact_id", |at| at.min_length(&self.contact_id, 1));

@@ -188,18 +188,10 @@ impl rt::event::Event for Event {
     ) -> Option<rt::CallFuture<Self::State>> {
         match self {
             Self::CollectionFailed(_) | Self::CollectionSuccess(_) => {
-                Some(
-                    ::core::future::IntoFuture::into_future(
-                        client.get_collection(reference),
-                    ),
-                )
+                Some(client.get_collection(reference).asked())
             }
             Self::TransferFailed(_) | Self::TransferSuccess(_) => {
-                Some(
-                    ::core::future::IntoFuture::into_future(
-                        client.get_transfer(reference),
-                    ),
-                )
+                Some(client.get_transfer(reference).asked())
             }
         }
     }

@@ -51,7 +51,7 @@ impl rt::event::Event for OrderResult {
         client: &Self::Client,
         reference: &str,
     ) -> Option<rt::CallFuture<Self::State>> {
-        Some(::core::future::IntoFuture::into_future(client.get_order(reference)))
+        Some(client.get_order(reference).asked())
     }
     fn settlement(&self, state: &Self::State) -> rt::Settlement {
         <super::operations::GetOrder as rt::Settles>::settlement(state)

@@ -31,6 +31,11 @@ impl rt::Operation for GetOrder {
     };
 
     #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("id", |at| at.reference(&self.id));
+    }
+
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/orders/");
         request.path_parameter("id", &self.id);

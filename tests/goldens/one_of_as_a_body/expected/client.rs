@@ -32,6 +32,10 @@ impl Client {
     /// `POST /bills`
     ///
     /// **Moves money.** The merchant's reference is `id`.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`Bill`](super::types::Bill), or as the type that it has: [`Due`](super::types::Due),
+    /// [`Prepaid`](super::types::Prepaid).
     pub fn pay_bill(&self, body: impl Into<types::Bill>) -> rt::Call<operations::PayBill> {
         rt::Call::new(&self.runtime, operations::PayBill { body: body.into() })
     }

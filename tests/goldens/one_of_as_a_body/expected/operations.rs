@@ -50,8 +50,22 @@ impl rt::Operation for PayBill {
         }
     }
 
-    #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
-        wanted.part(self, |operation| operation.body)
+        match wanted.part(self, |operation| operation.body) {
+            Err(operation) => {
+                match operation {
+                    Self {
+                        body: types::Bill::Due(body),
+                        ..
+                    } if wanted.is::<types::Due>() => Ok(body),
+                    Self {
+                        body: types::Bill::Prepaid(body),
+                        ..
+                    } if wanted.is::<types::Prepaid>() => Ok(body),
+                    operation => Err(operation),
+                }
+            }
+            given => given,
+        }
     }
 }

@@ -78,7 +78,12 @@ impl<S0> DueBuilder<S0> {
     }
 }
 
-impl rt::Checked for Due {}
+impl rt::Checked for Due {
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("id", |at| at.reference(&self.id));
+    }
+}
 
 /// `Prepaid`.
 #[derive(Debug, PartialEq)]
@@ -129,7 +134,12 @@ impl<S0> PrepaidBuilder<S0> {
     }
 }
 
-impl rt::Checked for Prepaid {}
+impl rt::Checked for Prepaid {
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("id", |at| at.reference(&self.id));
+    }
+}
 
 #[doc(hidden)]
 #[allow(missing_docs, non_camel_case_types)]

@@ -58,8 +58,14 @@ impl rt::Operation for Submit {
         }
     }
 
-    #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
-        wanted.part(self, |operation| operation.body)
+        match wanted.part(self, |operation| operation.body) {
+            Err(operation) => match operation {
+                Self { body: types::Bill::Pay(body), .. } if wanted.is::<types::Pay>() => Ok(body),
+                Self { body: types::Bill::Ask(body), .. } if wanted.is::<types::Ask>() => Ok(body),
+                operation => Err(operation),
+            },
+            given => given,
+        }
     }
 }

@@ -133,7 +133,12 @@ impl<S0> PayBuilder<S0> {
     }
 }
 
-impl rt::Checked for Pay {}
+impl rt::Checked for Pay {
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("reference", |at| at.reference(&self.reference));
+    }
+}
 
 /// `SubmitKind`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

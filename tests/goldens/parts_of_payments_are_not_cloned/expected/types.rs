@@ -128,6 +128,7 @@ impl<S0> PaymentBuilder<S0> {
 impl rt::Checked for Payment {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
+        at.field("id", |at| at.reference(&self.id));
         at.field("part", |at| rt::Checked::check(&self.part, at));
     }
 }

@@ -48,6 +48,9 @@ impl Client {
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_payment`](super::Client::get_payment), whose `ref` is the reference. Not found does
     /// not prove that the payment was not executed.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`Request`](super::types::Request).
     pub fn pay(&self, body: types::Request) -> rt::Call<operations::Pay> {
         rt::Call::new(&self.runtime, operations::Pay { body })
     }

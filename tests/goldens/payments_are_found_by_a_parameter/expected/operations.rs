@@ -31,6 +31,11 @@ impl rt::Operation for GetPayment {
     };
 
     #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("ref", |at| at.reference(&self.r#ref));
+    }
+
+    #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/payments");
         request.query("idType", "ref");

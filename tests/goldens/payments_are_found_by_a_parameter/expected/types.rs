@@ -122,7 +122,12 @@ impl<S0> RequestBuilder<S0> {
     }
 }
 
-impl rt::Checked for Request {}
+impl rt::Checked for Request {
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("ref", |at| at.reference(&self.r#ref));
+    }
+}
 
 #[doc(hidden)]
 #[allow(missing_docs, non_camel_case_types)]

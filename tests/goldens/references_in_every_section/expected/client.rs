@@ -37,6 +37,9 @@ impl Client {
     /// `POST /things/{id}`
     ///
     /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`Thing`](super::types::Thing).
     pub fn create_thing(
         &self,
         id: impl Into<i64>,

@@ -72,7 +72,12 @@ impl<S0> PaymentBuilder<S0> {
     }
 }
 
-impl rt::Checked for Payment {}
+impl rt::Checked for Payment {
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("orderId", |at| at.reference(&self.order_id));
+    }
+}
 
 /// `Wrong`.
 #[derive(Clone, Debug, PartialEq)]

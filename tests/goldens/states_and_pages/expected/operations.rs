@@ -123,6 +123,16 @@ impl rt::Paged for ListThings {
         output.page.from.value().copied().zip(output.page.to.value().copied())
     }
 
+    fn names_next(output: &Self::Output) -> bool {
+        output
+            .page
+            .next
+            .value()
+            .map(String::as_str)
+            .is_some_and(|address| !address.trim().is_empty())
+            || output.unreadable().has("page") || output.page.unreadable().has("next")
+    }
+
     fn unreadable_rows(output: &Self::Output) -> usize {
         output.page.unreadable().items_of("rows")
     }

@@ -48,6 +48,8 @@ pub struct Page {
     pub from: rt::Maybe<i64>,
     /// `to`.
     pub to: rt::Maybe<i64>,
+    /// `next`.
+    pub next: rt::Maybe<String>,
     unreadable: rt::Unreadable,
 }
 
@@ -59,6 +61,7 @@ rt::object! {
         total = "total", some,
         from = "from", some,
         to = "to", some,
+        next = "next", some,
     }
 }
 
