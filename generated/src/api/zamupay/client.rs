@@ -146,6 +146,9 @@ impl Client {
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_payment_order`](super::Client::get_payment_order), whose `id` is the reference. Not
     /// found does not prove that the payment was not executed.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`PaymentOrderRequest`](super::types::PaymentOrderRequest).
     pub fn create_payment_order(
         &self,
         body: types::PaymentOrderRequest,
@@ -266,6 +269,9 @@ impl Client {
     /// [`Client::get_express_deposit`](super::Client::get_express_deposit), whose
     /// `originator_conversation_id` is the reference. Not found does not prove that the payment was not
     /// executed.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`ExpressDepositRequest`](super::types::ExpressDepositRequest).
     pub fn create_express_deposit(
         &self,
         body: types::ExpressDepositRequest,
@@ -311,6 +317,9 @@ impl Client {
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the path and some of
     /// the fields; the rest is an integrator's, and the answer is not known.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`PaymentLinkRequest`](super::types::PaymentLinkRequest).
     pub fn create_payment_link(
         &self,
         body: types::PaymentLinkRequest,
@@ -343,6 +352,9 @@ impl Client {
     ///
     /// Source: [`order`, `karibu`](super#sources) (**known from third parties only**). The navigation has
     /// the title and the method; path and body are an integrator's, the answer is not known.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`PaymentLinkUpdate`](super::types::PaymentLinkUpdate).
     pub fn update_payment_link(
         &self,
         body: types::PaymentLinkUpdate,
@@ -375,6 +387,9 @@ impl Client {
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_checkout_order`](super::Client::get_checkout_order), whose `id` is the reference. Not
     /// found does not prove that the payment was not executed.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`CheckoutOrderRequest`](super::types::CheckoutOrderRequest).
     pub fn create_checkout_order(
         &self,
         body: types::CheckoutOrderRequest,
@@ -442,6 +457,9 @@ impl Client {
     /// `POST /v1/account/validate`
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`AccountNumberValidationRequest`](super::types::AccountNumberValidationRequest).
     pub fn validate_account_number(
         &self,
         body: types::AccountNumberValidationRequest,
@@ -488,6 +506,9 @@ impl Client {
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented in part). The page gives the path and the
     /// first fifteen fields; the other fields and the answer are an integrator's.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`AccountValidationRequest`](super::types::AccountValidationRequest).
     pub fn validate_account(
         &self,
         body: types::AccountValidationRequest,
@@ -545,6 +566,9 @@ impl Client {
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
     /// success has been published.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`AirtimePurchaseRequest`](super::types::AirtimePurchaseRequest).
     pub fn purchase_airtime(
         &self,
         body: types::AirtimePurchaseRequest,
@@ -654,6 +678,11 @@ impl Client {
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_bill_request`](super::Client::get_bill_request), whose `originator_conversation_id` is
     /// the reference. Not found does not prove that the payment was not executed.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`BillRequest`](super::types::BillRequest), or as the type that it has:
+    /// [`PayBill`](super::types::PayBill), [`QueryBill`](super::types::QueryBill),
+    /// [`ValidateBill`](super::types::ValidateBill).
     pub fn submit_bill_request(
         &self,
         body: impl Into<types::BillRequest>,
@@ -710,6 +739,9 @@ impl Client {
     /// `POST /v1/bill-numbers`
     ///
     /// Source: [`zamupay`](super#sources) (documented).
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`BillNumberRequest`](super::types::BillNumberRequest).
     pub fn create_bill_number(
         &self,
         body: types::BillNumberRequest,
