@@ -605,7 +605,7 @@ impl rt::Operation for CreatePaymentOrder {
                 ),
             },
         ],
-        identifiers: &["originatorConversationId", "systemTraceAuditNumber"],
+        identifiers: &["originatorConversationId", "systemTraceAuditNumber", "stan"],
         duplicates: WORDS_3,
         contradicts: WORDS_4,
     });
@@ -732,7 +732,10 @@ impl rt::Operation for GetPaymentOrder {
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
-        at.field("Id", |at| at.min_length(&self.id, 1));
+        at.field("Id", |at| {
+            at.min_length(&self.id, 1);
+            at.reference(&self.id);
+        });
     }
 
     #[inline]
@@ -911,10 +914,10 @@ impl rt::Operation for RejectPaymentOrder {
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "OriginatorConversationId",
-            |at| at.min_length(&self.originator_conversation_id, 1),
-        );
+        at.field("OriginatorConversationId", |at| {
+            at.min_length(&self.originator_conversation_id, 1);
+            at.reference(&self.originator_conversation_id);
+        });
     }
 
     #[inline]
@@ -1023,7 +1026,7 @@ impl rt::Operation for CreateExpressDeposit {
                 ),
             },
         ],
-        identifiers: &["OriginatorConversationId"],
+        identifiers: &["OriginatorConversationId", "systemTraceAuditNumber", "stan"],
         duplicates: WORDS_3,
         contradicts: WORDS_4,
     });
@@ -1119,10 +1122,10 @@ impl rt::Operation for GetExpressDeposit {
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "OriginatorConversationId",
-            |at| at.min_length(&self.originator_conversation_id, 1),
-        );
+        at.field("OriginatorConversationId", |at| {
+            at.min_length(&self.originator_conversation_id, 1);
+            at.reference(&self.originator_conversation_id);
+        });
     }
 
     #[inline]
@@ -1413,7 +1416,10 @@ impl rt::Operation for GetCheckoutOrder {
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
-        at.field("Id", |at| at.min_length(&self.id, 1));
+        at.field("Id", |at| {
+            at.min_length(&self.id, 1);
+            at.reference(&self.id);
+        });
     }
 
     #[inline]
@@ -1575,7 +1581,10 @@ impl rt::Operation for GetAccountNumberValidation {
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
-        at.field("stan", |at| at.min_length(&self.stan, 1));
+        at.field("stan", |at| {
+            at.min_length(&self.stan, 1);
+            at.reference(&self.stan);
+        });
     }
 
     #[inline]
@@ -1691,7 +1700,10 @@ impl rt::Operation for GetAccountValidation {
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
-        at.field("stan", |at| at.min_length(&self.stan, 1));
+        at.field("stan", |at| {
+            at.min_length(&self.stan, 1);
+            at.reference(&self.stan);
+        });
     }
 
     #[inline]
@@ -1934,10 +1946,10 @@ impl rt::Operation for GetBillRequest {
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
-        at.field(
-            "OriginatorConversationId",
-            |at| at.min_length(&self.originator_conversation_id, 1),
-        );
+        at.field("OriginatorConversationId", |at| {
+            at.min_length(&self.originator_conversation_id, 1);
+            at.reference(&self.originator_conversation_id);
+        });
     }
 
     #[inline]
@@ -2060,9 +2072,27 @@ impl rt::Operation for SubmitBillRequest {
         }
     }
 
-    #[inline]
     fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
-        wanted.part(self, |operation| operation.body)
+        match wanted.part(self, |operation| operation.body) {
+            Err(operation) => {
+                match operation {
+                    Self {
+                        body: types::BillRequest::PayBill(body),
+                        ..
+                    } if wanted.is::<types::PayBill>() => Ok(body),
+                    Self {
+                        body: types::BillRequest::QueryBill(body),
+                        ..
+                    } if wanted.is::<types::QueryBill>() => Ok(body),
+                    Self {
+                        body: types::BillRequest::ValidateBill(body),
+                        ..
+                    } if wanted.is::<types::ValidateBill>() => Ok(body),
+                    operation => Err(operation),
+                }
+            }
+            given => given,
+        }
     }
 }
 
