@@ -15,6 +15,8 @@ mod gateways;
 mod goldens;
 #[path = "second_judge/judge.rs"]
 mod judge;
+#[path = "second_judge/plain.rs"]
+mod plain;
 #[path = "second_judge/spoiled.rs"]
 mod spoiled;
 

@@ -8,7 +8,7 @@ use jsonschema::Validator;
 use malipo_codegen::ir::{Api, Operation, Type};
 use malipo_codegen::{Input, Strictness, fit};
 use malipo_tests::json_schema::json_schema;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
 
@@ -109,6 +109,15 @@ impl Judges {
             .find(|(template, _)| fits(template, path) || fits(template, prefixed))?;
         let operation = item.get(method.to_lowercase())?;
         Some(operation["operationId"].as_str().unwrap().to_owned())
+    }
+
+    /// The links from the successes of an operation.
+    pub(crate) fn links(&self, id: &str) -> impl Iterator<Item = &Value> {
+        let responses = self.declared(id)["responses"].as_object().unwrap().iter();
+        let successes = responses.filter(|(status, _)| status.starts_with('2'));
+        let links =
+            successes.filter_map(|(_, response)| self.resolved(response).get("links")?.as_object());
+        links.flat_map(Map::values).map(|link| self.resolved(link))
     }
 
     fn own(&self, id: &str) -> &Operation {

@@ -51,7 +51,7 @@ impl Lowering<'_> {
                 SchemaKind::Type(Kind::String(text)),
                 Some(Wire::DateSpaceTime),
             ) => {
-                self.restated(text, &[plain_form::LOCAL_DATETIME], at);
+                self.restated(text, &plain_form::LOCAL_DATETIME, at);
                 (ir::Type::LocalDateTime, ir::Constraints::default())
             }
             (x::Kind::Datetime, SchemaKind::Type(Kind::String(text)), None) => {

@@ -14,7 +14,11 @@ use crate::lower::Lowering;
 use crate::vocabulary as x;
 
 pub(super) const AMOUNT: &str = r"^-?[0-9]+(\.[0-9]+)?$";
-pub(super) const LOCAL_DATETIME: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$";
+/// The second is for what is sent: a gateway can send a time that is in no calendar, such as one of zeros.
+pub(super) const LOCAL_DATETIME: [&str; 2] = [
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$",
+    "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$",
+];
 /// The second is for a property that a choice may send empty.
 pub(super) const MSISDN_DIGITS: [&str; 2] = ["^[1-9][0-9]{7,14}$", "^([1-9][0-9]{7,14})?$"];
 pub(super) const MSISDN_PLUS: [&str; 2] = [r"^\+[1-9][0-9]{7,14}$", r"^(\+[1-9][0-9]{7,14})?$"];
@@ -60,6 +64,44 @@ pub(super) fn scalar_or_string(kind: x::Kind, schema: &SchemaKind) -> Option<boo
 }
 
 impl Lowering<'_> {
+    /// Whether an `enum` beside a reference lists just the values of the enum that it refers to: where other tools shall accept
+    /// no other value of an open enum. For us it is the same enum.
+    pub(super) fn closes(
+        &mut self,
+        any: &AnySchema,
+        reference: &str,
+        holder: &str,
+        open: &mut Vec<String>,
+    ) -> bool {
+        let rest = AnySchema {
+            typ: None,
+            enumeration: Vec::new(),
+            ..any.clone()
+        };
+        if any.enumeration.is_empty() || rest != AnySchema::default() {
+            return false;
+        }
+        let before = self.report.len();
+        let target = self.follow(reference, &pointer::step(holder, "$ref"));
+        let draft = target.and_then(|(target, there)| self.draft(target, &there, open));
+        self.report.forget(before);
+        let Some(draft) = draft else {
+            return false;
+        };
+        let options = draft.unions.iter().flat_map(|union| &union.options);
+        let options = options.filter_map(|(option, _)| option.as_item());
+        let options = options.flat_map(|schema| as_any(&schema.schema_kind).enumeration);
+        let known: Vec<Value> = draft
+            .any
+            .enumeration
+            .iter()
+            .cloned()
+            .chain(options)
+            .collect();
+        known.len() == any.enumeration.len()
+            && known.iter().all(|value| any.enumeration.contains(value))
+    }
+
     /// A `oneOf` beside a choice is the choice in plain OpenAPI, and says nothing else.
     pub(super) fn restated_choice(
         &mut self,

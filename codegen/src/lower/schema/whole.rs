@@ -183,6 +183,11 @@ impl Lowering<'_> {
                 "write what the value is, and not what it is not",
             );
         }
+        if let [(ReferenceOr::Reference { reference }, holder)] = branches.as_slice()
+            && self.closes(&own.any, reference, holder, open)
+        {
+            own.any.enumeration.clear();
+        }
         let says_nothing = is_trivial(&own.any) && own.unions.is_empty();
         let mut telling = branches
             .iter()

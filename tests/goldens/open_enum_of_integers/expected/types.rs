@@ -27,6 +27,8 @@ rt::open_integer_enum! {
 pub struct Thing {
     /// `level`.
     pub level: rt::Maybe<Level>,
+    /// `closed`.
+    pub closed: rt::Maybe<Level>,
     /// `count`.
     pub count: Option<i64>,
     unreadable: rt::Unreadable,
@@ -35,6 +37,7 @@ pub struct Thing {
 rt::object! {
     Thing keeps unreadable {
         level = "level", some,
+        closed = "closed", some,
         count = "count", some,
     }
 }

@@ -1,0 +1,183 @@
+//! Whether the specifications say in plain OpenAPI what their keys of ours say.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::gateways;
+use crate::judge::Judges;
+
+/// Every object of a tree with its JSON pointer.
+fn objects<'a>(value: &'a Value, at: &str, found: &mut Vec<(String, &'a Map<String, Value>)>) {
+    match value {
+        Value::Object(members) => {
+            found.push((at.to_owned(), members));
+            for (name, member) in members {
+                let name = name.replace('~', "~0").replace('/', "~1");
+                objects(member, &format!("{at}/{name}"), found);
+            }
+        }
+        Value::Array(items) => {
+            for (number, item) in items.iter().enumerate() {
+                objects(item, &format!("{at}/{number}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The places of all objects of which something is built, references followed.
+fn reached(document: &Value, from: &str, seen: &mut BTreeSet<String>) {
+    let Some(root) = document.pointer(from) else {
+        return;
+    };
+    let mut found = Vec::new();
+    objects(root, from, &mut found);
+    for (at, object) in found {
+        if seen.insert(at)
+            && let Some(reference) = object.get("$ref").and_then(Value::as_str)
+        {
+            reached(document, reference.strip_prefix('#').unwrap(), seen);
+        }
+    }
+}
+
+/// The places of all that is sent to a gateway, or received from it.
+fn travels(judges: &Judges, part: &str) -> BTreeSet<String> {
+    let mut found = Vec::new();
+    objects(&judges.document["paths"], "/paths", &mut found);
+    let mut seen = BTreeSet::new();
+    for (at, object) in found {
+        if object.contains_key("operationId") {
+            reached(&judges.document, &format!("{at}/{part}"), &mut seen);
+        }
+    }
+    seen
+}
+
+#[test]
+fn every_key_of_ours_that_plain_openapi_can_say_stands_beside_its_plain_form() {
+    let mut problems = Vec::new();
+    let mut kinds = 0;
+    for (gateway, judges) in gateways() {
+        let sent = travels(&judges, "requestBody");
+        let mut found = Vec::new();
+        objects(&judges.document, "", &mut found);
+        for (at, object) in found {
+            let mut problem = |what: &str| problems.push(format!("{gateway} {at}: {what}"));
+            let has = |key: &str| object.contains_key(key);
+            if has("nullable") && !has("type") {
+                problem("`nullable` without a `type`");
+            }
+            let kind = object.get("x-malipo-kind").and_then(Value::as_str);
+            kinds += usize::from(kind.is_some());
+            match kind {
+                Some("msisdn") if sent.contains(&at) && !has("pattern") => problem("no pattern"),
+                Some("local-datetime") if !has("pattern") => problem("no pattern"),
+                Some("amount") if object["type"] == "string" && !has("pattern") => {
+                    problem("no pattern")
+                }
+                Some("amount") if sent.contains(&at) && object["type"] != "number" => {
+                    problem("no number")
+                }
+                Some("text" | "integer-or-string") if !has("anyOf") => problem("no `anyOf`"),
+                _ => {}
+            }
+            if has("x-malipo-choice") && !has("oneOf") {
+                problem("a choice without a `oneOf`");
+            }
+            if has("x-malipo-also") {
+                let listed = &object["content"]["application/json"]["schema"]["anyOf"];
+                let also = object["x-malipo-also"].as_array().unwrap().len();
+                if listed
+                    .as_array()
+                    .is_none_or(|listed| listed.len() != also + 1)
+                {
+                    problem("bodies that only we know");
+                }
+            }
+            if sent.contains(&at)
+                && has("properties")
+                && object.get("type") == Some(&"object".into())
+            {
+                let closed = object.get("additionalProperties") == Some(&false.into());
+                if !closed && !at.contains("/oneOf/") {
+                    problem("a request with members that are not declared");
+                }
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{problems:#?}");
+    assert!(kinds > 80, "{kinds}");
+}
+
+#[test]
+fn every_enum_of_a_response_is_open_in_plain_openapi() {
+    let mut count = 0;
+    for (gateway, judges) in gateways() {
+        for at in travels(&judges, "responses") {
+            let schema = judges.document.pointer(&at).unwrap();
+            if schema.get("enum").is_none() {
+                continue;
+            }
+            // Null is no value of an enum.
+            let only_null = schema["enum"] == serde_json::json!([null]);
+            let (above, _) = at.rsplit_once('/').unwrap();
+            let options = judges.document.pointer(above).unwrap();
+            let open = options
+                .as_array()
+                .is_some_and(|options| options.iter().any(|other| other.get("enum").is_none()));
+            assert!(
+                above.ends_with("/anyOf") && (open || only_null),
+                "{gateway} {at}"
+            );
+            count += 1;
+        }
+    }
+    assert!(count > 10, "{count}");
+}
+
+#[test]
+fn what_is_looked_up_by_a_reference_is_linked_from_its_creation() {
+    let mut count = 0;
+    for (gateway, judges) in gateways() {
+        let mut found = Vec::new();
+        objects(&judges.document["paths"], "/paths", &mut found);
+        for (_, operation) in found {
+            let Some(id) = operation.get("operationId").and_then(Value::as_str) else {
+                continue;
+            };
+            let declared = operation.get("x-malipo-lookup").and_then(Value::as_array);
+            let wanted = declared.into_iter().flatten();
+            let wanted = wanted.filter(|lookup| lookup.get("parameter").is_some());
+            for lookup in wanted {
+                let linked: Vec<&Value> = judges.links(id).collect();
+                assert!(
+                    linked
+                        .iter()
+                        .any(|link| link["operationId"] == lookup["operation"]),
+                    "{gateway} {id} has no link to {}",
+                    lookup["operation"]
+                );
+                count += 1;
+            }
+            // And every link leads to an operation, with parameters that it has.
+            for link in judges.links(id) {
+                let target = judges
+                    .api
+                    .operation(link["operationId"].as_str().unwrap())
+                    .unwrap();
+                for name in link["parameters"].as_object().unwrap().keys() {
+                    assert!(
+                        target
+                            .parameters
+                            .iter()
+                            .any(|parameter| parameter.name.wire == *name),
+                        "{id} {name}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(count >= 4, "{count}");
+}
