@@ -97,7 +97,8 @@ const LONG_STEPS: &[Step] = &[
 /// What no step runs: a check needs neither these programs nor the network.
 const NEVER_RUN: &str = "tools of others (`cargo xtask outside` runs them)";
 
-/// The tests whose bounds are wider in a debug build, or which check the arithmetic of a release build.
+/// The tests whose bounds are wider in a debug build, or which check the arithmetic of a release build. One at a time: the bounds
+/// are times, and other tests would take the processor.
 const LIMITS_IN_RELEASE: &[&str] = &[
     "test",
     "--release",
@@ -107,6 +108,8 @@ const LIMITS_IN_RELEASE: &[&str] = &[
     "extremes",
     "--test",
     "bad_answers",
+    "--",
+    "--test-threads=1",
 ];
 
 /// Runs every step and sums up; fails if one of them did.
