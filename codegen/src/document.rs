@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::ground::pointer::unescaped;
 
-pub use input::{Input, Others};
+pub use input::{Input, Others, Unreadable};
 pub(crate) use origins::Origins;
 pub use place::Place;
 pub(crate) use unresolved::Unresolved;

@@ -34,7 +34,7 @@ mod vocabulary;
 
 pub use coverage::{Coverage, OperationCoverage, Presence};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
-pub use document::{Input, Others};
+pub use document::{Input, Others, Unreadable};
 pub use examples::{Example, Exchange, Exemplified, examples};
 pub use files::{FileSet, HEADER_PREFIX};
 pub use fit::{Misfit, Strictness, fit, fit_parameter, form_as_json};

@@ -124,7 +124,7 @@ impl Workspace {
         files
             .into_iter()
             .map(|file| {
-                let mut input = input::read(&self.root.join(&file), &file)
+                let mut input = input::read(&self.root.join(&file), &file, &[])
                     .map_err(|error| Error::new(&file, &error))?;
                 input.strict = true;
                 Ok(input)

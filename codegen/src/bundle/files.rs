@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::diagnostic::Report;
-use crate::document::{Address, Others, ROOT};
+use crate::document::{Address, Others, ROOT, Unreadable};
 use crate::ground::pointer::find;
 use crate::load;
 use crate::openapi::resolver::{Link, near, reference};
@@ -23,7 +23,7 @@ pub(super) enum Lost {
     /// It is an address, or a path from the root of a disk.
     Far,
     /// Its file cannot be read, for this reason.
-    Unreadable { address: Address, why: String },
+    Unreadable { address: Address, why: Unreadable },
     /// Its file is no document, which was said.
     Broken(Address),
     /// There is nothing where it leads in its file.
@@ -55,7 +55,7 @@ enum Content {
     Broken {
         text: Text,
     },
-    Unreadable(String),
+    Unreadable(Unreadable),
 }
 
 impl<'a> Files<'a> {
@@ -114,11 +114,12 @@ impl<'a> Files<'a> {
             return Ok(*number);
         }
         let read = match self.others.read() {
-            _ if self.files.len() >= MOST_FILES => Err(format!(
-                "the document is made of more than {MOST_FILES} files"
-            )),
+            _ if self.files.len() >= MOST_FILES => {
+                let why = format!("the document is made of more than {MOST_FILES} files");
+                Err(Unreadable::from(why))
+            }
             Some(read) => read(&path),
-            None => Err("no other file is read here".to_owned()),
+            None => Err(Unreadable::from("no other file is read here".to_owned())),
         };
         let content = match read {
             Err(why) => Content::Unreadable(why),

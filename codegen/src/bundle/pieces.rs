@@ -270,8 +270,13 @@ impl Bundler<'_> {
                 let now = self.outside(&address);
                 let file = self.files.path(address.file);
                 // Many references may lead there, each in its own words.
-                let what = format!("the reference leads to `{file}`, which cannot be read: {why}");
-                let help = "put the file there, as seen from the folder of the document".to_owned();
+                let what = format!(
+                    "the reference leads to `{file}`, which cannot be read: {}",
+                    why.why
+                );
+                let help = why.help.unwrap_or_else(|| {
+                    "put the file there, as seen from the folder of the document".to_owned()
+                });
                 self.unresolved.note(&now, what, help);
                 now
             }

@@ -42,7 +42,22 @@ impl Input {
 #[derive(Clone, Default)]
 pub struct Others(Option<Arc<Read>>);
 
-pub(crate) type Read = dyn Fn(&str) -> Result<Text, String> + Send + Sync;
+pub(crate) type Read = dyn Fn(&str) -> Result<Text, Unreadable> + Send + Sync;
+
+/// Why a file cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The reason, as a clause such as `it is not a file`.
+    pub why: String,
+    /// What to do about it, unless it helps to put the file there.
+    pub help: Option<String>,
+}
+
+impl From<String> for Unreadable {
+    fn from(why: String) -> Self {
+        Self { why, help: None }
+    }
+}
 
 impl Others {
     /// No other file can be read: what refers to one is left out, with a warning.
@@ -54,8 +69,10 @@ impl Others {
     /// Other files are read so: from a path relative to the folder of the document, with `/` between its parts and `..` only
     /// before all others, to the text or to why there is none. It is asked once for each path.
     #[must_use]
-    pub fn new(read: impl Fn(&str) -> Result<Text, String> + Send + Sync + 'static) -> Self {
-        Self(Some(Arc::new(read)))
+    pub fn new<E: Into<Unreadable>>(
+        read: impl Fn(&str) -> Result<Text, E> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Some(Arc::new(move |file| read(file).map_err(Into::into))))
     }
 
     pub(crate) fn read(&self) -> Option<&Read> {

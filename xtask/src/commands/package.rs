@@ -26,6 +26,9 @@ pub(crate) struct Options {
     /// Where the crate finds malipo: the directory `generated` of a checkout. Without it, in the registry.
     #[arg(long, value_name = "PATH", requires = "spec")]
     malipo: Option<PathBuf>,
+    /// Let the document refer to files in this folder too, and not only to those in its own. May be given several times.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    allow_outside: Vec<PathBuf>,
     /// Show every warning with its place, and not only how many there are.
     #[arg(long, requires = "spec")]
     warnings: bool,
@@ -56,7 +59,8 @@ impl Options {
 pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     check_crate_name(order.name).map_err(Failure::new)?;
     let spec = order.spec.display();
-    let input = input::read(order.spec, spec.to_string())
+    let allowed = &order.options.allow_outside;
+    let input = input::read(order.spec, spec.to_string(), allowed)
         .map_err(|error| Failure::new(format!("{spec} cannot be read: {error}")))?;
     let failed = |error: package::Error| Failure::new(error.to_string());
     let runtime = match &order.options.malipo {

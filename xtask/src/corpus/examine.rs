@@ -48,7 +48,9 @@ pub fn examine(
         runtime,
     };
     let mut outcome = Outcome::new(&document.file, document.role(true), Verdict::Generated);
-    let input = match input::read(&directory.join(&document.file), &document.file) {
+    // Documents of a corpus may refer to each other.
+    let corpus = [directory.to_owned()];
+    let input = match input::read(&directory.join(&document.file), &document.file, &corpus) {
         Ok(input) => input,
         Err(error) => {
             outcome.verdict = Verdict::Unreadable;
