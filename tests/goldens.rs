@@ -70,6 +70,7 @@ goldens! {
     defaults: types;
     deprecation: client, operations, types;
     descriptions_are_rustdoc: types;
+    descriptions_run_no_code: types;
     enum_of_integers: types;
     enum_of_texts: types;
     enum_with_a_value_called_unknown: types;

@@ -27,6 +27,7 @@ use std::iter::once;
 
 use self::rust::{Ident, Rust, rust};
 use crate::files::HEADER_PREFIX;
+use crate::ground::text::one_line;
 use crate::ir::{Api, Field, Shape, Type, TypeDef, Usage};
 use crate::{FileSet, Input};
 
@@ -105,6 +106,7 @@ fn text(parts: &mut dyn Iterator<Item = Rust>, source: &str) -> String {
             use ::malipo::runtime as rt;
         )
     });
+    let source = one_line(source);
     let mut out = format!(
         "{HEADER_PREFIX} from {source}. Do not edit: change that file and run it again.\n\n"
     );

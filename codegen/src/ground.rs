@@ -1,3 +1,4 @@
 //! What every layer stands on, and what knows no document.
 
 pub(crate) mod pointer;
+pub(crate) mod text;

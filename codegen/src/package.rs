@@ -1,5 +1,6 @@
 //! A crate of its own around one API: its manifest, and what its first page says.
 
+use crate::ground::text::one_line;
 use crate::naming::is_keyword;
 use crate::{Diagnostics, FileSet, Generated, Input, Lowered, emit, lower};
 
@@ -72,9 +73,9 @@ fn manifest(package: &Package, title: &str, source: &str, files: &FileSet) -> St
          rust-version = {}\n\n\
          [dependencies]\n\
          malipo = {{ {place}, default-features = false{features} }}\n",
-        plain(source),
+        one_line(source),
         quoted(&package.name),
-        quoted(&format!("A client of {}", plain(title))),
+        quoted(&format!("A client of {}", one_line(title))),
         quoted(env!("CARGO_PKG_RUST_VERSION")),
     )
 }
@@ -99,19 +100,7 @@ fn features(files: &FileSet) -> Vec<&'static str> {
 
 /// A text as TOML has it: what escapes JSON uses, TOML knows.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(plain(text)).to_string()
-}
-
-/// A text on one line, without characters that control.
-fn plain(text: &str) -> String {
-    let visible: String = text
-        .chars()
-        .map(|character| match character.is_control() {
-            true => ' ',
-            false => character,
-        })
-        .collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    serde_json::Value::from(one_line(text)).to_string()
 }
 
 /// Why a name is none for a crate: what is wrong, and what to do.
@@ -187,5 +176,35 @@ mod tests {
         );
         assert!(manifest.contains(r#"path = "/a \"b\"""#), "{manifest}");
         assert_eq!(manifest.matches("\n[dependencies]").count(), 1);
+    }
+
+    #[test]
+    fn a_file_name_cannot_break_out_of_a_header() {
+        let document = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths: {}\n";
+        for name in [
+            "a\npwned!();\n//.yaml",
+            "a\rpwned!();.yaml",
+            "a\u{2028}\u{202e}.yaml",
+        ] {
+            let input = Input::new(format!("some/where/{name}"), document);
+            let package = Package {
+                name: "pets".to_owned(),
+                runtime: Runtime::Registry,
+            };
+            for (path, text) in generate_crate(&input, &package).unwrap().files.iter() {
+                let first = text.lines().next().unwrap();
+                assert!(first.contains(".yaml. Do not edit"), "{path}: {first}");
+                assert_eq!(text.chars().filter(|c| *c == '\u{202e}').count(), 0);
+                assert_eq!(text.matches("\npwned").count(), 0, "{path}");
+            }
+            // As a module of several, it keeps the path.
+            for (path, text) in crate::generate(&[input]).unwrap().files.iter() {
+                let first = text.lines().next().unwrap();
+                assert!(
+                    first.contains("from some/where/a") && first.contains(".yaml. Do"),
+                    "{path}"
+                );
+            }
+        }
     }
 }

@@ -146,10 +146,7 @@ mod tests {
         let there = of("../other/secret.yaml");
         assert!(there.contains(OUTSIDE), "{there}");
         assert_eq!(there, of("../other/absent.yaml"));
-        assert_eq!(
-            of("../gone/secret.yaml"),
-            there.replace("other/", "gone/")
-        );
+        assert_eq!(of("../gone/secret.yaml"), there.replace("other/", "gone/"));
         // Of its own folder it is.
         assert!(of("inside/absent.yaml").contains("No such file"));
     }

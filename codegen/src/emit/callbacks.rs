@@ -1,6 +1,6 @@
 //! Events that nobody signs: a function for each address they are posted to.
 
-use super::docs::{self, attributes, markdown};
+use super::docs::{self, attributes, code, markdown};
 use super::operations::types_scope;
 use super::rust::{Rust, rust};
 use super::values::{self, Side};
@@ -104,14 +104,16 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> Rust {
         }
     };
     let mut receives = vec![format!(
-        "Receives the callback `{wire}`: the body of the request, exactly as it came."
+        "Receives the callback {}: the body of the request, exactly as it came.",
+        code(wire)
     )];
     let (result, received) = match &callback.progress {
         None => (rust!(Unconfirmed<#name>), rust!(rt::event::receive(body))),
         Some(progress) => {
             receives.push(format!(
-                "A notice of progress, which has `{progress}`, comes to the same address and settles nothing: it gives `None`. \
-                 Acknowledge it, and go on."
+                "A notice of progress, which has {}, comes to the same address and settles nothing: it gives `None`. \
+                 Acknowledge it, and go on.",
+                code(progress)
             ));
             (
                 rust!(Option<Unconfirmed<#name>>),

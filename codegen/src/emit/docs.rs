@@ -11,7 +11,7 @@ use crate::ir::{Api, Docs, Field, Source, Type};
 
 pub(super) use client::client;
 use markdown::linked_from_root;
-pub(super) use markdown::{linked, markdown};
+pub(super) use markdown::{code, linked, markdown};
 pub(super) use operation::{method, operation};
 pub(super) use parts::{attributes, comment, paragraphs};
 
@@ -116,7 +116,8 @@ pub(super) fn module(api: &Api) -> Rust {
                 .as_ref()
                 .map_or(String::new(), |dated| format!(", {dated}"));
             lines.push(format!(
-                "- `{name}`: {}{}",
+                "- {}: {}{}",
+                code(name),
                 markdown(&source.title),
                 markdown(&dated)
             ));

@@ -31,8 +31,11 @@ pub(super) fn events(api: &Api) -> Option<Rust> {
             #variant(#ty),
         }
     });
-    let title = format!("An event of {}, by kind.", api.gateway.title);
-    let title = docs::comment([title.as_str()], false);
+    let title = format!(
+        "An event of {}, by kind.",
+        docs::markdown(&api.gateway.title)
+    );
+    let title = docs::attributes(&[title], false);
     let header = &signature.header;
     let implementation = implementation(api, events, signature);
     let sign_body = signature

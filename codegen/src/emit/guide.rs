@@ -112,9 +112,8 @@ fn missing(coverage: &Coverage) -> Vec<String> {
     let mut partial = Vec::new();
     for operation in &coverage.operations {
         let name = format!(
-            "- `{} {}`",
-            operation.method,
-            operation.path.replace('`', "'")
+            "- {}",
+            docs::code(&format!("{} {}", operation.method, operation.path))
         );
         match &operation.presence {
             Presence::Whole => {}
@@ -166,10 +165,10 @@ pub(super) fn constructor(api: &Api) -> Rust {
     });
     let all = (urls.len() > 1).then(|| {
         let lines = absolute(api).map(|server| {
-            let url = server.url.trim_end_matches('/').replace('`', "'");
+            let url = docs::code(server.url.trim_end_matches('/'));
             match server.description.trim() {
-                "" => format!("- `{url}`"),
-                words => format!("- `{url}`: {}", docs::markdown(&words.replace('\n', " "))),
+                "" => format!("- {url}"),
+                words => format!("- {url}: {}", docs::markdown(&words.replace('\n', " "))),
             }
         });
         let lead = "Every address that the document names, without a final slash.".to_owned();

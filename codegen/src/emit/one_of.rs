@@ -18,7 +18,11 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> Rust {
         let of = api.type_def(&option.ty);
         let first = of.and_then(|of| of.docs.text.split("\n\n").next());
         let name = of.map_or(option.rust.as_str(), |of| of.name.wire.as_str());
-        let variant_docs = docs::text(api, first.unwrap_or_default(), &format!("`{name}`."));
+        let variant_docs = docs::text(
+            api,
+            first.unwrap_or_default(),
+            &format!("{}.", docs::code(name)),
+        );
         let ty = values::value(api, &option.ty, Side::of(def), &scope);
         let ty = match is_boxed(api, &option.ty) {
             true => rust!(Box<#ty>),

@@ -223,7 +223,7 @@ fn enumeration<T: ToString>(
         let wire = if wire.is_empty() {
             "The empty text".to_owned()
         } else {
-            format!("`{}`", wire.replace('`', "'"))
+            docs::code(&wire)
         };
         let said = if value.docs.is_empty() {
             format!("{wire}.")

@@ -40,7 +40,7 @@ pub(super) fn quoted(list: &UnsetTexts) -> String {
         .iter()
         .map(|text| match text.as_str() {
             "" => "the empty text".to_owned(),
-            text => format!("`{}`", text.replace('`', "'")),
+            text => docs::code(text),
         })
         .collect();
     crate::diagnostic::either(&texts)

@@ -16,8 +16,7 @@
 //! transaction that is not finished has the completion time `0000-00-00 00:00:00`.
 //!
 //! Sandbox and production are separate accounts with separate tokens. At least one public IPv4 address
-//! must be whitelisted in the dashboard before the API can be used in full; requests from elsewhere get
-//! 403.
+//! must be whitelisted in the dashboard before the API can be used in full; requests from elsewhere get 403.
 //!
 //! Every request counts towards a rate limit, with or without a token; bursts are allowed and an excess
 //! gets 429. Neither the limits nor the names of the headers that report them are known. An integrator

@@ -1,6 +1,6 @@
 //! The documentation of the client, with the credentials that its document declares.
 
-use super::markdown::{linked, markdown};
+use super::markdown::{code, linked, markdown};
 use super::parts::attributes;
 use crate::emit::rust::Rust;
 use crate::ir::{Api, Credential, Location, SecurityScheme};
@@ -22,7 +22,7 @@ pub(in crate::emit) fn client(api: &Api) -> Rust {
 
 /// What a scheme is, and the words of the document about it.
 fn authentication(api: &Api, scheme: &SecurityScheme) -> String {
-    let name = scheme.name.replace('`', "'");
+    let name = code(&scheme.name);
     let what = match &scheme.credential {
         Credential::Bearer => "a bearer token".to_owned(),
         Credential::OAuth2 => "a bearer token, by OAuth 2.0".to_owned(),
@@ -35,19 +35,16 @@ fn authentication(api: &Api, scheme: &SecurityScheme) -> String {
                 Location::Header | Location::Path => "in a header",
             };
             format!(
-                "an API key, sent as `{}` {place}; the builder's `api_key` takes the name `{name}`",
-                key.name.replace('`', "'")
+                "an API key, sent as {} {place}; the builder's `api_key` takes the name {name}",
+                code(&key.name)
             )
         }
         Credential::Unsupported(http) => {
-            format!(
-                "HTTP `{}`, which the client does not support",
-                http.replace('`', "'")
-            )
+            format!("HTTP {}, which the client does not support", code(http))
         }
     };
     match linked(api, &scheme.docs) {
-        words if words.is_empty() => format!("- `{name}`: {what}."),
-        words => format!("- `{name}`: {what}. {words}"),
+        words if words.is_empty() => format!("- {name}: {what}."),
+        words => format!("- {name}: {what}. {words}"),
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Paths into a body are those of the Rust types.
 
-use super::markdown::linked;
+use super::markdown::{code, linked};
 use super::parts::{attributes, contradiction, paragraphs, sentence, sourced};
 use crate::emit::rust::Rust;
 use crate::ir::{
@@ -26,7 +26,7 @@ fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
     let mut parts = paragraphs(api, &operation.docs, &operation.rust_method);
     parts.insert(
         1.min(parts.len()),
-        format!("`{} {}`", operation.method, operation.path),
+        code(&format!("{} {}", operation.method, operation.path)),
     );
     if operation.effect.kind == EffectKind::MovesMoney {
         let mut money = "**Moves money.**".to_owned();
@@ -118,7 +118,7 @@ fn lookups(api: &Api, lookups: &[Lookup]) -> Option<String> {
 fn way(api: &Api, lookup: &Lookup) -> String {
     let id = &lookup.operation;
     let Some(operation) = api.operation(id) else {
-        return format!("`{id}`");
+        return code(id);
     };
     let method = plain(&operation.rust_method);
     let found = match &lookup.by {
@@ -127,14 +127,16 @@ fn way(api: &Api, lookup: &Lookup) -> String {
             let parameter = parameters
                 .find(|declared| declared.name.wire == *parameter)
                 .map_or(parameter.as_str(), |declared| plain(&declared.name.rust));
-            format!("whose `{parameter}` is the reference")
+            format!("whose {} is the reference", code(parameter))
         }
         LookupBy::Row { items, matches, .. } => format!(
-            "the rows of `{}` whose `{}` is the reference",
-            path(api, operation, items),
-            path(api, operation, &format!("{items}.{matches}"))
-                .rsplit_once('.')
-                .map_or_else(|| matches.clone(), |(_, last)| last.to_owned()),
+            "the rows of {} whose {} is the reference",
+            code(&path(api, operation, items)),
+            code(
+                path(api, operation, &format!("{items}.{matches}"))
+                    .rsplit_once('.')
+                    .map_or(matches.as_str(), |(_, last)| last)
+            ),
         ),
     };
     format!("[`Client::{method}`](super::Client::{method}), {found}")
@@ -147,16 +149,16 @@ fn state(api: &Api, operation: &Operation, settles: &Settles) -> Vec<String> {
         false => format!("pending while {}; ", list(&settles.pending)),
     };
     let mut text = format!(
-        "The state is in `{}`: {pending}succeeded with {}; failed with {}. Any other value is not final.",
-        path(api, operation, &settles.status),
+        "The state is in {}: {pending}succeeded with {}; failed with {}. Any other value is not final.",
+        code(&path(api, operation, &settles.status)),
         list(&settles.succeeded),
         list(&settles.failed),
     );
     if let Some(duplicate) = &settles.duplicate {
         text.push_str(&format!(
-            " A failure with {} in `{}` marks a duplicate request. It is not final, and says nothing about the original.",
+            " A failure with {} in {} marks a duplicate request. It is not final, and says nothing about the original.",
             list(&duplicate.values),
-            path(api, operation, &duplicate.path),
+            code(&path(api, operation, &duplicate.path)),
         ));
     }
     if operation.effect.kind == EffectKind::Reads {
@@ -166,8 +168,8 @@ fn state(api: &Api, operation: &Operation, settles: &Settles) -> Vec<String> {
     if operation.effect.kind == EffectKind::Reads {
         parts.push(match &settles.about {
             Some(about) => format!(
-                "`wait` believes only a response whose `{}` is the reference that it asked for.",
-                path(api, operation, &about.matches)
+                "`wait` believes only a response whose {} is the reference that it asked for.",
+                code(&path(api, operation, &about.matches))
             ),
             None => "The response does not repeat the reference, so `wait` cannot tell whether it is about this payment."
                 .to_owned(),
@@ -177,8 +179,8 @@ fn state(api: &Api, operation: &Operation, settles: &Settles) -> Vec<String> {
         return parts;
     };
     parts.push(format!(
-        "Whether a failure is final depends on `{}`. A failure that is not may still turn out to be a success:",
-        path(api, operation, &conclusive.path)
+        "Whether a failure is final depends on {}. A failure that is not may still turn out to be a success:",
+        code(&path(api, operation, &conclusive.path))
     ));
     let cases = conclusive.of.iter().map(|(value, declared)| {
         let when = match &declared.codes {
@@ -190,7 +192,7 @@ fn state(api: &Api, operation: &Operation, settles: &Settles) -> Vec<String> {
         let source = source
             .map(|source| sourced(api, source))
             .unwrap_or_default();
-        format!("- `{value}` {when}. {source}")
+        format!("- {} {when}. {source}", code(value))
             .trim_end()
             .to_owned()
     });
@@ -290,7 +292,7 @@ fn contradictions(api: &Api, operation: &Operation) -> Option<String> {
 fn schema(api: &Api, name: &str) -> String {
     match api.types.get(name) {
         Some(def) => format!("[`{0}`](super::types::{0})", def.name.rust),
-        None => format!("`{name}`"),
+        None => code(name),
     }
 }
 
@@ -321,7 +323,7 @@ fn list(values: &[String]) -> String {
 }
 
 fn listed(values: &[String], word: &str) -> String {
-    let quoted: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+    let quoted: Vec<String> = values.iter().map(|value| code(value)).collect();
     match quoted.as_slice() {
         [] => "nothing".to_owned(),
         [one] => one.clone(),

@@ -1,13 +1,14 @@
 //! What every doc comment is made of: a description, its sources and its contradictions.
 
-use super::markdown::{laid_out, linked};
+use super::markdown::{code, laid_out, linked};
 use crate::emit::rust::Rust;
+use crate::ground::text::misleads;
 use crate::ir::{Api, Confidence, Conflict, Docs, Source};
 
 /// The paragraphs of a description, for an item that has others as well.
 pub(in crate::emit) fn paragraphs(api: &Api, docs: &Docs, fallback: &str) -> Vec<String> {
     let mut parts = vec![if docs.text.is_empty() {
-        format!("`{}`.", fallback.replace('`', "'"))
+        format!("{}.", code(fallback))
     } else {
         linked(api, &docs.text)
     }];
@@ -21,7 +22,7 @@ pub(in crate::emit) fn paragraphs(api: &Api, docs: &Docs, fallback: &str) -> Vec
 }
 
 pub(super) fn sourced(api: &Api, source: &Source) -> String {
-    let names: Vec<String> = source.from.iter().map(|name| format!("`{name}`")).collect();
+    let names: Vec<String> = source.from.iter().map(|name| code(name)).collect();
     let sure = match source.confidence {
         Confidence::Documented => "documented",
         Confidence::Partial => "documented in part",
@@ -72,9 +73,4 @@ pub(in crate::emit) fn comment<'a>(lines: impl IntoIterator<Item = &'a str>, inn
         out.push('\n');
     }
     Rust::from_text(out)
-}
-
-/// Characters that no comment may hold: those that control, and those that turn the direction of writing.
-fn misleads(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

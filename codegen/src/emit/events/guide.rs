@@ -1,6 +1,6 @@
 //! The documentation of the module of events: what a signature covers, and in which order to do what.
 
-use crate::emit::docs::{attributes, comment, linked, markdown, paragraphs};
+use crate::emit::docs::{attributes, code, comment, linked, markdown, paragraphs};
 use crate::emit::rust::{Rust, rust};
 use crate::ir::{Api, Events, Signature, SignedForm};
 
@@ -55,19 +55,15 @@ let receiver = webhook::Receiver::new([secret_from_the_vault()])?;
 ```"#;
 
 pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> Rust {
-    let signed: Vec<String> = signature
-        .over
-        .iter()
-        .map(|path| format!("`{path}`"))
-        .collect();
+    let signed: Vec<String> = signature.over.iter().map(|path| code(path)).collect();
     let mut said = vec![
         format!(
             "Events that {} sends by itself: verified, typed, and confirmed.",
             markdown(&api.gateway.title)
         ),
         format!(
-            "The header `{}` signs {}.",
-            signature.header,
+            "The header {} signs {}.",
+            code(&signature.header),
             signed.join(", ")
         ),
         linked(api, &signature.covers),
@@ -110,7 +106,7 @@ fn readings(api: &Api, signature: &Signature) -> Vec<String> {
                     SignedForm::Digits => "digits",
                     SignedForm::Decimal => "a decimal number",
                 };
-                Some(format!("`{path}` must be {form}"))
+                Some(format!("{} must be {form}", code(path)))
             })
             .collect();
         said.push(format!(

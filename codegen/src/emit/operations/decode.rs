@@ -85,7 +85,10 @@ pub(super) fn output_enum(api: &Api, operation: &Operation) -> Option<Rust> {
     let name = ident(rust_type);
     let item_docs = docs::text(
         api,
-        &format!("What a success of `{}` holds, by status.", operation.id),
+        &format!(
+            "What a success of {} holds, by status.",
+            docs::code(&operation.id)
+        ),
         "",
     );
     let variants = variants.iter().map(|variant| {

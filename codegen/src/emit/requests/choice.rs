@@ -25,7 +25,11 @@ pub(super) fn structure_field<'a>(api: &'a Api, choice: &Choice, wire: &str) -> 
 
 pub(super) fn choice_enum(api: &Api, structure: &Struct, choice: &Choice) -> Rust {
     let name = ident(&choice.rust_type);
-    let choice_docs = docs::text(api, &choice.docs, &format!("The `{}`.", choice.name.wire));
+    let choice_docs = docs::text(
+        api,
+        &choice.docs,
+        &format!("The {}.", docs::code(&choice.name.wire)),
+    );
     let variants = choice.options.iter().filter_map(|option| {
         let field = structure
             .fields
@@ -36,7 +40,7 @@ pub(super) fn choice_enum(api: &Api, structure: &Struct, choice: &Choice) -> Rus
         let variant_docs = docs::text(
             api,
             &option.docs,
-            &format!("Decides for `{}`.", option.takes),
+            &format!("Decides for {}.", docs::code(&option.takes)),
         );
         Some(rust! {
             #variant_docs

@@ -170,7 +170,7 @@ pub(super) fn slot_setters(
                 let method_docs = docs::text(
                     api,
                     &option.docs,
-                    &format!("Decides for `{}`.", option.takes),
+                    &format!("Decides for {}.", docs::code(&option.takes)),
                 );
                 let (taken, given) =
                     values::argument(api, &taken.ty, &Rust::new(), &ty, &rust!(#argument));
@@ -186,7 +186,7 @@ pub(super) fn slot_setters(
             let whole_docs = docs::text(
                 api,
                 &choice.docs,
-                &format!("Decides the `{}`.", choice.name.wire),
+                &format!("Decides the {}.", docs::code(&choice.name.wire)),
             );
             rust! {
                 #(#options)*

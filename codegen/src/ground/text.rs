@@ -1,0 +1,31 @@
+//! Text that comes from a document or its name, on its way into a file.
+
+/// Returns whether a character controls a terminal or a parser, or turns the direction of writing.
+pub(crate) fn misleads(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text on one line, without characters that mislead.
+pub(crate) fn one_line(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .map(|character| match misleads(character) {
+            true => ' ',
+            false => character,
+        })
+        .collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_ends_the_line_or_turns_it() {
+        assert_eq!(
+            one_line(" a\n\nb\r\u{7f}c\u{202e}d\u{2028}e\u{85}f "),
+            "a b c d e f"
+        );
+    }
+}
