@@ -13,6 +13,8 @@ use malipo::zengapay::{Client, Environment};
 use malipo::{Amount, Msisdn, Phase};
 use malipo_tests::scripted::{Reply, Scripted};
 
+#[path = "bad_requests/amounts.rs"]
+mod amounts;
 #[path = "bad_requests/phone_numbers.rs"]
 mod phone_numbers;
 #[path = "bad_requests/references.rs"]

@@ -3222,7 +3222,10 @@ pub struct CheckoutItem {
     pub sku: Option<String>,
     /// What it is called.
     pub name: Option<String>,
-    /// Its price, in major units of the currency.
+    /// Its price, in major units of the currency, with at most two decimals.
+    ///
+    /// Source: [`almara`](super#sources) (documented in part). That it is not negative and has at most two
+    /// decimals is inferred.
     pub price: Option<rt::Amount>,
 }
 
@@ -3274,7 +3277,7 @@ impl CheckoutItemBuilder {
         self
     }
 
-    /// Its price, in major units of the currency.
+    /// Its price, in major units of the currency, with at most two decimals.
     pub fn price(mut self, price: impl rt::IntoAmount) -> Self {
         self.rest.price = Some(rt::IntoAmount::into_amount(price));
         self
@@ -3291,7 +3294,15 @@ impl CheckoutItemBuilder {
     }
 }
 
-impl rt::Checked for CheckoutItem {}
+impl rt::Checked for CheckoutItem {
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("price", |at| {
+            at.minimum(&self.price, "0");
+            at.multiple_of(&self.price, "0.01");
+        });
+    }
+}
 
 /// One thing that is bought.
 ///
@@ -5742,10 +5753,11 @@ pub struct PaymentLinkRequest {
     pub description: Option<rt::Sensitive<String>>,
     /// Whether the amount is fixed; if not, the payer chooses it.
     pub is_amount_specified: Option<bool>,
-    /// How much is to be paid, in major units of the currency.
+    /// How much is to be paid, in major units of the currency, with at most two decimals.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**). The integrator has whole
-    /// numbers only. That it is above 0 is inferred, because it is to be paid.
+    /// numbers only. That it is above 0 is inferred, because it is to be paid, and so are two decimals at
+    /// most.
     pub amount: Option<rt::Amount>,
     /// The currency, such as `KES`.
     ///
@@ -5880,7 +5892,7 @@ impl<S0> PaymentLinkRequestBuilder<S0> {
         self
     }
 
-    /// How much is to be paid, in major units of the currency.
+    /// How much is to be paid, in major units of the currency, with at most two decimals.
     pub fn amount(mut self, amount: impl rt::IntoAmount) -> Self {
         self.rest.amount = Some(rt::IntoAmount::into_amount(amount));
         self
@@ -5925,7 +5937,10 @@ impl rt::Checked for PaymentLinkRequest {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("shortCode", |at| at.min_length(&self.short_code, 1));
-        at.field("amount", |at| at.above(&self.amount, "0"));
+        at.field("amount", |at| {
+            at.above(&self.amount, "0");
+            at.multiple_of(&self.amount, "0.01");
+        });
     }
 }
 
@@ -5951,10 +5966,10 @@ pub struct PaymentLinkUpdate {
     pub description: Option<rt::Sensitive<String>>,
     /// Whether the amount is fixed; if not, the payer chooses it.
     pub is_amount_specified: Option<bool>,
-    /// How much is to be paid, in major units of the currency.
+    /// How much is to be paid, in major units of the currency, with at most two decimals.
     ///
     /// Source: [`karibu`](super#sources) (**known from third parties only**). That it is above 0 is
-    /// inferred, because it is to be paid.
+    /// inferred, because it is to be paid, and so are two decimals at most.
     pub amount: Option<rt::Amount>,
     /// Where the payer is sent afterwards.
     pub redirection_site: Option<String>,
@@ -6065,7 +6080,7 @@ impl<S0> PaymentLinkUpdateBuilder<S0> {
         self
     }
 
-    /// How much is to be paid, in major units of the currency.
+    /// How much is to be paid, in major units of the currency, with at most two decimals.
     pub fn amount(mut self, amount: impl rt::IntoAmount) -> Self {
         self.rest.amount = Some(rt::IntoAmount::into_amount(amount));
         self
@@ -6102,7 +6117,10 @@ impl rt::Checked for PaymentLinkUpdate {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("id", |at| at.min_length(&self.id, 1));
-        at.field("amount", |at| at.above(&self.amount, "0"));
+        at.field("amount", |at| {
+            at.above(&self.amount, "0");
+            at.multiple_of(&self.amount, "0.01");
+        });
     }
 }
 
@@ -6624,7 +6642,10 @@ pub struct QueryBill {
     ///
     /// Source: [`bill`, `almara`](super#sources) (documented). In the samples, and not in the tables.
     pub narration: Option<rt::Sensitive<String>>,
-    /// An amount, in major units of the currency.
+    /// An amount, in major units of the currency, with at most two decimals.
+    ///
+    /// Source: [`bill`, `zamupay`](super#sources) (documented). That it is not negative and has at most two
+    /// decimals is inferred.
     pub amount: Option<rt::Amount>,
     /// The name of who asks.
     pub customer_names: Option<rt::Sensitive<String>>,
@@ -6801,7 +6822,7 @@ impl<S0, S1> QueryBillBuilder<S0, S1> {
         self
     }
 
-    /// An amount, in major units of the currency.
+    /// An amount, in major units of the currency, with at most two decimals.
     pub fn amount(mut self, amount: impl rt::IntoAmount) -> Self {
         self.rest.amount = Some(rt::IntoAmount::into_amount(amount));
         self
@@ -6873,6 +6894,10 @@ impl rt::Checked for QueryBill {
     fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
         at.field("originatorConversationId", |at| at.reference(&self.originator_conversation_id));
+        at.field("amount", |at| {
+            at.minimum(&self.amount, "0");
+            at.multiple_of(&self.amount, "0.01");
+        });
     }
 }
 
@@ -7956,7 +7981,10 @@ pub struct ValidateBill {
     ///
     /// Source: [`bill`, `almara`](super#sources) (documented). In the samples, and not in the tables.
     pub narration: Option<rt::Sensitive<String>>,
-    /// An amount, in major units of the currency.
+    /// An amount, in major units of the currency, with at most two decimals.
+    ///
+    /// Source: [`bill`, `zamupay`](super#sources) (documented). That it is not negative and has at most two
+    /// decimals is inferred.
     pub amount: Option<rt::Amount>,
     /// The name of who asks.
     pub customer_names: Option<rt::Sensitive<String>>,
@@ -8133,7 +8161,7 @@ impl<S0, S1> ValidateBillBuilder<S0, S1> {
         self
     }
 
-    /// An amount, in major units of the currency.
+    /// An amount, in major units of the currency, with at most two decimals.
     pub fn amount(mut self, amount: impl rt::IntoAmount) -> Self {
         self.rest.amount = Some(rt::IntoAmount::into_amount(amount));
         self
@@ -8205,6 +8233,10 @@ impl rt::Checked for ValidateBill {
     fn check(&self, at: &mut rt::Violations) {
         at.field("accountNumber", |at| at.min_length(&self.account_number, 1));
         at.field("originatorConversationId", |at| at.reference(&self.originator_conversation_id));
+        at.field("amount", |at| {
+            at.minimum(&self.amount, "0");
+            at.multiple_of(&self.amount, "0.01");
+        });
     }
 }
 
