@@ -86,6 +86,17 @@ fn every_key_of_ours_that_plain_openapi_can_say_stands_beside_its_plain_form() {
             if has("x-malipo-choice") && !has("oneOf") {
                 problem("a choice without a `oneOf`");
             }
+            for name in object
+                .get("x-malipo-essential")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+            {
+                let property = &object["properties"][name.as_str().unwrap()];
+                if property.get("$ref").is_none() && property.get("minLength").is_none() {
+                    problem(&format!("{name} may be empty"));
+                }
+            }
             if has("x-malipo-also") {
                 let listed = &object["content"]["application/json"]["schema"]["anyOf"];
                 let also = object["x-malipo-also"].as_array().unwrap().len();
