@@ -30,7 +30,7 @@ use crate::naming::{self, Scope};
 use crate::schema::Typed;
 use crate::vocabulary as x;
 
-use self::schema::{Form, Memo, Position};
+use self::schema::{Drafts, Form, Memo, Position};
 
 /// The state of one lowering.
 struct Lowering<'a> {
@@ -45,6 +45,8 @@ struct Lowering<'a> {
     type_names: Scope,
     /// Component schemas that were looked at.
     memo: BTreeMap<String, Memo>,
+    /// The schemas that were put together.
+    drafts: Drafts,
     /// What schemas are when they are written out, by their place.
     forms: BTreeMap<String, Option<Form>>,
     /// Schemas that both hold, and where they met.
@@ -83,6 +85,7 @@ pub(crate) fn lower(typed: &Typed, source: &Document, report: &mut Report) -> Op
         types: BTreeMap::new(),
         type_names: Scope::default(),
         memo: BTreeMap::new(),
+        drafts: Drafts::default(),
         forms: BTreeMap::new(),
         pairs: Vec::new(),
         open_wholes: Vec::new(),

@@ -8,6 +8,18 @@ pub(crate) fn either(words: &[String]) -> String {
     }
 }
 
+/// How many candidates are looked at.
+const MOST_CANDIDATES: usize = 5_000;
+
+/// How many of them are compared letter by letter.
+const MOST_COMPARED: usize = 200;
+
+/// Which letters a word has: a bit for each, some of which share one. A change of one letter changes two bits at most.
+fn letters(word: &str) -> u64 {
+    word.bytes()
+        .fold(0, |letters, byte| letters | 1 << (byte % 64))
+}
+
 /// The candidate that a person most likely meant by `word`, if one is near.
 pub(crate) fn did_you_mean<'a>(
     word: &str,
@@ -20,10 +32,20 @@ pub(crate) fn did_you_mean<'a>(
         4..=11 => 2,
         _ => length / 4,
     };
+    // For thousands of mistakes among thousands of names, a part of the names has to do.
+    let mut compared = 0;
+    let own = letters(word);
+    let changed = u32::try_from(most).unwrap_or(u32::MAX / 2);
     candidates
         .into_iter()
+        .take(MOST_CANDIDATES)
         // A cheap look first: there may be thousands of names, for thousands of mistakes.
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= most)
+        .filter(|candidate| (letters(candidate) ^ own).count_ones() <= 2 * changed)
+        .take_while(|_| {
+            compared += 1;
+            compared <= MOST_COMPARED
+        })
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
         .min()
@@ -44,6 +66,16 @@ mod tests {
         // Any two short words would be near.
         assert_eq!(did_you_mean("x", words), None);
         assert_eq!(did_you_mean("ab", ["c"]), None);
+    }
+
+    #[test]
+    fn of_thousands_of_names_a_part_is_compared() {
+        let names: Vec<String> = (0..100_000).map(|n| format!("name{n:05}")).collect();
+        let mut looked_at = 0;
+        let candidates = names.iter().inspect(|_| looked_at += 1);
+        let near = did_you_mean("naem00001", candidates.map(String::as_str));
+        assert_eq!(near, Some("name00001"));
+        assert!(looked_at <= MOST_CANDIDATES, "{looked_at}");
     }
 
     #[test]

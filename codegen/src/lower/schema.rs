@@ -1,5 +1,6 @@
 //! What a schema means in Rust.
 
+mod drafts;
 mod kind;
 mod merge;
 mod named;
@@ -13,6 +14,7 @@ mod unsupported;
 mod values;
 mod whole;
 
+pub(super) use drafts::Drafts;
 pub(super) use one_of::tell_apart;
 use openapiv3::{ReferenceOr, Schema, SchemaData, SchemaKind, Type as Kind};
 use serde_json::Value;

@@ -136,8 +136,11 @@ impl Lowering<'_> {
         }
         for (option, at) in &union.options {
             let before = self.report.len();
+            let known = self.drafts.len();
             let draft = self.option(option, &Position::new(at, &position.name));
             let Some(draft) = draft.filter(|draft| draft.unions.is_empty()) else {
+                // What is known of it was reported, and no longer is.
+                self.drafts.forget(known);
                 self.report.forget(before);
                 return false;
             };

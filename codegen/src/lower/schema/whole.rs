@@ -77,7 +77,7 @@ impl Candidate {
 
 /// A schema while it is being put together.
 #[derive(Clone, Debug)]
-pub(super) struct Draft {
+pub(in crate::lower) struct Draft {
     /// What it says, but for compositions.
     pub(super) any: AnySchema,
     pub(super) data: SchemaData,
@@ -89,7 +89,7 @@ pub(super) struct Draft {
 
 /// A `oneOf` or an `anyOf`.
 #[derive(Clone, Debug)]
-pub(super) struct Union {
+pub(in crate::lower) struct Union {
     pub(super) options: Vec<(ReferenceOr<Schema>, String)>,
 }
 
@@ -130,18 +130,25 @@ impl Lowering<'_> {
         position: &Position,
         open: &mut Vec<String>,
     ) -> Option<Draft> {
-        if open.contains(&position.pointer) {
+        if let Some(around) = open.iter().position(|open| *open == position.pointer) {
+            self.drafts.depend_on(around);
             self.circle(Severity::Error, &position.pointer, &position.pointer);
             return None;
         }
         if open.len() > MOST_LINKS {
+            self.drafts.depend_on(0);
             let what = format!("a chain of more than {MOST_LINKS} parts");
             self.unsupported(&position.pointer, &what);
             return None;
         }
+        if let Some(known) = self.drafts.get(position, open) {
+            return known;
+        }
+        let around = self.drafts.begin();
         open.push(position.pointer.clone());
         let draft = self.draft_open(schema, position, open);
         open.pop();
+        self.drafts.end(around, position, open.len(), &draft);
         draft
     }
 
@@ -250,16 +257,19 @@ impl Lowering<'_> {
             return;
         }
         // A part that lists what it is a part of: each of its kinds is made from it.
-        let leads_back = |option: &ReferenceOr<Schema>| match option {
-            ReferenceOr::Reference { reference } => open
-                .iter()
-                .rev()
-                .skip(1)
-                .any(|open| reference.strip_prefix('#') == Some(open)),
-            ReferenceOr::Item(_) => false,
-        };
-        if listed.iter().any(|(option, _)| leads_back(option)) {
-            return;
+        for (option, _) in &listed {
+            let ReferenceOr::Reference { reference } = option else {
+                continue;
+            };
+            let Some(target) = reference.strip_prefix('#') else {
+                continue;
+            };
+            let around = &open[..open.len().saturating_sub(1)];
+            if let Some(back_to) = around.iter().rposition(|open| open == target) {
+                self.drafts.depend_on(back_to);
+                return;
+            }
+            self.drafts.would_depend_on(target);
         }
         match listed.len() {
             0 => {}
