@@ -10,7 +10,6 @@ const WORDS_1: &[&str] = &[
     "3XX",
     "4XX",
     "5XX",
-    "aborted",
     "bad gateway",
     "bad request",
     "blocked",
@@ -63,7 +62,6 @@ const WORDS_1: &[&str] = &[
 const WORDS_2: &[&str] = &[
     "",
     "!2XX",
-    "aborted",
     "bad gateway",
     "bad request",
     "blocked",
@@ -218,7 +216,6 @@ const WORDS_5: &[&str] = &[
     "3XX",
     "4XX",
     "5XX",
-    "aborted",
     "bad gateway",
     "bad request",
     "blocked",
@@ -269,7 +266,6 @@ const WORDS_5: &[&str] = &[
     "unsuccessful",
 ];
 const WORDS_6: &[&str] = &[
-    "aborted",
     "bad gateway",
     "bad request",
     "blocked",

@@ -6,7 +6,6 @@ use ::malipo::runtime as rt;
 use super::types;
 const WORDS_1: &[&str] = &[
     "!2XX",
-    "aborted",
     "bad gateway",
     "bad request",
     "blocked",
@@ -59,7 +58,6 @@ const WORDS_1: &[&str] = &[
 const WORDS_2: &[&str] = &[
     "",
     "!2XX",
-    "aborted",
     "bad gateway",
     "bad request",
     "blocked",

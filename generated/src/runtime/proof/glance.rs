@@ -22,6 +22,18 @@ pub(super) fn is_success(acceptance: &Acceptance, body: &[u8], reference: Option
     glance.body().is_some() && glance.found == acceptance.has.len()
 }
 
+/// Whether a read contradicts nothing for certain: looking for its declared members finds nothing either. The body is known to be
+/// JSON.
+pub(super) fn is_silent(acceptance: &Acceptance, body: &[u8]) -> bool {
+    let mut glance = Glance {
+        acceptance,
+        reference: None,
+        rest: body,
+        found: 0,
+    };
+    glance.read().is_some()
+}
+
 struct Glance<'a> {
     acceptance: &'a Acceptance,
     reference: Option<&'a str>,
@@ -47,6 +59,78 @@ impl<'a> Glance<'a> {
         self.members(Some(""), DEEPEST)?;
         self.skip_space();
         self.rest.is_empty().then_some(())
+    }
+
+    /// Looks at the members of a read, and passes over what they hold.
+    fn read(&mut self) -> Option<()> {
+        self.skip_space();
+        self.skip(b"{")?;
+        loop {
+            self.skip_space();
+            let name = self.string_without::<b'"'>()?;
+            self.skip_space();
+            self.skip(b":")?;
+            self.skip_space();
+            let leads = |path: &str| {
+                let first = path.as_bytes().get(..name.len());
+                first.is_some_and(|first| first.eq_ignore_ascii_case(name))
+            };
+            match self.rest.first()? {
+                b'{' | b'[' if self.paths().any(leads) => return None,
+                b'{' | b'[' => self.skip_nested()?,
+                b'"' => {
+                    let text = self.string_without::<b'"'>()?;
+                    self.compare("", name, &Plain::String(text))?;
+                }
+                b'n' => {
+                    self.skip(b"null")?;
+                }
+                _ => {
+                    let end = |byte: &u8| matches!(byte, b',' | b'}' | 0..=b' ');
+                    let length = self.rest.iter().position(end)?;
+                    let (scalar, rest) = self.rest.split_at_checked(length)?;
+                    self.rest = rest;
+                    self.compare("", name, &Plain::Other(scalar))?;
+                }
+            }
+            self.skip_space();
+            let (end, rest) = self.rest.split_first()?;
+            self.rest = rest;
+            match end {
+                b',' => {}
+                b'}' => return Some(()),
+                _ => return None,
+            }
+        }
+    }
+
+    /// Passes over an object or a list, whatever is in it.
+    fn skip_nested(&mut self) -> Option<()> {
+        let text = self.rest;
+        let (mut at, mut depth) = (0, 0_usize);
+        loop {
+            match text.get(at)? {
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => {
+                    depth = depth.checked_sub(1)?;
+                    if depth == 0 {
+                        self.rest = text.get(at + 1..)?;
+                        return Some(());
+                    }
+                }
+                b'"' => loop {
+                    at += 1;
+                    at += quote_or_backslash(text.get(at..)?)?;
+                    if text.get(at) == Some(&b'"') {
+                        break;
+                    }
+                    // What follows a backslash ends no string.
+                    at += 1;
+                },
+                _ => {}
+            }
+            at += 1;
+        }
     }
 
     /// Reads the members of an object up to its end. The prefix is that of the declared paths which lead into the object.
@@ -213,6 +297,7 @@ fn is_path(path: &str, prefix: &str, name: &[u8]) -> bool {
 }
 
 /// The same, whatever the case of the name.
+#[inline]
 fn is_path_in_any_case(path: &str, prefix: &str, name: &[u8]) -> bool {
     path.len() == prefix.len() + name.len()
         && (path.as_bytes().get(prefix.len()..)).is_some_and(|end| end.eq_ignore_ascii_case(name))
@@ -240,6 +325,29 @@ fn end_of_string<const BYTE: u8>(text: &[u8]) -> Option<usize> {
     }
     let ends = |byte: &u8| *byte == BYTE || matches!(byte, b'"' | b'\\' | 0..=0x1f | 0x80..);
     rest.iter().position(ends).map(|index| at + index)
+}
+
+/// Where the first quote or backslash stands. Eight bytes are compared at once.
+#[inline]
+fn quote_or_backslash(text: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let equals = |bytes: u64, wanted: u8| {
+        let differs = bytes ^ (ONES * u64::from(wanted));
+        differs.wrapping_sub(ONES) & !differs & (ONES << 7)
+    };
+    let mut at = 0;
+    let mut rest = text;
+    while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
+        let bytes = u64::from_le_bytes(*eight);
+        let found = equals(bytes, b'"') | equals(bytes, b'\\');
+        if found != 0 {
+            return Some(at + (found.trailing_zeros() / 8) as usize);
+        }
+        at += 8;
+        rest = behind;
+    }
+    let index = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'));
+    index.map(|index| at + index)
 }
 
 /// What the values of a contradiction begin with.

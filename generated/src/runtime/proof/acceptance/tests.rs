@@ -279,3 +279,65 @@ fn whatever_byte_is_changed_a_glance_accepts_nothing_that_the_full_comparison_re
     }
     assert!(enough > 1000, "{enough}");
 }
+
+const READ: Acceptance = Acceptance {
+    has: &[],
+    unset: &[],
+    reference: None,
+    contradicts: &[
+        Contradiction::new("code", &["!2XX", "failed"]),
+        Contradiction::new("status", &["", "failed", "bad request"]),
+    ],
+    lacks: &["error", "errors"],
+};
+
+/// Whether a glance is enough for a read. If so, looking for failures must find none either.
+fn is_silent(body: &[u8]) -> bool {
+    let is_enough = glance::is_silent(&READ, body);
+    if is_enough {
+        let found = READ.look_for_failures(body);
+        assert!(found.is_ok(), "{}", String::from_utf8_lossy(body));
+    }
+    is_enough
+}
+
+#[test]
+fn a_glance_is_enough_for_a_plain_read() {
+    for body in [
+        "{\"code\":200,\"status\":\"OK\",\"data\":{\"code\":500,\"text\":\"\\\"}é\\\\\",\"rows\":[[],{}]}}",
+        r#" { "data" : [ ] , "status" : null , "code" : 202 , "more" : -1.5e3 } "#,
+        r#"{"data":{"x":1,"x":2},"errors":null,"more":true}"#,
+    ] {
+        assert!(is_silent(body.as_bytes()), "{body}");
+    }
+    for body in [
+        r#"{"code":500,"data":{}}"#,
+        r#"{"data":{},"Code":500}"#,
+        r#"{"status":"","data":{}}"#,
+        r#"{"status":["failed"]}"#,
+        r#"{"errors":{"x":1}}"#,
+        r#"{"error":"x"}"#,
+        r#"{"\u0065rror":"x"}"#,
+    ] {
+        assert!(!is_silent(body.as_bytes()), "{body}");
+    }
+}
+
+#[test]
+fn whatever_byte_is_changed_a_glance_at_a_read_hides_no_failure() {
+    let body = br#"{"code":200,"status":"OK","data":{"text":"a\"b","more":[{"x":null}]},"error":null,"last":"failed"}"#;
+    assert!(is_silent(body));
+    let mut enough = 0;
+    for at in 0..body.len() {
+        for byte in 0..=u8::MAX {
+            let mut changed = body.to_vec();
+            changed[at] = byte;
+            enough += usize::from(is_silent(&changed));
+        }
+        for end in at..body.len() {
+            is_silent(&[&body[..end], &body[at..]].concat());
+            is_silent(&[&body[..at], &body[end..]].concat());
+        }
+    }
+    assert!(enough > 1000, "{enough}");
+}
