@@ -336,3 +336,35 @@ fn a_byte_that_is_no_text_is_told_with_its_place() {
     };
     assert_eq!((*line, *column), (2, 7));
 }
+
+#[test]
+fn aliases_that_unfold_without_an_end_are_a_problem() {
+    let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..12 {
+        let inner = vec![format!("*a{}", level - 1); 9].join(", ");
+        text.push_str(&format!("a{level}: &a{level} [{inner}]\n"));
+    }
+    let (tree, diagnostics) = read(&text);
+    assert_eq!(tree, None);
+    assert!(
+        diagnostics.render().contains("unfold to far too much"),
+        "{diagnostics}"
+    );
+}
+
+#[test]
+fn no_lock_file_has_the_archived_parser() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for lock in [
+        "../Cargo.lock",
+        "fuzz/Cargo.lock",
+        "benches/peers/Cargo.lock",
+    ] {
+        let text = std::fs::read_to_string(root.join(lock)).unwrap();
+        assert!(text.contains("name = \"yaml_serde\""), "{lock}");
+        for archived in ["serde_yaml", "unsafe-libyaml"] {
+            let name = format!("name = \"{archived}\"\n");
+            assert!(!text.contains(&name), "{lock}: {archived}");
+        }
+    }
+}
