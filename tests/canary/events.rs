@@ -16,20 +16,25 @@ use super::{
     holds_a_marker, server, specification, zamupay, zengapay,
 };
 
-fn filled(api: &Api, ty: &Type) -> Value {
-    let filling = Filling {
+const fn filling(api: &Api) -> Filling<'_> {
+    Filling {
         api,
         way: 0,
         quoting: false,
         breaking: false,
-    };
-    filling.body(ty)
+    }
 }
 
-/// What the operation that confirms something answers.
+fn filled(api: &Api, ty: &Type) -> Value {
+    filling(api).body(ty)
+}
+
+/// The response of the operation that confirms something.
 fn state(api: &Api, operation: &str) -> String {
-    let answer = &api.operation(operation).unwrap().successes[0];
-    filled(api, &answer.bodies[0].ty).to_string()
+    let operation = api.operation(operation).unwrap();
+    let body = &operation.successes[0].bodies[0];
+    let state = filling(api).success(&body.ty, operation.acceptance.as_ref());
+    state.to_string()
 }
 
 fn assert_refused_clean(what: &str, refused: &Refused) {

@@ -1,6 +1,8 @@
 //! Bodies made from their types: with a marker wherever the specification says that a value is personal or secret.
 
-use malipo_codegen::ir::{Api, Constraints, ErrorRole, Field, MsisdnWire, Shape, Struct, Type};
+use malipo_codegen::ir::{
+    Acceptance, Api, Constraints, ErrorRole, Field, MsisdnWire, Shape, Struct, Type,
+};
 use serde_json::{Value, json};
 
 use super::{PHONE, TEXT};
@@ -23,6 +25,21 @@ pub(crate) struct Filling<'a> {
 impl Filling<'_> {
     pub(crate) fn body(&self, ty: &Type) -> Value {
         self.value(ty, &Constraints::default(), self.quoting, 0)
+    }
+
+    /// Like [`body`](Self::body), for a success: a code says that it is one, where another contradicts it.
+    pub(crate) fn success(&self, ty: &Type, acceptance: Option<&Acceptance>) -> Value {
+        let mut body = self.body(ty);
+        let declared = acceptance.into_iter().flat_map(|found| &found.contradicts);
+        for (path, values) in declared {
+            let member = body.pointer_mut(&format!("/{}", path.replace('.', "/")));
+            if let Some(code) = member.filter(|member| member.is_number())
+                && values.iter().any(|value| value == "!2XX")
+            {
+                *code = json!(200);
+            }
+        }
+        body
     }
 
     fn value(&self, ty: &Type, limits: &Constraints, personal: bool, depth: usize) -> Value {

@@ -73,6 +73,17 @@ struct Seen {
     refused_here: bool,
 }
 
+/// The body of a response as it is written in its first media type.
+fn written(answer: &Answer, body: impl FnOnce(&Type) -> Value) -> String {
+    match answer.bodies.first() {
+        None => String::new(),
+        Some(described) => match (body(&described.ty), described.media) {
+            (Value::String(text), Media::Text) => text,
+            (value, _) => value.to_string(),
+        },
+    }
+}
+
 impl<C, F, O> Journey<'_, C, F>
 where
     C: Debug,
@@ -119,22 +130,14 @@ where
         let Status::Code(status) = answer.status else {
             panic!("{}: which status is a success?", self.operation.id);
         };
-        (status, self.written(answer, self.filling(way)))
+        let filling = self.filling(way);
+        let body = |ty: &Type| filling.success(ty, self.operation.acceptance.as_ref());
+        (status, written(answer, body))
     }
 
     fn answers_with_text(&self) -> bool {
         let mut bodies = self.operation.successes[0].bodies.iter();
         bodies.any(|body| body.media == Media::Text)
-    }
-
-    fn written(&self, answer: &Answer, filling: Filling<'_>) -> String {
-        match answer.bodies.first() {
-            None => String::new(),
-            Some(body) => match (filling.body(&body.ty), body.media) {
-                (Value::String(text), Media::Text) => text,
-                (value, _) => value.to_string(),
-            },
-        }
     }
 
     async fn succeed(&self, way: usize, seen: &mut Seen) {
@@ -192,7 +195,7 @@ where
                 Status::Range(range) => u16::from(range) * 100,
                 Status::Default => 500,
             };
-            let body = self.written(answer, quoting);
+            let body = written(answer, |ty| quoting.body(ty));
             faults.push((format!("{status}: {body}"), Reply::json(status, &body)));
         }
         let marked = [("set-cookie", TEXT), ("location", TEXT), ("x-note", &*any)];
