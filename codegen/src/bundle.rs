@@ -28,10 +28,11 @@ const MOST_COPIED: usize = 2_000_000;
 
 /// Puts in what a document refers to in other files, and writes out its path items and operations that are references.
 pub(crate) fn bundle(loaded: Loaded, file: &str, others: &Others, report: &mut Report) -> Document {
-    let mut tree = loaded.tree;
+    let (mut tree, is_yaml) = (loaded.tree, loaded.is_yaml);
     if !loaded.refers_elsewhere && !write_out::has_references(&tree) {
         return Document {
             tree,
+            is_yaml,
             ..Document::default()
         };
     }
@@ -44,6 +45,7 @@ pub(crate) fn bundle(loaded: Loaded, file: &str, others: &Others, report: &mut R
         left: MOST_COPIED,
         origins: Origins::default(),
         unresolved: Unresolved::default(),
+        named_elsewhere: BTreeSet::new(),
     };
     bundler.replace_components(&tree);
     let written_out = bundler.write_out_path_items(&mut tree);
@@ -54,12 +56,15 @@ pub(crate) fn bundle(loaded: Loaded, file: &str, others: &Others, report: &mut R
         files,
         origins,
         unresolved,
+        named_elsewhere,
         ..
     } = bundler;
     Document {
         tree,
         origins: origins.with_texts(files.into_texts()),
         unresolved,
+        named_elsewhere,
+        is_yaml,
     }
 }
 
@@ -77,6 +82,7 @@ struct Bundler<'a> {
     left: usize,
     origins: Origins,
     unresolved: Unresolved,
+    named_elsewhere: BTreeSet<String>,
 }
 
 /// Something of another file that becomes a component.

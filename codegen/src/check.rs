@@ -15,8 +15,9 @@ mod settles;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Report, did_you_mean};
-use crate::emit;
-use crate::ir::{AmountWire, Api, Constraints, Field, Output, Shape, Type, TypeDef};
+use crate::ir::{
+    AmountWire, Api, Constraints, Field, Output, Shape, Type, TypeDef, can_start_with,
+};
 use crate::naming::Scope;
 use crate::vocabulary as x;
 
@@ -212,7 +213,7 @@ fn sent(api: &Api, field: &Field, report: &mut Report) {
     }
     if field.required
         && let Some(default) = &field.default
-        && !emit::can_start_with(api, &field.ty, default)
+        && !can_start_with(api, &field.ty, default)
     {
         report.warning(
             Code::UnsupportedSchema,

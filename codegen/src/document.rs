@@ -5,6 +5,8 @@ mod origins;
 mod place;
 mod unresolved;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::ground::pointer::unescaped;
@@ -22,6 +24,10 @@ pub(crate) struct Document {
     pub(crate) origins: Origins,
     /// References that lead out of it, and that nobody could follow.
     pub(crate) unresolved: Unresolved,
+    /// Operations whose name belongs to the same operation under another path, by JSON pointer.
+    pub(crate) named_elsewhere: BTreeSet<String>,
+    /// Whether its text is YAML.
+    pub(crate) is_yaml: bool,
 }
 
 /// The number of the document itself among its files.

@@ -31,7 +31,6 @@ use crate::ground::text::one_line;
 use crate::ir::{Api, Field, Shape, Type, TypeDef, Usage};
 use crate::{FileSet, Input};
 
-pub(crate) use constants::can_start_with;
 pub(crate) use guide::Guide;
 
 /// Adds the files of one API to the set: a module, and those below it.

@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Report, Severity};
-use crate::document::Origins;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::document::{Input, Origins};
 use crate::emit;
 use crate::fit::{Strictness, fit};
 use crate::ground::pointer::step;
 use crate::ir::{Answer, Api, Field, Media, Operation, Shape, Status, Type, TypeDef, Usage};
 use crate::openapi::resolver::{pointer_of, resolved};
 use crate::span::{SpanIndex, columns};
-use crate::{Input, read};
 
 /// Rules that the types do not hold a value against when they read it.
 const NOT_READ: &[&str] = &[
@@ -75,23 +74,11 @@ pub struct Exchange {
     pub success: bool,
 }
 
-/// The examples of JSON bodies, of schemas that became types, and of their properties: operations in document order, then types by
-/// name. What has no type has no example here either.
-///
-/// # Errors
-///
-/// Every problem of the document that stops the generation.
-pub fn examples(input: &Input) -> Result<Vec<Example>, Diagnostics> {
-    let mut report = Report::new(&input.file);
-    let (read, origins) = read(input, &mut report);
-    let mut diagnostics = report.finish(&input.text);
-    let Some((tree, api)) = read.filter(|_| !diagnostics.has_errors()) else {
-        diagnostics.settle(&input.file, &origins);
-        return Err(diagnostics);
-    };
+/// Collects the examples of a document.
+pub(crate) fn collect(tree: &Value, api: &Api, input: &Input, origins: &Origins) -> Vec<Example> {
     let mut collection = Collection {
-        tree: &tree,
-        api: &api,
+        tree,
+        api,
         file: &input.file,
         seen: BTreeSet::new(),
         found: Vec::new(),
@@ -103,8 +90,8 @@ pub fn examples(input: &Input) -> Result<Vec<Example>, Diagnostics> {
         collection.type_def(def);
     }
     let mut found = collection.found;
-    locate(&mut found, input, &origins);
-    Ok(found)
+    locate(&mut found, input, origins);
+    found
 }
 
 /// Says of each example where it stands: in which file, and where in that.

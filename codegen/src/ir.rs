@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+pub(crate) use constants::{Constant, can_start_with};
 pub use facts::*;
 pub use lookup::*;
 pub use one_of::*;

@@ -8,6 +8,7 @@
 //! Nothing here reads a disk, a clock, an environment or a network, and nothing here knows a gateway:
 //! what is special about one is declared in its specification (`x-malipo-` keys, see `spec/README.md`).
 
+mod account;
 mod bundle;
 mod check;
 mod coverage;
@@ -32,10 +33,10 @@ mod span;
 mod text;
 mod vocabulary;
 
-pub use coverage::{Coverage, OperationCoverage, Presence};
+pub use account::{Coverage, OperationCoverage, Presence};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use document::{Input, Others, Unreadable};
-pub use examples::{Example, Exchange, Exemplified, examples};
+pub use examples::{Example, Exchange, Exemplified};
 pub use files::{FileSet, HEADER_PREFIX};
 pub use fit::{Misfit, Strictness, fit, fit_parameter, form_as_json};
 pub use package::{MANIFEST_HEADER_PREFIX, Package, Runtime, check_crate_name, generate_crate};
@@ -93,6 +94,25 @@ pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
             })
         }
         None => Err(diagnostics),
+    }
+}
+
+/// The examples of JSON bodies, of schemas that became types, and of their properties: operations in document order, then types by
+/// name. What has no type has no example here either.
+///
+/// # Errors
+///
+/// Every problem of the document that stops the generation.
+pub fn examples(input: &Input) -> Result<Vec<Example>, Diagnostics> {
+    let mut report = diagnostic::Report::new(&input.file);
+    let (read, origins) = read(input, &mut report);
+    let mut diagnostics = report.finish(&input.text);
+    match read.filter(|_| !diagnostics.has_errors()) {
+        Some((tree, api)) => Ok(examples::collect(&tree, &api, input, &origins)),
+        None => {
+            diagnostics.settle(&input.file, &origins);
+            Err(diagnostics)
+        }
     }
 }
 
@@ -188,21 +208,24 @@ fn understand(document: &mut Document, report: &mut diagnostic::Report) -> Optio
     normalise::normalise(&mut document.tree, report);
     let beside = Beside::new(&document.tree);
     references::check(document, &beside, report);
-    let mends = shape::check(document, &beside, report);
-    normalise::apply(&mut document.tree, mends);
-    if report.has_errors() {
-        // Nothing will come of it, but what else is wrong is told in the same run.
-        normalise::take_out_faults(&mut document.tree, report);
-        // To refuse what has not its form, `openapiv3` takes a time that doubles with each level of nesting.
-        let mut left = diagnostic::Report::new("");
-        let mends = shape::check(document, &beside, &mut left);
-        if !left.has_errors_of_form() {
-            normalise::apply(&mut document.tree, mends);
-            report.past_faults(|report| interpret(document, &beside, report));
-        }
-        return None;
+    let shape = shape::check(document, &beside, report);
+    normalise::apply(&mut document.tree, shape.mends);
+    if !report.has_errors() {
+        return interpret(document, &beside, report);
     }
-    interpret(document, &beside, report)
+    // Nothing will come of it, but what else is wrong is reported in the same run.
+    normalise::take_out_faults(&mut document.tree, &shape.faults);
+    let mut later = diagnostic::Report::new("");
+    let left = shape::check(document, &beside, &mut later);
+    // To reject what has not its form, `openapiv3` takes a time that doubles with each level of nesting.
+    if !left.is_unreadable && left.faults.is_empty() {
+        normalise::apply(&mut document.tree, left.mends);
+        let before = report.begin_attempt();
+        interpret(document, &beside, report);
+        let later = report.end_attempt(before);
+        report.add(later.that_hold_beside(&shape.faults));
+    }
+    None
 }
 
 fn interpret(
@@ -211,8 +234,12 @@ fn interpret(
     report: &mut diagnostic::Report,
 ) -> Option<ir::Api> {
     normalise::note_callbacks(&document.tree, report);
-    let typed = schema::read(document, beside, report)?;
-    let mut api = lower::lower(&typed, document, report)?;
+    let (typed, misread) = schema::read(document, beside);
+    for schema::Misread { at, what } in misread {
+        let help = "compare the document with the OpenAPI 3.0.3 specification";
+        report.error(Code::WrongType, &at, what, help);
+    }
+    let mut api = lower::lower(&typed?, document, report)?;
     // Before anything is taken out, so that what is wrong with it is told as well.
     check::types(&api, report);
     lower::finish(&mut api, report);

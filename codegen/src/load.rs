@@ -23,6 +23,7 @@ pub(crate) struct Loaded {
     pub(crate) tree: Value,
     /// Whether it has a `$ref` to another file.
     pub(crate) refers_elsewhere: bool,
+    pub(crate) is_yaml: bool,
 }
 
 /// Reads a document as YAML or JSON.
@@ -80,6 +81,7 @@ pub(crate) fn load(text: &Text, report: &mut Report) -> Option<Loaded> {
         Ok(tree) => Some(Loaded {
             tree,
             refers_elsewhere: noticed.refers_elsewhere,
+            is_yaml: noticed.is_yaml,
         }),
         Err(fault) => {
             report.push(

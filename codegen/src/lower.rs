@@ -18,7 +18,7 @@ mod resolve;
 mod schema;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use serde_json::Value;
@@ -40,6 +40,8 @@ struct Lowering<'a> {
     tree: &'a Value,
     /// References that nobody could follow.
     unfollowed: &'a Unresolved,
+    /// Operations whose name belongs to the same operation under another path.
+    named_elsewhere: &'a BTreeSet<String>,
     report: &'a mut Report,
     types: BTreeMap<String, ir::TypeDef>,
     type_names: Scope,
@@ -81,6 +83,7 @@ pub(crate) fn lower(typed: &Typed, source: &Document, report: &mut Report) -> Op
         typed,
         tree: &source.tree,
         unfollowed: &source.unresolved,
+        named_elsewhere: &source.named_elsewhere,
         report,
         types: BTreeMap::new(),
         type_names: Scope::default(),

@@ -43,8 +43,8 @@ pub(crate) fn apply(tree: &mut Value, mends: Vec<Mend>) {
 }
 
 /// Takes out what was found to have the wrong form, so that the rest can be looked at.
-pub(crate) fn take_out_faults(tree: &mut Value, report: &Report) {
-    for pointer in report.faults() {
+pub(crate) fn take_out_faults(tree: &mut Value, faults: &[String]) {
+    for pointer in faults {
         // An item goes with its list, so that the places of the others stay what they are.
         let mut around = pointer.as_str();
         while let Some((parent, key)) = around.rsplit_once('/') {

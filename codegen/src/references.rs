@@ -76,7 +76,10 @@ impl<'d> Visitor<'d> for Checker<'d, '_> {
         };
         let (what, help) = match schema_named(tree, target) {
             Some(_) => return,
-            None if is_elsewhere(target) => self.document.unresolved.reason(target),
+            None if is_elsewhere(target) => match self.document.unresolved.reason(target) {
+                Some(reason) => reason,
+                None => return,
+            },
             None => {
                 let pointer = pointer_within(target);
                 let pointer = pointer.unwrap_or_else(|| step("/components/schemas", target));

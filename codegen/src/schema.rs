@@ -10,7 +10,6 @@ use openapiv3::{OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema, 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Code, Report};
 use crate::document::Document;
 use crate::ground::pointer::{Path, find, step};
 use crate::openapi::resolver::{component, names_component, node, pointer_within, reference};
@@ -109,14 +108,31 @@ impl Typed {
     }
 }
 
-/// Reads a document. After the rules about its shape have passed this hardly ever fails.
-pub(crate) fn read(document: &mut Document, beside: &Beside, report: &mut Report) -> Option<Typed> {
+/// What could not be read, though the rules about its shape have passed: its JSON pointer and the reason.
+#[derive(Debug)]
+pub(crate) struct Misread {
+    pub(crate) at: String,
+    pub(crate) what: String,
+}
+
+/// Reads a document, and what of it can be read.
+pub(crate) fn read(document: &mut Document, beside: &Beside) -> (Option<Typed>, Vec<Misread>) {
+    let mut misread = Vec::new();
+    let typed = read_into(document, beside, &mut misread);
+    (typed, misread)
+}
+
+fn read_into(
+    document: &mut Document,
+    beside: &Beside,
+    misread: &mut Vec<Misread>,
+) -> Option<Typed> {
     let callbacks = take_callbacks(&mut document.tree);
     let openapi = OpenAPI::deserialize(&document.tree);
     put_back(&mut document.tree, callbacks);
     let tree = &document.tree;
     let mut typed = Typed {
-        document: valid(openapi, "", "an OpenAPI 3.0 document", report)?,
+        document: valid(openapi, "", "an OpenAPI 3.0 document", misread)?,
         schemas: BTreeMap::new(),
         parameters: BTreeMap::new(),
         responses: BTreeMap::new(),
@@ -134,12 +150,12 @@ pub(crate) fn read(document: &mut Document, beside: &Beside, report: &mut Report
             continue;
         };
         match object {
-            Object::Schema => add(&mut typed.schemas, value, pointer, object, report),
-            Object::Parameter => add(&mut typed.parameters, value, pointer, object, report),
-            Object::Response => add(&mut typed.responses, value, pointer, object, report),
-            Object::RequestBody => add(&mut typed.request_bodies, value, pointer, object, report),
+            Object::Schema => add(&mut typed.schemas, value, pointer, object, misread),
+            Object::Parameter => add(&mut typed.parameters, value, pointer, object, misread),
+            Object::Response => add(&mut typed.responses, value, pointer, object, misread),
+            Object::RequestBody => add(&mut typed.request_bodies, value, pointer, object, misread),
             Object::SecurityScheme => {
-                add(&mut typed.security_schemes, value, pointer, object, report);
+                add(&mut typed.security_schemes, value, pointer, object, misread);
             }
             _ => {}
         }
@@ -152,10 +168,10 @@ fn add<'d, T: Deserialize<'d>>(
     value: &'d Value,
     pointer: String,
     object: Object,
-    report: &mut Report,
+    misread: &mut Vec<Misread>,
 ) {
     let read = ReferenceOr::<T>::deserialize(value);
-    if let Some(read) = valid(read, &pointer, object.name(), report) {
+    if let Some(read) = valid(read, &pointer, object.name(), misread) {
         all.insert(pointer, read);
     }
 }
@@ -164,15 +180,13 @@ fn valid<T>(
     read: Result<T, serde_json::Error>,
     at: &str,
     name: &str,
-    report: &mut Report,
+    misread: &mut Vec<Misread>,
 ) -> Option<T> {
     read.map_err(|error| {
-        report.error(
-            Code::WrongType,
-            at,
-            format!("this is not {name}: {error}"),
-            "compare the document with the OpenAPI 3.0.3 specification",
-        );
+        misread.push(Misread {
+            at: at.to_owned(),
+            what: format!("this is not {name}: {error}"),
+        });
     })
     .ok()
 }

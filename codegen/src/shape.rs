@@ -10,7 +10,7 @@ use std::fmt::Display;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Code, Report, did_you_mean, either};
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Severity, did_you_mean, either};
 use crate::document::{Document, Unresolved};
 use crate::ground::pointer::Path;
 use crate::openapi::resolver::{self, path_of_reference};
@@ -26,21 +26,66 @@ pub(crate) struct Mend {
     pub(crate) value: Option<Value>,
 }
 
+/// What came of the rules about the shape of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Shape {
+    /// What is to be put in the place of what is only sloppy.
+    pub(crate) mends: Vec<Mend>,
+    /// JSON pointers of what has the wrong form and means nothing.
+    pub(crate) faults: Vec<String>,
+    /// Whether it has another version, or something that is required is missing.
+    pub(crate) is_unreadable: bool,
+}
+
 /// Reports whatever in a tree has not the form of an OpenAPI 3.0 document, and every `x-malipo-` key out of place. What is
-/// only sloppy is a warning, and gives what is to be put in its place.
-pub(crate) fn check(document: &Document, beside: &Beside, report: &mut Report) -> Vec<Mend> {
+/// only sloppy is a warning.
+pub(crate) fn check(document: &Document, beside: &Beside, report: &mut Report) -> Shape {
     let tree = &document.tree;
     if !version(tree, report) {
-        return Vec::new();
+        return Shape {
+            is_unreadable: true,
+            ..Shape::default()
+        };
     }
+    let before = report.begin_attempt();
     let mut checker = Checker {
         tree,
         unresolved: &document.unresolved,
+        is_yaml: document.is_yaml,
         report,
         mends: Vec::new(),
     };
     walk_document(tree, beside, &mut checker);
-    checker.mends
+    let mends = checker.mends;
+    let found = report.end_attempt(before);
+    let shape = Shape {
+        mends,
+        faults: faults(&found),
+        is_unreadable: errors(&found, &[Code::MissingKey]).next().is_some(),
+    };
+    report.add(found);
+    shape
+}
+
+fn faults(found: &Report) -> Vec<String> {
+    const MEANS_NOTHING: &[Code] = &[
+        Code::WrongType,
+        Code::StatusCode,
+        Code::UnknownExtension,
+        Code::MisplacedExtension,
+        Code::ExtensionForm,
+    ];
+    let errors = errors(found, MEANS_NOTHING);
+    let pointers = errors.filter_map(|error| match &error.place {
+        Place::Pointer(pointer) => Some(pointer.clone()),
+        Place::LineColumn(..) | Place::Document => None,
+    });
+    pointers.collect()
+}
+
+fn errors<'r>(found: &'r Report, of: &'static [Code]) -> impl Iterator<Item = &'r Diagnostic> {
+    let all = found.diagnostics().iter();
+    all.filter(move |found| found.severity == Severity::Error && of.contains(&found.code))
 }
 
 fn version(tree: &Value, report: &mut Report) -> bool {
@@ -93,6 +138,7 @@ const LATER: &[(Object, &str)] = &[
 struct Checker<'a> {
     tree: &'a Value,
     unresolved: &'a Unresolved,
+    is_yaml: bool,
     report: &'a mut Report,
     mends: Vec<Mend>,
 }
@@ -187,9 +233,7 @@ impl Checker<'_> {
 
     /// An operation that is a reference and that could not be written out.
     fn operation_elsewhere(&mut self, target: &str, at: &Path<'_>) {
-        // One that could be followed was. After an error, such as one in the other file, this would only repeat that.
-        if !self.report.has_errors() {
-            let (why, help) = self.unresolved.reason(target);
+        if let Some((why, help)) = self.unresolved.reason(target) {
             self.report.warning(
                 Code::UnresolvedReference,
                 &path_of_reference(at),
@@ -357,7 +401,7 @@ impl<'d> Visitor<'d> for Checker<'_> {
     ) -> bool {
         if key.starts_with("x-") {
             vocabulary::check_key(object, key, value, at, self.report);
-        } else if key == "<<" && self.report.has(Code::UnsupportedYaml, &at.to_string()) {
+        } else if key == "<<" && self.is_yaml {
             // The reader has said what there is to say.
         } else if expected.is_none() {
             self.unknown(object, key, at);

@@ -158,8 +158,10 @@ impl Bundler<'_> {
                 let is_kept = matches!(lost, Lost::Far | Lost::Unreadable { .. });
                 let now = self.lost(lost, target, &at);
                 // Nobody looks these up later.
-                if is_kept && matches!(object, Object::Header | Object::Link | Object::Example) {
-                    let (what, help) = self.unresolved.reason(&now);
+                if is_kept
+                    && matches!(object, Object::Header | Object::Link | Object::Example)
+                    && let Some((what, help)) = self.unresolved.reason(&now)
+                {
                     let report = &mut self.report;
                     report.warning(Code::UnresolvedReference, &at, what, help);
                 }
@@ -280,7 +282,11 @@ impl Bundler<'_> {
                 self.unresolved.note(&now, what, help);
                 now
             }
-            Lost::Broken(address) => self.outside(&address),
+            Lost::Broken(address) => {
+                let now = self.outside(&address);
+                self.unresolved.note_reported(&now);
+                now
+            }
             Lost::Nowhere(address) => {
                 let help = match self.files.near(&address) {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -288,7 +294,9 @@ impl Bundler<'_> {
                 };
                 let what = format!("`{target}` leads nowhere");
                 self.report.error(Code::UnresolvedReference, at, what, help);
-                self.outside(&address)
+                let now = self.outside(&address);
+                self.unresolved.note_reported(&now);
+                now
             }
         }
     }

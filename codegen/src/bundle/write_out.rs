@@ -151,9 +151,15 @@ impl Bundler<'_> {
                 _ => found.is_object(),
             };
             let Some(mut value) = found.filter(can_be).cloned() else {
+                // A reference of the document that leads nowhere is an error, which a later pass reports.
+                if found.is_none() && parts.is_empty() {
+                    self.unresolved.note_reported(&first);
+                    return Err(first);
+                }
                 return Err(self.leads_to_none(first, object));
             };
             if !self.affords(&value, at) {
+                self.unresolved.note_reported(&first);
                 return Err(first);
             }
             self.rewrite(&mut value, object, address.file, at);
@@ -171,6 +177,11 @@ impl Bundler<'_> {
                 Some(Value::String(next)) => target = next,
                 _ => return Ok(parts),
             }
+        }
+        // So is a cycle.
+        if parts.iter().all(|(address, _)| address.file == ROOT) {
+            self.unresolved.note_reported(&first);
+            return Err(first);
         }
         Err(self.leads_to_none(first, object))
     }
@@ -211,6 +222,7 @@ impl Bundler<'_> {
         if let Some(members) = operation.as_object_mut()
             && members.shift_remove("operationId").is_some()
         {
+            self.named_elsewhere.insert(at.to_owned());
             self.report.warning(
                 Code::Mended,
                 &step(at, "operationId"),

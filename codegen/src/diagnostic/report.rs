@@ -72,97 +72,55 @@ impl Report {
         self.list.extend(other.list);
     }
 
-    /// Whether this was said of a place in the document.
-    pub(crate) fn has(&self, code: Code, at: &str) -> bool {
-        self.list.iter().any(|found| {
-            found.code == code
-                && found.file == self.file
-                && matches!(&found.place, Place::Pointer(pointer) if pointer == at)
-        })
+    /// Returns what was reported so far.
+    pub(crate) fn diagnostics(&self) -> &[Diagnostic] {
+        &self.list
     }
 
-    /// Whether something has not the form that it should have, or is missing.
-    pub(crate) fn has_errors_of_form(&self) -> bool {
-        let mut errors = self.list.iter().filter(|d| d.severity == Severity::Error);
-        errors.any(|d| {
-            matches!(
-                d.code,
-                Code::WrongType | Code::MissingKey | Code::StatusCode
-            )
-        })
+    /// Returns whether nothing was reported.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
+    /// Returns whether anything was reported that stops the generation. Only the list of passes asks this: what a pass reports
+    /// does not depend on what others have reported.
     pub(crate) fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// Pointers of what has the wrong form and means nothing.
-    pub(crate) fn faults(&self) -> Vec<String> {
-        let form = |code| {
-            matches!(
-                code,
-                Code::WrongType
-                    | Code::StatusCode
-                    | Code::UnknownExtension
-                    | Code::MisplacedExtension
-                    | Code::ExtensionForm
-            )
-        };
-        self.list
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Error && form(diagnostic.code))
-            .filter(|diagnostic| diagnostic.file == self.file)
-            .filter_map(|diagnostic| match &diagnostic.place {
-                Place::Pointer(pointer) => Some(pointer.clone()),
-                Place::LineColumn(..) | Place::Document => None,
-            })
-            .collect()
+    /// Begins an attempt: gives what was reported before it, for [`Report::end_attempt`].
+    pub(crate) fn begin_attempt(&mut self) -> Self {
+        let attempt = Self::new(&self.file);
+        std::mem::replace(self, attempt)
     }
 
-    /// Goes on with a document from which faults were taken out, and forgets what would not be wrong without them.
-    pub(crate) fn past_faults<T>(&mut self, go_on: impl FnOnce(&mut Self) -> T) {
-        if self
-            .list
-            .iter()
-            .any(|diagnostic| diagnostic.code == Code::Version)
-        {
-            return;
-        }
-        let before = self.list.len();
-        go_on(self);
-        let later = self.list.split_off(before);
-        let sure = |code| {
-            matches!(
-                code,
-                Code::UnresolvedReference
-                    | Code::CyclicReference
-                    | Code::DuplicateOperationId
-                    | Code::PathParameter
-                    | Code::DuplicateParameter
-                    | Code::NameCollision
-                    | Code::Unnameable
-                    | Code::RequiredUnknown
-                    | Code::Contradiction
-            )
-        };
-        let faults = self.faults();
-        self.list.extend(later.into_iter().filter(|diagnostic| {
+    /// Ends an attempt, and gives what was reported in it.
+    pub(crate) fn end_attempt(&mut self, before: Self) -> Self {
+        std::mem::replace(self, before)
+    }
+
+    /// Keeps what holds of a document though parts of it were taken out: it is not about these parts, and would be reported with
+    /// them as well.
+    pub(crate) fn that_hold_beside(mut self, faults: &[String]) -> Self {
+        const HOLDS: &[Code] = &[
+            Code::UnresolvedReference,
+            Code::CyclicReference,
+            Code::DuplicateOperationId,
+            Code::PathParameter,
+            Code::DuplicateParameter,
+            Code::NameCollision,
+            Code::Unnameable,
+            Code::RequiredUnknown,
+            Code::Contradiction,
+        ];
+        self.list.retain(|diagnostic| {
             let within = |pointer: &String| match &diagnostic.place {
                 Place::Pointer(place) => place.starts_with(pointer.as_str()),
                 Place::LineColumn(..) | Place::Document => false,
             };
-            sure(diagnostic.code) && !faults.iter().any(within)
-        }));
-    }
-
-    /// How many problems there are so far.
-    pub(crate) fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// Takes back what was found since there were so many problems: it was a try.
-    pub(crate) fn forget(&mut self, since: usize) {
-        self.list.truncate(since);
+            HOLDS.contains(&diagnostic.code) && !faults.iter().any(within)
+        });
+        self
     }
 
     pub(crate) fn finish(self, text: &str) -> Diagnostics {

@@ -3,55 +3,40 @@
 use serde_json::Value;
 
 use super::rust::{Rust, rust};
-use crate::fit::plain;
-use crate::ir::{Api, Shape, Type};
-
-/// Whether a default can be written as an expression; `null` stands for no value.
-pub(crate) fn can_start_with(api: &Api, ty: &Type, default: &Value) -> bool {
-    // Which of several options a value is, is found when it is read.
-    let is_one_of_several = api
-        .type_def(plain(ty))
-        .is_some_and(|def| matches!(def.shape, Shape::OneOf(_)));
-    default.is_null() || (!is_one_of_several && constant(ty, default).is_some())
-}
+use crate::ir::{Constant, Type};
 
 /// A constant of a document as an expression of the type it was checked against.
 pub(super) fn constant(ty: &Type, value: &Value) -> Option<Rust> {
-    let whole = || value.as_i64();
-    Some(match (ty, value) {
-        (Type::Boolean, Value::Bool(value)) => rust!(#value),
-        (Type::Integer32 | Type::Integer64, Value::Number(_)) => {
-            let number = whole()?;
+    Constant::new(ty, value).map(|constant| expression(&constant))
+}
+
+fn expression(constant: &Constant<'_>) -> Rust {
+    let whole = |number: &i64| Rust::from_text(format!("{number}i64"));
+    match constant {
+        Constant::Boolean(value) => rust!(#value),
+        Constant::Integer(number) => rust!(#number),
+        Constant::Unsigned(number) => rust!(#number),
+        Constant::Float(number) => {
+            let number = float(*number);
             rust!(#number)
         }
-        (Type::Unsigned64, Value::Number(number)) => {
-            let number = number.as_u64()?;
-            rust!(#number)
-        }
-        (Type::Amount(_), Value::Number(_)) => {
-            let number = Rust::from_text(format!("{}i64", whole()?));
+        Constant::Amount(number) => {
+            let number = whole(number);
             rust!(rt::Amount::from(#number))
         }
-        (Type::Float, Value::Number(number)) => {
-            let number = float(number.as_f64()?);
-            rust!(#number)
-        }
-        (Type::Named(_), Value::Number(_)) => {
-            let number = Rust::from_text(format!("{}i64", whole()?));
+        Constant::String(text) => rust!(String::from(#text)),
+        Constant::EnumInteger(number) => {
+            let number = whole(number);
             rust!(#number.into())
         }
-        (Type::Named(_), Value::String(text)) => rust!(#text.into()),
-        (Type::String, Value::String(text)) => rust!(String::from(#text)),
-        (Type::List(_), Value::Array(items)) if items.is_empty() => rust!(Vec::new()),
-        (Type::Map(_), Value::Object(members)) if members.is_empty() => {
-            rust!(::std::collections::BTreeMap::new())
-        }
-        (Type::Sensitive(inner), value) => {
-            let inner = constant(inner, value)?;
+        Constant::EnumString(text) => rust!(#text.into()),
+        Constant::EmptyList => rust!(Vec::new()),
+        Constant::EmptyMap => rust!(::std::collections::BTreeMap::new()),
+        Constant::Sensitive(inner) => {
+            let inner = expression(inner);
             rust!(rt::Sensitive::new(#inner))
         }
-        _ => return None,
-    })
+    }
 }
 
 fn float(number: f64) -> Rust {

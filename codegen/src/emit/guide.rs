@@ -2,7 +2,7 @@
 
 use super::docs;
 use super::rust::{Rust, rust};
-use crate::coverage::{Coverage, Presence};
+use crate::account::{Coverage, Presence};
 use crate::ir::{Api, EffectKind, Scheme, Server};
 use crate::naming::{Scope, field_name};
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::examples;
 
 const DOCUMENT: &str = "openapi: 3.0.3
 info: { title: Examples, version: '1' }

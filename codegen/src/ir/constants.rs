@@ -1,5 +1,7 @@
 //! What can have one value only: it is sent, and nobody is asked for it.
 
+use serde_json::Value;
+
 use super::{Api, Field, Parameter, Shape, Type};
 
 impl Field {
@@ -57,4 +59,56 @@ fn only_value(api: &Api, ty: &Type) -> Option<String> {
         },
         Shape::Struct(_) | Shape::OneOf(_) => None,
     }
+}
+
+/// A value of a document that can be written as an expression of its type.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Constant<'v> {
+    Boolean(bool),
+    Integer(i64),
+    Unsigned(u64),
+    Float(f64),
+    Amount(i64),
+    String(&'v str),
+    /// A value of an enum.
+    EnumInteger(i64),
+    EnumString(&'v str),
+    EmptyList,
+    EmptyMap,
+    Sensitive(Box<Self>),
+}
+
+impl<'v> Constant<'v> {
+    /// Returns a value that was checked against a type as a constant of it.
+    pub(crate) fn new(ty: &Type, value: &'v Value) -> Option<Self> {
+        Some(match (ty, value) {
+            (Type::Boolean, Value::Bool(value)) => Self::Boolean(*value),
+            (Type::Integer32 | Type::Integer64, Value::Number(number)) => {
+                Self::Integer(number.as_i64()?)
+            }
+            (Type::Unsigned64, Value::Number(number)) => Self::Unsigned(number.as_u64()?),
+            (Type::Amount(_), Value::Number(number)) => Self::Amount(number.as_i64()?),
+            (Type::Float, Value::Number(number)) => Self::Float(number.as_f64()?),
+            (Type::Named(_), Value::Number(number)) => Self::EnumInteger(number.as_i64()?),
+            (Type::Named(_), Value::String(text)) => Self::EnumString(text),
+            (Type::String, Value::String(text)) => Self::String(text),
+            (Type::List(_), Value::Array(items)) if items.is_empty() => Self::EmptyList,
+            (Type::Map(_), Value::Object(members)) if members.is_empty() => Self::EmptyMap,
+            (Type::Sensitive(inner), value) => Self::Sensitive(Box::new(Self::new(inner, value)?)),
+            _ => return None,
+        })
+    }
+}
+
+/// Whether a default can be written as an expression; `null` stands for no value.
+pub(crate) fn can_start_with(api: &Api, ty: &Type, default: &Value) -> bool {
+    let mut plain = ty;
+    while let Type::Sensitive(inner) | Type::Nullable(inner) = plain {
+        plain = inner;
+    }
+    // Which of several options a value is, is found when it is read.
+    let is_one_of_several = api
+        .type_def(plain)
+        .is_some_and(|def| matches!(def.shape, Shape::OneOf(_)));
+    default.is_null() || (!is_one_of_several && Constant::new(ty, default).is_some())
 }

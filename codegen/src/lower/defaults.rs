@@ -1,8 +1,7 @@
 //! Defaults that cannot be one: the caller gives the value then. What is wrong with them was reported.
 
-use crate::emit;
 use crate::fit::{Strictness, fit};
-use crate::ir::{Api, Field, Shape};
+use crate::ir::{Api, Field, Shape, can_start_with};
 
 /// Takes out every default that does not fit its schema, or that has no form in Rust where it would be sent.
 pub(super) fn take_out(api: &mut Api) {
@@ -49,5 +48,5 @@ fn can_stay(api: &Api, field: &Field, sent: bool) -> bool {
         .map_or_else(|| default.to_string(), str::to_owned);
     fit(api, &field.ty, default, Strictness::Lenient).is_empty()
         && field.constant(api).is_none_or(|only| only == text)
-        && (!sent || (!field.boxed && emit::can_start_with(api, &field.ty, default)))
+        && (!sent || (!field.boxed && can_start_with(api, &field.ty, default)))
 }

@@ -43,31 +43,32 @@ impl Lowering<'_> {
                             self.left_out.extend(operation.operation_id.clone());
                             continue;
                         }
-                        let before = self.report.len();
+                        let before = self.report.begin_attempt();
                         let name = names.remove(&at);
                         let id = name.as_ref().map(|name| name.name.wire.clone());
                         let lowered = self.operation(path, method, item, operation, &at, name);
+                        let reported = self.report.end_attempt(before);
                         if let (None, Some(id)) = (&lowered, &id)
-                            && self.report.len() == before
+                            && reported.is_empty()
                         {
                             prune::left_out(id, &at, self.report);
                         }
+                        self.report.add(reported);
                         if lowered.is_none() {
                             self.left_out.extend(id);
                         }
                         operations.extend(lowered);
                     }
                 }
-                // After an error, such as one in the other file, it would only repeat that.
-                ReferenceOr::Reference { .. } if self.report.has_errors() => {}
                 ReferenceOr::Reference { reference } => {
-                    let (why, help) = self.unfollowed.reason(reference);
-                    self.report.warning(
-                        Code::UnresolvedReference,
-                        &resolver::at_reference(&at),
-                        format!("{why}; so the operations of this path are left out"),
-                        help,
-                    );
+                    if let Some((why, help)) = self.unfollowed.reason(reference) {
+                        self.report.warning(
+                            Code::UnresolvedReference,
+                            &resolver::at_reference(&at),
+                            format!("{why}; so the operations of this path are left out"),
+                            help,
+                        );
+                    }
                 }
             }
         }

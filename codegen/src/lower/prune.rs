@@ -43,7 +43,7 @@ pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
         {
             body.media = ir::Media::StyledForm;
         }
-        if less && !report.has_errors() {
+        if less {
             report.warning(
                 Code::UnsupportedSchema,
                 &operation.pointer,
@@ -71,16 +71,14 @@ fn without_the_missing(ty: &mut Type, types: &BTreeMap<String, ir::TypeDef>) -> 
     }
 }
 
-/// Says that an operation goes with a schema. After an error it would only repeat what was said of the schema.
+/// Reports that an operation is left out with a schema.
 pub(super) fn left_out(id: &str, at: &str, report: &mut Report) {
-    if !report.has_errors() {
-        report.warning(
-            Code::UnsupportedSchema,
-            at,
-            format!("`{id}` uses a schema that was left out, so it is left out too"),
-            "mend the schema: another diagnostic says what is wrong with it",
-        );
-    }
+    report.warning(
+        Code::UnsupportedSchema,
+        at,
+        format!("`{id}` uses a schema that was left out, so it is left out too"),
+        "mend the schema: another diagnostic says what is wrong with it",
+    );
 }
 
 /// Marks each type with the ways it travels.

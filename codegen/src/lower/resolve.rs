@@ -122,10 +122,10 @@ impl<'a> Lowering<'a> {
 
     /// Reports a reference to another file that nobody could follow. Of one within the document everything was reported before.
     fn elsewhere(&mut self, target: &str, at: &str) {
-        // The document may be as it should be: what uses this is left out, or is raw JSON. After an error, such as one in the
-        // other file, it would only repeat that.
-        if leads_elsewhere(target) && !self.report.has_errors() {
-            let (what, help) = self.unfollowed.reason(target);
+        // The document may be as it should be: what uses this is left out, or is raw JSON.
+        if leads_elsewhere(target)
+            && let Some((what, help)) = self.unfollowed.reason(target)
+        {
             self.report
                 .warning(Code::UnresolvedReference, at, what, help);
         }

@@ -9,7 +9,7 @@ use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
 use crate::lower::resolve::end_of_chain;
-use crate::lower::schema::{Position, Used};
+use crate::lower::schema::Position;
 
 impl Lowering<'_> {
     /// What is sent or received among the media types, the first choice first, with its entry. `Some(None)`: there are none.
@@ -78,7 +78,7 @@ impl Lowering<'_> {
                 "offer JSON as well, or write `type: string` without an `enum`",
             ),
             _ => {
-                if let Some(used) = self.schema_or_json(schema, &Position::new(&at, name)) {
+                if let Some(used) = self.schema(schema, &Position::new(&at, name)) {
                     body = ir::AnswerBody {
                         media,
                         media_type: body.media_type,
@@ -88,25 +88,6 @@ impl Lowering<'_> {
             }
         }
         Some(Some((body, entry)))
-    }
-
-    /// What a schema means; what cannot be represented is raw JSON, and never in silence.
-    pub(super) fn schema_or_json(
-        &mut self,
-        schema: &ReferenceOr<Schema>,
-        position: &Position,
-    ) -> Option<Used> {
-        let before = self.report.len();
-        let used = self.schema(schema, position);
-        if used.is_none() && self.report.len() == before && !self.report.has_errors() {
-            self.report.warning(
-                Code::UnsupportedSchema,
-                &position.pointer,
-                "this is a schema that was left out, so it is raw JSON here",
-                "mend the schema: another diagnostic says what is wrong with it",
-            );
-        }
-        used
     }
 
     /// A media type that a header can carry.

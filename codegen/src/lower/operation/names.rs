@@ -74,8 +74,7 @@ impl Lowering<'_> {
                 .take_near(naming::field_name(&words), &words)?;
             let wire = rust.trim_start_matches("r#").to_lower_camel_case();
             // One that has its name under another path was told.
-            let at = pointer::step(&operation.at, "operationId");
-            if !self.report.has(Code::Mended, &at) {
+            if !self.named_elsewhere.contains(&operation.at) {
                 self.report.warning(
                     Code::MissingOperationId,
                     &operation.at,

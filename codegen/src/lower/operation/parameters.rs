@@ -242,7 +242,7 @@ impl Lowering<'_> {
                     return Some((Used::of(ir::Type::String), ir::Spelling::Plain));
                 }
                 let used = match &entry.schema {
-                    Some(schema) => self.schema_or_json(schema, &Position::new(&at, context)),
+                    Some(schema) => self.schema(schema, &Position::new(&at, context)),
                     None => None,
                 };
                 return Some((
@@ -253,7 +253,7 @@ impl Lowering<'_> {
         };
         let schema_at = pointer::step(at, "schema");
         let mut used = self
-            .schema_or_json(schema, &Position::new(&schema_at, context))
+            .schema(schema, &Position::new(&schema_at, context))
             .unwrap_or_else(|| Used::of(ir::Type::Json));
         // Where any value may stand, any can be written as a text.
         if used.ty == ir::Type::Json && style != ir::Style::DeepObject {

@@ -11,6 +11,7 @@ use super::whole::Draft;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;
+use crate::openapi::resolver;
 use crate::vocabulary as x;
 
 pub(super) const AMOUNT: &str = r"^-?[0-9]+(\.[0-9]+)?$";
@@ -81,10 +82,13 @@ impl Lowering<'_> {
         if any.enumeration.is_empty() || rest != AnySchema::default() {
             return false;
         }
-        let before = self.report.len();
-        let target = self.follow(reference, &pointer::step(holder, "$ref"));
+        let known = self.drafts.len();
+        let before = self.report.begin_attempt();
+        let target = self.follow(reference, &resolver::at_reference(holder));
         let draft = target.and_then(|(target, there)| self.draft(target, &there, open));
-        self.report.forget(before);
+        self.report.end_attempt(before);
+        // What is known of it was reported aside, and is reported where it is used.
+        self.drafts.forget(known);
         let Some(draft) = draft else {
             return false;
         };

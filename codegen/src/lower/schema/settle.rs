@@ -135,15 +135,16 @@ impl Lowering<'_> {
             return false;
         }
         for (option, at) in &union.options {
-            let before = self.report.len();
+            let before = self.report.begin_attempt();
             let known = self.drafts.len();
             let draft = self.option(option, &Position::new(at, &position.name));
+            let attempt = self.report.end_attempt(before);
             let Some(draft) = draft.filter(|draft| draft.unions.is_empty()) else {
                 // What is known of it was reported, and no longer is.
                 self.drafts.forget(known);
-                self.report.forget(before);
                 return false;
             };
+            self.report.add(attempt);
             if draft.data.extensions.contains_key(x::KIND) {
                 return false;
             }
