@@ -57,16 +57,16 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
             match judged {
                 Ok((checked, judgement)) => {
                     say(format_args!(
-                        "\n{tool}, {name}, {took:.1} s: checked {checked}; {}\n{}",
-                        counted(&judgement),
-                        outside::shown(&judgement)
+                        "{tool}, {name}, {took:.1} s: checked {checked}; {}",
+                        counted(&judgement)
                     ));
                     if !judgement.is_clean() {
+                        say(format_args!("{}", outside::shown(&judgement)));
                         failed.push(format!("{tool}, {name}: {}", counted(&judgement)));
                     }
                 }
                 Err(failure) => {
-                    say(format_args!("\n{tool}, {name}, {took:.1} s: no result"));
+                    say(format_args!("{tool}, {name}, {took:.1} s: no result"));
                     failed.push(format!("{tool}, {name}: {failure}"));
                 }
             }
