@@ -338,11 +338,16 @@ fn read<'a, T: Deserialize<'a>>(call: &'a Call, now: Moment) -> Result<T, Reply>
 
 /// The amount of a request, exactly as its text has it; what is wrong with it, if it cannot be paid.
 fn amount_of(json: &RawValue) -> Result<Decimal, &'static str> {
-    match money::read(json.get()) {
-        None => Err("has more digits than the simulator can hold exactly; 28 are possible"),
-        Some(amount) if amount <= Decimal::ZERO => Err("must be greater than zero"),
-        Some(amount) => Ok(amount),
+    match exact(json)? {
+        amount if amount <= Decimal::ZERO => Err("must be greater than zero"),
+        amount => Ok(amount),
     }
+}
+
+/// A number of a request, exactly as its text has it.
+fn exact(json: &RawValue) -> Result<Decimal, &'static str> {
+    money::read(json.get())
+        .ok_or("has more digits than the simulator can hold exactly; 28 are possible")
 }
 
 fn ok(answer: &impl Serialize) -> Reply {

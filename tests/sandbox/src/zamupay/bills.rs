@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use super::bill_numbers::{self, BillNumber};
 use super::merchant::{BillService, bill_service};
-use super::{DOMAIN, Purpose, Zamupay, amount_of, currency, draft, ok, read, refusals};
+use super::{DOMAIN, Purpose, Zamupay, amount_of, currency, draft, exact, ok, read, refusals};
 use crate::contract::Call;
 use crate::identity::identity;
 use crate::ledger::NewPayment;
@@ -121,6 +121,9 @@ pub(super) fn submit(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<
     match request.transaction_type {
         2 => pay(zamupay, request, now),
         kind => {
+            if let Some(amount) = request.amount {
+                exact(amount).map_err(|why| refusals::problem("Amount", why, now))?;
+            }
             let conversation = zamupay.next_conversation();
             let own = identity(&format!("zamupay query {conversation}"));
             let originator = match request.originator_conversation_id.as_str() {

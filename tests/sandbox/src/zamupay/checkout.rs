@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::ending::Ending;
-use super::{Purpose, Zamupay, amount_of, currency, draft, ok, read, refusals, unpublished};
+use super::{Purpose, Zamupay, currency, draft, exact, ok, read, refusals, unpublished};
 use crate::contract::Call;
 use crate::identity::identity;
 use crate::ledger::NewPayment;
@@ -55,7 +55,8 @@ pub(super) fn create(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<
         .iter()
         .filter_map(|item| item.price)
     {
-        let price = amount_of(price).map_err(|why| refused("CheckoutRequestLines", why))?;
+        // An item may be free: it is not paid by itself.
+        let price = exact(price).map_err(|why| refused("CheckoutRequestLines", why))?;
         total = total
             .checked_add(price)
             .ok_or_else(|| refused("CheckoutRequestLines", "are worth more than can be held"))?;

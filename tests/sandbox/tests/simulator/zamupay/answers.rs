@@ -326,6 +326,28 @@ async fn a_parameter_with_one_value_takes_no_other() {
 }
 
 #[tokio::test]
+async fn an_item_may_be_free_and_no_amount_has_more_digits_than_can_be_held() {
+    let merchant = Merchant::start().await;
+    let checkout = |id: &str, price: Value| {
+        json!({
+            "originatorConversationId": id,
+            "checkoutCurrencyCode": 404,
+            "checkoutRequestLines": [{"sku": "a", "price": price}, {"sku": "b", "price": 2.5}],
+        })
+    };
+    let path = "/v1/checkout-order/new-order";
+    merchant.done(path, &checkout("c-0", json!(0))).await;
+    let tiny = merchant.post(path, &checkout("c-1", json!(2.6e-42))).await;
+    assert_eq!(tiny.status, 400);
+    let query = json!({
+        "serviceCode": "1", "accountNumber": "17", "transactionType": 1, "amount": 2.6e-42,
+    });
+    let tiny = merchant.post("/v1/bill-payments", &query).await;
+    assert_eq!(tiny.status, 400);
+    assert!(tiny.json()["errors"]["Amount"].is_array());
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_told_in_the_shape_of_its_operation() {
     let merchant = Merchant::start().await;
     for path in [
