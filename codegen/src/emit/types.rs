@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::rust::{Rust, rust};
 use super::values::{self, Presence, Side};
 use super::{docs, ident, one_of, requests, unset};
-use crate::ir::{Api, Docs, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
+use crate::ir::{
+    Api, Docs, EffectKind, Enum, EnumValue, Field, Operation, Shape, Struct, Type, TypeDef,
+};
 
 /// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
 pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
@@ -258,6 +260,11 @@ fn enumeration<T: ToString>(
 
 /// Whether a type can be cloned: not what only a payment sends, nor what has a part of it.
 pub(super) fn clones(api: &Api, ty: &Type) -> bool {
+    // Most documents declare no payment, and what a type leads to may be all others.
+    let pays = |operation: &Operation| operation.effect.kind == EffectKind::MovesMoney;
+    if !api.operations.iter().any(pays) {
+        return true;
+    }
     let mut seen = BTreeSet::new();
     let mut open = vec![ty];
     while let Some(ty) = open.pop() {

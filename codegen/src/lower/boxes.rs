@@ -1,6 +1,6 @@
 //! Structs that hold themselves: one link of each circle stands in a box, or it would have no size.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::{Code, Report};
 use crate::ir::{Api, Field, Shape, Type};
@@ -39,7 +39,7 @@ pub(super) fn close_circles(api: &mut Api, report: &mut Report) {
 
 /// Whether one of several leads to itself by nothing but lists of options.
 fn is_option_of_itself(api: &Api, name: &str) -> bool {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut open = vec![name];
     while let Some(next) = open.pop() {
         let Some(Shape::OneOf(one_of)) = api.types.get(next).map(|def| &def.shape) else {
@@ -48,10 +48,7 @@ fn is_option_of_itself(api: &Api, name: &str) -> bool {
         for option in &one_of.options {
             match &option.ty {
                 Type::Named(option) if option == name => return true,
-                Type::Named(option) if !seen.contains(&option.as_str()) => {
-                    seen.push(option);
-                    open.push(option);
-                }
+                Type::Named(option) if seen.insert(option) => open.push(option),
                 _ => {}
             }
         }

@@ -164,13 +164,30 @@ fn least(one: Option<usize>, other: Option<usize>) -> Option<usize> {
     }
 }
 
-/// Whether nothing is said but a type.
+/// Whether nothing is said but a type. Looks at the schema where it is: it may have thousands of properties.
 pub(super) fn is_trivial(any: &AnySchema) -> bool {
-    let rest = AnySchema {
-        typ: None,
-        ..any.clone()
-    };
-    rest == AnySchema::default()
+    let AnySchema {
+        typ: _,
+        properties,
+        required,
+        enumeration,
+        one_of,
+        all_of,
+        any_of,
+        ..
+    } = any;
+    let lists = properties.is_empty()
+        && required.is_empty()
+        && enumeration.is_empty()
+        && one_of.is_empty()
+        && all_of.is_empty()
+        && any_of.is_empty();
+    lists
+        && *any
+            == AnySchema {
+                typ: any.typ.clone(),
+                ..AnySchema::default()
+            }
 }
 
 /// What a schema says, whatever its form.
