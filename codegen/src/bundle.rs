@@ -28,11 +28,12 @@ const MOST_COPIED: usize = 2_000_000;
 
 /// Puts in what a document refers to in other files, and writes out its path items and operations that are references.
 pub(crate) fn bundle(loaded: Loaded, file: &str, others: &Others, report: &mut Report) -> Document {
-    let (mut tree, is_yaml) = (loaded.tree, loaded.is_yaml);
+    let mut tree = loaded.tree;
     if !loaded.refers_elsewhere && !write_out::has_references(&tree) {
         return Document {
             tree,
-            is_yaml,
+            is_yaml: loaded.is_yaml,
+            refers_deep: loaded.refers_deep,
             ..Document::default()
         };
     }
@@ -64,7 +65,9 @@ pub(crate) fn bundle(loaded: Loaded, file: &str, others: &Others, report: &mut R
         origins: origins.with_texts(files.into_texts()),
         unresolved,
         named_elsewhere,
-        is_yaml,
+        is_yaml: loaded.is_yaml,
+        // The other files may have some.
+        refers_deep: true,
     }
 }
 

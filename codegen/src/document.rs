@@ -28,6 +28,8 @@ pub(crate) struct Document {
     pub(crate) named_elsewhere: BTreeSet<String>,
     /// Whether its text is YAML.
     pub(crate) is_yaml: bool,
+    /// Whether a reference may lead to something else than a component. Most documents have none, and need not be searched.
+    pub(crate) refers_deep: bool,
 }
 
 /// The number of the document itself among its files.

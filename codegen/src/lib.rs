@@ -206,7 +206,10 @@ fn read(
 
 fn understand(document: &mut Document, report: &mut diagnostic::Report) -> Option<ir::Api> {
     normalise::normalise(&mut document.tree, report);
-    let beside = Beside::new(&document.tree);
+    let beside = match document.refers_deep {
+        true => Beside::new(&document.tree),
+        false => Beside::default(),
+    };
     references::check(document, &beside, report);
     let shape = shape::check(document, &beside, report);
     normalise::apply(&mut document.tree, shape.mends);

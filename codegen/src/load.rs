@@ -14,7 +14,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Place, Report, Severity};
 use crate::ground::pointer::Path;
-use crate::openapi::resolver::{is_keyword, leads_elsewhere};
+use crate::openapi::resolver::{is_keyword, leads_deep, leads_elsewhere};
 use crate::text::{Text, is_json};
 
 /// A text as a tree.
@@ -24,6 +24,8 @@ pub(crate) struct Loaded {
     /// Whether it has a `$ref` to another file.
     pub(crate) refers_elsewhere: bool,
     pub(crate) is_yaml: bool,
+    /// Whether it may have a reference to something else than a component.
+    pub(crate) refers_deep: bool,
 }
 
 /// Reads a document as YAML or JSON.
@@ -82,6 +84,7 @@ pub(crate) fn load(text: &Text, report: &mut Report) -> Option<Loaded> {
             tree,
             refers_elsewhere: noticed.refers_elsewhere,
             is_yaml: noticed.is_yaml,
+            refers_deep: noticed.refers_deep,
         }),
         Err(fault) => {
             report.push(
@@ -239,6 +242,7 @@ struct Problem {
 struct Noticed {
     problems: Vec<Problem>,
     refers_elsewhere: bool,
+    refers_deep: bool,
     /// In JSON a key is never more than its text.
     is_yaml: bool,
 }
@@ -332,10 +336,12 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        self.noticed.refers_deep |= leads_deep(value);
         Ok(Value::String(value.to_owned()))
     }
 
     fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        self.noticed.refers_deep |= leads_deep(&value);
         Ok(Value::String(value))
     }
 

@@ -144,7 +144,9 @@ fn read_into(
         known: BTreeSet::new(),
         found: BTreeSet::new(),
     };
-    walk_document(tree, beside, &mut targets);
+    if document.refers_deep {
+        walk_document(tree, beside, &mut targets);
+    }
     for (pointer, object) in targets.found {
         let Some(value) = find(tree, &pointer) else {
             continue;

@@ -89,27 +89,46 @@ fn errors<'r>(found: &'r Report, of: &'static [Code]) -> impl Iterator<Item = &'
 }
 
 fn version(tree: &Value, report: &mut Report) -> bool {
-    let help =
-        "Malipo reads OpenAPI 3.0: write `openapi: 3.0.3`, or convert the document to 3.0 first";
+    const WRITE: &str = "write `openapi: 3.0.3` if the document follows OpenAPI 3.0";
+    // Another number alone would change what the document says, in silence.
+    const CONVERT_DOWN: &str = "convert it to OpenAPI 3.0, for example with openapi-down-convert; another number alone changes \
+                                what `const`, lists of types, `examples` and keywords beside `$ref` mean";
+    const CONVERT_UP: &str =
+        "convert it to OpenAPI 3.0, for example with swagger2openapi or Swagger Editor";
     let found = match (tree.get("openapi"), tree.get("swagger")) {
         (Some(Value::String(version)), _) if version == "3.0" || version.starts_with("3.0.") => {
             return true;
         }
-        (Some(Value::String(version)), _) => ("/openapi", format!("this is OpenAPI {version}")),
+        (Some(Value::String(version)), _) => {
+            let is_later = ["3.", "4."].iter().any(|later| version.starts_with(later));
+            let help = match version.as_str() {
+                _ if is_later => CONVERT_DOWN,
+                version if version.starts_with("2.") => CONVERT_UP,
+                _ => WRITE,
+            };
+            let what = format!("this is OpenAPI {version}, which is not supported");
+            ("/openapi", what, help)
+        }
         (Some(other), _) => (
             "/openapi",
             format!(
-                "`openapi` is {}, and should be a text such as `3.0.3`",
+                "`openapi` is {}, and should be a string such as `3.0.3`",
                 kind(other)
             ),
+            WRITE,
         ),
-        (None, Some(_)) => ("/swagger", "this is a Swagger 2.0 document".to_owned()),
+        (None, Some(_)) => (
+            "/swagger",
+            "this is a Swagger 2.0 document, which is not supported".to_owned(),
+            CONVERT_UP,
+        ),
         (None, None) => (
             "",
             "this is not an OpenAPI document: it has no `openapi` version".to_owned(),
+            WRITE,
         ),
     };
-    report.error(Code::Version, found.0, found.1, help);
+    report.error(Code::Version, found.0, found.1, found.2);
     false
 }
 

@@ -86,6 +86,14 @@ pub(crate) fn leads_elsewhere(target: &str) -> bool {
     !target.starts_with('#')
 }
 
+/// Returns whether a text can be a reference to a location of the document that is no component.
+pub(crate) fn leads_deep(text: &str) -> bool {
+    text.starts_with('#')
+        && (!text.starts_with("#/components/")
+            || text.bytes().filter(|byte| *byte == b'/').count() != 3
+            || escapes_slash(text))
+}
+
 /// Returns the location of the `$ref` of an object.
 pub(crate) fn at_reference(pointer: &str) -> String {
     step(pointer, KEYWORD)
@@ -134,7 +142,12 @@ pub(crate) fn component(target: &str, section: &str) -> Option<String> {
 pub(crate) fn names_component(target: &str, section: &str) -> bool {
     let name = target.strip_prefix("#/components/");
     let name = name.and_then(|rest| rest.strip_prefix(section)?.strip_prefix('/'));
-    name.is_some_and(|name| !name.contains('/'))
+    name.is_some_and(|name| !name.contains('/') && !escapes_slash(name))
+}
+
+/// Returns whether a slash is percent-encoded, which is a step of a pointer like any other.
+fn escapes_slash(text: &str) -> bool {
+    text.contains('%') && (text.contains("%2F") || text.contains("%2f"))
 }
 
 /// Returns the node at a JSON pointer. Where the pointer leads through a reference, it goes on in what that leads to; the node
@@ -292,6 +305,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_component_is_deep() {
+        for deep in [
+            "#",
+            "#/a",
+            "#/components/schemas/A/items",
+            "#/paths/~1a/get",
+            "#/definitions/A",
+            "#/components/schemas/A%2fitems",
+        ] {
+            assert!(leads_deep(deep), "{deep}");
+        }
+        for other in ["#/components/schemas/A~1B", "a.yaml#/a", "A", ""] {
+            assert!(!leads_deep(other), "{other}");
+        }
+    }
+
+    #[test]
     fn a_component_is_named_by_its_section() {
         let name = |target| component(target, "schemas");
         assert_eq!(
@@ -300,5 +330,6 @@ mod tests {
         );
         assert_eq!(name("#/components/schemas/A/properties/b"), None);
         assert_eq!(name("#/components/responses/A"), None);
+        assert_eq!(name("#/components/schemas/A%2Fproperties%2Fb"), None);
     }
 }
