@@ -5,6 +5,10 @@ use super::operations;
 use super::types;
 
 /// A client of Pet Shelter: cheap to clone, and safe to share between tasks.
+///
+/// # Authentication
+///
+/// - `token`: a bearer token.
 #[derive(Clone, Debug)]
 pub struct Client {
     runtime: rt::Client,
@@ -57,6 +61,9 @@ impl Client {
     /// `POST /pets`
     ///
     /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`NewPet`](super::types::NewPet).
     pub fn add_pet(&self, body: types::NewPet) -> rt::Call<operations::AddPet> {
         rt::Call::new(&self.runtime, operations::AddPet { body })
     }

@@ -25,8 +25,8 @@ impl ListPets {
     }
 
     /// tag
-    pub fn tag(mut self, tag: impl Into<Vec<String>>) -> Self {
-        self.tag = Some(tag.into());
+    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tag = Some(tag.into_iter().map(Into::into).collect());
         self
     }
 }
