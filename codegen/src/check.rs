@@ -59,6 +59,7 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
     proofs::check(api, report);
     if !report.has_errors() {
         flows::check(api, report);
+        events::check(api, report);
         lookups::check_fit(api, report);
     }
 }

@@ -1,6 +1,6 @@
 //! What is emitted for waiting, paging and events must be possible: the declarations must fit what they are about.
 
-use super::{events, paths};
+use super::paths;
 use crate::diagnostic::{Code, Report};
 use crate::fit::plain;
 use crate::ir::{Api, EffectKind, Location, Operation, Type};
@@ -11,7 +11,6 @@ pub(super) fn check(api: &Api, report: &mut Report) {
     for operation in &api.operations {
         pages(api, operation, report);
     }
-    events::check(api, report);
 }
 
 pub(super) fn error(at: &str, what: impl Into<String>, help: &str, report: &mut Report) {

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::Position;
 use super::merge::is_trivial;
-use super::unnamed::UNSIGNED;
+use super::values::UNSIGNED;
 use super::values::whole;
 use super::whole::{Alias, Candidate, CandidateOf, Draft, Form, Union, Whole};
 use crate::diagnostic::Code;

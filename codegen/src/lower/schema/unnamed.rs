@@ -2,15 +2,13 @@
 
 use openapiv3::{IntegerType, Schema, SchemaKind, Type as Kind, VariantOrUnknownOrEmpty};
 
+use super::values::UNSIGNED;
 use super::{Position, Used, nullable, values};
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
 use crate::vocabulary as x;
-
-/// The format of integers that are not negative, of 64 bits.
-pub(super) const UNSIGNED: &str = "uint64";
 
 impl Lowering<'_> {
     pub(super) fn unnamed(&mut self, schema: &Schema, position: &Position) -> Option<Used> {

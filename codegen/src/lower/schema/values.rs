@@ -6,7 +6,6 @@ use indexmap::IndexMap;
 use openapiv3::{AnySchema, IntegerType, NumberType, SchemaData, StringType};
 use serde_json::Value;
 
-use super::unnamed::UNSIGNED;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::ground::pointer;
 use crate::ground::pointer::find;
@@ -14,6 +13,9 @@ use crate::ir;
 use crate::lower::Lowering;
 use crate::naming::{self, Scope};
 use crate::vocabulary as x;
+
+/// The format of integers that are not negative, of 64 bits.
+pub(super) const UNSIGNED: &str = "uint64";
 
 pub(super) fn of_string(text: &StringType) -> ir::Constraints {
     ir::Constraints {
