@@ -25,7 +25,7 @@ use resolving::Ended;
 /// How far a failed call had come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Phase {
-    /// Not one byte of the request reached the gateway.
+    /// No byte of the body was sent.
     NotSent,
     /// The request may have reached the gateway, and no answer came: nobody knows what the gateway did.
     MaybeSent,
@@ -50,7 +50,7 @@ pub enum Phase {
 /// | any other response: 5xx, a redirect, HTML, half a body, a compressed one, a 4xx that proves nothing | `Answered` | yes |
 /// | a 2xx without the gateway's reference, about another payment, or with a failure code, where the specification declares these | `Answered` | yes |
 /// | a [wait](super::Call::wait) for a payment ended without its final state, whatever the reason | any | yes |
-/// | a search for a payment ([`resolve`](Self::resolve)) failed, whatever the reason | any | as before |
+/// | a search for a payment ([`resolve`](Self::resolve)) failed, whatever the reason | any | yes |
 ///
 /// # When a refusal proves that no money moved
 ///
@@ -181,12 +181,12 @@ impl Error {
     /// It is false for an operation that is declared to move none, before the request was sent, and after a
     /// [refusal that proves](Self#when-a-refusal-proves-that-no-money-moved) that nothing was done. A refusal because the
     /// reference was used before is no proof. An operation whose effect nobody has declared may move money, unless its method
-    /// is a safe one (GET, HEAD, OPTIONS, TRACE). It speaks of this call alone: a read that failed says nothing of the payment
-    /// that it asked about.
+    /// is a safe one (GET, HEAD, OPTIONS, TRACE).
     ///
-    /// It is true for every error that ends a [wait](super::Call::wait). Waiting moves nothing, but it is for a payment that
-    /// was made before, often in the same function, and whose end is still not known. For an error that ends a
-    /// [search](Self::resolve), it is what it was for the error that was resolved.
+    /// It is true for every error that ends a [wait](super::Call::wait) or a [search](Self::resolve). Neither moves money, but
+    /// the payment that they ask about was made before, and its outcome is still unknown.
+    ///
+    /// Otherwise it is about this call alone: the error of a read says nothing about the payment that the read asked for.
     ///
     /// When it is true, [`resolve`](Self::resolve) finds out what became of the payment, by its
     /// [`reference`](Self::reference), before anybody pays again.

@@ -175,10 +175,10 @@ impl Error {
     ///
     /// - [Unresolvable](Self::is_unresolvable), when no way to look is known: the operation has none, it moves no money, or
     ///   the client is another gateway's.
-    /// - What a look gives, when it fails to the end. It was not seen that there is nothing, so this is never `NotFound`.
+    /// - The error of the last look, when it fails. The search is incomplete then, so the result is never `NotFound`.
     /// - A [timeout](Self::is_timeout), when not even one look came to its end before the deadline.
     ///
-    /// After each of them, the payment may have moved money as before.
+    /// After each of them, [`may_have_moved_money`](Self::may_have_moved_money) is true.
     pub fn resolve<C: Resolves>(&self, client: &C) -> Resolve<C> {
         Resolve::new(client, self.sought(), self.may_have_moved_money())
     }
