@@ -97,7 +97,7 @@ pub use open_enum::{scalar_integer, scalar_text};
 pub use operation::{
     Effect, Gateway, GivenBack, Method, NoRefusal, Operation, OperationSpec, Refusal, Wanted,
 };
-pub use pages::{Announced, Items, Paged, Pages};
+pub use pages::{Announced, Items, Numbered, Paged, Pages};
 pub use parameter::{ToParameter, ToParameterList};
 pub use proof::{
     Acceptance, Contradiction, ProvingBody, ProvingMember, ProvingShape, ProvingValue, RefusalProof,

@@ -207,21 +207,25 @@ fn a_page_number_is_as_wide_as_it_has_to_be() {
 
 #[test]
 fn a_page_tells_what_it_announces_and_what_of_that_cannot_be_read() {
-    use malipo::runtime::{Announced, Paged};
+    use malipo::runtime::{Announced, Numbered, Paged};
     use states_and_pages::expected::operations::ListThings;
     for (json, total, rows) in [
         (
             r#""total":7,"from":3,"to":4"#,
             Announced::Rows(7),
-            Some((3, 4)),
+            Numbered::Rows(3, 4),
         ),
         (
             r#""total":null,"from":null,"to":null"#,
             Announced::Unreadable,
-            None,
+            Numbered::Untold,
         ),
-        (r#""total":7,"from":3"#, Announced::Rows(7), None),
-        (r#""current":2"#, Announced::Unreadable, None),
+        (
+            r#""total":7,"from":3"#,
+            Announced::Rows(7),
+            Numbered::Unreadable,
+        ),
+        (r#""current":2"#, Announced::Unreadable, Numbered::Untold),
     ] {
         let page = || {
             let json = format!(r#"{{"page":{{"rows":[],"current":1,{json}}}}}"#);

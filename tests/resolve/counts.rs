@@ -162,6 +162,7 @@ async fn while_other_rows_are_announced_than_came_nothing_found_is_unclear() {
         ("\"total\":1", "\"total\":-1"),
         ("\"to\":1", "\"to\":24"),
         ("\"from\":1", "\"from\":-9223372036854775808"),
+        ("\"last_page\":1", "\"last_page\":0"),
     ] {
         let rows = [other()];
         for replies in [
@@ -216,6 +217,7 @@ async fn nothing_found_on_all_pages_that_are_announced_is_not_found() {
 async fn every_doubt_says_in_words_what_it_is() {
     for doubt in [
         Doubt::Several,
+        Doubt::TwoStates,
         Doubt::Older,
         Doubt::Repetition,
         Doubt::NoGatewayClock,
@@ -261,7 +263,7 @@ async fn a_list_whose_last_page_names_a_next_page_is_incomplete() {
         }
         let failed = row("b", REFERENCE, 1, TRANSFER).replace("SUCCEEDED", "FAILED");
         let page = page_with("statement", &[failed], null, &next);
-        let (_server, client) = scripted([page]).await;
+        let (_server, client) = scripted([page, transfers(1, 1, &[])]).await;
         assert_eq!(
             unclear(once(&client).await.unwrap()).1,
             [Doubt::NextPage],
@@ -289,5 +291,65 @@ async fn a_next_page_that_is_blank_or_named_by_a_page_before_the_last_is_no_doub
             matches!(nothing, Resolution::NotFound { .. }),
             "{nothing:?}"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_numbers_its_rows_halfway_or_in_words_is_incomplete() {
+    for (from, to) in [
+        ("\"from\":1", "\"from\":null"),
+        ("\"to\":1", "\"to\":null"),
+        ("\"to\":1", "\"to\":\"x\""),
+        ("\"from\":1", "\"from\":[]"),
+    ] {
+        let replies = [
+            page_with("statement", &[other()], from, to),
+            transfers(1, 1, &[]),
+        ];
+        let (_server, client) = scripted(replies).await;
+        let (_, doubts) = unclear(once(&client).await.unwrap());
+        assert_eq!(doubts, [Doubt::UnreadableCount], "{to}");
+    }
+    for (from, to) in [
+        ("\"from\":null", "\"from\":5"),
+        ("\"to\":null", "\"to\":9"),
+        ("\"to\":null", "\"to\":\"x\""),
+    ] {
+        let replies = [page_with("statement", &[], from, to), transfers(1, 1, &[])];
+        let (_server, client) = scripted(replies).await;
+        let (_, doubts) = unclear(once(&client).await.unwrap());
+        assert_eq!(doubts, [Doubt::UnreadableCount], "{to}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_is_not_a_complete_200_shows_nothing() {
+    for status in [202, 203, 206, 226] {
+        let body = page_body("statement", 1, 1, &[]);
+        let replies = [Reply::json(status, &body), transfers(1, 1, &[])];
+        let (_server, client) = scripted(replies).await;
+        once(&client).await.unwrap_err();
+    }
+}
+
+#[tokio::test]
+async fn a_list_with_its_newest_rows_first_is_read_to_its_end() {
+    let old = |id| row(id, "payout-1", 0, TRANSFER).replace("09:00", "08:00");
+    let ours = row("b", REFERENCE, 1, TRANSFER);
+    for first in [ours, other()] {
+        let is_ours = first.contains(REFERENCE);
+        let replies = [
+            statement(1, 1, &[]),
+            transfers(1, 3, &[first]),
+            transfers(3, 3, &[old("x")]),
+            transfers(2, 3, &[old("y")]),
+        ];
+        let (server, client) = scripted(replies).await;
+        let result = once(&client).await.unwrap();
+        match is_ours {
+            true => assert_eq!(id(&executed(result)), "b"),
+            false => assert!(matches!(result, Resolution::NotFound { .. }), "{result:?}"),
+        }
+        assert_eq!(server.requests().len(), 4);
     }
 }

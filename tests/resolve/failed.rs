@@ -14,10 +14,10 @@ fn changed(key: &str, rows: &[String], from: &str, to: &str) -> Reply {
     Reply::json(200, &changed)
 }
 
-/// Both ways to read a list: from the first page on, and from the last one back.
+/// Both ways to read a list: from the first page on, and from the last one back. The other list is empty.
 fn both_ways(page: impl Fn(&str) -> Reply) -> [Vec<Reply>; 2] {
     [
-        vec![page("statement")],
+        vec![page("statement"), transfers(1, 1, &[])],
         vec![statement(1, 1, &[]), page("transfers")],
     ]
 }
@@ -86,7 +86,7 @@ async fn a_payment_that_failed_beside_a_doubt_about_the_clock_is_unclear() {
             let body = page_body("statement", 1, 1, &[failed(REFERENCE)]);
             Reply::answer(200, &headers, &body)
         };
-        let doubts = doubts(vec![page(), page()]).await;
+        let doubts = doubts(vec![page(), page(), transfers(1, 1, &[])]).await;
         let is_of_clock =
             |doubt: &Doubt| matches!(doubt, Doubt::NoGatewayClock | Doubt::ClocksDiffer { .. });
         assert!(doubts.iter().any(is_of_clock), "{doubts:?}");
@@ -126,7 +126,7 @@ async fn a_payment_that_failed_at_an_unknown_or_future_time_is_unclear() {
         assert_eq!(found.settlement(), Settlement::Succeeded);
     }
     let row = failed(REFERENCE).replace(&format!(",\"transactionInitiationDate\":{at}"), "");
-    let replies = vec![statement(1, 1, &[row])];
+    let replies = vec![statement(1, 1, &[row]), transfers(1, 1, &[])];
     assert_eq!(doubts(replies).await, [Doubt::StartUnknown]);
 }
 
@@ -134,7 +134,7 @@ async fn a_payment_that_failed_at_an_unknown_or_future_time_is_unclear() {
 async fn a_payment_that_failed_more_than_a_minute_before_the_attempt_is_another_attempt() {
     for (start, is_of_another) in [("08:59:01", false), ("08:58:59", true), ("08:51:00", true)] {
         let row = failed(REFERENCE).replace("09:01:00", start);
-        let (_server, client) = scripted([statement(1, 1, &[row])]).await;
+        let (_server, client) = scripted([statement(1, 1, &[row]), transfers(1, 1, &[])]).await;
         let result = once(&client).await.unwrap();
         match is_of_another {
             true => assert_eq!(unclear(result).1, [Doubt::Older], "{start}"),
@@ -158,4 +158,46 @@ async fn a_payment_that_failed_is_unclear_if_a_better_look_failed_and_a_succeede
         let found = executed(once(&client).await.unwrap());
         assert_eq!(found.settlement(), Settlement::Succeeded);
     }
+}
+
+#[tokio::test]
+async fn a_payment_that_failed_is_not_believed_before_the_other_list_was_read() {
+    let paid = |id| row(id, REFERENCE, 2, TRANSFER);
+    // Somebody on the way sent the request twice, and the gateway executed the second one.
+    for (other, expected) in [
+        (transfers(1, 1, &[paid("c")]), Doubt::Several),
+        (transfers(1, 1, &[paid("b")]), Doubt::TwoStates),
+        (Reply::json(500, "{}"), Doubt::LookFailed),
+        (Reply::Close, Doubt::LookFailed),
+        (transfers(1, 1, &["7".to_owned()]), Doubt::UnreadableRows),
+    ] {
+        let replies = [statement(1, 1, &[failed(REFERENCE)]), other];
+        let (server, client) = scripted(replies).await;
+        let (candidates, doubts) = unclear(once(&client).await.unwrap());
+        assert_eq!(doubts, [expected]);
+        assert_eq!(candidates[0].settlement(), Settlement::Failed);
+        assert_eq!(server.requests().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn one_payment_that_failed_in_both_lists_is_one() {
+    // The lists have different members.
+    let second = failed(REFERENCE).replace("\"msisdn\":null", "\"customerCharged\":false");
+    let replies = [
+        statement(1, 1, &[failed(REFERENCE)]),
+        transfers(1, 1, &[second]),
+    ];
+    let (_server, client) = scripted(replies).await;
+    let found = executed(once(&client).await.unwrap());
+    assert_eq!(found.settlement(), Settlement::Failed);
+}
+
+#[tokio::test]
+async fn one_payment_in_two_states_on_one_list_is_unclear() {
+    let rows = [failed(REFERENCE), row("b", REFERENCE, 1, TRANSFER)];
+    let replies = [statement(1, 1, &rows), transfers(1, 1, &[])];
+    let (_server, client) = scripted(replies).await;
+    let (candidates, doubts) = unclear(once(&client).await.unwrap());
+    assert_eq!((candidates.len(), &*doubts), (2, &[Doubt::TwoStates][..]));
 }

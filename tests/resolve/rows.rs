@@ -127,7 +127,11 @@ async fn resolve_tells_in_which_time_it_found_nothing_and_how_often_it_looked() 
 async fn resolve_reads_the_list_back_from_its_last_page() {
     let (server, client) = scripted([
         statement(1, 1, &[]),
-        transfers(1, 9, &[row("old", REFERENCE, 0, TRANSFER)]),
+        transfers(
+            1,
+            9,
+            &[row("old", REFERENCE, 0, TRANSFER).replace("09:00", "07:00")],
+        ),
         transfers(9, 9, &[row("x", "payout-18", 4, TRANSFER)]),
         transfers(8, 9, &[row("b", REFERENCE, 1, TRANSFER)]),
         transfers(

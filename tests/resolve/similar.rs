@@ -46,7 +46,11 @@ async fn a_failed_payment_beside_one_of_a_similar_reference_is_unclear_and_a_suc
         let ours = row("b", REFERENCE, 1, TRANSFER);
         let failed = ours.replace("SUCCEEDED", "FAILED");
         let other = row("x", similar, 1, TRANSFER);
-        let (_server, client) = scripted([statement(1, 1, &[failed, other.clone()])]).await;
+        let (_server, client) = scripted([
+            statement(1, 1, &[failed, other.clone()]),
+            transfers(1, 1, &[]),
+        ])
+        .await;
         let (candidates, doubts) = unclear(once(&client).await.unwrap());
         assert_eq!(id(&candidates[0]), "b");
         assert_eq!(doubts, [Doubt::SimilarReference], "{similar:?}");
@@ -66,5 +70,31 @@ async fn a_row_with_a_really_different_reference_is_no_doubt() {
             matches!(nothing, Resolution::NotFound { .. }),
             "{nothing:?}"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_row_whose_reference_is_another_spelling_of_the_number_or_a_boolean_is_a_doubt() {
+    let sought = |client: &Client| {
+        client
+            .resolve::<operations::CreateTransfer>("400000", attempted_at())
+            .tries(1)
+    };
+    for (json, doubt) in [
+        ("400000.0", Doubt::SimilarReference),
+        ("4e5", Doubt::SimilarReference),
+        ("\"0400000\"", Doubt::SimilarReference),
+        ("true", Doubt::UnreadableRows),
+    ] {
+        let row = row("x", "?", 1, TRANSFER).replace("\"?\"", json);
+        let (_server, client) = scripted([statement(1, 1, &[row]), transfers(1, 1, &[])]).await;
+        assert_eq!(unclear(sought(&client).await.unwrap()).1, [doubt], "{json}");
+    }
+    // Long numbers that are nearly the same are two.
+    for json in ["400001", "400000.5", "\"40000000000000000000001\""] {
+        let row = row("x", "?", 1, TRANSFER).replace("\"?\"", json);
+        let (_server, client) = scripted([statement(1, 1, &[row]), transfers(1, 1, &[])]).await;
+        let nothing = sought(&client).await.unwrap();
+        assert!(matches!(nothing, Resolution::NotFound { .. }), "{json}");
     }
 }

@@ -31,6 +31,9 @@ pub(super) fn check(api: &Api, report: &mut Report) {
                 let list = rows(api, target, items, &format!("{here}/items"), report);
                 if let Some(row) = list {
                     row_has(api, row, matches, &format!("{here}/match"), report);
+                    if let Some(id) = &only.id {
+                        row_has(api, row, id, &format!("{here}/id"), report);
+                    }
                     if let Some(date) = &only.date {
                         row_has(api, row, date, &format!("{here}/date"), report);
                     }
@@ -383,6 +386,16 @@ fn row_fits(api: &Api, target: &Operation, by: &LookupBy, here: &str, report: &m
         _ => return,
     };
     is_text(api, row, matches, &format!("{here}/match"), report);
+    if let Some(id) = &only.id
+        && paths::walk(api, row, id).ok() != Some(&Type::String)
+    {
+        error(
+            &format!("{here}/id"),
+            format!("`{id}` is not a string"),
+            "name a string: the gateway's own identifier of the payment",
+            report,
+        );
+    }
     if let Some(date) = &only.date
         && paths::walk(api, row, date).ok() != Some(&Type::LocalDateTime)
     {

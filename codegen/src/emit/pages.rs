@@ -73,11 +73,19 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
     let numbered = pages
         .rows
         .as_ref()
-        .and_then(|rows| Some((number(&rows.first)?, number(&rows.last)?)));
-    let numbered = numbered.map(|(first, last)| {
+        .and_then(|rows| Some((number(&rows.first)?, number(&rows.last)?, rows)));
+    let numbered = numbered.map(|(first, last, rows)| {
+        let unreadable: Vec<Rust> = [&rows.first, &rows.last]
+            .into_iter()
+            .filter_map(|path| unreadable(api, output, path, &rust!(output)))
+            .collect();
+        let unreadable = match unreadable.is_empty() {
+            true => rust!(false),
+            false => rust!(#(#unreadable)||*),
+        };
         rust! {
-            fn rows(output: &Self::Output) -> Option<(i64, i64)> {
-                #first.zip(#last)
+            fn rows(output: &Self::Output) -> rt::Numbered {
+                rt::Numbered::of(#first, #last, #unreadable)
             }
         }
     });

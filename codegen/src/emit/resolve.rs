@@ -243,6 +243,13 @@ fn rows(
     only: &RowsOnly,
 ) -> Option<Rust> {
     let reference = settles::text(&reach(api, row, matches, rust!(row))?);
+    let id = match &only.id {
+        Some(id) => {
+            let id = settles::text(&reach(api, row, id, rust!(row))?);
+            rust!(|row| #id)
+        }
+        None => rust!(|_| None),
+    };
     let excluded = only
         .values
         .iter()
@@ -273,6 +280,7 @@ fn rows(
         order: rt::resolve::Order::#order,
         narrow: #narrow,
         reference: |row| #reference,
+        id: #id,
         fits: #fits,
         began: #began,
     })

@@ -71,6 +71,8 @@ pub struct RowsOnly {
     /// By the path of an enum in the row: the values that it may have. Another known value excludes the row; its absence and
     /// an unknown value do not.
     pub values: BTreeMap<String, Vec<String>>,
+    /// The gateway's own identifier of the payment, as a dotted path: rows with the same one are one payment.
+    pub id: Option<String>,
     /// How long before the attempt a row may have begun.
     pub since: Option<Since>,
     /// When a row began, as a dotted path: a time without a zone.
@@ -144,6 +146,7 @@ struct Written {
     missing: Option<Missing>,
     #[serde(rename = "where", default)]
     values: IndexMap<String, Vec<String>>,
+    id: Option<String>,
     since: Option<Since>,
     date: Option<String>,
     from: Option<From>,
@@ -162,6 +165,7 @@ impl TryFrom<Written> for Lookup {
 
     fn try_from(written: Written) -> Result<Self, Self::Error> {
         let of_rows = !written.values.is_empty()
+            || written.id.is_some()
             || written.since.is_some()
             || written.date.is_some()
             || written.from.is_some()
@@ -169,7 +173,7 @@ impl TryFrom<Written> for Lookup {
         let by = match (written.parameter, written.items, written.matches) {
             (Some(_), None, _) if of_rows => {
                 return Err(
-                    "`where`, `since`, `date`, `from` and `settles` are said of rows, and so need `items`",
+                    "`where`, `id`, `since`, `date`, `from` and `settles` are said of rows, and so need `items`",
                 );
             }
             (Some(_), None, None) => {
@@ -195,6 +199,7 @@ impl TryFrom<Written> for Lookup {
                 matches,
                 only: RowsOnly {
                     values: written.values.into_iter().collect(),
+                    id: written.id,
                     since: written.since,
                     date: written.date,
                     from_last: written.from.is_some(),

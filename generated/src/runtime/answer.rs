@@ -98,10 +98,10 @@ impl Answer {
         matches!(self.status, 200..=299)
     }
 
-    /// Whether a success is not the gateway's complete response: 203, which somebody on the way has changed, or 206, a part of
-    /// it. Nobody asked for one.
+    /// Whether a success is not the gateway's complete response: 202, which is not done, 203, which somebody on the way has
+    /// changed, 206, a part of it, or 226, a difference. Nobody asked for one.
     pub(crate) const fn is_of_a_part(&self) -> bool {
-        matches!(self.status, 203 | 206)
+        matches!(self.status, 202 | 203 | 206 | 226)
     }
 
     /// Reads the body as JSON, after a byte order mark if there is one.

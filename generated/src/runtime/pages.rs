@@ -41,10 +41,10 @@ pub trait Paged: Operation + Clone {
         Announced::Undeclared
     }
 
-    /// The numbers of the first and the last row of the page, counted over all pages, if both can be read.
-    fn rows(output: &Self::Output) -> Option<(i64, i64)> {
+    /// The numbers of the first and the last row of the page, counted over all pages.
+    fn rows(output: &Self::Output) -> Numbered {
         let _ = output;
-        None
+        Numbered::Untold
     }
 
     /// Returns true if the page names a page after it, or has something unreadable in that place.
@@ -69,6 +69,28 @@ pub enum Announced {
     Unreadable,
     /// So many.
     Rows(i64),
+}
+
+/// The numbers of the first and the last row of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbered {
+    /// The page has neither.
+    Untold,
+    /// One of them cannot be read, or is there without the other.
+    Unreadable,
+    /// From the first to the last.
+    Rows(i64, i64),
+}
+
+impl Numbered {
+    /// Takes the numbers, as far as they could be read.
+    pub const fn of(first: Option<i64>, last: Option<i64>, one_is_unreadable: bool) -> Self {
+        match (first, last) {
+            (Some(first), Some(last)) => Self::Rows(first, last),
+            (None, None) if !one_is_unreadable => Self::Untold,
+            _ => Self::Unreadable,
+        }
+    }
 }
 
 impl Announced {

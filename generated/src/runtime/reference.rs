@@ -5,9 +5,26 @@ pub(super) fn bare(reference: &str) -> &str {
     reference.trim_matches(is_unseen)
 }
 
-/// Returns true if two references differ at most by case and by white space around them.
+/// Returns true if two references differ at most by case and by white space around them, or are one number in two spellings,
+/// such as `17` and `17.0`.
 pub(super) fn are_similar(one: &str, other: &str) -> bool {
-    bare(one).to_lowercase() == bare(other).to_lowercase()
+    let (one, other) = (bare(one), bare(other));
+    one.to_lowercase() == other.to_lowercase() || are_one_number(one, other)
+}
+
+fn are_one_number(one: &str, other: &str) -> bool {
+    let is_whole = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_whole(one) && is_whole(other) {
+        // Exactly, however long they are.
+        let digits = |text: &str| text.trim_start_matches('0').to_owned();
+        return digits(one) == digits(other);
+    }
+    let is_number = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte))
+    };
+    let number = |text: &str| text.parse::<f64>().ok().filter(|_| is_number(text));
+    number(one).is_some_and(|one| number(other).is_some_and(|other| one.total_cmp(&other).is_eq()))
 }
 
 /// Returns true if a reference has nothing around it or in it that nobody sees, but for spaces between its words.

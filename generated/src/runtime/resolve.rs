@@ -113,8 +113,8 @@ pub enum Resolution<R> {
         /// How often every known way was taken to its end.
         tries: u32,
     },
-    /// Nobody can say what became of the payment: several have the reference, or the only one began before the attempt, or the
-    /// gateway calls it a repetition of another; or nothing was found, or only a payment that failed, and there is a doubt
+    /// Nobody can say what became of the payment: several have the reference, or it is shown in two states, or the only one
+    /// began before the attempt, or the gateway calls it a repetition of another; or nothing was found, or only a payment that failed, and there is a doubt
     /// whether that is all. Its [doubts](Unclear::doubts) say which of these.
     Unclear(Unclear<R>),
 }
@@ -124,6 +124,8 @@ impl<R> Resolution<R> {
     fn of(looked: Looked<R>) -> Self {
         let Looked {
             mut found,
+            are_several,
+            has_two_states,
             one_is_older,
             doubts,
             doubts_of_failed,
@@ -137,7 +139,8 @@ impl<R> Resolution<R> {
                 reasons.push(doubt);
             }
         };
-        doubt(found.len() > 1, Doubt::Several);
+        doubt(are_several, Doubt::Several);
+        doubt(has_two_states, Doubt::TwoStates);
         doubt(one_is_older, Doubt::Older);
         doubt(has(Settlement::Duplicate), Doubt::Repetition);
         // What was not seen may be a second payment, and that one may have succeeded. Only a complete reading proves that the
@@ -195,8 +198,10 @@ impl Error {
 /// | time for all of it | 120 s | [`deadline`](Self::deadline) |
 /// | pages of a list, in each look | 1,000 | [`max_pages`](Self::max_pages) |
 ///
-/// A look takes every way that the specification declares, best first, until one of them finds something. A way that fails
-/// does not keep the others from finding it. The result is [`NotFound`](Resolution::NotFound) only when all of them came to
+/// A look takes every way that the specification declares, best first, until one of them finds something that did not fail. A
+/// payment that failed does not end it: only if every way was taken to its end, and none of them shows another payment or
+/// another state of this one, is the result [`Executed`](Resolution::Executed). A way that fails does not keep the others from
+/// finding the payment. The result is [`NotFound`](Resolution::NotFound) only when all of them came to
 /// their end, could read everything, and found nothing; otherwise the search looks again after a pause, and the last look
 /// decides. Once a look was unclear, only a later look that finds the payment decides otherwise: one that finds nothing leaves
 /// the result [`Unclear`](Resolution::Unclear).
@@ -208,9 +213,10 @@ impl Error {
 /// A row that cannot be read does not hide a row that matches. But while a row, or the number of rows or pages, cannot be
 /// read or does not fit, or the last page names a page after it, nothing found is [`Unclear`](Resolution::Unclear). So is a row that matches and failed: another
 /// payment with the reference may have succeeded. A failed row is also unclear if it does not say when it began, or names a
-/// time before the attempt or in the future, or if another way to look, taken before, failed.
+/// time before the attempt or in the future, or if another way to look failed.
 ///
-/// A row whose reference differs only by case or by surrounding white space may be the payment. It is a doubt, and no match.
+/// A row whose reference differs only by case or by surrounding white space, or is the same number in another spelling, may be
+/// the payment. It is a doubt, and no match.
 ///
 /// Pauses are drawn at random below their bound, as those of a [wait](super::Wait)
 /// are, and heed `Retry-After`.

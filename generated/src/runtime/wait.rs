@@ -69,7 +69,7 @@ impl<O: Operation> Call<O> {
 /// - a state that is not final: pending, unknown to this version, an inconclusive failure, or a duplicate,
 /// - a response about another payment, or about none: it compares the reference in the response with the one that it asked
 ///   for, where the specification names it, and believes no other,
-/// - every failure that may pass: no response, half of one, 203, 206, 404 (a payment may be unknown to the gateway right after
+/// - every failure that may pass: no response, half of one, 202, 203, 206, 226, 404 (a payment may be unknown to the gateway right after
 ///   it was made), 409, 429, 5xx, HTML, a body of another shape or one that reports a failure under a status of success, and a
 ///   401 or 403 of somebody on the way. After a 401 it gets one new token; if that is not accepted either, the next polls show it
 ///   as it is, each with one request.

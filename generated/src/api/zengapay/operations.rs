@@ -381,8 +381,15 @@ impl rt::Paged for ListCollections {
         rt::Announced::of(output.collections.total.as_ref().copied())
     }
 
-    fn rows(output: &Self::Output) -> Option<(i64, i64)> {
-        output.collections.from.as_ref().copied().zip(output.collections.to.as_ref().copied())
+    fn rows(output: &Self::Output) -> rt::Numbered {
+        rt::Numbered::of(
+            output.collections.from.as_ref().copied(),
+            output.collections.to.as_ref().copied(),
+            output.unreadable().has("collections")
+                || output.collections.unreadable().has("from")
+                || output.unreadable().has("collections")
+                || output.collections.unreadable().has("to"),
+        )
     }
 
     fn names_next(output: &Self::Output) -> bool {
@@ -805,8 +812,15 @@ impl rt::Paged for ListTransfers {
         rt::Announced::of(output.transfers.total.as_ref().copied())
     }
 
-    fn rows(output: &Self::Output) -> Option<(i64, i64)> {
-        output.transfers.from.as_ref().copied().zip(output.transfers.to.as_ref().copied())
+    fn rows(output: &Self::Output) -> rt::Numbered {
+        rt::Numbered::of(
+            output.transfers.from.as_ref().copied(),
+            output.transfers.to.as_ref().copied(),
+            output.unreadable().has("transfers")
+                || output.transfers.unreadable().has("from")
+                || output.unreadable().has("transfers")
+                || output.transfers.unreadable().has("to"),
+        )
     }
 
     fn names_next(output: &Self::Output) -> bool {
@@ -1325,8 +1339,15 @@ impl rt::Paged for GetAccountStatement {
         rt::Announced::of(output.statement.total.as_ref().copied())
     }
 
-    fn rows(output: &Self::Output) -> Option<(i64, i64)> {
-        output.statement.from.as_ref().copied().zip(output.statement.to.as_ref().copied())
+    fn rows(output: &Self::Output) -> rt::Numbered {
+        rt::Numbered::of(
+            output.statement.from.as_ref().copied(),
+            output.statement.to.as_ref().copied(),
+            output.unreadable().has("statement")
+                || output.statement.unreadable().has("from")
+                || output.unreadable().has("statement")
+                || output.statement.unreadable().has("to"),
+        )
     }
 
     fn names_next(output: &Self::Output) -> bool {
@@ -1430,8 +1451,15 @@ impl rt::Paged for ListNetworks {
         rt::Announced::of(output.networks.total.as_ref().copied())
     }
 
-    fn rows(output: &Self::Output) -> Option<(i64, i64)> {
-        output.networks.from.as_ref().copied().zip(output.networks.to.as_ref().copied())
+    fn rows(output: &Self::Output) -> rt::Numbered {
+        rt::Numbered::of(
+            output.networks.from.as_ref().copied(),
+            output.networks.to.as_ref().copied(),
+            output.unreadable().has("networks")
+                || output.networks.unreadable().has("from")
+                || output.unreadable().has("networks")
+                || output.networks.unreadable().has("to"),
+        )
     }
 
     fn names_next(output: &Self::Output) -> bool {

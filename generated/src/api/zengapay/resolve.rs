@@ -67,6 +67,7 @@ impl rt::Resolves for Client {
                                 reference: |row| {
                                     row.transaction_external_reference.as_deref()
                                 },
+                                id: |row| Some(row.transaction_reference.as_str()),
                                 fits: |row| {
                                     !matches!(
                                         row.transaction_entry_designation.as_ref(),
@@ -112,6 +113,7 @@ impl rt::Resolves for Client {
                                 reference: |row| {
                                     row.transaction_external_reference.as_deref()
                                 },
+                                id: |row| Some(row.transaction_reference.as_str()),
                                 fits: |row| {
                                     !matches!(
                                         row.transaction_entry_designation.as_ref(),
@@ -167,6 +169,7 @@ impl rt::Resolves for Client {
                                 reference: |row| {
                                     row.transaction_external_reference.as_deref()
                                 },
+                                id: |row| Some(row.transaction_reference.as_str()),
                                 fits: |row| {
                                     !matches!(
                                         row.transaction_entry_designation.as_ref(),
@@ -212,6 +215,7 @@ impl rt::Resolves for Client {
                                 reference: |row| {
                                     row.transaction_external_reference.as_deref()
                                 },
+                                id: |row| Some(row.transaction_reference.as_str()),
                                 fits: |row| {
                                     !matches!(
                                         row.transaction_entry_designation.as_ref(),

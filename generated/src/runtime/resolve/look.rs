@@ -1,4 +1,4 @@
-//! One look for a payment: all ways in turn, until one of them finds something.
+//! One look for a payment: all ways in turn, until one of them finds something that did not fail.
 
 use std::fmt;
 use std::future::Future;
@@ -25,6 +25,13 @@ impl<R> Seen<R> {
         }
     }
 
+    pub(super) fn add(&mut self, other: Self) {
+        self.candidates.extend(other.candidates);
+        for doubt in other.doubts {
+            doubt.add_to(&mut self.doubts);
+        }
+    }
+
     pub(super) fn doubt(&mut self, doubt: Option<Doubt>) {
         if let Some(doubt) = doubt {
             doubt.add_to(&mut self.doubts);
@@ -35,6 +42,8 @@ impl<R> Seen<R> {
 /// Something with the reference.
 pub(super) struct Candidate<R> {
     pub(super) found: Found<R>,
+    /// The gateway's own identifier of it, if that is known: what has the same one is the same payment.
+    pub(super) id: Option<String>,
     /// Whether it says that it began before the time that it was looked for in.
     pub(super) is_older: bool,
     /// Why it may be another attempt. That counts only if it failed: another attempt may have succeeded.
@@ -145,6 +154,7 @@ impl Sought {
             let mut seen = Seen::nothing();
             seen.candidates.push(Candidate {
                 found: (answered.found)(output),
+                id: None,
                 is_older: false,
                 // It is the gateway's record of the reference, whichever attempt it was.
                 doubt_if_failed: None,
@@ -156,8 +166,14 @@ impl Sought {
 
 /// What all ways have found.
 pub(super) struct Looked<R> {
-    /// Each different thing once.
+    /// Each payment once; twice if it was shown in two states.
     pub(super) found: Vec<Found<R>>,
+    /// The gateway's own identifier of each.
+    ids: Vec<Option<String>>,
+    /// Whether they are different payments, as far as anybody knows.
+    pub(super) are_several: bool,
+    /// Whether one of them was shown in two states.
+    pub(super) has_two_states: bool,
     /// Whether one of them is older than what was looked for.
     pub(super) one_is_older: bool,
     /// Why there may be more than was found.
@@ -170,10 +186,50 @@ pub(super) struct Looked<R> {
     pub(super) may_succeed: bool,
 }
 
-/// Takes one way after the other, until something is found.
+impl<R: PartialEq> Looked<R> {
+    fn keep(&mut self, candidate: Candidate<R>) {
+        let Candidate {
+            found,
+            id,
+            is_older,
+            doubt_if_failed,
+        } = candidate;
+        // A row that moved to another page meanwhile came twice, and two lists may show one payment.
+        let is_same = |known: &(&Found<R>, &Option<String>)| {
+            *known.0 == found || (id.is_some() && *known.1 == id)
+        };
+        let mut same = self.found.iter().zip(&self.ids).filter(is_same).peekable();
+        let is_known = same.peek().is_some();
+        if same.any(|(known, _)| known.settlement == found.settlement) {
+            return;
+        }
+        self.has_two_states |= is_known;
+        self.are_several |= !is_known && !self.found.is_empty();
+        self.one_is_older |= is_older;
+        if let Some(doubt) = doubt_if_failed
+            && found.settlement == Settlement::Failed
+        {
+            doubt.add_to(&mut self.doubts_of_failed);
+        }
+        self.found.push(found);
+        self.ids.push(id);
+    }
+
+    /// Returns true if what was found does not depend on what else there is. A payment that failed does: another one with the
+    /// reference may have succeeded.
+    fn is_enough(&self) -> bool {
+        let failed = |found: &Found<R>| found.settlement == Settlement::Failed;
+        !self.found.is_empty() && !self.found.iter().any(failed)
+    }
+}
+
+/// Takes one way after the other, until something is found that did not fail.
 pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
     let mut looked = Looked {
         found: Vec::new(),
+        ids: Vec::new(),
+        are_several: false,
+        has_two_states: false,
         one_is_older: false,
         doubts: Vec::new(),
         doubts_of_failed: Vec::new(),
@@ -188,16 +244,7 @@ pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
                     doubt.add_to(&mut looked.doubts);
                 }
                 for candidate in seen.candidates {
-                    looked.one_is_older |= candidate.is_older;
-                    if let Some(doubt) = candidate.doubt_if_failed
-                        && candidate.found.settlement() == Settlement::Failed
-                    {
-                        doubt.add_to(&mut looked.doubts_of_failed);
-                    }
-                    // A row that moved to another page meanwhile came twice.
-                    if !looked.found.contains(&candidate.found) {
-                        looked.found.push(candidate.found);
-                    }
+                    looked.keep(candidate);
                 }
             }
             Err(error) => {
@@ -208,7 +255,7 @@ pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
                 looked.failure.get_or_insert(error);
             }
         }
-        if !looked.found.is_empty() {
+        if looked.is_enough() {
             break;
         }
     }

@@ -7,8 +7,8 @@ use super::clock::{GatewayClock, TOLERANCE};
 use super::look::{Candidate, Look, Seen, ToldReference};
 use super::{Doubt, Found, Sought};
 use crate::runtime::error::PageProblem;
-use crate::runtime::pages::follows;
-use crate::runtime::reference::{are_same, are_similar, bare};
+use crate::runtime::pages::{Numbered, follows};
+use crate::runtime::reference::{are_same, are_similar, bare, guid};
 use crate::runtime::{Announced, Answer, Call, Error, Paged};
 
 /// How the rows of a list tell a payment.
@@ -22,6 +22,8 @@ pub struct Rows<O: Paged, R> {
     pub narrow: fn(O, SystemTime) -> O,
     /// The merchant's reference in a row, if it can be read.
     pub reference: ToldReference<O::Item>,
+    /// The gateway's own identifier of a row's payment, if it can be read.
+    pub id: fn(&O::Item) -> Option<&str>,
     /// Whether a row may be a payment of the kind that is looked for.
     pub fits: fn(&O::Item) -> bool,
     /// When the row began, where that is known.
@@ -36,7 +38,7 @@ pub enum Order {
     /// All of them, from the first to the last.
     FirstToLast,
     /// From the last one back, until all rows of a page are older than the payment can be: for a list whose newest rows are
-    /// at its end.
+    /// at its end. If the rows that were read do not rise that way, all pages are read.
     LastToFirst,
 }
 
@@ -132,6 +134,11 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
         let mut last = 1;
         self.follows(&first, 1, &mut last, &mut seen)?;
         let mut total = O::total(&first);
+        // It counts only if the reading comes to it.
+        let mut at_first = Seen::nothing();
+        let first = self.look_at(first, window, &mut at_first);
+        let mut oldest_behind = None;
+        let mut rises = true;
         let (mut number, mut rows, mut read) = (last, 0, 1);
         while number > 1 {
             if read >= self.max_pages {
@@ -146,14 +153,17 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
             }
             read += 1;
             let looked = self.look_at(page, window, &mut seen);
-            if looked.all_are_older {
+            rises &= are_in_order(looked.newest, oldest_behind);
+            oldest_behind = looked.oldest.or(oldest_behind);
+            // Only where the rows rise are those before these older as well.
+            if looked.all_are_older && rises && are_in_order(first.newest, looked.oldest) {
                 return Ok(seen);
             }
             rows += looked.rows;
             number -= 1;
         }
-        rows += self.look_at(first, window, &mut seen).rows;
-        seen.doubt(miscounted(total, rows));
+        seen.add(at_first);
+        seen.doubt(miscounted(total, rows + first.rows));
         Ok(seen)
     }
 
@@ -215,28 +225,40 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
     fn look_at(&self, page: O::Output, window: Window, seen: &mut Seen<R>) -> Looked {
         let unreadable = O::unreadable_rows(&page);
         let numbered = O::rows(&page);
+        let has_no_page = O::last(&page) == Some(0);
         let items = O::into_items(page);
         let rows = items.len() + unreadable;
         if unreadable > 0 {
             seen.doubt(Some(Doubt::UnreadableRows));
         }
-        if numbered.is_some_and(|(first, last)| count(first, last) != Some(rows)) {
-            seen.doubt(Some(Doubt::CountsDiffer));
-        }
+        seen.doubt(match numbered {
+            Numbered::Untold => None,
+            Numbered::Unreadable => Some(Doubt::UnreadableCount),
+            Numbered::Rows(first, last) => {
+                (count(first, last) != Some(rows)).then_some(Doubt::CountsDiffer)
+            }
+        });
+        seen.doubt((has_no_page && rows > 0).then_some(Doubt::CountsDiffer));
+        let (mut oldest, mut newest) = (None, None);
         let mut all_are_older = rows > 0 && unreadable == 0;
         for row in items {
             let began = (self.rows.began)(&row);
             let is_older = began.is_some_and(|began| began < window.from);
             all_are_older &= is_older;
+            oldest = began.min(oldest).or(began).or(oldest);
+            newest = began.max(newest);
             if !(self.rows.fits)(&row) {
                 continue;
             }
             match (self.rows.reference)(&row) {
                 Some(reference) if are_same(reference, &self.reference) => {
+                    let id = (self.rows.id)(&row).filter(|id| !bare(id).is_empty());
+                    let id = id.map(|id| guid(id).unwrap_or_else(|| id.to_owned()));
                     let found = (self.rows.found)(row);
                     let doubt_if_failed = window.doubt_of_failed(began);
                     seen.candidates.push(Candidate {
                         found,
+                        id,
                         is_older,
                         doubt_if_failed,
                     });
@@ -245,13 +267,16 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
                 Some(other) if are_similar(other, &self.reference) => {
                     seen.doubt(Some(Doubt::SimilarReference));
                 }
-                Some(other) if !bare(other).is_empty() => {}
+                // A boolean, which is read as this text, is nobody's reference.
+                Some(other) if !matches!(bare(other), "" | "true" | "false") => {}
                 // Nobody can say whose it is.
                 _ => seen.doubt(Some(Doubt::UnreadableRows)),
             }
         }
         Looked {
             rows,
+            oldest,
+            newest,
             all_are_older,
         }
     }
@@ -261,8 +286,17 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
 struct Looked {
     /// How many rows it has, with those that could not be read.
     rows: usize,
+    /// When the oldest of its rows began, as far as they say so.
+    oldest: Option<SystemTime>,
+    /// When the newest of them began.
+    newest: Option<SystemTime>,
     /// Whether all rows tell their time and are older than the payment can be, and there is one.
     all_are_older: bool,
+}
+
+/// Returns true unless it is known that the one comes after the other.
+fn are_in_order(one: Option<SystemTime>, other: Option<SystemTime>) -> bool {
+    one.zip(other).is_none_or(|(one, other)| one <= other)
 }
 
 /// How many rows there are from one number to another.
@@ -283,10 +317,12 @@ fn miscounted(total: Announced, rows: usize) -> Option<Doubt> {
 }
 
 /// Why what is called the last page of a list may not be it.
-fn unfinished(total: Announced, numbered: Option<(i64, i64)>) -> Option<Doubt> {
+fn unfinished(total: Announced, numbered: Numbered) -> Option<Doubt> {
     match (total, numbered) {
         (Announced::Unreadable, _) => Some(Doubt::UnreadableCount),
-        (Announced::Rows(total), Some((_, last))) => (total != last).then_some(Doubt::CountsDiffer),
+        (Announced::Rows(total), Numbered::Rows(_, last)) => {
+            (total != last).then_some(Doubt::CountsDiffer)
+        }
         _ => None,
     }
 }

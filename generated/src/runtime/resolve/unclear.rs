@@ -43,6 +43,8 @@ const TWO_DAYS: u64 = 2 * 24 * 60 * 60;
 pub enum Doubt {
     /// Several payments have the reference.
     Several,
+    /// One payment was shown twice, in different states.
+    TwoStates,
     /// The payment with the reference began before the attempt.
     Older,
     /// The gateway calls the payment a repetition of another request.
@@ -65,10 +67,11 @@ pub enum Doubt {
     CountsDiffer,
     /// The last page of a list names a page after it.
     NextPage,
-    /// The payment failed, and a better way to look for it than the one that found it failed as well. There may be another
-    /// payment with the reference.
+    /// The payment failed, and another way to look for it could not be taken to its end. There may be another payment with the
+    /// reference.
     LookFailed,
-    /// A row has a reference that differs from this one only by case, or by surrounding white space. It may be the payment.
+    /// A row has a reference that differs from this one only by case, or by surrounding white space, or is the same number in
+    /// another spelling. It may be the payment.
     SimilarReference,
     /// The payment failed, and when it began cannot be read, or lies in the future. It may be another attempt.
     StartUnknown,
@@ -91,6 +94,7 @@ impl fmt::Display for Doubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Several => f.write_str("several payments have the reference"),
+            Self::TwoStates => f.write_str("one payment is shown in two states"),
             Self::Older => f.write_str("a payment with the reference began before the attempt"),
             Self::Repetition => {
                 f.write_str("the gateway calls the payment a repetition of another request")
@@ -127,7 +131,7 @@ impl fmt::Display for Doubt {
                 "the payment that was found failed, and a look elsewhere could not be taken to its end",
             ),
             Self::SimilarReference => {
-                f.write_str("a row has a reference that differs only by case or white space")
+                f.write_str("a row has a reference that differs only by case, white space or spelling")
             }
             Self::StartUnknown => {
                 f.write_str("a payment that failed does not say when it began, or names the future")

@@ -56,6 +56,7 @@ impl rt::Resolves for Client {
                                     None => list,
                                 },
                                 reference: |row| Some(row.r#ref.as_str()),
+                                id: |row| row.key.as_deref(),
                                 fits: |row| {
                                     !matches!(row.kind.as_ref(), Some(types::PaymentKind::In))
                                 },

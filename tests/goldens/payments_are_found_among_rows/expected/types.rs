@@ -33,6 +33,8 @@ pub struct Payment {
     pub state: State,
     /// `kind`.
     pub kind: Option<PaymentKind>,
+    /// `key`.
+    pub key: Option<String>,
     /// `begun`.
     pub begun: rt::Lenient<rt::LocalDateTime>,
     unreadable: rt::Unreadable,
@@ -43,6 +45,7 @@ rt::object! {
         r#ref = "ref", must,
         state = "state", must,
         kind = "kind", some,
+        key = "key", some,
         begun = "begun", must,
     }
 }

@@ -119,8 +119,13 @@ impl rt::Paged for ListThings {
         rt::Announced::of(output.page.total.as_ref().copied().map(i64::from))
     }
 
-    fn rows(output: &Self::Output) -> Option<(i64, i64)> {
-        output.page.from.value().copied().zip(output.page.to.value().copied())
+    fn rows(output: &Self::Output) -> rt::Numbered {
+        rt::Numbered::of(
+            output.page.from.value().copied(),
+            output.page.to.value().copied(),
+            output.unreadable().has("page") || output.page.unreadable().has("from")
+                || output.unreadable().has("page") || output.page.unreadable().has("to"),
+        )
     }
 
     fn names_next(output: &Self::Output) -> bool {
