@@ -13,10 +13,10 @@ pub(super) fn refusal(api: &Api, operation: &Operation) -> Option<Rust> {
         shapes,
         identifiers,
         duplicates,
-        contradicts,
+        says,
     } = operation.proof()?;
     let duplicates = words::list(api, duplicates);
-    let contradicts = words::list(api, contradicts);
+    let says = words::list(api, says);
     let shapes = shapes
         .iter()
         .filter_map(|shape| proving(api, operation, shape));
@@ -27,7 +27,7 @@ pub(super) fn refusal(api: &Api, operation: &Operation) -> Option<Rust> {
             ],
             identifiers: &[#(#identifiers),*],
             duplicates: #duplicates,
-            contradicts: #contradicts,
+            says: #says,
         });
     })
 }

@@ -49,7 +49,7 @@ fn lists(operation: &Operation) -> impl Iterator<Item = &[String]> {
     let proof = operation.proof().into_iter();
     let acceptance = operation.acceptance.iter();
     proof
-        .flat_map(|proof| [&*proof.duplicates, &*proof.contradicts])
+        .flat_map(|proof| [&*proof.duplicates, &*proof.says])
         .chain(
             acceptance.flat_map(|acceptance| acceptance.contradicts.values().map(|list| &**list)),
         )

@@ -24,8 +24,8 @@ pub struct RefusalProof {
     pub identifiers: Vec<String>,
     /// The words of a message that says that the request is a duplicate.
     pub duplicates: Vec<String>,
-    /// The values of a code or a status that contradict a refusal.
-    pub contradicts: Vec<String>,
+    /// What a code or a status of a refusal may be, besides the HTTP status and its reason phrase.
+    pub says: Vec<String>,
 }
 
 /// A body that proves a refusal.

@@ -18,7 +18,7 @@ pub(crate) struct Proofs {
     pub(crate) proofs: Vec<Proof>,
     pub(crate) identifiers: Vec<String>,
     pub(crate) duplicates: Vec<String>,
-    pub(crate) contradicts: Vec<String>,
+    pub(crate) says: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -31,7 +31,7 @@ struct WrittenRefusal {
     #[serde(default)]
     duplicates: Vec<String>,
     #[serde(default)]
-    contradicts: Vec<String>,
+    says: Vec<String>,
     none: Option<String>,
 }
 
@@ -43,12 +43,12 @@ impl TryFrom<WrittenRefusal> for Refusal {
             proofs: written.proofs,
             identifiers: written.identifiers,
             duplicates: written.duplicates,
-            contradicts: written.contradicts,
+            says: written.says,
         };
         let says_nothing = proofs.proofs.is_empty()
             && proofs.identifiers.is_empty()
             && proofs.duplicates.is_empty()
-            && proofs.contradicts.is_empty();
+            && proofs.says.is_empty();
         match written.none {
             Some(reason) if says_nothing => Ok(Self::Unproven(reason)),
             None if !proofs.proofs.is_empty() => Ok(Self::Proven(proofs)),

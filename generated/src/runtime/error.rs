@@ -61,20 +61,24 @@ pub enum Phase {
 /// - The body is one that the specification declares for it, and has no other member. Some of these bodies are the vendor's,
 ///   others come from integrators or are inferred: the documentation of each client method states them with their sources.
 /// - The merchant's reference in it, if there is one, is that of the call.
-/// - No code or status in it says that the payment was accepted, is pending or failed inside the gateway.
+/// - A status in it is the reason phrase of the HTTP status (`Bad Request`), or one of the words of a refusal that the
+///   specification lists (`error`, `failed`, `not authorized`). Any other word could mean that the payment is under way.
 /// - It is no refusal as a duplicate: no error names an identifier of the request, and no message says that the request was
 ///   sent before. A proxy may have sent the request twice, and only the second copy was refused.
 ///
 /// Anything else is unclear, even where [`api_error`](Self::api_error) can read it: [`resolve`](Self::resolve) the payment.
 ///
-/// Two assumptions remain, since the client cannot distinguish such a response from proof:
+/// Three assumptions remain, since the client cannot distinguish these responses from proof:
 ///
-/// - No proxy sends a payment twice and gets a refusal other than "duplicate" for the second copy, such as 429 (too many
-///   requests) or "insufficient balance". Use no proxy that repeats POST requests.
-/// - The first response that the client reads on a payment's own connection, after it has written the request, is the response
-///   to it. HTTP/1.1 does not number responses, so one that a server sent before it had read the request looks the same once
-///   the request is written. A response that arrives while the client still has part of the request to write is noticed, and
-///   proves nothing; the system takes a request of up to 16 KiB at once. A second response is never read.
+/// - No proxy sends a payment twice and gets a refusal for the second copy that does not look like a duplicate: a 429 (too many
+///   requests), "insufficient balance", or a duplicate in words that the specification does not list. Use no proxy that
+///   repeats POST requests.
+/// - Nobody but the gateway writes a body in exactly the form of the gateway's error after the gateway executed the payment. Some
+///   web frameworks write errors in a form that a gateway uses too.
+/// - No server responds before it has read the request. HTTP/1.1 does not number responses: once the request is written, the
+///   first one on the payment's own connection counts as the response to it. One that arrives while the client still has part of
+///   the request to write is noticed, and proves nothing. But a request of up to 16 KiB is written at once, and of a larger one
+///   the system takes what its socket buffers hold, up to megabytes. A second response is never read.
 ///
 /// # May I pay again?
 ///

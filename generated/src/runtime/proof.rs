@@ -11,7 +11,7 @@ mod words;
 use std::borrow::Cow;
 
 use json::Json;
-use words::{contains, says_any, words};
+use words::{contains, contains_joined, joined};
 
 use super::Answer;
 pub use acceptance::{Acceptance, Contradiction};
@@ -28,8 +28,8 @@ pub struct RefusalProof {
     pub identifiers: &'static [&'static str],
     /// The words of a message that says that the request is a duplicate.
     pub duplicates: &'static [&'static str],
-    /// The values of a code or a status that contradict a refusal: `accepted`, `2XX`.
-    pub contradicts: &'static [&'static str],
+    /// What a code or a status of a refusal may be, besides the HTTP status and its reason phrase: `failed`.
+    pub says: &'static [&'static str],
 }
 
 /// A body that proves a refusal, with the statuses under which it does.
@@ -66,9 +66,9 @@ pub struct ProvingMember {
 pub enum ProvingValue {
     /// The HTTP status, as a number or as the same digits in quotes.
     HttpStatus,
-    /// A status in words, which must not contradict the refusal.
+    /// A status in words: the reason phrase of the HTTP status, or one that is declared for refusals.
     Status,
-    /// A code of the gateway's own, a number or a string, which must not contradict the refusal.
+    /// A code of the gateway's own: the HTTP status, or one that is declared for refusals.
     Code,
     /// A message for people, which must not speak of a duplicate.
     Message,
@@ -138,14 +138,17 @@ impl RefusalProof {
         status: u16,
         reference: Option<&str>,
     ) -> bool {
+        let is_left_out = |text: &str| !required && !is_told(text);
         match wanted {
             ProvingValue::HttpStatus => value
                 .scalar()
                 .is_some_and(|text| text == status.to_string()),
             ProvingValue::Status => value
                 .string()
-                .is_some_and(|text| (!required || is_told(text)) && self.is_of_refusal(text)),
-            ProvingValue::Code => value.scalar().is_some_and(|text| self.is_of_refusal(text)),
+                .is_some_and(|text| self.is_of_refusal(text, status) || is_left_out(text)),
+            ProvingValue::Code => value.scalar().is_some_and(|text| {
+                text == status.to_string() || self.is_of_refusal(text, status) || is_left_out(text)
+            }),
             ProvingValue::Message => value
                 .string()
                 .is_some_and(|text| (!required || is_told(text)) && !self.is_of_duplicate(text)),
@@ -162,9 +165,13 @@ impl RefusalProof {
         }
     }
 
-    /// Whether a code or a status may be that of a refusal.
-    fn is_of_refusal(&self, text: &str) -> bool {
-        !says_any(text, self.contradicts) && !self.is_of_duplicate(text)
+    /// Whether a code or a status is one that a refusal with this HTTP status says. Nobody can list what it says of a payment
+    /// that is under way.
+    fn is_of_refusal(&self, text: &str, status: u16) -> bool {
+        let status = http::StatusCode::from_u16(status).ok();
+        let reason = status.and_then(|status| status.canonical_reason());
+        let mut known = reason.into_iter().chain(self.says.iter().copied());
+        known.any(|known| joined(known) == joined(text)) && !self.is_of_duplicate(text)
     }
 
     fn is_field_error(&self, error: &Json<'_>, field: &str, message: &str) -> bool {
@@ -179,7 +186,7 @@ impl RefusalProof {
         };
         match (members.len(), text(field), text(message)) {
             (2, Some(field), Some(message)) => {
-                !self.is_identifier(field) && !self.is_of_duplicate(message)
+                !self.names_identifier(field) && !self.is_of_duplicate(message)
             }
             _ => false,
         }
@@ -193,29 +200,25 @@ impl RefusalProof {
                     text.is_some_and(|text| !self.is_of_duplicate(text))
                 };
                 fields.contains(&&**name)
-                    && !self.is_identifier(name)
+                    && !self.names_identifier(name)
                     && messages
                         .list()
                         .is_some_and(|list| !list.is_empty() && list.iter().all(is_message))
             })
     }
 
-    /// Whether the path of a field names an identifier of the request, in any of its parts: `Lines[0].TraceNumber`.
-    fn is_identifier(&self, path: &str) -> bool {
-        let parts = path.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-');
-        let same = |part: &str| {
-            let known = |identifier: &&str| words::joined(identifier) == words::joined(part);
-            self.identifiers.iter().any(known)
-        };
-        parts.filter(|part| !part.is_empty()).any(same)
+    /// Whether a text, such as the path of a field, names an identifier of the request: `Lines[0].TraceNumber`, or
+    /// `Trace Number`.
+    fn names_identifier(&self, text: &str) -> bool {
+        let mut identifiers = self.identifiers.iter();
+        identifiers.any(|identifier| contains_joined(text, identifier))
     }
 
     /// Whether a message speaks of a duplicate, or of an identifier of the request: the request may have been sent twice on
     /// the way, and this is the response to the second.
     fn is_of_duplicate(&self, message: &str) -> bool {
-        let mut signs = self.duplicates.iter().chain(self.identifiers);
-        signs.any(|sign| contains(message, sign))
-            || words(message).any(|word| self.is_identifier(word))
+        let mut signs = self.duplicates.iter();
+        signs.any(|sign| contains(message, sign)) || self.names_identifier(message)
     }
 }
 

@@ -135,6 +135,7 @@ pub static BODIES: &[Said] = &[
     said(Says::Refusal, ZENGAPAY, 422, "invalid fields", JSON, r#"{"msisdn":["The msisdn field is required."],"amount":["The amount must be a number.","The amount must be at least 500."]}"#),
     said(Says::Refusal, ZENGAPAY, 422, "envelope", JSON, r#"{"code":422,"status":"Unprocessable Entity","message":"The wallet does not hold enough."}"#),
     said(Says::Refusal, ZENGAPAY, 400, "invalid request", JSON, r#"{"code":400,"status":"Bad Request","message":"The request is invalid. It was not accepted, and nothing is pending."}"#),
+    said(Says::Refusal, ZENGAPAY, 401, "negated word", JSON, r#"{"code":401,"status":"Not Authorized","message":"m"}"#),
     said(Says::Refusal, ZENGAPAY, 405, "method not allowed", JSON, r#"{"code":405,"status":"Method Not Allowed","message":"m"}"#),
     said(Says::Refusal, ZENGAPAY, 406, "code in quotes", JSON, r#"{"code":"406","status":"Not Acceptable","message":"Ask for JSON."}"#),
     said(Says::Refusal, ORDER, 400, "missing remitter", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","timestamp":"2022-02-11T10:13:11.2483928Z","systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17","errors":[{"field":"PaymentOrderLines[0].Remitter","message":"The Remitter field is required."}]}"#),
@@ -196,6 +197,9 @@ pub static BODIES: &[Said] = &[
     // What contradicts itself.
     said(Says::Contradiction, ZENGAPAY, 403, "another code", JSON, r#"{"code":401,"status":"Unauthorized","message":"m"}"#),
     said(Says::Contradiction, ZENGAPAY, 400, "a status of success", JSON, r#"{"code":400,"status":"accepted","message":"m"}"#),
+    said(Says::Contradiction, ZENGAPAY, 400, "a word of no list", JSON, r#"{"code":400,"status":"Under Process","message":"m"}"#),
+    said(Says::Contradiction, ZENGAPAY, 403, "a word of no list", JSON, r#"{"code":403,"status":"network error","message":"m"}"#),
+    said(Says::Contradiction, ZENGAPAY, 400, "a number as status", JSON, r#"{"code":400,"status":"1","message":"m"}"#),
     said(Says::Contradiction, ZENGAPAY, 429, "two codes", JSON, r#"{"code":202,"code":429,"status":"error","message":"m"}"#),
     said(Says::Contradiction, ZENGAPAY, 422, "fields beside a status", JSON, r#"{"msisdn":["required"],"status":["accepted"]}"#),
     said(Says::Contradiction, ZENGAPAY, 422, "nothing in a field", JSON, r#"{"msisdn":[]}"#),
@@ -214,6 +218,7 @@ pub static BODIES: &[Said] = &[
     said(Says::Contradiction, ZENGAPAY, 202, "a reference of zeros", JSON, r#"{"code":202,"status":"accepted","message":"m","transactionReference":"00000000-0000-0000-0000-000000000000"}"#),
     said(Says::Contradiction, ZENGAPAY, 202, "a number as reference", JSON, r#"{"code":202,"status":"accepted","message":"m","transactionReference":17}"#),
     said(Says::Contradiction, SHOWN, 400, "a status of success", JSON, r#"{"appDomainName":"LIVE","status":"Accepted","errors":[{"field":"Amount","message":"m"}]}"#),
+    said(Says::Contradiction, SHOWN, 400, "a word of no list", JSON, r#"{"appDomainName":"LIVE","status":"Under Process","errors":[{"field":"Amount","message":"m"}]}"#),
     said(Says::Contradiction, SHOWN, 400, "no errors", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","errors":[]}"#),
     said(Says::Contradiction, SHOWN, 400, "another reference", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","originatorConversationId":"payment-18","errors":[{"field":"Amount","message":"m"}]}"#),
     said(Says::Contradiction, ACCEPTED, 200, "an empty identifier", JSON, r#"{"message":{"appDomainName":"LIVE","systemConversationId":"","originatorConversationId":"payment-17"}}"#),
@@ -226,6 +231,9 @@ pub static BODIES: &[Said] = &[
     said(Says::Contradiction, ACCEPTED, 200, "an identifier of zeros", JSON, r#"{"message":{"systemConversationId":"00000000-0000-0000-0000-000000000000","originatorConversationId":"payment-17"}}"#),
 
     // A proxy has sent it twice.
+    said(Says::Duplicate, ZENGAPAY, 400, "used", JSON, r#"{"code":400,"status":"failed","message":"Reference used"}"#),
+    said(Says::Duplicate, SHOWN, 400, "a field with blanks", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","errors":[{"field":"Originator Conversation Id","message":"not valid"}]}"#),
+    said(Says::Duplicate, SHOWN, 400, "a trace number with blanks", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","errors":[{"field":"System Trace Audit Number","message":"not valid"}]}"#),
     said(Says::Duplicate, ZENGAPAY, 422, "field", JSON, r#"{"external_reference":["The external reference has been used."]}"#),
     said(Says::Duplicate, ZENGAPAY, 422, "envelope", JSON, r#"{"code":422,"status":"Unprocessable Entity","message":"The external_reference has already been taken."}"#),
     said(Says::Duplicate, ZENGAPAY, 400, "envelope", JSON, r#"{"code":400,"status":"Bad Request","message":"Duplicate transaction"}"#),

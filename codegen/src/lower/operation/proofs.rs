@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use crate::diagnostic::Code;
 use crate::ground::pointer::step;
 use crate::ir;
 use crate::lower::Lowering;
@@ -28,6 +29,15 @@ impl Lowering<'_> {
             });
         }
         let here = format!("{at}/{}", x::REFUSAL);
+        let says = self.words(declared.says, Blank::MeansNothing, &format!("{here}/says"));
+        for range in says.iter().filter(|said| said.ends_with("XX")) {
+            self.report.error(
+                Code::ExtensionTarget,
+                &format!("{here}/says"),
+                format!("`{range}` is no word of a refusal"),
+                "write each word or code that a refusal may have as its status",
+            );
+        }
         Some(ir::Provable::By(ir::RefusalProof {
             shapes,
             identifiers: declared.identifiers,
@@ -36,11 +46,7 @@ impl Lowering<'_> {
                 Blank::MeansNothing,
                 &format!("{here}/duplicates"),
             ),
-            contradicts: self.words(
-                declared.contradicts,
-                Blank::MeansNothing,
-                &format!("{here}/contradicts"),
-            ),
+            says,
         }))
     }
 

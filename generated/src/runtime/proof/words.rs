@@ -60,6 +60,27 @@ pub(super) fn contains(text: &str, some: &str) -> bool {
     contains_any(text, std::iter::once(some))
 }
 
+/// Whether some words of a text, one after another, have together the letters and digits of a name, whatever parts them:
+/// `Order Id`, `order.id` and `ORDERID` are the same.
+pub(super) fn contains_joined(text: &str, name: &str) -> bool {
+    let name = joined(name);
+    let mut rest = words(text);
+    loop {
+        let here = rest.clone();
+        if rest.next().is_none() {
+            return false;
+        }
+        let mut left = name.as_str();
+        for word in here {
+            match left.strip_prefix(joined(word).as_str()) {
+                Some("") => return true,
+                Some(behind) => left = behind,
+                None => break,
+            }
+        }
+    }
+}
+
 /// Whether the words of one of these values occur in a text, one after another.
 fn contains_any<'v>(text: &str, values: impl Iterator<Item = &'v str> + Clone) -> bool {
     let mut rest = words(text);
@@ -176,6 +197,25 @@ mod tests {
             ["202", "Accepted"]
         );
         assert_eq!(words("").chain(words(" .-")).next(), None);
+    }
+
+    #[test]
+    fn a_name_is_found_whatever_parts_its_words() {
+        for text in [
+            "OrderId",
+            "Order Id",
+            "the ORDERID",
+            "lines[0].order_id",
+            "order.id",
+            "order - ID.",
+            "$.orderId[0]",
+        ] {
+            assert!(contains_joined(text, "order_id"), "{text}");
+        }
+        for text in ["", "order", "the id of an order", "order idea", "border id"] {
+            assert!(!contains_joined(text, "orderId"), "{text}");
+        }
+        assert!(!contains_joined("anything", "") && contains_joined("line 2 b", "line2b"));
     }
 
     #[test]

@@ -217,7 +217,7 @@ pub(super) mod operations {
             ],
             identifiers: &["external_reference"],
             duplicates: &["duplicate"],
-            contradicts: &["2XX", "accepted"],
+            says: &["failed"],
         });
         const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
             has: &["transactionReference"],

@@ -62,7 +62,7 @@ impl rt::Operation for Pay {
         ],
         identifiers: &["orderId"],
         duplicates: &["again"],
-        contradicts: &["2XX", "in progress"],
+        says: &["failed", "too small"],
     });
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &["id"],
