@@ -64,7 +64,8 @@ fn mobile(over: usize) -> MobileLine {
         .email_address(text(64 + over))
         .phone_number(text(13 + over))
         .mccmnc(text(6 + over))
-        .primary_account_number(text(50 + over))
+        // No phone number reaches its limit of 50 characters.
+        .primary_account_number("+254710000002")
         .ccy(404)
         .country(text(3 + over))
         .build();
@@ -186,6 +187,18 @@ async fn a_number_that_is_paid_has_a_country_code_unless_the_caller_says_otherwi
         "+2540710000002",
         "+25471000000",
         "+2567100000022",
+        "254710000002",
+        "+254 710000002",
+        "+254-710-000002",
+        "+254 (0)710 000002",
+        "(0710) 000002",
+        "0710.000.002",
+        "0710/000002",
+        "+254\u{a0}710000002",
+        "\u{200e}+254710000002",
+        "++254710000002",
+        "tel:+254710000002",
+        "+\u{ff12}\u{ff15}\u{ff14}710000002",
     ] {
         let error = calls.create_payment_order(to(number)).await.unwrap_err();
         assert_eq!(paths(&error), [path], "{number}");
@@ -265,6 +278,10 @@ fn every_sample_of_the_vendor_passes_but_for_the_breaks_on_record() {
     let mut samples = 0;
     for fixture in xtask::fixtures::load(&malipo_tests::root("tests/fixtures")).unwrap() {
         let exchange = &fixture.exchange;
+        // The page's list of fields has the word "string" in place of each text, and so in place of the phone number.
+        let is_list = fixture
+            .file
+            .ends_with("create_payment_order/request_list_of_fields.json");
         if fixture.gateway != "zamupay" || exchange.direction != Direction::Request {
             continue;
         }
@@ -289,7 +306,14 @@ fn every_sample_of_the_vendor_passes_but_for_the_breaks_on_record() {
             })
             .collect();
         match found {
-            Some(found) => assert_eq!(found, expected, "{}", fixture.file),
+            Some(mut found) => {
+                let before = found.len();
+                if is_list {
+                    found.retain(|path| !path.ends_with(".primaryAccountNumber"));
+                    assert_eq!(before - found.len(), 1, "{}", fixture.file);
+                }
+                assert_eq!(found, expected, "{}", fixture.file);
+            }
             // A placeholder where a number must be: it is in no request at all.
             None => assert!(!expected.is_empty(), "{} cannot be read", fixture.file),
         }

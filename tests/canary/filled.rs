@@ -58,6 +58,7 @@ impl Filling<'_> {
             Type::Named(_) => self.named(ty, personal, depth + 1),
             Type::Msisdn(MsisdnWire::Digits) => json!(PHONE),
             Type::Msisdn(MsisdnWire::Plus) => json!(format!("+{PHONE}")),
+            Type::String if limits.subscriber.is_some() => json!(format!("+{PHONE}")),
             Type::String | Type::Text => self.text(limits, personal),
             // Whatever is not described may hold anything.
             Type::Json => json!({ "any": TEXT }),

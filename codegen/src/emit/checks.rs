@@ -92,7 +92,7 @@ pub(super) fn check(
     constraints: &Constraints,
     value: &Rust,
 ) -> Option<Rust> {
-    let mut rules = rules(constraints, value);
+    let mut rules = rules(ty, constraints, value);
     if let (Some(path), Type::List(item)) = (&constraints.unique_by, ty)
         && let Some(member) = member(api, item, path)
     {
@@ -112,7 +112,7 @@ pub(super) fn check(
     }
 }
 
-fn rules(constraints: &Constraints, value: &Rust) -> Vec<Rust> {
+fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
     let mut rules = Vec::new();
     let counts = [
         (constraints.min_length, "min_length"),
@@ -146,9 +146,22 @@ fn rules(constraints: &Constraints, value: &Rust) -> Vec<Rust> {
         rules.push(rust!(at.reference(#value)));
     }
     if let Some(country) = &constraints.subscriber {
-        rules.push(rust!(at.subscriber(#value, #country)));
+        let rule = ident(if is_msisdn(ty) {
+            "subscriber"
+        } else {
+            "subscriber_with_plus"
+        });
+        rules.push(rust!(at.#rule(#value, #country)));
     }
     rules
+}
+
+/// Whether a phone number is read as one, and so has its wire form. A string is sent as it is.
+fn is_msisdn(ty: &Type) -> bool {
+    match ty {
+        Type::Sensitive(inner) => is_msisdn(inner),
+        ty => matches!(ty, Type::Msisdn(_)),
+    }
 }
 
 /// The string at a path in an item, whichever of several schemas the item has.

@@ -4602,7 +4602,8 @@ pub struct MobileRecipient {
     pub id_number: Option<rt::Sensitive<String>>,
     /// The recipient's kind of institution, `Mpesa` in the sample.
     pub financial_institution: Option<String>,
-    /// The phone number that is paid, with a plus, such as +254710000002. The table allows 50 characters.
+    /// The phone number that is paid: one plus and digits, such as +254710000002. It is sent as you write
+    /// it. The table allows 50 characters.
     pub primary_account_number: rt::Sensitive<String>,
     /// The mobile network, as country code and network code: 63902 for Safaricom (M-Pesa), 63903 for Airtel
     /// (Airtel Money), 63905 for Econet, 63907 for Telkom. The table allows 6 characters.
@@ -4713,7 +4714,8 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
         }
     }
 
-    /// The phone number that is paid, with a plus, such as +254710000002. The table allows 50 characters.
+    /// The phone number that is paid: one plus and digits, such as +254710000002. It is sent as you write
+    /// it. The table allows 50 characters.
     pub fn primary_account_number(
         self,
         primary_account_number: impl Into<rt::Sensitive<String>>,
@@ -4850,7 +4852,7 @@ impl rt::Checked for MobileRecipient {
         at.field("name", |at| at.min_length(&self.name, 1));
         at.field("primaryAccountNumber", |at| {
             at.min_length(&self.primary_account_number, 1);
-            at.subscriber(&self.primary_account_number, "254");
+            at.subscriber_with_plus(&self.primary_account_number, "254");
         });
         at.field("mccmnc", |at| at.min_length(&self.mccmnc, 1));
         at.field("ccy", |at| rt::Checked::check(&self.ccy, at));
@@ -5177,7 +5179,8 @@ pub struct PayBill {
     pub transaction_desc: rt::Sensitive<String>,
     /// The merchant's own identifier of this payment, new for every payment.
     pub originator_conversation_id: String,
-    /// Who pays. International digits without a plus, such as 254710000011.
+    /// The customer who pays. International digits without a plus, such as 254710000011. No page says
+    /// whether this number is ever charged; it is judged as if it were.
     pub msisdn: rt::Msisdn,
     /// A further text.
     ///
@@ -5481,7 +5484,8 @@ impl<
         }
     }
 
-    /// Who pays. International digits without a plus, such as 254710000011.
+    /// The customer who pays. International digits without a plus, such as 254710000011. No page says
+    /// whether this number is ever charged; it is judged as if it were.
     pub fn msisdn(
         self,
         msisdn: rt::Msisdn,
@@ -5692,6 +5696,7 @@ impl rt::Checked for PayBill {
             at.min_length(&self.originator_conversation_id, 1);
             at.reference(&self.originator_conversation_id);
         });
+        at.field("msisdn", |at| at.subscriber(&self.msisdn, "254"));
         at.field("amount", |at| {
             at.above(&self.amount, "0");
             at.multiple_of(&self.amount, "0.01");

@@ -8,30 +8,65 @@ use super::{HasText, Violations, country_codes};
 const NINE_DIGITS: [&str; 4] = ["250", "254", "255", "256"];
 /// How many digits a number with one of these codes has.
 const WHOLE: usize = 12;
+/// The most digits of any number (E.164).
+const MOST: usize = 15;
 /// How many digits such a number has without its code.
 const NATIONAL: usize = 9;
 
 impl Violations {
     /// The phone number can be one of a subscriber. `country` is the country code that is suggested where none is there.
     ///
-    /// A string with other characters than digits, a plus, blanks and dashes is not judged: it may be the number of an account.
+    /// The text is digits alone, as that of an [`Msisdn`](crate::Msisdn) is.
     pub fn subscriber<T: HasText + ?Sized>(&mut self, value: &T, country: &'static str) {
         if self.any_number {
             return;
         }
-        let Some(text) = value.text() else { return };
-        let mut digits = String::with_capacity(WHOLE);
-        for character in text.trim().trim_start_matches('+').chars() {
-            match character {
-                '0'..='9' => digits.push(character),
-                ' ' | '-' => {}
-                _ => return,
-            }
+        if let Some(digits) = value.text()
+            && let Some((rule, advice)) = slip(digits, country)
+        {
+            self.violation(rule, advice);
         }
-        if digits.is_empty() {
+    }
+
+    /// The same of a text that is sent as it is: a plus, and the digits of a number that can be one of a subscriber.
+    ///
+    /// An empty text is no number, and not judged here.
+    pub fn subscriber_with_plus<T: HasText + ?Sized>(&mut self, value: &T, country: &'static str) {
+        if self.any_number {
             return;
         }
-        if let Some((rule, advice)) = slip(&digits, country) {
+        let Some(text) = value.text().filter(|text| !text.is_empty()) else {
+            return;
+        };
+        let digits = text.strip_prefix('+').unwrap_or(text);
+        let found = if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            Some((
+                "must be a phone number, written as one plus and digits 0 to 9".to_owned(),
+                format!(
+                    "write + and the country code, such as +{country}, then the national number without its leading 0, and remove \
+                     every other character; `Msisdn` reads numbers with spaces and dashes, and its `to_plus()` writes them so"
+                ),
+            ))
+        } else {
+            slip(digits, country)
+                .or_else(|| {
+                    (digits.len() > MOST).then(|| {
+                        (
+                            format!("must have at most {MOST} digits"),
+                            format!("this one has {}", digits.len()),
+                        )
+                    })
+                })
+                .or_else(|| {
+                    (digits.len() == text.len()).then(|| {
+                        (
+                            "must begin with a plus".to_owned(),
+                            "write + before the country code".to_owned(),
+                        )
+                    })
+                })
+        };
+        if let Some((rule, advice)) = found {
             self.violation(rule, advice);
         }
     }
@@ -82,11 +117,17 @@ mod tests {
         violations.to_string()
     }
 
+    fn found_as_written(text: &str) -> String {
+        let mut violations = Violations::new();
+        violations.field("account", |at| at.subscriber_with_plus(text, "256"));
+        violations.to_string()
+    }
+
     #[test]
-    fn a_number_of_each_country_passes_whatever_its_form() {
+    fn a_number_of_each_country_passes() {
         for text in [
             "256770000017",
-            "+254 710-000-002",
+            "254710000002",
             "255710000002",
             "250780000002",
             "4479460000001",
@@ -94,11 +135,52 @@ mod tests {
             "390612345678",
             "2250701020304",
             "870773123456",
-            "",
-            "ACC-17",
         ] {
             assert_eq!(found(text), "", "{text}");
+            assert_eq!(found_as_written(&format!("+{text}")), "", "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_that_is_sent_as_it_is_must_be_a_plus_and_digits() {
+        for text in [
+            "+254 (0)710 000002",
+            "0710.000.002",
+            "(0710) 000002",
+            "0710/000002",
+            "+254\u{a0}710000002",
+            "\u{200e}+254710000002",
+            "+254710000002 ",
+            " +254710000002",
+            "+254-710-000-002",
+            "+254 710 000002",
+            "++254710000002",
+            "+254+710000002",
+            "tel:+254710000002",
+            "+\u{ff12}\u{ff15}\u{ff14}710000002",
+            "\u{ff0b}254710000002",
+            "+",
+            " ",
+            "ACC-17",
+        ] {
+            let shown = found_as_written(text);
+            assert!(
+                shown.contains("remove every other character"),
+                "{text}: {shown}"
+            );
+            assert!(text.len() < 3 || !shown.contains(text), "{shown}");
+        }
+        let shown = found_as_written("256770000017");
+        assert!(shown.contains("write + before the country code"), "{shown}");
+        for slip in ["+770000017", "0770000017", "+2560770000017", "+25677000001"] {
+            let digits = slip.trim_start_matches('+');
+            let shown = found_as_written(slip).replace("account", "msisdn");
+            assert_eq!(shown, found(digits), "{slip}");
+        }
+        let shown = found_as_written("+1202555010000000");
+        assert!(shown.contains("at most 15 digits"), "{shown}");
+        assert_eq!(found_as_written("+120255501000000"), "");
+        assert_eq!(found_as_written(""), "");
     }
 
     #[test]
@@ -107,7 +189,7 @@ mod tests {
             let zero = found(&format!("{code}0770000017"));
             assert!(zero.contains("remove the 0"), "{zero}");
             for number in ["77000001", "7700000177"] {
-                let length = found(&format!("+{code}{number}"));
+                let length = found(&format!("{code}{number}"));
                 assert!(length.contains("must have 9 digits after"), "{length}");
             }
         }
@@ -129,7 +211,7 @@ mod tests {
     fn a_zero_after_every_code_is_named_where_no_number_of_the_country_begins_with_one() {
         for text in [
             "4407946000001",
-            "+2430812345678",
+            "2430812345678",
             "2110912345678",
             "10202555010",
         ] {
@@ -149,6 +231,7 @@ mod tests {
         let mut violations = Violations::accepting(true);
         let number: Msisdn = "770000017".parse().unwrap();
         violations.subscriber(&number, "256");
+        violations.subscriber_with_plus("0770/000017", "256");
         assert!(violations.is_empty());
     }
 }
