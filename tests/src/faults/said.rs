@@ -97,6 +97,7 @@ const ZAMUPAY: &[&str] = &[
 ];
 const ORDER: &[&str] = &["createPaymentOrder"];
 const DEPOSIT: &[&str] = &["createExpressDeposit"];
+const CHECKOUT: &[&str] = &["createCheckoutOrder"];
 /// Those whose errors ZamuPay shows.
 const SHOWN: &[&str] = &["createPaymentOrder", "createExpressDeposit"];
 /// Those whose acceptance ZamuPay shows.
@@ -224,6 +225,11 @@ pub static BODIES: &[Said] = &[
     said(Says::Contradiction, ACCEPTED, 200, "an empty identifier", JSON, r#"{"message":{"appDomainName":"LIVE","systemConversationId":"","originatorConversationId":"payment-17"}}"#),
     said(Says::Contradiction, ACCEPTED, 200, "another reference", JSON, r#"{"message":{"appDomainName":"LIVE","systemConversationId":"16780000","originatorConversationId":"payment-18"}}"#),
     said(Says::Contradiction, ACCEPTED, 200, "a status of failure", JSON, r#"{"status":"BadRequest","message":{"appDomainName":"LIVE","systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17"}}"#),
+    said(Says::Contradiction, SHOWN, 200, "a result of failure inside", JSON, r#"{"message":{"systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17","resultCode":"1"}}"#),
+    said(Says::Contradiction, SHOWN, 200, "a failed transaction", JSON, r#"{"message":{"systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17","transactionStatus":6}}"#),
+    said(Says::Contradiction, CHECKOUT, 200, "an error", JSON, r#"{"error":"m"}"#),
+    said(Says::Contradiction, CHECKOUT, 200, "a status of failure", JSON, r#"{"status":"BadRequest"}"#),
+    said(Says::Contradiction, CHECKOUT, 200, "errors", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","originatorConversationId":"payment-17","errors":[{"field":"Amount","message":"m"}]}"#),
     said(Says::Contradiction, ACCEPTED, 202, "errors", JSON, r#"{"errors":[{"field":"Amount","message":"m"}],"message":{"systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17"}}"#),
     said(Says::Contradiction, ACCEPTED, 200, "an ASP.NET error", JSON, r#"{"title":"m","Status":400,"Errors":{"Amount":["m"]},"message":{"systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab"}}"#),
     said(Says::Contradiction, ACCEPTED, 200, "a reason", JSON, r#"{"message":{"systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17","reason":"Invalid account"}}"#),

@@ -136,8 +136,9 @@ impl Client {
     ///   comes with 400 is from its word BadRequest and from an integrator.
     ///
     /// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
-    /// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`, `status` or
-    /// `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
+    /// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`,
+    /// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
+    /// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
@@ -174,9 +175,9 @@ impl Client {
     /// Contradiction: One merchant's tests call the parameters uuid and idtype; the page and four
     /// integrators call them Id and IdType. Chosen: Id and IdType.
     ///
-    /// A response with a status of success is an error if it reports a failure in `status`, or has `error`,
-    /// `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources) (**inferred,
-    /// stated by nobody**). These are members of the documented errors.
+    /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
+    /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
+    /// (**inferred, stated by nobody**). These are members of the documented errors.
     ///
     /// The state is in `order_lines.transaction_outcome.transaction_status`: succeeded with `4`; failed
     /// with `6` or `7`. Any other value is not final. A failure with `9` in
@@ -258,8 +259,9 @@ impl Client {
     ///   comes with 400 is from its word BadRequest and from an integrator.
     ///
     /// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
-    /// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`, `status` or
-    /// `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
+    /// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`,
+    /// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
+    /// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
@@ -293,9 +295,9 @@ impl Client {
     /// Source: [`zamupay`, `almara`, `karibu`](super#sources) (documented in part). The pages give the path
     /// and the first two fields of the answer; the parameter and the rest are an integrator's.
     ///
-    /// A response with a status of success is an error if it has `error`, `errors`, `errorMessage` or
-    /// `reason`. Source: [`order`, `zamupay`](super#sources) (**inferred, stated by nobody**). These are
-    /// members of the documented errors.
+    /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
+    /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
+    /// (**inferred, stated by nobody**). These are members of the documented errors.
     pub fn get_express_deposit(
         &self,
         originator_conversation_id: impl Into<String>,
@@ -384,6 +386,12 @@ impl Client {
     /// No response of this operation proves that no money moved. No error of this operation has been
     /// published.
     ///
+    /// A response with a status of success is an error if it reports a failure in `message.status`,
+    /// `message.statusCode`, `status` or `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`,
+    /// `message.error`, `message.errors`, `message.errorMessage` or `message.reason`. Source: [`order`,
+    /// `zamupay`](super#sources) (**inferred, stated by nobody**). No answer has been published. These are
+    /// members of the documented errors of payment orders.
+    ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_checkout_order`](super::Client::get_checkout_order), whose `id` is the reference. Not
     /// found does not prove that the payment was not executed.
@@ -414,9 +422,9 @@ impl Client {
     /// Contradiction: The page shows a JSON body on this GET, with the fields of an order and an outcome.
     /// Chosen: No body is sent. That sample is most likely the callback.
     ///
-    /// A response with a status of success is an error if it reports a failure in `status`, or has `error`,
-    /// `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources) (**inferred,
-    /// stated by nobody**). These are members of the documented errors.
+    /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
+    /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
+    /// (**inferred, stated by nobody**). These are members of the documented errors.
     ///
     /// The state is in `checkout_outcome.status`: succeeded with `4`; failed with `6` or `7`. Any other
     /// value is not final. `.wait()` asks until the state is final.
@@ -560,8 +568,9 @@ impl Client {
     /// operation, only its acceptance.
     ///
     /// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
-    /// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`, `status` or
-    /// `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
+    /// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`,
+    /// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
+    /// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
@@ -668,8 +677,9 @@ impl Client {
     /// failed says neither with which status it comes nor what became of the payment.
     ///
     /// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
-    /// reports a failure in `message.resultCode`, `message.status`, `message.status_code`, `status` or
-    /// `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
+    /// reports a failure in `message.resultCode`, `message.status`, `message.status_code`,
+    /// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
+    /// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of

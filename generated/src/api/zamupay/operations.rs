@@ -6,10 +6,7 @@ use ::malipo::runtime as rt;
 use super::types;
 const WORDS_1: &[&str] = &[
     "",
-    "1XX",
-    "3XX",
-    "4XX",
-    "5XX",
+    "!2XX",
     "bad gateway",
     "bad request",
     "blocked",
@@ -60,8 +57,8 @@ const WORDS_1: &[&str] = &[
     "unsuccessful",
 ];
 const WORDS_2: &[&str] = &[
-    "",
-    "!2XX",
+    "6",
+    "7",
     "bad gateway",
     "bad request",
     "blocked",
@@ -214,6 +211,71 @@ const WORDS_4: &[&str] = &[
     "validation failed",
 ];
 const WORDS_5: &[&str] = &[
+    "",
+    "1XX",
+    "3XX",
+    "4XX",
+    "5XX",
+    "1",
+    "2",
+    "5",
+    "6",
+    "7",
+    "15",
+    "17",
+    "18",
+    "19",
+    "bad gateway",
+    "bad request",
+    "blocked",
+    "canceled",
+    "cancelled",
+    "conflict",
+    "declined",
+    "denied",
+    "disabled",
+    "error",
+    "errors",
+    "exception",
+    "expired",
+    "fail",
+    "failed",
+    "failure",
+    "false",
+    "fault",
+    "forbidden",
+    "gateway timeout",
+    "insufficient",
+    "internal server error",
+    "invalid",
+    "method not allowed",
+    "not acceptable",
+    "not accepted",
+    "not allowed",
+    "not authorized",
+    "not found",
+    "not ok",
+    "not permitted",
+    "not processed",
+    "not successful",
+    "payment required",
+    "refused",
+    "rejected",
+    "reversed",
+    "server error",
+    "service unavailable",
+    "suspended",
+    "timed out",
+    "timeout",
+    "too many requests",
+    "unauthorised",
+    "unauthorized",
+    "unavailable",
+    "unprocessable",
+    "unsuccessful",
+];
+const WORDS_6: &[&str] = &[
+    "",
     "1XX",
     "3XX",
     "4XX",
@@ -267,7 +329,173 @@ const WORDS_5: &[&str] = &[
     "unprocessable",
     "unsuccessful",
 ];
-const WORDS_6: &[&str] = &[
+const WORDS_7: &[&str] = &[
+    "1XX",
+    "3XX",
+    "4XX",
+    "5XX",
+    "bad gateway",
+    "bad request",
+    "blocked",
+    "canceled",
+    "cancelled",
+    "conflict",
+    "declined",
+    "denied",
+    "disabled",
+    "error",
+    "errors",
+    "exception",
+    "expired",
+    "fail",
+    "failed",
+    "failure",
+    "false",
+    "fault",
+    "forbidden",
+    "gateway timeout",
+    "insufficient",
+    "internal server error",
+    "invalid",
+    "method not allowed",
+    "not acceptable",
+    "not accepted",
+    "not allowed",
+    "not authorized",
+    "not found",
+    "not ok",
+    "not permitted",
+    "not processed",
+    "not successful",
+    "payment required",
+    "refused",
+    "rejected",
+    "reversed",
+    "server error",
+    "service unavailable",
+    "suspended",
+    "timed out",
+    "timeout",
+    "too many requests",
+    "unauthorised",
+    "unauthorized",
+    "unavailable",
+    "unprocessable",
+    "unsuccessful",
+];
+const WORDS_8: &[&str] = &[
+    "1",
+    "2",
+    "5",
+    "6",
+    "7",
+    "15",
+    "17",
+    "18",
+    "19",
+    "bad gateway",
+    "bad request",
+    "blocked",
+    "canceled",
+    "cancelled",
+    "conflict",
+    "declined",
+    "denied",
+    "disabled",
+    "error",
+    "errors",
+    "exception",
+    "expired",
+    "fail",
+    "failed",
+    "failure",
+    "false",
+    "fault",
+    "forbidden",
+    "gateway timeout",
+    "insufficient",
+    "internal server error",
+    "invalid",
+    "method not allowed",
+    "not acceptable",
+    "not accepted",
+    "not allowed",
+    "not authorized",
+    "not found",
+    "not ok",
+    "not permitted",
+    "not processed",
+    "not successful",
+    "payment required",
+    "refused",
+    "rejected",
+    "reversed",
+    "server error",
+    "service unavailable",
+    "suspended",
+    "timed out",
+    "timeout",
+    "too many requests",
+    "unauthorised",
+    "unauthorized",
+    "unavailable",
+    "unprocessable",
+    "unsuccessful",
+];
+const WORDS_9: &[&str] = &[
+    "!2XX",
+    "bad gateway",
+    "bad request",
+    "blocked",
+    "canceled",
+    "cancelled",
+    "conflict",
+    "declined",
+    "denied",
+    "disabled",
+    "error",
+    "errors",
+    "exception",
+    "expired",
+    "fail",
+    "failed",
+    "failure",
+    "false",
+    "fault",
+    "forbidden",
+    "gateway timeout",
+    "insufficient",
+    "internal server error",
+    "invalid",
+    "method not allowed",
+    "not acceptable",
+    "not accepted",
+    "not allowed",
+    "not authorized",
+    "not found",
+    "not ok",
+    "not permitted",
+    "not processed",
+    "not successful",
+    "payment required",
+    "refused",
+    "rejected",
+    "reversed",
+    "server error",
+    "service unavailable",
+    "suspended",
+    "timed out",
+    "timeout",
+    "too many requests",
+    "unauthorised",
+    "unauthorized",
+    "unavailable",
+    "unprocessable",
+    "unsuccessful",
+];
+const WORDS_10: &[&str] = &[
+    "4XX",
+    "5XX",
     "bad gateway",
     "bad request",
     "blocked",
@@ -532,8 +760,9 @@ impl rt::Operation for CheckHealth {
 ///   comes with 400 is from its word BadRequest and from an integrator.
 ///
 /// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
-/// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`, `status` or
-/// `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
+/// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`,
+/// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
+/// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
 /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
 /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
@@ -612,11 +841,14 @@ impl rt::Operation for CreatePaymentOrder {
         unset: &["00000000-0000-0000-0000-000000000000", "null", "undefined"],
         reference: Some("message.originatorConversationId"),
         contradicts: &[
-            rt::Contradiction::new("message.resultCode", WORDS_1),
-            rt::Contradiction::new("message.status", WORDS_1),
-            rt::Contradiction::new("message.statusCode", WORDS_5),
-            rt::Contradiction::new("status", WORDS_2),
-            rt::Contradiction::new("statusCode", WORDS_2),
+            rt::Contradiction::new("message.resultCode", WORDS_5),
+            rt::Contradiction::new("message.status", WORDS_6),
+            rt::Contradiction::new("message.statusCode", WORDS_7),
+            rt::Contradiction::new("message.transactionStatus", WORDS_2),
+            rt::Contradiction::new("resultCode", WORDS_8),
+            rt::Contradiction::new("status", WORDS_1),
+            rt::Contradiction::new("statusCode", WORDS_1),
+            rt::Contradiction::new("transactionStatus", WORDS_2),
         ],
         lacks: &[
             "error",
@@ -669,9 +901,9 @@ impl rt::Operation for CreatePaymentOrder {
 /// Contradiction: One merchant's tests call the parameters uuid and idtype; the page and four
 /// integrators call them Id and IdType. Chosen: Id and IdType.
 ///
-/// A response with a status of success is an error if it reports a failure in `status`, or has `error`,
-/// `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources) (**inferred,
-/// stated by nobody**). These are members of the documented errors.
+/// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
+/// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
+/// (**inferred, stated by nobody**). These are members of the documented errors.
 ///
 /// The state is in `order_lines.transaction_outcome.transaction_status`: succeeded with `4`; failed
 /// with `6` or `7`. Any other value is not final. A failure with `9` in
@@ -723,7 +955,8 @@ impl rt::Operation for GetPaymentOrder {
         unset: &[],
         reference: None,
         contradicts: &[
-            rt::Contradiction::new("status", WORDS_6),
+            rt::Contradiction::new("status", WORDS_10),
+            rt::Contradiction::new("statusCode", WORDS_9),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
@@ -952,8 +1185,9 @@ impl rt::Operation for RejectPaymentOrder {
 ///   comes with 400 is from its word BadRequest and from an integrator.
 ///
 /// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
-/// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`, `status` or
-/// `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
+/// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`,
+/// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
+/// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
 /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
 /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
@@ -1033,11 +1267,14 @@ impl rt::Operation for CreateExpressDeposit {
         unset: &["00000000-0000-0000-0000-000000000000", "null", "undefined"],
         reference: Some("message.originatorConversationId"),
         contradicts: &[
-            rt::Contradiction::new("message.resultCode", WORDS_1),
-            rt::Contradiction::new("message.status", WORDS_1),
-            rt::Contradiction::new("message.statusCode", WORDS_5),
-            rt::Contradiction::new("status", WORDS_2),
-            rt::Contradiction::new("statusCode", WORDS_2),
+            rt::Contradiction::new("message.resultCode", WORDS_5),
+            rt::Contradiction::new("message.status", WORDS_6),
+            rt::Contradiction::new("message.statusCode", WORDS_7),
+            rt::Contradiction::new("message.transactionStatus", WORDS_2),
+            rt::Contradiction::new("resultCode", WORDS_8),
+            rt::Contradiction::new("status", WORDS_1),
+            rt::Contradiction::new("statusCode", WORDS_1),
+            rt::Contradiction::new("transactionStatus", WORDS_2),
         ],
         lacks: &[
             "error",
@@ -1086,9 +1323,9 @@ impl rt::Operation for CreateExpressDeposit {
 /// Source: [`zamupay`, `almara`, `karibu`](super#sources) (documented in part). The pages give the path
 /// and the first two fields of the answer; the parameter and the rest are an integrator's.
 ///
-/// A response with a status of success is an error if it has `error`, `errors`, `errorMessage` or
-/// `reason`. Source: [`order`, `zamupay`](super#sources) (**inferred, stated by nobody**). These are
-/// members of the documented errors.
+/// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
+/// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
+/// (**inferred, stated by nobody**). These are members of the documented errors.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetExpressDeposit {
@@ -1114,6 +1351,8 @@ impl rt::Operation for GetExpressDeposit {
         unset: &[],
         reference: None,
         contradicts: &[
+            rt::Contradiction::new("status", &["4XX", "5XX"]),
+            rt::Contradiction::new("statusCode", WORDS_9),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
@@ -1300,6 +1539,12 @@ impl rt::Operation for UpdatePaymentLink {
 /// No response of this operation proves that no money moved. No error of this operation has been
 /// published.
 ///
+/// A response with a status of success is an error if it reports a failure in `message.status`,
+/// `message.statusCode`, `status` or `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`,
+/// `message.error`, `message.errors`, `message.errorMessage` or `message.reason`. Source: [`order`,
+/// `zamupay`](super#sources) (**inferred, stated by nobody**). No answer has been published. These are
+/// members of the documented errors of payment orders.
+///
 /// After an unclear outcome, `resolve` looks the payment up with
 /// [`Client::get_checkout_order`](super::Client::get_checkout_order), whose `id` is the reference. Not
 /// found does not prove that the payment was not executed.
@@ -1321,6 +1566,27 @@ impl rt::Operation for CreateCheckoutOrder {
         effect: rt::Effect::MovesMoney,
         authenticated: true,
     };
+    const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
+        has: &[],
+        unset: &[],
+        reference: None,
+        contradicts: &[
+            rt::Contradiction::new("message.status", WORDS_6),
+            rt::Contradiction::new("message.statusCode", WORDS_6),
+            rt::Contradiction::new("status", WORDS_6),
+            rt::Contradiction::new("statusCode", WORDS_6),
+        ],
+        lacks: &[
+            "error",
+            "errors",
+            "errorMessage",
+            "reason",
+            "message.error",
+            "message.errors",
+            "message.errorMessage",
+            "message.reason",
+        ],
+    });
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
@@ -1360,9 +1626,9 @@ impl rt::Operation for CreateCheckoutOrder {
 /// Contradiction: The page shows a JSON body on this GET, with the fields of an order and an outcome.
 /// Chosen: No body is sent. That sample is most likely the callback.
 ///
-/// A response with a status of success is an error if it reports a failure in `status`, or has `error`,
-/// `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources) (**inferred,
-/// stated by nobody**). These are members of the documented errors.
+/// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
+/// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
+/// (**inferred, stated by nobody**). These are members of the documented errors.
 ///
 /// The state is in `checkout_outcome.status`: succeeded with `4`; failed with `6` or `7`. Any other
 /// value is not final. `.wait()` asks until the state is final.
@@ -1407,7 +1673,8 @@ impl rt::Operation for GetCheckoutOrder {
         unset: &[],
         reference: None,
         contradicts: &[
-            rt::Contradiction::new("status", WORDS_6),
+            rt::Contradiction::new("status", WORDS_10),
+            rt::Contradiction::new("statusCode", WORDS_9),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
@@ -1735,8 +2002,9 @@ impl rt::Operation for GetAccountValidation {
 /// operation, only its acceptance.
 ///
 /// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
-/// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`, `status` or
-/// `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
+/// reports a failure in `message.resultCode`, `message.status`, `message.statusCode`,
+/// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
+/// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
 /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
 /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
@@ -1764,11 +2032,14 @@ impl rt::Operation for PurchaseAirtime {
         unset: &["00000000-0000-0000-0000-000000000000", "null", "undefined"],
         reference: Some("message.originatorConversationId"),
         contradicts: &[
-            rt::Contradiction::new("message.resultCode", WORDS_1),
-            rt::Contradiction::new("message.status", WORDS_1),
-            rt::Contradiction::new("message.statusCode", WORDS_5),
-            rt::Contradiction::new("status", WORDS_2),
-            rt::Contradiction::new("statusCode", WORDS_2),
+            rt::Contradiction::new("message.resultCode", WORDS_5),
+            rt::Contradiction::new("message.status", WORDS_6),
+            rt::Contradiction::new("message.statusCode", WORDS_7),
+            rt::Contradiction::new("message.transactionStatus", WORDS_2),
+            rt::Contradiction::new("resultCode", WORDS_8),
+            rt::Contradiction::new("status", WORDS_1),
+            rt::Contradiction::new("statusCode", WORDS_1),
+            rt::Contradiction::new("transactionStatus", WORDS_2),
         ],
         lacks: &[
             "error",
@@ -1987,8 +2258,9 @@ impl rt::Operation for GetBillRequest {
 /// failed says neither with which status it comes nor what became of the payment.
 ///
 /// A response with a status of success is an error if it lacks `message.system_conversation_id`, or
-/// reports a failure in `message.resultCode`, `message.status`, `message.status_code`, `status` or
-/// `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
+/// reports a failure in `message.resultCode`, `message.status`, `message.status_code`,
+/// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
+/// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
 /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
 /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
@@ -2020,11 +2292,14 @@ impl rt::Operation for SubmitBillRequest {
         unset: &["00000000-0000-0000-0000-000000000000", "null", "undefined"],
         reference: Some("message.originatorConversationId"),
         contradicts: &[
-            rt::Contradiction::new("message.resultCode", WORDS_1),
-            rt::Contradiction::new("message.status", WORDS_1),
-            rt::Contradiction::new("message.statusCode", WORDS_5),
-            rt::Contradiction::new("status", WORDS_2),
-            rt::Contradiction::new("statusCode", WORDS_2),
+            rt::Contradiction::new("message.resultCode", WORDS_5),
+            rt::Contradiction::new("message.status", WORDS_6),
+            rt::Contradiction::new("message.statusCode", WORDS_7),
+            rt::Contradiction::new("message.transactionStatus", WORDS_2),
+            rt::Contradiction::new("resultCode", WORDS_8),
+            rt::Contradiction::new("status", WORDS_1),
+            rt::Contradiction::new("statusCode", WORDS_1),
+            rt::Contradiction::new("transactionStatus", WORDS_2),
         ],
         lacks: &[
             "error",
