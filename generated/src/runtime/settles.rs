@@ -87,7 +87,10 @@ impl Settlement {
         let code = code.trim();
         let is_code = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         let one_of_these = codes.iter().any(|known| digits(known) == digits(code));
-        if one_of_these || !code.bytes().all(is_code) {
+        let is_truth = ["true", "false"]
+            .iter()
+            .any(|truth| truth.eq_ignore_ascii_case(code));
+        if one_of_these || is_truth || !code.bytes().all(is_code) {
             Self::Inconclusive
         } else {
             Self::Failed
@@ -278,6 +281,8 @@ mod tests {
             "001",
             "1.0",
             "+1",
+            "true",
+            "False",
             "\u{ff11}",
             "{\"code\":2}",
         ] {
