@@ -123,7 +123,7 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> Rust {
     };
     if unsettled.is_some() {
         receives.push(
-            "The documents do not say when this is final. So the comparison is never `Agrees`, and there is no identity: deal with each \
+            "The documents name no final status of the query that confirms this. So the comparison is never `Agrees`, and there is no identity: deal with each \
              [kind](Unconfirmed::kind) and [reference](Unconfirmed::reference) once, and decide by [`Confirmed::state`](rt::event::Confirmed::state)."
                 .to_owned(),
         );

@@ -280,9 +280,10 @@ impl rt::event::Event for BillPayment {
 
 /// Receives the callback `billPayment`: the body of the request, exactly as it came.
 ///
-/// The documents do not say when this is final. So the comparison is never `Agrees`, and there is no
-/// identity: deal with each [kind](Unconfirmed::kind) and [reference](Unconfirmed::reference) once, and
-/// decide by [`Confirmed::state`](rt::event::Confirmed::state).
+/// The documents name no final status of the query that confirms this. So the comparison is never
+/// `Agrees`, and there is no identity: deal with each [kind](Unconfirmed::kind) and
+/// [reference](Unconfirmed::reference) once, and decide by
+/// [`Confirmed::state`](rt::event::Confirmed::state).
 ///
 /// # Errors
 ///
@@ -505,7 +506,8 @@ pub fn checkout_order(body: impl AsRef<[u8]>) -> Result<Unconfirmed<CheckoutOrde
 }
 
 /// A deposit ended. Two callbacks are posted to the same address; the first passes on what M-Pesa said of
-/// the prompt, and only the second is final.
+/// the prompt, and only the second, this one, is final. It is not signed, so what it says is only
+/// claimed.
 ///
 /// Source: [`zamupay`, `karibu`](super#sources) (**known from third parties only**). That two are
 /// posted, and that only the second is final, is documented; both bodies are an integrator's.
@@ -572,9 +574,10 @@ impl rt::event::Event for ExpressDeposit {
 /// A notice of progress, which has `Body`, comes to the same address and settles nothing: it gives
 /// `None`. Acknowledge it, and go on.
 ///
-/// The documents do not say when this is final. So the comparison is never `Agrees`, and there is no
-/// identity: deal with each [kind](Unconfirmed::kind) and [reference](Unconfirmed::reference) once, and
-/// decide by [`Confirmed::state`](rt::event::Confirmed::state).
+/// The documents name no final status of the query that confirms this. So the comparison is never
+/// `Agrees`, and there is no identity: deal with each [kind](Unconfirmed::kind) and
+/// [reference](Unconfirmed::reference) once, and decide by
+/// [`Confirmed::state`](rt::event::Confirmed::state).
 ///
 /// # Errors
 ///

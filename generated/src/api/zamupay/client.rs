@@ -240,8 +240,8 @@ impl Client {
     /// Asks a payer's handset for money.
     ///
     /// The payer approves on the handset. The gateway posts two callbacks to the address in the request,
-    /// and only the second is final; [`Client::get_express_deposit`](super::Client::get_express_deposit)
-    /// tells the outcome too.
+    /// and only the second is final. [`Client::get_express_deposit`](super::Client::get_express_deposit)
+    /// tells the outcome too, in a status whose values nobody documents.
     ///
     /// `POST /v1/express-deposit`
     ///

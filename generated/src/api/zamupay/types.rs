@@ -2335,8 +2335,14 @@ pub struct BillPayment {
     ///
     /// Source: [`csharp`](super#sources) (**known from third parties only**).
     pub receiver_narration: rt::Maybe<rt::Sensitive<rt::Lenient<String>>>,
-    /// How far a transaction has come. The vendor's table could not be read; that a transaction can be
-    /// pending or queued is documented, but not with which numbers.
+    /// How far the payment has come. No status of a bill that is read is documented to be final.
+    ///
+    /// Source: [`csharp`, `almara`](super#sources) (**known from third parties only**). The member is a
+    /// library's. The sample of a callback has 4, Completed; nothing says that it means the same here.
+    ///
+    /// Contradiction: The callback of 2026 calls a bill with status 4 Completed; the page of this query is of
+    /// the older form, where a status code of 0 is all that is said of success. Chosen: Neither settles a
+    /// bill. What is read is shown, and the outcome counts as unknown.
     pub status: Option<TransactionStatus>,
     /// The status in words.
     ///
@@ -7930,7 +7936,8 @@ rt::object! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransactionStatus {
-    /// `4`: Finished, and the money moved.
+    /// `4`: Finished. Of a payment order or a checkout order: the money moved. Of a bill, only a callback is
+    /// documented to have it, so a bill that is read with it counts as unknown.
     Completed,
     /// `6`: Finished without success; with result code 9, this request was a duplicate, and nothing is said of
     /// the first.
