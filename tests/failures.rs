@@ -515,7 +515,9 @@ async fn nobody_pays_again_while_the_embedded_gateway_may_still_correct_a_failur
             client.create_payment_order(earlier).await.unwrap();
         }
         sandbox.decide(Which::Reference(REFERENCE.to_owned()), Fate::Inconclusive);
-        sandbox.fail(Fault::Close.after_execution().of("createPaymentOrder"));
+        sandbox
+            .fail(Fault::Close.after_execution().of("createPaymentOrder"))
+            .unwrap();
         let error = client.create_payment_order(payout()).await.unwrap_err();
         assert!(!example::answer(error, &client).await.unwrap());
         assert_eq!(sandbox.ledger().executions(REFERENCE), 1);

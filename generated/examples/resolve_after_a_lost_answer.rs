@@ -129,7 +129,8 @@ mod offline {
         }
 
         fn fail(&self, plan: FaultPlan) {
-            self.0.fail(plan.of("createTransfer"));
+            let taken = self.0.fail(plan.of("createTransfer"));
+            assert!(taken.is_ok(), "{taken:?}");
         }
 
         /// What has to be true at the end.

@@ -64,7 +64,7 @@ async fn after(trouble: Trouble, operation: &Operation) -> (Result<Became, Error
             let sandbox = Sandbox::builder().real_time().start().await.unwrap();
             let setting = setting(operation.gateway, sandbox.base_url(), "", sandbox.token());
             let client = Client::Zengapay(zengapay_client(&setting));
-            sandbox.fail(plan);
+            sandbox.fail(plan).unwrap();
             let error = pay(&client, &operation.id, REFERENCE).await.unwrap_err();
             let Client::Zengapay(client) = client else {
                 unreachable!()
@@ -82,7 +82,7 @@ async fn after(trouble: Trouble, operation: &Operation) -> (Result<Became, Error
                 sandbox.client_secret(),
             );
             let client = Client::Zamupay(zamupay_client(&setting).await);
-            sandbox.fail(plan);
+            sandbox.fail(plan).unwrap();
             let error = pay(&client, &operation.id, REFERENCE).await.unwrap_err();
             let Client::Zamupay(client) = client else {
                 unreachable!()

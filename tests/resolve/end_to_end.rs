@@ -5,7 +5,9 @@ use super::*;
 /// An embedded gateway in real time, and a client whose first payment's answer is lost.
 async fn lossy() -> (Sandbox, Client) {
     let sandbox = Sandbox::builder().real_time().start().await.unwrap();
-    sandbox.fail(Fault::Close.after_execution().of("createTransfer"));
+    sandbox
+        .fail(Fault::Close.after_execution().of("createTransfer"))
+        .unwrap();
     let client = Client::builder(Environment::Sandbox, sandbox.token())
         .base_url(sandbox.base_url())
         .build()

@@ -152,12 +152,13 @@ impl<M: Merchant> World<M> {
         };
         if let Some(fault) = trouble.token.filter(|_| needs_token) {
             let plan = fault.before_execution().of("requestToken");
-            self.sandbox.fail(plan.of_agent(agent));
+            self.sandbox.fail(plan.of_agent(agent)).unwrap();
         }
         if let Some((fault, when)) = trouble.sent {
             let (operation, _) = names(payment.what);
             self.sandbox
-                .fail(when.of(fault).of(operation).of_agent(agent));
+                .fail(when.of(fault).of(operation).of_agent(agent))
+                .unwrap();
         }
         self.let_questions_fail(agent, payment, &trouble.asked);
     }
@@ -171,7 +172,7 @@ impl<M: Merchant> World<M> {
             };
             if let Some(way) = way {
                 let plan = question.fault.before_execution().of(*way);
-                self.sandbox.fail(plan.of_agent(agent));
+                self.sandbox.fail(plan.of_agent(agent)).unwrap();
             }
         }
     }

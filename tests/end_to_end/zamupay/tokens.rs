@@ -245,7 +245,7 @@ async fn a_token_endpoint_that_is_down_is_told_as_no_token() {
 #[tokio::test]
 async fn a_missing_permission_names_the_operation_and_costs_no_token() {
     let (sandbox, client) = gateway().await;
-    sandbox.forbid(["createPaymentOrder"]);
+    sandbox.forbid(["createPaymentOrder"]).unwrap();
     let error = client
         .create_payment_order(payout("out-1", 10))
         .await

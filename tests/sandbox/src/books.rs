@@ -11,6 +11,8 @@ pub(crate) struct Books {
     /// What becomes of payments.
     pub(crate) fates: Fates,
     pub(crate) outbox: Outbox,
+    /// How many of each kind are kept of what moves no money.
+    pub(crate) kept: usize,
 }
 
 impl Books {
@@ -50,6 +52,7 @@ impl Books {
             ledger: Ledger::default(),
             fates: Fates::default(),
             outbox: Outbox::new(tokio::sync::mpsc::channel(1).0, 1, false),
+            kept: crate::recent::KEPT,
         }
     }
 }

@@ -18,6 +18,9 @@ pub(crate) use validation::{Breach, Call, Where, check_answer, check_request};
 /// A contract that is read once per process, or what is wrong with it.
 type Once = OnceLock<Result<Contract, String>>;
 
+/// How many slips a name may have that is taken for another.
+const SLIPS: usize = 3;
+
 /// One API, as routes and rules.
 #[derive(Debug)]
 pub(crate) struct Contract {
@@ -61,6 +64,29 @@ impl Contract {
 
     pub(crate) fn api(&self) -> &Api {
         &self.api
+    }
+
+    /// Whether there is an operation of this name; if not, which one may be meant.
+    pub(crate) fn knows(&self, operation: &str) -> Result<(), Error> {
+        let names = || self.api.operations.iter().map(|known| known.id.as_str());
+        if names().any(|name| name == operation) {
+            return Ok(());
+        }
+        let distance = |name: &&str| {
+            strsim::damerau_levenshtein(&name.to_lowercase(), &operation.to_lowercase())
+        };
+        // The time that it takes grows with both lengths.
+        let near = names()
+            .filter(|name| operation.len() <= 2 * name.len())
+            .map(|name| (distance(&name), name))
+            .filter(|(slips, _)| *slips <= SLIPS)
+            .min()
+            .map(|(_, name)| name.to_owned());
+        Err(Error::UnknownOperation {
+            operation: operation.to_owned(),
+            near,
+            known: names().map(str::to_owned).collect(),
+        })
     }
 
     /// The operation that a method and a path, as they stand in a request, lead to.

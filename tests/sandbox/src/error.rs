@@ -35,6 +35,15 @@ pub enum Error {
         /// The gateway's reference of the payment that would cause it.
         reference: String,
     },
+    /// The gateway has no operation of this name.
+    UnknownOperation {
+        /// The name that was asked for.
+        operation: String,
+        /// The operation that may have been meant.
+        near: Option<String>,
+        /// All operations of the gateway.
+        known: Vec<String>,
+    },
     /// Webhooks cannot be sent to this address.
     NotAWebhookAddress {
         /// The address.
@@ -89,6 +98,17 @@ impl fmt::Display for Error {
                 f,
                 "payment {reference} would make a balance of more than 28 digits; use a smaller amount"
             ),
+            Self::UnknownOperation {
+                operation,
+                near,
+                known,
+            } => {
+                write!(f, "there is no operation \"{}\"; ", printable(operation))?;
+                match near {
+                    Some(near) => write!(f, "did you mean {near}?"),
+                    None => write!(f, "use one of {}", known.join(", ")),
+                }
+            }
             Self::NotAWebhookAddress { url } => write!(
                 f,
                 "webhooks cannot be sent to \"{}\"; give an address such as http://127.0.0.1:3000/webhook, since the simulator has no TLS",

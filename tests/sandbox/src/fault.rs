@@ -166,7 +166,8 @@ impl FaultPlan {
         }
     }
 
-    /// Only requests of this operation of the specification meet it, such as `createTransfer`.
+    /// Only requests of this operation of the specification meet it, such as `createTransfer`. [`Sandbox::fail`](crate::Sandbox::fail)
+    /// takes no other names.
     pub fn of(mut self, operation: impl Into<String>) -> Self {
         self.operation = Some(operation.into());
         self
@@ -194,6 +195,12 @@ impl FaultPlan {
     pub fn retry_after(mut self, pause: Duration) -> Self {
         self.retry_after = Some(pause);
         self
+    }
+}
+
+impl FaultPlan {
+    pub(crate) fn operation(&self) -> Option<&str> {
+        self.operation.as_deref()
     }
 }
 

@@ -86,9 +86,11 @@ systemTraceAuditNumber of a line.
                 Some("every token has expired".to_owned())
             }
             ("forbid", operations) => {
-                sandbox.forbid(operations.split_whitespace());
                 let number = operations.split_whitespace().count();
-                Some(format!("operations that are forbidden: {number}"))
+                Some(match sandbox.forbid(operations.split_whitespace()) {
+                    Ok(()) => format!("operations that are forbidden: {number}"),
+                    Err(error) => error.to_string(),
+                })
             }
             _ => None,
         }

@@ -53,11 +53,11 @@
 //! ```no_run
 //! # use malipo_sandbox::{Fault, Sandbox};
 //! # fn example(sandbox: &Sandbox) {
-//! sandbox.fail(Fault::Reset.after_execution().of("createTransfer")); // the next one is paid, and nobody hears of it
-//! sandbox.fail(Fault::Status(503).before_execution().times(2)); // then two requests of whatever kind
+//! sandbox.fail(Fault::Reset.after_execution().of("createTransfer"))?; // the next one is paid, and nobody hears of it
+//! sandbox.fail(Fault::Status(503).before_execution().times(2))?; // then two requests of whatever kind
 //! // One client's request is kept by somebody on the way, and carried out when the client has long stopped waiting.
 //! let pause = std::time::Duration::from_millis(200);
-//! sandbox.fail(Fault::Close.late_execution(pause).of_agent("till-7"));
+//! sandbox.fail(Fault::Close.late_execution(pause).of_agent("till-7"))?;
 //! // … the client pays …
 //! assert_eq!(sandbox.ledger().executions("payout-17"), 1);
 //! assert_eq!(sandbox.requests()[0].fault, Some(Fault::Reset));
@@ -226,6 +226,8 @@
 //!   bill that is looked up, and of an account with a biller that is saved, one that declines does not exist.
 //! - **Payment links, checkout orders when they are made, and the list of billers** are answered with raw JSON, all of it
 //!   invented; the header `x-malipo-sandbox` says so.
+//! - **Bills that were looked up** are read like payments, without what only a payment has; one that was paid under the same
+//!   identifier goes before them.
 //! - **Routes** and their categories other than that of banks. **Charges** are zero, and so are fees.
 //! - **Health** is always `Healthy`. Requests for another format than JSON (than text, for health) are refused with 406.
 //! - **Times** are shown in East Africa Time where the vendor's samples have no offset.
@@ -236,8 +238,9 @@
 //!   Others get 421 and a sentence, are recorded with a violation, and meet no fault: no web page that points a name of its own
 //!   to this machine (DNS rebinding) can drive it.
 //! - It posts webhooks and callbacks to this machine only, unless [`Builder::allow_remote_webhooks`] is called.
-//! - It keeps the last 10,000 requests, violations, events and deliveries, and at most 16 MiB of each kind;
-//!   [`Builder::keep_records`] sets another number. The ledger is kept completely.
+//! - It keeps the last 10,000 requests, violations, events and deliveries, and at most 16 MiB of each kind; and as much of what
+//!   moves no money: contacts, payment links, bill numbers, bills that were looked up, and validations of accounts and persons.
+//!   [`Builder::keep_records`] sets another number. The ledger is kept completely, and so is each request that moves money.
 //! - What it prints, and what its types show with `Display`, has the control characters of others escaped ([`printable`]).
 //!
 //! # Reproducible runs

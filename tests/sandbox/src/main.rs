@@ -1,6 +1,7 @@
 //! The simulator as a program: `malipo-sandbox [zengapay|zamupay] [PORT] [--webhook URL [--secret SECRET [--sign-body]]]
 //! [--allow-remote-webhooks]`.
 
+mod events;
 mod gateways;
 
 use std::io::{BufRead, Write as _};
@@ -9,8 +10,8 @@ use std::thread;
 use std::time::Duration;
 
 use malipo_sandbox::{
-    Builder, Delivery, Error, Fate, Fault, Gateway, Ledger, Payment, Sandbox, WebhookEvent,
-    Webhooks, Which, Zamupay, grouped, printable,
+    Builder, Error, Fate, Fault, Gateway, Ledger, Payment, Sandbox, Webhooks, Which, Zamupay,
+    grouped, printable,
 };
 use tokio::sync::mpsc;
 
@@ -152,7 +153,7 @@ async fn run<G: Gateway + Shown>(builder: Builder<G>, arguments: Arguments) -> E
             Some(line) = lines.recv() => obey(&sandbox, &line),
             deliveries = sandbox.webhook_deliveries_after(delivered) => {
                 delivered = deliveries.last().map_or(delivered, |last| last.number);
-                deliveries.iter().for_each(tell_delivery);
+                deliveries.iter().for_each(|delivery| say!("{}", events::delivered(delivery)));
             }
         }
     }
@@ -296,7 +297,7 @@ fn answer<G: Gateway + Shown>(sandbox: &Sandbox<G>, line: &str) -> Option<String
         ("throttle", rest) => throttle(sandbox, rest),
         ("fail", rest) => fail(sandbox, rest),
         ("ledger", "") => Some(sandbox.ledger().to_string()),
-        ("events", "") => Some(events(&sandbox.webhook_events())),
+        ("events", "") => Some(events::listed(&sandbox.webhook_events())),
         ("hold", "") => {
             sandbox.hold_webhooks();
             Some("events are held back".to_owned())
@@ -396,8 +397,10 @@ fn fail<G: Gateway>(sandbox: &Sandbox<G>, rest: &str) -> Option<String> {
             format!("the next {}", printable(operation)),
         ),
     };
-    sandbox.fail(plan);
-    Some(format!("{request} meets {fault} {when} it is carried out"))
+    Some(match sandbox.fail(plan) {
+        Ok(()) => format!("{request} meets {fault} {when} it is carried out"),
+        Err(error) => error.to_string(),
+    })
 }
 
 /// The payments that are not finished, as a table.
@@ -439,30 +442,4 @@ fn deliver<G: Gateway>(sandbox: &Sandbox<G>, number: usize) -> Option<String> {
         Ok(()) => format!("event {number} is on its way"),
         Err(error) => error.to_string(),
     })
-}
-
-fn events(events: &[WebhookEvent]) -> String {
-    if events.is_empty() {
-        return "there is no event".to_owned();
-    }
-    let lines: Vec<_> = events
-        .iter()
-        .map(|event| {
-            format!(
-                "{:>3}  {:<18}  {}",
-                event.number,
-                event.kind,
-                printable(&event.reference)
-            )
-        })
-        .collect();
-    lines.join("\n")
-}
-
-fn tell_delivery(delivery: &Delivery) {
-    say!("{delivery}");
-    for (name, value) in &delivery.event.headers {
-        say!("  {name}: {}", printable(value));
-    }
-    say!("  {}", printable(&delivery.event.body));
 }

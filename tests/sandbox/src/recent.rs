@@ -13,6 +13,11 @@ const BYTES: usize = 16 * 1024 * 1024;
 /// What a record takes beside its strings, roughly.
 const FRAME: usize = 256;
 
+/// How many bytes a record with these strings takes, roughly.
+pub(crate) fn bytes_of<'a>(strings: impl IntoIterator<Item = &'a str>) -> usize {
+    FRAME + strings.into_iter().map(str::len).sum::<usize>()
+}
+
 /// Something that is recorded.
 pub(crate) trait Record {
     /// How many bytes it takes, roughly.
@@ -70,6 +75,20 @@ impl<T: Record> Recent<T> {
     /// Those that are kept, without the first so many of all.
     pub(crate) fn after(&self, seen: usize) -> impl Iterator<Item = &T> {
         self.records.iter().skip(seen.saturating_sub(self.lost()))
+    }
+
+    /// Those that are kept, from the oldest to the newest.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
+        self.records.iter()
+    }
+
+    /// Takes the oldest record that is wanted out, as if it had never been there: the numbers of those after it move down.
+    pub(crate) fn take(&mut self, is_wanted: impl FnMut(&T) -> bool) -> Option<T> {
+        let place = self.records.iter().position(is_wanted)?;
+        let record = self.records.remove(place)?;
+        self.bytes = self.bytes.saturating_sub(record.bytes());
+        self.total -= 1;
+        Some(record)
     }
 
     /// How many are no longer kept.
@@ -139,6 +158,23 @@ mod tests {
         assert_eq!(recent.after(0).count(), 2);
         assert_eq!(recent.after(2).collect::<Vec<_>>(), ["c"]);
         assert_eq!(recent.after(9).count(), 0);
+    }
+
+    #[test]
+    fn a_record_that_is_taken_out_and_changed_is_the_newest_and_counts_with_its_new_size() {
+        let mut recent = Recent::new(3);
+        for record in ["a", "b", "c"] {
+            recent.push(record.to_owned());
+        }
+        assert_eq!(recent.take(|record| record == "d"), None);
+        let taken = recent.take(|record| record == "a").unwrap();
+        recent.push(taken + &"x".repeat(BYTES));
+        assert_eq!(recent.total(), 3);
+        assert_eq!(recent.iter().count(), 1, "the others had to go");
+        assert!(recent.take(|_| true).unwrap().starts_with("ax"));
+        recent.push("d".to_owned());
+        recent.push("e".to_owned());
+        assert_eq!(recent.to_vec(), ["d", "e"]);
     }
 
     #[test]

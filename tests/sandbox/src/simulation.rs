@@ -309,6 +309,10 @@ impl<G: Simulated> Simulation<G> {
         }
     }
 
+    pub(crate) fn contract(&self) -> &'static Contract {
+        self.contract
+    }
+
     /// Everything as it is now, after what has become due.
     pub(crate) fn state(&self) -> MutexGuard<'_, State<G>> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);

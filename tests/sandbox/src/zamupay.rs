@@ -28,6 +28,7 @@ use crate::books::Books;
 use crate::contract::{Call, Contract};
 use crate::identity::identity;
 use crate::ledger::NewPayment;
+use crate::recent::Recent;
 use crate::simulation::{Refusal, Reply, Simulated, bearer};
 use crate::webhooks::Draft;
 use crate::{Error, Fate, Moment, Payment, PaymentKind, money};
@@ -48,10 +49,12 @@ pub struct Zamupay {
     deposits: Vec<deposits::Deposit>,
     checkouts: Vec<checkout::Checkout>,
     bills: Vec<bills::Bill>,
-    bill_numbers: Vec<bill_numbers::BillNumber>,
-    validations: Vec<validations::Validation>,
-    people: Vec<people::Person>,
-    links: Vec<links::Link>,
+    /// Bills that were looked up and accounts that were validated: what moves no money is kept for a while only.
+    lookups: Recent<bills::Lookup>,
+    bill_numbers: Recent<bill_numbers::BillNumber>,
+    validations: Recent<validations::Validation>,
+    people: Recent<people::Person>,
+    links: Recent<links::Link>,
     /// What each payment is for, by the gateway's reference.
     purposes: BTreeMap<String, Purpose>,
     /// How payments ended that did not just succeed or fail, by the gateway's reference.
@@ -101,6 +104,7 @@ impl Simulated for Zamupay {
     }
 
     fn open(settings: Settings, _base_url: &str, books: Books) -> Self {
+        let kept = books.kept;
         Self {
             settings,
             books,
@@ -110,10 +114,11 @@ impl Simulated for Zamupay {
             deposits: Vec::new(),
             checkouts: Vec::new(),
             bills: Vec::new(),
-            bill_numbers: Vec::new(),
-            validations: Vec::new(),
-            people: Vec::new(),
-            links: Vec::new(),
+            lookups: Recent::new(kept),
+            bill_numbers: Recent::new(kept),
+            validations: Recent::new(kept),
+            people: Recent::new(kept),
+            links: Recent::new(kept),
             purposes: BTreeMap::new(),
             endings: BTreeMap::new(),
             conversations: 0,
@@ -214,10 +219,10 @@ impl Simulated for Zamupay {
     }
 
     fn meet_due(&mut self, name: &str, fate: Fate, now: Moment) {
-        if let Some(place) = validations::place(name) {
-            validations::meet(self, place, fate);
-        } else if let Some(place) = people::place(name) {
-            people::meet(self, place, fate);
+        if let Some(number) = validations::number(name) {
+            validations::meet(self, number, fate);
+        } else if let Some(number) = people::number(name) {
+            people::meet(self, number, fate);
         } else {
             // Somebody may have settled it before, and then it is over.
             let _settled_before = self.meet(name, fate, now);

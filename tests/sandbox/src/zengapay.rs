@@ -25,6 +25,7 @@ use crate::books::Books;
 use crate::contract::{Breach, Call, Contract, Where};
 use crate::identity::identity;
 use crate::ledger::NewPayment;
+use crate::recent::Recent;
 use crate::simulation::{Refusal, Reply, Simulated, bearer};
 use crate::{Error, Moment, Payment, PaymentKind, money};
 
@@ -36,7 +37,7 @@ pub struct Zengapay {
     /// What the addresses in pages begin with.
     base_url: String,
     books: Books,
-    pub(crate) contacts: Vec<Contact>,
+    pub(crate) contacts: Recent<Contact>,
     /// The addresses from which sensitive operations are allowed.
     pub(crate) whitelist: BTreeSet<Ipv4Addr>,
 }
@@ -84,8 +85,8 @@ impl Simulated for Zengapay {
         Self {
             token: settings.token,
             base_url: base_url.to_owned(),
+            contacts: Recent::new(books.kept),
             books,
-            contacts: Vec::new(),
             whitelist: BTreeSet::from([Ipv4Addr::LOCALHOST]),
         }
     }

@@ -177,7 +177,8 @@ async fn in_gateway<C: Caller, G: malipo_sandbox::Gateway>(
     }
     sandbox.stop_failing();
     if let Some(plan) = cell.trouble.plan(&cell.operation.id) {
-        sandbox.fail(plan);
+        let taken = sandbox.fail(plan);
+        assert!(taken.is_ok(), "{taken:?}");
     }
     let begun = sandbox.requests().len();
     let reference = "payment-17";

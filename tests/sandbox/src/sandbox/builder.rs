@@ -90,7 +90,10 @@ impl<G: Gateway> Builder<G> {
     /// How many requests are kept for [`Sandbox::requests`], and as many violations, events and deliveries; 10,000 by default,
     /// and one at least. The oldest go first, also when those of a kind have more than 16 MiB together.
     ///
-    /// The ledger and all else that the gateway itself knows are kept completely.
+    /// So it is with what the gateway keeps and what moves no money: ZENGAPAY's contacts; ZamuPay's payment links, bill
+    /// numbers, bills that were looked up, and validations of accounts and of persons. What went is not found any more.
+    ///
+    /// The ledger is kept completely, and so is each request that moves money.
     pub fn keep_records(mut self, count: usize) -> Self {
         self.kept = count;
         self
@@ -123,6 +126,7 @@ impl<G: Gateway> Builder<G> {
             ledger: Ledger::open(self.opening),
             fates: Fates::new(self.rules),
             outbox: Outbox::new(queue, self.kept, self.remote_webhooks),
+            kept: self.kept,
         };
         let gateway = G::open(self.settings.clone(), &base_url, books);
         let simulation = Arc::new(Simulation::new(contract, gateway, self.clock, self.kept));

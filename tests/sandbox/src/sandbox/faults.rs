@@ -1,7 +1,7 @@
 //! Faults and connections, as a test asks for them.
 
 use super::{Gateway, Sandbox};
-use crate::FaultPlan;
+use crate::{Error, FaultPlan};
 
 impl<G: Gateway> Sandbox<G> {
     /// From now on, requests meet a fault: the next one, unless the plan says otherwise.
@@ -10,13 +10,22 @@ impl<G: Gateway> Sandbox<G> {
     /// included.
     ///
     /// ```no_run
-    /// # use malipo_sandbox::{Fault, Sandbox};
-    /// # fn example(sandbox: &Sandbox) {
-    /// sandbox.fail(Fault::Reset.after_execution().of("createTransfer"));
+    /// # use malipo_sandbox::{Error, Fault, Sandbox};
+    /// # fn example(sandbox: &Sandbox) -> Result<(), Error> {
+    /// sandbox.fail(Fault::Reset.after_execution().of("createTransfer"))?;
+    /// # Ok(())
     /// # }
     /// ```
-    pub fn fail(&self, plan: FaultPlan) {
+    ///
+    /// # Errors
+    ///
+    /// If the gateway has no operation of the name that the plan has; then nothing fails.
+    pub fn fail(&self, plan: FaultPlan) -> Result<(), Error> {
+        if let Some(operation) = plan.operation() {
+            self.simulation.contract().knows(operation)?;
+        }
         self.simulation.state().faults.add(plan);
+        Ok(())
     }
 
     /// From now on nothing fails any more.

@@ -1,5 +1,6 @@
 //! What a test can do with a simulated ZamuPay only.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::{Builder, Sandbox};
@@ -61,9 +62,18 @@ impl Sandbox<Zamupay> {
 
     /// From now on, which operations the merchant has no permission for, by their `operationId`, such as
     /// `createPaymentOrder`: calls of them get 403.
-    pub fn forbid<'a>(&self, operations: impl IntoIterator<Item = &'a str>) {
-        let forbidden = operations.into_iter().map(str::to_owned).collect();
+    ///
+    /// # Errors
+    ///
+    /// If the gateway has no operation of one of these names; then nothing changes.
+    pub fn forbid<'a>(&self, operations: impl IntoIterator<Item = &'a str>) -> Result<(), Error> {
+        let mut forbidden = BTreeSet::new();
+        for operation in operations {
+            self.simulation.contract().knows(operation)?;
+            forbidden.insert(operation.to_owned());
+        }
         self.simulation.state().gateway.forbidden = forbidden;
+        Ok(())
     }
 }
 

@@ -26,10 +26,11 @@ impl Sandbox<Zengapay> {
         &self.settings.token
     }
 
-    /// The contacts so far: those that were saved, and those that were made by paying a new number.
+    /// The contacts so far: those that were saved, and those that were made by paying a new number; the last of them,
+    /// as [`Builder::keep_records`](crate::Builder::keep_records) says.
     #[must_use]
     pub fn contacts(&self) -> Vec<Contact> {
-        self.simulation.state().gateway.contacts.clone()
+        self.simulation.state().gateway.contacts.to_vec()
     }
 
     /// From now on, from which addresses sensitive operations are allowed; from others they are refused with 403.

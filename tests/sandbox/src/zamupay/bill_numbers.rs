@@ -9,6 +9,7 @@ use super::{DOMAIN, Zamupay, ok, read, refusals};
 use crate::Moment;
 use crate::contract::Call;
 use crate::money::Exact;
+use crate::recent::{Recent, Record, bytes_of};
 use crate::simulation::Reply;
 
 /// A saved account.
@@ -20,9 +21,16 @@ pub(super) struct BillNumber {
     pub(super) phone: Option<String>,
 }
 
+impl Record for BillNumber {
+    fn bytes(&self) -> usize {
+        let texts = [self.service.as_deref(), self.phone.as_deref()];
+        bytes_of(texts.into_iter().flatten().chain([self.account.as_str()]))
+    }
+}
+
 /// Saves an account, or what is new of it.
-pub(super) fn save(saved: &mut Vec<BillNumber>, new: BillNumber) {
-    saved.retain(|old| (&old.service, &old.account) != (&new.service, &new.account));
+pub(super) fn save(saved: &mut Recent<BillNumber>, new: BillNumber) {
+    saved.take(|old| (&old.service, &old.account) == (&new.service, &new.account));
     saved.push(new);
 }
 
@@ -111,6 +119,6 @@ pub(super) fn get(zamupay: &Zamupay, call: &Call, now: Moment) -> Result<Reply, 
 }
 
 /// Whether an answer may show it as a phone number: what a request may say of it is not limited.
-fn is_msisdn(phone: &str) -> bool {
+pub(super) fn is_msisdn(phone: &str) -> bool {
     (8..=15).contains(&phone.len()) && phone.chars().all(|c| c.is_ascii_digit())
 }

@@ -14,6 +14,7 @@ use crate::contract::Call;
 use crate::identity::identity;
 use crate::ledger::NewPayment;
 use crate::money::Exact;
+use crate::recent::{Record, bytes_of};
 use crate::simulation::Reply;
 use crate::{Moment, PaymentKind};
 
@@ -27,6 +28,10 @@ const DUE_IN: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// The gateway's mark for what is not known yet.
 const NOT_KNOWN: &str = "-1";
 
+/// What is said of a bill that was looked up, and of an account that was validated.
+const AVAILABLE: &str = "Bill information is available";
+const VALID: &str = "Account number provided is valid";
+
 /// A payment that was accepted.
 #[derive(Debug)]
 pub(super) struct Bill {
@@ -38,7 +43,45 @@ pub(super) struct Bill {
     payment: String,
 }
 
-/// What a payment's request says.
+/// A look-up or a validation that was answered.
+#[derive(Debug)]
+pub(super) struct Lookup {
+    kind: i64,
+    conversation: String,
+    request: Owned,
+    amount: Option<Exact>,
+    due: Exact,
+    created: Moment,
+}
+
+impl Record for Lookup {
+    fn bytes(&self) -> usize {
+        let request = &self.request;
+        let texts = [
+            &self.conversation,
+            &request.originator,
+            &request.account,
+            &request.msisdn,
+            &request.customer,
+            &request.country,
+            &request.currency,
+            &request.callback,
+        ];
+        let more = [
+            &request.service_id,
+            &request.service_code,
+            &request.narration,
+        ];
+        bytes_of(
+            texts
+                .into_iter()
+                .chain(more.into_iter().flatten())
+                .map(String::as_str),
+        )
+    }
+}
+
+/// What a request says.
 #[derive(Debug)]
 struct Owned {
     originator: String,
@@ -54,6 +97,24 @@ struct Owned {
     narration: Option<String>,
     save: bool,
     callback: String,
+}
+
+impl Owned {
+    fn of(request: Request<'_>) -> Self {
+        Self {
+            originator: request.originator_conversation_id,
+            service_id: service_text(request.service_id),
+            service_code: request.service_code,
+            account: request.account_number,
+            msisdn: request.msisdn,
+            customer: request.customer_names,
+            country: request.country_code,
+            currency: request.currency_code.unwrap_or_default(),
+            narration: request.narration,
+            save: request.save_biller_number,
+            callback: request.call_back_url,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -120,48 +181,63 @@ pub(super) fn submit(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<
     }
     match request.transaction_type {
         2 => pay(zamupay, request, now),
-        kind => {
-            if let Some(amount) = request.amount {
-                exact(amount).map_err(|why| refusals::problem("Amount", why, now))?;
-            }
-            let conversation = zamupay.next_conversation();
-            let own = identity(&format!("zamupay query {conversation}"));
-            let originator = match request.originator_conversation_id.as_str() {
-                "" => own.as_str(),
-                named => named,
-            };
-            Ok(tell_of_account(originator, kind == 1, &conversation, now))
-        }
+        _ => look_up(zamupay, request, now),
     }
 }
 
-/// The answer to a query, or to a validation. One that names no id of the merchant's gets one of the gateway's making.
-fn tell_of_account(originator: &str, query: bool, conversation: &str, now: Moment) -> Reply {
-    let owes = |amount: i64| Exact(Decimal::from(if query { amount } else { 0 }));
-    let due = now.after(DUE_IN).to_string();
-    let day = due.split(' ').next().unwrap_or_default();
-    ok(&Answer {
+/// Answers a query, or a validation. One that names no id of the merchant's gets one of the gateway's making.
+fn look_up(zamupay: &mut Zamupay, request: Request<'_>, now: Moment) -> Result<Reply, Reply> {
+    let amount = request
+        .amount
+        .map(|amount| exact(amount).map_err(|why| refusals::problem("Amount", why, now)))
+        .transpose()?;
+    let kind = request.transaction_type;
+    let query = kind == 1;
+    let conversation = zamupay.next_conversation();
+    let mut owned = Owned::of(request);
+    if owned.originator.is_empty() {
+        owned.originator = identity(&format!("zamupay query {conversation}"));
+    }
+    let lookup = Lookup {
+        kind,
+        conversation,
+        request: owned,
+        amount: amount.map(Exact),
+        due: Exact(Decimal::from(if query { DUE } else { 0 })),
+        created: now,
+    };
+    let day = due_day(now);
+    let reply = ok(&Answer {
         message: Information {
             app_domain_name: DOMAIN,
             remarks: match query {
                 true => "Bill Number balance query accepted",
                 false => "Bill Number account validation accepted",
             },
-            originator_conversation_id: originator,
-            system_conversation_id: conversation,
+            originator_conversation_id: &lookup.request.originator,
+            system_conversation_id: &lookup.conversation,
             timestamp: now.universal(),
-            due_date: query.then(|| format!("{day} 00:00:00")),
-            due_amount: owes(DUE),
+            due_date: query.then_some(day),
+            due_amount: lookup.due,
             currency: query.then_some("KES"),
             customer_name: CUSTOMER,
             active: "Valid",
             status_code: 0,
             status_description: match query {
-                true => "Bill information is available",
-                false => "Account number provided is valid",
+                true => AVAILABLE,
+                false => VALID,
             },
         },
-    })
+    });
+    zamupay.lookups.push(lookup);
+    Ok(reply)
+}
+
+/// Until when a bill that is looked up now is due.
+fn due_day(now: Moment) -> String {
+    let due = now.after(DUE_IN).to_string();
+    let day = due.split(' ').next().unwrap_or_default();
+    format!("{day} 00:00:00")
 }
 
 fn pay(zamupay: &mut Zamupay, request: Request<'_>, now: Moment) -> Result<Reply, Reply> {
@@ -170,26 +246,13 @@ fn pay(zamupay: &mut Zamupay, request: Request<'_>, now: Moment) -> Result<Reply
         .amount
         .ok_or_else(|| refused("Amount", "The Amount field is required."))
         .and_then(|amount| amount_of(amount).map_err(|why| refused("Amount", why)))?;
-    let code = request.currency_code.unwrap_or_default();
-    let wallet = currency::wallet(&code).ok_or_else(|| {
+    let owned = Owned::of(request);
+    let wallet = currency::wallet(&owned.currency).ok_or_else(|| {
         refused(
             "CurrencyCode",
             "The merchant has no wallet in this currency.",
         )
     })?;
-    let owned = Owned {
-        originator: request.originator_conversation_id,
-        service_id: service_text(request.service_id),
-        service_code: request.service_code,
-        account: request.account_number,
-        msisdn: request.msisdn,
-        customer: request.customer_names,
-        country: request.country_code,
-        currency: code,
-        narration: request.narration,
-        save: request.save_biller_number,
-        callback: request.call_back_url,
-    };
     if owned.save {
         bill_numbers::save(
             &mut zamupay.bill_numbers,
@@ -246,21 +309,23 @@ struct View<'a> {
     service_id: Option<&'a str>,
     service_code: Option<&'a str>,
     account_number: &'a str,
-    msisdn: &'a str,
-    amount: Exact,
+    msisdn: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<Exact>,
     date_payment_received: String,
     customer_name: &'static str,
     customer_names: &'a str,
     country_code: &'a str,
     currency_code: &'a str,
-    transaction_type: u8,
+    transaction_type: i64,
     due_amount: Exact,
-    due_date: &'static str,
+    due_date: String,
     narration: Option<&'a str>,
     receipt_number: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u8>,
-    transaction_status_description: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    transaction_status_description: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status_code: Option<i8>,
     status_description: &'static str,
@@ -283,20 +348,64 @@ pub(super) fn get(zamupay: &Zamupay, call: &Call) -> Result<Reply, Reply> {
     let id = call.query("OriginatorConversationId").unwrap_or_default();
     // A reference that was paid twice means the last.
     let mut bills = zamupay.bills.iter().rev();
-    let bill = bills
-        .find(|bill| bill.request.originator == id)
-        .ok_or_else(|| refusals::not_found(id, "OriginatorConversationId"))?;
+    if let Some(bill) = bills.find(|bill| bill.request.originator == id) {
+        return Ok(view_of_bill(zamupay, bill));
+    }
+    let mut lookups = zamupay.lookups.iter().rev();
+    lookups
+        .find(|lookup| lookup.request.originator == id)
+        .map(view_of_lookup)
+        .ok_or_else(|| refusals::not_found(id, "OriginatorConversationId"))
+}
+
+/// A look-up as it was answered. Nothing is published of how the gateway shows one: what is said of a payment is left out.
+fn view_of_lookup(lookup: &Lookup) -> Reply {
+    let request = &lookup.request;
+    ok(&View {
+        system_conversation_id: &lookup.conversation,
+        originator_conversation_id: &request.originator,
+        service_id: request.service_id.as_deref(),
+        service_code: request.service_code.as_deref(),
+        account_number: &request.account,
+        msisdn: Some(request.msisdn.as_str()).filter(|phone| bill_numbers::is_msisdn(phone)),
+        amount: lookup.amount,
+        date_payment_received: NOT_KNOWN.to_owned(),
+        customer_name: CUSTOMER,
+        customer_names: &request.customer,
+        country_code: &request.country,
+        currency_code: &request.currency,
+        transaction_type: lookup.kind,
+        due_amount: lookup.due,
+        due_date: match lookup.kind {
+            1 => due_day(lookup.created),
+            _ => NOT_KNOWN.to_owned(),
+        },
+        narration: request.narration.as_deref(),
+        receipt_number: None,
+        status: None,
+        transaction_status_description: None,
+        status_code: Some(0),
+        status_description: match lookup.kind {
+            1 => AVAILABLE,
+            _ => VALID,
+        },
+        active: "Valid",
+        callback_url: &request.callback,
+    })
+}
+
+fn view_of_bill(zamupay: &Zamupay, bill: &Bill) -> Reply {
     let ending = zamupay.ending(&bill.payment);
     let request = &bill.request;
     let payment = zamupay.books.ledger.payment(&bill.payment);
-    Ok(ok(&View {
+    ok(&View {
         system_conversation_id: &bill.conversation,
         originator_conversation_id: &request.originator,
         service_id: request.service_id.as_deref(),
         service_code: request.service_code.as_deref(),
         account_number: &request.account,
-        msisdn: &request.msisdn,
-        amount: bill.amount,
+        msisdn: Some(&request.msisdn),
+        amount: Some(bill.amount),
         date_payment_received: bill.created.to_string(),
         customer_name: CUSTOMER,
         customer_names: &request.customer,
@@ -304,11 +413,11 @@ pub(super) fn get(zamupay: &Zamupay, call: &Call) -> Result<Reply, Reply> {
         currency_code: &request.currency,
         transaction_type: 2,
         due_amount: Exact(Decimal::NEGATIVE_ONE),
-        due_date: NOT_KNOWN,
+        due_date: NOT_KNOWN.to_owned(),
         narration: request.narration.as_deref(),
         receipt_number: payment.and_then(|payment| payment.network_reference.as_deref()),
         status: ending.status,
-        transaction_status_description: ending.word,
+        transaction_status_description: Some(ending.word),
         status_code: status_code(zamupay, bill),
         status_description: ending.meaning().unwrap_or(ending.word),
         active: match ending.is_over() {
@@ -316,7 +425,7 @@ pub(super) fn get(zamupay: &Zamupay, call: &Call) -> Result<Reply, Reply> {
             false => "Unknown",
         },
         callback_url: &request.callback,
-    }))
+    })
 }
 
 /// The callback of the older form.

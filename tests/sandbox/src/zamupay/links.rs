@@ -8,6 +8,7 @@ use super::{Zamupay, amount_of, read, refusals, unpublished};
 use crate::Moment;
 use crate::contract::Call;
 use crate::identity::identity;
+use crate::recent::{Record, bytes_of};
 use crate::simulation::Reply;
 
 /// A link: its identifier, and what was said of it.
@@ -17,13 +18,23 @@ pub(super) struct Link {
     said: Said,
 }
 
+impl Record for Link {
+    fn bytes(&self) -> usize {
+        // What each member takes beside its texts.
+        const MEMBER: usize = 64;
+        let texts = self.said.iter();
+        bytes_of(texts.flat_map(|(name, value)| [name.as_str(), value.get()]))
+            + self.said.len() * MEMBER
+    }
+}
+
 /// Members of a request, exactly as they were written.
 type Said = BTreeMap<String, Box<RawValue>>;
 
 pub(super) fn create(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<Reply, Reply> {
     let said = checked(read(call, now)?, now)?;
     let link = Link {
-        id: identity(&format!("zamupay link {}", zamupay.links.len() + 1)),
+        id: identity(&format!("zamupay link {}", zamupay.links.total() + 1)),
         said,
     };
     let reply = shown(&link);
@@ -43,10 +54,12 @@ pub(super) fn update(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<
         .remove("id")
         .and_then(|id| serde_json::from_str::<String>(id.get()).ok())
         .unwrap_or_default();
-    let link = zamupay.links.iter_mut().find(|link| link.id == id);
-    let link = link.ok_or_else(|| refusals::not_found(&id, "Id"))?;
+    let link = zamupay.links.take(|link| link.id == id);
+    let mut link = link.ok_or_else(|| refusals::not_found(&id, "Id"))?;
     link.said.extend(said);
-    Ok(shown(link))
+    let reply = shown(&link);
+    zamupay.links.push(link);
+    Ok(reply)
 }
 
 fn checked(said: Said, now: Moment) -> Result<Said, Reply> {

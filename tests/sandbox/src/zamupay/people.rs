@@ -6,6 +6,7 @@ use super::ending::Ending;
 use super::validations::Accepted;
 use super::{Zamupay, ok, read, refusals};
 use crate::contract::Call;
+use crate::recent::{Record as Kept, bytes_of};
 use crate::simulation::Reply;
 use crate::{Fate, Moment};
 
@@ -17,6 +18,20 @@ const NAME: &str = "person ";
 pub(super) struct Person {
     request: Request,
     ending: Ending,
+}
+
+impl Kept for Person {
+    fn bytes(&self) -> usize {
+        let request = &self.request;
+        let texts = [
+            &request.trace_number,
+            &request.first_name,
+            &request.middle_name,
+            &request.last_name,
+            &request.national_id,
+        ];
+        bytes_of(texts.map(String::as_str))
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -35,32 +50,32 @@ struct Request {
     reason: i64,
 }
 
-/// The place of the person whose validation has this name; nothing if it is the name of something else.
-pub(super) fn place(name: &str) -> Option<usize> {
+/// The number of the person whose validation has this name; nothing if it is the name of something else.
+pub(super) fn number(name: &str) -> Option<usize> {
     name.strip_prefix(NAME)?.parse().ok()
 }
 
 pub(super) fn create(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<Reply, Reply> {
     let request: Request = read(call, now)?;
     let reply = ok(&Accepted::under(&request.trace_number));
-    let place = zamupay.people.len();
-    let number = request.national_id.clone();
+    let identity = request.national_id.clone();
     zamupay.people.push(Person {
         request,
         ending: Ending::PENDING,
     });
-    let name = format!("{NAME}{place}");
-    let fate = zamupay.books.fates.begin_by_number(&name, &number, now);
-    meet(zamupay, place, fate);
+    let number = zamupay.people.total();
+    let name = format!("{NAME}{number}");
+    let fate = zamupay.books.fates.begin_by_number(&name, &identity, now);
+    meet(zamupay, number, fate);
     Ok(reply)
 }
 
-/// Lets something happen to a validation that is not over.
-pub(super) fn meet(zamupay: &mut Zamupay, place: usize, fate: Fate) {
+/// Lets something happen to a validation that is not over, and is still kept.
+pub(super) fn meet(zamupay: &mut Zamupay, number: usize, fate: Fate) {
     let Some(ending) = Ending::of_validation(fate, ("19", "Validation failed")) else {
         return;
     };
-    if let Some(person) = zamupay.people.get_mut(place)
+    if let Some(person) = zamupay.people.get_mut(number)
         && !person.ending.is_over()
     {
         person.ending = ending;

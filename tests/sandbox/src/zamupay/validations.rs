@@ -6,6 +6,7 @@ use super::ending::Ending;
 use super::{Zamupay, draft, ok, plain, read, refusals};
 use crate::contract::Call;
 use crate::identity::identity;
+use crate::recent::{Record, bytes_of};
 use crate::simulation::Reply;
 use crate::{Fate, Moment};
 
@@ -24,6 +25,27 @@ pub(super) struct Validation {
     ending: Ending,
 }
 
+impl Record for Validation {
+    fn bytes(&self) -> usize {
+        let request = &self.request;
+        let texts = [
+            &request.system_trace_audit_number,
+            &request.primary_account_number,
+            &request.institution_code,
+            &request.call_back_url,
+            &request.call_back_format,
+            &self.conversation,
+        ];
+        let more = [&request.ccy, &request.country_code];
+        bytes_of(
+            texts
+                .into_iter()
+                .chain(more.into_iter().flatten())
+                .map(String::as_str),
+        )
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Request {
@@ -38,8 +60,8 @@ struct Request {
     country_code: Option<String>,
 }
 
-/// The place of the validation that has this name; nothing if it is the name of something else.
-pub(super) fn place(name: &str) -> Option<usize> {
+/// The number of the validation that has this name; nothing if it is the name of something else.
+pub(super) fn number(name: &str) -> Option<usize> {
     name.strip_prefix(NAME)?.parse().ok()
 }
 
@@ -63,8 +85,7 @@ impl<'a> Accepted<'a> {
 pub(super) fn create(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<Reply, Reply> {
     let request: Request = read(call, now)?;
     let reply = ok(&Accepted::under(&request.system_trace_audit_number));
-    let place = zamupay.validations.len();
-    let number = plain(&request.primary_account_number).to_owned();
+    let account = plain(&request.primary_account_number).to_owned();
     let conversation = zamupay.next_conversation();
     zamupay.validations.push(Validation {
         request,
@@ -72,18 +93,19 @@ pub(super) fn create(zamupay: &mut Zamupay, call: &Call, now: Moment) -> Result<
         created: now,
         ending: Ending::PENDING,
     });
-    let name = format!("{NAME}{place}");
-    let fate = zamupay.books.fates.begin_by_number(&name, &number, now);
-    meet(zamupay, place, fate);
+    let number = zamupay.validations.total();
+    let name = format!("{NAME}{number}");
+    let fate = zamupay.books.fates.begin_by_number(&name, &account, now);
+    meet(zamupay, number, fate);
     Ok(reply)
 }
 
-/// Lets something happen to a validation that is not over.
-pub(super) fn meet(zamupay: &mut Zamupay, place: usize, fate: Fate) {
+/// Lets something happen to a validation that is not over, and is still kept.
+pub(super) fn meet(zamupay: &mut Zamupay, number: usize, fate: Fate) {
     let Some(ending) = Ending::of_validation(fate, ("6", "Invalid credit account")) else {
         return;
     };
-    let Some(validation) = zamupay.validations.get_mut(place) else {
+    let Some(validation) = zamupay.validations.get_mut(number) else {
         return;
     };
     if validation.ending.is_over() {

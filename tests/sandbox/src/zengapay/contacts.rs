@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Zengapay, ok, read, refusals, success};
 use crate::contract::Call;
 use crate::identity::identity;
+use crate::recent::{Recent, Record, bytes_of};
 use crate::simulation::Reply;
 
 /// A person to whom the merchant pays money.
@@ -31,6 +32,17 @@ pub struct Person {
     pub last_name: String,
     /// What the contact is to the merchant, such as `Beneficiary`.
     pub contact_type: String,
+}
+
+impl Record for Contact {
+    fn bytes(&self) -> usize {
+        let person = self
+            .person
+            .iter()
+            .flat_map(|person| [&person.first_name, &person.last_name, &person.contact_type]);
+        let texts = [&self.uuid, &self.phone].into_iter().chain(person);
+        bytes_of(texts.map(String::as_str))
+    }
 }
 
 /// What the simulator says beside an answer of which too little is known.
@@ -81,7 +93,7 @@ pub(super) fn create(zengapay: &mut Zengapay, call: &Call) -> Reply {
     )
 }
 
-pub(super) fn list(contacts: &[Contact]) -> Reply {
+pub(super) fn list(contacts: &Recent<Contact>) -> Reply {
     let listed: Vec<_> = contacts
         .iter()
         .map(|contact| Listed {
@@ -91,7 +103,7 @@ pub(super) fn list(contacts: &[Contact]) -> Reply {
     unpublished(ok(&listed))
 }
 
-pub(super) fn get(contacts: &[Contact], call: &Call) -> Reply {
+pub(super) fn get(contacts: &Recent<Contact>, call: &Call) -> Reply {
     let uuid = call.path.get("uuid").map_or("", String::as_str);
     match find(contacts, uuid) {
         Some(contact) => unpublished(ok(&Known {
@@ -102,20 +114,20 @@ pub(super) fn get(contacts: &[Contact], call: &Call) -> Reply {
     }
 }
 
-pub(super) fn find<'a>(contacts: &'a [Contact], uuid: &str) -> Option<&'a Contact> {
+pub(super) fn find<'a>(contacts: &'a Recent<Contact>, uuid: &str) -> Option<&'a Contact> {
     contacts.iter().find(|contact| contact.uuid == uuid)
 }
 
 /// Makes a contact of a number that was paid, unless it is one.
-pub(super) fn remember(contacts: &mut Vec<Contact>, phone: &str) {
+pub(super) fn remember(contacts: &mut Recent<Contact>, phone: &str) {
     if !contacts.iter().any(|contact| contact.phone == phone) {
         add(contacts, phone.to_owned(), None);
     }
 }
 
-fn add(contacts: &mut Vec<Contact>, phone: String, person: Option<Person>) -> Contact {
+fn add(contacts: &mut Recent<Contact>, phone: String, person: Option<Person>) -> Contact {
     let contact = Contact {
-        uuid: identity(&format!("contact {}", contacts.len() + 1)),
+        uuid: identity(&format!("contact {}", contacts.total() + 1)),
         phone,
         person,
     };

@@ -7,6 +7,7 @@ use super::rows::{Row, page_of};
 use super::{Contact, Zengapay, amount_of, contacts, networks, ok, read, refusals, wallet_of};
 use crate::contract::Call;
 use crate::ledger::NewPayment;
+use crate::recent::Recent;
 use crate::simulation::Reply;
 use crate::{Moment, PaymentKind};
 
@@ -59,7 +60,7 @@ fn try_create(zengapay: &mut Zengapay, call: &Call, now: Moment) -> Result<Reply
 }
 
 /// The phone number of a contact, and its wallet.
-fn recipient(known: &[Contact], uuid: &str) -> Result<(String, &'static str), Reply> {
+fn recipient(known: &Recent<Contact>, uuid: &str) -> Result<(String, &'static str), Reply> {
     let contact = contacts::find(known, uuid)
         .ok_or_else(|| refusals::field("contact_id", "names no contact"))?;
     let network = networks::by_msisdn(&contact.phone).ok_or_else(|| {

@@ -128,3 +128,24 @@ async fn paying_a_new_number_makes_a_contact_of_it_once() {
     assert_eq!(sandbox.ledger().executions("4"), 1);
     assert_clean(&sandbox);
 }
+
+#[tokio::test]
+async fn the_oldest_contacts_go_when_there_are_too_many() {
+    let sandbox = Sandbox::builder().keep_records(2).start().await.unwrap();
+    let first = save(&sandbox, MTN).await;
+    let second = save(&sandbox, MTN).await;
+    let third = save(&sandbox, AIRTEL).await;
+    assert_ne!(third, second);
+    let kept: Vec<_> = sandbox
+        .contacts()
+        .into_iter()
+        .map(|kept| kept.uuid)
+        .collect();
+    assert_eq!(kept, [second, third.clone()]);
+    let path = |uuid: &str| format!("/contacts/{uuid}");
+    assert_eq!(get(&sandbox, &path(&first)).await.status, 404);
+    assert_eq!(get(&sandbox, &path(&third)).await.status, 200);
+    let paid = post(&sandbox, "/transfers", &to_contact(&first, "p-1")).await;
+    assert_eq!(paid.status, 422, "{}", paid.body);
+    assert_eq!(sandbox.ledger().executions("p-1"), 0);
+}

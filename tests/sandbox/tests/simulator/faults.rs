@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use malipo_sandbox::{Fault, Gateway, Sandbox, Zamupay};
+use malipo_sandbox::{Error, Fault, Gateway, Sandbox, Zamupay};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -58,7 +58,7 @@ async fn met(fault: Fault) -> std::io::Result<String> {
     let mut heard = Vec::new();
     for (plan, executions) in [(fault.before_execution(), 0), (fault.after_execution(), 1)] {
         let sandbox = Sandbox::start().await.unwrap();
-        sandbox.fail(plan.of("createTransfer"));
+        sandbox.fail(plan.of("createTransfer")).unwrap();
         assert_eq!(get(&sandbox, "/networks").await.status, 200);
         let mut line = Line::to(&sandbox).await;
         line.pay(&sandbox, REFERENCE).await;
@@ -164,7 +164,7 @@ async fn a_redirect_leads_to_where_the_payment_was_sent() {
     }
     // The query stays, and who follows it pays again.
     let sandbox = Sandbox::start().await.unwrap();
-    sandbox.fail(Fault::Status(307).after_execution());
+    sandbox.fail(Fault::Status(307).after_execution()).unwrap();
     let mut line = Line::to(&sandbox).await;
     line.send(&sandbox, "GET", "/transfers?page=1", "").await;
     let heard = line.answer().await;
@@ -182,8 +182,12 @@ async fn unauthorised_is_said_in_the_gateways_own_words() {
 async fn a_fault_lasts_as_often_as_it_is_told_to_and_may_ask_to_wait() {
     let sandbox = Sandbox::start().await.unwrap();
     let busy = Fault::Status(503).before_execution();
-    sandbox.fail(busy.retry_after(Duration::from_millis(1500)).times(2));
-    sandbox.fail(Fault::Unauthorised.before_execution().always());
+    sandbox
+        .fail(busy.retry_after(Duration::from_millis(1500)).times(2))
+        .unwrap();
+    sandbox
+        .fail(Fault::Unauthorised.before_execution().always())
+        .unwrap();
     let mut statuses = Vec::new();
     for _ in 0..4 {
         let answer = get(&sandbox, "/networks").await;
@@ -208,7 +212,7 @@ async fn a_connection_that_hangs_says_nothing_and_stays_open_until_the_client_go
         (Fault::Hang.after_execution(), 1),
     ] {
         let sandbox = Sandbox::start().await.unwrap();
-        sandbox.fail(plan);
+        sandbox.fail(plan).unwrap();
         let mut line = Line::to(&sandbox).await;
         line.pay(&sandbox, REFERENCE).await;
         let waited = tokio::time::timeout(Duration::from_millis(100), line.rest()).await;
@@ -289,8 +293,12 @@ async fn a_connection_on_which_a_request_is_read_ends_after_its_answer() {
 #[tokio::test]
 async fn zamupay_fails_as_well_and_its_tokens_only_where_they_are_meant() {
     let sandbox = Zamupay::start().await.unwrap();
-    sandbox.fail(Fault::Unauthorised.before_execution().of("checkHealth"));
-    sandbox.fail(Fault::Status(502).before_execution().of("requestToken"));
+    sandbox
+        .fail(Fault::Unauthorised.before_execution().of("checkHealth"))
+        .unwrap();
+    sandbox
+        .fail(Fault::Status(502).before_execution().of("requestToken"))
+        .unwrap();
     let mut statuses = Vec::new();
     for call in [
         "GET /api_health_check",
@@ -306,7 +314,9 @@ async fn zamupay_fails_as_well_and_its_tokens_only_where_they_are_meant() {
 #[tokio::test]
 async fn a_request_that_somebody_kept_is_carried_out_after_its_fault() {
     let sandbox = Sandbox::start().await.unwrap();
-    sandbox.fail(Fault::Close.late_execution(Duration::from_millis(200)));
+    sandbox
+        .fail(Fault::Close.late_execution(Duration::from_millis(200)))
+        .unwrap();
     let mut line = Line::to(&sandbox).await;
     line.pay(&sandbox, REFERENCE).await;
     assert_eq!(line.rest().await.unwrap(), "");
@@ -326,7 +336,9 @@ async fn a_request_that_somebody_kept_is_carried_out_after_its_fault() {
 #[tokio::test]
 async fn a_fault_for_one_client_leaves_the_others_alone() {
     let sandbox = Sandbox::start().await.unwrap();
-    sandbox.fail(Fault::Status(503).before_execution().of_agent("till 7"));
+    sandbox
+        .fail(Fault::Status(503).before_execution().of_agent("till 7"))
+        .unwrap();
     let mut statuses = Vec::new();
     for agent in ["till 8", "till 7", "till 7"] {
         let request = format!(
@@ -336,4 +348,41 @@ async fn a_fault_for_one_client_leaves_the_others_alone() {
         statuses.push(crate::http::raw(&sandbox, &request).await.status);
     }
     assert_eq!(statuses, [200, 503, 200]);
+}
+
+#[tokio::test]
+async fn a_fault_of_an_operation_that_there_is_not_is_an_error_that_names_what_may_be_meant() {
+    let zengapay = Sandbox::start().await.unwrap();
+    let zamupay = Zamupay::start().await.unwrap();
+    let lost = |operation: &str| Fault::Close.before_execution().of(operation);
+    for (error, told) in [
+        (
+            zengapay.fail(lost("createTranfer")),
+            "did you mean createTransfer?",
+        ),
+        (
+            zengapay.fail(lost("CREATETRANSFER")),
+            "did you mean createTransfer?",
+        ),
+        (zengapay.fail(lost("purchaseAirtime")), "use one of "),
+        (zengapay.fail(lost("\u{1b}[2J")), r"\u{1b}[2J"),
+        (zengapay.fail(lost("")), "createTransfer"),
+        (
+            zamupay.fail(lost("purchaseAirtme")),
+            "did you mean purchaseAirtime?",
+        ),
+        (
+            zamupay.forbid(["checkHealth", "getBalanc"]),
+            "did you mean getBalance?",
+        ),
+    ] {
+        let error = error.unwrap_err();
+        assert!(matches!(error, Error::UnknownOperation { .. }), "{error}");
+        assert!(error.to_string().contains(told), "{error}");
+    }
+    assert_eq!(
+        get(&zengapay, "/networks").await.status,
+        200,
+        "nothing fails"
+    );
 }

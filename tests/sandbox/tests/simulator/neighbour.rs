@@ -38,7 +38,7 @@ async fn only_requests_for_this_machine_are_answered_so_that_no_web_page_can_dri
     assert_clean(&sandbox);
 
     sandbox.throttle(1, None);
-    sandbox.fail(Fault::Status(503).before_execution());
+    sandbox.fail(Fault::Status(503).before_execution()).unwrap();
     for host in [
         "rebound.example",
         "127.0.0.1.example:80",
@@ -216,11 +216,13 @@ async fn the_last_requests_are_kept_and_the_whole_ledger() {
 async fn a_fault_that_is_carried_out_late_is_noted_although_records_went_meanwhile() {
     let sandbox = Sandbox::builder().keep_records(1).start().await.unwrap();
     let pause = Duration::from_millis(20);
-    sandbox.fail(
-        Fault::Status(502)
-            .late_execution(pause)
-            .of("createTransfer"),
-    );
+    sandbox
+        .fail(
+            Fault::Status(502)
+                .late_execution(pause)
+                .of("createTransfer"),
+        )
+        .unwrap();
     post(&sandbox, "/transfers", &transfer(MTN, "5", "late")).await;
     get(&sandbox, "/networks").await;
     while sandbox.ledger().executions("late") == 0 {
@@ -255,7 +257,9 @@ async fn a_retry_after_is_a_number_that_every_client_can_read() {
             (answer.status, answer.header("retry-after")),
             (429, Some(header))
         );
-        sandbox.fail(Fault::Status(503).before_execution().retry_after(pause));
+        sandbox
+            .fail(Fault::Status(503).before_execution().retry_after(pause))
+            .unwrap();
         let answer = get(&sandbox, "/networks").await;
         assert_eq!(
             (answer.status, answer.header("retry-after")),

@@ -368,6 +368,8 @@ fn what_becomes_of_payments_can_be_typed_before_they_are_made() {
 
     program.type_in("fail after 503 createCollection");
     program.line("the next createCollection meets 503 after it is carried out");
+    program.type_in("fail after close createColection");
+    program.line("there is no operation \"createColection\"; did you mean createCollection?");
     program.type_in("fail before html");
     program.line("the next request meets html before it is carried out");
     assert!(collect(MTN, "order 23").starts_with("HTTP/1.1 503"));

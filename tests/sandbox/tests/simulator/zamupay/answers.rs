@@ -230,14 +230,14 @@ async fn every_operation_refuses_in_every_way_and_each_refusal_fits_the_specific
                 (401, ""),
                 "{operation}"
             );
-            merchant.forbid([operation]);
+            merchant.forbid([operation]).unwrap();
             let answer = merchant.call(method, &path, body).await;
             assert_eq!(
                 (answer.status, answer.body.as_str()),
                 (403, ""),
                 "{operation}"
             );
-            merchant.forbid([]);
+            merchant.forbid([]).unwrap();
         }
         let answer = merchant.call("DELETE", &path, None).await;
         assert_eq!(answer.status, 405, "{operation}");

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use malipo_sandbox::{Decimal, Fate, Webhooks, Which};
+use malipo_sandbox::{Decimal, Fate, Webhooks, Which, Zamupay};
 use serde_json::{Value, json};
 
 use super::{Merchant, assert_fits, bill};
@@ -91,6 +91,99 @@ async fn a_bill_that_is_looked_up_without_an_id_gets_one_of_the_gateways_making(
         }
     }
     assert_eq!(ids.len(), 4, "each has its own");
+}
+
+#[tokio::test]
+async fn a_bill_that_was_looked_up_is_read_by_the_id_of_its_answer_and_a_payment_goes_before_it() {
+    let merchant = Merchant::start().await;
+    let bills = "/v1/bill-payments";
+    let read = async |id: &str| {
+        merchant
+            .read(&format!("{bills}?OriginatorConversationId={id}"))
+            .await
+    };
+    for (kind, due) in [(1, 1074), (3, 0)] {
+        let body =
+            json!({"serviceCode": "KE-GOTV", "accountNumber": "1111111", "transactionType": kind});
+        let told = merchant.done(bills, &body).await["message"].take();
+        let id = told["originatorConversationId"].as_str().unwrap();
+        let found = read(id).await;
+        assert_fits("BillPayment", &found);
+        assert_eq!(found["transactionType"], kind);
+        assert_eq!(found["accountNumber"], "1111111");
+        assert_eq!(found["dueAmount"], due);
+        assert_eq!(found["systemConversationId"], told["systemConversationId"]);
+        assert_eq!(found["statusDescription"], told["statusDescription"]);
+        let said_of_a_payment = ["status", "transactionStatusDescription", "amount"];
+        for member in said_of_a_payment {
+            assert_eq!(found.get(member), None, "nothing was paid");
+        }
+    }
+    let paid = bill("b-1", "1111111", "KE-GOTV", "http://127.0.0.1:9/");
+    merchant.done(bills, &paid).await;
+    let query = json!({"serviceCode": "KE-GOTV", "accountNumber": "1111111", "transactionType": 1, "originatorConversationId": "b-1"});
+    merchant.done(bills, &query).await;
+    assert_eq!(read("b-1").await["transactionType"], 2);
+    assert_clean(&merchant.sandbox);
+}
+
+#[tokio::test]
+async fn what_moves_no_money_is_kept_for_a_while_and_every_payment_for_ever() {
+    let merchant = Merchant::of(Zamupay::builder().keep_records(2)).await;
+    let later = Duration::from_secs(600);
+    let mut links = Vec::new();
+    for number in 0..4 {
+        let id = format!("k-{number}");
+        let account = format!("111111{number}");
+        merchant.decide(
+            Which::Number(account.clone()),
+            Fate::LeavePending.then_after(later, Fate::Decline),
+        );
+        let stan = validation(&account, &id, "http://127.0.0.1:9/");
+        merchant.done("/v1/account/validate", &stan).await;
+        let person = super::answers::person("12345678", &id);
+        merchant.done("/v1/kyc-request/validate", &person).await;
+        let query = json!({"serviceCode": "KE-GOTV", "accountNumber": "1111111", "transactionType": 1, "originatorConversationId": format!("q-{number}")});
+        merchant.done("/v1/bill-payments", &query).await;
+        let mut paid = bill(&id, "1111111", "KE-GOTV", "http://127.0.0.1:9/");
+        paid["saveBillerNumber"] = json!(false);
+        merchant.done("/v1/bill-payments", &paid).await;
+        let saved = json!({"serviceId": 7, "accountNumber": account});
+        merchant.done("/v1/bill-numbers", &saved).await;
+        let link = json!({"shortCode": "888888"});
+        let path = "/v1/payment-link/create-payment-link";
+        let link = merchant.post(path, &link).await.json();
+        links.push(link["id"].as_str().unwrap().to_owned());
+        // The link that was changed last is the newest.
+        if number == 2 {
+            let change = json!({"id": links[1], "amount": 7});
+            let path = "/v1/payment-link/update-payment-link";
+            let changed = merchant.call("PUT", path, Some(&change)).await;
+            assert_eq!(changed.json()["id"], links[1]);
+        }
+    }
+    for (number, link) in links.iter().enumerate() {
+        let found = async |path: String| merchant.get(&path).await.status == 200;
+        let kept = number >= 2;
+        for path in [
+            format!("/v1/account/query?stan=k-{number}"),
+            format!("/v1/kyc-request/check-status?stan=k-{number}"),
+            format!("/v1/bill-payments?OriginatorConversationId=q-{number}"),
+            format!("/v1/bill-numbers?serviceId=7&accountNumber=111111{number}"),
+        ] {
+            assert_eq!(found(path.clone()).await, kept, "{path}");
+        }
+        let path = format!("/v1/payment-link/get-payment-link?Id={link}");
+        assert_eq!(found(path).await, number == 1 || number == 3, "{number}");
+        let path = format!("/v1/bill-payments?OriginatorConversationId=k-{number}");
+        assert!(found(path).await, "a payment is kept");
+    }
+    // What becomes due meets the validations that it was decided for, and those that went meet nothing.
+    merchant.advance(later * 2);
+    for number in [2, 3] {
+        let path = format!("/v1/account/query?stan=k-{number}");
+        assert_eq!(merchant.read(&path).await["resultCode"], "6");
+    }
 }
 
 #[tokio::test]
