@@ -23,7 +23,7 @@
 //!     Ok(accepted) => println!("accepted as {:?}", accepted.transaction_reference),
 //!     Err(error) if error.may_have_moved_money() => {
 //!         // Do not pay again: ask the gateway what became of it, by your reference.
-//!         eprintln!("{error}: {:?}", error.resolve(&client).await?);
+//!         eprintln!("{error}: {}", error.resolve(&client).await?);
 //!     }
 //!     Err(error) => eprintln!("{error}"),
 //! }
@@ -132,8 +132,8 @@
 //!
 //! // Then, or after a restart:
 //! match client.resolve::<operations::CreateTransfer>("payout-17", at).await? {
-//!     Resolution::Executed(found) => println!("{:?}", found.settlement()),
-//!     other => println!("not known yet: {other:?}"),
+//!     Resolution::Executed(found) => println!("{}", found.settlement()),
+//!     other => println!("not known yet: {other}"),
 //! }
 //! # Ok(())
 //! # }

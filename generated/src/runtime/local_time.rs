@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A date and time as a clock at the gateway's place shows it, without a zone: `2021-01-31 23:59:59` on the wire.
 ///
 /// It is strict: one text for one value, to the second. In answers it stands inside a [`Lenient`](super::Lenient), which also
-/// holds what is no date. A fraction of a second is dropped when a [`jiff::civil::DateTime`] becomes one.
+/// holds what is no date. A fraction of a second is dropped when a `jiff::civil::DateTime` becomes one.
 ///
 /// ```
 /// use malipo::LocalDateTime;

@@ -74,7 +74,7 @@ impl fmt::Display for MsisdnError {
             ),
             Reason::Plus => f.write_str("a phone number may hold a plus at its beginning only"),
             Reason::LeadingZero => f.write_str(
-                "a phone number must begin with its country code: write 256770000017 instead of 0770000017 or 00256770000017",
+                "a phone number must begin with its country code: write the code in place of the leading 0, and no 00 before it",
             ),
             Reason::Length(found) => write!(
                 f,

@@ -119,6 +119,22 @@ pub enum Resolution<R> {
     Unclear(Unclear<R>),
 }
 
+impl<R> fmt::Display for Resolution<R> {
+    /// One sentence for people. It shows nothing of the record.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Executed(found) => {
+                write!(f, "the gateway has the payment: {}", found.settlement)
+            }
+            Self::NotFound { tries, .. } => write!(
+                f,
+                "not found in {tries} looks, which does not prove that the payment was not executed"
+            ),
+            Self::Unclear(unclear) => unclear.fmt(f),
+        }
+    }
+}
+
 impl<R> Resolution<R> {
     /// What a look means that has found something.
     fn of(looked: Looked<R>) -> Self {

@@ -98,6 +98,21 @@ impl Settlement {
     }
 }
 
+impl fmt::Display for Settlement {
+    /// How far the payment has come, in words: `pending`, `succeeded in part`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Pending => "pending",
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+            Self::Partial => "succeeded in part",
+            Self::Duplicate => "called a duplicate of another request",
+            Self::Inconclusive => "called failed, but not conclusively",
+            Self::Unknown => "in a state that is not known",
+        })
+    }
+}
+
 /// An operation that reads a payment, and whose response shows whether it is final.
 ///
 /// The generator implements it, from `x-malipo-settles` in the specification.
@@ -287,6 +302,16 @@ mod tests {
             "{\"code\":2}",
         ] {
             assert_eq!(failed(Some(code)), Inconclusive, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_failure_that_is_final_is_printed_as_failed() {
+        assert_eq!(Failed.to_string(), "failed");
+        assert_eq!(Partial.to_string(), "succeeded in part");
+        for open in [Pending, Duplicate, Inconclusive, Unknown] {
+            let shown = open.to_string();
+            assert!(!["failed", "succeeded"].contains(&&*shown), "{shown}");
         }
     }
 

@@ -34,6 +34,24 @@ impl<R> Unclear<R> {
     }
 }
 
+impl<R> fmt::Display for Unclear<R> {
+    /// One sentence for people, with all doubts. It shows nothing of the candidates.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("nobody can say what became of the payment: ")?;
+        for (place, doubt) in self.doubts.iter().enumerate() {
+            if place > 0 {
+                f.write_str("; ")?;
+            }
+            doubt.fmt(f)?;
+        }
+        match self.candidates.len() {
+            0 => f.write_str(" (no candidate)"),
+            1 => f.write_str(" (1 candidate)"),
+            count => write!(f, " ({count} candidates)"),
+        }
+    }
+}
+
 /// From here on, a difference between two clocks is shown in days.
 const TWO_DAYS: u64 = 2 * 24 * 60 * 60;
 
@@ -138,5 +156,42 @@ impl fmt::Display for Doubt {
             }
             Self::AttemptInFuture => f.write_str("the time of the attempt lies in the future"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::{Doubt, Unclear};
+    use crate::runtime::{Found, Resolution, Settlement};
+
+    #[test]
+    fn a_resolution_is_printed_in_words_with_every_doubt_and_without_the_record() {
+        let found = |settlement| Found::new(settlement, "a record of A Person");
+        let executed = Resolution::Executed(found(Settlement::Pending));
+        assert_eq!(executed.to_string(), "the gateway has the payment: pending");
+        let nothing: Resolution<()> = Resolution::NotFound {
+            looked_from: SystemTime::UNIX_EPOCH,
+            looked_until: SystemTime::UNIX_EPOCH,
+            tries: 5,
+        };
+        let shown = nothing.to_string();
+        assert!(
+            shown.contains("5 looks") && shown.contains("does not prove"),
+            "{shown}"
+        );
+        let unclear = Unclear::new(
+            vec![found(Settlement::Failed)],
+            vec![Doubt::Older, Doubt::NextPage],
+        );
+        assert_eq!(
+            Resolution::Unclear(unclear).to_string(),
+            format!(
+                "nobody can say what became of the payment: {}; {} (1 candidate)",
+                Doubt::Older,
+                Doubt::NextPage
+            )
+        );
     }
 }

@@ -50,6 +50,10 @@ impl<E: Signed> Receiver<E> {
     ///
     /// Give one secret, or the new one and the old one while you change it.
     ///
+    /// The joined values may have any form. If the gateway ever signed a whole body with this secret, somebody who captured that
+    /// signature can send an event whose values, joined, are that body. [`over_either`](Self::over_either) refuses such values.
+    /// Either way, an event proves nothing until it is confirmed.
+    ///
     /// # Errors
     ///
     /// A [configuration error](Error::is_configuration) when there is no secret, or an empty one (everybody could sign with
