@@ -514,3 +514,36 @@ async fn a_wait_gets_one_new_token_after_a_401_and_then_asks_once_at_each_poll()
         [true, false, true, false, false, false, false]
     );
 }
+
+#[tokio::test]
+async fn a_wait_for_a_collection_does_not_believe_a_payout_a_charge_or_a_transfer_between_accounts()
+{
+    let shows = |more: &str| {
+        Reply::json(
+            200,
+            &format!(
+                r#"{{"code":200,"status":"OK","data":{{"transactionReference":"r-1","transactionStatus":"SUCCEEDED","msisdn":null{more}}}}}"#
+            ),
+        )
+    };
+    for other in [
+        r#","transactionEntrySpecificType":"OUTBOUND_MSISDN_DEBIT""#,
+        r#","transactionEntrySpecificType":"OUTBOUND_ZPACCT_DEBIT""#,
+        r#","transactionEntryDesignation":"CHARGES""#,
+    ] {
+        let server = asked([shows(other)]).await;
+        let error = wait(&server, SHORT).await.unwrap_err();
+        assert!(error.is_unsettled(), "{error}");
+        let why = std::error::Error::source(&error).unwrap().to_string();
+        assert!(why.contains("about another"), "{why}");
+    }
+    // What says nothing of its kind, or something unknown, is not another.
+    for same in [
+        "",
+        r#","transactionEntrySpecificType":"INBOUND_MSISDN_CREDIT""#,
+        r#","transactionEntrySpecificType":"NEW_KIND","transactionEntryDesignation":null"#,
+    ] {
+        let server = asked([shows(same)]).await;
+        assert!(wait(&server, LONG).await.unwrap().succeeded(), "{same}");
+    }
+}

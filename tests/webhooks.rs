@@ -383,6 +383,48 @@ async fn an_answer_about_another_payment_settles_nothing() {
     assert_eq!(confirmed.identity(), None);
 }
 
+#[tokio::test]
+async fn a_payout_or_a_charge_confirms_no_collection() {
+    for (path, more) in [
+        (
+            "data.transactionEntrySpecificType",
+            r#","transactionEntrySpecificType":"OUTBOUND_MSISDN_DEBIT""#,
+        ),
+        (
+            "data.transactionEntrySpecificType",
+            r#","transactionEntrySpecificType":"OUTBOUND_ZPACCT_DEBIT""#,
+        ),
+        (
+            "data.transactionEntryDesignation",
+            r#","transactionEntryDesignation":"CHARGES""#,
+        ),
+    ] {
+        let (confirmed, _) = confirm(&printed(), &transaction("SUCCEEDED", more)).await;
+        assert_eq!(confirmed.settlement(), malipo::Settlement::Unknown);
+        assert_eq!(differing(&confirmed), [path]);
+        assert_eq!(confirmed.identity(), None);
+    }
+    let (confirmed, _) = confirm(
+        &printed(),
+        &transaction(
+            "SUCCEEDED",
+            r#","transactionEntrySpecificType":"INBOUND_MSISDN_CREDIT""#,
+        ),
+    )
+    .await;
+    assert_eq!(confirmed.settlement(), malipo::Settlement::Succeeded);
+}
+
+#[tokio::test]
+async fn an_event_whose_transaction_type_contradicts_its_name_differs() {
+    let relabelled = printed().replace("INBOUND_MSISDN_CREDIT", "OUTBOUND_MSISDN_CREDIT");
+    assert_ne!(relabelled, printed());
+    let (confirmed, _) = confirm(&relabelled, &transaction("SUCCEEDED", "")).await;
+    assert_eq!(confirmed.settlement(), malipo::Settlement::Unknown);
+    assert_eq!(differing(&confirmed), ["data.transactionType"]);
+    assert_eq!(confirmed.identity(), None);
+}
+
 /// The paths at which an event differs from the state.
 fn differing<E: malipo::runtime::event::Event>(
     confirmed: &malipo::runtime::event::Confirmed<E>,

@@ -59,6 +59,10 @@ async fn confirming_asks_the_operation_that_the_specification_names() {
         let body = printed()
             .replace("collection.success", kind)
             .replace("SUCCEEDED", status);
+        let body = match path {
+            "transfers" => body.replace("INBOUND_MSISDN_CREDIT", "OUTBOUND_MSISDN_CREDIT"),
+            _ => body,
+        };
         let (confirmed, asked) = confirm(&body, &transaction(status, "")).await;
         assert_eq!(asked, [format!("GET /v1/{path}/{REFERENCE} HTTP/1.1")]);
         assert_eq!(*confirmed.comparison(), Comparison::Agrees);

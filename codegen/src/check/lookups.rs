@@ -1,13 +1,15 @@
 //! How an unclear payment is found again: what a look-up names must exist, and asking must be possible.
 
+use std::collections::BTreeMap;
+
 use super::facts::{field_names, find, leads, rows};
 use super::flows::error;
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::step;
 use crate::ir::{
-    Api, EffectKind, Location, Lookup, LookupBy, Missing, Operation, Parameter, RowSettles,
-    RowsOnly, Shape, Since, Type,
+    Api, EffectKind, Location, Lookup, LookupBy, Missing, Operation, Parameter, RowSettles, Shape,
+    Since, Type,
 };
 use crate::vocabulary as x;
 
@@ -37,7 +39,7 @@ pub(super) fn check(api: &Api, report: &mut Report) {
                     if let Some(date) = &only.date {
                         row_has(api, row, date, &format!("{here}/date"), report);
                     }
-                    values_exist(api, row, only, &here, report);
+                    values_exist(api, row, &only.values, &here, report);
                     if let Some(settles) = settles {
                         settles_exists(api, row, settles, &here, report);
                     }
@@ -209,7 +211,7 @@ fn row_has<'a>(
     let found = paths::walk(api, row, path).ok();
     if found.is_none() {
         unknown(
-            "the properties of a row",
+            "the properties",
             path,
             api.type_def(row).into_iter().flat_map(field_names),
             here,
@@ -219,17 +221,24 @@ fn row_has<'a>(
     found
 }
 
-fn values_exist(api: &Api, row: &Type, only: &RowsOnly, here: &str, report: &mut Report) {
-    for (path, values) in &only.values {
+/// Each path leads to an enum of strings that has these values.
+pub(super) fn values_exist(
+    api: &Api,
+    root: &Type,
+    told: &BTreeMap<String, Vec<String>>,
+    here: &str,
+    report: &mut Report,
+) {
+    for (path, values) in told {
         let here = step(&format!("{here}/where"), path);
-        let Some(ty) = row_has(api, row, path, &here, report) else {
+        let Some(ty) = row_has(api, root, path, &here, report) else {
             continue;
         };
         let Some(Shape::StringEnum(known)) = api.type_def(ty).map(|def| &def.shape) else {
             error(
                 &here,
                 format!("`{path}` is not an enum of strings"),
-                "name an enum: its other values exclude a row",
+                "name an enum: its other values are those of other payments",
                 report,
             );
             continue;

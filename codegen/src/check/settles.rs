@@ -1,6 +1,7 @@
 //! What is said of the end of a payment: the status must exist, each of its values mean one thing, and each failure be
 //! conclusive or not.
 
+use super::lookups::values_exist;
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::step;
@@ -31,6 +32,7 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
     };
     if let Some(about) = &settles.about {
         repeats(api, operation, output, about, &here, report);
+        values_exist(api, output, &about.values, &format!("{here}/about"), report);
     }
     let list = api.at_list(output, &settles.status).map(|(list, ..)| list);
     let status = values(

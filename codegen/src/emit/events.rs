@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::operations::types_scope;
 use super::rust::{Ident, Rust, rust};
+use super::settles::excluded;
 use super::values::{self, Side};
 use super::{confirm, docs, ident};
 use crate::ir::{Api, Claim, EventKind, Events, Operation, Signature, SignedForm, SignedWhole};
@@ -118,6 +119,7 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> Rust {
         let told = confirm::settlement(*operation);
         rust!(#(Self::#kinds(_))|* => #told,)
     });
+    let another = another_kind(api, events);
     let ids = confirmed
         .iter()
         .any(|(operation, _)| confirm::ids(*operation).is_some());
@@ -208,6 +210,8 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> Rust {
                 }
             }
 
+            #another
+
             #ids
 
             fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
@@ -229,6 +233,51 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> Rust {
 
         #may_be_unsigned
     }
+}
+
+/// Where an event or the response about it shows another kind of payment; none if nothing tells kinds apart.
+fn another_kind(api: &Api, events: &Events) -> Option<Rust> {
+    let told = |kind: &EventKind| {
+        let operation = api.operation(kind.confirm.as_ref()?)?;
+        let about = operation.settles.as_ref()?.about.as_ref()?;
+        (!about.values.is_empty()).then_some((operation, about))
+    };
+    if !events.kinds.values().any(|kind| told(kind).is_some()) {
+        return None;
+    }
+    let same =
+        |one: &EventKind, other: &EventKind| one.ty == other.ty && one.confirm == other.confirm;
+    let arms = alike(events, same).into_iter().map(|kinds| {
+        let names = variants(&kinds);
+        let Some((first, (operation, about))) =
+            kinds.first().and_then(|first| Some((first, told(first)?)))
+        else {
+            return rust!(#(Self::#names(_))|* => None,);
+        };
+        let operation = ident(&operation.rust_type);
+        let others = about.values.iter().filter_map(|(path, values)| {
+            let is_another = excluded(api, &first.ty, path, values, rust!(event))?;
+            Some(rust! {
+                if #is_another {
+                    return Some(#path);
+                }
+            })
+        });
+        let others: Vec<Rust> = others.collect();
+        rust! {
+            #(Self::#names(event))|* => {
+                #(#others)*
+                <super::operations::#operation as rt::Settles>::of_another_kind(state)
+            }
+        }
+    });
+    Some(rust! {
+        fn of_another_kind(&self, state: &Self::State) -> Option<&'static str> {
+            match self {
+                #(#arms)*
+            }
+        }
+    })
 }
 
 /// What the kinds of event say of the outcome; the runtime's own answer if they say nothing.

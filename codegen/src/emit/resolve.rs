@@ -8,7 +8,7 @@ use super::rust::{Ident, Rust, rust};
 use super::values::{self, Side};
 use super::{docs, ident, settles};
 use crate::ir::{
-    Api, Lookup, LookupBy, Missing, Operation, Output, RowSettles, RowsOnly, Shape, Since, Type,
+    Api, Lookup, LookupBy, Missing, Operation, Output, RowSettles, RowsOnly, Since, Type,
 };
 
 /// Whether any payment can be found again.
@@ -253,11 +253,11 @@ fn rows(
     let excluded = only
         .values
         .iter()
-        .filter_map(|(path, values)| excluded(api, row, path, values));
+        .filter_map(|(path, values)| settles::excluded(api, row, path, values, rust!(row)));
     let excluded: Vec<Rust> = excluded.collect();
     let fits = match excluded.is_empty() {
         true => rust!(|_| true),
-        false => rust!(|row| #(#excluded)&&*),
+        false => rust!(|row| #(!#excluded)&&*),
     };
     let order = ident(if only.from_last {
         "LastToFirst"
@@ -284,25 +284,6 @@ fn rows(
         fits: #fits,
         began: #began,
     })
-}
-
-/// Whether an enum in a row has none of the known values that the payment cannot have. What is not known may be the payment.
-fn excluded(api: &Api, row: &Type, path: &str, values: &[String]) -> Option<Rust> {
-    let reached = reach(api, row, path, rust!(row))?;
-    let Shape::StringEnum(known) = &api.type_def(reached.ty)?.shape else {
-        return None;
-    };
-    let others: Vec<String> = known
-        .values
-        .iter()
-        .map(|value| value.wire.clone())
-        .filter(|wire| !values.contains(wire))
-        .collect();
-    if others.is_empty() {
-        return None;
-    }
-    let (subject, pattern) = settles::pattern(api, &reached, &others)?;
-    Some(rust!(!matches!(#subject, #pattern)))
 }
 
 /// Asks for the rows from a time on, if a parameter takes it.

@@ -139,9 +139,36 @@ fn about(api: &Api, operation: &Operation, output: &Type) -> Option<Rust> {
         .find(|parameter| parameter.name.wire == about.parameter)?;
     let asked = ident(&asked.name.rust);
     let repeated = text(&reach(api, output, &about.matches, rust!(output))?);
+    let others: Vec<Rust> = about
+        .values
+        .iter()
+        .filter_map(|(path, values)| {
+            let is_another = excluded(api, output, path, values, rust!(output))?;
+            Some(rust! {
+                if #is_another {
+                    return Some(#path);
+                }
+            })
+        })
+        .collect();
+    if others.is_empty() {
+        return Some(rust! {
+            fn about(&self, output: &Self::Output) -> rt::About {
+                rt::About::of(&self.#asked, #repeated)
+            }
+        });
+    }
     Some(rust! {
         fn about(&self, output: &Self::Output) -> rt::About {
-            rt::About::of(&self.#asked, #repeated)
+            match Self::of_another_kind(output) {
+                Some(_) => rt::About::Another,
+                None => rt::About::of(&self.#asked, #repeated),
+            }
+        }
+
+        fn of_another_kind(output: &Self::Output) -> Option<&'static str> {
+            #(#others)*
+            None
         }
     })
 }
@@ -294,4 +321,29 @@ pub(super) fn pattern(api: &Api, reached: &Reached<'_>, values: &[String]) -> Op
         Some(place) => (rust!(&#place), rust!(#(#variants)|*)),
         None => (reached.optional(), rust!(Some(#(#variants)|*))),
     })
+}
+
+/// Whether an enum has one of the known values that the payment cannot have. What is not known may be the payment.
+pub(super) fn excluded(
+    api: &Api,
+    root: &Type,
+    path: &str,
+    values: &[String],
+    place: Rust,
+) -> Option<Rust> {
+    let reached = reach(api, root, path, place)?;
+    let Shape::StringEnum(known) = &api.type_def(reached.ty)?.shape else {
+        return None;
+    };
+    let others: Vec<String> = known
+        .values
+        .iter()
+        .map(|value| value.wire.clone())
+        .filter(|wire| !values.contains(wire))
+        .collect();
+    if others.is_empty() {
+        return None;
+    }
+    let (subject, pattern) = pattern(api, &reached, &others)?;
+    Some(rust!(matches!(#subject, #pattern)))
 }

@@ -38,14 +38,17 @@ pub struct LineTexts {
 }
 
 /// Where a response repeats the reference that was asked for.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     /// The parameter that takes the reference.
     pub parameter: String,
     /// The reference in the response, as a dotted path.
-    #[serde(rename = "match")]
     pub matches: String,
+    /// By the path of an enum in the response: the values that this kind of payment may have. Another known value is that of
+    /// another kind; its absence and an unknown value say nothing.
+    pub values: BTreeMap<String, Vec<String>>,
+    /// Who says which values they are.
+    pub source: Option<Source>,
 }
 
 /// What tells that a failure is that of a request which repeats another, and says nothing of that other one.

@@ -190,6 +190,18 @@ impl Lowering<'_> {
                 conflicts: conclusive.conflicts,
             }
         });
+        let about = declared.about.map(|about| {
+            let at = pointer::step(&pointer::step(at, x::SETTLES), "about");
+            let source = self
+                .docs_from(ir::Docs::default(), about.source, Vec::new(), &at)
+                .source;
+            ir::About {
+                parameter: about.parameter,
+                matches: about.matches,
+                values: about.values,
+                source,
+            }
+        });
         Some(ir::Settles {
             status: declared.status,
             pending: declared.pending,
@@ -197,7 +209,7 @@ impl Lowering<'_> {
             failed: declared.failed,
             duplicate: declared.duplicate,
             conclusive,
-            about: declared.about,
+            about,
             ids: declared.ids,
             lines: declared.lines,
         })

@@ -19,10 +19,22 @@ pub(crate) struct Settles {
     pub(crate) failed: Vec<String>,
     pub(crate) duplicate: Option<ir::Duplicate>,
     pub(crate) conclusive: Option<Conclusive>,
-    pub(crate) about: Option<ir::About>,
+    pub(crate) about: Option<About>,
     #[serde(default)]
     pub(crate) ids: Vec<String>,
     pub(crate) lines: Option<ir::LineTexts>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct About {
+    pub(crate) parameter: String,
+    #[serde(rename = "match")]
+    pub(crate) matches: String,
+    #[serde(rename = "where", default)]
+    pub(crate) values: BTreeMap<String, Vec<String>>,
+    #[serde(rename = "x-malipo-source")]
+    pub(crate) source: Option<Source>,
 }
 
 #[derive(Deserialize)]

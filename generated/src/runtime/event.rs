@@ -59,6 +59,12 @@ pub trait Event: Clone + Debug + Send + Sync + 'static {
     /// How far the payment has come, as the gateway's answer has it.
     fn settlement(&self, state: &Self::State) -> Settlement;
 
+    /// Returns the path in the gateway's response that shows another kind of payment than the event is about.
+    fn of_another_kind(&self, state: &Self::State) -> Option<&'static str> {
+        let _ = state;
+        None
+    }
+
     /// Returns the identifiers in the gateway's response that its support needs.
     fn ids(&self, state: &Self::State) -> Ids {
         let _ = state;

@@ -133,6 +133,13 @@ pub trait Settles: Operation<Output: Sync> + Clone {
         About::Asked
     }
 
+    /// Returns the path in a response that shows another kind of payment than this operation reads, such as a payout in place
+    /// of a collection.
+    fn of_another_kind(output: &Self::Output) -> Option<&'static str> {
+        let _ = output;
+        None
+    }
+
     /// Returns the identifiers in a response that the gateway's support needs. Of a payment with several lines, those of the
     /// lines that are not over.
     fn ids(output: &Self::Output) -> Ids {

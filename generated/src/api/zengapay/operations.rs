@@ -637,7 +637,38 @@ impl rt::Settles for GetCollection {
     }
 
     fn about(&self, output: &Self::Output) -> rt::About {
-        rt::About::of(&self.transaction_reference, Some(output.data.transaction_reference.as_str()))
+        match Self::of_another_kind(output) {
+            Some(_) => rt::About::Another,
+            None => {
+                rt::About::of(
+                    &self.transaction_reference,
+                    Some(output.data.transaction_reference.as_str()),
+                )
+            }
+        }
+    }
+
+    fn of_another_kind(output: &Self::Output) -> Option<&'static str> {
+        if matches!(
+            output.data.transaction_entry_designation.as_ref(),
+            Some(types::EntryDesignation::Charges | types::EntryDesignation::Liquidation)
+        ) {
+            return Some("data.transactionEntryDesignation");
+        }
+        if matches!(
+            output.data.transaction_entry_specific_type.as_ref(),
+            Some(types::EntrySpecificType::OutboundMsisdnDebit |
+            types::EntrySpecificType::OutboundZpacctDebit)
+        ) {
+            return Some("data.transactionEntrySpecificType");
+        }
+        if matches!(
+            output.data.transaction_type.as_ref(),
+            Some(types::TransactionType::OutboundMsisdnCredit)
+        ) {
+            return Some("data.transactionType");
+        }
+        None
     }
 }
 
@@ -1071,7 +1102,38 @@ impl rt::Settles for GetTransfer {
     }
 
     fn about(&self, output: &Self::Output) -> rt::About {
-        rt::About::of(&self.transaction_reference, Some(output.data.transaction_reference.as_str()))
+        match Self::of_another_kind(output) {
+            Some(_) => rt::About::Another,
+            None => {
+                rt::About::of(
+                    &self.transaction_reference,
+                    Some(output.data.transaction_reference.as_str()),
+                )
+            }
+        }
+    }
+
+    fn of_another_kind(output: &Self::Output) -> Option<&'static str> {
+        if matches!(
+            output.data.transaction_entry_designation.as_ref(),
+            Some(types::EntryDesignation::Charges | types::EntryDesignation::Liquidation)
+        ) {
+            return Some("data.transactionEntryDesignation");
+        }
+        if matches!(
+            output.data.transaction_entry_specific_type.as_ref(),
+            Some(types::EntrySpecificType::InboundMsisdnCredit |
+            types::EntrySpecificType::OutboundZpacctDebit)
+        ) {
+            return Some("data.transactionEntrySpecificType");
+        }
+        if matches!(
+            output.data.transaction_type.as_ref(),
+            Some(types::TransactionType::InboundMsisdnCredit)
+        ) {
+            return Some("data.transactionType");
+        }
+        None
     }
 }
 

@@ -207,6 +207,29 @@ impl rt::event::Event for Event {
         }
     }
 
+    fn of_another_kind(&self, state: &Self::State) -> Option<&'static str> {
+        match self {
+            Self::CollectionFailed(event) | Self::CollectionSuccess(event) => {
+                if matches!(
+                    event.data.transaction_type.as_ref(),
+                    Some(types::TransactionType::OutboundMsisdnCredit)
+                ) {
+                    return Some("data.transactionType");
+                }
+                <super::operations::GetCollection as rt::Settles>::of_another_kind(state)
+            }
+            Self::TransferFailed(event) | Self::TransferSuccess(event) => {
+                if matches!(
+                    event.data.transaction_type.as_ref(),
+                    Some(types::TransactionType::InboundMsisdnCredit)
+                ) {
+                    return Some("data.transactionType");
+                }
+                <super::operations::GetTransfer as rt::Settles>::of_another_kind(state)
+            }
+        }
+    }
+
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         match self {
             Self::CollectionFailed(event)

@@ -28,7 +28,7 @@ pub enum Comparison {
     /// An event whose payment has no known final state never gets further than this.
     NotSettledYet,
     /// The values at these paths of the event differ, such as `data.amount` or `orderLines[0].transaction.amount`; that of the
-    /// event's kind, if the kind contradicts the state. The gateway's state is what counts.
+    /// event's kind, if the kind contradicts the state; that in the response, if it is about another kind of payment. The gateway's state is what counts.
     Differs(Vec<String>),
 }
 
@@ -56,6 +56,13 @@ impl Differences {
     /// Records that the kind of the event contradicts the state.
     pub(super) fn kind(&mut self, path: &'static str) {
         self.kind = Some(path);
+    }
+
+    /// Records that the state is that of another kind of payment.
+    pub(super) fn other_kind(&mut self, path: &str) {
+        if !self.has(path) {
+            self.always.push(path.to_owned());
+        }
     }
 
     /// Whether there is a difference at this path, whatever the state is.

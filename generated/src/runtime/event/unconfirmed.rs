@@ -55,7 +55,7 @@ impl<E: Event> Unconfirmed<E> {
 
     /// Asks the gateway about the payment. Its state is what counts; [`Confirmed::comparison`] says whether the event agrees.
     ///
-    /// A response about another payment than the one that was asked about settles nothing: then the
+    /// A response about another payment than the one that was asked about, or about another kind of payment, settles nothing: then the
     /// [settlement](Confirmed::settlement) is unknown, and the reference is among the differences.
     ///
     /// It may be called again after a failure. The state may still be pending, when the event was early or not true: then
@@ -77,7 +77,12 @@ impl<E: Event> Unconfirmed<E> {
         let mut differences = Differences::default();
         event.compare(&state, &mut differences);
         // An answer about another payment says nothing of this one.
-        let another = E::SPEC.reference.iter().any(|path| differences.has(path));
+        let of_another_kind = event.of_another_kind(&state);
+        if let Some(path) = of_another_kind {
+            differences.other_kind(path);
+        }
+        let another =
+            of_another_kind.is_some() || E::SPEC.reference.iter().any(|path| differences.has(path));
         let settlement = match another {
             true => Settlement::Unknown,
             false => event.settlement(&state),
