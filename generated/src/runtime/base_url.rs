@@ -7,11 +7,16 @@ use reqwest::Url;
 /// The longest base URL. With a usual path, one that is longer would be longer than servers accept.
 const LONGEST: usize = 4096;
 
+/// How long the path and the query behind a base URL are at most, as a rule.
+const USUAL_PATH: usize = 64;
+
 /// A checked URL of a gateway: no slash at its end, no query, no credentials; https, or http to this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
     /// Parsed once: parsing is a tenth of what a call costs.
     url: Url,
+    /// The same with a long path, so that a copy of it has room for a usual one.
+    roomy: Url,
     /// Its path without a slash at the end: empty, or `/v1`.
     path: String,
     encrypted: bool,
@@ -66,8 +71,11 @@ impl BaseUrl {
             return Err("has a character that HTTP does not allow in a URL: remove or escape it");
         }
         let path = url.path().trim_end_matches('/').to_owned();
+        let mut roomy = url.clone();
+        roomy.set_path(&[&path, "/", &"x".repeat(USUAL_PATH)].concat());
         Ok(Self {
             url,
+            roomy,
             path,
             encrypted,
         })
@@ -83,7 +91,7 @@ impl BaseUrl {
     ///
     /// Only the path and the query of the parsed URL are written anew, so whatever they hold, the host stays.
     pub(crate) fn join(&self, path: &str, query: Option<&str>) -> Url {
-        let mut url = self.url.clone();
+        let mut url = self.roomy.clone();
         if self.path.is_empty() {
             url.set_path(path);
         } else {

@@ -32,13 +32,20 @@ const AT_ONCE: usize = 16 * 1024;
 pub(crate) struct WatchedBody {
     data: Option<Bytes>,
     last: Option<Bytes>,
-    state: Arc<AtomicU8>,
-    others: Arc<Others>,
+    progress: Arc<Progress>,
 }
 
 /// The other end of a [`WatchedBody`]. When it is dropped, a body that was not begun never will be.
 pub(crate) struct BodyWatch {
-    state: Arc<AtomicU8>,
+    progress: Arc<Progress>,
+}
+
+/// How far a body was sent.
+#[derive(Default)]
+struct Progress {
+    /// [`WAITING`] at first.
+    state: AtomicU8,
+    others: Others,
 }
 
 impl BodyWatch {
@@ -47,15 +54,18 @@ impl BodyWatch {
     /// The connection runs in a task of its own. Had it only been asked whether the body was begun, it could begin right after
     /// the answer; so asking and forbidding are one step.
     pub(crate) fn withdraw(&self) -> bool {
-        let before =
-            self.state
-                .compare_exchange(WAITING, WITHDRAWN, Ordering::AcqRel, Ordering::Acquire);
+        let before = self.progress.state.compare_exchange(
+            WAITING,
+            WITHDRAWN,
+            Ordering::AcqRel,
+            Ordering::Acquire,
+        );
         !matches!(before, Err(BEGUN | COMPLETE))
     }
 
     /// Whether the body was completely sent. A response before that is none to this request.
     pub(crate) fn is_complete(&self) -> bool {
-        self.state.load(Ordering::Acquire) == COMPLETE
+        self.progress.state.load(Ordering::Acquire) == COMPLETE
     }
 }
 
@@ -67,14 +77,13 @@ impl Drop for BodyWatch {
 
 impl WatchedBody {
     pub(crate) fn new(data: Bytes) -> (Self, BodyWatch) {
-        let state = Arc::new(AtomicU8::new(WAITING));
+        let progress = Arc::<Progress>::default();
         let body = Self {
             data: Some(data),
             last: None,
-            state: state.clone(),
-            others: Arc::default(),
+            progress: progress.clone(),
         };
-        (body, BodyWatch { state })
+        (body, BodyWatch { progress })
     }
 }
 
@@ -87,15 +96,18 @@ impl Body for WatchedBody {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Withdrawn>>> {
         if self.last.is_some() {
-            if !self.others.are_written(context.waker()) {
+            if !self.progress.others.are_written(context.waker()) {
                 return Poll::Pending;
             }
-            self.state.store(COMPLETE, Ordering::Release);
+            self.progress.state.store(COMPLETE, Ordering::Release);
             return Poll::Ready(self.last.take().map(|last| Ok(Frame::data(last))));
         }
-        let begin =
-            self.state
-                .compare_exchange(WAITING, BEGUN, Ordering::AcqRel, Ordering::Acquire);
+        let begin = self.progress.state.compare_exchange(
+            WAITING,
+            BEGUN,
+            Ordering::AcqRel,
+            Ordering::Acquire,
+        );
         if begin == Err(WITHDRAWN) {
             return Poll::Ready(Some(Err(Withdrawn)));
         }
@@ -104,9 +116,9 @@ impl Body for WatchedBody {
         };
         if data.len() > AT_ONCE {
             self.last = Some(data.split_off(data.len() - 1));
-            data = Bytes::from_owner(Written(data, self.others.clone()));
+            data = Bytes::from_owner(Written(data, self.progress.clone()));
         } else {
-            self.state.store(COMPLETE, Ordering::Release);
+            self.progress.state.store(COMPLETE, Ordering::Release);
         }
         Poll::Ready(Some(Ok(Frame::data(data))))
     }
@@ -143,7 +155,7 @@ impl Others {
 
 /// The bytes themselves. hyper drops them when the connection has taken the last one. It also drops them when the connection
 /// breaks, but then nobody asks for the last byte of the body any more.
-struct Written(Bytes, Arc<Others>);
+struct Written(Bytes, Arc<Progress>);
 
 impl AsRef<[u8]> for Written {
     fn as_ref(&self) -> &[u8] {
@@ -153,7 +165,7 @@ impl AsRef<[u8]> for Written {
 
 impl Drop for Written {
     fn drop(&mut self) {
-        let Self(_, others) = self;
+        let others = &self.1.others;
         let mut waiting = others
             .waiting
             .lock()

@@ -50,6 +50,9 @@ const MOST_HEADERS: usize = 256;
 /// Room for any usual path, so that it need not be moved while it is written.
 const USUAL_PATH: usize = 64;
 
+/// How long a body of JSON is at most, as a rule.
+const USUAL_BODY: usize = 256;
+
 /// The parts of a request, ready to be sent.
 pub(crate) struct Encoded {
     /// Escaped, from the first `/` on.
@@ -234,8 +237,9 @@ impl Encoder {
 
     /// Sets the body, as JSON.
     pub fn json<T: Serialize + ?Sized>(&mut self, body: &T) {
-        match serde_json::to_vec(body) {
-            Ok(json) => self.body(json, "application/json"),
+        let mut json = Vec::with_capacity(USUAL_BODY);
+        match serde_json::to_writer(&mut json, body) {
+            Ok(()) => self.body(json, "application/json"),
             // The reason may repeat a value, so it is not kept.
             Err(_) => self.violations.field("body", |at| {
                 at.violation("cannot be written as JSON", "use text keys in its maps");
@@ -404,6 +408,15 @@ impl Encoder {
 }
 
 fn escaped(text: &str) -> String {
+    let is_unreserved =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    // Most values need no escape.
+    if text
+        .bytes()
+        .fold(true, |all, byte| all & is_unreserved(byte))
+    {
+        return text.to_owned();
+    }
     utf8_percent_encode(text, ESCAPED).to_string()
 }
 

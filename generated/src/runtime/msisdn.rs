@@ -2,6 +2,7 @@
 
 pub mod plus;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -92,13 +93,18 @@ impl FromStr for Msisdn {
     fn from_str(text: &str) -> Result<Self, MsisdnError> {
         let text = text.trim_matches(' ');
         let text = text.strip_prefix('+').unwrap_or(text);
-        let mut digits = String::with_capacity(MOST);
-        for character in text.chars() {
-            match character {
-                '0'..='9' => digits.push(character),
-                ' ' | '-' => {}
-                '+' => return Err(MsisdnError(Reason::Plus)),
-                _ => return Err(MsisdnError(Reason::Character)),
+        let mut digits = Cow::Borrowed(text);
+        // Most numbers are nothing but digits already.
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let digits = digits.to_mut();
+            digits.clear();
+            for character in text.chars() {
+                match character {
+                    '0'..='9' => digits.push(character),
+                    ' ' | '-' => {}
+                    '+' => return Err(MsisdnError(Reason::Plus)),
+                    _ => return Err(MsisdnError(Reason::Character)),
+                }
             }
         }
         if digits.starts_with('0') {

@@ -29,6 +29,14 @@ fn are_one_number(one: &str, other: &str) -> bool {
 
 /// Returns true if a reference has nothing around it or in it that nobody sees, but for spaces between its words.
 pub(super) fn is_visible(reference: &str) -> bool {
+    // Most references are plain ASCII: one pass over their bytes is enough.
+    let bytes = reference.as_bytes();
+    if bytes
+        .iter()
+        .fold(true, |all, byte| all & matches!(byte, b' '..=b'~'))
+    {
+        return bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ');
+    }
     bare(reference) == reference
         && !reference
             .chars()

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderValue, header};
 use tracing::{Instrument, Span, field};
 
 use super::auth::{Scheme, Shown, chosen};
@@ -231,7 +231,7 @@ fn no_status(error: reqwest::Error, watch: Option<&BodyWatch>) -> Failure {
 pub(super) async fn read(mut response: reqwest::Response, limit: usize) -> Result<Answer, Failure> {
     let status = response.status().as_u16();
     let headers = std::mem::take(response.headers_mut());
-    let announced = announced_length(&headers);
+    let announced = response.content_length();
     let too_large = announced.is_some_and(|length| length > limit as u64);
     // Of a body that is known to be too large, no more is read than the error keeps.
     let enough = if too_large {
@@ -290,15 +290,6 @@ impl Pieces {
             false => self.joined.into(),
         }
     }
-}
-
-fn announced_length(headers: &HeaderMap) -> Option<u64> {
-    headers
-        .get(header::CONTENT_LENGTH)?
-        .to_str()
-        .ok()?
-        .parse()
-        .ok()
 }
 
 /// Writes the outcome into the span, and that the call was dropped if it never came to one.

@@ -150,7 +150,16 @@ impl Acceptance {
     /// Whether a string stands for a missing one.
     pub(super) fn is_unset(&self, text: &[u8]) -> bool {
         let mut unset = self.unset.iter();
-        unset.any(|unset| same_letters(unset.as_bytes(), text))
+        // Most differ in their first letter or digit already.
+        let may = |unset: &[u8]| match (unset, text) {
+            ([one, ..], [other, ..])
+                if one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric() =>
+            {
+                one.eq_ignore_ascii_case(other)
+            }
+            _ => true,
+        };
+        unset.any(|unset| may(unset.as_bytes()) && same_letters(unset.as_bytes(), text))
     }
 }
 
