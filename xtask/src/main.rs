@@ -101,7 +101,7 @@ enum Bench {
     /// calls and one of 20, so that the start does not count.
     /// Malipo's side is at its defaults, with all checks, time limits and phases; the other has none of them.
     ///
-    /// Fails when one of the counts is above 1.03 times that of the call by hand.
+    /// Fails when one of the counts is above 1.06 times that of the call by hand.
     Cost,
     /// Measure what a generation costs, beside what nobody can do without.
     ///
