@@ -73,16 +73,12 @@ async fn became(search: Resolve<Client>) -> Result<String, malipo::Error> {
                 Record::Transaction(transfer) => transfer.transaction_reference,
                 _ => "an answer that this version does not know".to_owned(),
             };
-            format!("the gateway has it, {settlement:?}, as {reference}")
+            format!("the gateway has it, {settlement}, as {reference}")
         }
         // Not the same as not executed. Look again later; to pay again is for somebody who has asked the gateway.
         Resolution::NotFound { tries, .. } => format!("not found in {tries} looks"),
         // Several, or one that may be another, or not everything could be read: somebody has to look.
-        Resolution::Unclear(unclear) => {
-            let doubts: Vec<_> = unclear.doubts().iter().map(ToString::to_string).collect();
-            let candidates = unclear.candidates().len();
-            format!("unclear, {candidates} candidates: {}", doubts.join("; "))
-        }
+        Resolution::Unclear(unclear) => unclear.to_string(),
     })
 }
 

@@ -191,7 +191,15 @@ async fn resolve_says_where_no_operation_finds_such_a_payment() {
         .recipients([recipient])
         .build();
     let error = client.purchase_airtime(request).await.unwrap_err();
-    assert!(error.may_have_moved_money());
+    assert!(error.may_have_moved_money() && error.is_unresolvable());
+    let shown = error.to_string();
+    assert!(!shown.contains("look the payment up"), "{shown}");
+    assert!(
+        shown.ends_with(&format!(
+            "ask its support, for its reference {REFERENCE:?} before paying again"
+        )),
+        "{shown}"
+    );
     let error: Error = error.resolve(&client).await.unwrap_err();
     assert!(error.is_unresolvable() && error.may_have_moved_money());
     assert_eq!(error.reference(), Some(REFERENCE));
@@ -210,6 +218,7 @@ async fn resolve_does_not_ask_another_gateway() {
         .create_transfer(payout(REFERENCE))
         .await
         .unwrap_err();
+    assert!(!error.is_unresolvable() && error.to_string().contains("look the payment up by"));
     let (server, zamupay) = with_token([]).await;
     assert!(error.resolve(&zamupay).await.unwrap_err().is_unresolvable());
     assert!(server.requests().is_empty());

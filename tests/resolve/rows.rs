@@ -290,6 +290,7 @@ async fn resolve_of_an_empty_reference_asks_nobody() {
 async fn resolve_of_what_is_no_payment_says_so() {
     let (_server, client) = scripted([Reply::json(503, "{}")]).await;
     let error = client.list_networks().await.unwrap_err();
+    assert!(!error.is_unresolvable());
     let error = error.resolve(&client).await.unwrap_err();
     assert!(error.is_unresolvable() && !error.may_have_moved_money());
     assert_eq!(error.phase(), Phase::NotSent);

@@ -237,6 +237,11 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
         .map(|server| rust!(const SERVER: Option<&'static str> = Some(#server);));
     let proof = proofs::refusal(api, operation);
     let acceptance = proofs::acceptance(api, operation);
+    let has_lookup = (!operation.lookup.is_empty()).then(|| {
+        rust!(
+            const HAS_LOOKUP: bool = true;
+        )
+    });
     let reference = reference(api, operation);
     let effect_of_options = effect_of_options(api, operation);
     let body = operation.body.as_ref().filter(|body| body.required);
@@ -257,6 +262,7 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
             #server
             #proof
             #acceptance
+            #has_lookup
 
             #check
 

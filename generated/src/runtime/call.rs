@@ -183,7 +183,7 @@ impl<O: Operation> Call<O> {
         };
         let operation = self.operation;
         Err(error
-            .attempted(attempted_at)
+            .attempted(attempted_at, O::HAS_LOOKUP)
             .with_request(|| Box::new(operation)))
     }
 }

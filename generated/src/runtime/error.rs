@@ -107,6 +107,7 @@ struct Inner {
     last_state: Option<Box<dyn Any + Send + Sync>>,
     ids: Ids,
     attempted_at: Option<SystemTime>,
+    has_lookup: bool,
     ended: Option<Ended>,
     request: Option<Box<dyn Kept>>,
 }
@@ -170,6 +171,7 @@ impl Error {
             last_state: None,
             ids: Ids::default(),
             attempted_at: None,
+            has_lookup: false,
             ended: None,
             request: None,
         }))

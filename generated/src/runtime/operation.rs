@@ -27,6 +27,9 @@ pub trait Operation: Send + Sync + 'static {
     const PROOF: Option<RefusalProof> = None;
     /// What a success must have and must not say, where a payment is accepted.
     const ACCEPTANCE: Option<Acceptance> = None;
+    /// Whether a payment of it can be looked up by its reference: whether the operation is
+    /// [`Resolvable`](super::Resolvable).
+    const HAS_LOOKUP: bool = false;
 
     /// Records what is wrong with the parameters, before anything is sent.
     fn check(&self, at: &mut Violations) {

@@ -118,8 +118,9 @@ impl fmt::Display for Settlement {
 /// The generator implements it, from `x-malipo-settles` in the specification.
 #[diagnostic::on_unimplemented(
     message = "no response of `{Self}` tells when a payment is over",
-    label = "the gateway's documents do not say which of its values are final",
-    note = "await the call itself, and judge the state in its response"
+    label = "it does not read a payment, or the gateway's documents do not say which of its values are final",
+    note = "after a call that makes a payment: wait on the call that reads the payment, such as `get_transfer`",
+    note = "else await the call itself, and judge the state in its response"
 )]
 pub trait Settles: Operation<Output: Sync> + Clone {
     /// What an answer says of the payment.

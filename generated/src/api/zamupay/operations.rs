@@ -861,6 +861,7 @@ impl rt::Operation for CreatePaymentOrder {
             "message.reason",
         ],
     });
+    const HAS_LOOKUP: bool = true;
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
@@ -1287,6 +1288,7 @@ impl rt::Operation for CreateExpressDeposit {
             "message.reason",
         ],
     });
+    const HAS_LOOKUP: bool = true;
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
@@ -1587,6 +1589,7 @@ impl rt::Operation for CreateCheckoutOrder {
             "message.reason",
         ],
     });
+    const HAS_LOOKUP: bool = true;
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
@@ -2312,6 +2315,7 @@ impl rt::Operation for SubmitBillRequest {
             "message.reason",
         ],
     });
+    const HAS_LOOKUP: bool = true;
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {

@@ -528,6 +528,7 @@ impl rt::Operation for CreateCollection {
         ],
         lacks: &["error", "errors", "data.error", "data.errors"],
     });
+    const HAS_LOOKUP: bool = true;
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
@@ -991,6 +992,7 @@ impl rt::Operation for CreateTransfer {
         ],
         lacks: &["error", "errors", "data.error", "data.errors"],
     });
+    const HAS_LOOKUP: bool = true;
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {

@@ -151,6 +151,9 @@ impl Error {
             self.may_have_moved_money(),
         ) {
             (Some(Effect::MovesMoney), false) => "; no money moved",
+            (Some(Effect::MovesMoney), true) if self.has_no_way() => {
+                "; the money may have moved, and no known operation finds the payment: look in the gateway's dashboard, or ask its support,"
+            }
             (Some(Effect::MovesMoney), true) => "; the money may have moved: look the payment up",
             (Some(Effect::Unknown), false) => "; nothing was carried out",
             (Some(Effect::Unknown), true) => {
@@ -173,6 +176,9 @@ impl Error {
             return Ok(());
         }
         match &self.0.reference {
+            Some(reference) if self.has_no_way() => {
+                write!(f, " for its reference {reference:?} before paying again")
+            }
             Some(reference) => write!(f, " by its reference {reference:?} before paying again"),
             None => f.write_str(" before paying again"),
         }

@@ -36,9 +36,10 @@ impl Error {
         self
     }
 
-    /// The same error as one of a call that began then.
-    pub(crate) fn attempted(mut self, at: SystemTime) -> Self {
+    /// The same error as one of a call that began then, of an operation whose payments can be looked up or not.
+    pub(crate) fn attempted(mut self, at: SystemTime, has_lookup: bool) -> Self {
         self.0.attempted_at = Some(at);
+        self.0.has_lookup = has_lookup;
         self
     }
 
@@ -72,10 +73,22 @@ impl Error {
 
     /// Whether [`resolve`](Self::resolve) knows no way to look: the error is not one of a payment with a reference, or no
     /// operation of that gateway finds such a payment. Then look in its dashboard, or ask its support.
+    ///
+    /// It tells this of an error of `resolve`, and beforehand of one of the call itself that
+    /// [may have moved money](Self::may_have_moved_money). After all other errors it is false: there is nothing to look for.
     pub fn is_unresolvable(&self) -> bool {
-        matches!(
-            self.0.kind,
-            Kind::Resolving(ResolveProblem::NoPayment | ResolveProblem::NoWay)
-        )
+        self.has_no_way()
+            || matches!(
+                self.0.kind,
+                Kind::Resolving(ResolveProblem::NoPayment | ResolveProblem::NoWay)
+            )
+    }
+
+    /// Whether this is the error of a call that may have moved money, and whose payment cannot be looked up.
+    pub(super) fn has_no_way(&self) -> bool {
+        self.0.ended.is_none()
+            && self.0.attempted_at.is_some()
+            && self.may_have_moved_money()
+            && (!self.0.has_lookup || self.sought().is_err())
     }
 }

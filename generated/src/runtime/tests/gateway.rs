@@ -183,6 +183,7 @@ pub(super) mod operations {
             effect: rt::Effect::MovesMoney,
             authenticated: true,
         };
+        const HAS_LOOKUP: bool = true;
         const PROOF: Option<rt::RefusalProof> = Some(rt::RefusalProof {
             shapes: &[
                 rt::ProvingShape {

@@ -89,6 +89,7 @@ impl rt::Operation for Pay {
         effect: rt::Effect::MovesMoney,
         authenticated: false,
     };
+    const HAS_LOOKUP: bool = true;
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
