@@ -62,11 +62,38 @@ pub(super) fn guid(text: &str) -> Option<String> {
     is_guid.then(|| text.to_ascii_lowercase())
 }
 
-/// White space, a control character or one without a width.
+/// White space, a control character, or what Unicode calls a format character or ignorable by default.
 fn is_unseen(character: char) -> bool {
     character.is_whitespace()
         || character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{600}'..='\u{605}'
+                | '\u{61c}'
+                | '\u{6dd}'
+                | '\u{70f}'
+                | '\u{890}'..='\u{891}'
+                | '\u{8e2}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{110bd}'
+                | '\u{110cd}'
+                | '\u{13430}'..='\u{1343f}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
 }
 
 #[cfg(test)]
@@ -111,6 +138,12 @@ mod tests {
             "a\tb",
             "a\u{a0}",
             "a\u{200b}b",
+            "a\u{ad}b",
+            "\u{202e}a",
+            "a\u{61c}b",
+            "a\u{180e}b",
+            "a\u{3164}b",
+            "a\u{e0001}b",
             "\u{feff}a",
             " ",
             "a\u{7f}b",
