@@ -150,8 +150,10 @@ impl<M: Merchant> World<M> {
         let Some(trouble) = &payment.trouble else {
             return;
         };
-        if let Some(fault) = trouble.token.filter(|_| needs_token) {
-            let plan = fault.before_execution().of("requestToken");
+        if let Some(fault) = trouble.token.filter(|_| needs_token)
+            && let Some(operation) = M::TOKEN_OPERATION
+        {
+            let plan = fault.before_execution().of(operation);
             self.sandbox.fail(plan.of_agent(agent)).unwrap();
         }
         if let Some((fault, when)) = trouble.sent {

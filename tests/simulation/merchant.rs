@@ -34,6 +34,9 @@ pub(crate) trait Merchant: malipo_sandbox::Gateway + Sync {
     /// Everything that moves money, and the ways to find it again, best first.
     const OPERATIONS: &'static [What];
 
+    /// The operation that gets a token, where there is one.
+    const TOKEN_OPERATION: Option<&'static str>;
+
     /// A gateway that is open.
     fn start() -> impl Future<Output = Result<Sandbox<Self>, Error>>;
 

@@ -20,6 +20,8 @@ const CALLBACK: &str = "https://merchant.example.com/callback";
 impl Merchant for Zamupay {
     type Client = Client;
 
+    const TOKEN_OPERATION: Option<&'static str> = Some("requestToken");
+
     const OPERATIONS: &'static [What] = &[
         What::Order,
         What::Deposit,

@@ -13,6 +13,8 @@ use crate::plan::{Account, What};
 impl Merchant for Zengapay {
     type Client = Client;
 
+    const TOKEN_OPERATION: Option<&'static str> = None;
+
     const OPERATIONS: &'static [What] = &[What::Collection, What::Transfer];
 
     async fn start() -> Result<Sandbox, Error> {
