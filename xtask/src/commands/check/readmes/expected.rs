@@ -47,9 +47,9 @@ const EXPECTED: &[(&str, &[&str])] = &[
     (
         "cargo run --package malipo --example resolve_after_a_lost_answer",
         &[
-            "payout-17: the gateway has it, Succeeded",
+            "payout-17: the gateway has it, succeeded",
             "payout-18: not found in 2 looks",
-            "payout-19, after a restart: the gateway has it, Succeeded",
+            "payout-19, after a restart: the gateway has it, succeeded",
         ],
     ),
     (
@@ -72,8 +72,8 @@ const EXPECTED: &[(&str, &[&str])] = &[
         &["systemConversationId"],
     ),
     (
-        r#"curl --fail-with-body -sS "$ZAMUPAY_BASE_URL/v1/payment-order/check-status?Id=wages-17&IdType=OriginatorConversationId""#,
-        &["wages-17-1", r#""transactionStatus":4"#],
+        r#"curl --fail-with-body -sS "$ZAMUPAY_BASE_URL/v1/payment-order/check-status?Id=wages-curl-1&IdType=OriginatorConversationId""#,
+        &["wages-curl-1-1", r#""transactionStatus":4"#],
     ),
     (
         r#"curl -sS "$ZENGAPAY_BASE_URL/networks" -H "host: a-web-page.example""#,
