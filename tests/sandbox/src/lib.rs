@@ -52,7 +52,7 @@
 //!
 //! ```no_run
 //! # use malipo_sandbox::{Fault, Sandbox};
-//! # fn example(sandbox: &Sandbox) {
+//! # fn example(sandbox: &Sandbox) -> Result<(), malipo_sandbox::Error> {
 //! sandbox.fail(Fault::Reset.after_execution().of("createTransfer"))?; // the next one is paid, and nobody hears of it
 //! sandbox.fail(Fault::Status(503).before_execution().times(2))?; // then two requests of whatever kind
 //! // One client's request is kept by somebody on the way, and carried out when the client has long stopped waiting.
@@ -62,6 +62,7 @@
 //! assert_eq!(sandbox.ledger().executions("payout-17"), 1);
 //! assert_eq!(sandbox.requests()[0].fault, Some(Fault::Reset));
 //! sandbox.close_idle_connections(); // and what the client has in its pool is stale
+//! # Ok(())
 //! # }
 //! ```
 //!
