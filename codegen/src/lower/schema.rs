@@ -1,5 +1,6 @@
 //! What a schema means in Rust.
 
+mod draft;
 mod drafts;
 mod kind;
 mod merge;
@@ -14,12 +15,13 @@ mod unsupported;
 mod values;
 mod whole;
 
+use draft::Origins;
 pub(super) use drafts::Drafts;
 pub(super) use one_of::tell_apart;
 use openapiv3::{ReferenceOr, Schema, SchemaData, SchemaKind, Type as Kind};
 use serde_json::Value;
 pub(super) use whole::Form;
-use whole::{Alias, Candidate, Origins};
+use whole::{Alias, Candidate};
 
 use super::Lowering;
 use crate::diagnostic::{Code, Severity};

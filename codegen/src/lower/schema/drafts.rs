@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::Position;
-use super::whole::Draft;
+use super::draft::Draft;
 
 /// What is known, by the place of the schema and by the name that parts without one get.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind
 use serde_json::Value;
 
 use super::Position;
-use super::whole::Draft;
+use super::draft::Draft;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use openapiv3::{AdditionalProperties, ObjectType, SchemaData};
 use serde_json::Value;
 
-use super::whole::Origins;
+use super::draft::Origins;
 use super::{Position, Used, nullable};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::ground::pointer;

@@ -6,8 +6,8 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::Position;
+use super::draft::Draft;
 use super::merge::as_any;
-use super::whole::Draft;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;

@@ -9,10 +9,11 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::Position;
+use super::draft::{Draft, Union};
 use super::merge::is_trivial;
 use super::values::UNSIGNED;
 use super::values::whole;
-use super::whole::{Alias, Candidate, CandidateOf, Draft, Form, Union, Whole};
+use super::whole::{Alias, Candidate, CandidateOf, Form, Whole};
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;

@@ -1,11 +1,11 @@
 //! A schema as one thing: `allOf` written out, `oneOf` and `anyOf` as a list of candidates, the type said where it only
 //! follows.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 
+use super::draft::{Draft, Origins, Union};
 use super::merge::{as_any, is_trivial};
 use super::{MOST_LINKS, Position};
 use crate::diagnostic::{Code, Severity};
@@ -13,9 +13,6 @@ use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::openapi::resolver;
 use crate::vocabulary as x;
-
-/// Where properties stand, if that is elsewhere than in the schema that has them.
-pub(super) type Origins = BTreeMap<String, Position>;
 
 /// What is left when a schema is written out.
 #[derive(Clone, Debug)]
@@ -73,24 +70,6 @@ impl Candidate {
             CandidateOf::Whole(_) => None,
         }
     }
-}
-
-/// A schema while it is being put together.
-#[derive(Clone, Debug)]
-pub(in crate::lower) struct Draft {
-    /// What it says, but for compositions.
-    pub(super) any: AnySchema,
-    pub(super) data: SchemaData,
-    pub(super) origins: Origins,
-    pub(super) unions: Vec<Union>,
-    /// The only thing it says, if that is a reference.
-    pub(super) alias: Option<(String, String)>,
-}
-
-/// A `oneOf` or an `anyOf`.
-#[derive(Clone, Debug)]
-pub(in crate::lower) struct Union {
-    pub(super) options: Vec<(ReferenceOr<Schema>, String)>,
 }
 
 impl Lowering<'_> {

@@ -1,0 +1,28 @@
+//! A schema while its parts are merged.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData};
+
+use super::Position;
+
+/// Where properties stand, if that is elsewhere than in the schema that has them.
+pub(super) type Origins = BTreeMap<String, Position>;
+
+/// A schema while it is being put together.
+#[derive(Clone, Debug)]
+pub(in crate::lower) struct Draft {
+    /// What it says, but for compositions.
+    pub(super) any: AnySchema,
+    pub(super) data: SchemaData,
+    pub(super) origins: Origins,
+    pub(super) unions: Vec<Union>,
+    /// The only thing it says, if that is a reference.
+    pub(super) alias: Option<(String, String)>,
+}
+
+/// A `oneOf` or an `anyOf`.
+#[derive(Clone, Debug)]
+pub(in crate::lower) struct Union {
+    pub(super) options: Vec<(ReferenceOr<Schema>, String)>,
+}
