@@ -2,6 +2,7 @@
 //! without a look at the rest of it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::Deserialize;
@@ -12,6 +13,9 @@ use crate::runtime::JsonKind;
 
 /// The greatest depth that is read.
 const DEEPEST: usize = 32;
+
+/// Up to so many members of an object, each new name is compared with all names before it.
+const FEW: usize = 32;
 
 /// A value whose numbers are as they were written.
 #[derive(Debug)]
@@ -86,12 +90,10 @@ impl<'a> Json<'a> {
             Some(b'{') => {
                 let depth = deeper()?;
                 let mut members: Vec<(Cow<'a, str>, Self)> = Vec::new();
+                let mut names = HashSet::new();
                 for (name, raw) in self::members(raw).ok_or(OddPart(Oddity::NotJson, text))? {
                     // Some readers do not tell names of different case apart, so nobody knows which of the two counts.
-                    if members
-                        .iter()
-                        .any(|(known, _)| known.eq_ignore_ascii_case(&name))
-                    {
+                    if is_repeated(&members, &mut names, &name) {
                         return Err(OddPart(Oddity::Repeated, raw.get()));
                     }
                     members.push((name, Self::read(raw, depth)?));
@@ -181,6 +183,20 @@ impl<'a> Json<'a> {
     }
 }
 
+/// Returns true if one of the members has this name, in any case. `names` is empty until there are many members; from then on it
+/// has the names of all of them in lower case, so that a large object takes no quadratic time.
+fn is_repeated<T>(members: &[(Cow<'_, str>, T)], names: &mut HashSet<String>, name: &str) -> bool {
+    if members.len() < FEW {
+        return members
+            .iter()
+            .any(|(known, _)| known.eq_ignore_ascii_case(name));
+    }
+    if names.is_empty() {
+        names.extend(members.iter().map(|(known, _)| known.to_ascii_lowercase()));
+    }
+    !names.insert(name.to_ascii_lowercase())
+}
+
 /// A body, unread, after a byte order mark if there is one; nothing if it is not JSON.
 pub(super) fn raw(body: &[u8]) -> Option<&RawValue> {
     let text = std::str::from_utf8(body).ok()?;
@@ -236,5 +252,49 @@ impl<'de> Visitor<'de> for Members {
             members.push((name, raw));
         }
         Ok(members)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_of_a_large_object_are_looked_up_and_those_of_a_small_one_compared() {
+        let (mut members, mut names) = (Vec::new(), HashSet::new());
+        for number in 0..10 * FEW {
+            let name = format!("Name{number}");
+            assert!(!is_repeated(&members, &mut names, &name), "{name}");
+            members.push((Cow::Owned(name), ()));
+            let kept = if number < FEW { 0 } else { number + 1 };
+            assert_eq!(names.len(), kept, "{number}");
+        }
+        for number in 0..10 * FEW {
+            let name = format!("nAME{number}");
+            assert!(is_repeated(&members, &mut names, &name), "{name}");
+        }
+        assert_eq!(names.len(), members.len());
+    }
+
+    #[test]
+    fn a_repeated_name_is_found_at_the_same_position_in_an_object_of_any_size() {
+        for count in [1, FEW - 1, FEW, FEW + 1, 10 * FEW] {
+            for repeated in [0, count / 2, count - 1] {
+                let names: String = (0..count)
+                    .map(|number| format!("\"é{number}\":[],"))
+                    .collect();
+                let before = format!("{{{names}\"é{repeated}\":");
+                let body = format!("{before}0,\"é\":1}}");
+                let odd = Json::parse(body.as_bytes()).unwrap_err();
+                assert_eq!(
+                    odd,
+                    Odd {
+                        problem: Oddity::Repeated,
+                        at: before.len(),
+                    },
+                    "{count} {repeated}"
+                );
+            }
+        }
     }
 }
