@@ -222,8 +222,8 @@ impl RefusalProof {
     }
 }
 
-/// Whether a body is an object with members of these names alone, each once, of which some have one of these values or are
-/// null.
+/// Returns true if a body is an object with one or more members, all of these names, each once, of which some have one of these
+/// values or are null.
 pub(crate) fn has_only(
     body: &[u8],
     names: &[&str],
@@ -232,13 +232,14 @@ pub(crate) fn has_only(
     let Ok(Json::Object(members)) = Json::parse(body) else {
         return false;
     };
-    members.iter().all(|(name, value)| {
+    let has_only = members.iter().all(|(name, value)| {
         let one_of = values.iter().find(|(named, _)| named == name);
         let is_value = one_of.is_none_or(|(_, values)| {
             matches!(value, Json::Null) || value.scalar().is_some_and(|told| values.contains(&told))
         });
         names.contains(&&**name) && is_value
-    })
+    });
+    has_only && !members.is_empty()
 }
 
 fn is_told(text: &str) -> bool {

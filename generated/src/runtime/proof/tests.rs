@@ -284,3 +284,25 @@ fn a_body_that_is_too_long_or_too_deep_proves_nothing() {
     );
     assert!(!holds(401, deep));
 }
+
+#[test]
+fn a_body_has_only_listed_members_if_it_has_a_member_and_each_is_listed() {
+    let values: &[(&str, &[&str])] = &[("code", &["404"])];
+    let has_only = |body: &str| has_only(body.as_bytes(), &["code", "message"], values);
+    for body in [
+        r#"{"code":404}"#,
+        r#"{"code":null}"#,
+        r#"{"message":"none","code":"404"}"#,
+    ] {
+        assert!(has_only(body), "{body}");
+    }
+    for body in [
+        "{}",
+        "[]",
+        r#"{"code":405}"#,
+        r#"{"code":404,"data":null}"#,
+        r#"{"code":404,"Code":404}"#,
+    ] {
+        assert!(!has_only(body), "{body}");
+    }
+}
