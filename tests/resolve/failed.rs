@@ -103,6 +103,19 @@ async fn a_doubt_of_one_list_counts_for_the_failed_payment_of_the_next() {
 }
 
 #[tokio::test]
+async fn a_doubt_of_an_earlier_look_counts_for_the_failed_payment_of_a_later_one() {
+    let odd = || [statement(1, 1, &["7".to_owned()]), transfers(1, 1, &[])];
+    for later in both_ways(|key| page(key, 1, 1, &[failed(REFERENCE)])) {
+        let (server, client) = scripted(odd().into_iter().chain(later)).await;
+        let search = once(&client).tries(2).first_pause(Duration::ZERO);
+        let (candidates, doubts) = unclear(search.await.unwrap());
+        assert_eq!(candidates.iter().map(id).collect::<Vec<_>>(), ["b"]);
+        assert_eq!(doubts, [Doubt::UnreadableRows]);
+        assert_eq!(asked(&server).len(), 4, "each list twice");
+    }
+}
+
+#[tokio::test]
 async fn a_payment_that_failed_at_an_unknown_or_future_time_is_unclear() {
     let at = "\"2026-01-05 09:01:00\"";
     for start in [

@@ -9,6 +9,7 @@ mod unclear;
 
 use std::fmt;
 use std::future::IntoFuture;
+use std::mem;
 use std::pin::pin;
 use std::time::{Duration, SystemTime};
 
@@ -113,9 +114,9 @@ pub enum Resolution<R> {
         /// How often every known way was taken to its end.
         tries: u32,
     },
-    /// Nobody can say what became of the payment: several have the reference, or it is shown in two states, or the only one
-    /// began before the attempt, or the gateway calls it a repetition of another; or nothing was found, or only a payment that failed, and there is a doubt
-    /// whether that is all. Its [doubts](Unclear::doubts) say which of these.
+    /// Nobody can say what became of the payment. Several payments have the reference; or one is shown in two states, began
+    /// before the attempt, or is a repetition of another request; or nothing was found, or only a payment that failed, and the
+    /// search may have missed something. Its [doubts](Unclear::doubts) say which of these.
     Unclear(Unclear<R>),
 }
 
@@ -197,7 +198,8 @@ impl Error {
     /// - The error of the last look, when it fails. The search is incomplete then, so the result is never `NotFound`.
     /// - A [timeout](Self::is_timeout), when not even one look came to its end before the deadline.
     ///
-    /// After each of them, [`may_have_moved_money`](Self::may_have_moved_money) is true.
+    /// After each of them, [`may_have_moved_money`](Self::may_have_moved_money) is true, except after an unresolvable one: then
+    /// it is as before.
     pub fn resolve<C: Resolves>(&self, client: &C) -> Resolve<C> {
         Resolve::new(client, self.sought(), self.may_have_moved_money())
     }
@@ -214,22 +216,24 @@ impl Error {
 /// | time for all of it | 120 s | [`deadline`](Self::deadline) |
 /// | pages of a list, in each look | 1,000 | [`max_pages`](Self::max_pages) |
 ///
-/// A look takes every way that the specification declares, best first, until one of them finds something that did not fail. A
-/// payment that failed does not end it: only if every way was taken to its end, and none of them shows another payment or
-/// another state of this one, is the result [`Executed`](Resolution::Executed). A way that fails does not keep the others from
-/// finding the payment. The result is [`NotFound`](Resolution::NotFound) only when all of them came to
-/// their end, could read everything, and found nothing; otherwise the search looks again after a pause, and the last look
-/// decides. Once a look was unclear, only a later look that finds the payment decides otherwise: one that finds nothing leaves
-/// the result [`Unclear`](Resolution::Unclear).
+/// A look tries the declared lookups, best first, and stops at a payment that has not failed. A failed payment is
+/// [`Executed`](Resolution::Executed) only if all lookups were read completely and none shows another payment or another state.
+/// A lookup that fails does not keep the others from finding the payment.
+///
+/// The result is [`NotFound`](Resolution::NotFound) only if all lookups were read completely and found nothing. Otherwise the
+/// search looks again after a pause, and the last look decides. After an unclear look, a later look changes the result only if
+/// it finds the payment. If that payment has failed, the doubts of earlier looks still count, and the result stays
+/// [`Unclear`](Resolution::Unclear).
 ///
 /// A list is searched from some time before the attempt on. The search corrects that time by the gateway's clock, as the
 /// `Date` of its responses shows it. If the two clocks differ by more than 60 s, or if there is no `Date`, nothing found in a
 /// list is [`Unclear`](Resolution::Unclear).
 ///
-/// A row that cannot be read does not hide a row that matches. But while a row, or the number of rows or pages, cannot be
-/// read or does not fit, or the last page names a page after it, nothing found is [`Unclear`](Resolution::Unclear). So is a row that matches and failed: another
-/// payment with the reference may have succeeded. A failed row is also unclear if it does not say when it began, or names a
-/// time before the attempt or in the future, or if another way to look failed.
+/// A row that cannot be read does not hide a row that matches. But a list is incomplete if a row, or the number of rows or
+/// pages, cannot be read, if the numbers do not fit, or if the last page names a page after it. Then nothing found is
+/// [`Unclear`](Resolution::Unclear). So is a row that matches and failed: another payment with the reference may have succeeded.
+/// A failed row is also unclear if it does not say when it began, if it names a time before the attempt or in the future, or if
+/// another lookup failed.
 ///
 /// A row whose reference differs only by case or by surrounding white space, or is the same number in another spelling, may be
 /// the payment. It is a doubt, and no match.
@@ -317,7 +321,8 @@ impl<C: Resolves> Resolve<C> {
         let mut end = pin!(sleep(self.deadline));
         let mut pace = Pace::new(self.first_pause, self.max_pause);
         let mut tries = 0;
-        // A row that could not be read once is not there the next time, or is not seen: that does not take the doubt away.
+        // A row that could not be read once is not there the next time, or is not seen: that does not take the doubt away. It may
+        // be a second payment, also where a later look finds one that failed.
         let mut doubts = Vec::new();
         let mut last = Err(Error::resolving(sought.operation, ResolveProblem::Late));
         for number in 1..=self.tries.max(1) {
@@ -327,16 +332,17 @@ impl<C: Resolves> Resolve<C> {
                 return Err(self.unresolvable(ResolveProblem::NoWay));
             };
             let looked_from = latest.min(began);
-            let Ok(looked) = before(end.as_mut(), everywhere(looks)).await else {
+            let Ok(mut looked) = before(end.as_mut(), everywhere(looks)).await else {
                 break;
             };
+            for doubt in mem::take(&mut looked.doubts) {
+                doubt.add_to(&mut doubts);
+            }
             if !looked.found.is_empty() {
+                looked.doubts = doubts;
                 return Ok(Resolution::of(looked));
             }
             let mut retry_after = None;
-            for doubt in looked.doubts {
-                doubt.add_to(&mut doubts);
-            }
             last = match looked.failure {
                 None if !doubts.is_empty() => Ok(Resolution::Unclear(Unclear::new(
                     Vec::new(),
