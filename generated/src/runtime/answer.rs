@@ -98,9 +98,8 @@ impl Answer {
         matches!(self.status, 200..=299)
     }
 
-    /// Whether a success is not the gateway's complete response: 202, which is not done, 203, which somebody on the way has
-    /// changed, 206, a part of it, or 226, a difference. Nobody asked for one.
-    pub(crate) const fn is_of_a_part(&self) -> bool {
+    /// Returns true for 202, 203, 206 and 226: not the gateway's own, final, complete response.
+    pub(crate) const fn is_incomplete_or_changed(&self) -> bool {
         matches!(self.status, 202 | 203 | 206 | 226)
     }
 

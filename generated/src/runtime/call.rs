@@ -113,7 +113,7 @@ impl<O: Operation> Call<O> {
             ..O::SPEC
         };
         let (value, answer) = self.run().await?.into_parts();
-        match answer.is_of_a_part() {
+        match answer.is_incomplete_or_changed() {
             true => Err(Error::call(
                 spec,
                 None,

@@ -50,7 +50,7 @@ pub enum Phase {
 /// | any other response: 5xx, a redirect, HTML, half a body, a compressed one, a 4xx that proves nothing | `Answered` | yes |
 /// | a 2xx without the gateway's reference, about another payment, or with a failure code, where the specification declares these | `Answered` | yes |
 /// | a [wait](super::Call::wait) for a payment ended without its final state, whatever the reason | any | yes |
-/// | a search for a payment ([`resolve`](Self::resolve)) failed, whatever the reason | any | yes |
+/// | a search for a payment ([`resolve`](Self::resolve)) failed | any | yes, except an [unresolvable](Self::is_unresolvable) one: as before |
 ///
 /// # When a refusal proves that no money moved
 ///
@@ -190,7 +190,8 @@ impl Error {
     /// is a safe one (GET, HEAD, OPTIONS, TRACE).
     ///
     /// It is true for every error that ends a [wait](super::Call::wait) or a [search](Self::resolve). Neither moves money, but
-    /// the payment that they ask about was made before, and its outcome is still unknown.
+    /// the payment that they ask about was made before, and its outcome is still unknown. One exception: after an
+    /// [unresolvable](Self::is_unresolvable) error of a search, it is what it was before the search.
     ///
     /// Otherwise it is about this call alone: the error of a read says nothing about the payment that the read asked for.
     ///
