@@ -69,9 +69,46 @@ pub(crate) enum Expected {
     Mapping,
     AdditionalProperties,
     Requirements,
+    /// The scopes that are needed, by security scheme.
+    Requirement,
+}
+
+/// What a list or an object holds whose entries have no keywords.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holds {
+    Items(Expected),
+    Entries(Expected),
+    Nothing,
 }
 
 impl Expected {
+    /// Returns what its items or entries are.
+    pub(crate) const fn holds(self) -> Holds {
+        match self {
+            List(object) => Holds::Items(One(object)),
+            ListOrRef(object) => Holds::Items(OneOrRef(object)),
+            Texts | Names => Holds::Items(Text),
+            Requirements => Holds::Items(Requirement),
+            Requirement => Holds::Entries(Texts),
+            Map(object) => Holds::Entries(One(object)),
+            MapOrRef(object) => Holds::Entries(OneOrRef(object)),
+            Paths | Callback => Holds::Entries(OneOrRef(Object::PathItem)),
+            Responses => Holds::Entries(OneOrRef(Object::Response)),
+            CallbackMap => Holds::Entries(Callback),
+            TextMap | Mapping => Holds::Entries(Text),
+            _ => Holds::Nothing,
+        }
+    }
+
+    /// Returns the object of the table that it is, if it is one.
+    const fn object(self) -> Option<Object> {
+        match self {
+            One(object) | OneOrRef(object) => Some(object),
+            AdditionalProperties => Some(Object::Schema),
+            _ => None,
+        }
+    }
+
     /// Returns whether a list is expected.
     pub(crate) const fn is_list(self) -> bool {
         matches!(
@@ -82,9 +119,9 @@ impl Expected {
 }
 
 use Expected::{
-    AdditionalProperties, Any, Bool, CallbackMap, Count, List, ListOrRef, Map, MapOrRef, Mapping,
-    Names, Number, One, OneOrRef, Paths, Prose, Requirements, Responses, Text, TextMap, Texts,
-    Values, Word,
+    AdditionalProperties, Any, Bool, Callback, CallbackMap, Count, List, ListOrRef, Map, MapOrRef,
+    Mapping, Names, Number, One, OneOrRef, Paths, Prose, Requirement, Requirements, Responses,
+    Text, TextMap, Texts, Values, Word,
 };
 
 /// The methods of a path item, in OpenAPI's order.
@@ -207,34 +244,17 @@ impl Object {
 
     /// Returns what stands at a JSON pointer of a document, by the table alone; `None` where it has no object.
     pub(crate) fn at(pointer: &str) -> Option<Self> {
-        /// The objects that the entries of a list or a map are.
-        enum Step {
-            Object(Object),
-            Entries(Object),
-            Callbacks,
-        }
-        let mut step = Step::Object(Self::Root);
+        let mut here = One(Self::Root);
         for key in pointer.split('/').skip(1) {
-            step = match step {
-                Step::Entries(object) => Step::Object(object),
-                Step::Callbacks => Step::Entries(Self::PathItem),
-                Step::Object(object) => match object.expected(key)? {
-                    One(object) | OneOrRef(object) => Step::Object(object),
-                    List(object) | ListOrRef(object) | Map(object) | MapOrRef(object) => {
-                        Step::Entries(object)
-                    }
-                    Paths | Expected::Callback => Step::Entries(Self::PathItem),
-                    CallbackMap => Step::Callbacks,
-                    Responses => Step::Entries(Self::Response),
-                    AdditionalProperties => Step::Object(Self::Schema),
-                    _ => return None,
-                },
+            here = match (here.object(), here.holds()) {
+                (Some(object), _) => object.expected(key)?,
+                (None, Holds::Items(of) | Holds::Entries(of)) => of,
+                (None, Holds::Nothing) => return None,
             };
         }
-        match step {
-            Step::Object(object) => Some(object),
-            Step::Entries(Self::PathItem) if pointer != "/paths" => Some(Self::Callback),
-            _ => None,
+        match here {
+            Callback => Some(Self::Callback),
+            here => here.object(),
         }
     }
 

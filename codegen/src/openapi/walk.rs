@@ -7,7 +7,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::resolver;
-use super::table::{Expected, Object};
+use super::table::{Expected, Holds, Object};
 use crate::ground::pointer::Path;
 
 /// Whoever looks at the parts of a document. What a visitor does not ask for is passed.
@@ -131,173 +131,50 @@ fn walk_expected<'d>(
     visitor: &mut dyn Visitor<'d>,
 ) {
     match expected {
-        Expected::One(object) => walk(value, object, at, visitor),
-        Expected::OneOrRef(object) => walk_or_reference(value, object, at, visitor),
-        Expected::List(object) => items(value, expected, part, at, visitor, |item, at, visitor| {
-            walk(item, object, at, visitor);
-        }),
-        Expected::ListOrRef(object) => {
-            items(value, expected, part, at, visitor, |item, at, visitor| {
-                walk_or_reference(item, object, at, visitor);
-            })
+        Expected::One(object) => return walk(value, object, at, visitor),
+        Expected::OneOrRef(object) => return walk_or_reference(value, object, at, visitor),
+        Expected::AdditionalProperties if !value.is_boolean() => {
+            return walk_or_reference(value, Object::Schema, at, visitor);
         }
-        Expected::Map(object) => entries(
-            value,
-            expected,
-            part,
-            at,
-            visitor,
-            |_, entry, at, visitor| {
-                walk(entry, object, at, visitor);
-            },
-        ),
-        Expected::MapOrRef(object) => {
-            entries(
-                value,
-                expected,
-                part,
-                at,
-                visitor,
-                |_, entry, at, visitor| {
-                    walk_or_reference(entry, object, at, visitor);
-                },
-            );
+        Expected::Callback if resolver::is_reference(value) => {
+            return visitor.reference(value, Object::Callback, at);
         }
-        Expected::Paths | Expected::Callback => {
-            entries(
-                value,
-                expected,
-                part,
-                at,
-                visitor,
-                |_, entry, at, visitor| {
-                    walk_or_reference(entry, Object::PathItem, at, visitor);
-                },
-            );
+        Expected::Names if !value.is_array() => return visitor.leaf(value, expected, part, at),
+        _ => {}
+    }
+    match (expected.holds(), value) {
+        (Holds::Nothing, _) => visitor.leaf(value, expected, part, at),
+        (Holds::Items(of), Value::Array(items)) => {
+            for (number, item) in items.iter().enumerate() {
+                let part = below(part, of, None);
+                walk_expected(item, of, part, &at.item(number), visitor);
+            }
         }
-        Expected::CallbackMap => {
-            entries(
-                value,
-                expected,
-                part,
-                at,
-                visitor,
-                |key, entry, at, visitor| match resolver::is_reference(entry) {
-                    true => visitor.reference(entry, Object::Callback, at),
-                    false => {
-                        walk_expected(entry, Expected::Callback, Part::Keyword(key), at, visitor);
-                    }
-                },
-            );
+        (Holds::Entries(of), Value::Object(members)) => {
+            for (key, entry) in members {
+                let at = at.member(key);
+                if !visitor.entry(expected, key, entry, &at) {
+                    continue;
+                }
+                let part = below(part, of, Some(key));
+                walk_expected(entry, of, part, &at, visitor);
+                if expected == Expected::Mapping {
+                    visitor.mapped(key, entry, &at);
+                }
+            }
         }
-        Expected::Responses => {
-            entries(
-                value,
-                expected,
-                part,
-                at,
-                visitor,
-                |_, entry, at, visitor| {
-                    walk_or_reference(entry, Object::Response, at, visitor);
-                },
-            );
-        }
-        Expected::AdditionalProperties if value.is_boolean() => {
-            visitor.leaf(value, expected, part, at);
-        }
-        Expected::AdditionalProperties => walk_or_reference(value, Object::Schema, at, visitor),
-        Expected::Texts | Expected::Names if value.is_array() => {
-            items(value, expected, part, at, visitor, |item, at, visitor| {
-                visitor.leaf(item, Expected::Text, Part::Item, at);
-            });
-        }
-        Expected::Texts => visitor.unexpected(value, expected, part, at),
-        Expected::TextMap => entries(
-            value,
-            expected,
-            part,
-            at,
-            visitor,
-            |_, entry, at, visitor| {
-                visitor.leaf(entry, Expected::Text, Part::Entry, at);
-            },
-        ),
-        Expected::Mapping => entries(
-            value,
-            expected,
-            part,
-            at,
-            visitor,
-            |key, entry, at, visitor| {
-                visitor.leaf(entry, Expected::Text, Part::Entry, at);
-                visitor.mapped(key, entry, at);
-            },
-        ),
-        Expected::Requirements => items(value, expected, part, at, visitor, |item, at, visitor| {
-            let part = Part::Requirement;
-            entries(
-                item,
-                expected,
-                part,
-                at,
-                visitor,
-                |_, scopes, at, visitor| {
-                    items(
-                        scopes,
-                        Expected::Texts,
-                        Part::Scopes,
-                        at,
-                        visitor,
-                        |scope, at, visitor| {
-                            visitor.leaf(scope, Expected::Text, Part::Scope, at);
-                        },
-                    );
-                },
-            );
-        }),
-        Expected::Any
-        | Expected::Text
-        | Expected::Prose
-        | Expected::Word(_)
-        | Expected::Bool
-        | Expected::Number
-        | Expected::Count
-        | Expected::Values
-        | Expected::Names => visitor.leaf(value, expected, part, at),
+        _ => visitor.unexpected(value, expected, part, at),
     }
 }
 
-fn items<'d>(
-    value: &'d Value,
-    expected: Expected,
-    part: Part<'d>,
-    at: &Path<'_>,
-    visitor: &mut dyn Visitor<'d>,
-    visit: impl Fn(&'d Value, &Path<'_>, &mut dyn Visitor<'d>),
-) {
-    let Value::Array(items) = value else {
-        return visitor.unexpected(value, expected, part, at);
-    };
-    for (number, item) in items.iter().enumerate() {
-        visit(item, &at.item(number), visitor);
-    }
-}
-
-fn entries<'d>(
-    value: &'d Value,
-    of: Expected,
-    part: Part<'d>,
-    at: &Path<'_>,
-    visitor: &mut dyn Visitor<'d>,
-    visit: impl Fn(&'d str, &'d Value, &Path<'_>, &mut dyn Visitor<'d>),
-) {
-    let Value::Object(members) = value else {
-        return visitor.unexpected(value, of, part, at);
-    };
-    for (key, entry) in members {
-        let at = at.member(key);
-        if visitor.entry(of, key, entry, &at) {
-            visit(key, entry, &at, visitor);
-        }
+/// What a message calls an item of a part, or the entry under a key.
+const fn below<'d>(part: Part<'d>, of: Expected, key: Option<&'d str>) -> Part<'d> {
+    match (part, of, key) {
+        (_, Expected::Requirement, _) => Part::Requirement,
+        (Part::Requirement, ..) => Part::Scopes,
+        (Part::Scopes, ..) => Part::Scope,
+        (_, Expected::Callback, Some(key)) => Part::Keyword(key),
+        (_, _, Some(_)) => Part::Entry,
+        (_, _, None) => Part::Item,
     }
 }
