@@ -202,16 +202,18 @@ struct Targets<'d> {
 
 impl<'d> Targets<'d> {
     fn add(&mut self, target: &'d str, object: Object) {
-        let is_component = |section| names_component(target, section);
-        if !object.section().is_some_and(is_component)
-            && self.known.insert((target, object))
-            && let Some(pointer) = pointer_within(target)
-            && let Some(node) = node(self.tree, &pointer)
-        {
-            // What that refers to in turn, no walk has to come by.
-            if let Some(next) = reference(node.value) {
-                self.add(next, object);
+        // Without recursion, since a document can make a chain of any length. No walk has to visit what a target refers to in turn.
+        let mut next = Some(target);
+        while let Some(target) = next {
+            let is_component = |section| names_component(target, section);
+            if object.section().is_some_and(is_component) || !self.known.insert((target, object)) {
+                return;
             }
+            let pointer = pointer_within(target);
+            let Some(node) = pointer.and_then(|pointer| node(self.tree, &pointer)) else {
+                return;
+            };
+            next = reference(node.value);
             self.found.insert((node.pointer, object));
         }
     }

@@ -7,7 +7,8 @@ use super::Lowering;
 use super::pointed::name;
 use super::schema::{Position, Used};
 use crate::diagnostic::{Code, Place, Severity, did_you_mean};
-use crate::openapi::resolver::{self, component, leads_elsewhere};
+use crate::openapi::Object;
+use crate::openapi::resolver::{self, component, leads_elsewhere, node, pointer_within};
 use crate::schema::Section;
 
 /// How many references may lead to each other.
@@ -120,15 +121,29 @@ impl<'a> Lowering<'a> {
         self.document.components.as_ref()?.schemas.get(&name)
     }
 
-    /// Reports a reference to another file that nobody could follow. Of one within the document everything was reported before.
+    /// Reports a reference to another file that could not be followed, or to a location of the document that was not read. A
+    /// reference to nothing, or to another object, was reported before.
     fn elsewhere(&mut self, target: &str, at: &str) {
         // The document may be as it should be: what uses this is left out, or is raw JSON.
-        if leads_elsewhere(target)
-            && let Some((what, help)) = self.unfollowed.reason(target)
-        {
-            self.report
-                .warning(Code::UnresolvedReference, at, what, help);
-        }
+        let (what, help) = if leads_elsewhere(target) {
+            let Some(reason) = self.unfollowed.reason(target) else {
+                return;
+            };
+            reason
+        } else {
+            let pointer = pointer_within(target);
+            let node = pointer.and_then(|pointer| node(self.tree, &pointer));
+            if node.is_none_or(|node| Object::at(&node.pointer).is_some()) {
+                return;
+            }
+            let what = format!("what `{target}` refers to cannot be read");
+            (
+                what,
+                "move it to `components`, and refer to it there".to_owned(),
+            )
+        };
+        self.report
+            .warning(Code::UnresolvedReference, at, what, help);
     }
 
     pub(super) fn circle(&mut self, severity: Severity, target: &str, at: &str) {

@@ -259,12 +259,7 @@ impl Lowering<'_> {
             self.circle_through(through, target, &at);
             return None;
         }
-        if self.inlining.len() > MOST_LINKS {
-            return self.unsupported(
-                &at,
-                &format!("a chain of more than {MOST_LINKS} references"),
-            );
-        }
+        self.is_chain_bounded(&at)?;
         match self.component_schema(&name)? {
             Memo::Named | Memo::Unsupported => None,
             Memo::Inline => {
@@ -284,10 +279,21 @@ impl Lowering<'_> {
             self.circle_through(through, target, at);
             return None;
         }
+        self.is_chain_bounded(at)?;
         self.inlining.push((target.to_owned(), self.nesting));
         let used = self.understood(found, &there);
         self.inlining.pop();
         used
+    }
+
+    /// Reports a chain of references that is too long to be followed by recursion.
+    fn is_chain_bounded(&mut self, at: &str) -> Option<()> {
+        if self.inlining.len() <= MOST_LINKS {
+            return Some(());
+        }
+        let what = format!("a chain of more than {MOST_LINKS} references");
+        self.unsupported(at, &what);
+        None
     }
 
     /// A list of itself is as good a value as any, but has no type without a name.

@@ -57,7 +57,6 @@ impl<'d> Visitor<'d> for Collector<'d> {
     fn reference(&mut self, value: &'d Value, object: Object, _: &Path<'_>) {
         // Path items and operations are written out where they are referred to.
         if let Some(target) = reference(value)
-            && !target.starts_with("#/components/")
             && !matches!(object, Object::PathItem | Object::Operation)
             && self.known.insert(target)
             && let Some(pointer) = pointer_within(target)
@@ -78,7 +77,15 @@ mod tests {
     #[test]
     fn what_the_table_does_not_know_is_what_references_take_it_for() {
         let tree = json!({
-            "components": { "schemas": { "A": { "$ref": "#/definitions/B" } } },
+            "components": {
+                "schemas": {
+                    "A": { "$ref": "#/definitions/B" },
+                    "F": { "$ref": "#/components/definitions/G" },
+                    "H": { "$ref": "#/components/schemas/A" },
+                },
+                "definitions": { "G": { "items": { "$ref": "#/components/x-schemas/I" } } },
+                "x-schemas": { "I": { "type": "string" } },
+            },
             "definitions": {
                 "B": { "items": { "$ref": "#/definitions/C" } },
                 "C": { "items": { "$ref": "#/definitions/B" } },
@@ -86,7 +93,13 @@ mod tests {
             },
         });
         let found = Beside::new(&tree).found;
-        let expected = ["B", "C"].map(|name| (format!("/definitions/{name}"), Object::Schema));
+        let expected = [
+            "/components/definitions/G",
+            "/components/x-schemas/I",
+            "/definitions/B",
+            "/definitions/C",
+        ]
+        .map(|pointer| (pointer.to_owned(), Object::Schema));
         assert_eq!(found, BTreeSet::from(expected));
     }
 }

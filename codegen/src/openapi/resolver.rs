@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value};
 
+use super::table::Object;
 use crate::diagnostic::did_you_mean;
 use crate::ground::pointer::{Path, find, item_number, percent_decoded, step, unescaped};
 
@@ -88,10 +89,8 @@ pub(crate) fn leads_elsewhere(target: &str) -> bool {
 
 /// Returns whether a text can be a reference to a location of the document that is no component.
 pub(crate) fn leads_deep(text: &str) -> bool {
-    text.starts_with('#')
-        && (!text.starts_with("#/components/")
-            || text.bytes().filter(|byte| *byte == b'/').count() != 3
-            || escapes_slash(text))
+    let mut sections = Object::Components.keys().iter();
+    text.starts_with('#') && !sections.any(|(section, _)| names_component(text, section))
 }
 
 /// Returns the location of the `$ref` of an object.
@@ -312,6 +311,8 @@ mod tests {
             "#/components/schemas/A/items",
             "#/paths/~1a/get",
             "#/definitions/A",
+            "#/components/definitions/A",
+            "#/components/x-schemas/A",
             "#/components/schemas/A%2fitems",
         ] {
             assert!(leads_deep(deep), "{deep}");

@@ -144,3 +144,60 @@ fn an_operation_may_refer_to_the_parts_of_another_one() {
     // The fourth belongs to the parameter that a path shares.
     assert_eq!(types.len(), expected.len() + 1, "{types:?}");
 }
+
+#[test]
+fn a_chain_of_any_length_outside_of_the_components_is_followed_without_recursion() {
+    const LINKS: usize = 100_000;
+    let mut text = String::from(
+        r##"{"openapi":"3.0.3","info":{"title":"Chain","version":"1"},"paths":{"/a":{"get":{"operationId":"getA","##,
+    );
+    text.push_str(
+        r##""responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/x/s0"}}}}}}}},"x":{"##,
+    );
+    for link in 0..LINKS {
+        text.push_str(&format!(r##""s{link}":{{"$ref":"#/x/s{}"}},"##, link + 1));
+    }
+    text.push_str(&format!(r##""s{LINKS}":{{"type":"string"}}}}}}"##));
+    let warnings = lower(&Input::new("api.json", text)).unwrap().warnings;
+    let told = warnings.render();
+    assert!(
+        told.contains("a chain of more than 64 references"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_section_that_openapi_does_not_know_holds_schemas_if_references_lead_there() {
+    for section in ["definitions", "x-schemas"] {
+        let text = format!(
+            "openapi: 3.0.3
+info: {{ title: References, version: '1' }}
+paths:
+  /a:
+    get:
+      operationId: getA
+      responses:
+        '200':
+          description: Found.
+          content: {{ application/json: {{ schema: {{ $ref: '#/components/{section}/A' }} }} }}
+components:
+  {section}:
+    A: {{ type: object, required: [b], properties: {{ b: {{ $ref: '#/components/{section}/B' }} }} }}
+    B: {{ type: string, enum: [one, two] }}
+"
+        );
+        let api = lower(&Input::new("api.yaml", text)).unwrap().api;
+        let body = &operation(&api, "getA").successes[0].bodies[0];
+        assert!(
+            matches!(body.ty, Type::Named(_)),
+            "{section}: {:?}",
+            body.ty
+        );
+        let names: Vec<&str> = api
+            .types
+            .values()
+            .map(|def| def.name.rust.as_str())
+            .collect();
+        assert_eq!(names.len(), 2, "{section}: {names:?}");
+    }
+}
