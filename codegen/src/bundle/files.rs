@@ -6,9 +6,8 @@ use serde_json::Value;
 
 use crate::diagnostic::Report;
 use crate::document::{Address, Others, ROOT, Unreadable};
-use crate::ground::pointer::find;
 use crate::load;
-use crate::openapi::resolver::{Link, near, reference};
+use crate::openapi::resolver::{Link, Node, near, node, reference};
 use crate::text::Text;
 
 /// How the names of files end that hold YAML or JSON.
@@ -94,8 +93,11 @@ impl<'a> Files<'a> {
         };
         match &self.files[file].content {
             Content::Root => Ok(address),
-            Content::Read { tree, .. } => match find(tree, &address.pointer) {
-                Some(_) => Ok(address),
+            Content::Read { tree, .. } => match node(tree, &address.pointer) {
+                Some(node) => Ok(Address {
+                    file,
+                    pointer: node.pointer,
+                }),
                 None => Err(Lost::Nowhere(address)),
             },
             Content::Broken { .. } => Err(Lost::Broken(address)),
@@ -140,11 +142,15 @@ impl<'a> Files<'a> {
     }
 
     /// What stands somewhere outside the document.
-    pub(super) fn find(&self, address: &Address) -> Option<&Value> {
+    pub(super) fn node(&self, address: &Address) -> Option<Node<'_>> {
         match &self.files[address.file].content {
-            Content::Read { tree, .. } => find(tree, &address.pointer),
+            Content::Read { tree, .. } => node(tree, &address.pointer),
             _ => None,
         }
+    }
+
+    pub(super) fn find(&self, address: &Address) -> Option<&Value> {
+        self.node(address).map(|node| node.value)
     }
 
     /// What somebody may have meant who asked for something that is not there.

@@ -582,3 +582,24 @@ components: { schemas: { Thing: { type: object } } }
     let lost = "`#/components/schemas/Thing` leads to no operation, or back to itself; so the operation is left out";
     assert!(said.contains(lost), "{said}");
 }
+
+#[test]
+fn a_pointer_into_another_file_goes_on_behind_the_references_on_its_way() {
+    let get = GET_PET.replace("#/Pet", "#/Alias/properties/tag");
+    let pet = "Alias: { $ref: '#/Pet' }
+Pet: { type: object, properties: { tag: { type: string, enum: [cat, dog] } } }
+";
+    let tree = bundled(&get, &[("parts/pet.yaml", pet)]);
+    let used = "/paths/~1pet/get/responses/200/content/application~1json/schema/$ref";
+    assert_eq!(tree.pointer(used), Some(&json!("#/components/schemas/tag")));
+    assert_eq!(
+        tree["components"]["schemas"]["tag"],
+        json!({ "type": "string", "enum": ["cat", "dog"] })
+    );
+    let document = "paths: { /a: { $ref: 'parts/items.yaml#/alias/item' } }";
+    let items = "alias: { $ref: '#/items' }
+items: { item: { get: { operationId: getA, responses: { '204': { description: Done. } } } } }
+";
+    let tree = bundled(document, &[("parts/items.yaml", items)]);
+    assert_eq!(tree["paths"]["/a"]["get"]["operationId"], json!("getA"));
+}

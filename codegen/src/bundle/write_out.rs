@@ -7,10 +7,9 @@ use serde_json::{Map, Value};
 use super::Bundler;
 use crate::diagnostic::Code;
 use crate::document::{Address, ROOT};
-use crate::ground::pointer::find;
 use crate::ground::pointer::step;
 use crate::openapi::resolver::{
-    Link, at_reference, can_be_followed, is_reference, refer, reference, reference_to, take,
+    Link, at_reference, can_be_followed, is_reference, node, refer, reference, reference_to, take,
 };
 use crate::openapi::{METHODS, Object};
 
@@ -138,14 +137,18 @@ impl Bundler<'_> {
         let (mut file, mut target) = (ROOT, first.clone());
         let mut parts = Vec::new();
         while parts.len() < LONGEST_CHAIN {
-            let address = match self.files.address(file, &target, self.report) {
+            let mut address = match self.files.address(file, &target, self.report) {
                 Ok(address) => address,
                 Err(lost) => return Err(self.lost(lost, &target, &at_ref)),
             };
             let found = match address.file {
-                ROOT => find(tree, &address.pointer),
-                _ => self.files.find(&address),
+                ROOT => node(tree, &address.pointer),
+                _ => self.files.node(&address),
             };
+            let found = found.map(|node| {
+                address.pointer = node.pointer;
+                node.value
+            });
             let can_be = |found: &&Value| match object {
                 Object::Operation => found.get("responses").is_some() || is_reference(found),
                 _ => found.is_object(),
