@@ -57,11 +57,9 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
     lookups::check(api, report);
     settles::check(api, report);
     proofs::check(api, report);
-    if !report.has_errors() {
-        flows::check(api, report);
-        events::check(api, report);
-        lookups::check_fit(api, report);
-    }
+    flows::check(api, report);
+    events::check(api, report);
+    lookups::check_fit(api, report);
 }
 
 /// Reports an essential property that is sent, or that cannot be an empty string.

@@ -311,7 +311,11 @@ fn asks_for_nothing_else(
     here: &str,
     report: &mut Report,
 ) {
-    let missing = target.parameters.iter().find(|parameter| {
+    let mut parameters = target.parameters.iter();
+    if given.is_some_and(|given| !parameters.clone().any(|known| known.name.wire == *given)) {
+        return;
+    }
+    let missing = parameters.find(|parameter| {
         parameter.required
             && parameter.constant(api).is_none()
             && Some(&parameter.name.wire) != given
@@ -374,6 +378,11 @@ fn row_fits(api: &Api, target: &Operation, by: &LookupBy, here: &str, report: &m
     else {
         return;
     };
+    let output = paths::output(&target.output);
+    let row = match output.map(|output| paths::walk(api, output, items)) {
+        Some(Ok(Type::List(row))) => row,
+        _ => return,
+    };
     if target
         .pages
         .as_ref()
@@ -389,14 +398,9 @@ fn row_fits(api: &Api, target: &Operation, by: &LookupBy, here: &str, report: &m
             report,
         );
     }
-    let output = paths::output(&target.output);
-    let row = match output.map(|output| paths::walk(api, output, items)) {
-        Some(Ok(Type::List(row))) => row,
-        _ => return,
-    };
     is_text(api, row, matches, &format!("{here}/match"), report);
     if let Some(id) = &only.id
-        && paths::walk(api, row, id).ok() != Some(&Type::String)
+        && paths::walk(api, row, id).is_ok_and(|ty| *ty != Type::String)
     {
         error(
             &format!("{here}/id"),
@@ -406,7 +410,7 @@ fn row_fits(api: &Api, target: &Operation, by: &LookupBy, here: &str, report: &m
         );
     }
     if let Some(date) = &only.date
-        && paths::walk(api, row, date).ok() != Some(&Type::LocalDateTime)
+        && paths::walk(api, row, date).is_ok_and(|ty| *ty != Type::LocalDateTime)
     {
         not_a_local_time(date, &format!("{here}/date"), report);
     }
@@ -415,12 +419,9 @@ fn row_fits(api: &Api, target: &Operation, by: &LookupBy, here: &str, report: &m
         .as_ref()
         .and_then(|since| since.parameter.as_ref());
     if let Some(name) = parameter
-        && !target.parameters.iter().any(|known| {
-            known.name.wire == *name
-                && known.ty == Type::LocalDateTime
-                && known.location == Location::Query
-                && !known.required
-        })
+        && let mut parameters = target.parameters.iter()
+        && let Some(known) = parameters.find(|known| known.name.wire == *name)
+        && (known.ty != Type::LocalDateTime || known.location != Location::Query || known.required)
     {
         not_a_local_time(name, &format!("{here}/since/parameter"), report);
     }
@@ -436,7 +437,7 @@ fn not_a_local_time(name: &str, here: &str, report: &mut Report) {
 }
 
 fn is_text(api: &Api, root: &Type, path: &str, here: &str, report: &mut Report) {
-    if paths::walk(api, root, path).ok() != Some(&Type::String) {
+    if paths::walk(api, root, path).is_ok_and(|ty| *ty != Type::String) {
         error(
             here,
             format!("`{path}` is not a string"),
