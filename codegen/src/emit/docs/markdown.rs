@@ -63,7 +63,7 @@ fn blocks(text: &str) -> Vec<Block> {
             let indent = line.len() - line.trim_start_matches(' ').len();
             paragraph = format!(
                 "{}{content}",
-                " ".repeat(indent % 4 * usize::from(indent < 4))
+                " ".repeat(if indent < 4 { indent } else { 0 })
             );
         } else {
             paragraph.push(' ');
@@ -296,23 +296,40 @@ fn words(text: &str, out: &mut String) {
 
 /// The first link of a text: what is before it, its text, its address, and what is after it.
 fn link(text: &str) -> Option<(&str, &str, &str, &str)> {
-    let middle = text.find("](")?;
-    let start = text[..middle].rfind('[')?;
-    let (address, after) = text[middle + 2..].split_once(')')?;
-    let whole = !address.is_empty() && is_plain(address) && middle > start + 1;
-    let escapes = text[..start].ends_with('\\') || text[..middle].ends_with('\\');
-    (whole && !escapes).then(|| (&text[..start], &text[start + 1..middle], address, after))
+    let mut from = 0;
+    for (middle, _) in text.match_indices("](") {
+        let before = from..middle;
+        from = middle + 2;
+        let Some(start) = text[before.clone()].rfind('[') else {
+            continue;
+        };
+        let start = before.start + start;
+        let rest = &text[from..];
+        let (address, after) = rest.split_at(rest.find(ends_address).unwrap_or(rest.len()));
+        let Some(after) = after.strip_prefix(')') else {
+            continue;
+        };
+        let escapes = text[..start].ends_with('\\') || text[..middle].ends_with('\\');
+        if !address.is_empty() && middle > start + 1 && !escapes {
+            return Some((&text[..start], &text[start + 1..middle], address, after));
+        }
+    }
+    None
 }
 
 fn is_http(address: &str) -> bool {
     address.starts_with("https://") || address.starts_with("http://")
 }
 
-/// Whether an address has nothing that would end it.
+/// Whether an address has nothing that would end it, except a closing parenthesis.
 fn is_plain(address: &str) -> bool {
-    let ends =
-        |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '[' | ']' | '(' | '\\' | '`' | '"');
-    !address.contains(ends)
+    !address.contains(|c| c != ')' && ends_address(c))
+}
+
+/// Whether a character ends the address of a link.
+fn ends_address(c: char) -> bool {
+    let signs = ['<', '>', '[', ']', '(', ')', '\\', '`', '"'];
+    c.is_whitespace() || signs.contains(&c)
 }
 
 fn escaped_words(text: &str, out: &mut String) {
@@ -369,6 +386,10 @@ mod tests {
         assert_eq!(
             markdown("See [the [b] guide](https://example.com/a_b), [here](#there) or [x](y z)."),
             "See \\[the [b\\] guide](https://example.com/a_b), here or \\[x\\](y z)."
+        );
+        assert_eq!(
+            markdown("Not [x](y z), but [a guide](https://example.com/x)."),
+            "Not \\[x\\](y z), but [a guide](https://example.com/x)."
         );
         assert_eq!(
             markdown("[a guide](https://example.com/x)."),
