@@ -143,13 +143,14 @@ fn start(line: &str, span: &Range<usize>) -> usize {
 
 fn message(out: &mut impl Write, text: &str) -> fmt::Result {
     let mut shown = String::new();
-    for character in text.chars().take(LONGEST_MESSAGE) {
+    let mut characters = text.chars();
+    for character in characters.by_ref().take(LONGEST_MESSAGE) {
         match character {
             '\n' => shown.push(' '),
             character => visible(&mut shown, character),
         }
     }
-    if text.len() > shown.len() && text.chars().nth(LONGEST_MESSAGE).is_some() {
+    if characters.next().is_some() {
         shown.push_str(CUT);
     }
     out.write_str(shown.trim_end())
@@ -245,6 +246,15 @@ mod tests {
         let rendered = report.finish("x").render();
         assert!(rendered.len() < 5_000);
         assert!(rendered.contains("www...\n") && rendered.contains("hhh...\n"));
+        // Also where the shown form of it is longer.
+        let mut report = Report::new("a.yaml");
+        report.error(
+            Code::Syntax,
+            "",
+            "\t".repeat(1_990) + &"w".repeat(100),
+            "help",
+        );
+        assert!(report.finish("x").render().contains("www...\n"));
     }
 
     /// As many problems as asked for, all on one line.
