@@ -1,6 +1,6 @@
 //! References in a circle.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -75,10 +75,12 @@ impl Circles<'_> {
         for at in references {
             // Without recursion, since a document can make a chain of any length: each entry is a place and what is left of it.
             let mut path = vec![(at.clone(), self.next(at))];
+            let mut on_path = HashSet::from([at.clone()]);
             self.done.contains(at).then(|| path.clear());
             while let Some((here, left)) = path.last_mut() {
                 let Some(there) = left.pop() else {
-                    let here = here.clone();
+                    let here = std::mem::take(here);
+                    on_path.remove(&here);
                     self.done.insert(here);
                     path.pop();
                     continue;
@@ -86,11 +88,12 @@ impl Circles<'_> {
                 if self.done.contains(&there) {
                     continue;
                 }
-                if path.iter().any(|(on_path, _)| *on_path == there) {
+                if on_path.contains(&there) {
                     self.circle(&path, &there);
                     continue;
                 }
                 let next = self.next(&there);
+                on_path.insert(there.clone());
                 path.push((there, next));
             }
         }
