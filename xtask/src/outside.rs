@@ -20,7 +20,6 @@ pub use shown::shown;
 /// A tool that somebody else wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
 pub enum Tool {
     /// Redocly's linter.
     Redocly,
@@ -45,7 +44,6 @@ impl fmt::Display for Tool {
 
 /// One thing that a tool objects to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
 pub struct Finding {
     /// The tool.
     pub tool: Tool,
@@ -65,7 +63,6 @@ pub struct Finding {
 
 /// What a tool did with one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Report {
     /// What it checked, for people.
     pub checked: String,

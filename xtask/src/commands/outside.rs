@@ -4,11 +4,11 @@ mod install;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::time::Instant;
 
 use xtask::outside::{
-    self, Exceptions, Judgement, Report, Tool, redocly, schemathesis, spectral, validator,
+    self, Exceptions, Judgement, Report, Tool, Unusable, redocly, schemathesis, spectral, validator,
 };
 use xtask::workspace::Workspace;
 
@@ -116,7 +116,7 @@ struct Judges<'w> {
 impl Judges<'_> {
     /// Runs a tool on a specification.
     fn ask(&self, tool: Tool, name: &str, file: &str) -> Result<Report, String> {
-        let report = match tool {
+        match tool {
             Tool::Redocly => {
                 let mut command = self.tools.node("redocly");
                 command
@@ -124,7 +124,7 @@ impl Judges<'_> {
                     .args(["--max-problems=100000", file])
                     .env("REDOCLY_TELEMETRY", "off")
                     .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
-                redocly(name, &self.output(command)?)
+                self.report(command, |printed| redocly(name, printed))
             }
             Tool::Spectral => {
                 let mut command = self.tools.node("spectral");
@@ -132,17 +132,28 @@ impl Judges<'_> {
                     .args(["lint", "--quiet", "--format=json", "--ruleset"])
                     .arg(self.home.join("spectral.yaml"))
                     .arg(file);
-                spectral(name, &self.output(command)?)
+                self.report(command, |printed| spectral(name, printed))
             }
             Tool::OpenapiSpecValidator => {
                 let mut command = self.tools.python("python");
                 command.arg(self.home.join("validate.py")).arg(file);
-                validator(name, &self.output(command)?)
+                self.report(command, |printed| validator(name, printed))
             }
-            Tool::Schemathesis => schemathesis(name, &self.schemathesis(name, file)?),
-            other => return Err(format!("nobody knows how to run {other}")),
-        };
-        report.map_err(|unusable| unusable.to_string())
+            Tool::Schemathesis => {
+                let report = self.schemathesis(name, file)?;
+                schemathesis(name, &report).map_err(|unusable| unusable.to_string())
+            }
+        }
+    }
+
+    /// Runs a tool that prints its report, and reads that.
+    fn report(
+        &self,
+        command: Command,
+        read: impl FnOnce(&str) -> Result<Report, Unusable>,
+    ) -> Result<Report, String> {
+        let printed = self.output(command)?;
+        read(&printed.stdout).map_err(|unusable| format!("{unusable}; {}", printed.end))
     }
 
     /// Starts a gateway, lets Schemathesis call it, and returns the report.
@@ -159,6 +170,10 @@ impl Judges<'_> {
         );
         let gateway =
             Server::start(sandbox).map_err(|failure| format!("the embedded gateway {failure}"))?;
+        // It prints its exports after its address, and its commands after its exports.
+        gateway
+            .wait_for(&["approve".to_owned()])
+            .map_err(|failure| format!("the embedded gateway {failure}"))?;
         let report = self.tools.scratch().join(format!("{name}.ndjson"));
         // A report of an earlier run must not be taken for one of this.
         if report.exists() {
@@ -186,27 +201,50 @@ impl Judges<'_> {
         gateway
             .stop()
             .map_err(|failure| format!("the embedded gateway {failure}"))?;
-        fs::read_to_string(&report)
-            .map_err(|error| format!("it wrote no report ({error}); it printed:\n{printed}"))
+        fs::read_to_string(&report).map_err(|error| {
+            format!(
+                "it wrote no report ({error}); it printed:\n{}\n{}",
+                printed.stdout, printed.end
+            )
+        })
     }
 
     /// Runs a tool at the top of the checkout, for what it prints. A failure is no error: it has findings, or its report is
-    /// missing. That is shown with what it said.
-    fn output(&self, mut command: Command) -> Result<String, String> {
+    /// missing.
+    fn output(&self, mut command: Command) -> Result<Printed, String> {
         if command.get_current_dir().is_none() {
             command.current_dir(self.workspace.root());
         }
         let output = command
             .output()
             .map_err(|error| format!("it cannot be started: {error}"))?;
-        if output.stdout.is_empty() {
-            return Err(format!(
-                "it printed nothing, and ended with {}:\n{}",
-                output.status,
-                String::from_utf8_lossy(&output.stderr).trim_end()
-            ));
+        let printed = Printed::of(&output);
+        match printed.stdout.is_empty() {
+            true => Err(format!("it printed nothing; {}", printed.end)),
+            false => Ok(printed),
         }
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+}
+
+/// What a tool printed.
+#[derive(Debug, PartialEq, Eq)]
+struct Printed {
+    stdout: String,
+    /// How it ended, with what it wrote to stderr.
+    end: String,
+}
+
+impl Printed {
+    fn of(output: &Output) -> Self {
+        let end = format!(
+            "it ended with {}:\n{}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr).trim_end()
+        );
+        Self {
+            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+            end,
+        }
     }
 }
 
@@ -221,6 +259,7 @@ mod tests {
         let documents = documents(&workspace).unwrap();
         let names: Vec<_> = documents.iter().map(|(name, _)| name.clone()).collect();
         assert_eq!(exceptions.about_others(&names), [""; 0]);
+        let mut locations = 0;
         for specification in workspace.specifications().unwrap() {
             let name = specification.file.trim_start_matches("spec/");
             let name = name.trim_end_matches(".yaml");
@@ -231,8 +270,21 @@ mod tests {
                 .collect();
             for at in exceptions.locations(Tool::Schemathesis, name) {
                 assert!(known.iter().any(|known| known == at), "{name}: {at}");
+                locations += 1;
             }
         }
+        assert!(locations > 0, "no exception names an operation");
+    }
+
+    #[test]
+    fn what_a_tool_writes_to_stderr_is_kept_beside_its_report() {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "echo '[]'; echo 'no ruleset' >&2; exit 2"]);
+        let printed = Printed::of(&shell.output().unwrap());
+        assert_eq!(
+            (&*printed.stdout, &*printed.end),
+            ("[]\n", "it ended with exit status: 2:\nno ruleset")
+        );
     }
 
     #[test]

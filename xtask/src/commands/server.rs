@@ -48,21 +48,7 @@ impl Server {
     /// Compares what it prints with the page: every command that the paragraph before its block names is there, and every
     /// variable that the server prints as exports is on the page.
     pub(crate) fn shows(&self, introduced: &[String], spans: &[String]) -> Result<(), String> {
-        let begun = Instant::now();
-        loop {
-            let printed = self.0.printed();
-            let missing = missing(introduced, &printed);
-            if missing.is_empty() {
-                break;
-            }
-            if begun.elapsed() > SOON {
-                return Err(format!(
-                    "does not print {missing:?}, which the page says before its block; {}",
-                    it_printed(&printed)
-                ));
-            }
-            thread::sleep(PAUSE);
-        }
+        self.wait_for(introduced)?;
         let exports = self.exports();
         let untold: Vec<_> = exports
             .keys()
@@ -77,7 +63,27 @@ impl Server {
         }
     }
 
-    /// The variables that it prints as exports.
+    /// Waits until it has printed the first word of each of these commands.
+    pub(crate) fn wait_for(&self, introduced: &[String]) -> Result<(), String> {
+        let begun = Instant::now();
+        loop {
+            let printed = self.0.printed();
+            let missing = missing(introduced, &printed);
+            if missing.is_empty() {
+                return Ok(());
+            }
+            if begun.elapsed() > SOON {
+                return Err(format!(
+                    "does not print {missing:?} within {} s; {}",
+                    SOON.as_secs(),
+                    it_printed(&printed)
+                ));
+            }
+            thread::sleep(PAUSE);
+        }
+    }
+
+    /// The variables that it has printed as exports so far.
     pub(crate) fn exports(&self) -> BTreeMap<String, String> {
         exports(&self.0.printed())
     }
@@ -169,10 +175,27 @@ mod tests {
     #[test]
     fn a_server_runs_when_its_address_responds_whatever_the_status() {
         let server = Server::start(program(listen("HTTP/1.1 404 Not Found\r\n\r\n"))).unwrap();
+        server.wait_for(&["approve".to_owned()]).unwrap();
         assert_eq!(
             server.exports(),
             BTreeMap::from([("A_TOKEN".to_owned(), "a=b".to_owned())])
         );
+        server.stop().unwrap();
+    }
+
+    #[test]
+    fn what_a_server_prints_after_its_address_responds_is_waited_for() {
+        let port = listen("HTTP/1.1 200 OK\r\n\r\n");
+        let mut shell = Command::new("sh");
+        let says = format!(
+            "trap 'exit 0' INT; echo 'It listens on http://127.0.0.1:{port}/v1.'; sleep 0.3; echo 'export A=a'; \
+             sleep 0.1; echo 'export B=b'; echo 'approve REFERENCE'; while :; do sleep 0.05; done"
+        );
+        shell.args(["-c", &says]);
+        let server = Server::start(shell).unwrap();
+        server.wait_for(&["approve".to_owned()]).unwrap();
+        let exports: Vec<_> = server.exports().into_keys().collect();
+        assert_eq!(exports, ["A", "B"]);
         server.stop().unwrap();
     }
 

@@ -25,11 +25,11 @@ struct Exception {
 }
 
 impl Exception {
-    fn matches(&self, at: &str, finding: &Finding) -> bool {
+    /// Returns true if it is about such a finding, wherever that is.
+    fn is_about(&self, finding: &Finding) -> bool {
         self.tool == finding.tool
             && self.document == finding.document
             && self.rule == finding.rule
-            && at == finding.at
             && self
                 .says
                 .as_ref()
@@ -39,7 +39,6 @@ impl Exception {
 
 /// What the list makes of all findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Judgement {
     /// Findings that no exception matches.
     pub unlisted: Vec<Finding>,
@@ -94,7 +93,7 @@ impl Exceptions {
             for at in &exception.at {
                 if !findings
                     .iter()
-                    .any(|finding| exception.matches(at, finding))
+                    .any(|finding| finding.at == *at && exception.is_about(finding))
                 {
                     judgement.stale.push(format!("{exception} at {at}"));
                 }
@@ -102,7 +101,7 @@ impl Exceptions {
         }
         for finding in findings {
             let listed = about.iter().any(|exception| {
-                exception.matches(&finding.at, &finding) && exception.at.contains(&finding.at)
+                exception.is_about(&finding) && exception.at.contains(&finding.at)
             });
             if listed {
                 judgement.listed += 1;

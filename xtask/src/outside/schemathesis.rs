@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Finding, Report, Tool, Unusable};
 
@@ -194,11 +194,10 @@ pub fn schemathesis(document: &str, report: &str) -> Result<Report, Unusable> {
             called.len()
         )));
     }
-    findings.extend(
-        called.into_iter().filter_map(|operation| {
-            never_succeeds(document, &operation, responses.get(&operation)?)
-        }),
-    );
+    findings.extend(called.into_iter().filter_map(|operation| {
+        let statuses = responses.remove(&operation).unwrap_or_default();
+        never_succeeds(document, &operation, &statuses)
+    }));
     Ok(Report {
         checked: format!(
             "{} operations of the embedded gateway with {requests} requests",
@@ -210,13 +209,15 @@ pub fn schemathesis(document: &str, report: &str) -> Result<Report, Unusable> {
 
 fn event(line: &str) -> Result<Option<Event>, Unusable> {
     let unusable = |error| Unusable::json(Tool::Schemathesis, &error);
-    let value: BTreeMap<String, Value> = serde_json::from_str(line).map_err(unusable)?;
-    if value.contains_key("FatalError") {
+    let event: Map<String, Value> = serde_json::from_str(line).map_err(unusable)?;
+    if event.contains_key("FatalError") {
         return Err(Unusable::new(format!("schemathesis failed: {line}")));
     }
-    let known = value.keys().any(|name| EVENTS.contains(&name.as_str()));
+    let known = event.keys().any(|name| EVENTS.contains(&name.as_str()));
     if known {
-        serde_json::from_str(line).map(Some).map_err(unusable)
+        Event::deserialize(Value::Object(event))
+            .map(Some)
+            .map_err(unusable)
     } else {
         Ok(None)
     }
@@ -246,13 +247,17 @@ fn never_succeeds(
         .iter()
         .map(|(status, times)| format!("{status} ({times} times)"))
         .collect();
+    let says = match statuses.is_empty() {
+        true => "there was no response".to_owned(),
+        false => format!("no response was a success: {}", statuses.join(", ")),
+    };
     Some(Finding {
         tool: Tool::Schemathesis,
         document: document.to_owned(),
         rule: NEVER_SUCCEEDS.to_owned(),
         at: operation.to_owned(),
         line: None,
-        says: format!("no response was a success: {}", statuses.join(", ")),
+        says,
         request: None,
     })
 }
@@ -378,6 +383,16 @@ mod tests {
         let success = SCENARIO.replace("422", "201");
         let read = schemathesis("a", &report(&[LOADED, SCENARIO, &success, ENDED])).unwrap();
         assert!(read.findings.iter().all(|finding| finding.rule == "ST202"));
+    }
+
+    #[test]
+    fn an_operation_without_any_response_has_never_succeeded() {
+        let (before, _) = SCENARIO.split_once("\"response\":").unwrap();
+        let silent = format!("{before}\"response\":null}}}}}}}}}}");
+        let read = schemathesis("a", &report(&[LOADED, &silent, ENDED])).unwrap();
+        let [_, never] = read.findings.try_into().unwrap();
+        assert_eq!((&*never.rule, &*never.at), ("never-succeeds", "POST /a"));
+        assert_eq!(never.says, "there was no response");
     }
 
     #[test]
