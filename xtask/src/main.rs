@@ -69,7 +69,9 @@ enum Command {
     /// there is any other finding, or an exception that no finding needs.
     ///
     /// Needs Python 3.10 or later with pip, Node.js 20 or later with npm, and, for the first run, the network. It installs the
-    /// tools into target/outside-tools and nowhere else, in the versions that xtask/outside names. `check` does not run it.
+    /// tools into `outside-tools` in cargo's target directory; pip and npm also fill their own caches in the home directory.
+    /// xtask/outside names the versions of all Python packages, and of the two npm packages, but not of what these depend on.
+    /// `check` does not run it.
     Outside,
     /// Measure, each with a command of its own: none of it is run by `check`.
     #[command(subcommand)]
@@ -101,7 +103,7 @@ enum Bench {
     /// calls and one of 20, so that the start does not count.
     /// Malipo's side is at its defaults, with all checks, time limits and phases; the other has none of them.
     ///
-    /// Fails when one of the counts is above 1.06 times that of the call by hand.
+    /// Fails when a count of a payment is above 1.04 times that of the payment by hand, or one of a read above 1.06 times.
     Cost,
     /// Measure what a generation costs, beside what nobody can do without.
     ///
