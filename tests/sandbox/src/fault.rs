@@ -196,9 +196,7 @@ impl FaultPlan {
         self.retry_after = Some(pause);
         self
     }
-}
 
-impl FaultPlan {
     pub(crate) fn operation(&self) -> Option<&str> {
         self.operation.as_deref()
     }

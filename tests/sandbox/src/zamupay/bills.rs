@@ -46,12 +46,14 @@ pub(super) struct Bill {
 /// A look-up or a validation that was answered.
 #[derive(Debug)]
 pub(super) struct Lookup {
-    kind: i64,
+    transaction_type: i64,
     conversation: String,
     request: Owned,
     amount: Option<Exact>,
     due: Exact,
-    created: Moment,
+    /// Only of a query.
+    due_date: Option<String>,
+    description: &'static str,
 }
 
 impl Record for Lookup {
@@ -71,6 +73,7 @@ impl Record for Lookup {
             &request.service_id,
             &request.service_code,
             &request.narration,
+            &self.due_date,
         ];
         bytes_of(
             texts
@@ -191,42 +194,51 @@ fn look_up(zamupay: &mut Zamupay, request: Request<'_>, now: Moment) -> Result<R
         .amount
         .map(|amount| exact(amount).map_err(|why| refusals::problem("Amount", why, now)))
         .transpose()?;
-    let kind = request.transaction_type;
-    let query = kind == 1;
+    let transaction_type = request.transaction_type;
+    let (remarks, due, due_date, currency, description) = match transaction_type {
+        1 => (
+            "Bill Number balance query accepted",
+            DUE,
+            Some(due_day(now)),
+            Some("KES"),
+            AVAILABLE,
+        ),
+        _ => (
+            "Bill Number account validation accepted",
+            0,
+            None,
+            None,
+            VALID,
+        ),
+    };
     let conversation = zamupay.next_conversation();
     let mut owned = Owned::of(request);
     if owned.originator.is_empty() {
         owned.originator = identity(&format!("zamupay query {conversation}"));
     }
     let lookup = Lookup {
-        kind,
+        transaction_type,
         conversation,
         request: owned,
         amount: amount.map(Exact),
-        due: Exact(Decimal::from(if query { DUE } else { 0 })),
-        created: now,
+        due: Exact(Decimal::from(due)),
+        due_date,
+        description,
     };
-    let day = due_day(now);
     let reply = ok(&Answer {
         message: Information {
             app_domain_name: DOMAIN,
-            remarks: match query {
-                true => "Bill Number balance query accepted",
-                false => "Bill Number account validation accepted",
-            },
+            remarks,
             originator_conversation_id: &lookup.request.originator,
             system_conversation_id: &lookup.conversation,
             timestamp: now.universal(),
-            due_date: query.then_some(day),
+            due_date: lookup.due_date.clone(),
             due_amount: lookup.due,
-            currency: query.then_some("KES"),
+            currency,
             customer_name: CUSTOMER,
             active: "Valid",
             status_code: 0,
-            status_description: match query {
-                true => AVAILABLE,
-                false => VALID,
-            },
+            status_description: description,
         },
     });
     zamupay.lookups.push(lookup);
@@ -374,21 +386,18 @@ fn view_of_lookup(lookup: &Lookup) -> Reply {
         customer_names: &request.customer,
         country_code: &request.country,
         currency_code: &request.currency,
-        transaction_type: lookup.kind,
+        transaction_type: lookup.transaction_type,
         due_amount: lookup.due,
-        due_date: match lookup.kind {
-            1 => due_day(lookup.created),
-            _ => NOT_KNOWN.to_owned(),
-        },
+        due_date: lookup
+            .due_date
+            .clone()
+            .unwrap_or_else(|| NOT_KNOWN.to_owned()),
         narration: request.narration.as_deref(),
         receipt_number: None,
         status: None,
         transaction_status_description: None,
         status_code: Some(0),
-        status_description: match lookup.kind {
-            1 => AVAILABLE,
-            _ => VALID,
-        },
+        status_description: lookup.description,
         active: "Valid",
         callback_url: &request.callback,
     })
