@@ -281,9 +281,9 @@ async fn a_connection_on_which_a_request_is_read_ends_after_its_answer() {
         body.len()
     );
     line.0.write_all(head.as_bytes()).await.unwrap();
-    tokio::time::sleep(Duration::from_millis(50)).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
     sandbox.close_idle_connections();
-    tokio::time::sleep(Duration::from_millis(50)).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
     line.0.write_all(body.as_bytes()).await.unwrap();
     let heard = line.rest().await.unwrap();
     assert!(heard.starts_with("HTTP/1.1 202 "), "{heard}");
@@ -315,7 +315,7 @@ async fn zamupay_fails_as_well_and_its_tokens_only_where_they_are_meant() {
 async fn a_request_that_somebody_kept_is_carried_out_after_its_fault() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox
-        .fail(Fault::Close.late_execution(Duration::from_millis(200)))
+        .fail(Fault::Close.late_execution(Duration::from_secs(2)))
         .unwrap();
     let mut line = Line::to(&sandbox).await;
     line.pay(&sandbox, REFERENCE).await;

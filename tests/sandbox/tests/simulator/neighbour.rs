@@ -225,9 +225,13 @@ async fn a_fault_that_is_carried_out_late_is_noted_although_records_went_meanwhi
         .unwrap();
     post(&sandbox, "/transfers", &transfer(MTN, "5", "late")).await;
     get(&sandbox, "/networks").await;
-    while sandbox.ledger().executions("late") == 0 {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    let carried_out = async {
+        while sandbox.ledger().executions("late") == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    let waited = tokio::time::timeout(Duration::from_secs(20), carried_out).await;
+    assert!(waited.is_ok(), "it is never carried out");
     assert_eq!(sandbox.requests().len(), 1);
     assert_eq!(sandbox.requests()[0].number, 2);
 }
