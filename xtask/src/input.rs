@@ -40,7 +40,8 @@ pub fn read(path: &Path, name: impl Into<String>, allowed: &[PathBuf]) -> io::Re
     })
 }
 
-/// The real path of a file, if that lies in one of the folders. Of what lies elsewhere, it is not even told whether it is there.
+/// Returns the real path of a file, if that lies in one of the folders. For a path elsewhere, it does not report whether it
+/// exists.
 fn confined(path: &Path, folders: &[PathBuf]) -> Result<PathBuf, Unreadable> {
     let is_within = |there: &Path| folders.iter().any(|folder| there.starts_with(folder));
     match fs::canonicalize(path) {

@@ -18,7 +18,7 @@ pub(crate) use validation::{Breach, Call, Where, check_answer, check_request};
 /// A contract that is read once per process, or what is wrong with it.
 type Once = OnceLock<Result<Contract, String>>;
 
-/// How many slips a name may have that is taken for another.
+/// The largest edit distance of a suggested name.
 const SLIPS: usize = 3;
 
 /// One API, as routes and rules.

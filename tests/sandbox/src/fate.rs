@@ -107,7 +107,8 @@ impl From<Fate> for Course {
 /// | 900008 | become inconclusive, and are approved an hour later |
 /// | 900009 | become inconclusive, and are declined an hour later |
 ///
-/// Only payment and checkout orders of ZamuPay can be inconclusive. All other payments become indeterminate instead.
+/// Only payment and checkout orders of ZamuPay can be inconclusive. Its other payments, and all payments of ZENGAPAY, become
+/// indeterminate instead.
 ///
 /// All other numbers leave collections pending, as the subscriber has yet to answer, and let transfers succeed at once.
 #[derive(Clone, Debug, PartialEq, Eq)]

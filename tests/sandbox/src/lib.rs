@@ -227,8 +227,8 @@
 //!   bill that is looked up, and of an account with a biller that is saved, one that declines does not exist.
 //! - **Payment links, checkout orders when they are made, and the list of billers** are answered with raw JSON, all of it
 //!   invented; the header `x-malipo-sandbox` says so.
-//! - **Bills that were looked up** are read like payments, without what only a payment has; one that was paid under the same
-//!   identifier goes before them.
+//! - **Bills that were looked up** are read like payments, without what only a payment has; a payment with the same identifier
+//!   is returned first.
 //! - **Routes** and their categories other than that of banks. **Charges** are zero, and so are fees.
 //! - **Health** is always `Healthy`. Requests for another format than JSON (than text, for health) are refused with 406.
 //! - **Times** are shown in East Africa Time where the vendor's samples have no offset.

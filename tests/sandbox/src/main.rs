@@ -26,7 +26,7 @@ It moves no money and remembers nothing, and responds only to requests for a hos
   --webhook URL      posts an event to URL, which begins with http://, when a payment is settled;
                      of ZamuPay's, payment orders: everything else goes to the address in its request
   --secret SECRET    signs the events with SECRET; ZamuPay signs nothing
-  --sign-body        signs the whole body and not the reference, phone number and amount, joined
+  --sign-body        signs the whole body of ZENGAPAY's events, not the reference, phone number and amount, joined
   --allow-remote-webhooks
                      posts to other machines too, to URL and to the addresses in requests; without it, to this one only";
 

@@ -82,7 +82,7 @@ impl<T: Record> Recent<T> {
         self.records.iter()
     }
 
-    /// Takes the oldest record that is wanted out, as if it had never been there: the numbers of those after it move down.
+    /// Removes and returns the oldest matching record. The numbers of those after it move down.
     pub(crate) fn take(&mut self, is_wanted: impl FnMut(&T) -> bool) -> Option<T> {
         let place = self.records.iter().position(is_wanted)?;
         let record = self.records.remove(place)?;

@@ -90,8 +90,9 @@ impl Webhooks {
         self
     }
 
-    /// Signs the whole body, byte for byte, as the vendor's PHP sample reads; by default the signature is over the reference,
-    /// the phone number and the amount, joined, as the vendor's text says. It does nothing without a [secret](Self::secret).
+    /// Signs the whole body of ZENGAPAY's events, byte for byte, as its PHP sample reads; by default the signature is over the
+    /// reference, the phone number and the amount, joined, as its text says. It does nothing without a [secret](Self::secret),
+    /// and nothing at ZamuPay.
     pub fn sign_body(mut self) -> Self {
         self.sign_body = true;
         self

@@ -90,7 +90,7 @@ impl<G: Gateway> Builder<G> {
     /// How many requests are kept for [`Sandbox::requests`], and as many violations, events and deliveries; 10,000 by default,
     /// and one at least. The oldest go first, also when those of a kind have more than 16 MiB together.
     ///
-    /// So it is with what the gateway keeps and what moves no money: ZENGAPAY's contacts; ZamuPay's payment links, bill
+    /// The same limits apply to what the gateway keeps and what moves no money: ZENGAPAY's contacts; ZamuPay's payment links, bill
     /// numbers, bills that were looked up, and validations of accounts and of persons. What went is not found any more.
     ///
     /// The ledger is kept completely, and so is each request that moves money.
