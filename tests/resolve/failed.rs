@@ -60,17 +60,22 @@ async fn a_payment_that_failed_is_executed_only_when_the_list_was_read_completel
 }
 
 #[tokio::test]
-async fn a_last_page_written_as_2_0_leads_to_the_second_page_or_to_a_doubt() {
+async fn a_last_page_written_as_2_0_is_a_doubt_and_leads_to_no_second_page() {
     let first = changed(
         "statement",
         &[failed(REFERENCE)],
         "\"last_page\":1",
         "\"last_page\":2.0",
     );
-    let second = statement(2, 2, &[row("paid", REFERENCE, 1, TRANSFER)]);
-    let (_server, client) = scripted([first, second]).await;
-    let (_, doubts) = unclear(once(&client).await.unwrap());
-    assert!(!doubts.is_empty());
+    let (server, client) = scripted([first, transfers(1, 1, &[])]).await;
+    let (candidates, doubts) = unclear(once(&client).await.unwrap());
+    assert_eq!(candidates.iter().map(id).collect::<Vec<_>>(), ["b"]);
+    assert_eq!(doubts, [Doubt::UnreadableCount]);
+    let [statement, transfers] = &*asked(&server) else {
+        panic!("{:?}", asked(&server))
+    };
+    assert!(statement.contains("/statement?") && statement.ends_with("page=1"));
+    assert_eq!(transfers, "/v1/transfers?page=1");
 }
 
 #[tokio::test]
