@@ -36,9 +36,8 @@ use std::time::Duration;
 use malipo::Error;
 use malipo::runtime::Retries;
 use malipo::{zamupay, zengapay};
-use malipo_codegen::ir::Api;
-use malipo_codegen::{Input, lower};
 use malipo_tests::scripted::{Reply, Scripted};
+use malipo_tests::specification;
 
 /// A text that must not be shown. It has no character that is escaped anywhere.
 const TEXT: &str = "canaryZq7531";
@@ -72,12 +71,6 @@ fn assert_error_clean(what: &str, error: &Error) {
         source = cause.source();
     }
     assert_clean(what, &shown);
-}
-
-fn specification(gateway: &str) -> Api {
-    let file = format!("spec/{gateway}.yaml");
-    let text = std::fs::read_to_string(malipo_tests::root(&file)).unwrap();
-    lower(&Input::strict(file, text)).unwrap().api
 }
 
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -33,19 +33,8 @@ fn fixtures() -> Vec<Fixture> {
     xtask::fixtures::load(&malipo_tests::root("tests/fixtures")).unwrap_or_else(|e| panic!("{e:?}"))
 }
 
-fn api(gateway: &str) -> Api {
-    let file = format!("spec/{gateway}.yaml");
-    let input = malipo_codegen::Input::strict(
-        &file,
-        std::fs::read_to_string(malipo_tests::root(&file)).unwrap(),
-    );
-    malipo_codegen::lower(&input)
-        .unwrap_or_else(|problems| panic!("{problems}"))
-        .api
-}
-
 fn apis() -> [Api; 2] {
-    ["zamupay", "zengapay"].map(api)
+    ["zamupay", "zengapay"].map(|gateway| malipo_tests::specification(gateway).unwrap())
 }
 
 /// Each gateway with its fixtures that have a body, and their bodies.

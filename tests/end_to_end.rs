@@ -53,7 +53,6 @@ use malipo::zengapay::types::{
 };
 use malipo::zengapay::{Client, Environment};
 use malipo::{Decimal, Msisdn};
-use malipo_codegen::{Input, lower};
 use malipo_sandbox::{Fate, Gateway, PaymentStatus, Sandbox, Which, Zengapay};
 use xtask::coverage::Witness;
 
@@ -115,11 +114,8 @@ fn assert_contract<G: Gateway>(sandbox: &Sandbox<G>) {
 }
 
 fn assert_all_operations(gateway: &str, tested: &[&str]) {
-    let file = format!("spec/{gateway}.yaml");
-    let text = std::fs::read_to_string(malipo_tests::root(&file)).unwrap();
-    let specified: BTreeSet<String> = lower(&Input::strict(file, text))
+    let specified: BTreeSet<String> = malipo_tests::specification(gateway)
         .unwrap()
-        .api
         .operations
         .into_iter()
         .map(|operation| operation.id)

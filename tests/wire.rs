@@ -11,7 +11,6 @@
 use std::collections::BTreeSet;
 
 use malipo::runtime::{Gateway, Retries};
-use malipo_codegen::{Input, lower};
 use malipo_tests::scripted::{Reply, Scripted};
 use malipo_tests::wire;
 
@@ -68,9 +67,7 @@ fn every_golden_is_known(gateway: &str, sent: &[&str]) {
         .collect();
     assert_eq!(sent, files);
 
-    let file = format!("spec/{gateway}.yaml");
-    let text = std::fs::read_to_string(malipo_tests::root(&file)).unwrap();
-    let operations = lower(&Input::strict(file, text)).unwrap().api.operations;
+    let operations = malipo_tests::specification(gateway).unwrap().operations;
     assert!(!operations.is_empty());
     let missing: Vec<_> = operations
         .iter()

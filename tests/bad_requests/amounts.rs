@@ -14,13 +14,6 @@ const MAY_BE_ZERO: [&str; 3] = [
     "ValidateBill.amount",
 ];
 
-fn specification(gateway: &str) -> Api {
-    let file = format!("spec/{gateway}.yaml");
-    let text = std::fs::read_to_string(malipo_tests::root(&file)).unwrap();
-    let input = malipo_codegen::Input::strict(file, text);
-    malipo_codegen::lower(&input).unwrap().api
-}
-
 /// The amounts that are sent, each with the name of its type.
 fn sent(api: &Api) -> Vec<(String, &Field)> {
     let types = api.types.values().filter(|def| def.usage.request);
@@ -42,7 +35,7 @@ fn every_amount_that_is_sent_is_above_zero_and_has_two_decimals_at_most() {
     let mut may_be_zero = BTreeSet::new();
     let mut above_zero = 0;
     for gateway in ["zamupay", "zengapay"] {
-        for (name, field) in sent(&specification(gateway)) {
+        for (name, field) in sent(&malipo_tests::specification(gateway).unwrap()) {
             let constraints = &field.constraints;
             assert_eq!(constraints.multiple_of.as_deref(), Some("0.01"), "{name}");
             let Some(Bound { value, exclusive }) = &constraints.minimum else {

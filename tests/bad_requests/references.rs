@@ -10,7 +10,6 @@ use malipo::zamupay::types::{
 };
 use malipo::{Error, Phase, zamupay};
 use malipo_codegen::ir::{Api, LookupBy, Shape, Type};
-use malipo_codegen::{Input, lower};
 
 use super::zamupay::{order_of, paid};
 use super::*;
@@ -154,12 +153,6 @@ fn bill(reference: &str) -> PayBill {
         .build()
 }
 
-fn lowered(gateway: &str) -> Api {
-    let file = format!("spec/{gateway}.yaml");
-    let text = std::fs::read_to_string(malipo_tests::root(&file)).unwrap();
-    lower(&Input::strict(file, text)).unwrap().api
-}
-
 /// The objects that a type is or holds.
 fn structures<'a>(api: &'a Api, ty: &'a Type, seen: &mut BTreeSet<&'a str>) {
     match ty {
@@ -178,7 +171,7 @@ fn structures<'a>(api: &'a Api, ty: &'a Type, seen: &mut BTreeSet<&'a str>) {
 #[test]
 fn every_operation_that_declares_a_reference_checks_it_and_so_does_every_lookup() {
     for gateway in ["zengapay", "zamupay"] {
-        let api = lowered(gateway);
+        let api = malipo_tests::specification(gateway).unwrap();
         let mut checked = 0;
         for operation in &api.operations {
             for lookup in &operation.lookup {

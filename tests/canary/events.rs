@@ -101,7 +101,7 @@ fn receivers() -> [(&'static str, Receiver, Option<Sign>); 4] {
 #[tokio::test]
 async fn canary_in_every_event_of_zengapay_in_every_mode_of_the_receiver() {
     watched::begin();
-    let api = specification("zengapay");
+    let api = specification("zengapay").unwrap();
     let events = api.events.as_ref().unwrap();
     assert!(!events.kinds.is_empty());
     for (mode, receiver, sign) in receivers() {
@@ -177,7 +177,7 @@ async fn canary_in_every_event_of_zengapay_in_every_mode_of_the_receiver() {
 #[tokio::test]
 async fn canary_in_every_callback_of_zamupay() {
     watched::begin();
-    let api = specification("zamupay");
+    let api = specification("zamupay").unwrap();
     let mut gone_through = BTreeSet::new();
     macro_rules! unconfirmed {
         ($id:ident, $event:expr) => {{

@@ -302,7 +302,7 @@ macro_rules! operations {
         #[tokio::test]
         async fn $test() {
             watched::begin();
-            let api = specification(stringify!($gateway));
+            let api = specification(stringify!($gateway)).unwrap();
             let listed = BTreeSet::from([$($id),+]);
             let known: BTreeSet<_> =
                 api.operations.iter().map(|operation| operation.id.as_str()).collect();

@@ -40,7 +40,7 @@ fn is_text(ty: &Type) -> bool {
 #[test]
 fn every_message_narration_and_purpose_is_personal() {
     for gateway in ["zengapay", "zamupay"] {
-        let api = specification(gateway);
+        let api = specification(gateway).unwrap();
         let mut personal = 0;
         for (schema, def) in &api.types {
             let Shape::Struct(structure) = &def.shape else {
@@ -87,7 +87,7 @@ where
 #[tokio::test]
 async fn canary_in_every_body_of_an_error() {
     watched::begin();
-    let api = specification("zamupay");
+    let api = specification("zamupay").unwrap();
     for schema in [
         "FieldRefusal",
         "RefusalWithReason",
@@ -107,7 +107,7 @@ async fn canary_in_every_body_of_an_error() {
         assert_clean(schema, &shown);
         assert_error_clean(schema, &error);
     }
-    let body = filled(&specification("zengapay"), "ErrorEnvelope").to_string();
+    let body = filled(&specification("zengapay").unwrap(), "ErrorEnvelope").to_string();
     let server = server([Reply::json(401, &body)]).await;
     let client = super::zengapay(&server.base_url());
     let error = client.get_account().await.unwrap_err();
@@ -128,7 +128,7 @@ async fn waited_for_nothing<O: Settles>(what: &str, call: malipo::runtime::Call<
 #[tokio::test]
 async fn canary_in_a_failure_that_proves_nothing() {
     watched::begin();
-    let api = specification("zamupay");
+    let api = specification("zamupay").unwrap();
     let mut order = filled(&api, "PaymentOrder");
     order["originatorConversationId"] = json!("order-17");
     let outcome = &mut order["orderLines"][0]["transactionOutcome"];

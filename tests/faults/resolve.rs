@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use malipo::{Error, Resolution};
-use malipo_codegen::{Input, lower};
 use malipo_sandbox::{Fault, Sandbox, Zamupay};
 use malipo_tests::faults::{Gateway, Operation, Policy, Setting, Trouble, operations, troubles};
 use tokio::task::JoinSet;
@@ -33,9 +32,7 @@ impl<R> From<Resolution<R>> for Became {
 /// Those that have a way to be looked up, and those that have none.
 fn by_lookup() -> (Vec<Operation>, Vec<Operation>) {
     operations().unwrap().into_iter().partition(|operation| {
-        let file = format!("spec/{}.yaml", operation.gateway.name());
-        let text = std::fs::read_to_string(malipo_tests::root(&file)).unwrap();
-        let api = lower(&Input::strict(file, text)).unwrap().api;
+        let api = malipo_tests::specification(operation.gateway.name()).unwrap();
         let mut all = api.operations.iter();
         let declared = all.find(|declared| declared.id == operation.id).unwrap();
         !declared.lookup.is_empty()

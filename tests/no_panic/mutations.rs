@@ -95,29 +95,6 @@ pub(crate) fn with_changed_characters(text: &str, random: &mut Random) -> String
     text.into_iter().collect()
 }
 
-fn pointers(value: &Value, at: String, found: &mut Vec<String>) {
-    match value {
-        Value::Object(members) => {
-            for (key, member) in members {
-                pointers(
-                    member,
-                    format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")),
-                    found,
-                );
-            }
-        }
-        Value::Array(items) => {
-            for (number, item) in items.iter().enumerate() {
-                pointers(item, format!("{at}/{number}"), found);
-            }
-        }
-        _ => {}
-    }
-    if !at.is_empty() {
-        found.push(at);
-    }
-}
-
 /// A document with a few nodes removed, renamed, replaced or put elsewhere.
 pub(crate) fn with_changed_nodes(document: &Value, random: &mut Random) -> String {
     const NAMES: &[&str] = &[
@@ -197,8 +174,9 @@ pub(crate) fn with_changed_nodes(document: &Value, random: &mut Random) -> Strin
     ];
     let mut document = document.clone();
     for _ in 0..=random.below(3) {
-        let mut all = Vec::new();
-        pointers(&document, String::new(), &mut all);
+        let mut all = malipo_tests::pointers(&document);
+        // The document itself, which comes last, stays.
+        all.pop();
         let Some(at) = (!all.is_empty()).then(|| random.pick(&all).clone()) else {
             break;
         };
@@ -206,8 +184,7 @@ pub(crate) fn with_changed_nodes(document: &Value, random: &mut Random) -> Strin
             .pointer(random.pick(&all).as_str())
             .cloned()
             .unwrap();
-        let (parent, key) = at.rsplit_once('/').unwrap();
-        let key = key.replace("~1", "/").replace("~0", "~");
+        let (parent, key) = malipo_tests::parent(&at).unwrap();
         let parent = document.pointer_mut(parent).unwrap();
         match (random.below(6), parent) {
             (0, Value::Object(members)) => drop(members.remove(&key)),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use jsonschema::Validator;
 use malipo_codegen::ir::{Api, Operation, Type};
-use malipo_codegen::{Input, Strictness, fit};
+use malipo_codegen::{Strictness, fit};
 use malipo_tests::json_schema::json_schema;
 use serde_json::{Map, Value};
 
@@ -33,9 +33,8 @@ impl Judges {
         let file = format!("spec/{gateway}.yaml");
         let text = std::fs::read_to_string(malipo_tests::root(&file)).unwrap();
         let document = serde_yaml::from_str(&text).unwrap();
-        let lowered = malipo_codegen::lower(&Input::strict(&file, text));
         Self {
-            api: lowered.unwrap_or_else(|problems| panic!("{problems}")).api,
+            api: malipo_tests::specification(gateway).unwrap(),
             document,
             built: RefCell::default(),
         }
@@ -97,18 +96,8 @@ impl Judges {
     /// The operation that a request line calls.
     pub(crate) fn called(&self, method: &str, target: &str) -> Option<String> {
         let path = target.split('?').next().unwrap();
-        let paths = self.document["paths"].as_object().unwrap();
-        let fits = |template: &str, path: &str| {
-            let mut parts = template.split('/').zip(path.split('/'));
-            template.split('/').count() == path.split('/').count()
-                && parts.all(|(declared, part)| declared.starts_with('{') || declared == part)
-        };
-        let prefixed = path.strip_prefix("/v1").unwrap_or(path);
-        let (_, item) = paths
-            .iter()
-            .find(|(template, _)| fits(template, path) || fits(template, prefixed))?;
-        let operation = item.get(method.to_lowercase())?;
-        Some(operation["operationId"].as_str().unwrap().to_owned())
+        let operation = xtask::routing::route(&self.api, method, path)?;
+        Some(operation.id.clone())
     }
 
     /// The links from the successes of an operation.
@@ -155,6 +144,7 @@ impl Judged<'_> {
     /// What our own strict reading finds, of several types in that which fits best. A response may have properties that are not
     /// declared.
     pub(crate) fn own(&self, body: &Value) -> Vec<(String, &'static str)> {
+        assert!(!self.types.is_empty(), "there is no type to read it as");
         let misfits = self.types.iter().map(|ty| {
             let misfits = fit(self.api, ty, body, Strictness::Strict).into_iter();
             misfits
@@ -162,7 +152,7 @@ impl Judged<'_> {
                 .map(|misfit| (misfit.at, misfit.rule))
                 .collect::<Vec<_>>()
         });
-        misfits.min_by_key(Vec::len).unwrap_or_default()
+        misfits.min_by_key(Vec::len).unwrap()
     }
 
     /// Whether our reading of a response may be stricter in this: a pattern would be stricter than the gateway, an enum is open, a

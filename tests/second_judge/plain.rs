@@ -7,33 +7,22 @@ use serde_json::{Map, Value};
 use crate::gateways;
 use crate::judge::Judges;
 
-/// Every object of a tree with its JSON pointer.
-fn objects<'a>(value: &'a Value, at: &str, found: &mut Vec<(String, &'a Map<String, Value>)>) {
-    match value {
-        Value::Object(members) => {
-            found.push((at.to_owned(), members));
-            for (name, member) in members {
-                let name = name.replace('~', "~0").replace('/', "~1");
-                objects(member, &format!("{at}/{name}"), found);
-            }
-        }
-        Value::Array(items) => {
-            for (number, item) in items.iter().enumerate() {
-                objects(item, &format!("{at}/{number}"), found);
-            }
-        }
-        _ => {}
-    }
+/// The objects at and below a JSON pointer, each with its own; none if nothing is there.
+fn objects<'a>(document: &'a Value, from: &str) -> Vec<(String, &'a Map<String, Value>)> {
+    let Some(root) = document.pointer(from) else {
+        return Vec::new();
+    };
+    let below = malipo_tests::pointers(root).into_iter();
+    let found = below.filter_map(|at| {
+        let object = root.pointer(&at).unwrap().as_object()?;
+        Some((format!("{from}{at}"), object))
+    });
+    found.collect()
 }
 
-/// The places of all objects of which something is built, references followed.
+/// The JSON pointers of all objects of which something is built, references followed.
 fn reached(document: &Value, from: &str, seen: &mut BTreeSet<String>) {
-    let Some(root) = document.pointer(from) else {
-        return;
-    };
-    let mut found = Vec::new();
-    objects(root, from, &mut found);
-    for (at, object) in found {
+    for (at, object) in objects(document, from) {
         if seen.insert(at)
             && let Some(reference) = object.get("$ref").and_then(Value::as_str)
         {
@@ -42,12 +31,10 @@ fn reached(document: &Value, from: &str, seen: &mut BTreeSet<String>) {
     }
 }
 
-/// The places of all that is sent to a gateway, or received from it.
+/// The JSON pointers of all that is sent to a gateway, or received from it.
 fn travels(judges: &Judges, part: &str) -> BTreeSet<String> {
-    let mut found = Vec::new();
-    objects(&judges.document["paths"], "/paths", &mut found);
     let mut seen = BTreeSet::new();
-    for (at, object) in found {
+    for (at, object) in objects(&judges.document, "/paths") {
         if object.contains_key("operationId") {
             reached(&judges.document, &format!("{at}/{part}"), &mut seen);
         }
@@ -61,11 +48,10 @@ fn every_key_of_ours_that_plain_openapi_can_say_stands_beside_its_plain_form() {
     let mut kinds = 0;
     for (gateway, judges) in gateways() {
         let sent = travels(&judges, "requestBody");
-        let mut found = Vec::new();
-        objects(&judges.document, "", &mut found);
-        for (at, object) in found {
+        for (at, object) in objects(&judges.document, "") {
             let mut problem = |what: &str| problems.push(format!("{gateway} {at}: {what}"));
             let has = |key: &str| object.contains_key(key);
+            let has_type = |ty: &str| object.get("type").is_some_and(|declared| declared == ty);
             if has("nullable") && !has("type") {
                 problem("`nullable` without a `type`");
             }
@@ -74,12 +60,8 @@ fn every_key_of_ours_that_plain_openapi_can_say_stands_beside_its_plain_form() {
             match kind {
                 Some("msisdn") if sent.contains(&at) && !has("pattern") => problem("no pattern"),
                 Some("local-datetime") if !has("pattern") => problem("no pattern"),
-                Some("amount") if object["type"] == "string" && !has("pattern") => {
-                    problem("no pattern")
-                }
-                Some("amount") if sent.contains(&at) && object["type"] != "number" => {
-                    problem("no number")
-                }
+                Some("amount") if has_type("string") && !has("pattern") => problem("no pattern"),
+                Some("amount") if sent.contains(&at) && !has_type("number") => problem("no number"),
                 Some("text" | "integer-or-string") if !has("anyOf") => problem("no `anyOf`"),
                 _ => {}
             }
@@ -107,10 +89,7 @@ fn every_key_of_ours_that_plain_openapi_can_say_stands_beside_its_plain_form() {
                     problem("bodies that only we know");
                 }
             }
-            if sent.contains(&at)
-                && has("properties")
-                && object.get("type") == Some(&"object".into())
-            {
+            if sent.contains(&at) && has("properties") && has_type("object") {
                 let closed = object.get("additionalProperties") == Some(&false.into());
                 if !closed && !at.contains("/oneOf/") {
                     problem("a request with members that are not declared");
@@ -152,9 +131,7 @@ fn every_enum_of_a_response_is_open_in_plain_openapi() {
 fn what_is_looked_up_by_a_reference_is_linked_from_its_creation() {
     let mut count = 0;
     for (gateway, judges) in gateways() {
-        let mut found = Vec::new();
-        objects(&judges.document["paths"], "/paths", &mut found);
-        for (_, operation) in found {
+        for (_, operation) in objects(&judges.document, "/paths") {
             let Some(id) = operation.get("operationId").and_then(Value::as_str) else {
                 continue;
             };

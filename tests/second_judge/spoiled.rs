@@ -8,10 +8,8 @@ use crate::{fixtures, gateways, of_fixture};
 
 /// A body with one member or item changed, left out or added, for each place and each way.
 fn spoiled(body: &Value) -> Vec<(String, Value)> {
-    let mut places = Vec::new();
-    list(body, String::new(), &mut places);
     let mut out = Vec::new();
-    for place in places {
+    for place in malipo_tests::pointers(body) {
         for value in [
             json!(null),
             json!(true),
@@ -26,11 +24,10 @@ fn spoiled(body: &Value) -> Vec<(String, Value)> {
             out.push((place.clone(), changed));
         }
         let mut without = body.clone();
-        let (above, name) = place.rsplit_once('/').unwrap_or(("", ""));
-        let left_out = without
-            .pointer_mut(above)
-            .and_then(Value::as_object_mut)
-            .and_then(|object| object.remove(name));
+        let left_out = malipo_tests::parent(&place).and_then(|(above, name)| {
+            let object = without.pointer_mut(above)?.as_object_mut()?;
+            object.remove(&name)
+        });
         if left_out.is_some() {
             out.push((place.clone(), without));
         }
@@ -41,23 +38,6 @@ fn spoiled(body: &Value) -> Vec<(String, Value)> {
         }
     }
     out
-}
-
-fn list(value: &Value, at: String, places: &mut Vec<String>) {
-    match value {
-        Value::Object(members) => {
-            for (name, member) in members {
-                list(member, format!("{at}/{name}"), places);
-            }
-        }
-        Value::Array(items) => {
-            for (number, item) in items.iter().enumerate() {
-                list(item, format!("{at}/{number}"), places);
-            }
-        }
-        _ => {}
-    }
-    places.push(at);
 }
 
 /// How many spoiled bodies both judges reject. Where they differ, `differences` says so.

@@ -9,6 +9,6 @@ pub mod input;
 pub mod outside;
 pub mod package;
 pub mod readme;
-mod routing;
+pub mod routing;
 pub mod workspace;
 pub mod writer;

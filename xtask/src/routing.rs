@@ -2,8 +2,9 @@
 
 use malipo_codegen::ir::{Api, Operation};
 
-/// The operation that a method and a path without its query lead to.
-pub(crate) fn route<'a>(api: &'a Api, method: &str, path: &str) -> Option<&'a Operation> {
+/// Returns the operation that a method and a path without its query lead to.
+#[must_use]
+pub fn route<'a>(api: &'a Api, method: &str, path: &str) -> Option<&'a Operation> {
     api.operations
         .iter()
         .filter(|operation| operation.method == method)

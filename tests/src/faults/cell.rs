@@ -1,10 +1,8 @@
 //! What a cell of the matrix is.
 
 use std::fmt;
-use std::fs;
 
 use malipo_codegen::ir::EffectKind;
-use malipo_codegen::{Input, lower};
 
 use super::{Trouble, troubles};
 
@@ -47,11 +45,7 @@ pub struct Operation {
 pub fn operations() -> Result<Vec<Operation>, String> {
     let mut all = Vec::new();
     for gateway in Gateway::ALL {
-        let file = format!("spec/{}.yaml", gateway.name());
-        let text = fs::read_to_string(crate::root(&file)).map_err(|e| format!("{file}: {e}"))?;
-        let input = Input::strict(file, text);
-        let api = lower(&input).map_err(|problems| problems.render())?.api;
-        let moving = api
+        let moving = crate::specification(gateway.name())?
             .operations
             .into_iter()
             .filter(|operation| operation.effect.kind == EffectKind::MovesMoney);
