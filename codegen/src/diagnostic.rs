@@ -15,7 +15,7 @@ use crate::span::{Location, SpanIndex, columns, without_mark};
 pub use crate::document::Place;
 pub use code::Code;
 pub(crate) use report::Report;
-pub(crate) use words::{did_you_mean, either};
+pub(crate) use words::did_you_mean;
 
 /// How much a [`Diagnostic`] matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -18,6 +18,7 @@ mod requests;
 mod resolve;
 mod rust;
 mod settles;
+mod statuses;
 mod types;
 mod unset;
 mod values;
@@ -29,13 +30,14 @@ use self::rust::{Ident, Rust, rust};
 use crate::files::HEADER_PREFIX;
 use crate::ground::text::one_line;
 use crate::ir::{Api, Field, Shape, Type, TypeDef, Usage};
+use crate::naming::without_mark;
 use crate::{FileSet, Input};
 
 pub(crate) use guide::Guide;
 
 /// Adds the files of one API to the set: a module, and those below it.
 pub(crate) fn emit(api: &Api, input: &Input, files: &mut FileSet) {
-    let module = api.gateway.module.trim_start_matches("r#").to_owned();
+    let module = without_mark(&api.gateway.module).to_owned();
     let root = format!("{module}.rs");
     write(api, None, &root, &module, &input.file, files);
 }
@@ -90,7 +92,7 @@ pub(crate) fn field_type_path(api: &Api, field: &Field, usage: Usage) -> String 
 
 fn outside(api: &Api, ty: &Type, usage: Usage) -> Rust {
     let side = values::Side::of_usage(usage);
-    values::value(api, ty, side, &operations::types_scope())
+    values::value(api, ty, side, &values::types_scope())
 }
 
 /// The text of a file, with the import of the runtime, which all files call `rt`, where it is named.

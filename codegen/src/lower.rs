@@ -194,7 +194,7 @@ impl Lowering<'_> {
         let title = self.document.info.title.clone();
         match naming::field_name(&title) {
             Some(module) => Some(ir::Gateway {
-                env: module.trim_start_matches("r#").to_uppercase(),
+                env: naming::without_mark(&module).to_uppercase(),
                 module,
                 title,
             }),

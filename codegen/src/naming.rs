@@ -216,10 +216,15 @@ impl Scope {
     }
 }
 
+/// Returns an identifier without the mark of a raw one.
+pub(crate) fn without_mark(identifier: &str) -> &str {
+    identifier.strip_prefix("r#").unwrap_or(identifier)
+}
+
 /// A name with a number behind it: 2 and whatever comes after.
 pub(crate) fn numbered(name: &str) -> impl Iterator<Item = String> {
     // A line at the end parts a name from a word of Rust, as the number does; two lines in a row are no snake case.
-    let name = name.trim_start_matches("r#").trim_end_matches('_');
+    let name = without_mark(name).trim_end_matches('_');
     // Where words are parted by a line, so is the number; and one number from another.
     let line = match name.ends_with(|c: char| c.is_ascii_digit())
         || name.starts_with(|c: char| c.is_ascii_lowercase())

@@ -10,9 +10,10 @@ use std::fmt::Display;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Report, Severity, did_you_mean, either};
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Severity, did_you_mean};
 use crate::document::{Document, Unresolved};
 use crate::ground::pointer::Path;
+use crate::ground::text::joined;
 use crate::openapi::resolver::{self, path_of_reference};
 use crate::openapi::{Beside, Expected, Object, Part, Visitor, any_answer, walk_document};
 use crate::vocabulary;
@@ -522,7 +523,7 @@ impl<'d> Visitor<'d> for Checker<'_> {
 
 fn list(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    either(&quoted)
+    joined(&quoted, "or")
 }
 
 /// What older YAML takes for true or false.

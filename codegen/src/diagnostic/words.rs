@@ -1,13 +1,5 @@
 //! Words for problems.
 
-/// Words as alternatives: `a, b or c`.
-pub(crate) fn either(words: &[String]) -> String {
-    match words {
-        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        words => words.concat(),
-    }
-}
-
 /// How many candidates are looked at.
 const MOST_CANDIDATES: usize = 5_000;
 
@@ -81,11 +73,12 @@ mod tests {
     #[test]
     fn words_are_joined_as_a_person_would() {
         let words = |words: &[&str]| {
-            either(
+            crate::ground::text::joined(
                 &words
                     .iter()
                     .map(|word| (*word).to_owned())
                     .collect::<Vec<_>>(),
+                "or",
             )
         };
         assert_eq!(words(&[]), "");

@@ -1,7 +1,6 @@
 //! Events that nobody signs: a function for each address they are posted to.
 
 use super::docs::{self, attributes, code, markdown};
-use super::operations::types_scope;
 use super::rust::{Rust, rust};
 use super::values::{self, Side};
 use super::{confirm, ident};
@@ -53,7 +52,7 @@ pub(super) fn callbacks(api: &Api) -> Option<Rust> {
 
 fn kind(api: &Api, wire: &str, callback: &Callback) -> Rust {
     let function = ident(&callback.rust_function);
-    let body = values::value(api, &callback.ty, Side::Response, &types_scope());
+    let body = values::value(api, &callback.ty, Side::Response, &values::types_scope());
     let said = docs::item(api, &callback.docs, wire);
     if callback.reference.is_empty() {
         let unproven = attributes(

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::reach::reach;
 use super::rust::{Rust, rust};
 use super::values::{self, Presence};
-use super::{ident, settles, types};
+use super::{ident, settles};
 use crate::ir::{Api, Choice, Constraints, Shape, Struct, Type, TypeDef};
 
 pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
@@ -26,7 +26,7 @@ pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
         .flat_map(|choice| chosen_is_there(structure, choice));
     let rest = structure.rest.iter().filter_map(|rest| {
         let name = ident(&rest.rust);
-        let checked = types::has_checks(api, &rest.ty);
+        let checked = values::has_checks(api, &rest.ty);
         checked.then(|| rust!(rt::Checked::check(&self.#name, at);))
     });
     let fields: Vec<Rust> = own.chain(rest).chain(chosen).collect();
@@ -98,7 +98,7 @@ pub(super) fn check(
     {
         rules.push(rust!(at.unique_by(#value, #path, |item| #member)));
     }
-    if types::has_checks(api, ty) {
+    if values::has_checks(api, ty) {
         rules.push(rust!(rt::Checked::check(#value, at)));
     }
     match rules.as_slice() {

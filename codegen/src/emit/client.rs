@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::operations::{body_type, given, parameter_type, types_scope};
+use super::operations::{body_type, given, parameter_type};
 use super::rust::{Rust, rust};
-use super::{docs, guide, ident, one_of, values};
+use super::{docs, guide, ident, values};
 use crate::ir::{Api, Location, Name, Operation, Server};
 
 /// Whether the document says which of its servers is which environment.
@@ -134,8 +134,13 @@ fn method(api: &Api, operation: &Operation) -> Rust {
         let field = ident(&parameter.name.rust);
         if parameter.required {
             let ty = parameter_type(api, parameter);
-            let (argument, given) =
-                values::argument(api, &parameter.ty, &types_scope(), &ty, &rust!(#field));
+            let (argument, given) = values::argument(
+                api,
+                &parameter.ty,
+                &values::types_scope(),
+                &ty,
+                &rust!(#field),
+            );
             arguments.push(rust!(#field: #argument));
             fields.push(rust!(#field: #given));
         } else {
@@ -145,7 +150,7 @@ fn method(api: &Api, operation: &Operation) -> Rust {
     if let Some(body) = &operation.body {
         if body.required {
             let ty = body_type(api, operation, &body.ty);
-            if one_of::is(api, &body.ty) {
+            if values::is_one_of(api, &body.ty) {
                 arguments.push(rust!(body: impl Into<#ty>));
                 fields.push(rust!(body: body.into()));
             } else {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::ident;
-use super::operations::types_scope;
 use super::reach::{Reached, reach};
 use super::rust::{Rust, rust};
 use super::settles;
@@ -14,7 +13,7 @@ use crate::ir::{Api, CompareLines, Compares, Operation, Output, Shape, Type};
 pub(super) fn state(api: &Api, operation: Option<&Operation>) -> Rust {
     operation.and_then(output).map_or_else(
         || rust!(()),
-        |ty| values::value(api, ty, Side::Response, &types_scope()),
+        |ty| values::value(api, ty, Side::Response, &values::types_scope()),
     )
 }
 
@@ -69,7 +68,7 @@ pub(super) fn comparisons(
         return of_one_form(api, declared, ty, state);
     };
     let (scope, name) = (
-        types_scope(),
+        values::types_scope(),
         api.type_def(ty).map(|def| ident(&def.name.rust)),
     );
     let arms = one_of.options.iter().filter_map(|option| {

@@ -6,8 +6,9 @@ mod operation;
 mod parts;
 
 use super::rust::Rust;
-use super::{one_of, unset, values};
-use crate::ir::{Api, Docs, Field, Source, Type};
+use super::values;
+use crate::ground::text::joined;
+use crate::ir::{Api, Docs, Field, Source, Type, UnsetTexts};
 
 pub(super) use client::client;
 use markdown::linked_from_root;
@@ -32,7 +33,7 @@ pub(super) fn field(api: &Api, docs: &Docs, of: &Docs, ty: &Type, wire: &str) ->
     docs.source = docs.source.filter(|source| !of_item(source));
     let mut parts = paragraphs(api, &docs, wire);
     if let Some(list) = values::unset(ty) {
-        let texts = unset::quoted(list);
+        let texts = unset_texts(list);
         parts.insert(
             1.min(parts.len()),
             format!("There is no value, and `is_unset()` holds, where {texts} was sent."),
@@ -76,7 +77,7 @@ pub(super) fn list_setter(api: &Api, field: &Field) -> Rust {
         false => &described,
     };
     let has_types = match &field.ty {
-        Type::List(item) => one_of::is(api, item),
+        Type::List(item) => values::is_one_of(api, item),
         _ => false,
     };
     let types = match has_types {
@@ -142,4 +143,17 @@ pub(super) fn module(api: &Api) -> Rust {
         parts.push(lines.join("\n"));
     }
     attributes(&parts, true)
+}
+
+/// The texts of a list as a person reads them.
+pub(super) fn unset_texts(list: &UnsetTexts) -> String {
+    let texts: Vec<String> = list
+        .texts
+        .iter()
+        .map(|text| match text.as_str() {
+            "" => "the empty text".to_owned(),
+            text => code(text),
+        })
+        .collect();
+    joined(&texts, "or")
 }

@@ -4,7 +4,6 @@ mod guide;
 
 use std::collections::BTreeMap;
 
-use super::operations::types_scope;
 use super::rust::{Ident, Rust, rust};
 use super::settles::excluded;
 use super::values::{self, Side};
@@ -25,7 +24,7 @@ pub(super) fn events(api: &Api) -> Option<Rust> {
     let module_docs = guide::guide(api, events, signature);
     let variants = events.kinds.iter().map(|(wire, kind)| {
         let variant = ident(&kind.rust);
-        let ty = values::value(api, &kind.ty, Side::Response, &types_scope());
+        let ty = values::value(api, &kind.ty, Side::Response, &values::types_scope());
         let variant_docs = docs::item(api, &kind.docs, wire);
         rust! {
             #variant_docs

@@ -1,16 +1,15 @@
 //! One of several objects, as an enum.
 
-use super::operations::types_scope;
 use super::rust::{Rust, rust};
 use super::values::{self, Side};
-use super::{docs, ident, types};
+use super::{docs, ident};
 use crate::ir::{Api, JsonKind, OneOf, OneOfOption, Shape, Sign, Type, TypeDef};
 
 pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> Rust {
     let name = ident(&def.name.rust);
     let item_docs = docs::item(api, &def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
-    let clone = types::clones(api, &Type::Named(def.name.wire.clone())).then(|| rust!(Clone,));
+    let clone = values::clones(api, &Type::Named(def.name.wire.clone())).then(|| rust!(Clone,));
     let options = || one_of.options.iter();
     let scope = Rust::new();
     let variants = options().map(|option| {
@@ -65,14 +64,14 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> Rust {
         })
         .collect();
     let otherwise = unknown.as_ref().map(|unknown| rust!(else #unknown));
-    let checks = options().any(|option| types::has_checks(api, &option.ty));
+    let checks = options().any(|option| values::has_checks(api, &option.ty));
     let checked = def.usage.request.then(|| {
         if !checks {
             return rust!(impl rt::Checked for #name {});
         }
         let arms = options().map(|option| {
             let rust = ident(&option.rust);
-            match types::has_checks(api, &option.ty) {
+            match values::has_checks(api, &option.ty) {
                 true => rust!(Self::#rust(value) => rt::Checked::check(value, at),),
                 false => rust!(Self::#rust(_) => {}),
             }
@@ -124,7 +123,7 @@ pub(super) fn arms(
     let Shape::OneOf(one_of) = &def.shape else {
         return None;
     };
-    let scope = types_scope();
+    let scope = values::types_scope();
     let name = ident(&def.name.rust);
     let known = one_of.options.iter().map(|option| {
         let variant = ident(&option.rust);
@@ -150,7 +149,7 @@ pub(super) fn parts(api: &Api, ty: &Type) -> Vec<(Rust, Rust, bool)> {
     let Shape::OneOf(one_of) = &def.shape else {
         return Vec::new();
     };
-    let scope = types_scope();
+    let scope = values::types_scope();
     let name = ident(&def.name.rust);
     let part = |option: &OneOfOption| {
         let variant = ident(&option.rust);
@@ -186,12 +185,4 @@ fn is_boxed(api: &Api, ty: &Type) -> bool {
         Type::Sensitive(inner) => is_boxed(api, inner),
         ty => api.type_def(ty).is_some_and(|def| !def.shape.is_enum()),
     }
-}
-
-/// Whether a type is one of several objects, any of which is taken where it is asked for.
-pub(super) fn is(api: &Api, ty: &Type) -> bool {
-    matches!(
-        api.type_def(ty).map(|def| &def.shape),
-        Some(Shape::OneOf(_))
-    )
 }

@@ -7,11 +7,8 @@ use self::decode::{decode, output_enum, output_type};
 use self::encode::encode;
 use super::rust::{Rust, rust};
 use super::values::{self, Side};
-use super::{checks, docs, ident, one_of, pages, proofs, refusals, settles, types, words};
+use super::{checks, docs, ident, one_of, pages, proofs, refusals, settles, words};
 use crate::ir::{Api, Body, EffectKind, Operation, Output, Parameter, Scheme, Type};
-
-pub(super) use self::decode::{narrowness, status_pattern};
-pub(super) use self::encode::in_plus_form;
 
 /// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
 pub(super) fn operations(api: &Api) -> impl Iterator<Item = Rust> {
@@ -67,11 +64,6 @@ fn mentioned(api: &Api) -> impl Iterator<Item = &Type> {
     operations.chain(refusals)
 }
 
-/// The scope of the types, seen from the operations.
-pub(super) fn types_scope() -> Rust {
-    rust!(types::)
-}
-
 fn operation(api: &Api, operation: &Operation) -> Rust {
     let name = ident(&operation.rust_type);
     let item_docs = docs::operation(api, operation);
@@ -82,7 +74,7 @@ fn operation(api: &Api, operation: &Operation) -> Rust {
         .map(|p| &p.ty)
         .chain(operation.body.iter().map(|body| &body.ty));
     let clones =
-        operation.effect.kind != EffectKind::MovesMoney && parts.all(|ty| types::clones(api, ty));
+        operation.effect.kind != EffectKind::MovesMoney && parts.all(|ty| values::clones(api, ty));
     let clone = clones.then(|| rust!(Clone,));
     let parameters = given(api, operation).map(|parameter| {
         let name = ident(&parameter.name.rust);
@@ -147,7 +139,7 @@ fn operation(api: &Api, operation: &Operation) -> Rust {
 }
 
 pub(super) fn parameter_type(api: &Api, parameter: &Parameter) -> Rust {
-    let ty = values::value(api, &parameter.ty, Side::Request, &types_scope());
+    let ty = values::value(api, &parameter.ty, Side::Request, &values::types_scope());
     if parameter.required {
         ty
     } else {
@@ -156,7 +148,7 @@ pub(super) fn parameter_type(api: &Api, parameter: &Parameter) -> Rust {
 }
 
 pub(super) fn body_type(api: &Api, _: &Operation, ty: &Type) -> Rust {
-    values::value(api, ty, Side::Request, &types_scope())
+    values::value(api, ty, Side::Request, &values::types_scope())
 }
 
 /// Methods that set what is optional, for use with `Call::with`.
@@ -168,11 +160,16 @@ fn setters(api: &Api, operation: &Operation) -> Option<Rust> {
         .filter(|parameter| !parameter.required)
         .map(|parameter| {
             let field = ident(&parameter.name.rust);
-            let ty = values::value(api, &parameter.ty, Side::Request, &types_scope());
+            let ty = values::value(api, &parameter.ty, Side::Request, &values::types_scope());
             let setter_docs =
                 docs::setter(api, &parameter.docs, &parameter.ty, &parameter.name.wire);
-            let (argument, given) =
-                values::argument(api, &parameter.ty, &types_scope(), &ty, &rust!(#field));
+            let (argument, given) = values::argument(
+                api,
+                &parameter.ty,
+                &values::types_scope(),
+                &ty,
+                &rust!(#field),
+            );
             rust! {
                 #setter_docs
                 pub fn #field(mut self, #field: #argument) -> Self {
@@ -188,7 +185,7 @@ fn setters(api: &Api, operation: &Operation) -> Option<Rust> {
                 .filter(|body| !body.required)
                 .map(|body| {
                     let ty = body_type(api, operation, &body.ty);
-                    let (argument, given) = if one_of::is(api, &body.ty) {
+                    let (argument, given) = if values::is_one_of(api, &body.ty) {
                         (rust!(impl Into<#ty>), rust!(body.into()))
                     } else {
                         (ty, rust!(body))

@@ -1,7 +1,6 @@
 //! How a list is walked from page to page.
 
 use super::ident;
-use super::operations::types_scope;
 use super::reach::{reach, unreadable};
 use super::rust::{Rust, rust};
 use super::settles::text;
@@ -34,7 +33,7 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
     let Type::List(item) = items.ty else {
         return None;
     };
-    let item = values::value(api, item, Side::Response, &types_scope());
+    let item = values::value(api, item, Side::Response, &values::types_scope());
     let items = items.place()?;
     // The object that holds the rows says which of them could not be read.
     let (holder, rows) = pages.items.rsplit_once('.').unwrap_or(("", &pages.items));

@@ -1,16 +1,15 @@
 //! Error answers: one enum for all operations that fail in the same ways.
 
-use super::operations::{narrowness, status_pattern, types_scope};
 use super::rust::{Ident, Rust, rust};
 use super::values::{self, Side};
-use super::{docs, ident};
+use super::{docs, ident, statuses};
 use crate::ir::{Api, ErrorRole, Media, RefusalSet, RefusalVariant, Shape, Status, Type};
 
 pub(super) fn refusal(api: &Api, set: &RefusalSet) -> Rust {
     let name = ident(&set.rust_type);
     let variants = set.variants.iter().map(|variant| {
         let rust = ident(&variant.rust);
-        let ty = values::value(api, &variant.ty, Side::Response, &types_scope());
+        let ty = values::value(api, &variant.ty, Side::Response, &values::types_scope());
         let variant_docs = docs::item(api, &variant.docs, &variant.rust);
         rust! {
             #variant_docs
@@ -19,12 +18,12 @@ pub(super) fn refusal(api: &Api, set: &RefusalSet) -> Rust {
     });
 
     let mut statuses: Vec<Status> = set.variants.iter().map(|variant| variant.status).collect();
-    statuses.sort_by_key(|status| narrowness(*status));
+    statuses.sort_by_key(|status| statuses::narrowness(*status));
     statuses.dedup();
     let has_default = statuses.contains(&Status::Default);
     let only_default = statuses == [Status::Default];
     let arms = statuses.into_iter().map(|status| {
-        let pattern = status_pattern(status).unwrap_or_else(|| rust!(_));
+        let pattern = statuses::pattern(status).unwrap_or_else(|| rust!(_));
         let tries = set
             .variants
             .iter()

@@ -6,11 +6,11 @@ mod slots;
 use std::collections::BTreeSet;
 
 use self::choice::{choice_enum, choice_fields};
-use self::slots::{Slot, SlotFrom, slot_setters, slots, tuple};
+use self::slots::{Slot, SlotFrom, asked, slot_setters, slots, tuple};
 use super::constants::constant;
 use super::rust::{Ident, Rust, rust};
 use super::values::{self, Presence, Side};
-use super::{checks, docs, ident, operations};
+use super::{checks, docs, ident};
 use crate::ir::{Api, Field, Media, Shape, Struct, Type, TypeDef};
 
 /// Empty types that only lend the compiler a name for what is missing.
@@ -73,7 +73,7 @@ fn form(def: &TypeDef, structure: &Struct) -> Rust {
     let fields = structure.fields.iter().map(|field| {
         let wire = &field.name.wire;
         let name = ident(&field.name.rust);
-        let value = operations::in_plus_form(&field.ty, rust!(&self.#name));
+        let value = values::in_plus_form(&field.ty, rust!(&self.#name));
         rust!(form.field(#wire, #value);)
     });
     let name = ident(&def.name.rust);
@@ -85,11 +85,6 @@ fn form(def: &TypeDef, structure: &Struct) -> Rust {
             }
         }
     }
-}
-
-/// Whether the caller has to give a value: there is none that goes without saying.
-fn asked(api: &Api, field: &Field) -> bool {
-    field.required && field.default.is_none() && field.constant(api).is_none()
 }
 
 /// The fields that the caller may leave alone, and may set.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::operations::types_scope;
 use super::reach::reach;
 use super::rust::{Ident, Rust, rust};
 use super::values::{self, Side};
@@ -220,7 +219,7 @@ fn missing(api: &Api, operation: &Operation, missing: &Missing) -> Option<(Rust,
             #otherwise
         }
     };
-    let body = values::value(api, body, Side::Response, &types_scope());
+    let body = values::value(api, body, Side::Response, &values::types_scope());
     let values = missing
         .values
         .iter()

@@ -1,7 +1,6 @@
 //! Which responses mean that a payment is over.
 
 use super::ident;
-use super::operations::types_scope;
 use super::reach::{Reached, reach, unreadable};
 use super::rust::{Rust, rust};
 use super::values::{self, Side};
@@ -45,7 +44,7 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
         });
     };
     let each = of_one(api, settles, &told, item, &rust!(line))?;
-    let line = values::value(api, item, Side::Response, &types_scope());
+    let line = values::value(api, item, Side::Response, &values::types_scope());
     let lines = reach(api, output, list, rust!(output))?;
     let lines = match lines.place() {
         Some(place) => rust!(#place.iter()),
@@ -86,7 +85,7 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
             })
         };
         let (reference, reason) = (of(&texts.reference)?, of(&texts.reason)?);
-        let whole = values::value(api, output, Side::Response, &types_scope());
+        let whole = values::value(api, output, Side::Response, &values::types_scope());
         Some(rust! {
             impl #whole {
                 /// Lists the lines, each with its settlement, your reference of it, and the gateway's reason.
@@ -312,7 +311,7 @@ pub(super) fn pattern(api: &Api, reached: &Reached<'_>, values: &[String]) -> Op
             .collect(),
         Shape::Struct(_) | Shape::OneOf(_) => return None,
     };
-    let (scope, ty) = (types_scope(), ident(&def.name.rust));
+    let (scope, ty) = (values::types_scope(), ident(&def.name.rust));
     let variants = names.into_iter().map(|name| {
         let variant = ident(name);
         rust!(#scope #ty::#variant)

@@ -1,13 +1,9 @@
 //! Structs and enums.
 
-use std::collections::BTreeSet;
-
 use super::rust::{Rust, rust};
 use super::values::{self, Presence, Side};
 use super::{docs, ident, one_of, requests, unset};
-use crate::ir::{
-    Api, Docs, EffectKind, Enum, EnumValue, Field, Operation, Shape, Struct, Type, TypeDef,
-};
+use crate::ir::{Api, Docs, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
 
 /// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
 pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
@@ -44,7 +40,7 @@ fn structure_item(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -
     let item_docs = docs::item(api, &def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
     // A payment is sent once: what describes one is not copied by accident.
-    let clone = clones(api, &Type::Named(def.name.wire.clone())).then(|| rust!(Clone,));
+    let clone = values::clones(api, &Type::Named(def.name.wire.clone())).then(|| rust!(Clone,));
     let fields = structure.fields.iter().map(|field| {
         let governed = structure
             .choice
@@ -255,43 +251,5 @@ fn enumeration<T: ToString>(
                 #(#pairs,)*
             } else #unknown
         }
-    }
-}
-
-/// Whether a type can be cloned: not what only a payment sends, nor what has a part of it.
-pub(super) fn clones(api: &Api, ty: &Type) -> bool {
-    // Most documents declare no payment, and what a type leads to may be all others.
-    let pays = |operation: &Operation| operation.effect.kind == EffectKind::MovesMoney;
-    if !api.operations.iter().any(pays) {
-        return true;
-    }
-    let mut seen = BTreeSet::new();
-    let mut open = vec![ty];
-    while let Some(ty) = open.pop() {
-        let Some(def) =
-            values::named(api, ty).filter(|def| !def.usage.response && seen.insert(&def.name))
-        else {
-            continue;
-        };
-        if !def.shape.is_enum() {
-            if def.usage.moves_money {
-                return false;
-            }
-            open.extend(def.shape.parts());
-        }
-    }
-    true
-}
-
-/// Whether values of a type are asked to check themselves: structs have rules of their own, and what may be a text must
-/// be a whole number.
-pub(super) fn has_checks(api: &Api, ty: &Type) -> bool {
-    match ty {
-        Type::Named(_) => api.type_def(ty).is_some_and(|def| !def.shape.is_enum()),
-        Type::IntegerOrText => true,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
-            has_checks(api, inner)
-        }
-        _ => false,
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn module(api: &Api) -> Option<Rust> {
     let markers = lists.iter().map(|list| {
         let name = ident(&list.rust);
         let texts = &list.texts;
-        let said = docs::text(api, &format!("Not known: {}.", quoted(list)), "");
+        let said = docs::text(api, &format!("Not known: {}.", docs::unset_texts(list)), "");
         rust! {
             #said
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,19 +31,6 @@ pub(super) fn module(api: &Api) -> Option<Rust> {
             }
         }
     })
-}
-
-/// The texts of a list as a person reads them.
-pub(super) fn quoted(list: &UnsetTexts) -> String {
-    let texts: Vec<String> = list
-        .texts
-        .iter()
-        .map(|text| match text.as_str() {
-            "" => "the empty text".to_owned(),
-            text => docs::code(text),
-        })
-        .collect();
-    crate::diagnostic::either(&texts)
 }
 
 /// Every type that is written somewhere.

@@ -17,6 +17,14 @@ pub(crate) fn one_line(text: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Joins words as alternatives or as a list: `a, b or c`.
+pub(crate) fn joined(words: &[String], word: &str) -> String {
+    match words {
+        [rest @ .., last] if !rest.is_empty() => format!("{} {word} {last}", rest.join(", ")),
+        words => words.concat(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{OpenAPI, ReferenceOr, Schema, SchemaKind};
 
 use super::prune;
-use crate::diagnostic::{Code, Report, either};
+use crate::diagnostic::{Code, Report};
 use crate::ground::pointer;
+use crate::ground::text::joined;
 use crate::ir;
 use crate::openapi::resolver::component;
 
@@ -54,7 +55,7 @@ pub(super) fn tell(document: &OpenAPI, api: &ir::Api, report: &mut Report) {
             &pointer::step(pointer, "discriminator"),
             format!(
                 "a `{name}` keeps only what `{name}` declares, and loses what is added by {}",
-                either(&names)
+                joined(&names, "or")
             ),
             "list its kinds in a `oneOf` with this `discriminator`, and refer to that",
         );

@@ -1,8 +1,9 @@
 //! Lists of words: of a duplicate, and of what contradicts a refusal or a success. Several keys may share one.
 
 use super::Lowering;
-use crate::diagnostic::{Code, did_you_mean, either};
+use crate::diagnostic::{Code, did_you_mean};
 use crate::ground::pointer::step;
+use crate::ground::text::joined;
 use crate::vocabulary as x;
 
 /// What the name of a shared list begins with, where it is used.
@@ -54,7 +55,7 @@ impl Lowering<'_> {
             None if self.words.is_empty() => format!("declare it under `{}`", x::WORDS),
             None => {
                 let known = self.words.keys().map(|name| format!("`{SHARED}{name}`"));
-                format!("write {}", either(&known.collect::<Vec<_>>()))
+                format!("write {}", joined(&known.collect::<Vec<_>>(), "or"))
             }
         };
         self.report.error(

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::keys::{KEYS, PREFIX, extension_keys};
-use crate::diagnostic::{Code, Report, did_you_mean, either};
+use crate::diagnostic::{Code, Report, did_you_mean};
 use crate::ground::pointer::Path;
+use crate::ground::text::joined;
 use crate::openapi::Object;
 
 /// Reports a key of ours that does not exist, stands in the wrong place or has the wrong form.
@@ -67,7 +68,7 @@ fn misplaced(key: &str, places: &[Object], at: &Path<'_>, report: &mut Report) {
         Code::MisplacedExtension,
         at,
         format!("`{key}` has no meaning here"),
-        format!("it belongs to {}", either(&places)),
+        format!("it belongs to {}", joined(&places, "or")),
     );
 }
 

@@ -6,6 +6,7 @@
 
 use crate::ground::text::{misleads, one_line};
 use crate::ir::Api;
+use crate::naming::without_mark;
 
 /// How many columns a line may have, where it can be broken.
 const WIDTH: usize = 100;
@@ -202,7 +203,7 @@ pub(super) fn linked_from_root(api: &Api, text: &str) -> String {
 
 /// The client's method for an `operationId`.
 fn method(api: &Api, id: &str) -> Option<String> {
-    let method = api.mentions.get(id)?.trim_start_matches("r#");
+    let method = without_mark(api.mentions.get(id)?);
     Some(format!("Client::{method}"))
 }
 

@@ -5,10 +5,12 @@
 use super::markdown::{code, linked};
 use super::parts::{attributes, contradiction, paragraphs, sentence, sourced};
 use crate::emit::rust::Rust;
+use crate::ground::text::joined;
 use crate::ir::{
     Acceptance, Api, Codes, EffectKind, Lookup, LookupBy, Operation, Output, Provable, ProvingBody,
     ProvingShape, Settles, Shape, Type,
 };
+use crate::naming::without_mark;
 
 /// Doc comment of an operation, with what it does to money.
 pub(in crate::emit) fn operation(api: &Api, operation: &Operation) -> Rust {
@@ -38,7 +40,7 @@ fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
         if let Some(reference) = &operation.effect.reference {
             money.push_str(&format!(
                 " The merchant's reference is `{}`.",
-                plain(&reference.rust)
+                without_mark(&reference.rust)
             ));
         }
         if let Some(duplicates) = &operation.effect.duplicates {
@@ -120,13 +122,15 @@ fn way(api: &Api, lookup: &Lookup) -> String {
     let Some(operation) = api.operation(id) else {
         return code(id);
     };
-    let method = plain(&operation.rust_method);
+    let method = without_mark(&operation.rust_method);
     let found = match &lookup.by {
         LookupBy::Parameter { parameter, .. } => {
             let mut parameters = operation.parameters.iter();
             let parameter = parameters
                 .find(|declared| declared.name.wire == *parameter)
-                .map_or(parameter.as_str(), |declared| plain(&declared.name.rust));
+                .map_or(parameter.as_str(), |declared| {
+                    without_mark(&declared.name.rust)
+                });
             format!("whose {} is the reference", code(parameter))
         }
         LookupBy::Row { items, matches, .. } => format!(
@@ -229,7 +233,8 @@ fn refusals(api: &Api, operation: &Operation) -> Option<String> {
                 let body = Type::Named(name.clone());
                 let members = members.keys().map(|member| {
                     let declared = api.property(&body, member);
-                    let member = declared.map_or(member.as_str(), |field| plain(&field.name.rust));
+                    let member =
+                        declared.map_or(member.as_str(), |field| without_mark(&field.name.rust));
                     member.to_owned()
                 });
                 let members = listed(&members.collect::<Vec<_>>(), "and");
@@ -241,10 +246,7 @@ fn refusals(api: &Api, operation: &Operation) -> Option<String> {
             .source
             .as_ref()
             .map_or_else(String::new, |source| format!(" {}", sourced(api, source)));
-        format!(
-            "- Status {}, {body}.{source}",
-            crate::diagnostic::either(&statuses)
-        )
+        format!("- Status {}, {body}.{source}", joined(&statuses, "or"))
     };
     let mut lines = vec![
         "These refusals prove that no money moved, unless something in them contradicts that or they may be about a duplicate:"
@@ -308,14 +310,9 @@ fn path(api: &Api, operation: &Operation, path: &str) -> String {
         }
         let field = ty.and_then(|ty| api.property(ty, wire));
         ty = field.map(|field| &field.ty);
-        field.map_or(wire, |field| plain(&field.name.rust))
+        field.map_or(wire, |field| without_mark(&field.name.rust))
     });
     fields.collect::<Vec<_>>().join(".")
-}
-
-/// An identifier without the mark of a raw one.
-fn plain(identifier: &str) -> &str {
-    identifier.trim_start_matches("r#")
 }
 
 fn list(values: &[String]) -> String {
@@ -324,9 +321,8 @@ fn list(values: &[String]) -> String {
 
 fn listed(values: &[String], word: &str) -> String {
     let quoted: Vec<String> = values.iter().map(|value| code(value)).collect();
-    match quoted.as_slice() {
-        [] => "nothing".to_owned(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
+    match values.is_empty() {
+        true => "nothing".to_owned(),
+        false => joined(&quoted, word),
     }
 }

@@ -3,6 +3,7 @@
 use crate::emit::docs::{attributes, code, comment, linked, markdown, paragraphs};
 use crate::emit::rust::{Rust, rust};
 use crate::ir::{Api, Events, Signature, SignedForm};
+use crate::naming::without_mark;
 
 /// What follows in the documentation after what the specification says.
 const EXAMPLE: &str = r#"
@@ -71,7 +72,7 @@ pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> Rust {
     ];
     said.extend(readings(api, signature));
     let said = attributes(&said, true);
-    let module = api.gateway.module.trim_start_matches("r#");
+    let module = without_mark(&api.gateway.module);
     let example = EXAMPLE.replace("MODULE", module);
     let example = comment(example.lines(), true);
     rust! {

@@ -1,15 +1,14 @@
 //! How an operation reads its answer.
 
-use super::types_scope;
 use crate::emit::rust::{Rust, rust};
 use crate::emit::values::{self, Side};
-use crate::emit::{docs, ident};
-use crate::ir::{Answer, Api, Media, Operation, Output, Status};
+use crate::emit::{docs, ident, statuses};
+use crate::ir::{Answer, Api, Media, Operation, Output};
 
 pub(super) fn output_type(api: &Api, output: &Output) -> Rust {
     match output {
         Output::Unit => rust!(()),
-        Output::One(ty) => values::value(api, ty, Side::Response, &types_scope()),
+        Output::One(ty) => values::value(api, ty, Side::Response, &values::types_scope()),
         Output::Many { rust_type, .. } => {
             let name = ident(rust_type);
             rust!(#name)
@@ -48,9 +47,9 @@ pub(super) fn decode(operation: &Operation) -> (Rust, Rust) {
                 }
             };
             let mut ordered: Vec<_> = variants.iter().collect();
-            ordered.sort_by_key(|variant| narrowness(variant.status));
+            ordered.sort_by_key(|variant| statuses::narrowness(variant.status));
             let arms = ordered.into_iter().filter_map(|variant| {
-                let pattern = status_pattern(variant.status)?;
+                let pattern = statuses::pattern(variant.status)?;
                 let read = read(variant);
                 Some(rust!(#pattern => #read,))
             });
@@ -101,7 +100,7 @@ pub(super) fn output_enum(api: &Api, operation: &Operation) -> Option<Rust> {
         let variant = match &variant.ty {
             None => rust!(#rust),
             Some(ty) => {
-                let ty = values::value(api, ty, Side::Response, &types_scope());
+                let ty = values::value(api, ty, Side::Response, &values::types_scope());
                 rust!(#rust(#ty))
             }
         };
@@ -118,31 +117,4 @@ pub(super) fn output_enum(api: &Api, operation: &Operation) -> Option<Rust> {
             #(#variants)*
         }
     })
-}
-
-/// Single codes come before ranges before the rest, whatever the order of the document.
-pub(in crate::emit) const fn narrowness(status: Status) -> (bool, bool, Status) {
-    (
-        matches!(status, Status::Default),
-        matches!(status, Status::Range(_)),
-        status,
-    )
-}
-
-pub(in crate::emit) fn status_pattern(status: Status) -> Option<Rust> {
-    let literal = |code: u16| code;
-    match status {
-        Status::Code(code) => {
-            let code = literal(code);
-            Some(rust!(#code))
-        }
-        Status::Range(first) => {
-            let (from, to) = (
-                literal(u16::from(first) * 100),
-                literal(u16::from(first) * 100 + 99),
-            );
-            Some(rust!(#from..=#to))
-        }
-        Status::Default => None,
-    }
 }

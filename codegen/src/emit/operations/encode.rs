@@ -78,7 +78,7 @@ fn part(api: &Api, parameter: &Parameter) -> Rust {
 
 /// The statements that write a body: `place` leads to its fields, and `value` is a reference to it.
 fn body(api: &Api, body: &Body, place: &Rust, value: Rust) -> Rust {
-    let value = in_plus_form(&body.ty, value);
+    let value = values::in_plus_form(&body.ty, value);
     let media_type = &body.media_type;
     let named = |usual: bool| (!usual).then(|| rust!(request.media_type(#media_type);));
     match body.media {
@@ -207,12 +207,5 @@ fn written(api: &Api, parameter: &Parameter) -> Rust {
         return rust!(#constant);
     }
     let name = ident(&parameter.name.rust);
-    in_plus_form(&parameter.ty, rust!(&self.#name))
-}
-
-pub(in crate::emit) fn in_plus_form(ty: &Type, value: Rust) -> Rust {
-    match values::has_plus(ty) {
-        true => rust!(&rt::msisdn::plus::PlusForm::to_plus_form(#value)),
-        false => value,
-    }
+    values::in_plus_form(&parameter.ty, rust!(&self.#name))
 }

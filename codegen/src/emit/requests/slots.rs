@@ -1,11 +1,11 @@
 //! The required fields of a builder: what it knows of each, and the methods that set them.
 
-use super::asked;
 use super::choice::structure_field;
 use crate::emit::rust::{Ident, Rust, rust};
 use crate::emit::values::{self, Presence, Side};
 use crate::emit::{docs, ident};
 use crate::ir::{Api, Choice, Field, Struct, Type};
+use crate::naming::without_mark;
 
 /// A required decision of the caller: a field, or a choice between several.
 pub(super) struct Slot<'a> {
@@ -44,7 +44,7 @@ pub(super) fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
                 let options = choice
                     .options
                     .iter()
-                    .map(|option| option.method.trim_start_matches("r#"));
+                    .map(|option| without_mark(&option.method));
                 let options: Vec<&str> = options.collect();
                 slots.push(Slot {
                     name: ident(&choice.name.rust),
@@ -66,6 +66,11 @@ pub(super) fn slots<'a>(api: &Api, structure: &'a Struct) -> Vec<Slot<'a>> {
         }
     }
     slots
+}
+
+/// Whether the caller has to give a value: there is none that goes without saying.
+pub(super) fn asked(api: &Api, field: &Field) -> bool {
+    field.required && field.default.is_none() && field.constant(api).is_none()
 }
 
 /// A tuple of the slots, or of tuples of them: the standard library knows tuples of so many.

@@ -72,7 +72,7 @@ impl Lowering<'_> {
             let rust = names
                 .methods
                 .take_near(naming::field_name(&words), &words)?;
-            let wire = rust.trim_start_matches("r#").to_lower_camel_case();
+            let wire = naming::without_mark(&rust).to_lower_camel_case();
             // One that has its name under another path was told.
             if !self.named_elsewhere.contains(&operation.at) {
                 self.report.warning(
