@@ -18,8 +18,8 @@ use crate::diagnostic::{Code, Report};
 use crate::document::{Address, Document, Origins, Others, ROOT, Unresolved};
 use crate::ground::pointer::step;
 use crate::load::Loaded;
-use crate::openapi::Object;
 use crate::openapi::resolver::{reference, reference_to};
+use crate::openapi::{Object, walk, walk_or_reference};
 
 use files::Files;
 
@@ -51,7 +51,7 @@ pub(crate) fn bundle(loaded: Loaded, file: &str, others: &Others, report: &mut R
     bundler.replace_components(&tree);
     let written_out = bundler.write_out_path_items(&mut tree);
     bundler.write_out_operations(&mut tree, written_out);
-    bundler.rewrite(&mut tree, Object::Root, ROOT, "");
+    bundler.rewrite(&mut tree, Object::Root, walk, ROOT, "");
     bundler.move_in(&mut tree);
     let Bundler {
         files,
@@ -215,7 +215,13 @@ impl Bundler<'_> {
             if !self.affords(&value, &at) {
                 return;
             }
-            self.rewrite_component(&mut value, moved.object, moved.from.file, &at);
+            self.rewrite(
+                &mut value,
+                moved.object,
+                walk_or_reference,
+                moved.from.file,
+                &at,
+            );
             self.origins.note(at, &moved.from);
             let section = member(member(tree, "components"), moved.section);
             if let Value::Object(section) = section {

@@ -11,8 +11,8 @@ use crate::account::{Coverage, OperationCoverage, Presence};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::ground::pointer::{find, step};
 use crate::ir::{Api, Shape};
-use crate::openapi::METHODS;
-use crate::openapi::resolver::{pointer_of, resolved};
+use crate::openapi::resolver::pointer_of;
+use crate::openapi::{Found, METHODS, operations};
 
 impl Coverage {
     pub(crate) fn measure(tree: &Value, api: &Api, diagnostics: &Diagnostics) -> Self {
@@ -58,35 +58,6 @@ impl Coverage {
         }
         coverage
     }
-}
-
-/// An operation as it stands in the document.
-pub(crate) struct Found<'a> {
-    path: &'a str,
-    method: &'a str,
-    item: &'a Value,
-    operation: &'a Value,
-}
-
-pub(crate) fn operations(tree: &Value) -> impl Iterator<Item = Found<'_>> {
-    let paths = tree.get("paths").and_then(Value::as_object);
-    let paths = paths
-        .into_iter()
-        .flatten()
-        .filter(|(path, _)| !path.starts_with("x-"));
-    paths.flat_map(move |(path, item)| {
-        let item = resolved(tree, item);
-        METHODS.iter().filter_map(move |method| {
-            Some(Found {
-                path,
-                method,
-                item,
-                operation: item
-                    .get(*method)
-                    .filter(|operation| operation.is_object())?,
-            })
-        })
-    })
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {

@@ -121,7 +121,7 @@ pub fn examples(input: &Input) -> Result<Vec<Example>, Diagnostics> {
 pub fn count_operations(input: &Input) -> usize {
     let mut report = diagnostic::Report::new(&input.file);
     let whole = whole(input, &mut report);
-    whole.map_or(0, |document| coverage::operations(&document.tree).count())
+    whole.map_or(0, |document| openapi::operations(&document.tree).count())
 }
 
 /// Reads a text as a tree and no further, and gives what was noticed with it: for the fuzz target `load`.

@@ -5,10 +5,9 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report};
-use crate::ground::pointer::find;
-use crate::ground::pointer::{Path, step, unescaped};
+use crate::ground::pointer::{Path, find, item_number, step, unescaped};
 use crate::openapi::resolver::{at_reference, pointer_of};
-use crate::openapi::{METHODS, Object, Visitor, walk};
+use crate::openapi::{Object, Visitor, operations, walk};
 use crate::shape::Mend;
 
 pub(crate) fn normalise(tree: &mut Value, report: &mut Report) {
@@ -33,7 +32,7 @@ pub(crate) fn apply(tree: &mut Value, mends: Vec<Mend>) {
                 members.shift_remove(&key);
             }
             (Some(Value::Array(items)), Some(value)) => {
-                if let Some(item) = key.parse().ok().and_then(|key: usize| items.get_mut(key)) {
+                if let Some(item) = item_number(&key).and_then(|number| items.get_mut(number)) {
                     *item = value;
                 }
             }
@@ -203,20 +202,14 @@ impl<'d> Visitor<'d> for NullMembers {
 
 /// What the gateway calls back is declared under `x-malipo-events`.
 pub(crate) fn note_callbacks(tree: &Value, report: &mut Report) {
-    let paths = tree.get("paths").and_then(Value::as_object);
-    for (path, item) in paths.into_iter().flatten() {
-        for method in METHODS {
-            if item
-                .get(method)
-                .is_some_and(|operation| operation.get("callbacks").is_some())
-            {
-                report.warning(
-                    Code::UnsupportedPart,
-                    &step(&step(&step("/paths", path), method), "callbacks"),
-                    "callbacks are not followed",
-                    "declare what the gateway sends by itself under `x-malipo-events`",
-                );
-            }
+    for found in operations(tree) {
+        if found.operation.get("callbacks").is_some() {
+            report.warning(
+                Code::UnsupportedPart,
+                &step(&found.pointer(), "callbacks"),
+                "callbacks are not followed",
+                "declare what the gateway sends by itself under `x-malipo-events`",
+            );
         }
     }
 }

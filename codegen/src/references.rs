@@ -11,8 +11,8 @@ use crate::diagnostic::{Code, Report};
 use crate::document::Document;
 use crate::ground::pointer::{Path, step};
 use crate::openapi::resolver::{
-    can_be_followed, leads_elsewhere, near, node, path_of_reference, pointer_within, reference,
-    schema_named,
+    can_be_followed, leads_elsewhere, names_a_file, names_a_location, near, node,
+    path_of_reference, pointer_within, reference, schema_named,
 };
 use crate::openapi::{Beside, Object, Visitor, walk_document};
 
@@ -46,9 +46,8 @@ impl<'d> Visitor<'d> for Locations {
 
 /// Whether what a discriminator's value leads to is no place of the document, and no name either.
 fn is_elsewhere(target: &str) -> bool {
-    let ends = [".json", ".yaml", ".yml"];
     leads_elsewhere(target)
-        && (target.contains(['#', '/']) || ends.iter().any(|end| target.ends_with(end)))
+        && (names_a_location(target) || target.contains('/') || names_a_file(target))
 }
 
 struct Checker<'d, 'r> {

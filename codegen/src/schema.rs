@@ -12,8 +12,10 @@ use serde_json::{Map, Value};
 
 use crate::document::Document;
 use crate::ground::pointer::{Path, find, step};
-use crate::openapi::resolver::{component, names_component, node, pointer_within, reference};
-use crate::openapi::{Beside, Expected, METHODS, Object, Visitor, walk_document};
+use crate::openapi::resolver::{
+    component, leads_elsewhere, leads_within, names_component, node, pointer_within, reference,
+};
+use crate::openapi::{Beside, Expected, Object, Visitor, operations, walk_document};
 use crate::vocabulary;
 
 /// A document, and what stands outside of its components and is referred to.
@@ -58,54 +60,27 @@ impl<'t, T> Section<'t, T> {
     }
 }
 
-impl Typed {
-    pub(crate) fn schemas(&self) -> Section<'_, Schema> {
-        Section {
-            name: "schemas",
-            components: self.document.components.as_ref().map(|all| &all.schemas),
-            elsewhere: &self.schemas,
+/// The sections of the components that are read.
+macro_rules! sections {
+    ($($section:ident: $object:ty, $name:literal;)+) => {
+        impl Typed {
+            $(pub(crate) fn $section(&self) -> Section<'_, $object> {
+                Section {
+                    name: $name,
+                    components: self.document.components.as_ref().map(|all| &all.$section),
+                    elsewhere: &self.$section,
+                }
+            })+
         }
-    }
+    };
+}
 
-    pub(crate) fn parameters(&self) -> Section<'_, Parameter> {
-        Section {
-            name: "parameters",
-            components: self.document.components.as_ref().map(|all| &all.parameters),
-            elsewhere: &self.parameters,
-        }
-    }
-
-    pub(crate) fn responses(&self) -> Section<'_, Response> {
-        Section {
-            name: "responses",
-            components: self.document.components.as_ref().map(|all| &all.responses),
-            elsewhere: &self.responses,
-        }
-    }
-
-    pub(crate) fn request_bodies(&self) -> Section<'_, RequestBody> {
-        Section {
-            name: "requestBodies",
-            components: self
-                .document
-                .components
-                .as_ref()
-                .map(|all| &all.request_bodies),
-            elsewhere: &self.request_bodies,
-        }
-    }
-
-    pub(crate) fn security_schemes(&self) -> Section<'_, SecurityScheme> {
-        Section {
-            name: "securitySchemes",
-            components: self
-                .document
-                .components
-                .as_ref()
-                .map(|all| &all.security_schemes),
-            elsewhere: &self.security_schemes,
-        }
-    }
+sections! {
+    schemas: Schema, "schemas";
+    parameters: Parameter, "parameters";
+    responses: Response, "responses";
+    request_bodies: RequestBody, "requestBodies";
+    security_schemes: SecurityScheme, "securitySchemes";
 }
 
 /// What could not be read, though the rules about its shape have passed: its JSON pointer and the reason.
@@ -221,7 +196,7 @@ impl<'d> Targets<'d> {
     /// A key of ours may name a schema in any member.
     fn add_named_in(&mut self, value: &'d Value) {
         match value {
-            Value::String(target) if target.starts_with("#/") => self.add(target, Object::Schema),
+            Value::String(target) if leads_within(target) => self.add(target, Object::Schema),
             Value::Array(items) => items.iter().for_each(|item| self.add_named_in(item)),
             Value::Object(members) => members
                 .values()
@@ -254,7 +229,7 @@ impl<'d> Visitor<'d> for Targets<'d> {
     }
 
     fn mapped(&mut self, _: &'d str, target: &'d Value, _: &Path<'_>) {
-        if let Some(target) = target.as_str().filter(|target| target.starts_with('#')) {
+        if let Some(target) = target.as_str().filter(|target| !leads_elsewhere(target)) {
             self.add(target, Object::Schema);
         }
     }
@@ -276,12 +251,12 @@ fn take_callbacks(tree: &mut Value) -> Callbacks {
     if let Some(Value::Object(components)) = tree.get_mut("components") {
         take(components, "/components".to_owned());
     }
-    let paths = tree.get_mut("paths").and_then(Value::as_object_mut);
-    for (path, item) in paths.into_iter().flatten() {
-        for method in METHODS {
-            if let Some(Value::Object(operation)) = item.get_mut(*method) {
-                take(operation, step(&step("/paths", path), method));
-            }
+    let with_callbacks =
+        operations(tree).filter(|found| found.operation.get("callbacks").is_some());
+    let with_callbacks: Vec<String> = with_callbacks.map(|found| found.pointer()).collect();
+    for at in with_callbacks {
+        if let Some(Value::Object(operation)) = tree.pointer_mut(&at) {
+            take(operation, at);
         }
     }
     taken

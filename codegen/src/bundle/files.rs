@@ -7,11 +7,8 @@ use serde_json::Value;
 use crate::diagnostic::Report;
 use crate::document::{Address, Others, ROOT, Unreadable};
 use crate::load;
-use crate::openapi::resolver::{Link, Node, near, node, reference};
+use crate::openapi::resolver::{LONGEST_CHAIN, Link, Node, file_stem, near, node, reference};
 use crate::text::Text;
-
-/// How the names of files end that hold YAML or JSON.
-pub(super) const ENDS: [&str; 3] = [".yaml", ".yml", ".json"];
 
 /// How many files a document may be made of.
 const MOST_FILES: usize = 10_000;
@@ -164,7 +161,7 @@ impl<'a> Files<'a> {
     /// Where a chain of references ends that begins here; where it cannot be followed, its last link.
     pub(super) fn last_of_chain(&mut self, first: Address, report: &mut Report) -> Address {
         let mut address = first;
-        for _ in 0..64 {
+        for _ in 0..LONGEST_CHAIN {
             let target = self.find(&address).and_then(reference);
             let Some(target) = target.map(str::to_owned) else {
                 break;
@@ -181,10 +178,7 @@ impl<'a> Files<'a> {
     pub(super) fn stem(&self, file: usize) -> &str {
         let path = &self.files[file].path;
         let name = path.rsplit('/').next().unwrap_or(path);
-        let stem = ENDS
-            .iter()
-            .find_map(|end| name.strip_suffix(end))
-            .unwrap_or(name);
+        let stem = file_stem(name);
         if stem.is_empty() { "file" } else { stem }
     }
 

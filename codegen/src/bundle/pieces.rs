@@ -2,13 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use super::files::{ENDS, Lost};
+use super::files::Lost;
 use super::{Bundler, member};
 use crate::diagnostic::Code;
 use crate::document::{Address, ROOT};
 use crate::ground::pointer::{Path, step};
-use crate::openapi::resolver::{at_reference, can_be_followed, leads_elsewhere, refer, reference};
-use crate::openapi::{Expected, Object, Visitor, walk, walk_or_reference};
+use crate::openapi::resolver::{
+    at_reference, can_be_followed, last_name, leads_elsewhere, names_a_file, names_a_location,
+    refer, reference,
+};
+use crate::openapi::{Expected, Object, Visitor};
 
 /// Something of a part that may have to be rewritten, and its JSON pointer in that part.
 struct Found<'d> {
@@ -89,23 +92,17 @@ enum Edit {
     Value(String, String),
 }
 
+/// [`walk`](crate::openapi::walk), or [`walk_or_reference`](crate::openapi::walk_or_reference) for a part that may be nothing but
+/// a reference.
+type Walk = for<'d> fn(&'d Value, Object, &Path<'_>, &mut dyn Visitor<'d>);
+
 impl Bundler<'_> {
     /// Rewrites the references of a part of a file, which will stand at a location of the document.
-    pub(super) fn rewrite(&mut self, part: &mut Value, object: Object, file: usize, at: &str) {
-        let mut collector = Collector {
-            file,
-            found: Vec::new(),
-        };
-        walk(part, object, &Path::Root, &mut collector);
-        let edits = self.edits(collector, at);
-        apply(part, edits);
-    }
-
-    /// The same for a part that may be nothing but a reference.
-    pub(super) fn rewrite_component(
+    pub(super) fn rewrite(
         &mut self,
         part: &mut Value,
         object: Object,
+        walk: Walk,
         file: usize,
         at: &str,
     ) {
@@ -113,7 +110,7 @@ impl Bundler<'_> {
             file,
             found: Vec::new(),
         };
-        walk_or_reference(part, object, &Path::Root, &mut collector);
+        walk(part, object, &Path::Root, &mut collector);
         let edits = self.edits(collector, at);
         apply(part, edits);
     }
@@ -173,9 +170,12 @@ impl Bundler<'_> {
     fn mapped(&mut self, file: usize, target: &str, at: &str) -> Option<String> {
         let follow = |this: &mut Self| match stays(file, target) {
             true => None,
-            false => Some(this.rewritten_mapped(file, target, at)),
+            false => Some(match this.followed(file, target, Object::Schema) {
+                Ok(home) => home,
+                Err(lost) => this.lost(lost, target, at),
+            }),
         };
-        if target.contains('#') {
+        if names_a_location(target) {
             return follow(self);
         }
         // The name of a schema of its file, or else a file.
@@ -188,19 +188,11 @@ impl Bundler<'_> {
             _ => self.files.find(&named).is_some(),
         };
         if !is_name {
-            let is_file = ENDS.iter().any(|end| target.ends_with(end));
-            return is_file.then(|| follow(self)).flatten();
+            return names_a_file(target).then(|| follow(self)).flatten();
         }
         match file {
             ROOT => None,
             _ => self.home(named, Object::Schema),
-        }
-    }
-
-    fn rewritten_mapped(&mut self, file: usize, target: &str, at: &str) -> String {
-        match self.followed(file, target, Object::Schema) {
-            Ok(home) => home,
-            Err(lost) => self.lost(lost, target, at),
         }
     }
 
@@ -222,7 +214,7 @@ impl Bundler<'_> {
         };
         let mut implied: Vec<(String, String)> = Vec::new();
         for target in targets {
-            let Some((_, name)) = target.rsplit_once('/').filter(|_| target.contains('#')) else {
+            let Some(name) = last_name(target) else {
                 continue;
             };
             let Ok(home) = self.followed(file, target, Object::Schema) else {
@@ -230,11 +222,11 @@ impl Bundler<'_> {
             };
             let is_mapped = |value: &Value| *value == target || *value == name;
             let is_there = mapping.is_some_and(|mapping| {
-                mapping.contains_key(name) || mapping.values().any(is_mapped)
+                mapping.contains_key(&name) || mapping.values().any(is_mapped)
             });
-            let is_again = implied.iter().any(|(value, _)| value == name);
-            if home.rsplit('/').next() != Some(name) && !is_there && !is_again {
-                implied.push((name.to_owned(), home));
+            let is_again = implied.iter().any(|(value, _)| *value == name);
+            if last_name(&home).as_ref() != Some(&name) && !is_there && !is_again {
+                implied.push((name, home));
             }
         }
         implied

@@ -9,15 +9,13 @@ use crate::diagnostic::Code;
 use crate::document::{Address, ROOT};
 use crate::ground::pointer::step;
 use crate::openapi::resolver::{
-    Link, at_reference, can_be_followed, is_reference, node, refer, reference, reference_to, take,
+    LONGEST_CHAIN, Link, at_reference, can_be_followed, is_reference, node, refer, reference,
+    reference_to, take,
 };
-use crate::openapi::{METHODS, Object};
+use crate::openapi::{METHODS, Object, walk};
 
 /// Members of what is written out, and where they stand.
 type Part = (Address, Map<String, Value>);
-
-/// How many references may lead to each other.
-const LONGEST_CHAIN: usize = 64;
 
 impl Bundler<'_> {
     /// Gives the operations that were written out.
@@ -165,7 +163,7 @@ impl Bundler<'_> {
                 self.unresolved.note_reported(&first);
                 return Err(first);
             }
-            self.rewrite(&mut value, object, address.file, at);
+            self.rewrite(&mut value, object, walk, address.file, at);
             let mut members = match value {
                 Value::Object(members) => members,
                 _ => Map::new(),

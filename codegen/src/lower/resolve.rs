@@ -8,11 +8,10 @@ use super::pointed::name;
 use super::schema::{Position, Used};
 use crate::diagnostic::{Code, Place, Severity, did_you_mean};
 use crate::openapi::Object;
-use crate::openapi::resolver::{self, component, leads_elsewhere, node, pointer_within};
+use crate::openapi::resolver::{
+    self, LONGEST_CHAIN, component, leads_elsewhere, node, pointer_within,
+};
 use crate::schema::Section;
-
-/// How many references may lead to each other.
-const MOST_LINKS: usize = 64;
 
 /// Returns what a reference, or a chain of them, leads to within the document.
 pub(super) fn end_of_chain<'t, T>(
@@ -20,7 +19,7 @@ pub(super) fn end_of_chain<'t, T>(
     section: &Section<'t, T>,
     mut reference: &'t ReferenceOr<T>,
 ) -> Option<&'t T> {
-    for _ in 0..MOST_LINKS {
+    for _ in 0..LONGEST_CHAIN {
         match reference {
             ReferenceOr::Item(item) => return Some(item),
             ReferenceOr::Reference { reference: target } => {
@@ -41,7 +40,7 @@ impl<'a> Lowering<'a> {
     ) -> Option<(&'s T, String)> {
         let mut current = reference;
         let mut pointer = at.to_owned();
-        for _ in 0..MOST_LINKS {
+        for _ in 0..LONGEST_CHAIN {
             let target = match current {
                 ReferenceOr::Item(item) => return Some((item, pointer)),
                 ReferenceOr::Reference { reference } => reference,
@@ -79,7 +78,7 @@ impl<'a> Lowering<'a> {
     /// The schema that a reference leads to in the end, and where it stands.
     pub(super) fn follow(&mut self, target: &str, at: &str) -> Option<(&'a Schema, Position)> {
         let (mut found, mut position) = self.pointed(target, at)?;
-        for _ in 0..MOST_LINKS {
+        for _ in 0..LONGEST_CHAIN {
             match found {
                 ReferenceOr::Item(schema) => return Some((schema, position)),
                 ReferenceOr::Reference { reference } => {

@@ -26,13 +26,9 @@ use whole::{Alias, Candidate};
 use super::Lowering;
 use crate::diagnostic::{Code, Severity};
 use crate::ground::pointer;
-use crate::openapi::resolver;
-use crate::openapi::resolver::component;
+use crate::openapi::resolver::{self, LONGEST_CHAIN, component};
 use crate::vocabulary as x;
 use crate::{ir, naming};
-
-/// How many references may lead to each other before something must have a name.
-const MOST_LINKS: usize = 64;
 
 /// How many schemas that were put together may lie within each other, none of them with a name: each may be twice what the one
 /// around it is.
@@ -288,10 +284,10 @@ impl Lowering<'_> {
 
     /// Reports a chain of references that is too long to be followed by recursion.
     fn is_chain_bounded(&mut self, at: &str) -> Option<()> {
-        if self.inlining.len() <= MOST_LINKS {
+        if self.inlining.len() <= LONGEST_CHAIN {
             return Some(());
         }
-        let what = format!("a chain of more than {MOST_LINKS} references");
+        let what = format!("a chain of more than {LONGEST_CHAIN} references");
         self.unsupported(at, &what);
         None
     }

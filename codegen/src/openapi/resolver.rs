@@ -13,7 +13,10 @@ use crate::ground::pointer::{Path, find, item_number, percent_decoded, step, une
 const KEYWORD: &str = "$ref";
 
 /// How many references may lead to each other.
-const LONGEST_CHAIN: usize = 64;
+pub(crate) const LONGEST_CHAIN: usize = 64;
+
+/// How the names of files end that hold YAML or JSON.
+const FILE_ENDINGS: [&str; 3] = [".yaml", ".yml", ".json"];
 
 /// A value of the document and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +88,36 @@ pub(crate) fn can_be_followed(target: &str) -> bool {
 /// Returns whether a reference leads to another file or address.
 pub(crate) fn leads_elsewhere(target: &str) -> bool {
     !target.starts_with('#')
+}
+
+/// Returns whether a reference names a location in a file, and not the whole file.
+pub(crate) fn names_a_location(target: &str) -> bool {
+    target.contains('#')
+}
+
+/// Returns whether a text is a reference to a part of the document.
+pub(crate) fn leads_within(text: &str) -> bool {
+    text.starts_with("#/")
+}
+
+/// Returns whether a text ends as the name of a YAML or JSON file.
+pub(crate) fn names_a_file(text: &str) -> bool {
+    FILE_ENDINGS.iter().any(|ending| text.ends_with(ending))
+}
+
+/// Returns the name of a file without the ending of YAML or JSON.
+pub(crate) fn file_stem(name: &str) -> &str {
+    let mut stems = FILE_ENDINGS
+        .iter()
+        .filter_map(|ending| name.strip_suffix(ending));
+    stems.next().unwrap_or(name)
+}
+
+/// Returns the last name in the JSON pointer of a reference.
+pub(crate) fn last_name(target: &str) -> Option<String> {
+    let pointer = Link::new(target).pointer;
+    let (_, name) = pointer.rsplit_once('/')?;
+    Some(unescaped(name))
 }
 
 /// Returns whether a text can be a reference to a location of the document that is no component.
@@ -320,6 +353,14 @@ mod tests {
         for other in ["#/components/schemas/A~1B", "a.yaml#/a", "A", ""] {
             assert!(!leads_deep(other), "{other}");
         }
+    }
+
+    #[test]
+    fn the_last_name_of_a_reference_is_decoded_once() {
+        let name = |target| last_name(target);
+        assert_eq!(name("#/components/schemas/C%20d").as_deref(), Some("C d"));
+        assert_eq!(name("a.yaml#/A~1B%2520").as_deref(), Some("A/B%20"));
+        assert_eq!(name("folder/a.yaml"), None);
     }
 
     #[test]

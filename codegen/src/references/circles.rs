@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Report};
-use crate::ground::pointer::{find, unescaped};
+use crate::ground::pointer::{find, item_number, unescaped};
 use crate::openapi::resolver::{at_reference, is_reference, reference, target};
 
 /// What is known of a value on the way through all of them.
@@ -150,8 +150,8 @@ impl Circles<'_> {
                     members.get(&key),
                 ),
                 Value::Array(items) => {
-                    let number = key.parse().ok();
-                    (number, number.and_then(|number: usize| items.get(number)))
+                    let number = item_number(&key);
+                    (number, number.and_then(|number| items.get(number)))
                 }
                 _ => (None, None),
             };

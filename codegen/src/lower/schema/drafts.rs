@@ -4,7 +4,6 @@
 //! nobody else.
 
 use std::collections::{BTreeSet, HashMap};
-use std::rc::Rc;
 
 use super::Position;
 use super::draft::Draft;
@@ -18,10 +17,10 @@ pub(in crate::lower) struct Drafts {
     context: Context,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Known {
-    draft: Option<Rc<Draft>>,
-    would_depend_on: Rc<BTreeSet<String>>,
+    draft: Option<Draft>,
+    would_depend_on: BTreeSet<String>,
 }
 
 /// What the schema that is being put together depends on.
@@ -50,7 +49,7 @@ impl Drafts {
         }
         let context = &mut self.context.would_depend_on;
         context.extend(another.iter().cloned());
-        Some(known.draft.as_deref().cloned())
+        Some(known.draft.clone())
     }
 
     /// Begins a schema. Gives what [`Drafts::end`] needs.
@@ -74,8 +73,8 @@ impl Drafts {
             None => {
                 let key = (position.pointer.clone(), position.name.clone());
                 let known = Known {
-                    draft: draft.clone().map(Rc::new),
-                    would_depend_on: Rc::new(own.would_depend_on.clone()),
+                    draft: draft.clone(),
+                    would_depend_on: own.would_depend_on.clone(),
                 };
                 self.order.push(key.clone());
                 self.known.insert(key, known);

@@ -18,7 +18,7 @@ use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::naming;
-use crate::openapi::resolver;
+use crate::openapi::resolver::{self, last_name};
 use crate::vocabulary as x;
 
 /// How many lists of options may lie within each other where each option is put together with what stands beside the list.
@@ -345,10 +345,7 @@ fn may_be_scalar(schema: &Schema) -> bool {
 /// What an option is called: as what it refers to, or by its title.
 fn name_of(option: &ReferenceOr<Schema>) -> Option<String> {
     let name = match option {
-        ReferenceOr::Reference { reference } => {
-            let last = reference.rsplit('/').next().unwrap_or(reference);
-            last.replace("~1", "/").replace("~0", "~")
-        }
+        ReferenceOr::Reference { reference } => last_name(reference)?,
         ReferenceOr::Item(item) => item.schema_data.title.clone()?,
     };
     naming::type_name(&name).filter(|name| name.len() <= 60)?;

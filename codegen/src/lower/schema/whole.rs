@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 
+use super::Position;
 use super::draft::{Draft, Origins, Union};
 use super::merge::{as_any, is_trivial};
-use super::{MOST_LINKS, Position};
 use crate::diagnostic::{Code, Severity};
 use crate::ground::pointer;
 use crate::lower::Lowering;
-use crate::openapi::resolver;
+use crate::openapi::resolver::{self, LONGEST_CHAIN, pointer_within};
 use crate::vocabulary as x;
 
 /// What is left when a schema is written out.
@@ -114,9 +114,9 @@ impl Lowering<'_> {
             self.circle(Severity::Error, &position.pointer, &position.pointer);
             return None;
         }
-        if open.len() > MOST_LINKS {
+        if open.len() > LONGEST_CHAIN {
             self.drafts.depend_on(0);
-            let what = format!("a chain of more than {MOST_LINKS} parts");
+            let what = format!("a chain of more than {LONGEST_CHAIN} parts");
             self.unsupported(&position.pointer, &what);
             return None;
         }
@@ -240,15 +240,15 @@ impl Lowering<'_> {
             let ReferenceOr::Reference { reference } = option else {
                 continue;
             };
-            let Some(target) = reference.strip_prefix('#') else {
+            let Some(target) = pointer_within(reference) else {
                 continue;
             };
             let around = &open[..open.len().saturating_sub(1)];
-            if let Some(back_to) = around.iter().rposition(|open| open == target) {
+            if let Some(back_to) = around.iter().rposition(|open| *open == target) {
                 self.drafts.depend_on(back_to);
                 return;
             }
-            self.drafts.would_depend_on(target);
+            self.drafts.would_depend_on(&target);
         }
         match listed.len() {
             0 => {}
@@ -289,7 +289,7 @@ impl Lowering<'_> {
             let schema = match next {
                 ReferenceOr::Item(schema) => schema,
                 ReferenceOr::Reference { reference } => {
-                    if reference.strip_prefix('#') == Some(base) {
+                    if pointer_within(reference).as_deref() == Some(base) {
                         return true;
                     }
                     if seen.contains(&reference.as_str()) {
