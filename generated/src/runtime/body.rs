@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll, Waker};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
+use tokio::sync::oneshot;
 
 /// Nobody has asked for the body yet.
 const WAITING: u8 = 0;
@@ -31,21 +32,15 @@ const AT_ONCE: usize = 16 * 1024;
 /// is kept back until hyper has written the others, so a response that comes before that is known to be too early.
 pub(crate) struct WatchedBody {
     data: Option<Bytes>,
-    last: Option<Bytes>,
-    progress: Arc<Progress>,
+    /// The last byte of a large body, and what ends when the others are written.
+    last: Option<(Bytes, oneshot::Receiver<()>)>,
+    /// [`WAITING`] at first.
+    progress: Arc<AtomicU8>,
 }
 
 /// The other end of a [`WatchedBody`]. When it is dropped, a body that was not begun never will be.
 pub(crate) struct BodyWatch {
-    progress: Arc<Progress>,
-}
-
-/// How far a body was sent.
-#[derive(Default)]
-struct Progress {
-    /// [`WAITING`] at first.
-    state: AtomicU8,
-    others: Others,
+    progress: Arc<AtomicU8>,
 }
 
 impl BodyWatch {
@@ -54,18 +49,15 @@ impl BodyWatch {
     /// The connection runs in a task of its own. Had it only been asked whether the body was begun, it could begin right after
     /// the answer; so asking and forbidding are one step.
     pub(crate) fn withdraw(&self) -> bool {
-        let before = self.progress.state.compare_exchange(
-            WAITING,
-            WITHDRAWN,
-            Ordering::AcqRel,
-            Ordering::Acquire,
-        );
+        let before =
+            self.progress
+                .compare_exchange(WAITING, WITHDRAWN, Ordering::AcqRel, Ordering::Acquire);
         !matches!(before, Err(BEGUN | COMPLETE))
     }
 
     /// Whether the body was completely sent. A response before that is none to this request.
     pub(crate) fn is_complete(&self) -> bool {
-        self.progress.state.load(Ordering::Acquire) == COMPLETE
+        self.progress.load(Ordering::Acquire) == COMPLETE
     }
 }
 
@@ -77,7 +69,7 @@ impl Drop for BodyWatch {
 
 impl WatchedBody {
     pub(crate) fn new(data: Bytes) -> (Self, BodyWatch) {
-        let progress = Arc::<Progress>::default();
+        let progress = Arc::new(AtomicU8::new(WAITING));
         let body = Self {
             data: Some(data),
             last: None,
@@ -95,19 +87,15 @@ impl Body for WatchedBody {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Withdrawn>>> {
-        if self.last.is_some() {
-            if !self.progress.others.are_written(context.waker()) {
-                return Poll::Pending;
-            }
-            self.progress.state.store(COMPLETE, Ordering::Release);
-            return Poll::Ready(self.last.take().map(|last| Ok(Frame::data(last))));
+        if let Some((_, others)) = &mut self.last {
+            // Nothing is ever sent: the sender is dropped with the others.
+            let _is_dropped = ready!(Pin::new(others).poll(context));
+            self.progress.store(COMPLETE, Ordering::Release);
+            return Poll::Ready(self.last.take().map(|(last, _)| Ok(Frame::data(last))));
         }
-        let begin = self.progress.state.compare_exchange(
-            WAITING,
-            BEGUN,
-            Ordering::AcqRel,
-            Ordering::Acquire,
-        );
+        let begin =
+            self.progress
+                .compare_exchange(WAITING, BEGUN, Ordering::AcqRel, Ordering::Acquire);
         if begin == Err(WITHDRAWN) {
             return Poll::Ready(Some(Err(Withdrawn)));
         }
@@ -115,10 +103,14 @@ impl Body for WatchedBody {
             return Poll::Ready(None);
         };
         if data.len() > AT_ONCE {
-            self.last = Some(data.split_off(data.len() - 1));
-            data = Bytes::from_owner(Written(data, self.progress.clone()));
+            let (sender, written) = oneshot::channel();
+            self.last = Some((data.split_off(data.len() - 1), written));
+            data = Bytes::from_owner(Others {
+                data,
+                _dropped: sender,
+            });
         } else {
-            self.progress.state.store(COMPLETE, Ordering::Release);
+            self.progress.store(COMPLETE, Ordering::Release);
         }
         Poll::Ready(Some(Ok(Frame::data(data))))
     }
@@ -129,51 +121,24 @@ impl Body for WatchedBody {
 
     fn size_hint(&self) -> SizeHint {
         // An exact size is sent as Content-Length; without one, hyper would send chunks.
-        let rest = self.data.iter().chain(&self.last);
+        let rest = self
+            .data
+            .iter()
+            .chain(self.last.iter().map(|(last, _)| last));
         SizeHint::with_exact(rest.map(|data| data.len() as u64).sum())
     }
 }
 
-/// All bytes of a body but the last.
-#[derive(Default)]
+/// All bytes of a body but the last. hyper drops them when the connection has taken them all. It also drops them when the
+/// connection breaks, but then nobody asks for the last byte of the body any more.
 struct Others {
-    written: AtomicBool,
-    waiting: Mutex<Option<Waker>>,
+    data: Bytes,
+    _dropped: oneshot::Sender<()>,
 }
 
-impl Others {
-    /// Whether they were written; if not, this waker is woken when they are.
-    fn are_written(&self, waker: &Waker) -> bool {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let written = self.written.load(Ordering::Acquire);
-        if !written {
-            *waiting = Some(waker.clone());
-        }
-        written
-    }
-}
-
-/// The bytes themselves. hyper drops them when the connection has taken the last one. It also drops them when the connection
-/// breaks, but then nobody asks for the last byte of the body any more.
-struct Written(Bytes, Arc<Progress>);
-
-impl AsRef<[u8]> for Written {
+impl AsRef<[u8]> for Others {
     fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl Drop for Written {
-    fn drop(&mut self) {
-        let others = &self.1.others;
-        let mut waiting = others
-            .waiting
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        others.written.store(true, Ordering::Release);
-        if let Some(waker) = waiting.take() {
-            waker.wake();
-        }
+        &self.data
     }
 }
 
@@ -225,7 +190,7 @@ mod tests {
         let (mut body, watch) = WatchedBody::new(data.clone());
         let others = poll(&mut body).unwrap().unwrap();
         assert_eq!((others.len(), body.size_hint().exact()), (AT_ONCE, Some(1)));
-        let mut context = Context::from_waker(Waker::noop());
+        let mut context = Context::from_waker(std::task::Waker::noop());
         assert!(Pin::new(&mut body).poll_frame(&mut context).is_pending());
         assert!(!watch.is_complete() && !watch.withdraw() && !body.is_end_stream());
         drop(others);
