@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::http_date;
 use super::reading::{self, Failure};
+use super::reference::is_digits;
 
 /// A complete response of the gateway, before it is parsed.
 #[derive(Clone)]
@@ -46,7 +47,7 @@ impl Answer {
     /// How long the gateway asks to wait: in seconds, or until a time by its own clock.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         let asked = self.header("retry-after")?.trim();
-        if !asked.is_empty() && asked.bytes().all(|byte| byte.is_ascii_digit()) {
+        if is_digits(asked) {
             // More than can be counted is for ever.
             return Some(Duration::from_secs(asked.parse().unwrap_or(u64::MAX)));
         }

@@ -1,5 +1,7 @@
 //! From an operation's parameters to the parts of a request.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -408,16 +410,7 @@ impl Encoder {
 }
 
 fn escaped(text: &str) -> String {
-    let is_unreserved =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-    // Most values need no escape.
-    if text
-        .bytes()
-        .fold(true, |all, byte| all & is_unreserved(byte))
-    {
-        return text.to_owned();
-    }
-    utf8_percent_encode(text, ESCAPED).to_string()
+    Cow::from(utf8_percent_encode(text, ESCAPED)).into_owned()
 }
 
 /// Appends a name and its value, escaped, behind what is there.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// The fewest digits of an international number.
 const FEWEST: usize = 8;
 /// The most digits of an international number (E.164).
-const MOST: usize = 15;
+pub(super) const MOST: usize = 15;
 
 /// A phone number in international form (E.164): 8 to 15 digits which begin with the country code.
 ///

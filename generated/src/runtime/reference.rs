@@ -54,12 +54,21 @@ pub(super) fn guid(text: &str) -> Option<String> {
         .strip_prefix('{')
         .and_then(|text| text.strip_suffix('}'));
     let text = inner.unwrap_or(text);
-    let is_guid = text.len() == 36
+    is_guid(text).then(|| text.to_ascii_lowercase())
+}
+
+/// Returns true for 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, with hyphens between the groups.
+pub(super) fn is_guid(text: &str) -> bool {
+    text.len() == 36
         && text.bytes().enumerate().all(|(at, byte)| match at {
             8 | 13 | 18 | 23 => byte == b'-',
             _ => byte.is_ascii_hexdigit(),
-        });
-    is_guid.then(|| text.to_ascii_lowercase())
+        })
+}
+
+/// Returns true for one or more ASCII digits.
+pub(super) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// White space, a control character, or what Unicode calls a format character or ignorable by default.

@@ -3,14 +3,12 @@
 //! A number for contact, and every number that is received, is only of the form of E.164.
 
 use super::{HasText, Violations, country_codes};
+use crate::runtime::msisdn::MOST;
+use crate::runtime::reference::is_digits;
 
 /// Country codes of East Africa whose numbers all have nine digits after the code.
 const NINE_DIGITS: [&str; 4] = ["250", "254", "255", "256"];
-/// How many digits a number with one of these codes has.
-const WHOLE: usize = 12;
-/// The most digits of any number (E.164).
-const MOST: usize = 15;
-/// How many digits such a number has without its code.
+/// How many digits a number with one of these codes has after it.
 const NATIONAL: usize = 9;
 
 impl Violations {
@@ -35,41 +33,41 @@ impl Violations {
         if self.any_number {
             return;
         }
-        let Some(text) = value.text().filter(|text| !text.is_empty()) else {
-            return;
-        };
-        let digits = text.strip_prefix('+').unwrap_or(text);
-        let found = if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            Some((
-                "must be a phone number, written as one plus and digits 0 to 9".to_owned(),
-                format!(
-                    "write + and the country code, such as +{country}, then the national number without its leading 0, and remove \
-                     every other character; `Msisdn` reads numbers with spaces and dashes, and its `to_plus()` writes them so"
-                ),
-            ))
-        } else {
-            slip(digits, country)
-                .or_else(|| {
-                    (digits.len() > MOST).then(|| {
-                        (
-                            format!("must have at most {MOST} digits"),
-                            format!("this one has {}", digits.len()),
-                        )
-                    })
-                })
-                .or_else(|| {
-                    (digits.len() == text.len()).then(|| {
-                        (
-                            "must begin with a plus".to_owned(),
-                            "write + before the country code".to_owned(),
-                        )
-                    })
-                })
-        };
-        if let Some((rule, advice)) = found {
+        if let Some(text) = value.text().filter(|text| !text.is_empty())
+            && let Some((rule, advice)) = slip_with_plus(text, country)
+        {
             self.violation(rule, advice);
         }
     }
+}
+
+/// What is wrong with a phone number that must begin with a plus, and what to do about it.
+fn slip_with_plus(text: &str, country: &str) -> Option<(String, String)> {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    if !is_digits(digits) {
+        return Some((
+            "must be a phone number, written as one plus and digits 0 to 9".to_owned(),
+            format!(
+                "write + and the country code, such as +{country}, then the national number without its leading 0, and remove \
+                 every other character; `Msisdn` reads numbers with spaces and dashes, and its `to_plus()` writes them so"
+            ),
+        ));
+    }
+    if let Some(slip) = slip(digits, country) {
+        return Some(slip);
+    }
+    if digits.len() > MOST {
+        return Some((
+            format!("must have at most {MOST} digits"),
+            format!("this one has {}", digits.len()),
+        ));
+    }
+    (digits.len() == text.len()).then(|| {
+        (
+            "must begin with a plus".to_owned(),
+            "write + before the country code".to_owned(),
+        )
+    })
 }
 
 /// What is wrong with the digits of a phone number, and what to do about it.
@@ -83,22 +81,21 @@ fn slip(digits: &str, country: &str) -> Option<(String, String)> {
             ),
         ));
     }
-    let Some(code) = country_codes::of(digits) else {
+    let split = |code| Some((code, digits.strip_prefix(code)?));
+    let Some((code, national)) = country_codes::of(digits).and_then(split) else {
         return Some((
             "must begin with a country code, and no country has this one".to_owned(),
             format!("begin with a country code such as {country}"),
         ));
     };
-    let national = &digits[code.len()..];
     if national.starts_with('0') && !country_codes::has_numbers_with_zero(code) {
         return Some((
             format!("must not have a 0 between the country code {code} and the number"),
             format!("remove the 0 after {code}"),
         ));
     }
-    let is_whole = !NINE_DIGITS.contains(&code) || digits.len() == WHOLE;
-    (!is_whole).then(|| {
-        let found = national.len();
+    let found = national.len();
+    (NINE_DIGITS.contains(&code) && found != NATIONAL).then(|| {
         (
             format!("must have {NATIONAL} digits after the country code {code}"),
             format!("this one has {found}"),

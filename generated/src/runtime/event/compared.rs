@@ -4,7 +4,7 @@ mod mask;
 
 use std::borrow::Cow;
 
-use crate::runtime::reference::guid;
+use crate::runtime::reference::{guid, is_digits};
 use crate::runtime::{Amount, Lenient, Msisdn, Sensitive, UnsetTexts};
 
 /// A value that can be compared with one which may be written in another way.
@@ -118,16 +118,12 @@ impl<T: Compared> Compared for Sensitive<T> {
         if mask::hides_all(&value) {
             return None;
         }
-        let digits = value.strip_prefix('+').filter(|rest| is_number(rest));
+        let digits = value.strip_prefix('+').filter(|rest| is_digits(rest));
         Some(match digits {
             Some(digits) => Cow::Owned(digits.to_owned()),
             None => value,
         })
     }
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

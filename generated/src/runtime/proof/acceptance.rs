@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use super::glance::{self, Initials};
 use super::is_told;
 use super::json::{Json, Odd, Oddity, members, raw};
-use super::words::{same_letters, says_any};
+use super::words::{may_begin_alike, same_letters, says_any};
 use crate::runtime::reading::{Failure, Problem};
 use crate::runtime::{Answer, Undecodable};
 
@@ -150,16 +150,8 @@ impl Acceptance {
     /// Whether a string stands for a missing one.
     pub(super) fn is_unset(&self, text: &[u8]) -> bool {
         let mut unset = self.unset.iter();
-        // Most differ in their first letter or digit already.
-        let may = |unset: &[u8]| match (unset, text) {
-            ([one, ..], [other, ..])
-                if one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric() =>
-            {
-                one.eq_ignore_ascii_case(other)
-            }
-            _ => true,
-        };
-        unset.any(|unset| may(unset.as_bytes()) && same_letters(unset.as_bytes(), text))
+        let is = |unset: &[u8]| may_begin_alike(unset, text) && same_letters(unset, text);
+        unset.any(|unset| is(unset.as_bytes()))
     }
 }
 

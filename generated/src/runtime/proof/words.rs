@@ -4,10 +4,10 @@
 /// The words of a text, one after another: those of `BadRequest`, `BAD_REQUEST` and `bad request` are the same but for their
 /// letters' case.
 #[derive(Clone)]
-pub(super) struct Words<'a>(&'a str);
+struct Words<'a>(&'a str);
 
 /// The words of a text.
-pub(super) fn words(text: &str) -> Words<'_> {
+fn words(text: &str) -> Words<'_> {
     Words(text)
 }
 
@@ -90,21 +90,27 @@ fn contains_any<'v>(text: &str, values: impl Iterator<Item = &'v str> + Clone) -
             return false;
         };
         let begins = |value: &str| {
-            // Most values differ in their first letter already.
-            let may = match (first.as_bytes().first(), value.as_bytes().first()) {
-                (Some(one), Some(other)) if one.is_ascii() && other.is_ascii_alphanumeric() => {
-                    one.eq_ignore_ascii_case(other)
-                }
-                _ => true,
-            };
             let mut said = here.clone();
             let mut wanted = words(value).peekable();
-            may && wanted.peek().is_some()
+            may_begin_alike(first.as_bytes(), value.as_bytes())
+                && wanted.peek().is_some()
                 && wanted.all(|word| said.next().is_some_and(|next| same(next, word)))
         };
         if values.clone().any(begins) {
             return true;
         }
+    }
+}
+
+/// Returns false if two strings begin with different letters or digits. Most differ there already.
+pub(super) fn may_begin_alike(one: &[u8], other: &[u8]) -> bool {
+    match (one, other) {
+        ([one, ..], [other, ..])
+            if one.is_ascii_alphanumeric() && other.is_ascii_alphanumeric() =>
+        {
+            one.eq_ignore_ascii_case(other)
+        }
+        _ => true,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The forms of signed values, which keep the readings of a signature apart.
 
+use crate::runtime::reference::{is_digits, is_guid};
+
 /// The form of a signed value: what it must look like where a signature over the whole body is accepted as well.
 ///
 /// Signed values are joined without a separator. Without forms, somebody who has one signed body could send an event that
@@ -18,7 +20,7 @@ pub enum Form {
 impl Form {
     pub(super) fn admits(self, text: &str) -> bool {
         match self {
-            Self::Uuid => is_uuid(text),
+            Self::Uuid => is_guid(text),
             Self::Digits => is_digits(text),
             Self::Decimal => match text.split_once('.') {
                 Some((whole, fraction)) => is_digits(whole) && is_digits(fraction),
@@ -35,21 +37,6 @@ impl Form {
             Self::Decimal => "a decimal number",
         }
     }
-}
-
-fn is_uuid(text: &str) -> bool {
-    let groups = [8, 4, 4, 4, 12];
-    let mut parts = text.split('-');
-    let fits = |length: usize, part: Option<&str>| {
-        part.is_some_and(|part| {
-            part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit())
-        })
-    };
-    groups.iter().all(|length| fits(*length, parts.next())) && parts.next().is_none()
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
