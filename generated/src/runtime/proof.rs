@@ -125,21 +125,21 @@ impl RefusalProof {
                 member.is_some_and(|member| {
                     // Only what the body need not have may be null.
                     let is_absent = !member.required && matches!(value, Json::Null);
-                    is_absent || self.fits(member.value, value, member.required, status, reference)
+                    is_absent || self.fits(member, value, status, reference)
                 })
             })
     }
 
     fn fits(
         &self,
-        wanted: ProvingValue,
+        member: &ProvingMember,
         value: &Json<'_>,
-        required: bool,
         status: u16,
         reference: Option<&str>,
     ) -> bool {
+        let required = member.required;
         let is_left_out = |text: &str| !required && !is_told(text);
-        match wanted {
+        match member.value {
             ProvingValue::HttpStatus => value
                 .scalar()
                 .is_some_and(|text| text == status.to_string()),
@@ -171,7 +171,8 @@ impl RefusalProof {
         let status = http::StatusCode::from_u16(status).ok();
         let reason = status.and_then(|status| status.canonical_reason());
         let mut known = reason.into_iter().chain(self.says.iter().copied());
-        known.any(|known| joined(known) == joined(text)) && !self.is_of_duplicate(text)
+        let said = joined(text);
+        known.any(|known| joined(known) == said) && !self.is_of_duplicate(text)
     }
 
     fn is_field_error(&self, error: &Json<'_>, field: &str, message: &str) -> bool {

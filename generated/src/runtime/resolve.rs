@@ -140,7 +140,7 @@ impl<R> Resolution<R> {
     /// What a look means that has found something.
     fn of(looked: Looked<R>) -> Self {
         let Looked {
-            mut found,
+            found,
             are_several,
             has_two_states,
             one_is_older,
@@ -149,6 +149,7 @@ impl<R> Resolution<R> {
             failure,
             ..
         } = looked;
+        let mut found: Vec<Found<R>> = found.into_iter().map(|(found, _)| found).collect();
         let has = |settlement| found.iter().any(|found| found.settlement == settlement);
         let mut reasons = Vec::new();
         let mut doubt = |is_one, doubt| {

@@ -24,14 +24,10 @@ impl fmt::Display for Error {
                     "{operation} was not sent, because connecting to the gateway took too long"
                 )?;
             }
-            Kind::Unsent(error) if tunnel_problem(error).is_some() => {
-                let problem = tunnel_problem(error).unwrap_or_default();
-                write!(f, "{operation} was not sent, because the proxy {problem}")?;
-            }
-            Kind::Unsent(_) => write!(
-                f,
-                "{operation} was not sent, because the gateway could not be reached"
-            )?,
+            Kind::Unsent(error) => match tunnel_problem(error) {
+                Some(problem) => write!(f, "{operation} was not sent, because the proxy {problem}")?,
+                None => write!(f, "{operation} was not sent, because the gateway could not be reached")?,
+            },
             Kind::Early => write!(
                 f,
                 "{operation} was answered with status {status} before the request was completely sent, so the response proves nothing"

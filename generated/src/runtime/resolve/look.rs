@@ -166,10 +166,8 @@ impl Sought {
 
 /// What all ways have found.
 pub(super) struct Looked<R> {
-    /// Each payment once; twice if it was shown in two states.
-    pub(super) found: Vec<Found<R>>,
-    /// The gateway's own identifier of each.
-    ids: Vec<Option<String>>,
+    /// Each payment once, with the gateway's own identifier of it; twice if it was shown in two states.
+    pub(super) found: Vec<(Found<R>, Option<String>)>,
     /// Whether they are different payments, as far as anybody knows.
     pub(super) are_several: bool,
     /// Whether one of them was shown in two states.
@@ -195,10 +193,10 @@ impl<R: PartialEq> Looked<R> {
             doubt_if_failed,
         } = candidate;
         // A row that moved to another page meanwhile came twice, and two lists may show one payment.
-        let is_same = |known: &(&Found<R>, &Option<String>)| {
-            *known.0 == found || (id.is_some() && *known.1 == id)
+        let is_same = |(known, known_id): &&(Found<R>, Option<String>)| {
+            *known == found || (id.is_some() && *known_id == id)
         };
-        let mut same = self.found.iter().zip(&self.ids).filter(is_same).peekable();
+        let mut same = self.found.iter().filter(is_same).peekable();
         let is_known = same.peek().is_some();
         if same.any(|(known, _)| known.settlement == found.settlement) {
             return;
@@ -211,15 +209,14 @@ impl<R: PartialEq> Looked<R> {
         {
             doubt.add_to(&mut self.doubts_of_failed);
         }
-        self.found.push(found);
-        self.ids.push(id);
+        self.found.push((found, id));
     }
 
     /// Returns true if what was found does not depend on what else there is. A payment that failed does: another one with the
     /// reference may have succeeded.
     fn is_enough(&self) -> bool {
-        let failed = |found: &Found<R>| found.settlement == Settlement::Failed;
-        !self.found.is_empty() && !self.found.iter().any(failed)
+        let mut found = self.found.iter();
+        !self.found.is_empty() && found.all(|(found, _)| found.settlement != Settlement::Failed)
     }
 }
 
@@ -227,7 +224,6 @@ impl<R: PartialEq> Looked<R> {
 pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
     let mut looked = Looked {
         found: Vec::new(),
-        ids: Vec::new(),
         are_several: false,
         has_two_states: false,
         one_is_older: false,

@@ -222,7 +222,7 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
     }
 
     /// Keeps what may be the payment.
-    fn look_at(&self, page: O::Output, window: Window, seen: &mut Seen<R>) -> Looked {
+    fn look_at(&self, page: O::Output, window: Window, seen: &mut Seen<R>) -> PageSeen {
         let unreadable = O::unreadable_rows(&page);
         let numbered = O::rows(&page);
         let has_no_page = O::last(&page) == Some(0);
@@ -245,7 +245,7 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
             let began = (self.rows.began)(&row);
             let is_older = began.is_some_and(|began| began < window.from);
             all_are_older &= is_older;
-            oldest = began.min(oldest).or(began).or(oldest);
+            oldest = oldest.into_iter().chain(began).min();
             newest = began.max(newest);
             if !(self.rows.fits)(&row) {
                 continue;
@@ -273,7 +273,7 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
                 _ => seen.doubt(Some(Doubt::UnreadableRows)),
             }
         }
-        Looked {
+        PageSeen {
             rows,
             oldest,
             newest,
@@ -283,7 +283,7 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
 }
 
 /// What was seen of a page.
-struct Looked {
+struct PageSeen {
     /// How many rows it has, with those that could not be read.
     rows: usize,
     /// When the oldest of its rows began, as far as they say so.

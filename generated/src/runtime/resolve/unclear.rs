@@ -52,8 +52,8 @@ impl<R> fmt::Display for Unclear<R> {
     }
 }
 
-/// From here on, a difference between two clocks is shown in days.
-const TWO_DAYS: u64 = 2 * 24 * 60 * 60;
+/// The seconds of a day. A difference between two clocks is shown in days from two of them on.
+const DAY: u64 = 24 * 60 * 60;
 
 /// One reason why the result of a search is unclear. `Display` is a clause for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -123,8 +123,8 @@ impl fmt::Display for Doubt {
                 gateway_is_ahead,
             } => {
                 let by = match by.as_secs() {
-                    seconds if seconds < TWO_DAYS => format!("{seconds} s"),
-                    seconds => format!("{} days", seconds * 2 / TWO_DAYS),
+                    seconds if seconds < 2 * DAY => format!("{seconds} s"),
+                    seconds => format!("{} days", seconds / DAY),
                 };
                 let side = if *gateway_is_ahead {
                     "ahead of"
