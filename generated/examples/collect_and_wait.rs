@@ -38,7 +38,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let waiting = zengapay
         .get_collection(&reference)
         .wait(Duration::from_secs(300));
-    let waiting = waiting.until(tokio::signal::ctrl_c()); // optional: give up when the process is told to stop
+    let waiting = waiting.until(tokio::signal::ctrl_c()); // optional: give up at Ctrl-C
     match waiting.await {
         Ok(settled) if settled.succeeded() => {
             let paid = settled.value.data;

@@ -91,7 +91,7 @@ fn payout(reference: &str) -> Result<TransferRequest, malipo::MsisdnError> {
         .build())
 }
 
-/// The embedded gateway, which fails as it is told to.
+/// The embedded gateway, with the faults that this example asks for.
 mod offline {
     use std::error::Error;
 

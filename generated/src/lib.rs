@@ -191,11 +191,11 @@
 //! do all this, and run offline, are in the folder `examples` of this crate: `collect_and_wait`, `pay_out`, `payroll`,
 //! `receive_webhook`, `resolve_after_a_lost_answer` and `statement_csv`.
 //!
-//! A failure is final only when it is conclusive. ZENGAPAY gives no result codes, and its `FAILED` is final. ZamuPay calls payments failed with result codes that mean a timeout, an
-//! unclear result or nothing that anybody has documented. Such a payment is [`Inconclusive`](Settlement::Inconclusive): a wait
-//! goes on, and its final error names the ids that the gateway's support needs ([`Error::ids`]). Pay again on
-//! [`Failed`](Settlement::Failed) alone, under a new reference. Which codes are conclusive, and how sure that is, stands at the operation that reads
-//! the payment.
+//! A failure is final only when it is conclusive. ZENGAPAY gives no result codes, and its `FAILED` is final. ZamuPay calls
+//! payments failed with result codes that mean a timeout, an unclear result or nothing that anybody has documented. Such a
+//! payment is [`Inconclusive`](Settlement::Inconclusive): a wait goes on, and its final error names the ids that the gateway's
+//! support needs ([`Error::ids`]). Pay again on [`Failed`](Settlement::Failed) alone, under a new reference. Which codes are
+//! conclusive, and how sure that is, stands at the operation that reads the payment.
 //!
 //! # Lists
 //!
@@ -222,9 +222,9 @@
 //! - **Reads are patient.** They are [made again](runtime::Retries) after what looks passing, within the time of the call.
 //! - **Managed tokens**, where a gateway has [client credentials](runtime::ClientBuilder::client_credentials). Concurrent calls
 //!   share one token request. Tokens are renewed early, and a failed renewal does not fail a call while the old token is valid.
-//! - **Responses are read leniently.** New fields and new values of enums are no errors. A number in quotes, or
-//!   the reverse, is read. A member with another wrong type is [kept as it came](runtime::Unreadable), and the rest is read. The raw body, the headers and the status stay
-//!   within reach.
+//! - **Responses are read leniently.** New fields and new values of enums are no errors. A number in quotes, or the reverse, is
+//!   read. A member with another wrong type is [kept as it came](runtime::Unreadable), and the rest is read. The raw body, the
+//!   headers and the status stay within reach.
 //! - **Nothing private is printed.** `Debug`, `Display`, errors and tracing spans show no token, secret, phone number, name,
 //!   account, narration, purpose or message of a gateway. They do show references, ids, codes and statuses.
 //! - **Connections are encrypted**, and certificates verified; plain http goes to this machine alone.

@@ -218,14 +218,14 @@ fn a_page_tells_what_it_announces_and_what_of_that_cannot_be_read() {
         (
             r#""total":null,"from":null,"to":null"#,
             Announced::Unreadable,
-            Numbered::Untold,
+            Numbered::Absent,
         ),
         (
             r#""total":7,"from":3"#,
             Announced::Rows(7),
             Numbered::Unreadable,
         ),
-        (r#""current":2"#, Announced::Unreadable, Numbered::Untold),
+        (r#""current":2"#, Announced::Unreadable, Numbered::Absent),
     ] {
         let page = || {
             let json = format!(r#"{{"page":{{"rows":[],"current":1,{json}}}}}"#);

@@ -196,7 +196,7 @@ async fn resolve_says_where_no_operation_finds_such_a_payment() {
     assert!(!shown.contains("look the payment up"), "{shown}");
     assert!(
         shown.ends_with(&format!(
-            "ask its support, for its reference {REFERENCE:?} before paying again"
+            "look in its dashboard, for the payment's reference {REFERENCE:?} before paying again"
         )),
         "{shown}"
     );

@@ -2,7 +2,7 @@
 //! about it.
 //!
 //! A signature may cover less than the event, or there is none. So an event is [`Unconfirmed`] when it was received, and
-//! tells only what to ask about; [`Unconfirmed::confirm`] asks, and returns the gateway's own state, with a [`Comparison`] of
+//! shows only which payment to ask about; [`Unconfirmed::confirm`] asks, and returns the gateway's own state, with a [`Comparison`] of
 //! both. Each gateway's module `webhook` (signed events) or `callback` (events that nobody signs) has these types for its own
 //! events.
 
@@ -78,13 +78,13 @@ pub trait Event: Clone + Debug + Send + Sync + 'static {
 /// What is fixed about an event. A path leads into the body, with dots between names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventSpec {
-    /// What tells the kind of event.
+    /// How the kind of event is known.
     pub kind: EventKind,
     /// The paths of the reference by which the payment is asked about, of which an event has one.
     pub reference: &'static [&'static str],
 }
 
-/// What tells the kind of an event.
+/// How the kind of an event is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventKind {
     /// The value at this path.
@@ -119,7 +119,7 @@ pub fn receive_unless<E: Event>(
     Unconfirmed::read(payload).map(Some)
 }
 
-/// Receives a body that tells nothing which could be asked about.
+/// Receives a body that names no payment to ask about.
 ///
 /// # Errors
 ///

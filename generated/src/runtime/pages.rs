@@ -44,7 +44,7 @@ pub trait Paged: Operation + Clone {
     /// The numbers of the first and the last row of the page, counted over all pages.
     fn rows(output: &Self::Output) -> Numbered {
         let _ = output;
-        Numbered::Untold
+        Numbered::Absent
     }
 
     /// Returns true if the page names a page after it, or has something unreadable in that place.
@@ -75,7 +75,7 @@ pub enum Announced {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Numbered {
     /// The page has neither.
-    Untold,
+    Absent,
     /// One of them cannot be read, or is there without the other.
     Unreadable,
     /// From the first to the last.
@@ -87,7 +87,7 @@ impl Numbered {
     pub const fn of(first: Option<i64>, last: Option<i64>, one_is_unreadable: bool) -> Self {
         match (first, last) {
             (Some(first), Some(last)) => Self::Rows(first, last),
-            (None, None) if !one_is_unreadable => Self::Untold,
+            (None, None) if !one_is_unreadable => Self::Absent,
             _ => Self::Unreadable,
         }
     }

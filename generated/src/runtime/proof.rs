@@ -138,7 +138,7 @@ impl RefusalProof {
         reference: Option<&str>,
     ) -> bool {
         let required = member.required;
-        let is_left_out = |text: &str| !required && !is_told(text);
+        let is_left_out = |text: &str| !required && !is_present(text);
         match member.value {
             ProvingValue::HttpStatus => value
                 .scalar()
@@ -151,7 +151,7 @@ impl RefusalProof {
             }),
             ProvingValue::Message => value
                 .string()
-                .is_some_and(|text| (!required || is_told(text)) && !self.is_of_duplicate(text)),
+                .is_some_and(|text| (!required || is_present(text)) && !self.is_of_duplicate(text)),
             ProvingValue::FieldErrors { field, message } => value.list().is_some_and(|errors| {
                 !errors.is_empty()
                     && errors
@@ -183,7 +183,7 @@ impl RefusalProof {
             let member = members.iter().find(|(name, _)| name == wanted);
             member
                 .and_then(|(_, value)| value.string())
-                .filter(|text| is_told(text))
+                .filter(|text| is_present(text))
         };
         match (members.len(), text(field), text(message)) {
             (2, Some(field), Some(message)) => {
@@ -197,7 +197,7 @@ impl RefusalProof {
         !members.is_empty()
             && members.iter().all(|(name, messages)| {
                 let is_message = |message: &Json<'_>| {
-                    let text = message.string().filter(|text| is_told(text));
+                    let text = message.string().filter(|text| is_present(text));
                     text.is_some_and(|text| !self.is_of_duplicate(text))
                 };
                 fields.contains(&&**name)
@@ -243,7 +243,7 @@ pub(crate) fn has_only(
     has_only && !members.is_empty()
 }
 
-fn is_told(text: &str) -> bool {
+fn is_present(text: &str) -> bool {
     !text.trim().is_empty()
 }
 

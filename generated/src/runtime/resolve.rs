@@ -18,7 +18,7 @@ use tokio::time::{Instant, sleep};
 use super::error::ResolveProblem;
 use super::wait::{Pace, before};
 use super::{CallFuture, Error, Gateway, Ids, Operation, OperationSpec, Settlement};
-pub use look::{Answered, Look, Notice, ToldReference};
+pub use look::{Answered, Look, Notice, ReferenceOf};
 use look::{Looked, everywhere};
 #[cfg(feature = "local-time")]
 pub use moment::{local_time, moment};
@@ -42,7 +42,7 @@ pub trait Resolves: Gateway + Clone + Send + Sync + 'static {
 /// The generator implements it, from `x-malipo-lookup` in the specification.
 #[diagnostic::on_unimplemented(
     message = "no known operation finds a payment of `{Self}` by its reference",
-    label = "it moves no money, or the gateway tells nothing of its payments"
+    label = "it moves no money, or the gateway does not show its payments"
 )]
 pub trait Resolvable: Operation {
     /// The client of the gateway that can be asked.

@@ -87,10 +87,10 @@ impl Settlement {
         let code = code.trim();
         let is_code = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         let one_of_these = codes.iter().any(|known| digits(known) == digits(code));
-        let is_truth = ["true", "false"]
+        let is_boolean = ["true", "false"]
             .iter()
-            .any(|truth| truth.eq_ignore_ascii_case(code));
-        if one_of_these || is_truth || !code.bytes().all(is_code) {
+            .any(|boolean| boolean.eq_ignore_ascii_case(code));
+        if one_of_these || is_boolean || !code.bytes().all(is_code) {
             Self::Inconclusive
         } else {
             Self::Failed
@@ -117,7 +117,7 @@ impl fmt::Display for Settlement {
 ///
 /// The generator implements it, from `x-malipo-settles` in the specification.
 #[diagnostic::on_unimplemented(
-    message = "no response of `{Self}` tells when a payment is over",
+    message = "the response of `{Self}` does not say when a payment is final",
     label = "it does not read a payment, or the gateway's documents do not say which of its values are final",
     note = "after a call that makes a payment: wait on the call that reads the payment, such as `get_transfer`",
     note = "else await the call itself, and judge the state in its response"

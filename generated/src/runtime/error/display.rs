@@ -30,7 +30,7 @@ impl fmt::Display for Error {
             },
             Kind::Early => write!(
                 f,
-                "{operation} was answered with status {status} before the request was completely sent, so the response proves nothing"
+                "the gateway responded to {operation} with status {status} before the request was completely sent, so the response proves nothing"
             )?,
             Kind::Unanswered(_) if self.is_timeout() => {
                 write!(
@@ -148,7 +148,7 @@ impl Error {
         ) {
             (Some(Effect::MovesMoney), false) => "; no money moved",
             (Some(Effect::MovesMoney), true) if self.has_no_way() => {
-                "; the money may have moved, and no known operation finds the payment: look in the gateway's dashboard, or ask its support,"
+                "; the money may have moved, and no known operation finds the payment: ask the gateway's support, or look in its dashboard,"
             }
             (Some(Effect::MovesMoney), true) => "; the money may have moved: look the payment up",
             (Some(Effect::Unknown), false) => "; nothing was carried out",
@@ -173,7 +173,10 @@ impl Error {
         }
         match &self.0.reference {
             Some(reference) if self.has_no_way() => {
-                write!(f, " for its reference {reference:?} before paying again")
+                write!(
+                    f,
+                    " for the payment's reference {reference:?} before paying again"
+                )
             }
             Some(reference) => write!(f, " by its reference {reference:?} before paying again"),
             None => f.write_str(" before paying again"),

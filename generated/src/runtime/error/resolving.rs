@@ -71,11 +71,11 @@ impl Error {
         self.0.attempted_at
     }
 
-    /// Whether [`resolve`](Self::resolve) knows no way to look: the error is not one of a payment with a reference, or no
-    /// operation of that gateway finds such a payment. Then look in its dashboard, or ask its support.
+    /// Returns true if [`resolve`](Self::resolve) cannot look the payment up: the error is not that of a payment with a
+    /// reference, or no known operation finds such a payment. Then look in the gateway's dashboard, or ask its support.
     ///
-    /// It tells this of an error of `resolve`, and beforehand of one of the call itself that
-    /// [may have moved money](Self::may_have_moved_money). After all other errors it is false: there is nothing to look for.
+    /// It holds for errors of `resolve`, and for errors of a call that [may have moved money](Self::may_have_moved_money). For
+    /// all other errors it is false: there is nothing to look for.
     pub fn is_unresolvable(&self) -> bool {
         self.has_no_way()
             || matches!(

@@ -48,23 +48,23 @@ impl<E: Event> Unconfirmed<E> {
 
     /// The reference by which the gateway is asked about the payment. A signature may cover its characters, but signed values
     /// are joined without a separator, so it does not cover where one ends and the next begins, and some gateways sign
-    /// nothing: only [`confirm`](Self::confirm) tells that there is such a payment.
+    /// nothing: only [`confirm`](Self::confirm) shows that there is such a payment.
     pub fn reference(&self) -> &str {
         &self.reference
     }
 
     /// Asks the gateway about the payment. Its state is what counts; [`Confirmed::comparison`] says whether the event agrees.
     ///
-    /// A response about another payment than the one that was asked about, or about another kind of payment, settles nothing: then the
-    /// [settlement](Confirmed::settlement) is unknown, and the reference is among the differences.
+    /// A response about another payment than the one that was asked about, or about another kind of payment, settles nothing.
+    /// Then the [settlement](Confirmed::settlement) is unknown, and the reference is among the differences.
     ///
     /// It may be called again after a failure. The state may still be pending, when the event was early or not true: then
     /// [wait](crate::runtime::Call::wait) for the payment.
     ///
     /// # Errors
     ///
-    /// What the call gives, also for a response whose status is one of success and whose body reports a failure; or that the event [cannot be confirmed](Error::is_unconfirmable), since no known operation
-    /// confirms its kind.
+    /// The error of the call, also when the status is one of success and the body reports a failure. Or the event
+    /// [cannot be confirmed](Error::is_unconfirmable), since no known operation confirms its kind.
     pub async fn confirm(&self, client: &E::Client) -> Result<Confirmed<E>, Error> {
         let asked = self
             .event

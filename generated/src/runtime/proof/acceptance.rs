@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::glance::{self, Initials};
-use super::is_told;
+use super::is_present;
 use super::json::{Json, Odd, Oddity, members, raw};
 use super::words::{may_begin_alike, same_letters, says_any};
 use crate::runtime::reading::{Failure, Problem};
@@ -136,7 +136,7 @@ impl Acceptance {
     fn has_at(&self, json: &Json<'_>, path: &'static str) -> Result<(), Undecodable> {
         let problem = match json.at(path) {
             None | Some(Json::Null) => return Err(Undecodable::lacking(path)),
-            Some(Json::String(text)) if !is_told(text) => Problem::Blank,
+            Some(Json::String(text)) if !is_present(text) => Problem::Blank,
             Some(Json::String(text)) if self.is_unset(text.as_bytes()) => Problem::Unset,
             Some(Json::String(_)) => return Ok(()),
             Some(other) => Problem::Type {

@@ -11,7 +11,7 @@ const DEEPEST: usize = 4;
 /// The most members of an object that a glance looks at.
 const MOST: usize = 8;
 
-/// Whether a response is a success for certain: the full comparison finds nothing in it either.
+/// Returns true if a response is certainly a success: the full comparison would find nothing wrong either.
 pub(super) fn is_success(acceptance: &Acceptance, body: &[u8], reference: Option<&str>) -> bool {
     let mut glance = Glance {
         acceptance,
@@ -22,7 +22,7 @@ pub(super) fn is_success(acceptance: &Acceptance, body: &[u8], reference: Option
     glance.body().is_some() && glance.found == acceptance.has.len()
 }
 
-/// Whether a read contradicts nothing for certain: looking for its declared members finds nothing either. The body is known to be
+/// Returns true if a read certainly reports no failure: a search for the declared members would find none either. The body must be
 /// JSON.
 pub(super) fn is_silent(acceptance: &Acceptance, body: &[u8]) -> bool {
     let mut glance = Glance {

@@ -82,10 +82,10 @@ impl<R> fmt::Debug for Look<R> {
     }
 }
 
-/// Reads the reference out of an answer, if it is there.
-pub type ToldReference<T> = fn(&T) -> Option<&str>;
+/// Reads the reference of a response or a row, if it is there.
+pub type ReferenceOf<T> = fn(&T) -> Option<&str>;
 
-/// How an operation that takes the reference tells the payment.
+/// How an operation that takes the reference shows the payment.
 pub struct Answered<O: Operation, R> {
     /// Returns true if a documented refusal says that there is nothing under this reference. It must repeat the reference:
     /// a status alone may be anybody's.
@@ -93,7 +93,7 @@ pub struct Answered<O: Operation, R> {
     /// The body of that refusal: what has other members is another body.
     pub notice: Notice,
     /// The reference that the response repeats.
-    pub reference: ToldReference<O::Output>,
+    pub reference: ReferenceOf<O::Output>,
     /// What the answer says of the payment.
     pub found: fn(O::Output) -> Found<R>,
 }

@@ -4,14 +4,14 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use super::clock::{GatewayClock, TOLERANCE};
-use super::look::{Candidate, Look, Seen, ToldReference};
+use super::look::{Candidate, Look, ReferenceOf, Seen};
 use super::{Doubt, Found, Sought};
 use crate::runtime::error::PageProblem;
 use crate::runtime::pages::{Numbered, follows};
 use crate::runtime::reference::{are_same, are_similar, bare, guid};
 use crate::runtime::{Announced, Answer, Call, Error, Paged};
 
-/// How the rows of a list tell a payment.
+/// How the rows of a list show a payment.
 pub struct Rows<O: Paged, R> {
     /// How long before the attempt the payment may have begun, by the clock of the gateway; none if that is not known, and all
     /// rows are searched.
@@ -21,7 +21,7 @@ pub struct Rows<O: Paged, R> {
     /// Asks for the rows of this time and later alone, where the gateway offers that.
     pub narrow: fn(O, SystemTime) -> O,
     /// The merchant's reference in a row, if it can be read.
-    pub reference: ToldReference<O::Item>,
+    pub reference: ReferenceOf<O::Item>,
     /// The gateway's own identifier of a row's payment, if it can be read.
     pub id: fn(&O::Item) -> Option<&str>,
     /// Whether a row may be a payment of the kind that is looked for.
@@ -232,7 +232,7 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
             seen.doubt(Some(Doubt::UnreadableRows));
         }
         seen.doubt(match numbered {
-            Numbered::Untold => None,
+            Numbered::Absent => None,
             Numbered::Unreadable => Some(Doubt::UnreadableCount),
             Numbered::Rows(first, last) => {
                 (count(first, last) != Some(rows)).then_some(Doubt::CountsDiffer)
@@ -290,7 +290,7 @@ struct PageSeen {
     oldest: Option<SystemTime>,
     /// When the newest of them began.
     newest: Option<SystemTime>,
-    /// Whether all rows tell their time and are older than the payment can be, and there is one.
+    /// Whether there are rows, all with a readable time, and all older than the payment can be.
     all_are_older: bool,
 }
 
