@@ -94,8 +94,9 @@ async fn a_wait_that_only_hears_of_the_repetition_ends_unsettled() {
     let server = Scripted::start(Reply::json(200, &duplicate)).await.unwrap();
     let error = client(&server)
         .get_payment_order(REFERENCE)
-        .wait(Duration::from_millis(50))
+        .wait(Duration::from_secs(30))
         .first_pause(Duration::from_millis(1))
+        .until(server.asked(2))
         .await
         .unwrap_err();
     assert!(error.is_unsettled() && error.may_have_moved_money());

@@ -5,7 +5,7 @@ use std::time::Duration;
 use malipo::runtime::{Operation, Settles};
 use malipo::{Error, Resolution, Settlement, zamupay, zengapay};
 use malipo_codegen::ir::{Api, Shape, Type};
-use malipo_tests::scripted::Reply;
+use malipo_tests::scripted::{Reply, Scripted};
 use serde_json::{Value, json};
 
 use super::filled::Filling;
@@ -115,9 +115,17 @@ async fn canary_in_every_body_of_an_error() {
     assert_clean("ErrorEnvelope", &shown);
 }
 
-/// Waits for a moment, and shows what is left.
-async fn waited_for_nothing<O: Settles>(what: &str, call: malipo::runtime::Call<O>) {
-    let waited = call.wait(Duration::from_millis(200)).await;
+/// Waits until the response to one read has been read, after that of a token, and shows what is left.
+async fn waited_for_nothing<O: Settles>(
+    what: &str,
+    gateway: &Scripted,
+    call: malipo::runtime::Call<O>,
+) {
+    let waited = call
+        .wait(Duration::from_secs(30))
+        .first_pause(Duration::from_millis(1))
+        .until(gateway.asked(3))
+        .await;
     let error = waited.err().expect("it is not over");
     assert!(error.is_unsettled(), "{what}: {error:?}");
     assert!(error.to_string().contains("does not prove it"), "{error}");
@@ -138,7 +146,7 @@ async fn canary_in_a_failure_that_proves_nothing() {
     assert!(holds_a_marker(&order));
     let gateway = server([granted(), Reply::json(200, &order)]).await;
     let client = zamupay(&gateway.base_url());
-    waited_for_nothing("order", client.get_payment_order("order-17")).await;
+    waited_for_nothing("order", &gateway, client.get_payment_order("order-17")).await;
 
     let found = client
         .resolve::<zamupay::operations::CreatePaymentOrder>(
@@ -162,6 +170,11 @@ async fn canary_in_a_failure_that_proves_nothing() {
     assert!(holds_a_marker(&checkout));
     let gateway = server([granted(), Reply::json(200, &checkout)]).await;
     let client = zamupay(&gateway.base_url());
-    waited_for_nothing("checkout", client.get_checkout_order("checkout-17")).await;
+    waited_for_nothing(
+        "checkout",
+        &gateway,
+        client.get_checkout_order("checkout-17"),
+    )
+    .await;
     watched::assert_recorded_clean(&["malipo.call"]);
 }

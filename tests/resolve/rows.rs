@@ -250,7 +250,7 @@ async fn resolve_reads_no_more_pages_than_it_may() {
 async fn resolve_ends_with_its_deadline() {
     let (_server, client) = scripted([Reply::Silence]).await;
     let error = once(&client)
-        .deadline(Duration::from_millis(100))
+        .deadline(Duration::from_millis(500))
         .await
         .unwrap_err();
     assert!(error.is_timeout() && error.may_have_moved_money());
@@ -259,7 +259,7 @@ async fn resolve_ends_with_its_deadline() {
     let (_server, client) =
         scripted([statement(1, 1, &[]), transfers(1, 1, &[]), Reply::Silence]).await;
     let search = once(&client).tries(9).first_pause(Duration::ZERO);
-    let nothing = search.deadline(Duration::from_millis(300)).await.unwrap();
+    let nothing = search.deadline(Duration::from_secs(2)).await.unwrap();
     assert!(
         matches!(nothing, Resolution::NotFound { tries: 1, .. }),
         "{nothing:?}"

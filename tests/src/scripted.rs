@@ -118,6 +118,23 @@ impl Scripted {
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
+
+    /// Waits until so many requests have arrived in full. A client that makes one request after another has read the
+    /// response to each but the last by then.
+    pub fn asked(&self, times: usize) -> impl Future<Output = ()> + Send + use<> {
+        let requests = Arc::clone(&self.requests);
+        let arrived = move || {
+            requests
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .len()
+        };
+        async move {
+            while arrived() < times {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        }
+    }
 }
 
 impl Drop for Scripted {

@@ -222,7 +222,7 @@ async fn an_inconclusive_payout_is_not_over_until_the_gateway_knows() {
         .unwrap();
     let error = client
         .get_payment_order("unclear")
-        .wait(Duration::from_millis(40))
+        .wait(Duration::from_millis(500))
         .first_pause(Duration::from_millis(5))
         .await
         .unwrap_err();

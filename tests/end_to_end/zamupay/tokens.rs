@@ -221,7 +221,10 @@ async fn an_endpoint_that_gives_no_token_says_how_and_moves_nothing() {
             .unwrap();
         // An empty token is no token, in the specification too.
         match answer {
-            TokenAnswer::Empty => assert_eq!(sandbox.unfit_answers().len(), 1),
+            TokenAnswer::Empty => {
+                assert_eq!(sandbox.violations(), []);
+                assert_eq!(sandbox.unfit_answers().len(), 1);
+            }
             _ => assert_contract(&sandbox),
         }
     }
