@@ -345,6 +345,9 @@ impl Fitting<'_> {
         }
         let before = self.misfits.len();
         self.value(&field.ty, value, at);
+        if field.essential && is_blank(value) && field.constraints.min_length.is_none() {
+            self.misfit(at, "minLength", "this should not be empty");
+        }
         if self.misfits.len() == before && !says_nothing(&field.ty, value) {
             self.constraints(&field.constraints, value, at);
         }

@@ -84,6 +84,22 @@ fn what_stands_for_not_known_fits_whatever_its_text() {
 }
 
 #[test]
+fn an_essential_string_that_is_empty_does_not_fit() {
+    let api = api(
+        "    Order:\n      type: object\n      required: [id, status]\n      x-malipo-essential: [id, status]\n      \
+         properties:\n        id: { type: string }\n        status: { anyOf: [{ type: string, enum: [DONE] }, { type: string }] }\n",
+    );
+    for (id, status, expected) in [
+        ("7", "DONE", (true, true)),
+        ("", "DONE", (false, false)),
+        ("7", "", (false, false)),
+    ] {
+        let order = json!({ "id": id, "status": status });
+        assert_eq!(fits(&api, "Order", &order), expected, "{order}");
+    }
+}
+
+#[test]
 fn a_time_fits_in_every_form_that_a_client_reads() {
     let api = api(
         "    Thing: { type: object, properties: { at: { type: string, x-malipo-kind: datetime } } }\n",

@@ -27,7 +27,7 @@ impl Lowering<'_> {
                 )
             }
             (x::Kind::Amount, SchemaKind::Type(Kind::String(text)), None) => {
-                self.restated(text, &[plain_form::AMOUNT], at);
+                self.restated(text, &[plain_form::AMOUNT.to_owned()], at);
                 (
                     ir::Type::Amount(ir::AmountWire::Text),
                     ir::Constraints::default(),
@@ -43,7 +43,7 @@ impl Lowering<'_> {
                 } else {
                     (ir::MsisdnWire::Digits, plain_form::MSISDN_DIGITS)
                 };
-                self.restated(text, &forms, at);
+                self.restated(text, &forms.map(str::to_owned), at);
                 (ir::Type::Msisdn(wire), ir::Constraints::default())
             }
             (
@@ -51,11 +51,12 @@ impl Lowering<'_> {
                 SchemaKind::Type(Kind::String(text)),
                 Some(Wire::DateSpaceTime),
             ) => {
-                self.restated(text, &plain_form::LOCAL_DATETIME, at);
+                self.restated(text, &plain_form::LOCAL_DATETIME.map(str::to_owned), at);
                 (ir::Type::LocalDateTime, ir::Constraints::default())
             }
             (x::Kind::Datetime, SchemaKind::Type(Kind::String(text)), None) => {
-                self.restated(text, &[], at);
+                let unset = x::get::<Vec<String>>(&schema.schema_data.extensions, x::UNSET);
+                self.restated(text, &plain_form::date_time(&unset.unwrap_or_default()), at);
                 (ir::Type::DateTime, ir::Constraints::default())
             }
             (x::Kind::Text | x::Kind::IntegerOrString, plain, None)
@@ -87,7 +88,7 @@ impl Lowering<'_> {
     }
 
     /// A kind has rules of its own. Only its plain form, a `pattern`, may stand beside it, for the tools that do not know the kind.
-    fn restated(&mut self, text: &StringType, forms: &[&str], at: &str) {
+    fn restated(&mut self, text: &StringType, forms: &[String], at: &str) {
         let rest = StringType {
             pattern: None,
             ..text.clone()
@@ -96,12 +97,9 @@ impl Lowering<'_> {
             self.unchecked(at, &format!("constraints beside `{}`", x::KIND));
         }
         if let Some(pattern) = &text.pattern
-            && !forms.contains(&pattern.as_str())
+            && !forms.contains(pattern)
         {
-            let help = match forms.first() {
-                Some(form) => format!("write `pattern: '{form}'`, or remove it"),
-                None => "remove it".to_owned(),
-            };
+            let form = forms.first().map_or("", String::as_str);
             self.report.warning(
                 Code::UncheckedConstraint,
                 &pointer::step(at, "pattern"),
@@ -109,7 +107,7 @@ impl Lowering<'_> {
                     "this pattern is not that of the `{}`, and is not checked before sending",
                     x::KIND
                 ),
-                help,
+                format!("write `pattern: '{form}'`, or remove it"),
             );
         }
     }

@@ -20,11 +20,31 @@ pub(super) const LOCAL_DATETIME: [&str; 2] = [
     "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$",
     "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$",
 ];
+const DATE_TIME: &str = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?|[0-9]{14}";
 /// The second is for a property that a choice may send empty.
 pub(super) const MSISDN_DIGITS: [&str; 2] = ["^[1-9][0-9]{7,14}$", "^([1-9][0-9]{7,14})?$"];
 pub(super) const MSISDN_PLUS: [&str; 2] = [r"^\+[1-9][0-9]{7,14}$", r"^(\+[1-9][0-9]{7,14})?$"];
 /// What every integer of 64 bits can hold.
 pub(super) const INTEGER: &str = "^-?[0-9]{1,18}$";
+
+/// The patterns of a date and time: with the texts that stand for none as the first alternatives, and without them, where they have
+/// the same form.
+pub(super) fn date_time(unset: &[String]) -> Vec<String> {
+    let mut forms = vec![format!("^({DATE_TIME})$")];
+    if !unset.is_empty() {
+        let escaped = unset.iter().map(|text| {
+            let special = |character| r"\^$.|?*+()[]{}".contains(character);
+            let escape = |character| match special(character) {
+                true => vec!['\\', character],
+                false => vec![character],
+            };
+            text.chars().flat_map(escape).collect::<String>()
+        });
+        let escaped: Vec<String> = escaped.collect();
+        forms.insert(0, format!("^({}|{DATE_TIME})$", escaped.join("|")));
+    }
+    forms
+}
 
 /// Whether a schema of the kind `text` or `integer-or-string` says nothing else, or says the same as an `anyOf`; and then, whether
 /// that allows `null`.
