@@ -48,6 +48,21 @@ async fn a_collection_is_pending_until_the_subscriber_answers() {
 }
 
 #[tokio::test]
+async fn a_number_that_only_the_client_doubts_is_charged_because_no_document_says_that_it_is_refused()
+ {
+    let sandbox = Sandbox::start().await.unwrap();
+    let reference = start(
+        &sandbox,
+        "/collections",
+        &collection("2567700000177", "5000", "400001"),
+    )
+    .await;
+    sandbox.approve(&reference).unwrap();
+    assert_eq!(sandbox.ledger().executions("400001"), 1);
+    assert_clean(&sandbox);
+}
+
+#[tokio::test]
 async fn a_declined_collection_has_failed_and_costs_nothing() {
     let sandbox = Sandbox::start().await.unwrap();
     let reference = start(

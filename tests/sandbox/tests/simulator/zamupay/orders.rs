@@ -68,6 +68,19 @@ async fn the_lines_of_a_mixed_order_are_payments_of_their_own_that_end_one_by_on
 }
 
 #[tokio::test]
+async fn a_number_that_only_the_client_doubts_is_paid_because_no_document_says_that_it_is_refused()
+{
+    let merchant = Merchant::start().await;
+    let lines = [
+        mobile("+2540710000002", "1", "s-1"),
+        mobile("+710000002", "1", "s-2"),
+    ];
+    merchant.done(ORDERS, &order("o-1", &lines)).await;
+    assert_eq!(merchant.ledger().executions("o-1"), 2);
+    assert_clean(&merchant.sandbox);
+}
+
+#[tokio::test]
 async fn an_order_of_several_unfinished_lines_is_ambiguous_and_its_lines_are_not() {
     let merchant = Merchant::start().await;
     merchant.decide(Which::Transfers, Fate::LeavePending);
