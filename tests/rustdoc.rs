@@ -1,4 +1,5 @@
-//! Claim: the documentation of the generated modules speaks of Rust: it names no operation by its `operationId`.
+//! Claim: the documentation of the generated modules speaks of Rust, and tells a caller who has nothing else what to write: it names
+//! no operation by its `operationId`, and says how to write what cannot be guessed.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,7 +8,9 @@
     reason = "a test fails by panicking"
 )]
 
-use malipo_codegen::{generate, lower};
+use malipo::zamupay::types::*;
+use malipo_codegen::ir::{Api, Shape};
+use malipo_codegen::{FileSet, generate, lower};
 use xtask::workspace::Workspace;
 
 /// The words of a line of a doc comment.
@@ -21,15 +24,204 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
         .split(|c: char| !(c.is_alphanumeric() || c == '_'))
 }
 
-#[test]
-fn generated_rustdoc_names_methods_and_no_operation_ids() {
+/// A specification as we read it, and the files that are generated from it.
+fn generated() -> Vec<(Api, FileSet)> {
     let tests = malipo_tests::root("tests").canonicalize().unwrap();
     let specifications = Workspace::above(&tests).unwrap().inputs().unwrap();
-    for specification in specifications {
-        let api = lower(&specification).unwrap().api;
-        let files = generate(std::slice::from_ref(&specification))
-            .unwrap()
-            .files;
+    { specifications.into_iter() }
+        .map(|specification| {
+            let api = lower(&specification).unwrap().api;
+            let files = generate(&[specification]).unwrap().files;
+            (api, files)
+        })
+        .collect()
+}
+
+/// The file of an API.
+fn file<'a>(api: &Api, files: &'a FileSet, name: &str) -> &'a str {
+    files
+        .get(&format!("{}/{name}.rs", api.gateway.module))
+        .unwrap_or_else(|| panic!("{name} of {}", api.gateway.module))
+}
+
+/// The public items of a file, fields included: each with its doc comment, without line breaks.
+fn items(text: &str) -> Vec<(String, String)> {
+    let mut docs = String::new();
+    let mut items = Vec::new();
+    for line in text.lines().map(str::trim_start) {
+        if let Some(line) = line.strip_prefix("///") {
+            docs.push_str(line);
+        } else if !line.starts_with("#[") {
+            let docs = std::mem::take(&mut docs);
+            if let Some(item) = line.strip_prefix("pub ") {
+                items.push((item.to_owned(), docs));
+            }
+        }
+    }
+    items
+}
+
+/// The doc comment of the one item that begins so.
+fn docs_of(text: &str, beginning: &str) -> String {
+    let found = items(text).into_iter();
+    let mut found = found.filter(|(item, _)| item.starts_with(beginning));
+    let (_, docs) = found.next().unwrap_or_else(|| panic!("no {beginning}"));
+    assert_eq!(found.count(), 0, "{beginning}");
+    docs
+}
+
+#[test]
+fn a_name_that_is_a_keyword_says_how_it_is_written() {
+    let mut count = [0, 0];
+    for (_, files) in generated() {
+        for (path, text) in files.iter() {
+            for (item, docs) in items(text) {
+                if item.starts_with("r#type:") {
+                    let said = "`type` is a keyword of Rust: write `.r#type`.";
+                    assert!(docs.contains(said), "{path} {item}: {docs}");
+                    count[0] += 1;
+                } else if item.starts_with("fn r#type(") {
+                    let said = "`type` is a keyword of Rust: call `.r#type(…)`.";
+                    assert!(docs.contains(said), "{path} {item}: {docs}");
+                    count[1] += 1;
+                } else {
+                    let is_raw = item.starts_with("r#") || item.starts_with("fn r#");
+                    assert!(!is_raw, "{path} {item}: say here how it is written");
+                }
+            }
+        }
+    }
+    assert!(count[0] > 4 && count[1] > 2, "{count:?}");
+}
+
+#[test]
+fn a_number_that_is_checked_says_what_is_checked_and_how_to_turn_it_off() {
+    for (api, files) in generated() {
+        let fields = api.types.values().flat_map(|def| match &def.shape {
+            Shape::Struct(structure) => structure.fields.as_slice(),
+            _ => &[],
+        });
+        let checked = fields.filter(|field| field.constraints.subscriber.is_some());
+        let checked = checked.count();
+        assert!(checked > 1, "{checked}");
+        let text = file(&api, &files, "types");
+        let said = items(text).into_iter().filter(|(_, docs)| {
+            docs.contains("begins with a country code")
+                && docs.contains("has no 0 after the code")
+                && docs.contains(
+                    "[`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number)",
+                )
+        });
+        let said: Vec<String> = said.map(|(item, _)| item).collect();
+        let methods = said.iter().filter(|item| item.starts_with("fn "));
+        assert_eq!(methods.count(), checked, "{said:?}");
+        // A choice has its fields to itself.
+        let hidden = said.len() - checked;
+        assert!((1..=checked).contains(&hidden), "{said:?}");
+    }
+}
+
+/// Code that is compiled here, as its tokens and as it is written.
+macro_rules! compiled {
+    ($builder:ident.$method:ident($($list:tt)*)) => {{
+        drop($builder.$method($($list)*));
+        stringify!($($list)*)
+    }};
+}
+
+#[test]
+fn a_list_of_several_kinds_shows_how_two_of_them_go_into_one() {
+    let recipient = BankRecipient::builder()
+        .name("Amina Test")
+        .institution_identifier("GAFRKENAXXX")
+        .primary_account_number("1000000001")
+        .ccy(404)
+        .build();
+    let line = |number: &str| {
+        PaymentTransaction::builder()
+            .route_id("90d7e7a0-2a12-ec11-aaa1-c7e0fb8016f8")
+            .channel_type(1)
+            .amount(100)
+            .reference(number)
+            .system_trace_audit_number(number)
+            .build()
+    };
+    let mobile = MobileRecipient::builder()
+        .name("Amina Test")
+        .primary_account_number("+254710000002")
+        .mccmnc("63902")
+        .ccy(404)
+        .build();
+    let first = MobileLine::builder()
+        .recipient(mobile)
+        .transaction(line("1"))
+        .build();
+    let second = BankLine::builder()
+        .recipient(recipient)
+        .transaction(line("2"))
+        .build();
+    let builder = PaymentOrderRequest::builder();
+    let list =
+        compiled!(builder.payment_order_lines([PaymentOrderLine::from(first), second.into()]));
+
+    let (api, files) = generated().swap_remove(0);
+    let docs = docs_of(file(&api, &files, "types"), "fn payment_order_lines(");
+    let shown = format!("To mix several, convert them: `{list}`.");
+    assert!(docs.contains(&shown), "{docs}");
+    assert!(docs.contains("Each call adds to the list."), "{docs}");
+}
+
+#[test]
+fn what_looks_a_payment_of_several_lines_up_names_the_method_that_lists_them() {
+    let mut count = 0;
+    for (api, files) in generated() {
+        for operation in &api.operations {
+            let lines =
+                { operation.settles.as_ref() }.is_some_and(|settles| settles.lines.is_some());
+            let client = file(&api, &files, "client");
+            let docs = docs_of(client, &format!("fn {}(", operation.rust_method));
+            assert_eq!(docs.contains("[`lines()`]("), lines, "{}", operation.id);
+            count += usize::from(lines);
+        }
+    }
+    assert_eq!(count, 1);
+}
+
+#[test]
+fn a_module_of_events_says_which_accessors_return_an_option_and_its_types_lead_there() {
+    for (api, files) in generated() {
+        let name = if api.events.is_some() {
+            "webhook"
+        } else {
+            "callback"
+        };
+        let text = file(&api, &files, name);
+        let page: Vec<&str> = { text.lines() }
+            .filter_map(|line| line.strip_prefix("//! "))
+            .collect();
+        let (_, said) = { page.join(" ") }
+            .split_once("# What may be missing ")
+            .map(|(before, after)| (before.to_owned(), after.to_owned()))
+            .unwrap();
+        for accessor in [
+            "[`Settlement::outcome`](rt::Settlement::outcome) is `None` unless",
+            "[`Confirmed::identity`](rt::event::Confirmed::identity) is `None` unless",
+            "[`Lenient::value`](rt::Lenient::value) is `None` if",
+            "`unreadable()`",
+        ] {
+            assert!(said.contains(accessor), "{name}: {accessor} in {said}");
+        }
+        let led = text.matches("[module](self#what-may-be-missing)").count();
+        let callbacks = api.callbacks.values();
+        let callbacks = callbacks.filter(|callback| !callback.reference.is_empty());
+        let types = usize::from(api.events.is_some()) + callbacks.count();
+        assert_eq!(led, types, "{name}");
+    }
+}
+
+#[test]
+fn generated_rustdoc_names_methods_and_no_operation_ids() {
+    for (api, files) in generated() {
         let mut methods = 0;
         for (path, text) in files.iter() {
             for line in text.lines() {

@@ -15,22 +15,21 @@ pub(super) fn callbacks(api: &Api) -> Option<Rust> {
     if api.callbacks.is_empty() {
         return None;
     }
-    let module_docs = attributes(
-        &[
-            format!(
-                "Callbacks that {} posts to addresses of yours: typed, and confirmed.",
-                markdown(&api.gateway.title)
-            ),
-            "Nothing signs them, so anybody who knows the address can post one. What a callback says stays out of sight until \
+    let mut module_docs = vec![
+        format!(
+            "Callbacks that {} posts to addresses of yours: typed, and confirmed.",
+            markdown(&api.gateway.title)
+        ),
+        "Nothing signs them, so anybody who knows the address can post one. What a callback says stays out of sight until \
              `confirm` has asked the gateway, and then the gateway's own state is what counts."
-                .to_owned(),
-            "Give each kind an address of its own that is hard to guess. Acknowledge a callback at once and confirm it. \
+            .to_owned(),
+        "Give each kind an address of its own that is hard to guess. Acknowledge a callback at once and confirm it. \
              Callbacks may come twice, late, or never: deal with each [identity](Confirmed::identity) once. A payment \
              whose final states are not known has none: its function says so."
-                .to_owned(),
-        ],
-        true,
-    );
+            .to_owned(),
+    ];
+    module_docs.extend(confirm::optional("callback"));
+    let module_docs = attributes(&module_docs, true);
     let allow = super::allow_deprecated(api);
     let kinds = api
         .callbacks
@@ -134,7 +133,7 @@ fn kind(api: &Api, wire: &str, callback: &Callback) -> Rust {
         #said
         #[derive(Clone, Debug, PartialEq)]
         pub struct #name(
-            /// The body.
+            /// The body. Which of its fields may be missing is explained in the [module](self#what-may-be-missing).
             pub #body,
         );
 

@@ -146,7 +146,7 @@ fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
         rules.push(rust!(at.reference(#value)));
     }
     if let Some(country) = &constraints.subscriber {
-        let rule = ident(if is_msisdn(ty) {
+        let rule = ident(if values::is_msisdn(ty) {
             "subscriber"
         } else {
             "subscriber_with_plus"
@@ -154,14 +154,6 @@ fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
         rules.push(rust!(at.#rule(#value, #country)));
     }
     rules
-}
-
-/// Whether a phone number is read as one, and so has its wire form. A string is sent as it is.
-fn is_msisdn(ty: &Type) -> bool {
-    match ty {
-        Type::Sensitive(inner) => is_msisdn(inner),
-        ty => matches!(ty, Type::Msisdn(_)),
-    }
 }
 
 /// The string at a path in an item, whichever of several schemas the item has.

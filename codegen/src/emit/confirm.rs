@@ -9,6 +9,24 @@ use super::settles;
 use super::values::{self, Side};
 use crate::ir::{Api, CompareLines, Compares, Operation, Output, Shape, Type};
 
+/// What of an event may be missing, for the documentation of a module of events.
+pub(super) fn optional(noun: &str) -> [String; 2] {
+    [
+        "# What may be missing".to_owned(),
+        format!(
+            "An unconfirmed {noun} always has its kind and its reference, and a confirmed one always has its event, state, settlement and \
+             comparison. These accessors return an `Option`:\n\n\
+             - [`Settlement::outcome`](rt::Settlement::outcome) is `None` unless the gateway's state is final.\n\
+             - [`Confirmed::identity`](rt::event::Confirmed::identity) is `None` unless that state is final and the {noun} agrees with it.\n\
+             - A field of a body that is an `Option` is `None` if the gateway did not send it, sent `null`, or sent what cannot be read. \
+             `unreadable()` of the body lists what cannot be read. A [`Maybe`](rt::Maybe) tells absence from `null`, and its `value()` is \
+             `None` for both.\n\
+             - [`Lenient::value`](rt::Lenient::value) is `None` if what was sent is no such value, or means \"not known\". `as_sent()` \
+             returns it as it was sent."
+        ),
+    ]
+}
+
 /// The type of what the gateway answers.
 pub(super) fn state(api: &Api, operation: Option<&Operation>) -> Rust {
     operation.and_then(output).map_or_else(

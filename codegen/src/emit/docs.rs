@@ -1,16 +1,16 @@
 //! What a specification says, as rustdoc.
 
 mod client;
+mod fields;
 mod markdown;
 mod operation;
 mod parts;
 
 use super::rust::Rust;
-use super::values;
-use crate::ground::text::joined;
-use crate::ir::{Api, Docs, Field, Source, Type, UnsetTexts};
+use crate::ir::{Api, Docs};
 
 pub(super) use client::client;
+pub(super) use fields::{choice, field, list_setter, option, setter, unset_texts};
 use markdown::linked_from_root;
 pub(super) use markdown::{code, linked, markdown};
 pub(super) use operation::{method, operation};
@@ -19,73 +19,6 @@ pub(super) use parts::{attributes, comment, paragraphs};
 /// Doc comment of an item: its description, then where it was found and what is contradicted.
 pub(super) fn item(api: &Api, docs: &Docs, fallback: &str) -> Rust {
     attributes(&paragraphs(api, docs, fallback), false)
-}
-
-/// Doc comment of a field: what its type is said to be, where nothing is said of the field itself. Its source is told
-/// where it is not that of the item that has the field.
-pub(super) fn field(api: &Api, docs: &Docs, of: &Docs, ty: &Type, wire: &str) -> Rust {
-    let mut docs = described(api, docs, ty);
-    let of_item = |source: &Source| {
-        of.source
-            .as_ref()
-            .is_some_and(|of| source.adds_nothing_to(of))
-    };
-    docs.source = docs.source.filter(|source| !of_item(source));
-    let mut parts = paragraphs(api, &docs, wire);
-    if let Some(list) = values::unset(ty) {
-        let texts = unset_texts(list);
-        parts.insert(
-            1.min(parts.len()),
-            format!("There is no value, and `is_unset()` holds, where {texts} was sent."),
-        );
-    }
-    attributes(&parts, false)
-}
-
-/// The text of a field's doc comment alone, for the method that sets it.
-pub(super) fn setter(api: &Api, docs: &Docs, ty: &Type, wire: &str) -> Rust {
-    text(api, &described(api, docs, ty).text, wire)
-}
-
-fn described(api: &Api, docs: &Docs, ty: &Type) -> Docs {
-    let inner = match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
-            inner
-        }
-        other => other,
-    };
-    match api.type_def(inner) {
-        Some(def) if docs.text.is_empty() => Docs {
-            text: def
-                .docs
-                .text
-                .split("\n\n")
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
-            ..docs.clone()
-        },
-        _ => docs.clone(),
-    }
-}
-
-/// Doc comment of a method that adds to a list.
-pub(super) fn list_setter(api: &Api, field: &Field) -> Rust {
-    let described = described(api, &field.docs, &field.ty).text;
-    let text = match described.is_empty() {
-        true => &field.name.wire,
-        false => &described,
-    };
-    let has_types = match &field.ty {
-        Type::List(item) => values::is_one_of(api, item),
-        _ => false,
-    };
-    let types = match has_types {
-        true => " The items of an array have one type: call this once for each type.",
-        false => "",
-    };
-    let adds = format!("Each call adds to the list.{types}");
-    attributes(&[linked(api, text), adds], false)
 }
 
 /// Doc comment of plain text.
@@ -143,17 +76,4 @@ pub(super) fn module(api: &Api) -> Rust {
         parts.push(lines.join("\n"));
     }
     attributes(&parts, true)
-}
-
-/// The texts of a list as a person reads them.
-pub(super) fn unset_texts(list: &UnsetTexts) -> String {
-    let texts: Vec<String> = list
-        .texts
-        .iter()
-        .map(|text| match text.as_str() {
-            "" => "the empty text".to_owned(),
-            text => code(text),
-        })
-        .collect();
-    joined(&texts, "or")
 }

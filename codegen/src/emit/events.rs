@@ -35,7 +35,11 @@ pub(super) fn events(api: &Api) -> Option<Rust> {
         "An event of {}, by kind.",
         docs::markdown(&api.gateway.title)
     );
-    let title = docs::attributes(&[title], false);
+    let body =
+        "Each variant holds the body. Which of its fields may be missing is explained in the \
+                [module](self#what-may-be-missing)."
+            .to_owned();
+    let title = docs::attributes(&[title, body], false);
     let header = &signature.header;
     let implementation = implementation(api, events, signature);
     let sign_body = signature

@@ -81,10 +81,11 @@ fn operation(api: &Api, operation: &Operation) -> Rust {
         let ty = parameter_type(api, parameter);
         let field_docs = docs::field(
             api,
+            &parameter.name,
             &parameter.docs,
             &operation.docs,
             &parameter.ty,
-            &parameter.name.wire,
+            &parameter.constraints,
         );
         rust! {
             #field_docs
@@ -161,8 +162,13 @@ fn setters(api: &Api, operation: &Operation) -> Option<Rust> {
         .map(|parameter| {
             let field = ident(&parameter.name.rust);
             let ty = values::value(api, &parameter.ty, Side::Request, &values::types_scope());
-            let setter_docs =
-                docs::setter(api, &parameter.docs, &parameter.ty, &parameter.name.wire);
+            let setter_docs = docs::setter(
+                api,
+                &parameter.name,
+                &parameter.docs,
+                &parameter.ty,
+                &parameter.constraints,
+            );
             let (argument, given) = values::argument(
                 api,
                 &parameter.ty,

@@ -305,7 +305,7 @@ fn optional_setter(api: &Api, field: &Field) -> Rust {
         };
     }
     let ty = values::field_value(api, field, Side::Request);
-    let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
+    let setter_docs = docs::setter(api, &field.name, &field.docs, &field.ty, &field.constraints);
     let (argument, given) = values::argument(api, &field.ty, &Rust::new(), &ty, &rust!(#name));
     let (argument, filled) = match values::presence(field) {
         Presence::Always => (argument, given),

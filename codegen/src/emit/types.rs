@@ -145,7 +145,14 @@ fn form(ty: &Type, side: Side) -> Option<Rust> {
 fn field_item(api: &Api, of: &Docs, field: &Field, side: Side, governed: bool) -> Rust {
     let name = ident(&field.name.rust);
     let ty = values::field(api, field, side);
-    let field_docs = docs::field(api, &field.docs, of, &field.ty, &field.name.wire);
+    let field_docs = docs::field(
+        api,
+        &field.name,
+        &field.docs,
+        of,
+        &field.ty,
+        &field.constraints,
+    );
     let visibility = (!governed).then(|| rust!(pub));
     let deprecated = field.docs.deprecated.then(|| rust!(#[deprecated]));
     rust! {

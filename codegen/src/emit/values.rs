@@ -219,6 +219,14 @@ pub(super) fn has_amount(ty: &Type) -> bool {
     }
 }
 
+/// Whether a phone number is read as one, and so has its wire form. A string is sent as it is.
+pub(super) fn is_msisdn(ty: &Type) -> bool {
+    match ty {
+        Type::Sensitive(inner) => is_msisdn(inner),
+        ty => matches!(ty, Type::Msisdn(_)),
+    }
+}
+
 /// Whether a value holds phone numbers that are written with a plus.
 pub(super) fn has_plus(ty: &Type) -> bool {
     match ty {

@@ -2,6 +2,7 @@
 //!
 //! Paths into a body are those of the Rust types.
 
+use super::fields::raw_method;
 use super::markdown::{code, linked};
 use super::parts::{attributes, contradiction, paragraphs, sentence, sourced};
 use crate::emit::rust::Rust;
@@ -21,6 +22,7 @@ pub(in crate::emit) fn operation(api: &Api, operation: &Operation) -> Rust {
 pub(in crate::emit) fn method(api: &Api, operation: &Operation) -> Rust {
     let mut parts = of_operation(api, operation);
     parts.extend(given_back(api, operation));
+    parts.extend(raw_method(&operation.rust_method));
     attributes(&parts, false)
 }
 
@@ -169,6 +171,7 @@ fn state(api: &Api, operation: &Operation, settles: &Settles) -> Vec<String> {
         text.push_str(" `.wait()` asks until the state is final.");
     }
     let mut parts = vec![text];
+
     if operation.effect.kind == EffectKind::Reads {
         parts.push(match &settles.about {
             Some(about) => format!(
@@ -178,6 +181,7 @@ fn state(api: &Api, operation: &Operation, settles: &Settles) -> Vec<String> {
             None => "The response does not repeat the reference, so `wait` cannot tell whether it is about this payment."
                 .to_owned(),
         });
+        parts.extend(settles.lines.as_ref().and_then(|_| lines(api, operation)));
     }
     let Some(conclusive) = &settles.conclusive else {
         return parts;
@@ -208,6 +212,18 @@ fn state(api: &Api, operation: &Operation, settles: &Settles) -> Vec<String> {
             .map(|conflict| contradiction(api, conflict)),
     );
     parts
+}
+
+/// Documents the method of the response that lists its lines.
+fn lines(api: &Api, operation: &Operation) -> Option<String> {
+    let Output::One(output) = &operation.output else {
+        return None;
+    };
+    let response = &api.type_def(output)?.name.rust;
+    Some(format!(
+        "The response has [`lines()`](super::types::{response}::lines): each line with its own settlement, your reference of \
+         the line, and the gateway's reason."
+    ))
 }
 
 /// Which refusals prove that a payment was not made.

@@ -1,5 +1,6 @@
 //! The documentation of the module of events: what a signature covers, and in which order to do what.
 
+use crate::emit::confirm;
 use crate::emit::docs::{attributes, code, comment, linked, markdown, paragraphs};
 use crate::emit::rust::{Rust, rust};
 use crate::ir::{Api, Events, Signature, SignedForm};
@@ -71,6 +72,7 @@ pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> Rust {
         linked(api, &events.acknowledge),
     ];
     said.extend(readings(api, signature));
+    said.extend(confirm::optional("event"));
     let said = attributes(&said, true);
     let module = without_mark(&api.gateway.module);
     let example = EXAMPLE.replace("MODULE", module);

@@ -148,7 +148,8 @@ pub(super) fn slot_setters(
                     }
                 };
             }
-            let setter_docs = docs::setter(api, &field.docs, &field.ty, &field.name.wire);
+            let setter_docs =
+                docs::setter(api, &field.name, &field.docs, &field.ty, &field.constraints);
             let (argument, given) = match (&field.ty, values::presence(field)) {
                 // A list may be given as `None`.
                 (Type::List(_), Presence::OrNull) => {
@@ -172,11 +173,7 @@ pub(super) fn slot_setters(
                 let variant = ident(&option.variant);
                 let argument = ident(&taken.name.rust);
                 let ty = values::value(api, &taken.ty, Side::Request, &Rust::new());
-                let method_docs = docs::text(
-                    api,
-                    &option.docs,
-                    &format!("Decides for {}.", docs::code(&option.takes)),
-                );
+                let method_docs = docs::option(api, option, taken);
                 let (taken, given) =
                     values::argument(api, &taken.ty, &Rust::new(), &ty, &rust!(#argument));
                 let filled = filled(rust!(#choice_type::#variant(#given)));
@@ -188,11 +185,7 @@ pub(super) fn slot_setters(
                 })
             });
             let whole = filled(rust!(#name));
-            let whole_docs = docs::text(
-                api,
-                &choice.docs,
-                &format!("Decides the {}.", docs::code(&choice.name.wire)),
-            );
+            let whole_docs = docs::choice(api, choice);
             rust! {
                 #(#options)*
 

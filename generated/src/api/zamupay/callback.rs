@@ -8,6 +8,20 @@
 //! Give each kind an address of its own that is hard to guess. Acknowledge a callback at once and
 //! confirm it. Callbacks may come twice, late, or never: deal with each [identity](Confirmed::identity)
 //! once. A payment whose final states are not known has none: its function says so.
+//!
+//! # What may be missing
+//!
+//! An unconfirmed callback always has its kind and its reference, and a confirmed one always has its
+//! event, state, settlement and comparison. These accessors return an `Option`:
+//!
+//! - [`Settlement::outcome`](rt::Settlement::outcome) is `None` unless the gateway's state is final.
+//! - [`Confirmed::identity`](rt::event::Confirmed::identity) is `None` unless that state is final and
+//!   the callback agrees with it.
+//! - A field of a body that is an `Option` is `None` if the gateway did not send it, sent `null`, or
+//!   sent what cannot be read. `unreadable()` of the body lists what cannot be read. A
+//!   [`Maybe`](rt::Maybe) tells absence from `null`, and its `value()` is `None` for both.
+//! - [`Lenient::value`](rt::Lenient::value) is `None` if what was sent is no such value, or means "not
+//!   known". `as_sent()` returns it as it was sent.
 
 use ::malipo::runtime as rt;
 use super::{client::Client, types};
@@ -23,7 +37,7 @@ pub type Confirmed<E> = rt::event::Confirmed<E>;
 /// systemTraceAuditNumber; an integrator says that the shape is that of the query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountNumberValidation(
-    /// The body.
+    /// The body. Which of its fields may be missing is explained in the [module](self#what-may-be-missing).
     pub types::AccountNumberValidation,
 );
 impl rt::event::Event for AccountNumberValidation {
@@ -166,7 +180,7 @@ pub fn airtime_purchase(body: impl AsRef<[u8]>) -> Result<rt::RawJson, Refused> 
 /// not noted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BillPayment(
-    /// The body.
+    /// The body. Which of its fields may be missing is explained in the [module](self#what-may-be-missing).
     pub types::BillPaymentEvent,
 );
 impl rt::event::Event for BillPayment {
@@ -300,7 +314,7 @@ pub fn bill_payment(body: impl AsRef<[u8]>) -> Result<Unconfirmed<BillPayment>, 
 /// merchant may add a hash of its own to the query of the return address.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckoutOrder(
-    /// The body.
+    /// The body. Which of its fields may be missing is explained in the [module](self#what-may-be-missing).
     pub types::CheckoutOrder,
 );
 impl rt::event::Event for CheckoutOrder {
@@ -513,7 +527,7 @@ pub fn checkout_order(body: impl AsRef<[u8]>) -> Result<Unconfirmed<CheckoutOrde
 /// posted, and that only the second is final, is documented; both bodies are an integrator's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExpressDeposit(
-    /// The body.
+    /// The body. Which of its fields may be missing is explained in the [module](self#what-may-be-missing).
     pub types::ExpressDepositResult,
 );
 impl rt::event::Event for ExpressDeposit {
@@ -599,7 +613,7 @@ pub fn express_deposit(
 /// never that of the first order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PaymentOrder(
-    /// The body.
+    /// The body. Which of its fields may be missing is explained in the [module](self#what-may-be-missing).
     pub types::PaymentOrder,
 );
 impl rt::event::Event for PaymentOrder {

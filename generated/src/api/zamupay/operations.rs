@@ -914,6 +914,9 @@ impl rt::Operation for CreatePaymentOrder {
 /// `wait` believes only a response whose `originator_conversation_id` is the reference that it asked
 /// for.
 ///
+/// The response has [`lines()`](super::types::PaymentOrder::lines): each line with its own settlement,
+/// your reference of the line, and the gateway's reason.
+///
 /// Whether a failure is final depends on `order_lines.transaction_outcome.result_code`. A failure that is
 /// not may still turn out to be a success:
 ///

@@ -63,6 +63,8 @@ pub struct AccountBalance {
     /// What the account holds, in major units of the currency.
     pub balance: Option<rt::Amount>,
     /// The kind of account. Its values are not documented.
+    ///
+    /// `type` is a keyword of Rust: write `.r#type`.
     pub r#type: Option<i64>,
     unreadable: rt::Unreadable,
 }
@@ -158,6 +160,8 @@ rt::object! {
 #[non_exhaustive]
 pub struct AccountNumberValidationRequest {
     /// The kind of account that is validated.
+    ///
+    /// `type` is a keyword of Rust: write `.r#type`.
     pub r#type: AccountType,
     /// The merchant's own identifier of this validation, new for every one.
     pub system_trace_audit_number: String,
@@ -225,6 +229,8 @@ struct AccountNumberValidationRequestBuilderRest {
 #[allow(clippy::type_complexity)]
 impl<S0, S1, S2, S3, S4, S5> AccountNumberValidationRequestBuilder<S0, S1, S2, S3, S4, S5> {
     /// The kind of account that is validated.
+    ///
+    /// `type` is a keyword of Rust: call `.r#type(…)`.
     pub fn r#type(
         self,
         r#type: impl Into<AccountType>,
@@ -1352,6 +1358,11 @@ pub struct AirtimeRecipient {
     /// The currency, such as `KES`.
     pub currency_code: String,
     /// The mobile number. International digits without a plus, such as 254700000007.
+    ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `254`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub phone_number: rt::Msisdn,
     /// How much airtime, in major units of the currency. The samples have whole numbers; two decimals are
     /// the most.
@@ -1402,6 +1413,11 @@ impl<S0, S1, S2, S3> AirtimeRecipientBuilder<S0, S1, S2, S3> {
     }
 
     /// The mobile number. International digits without a plus, such as 254700000007.
+    ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `254`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub fn phone_number(
         self,
         phone_number: rt::Msisdn,
@@ -3812,6 +3828,11 @@ pub struct ExpressDepositRequest {
     pub amount: rt::Amount,
     /// The payer. International digits without a plus, such as 254710000001. At most 13 characters.
     ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `254`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
+    ///
     /// Source: [`zamupay`, `wapipay`](super#sources) (documented). That it has no plus is inferred from
     /// airtime and bills.
     ///
@@ -3829,6 +3850,8 @@ pub struct ExpressDepositRequest {
     /// Where the two callbacks are posted to. At most 256 characters.
     pub call_back_url: String,
     /// The type of deposit. At most 3 characters. Its values are not documented.
+    ///
+    /// `type` is a keyword of Rust: write `.r#type`.
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     ///
@@ -3943,6 +3966,11 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     }
 
     /// The payer. International digits without a plus, such as 254710000001. At most 13 characters.
+    ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `254`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub fn phone_number(
         self,
         phone_number: rt::Msisdn,
@@ -4008,6 +4036,8 @@ impl<S0, S1, S2, S3, S4, S5> ExpressDepositRequestBuilder<S0, S1, S2, S3, S4, S5
     }
 
     /// The type of deposit. At most 3 characters. Its values are not documented.
+    ///
+    /// `type` is a keyword of Rust: call `.r#type(…)`.
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.rest.r#type = Some(r#type.into());
         self
@@ -4610,6 +4640,11 @@ pub struct MobileRecipient {
     pub financial_institution: Option<String>,
     /// The phone number that is paid: one plus and digits, such as +254710000002. It is sent as you write
     /// it. The table allows 50 characters.
+    ///
+    /// The client checks that this can be the number of a subscriber: it is written as one plus and digits,
+    /// begins with a country code, such as `254`, has no 0 after the code, and has the right length, where
+    /// that is known. [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check
+    /// off for one call.
     pub primary_account_number: rt::Sensitive<String>,
     /// The mobile network, as country code and network code: 63902 for Safaricom (M-Pesa), 63903 for Airtel
     /// (Airtel Money), 63905 for Econet, 63907 for Telkom. The table allows 6 characters.
@@ -4722,6 +4757,11 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
 
     /// The phone number that is paid: one plus and digits, such as +254710000002. It is sent as you write
     /// it. The table allows 50 characters.
+    ///
+    /// The client checks that this can be the number of a subscriber: it is written as one plus and digits,
+    /// begins with a country code, such as `254`, has no 0 after the code, and has the right length, where
+    /// that is known. [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check
+    /// off for one call.
     pub fn primary_account_number(
         self,
         primary_account_number: impl Into<rt::Sensitive<String>>,
@@ -5120,6 +5160,8 @@ pub struct OrderTransaction {
     /// The merchant's own identifier of this line.
     pub system_trace_audit_number: rt::Maybe<String>,
     /// A kind of transaction, 0 in the samples. What it means is not stated.
+    ///
+    /// `type` is a keyword of Rust: write `.r#type`.
     pub r#type: Option<i64>,
     /// The channel; 0 in the callbacks, where it is not repeated.
     ///
@@ -5187,6 +5229,11 @@ pub struct PayBill {
     pub originator_conversation_id: String,
     /// The customer who pays. International digits without a plus, such as 254710000011. No page says
     /// whether this number is ever charged; it is judged as if it were.
+    ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `254`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub msisdn: rt::Msisdn,
     /// A further text.
     ///
@@ -5492,6 +5539,11 @@ impl<
 
     /// The customer who pays. International digits without a plus, such as 254710000011. No page says
     /// whether this number is ever charged; it is judged as if it were.
+    ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `254`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub fn msisdn(
         self,
         msisdn: rt::Msisdn,
@@ -6315,7 +6367,8 @@ impl<S0, S1, S2> PaymentOrderRequestBuilder<S0, S1, S2> {
 
     /// The recipients, one line for each.
     ///
-    /// Each call adds to the list. The items of an array have one type: call this once for each type.
+    /// Each call adds to the list. The items of one call have one type. To mix several, convert them:
+    /// `[PaymentOrderLine::from(first), second.into()]`.
     pub fn payment_order_lines(
         self,
         payment_order_lines: impl IntoIterator<Item = impl Into<PaymentOrderLine>>,
@@ -6596,6 +6649,8 @@ pub struct ProblemDetails {
     /// What is wrong with each field, by the field's name.
     pub errors: Option<rt::Sensitive<::std::collections::BTreeMap<String, Vec<String>>>>,
     /// The address of a page about this kind of error.
+    ///
+    /// `type` is a keyword of Rust: write `.r#type`.
     pub r#type: rt::Maybe<String>,
     /// A sentence for people.
     pub title: rt::Sensitive<String>,

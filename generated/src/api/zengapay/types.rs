@@ -226,6 +226,11 @@ rt::open_enum! {
 pub struct CollectionRequest {
     /// The subscriber who is asked to pay. International digits without a plus, such as 256770000015.
     ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `256`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
+    ///
     /// Contradiction: The page's table calls it an integer; every sample and SDK sends a string. Chosen: A
     /// string.
     pub msisdn: rt::Msisdn,
@@ -298,6 +303,11 @@ struct CollectionRequestBuilderRest {
 
 impl<S0, S1, S2, S3> CollectionRequestBuilder<S0, S1, S2, S3> {
     /// The subscriber who is asked to pay. International digits without a plus, such as 256770000015.
+    ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `256`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub fn msisdn(
         self,
         msisdn: rt::Msisdn,
@@ -514,6 +524,8 @@ pub struct ContactRequest {
     /// The contact's phone number. International digits without a plus, such as 256770000015.
     pub phone: rt::Msisdn,
     /// What the contact is to the merchant.
+    ///
+    /// `type` is a keyword of Rust: write `.r#type`.
     pub r#type: ContactType,
 }
 
@@ -573,6 +585,8 @@ impl<S0, S1, S2> ContactRequestBuilder<S0, S1, S2> {
     }
 
     /// What the contact is to the merchant.
+    ///
+    /// `type` is a keyword of Rust: call `.r#type(…)`.
     pub fn r#type(
         self,
         r#type: impl Into<ContactType>,
@@ -1285,6 +1299,11 @@ pub struct TransferRequest {
     /// The subscriber who is paid. International digits without a plus, such as 256770000015; empty when a
     /// contact is paid.
     ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `256`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
+    ///
     /// Source: [`seed`, `php`](super#sources) (documented). That it is empty with a contact is what the PHP
     /// SDK sends.
     ///
@@ -1363,6 +1382,11 @@ pub struct TransferRequestBuilder<S0 = rt::Unset, S1 = rt::Unset, S2 = rt::Unset
 
 impl<S1, S2, S3> TransferRequestBuilder<rt::Unset, S1, S2, S3> {
     /// Pays this phone number.
+    ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `256`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub fn to_msisdn(
         self,
         msisdn: rt::Msisdn,

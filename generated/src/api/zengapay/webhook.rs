@@ -47,6 +47,20 @@
 //! Source: [`myfi`](super#sources) (**known from third parties only**). An integrator without a secret
 //! hash got events of the sandbox without the header.
 //!
+//! # What may be missing
+//!
+//! An unconfirmed event always has its kind and its reference, and a confirmed one always has its
+//! event, state, settlement and comparison. These accessors return an `Option`:
+//!
+//! - [`Settlement::outcome`](rt::Settlement::outcome) is `None` unless the gateway's state is final.
+//! - [`Confirmed::identity`](rt::event::Confirmed::identity) is `None` unless that state is final and
+//!   the event agrees with it.
+//! - A field of a body that is an `Option` is `None` if the gateway did not send it, sent `null`, or
+//!   sent what cannot be read. `unreadable()` of the body lists what cannot be read. A
+//!   [`Maybe`](rt::Maybe) tells absence from `null`, and its `value()` is `None` for both.
+//! - [`Lenient::value`](rt::Lenient::value) is `None` if what was sent is no such value, or means "not
+//!   known". `as_sent()` returns it as it was sent.
+//!
 //! # In this order
 //!
 //! 1. Receive the event: headers and body exactly as they came, before anything parses them.
@@ -113,6 +127,9 @@ pub type Unconfirmed = rt::event::Unconfirmed<Event>;
 pub type Confirmed = rt::event::Confirmed<Event>;
 
 /// An event of ZENGAPAY, by kind.
+///
+/// Each variant holds the body. Which of its fields may be missing is explained in the
+/// [module](self#what-may-be-missing).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {

@@ -6,6 +6,9 @@ use crate::runtime::{Ids, Settlement};
 /// An event, and the gateway's response about the payment.
 ///
 /// The gateway's [`state`](Self::state) is what counts, also where the event said otherwise.
+///
+/// Two accessors can return `None`: the [outcome](Settlement::outcome) of the settlement, unless the state is final, and
+/// [`identity`](Self::identity), unless the event agrees with a final state.
 #[derive(Clone, Debug)]
 #[must_use = "the gateway's state shows what became of the payment"]
 pub struct Confirmed<E: Event> {

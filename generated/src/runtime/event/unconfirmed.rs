@@ -10,7 +10,7 @@ use crate::runtime::{Error, Settlement, Undecodable};
 /// An event that nobody may act upon yet: its signature does not cover all of it, or it has none and anybody may have sent
 /// it.
 ///
-/// What it says of the payment is behind [`confirm`](Self::confirm). `Debug` shows the kind, if it is a known one.
+/// What it says of the payment is behind [`confirm`](Self::confirm). Its kind and its reference are always there. `Debug` shows the kind, if it is a known one.
 #[derive(Clone)]
 #[must_use = "an event is worth nothing until it is confirmed"]
 pub struct Unconfirmed<E> {

@@ -6,6 +6,20 @@
 //! Give each kind an address of its own that is hard to guess. Acknowledge a callback at once and
 //! confirm it. Callbacks may come twice, late, or never: deal with each [identity](Confirmed::identity)
 //! once. A payment whose final states are not known has none: its function says so.
+//!
+//! # What may be missing
+//!
+//! An unconfirmed callback always has its kind and its reference, and a confirmed one always has its
+//! event, state, settlement and comparison. These accessors return an `Option`:
+//!
+//! - [`Settlement::outcome`](rt::Settlement::outcome) is `None` unless the gateway's state is final.
+//! - [`Confirmed::identity`](rt::event::Confirmed::identity) is `None` unless that state is final and
+//!   the callback agrees with it.
+//! - A field of a body that is an `Option` is `None` if the gateway did not send it, sent `null`, or
+//!   sent what cannot be read. `unreadable()` of the body lists what cannot be read. A
+//!   [`Maybe`](rt::Maybe) tells absence from `null`, and its `value()` is `None` for both.
+//! - [`Lenient::value`](rt::Lenient::value) is `None` if what was sent is no such value, or means "not
+//!   known". `as_sent()` returns it as it was sent.
 
 use ::malipo::runtime as rt;
 use super::{client::Client, types};
@@ -30,7 +44,7 @@ pub fn notice(body: impl AsRef<[u8]>) -> Result<rt::RawJson, Refused> {
 /// An order is over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OrderResult(
-    /// The body.
+    /// The body. Which of its fields may be missing is explained in the [module](self#what-may-be-missing).
     pub types::Order,
 );
 impl rt::event::Event for OrderResult {

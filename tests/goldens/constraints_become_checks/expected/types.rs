@@ -17,6 +17,11 @@ pub struct Thing {
     /// `steps`.
     pub steps: Option<Vec<Thing>>,
     /// `payer`.
+    ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `256`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub payer: Option<rt::Msisdn>,
 }
 
@@ -100,6 +105,11 @@ impl ThingBuilder {
     }
 
     /// payer
+    ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `256`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub fn payer(mut self, payer: rt::Msisdn) -> Self {
         self.rest.payer = Some(payer);
         self

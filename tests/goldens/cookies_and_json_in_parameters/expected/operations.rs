@@ -14,6 +14,8 @@ pub struct TraceThings {
     /// `seen`.
     pub seen: Option<Vec<i64>>,
     /// `where`.
+    ///
+    /// `where` is a keyword of Rust: write `.r#where`.
     pub r#where: Option<types::Where>,
 }
 
@@ -25,6 +27,8 @@ impl TraceThings {
     }
 
     /// where
+    ///
+    /// `where` is a keyword of Rust: call `.r#where(…)`.
     pub fn r#where(mut self, r#where: impl Into<types::Where>) -> Self {
         self.r#where = Some(r#where.into());
         self

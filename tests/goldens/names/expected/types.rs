@@ -7,10 +7,14 @@ use ::malipo::runtime as rt;
 #[non_exhaustive]
 pub struct N2faRequest {
     /// `type`.
+    ///
+    /// `type` is a keyword of Rust: write `.r#type`.
     pub r#type: Option<String>,
     /// `self`.
     pub self_: Option<String>,
     /// `gen`.
+    ///
+    /// `gen` is a keyword of Rust: write `.r#gen`.
     pub r#gen: Option<String>,
     /// `2nd`.
     pub n2nd: Option<String>,

@@ -7,8 +7,18 @@ use ::malipo::runtime as rt;
 #[non_exhaustive]
 pub struct Thing {
     /// `payer`.
+    ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `256`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub payer: Option<rt::Msisdn>,
     /// `payee`.
+    ///
+    /// The client checks that this can be the number of a subscriber: it is written as one plus and digits,
+    /// begins with a country code, such as `256`, has no 0 after the code, and has the right length, where
+    /// that is known. [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check
+    /// off for one call.
     pub payee: Option<rt::Sensitive<String>>,
 }
 
@@ -46,12 +56,22 @@ struct ThingBuilderRest {
 
 impl ThingBuilder {
     /// payer
+    ///
+    /// The client checks that this can be the number of a subscriber: it begins with a country code, such as
+    /// `256`, has no 0 after the code, and has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub fn payer(mut self, payer: rt::Msisdn) -> Self {
         self.rest.payer = Some(payer);
         self
     }
 
     /// payee
+    ///
+    /// The client checks that this can be the number of a subscriber: it is written as one plus and digits,
+    /// begins with a country code, such as `256`, has no 0 after the code, and has the right length, where
+    /// that is known. [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check
+    /// off for one call.
     pub fn payee(mut self, payee: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.payee = Some(payee.into());
         self

@@ -118,7 +118,8 @@ pub struct ThingsBuilder<S0 = rt::Unset> {
 impl<S0> ThingsBuilder<S0> {
     /// parts
     ///
-    /// Each call adds to the list. The items of an array have one type: call this once for each type.
+    /// Each call adds to the list. The items of one call have one type. To mix several, convert them:
+    /// `[Part::from(first), second.into()]`.
     pub fn parts(
         self,
         parts: impl IntoIterator<Item = impl Into<Part>>,

@@ -28,6 +28,8 @@ rt::object! {
 #[non_exhaustive]
 pub struct Payment {
     /// `ref`.
+    ///
+    /// `ref` is a keyword of Rust: write `.r#ref`.
     pub r#ref: String,
     /// `state`.
     pub state: State,
@@ -74,6 +76,8 @@ rt::open_enum! {
 #[non_exhaustive]
 pub struct Request {
     /// `ref`.
+    ///
+    /// `ref` is a keyword of Rust: write `.r#ref`.
     pub r#ref: String,
 }
 
@@ -101,6 +105,8 @@ pub struct RequestBuilder<S0 = rt::Unset> {
 
 impl<S0> RequestBuilder<S0> {
     /// ref
+    ///
+    /// `ref` is a keyword of Rust: call `.r#ref(…)`.
     pub fn r#ref(self, r#ref: impl Into<String>) -> RequestBuilder<rt::Set<String>> {
         let set = rt::Set(r#ref.into());
         RequestBuilder { given: (set,) }

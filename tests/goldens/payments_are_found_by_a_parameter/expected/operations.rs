@@ -15,6 +15,8 @@ use super::types;
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetPayment {
     /// `ref`.
+    ///
+    /// `ref` is a keyword of Rust: write `.r#ref`.
     pub r#ref: String,
 }
 

@@ -23,6 +23,8 @@ rt::open_enum! {
 #[non_exhaustive]
 pub struct Nothing {
     /// `ref`.
+    ///
+    /// `ref` is a keyword of Rust: write `.r#ref`.
     pub r#ref: String,
     /// `why`.
     pub why: Option<rt::Sensitive<String>>,
@@ -41,6 +43,8 @@ rt::object! {
 #[non_exhaustive]
 pub struct Payment {
     /// `ref`.
+    ///
+    /// `ref` is a keyword of Rust: write `.r#ref`.
     pub r#ref: rt::Maybe<String>,
     /// `state`.
     pub state: Option<PaymentState>,
@@ -78,6 +82,8 @@ rt::open_enum! {
 #[non_exhaustive]
 pub struct Request {
     /// `ref`.
+    ///
+    /// `ref` is a keyword of Rust: write `.r#ref`.
     pub r#ref: String,
 }
 
@@ -105,6 +111,8 @@ pub struct RequestBuilder<S0 = rt::Unset> {
 
 impl<S0> RequestBuilder<S0> {
     /// ref
+    ///
+    /// `ref` is a keyword of Rust: call `.r#ref(…)`.
     pub fn r#ref(self, r#ref: impl Into<String>) -> RequestBuilder<rt::Set<String>> {
         let set = rt::Set(r#ref.into());
         RequestBuilder { given: (set,) }

@@ -78,6 +78,8 @@ rt::open_enum! {
 #[non_exhaustive]
 pub struct Sign2 {
     /// `type`.
+    ///
+    /// `type` is a keyword of Rust: write `.r#type`.
     pub r#type: Option<String>,
     /// `_type`.
     pub underscore_type: Option<String>,

@@ -12,6 +12,9 @@ use super::types;
 /// and says nothing about the original. `.wait()` asks until the state is final.
 ///
 /// The response does not repeat the reference, so `wait` cannot tell whether it is about this payment.
+///
+/// The response has [`lines()`](super::types::Order::lines): each line with its own settlement, your
+/// reference of the line, and the gateway's reason.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetOrder {

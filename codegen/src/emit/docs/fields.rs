@@ -1,0 +1,185 @@
+//! The documentation of fields, and of the methods that set them.
+
+use std::collections::BTreeSet;
+
+use super::markdown::{code, linked};
+use super::parts::{attributes, paragraphs};
+use crate::emit::rust::Rust;
+use crate::emit::values;
+use crate::ground::text::joined;
+use crate::ir::{
+    Api, Choice, ChoiceOption, Constraints, Docs, Field, Name, Shape, Source, Type, UnsetTexts,
+};
+
+/// Doc comment of a field: what its type is said to be, where nothing is said of the field itself. Its source is told
+/// where it is not that of the item that has the field.
+pub(in crate::emit) fn field(
+    api: &Api,
+    name: &Name,
+    docs: &Docs,
+    of: &Docs,
+    ty: &Type,
+    constraints: &Constraints,
+) -> Rust {
+    let mut docs = described(api, docs, ty);
+    let of_item = |source: &Source| {
+        of.source
+            .as_ref()
+            .is_some_and(|of| source.adds_nothing_to(of))
+    };
+    docs.source = docs.source.filter(|source| !of_item(source));
+    let mut parts = paragraphs(api, &docs, &name.wire);
+    let mut after = Vec::new();
+    if let Some(list) = values::unset(ty) {
+        let texts = unset_texts(list);
+        after.push(format!(
+            "There is no value, and `is_unset()` holds, where {texts} was sent."
+        ));
+    }
+    after.extend(checked_number(ty, constraints));
+    after.extend(raw_field(&name.rust));
+    let at = 1.min(parts.len());
+    parts.splice(at..at, after);
+    attributes(&parts, false)
+}
+
+fn described(api: &Api, docs: &Docs, ty: &Type) -> Docs {
+    let inner = match ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            inner
+        }
+        other => other,
+    };
+    match api.type_def(inner) {
+        Some(def) if docs.text.is_empty() => Docs {
+            text: def
+                .docs
+                .text
+                .split("\n\n")
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+            ..docs.clone()
+        },
+        _ => docs.clone(),
+    }
+}
+
+/// The text of a field's doc comment alone, for the method that sets it.
+pub(in crate::emit) fn setter(
+    api: &Api,
+    name: &Name,
+    docs: &Docs,
+    ty: &Type,
+    constraints: &Constraints,
+) -> Rust {
+    let text = described(api, docs, ty).text;
+    let number = checked_number(ty, constraints);
+    named_setter(api, &name.rust, &text, &name.wire, number)
+}
+
+/// Doc comment of an option of a choice, which sets this field.
+pub(in crate::emit) fn option(api: &Api, option: &ChoiceOption, field: &Field) -> Rust {
+    let fallback = format!("Decides for {}.", code(&option.takes));
+    let number = checked_number(&field.ty, &field.constraints);
+    named_setter(api, &option.method, &option.docs, &fallback, number)
+}
+
+/// Doc comment of the method that takes a choice as a whole.
+pub(in crate::emit) fn choice(api: &Api, choice: &Choice) -> Rust {
+    let fallback = format!("Decides the {}.", code(&choice.name.wire));
+    named_setter(api, &choice.name.rust, &choice.docs, &fallback, None)
+}
+
+/// Doc comment of a method `rust`, which sets something described by `text`.
+fn named_setter(api: &Api, rust: &str, text: &str, fallback: &str, number: Option<String>) -> Rust {
+    let text = if text.is_empty() { fallback } else { text };
+    let mut parts = vec![linked(api, text)];
+    parts.extend(number);
+    parts.extend(raw_method(rust));
+    attributes(&parts, false)
+}
+
+/// Doc comment of a method that adds to a list.
+pub(in crate::emit) fn list_setter(api: &Api, field: &Field) -> Rust {
+    let described = described(api, &field.docs, &field.ty).text;
+    let text = match described.is_empty() {
+        true => &field.name.wire,
+        false => &described,
+    };
+    let mixed = mixed(api, field).map_or_else(String::new, |mixed| {
+        format!(
+            " The items of one call have one type. To mix several, convert them: {}.",
+            code(&mixed)
+        )
+    });
+    let mut parts = vec![
+        linked(api, text),
+        format!("Each call adds to the list.{mixed}"),
+    ];
+    parts.extend(raw_method(&field.name.rust));
+    attributes(&parts, false)
+}
+
+/// How two kinds of item go into one list; none if all items are of one kind.
+fn mixed(api: &Api, field: &Field) -> Option<String> {
+    let Type::List(item) = &field.ty else {
+        return None;
+    };
+    let def = api.type_def(item)?;
+    let Shape::OneOf(one_of) = &def.shape else {
+        return None;
+    };
+    let options = one_of.options.iter();
+    let kinds = options.filter_map(|option| Some(api.type_def(&option.ty)?.name.rust.as_str()));
+    // A type that several options have is converted by none of them alone.
+    let is_mixed = kinds.collect::<BTreeSet<_>>().len() > 1;
+    is_mixed.then(|| format!("[{}::from(first), second.into()]", def.name.rust))
+}
+
+/// What is checked of a number that is paid or charged.
+fn checked_number(ty: &Type, constraints: &Constraints) -> Option<String> {
+    let country = constraints.subscriber.as_ref()?;
+    let form = match values::is_msisdn(ty) {
+        true => "",
+        false => "is written as one plus and digits, ",
+    };
+    Some(format!(
+        "The client checks that this can be the number of a subscriber: it {form}begins with a country code, such as {}, has no 0 \
+         after the code, and has the right length, where that is known. \
+         [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one call.",
+        code(country)
+    ))
+}
+
+/// How a method is called whose name is a keyword of Rust.
+pub(super) fn raw_method(rust: &str) -> Option<String> {
+    raw(rust, "call", "(…)")
+}
+
+/// How a field is named whose name is a keyword of Rust.
+fn raw_field(rust: &str) -> Option<String> {
+    raw(rust, "write", "")
+}
+
+fn raw(rust: &str, verb: &str, after: &str) -> Option<String> {
+    let word = rust.strip_prefix("r#")?;
+    Some(format!(
+        "{} is a keyword of Rust: {verb} {}.",
+        code(word),
+        code(&format!(".{rust}{after}"))
+    ))
+}
+
+/// The texts of a list as a person reads them.
+pub(in crate::emit) fn unset_texts(list: &UnsetTexts) -> String {
+    let texts: Vec<String> = list
+        .texts
+        .iter()
+        .map(|text| match text.as_str() {
+            "" => "the empty text".to_owned(),
+            text => code(text),
+        })
+        .collect();
+    joined(&texts, "or")
+}
