@@ -235,10 +235,10 @@ impl Bundler<'_> {
         let left = self.left.checked_sub(size(value));
         if left.is_none() && self.left > 0 {
             self.report.error(
-                Code::UnresolvedReference,
+                Code::TooLarge,
                 at,
-                "the document refers to far too much",
-                "refer to components, which stand once, and not to what they are in",
+                "the references expand to too much",
+                "refer to components instead of the parts that contain them",
             );
         }
         self.left = left.unwrap_or(0);

@@ -87,13 +87,13 @@ fn essential(api: &Api, def: &TypeDef, field: &Field, report: &mut Report) {
         );
     } else if !is_string || field.nullable {
         report.error(
-            Code::ExtensionTarget,
+            Code::EssentialProperty,
             &at,
             format!(
-                "`{}` lists `{name}`, which is not a string that is always there",
+                "`{name}` in `{}` is not a string that is always present",
                 x::ESSENTIAL
             ),
-            format!("remove `{name}`: `required` alone makes its absence an error"),
+            "list only required strings that cannot be null",
         );
     }
 }
@@ -121,10 +121,10 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
         for alias in &field.aliases {
             if !names.insert(alias) {
                 report.error(
-                    Code::NameCollision,
+                    Code::AliasTaken,
                     &format!("{}/x-malipo-aliases", field.pointer),
-                    format!("`{alias}` is the name of another property"),
-                    "an alias must be a name that nothing else in this schema has",
+                    format!("the alias `{alias}` is the name of another property"),
+                    "write an alias that no other property of this schema has",
                 );
             }
         }
@@ -143,9 +143,7 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
             );
         }
     }
-    if let Some(choice) = &structure.choice
-        && !def.usage.request
-    {
+    if structure.choice.is_some() && !def.usage.request {
         report.error(
             Code::MisplacedExtension,
             &format!("{}/{}", def.pointer, x::CHOICE),
@@ -154,10 +152,7 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
                 x::CHOICE,
                 def.name.wire
             ),
-            format!(
-                "remove the choice `{}`, or use the schema in a request body",
-                choice.name.wire
-            ),
+            "use the schema in a request body",
         );
     }
 }
@@ -165,10 +160,10 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
 fn unchecked_pattern(constraints: &Constraints, at: &str, report: &mut Report) {
     if constraints.pattern.is_some() {
         report.warning(
-            Code::UncheckedConstraint,
+            Code::UncheckedPattern,
             &format!("{at}/pattern"),
-            "a pattern is documented, but not checked before sending",
-            "the gateway will judge; use a kind such as `msisdn` where there is one",
+            "the `pattern` is not checked before sending",
+            "check the value before the call where it matters, or declare an `x-malipo-kind`",
         );
     }
 }
@@ -187,13 +182,13 @@ fn default_fits(
     let misfits = crate::fit::fit(api, ty, default, crate::fit::Strictness::Lenient);
     if let Some(misfit) = misfits.first() {
         let at = format!("{at}/default");
-        let what = format!("the default does not fit its own schema: {}", misfit.what);
-        let help = "fix the default or the schema";
+        let what = format!("the default does not fit its schema: {}", misfit.what);
+        let help = "correct the default or the schema";
         // One that was only put in quotes, or is no list where a list should be, is left out. What is no value at all may be
         // in the wrong place.
         match crate::fit::is_another_scalar(ty, default) {
-            true => report.error(Code::Contradiction, &at, what, help),
-            false => report.warning(Code::Contradiction, &at, what, help),
+            true => report.error(Code::DefaultType, &at, what, help),
+            false => report.warning(Code::DefaultType, &at, what, help),
         }
     }
 }
@@ -204,10 +199,10 @@ fn sent(api: &Api, field: &Field, report: &mut Report) {
         && default.as_str().unwrap_or(&default.to_string()) != only
     {
         report.warning(
-            Code::Contradiction,
+            Code::DefaultBesideConstant,
             &format!("{}/default", field.pointer),
-            "the default is not the only value that the property can have",
-            "remove it: a required property with one value is sent by itself",
+            "the default differs from the only value of the property",
+            "write the only value, or no default; the client sends it by itself",
         );
     }
     if field.required
@@ -215,18 +210,18 @@ fn sent(api: &Api, field: &Field, report: &mut Report) {
         && !can_start_with(api, &field.ty, default)
     {
         report.warning(
-            Code::UnsupportedSchema,
+            Code::RequiredDefault,
             &format!("{}/default", field.pointer),
-            "a default of this type is not supported yet for a required property that is sent",
-            "remove the default, so that the caller must give the value",
+            "a default of this type is not supported for a required property that is sent",
+            "make the property optional, or let the caller give the value",
         );
     }
     if holds_text_amount(&field.ty) {
         report.error(
-            Code::UnsupportedSchema,
+            Code::StringAmount,
             &field.pointer,
-            "an amount is sent as a JSON number, and this one should be a text",
-            "write `type: number` if the gateway takes a number; amounts sent as text are not supported yet",
+            "an amount in a request must be a number, not a string",
+            "write `type: number` if the gateway accepts a number",
         );
     }
 }
@@ -275,20 +270,20 @@ fn possible(constraints: &Constraints, at: &str, report: &mut Report) {
         .is_some_and(|step| step.parse::<f64>().is_ok_and(|step| step <= 0.0))
     {
         report.error(
-            Code::Contradiction,
+            Code::MultipleOf,
             &format!("{at}/multipleOf"),
-            "`multipleOf` is not above zero",
-            "write the step, such as `0.01`",
+            "`multipleOf` must be positive",
+            "write a step such as `0.01`",
         );
     }
 }
 
 fn impossible(at: &str, low: &str, high: &str, report: &mut Report) {
     report.warning(
-        Code::Contradiction,
+        Code::Bounds,
         &format!("{at}/{low}"),
         format!("no value can meet `{low}` and `{high}`"),
-        "swap or mend them",
+        "swap or correct the bounds",
     );
 }
 
@@ -311,7 +306,7 @@ fn rust_types(api: &Api, report: &mut Report) {
                     Code::NameCollision,
                     &at,
                     format!(
-                        "`{}` and {owner} would both be the Rust type `{rust}`",
+                        "`{}` and {owner} both map to the Rust type `{rust}`",
                         operation.id
                     ),
                     "rename the operation",
@@ -337,10 +332,10 @@ fn rust_types(api: &Api, report: &mut Report) {
                     Code::NameCollision,
                     &other.pointer,
                     format!(
-                        "`{}` and the builder of `{}` would both be the Rust type `{builder}`",
+                        "`{}` and the builder of `{}` both map to the Rust type `{builder}`",
                         other.name.wire, def.name.wire
                     ),
-                    "rename one of them",
+                    "rename one of the two",
                 );
             }
         }
@@ -357,12 +352,12 @@ fn unknown<'a>(
 ) {
     let help = match did_you_mean(name, known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "name one that is in this document".to_owned(),
+        None => "write a name that is in the document".to_owned(),
     };
     report.error(
-        Code::ExtensionTarget,
+        Code::UnknownName,
         at,
-        format!("there is no `{name}` among {kind}"),
+        format!("there is no `{name}` in {kind}"),
         help,
     );
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::account::{Coverage, OperationCoverage, Presence};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::ground::pointer::{find, step};
 use crate::ir::{Api, Shape};
 use crate::openapi::resolver::pointer_of;
@@ -91,11 +91,7 @@ fn reasons(tree: &Value, found: &Found<'_>, diagnostics: &Diagnostics) -> Vec<Di
             || components.iter().any(|component| below(component))
     };
     let telling = |diagnostic: &&Diagnostic| {
-        diagnostic.severity == Severity::Warning
-            && !matches!(
-                diagnostic.code,
-                Code::UncheckedConstraint | Code::Mended | Code::UnknownKey
-            )
+        diagnostic.severity == Severity::Warning && !diagnostic.code.takes_nothing()
     };
     let chosen = |all: &mut dyn Iterator<Item = &Diagnostic>| -> Vec<Diagnostic> {
         let said: Vec<Diagnostic> = all.filter(telling).filter(about).cloned().collect();

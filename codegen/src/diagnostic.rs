@@ -20,9 +20,9 @@ pub(crate) use words::did_you_mean;
 /// How much a [`Diagnostic`] matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing can be generated until this is mended.
+    /// Nothing is generated until this is corrected.
     Error,
-    /// Something was mended, or left out, and the output says so.
+    /// Something malformed was understood, or something was left out, and the output says so.
     Warning,
 }
 
@@ -31,7 +31,7 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
-    /// Which rule.
+    /// Which rule: [`Code::title`] names it, and [`Code::explanation`] explains it.
     pub code: Code,
     /// What is wrong, as one sentence without a final full stop.
     pub what: String,
@@ -248,9 +248,9 @@ mod tests {
     #[test]
     fn problems_are_sorted_by_place_and_told_once() {
         let mut report = Report::new("a.yaml");
-        report.warning(Code::Mended, "/b", "second", "");
+        report.warning(Code::DuplicateKey, "/b", "second", "");
         report.error(Code::WrongType, "/a", "first", "");
-        report.warning(Code::Mended, "/b", "second", "");
+        report.warning(Code::DuplicateKey, "/b", "second", "");
         let diagnostics = report.finish("a: 1\nb: 2\n");
         let found: Vec<&str> = diagnostics
             .iter()

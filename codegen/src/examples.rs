@@ -333,9 +333,9 @@ impl<'a> Collection<'a> {
         Some(Diagnostic {
             severity: Severity::Warning,
             code: Code::Example,
-            what: format!("the example is no value of its schema: {}", misfit.what),
+            what: format!("the example does not fit its schema: {}", misfit.what),
             place: Place::Pointer(format!("{pointer}{}", misfit.at)),
-            help: "mend the example, or its schema".to_owned(),
+            help: "correct the example or its schema".to_owned(),
             file: self.file.to_owned(),
         })
     }

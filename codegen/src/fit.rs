@@ -133,12 +133,12 @@ impl Fitting<'_> {
                 Some(def) => self.named(def, value, at),
                 None => self.misfit(at, "type", format!("there is no schema `{name}`")),
             },
-            Type::String => self.require(value.is_string(), at, "type", "this should be a text"),
+            Type::String => self.require(value.is_string(), at, "type", "this should be a string"),
             Type::Boolean => self.require(
                 value.is_boolean(),
                 at,
                 "type",
-                "this should be true or false",
+                "this should be a boolean",
             ),
             Type::Integer32 => self.require(
                 value.as_i64().is_some_and(|n| i32::try_from(n).is_ok()),
@@ -193,7 +193,7 @@ impl Fitting<'_> {
                 value.is_string() || value.is_number(),
                 at,
                 "type",
-                "this should be a text or a number",
+                "this should be a string or a number",
             ),
             Type::OrUnset(inner, unset) => {
                 if !is_unset(value, unset) {
@@ -209,11 +209,11 @@ impl Fitting<'_> {
                     holds,
                     at,
                     "type",
-                    "this should be a whole number, in quotes or not",
+                    "this should be an integer, in quotes or not",
                 );
             }
             Type::Json => {}
-            Type::Bytes | Type::File => self.require(value.is_string(), at, "type", "this should be a text"),
+            Type::Bytes | Type::File => self.require(value.is_string(), at, "type", "this should be a string"),
             Type::List(item) => match value {
                 Value::Array(items) => {
                     for (number, entry) in items.iter().enumerate() {
@@ -253,7 +253,7 @@ impl Fitting<'_> {
                         "this value is not declared",
                     );
                 }
-                None => self.misfit(at, "type", "this should be a text"),
+                None => self.misfit(at, "type", "this should be a string"),
             },
             Shape::IntegerEnum(values) => match self.integer_of_enum(value) {
                 Some(number) => {

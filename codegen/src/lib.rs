@@ -155,16 +155,13 @@ pub fn generate(inputs: &[Input]) -> Result<Generated, Diagnostics> {
                 coverage.push(of_document);
                 if let Some(other) = modules.insert(api.gateway.module.clone(), &input.file) {
                     let mut report = diagnostic::Report::new(&input.file);
-                    let what = format!(
-                        "`{other}` makes the module `{}` as well",
-                        api.gateway.module
-                    );
+                    let what = format!("`{other}` has the module `{}` too", api.gateway.module);
                     let at = format!("/{}/module", vocabulary::GATEWAY);
                     report.error(
-                        Code::NameCollision,
+                        Code::ModuleTwice,
                         &at,
                         what,
-                        "give each document a module of its own",
+                        "give each document its own module",
                     );
                     diagnostics.extend(report.finish(&input.text));
                 } else {
@@ -239,7 +236,7 @@ fn interpret(
     normalise::note_callbacks(&document.tree, report);
     let (typed, misread) = schema::read(document, beside);
     for schema::Misread { at, what } in misread {
-        let help = "compare the document with the OpenAPI 3.0.3 specification";
+        let help = "compare this object with the OpenAPI 3.0.3 specification";
         report.error(Code::WrongType, &at, what, help);
     }
     let mut api = lower::lower(&typed?, document, report)?;

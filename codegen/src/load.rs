@@ -38,16 +38,16 @@ pub(crate) fn load(text: &Text, report: &mut Report) -> Option<Loaded> {
             Code::Empty,
             Place::Document,
             "the document is empty",
-            "write an OpenAPI 3.0 document: `openapi`, `info` and `paths` at least",
+            "write an OpenAPI 3.0 document with `openapi`, `info` and `paths`",
         );
         return None;
     }
     if let Some(place) = no_text {
         report.push(
             Severity::Error,
-            Code::Syntax,
+            Code::NotUtf8,
             place,
-            "there is something here that is not UTF-8 text",
+            "this is not UTF-8",
             "save the document as UTF-8",
         );
         return None;
@@ -76,7 +76,7 @@ pub(crate) fn load(text: &Text, report: &mut Report) -> Option<Loaded> {
                 Code::Empty,
                 Place::Document,
                 "the document has no content",
-                "write an OpenAPI 3.0 document: `openapi`, `info` and `paths` at least",
+                "write an OpenAPI 3.0 document with `openapi`, `info` and `paths`",
             );
             None
         }
@@ -89,7 +89,7 @@ pub(crate) fn load(text: &Text, report: &mut Report) -> Option<Loaded> {
         Err(fault) => {
             report.push(
                 Severity::Error,
-                Code::Syntax,
+                fault.code,
                 fault.place,
                 fault.what,
                 fault.help,
@@ -116,6 +116,7 @@ fn not_text(text: &Text) -> Option<Place> {
 
 /// Why a text could not be read at all.
 struct Fault {
+    code: Code,
     place: Place,
     what: String,
     help: &'static str,
@@ -127,15 +128,21 @@ fn read_json(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
         .and_then(|tree| deserializer.end().map(|()| tree))
         .map_err(|e| {
             let message = e.to_string();
-            let (what, help) = match message.contains(DEEP) {
-                true => (TOO_DEEP.to_owned(), FLATTEN),
+            let (code, what, help) = match message.contains(DEEP) {
+                true => (Code::TooDeep, TOO_DEEP.to_owned(), FLATTEN),
                 false => (
+                    Code::Syntax,
                     format!("this is not JSON: {}", plain(&message)),
-                    "mend the syntax; a document that begins with `{\"` is read as JSON",
+                    "fix the syntax; a document that begins with `{\"` is read as JSON",
                 ),
             };
             let place = Place::LineColumn(e.line(), characters(text, e.line(), e.column()));
-            Fault { place, what, help }
+            Fault {
+                code,
+                place,
+                what,
+                help,
+            }
         })
 }
 
@@ -158,6 +165,7 @@ fn characters(text: &str, line: usize, bytes: usize) -> usize {
 fn read_yaml(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
     if let Some(place) = far_too_deep(text) {
         return Err(Fault {
+            code: Code::TooDeep,
             place,
             what: TOO_DEEP.to_owned(),
             help: FLATTEN,
@@ -167,41 +175,50 @@ fn read_yaml(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
         .map_err(|e| {
             let message = e.to_string();
             let message = plain(&message);
-            let (what, help) = if message.contains("more than one document") {
+            let (code, what, help) = if message.contains("more than one document") {
                 (
-                    "there is more than one YAML document here".to_owned(),
-                    "keep one, and remove the `---` between them",
+                    Code::SeveralDocuments,
+                    "the file has more than one YAML document".to_owned(),
+                    "keep one document, without `---` after it",
                 )
             } else if message.contains("repetition limit") {
                 (
-                    "the YAML aliases unfold to far too much".to_owned(),
-                    "write the parts out, or use `$ref`",
+                    Code::TooLarge,
+                    "the YAML aliases expand to too much".to_owned(),
+                    "write the parts out, or refer to components with `$ref`",
                 )
             } else if message.contains(DEEP) {
-                (TOO_DEEP.to_owned(), FLATTEN)
+                (Code::TooDeep, TOO_DEEP.to_owned(), FLATTEN)
             } else if message.contains("expected a key") {
                 (
-                    "this key is neither a text nor a number".to_owned(),
-                    "write it as a text",
+                    Code::Key,
+                    "this key is neither a string nor a number".to_owned(),
+                    "write the key as a string",
                 )
             } else {
-                let help = "mend the syntax; indentation in YAML is made of spaces, never of tabs";
+                let help = "fix the syntax; YAML is indented with spaces, not with tabs";
                 let line = e
                     .location()
                     .and_then(|at| text.lines().nth(at.line().saturating_sub(1)));
                 let tab = line.is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'));
                 match tab {
                     true => (
+                        Code::Syntax,
                         "this is not YAML: a tab cannot indent a line".to_owned(),
-                        "indent it with spaces",
+                        "indent the line with spaces",
                     ),
-                    false => (format!("this is not YAML: {message}"), help),
+                    false => (Code::Syntax, format!("this is not YAML: {message}"), help),
                 }
             };
             let place = e.location().map_or(Place::Document, |at| {
                 Place::LineColumn(at.line(), at.column())
             });
-            Fault { place, what, help }
+            Fault {
+                code,
+                place,
+                what,
+                help,
+            }
         })
 }
 
@@ -325,9 +342,9 @@ impl<'de> Visitor<'de> for Reader<'_> {
             Some(number) => Value::Number(number),
             None => {
                 self.problem(
-                    Code::UnsupportedYaml,
-                    format!("`{value}` is not a number that JSON has"),
-                    "write a finite number, or a text in quotes",
+                    Code::NotFinite,
+                    format!("`{value}` is not a JSON number"),
+                    "write a finite number, or a string in quotes",
                 );
                 // Some number, so that nothing is said of its type as well.
                 Value::from(1)
@@ -361,9 +378,9 @@ impl<'de> Visitor<'de> for Reader<'_> {
         while let Some(key) = entries.next_key_seed(Key)? {
             if key.len() > LONGEST_KEY {
                 self.problem(
-                    Code::UnsupportedYaml,
-                    format!("a key here is longer than {LONGEST_KEY} bytes"),
-                    "give it a shorter name",
+                    Code::TooLarge,
+                    format!("this key is longer than {LONGEST_KEY} bytes"),
+                    "shorten the key",
                 );
                 entries.next_value::<IgnoredAny>()?;
                 continue;
@@ -373,16 +390,16 @@ impl<'de> Visitor<'de> for Reader<'_> {
             let mut below = self.at(&path);
             if entry.key() == "<<" && below.noticed.is_yaml {
                 below.problem(
-                    Code::UnsupportedYaml,
-                    "a merge key (`<<`) has no meaning in an OpenAPI document".to_owned(),
+                    Code::MergeKey,
+                    "the merge key `<<` has no meaning in an OpenAPI document".to_owned(),
                     "write the members out, or refer to a schema with `$ref`",
                 );
             }
             if matches!(entry, Entry::Occupied(_)) {
                 below.problem(
                     Code::DuplicateKey,
-                    format!("the key `{}` stands twice in this mapping", entry.key()),
-                    "keep one of them: readers disagree on which one counts",
+                    format!("duplicate key `{}` in this object", entry.key()),
+                    "keep one of the two; parsers disagree on which one counts",
                 );
             }
             let value = entries.next_value_seed(below)?;
@@ -404,9 +421,9 @@ impl<'de> Visitor<'de> for Reader<'_> {
     fn visit_enum<A: EnumAccess<'de>>(mut self, data: A) -> Result<Value, A::Error> {
         let (tag, content) = data.variant_seed(Key)?;
         self.problem(
-            Code::UnsupportedYaml,
+            Code::YamlTag,
             format!("the YAML tag `!{tag}` has no meaning in an OpenAPI document"),
-            "remove the tag",
+            "write the value without the tag",
         );
         content.newtype_variant_seed(self)
     }
@@ -427,7 +444,7 @@ impl Visitor<'_> for Key {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key that is a text or a number")
+        f.write_str("a key that is a string or a number")
     }
 
     fn visit_str<E>(self, value: &str) -> Result<String, E> {

@@ -164,7 +164,7 @@ impl Lowering<'_> {
         if let Some(declared) = x::get::<x::Gateway>(&self.document.extensions, x::GATEWAY) {
             if naming::field_name(&declared.module).as_deref() != Some(declared.module.as_str()) {
                 self.report.error(
-                    Code::Unnameable,
+                    Code::ModuleName,
                     &format!("/{}/module", x::GATEWAY),
                     format!("`{}` is not the name of a Rust module", declared.module),
                     "write it in snake_case, such as `examplepay`",
@@ -176,10 +176,10 @@ impl Lowering<'_> {
                 || !declared.env.chars().all(upper)
             {
                 self.report.error(
-                    Code::Unnameable,
+                    Code::EnvironmentVariable,
                     &format!("/{}/env", x::GATEWAY),
                     format!(
-                        "`{}` cannot begin the name of an environment variable",
+                        "`{}` is not a prefix of an environment variable",
                         declared.env
                     ),
                     "write it in capitals, such as `EXAMPLEPAY`",
@@ -202,7 +202,7 @@ impl Lowering<'_> {
                 self.report.warning(
                     Code::Unnameable,
                     "/info/title",
-                    "no module name can be made from the title, so the module is called `api`",
+                    "the title has no letter or digit, so the module is named `api`",
                     format!("add `{}` with a `module`", x::GATEWAY),
                 );
                 Some(ir::Gateway {
@@ -224,17 +224,17 @@ impl Lowering<'_> {
                     let rust = naming::type_name(wire)?;
                     if !is_base_url(&server.url) {
                         self.report.error(
-                            Code::ExtensionTarget,
+                            Code::EnvironmentUrl,
                             &format!("/servers/{number}/url"),
-                            format!("`{}` cannot be the base URL of an environment", server.url),
-                            "write a whole https address without variables, query or final slash",
+                            format!("`{}` is not a base URL of an environment", server.url),
+                            "write an absolute https URL without variables, query or final slash",
                         );
                     }
                     if environments.take(&rust, wire).is_err() {
                         self.report.error(
-                            Code::NameCollision,
+                            Code::EnvironmentTwice,
                             &format!("/servers/{number}/{}", x::ENVIRONMENT),
-                            format!("two servers are the environment `{wire}`"),
+                            format!("duplicate environment `{wire}`"),
                             "keep one base URL per environment",
                         );
                     }

@@ -66,10 +66,10 @@ fn add_missing_paths(tree: &mut Value, report: &mut Report) {
         && !root.contains_key("paths")
     {
         report.warning(
-            Code::Mended,
+            Code::NoPaths,
             "",
             "the document has no `paths`",
-            "add `paths: {}` if it has no operations",
+            "add `paths: {}` to a document without operations",
         );
         root.insert("paths".to_owned(), Value::Object(Map::new()));
     }
@@ -90,10 +90,10 @@ fn drop_parts_that_are_the_whole(tree: &mut Value, report: &mut Report) {
         for (number, part) in parts.iter_mut().enumerate() {
             if itself(part) {
                 report.warning(
-                    Code::Mended,
+                    Code::AllOfItself,
                     &format!("{here}/allOf/{number}"),
-                    format!("`{name}` is made of itself, which adds nothing"),
-                    "remove this part, or refer to what was meant",
+                    format!("the `allOf` of `{name}` includes `{name}`, which is ignored"),
+                    "refer to the schema that was meant",
                 );
                 // The others keep their places.
                 *part = Value::Object(Map::new());
@@ -124,10 +124,10 @@ fn take_responses_from_elsewhere(tree: &mut Value, report: &mut Report) {
     }
     for (at, elsewhere) in found {
         report.warning(
-            Code::Mended,
+            Code::ResponseElsewhere,
             &at_reference(&at),
-            "the reference leads to a response that is not among the responses",
-            "move it to `components.responses`",
+            "the target of the reference is not in `components.responses`",
+            "move the response to `components.responses`",
         );
         if let Some(response) = tree.pointer_mut(&at) {
             *response = elsewhere;
@@ -158,10 +158,10 @@ fn drop_null_members(tree: &mut Value, report: &mut Report) {
     walk(tree, Object::Root, &Path::Root, &mut finder);
     for (at, key) in finder.found {
         report.warning(
-            Code::Mended,
+            Code::NullMember,
             &step(&at, key),
-            format!("`{key}` has no value"),
-            "remove the key, or give it a value",
+            format!("`{key}` is null, and is ignored"),
+            "write a value",
         );
         if let Some(Value::Object(members)) = tree.pointer_mut(&at) {
             members.shift_remove(key);
@@ -205,10 +205,10 @@ pub(crate) fn note_callbacks(tree: &Value, report: &mut Report) {
     for found in operations(tree) {
         if found.operation.get("callbacks").is_some() {
             report.warning(
-                Code::UnsupportedPart,
+                Code::Callbacks,
                 &step(&found.pointer(), "callbacks"),
-                "callbacks are not followed",
-                "declare what the gateway sends by itself under `x-malipo-events`",
+                "`callbacks` are ignored",
+                "declare them under `x-malipo-events` or `x-malipo-callbacks`",
             );
         }
     }

@@ -84,15 +84,15 @@ impl<'d> Visitor<'d> for Checker<'d, '_> {
                 let pointer = pointer.unwrap_or_else(|| step("/components/schemas", target));
                 let help = match near(tree, &pointer) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "name a schema of this document, or remove the value".to_owned(),
+                    None => "name a schema of this document".to_owned(),
                 };
-                (format!("`{target}` leads nowhere"), help)
+                (format!("unresolved reference `{target}`"), help)
             }
         };
         self.report.warning(
-            Code::UnresolvedReference,
+            Code::MappingTarget,
             at,
-            format!("{what}, so the value `{value}` stands for nothing"),
+            format!("{what}, so the value `{value}` is read as unknown"),
             help,
         );
     }
@@ -103,10 +103,10 @@ impl<'d> Checker<'d, '_> {
         let at = path_of_reference(at);
         if !can_be_followed(target) {
             return self.report.error(
-                Code::UnresolvedReference,
+                Code::InvalidReference,
                 &at,
-                format!("`{}` is no reference", target.escape_debug()),
-                "write one such as `#/components/schemas/Payment`",
+                format!("`{}` is not a reference", target.escape_debug()),
+                "write a reference such as `#/components/schemas/Payment`",
             );
         }
         if let Some(found) = self.known.get(target) {
@@ -119,9 +119,9 @@ impl<'d> Checker<'d, '_> {
         let Some(node) = node(tree, &pointer) else {
             let help = match near(tree, &pointer) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "add the component, or refer to another one".to_owned(),
+                None => "add the component, or correct the reference".to_owned(),
             };
-            let what = format!("`{target}` leads nowhere");
+            let what = format!("unresolved reference `{target}`");
             return self
                 .report
                 .error(Code::UnresolvedReference, &at, what, help);
@@ -139,14 +139,10 @@ impl<'d> Checker<'d, '_> {
             return;
         };
         self.report.error(
-            Code::UnresolvedReference,
+            Code::ReferenceKind,
             at,
-            format!(
-                "`{target}` leads to {}, not to {}",
-                found.name(),
-                object.name()
-            ),
-            format!("refer to {}, or write it here", object.name()),
+            format!("`{target}` is {}, not {}", found.name(), object.name()),
+            format!("refer to {}, or write it out here", object.name()),
         );
     }
 }

@@ -71,6 +71,14 @@ pub(crate) fn check(document: &Document, beside: &Beside, report: &mut Report) -
 fn faults(found: &Report) -> Vec<String> {
     const MEANS_NOTHING: &[Code] = &[
         Code::WrongType,
+        Code::UnknownWord,
+        Code::EmptyName,
+        Code::SchemaAndContent,
+        Code::ContentCount,
+        Code::StyleBesideContent,
+        Code::StyleLocation,
+        Code::StyleOfList,
+        Code::MediaTypeName,
         Code::StatusCode,
         Code::UnknownExtension,
         Code::MisplacedExtension,
@@ -92,10 +100,10 @@ fn errors<'r>(found: &'r Report, of: &'static [Code]) -> impl Iterator<Item = &'
 fn version(tree: &Value, report: &mut Report) -> bool {
     const WRITE: &str = "write `openapi: 3.0.3` if the document follows OpenAPI 3.0";
     // Another number alone would change what the document says, in silence.
-    const CONVERT_DOWN: &str = "convert it to OpenAPI 3.0, for example with openapi-down-convert; another number alone changes \
+    const CONVERT_DOWN: &str = "convert the document to OpenAPI 3.0, for example with openapi-down-convert; another number alone changes \
                                 what `const`, lists of types, `examples` and keywords beside `$ref` mean";
     const CONVERT_UP: &str =
-        "convert it to OpenAPI 3.0, for example with swagger2openapi or Swagger Editor";
+        "convert the document to OpenAPI 3.0, for example with swagger2openapi or Swagger Editor";
     let found = match (tree.get("openapi"), tree.get("swagger")) {
         (Some(Value::String(version)), _) if version == "3.0" || version.starts_with("3.0.") => {
             return true;
@@ -107,25 +115,25 @@ fn version(tree: &Value, report: &mut Report) -> bool {
                 version if version.starts_with("2.") => CONVERT_UP,
                 _ => WRITE,
             };
-            let what = format!("this is OpenAPI {version}, which is not supported");
+            let what = format!("unsupported OpenAPI version `{version}`");
             ("/openapi", what, help)
         }
         (Some(other), _) => (
             "/openapi",
             format!(
-                "`openapi` is {}, and should be a string such as `3.0.3`",
+                "`openapi` must be a string such as `3.0.3`, not {}",
                 kind(other)
             ),
             WRITE,
         ),
         (None, Some(_)) => (
             "/swagger",
-            "this is a Swagger 2.0 document, which is not supported".to_owned(),
+            "unsupported version `2.0` (Swagger)".to_owned(),
             CONVERT_UP,
         ),
         (None, None) => (
             "",
-            "this is not an OpenAPI document: it has no `openapi` version".to_owned(),
+            "this is not an OpenAPI document: there is no `openapi` at its root".to_owned(),
             WRITE,
         ),
     };
@@ -135,12 +143,12 @@ fn version(tree: &Value, report: &mut Report) -> bool {
 
 const fn kind(value: &Value) -> &'static str {
     match value {
-        Value::Null => "empty",
-        Value::Bool(_) => "true or false",
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "a list",
-        Value::Object(_) => "a mapping",
+        Value::Object(_) => "an object",
     }
 }
 
@@ -167,21 +175,21 @@ impl Checker<'_> {
     fn wrong(&mut self, at: &Path<'_>, name: impl Display, expected: &str, found: &Value) {
         let name = name.to_string();
         let found = match found {
-            Value::String(text) if text.len() <= 20 => format!("the text `{text}`"),
+            Value::String(text) if text.len() <= 20 => format!("the string `{text}`"),
             Value::Bool(_) | Value::Number(_) => format!("{} (`{found}`)", kind(found)),
             _ => kind(found).to_owned(),
         };
         let help = match (name.as_str(), expected) {
             ("`exclusiveMinimum`" | "`exclusiveMaximum`", _) => {
-                "write true, and the bound as `minimum` or `maximum`".to_owned()
+                "write `true`, and the bound as `minimum` or `maximum`".to_owned()
             }
-            (_, "a text") if found.ends_with(')') => "put it in quotes".to_owned(),
+            (_, "a string") if found.ends_with(')') => "put the value in quotes".to_owned(),
             _ => format!("write {expected} here"),
         };
         self.report.error(
             Code::WrongType,
             at,
-            format!("{name} is {found}, and should be {expected}"),
+            format!("{name} must be {expected}, not {found}"),
             help,
         );
     }
@@ -190,11 +198,11 @@ impl Checker<'_> {
         let Value::String(word) = value else {
             let help = match (part, value) {
                 (Part::Keyword("type"), Value::Array(_)) => {
-                    "OpenAPI 3.0 takes one type; `nullable: true` adds null".to_owned()
+                    "write one type; `nullable: true` adds null".to_owned()
                 }
                 _ => format!("write {}", list(words)),
             };
-            let what = format!("{part} is {}, and should be a word", kind(value));
+            let what = format!("{part} must be a word, not {}", kind(value));
             return self.report.error(Code::WrongType, at, what, help);
         };
         if !words.contains(&word.as_str()) {
@@ -203,9 +211,9 @@ impl Checker<'_> {
                 None => format!("write {}", list(words)),
             };
             self.report.error(
-                Code::WrongType,
+                Code::UnknownWord,
                 at,
-                format!("OpenAPI 3.0 knows no {part} called `{word}`"),
+                format!("there is no {part} `{word}` in OpenAPI 3.0"),
                 help,
             );
         }
@@ -241,23 +249,25 @@ impl Checker<'_> {
         let known = object.keys().iter().map(|(name, _)| *name);
         let help = match did_you_mean(key, known) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "remove it, or name it `x-…` if it is an extension".to_owned(),
+            None => "begin the name of an extension with `x-`".to_owned(),
         };
-        let what = format!("OpenAPI 3.0 knows no `{key}` in {}", object.name());
-        // What a later version says with it would be lost, and that is more than sloppy.
-        match LATER.contains(&(object.general(), key)) {
-            true => self.report.error(Code::UnknownKey, at, what, help),
-            false => self.report.warning(Code::UnknownKey, at, what, help),
+        // What a later version states with it would be lost.
+        if LATER.contains(&(object.general(), key)) {
+            let what = format!("`{key}` in {} is a key of OpenAPI 3.1", object.name());
+            let help = "describe this with keys of OpenAPI 3.0";
+            return self.report.error(Code::LaterVersion, at, what, help);
         }
+        let what = format!("unknown key `{key}` in {}", object.name());
+        self.report.warning(Code::UnknownKey, at, what, help);
     }
 
     /// An operation that is a reference and that could not be written out.
     fn operation_elsewhere(&mut self, target: &str, at: &Path<'_>) {
         if let Some((why, help)) = self.unresolved.reason(target) {
             self.report.warning(
-                Code::UnresolvedReference,
+                Code::UnresolvedFile,
                 &path_of_reference(at),
-                format!("{why}; so the operation is left out"),
+                format!("{why}, so the operation is left out"),
                 help,
             );
         }
@@ -270,15 +280,15 @@ impl Checker<'_> {
             self.report.error(
                 Code::MisplacedExtension,
                 at,
-                format!("`{key}` stands beside `$ref`, where nothing is read"),
-                "move it to what the reference leads to",
+                format!("`{key}` is ignored beside `$ref`"),
+                "move the key to the target of the reference",
             );
         } else if !resolver::is_keyword(key) && !key.starts_with("x-") {
             self.report.warning(
-                Code::UnknownKey,
+                Code::KeyBesideReference,
                 at,
-                format!("`{key}` stands beside `$ref`, where OpenAPI 3.0 reads nothing"),
-                "move it to what the reference leads to, or write that out here",
+                format!("`{key}` is ignored beside `$ref`"),
+                "move the key to the target of the reference, or write the target out here",
             );
         }
     }
@@ -288,10 +298,10 @@ impl Checker<'_> {
             return self.list(value, name, at);
         }
         self.report.warning(
-            Code::Mended,
+            Code::BooleanRequired,
             at,
-            format!("{name} is true or false, which is read over"),
-            "list the names of the properties that must be there under `required` of the schema around them",
+            format!("{name} must be a list of property names; this boolean is ignored"),
+            "list the required properties under `required` of the schema that has them",
         );
         self.take_out(at);
     }
@@ -308,7 +318,7 @@ impl Checker<'_> {
         self.report.warning(
             Code::NoResponses,
             at,
-            "the operation declares no answer",
+            "the operation declares no response",
             "declare at least one response",
         );
         self.mend(at, any_answer());
@@ -322,7 +332,7 @@ impl Checker<'_> {
             self.report.error(
                 Code::StatusCode,
                 at,
-                format!("`{key}` is not an HTTP status"),
+                format!("`{key}` is not a status code"),
                 "write a code such as `200`, a range such as `4XX`, or `default`",
             );
         }
@@ -332,23 +342,23 @@ impl Checker<'_> {
     fn text(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
         if value.is_number() || value.is_boolean() {
             let what = format!(
-                "{name} is {} (`{value}`), and is taken as a text",
+                "{name} must be a string; {} (`{value}`) is read as one",
                 kind(value)
             );
             self.report
-                .warning(Code::Mended, at, what, "put it in quotes");
+                .warning(Code::NumberForString, at, what, "put the value in quotes");
             self.mend(at, Value::from(value.to_string()));
         } else {
-            self.expect(value.is_string(), at, name, "a text", value);
+            self.expect(value.is_string(), at, name, "a string", value);
         }
     }
 
     /// What is no text where only people read is read over.
     fn prose(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
         if value.is_object() || value.is_array() {
-            let what = format!("{name} is {}, which is read over", kind(value));
+            let what = format!("{name} must be a string; {} is ignored", kind(value));
             self.report
-                .warning(Code::Mended, at, what, "write a text here");
+                .warning(Code::IgnoredProse, at, what, "write a string here");
             self.mend(at, Value::from(""));
         } else {
             self.text(value, name, at);
@@ -359,21 +369,21 @@ impl Checker<'_> {
         match value.as_str().and_then(truth) {
             Some(means) => {
                 self.report.warning(
-                    Code::Mended,
+                    Code::StringForBoolean,
                     at,
-                    format!("{name} is a text, and is taken as {means}"),
-                    "write true or false, without quotes",
+                    format!("{name} must be a boolean; the string is read as `{means}`"),
+                    "write `true` or `false`, without quotes",
                 );
                 self.mend(at, Value::Bool(means));
             }
-            None => self.expect(value.is_boolean(), at, name, "true or false", value),
+            None => self.expect(value.is_boolean(), at, name, "a boolean", value),
         }
     }
 
     /// What is empty means a list without items, or a mapping without members, where there should be one.
     fn empty(&mut self, value: &Value, name: impl Display, at: &Path<'_>, mended: Value) {
         let what = format!(
-            "{name} is {}, and is taken as {} without content",
+            "{name} is {}, and is read as {} without content",
             if value.is_null() {
                 "empty"
             } else {
@@ -381,8 +391,8 @@ impl Checker<'_> {
             },
             kind(&mended)
         );
-        let help = format!("remove the key, or write `{mended}`");
-        self.report.warning(Code::Mended, at, what, help);
+        let help = format!("write `{mended}`");
+        self.report.warning(Code::EmptyValue, at, what, help);
         self.mend(at, mended);
     }
 
@@ -444,7 +454,7 @@ impl<'d> Visitor<'d> for Checker<'_> {
             }
             Expected::Paths if !key.starts_with('/') => {
                 self.report.error(
-                    Code::PathParameter,
+                    Code::PathStart,
                     at,
                     format!("the path `{key}` does not begin with `/`"),
                     format!("write `/{key}`"),
@@ -466,7 +476,7 @@ impl<'d> Visitor<'d> for Checker<'_> {
     fn reference(&mut self, value: &'d Value, object: Object, at: &Path<'_>) {
         let Some(target) = resolver::reference(value) else {
             if let Some(written) = resolver::written(value) {
-                self.wrong(&path_of_reference(at), "`$ref`", "a text", written);
+                self.wrong(&path_of_reference(at), "`$ref`", "a string", written);
             }
             return;
         };
@@ -485,13 +495,9 @@ impl<'d> Visitor<'d> for Checker<'_> {
             Expected::Word(words) => self.word(value, words, part, at),
             Expected::Bool => self.truth(value, part, at),
             Expected::Number => self.expect(value.is_number(), at, part, "a number", value),
-            Expected::Count => self.expect(
-                value.is_u64(),
-                at,
-                part,
-                "a whole number that is not negative",
-                value,
-            ),
+            Expected::Count => {
+                self.expect(value.is_u64(), at, part, "a non-negative integer", value)
+            }
             Expected::Values => self.expect(
                 value.as_array().is_some_and(|list| !list.is_empty()),
                 at,
@@ -513,10 +519,10 @@ impl<'d> Visitor<'d> for Checker<'_> {
             Expected::One(Object::Components) | Expected::Paths if is_empty => {
                 self.empty(value, part, at, Value::Object(Map::new()));
             }
-            Expected::One(_) => self.wrong(at, part, "a mapping", value),
+            Expected::One(_) => self.wrong(at, part, "an object", value),
             // Where lists and mappings are one thing, an empty mapping is written so.
             _ if is_empty_list => self.empty(value, part, at, Value::Object(Map::new())),
-            _ => self.wrong(at, part, "a mapping", value),
+            _ => self.wrong(at, part, "an object", value),
         }
     }
 }

@@ -288,7 +288,7 @@ fn a_specification_with_a_mistake_is_shown_with_its_place_and_nothing_is_printed
         assert_eq!(output.status.code(), Some(1));
         assert_eq!(text(&output.stdout), "");
         let said = text(&output.stderr);
-        for part in [&format!("spec/first.yaml:{line}:"), "M0201"] {
+        for part in [&format!("spec/first.yaml:{line}:"), "M0801"] {
             assert!(said.contains(part), "{part} is not in:\n{said}");
         }
     }

@@ -117,7 +117,7 @@ fn a_mistake_in_a_specification_is_shown_with_its_place_and_nothing_is_written()
     let said = said(&output);
     for part in [
         &format!("spec/zengapay.yaml:{line}:"),
-        "M0201",
+        "M0801",
         "did you mean `x-malipo-effect`?",
     ] {
         assert!(said.contains(part), "{part} is not in:\n{said}");

@@ -160,7 +160,7 @@ impl Bundler<'_> {
                     && let Some((what, help)) = self.unresolved.reason(&now)
                 {
                     let report = &mut self.report;
-                    report.warning(Code::UnresolvedReference, &at, what, help);
+                    report.warning(Code::UnresolvedFile, &at, what, help);
                 }
                 now
             }
@@ -255,8 +255,8 @@ impl Bundler<'_> {
     pub(super) fn lost(&mut self, lost: Lost, target: &str, at: &str) -> String {
         match lost {
             Lost::Far => {
-                let what = format!("`{target}` leads to another place");
-                let help = "only files at a path from this one are read: save it beside the document, and refer to that";
+                let what = format!("`{target}` is not a relative path");
+                let help = "save the target beside the document, and refer to that file";
                 self.unresolved.note(target, what, help.to_owned());
                 target.to_owned()
             }
@@ -264,12 +264,9 @@ impl Bundler<'_> {
                 let now = self.outside(&address);
                 let file = self.files.path(address.file);
                 // Many references may lead there, each in its own words.
-                let what = format!(
-                    "the reference leads to `{file}`, which cannot be read: {}",
-                    why.why
-                );
+                let what = format!("the target `{file}` cannot be read: {}", why.why);
                 let help = why.help.unwrap_or_else(|| {
-                    "put the file there, as seen from the folder of the document".to_owned()
+                    "put the file at this path, relative to the document".to_owned()
                 });
                 self.unresolved.note(&now, what, help);
                 now
@@ -282,9 +279,9 @@ impl Bundler<'_> {
             Lost::Nowhere(address) => {
                 let help = match self.files.near(&address) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "add it to that file, or refer to something else".to_owned(),
+                    None => "add the target to that file, or correct the reference".to_owned(),
                 };
-                let what = format!("`{target}` leads nowhere");
+                let what = format!("unresolved reference `{target}`");
                 self.report.error(Code::UnresolvedReference, at, what, help);
                 let now = self.outside(&address);
                 self.unresolved.note_reported(&now);

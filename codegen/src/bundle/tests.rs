@@ -197,7 +197,7 @@ fn references_in_a_circle_between_files_are_refused() {
     assert!(
         found
             .iter()
-            .any(|(_, _, what)| what.starts_with("M0302") && what.contains("leads back to itself")),
+            .any(|(_, _, what)| what.starts_with("M0304 reference cycle through")),
         "{found:?}"
     );
 }
@@ -240,25 +240,27 @@ fn path_items_of_other_files_and_paths_are_written_out() {
     let told = told
         .iter()
         .map(|(found, line, _)| (found.file.as_str(), *line, found.code));
-    let told: Vec<_> = told.filter(|(.., code)| *code == Code::Mended).collect();
+    let told: Vec<_> = told
+        .filter(|(.., code)| *code == Code::MemberTwice || *code == Code::OperationTwice)
+        .collect();
     let file = "spec/paths/pets.yaml";
     assert_eq!(
         told,
         [
-            ("spec/api.yaml", 8, Code::Mended),
-            (file, 4, Code::Mended),
-            (file, 4, Code::Mended)
+            ("spec/api.yaml", 8, Code::MemberTwice),
+            (file, 4, Code::OperationTwice),
+            (file, 4, Code::OperationTwice)
         ]
     );
     let said = lowered.warnings.render();
     for path in ["`/animals`", "`/dogs`"] {
         assert!(
-            said.contains(&format!("the operation stands under {path} as well")),
+            said.contains(&format!("the operation is also under {path}")),
             "{said}"
         );
     }
     assert!(!said.contains("has no `operationId`"), "{said}");
-    assert!(said.contains("`summary` stands here and in what the reference leads to"));
+    assert!(said.contains("`summary` is also in the target of the reference"));
 }
 
 #[test]
@@ -301,7 +303,7 @@ fn a_problem_is_shown_in_the_file_that_somebody_has_to_mend() {
         [told(
             "spec/parts/pet.yaml",
             4,
-            "M0106 `minimum` is the text `old`, and should be a number"
+            "M0201 `minimum` must be a number, not the string `old`"
         )]
     );
     let pet = "Pet:\n  type: object\n  required: [name]\n";
@@ -320,7 +322,10 @@ fn what_is_not_in_the_other_file_is_an_error_with_what_is_near() {
     let diagnostics = lower(&input(GET_PET, &[("parts/pet.yaml", near)])).unwrap_err();
     let found: Vec<_> = diagnostics.iter().collect();
     assert_eq!(found.len(), 1, "{diagnostics}");
-    assert_eq!(found[0].what, "`./parts/pet.yaml#/Pet` leads nowhere");
+    assert_eq!(
+        found[0].what,
+        "unresolved reference `./parts/pet.yaml#/Pet`"
+    );
     assert_eq!(found[0].help, "did you mean `Pest`?");
     // A place in the other file is not taken for one in the document.
     let document = format!("{GET_PET}components: {{ schemas: {{ Name: {{ type: string }} }} }}\n");
@@ -330,7 +335,7 @@ fn what_is_not_in_the_other_file_is_an_error_with_what_is_near() {
         [told(
             "spec/parts/pet.yaml",
             3,
-            "M0301 `#/components/schemas/Name` leads nowhere"
+            "M0301 unresolved reference `#/components/schemas/Name`"
         )]
     );
 }
@@ -341,11 +346,11 @@ fn what_cannot_be_read_is_left_out_with_a_reason() {
     for (document, why) in [
         (
             GET_PET,
-            "the reference leads to `parts/pet.yaml`, which cannot be read: there is no such file",
+            "the target `parts/pet.yaml` cannot be read: there is no such file",
         ),
         (
             &far,
-            "`https://example.com/pet.yaml#/Pet` leads to another place",
+            "`https://example.com/pet.yaml#/Pet` is not a relative path",
         ),
     ] {
         let lowered = lower(&input(document, &[])).unwrap();
@@ -378,7 +383,7 @@ fn a_document_that_unfolds_to_far_too_much_is_refused() {
     }
     let big = format!("x-big: [{}]", "0, ".repeat(10_000));
     let found = problems(&paths, &[("big.yaml", &big)]);
-    let what = "M0301 the document refers to far too much";
+    let what = "M0106 the references expand to too much";
     assert!(found.iter().any(|(_, _, found)| found == what), "{found:?}");
 }
 
@@ -395,7 +400,7 @@ components:
         [told(
             "spec/api.yaml",
             7,
-            "M0108 `description` stands beside `$ref`, where OpenAPI 3.0 reads nothing"
+            "M0206 `description` is ignored beside `$ref`"
         )]
     );
 }
@@ -424,21 +429,21 @@ fn a_path_that_leads_to_no_path_item_says_so_once() {
     for (others, what) in [
         (
             &[("a.yaml", "[]")][..],
-            "`a.yaml` leads to no path item, or back to itself; so the operations of this path are left out",
+            "`a.yaml` is not a path item, or is part of a cycle, so the operations of this path are left out",
         ),
         (
             &circle,
-            "`a.yaml` leads to no path item, or back to itself; so the operations of this path are left out",
+            "`a.yaml` is not a path item, or is part of a cycle, so the operations of this path are left out",
         ),
         (
             &[],
-            "the reference leads to `a.yaml`, which cannot be read: there is no such file; so the operations of this path are \
+            "the target `a.yaml` cannot be read: there is no such file, so the operations of this path are \
              left out",
         ),
     ] {
         assert_eq!(
             problems("paths: { /a: { $ref: a.yaml } }", others),
-            [told("spec/api.yaml", 3, &format!("M0301 {what}"))]
+            [told("spec/api.yaml", 3, &format!("M0305 {what}"))]
         );
     }
     assert_eq!(
@@ -449,7 +454,7 @@ fn a_path_that_leads_to_no_path_item_says_so_once() {
         [told(
             "spec/api.yaml",
             3,
-            "M0301 `a.yaml#/get` leads nowhere"
+            "M0301 unresolved reference `a.yaml#/get`"
         )]
     );
 }
@@ -466,8 +471,7 @@ paths:
           headers: { X: { $ref: 'none.yaml#/X' } }
           links: { X: { $ref: 'none.yaml#/Y' } }
 ";
-    let what =
-        "M0301 the reference leads to `none.yaml`, which cannot be read: there is no such file";
+    let what = "M0305 the target `none.yaml` cannot be read: there is no such file";
     let found = problems(document, &[]);
     for line in [10, 11] {
         assert!(
@@ -484,7 +488,7 @@ fn what_has_the_wrong_form_in_another_file_is_told_once() {
         [told(
             "spec/parts/pet.yaml",
             1,
-            "M0106 a schema is a list, and should be a mapping"
+            "M0201 a schema must be an object, not a list"
         )]
     );
 }
@@ -534,7 +538,7 @@ d: { responses: 7 }
     assert_eq!(lowered.coverage.operations.iter().filter(whole).count(), 3);
     let said = lowered.warnings.render();
     let lost =
-        "`https://a.example/operations.yaml` leads to another place; so the operation is left out";
+        "`https://a.example/operations.yaml` is not a relative path, so the operation is left out";
     assert!(said.contains(lost), "{said}");
     // What is wrong with one is told where it stands; what is not there is an error.
     let document = "paths:
@@ -545,14 +549,14 @@ d: { responses: 7 }
     let wrong = (
         "spec/paths/operations.yaml".to_owned(),
         8,
-        "M0106 `responses` is a number (`7`), and should be a mapping".to_owned(),
+        "M0201 `responses` must be an object, not a number (`7`)".to_owned(),
     );
     assert!(found.contains(&wrong), "{found:?}");
     for error in [
-        "M0301 `paths/operations.yaml#/nobody` leads nowhere",
-        "M0301 `#/nothing` leads nowhere",
-        "M0106 `$ref` is a number (`5`), and should be a text",
-        "M0302 `#/paths/~1b/get` leads back to itself",
+        "M0301 unresolved reference `paths/operations.yaml#/nobody`",
+        "M0301 unresolved reference `#/nothing`",
+        "M0201 `$ref` must be a string, not a number (`5`)",
+        "M0304 reference cycle through `#/paths/~1b/get`",
     ] {
         let told = found.iter().filter(|(_, _, what)| what == error);
         assert_eq!(told.count(), 1, "{found:?}");
@@ -579,7 +583,7 @@ components: { schemas: { Thing: { type: object } } }
         .collect();
     assert_eq!(found, [("/a", "find"), ("/b", "getB")]);
     let said = lowered.warnings.render();
-    let lost = "`#/components/schemas/Thing` leads to no operation, or back to itself; so the operation is left out";
+    let lost = "`#/components/schemas/Thing` is not an operation, or is part of a cycle, so the operation is left out";
     assert!(said.contains(lost), "{said}");
 }
 

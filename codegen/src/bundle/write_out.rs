@@ -45,10 +45,10 @@ impl Bundler<'_> {
             };
             if !is_reference(operation) {
                 self.report.warning(
-                    Code::Mended,
+                    Code::OperationReference,
                     &at,
-                    "OpenAPI 3.0 knows no operation that is a reference; it is taken for what that leads to",
-                    "let the path item be the reference (`$ref` beside no method), or write the operation out here",
+                    "an operation cannot be a reference in OpenAPI 3.0; its target is used",
+                    "write the `$ref` in the path item, or write the operation out here",
                 );
             }
             let named = written.into_iter().find(|(key, _)| key == "operationId");
@@ -115,10 +115,10 @@ impl Bundler<'_> {
     /// OpenAPI does not say what counts.
     fn stands_twice(&mut self, key: &str, at: &str) {
         self.report.warning(
-            Code::Mended,
+            Code::MemberTwice,
             at,
-            format!("`{key}` stands here and in what the reference leads to; this one counts"),
-            "keep one of them",
+            format!("`{key}` is also in the target of the reference; this one counts"),
+            "keep one of the two",
         );
     }
 
@@ -209,11 +209,11 @@ impl Bundler<'_> {
 
     fn leads_to_none(&mut self, target: String, object: Object) -> String {
         let (sort, members) = match object {
-            Object::Operation => ("operation", "with `responses`"),
-            _ => ("path item", "of operations"),
+            Object::Operation => ("an operation", "with `responses`"),
+            _ => ("a path item", "of operations"),
         };
-        let what = format!("`{target}` leads to no {sort}, or back to itself");
-        let help = format!("refer to a mapping {members}, or write it out here");
+        let what = format!("`{target}` is not {sort}, or is part of a cycle");
+        let help = format!("refer to an object {members}, or write it out here");
         self.unresolved.note(&target, what, help);
         target
     }
@@ -225,10 +225,10 @@ impl Bundler<'_> {
         {
             self.named_elsewhere.insert(at.to_owned());
             self.report.warning(
-                Code::Mended,
+                Code::OperationTwice,
                 &step(at, "operationId"),
-                format!("the operation stands under `{path}` as well, where it is named after its method and that path"),
-                "write the operation out under each path, with a name for each",
+                format!("the operation is also under `{path}`, where it is named after its method and that path"),
+                "write the operation out under each path, each with an `operationId`",
             );
         }
     }

@@ -9,17 +9,17 @@ pub(super) fn check(ty: &Type, at: &str, report: &mut Report) {
     match ty {
         Type::OrUnset(inner, _) => {
             report.error(
-                Code::UnsupportedSchema,
+                Code::ResponseOnly,
                 at,
-                format!("`{}` is for responses, and this is sent", x::UNSET),
-                "write one schema that is sent, and another that is received",
+                format!("a value with `{}` cannot be sent", x::UNSET),
+                "write one schema for requests and another for responses",
             );
             check(inner, at, report);
         }
         Type::DateTime => report.error(
-            Code::UnsupportedSchema,
+            Code::ResponseOnly,
             at,
-            "a `datetime` is for responses, and this is sent",
+            "a `datetime` cannot be sent",
             "in a request, use a `local-datetime`, or a string whose format the description states",
         ),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {

@@ -31,7 +31,7 @@ pub(super) fn check(api: &Api, report: &mut Report) {
                 Code::MisplacedExtension,
                 &format!("{}/{}", field.pointer, x::ERROR),
                 "`field` has no meaning here",
-                "it belongs to the objects of a list that is marked with `fields`",
+                "write it in the objects of a list that is marked with `fields`",
             );
         }
     }
@@ -80,10 +80,10 @@ fn plain(ty: &Type) -> &Type {
 fn whole_body(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
     match role {
         ErrorRole::Field | ErrorRole::Id | ErrorRole::TraceId => report.error(
-            Code::ExtensionTarget,
+            Code::ErrorRole,
             at,
             format!("a whole body cannot be the `{}`", role.as_str()),
-            "mark a property of an object with it",
+            "mark a property of an object",
         ),
         _ => plays(api, role, ty, at, report),
     }
@@ -114,12 +114,9 @@ fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
     };
     if !fits {
         report.error(
-            Code::ExtensionTarget,
+            Code::ErrorRole,
             at,
-            format!(
-                "`{}` cannot be read from a value of this type",
-                role.as_str()
-            ),
+            format!("a value of this type cannot be the `{}`", role.as_str()),
             help,
         );
     }

@@ -1,6 +1,5 @@
 //! What is emitted for events must be possible: they are about a payment that the gateway can be asked about.
 
-use super::flows::error;
 use super::paths;
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::step;
@@ -25,28 +24,28 @@ fn events(api: &Api, events: &Events, report: &mut Report) {
     let root = format!("/{}", x::EVENTS);
     let Some(signature) = &events.signature else {
         report.warning(
-            Code::MissingFact,
+            Code::EventUnsigned,
             &root,
-            "no code is made for these events, since it is not said how they are signed",
-            "add `signature:`; what nobody signs belongs under `x-malipo-callbacks`",
+            "the events have no `signature`, so no code is generated for them",
+            "add `signature`, or declare unsigned events under `x-malipo-callbacks`",
         );
         return;
     };
     let Some(reference) = &events.reference else {
         report.error(
-            Code::MissingFact,
+            Code::ConfirmationMissing,
             &root,
-            "it is not said by which value an event is confirmed",
-            "add `reference:` with the path of the gateway's reference in the event",
+            "the events have no `reference` to confirm them by",
+            "add `reference` with the path of the gateway's reference in the event",
         );
         return;
     };
     if !signature.over.contains(reference) {
-        error(
+        report.error(
+            Code::ReferenceNotSigned,
             &format!("{root}/reference"),
-            format!("`{reference}` is not among the values that are signed"),
-            "asking about a reference that anybody may have written confirms nothing",
-            report,
+            format!("the reference `{reference}` is not signed"),
+            "name one of the values of `over`; a reference that is not signed confirms nothing",
         );
     }
     if let Some(alternative) = &signature.alternative {
@@ -60,11 +59,11 @@ fn events(api: &Api, events: &Events, report: &mut Report) {
             confirms_alike(api, events, operation, &here, report);
         }
         if kind.claims.is_some() && confirm.is_none_or(|operation| operation.settles.is_none()) {
-            error(
+            report.error(
+                Code::ClaimWithoutState,
                 &format!("{here}/claims"),
-                format!("what `{wire}` claims cannot be compared with anything"),
+                format!("the claims of `{wire}` cannot be compared with a state"),
                 "name an operation with `x-malipo-settles` under `confirm`",
-                report,
             );
         }
         compares(api, &events.compares, &root, &kind.ty, confirm, report);
@@ -85,7 +84,7 @@ fn forms_of_signed(
     for path in over {
         if !alternative.forms.contains_key(path) {
             report.error(
-                Code::MissingFact,
+                Code::SignedForm,
                 &here,
                 format!("the signed value `{path}` has no form"),
                 "add `uuid`, `digits` or `decimal`, or a signature over a body could be passed off as one over the values",
@@ -94,11 +93,11 @@ fn forms_of_signed(
     }
     for path in alternative.forms.keys() {
         if !over.contains(path) {
-            error(
+            report.error(
+                Code::UnsignedForm,
                 &step(&here, path),
-                format!("`{path}` is not among the values that are signed"),
-                "name the paths of `over`",
-                report,
+                format!("`{path}` is not signed"),
+                "name one of the values of `over`",
             );
         }
     }
@@ -115,10 +114,10 @@ fn callback(api: &Api, wire: &str, callback: &Callback, here: &str, report: &mut
             || callback.progress.is_some()
         {
             report.error(
-                Code::MissingFact,
+                Code::ConfirmationMissing,
                 here,
-                format!("it is not said by which value `{wire}` is confirmed"),
-                "add `reference:` with the paths that lead to it in the body",
+                format!("the callback `{wire}` has no `reference` to confirm it by"),
+                "add `reference` with its paths in the body",
             );
         }
         return;
@@ -147,11 +146,11 @@ fn references(api: &Api, wire: &str, callback: &Callback, here: &str, report: &m
                 }
                 Ok(_) => {
                     found = true;
-                    error(
+                    report.error(
+                        Code::TargetType,
                         &here,
-                        format!("`{path}` is not one plain value"),
+                        format!("`{path}` is not a plain value"),
                         "name the property with the reference of the payment",
-                        report,
                     );
                 }
                 Err(reason) => lost = Some(reason),
@@ -163,10 +162,10 @@ fn references(api: &Api, wire: &str, callback: &Callback, here: &str, report: &m
     }
     if forms.len() > 1 && without.contains(&true) {
         report.error(
-            Code::MissingFact,
+            Code::ReferencePerForm,
             here,
-            format!("not every form of `{wire}` has a reference"),
-            "add the path of the reference in each of them",
+            format!("a form of `{wire}` has no reference"),
+            "add the path of the reference in each form",
         );
     }
 }
@@ -192,16 +191,16 @@ fn confirms(api: &Api, operation: &Operation, here: &str, report: &mut Report) {
     let reads = operation.effect.kind == EffectKind::Reads;
     let with_body = operation.body.as_ref().is_some_and(|body| body.required);
     if !reads || with_body || required != [&Type::String] {
-        error(
+        report.error(
+            Code::ConfirmOperation,
             &here,
-            format!("`{}` does not read something by one text", operation.id),
-            "an event is confirmed by an operation that takes the gateway's reference, and nothing else",
-            report,
+            format!("`{}` does not read by one string", operation.id),
+            "name an operation that takes the gateway's reference and nothing else",
         );
     }
     if !matches!(operation.output, Output::One(_)) {
         report.error(
-            Code::UnsupportedSchema,
+            Code::NoSingleSuccess,
             &here,
             format!("`{}` has no single success schema", operation.id),
             "declare one schema for the responses of success",
@@ -223,13 +222,13 @@ fn confirms_alike(
         .find_map(|kind| api.operation(kind.confirm.as_ref()?));
     if first.is_some_and(|first| first.output != operation.output) {
         report.error(
-            Code::UnsupportedSchema,
+            Code::ConfirmResponse,
             &format!("{here}/confirm"),
             format!(
                 "`{}` has another response than the other operations that confirm events",
                 operation.id
             ),
-            "different responses are not supported yet: use one schema for all of them",
+            "use one response schema for all of them",
         );
     }
 }
@@ -247,10 +246,13 @@ fn compares_the_reference(
     {
         let names: Vec<_> = references.iter().map(|name| format!("`{name}`")).collect();
         report.error(
-            Code::MissingFact,
+            Code::ReferenceNotCompared,
             here,
-            format!("{} is not compared with the response", names.join(" or ")),
-            "add it to `compares:`, or a response about another payment would settle this one",
+            format!(
+                "the reference {} is not compared with the response",
+                names.join(" or ")
+            ),
+            "add it to `compares`, so that a response about another payment does not count",
         );
     }
 }
@@ -304,11 +306,11 @@ fn compares(
             continue;
         }
         let Some(line) = list(&types, of) else {
-            error(
+            report.error(
+                Code::TargetType,
                 &format!("{root}/of"),
                 format!("`{of}` of {whose} is not a list"),
-                "name the property with the lines",
-                report,
+                "name the list of the lines",
             );
             continue;
         };
@@ -356,11 +358,11 @@ fn found(
         match paths::walk(api, form, path) {
             Ok(ty) if is_such(ty) => return,
             Ok(_) => {
-                return error(
+                return report.error(
+                    Code::TargetType,
                     here,
-                    format!("`{path}` of {whose} is not one plain value"),
+                    format!("`{path}` of {whose} is not a plain value"),
                     "compare strings, numbers, amounts, phone numbers and enums",
-                    report,
                 );
             }
             Err(reason) => lost = lost.or(Some(reason)),

@@ -27,26 +27,26 @@ fn at(operation: &Operation, key: &str) -> String {
 fn stated(operation: &Operation, report: &mut Report) {
     if operation.docs.source.is_none() {
         report.error(
-            Code::MissingFact,
+            Code::MissingSource,
             &operation.pointer,
-            format!("`{}` does not say where it was found", operation.id),
+            format!("`{}` has no source", operation.id),
             format!("add `{}` with `from` and `confidence`", x::SOURCE),
         );
     }
     if operation.docs.text.is_empty() {
         report.error(
-            Code::MissingFact,
+            Code::MissingDescription,
             &operation.pointer,
             format!("`{}` has no description", operation.id),
-            "say in one sentence what it does",
+            "describe it in one sentence",
         );
     }
     if operation.effect.kind != EffectKind::Reads && operation.method == "GET" {
         report.error(
-            Code::MissingFact,
+            Code::GetThatWrites,
             &operation.pointer,
-            format!("`{}` is a GET that does not only read", operation.id),
-            format!("fix `{}`, or the method", x::EFFECT),
+            format!("`{}` is a GET with an effect", operation.id),
+            format!("correct `{}` or the method", x::EFFECT),
         );
     }
 }
@@ -81,10 +81,10 @@ fn effect_of_options(api: &Api, operation: &Operation, report: &mut Report) {
             );
         } else if *kind >= operation.effect.kind {
             report.error(
-                Code::ExtensionTarget,
+                Code::OptionEffect,
                 &here,
-                format!("`{name}` does not do less than the operation as a whole"),
-                "leave it out: what is said of the operation holds for every option that is not listed",
+                format!("the option `{name}` has no smaller effect than the operation"),
+                "leave the option out; the effect of the operation holds for it",
             );
         }
     }
@@ -95,13 +95,13 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
     let Some(reference) = &operation.effect.reference else {
         if operation.effect.kind == EffectKind::MovesMoney {
             report.error(
-                Code::MissingFact,
+                Code::MissingReference,
                 &at(operation, x::EFFECT),
                 format!(
-                    "`{}` moves money, but no property holds the merchant's reference",
+                    "`{}` moves money without a reference of the merchant",
                     operation.id
                 ),
-                "add `reference:` with the name of a property of the request body",
+                "add `reference` with the name of a property of the request body",
             );
         }
         return;
@@ -134,13 +134,13 @@ fn effect(api: &Api, operation: &Operation, report: &mut Report) {
                     && !field.nullable
                     && !chosen => {}
             Some(_) => report.error(
-                Code::ExtensionTarget,
+                Code::ReferenceProperty,
                 &at,
                 format!(
-                    "`{}` is not a required text, so it cannot be the reference",
+                    "`{}` is not a required string, so it cannot be the reference",
                     reference.wire
                 ),
-                "a payment without a reference cannot be found again",
+                "name a required string; a payment without a reference cannot be found again",
             ),
             None if !must => {}
             None => unknown(
@@ -196,10 +196,10 @@ pub(super) fn rows<'a>(
         Type::List(row) => Some(row),
         _ => {
             report.error(
-                Code::ExtensionTarget,
+                Code::TargetType,
                 here,
                 format!("`{path}` of `{}` is not a list", operation.id),
-                "name the property that holds the rows",
+                "name the list of the rows",
             );
             None
         }
@@ -222,10 +222,10 @@ pub(super) fn leads<'a>(
             report,
         ),
         None => report.error(
-            Code::ExtensionTarget,
+            Code::NoSingleSuccess,
             here,
             format!(
-                "`{}` has no single success schema to look for `{path}` in",
+                "`{}` has no single success schema with `{path}`",
                 operation.id
             ),
             "declare one schema for the responses of success",

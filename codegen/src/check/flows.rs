@@ -13,53 +13,46 @@ pub(super) fn check(api: &Api, report: &mut Report) {
     }
 }
 
-pub(super) fn error(at: &str, what: impl Into<String>, help: &str, report: &mut Report) {
-    report.error(Code::ExtensionTarget, at, what, help);
-}
-
 fn pages(api: &Api, operation: &Operation, report: &mut Report) {
     let (Some(pages), Some(output)) = (&operation.pages, paths::output(&operation.output)) else {
         return;
     };
     let here = format!("{}/{}", operation.pointer, x::PAGES);
     if operation.effect.kind != EffectKind::Reads {
-        error(
+        report.error(
+            Code::TargetEffect,
             &here,
-            format!(
-                "`{}` does more than read, so it cannot be called for page after page",
-                operation.id
-            ),
-            "declare pages on an operation that reads",
-            report,
+            format!("`{}` does more than read, so it has no pages", operation.id),
+            "declare `x-malipo-pages` on an operation that reads",
         );
     }
     for (key, path) in pages.numbers() {
         if paths::walk(api, output, path).is_ok_and(|ty| !is_integer(ty)) {
-            error(
+            report.error(
+                Code::TargetType,
                 &format!("{here}/{key}"),
                 format!("`{path}` is not an integer"),
                 "name the property with the number",
-                report,
             );
         }
     }
     if let Some(next) = &pages.next
         && paths::walk(api, output, next).is_ok_and(|ty| *plain(ty) != Type::String)
     {
-        error(
+        report.error(
+            Code::TargetType,
             &format!("{here}/next"),
             format!("`{next}` is not a string"),
             "name the property with the address of the next page",
-            report,
         );
     }
     let items = &pages.items;
     if paths::walk(api, output, items).is_ok() && !is_certain(api, output, items) {
-        error(
+        report.error(
+            Code::PageItems,
             &format!("{here}/items"),
-            format!("`{items}` may be absent or null, but a response without it is not a page"),
-            "make every property on the way required, and none of them nullable",
-            report,
+            format!("`{items}` may be absent or null in a page"),
+            "make each property on the path required, and none nullable",
         );
     }
     let parameter = operation
@@ -69,11 +62,11 @@ fn pages(api: &Api, operation: &Operation, report: &mut Report) {
     if parameter.is_some_and(|parameter| {
         parameter.required || parameter.location != Location::Query || !is_integer(&parameter.ty)
     }) {
-        error(
+        report.error(
+            Code::PageParameter,
             &format!("{here}/page"),
             format!("`{}` is not an optional integer in the query", pages.page),
-            "without it, the first page must come",
-            report,
+            "name an optional integer in the query",
         );
     }
 }

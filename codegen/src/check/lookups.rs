@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::facts::{field_names, find, leads, rows};
-use super::flows::error;
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::step;
@@ -64,14 +63,11 @@ pub(super) fn check(api: &Api, report: &mut Report) {
 pub(super) fn check_fit(api: &Api, report: &mut Report) {
     for (operation, lookup, here) in lookups(api) {
         if operation.effect.kind != EffectKind::MovesMoney {
-            error(
+            report.error(
+                Code::TargetEffect,
                 &here,
-                format!(
-                    "`{}` moves no money, so no payment of it is ever unclear",
-                    operation.id
-                ),
-                "say it of an operation that moves money",
-                report,
+                format!("`{}` moves no money, so it needs no look-up", operation.id),
+                "declare it on an operation that moves money",
             );
         }
         let Some(target) = api.operation(&lookup.operation) else {
@@ -79,14 +75,14 @@ pub(super) fn check_fit(api: &Api, report: &mut Report) {
         };
         let named = format!("{here}/operation");
         if target.effect.kind != EffectKind::Reads {
-            error(
+            report.error(
+                Code::TargetEffect,
                 &named,
                 format!(
-                    "`{}` does more than read, so it cannot be asked about a payment",
+                    "`{}` does more than read, so it cannot look a payment up",
                     target.id
                 ),
                 "name an operation that reads",
-                report,
             );
         }
         match &lookup.by {
@@ -168,13 +164,13 @@ fn missing_exists(
     };
     if !variants().any(|variant| missing.is_said_by(variant)) {
         report.error(
-            Code::ExtensionTarget,
+            Code::NotFoundStatus,
             &schema,
             format!(
-                "`{}` lists `{}` under no 4xx of its own",
+                "`{}` lists `{}` under no 4xx status of its own",
                 target.id, missing.schema
             ),
-            "list the body under a status such as `'404'`: under `default` and `4XX` a proxy may have sent it",
+            "list the body under a status such as `'404'`; a proxy may have sent one under `default` or `4XX`",
         );
     }
     let body = &variant.ty;
@@ -235,11 +231,11 @@ pub(super) fn values_exist(
             continue;
         };
         let Some(Shape::StringEnum(known)) = api.type_def(ty).map(|def| &def.shape) else {
-            error(
+            report.error(
+                Code::TargetType,
                 &here,
                 format!("`{path}` is not an enum of strings"),
-                "name an enum: its other values are those of other payments",
-                report,
+                "name an enum whose other values are those of other payments",
             );
             continue;
         };
@@ -262,22 +258,22 @@ fn settles_exists(api: &Api, row: &Type, settles: &RowSettles, here: &str, repor
     };
     let Some(told) = &like.settles else {
         report.error(
-            Code::ExtensionTarget,
+            Code::LookupStates,
             &as_named,
-            format!("`{}` does not say what its status means", like.id),
+            format!("`{}` does not declare `x-malipo-settles`", like.id),
             format!("name an operation with `{}`", x::SETTLES),
         );
         return;
     };
     if told.conclusive.is_some() || told.duplicate.is_some() {
-        error(
+        report.error(
+            Code::LookupStates,
             &as_named,
             format!(
-                "what a failure means depends on a code in `{}`, which list rows do not have",
+                "a failure in `{}` depends on a code that rows do not have",
                 like.id
             ),
-            "leave `settles` out: then the state of a row is not known",
-            report,
+            "leave `settles` out; the state of a row is then unknown",
         );
     }
     let theirs = paths::output(&like.output).and_then(|output| {
@@ -291,14 +287,14 @@ fn settles_exists(api: &Api, row: &Type, settles: &RowSettles, here: &str, repor
     if let (Some(status), Some(theirs)) = (status, theirs)
         && status != theirs
     {
-        error(
+        report.error(
+            Code::LookupStates,
             &format!("{here}/status"),
             format!(
-                "`{}` is not of the enum of the status in `{}`",
+                "`{}` has another enum than the status of `{}`",
                 settles.status, like.id
             ),
-            "both must be the same schema, so that a value means the same in both",
-            report,
+            "refer to the same schema in both",
         );
     }
 }
@@ -323,15 +319,11 @@ fn asks_for_nothing_else(
     let missing = missing.map(|parameter| parameter.name.wire.as_str());
     let body = target.body.as_ref().filter(|body| body.required);
     if let Some(missing) = missing.or(body.map(|_| "a body")) {
-        error(
+        report.error(
+            Code::LookupInputs,
             here,
-            format!(
-                "`{}` also asks for {}, which nobody gives",
-                target.id,
-                quoted(missing)
-            ),
+            format!("`{}` also needs {}", target.id, quoted(missing)),
             "name an operation that can be asked with the reference alone",
-            report,
         );
     }
 }
@@ -356,11 +348,11 @@ fn parameter_fits(
         .iter()
         .find(|known| known.name.wire == name);
     if parameter.is_some_and(|known| known.ty != Type::String || !known.required) {
-        error(
+        report.error(
+            Code::TargetType,
             &format!("{here}/parameter"),
-            format!("`{name}` is not a required text"),
+            format!("`{name}` is not a required string"),
             "name a required parameter that is a string",
-            report,
         );
     }
     if let Some(output) = paths::output(&target.output) {
@@ -388,25 +380,25 @@ fn row_fits(api: &Api, target: &Operation, by: &LookupBy, here: &str, report: &m
         .as_ref()
         .is_none_or(|pages| pages.items != *items)
     {
-        error(
+        report.error(
+            Code::LookupPages,
             &format!("{here}/items"),
             format!(
-                "`{items}` are not the rows of which `{}` is known to give page after page",
+                "`{items}` is not the list that `{}` pages through",
                 target.id
             ),
-            "declare under `x-malipo-pages` how its response is paged, with the same `items`",
-            report,
+            "declare `x-malipo-pages` on it with the same `items`",
         );
     }
     is_text(api, row, matches, &format!("{here}/match"), report);
     if let Some(id) = &only.id
         && paths::walk(api, row, id).is_ok_and(|ty| *ty != Type::String)
     {
-        error(
+        report.error(
+            Code::TargetType,
             &format!("{here}/id"),
             format!("`{id}` is not a string"),
-            "name a string: the gateway's own identifier of the payment",
-            report,
+            "name the string with the gateway's identifier of the payment",
         );
     }
     if let Some(date) = &only.date
@@ -428,21 +420,21 @@ fn row_fits(api: &Api, target: &Operation, by: &LookupBy, here: &str, report: &m
 }
 
 fn not_a_local_time(name: &str, here: &str, report: &mut Report) {
-    error(
+    report.error(
+        Code::TargetType,
         here,
-        format!("`{name}` is not a time without a zone"),
+        format!("`{name}` is not a `local-datetime`"),
         "name a property, or an optional parameter of the query, of the kind `local-datetime`",
-        report,
     );
 }
 
 fn is_text(api: &Api, root: &Type, path: &str, here: &str, report: &mut Report) {
     if paths::walk(api, root, path).is_ok_and(|ty| *ty != Type::String) {
-        error(
+        report.error(
+            Code::TargetType,
             here,
             format!("`{path}` is not a string"),
-            "name a string: the merchant's reference is one",
-            report,
+            "name the string with the merchant's reference",
         );
     }
 }

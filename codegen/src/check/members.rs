@@ -21,23 +21,23 @@ pub(super) fn check(api: &Api, def: &TypeDef, field: &Field, report: &mut Report
                     "`{key}` has no meaning here: `{}` is not sent",
                     def.name.wire
                 ),
-                "remove it: a response is never checked",
+                "declare it on a schema of a request",
             );
         } else if key == x::UNIQUE_BY {
             unique_by(api, field, value, &at, report);
         } else if !is_number(&field.ty) {
             report.error(
-                Code::ExtensionTarget,
+                Code::TargetType,
                 &at,
                 format!("`{}` is neither an `msisdn` nor a string", field.name.wire),
                 "declare it on the property that holds the phone number",
             );
         } else if !country_codes::is_assigned(value) {
             report.error(
-                Code::ExtensionTarget,
+                Code::CountryCode,
                 &format!("{at}/country"),
-                format!("no country has the code `{value}`"),
-                "write the country code of E.164 in quotes, such as '256'",
+                format!("there is no country code `{value}` in E.164"),
+                "write a country code in quotes, such as '256'",
             );
         }
     }
@@ -54,7 +54,7 @@ fn is_number(ty: &Type) -> bool {
 fn unique_by(api: &Api, field: &Field, path: &str, at: &str, report: &mut Report) {
     let Type::List(item) = &field.ty else {
         report.error(
-            Code::ExtensionTarget,
+            Code::TargetType,
             at,
             format!("`{}` is not a list", field.name.wire),
             "declare it on a property with `type: array`",
@@ -73,7 +73,7 @@ fn unique_by(api: &Api, field: &Field, path: &str, at: &str, report: &mut Report
             }
             Ok(Type::String) => {}
             Ok(_) => report.error(
-                Code::ExtensionTarget,
+                Code::TargetType,
                 at,
                 format!("`{path}` is not a string, so it cannot be compared"),
                 "name a string that is not sensitive",

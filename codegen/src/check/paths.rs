@@ -16,11 +16,11 @@ impl Lost<'_> {
             None => "write the names of properties from the root of the body, with dots between"
                 .to_owned(),
         };
-        let what = format!(
-            "`{path}` leads nowhere in {root}: there is no `{}`",
-            self.name
-        );
-        report.error(Code::ExtensionTarget, at, what, help);
+        let what = match self.name == path {
+            true => format!("there is no `{path}` in {root}"),
+            false => format!("there is no `{}` on the path `{path}` in {root}", self.name),
+        };
+        report.error(Code::UnknownPath, at, what, help);
     }
 }
 

@@ -5,7 +5,6 @@ mod acceptance;
 use std::collections::BTreeSet;
 
 use super::facts::field_names;
-use super::flows::error;
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
 use crate::fit::plain;
@@ -24,10 +23,10 @@ pub(super) fn check(api: &Api, report: &mut Report) {
             // A document that declares sources is one of ours: it must say what is known of refusals.
             None if !api.sources.is_empty() && operation.effect.kind == EffectKind::MovesMoney => {
                 report.error(
-                    Code::MissingFact,
+                    Code::MissingProofs,
                     &operation.pointer,
                     format!(
-                        "`{}` does not say which refusals prove that no money moved",
+                        "`{}` does not declare which refusals prove that no money moved",
                         operation.id
                     ),
                     format!(
@@ -46,11 +45,11 @@ pub(super) fn check(api: &Api, report: &mut Report) {
             match operation.effect.kind {
                 EffectKind::MovesMoney => {}
                 EffectKind::Reads => acceptance::of_a_read(acceptance, &here, report),
-                EffectKind::Writes | EffectKind::Unknown => error(
+                EffectKind::Writes | EffectKind::Unknown => report.error(
+                    Code::TargetEffect,
                     &here,
                     format!("`{}` neither moves money nor reads", operation.id),
-                    "declare it on an operation that does one of the two",
-                    report,
+                    "declare it on an operation that moves money or reads",
                 ),
             }
             acceptance::check(api, operation, acceptance, &here, report);
@@ -60,14 +59,11 @@ pub(super) fn check(api: &Api, report: &mut Report) {
 
 fn moves_money(operation: &Operation, here: &str, report: &mut Report) {
     if operation.effect.kind != EffectKind::MovesMoney {
-        error(
+        report.error(
+            Code::TargetEffect,
             here,
-            format!(
-                "`{}` moves no money, so nothing has to be proven",
-                operation.id
-            ),
+            format!("`{}` moves no money, so it needs no proof", operation.id),
             "declare it on an operation that moves money",
-            report,
         );
     }
 }
@@ -105,11 +101,14 @@ fn refusal(
     if let Some(reference) = &operation.effect.reference
         && !proof.identifiers.contains(&reference.wire)
     {
-        error(
+        report.error(
+            Code::ProofIdentifier,
             &format!("{here}/identifiers"),
-            format!("`{}`, the merchant's reference, is missing", reference.wire),
-            "add it: an error about it may be that of a duplicate",
-            report,
+            format!(
+                "the merchant's reference `{}` is not an identifier",
+                reference.wire
+            ),
+            "add it to `identifiers`; an error about it may be that of a duplicate",
         );
     }
 }
@@ -117,26 +116,26 @@ fn refusal(
 fn statuses(operation: &Operation, shape: &ProvingShape, here: &str, report: &mut Report) {
     let all = operation.proving_statuses(shape);
     if all.is_empty() {
-        error(
+        report.error(
+            Code::ProofStatus,
             here,
             format!(
-                "`{}` lists no status with this body that could prove a refusal",
+                "`{}` lists this body under no status that proves a refusal",
                 operation.id
             ),
             "list the body under a status from 400 to 499 other than 408, by its number",
-            report,
         );
     }
     for (number, status) in shape.statuses.iter().flatten().enumerate() {
         if !operation.may_prove(&shape.body, *status) {
-            error(
+            report.error(
+                Code::ProofStatus,
                 &format!("{here}/statuses/{number}"),
                 format!(
                     "`{}` does not list this body under `{status}`",
                     operation.id
                 ),
                 "name a status from 400 to 499 other than 408 that has this body in `responses`, by its number",
-                report,
             );
         }
     }
@@ -183,12 +182,12 @@ fn object(api: &Api, shape: &ProvingShape, here: &str, report: &mut Report) {
                 &here,
                 report,
             ),
-            Some(field) if !fits(api, *member, field) => error(
+            Some(field) if !fits(api, *member, field) => report.error(
+                Code::ProofMember,
                 &here,
                 format!("`{name}` cannot be `{}`", member.as_str()),
                 "`http-status` needs an integer or a string, `string` a string, and `field-errors` a list of objects with two \
                  properties, marked as `field` and `message`",
-                report,
             ),
             Some(_) => {}
         }
@@ -204,21 +203,21 @@ fn object(api: &Api, shape: &ProvingShape, here: &str, report: &mut Report) {
                 report,
             ),
             Some(field) if *plain(&field.ty) == Type::String => {}
-            Some(_) => error(
+            Some(_) => report.error(
+                Code::ProofMember,
                 &here,
                 format!("`{name}` is not a string"),
-                "the merchant's reference is a string",
-                report,
+                "name the string with the merchant's reference",
             ),
         }
     }
     for field in &structure.fields {
         if !members.contains_key(&field.name.wire) && !is_scalar(api, &field.ty) {
-            error(
+            report.error(
+                Code::ProofMember,
                 &format!("{here}/schema"),
                 format!("`{}` is not a scalar", field.name.wire),
-                "list it under `members`, or prove nothing with this schema",
-                report,
+                "list it under `members`",
             );
         }
     }

@@ -20,10 +20,10 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
     let here = format!("{}/{}", operation.pointer, x::SETTLES);
     let Some(output) = paths::output(&operation.output) else {
         report.error(
-            Code::ExtensionTarget,
+            Code::NoSingleSuccess,
             &format!("{here}/status"),
             format!(
-                "`{}` has no single success schema to look for `{}` in",
+                "`{}` has no single success schema with `{}`",
                 operation.id, settles.status
             ),
             "declare one schema for the responses of success",
@@ -49,10 +49,10 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
         let same = api.at_list(output, path).map(|(list, ..)| list) == list;
         if !same {
             report.error(
-                Code::ExtensionTarget,
+                Code::PaymentLines,
                 here,
-                format!("`{path}` is not in the same line as the status"),
-                "name a property that stands in the same list as the status, or in none if the status is in none",
+                format!("`{path}` is not in the list of the status"),
+                "name a property in the same list as the status, or in none if the status is in none",
             );
         }
         same
@@ -81,10 +81,10 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
             let here = step(&here, key);
             if list.is_none() {
                 report.error(
-                    Code::ExtensionTarget,
+                    Code::PaymentLines,
                     &here,
                     "the status is in no list, so the payment has no lines",
-                    "remove `lines`",
+                    "declare `lines` only where the status is in a list",
                 );
             } else if same_line(path, &here, report) {
                 line_text(api, output, path, &here, report);
@@ -104,10 +104,10 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
 fn one_method(api: &Api, operation: &Operation, output: &Type, here: &str, report: &mut Report) {
     if operation.effect.kind != EffectKind::Reads {
         report.error(
-            Code::ExtensionTarget,
+            Code::TargetEffect,
             here,
             format!(
-                "`{}` does not read, so its response gets no method `lines`",
+                "`{}` does not read, so its response has no lines",
                 operation.id
             ),
             "declare `lines` on the operation that reads the payment",
@@ -129,12 +129,9 @@ fn one_method(api: &Api, operation: &Operation, output: &Type, here: &str, repor
     });
     if let Some(other) = same {
         report.error(
-            Code::NameCollision,
+            Code::LinesTwice,
             here,
-            format!(
-                "`{}` declares `lines` for the same type of response, which cannot have this method twice",
-                other.id
-            ),
+            format!("`{}` declares `lines` for the same response type", other.id),
             "declare `lines` on one of the two operations",
         );
     }
@@ -150,7 +147,7 @@ fn line_text(api: &Api, output: &Type, path: &str, here: &str, report: &mut Repo
         Ok(Type::String) => {}
         Ok(Type::Sensitive(inner)) if **inner == Type::String => {}
         Ok(_) => report.error(
-            Code::ExtensionTarget,
+            Code::TargetType,
             here,
             format!("`{path}` is not a string"),
             "name a string in the line",
@@ -177,7 +174,7 @@ fn each_failure(settles: &Settles, conclusive: &Conclusive, here: &str, report: 
     for value in &settles.failed {
         if !conclusive.of.contains_key(value) {
             report.error(
-                Code::ExtensionTarget,
+                Code::ConclusiveCodes,
                 &here,
                 format!("`conclusive.of` has no entry for `{value}`"),
                 "add it with `only` or `except`; `except: []` means always",
@@ -201,10 +198,10 @@ fn codes(
     let known = known(api, ty);
     if known.is_none() && !is_text(ty) {
         report.error(
-            Code::ExtensionTarget,
+            Code::TargetType,
             &path,
             format!("`{}` is neither an enum nor a string", conclusive.path),
-            "name the property with the code of the result",
+            "name the property with the result code",
         );
     }
     for (value, declared) in &conclusive.of {
@@ -225,10 +222,10 @@ fn shown(api: &Api, operation: &Operation, path: &str, here: &str, report: &mut 
         && !is_text(ty)
     {
         report.error(
-            Code::ExtensionTarget,
+            Code::TargetType,
             here,
-            format!("`{path}` is not a string that may be shown"),
-            "name a string that is not sensitive: errors show it, for the gateway's support",
+            format!("`{path}` is not a string, or is sensitive"),
+            "name a string that is not sensitive; errors show it",
         );
     }
 }
@@ -297,7 +294,7 @@ fn repeats(
             unknown("the parameters", &about.parameter, names, &at, report);
         }
         Some(known) if known.ty != Type::String || !known.required => report.error(
-            Code::ExtensionTarget,
+            Code::TargetType,
             &at,
             format!("`{}` is not a required string", about.parameter),
             "name the parameter that takes the reference",
@@ -308,7 +305,7 @@ fn repeats(
     match paths::walk(api, output, &about.matches) {
         Ok(Type::String) => {}
         Ok(_) => report.error(
-            Code::ExtensionTarget,
+            Code::TargetType,
             &at,
             format!("`{}` is not a string", about.matches),
             "name the property that repeats the reference",
@@ -332,10 +329,10 @@ fn values(
     let known = known(api, found);
     if known.is_none() {
         report.error(
-            Code::ExtensionTarget,
+            Code::TargetType,
             here,
             format!("`{path}` is not an enum"),
-            "only an enum can tell which states are final",
+            "name an enum; its values decide which states are final",
         );
     }
     known
@@ -376,10 +373,10 @@ fn placed(settles: &Settles, known: &[String], here: &str, report: &mut Report) 
                 unknown("the values of the status", value, names, &here, report);
             } else if placed.contains(&value) {
                 report.error(
-                    Code::ExtensionTarget,
+                    Code::StatusMeaning,
                     &here,
-                    format!("`{value}` is placed twice"),
-                    "a status is pending, succeeded or failed",
+                    format!("the status `{value}` has two meanings"),
+                    "list it once, under `pending`, `succeeded` or `failed`",
                 );
             }
             placed.push(value);
@@ -388,10 +385,10 @@ fn placed(settles: &Settles, known: &[String], here: &str, report: &mut Report) 
     for value in known {
         if !placed.contains(&value) {
             report.error(
-                Code::ExtensionTarget,
+                Code::StatusMeaning,
                 here,
-                format!("it is not said what `{value}` means"),
-                "put it under `pending`, `succeeded` or `failed`",
+                format!("the status `{value}` has no meaning"),
+                "list it under `pending`, `succeeded` or `failed`",
             );
         }
     }

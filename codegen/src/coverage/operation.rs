@@ -36,7 +36,7 @@ fn parameters(tree: &Value, found: &Found<'_>, operation: &Operation, lacks: &mu
         .filter(|shared| own.iter().all(|own| key(own) != key(shared)));
     for parameter in shared.chain(own.iter().copied()) {
         let (Some(name), Some(place)) = (text(parameter, "name"), text(parameter, "in")) else {
-            lacks.push("a parameter whose reference leads nowhere".to_owned());
+            lacks.push("a parameter with an unresolved reference".to_owned());
             continue;
         };
         let ignored = ["Accept", "Content-Type", "Authorization"];

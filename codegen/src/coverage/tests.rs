@@ -2,6 +2,7 @@ use serde_json::json;
 
 use super::raw::is_raw;
 use super::*;
+use crate::diagnostic::Code;
 use crate::ir::{Body, Location, Media, Name, Type};
 use crate::{Input, Lowered, lower};
 
@@ -60,7 +61,7 @@ fn an_operation_is_whole_or_left_out_for_a_reason() {
     let Presence::LeftOut(reasons) = &coverage.operations[1].presence else {
         panic!("references to other files are not supported");
     };
-    assert_eq!(reasons[0].code, Code::UnresolvedReference);
+    assert_eq!(reasons[0].code, Code::UnresolvedFile);
     assert_eq!((coverage.fields, coverage.raw_fields.len()), (3, 0));
 }
 

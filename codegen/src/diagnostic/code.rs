@@ -2,31 +2,34 @@
 
 use std::fmt;
 
+/// The table of the rules: a heading with code and title, an explanation, and an example for each.
+const TABLE: &str = include_str!("codes.md");
+
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
+    ($($name:ident = $code:literal: $title:literal,)+) => {
         /// The rule that a [`Diagnostic`](super::Diagnostic) reports a breach of.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
-            $($(#[doc = $doc])+ $name,)+
+            $(#[doc = concat!("`", $code, "`: ", $title, ".")] $name,)+
         }
 
         impl Code {
             /// Every code, in order.
             pub const ALL: &[Self] = &[$(Self::$name),+];
 
-            /// The rule in words, as one or more sentences.
-            #[must_use]
-            pub const fn meaning(self) -> &'static str {
-                match self {
-                    $(Self::$name => concat!($($doc),+).trim_ascii_start(),)+
-                }
-            }
-
-            /// The code as it is printed, such as `M0101`.
+            /// Returns the code as it is printed, such as `M0101`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
-                    $(Self::$name => $text,)+
+                    $(Self::$name => $code,)+
+                }
+            }
+
+            /// Returns the rule's title, such as `unresolved reference`.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self {
+                    $(Self::$name => $title,)+
                 }
             }
         }
@@ -34,81 +37,296 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The text is neither YAML nor JSON.
-    Syntax = "M0101",
-    /// The document has no content.
-    Empty = "M0102",
-    /// A mapping has the same key twice.
-    DuplicateKey = "M0103",
-    /// YAML that has no meaning in an OpenAPI document: a tag, a merge key, a number that is not finite.
-    UnsupportedYaml = "M0104",
-    /// The document is not an OpenAPI 3.0 document.
-    Version = "M0105",
-    /// A value has another type, or is another word, than OpenAPI asks for.
-    WrongType = "M0106",
-    /// A key that OpenAPI demands is missing.
-    MissingKey = "M0107",
-    /// A key that OpenAPI 3.0 does not know.
-    UnknownKey = "M0108",
-    /// Something sloppy was mended.
-    Mended = "M0109",
+    // Reading the document.
+    Syntax = "M0101": "the text is neither YAML nor JSON",
+    Empty = "M0102": "the document has no content",
+    NotUtf8 = "M0103": "the document is not UTF-8",
+    SeveralDocuments = "M0104": "more than one YAML document",
+    TooDeep = "M0105": "the document is nested too deeply",
+    TooLarge = "M0106": "document that is too large",
+    Key = "M0107": "a key is neither a string nor a number",
+    DuplicateKey = "M0109": "duplicate key",
+    MergeKey = "M0110": "YAML merge key",
+    YamlTag = "M0111": "YAML tag",
+    NotFinite = "M0112": "a number that JSON does not have",
+    Version = "M0113": "unsupported version",
 
-    /// An `x-malipo-` key that does not exist.
-    UnknownExtension = "M0201",
-    /// An `x-malipo-` key where it has no meaning.
-    MisplacedExtension = "M0202",
-    /// An `x-malipo-` key whose value has another form than documented.
-    ExtensionForm = "M0203",
-    /// An `x-malipo-` key that names something which does not exist.
-    ExtensionTarget = "M0204",
-    /// A fact that every operation of a gateway must state is missing.
-    MissingFact = "M0205",
+    // Shape of the document.
+    WrongType = "M0201": "value of the wrong type",
+    UnknownWord = "M0202": "unknown word",
+    MissingKey = "M0203": "missing key",
+    UnknownKey = "M0204": "unknown key",
+    LaterVersion = "M0205": "key of a later OpenAPI version",
+    KeyBesideReference = "M0206": "key beside `$ref`",
+    NumberForString = "M0207": "number or boolean where a string is expected",
+    StringForBoolean = "M0208": "string where a boolean is expected",
+    IgnoredProse = "M0209": "description that is no string",
+    EmptyValue = "M0210": "empty value where a list or an object is expected",
+    NullMember = "M0211": "key without a value",
+    BooleanRequired = "M0212": "`required: true` on a schema",
+    ForeignType = "M0213": "type name of another language",
+    NoPaths = "M0214": "document without `paths`",
+    EmptyName = "M0215": "empty name",
+    StatusCode = "M0216": "invalid status code",
+    MediaTypeName = "M0217": "invalid media type",
+    SchemaAndContent = "M0218": "both `schema` and `content`",
+    ContentCount = "M0219": "parameter with several media types",
+    StyleBesideContent = "M0220": "style beside `content`",
+    StyleLocation = "M0221": "style that this location does not have",
+    StyleOfList = "M0222": "list style for a value that is no list",
 
-    /// A `$ref`, a value of a discriminator or the name of a security scheme that leads nowhere.
-    UnresolvedReference = "M0301",
-    /// A `$ref` chain or an inlined schema that leads back to itself.
-    CyclicReference = "M0302",
-    /// Two operations share an `operationId`.
-    DuplicateOperationId = "M0303",
-    /// An operation has no `operationId`.
-    MissingOperationId = "M0304",
-    /// A path template and its declared path parameters, or another path template, disagree.
-    PathParameter = "M0305",
-    /// The same parameter is declared twice.
-    DuplicateParameter = "M0306",
-    /// An operation declares no answer.
-    NoResponses = "M0307",
-    /// A status code that is none.
-    StatusCode = "M0308",
-    /// Two things would get the same name in Rust.
-    NameCollision = "M0309",
-    /// A name from which no Rust name can be made.
-    Unnameable = "M0310",
-    /// An entry of `required` or `encoding` that no property answers to.
-    RequiredUnknown = "M0311",
-    /// Constraints that no value, or not the default, can meet.
-    Contradiction = "M0312",
-    /// Options of a `oneOf` or an `anyOf` that nothing tells apart.
-    AmbiguousOptions = "M0313",
-    /// An example that is no value of its schema; looked for only where examples are read.
-    Example = "M0314",
+    // References.
+    UnresolvedReference = "M0301": "unresolved reference",
+    InvalidReference = "M0302": "invalid reference",
+    ReferenceKind = "M0303": "reference to an object of another kind",
+    ReferenceCycle = "M0304": "reference cycle",
+    UnresolvedFile = "M0305": "reference to a file that is not read",
+    UnreadTarget = "M0306": "reference to a part that is not read",
+    OperationReference = "M0308": "operation that is a reference",
+    MemberTwice = "M0309": "key beside `$ref` and in its target",
+    OperationTwice = "M0310": "operation under two paths",
+    ResponseElsewhere = "M0311": "reference to a response inside another part",
+    MappingTarget = "M0312": "unresolved value of a discriminator",
+    UnknownSecurityScheme = "M0313": "undeclared security scheme",
+    UnknownServerVariable = "M0314": "undeclared server variable",
 
-    /// `not`, which is not checked; or a schema with a `discriminator` whose kinds are not listed.
-    UnsupportedComposition = "M0401",
-    /// A media type that is not sent, or not received.
-    UnsupportedMediaType = "M0402",
-    /// A parameter location, style or form.
-    UnsupportedParameter = "M0403",
-    /// A security scheme other than a bearer token, whether given or got by client credentials.
-    UnsupportedSecurity = "M0404",
-    /// A schema form: an enum without a value, keywords of another type, a default that cannot be sent.
-    UnsupportedSchema = "M0405",
-    /// A constraint that the client does not check before sending.
-    UncheckedConstraint = "M0406",
-    /// A part of OpenAPI that the client does not follow: callbacks, servers of one operation.
-    UnsupportedPart = "M0407",
-    /// A form that is not an object of plain values.
-    UnsupportedForm = "M0408",
+    // Operations.
+    DuplicateOperationId = "M0401": "duplicate operationId",
+    MissingOperationId = "M0402": "missing operationId",
+    NoResponses = "M0403": "operation without responses",
+    NoSuccess = "M0404": "operation without a success response",
+    DuplicateParameter = "M0405": "duplicate parameter",
+    SamePath = "M0406": "two paths that cannot be told apart",
+    PathStart = "M0407": "path without a leading slash",
+    PathTemplate = "M0408": "malformed path template",
+    UndeclaredPathParameter = "M0409": "undeclared path parameter",
+    UnusedPathParameter = "M0410": "path parameter that is not in the path",
+    MisnamedPathParameter = "M0411": "path parameter with another name than in the path",
+    OptionalPathParameter = "M0412": "optional path parameter",
+    ServerDefault = "M0413": "default of a server variable that is not among its values",
+    UnknownEncoding = "M0414": "encoding of an unknown property",
+    IgnoredHeader = "M0415": "header parameter that OpenAPI ignores",
+
+    // Schemas.
+    RequiredUnknown = "M0501": "required property that is not declared",
+    NoItems = "M0502": "array without `items`",
+    NoType = "M0503": "keywords without a type",
+    EnumType = "M0504": "enum values of another type",
+    EnumTwice = "M0505": "duplicate enum value",
+    OptionTwice = "M0506": "duplicate option",
+    ItemsOfSeveral = "M0507": "several schemas under `items` without a type",
+    AllOfItself = "M0508": "schema that includes itself",
+    AllOfTypes = "M0509": "parts of an `allOf` with different types",
+    AllOfProperty = "M0510": "property with different types in an `allOf`",
+    NullDefault = "M0511": "default of null for a value that cannot be null",
+    DefaultType = "M0512": "default that does not fit its schema",
+    DefaultBesideConstant = "M0513": "default beside a constant",
+    Bounds = "M0514": "bounds that no value meets",
+    MultipleOf = "M0515": "step that is not positive",
+    EndlessValue = "M0516": "type without a finite value",
+    OptionOfItself = "M0517": "union that is an option of itself",
+    DiscriminatorTwice = "M0518": "discriminator value of two options",
+    NoDiscriminatorProperty = "M0519": "option without the discriminator property",
+    AmbiguousOptions = "M0520": "options that cannot be told apart",
+    Example = "M0521": "example that does not fit its schema",
+
+    // What the client does not support.
+    UncheckedPattern = "M0601": "pattern that is not checked",
+    UncheckedConstraint = "M0602": "constraint that is not checked",
+    UncheckedNot = "M0603": "`not` that is not checked",
+    MixedEnum = "M0604": "enum of several types",
+    UnsignedEnum = "M0605": "enum of large integers",
+    LargeBound = "M0606": "bound that is too large",
+    ForeignKeywords = "M0607": "keywords of another type",
+    UnsupportedSchema = "M0608": "unsupported schema",
+    EmptyEnum = "M0609": "enum without values",
+    SubtypeMembers = "M0610": "subtype members that are lost",
+    UnsupportedParameter = "M0613": "unsupported parameter",
+    AllowReserved = "M0614": "`allowReserved` that is ignored",
+    ParameterMediaType = "M0615": "parameter in an unsupported media type",
+    UnusedMediaType = "M0616": "media type that is not used",
+    OpaqueBody = "M0617": "body that is not decoded",
+    FormWithoutFields = "M0618": "form without fields",
+    FormNull = "M0619": "null in a form",
+    FormNotObject = "M0620": "form that is no object",
+    PartHeaders = "M0621": "headers of a form part",
+    UnsendablePath = "M0622": "path that cannot be sent",
+    PathFragment = "M0623": "fragment in a path",
+    PathQuery = "M0624": "query in a path",
+    HeaderName = "M0625": "invalid header name",
+    UnsupportedSecurity = "M0626": "unsupported security",
+    Callbacks = "M0627": "callbacks that are ignored",
+    RequiredDefault = "M0628": "unsupported default of a required property",
+
+    // Names in Rust.
+    Unnameable = "M0701": "name without letters or digits",
+    NameCollision = "M0702": "duplicate name in Rust",
+    AliasTaken = "M0703": "alias that names another property",
+    ModuleTwice = "M0704": "two documents with the same module",
+    ChoiceMethodTwice = "M0705": "builder method that exists twice",
+    ModuleName = "M0706": "invalid module name",
+    EnvironmentVariable = "M0707": "invalid prefix of environment variables",
+    VariantName = "M0708": "invalid variant name",
+    EventName = "M0709": "event without a name of its own",
+
+    // `x-malipo-` keys.
+    UnknownExtension = "M0801": "unknown `x-malipo-` key",
+    MisplacedExtension = "M0802": "misplaced `x-malipo-` key",
+    ExtensionForm = "M0803": "malformed value of an `x-malipo-` key",
+    UnknownName = "M0804": "unknown name",
+    UnknownPath = "M0805": "unresolved property path",
+    TargetType = "M0806": "property of an unsuitable type",
+    TargetEffect = "M0807": "operation of an unsuitable effect",
+    NoSingleSuccess = "M0808": "operation without a single success schema",
+    EnvironmentUrl = "M0809": "unsuitable base URL of an environment",
+    EnvironmentTwice = "M0810": "duplicate environment",
+    KindForm = "M0811": "kind that does not fit its schema",
+    KindPattern = "M0812": "pattern of another kind",
+    WireWithoutKind = "M0813": "wire form without a kind",
+    UnsetType = "M0814": "unset value of an unsuitable type",
+    UnsetTwice = "M0815": "duplicate unset value",
+    EssentialProperty = "M0816": "essential property that may be absent",
+    PlainForm = "M0817": "plain form that differs from its key",
+    ChoiceProperty = "M0818": "option that does not send a required property",
+    ChoiceConstant = "M0819": "constant that cannot be sent",
+    Word = "M0820": "malformed word",
+    ResponseOnly = "M0821": "response type in a request",
+    ErrorRole = "M0822": "error part of an unsuitable type",
+    CountryCode = "M0823": "unassigned country code",
+    StringAmount = "M0824": "amount that is sent as a string",
+
+    // Facts about payments.
+    MissingSource = "M0901": "missing source",
+    MissingDescription = "M0902": "missing description",
+    MissingEffect = "M0903": "missing effect",
+    GetThatWrites = "M0904": "GET that writes",
+    MissingReference = "M0905": "payment without a reference",
+    ReferenceProperty = "M0906": "unsuitable reference property",
+    OptionEffect = "M0907": "option with an effect that is no smaller",
+    MissingCredentials = "M0908": "missing security requirement",
+    MissingProofs = "M0909": "missing proofs of a refusal",
+    EventUnsigned = "M0910": "events without a signature",
+    ConfirmationMissing = "M0911": "event without a reference",
+    ReferencePerForm = "M0912": "form of a callback without a reference",
+    ReferenceNotSigned = "M0913": "reference that is not signed",
+    ReferenceNotCompared = "M0914": "reference that is not compared",
+    SignedForm = "M0915": "signed value without a form",
+    UnsignedForm = "M0916": "form of a value that is not signed",
+    ClaimWithoutState = "M0917": "claim that cannot be compared",
+    ConfirmOperation = "M0918": "operation that cannot confirm an event",
+    ConfirmResponse = "M0919": "operations that confirm with different responses",
+    PageItems = "M0920": "page whose items may be absent",
+    PageParameter = "M0921": "unsuitable page parameter",
+    NotFoundStatus = "M0922": "missing body without a status of its own",
+    LookupStates = "M0923": "rows whose state is unknown",
+    LookupInputs = "M0924": "look-up that needs other inputs",
+    LookupPages = "M0925": "look-up of rows without pages",
+    ProofIdentifier = "M0926": "reference missing among identifiers",
+    ProofStatus = "M0927": "proof without a suitable status",
+    ProofMember = "M0928": "proof by an unsuitable member",
+    SuccessProperty = "M0929": "failure sign that a success has",
+    AcceptanceOfRead = "M0930": "proof of acceptance for a read",
+    StatusMeaning = "M0931": "status value without one meaning",
+    ConclusiveCodes = "M0932": "failed value without conclusive codes",
+    PaymentLines = "M0933": "lines outside of the list of the status",
+    LinesTwice = "M0934": "duplicate declaration of lines",
+}
+
+impl Code {
+    /// Returns the code that is printed as a text, such as `M0101`.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut all = Self::ALL.iter();
+        all.find(|code| code.as_str() == text).copied()
+    }
+
+    /// Returns what the rule demands and why, as one or more sentences of Markdown.
+    #[must_use]
+    pub fn explanation(self) -> &'static str {
+        let (explanation, _) = self.section();
+        explanation.trim()
+    }
+
+    /// Returns an example that breaks the rule: a document, or the part of one that matters.
+    #[must_use]
+    pub fn example(self) -> &'static str {
+        self.fenced().1
+    }
+
+    /// Returns the example as a whole document: with `openapi`, `info` and `paths` where it is only a part of one.
+    #[must_use]
+    pub fn example_document(self) -> String {
+        const ROOT: [&str; 3] = [
+            "openapi: 3.0.3\n",
+            "info: { title: Example, version: '1' }\n",
+            "paths: {}\n",
+        ];
+        let (language, example) = self.fenced();
+        let is_whole = language == "text";
+        let is_there = |line: &str| {
+            let key = line.split_inclusive(':').next().unwrap_or_default();
+            example.lines().any(|line| line.starts_with(key))
+        };
+        let missing = ROOT.iter().filter(|line| !is_whole && !is_there(line));
+        let mut document: String = missing.copied().collect();
+        document.push_str(example);
+        document
+    }
+
+    /// Returns the language of the example's fence, and the example.
+    fn fenced(self) -> (&'static str, &'static str) {
+        let (_, fenced) = self.section();
+        let (language, example) = fenced.split_once('\n').unwrap_or_default();
+        let example = example.split_once("```").map_or("", |(example, _)| example);
+        (language, example)
+    }
+
+    /// Returns the explanation, and the example with its fence behind it.
+    fn section(self) -> (&'static str, &'static str) {
+        let heading = format!("\n### {self}: {}\n", self.title());
+        let section = TABLE.split_once(heading.as_str());
+        let section = section.map_or("", |(_, section)| section);
+        let end = section.find("\n##").unwrap_or(section.len());
+        let section = section.get(..end).unwrap_or(section);
+        section.split_once("```").unwrap_or((section, ""))
+    }
+
+    /// Returns whether a warning of this rule takes nothing from an operation: what is malformed was understood, or only what the
+    /// client would check is missing.
+    pub(crate) const fn takes_nothing(self) -> bool {
+        matches!(
+            self,
+            Self::UncheckedPattern
+                | Self::UncheckedConstraint
+                | Self::LargeBound
+                | Self::MixedEnum
+                | Self::UnsignedEnum
+                | Self::KindPattern
+                | Self::OperationReference
+                | Self::MemberTwice
+                | Self::OperationTwice
+                | Self::IgnoredHeader
+                | Self::OptionTwice
+                | Self::NoType
+                | Self::EnumType
+                | Self::NoItems
+                | Self::EnumTwice
+                | Self::ItemsOfSeveral
+                | Self::NoPaths
+                | Self::AllOfItself
+                | Self::ResponseElsewhere
+                | Self::NullMember
+                | Self::BooleanRequired
+                | Self::NumberForString
+                | Self::IgnoredProse
+                | Self::StringForBoolean
+                | Self::EmptyValue
+                | Self::ForeignType
+                | Self::UnknownKey
+                | Self::LaterVersion
+                | Self::KeyBesideReference
+        )
+    }
 }
 
 impl fmt::Display for Code {

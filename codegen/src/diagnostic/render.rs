@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn a_problem_is_shown_in_the_layout_of_rustc() {
         let mut report = Report::new("a.yaml");
-        report.warning(Code::Mended, "/b/c", "what", "help");
+        report.warning(Code::DuplicateKey, "/b/c", "what", "help");
         assert_eq!(
             report.finish("a: 1\nb: { c: 2 }\n").render(),
             "warning[M0109]: what\n --> a.yaml:2:6\n  |\n2 | b: { c: 2 }\n  |      ^\n  |\n  = help: help\n\n"

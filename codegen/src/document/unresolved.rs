@@ -23,9 +23,8 @@ impl Unresolved {
     pub(crate) fn reason(&self, target: &str) -> Option<(String, String)> {
         let not_followed = || {
             (
-                format!("`{target}` leads to another file"),
-                "references to other files are not followed here: copy it into this document"
-                    .to_owned(),
+                format!("`{target}` is in another file"),
+                "copy the target into this document".to_owned(),
             )
         };
         match self.reasons.get(target) {

@@ -96,7 +96,7 @@ fn an_example_that_is_no_value_of_its_schema_is_told_with_the_place_in_it() {
         .collect();
     let fault = |what: &str, at: &str| {
         (
-            format!("the example is no value of its schema: {what}"),
+            format!("the example does not fit its schema: {what}"),
             Place::Pointer(at.to_owned()),
         )
     };
@@ -105,7 +105,7 @@ fn an_example_that_is_no_value_of_its_schema_is_told_with_the_place_in_it() {
         faults,
         [
             fault(
-                "this should be a text",
+                "this should be a string",
                 "/components/examples/Text/value/0/name"
             ),
             fault("`name` is required", "/components/schemas/Pet/example/name"),

@@ -10,10 +10,10 @@ pub(super) fn close_circles(api: &mut Api, report: &mut Report) {
     for (name, def) in &api.types {
         if matches!(def.shape, Shape::OneOf(_)) && is_option_of_itself(api, name) {
             report.error(
-                Code::CyclicReference,
+                Code::OptionOfItself,
                 &def.pointer,
-                format!("`{name}` is one of several, of which one is `{name}`"),
-                "break the circle: at least one link must be a property of an object",
+                format!("`{name}` is an option of itself"),
+                "break the cycle with a property of an object",
             );
         }
     }
@@ -25,13 +25,13 @@ pub(super) fn close_circles(api: &mut Api, report: &mut Report) {
     for (name, number) in links_back(api, |field| field.required && !field.nullable) {
         if let Some(field) = field_mut(api, &name, number) {
             report.warning(
-                Code::CyclicReference,
+                Code::EndlessValue,
                 &field.pointer,
                 format!(
-                    "`{}` must hold itself, so that no value of it has an end",
+                    "`{}` contains itself through required properties, so no finite value exists",
                     named(field).unwrap_or(&name)
                 ),
-                "let it be optional or `nullable`, or put a list or a map between",
+                "make the property optional or `nullable`",
             );
         }
     }

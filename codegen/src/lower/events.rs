@@ -34,10 +34,10 @@ impl Lowering<'_> {
             let rust = naming::type_name(&wire).filter(|rust| variants.take(rust, &wire).is_ok());
             let Some(rust) = rust else {
                 self.report.error(
-                    Code::Unnameable,
+                    Code::EventName,
                     &at,
-                    format!("no name of its own can be made for the event `{wire}`"),
-                    "events are told apart by their letters and digits",
+                    format!("the event `{wire}` has no Rust name of its own"),
+                    "write names of events that differ in letters or digits",
                 );
                 continue;
             };
@@ -128,10 +128,10 @@ impl Lowering<'_> {
                 .zip(naming::field_name(&wire).filter(|name| functions.take(name, &wire).is_ok()));
             let Some((rust_type, rust_function)) = names else {
                 self.report.error(
-                    Code::Unnameable,
+                    Code::EventName,
                     &at,
-                    format!("no name of its own can be made for the callback `{wire}`"),
-                    "callbacks are told apart by their letters and digits",
+                    format!("the callback `{wire}` has no Rust name of its own"),
+                    "write names of callbacks that differ in letters or digits",
                 );
                 continue;
             };

@@ -51,13 +51,13 @@ pub(super) fn tell(document: &OpenAPI, api: &ir::Api, report: &mut Report) {
             names.push(format!("{more} others"));
         }
         report.warning(
-            Code::UnsupportedComposition,
+            Code::SubtypeMembers,
             &pointer::step(pointer, "discriminator"),
             format!(
-                "a `{name}` keeps only what `{name}` declares, and loses what is added by {}",
+                "a `{name}` keeps only the properties of `{name}` and loses those of {}",
                 joined(&names, "or")
             ),
-            "list its kinds in a `oneOf` with this `discriminator`, and refer to that",
+            "list the subtypes in a `oneOf` with this `discriminator`, and refer to that",
         );
     }
 }

@@ -61,9 +61,9 @@ impl Lowering<'_> {
                 None => format!("declare it under `{}`", x::SOURCES),
             };
             self.report.error(
-                Code::ExtensionTarget,
+                Code::UnknownName,
                 &format!("{at}/from/{number}"),
-                format!("there is no source document `{name}`"),
+                format!("there is no source `{name}`"),
                 help,
             );
         }

@@ -63,9 +63,9 @@ impl Lowering<'_> {
                 ReferenceOr::Reference { reference } => {
                     if let Some((why, help)) = self.unfollowed.reason(reference) {
                         self.report.warning(
-                            Code::UnresolvedReference,
+                            Code::UnresolvedFile,
                             &resolver::at_reference(&at),
-                            format!("{why}; so the operations of this path are left out"),
+                            format!("{why}, so the operations of this path are left out"),
                             help,
                         );
                     }
@@ -219,9 +219,9 @@ impl Lowering<'_> {
         let ours = !self.sources.is_empty();
         if ours && !operation.extensions.contains_key(x::EFFECT) {
             self.report.error(
-                Code::MissingFact,
+                Code::MissingEffect,
                 at,
-                "the operation does not say what it does to money",
+                "the operation does not declare its effect on money",
                 format!(
                     "add `{}` with a `kind`: reads, writes or moves-money",
                     x::EFFECT

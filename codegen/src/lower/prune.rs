@@ -48,10 +48,10 @@ pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
                 Code::UnsupportedSchema,
                 &operation.pointer,
                 format!(
-                    "`{}` uses a schema that was left out, so that part of it is raw JSON",
+                    "`{}` uses a schema that is left out, so that part is raw JSON",
                     operation.id
                 ),
-                "mend the schema: another diagnostic says what is wrong with it",
+                "see the diagnostic of that schema",
             );
         }
     }
@@ -76,8 +76,8 @@ pub(super) fn left_out(id: &str, at: &str, report: &mut Report) {
     report.warning(
         Code::UnsupportedSchema,
         at,
-        format!("`{id}` uses a schema that was left out, so it is left out too"),
-        "mend the schema: another diagnostic says what is wrong with it",
+        format!("`{id}` uses a schema that is left out, so it is left out too"),
+        "see the diagnostic of that schema",
     );
 }
 

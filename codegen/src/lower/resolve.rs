@@ -64,9 +64,9 @@ impl<'a> Lowering<'a> {
             let near = did_you_mean(&name, known);
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "add the component, or refer to another one".to_owned(),
+                None => "add the component, or correct the reference".to_owned(),
             };
-            let what = format!("`{target}` leads nowhere");
+            let what = format!("unresolved reference `{target}`");
             self.report.error(Code::UnresolvedReference, at, what, help);
         }
         let reference: ReferenceOr<Schema> = ReferenceOr::Reference {
@@ -124,34 +124,34 @@ impl<'a> Lowering<'a> {
     /// reference to nothing, or to another object, was reported before.
     fn elsewhere(&mut self, target: &str, at: &str) {
         // The document may be as it should be: what uses this is left out, or is raw JSON.
-        let (what, help) = if leads_elsewhere(target) {
-            let Some(reason) = self.unfollowed.reason(target) else {
+        let (code, what, help) = if leads_elsewhere(target) {
+            let Some((what, help)) = self.unfollowed.reason(target) else {
                 return;
             };
-            reason
+            (Code::UnresolvedFile, what, help)
         } else {
             let pointer = pointer_within(target);
             let node = pointer.and_then(|pointer| node(self.tree, &pointer));
             if node.is_none_or(|node| Object::at(&node.pointer).is_some()) {
                 return;
             }
-            let what = format!("what `{target}` refers to cannot be read");
+            let what = format!("the target of `{target}` is not read");
             (
+                Code::UnreadTarget,
                 what,
-                "move it to `components`, and refer to it there".to_owned(),
+                "move the target to `components`, and refer to it there".to_owned(),
             )
         };
-        self.report
-            .warning(Code::UnresolvedReference, at, what, help);
+        self.report.warning(code, at, what, help);
     }
 
     pub(super) fn circle(&mut self, severity: Severity, target: &str, at: &str) {
         self.report.push(
             severity,
-            Code::CyclicReference,
+            Code::ReferenceCycle,
             Place::Pointer(at.to_owned()),
-            format!("`{target}` leads back to itself"),
-            "break the circle: at least one link must be a property of an object",
+            format!("reference cycle through `{target}`"),
+            "break the cycle with a property of an object",
         );
     }
 }

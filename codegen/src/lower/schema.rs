@@ -312,10 +312,10 @@ impl Lowering<'_> {
                     at.len() > open.len() && at.starts_with(open) && whole == schema
                 });
                 if is_within {
-                    return self.unsupported(at, "a list or a map of what it is a part of");
+                    return self.unsupported(at, "a list or a map of the schema that contains it");
                 }
                 if self.open_wholes.len() >= MOST_WHOLES {
-                    return self.unsupported(at, "schemas that are put together without an end");
+                    return self.unsupported(at, "merging schemas without an end");
                 }
                 self.open_wholes.push((at.clone(), schema.clone()));
                 let used =
@@ -380,7 +380,7 @@ impl Lowering<'_> {
             (
                 x::VALUES,
                 is_named(schema) && !properties && !options,
-                "a text or an integer with `enum`",
+                "a string or an integer with `enum`",
             ),
             (x::CHOICE, properties, "an object with `properties`"),
             (x::OVERLAP, options, "a `oneOf`"),
@@ -391,7 +391,7 @@ impl Lowering<'_> {
                     Code::MisplacedExtension,
                     &pointer::step(&position.pointer, key),
                     format!("`{key}` has no meaning here"),
-                    format!("it belongs to {form}"),
+                    format!("write it in {form}"),
                 );
             }
         }

@@ -59,7 +59,7 @@ impl Lowering<'_> {
             }
         };
         self.report.error(
-            Code::ExtensionTarget,
+            Code::UnknownName,
             here,
             format!("there is no list of words `{name}`"),
             help,
@@ -79,7 +79,7 @@ impl Lowering<'_> {
         let is_blank = value.is_empty() && blank == Blank::Counts;
         if !is_range && !is_words && !is_blank {
             self.report.error(
-                Code::ExtensionTarget,
+                Code::Word,
                 here,
                 format!("`{value}` is not a word, a code or a code range"),
                 "write words in lower case such as `in progress`, a code such as `'408'`, or a range of codes such as `2XX`",

@@ -131,10 +131,10 @@ impl Circles<'_> {
             return;
         };
         self.report.error(
-            Code::CyclicReference,
+            Code::ReferenceCycle,
             &at_reference(at),
-            format!("`{target}` leads back to itself"),
-            "break the circle: at least one link must be a property of an object",
+            format!("reference cycle through `{target}`"),
+            "break the cycle with a property of an object",
         );
     }
 

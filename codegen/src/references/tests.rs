@@ -18,7 +18,11 @@ fn errors(document: &str) -> Vec<(Code, usize, String)> {
 
 #[track_caller]
 fn one_error(document: &str, line: usize, message: &str) {
-    let expected = (Code::UnresolvedReference, line, message.to_owned());
+    let code = match message.starts_with("unresolved") {
+        true => Code::UnresolvedReference,
+        false => Code::ReferenceKind,
+    };
+    let expected = (code, line, message.to_owned());
     assert_eq!(errors(document), [expected], "{document}");
 }
 
@@ -48,7 +52,11 @@ fn a_component_may_have_the_name_of_a_keyword() {
             ),
         ] {
             let document = format!("paths: {{}}\ncomponents:\n  {section}:\n    {name}: {below}\n");
-            one_error(&document, 6, "`#/components/schemas/Missing` leads nowhere");
+            one_error(
+                &document,
+                6,
+                "unresolved reference `#/components/schemas/Missing`",
+            );
         }
     }
 }
@@ -64,7 +72,11 @@ fn a_default_response_is_a_response() {
             let document = format!(
                 "paths: {{ /a: {{ get: {{ operationId: a, responses: {{\n {status}: {{ description: R, {below} }} }} }} }} }}\n"
             );
-            one_error(&document, 4, "`#/components/schemas/Missing` leads nowhere");
+            one_error(
+                &document,
+                4,
+                "unresolved reference `#/components/schemas/Missing`",
+            );
         }
     }
 }
@@ -86,11 +98,11 @@ fn a_value_of_the_document_holds_no_reference() {
 fn a_reference_leads_to_what_belongs_in_its_place() {
     let document = "paths: { /a: { get: { operationId: a,\n parameters: [\n  { $ref: '#/components/schemas/Limit' } ], responses: {} } } }
 components: { schemas: { Limit: { type: integer } } }\n";
-    let message = "`#/components/schemas/Limit` leads to a schema, not to a parameter";
+    let message = "`#/components/schemas/Limit` is a schema, not a parameter";
     one_error(document, 5, message);
     let document = "paths: { /a: { get: { operationId: a, responses: {\n '200': { $ref: '#/components/parameters/Limit' } } } } }
 components: { parameters: { Limit: { name: limit, in: query, schema: { type: integer } } } }\n";
-    let message = "`#/components/parameters/Limit` leads to a parameter, not to a response";
+    let message = "`#/components/parameters/Limit` is a parameter, not a response";
     one_error(document, 4, message);
 }
 
@@ -101,5 +113,5 @@ components: { schemas: { A: { $ref: '#/definitions/B' } } }
 definitions:
   B: { properties: { c: { $ref: '#/definitions/C' } } }
   C: { items: { $ref: '#/definitions/Missing' } }\n";
-    one_error(document, 7, "`#/definitions/Missing` leads nowhere");
+    one_error(document, 7, "unresolved reference `#/definitions/Missing`");
 }

@@ -69,10 +69,12 @@ impl Checker<'_> {
         {
             if let Some(other) = seen.insert(percent_decoded(path), path) {
                 self.report.error(
-                    Code::PathParameter,
+                    Code::SamePath,
                     &at.member(path),
-                    format!("`{path}` is the same path as `{other}`, which escapes other letters"),
-                    "put the methods of both under one of them",
+                    format!(
+                        "`{path}` is the same path as `{other}`, which escapes other characters"
+                    ),
+                    "put the methods of both under one path",
                 );
             }
         }
@@ -112,12 +114,22 @@ impl Checker<'_> {
             let mut missing: Vec<&str> = names.clone();
             missing.retain(|name| !declared(name));
             missing.dedup();
+            let elsewhere = own.iter().chain(&shared).filter(|parameter| {
+                let parameter = resolved(self.tree, parameter);
+                let name = parameter.get("name").and_then(written);
+                parameter.get("in").is_some_and(|place| place == "path")
+                    && name.is_some_and(|name| !names.contains(&name.as_str()))
+            });
+            // One that only has another name is declared.
+            if missing.len() == 1 && elsewhere.count() == 1 {
+                continue;
+            }
             for name in &missing {
                 self.report.warning(
-                    Code::PathParameter,
+                    Code::UndeclaredPathParameter,
                     &at,
-                    format!("the path parameter `{name}` is not declared"),
-                    "add it to `parameters` with `in: path` and `required: true`",
+                    format!("undeclared path parameter `{name}`"),
+                    "declare it under `parameters` with `in: path` and `required: true`",
                 );
                 own.push(json!({
                     "name": name, "in": "path", "required": true, "schema": { "type": "string" }
@@ -154,10 +166,10 @@ impl Checker<'_> {
         match (map.contains_key("schema"), map.contains_key("content")) {
             (false, false) => self.missing(object, "schema", at),
             (true, true) => self.report.error(
-                Code::WrongType,
+                Code::SchemaAndContent,
                 &at.member("content"),
                 format!("{} has both `schema` and `content`", object.name()),
-                "keep one of them",
+                "keep one of the two",
             ),
             (false, true) => self.content(map, object, at),
             (true, false) => self.style(map, object, at),
@@ -172,7 +184,7 @@ impl Checker<'_> {
     fn name(&mut self, map: &Map<String, Value>, of: &str, at: &Path<'_>) {
         if text(map, "name") == Some("") {
             self.report.error(
-                Code::WrongType,
+                Code::EmptyName,
                 &at.member("name"),
                 format!("the name of {of} is empty"),
                 "write the name under which it is sent",
@@ -186,16 +198,17 @@ impl Checker<'_> {
         }
         let name = text(map, "name").unwrap_or("?");
         let what = format!("the path parameter `{name}` is not required");
-        let help = "add `required: true`: a path has no optional part";
+        let help = "add `required: true`; a path has no optional part";
         let at_required = at.member("required");
         match map.get("required") {
             None => {
-                self.report.warning(Code::PathParameter, at, what, help);
+                self.report
+                    .warning(Code::OptionalPathParameter, at, what, help);
                 self.mend(&at_required, Value::Bool(true));
             }
             Some(Value::Bool(false)) => {
                 self.report
-                    .error(Code::PathParameter, &at_required, what, help);
+                    .error(Code::OptionalPathParameter, &at_required, what, help);
                 // Told once: the rest can be looked at.
                 self.mend(&at_required, Value::Bool(true));
             }
@@ -211,24 +224,24 @@ impl Checker<'_> {
         };
         if content.len() != 1 {
             self.report.error(
-                Code::WrongType,
+                Code::ContentCount,
                 &at_content,
                 format!(
-                    "the `content` of {} has {} media types, and should have one",
+                    "the `content` of {} must have one media type, not {}",
                     object.name(),
                     content.len()
                 ),
-                "keep the one in which it is sent",
+                "keep the media type in which it is sent",
             );
         }
         self.media_types(map, at);
         for key in ["style", "explode", "allowReserved"] {
             if map.contains_key(key) {
                 self.report.error(
-                    Code::WrongType,
+                    Code::StyleBesideContent,
                     &at.member(key),
-                    format!("`{key}` stands beside `content`, where it means nothing"),
-                    "remove it, or write `schema` in the place of `content`",
+                    format!("`{key}` has no meaning beside `content`"),
+                    "write `schema` instead of `content`",
                 );
             }
         }
@@ -239,10 +252,10 @@ impl Checker<'_> {
         let names = content.into_iter().flatten().map(|(name, _)| name);
         for name in names.filter(|name| !is_media_type(name)) {
             self.report.error(
-                Code::WrongType,
+                Code::MediaTypeName,
                 &at.member("content").member(name),
-                format!("`{}` is no media type", name.escape_debug()),
-                "write one such as `application/json`",
+                format!("`{}` is not a media type", name.escape_debug()),
+                "write a media type such as `application/json`",
             );
         }
     }
@@ -259,9 +272,9 @@ impl Checker<'_> {
         let style = text(map, "style").unwrap_or_default();
         if STYLES.contains(&style) && !styles.contains(&style) {
             return self.report.error(
-                Code::WrongType,
+                Code::StyleLocation,
                 &at.member("style"),
-                format!("`{style}` is no style of {} in this place", object.name()),
+                format!("{} in this location has no style `{style}`", object.name()),
                 format!("write {}", list(styles)),
             );
         }
@@ -275,10 +288,10 @@ impl Checker<'_> {
             .is_none_or(|schema| may_be_list(self.tree, schema, 0));
         if !fits {
             self.report.error(
-                Code::WrongType,
+                Code::StyleOfList,
                 &at.member("style"),
-                format!("`{style}` is the style of a list, and this parameter is none"),
-                "remove the style, or mend the schema",
+                format!("the style `{style}` needs a list, and this parameter is not one"),
+                "write `type: array` in the schema, or another style",
             );
         }
     }
@@ -293,10 +306,10 @@ impl Checker<'_> {
         for (name, _) in named {
             if variables.is_none_or(|variables| !variables.contains_key(name)) {
                 self.report.error(
-                    Code::UnresolvedReference,
+                    Code::UnknownServerVariable,
                     &at.member("url"),
-                    format!("the URL has `{{{name}}}`, and there is no such variable"),
-                    "declare it under `variables`, with a `default`",
+                    format!("undeclared server variable `{name}`"),
+                    "declare it under `variables` with a `default`",
                 );
             }
         }
@@ -308,10 +321,10 @@ impl Checker<'_> {
                     .any(|value| written(value) == written(default))
             {
                 self.report.error(
-                    Code::Contradiction,
+                    Code::ServerDefault,
                     &at.member("variables").member(name).member("default"),
-                    format!("the default of `{name}` is not among its values"),
-                    "add it to `enum`, or choose another",
+                    format!("the default of `{name}` is not in its `enum`"),
+                    "write one of the values of `enum`",
                 );
             }
         }
@@ -334,10 +347,10 @@ impl Checker<'_> {
             .filter(|name| !known.contains(name.as_str()))
         {
             self.report.error(
-                Code::RequiredUnknown,
+                Code::UnknownEncoding,
                 &at.member("encoding").member(name),
-                format!("the encoding of `{name}` is given, and there is no such property"),
-                "add the property to the schema, or remove the encoding",
+                format!("there is no property `{name}` to encode"),
+                "declare the property in the schema of the body",
             );
         }
     }

@@ -17,7 +17,7 @@ impl Checker<'_> {
             return;
         };
         let at_type = at.member("type");
-        let what = format!("OpenAPI 3.0 knows no `type` called `{word}`");
+        let what = format!("there is no `type` `{word}` in OpenAPI 3.0");
         match ty {
             Some(ty) => {
                 let taken = match format {
@@ -25,9 +25,9 @@ impl Checker<'_> {
                     None => format!("`{ty}`"),
                 };
                 self.report.warning(
-                    Code::Mended,
+                    Code::ForeignType,
                     &at_type,
-                    format!("{what}; it is taken as {taken}"),
+                    format!("{what}; it is read as {taken}"),
                     format!("write {taken}"),
                 );
                 self.mend(&at_type, Value::from(ty));
@@ -37,9 +37,9 @@ impl Checker<'_> {
             }
             None => {
                 self.report.warning(
-                    Code::Mended,
+                    Code::ForeignType,
                     &at_type,
-                    format!("{what}; it is taken as any value that may be null"),
+                    format!("{what}; it is read as any value or null"),
                     "write `nullable: true` beside another type",
                 );
                 self.take_out(&at_type);
@@ -55,10 +55,10 @@ impl Checker<'_> {
             .is_some_and(|nullable| *nullable != false);
         if map.contains_key("type") && map.get("default") == Some(&Value::Null) && !is_nullable {
             self.report.warning(
-                Code::Contradiction,
+                Code::NullDefault,
                 &at.member("default"),
-                "the default is null, which no value of this schema is; so it has none",
-                "remove it, or add `nullable: true`",
+                "the default is null, but the value cannot be null, so it has no default",
+                "add `nullable: true`, or write another default",
             );
         }
     }
@@ -81,12 +81,12 @@ impl Checker<'_> {
                         let all_of = at.member("allOf");
                         let part = all_of.item(number);
                         self.report.error(
-                            Code::Contradiction,
+                            Code::AllOfTypes,
                             &part,
                             format!(
-                                "no value can be {ty} here and {other} in another part of this `allOf`"
+                                "this part has the type `{ty}`, and another part of the `allOf` has the type `{other}`"
                             ),
-                            "let all parts have the same type",
+                            "give all parts of the `allOf` the same type",
                         );
                         // Told once.
                         self.mend(&part.member("type"), Value::from(other));
@@ -115,21 +115,21 @@ impl Checker<'_> {
                     // Many write a part to override what they inherit; two that stand side by side are a slip.
                     let overrides = *inherited && written_here;
                     let what = format!(
-                        "no value of `{name}` can be {ty} here and {other} in another part of this `allOf`"
+                        "the property `{name}` has the type `{ty}` here and the type `{other}` in another part of the `allOf`"
                     );
                     match overrides {
                         true => self.report.warning(
-                            Code::Contradiction,
+                            Code::AllOfProperty,
                             &place,
-                            format!("{what}; the last counts"),
-                            "give it one type",
+                            format!("{what}; the last one counts"),
+                            "give the property one type",
                         ),
                         false => {
                             self.report.error(
-                                Code::Contradiction,
+                                Code::AllOfProperty,
                                 &place,
                                 what,
-                                "give it one type",
+                                "give the property one type",
                             );
                         }
                     }

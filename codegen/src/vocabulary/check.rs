@@ -33,8 +33,8 @@ pub(crate) fn check_key(
         report.error(
             Code::ExtensionForm,
             at,
-            format!("`{key}` has not the form that is documented: {problem}"),
-            "see spec/README.md for its form",
+            format!("`{key}` is malformed: {problem}"),
+            "write it as spec/README.md documents it",
         );
     }
 }
@@ -68,14 +68,14 @@ fn misplaced(key: &str, places: &[Object], at: &Path<'_>, report: &mut Report) {
         Code::MisplacedExtension,
         at,
         format!("`{key}` has no meaning here"),
-        format!("it belongs to {}", joined(&places, "or")),
+        format!("write it in {}", joined(&places, "or")),
     );
 }
 
 fn unknown(key: &str, at: &Path<'_>, report: &mut Report) {
     let help = match did_you_mean(key, extension_keys()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "see spec/README.md for the keys there are".to_owned(),
+        None => "write a key that spec/README.md lists".to_owned(),
     };
     report.error(
         Code::UnknownExtension,

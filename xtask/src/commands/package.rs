@@ -164,6 +164,6 @@ fn warned(warnings: &Diagnostics, all: bool) {
         plural(all)
     ));
     for (code, count) in counts {
-        say(format_args!("{count:>7}  {code}  {}", code.meaning()));
+        say(format_args!("{count:>7}  {code}  {}", code.title()));
     }
 }

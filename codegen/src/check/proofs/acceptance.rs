@@ -2,7 +2,6 @@
 
 use super::is_scalar;
 use crate::check::facts::field_names;
-use crate::check::flows::error;
 use crate::check::paths;
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::step;
@@ -17,7 +16,7 @@ pub(super) fn check(
 ) {
     let Output::One(output) = &operation.output else {
         return report.error(
-            Code::ExtensionTarget,
+            Code::NoSingleSuccess,
             here,
             format!("`{}` has no single success schema", operation.id),
             "declare one schema for the responses of success",
@@ -39,11 +38,11 @@ pub(super) fn check(
     }
     for (number, path) in acceptance.lacks.iter().enumerate() {
         if paths::walk(api, output, path).is_ok() {
-            error(
+            report.error(
+                Code::SuccessProperty,
                 &format!("{here}/lacks/{number}"),
-                format!("`{path}` is a property of a success"),
+                format!("a success has `{path}` too"),
                 "name a member that only a failure has",
-                report,
             );
         }
     }
@@ -63,11 +62,11 @@ pub(super) fn of_a_read(acceptance: &Acceptance, here: &str, report: &mut Report
         ("reference", reference.is_some()),
     ];
     for (key, _) in declared.iter().filter(|(_, is_declared)| *is_declared) {
-        error(
+        report.error(
+            Code::AcceptanceOfRead,
             &format!("{here}/{key}"),
             format!("`{key}` has no meaning for an operation that reads"),
-            "a read is judged by `contradicts` and `lacks`",
-            report,
+            "declare `contradicts` or `lacks`",
         );
     }
 }
@@ -106,11 +105,11 @@ impl Success<'_> {
 
     fn is_scalar(&self, ty: &Type, path: &str, here: &str, report: &mut Report) {
         if !is_scalar(self.api, ty) {
-            error(
+            report.error(
+                Code::TargetType,
                 here,
                 format!("`{path}` is not a scalar"),
                 "name a property that is a string or a number",
-                report,
             );
         }
     }

@@ -56,10 +56,10 @@ impl Lowering<'_> {
             Some(Empty::Closed) => return Some(None),
             Some(Empty::Open) => {
                 self.report.warning(
-                    Code::UnsupportedForm,
+                    Code::FormWithoutFields,
                     &at,
                     "the form has no fields, so no body is sent",
-                    "remove the `requestBody`, or declare the `properties` of the form",
+                    "declare the `properties` of the form",
                 );
                 return Some(None);
             }
@@ -120,10 +120,10 @@ impl Lowering<'_> {
         };
         if complete && !answers.iter().any(succeeds) {
             self.report.warning(
-                Code::NoResponses,
+                Code::NoSuccess,
                 &at,
-                format!("`{id}` declares no answer of success, so the client gives nothing back"),
-                "declare the status of success, such as `200`",
+                format!("`{id}` declares no success response, so the client returns nothing"),
+                "declare the status of the success, such as `200`",
             );
         }
         complete.then_some(answers)
@@ -197,9 +197,9 @@ impl Lowering<'_> {
                     }
                 }
                 None => self.report.error(
-                    Code::ExtensionTarget,
+                    Code::PlainForm,
                     &format!("{}/schema/anyOf", pointer::step(at, media_type)),
-                    format!("these are other bodies than those of `{}`", x::ALSO),
+                    format!("this `anyOf` does not list the bodies of `{}`", x::ALSO),
                     format!(
                         "refer to the main body first, then to those of `{}` in the same order",
                         x::ALSO

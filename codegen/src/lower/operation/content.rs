@@ -43,10 +43,10 @@ impl Lowering<'_> {
         };
         for other in content.keys().filter(|other| *other != chosen) {
             self.report.warning(
-                Code::UnsupportedMediaType,
+                Code::UnusedMediaType,
                 &pointer::step(at, other),
-                format!("`{other}` is not used: the body is sent and read as `{chosen}`"),
-                "remove it",
+                format!("`{other}` is not used; the body is sent and read as `{chosen}`"),
+                "call the operation with the client's `request` method to use it",
             );
         }
         let at = pointer::step(&pointer::step(at, chosen), "schema");
@@ -66,16 +66,16 @@ impl Lowering<'_> {
         match media {
             ir::Media::Bytes if self.is_binary(schema) || self.is_text(schema) => {}
             ir::Media::Bytes => self.report.warning(
-                Code::UnsupportedMediaType,
+                Code::OpaqueBody,
                 &at,
-                format!("what is in `{chosen}` is not looked at: it is taken as bytes"),
-                "offer JSON as well, or write `type: string` with `format: binary`",
+                format!("the client does not decode `{chosen}`: the body is bytes"),
+                "declare the body as JSON, or as `type: string` with `format: binary`",
             ),
             ir::Media::Text if !self.is_text(schema) => self.report.warning(
-                Code::UnsupportedMediaType,
+                Code::OpaqueBody,
                 &at,
-                format!("what is in `{chosen}` is not looked at: it is taken as a text"),
-                "offer JSON as well, or write `type: string` without an `enum`",
+                format!("the client does not decode `{chosen}`: the body is a string"),
+                "declare the body as JSON, or as `type: string` without an `enum`",
             ),
             _ => {
                 if let Some(used) = self.schema(schema, &Position::new(&at, name)) {
@@ -96,13 +96,13 @@ impl Lowering<'_> {
             return media_type.to_owned();
         }
         self.report.warning(
-            Code::UnsupportedMediaType,
+            Code::MediaTypeName,
             at,
             format!(
-                "`{}` is no media type, so the body is called `*/*`",
+                "`{}` is not a media type, so the body is read as `*/*`",
                 media_type.escape_debug()
             ),
-            "write one, such as `application/json`",
+            "write a media type such as `application/json`",
         );
         "*/*".to_owned()
     }

@@ -60,18 +60,18 @@ impl Lowering<'_> {
             .collect();
         for pointer in nullable {
             self.report.warning(
-                Code::UnsupportedForm,
+                Code::FormNull,
                 &pointer,
-                "a form cannot say `null`, so it is left out of one",
-                "remove `nullable`: what is optional is left out of a form",
+                "a form has no `null`, so a null field is left out",
+                "make the field optional instead of `nullable`",
             );
         }
         if matches!(body.ty, ir::Type::List(_)) || ir::is_plain(&self.types, &body.ty, false) {
             self.report.warning(
-                Code::UnsupportedForm,
+                Code::FormNotObject,
                 at,
-                "a form is an object, and this is none, so it is sent as a text",
-                "declare its fields, or send the body as JSON",
+                "a form body needs an object schema; this body is sent as plain text",
+                "declare the fields of the form, or the body as JSON",
             );
             body.ty = ir::Type::String;
             body.media = ir::Media::Text;
@@ -90,13 +90,13 @@ impl Lowering<'_> {
             }
             if !encoding.headers.is_empty() {
                 self.report.warning(
-                    Code::UnsupportedForm,
+                    Code::PartHeaders,
                     &pointer::step(
                         &pointer::step(&pointer::step(at, "encoding"), name),
                         "headers",
                     ),
-                    format!("headers of the part `{name}` are not sent"),
-                    "remove them, if the server does not need them",
+                    format!("the headers of the part `{name}` are not sent"),
+                    "send the body with the client's `request` method if the server needs them",
                 );
             }
         }

@@ -78,8 +78,8 @@ impl Lowering<'_> {
                 self.report.warning(
                     Code::MissingOperationId,
                     &operation.at,
-                    format!("the operation has no `operationId`, so it is called `{wire}`"),
-                    "add one: it becomes the name of the client's method",
+                    format!("the operation has no `operationId`, so it is named `{wire}`"),
+                    "add an `operationId`; it names the method of the client",
                 );
             }
             return names.with_type(wire, rust);
@@ -89,8 +89,8 @@ impl Lowering<'_> {
             self.report.error(
                 Code::DuplicateOperationId,
                 &at,
-                format!("the operationId `{id}` is used twice"),
-                "give each operation a name of its own",
+                format!("duplicate operationId `{id}`"),
+                "give each operation its own `operationId`",
             );
             return None;
         }
@@ -100,10 +100,8 @@ impl Lowering<'_> {
             self.report.warning(
                 Code::Unnameable,
                 &at,
-                format!(
-                    "no Rust name can be made from `{id}`, so the operation is called `{rust}`"
-                ),
-                "name the operation like a method, such as `createPayment`",
+                format!("`{id}` has no letter or digit, so the operation is named `{rust}`"),
+                "write an `operationId` such as `createPayment`",
             );
             return names.with_type(id.to_owned(), rust);
         };
@@ -119,8 +117,8 @@ impl Lowering<'_> {
             self.report.warning(
                 Code::NameCollision,
                 &at,
-                format!("the operation `{id}` and {owner} would both be the method `{wanted}`, so this one is `{rust}`"),
-                "give each operation a name of its own",
+                format!("the operations `{id}` and {owner} both map to the method `{wanted}`, so this one is `{rust}`"),
+                "give each operation its own `operationId`",
             );
         }
         names.with_type(id.to_owned(), rust)

@@ -62,8 +62,8 @@ impl Lowering<'_> {
                     self.report.error(
                         Code::DuplicateParameter,
                         &pointer,
-                        format!("the parameter `{}` is declared twice", key(parameter).1),
-                        "keep one of them",
+                        format!("duplicate parameter `{}`", key(parameter).1),
+                        "keep one of the two",
                     );
                 }
                 None => found.push((parameter, pointer, own)),
@@ -87,10 +87,10 @@ impl Lowering<'_> {
             let name = &parameter.parameter_data_ref().name;
             if let Some(why) = ignored_header(parameter) {
                 self.report.warning(
-                    Code::Mended,
+                    Code::IgnoredHeader,
                     &pointer,
-                    format!("{why} a header parameter called `{name}`, so it is left out"),
-                    "remove it: the client sends that header by itself",
+                    format!("{why} a header parameter `{name}`, so it is left out"),
+                    "declare it as a media type or a security scheme; the client sends that header by itself",
                 );
                 continue;
             }
@@ -125,8 +125,8 @@ impl Lowering<'_> {
                 self.report.warning(
                     Code::Unnameable,
                     at,
-                    format!("no Rust name can be made from `{wire}`"),
-                    "a name needs a letter or a digit",
+                    format!("`{wire}` has no letter or digit to name it by in Rust"),
+                    "write a name with a letter or a digit",
                 );
                 "unnamed".to_owned()
             });
@@ -141,8 +141,10 @@ impl Lowering<'_> {
             self.report.warning(
                 Code::NameCollision,
                 at,
-                format!("`{wire}` and `{owner}` would both be called `{wanted}` in Rust, so this one is `{rust}`"),
-                "give each parameter a name of its own",
+                format!(
+                    "`{wire}` and `{owner}` both map to `{wanted}` in Rust, so this one is `{rust}`"
+                ),
+                "give each parameter its own name",
             );
         }
         Some(ir::Name {
@@ -168,19 +170,19 @@ impl Lowering<'_> {
             }
         ) {
             self.report.warning(
-                Code::UnsupportedPart,
+                Code::AllowReserved,
                 &pointer::step(at, "allowReserved"),
-                "`allowReserved` makes no difference: every reserved character is escaped",
-                "remove it",
+                "`allowReserved` is ignored: reserved characters are escaped",
+                "check that the server decodes percent-encoded characters",
             );
         }
         let (used, spelling) = self.parameter_value(parameter, at, context)?;
         if location == ir::Location::Path && !data.required {
             self.report.error(
-                Code::PathParameter,
+                Code::OptionalPathParameter,
                 at,
                 format!("the path parameter `{}` is not required", data.name),
-                "add `required: true`: a path has no optional part",
+                "add `required: true`; a path has no optional part",
             );
         }
         let token = match location {
@@ -189,7 +191,7 @@ impl Lowering<'_> {
             ir::Location::Path | ir::Location::Query => "",
         };
         if !token.is_empty() && !is_header_name(&data.name) {
-            return self.unsupported_parameter(at, &format!("a {token} called `{}`", data.name));
+            return self.unsupported_parameter(at, &format!("a {token} named `{}`", data.name));
         }
         let mut docs = self.docs(
             data.description.as_deref(),
@@ -234,10 +236,10 @@ impl Lowering<'_> {
                 let at = pointer::step(&pointer::step(&at, media), "schema");
                 if super::content::media(media) != Some(ir::Media::Json) {
                     self.report.warning(
-                        Code::UnsupportedMediaType,
+                        Code::ParameterMediaType,
                         &at,
-                        format!("a parameter in `{media}` is not written by the client, so it is taken as a text"),
-                        "declare it as `application/json`, or with a `schema` of its own",
+                        format!("the client does not encode a parameter as `{media}`, so its value is a string"),
+                        "declare it as `application/json`, or with a `schema`",
                     );
                     return Some((Used::of(ir::Type::String), ir::Spelling::Plain));
                 }
@@ -286,8 +288,8 @@ impl Lowering<'_> {
         self.report.warning(
             Code::UnsupportedParameter,
             at,
-            format!("{what} is not supported yet, so the operation is left out"),
-            "send it with the client's `request(…)`, or declare it another way",
+            format!("{what} is not supported, so the operation is left out"),
+            "call the operation with the client's `request` method",
         );
         None
     }

@@ -30,12 +30,12 @@ impl Lowering<'_> {
             if let Some((other, _)) = clash.or(same.last()) {
                 let at = pointer::step("/paths", path);
                 let what = format!(
-                    "`{path}` is the same path as `{other}`: the names of its parameters do not tell them apart"
+                    "`{path}` is the same path as `{other}`, except for the names of its parameters"
                 );
-                let help = "put the methods of both under one of them";
+                let help = "put the methods of both under one path";
                 match clash {
-                    Some(_) => self.report.error(Code::PathParameter, &at, what, help),
-                    None => self.report.warning(Code::PathParameter, &at, what, help),
+                    Some(_) => self.report.error(Code::SamePath, &at, what, help),
+                    None => self.report.warning(Code::SamePath, &at, what, help),
                 }
             }
             same.push((path, item));
@@ -82,16 +82,16 @@ impl Lowering<'_> {
             let Some((name, after)) = after.split_once('}') else {
                 self.path_problem(
                     at,
-                    format!("the path `{path}` has a `{{` without its `}}`"),
-                    "close it",
+                    format!("`{path}` has a `{{` without a `}}`"),
+                    "close the brace",
                 );
                 return None;
             };
             if names.iter().any(|known| known == name) {
                 self.path_problem(
                     at,
-                    format!("the path has `{{{name}}}` twice, and one parameter has one value"),
-                    "give each a name of its own",
+                    format!("`{{{name}}}` occurs twice in the path"),
+                    "give each parameter its own name",
                 );
                 return None;
             }
@@ -103,8 +103,8 @@ impl Lowering<'_> {
         if literals.contains('}') {
             self.path_problem(
                 at,
-                format!("`{path}` is not a path template"),
-                "pair its braces",
+                format!("`{path}` has a `}}` without a `{{`"),
+                "write each parameter as `{name}`",
             );
             return None;
         }
@@ -112,10 +112,10 @@ impl Lowering<'_> {
             || !literals.chars().all(is_path_character)
         {
             self.report.warning(
-                Code::UnsupportedPart,
+                Code::UnsendablePath,
                 at,
-                format!("`{path}` cannot be sent as it stands, so the operation is left out"),
-                "escape what must be escaped, and use neither `.` nor `..` as a part",
+                format!("`{path}` cannot be sent as a path, so the operation is left out"),
+                "percent-encode reserved characters, and use no segment `.` or `..`",
             );
             return None;
         }
@@ -134,10 +134,10 @@ impl Lowering<'_> {
         };
         if let Some(fragment) = fragment {
             self.report.warning(
-                Code::UnsupportedPart,
+                Code::PathFragment,
                 at,
-                format!("`#{fragment}` is no part of a path and is not sent"),
-                "remove it; operations that differ in nothing else are one",
+                format!("the fragment `#{fragment}` of the path is not sent"),
+                "write the path without a fragment",
             );
         }
         let Some((path, query)) = whole.split_once('?') else {
@@ -145,18 +145,18 @@ impl Lowering<'_> {
         };
         if query.contains(['{', '}']) {
             self.report.warning(
-                Code::UnsupportedPart,
+                Code::UnsendablePath,
                 at,
-                format!("the query of `{whole}` cannot be sent as it stands, so the operation is left out"),
-                "declare it as parameters with `in: query`",
+                format!("the query of `{whole}` has a parameter, so the operation is left out"),
+                "declare the query as parameters with `in: query`",
             );
             return None;
         }
         self.report.warning(
-            Code::UnsupportedPart,
+            Code::PathQuery,
             at,
-            format!("`?{query}` is no part of a path: it is sent as a query that never differs"),
-            "declare it as parameters with `in: query`",
+            format!("the query `?{query}` of the path is sent as a constant"),
+            "declare the query as parameters with `in: query`",
         );
         let pair = |pair: &str| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -198,13 +198,13 @@ impl Lowering<'_> {
         if let ([name], [number]) = (missing.as_slice(), idle.as_slice()) {
             let parameter = &mut parameters[*number];
             self.report.warning(
-                Code::PathParameter,
+                Code::MisnamedPathParameter,
                 &parameter.pointer,
                 format!(
-                    "the path parameter `{}` does not occur in `{path}`, and `{name}` is not declared: it is taken for that",
+                    "the path parameter `{}` is not in `{path}`, and `{name}` is not declared, so the one is read as the other",
                     parameter.name.wire
                 ),
-                "give both the same name",
+                "write the same name in the path and in `parameters`",
             );
             parameter.name.wire.clone_from(name);
             return;
@@ -212,13 +212,13 @@ impl Lowering<'_> {
         for number in idle.into_iter().rev() {
             let parameter = parameters.remove(number);
             self.report.warning(
-                Code::PathParameter,
+                Code::UnusedPathParameter,
                 &parameter.pointer,
                 format!(
-                    "the path parameter `{}` does not occur in `{path}`, so it is left out",
+                    "the path parameter `{}` is not in `{path}`, so it is left out",
                     parameter.name.wire
                 ),
-                "put it into the path in braces, or remove it from `parameters`",
+                "write it into the path in braces",
             );
         }
         let mut taken: BTreeSet<String> = parameters
@@ -228,10 +228,10 @@ impl Lowering<'_> {
             .collect();
         for name in missing {
             self.report.warning(
-                Code::PathParameter,
+                Code::UndeclaredPathParameter,
                 at,
-                format!("the path parameter `{name}` is not declared, so it is taken as a text"),
-                "add it to `parameters` with `in: path` and `required: true`",
+                format!("undeclared path parameter `{name}`; it is read as a string"),
+                "declare it under `parameters` with `in: path` and `required: true`",
             );
             let first = crate::naming::field_name(name).unwrap_or_else(|| "parameter".to_owned());
             let rust = std::iter::once(first.clone())
@@ -256,7 +256,7 @@ impl Lowering<'_> {
     }
 
     fn path_problem(&mut self, at: &str, what: String, help: &str) {
-        self.report.error(Code::PathParameter, at, what, help);
+        self.report.error(Code::PathTemplate, at, what, help);
     }
 }
 

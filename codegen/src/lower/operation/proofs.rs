@@ -32,10 +32,10 @@ impl Lowering<'_> {
         let says = self.words(declared.says, Blank::MeansNothing, &format!("{here}/says"));
         for range in says.iter().filter(|said| said.ends_with("XX")) {
             self.report.error(
-                Code::ExtensionTarget,
+                Code::Word,
                 &format!("{here}/says"),
-                format!("`{range}` is no word of a refusal"),
-                "write each word or code that a refusal may have as its status",
+                format!("the range `{range}` is not a word of a refusal"),
+                "list each word or code that a refusal may have as its status",
             );
         }
         Some(ir::Provable::By(ir::RefusalProof {

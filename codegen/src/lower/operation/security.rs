@@ -59,10 +59,10 @@ impl Lowering<'_> {
         let is_in_query = matches!(location, APIKeyLocation::Query);
         if !(is_in_query || is_header_name(name)) {
             self.report.warning(
-                Code::UnsupportedSecurity,
+                Code::HeaderName,
                 &pointer::step(at, "name"),
                 format!(
-                    "no header or cookie can be called `{}`, so no call carries this key",
+                    "`{}` is not a name of a header or cookie, so no call carries this key",
                     name.escape_debug()
                 ),
                 "write the name under which the key is sent",
@@ -92,10 +92,10 @@ impl Lowering<'_> {
             (None, None) => {
                 if !self.sources.is_empty() {
                     self.report.error(
-                        Code::MissingFact,
+                        Code::MissingCredentials,
                         at,
-                        "neither the operation nor the document says which credentials it needs",
-                        "add `security:` to the root of the document, or `security: []` to an operation that needs none",
+                        "the operation and the document declare no `security`",
+                        "add `security` to the root of the document, or `security: []` to an operation without credentials",
                     );
                 }
                 return Some(Vec::new());
@@ -128,8 +128,8 @@ impl Lowering<'_> {
             self.report.warning(
                 Code::UnsupportedSecurity,
                 &at,
-                "no alternative is supported yet, so the call carries no credentials",
-                "only `apiKey`, `oauth2`, `openIdConnect`, and `http` with `bearer` or `basic` are supported now",
+                "no alternative is supported, so the call carries no credentials",
+                "use `apiKey`, `oauth2`, `openIdConnect`, or `http` with `bearer` or `basic`",
             );
         }
         Some(alternatives)
@@ -155,12 +155,12 @@ impl Lowering<'_> {
         let others_are_left = alternatives.len() < requirements.len();
         for (number, name) in unknown {
             let at = pointer::step(&format!("{at}/{number}"), name);
-            let what = format!("there is no security scheme `{name}`");
-            let help = "declare it under `components/securitySchemes` of the document, not of a file that it refers to";
-            let code = Code::UnresolvedReference;
+            let what = format!("undeclared security scheme `{name}`");
+            let help = "declare it under `components.securitySchemes` of this document";
+            let code = Code::UnknownSecurityScheme;
             match others_are_left {
                 true => {
-                    let what = format!("{what}; so only the other alternatives are left");
+                    let what = format!("{what}, so this alternative is left out");
                     self.report.warning(code, &at, what, help);
                 }
                 false => self.report.error(code, &at, what, help),

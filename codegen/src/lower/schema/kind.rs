@@ -73,9 +73,9 @@ impl Lowering<'_> {
             }
             _ => {
                 self.report.error(
-                    Code::ExtensionTarget,
+                    Code::KindForm,
                     &pointer::step(at, x::KIND),
-                    "the kind, the `type` and the wire form do not fit together",
+                    "the kind does not fit the `type` and the wire form",
                     "amount: `type: number` or `string`, no wire form; msisdn: `type: string` with the wire form \
                      `digits` or `plus`; local-datetime: `type: string` with `YYYY-MM-DD HH:mm:ss`; datetime: `type: string`, no wire form; text and integer-or-string: no `type`, or the `anyOf` that spec/README.md shows",
                 );
@@ -101,13 +101,13 @@ impl Lowering<'_> {
         {
             let form = forms.first().map_or("", String::as_str);
             self.report.warning(
-                Code::UncheckedConstraint,
+                Code::KindPattern,
                 &pointer::step(at, "pattern"),
                 format!(
-                    "this pattern is not that of the `{}`, and is not checked before sending",
+                    "the `pattern` is not that of the `{}`, and is not checked before sending",
                     x::KIND
                 ),
-                format!("write `pattern: '{form}'`, or remove it"),
+                format!("write `pattern: '{form}'`"),
             );
         }
     }

@@ -96,10 +96,10 @@ impl Lowering<'_> {
                     any.typ = Some("integer".to_owned());
                 } else {
                     self.report.warning(
-                        Code::Contradiction,
+                        Code::AllOfTypes,
                         &position.pointer,
-                        format!("a part of this has `type: {known}` and another `type: {other}`, so that no value can have both"),
-                        "let all parts of an `allOf` have the same type; the last counts",
+                        format!("one part of the `allOf` has the type `{known}`, and another has the type `{other}`; the last one counts"),
+                        "give all parts of the `allOf` the same type",
                     );
                     any.typ = part.typ.take();
                     any.enumeration.clear();

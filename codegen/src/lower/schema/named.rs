@@ -136,16 +136,16 @@ impl Lowering<'_> {
             self.report.warning(
                 Code::Unnameable,
                 pointer,
-                format!("no Rust name can be made from `{wire}`"),
-                "give it a name with letters",
+                format!("`{wire}` has no letter or digit to name it by in Rust"),
+                "write a name with letters",
             );
         }
         if let Some(rust) = &plain
             && let Some((built, builder)) = self.beside_a_builder(rust, wire)
         {
-            let what = format!("{built} would both be the Rust type `{builder}`");
+            let what = format!("{built} both map to the Rust type `{builder}`");
             self.report
-                .warning(Code::NameCollision, pointer, what, "rename one of them");
+                .warning(Code::NameCollision, pointer, what, "rename one of the two");
             let numbered = (2_usize..).map(|number| format!("{rust}Value{number}"));
             let mut names = std::iter::once(format!("{rust}Value")).chain(numbered);
             let is_free = |name: &String| {
@@ -158,12 +158,12 @@ impl Lowering<'_> {
         if let Some(rust) = &plain
             && let Some(owner) = self.type_names.owner(rust)
         {
-            let what = format!("`{wire}` and `{owner}` would both be the Rust type `{rust}`");
+            let what = format!("`{wire}` and `{owner}` both map to the Rust type `{rust}`");
             self.report.warning(
                 Code::NameCollision,
                 pointer,
                 what,
-                "rename one of them; a schema without a name gets one when it moves to `components/schemas`",
+                "rename one of the two; a schema gets a name under `components.schemas`",
             );
         }
         let spelled = || naming::type_name(&naming::spelled(wire));

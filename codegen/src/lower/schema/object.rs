@@ -118,7 +118,7 @@ impl Lowering<'_> {
         }
         let help = match did_you_mean(wire, object.properties.keys().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "add the property, or take it off the list".to_owned(),
+            None => "declare the property".to_owned(),
         };
         let number = object
             .required
@@ -128,7 +128,7 @@ impl Lowering<'_> {
         self.report.warning(
             Code::RequiredUnknown,
             &format!("{at}/required/{number}"),
-            format!("`{wire}` is required, but there is no such property"),
+            format!("the required property `{wire}` is not declared"),
             help,
         );
     }
@@ -144,9 +144,9 @@ impl Lowering<'_> {
                 None => "list it under `required` as well".to_owned(),
             };
             self.report.error(
-                Code::ExtensionTarget,
+                Code::EssentialProperty,
                 &format!("{at}/{}/{number}", x::ESSENTIAL),
-                format!("`{wire}` is essential, but not a required property of this schema"),
+                format!("`{wire}` is essential, but not required"),
                 help,
             );
         }
@@ -181,8 +181,8 @@ impl Lowering<'_> {
             self.report.warning(
                 Code::Unnameable,
                 at,
-                format!("no Rust name can be made from `{wire}`"),
-                "a name needs a letter or a digit",
+                format!("`{wire}` has no letter or digit to name it by in Rust"),
+                "write a name with a letter or a digit",
             );
         }
         if let Some(rust) = &plain
@@ -191,7 +191,7 @@ impl Lowering<'_> {
             self.report.warning(
                 Code::NameCollision,
                 at,
-                format!("`{wire}` and `{owner}` would both be called `{rust}` in Rust"),
+                format!("`{wire}` and `{owner}` both map to `{rust}` in Rust"),
                 when_taken,
             );
         }
@@ -270,7 +270,7 @@ impl Lowering<'_> {
                 Code::ExtensionForm,
                 &options_at,
                 "the choice has no options",
-                "name at least one, with the property that it takes",
+                "list at least one option with the property that it takes",
             );
             return None;
         }
@@ -296,13 +296,13 @@ impl Lowering<'_> {
             for option in &choice.options {
                 if option.takes != field.name.wire && !option.sends.contains_key(&field.name.wire) {
                     self.report.error(
-                        Code::ExtensionTarget,
+                        Code::ChoiceProperty,
                         &pointer::step(&options_at, &option.method),
                         format!(
-                            "`{}` is required, but the option `{}` does not send it",
-                            field.name.wire, option.method
+                            "the option `{}` does not send the required property `{}`",
+                            option.method, field.name.wire
                         ),
-                        "add it to `sends`, or make the property optional",
+                        "add the property to `sends`, or make it optional",
                     );
                 }
             }
@@ -316,8 +316,8 @@ impl Lowering<'_> {
             self.report.error(
                 Code::Unnameable,
                 at,
-                format!("no Rust name can be made from `{wire}`"),
-                "name it like a method, such as `to_account`",
+                format!("`{wire}` has no letter or digit to name it by in Rust"),
+                "write a name such as `to_account`",
             );
         }
         name
@@ -342,9 +342,9 @@ impl Lowering<'_> {
         for method in std::iter::once(&choice.name.rust).chain(methods) {
             if names.take(method, method).is_err() {
                 self.report.error(
-                    Code::NameCollision,
+                    Code::ChoiceMethodTwice,
                     at,
-                    format!("the builder would have the method `{method}` twice"),
+                    format!("the builder has the method `{method}` twice"),
                     "give the choice, its options and the other properties different names",
                 );
                 return None;
@@ -362,9 +362,9 @@ impl Lowering<'_> {
             None => "name a property of this schema".to_owned(),
         };
         self.report.error(
-            Code::ExtensionTarget,
+            Code::UnknownName,
             at,
-            format!("there is no property `{wire}`"),
+            format!("there is no property `{wire}` in this schema"),
             help,
         );
         false
@@ -388,10 +388,10 @@ impl Lowering<'_> {
             }
             _ => {
                 self.report.error(
-                    Code::ExtensionTarget,
+                    Code::ChoiceConstant,
                     at,
-                    format!("`{value}` cannot be sent in `{wire}`"),
-                    "send a constant of the property's type, or an empty text",
+                    format!("`{value}` is not a value of `{wire}`"),
+                    "write a constant of the type of the property, or an empty string",
                 );
                 false
             }

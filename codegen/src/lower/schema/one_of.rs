@@ -34,10 +34,10 @@ impl Lowering<'_> {
                 if values.is_empty() {
                     let name = candidate.name.as_deref().unwrap_or(&other.rust);
                     self.report.warning(
-                        Code::Mended,
+                        Code::OptionTwice,
                         &candidate.position.pointer,
-                        format!("the option `{name}` stands twice"),
-                        "keep one of them",
+                        format!("duplicate option `{name}`"),
+                        "keep one of the two",
                     );
                 }
                 other.values.extend(values);
@@ -48,7 +48,7 @@ impl Lowering<'_> {
             found.push(ir::OneOfOption { ty, rust, values });
         }
         if found.is_empty() {
-            self.unsupported(&position.pointer, "a list of schemas without one");
+            self.unsupported(&position.pointer, "an empty list of options");
             return None;
         }
         let discriminator = data.discriminator.as_ref();
@@ -105,10 +105,12 @@ impl Lowering<'_> {
                 && schema_named(self.tree, mapped).is_some()
             {
                 self.report.warning(
-                    Code::UnresolvedReference,
+                    Code::MappingTarget,
                     &pointer::step(&pointer::step(&at, "mapping"), value),
-                    format!("`{mapped}` is none of the options, so the value `{value}` stands for nothing"),
-                    "add it to the options, or remove the value",
+                    format!(
+                        "`{mapped}` is not an option, so the value `{value}` is read as unknown"
+                    ),
+                    "add it to the options",
                 );
             }
         }
@@ -122,13 +124,13 @@ impl Lowering<'_> {
                 let owner = *owners.entry(value).or_insert(&option.rust);
                 if owner != option.rust {
                     self.report.warning(
-                        Code::AmbiguousOptions,
+                        Code::DiscriminatorTwice,
                         &pointer::step(&position.pointer, "discriminator"),
                         format!(
-                            "the value `{value}` of `{property}` stands for `{owner}` and for `{}`, and is read as `{owner}`",
+                            "the value `{value}` of `{property}` selects both `{owner}` and `{}`, and is read as `{owner}`",
                             option.rust
                         ),
-                        "give each option a value of its own under `mapping`",
+                        "give each option its own value under `mapping`",
                     );
                 }
             }
@@ -225,10 +227,10 @@ pub(in crate::lower) fn tell_apart(api: &ir::Api, report: &mut Report) {
                 .all(|field| field.name.wire != *property)
             {
                 report.warning(
-                    Code::UnsupportedPart,
+                    Code::NoDiscriminatorProperty,
                     &pointer::step(&def.pointer, "discriminator"),
-                    format!("`{}` has no property `{property}`, so it is sent without what tells it from the others", option.rust),
-                    format!("add `{property}` to its properties, with an `enum` of one value"),
+                    format!("`{}` has no property `{property}`, so it is sent without the discriminator", option.rust),
+                    format!("declare `{property}` in it, with an `enum` of one value"),
                 );
             }
         }
@@ -239,7 +241,7 @@ pub(in crate::lower) fn tell_apart(api: &ir::Api, report: &mut Report) {
             report.warning(
                 Code::AmbiguousOptions,
                 &format!("{}/oneOf/{number}", def.pointer),
-                format!("nothing tells `{name}` from the other options, so they are tried in their order"),
+                format!("`{name}` cannot be told from the other options, so they are tried in order"),
                 format!(
                     "require a property that no other option has, or one that has another `enum` of one value in each; \
                      or say with `{}` why the first option that fits is the right one",

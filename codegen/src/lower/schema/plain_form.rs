@@ -143,9 +143,9 @@ impl Lowering<'_> {
             && chosen.all(|(chosen, option)| restates(option, chosen, &own.any.required));
         if !options.is_empty() && !same {
             self.report.error(
-                Code::ExtensionTarget,
+                Code::PlainForm,
                 &pointer::step(&position.pointer, keyword),
-                format!("this is not what `{}` says", x::CHOICE),
+                format!("this differs from `{}`", x::CHOICE),
                 "write a `oneOf` with an item for each option, in the same order: what it takes under `required`, and what it \
                  sends as a property with an `enum` of one value",
             );

@@ -205,9 +205,9 @@ impl Lowering<'_> {
                 return SchemaKind::Any(AnySchema::default());
             };
             self.report.warning(
-                Code::Mended,
+                Code::NoType,
                 &position.pointer,
-                format!("`{keyword}` without a `type`"),
+                format!("`{keyword}` without a `type`; it is read as `type: {typ}`"),
                 format!("add `type: {typ}`"),
             );
             any.typ = Some(typ.to_owned());
@@ -216,10 +216,10 @@ impl Lowering<'_> {
         let rest = foreign(any, &typ);
         if rest {
             self.report.warning(
-                Code::UnsupportedSchema,
+                Code::ForeignKeywords,
                 &position.pointer,
-                format!("keywords of another type make no difference beside `type: {typ}`"),
-                "remove what does not belong to the type",
+                format!("keywords of another type are ignored beside `type: {typ}`"),
+                "write only keywords of this type",
             );
         }
         let any = &mut draft.any;
@@ -245,7 +245,7 @@ impl Lowering<'_> {
                     other => Some(other.to_string()),
                 };
                 if listed.iter().any(|v| !(v.is_string() || v.is_null())) {
-                    self.other_values(position, "texts");
+                    self.other_values(position, "strings");
                 }
                 SchemaKind::Type(Kind::String(StringType {
                     format: draft.any.format.take().into(),
@@ -267,16 +267,13 @@ impl Lowering<'_> {
                     .iter()
                     .any(|v| !(v.is_i64() || v.is_u64() || v.is_null()))
                 {
-                    self.other_values(position, "whole numbers");
+                    self.other_values(position, "integers");
                 }
                 let any = &mut draft.any;
                 if listed.iter().any(|v| v.is_u64() && !v.is_i64()) {
                     if listed.iter().any(|v| v.as_i64().is_some_and(|v| v < 0)) {
                         let at = pointer::step(&position.pointer, "enum");
-                        self.unsupported(
-                            &at,
-                            "an `enum` of integers that no integer of 64 bits holds all",
-                        );
+                        self.unsupported(&at, "an `enum` of integers beyond 64 bits");
                         return SchemaKind::Any(AnySchema::default());
                     }
                     any.format = Some(UNSIGNED.to_owned());
@@ -309,10 +306,10 @@ impl Lowering<'_> {
 
     fn other_values(&mut self, position: &Position, what: &str) {
         self.report.warning(
-            Code::Mended,
+            Code::EnumType,
             &pointer::step(&position.pointer, "enum"),
-            format!("the values of this `enum` are not {what}, as its `type` says"),
-            "put texts in quotes, and nothing else",
+            format!("the values of this `enum` are not {what}, unlike its `type`"),
+            "put strings in quotes, and no other values",
         );
     }
 
@@ -321,10 +318,10 @@ impl Lowering<'_> {
         let scalar = |value: &Value| !(value.is_array() || value.is_object());
         let all_scalars = draft.any.enumeration.iter().all(scalar);
         self.report.warning(
-            Code::UncheckedConstraint,
+            Code::MixedEnum,
             &pointer::step(&position.pointer, "enum"),
-            "an `enum` of values of several types is not checked before sending",
-            "give it one type",
+            "an `enum` of several types is not checked before sending",
+            "write values of one type",
         );
         if all_scalars {
             draft

@@ -19,7 +19,7 @@ impl Lowering<'_> {
         }
         if extensions.contains_key(x::WIRE) {
             self.report.error(
-                Code::ExtensionTarget,
+                Code::WireWithoutKind,
                 &pointer::step(at, x::WIRE),
                 format!("`{}` has no meaning without `{}`", x::WIRE, x::KIND),
                 format!("add `{}: msisdn` or `{}: local-datetime`", x::KIND, x::KIND),
@@ -52,11 +52,10 @@ impl Lowering<'_> {
                 });
                 if !integer.enumeration.is_empty() {
                     self.report.warning(
-                        Code::UncheckedConstraint,
+                        Code::UnsignedEnum,
                         &pointer::step(at, "enum"),
-                        "the values of this `enum` are not checked before sending, nor told apart: \
-                         an integer of the format `uint64` is a plain `u64`",
-                        "remove the `enum` to silence this, or make it an `int64` if no value is beyond that",
+                        "the values of this `enum` are not checked before sending: an integer of the format `uint64` is a plain `u64`",
+                        "write the format `int64` if it holds all values",
                     );
                 }
                 used.constraints = self.bounds_of_integer(integer, at);
@@ -70,10 +69,10 @@ impl Lowering<'_> {
                 let item = match &array.items {
                     None => {
                         self.report.warning(
-                            Code::Mended,
+                            Code::NoItems,
                             at,
-                            "the list has no `items`",
-                            "say what it holds; `items: {}` for anything",
+                            "the array has no `items`, so its items are raw JSON",
+                            "declare `items`; write `items: {}` for any value",
                         );
                         ir::Type::Json
                     }

@@ -19,10 +19,10 @@ impl Lowering<'_> {
         let at = pointer::step(at, x::UNSET);
         if !may_be_unset(&ty) {
             self.report.error(
-                Code::ExtensionTarget,
+                Code::UnsetType,
                 &at,
                 format!("`{}` has no meaning for a value of this type", x::UNSET),
-                "it belongs to a text, an amount, a phone number, an integer, or a date and time",
+                "declare it on a string, an amount, a phone number, an integer, or a date and time",
             );
             return None;
         }
@@ -30,10 +30,10 @@ impl Lowering<'_> {
         for (number, text) in listed.iter().enumerate() {
             if !texts.insert(text.clone()) {
                 self.report.error(
-                    Code::ExtensionTarget,
+                    Code::UnsetTwice,
                     &format!("{at}/{number}"),
-                    format!("`{text}` is listed twice"),
-                    "keep one of them; a text stands for itself with and without quotes",
+                    format!("duplicate value `{text}`"),
+                    "keep one of the two; quotes make no difference",
                 );
             }
         }
@@ -41,8 +41,8 @@ impl Lowering<'_> {
             self.report.error(
                 Code::ExtensionForm,
                 &at,
-                "the list is empty",
-                "list the texts that mean that there is no value, or remove the key",
+                "`x-malipo-unset` must list at least one string",
+                "list the strings that mean that there is no value",
             );
             return None;
         }

@@ -9,8 +9,8 @@ impl Lowering<'_> {
         self.report.warning(
             Code::UnsupportedSchema,
             at,
-            format!("{what} is not supported yet, so what uses this schema is raw JSON"),
-            "leave the schema empty to receive raw JSON, or write it another way",
+            format!("{what} is not supported, so the value is raw JSON"),
+            "write the schema in another way, or leave it empty for raw JSON",
         );
         None
     }
@@ -20,7 +20,7 @@ impl Lowering<'_> {
             Code::UncheckedConstraint,
             at,
             format!("{what} are not checked before sending"),
-            "the gateway will judge; remove the constraint to silence this",
+            "check the value before the call where it matters",
         );
     }
 }

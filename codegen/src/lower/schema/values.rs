@@ -118,10 +118,10 @@ impl Lowering<'_> {
                 && self.written_bound(at, key).is_none()
             {
                 self.report.warning(
-                    Code::UncheckedConstraint,
+                    Code::LargeBound,
                     at,
-                    format!("`{key}` is beyond what can be held where schemas are put together, and is not checked before sending"),
-                    format!("write `{key}` beside the `allOf`, `oneOf` or `anyOf`; or leave it to the gateway"),
+                    format!("`{key}` is too large to merge, so it is not checked before sending"),
+                    format!("write `{key}` beside the `allOf`, `oneOf` or `anyOf`"),
                 );
             }
         }
@@ -145,10 +145,10 @@ impl Lowering<'_> {
             let wire = value.to_string();
             if !seen.insert(wire.clone()) {
                 self.report.warning(
-                    Code::Mended,
+                    Code::EnumTwice,
                     &format!("{at}/enum/{number}"),
-                    format!("the value `{wire}` stands twice"),
-                    "keep one of them",
+                    format!("duplicate value `{wire}`"),
+                    "keep one of the two",
                 );
                 continue;
             }
@@ -175,10 +175,10 @@ impl Lowering<'_> {
         self.values_unknown(&docs, &seen, at);
         if known.is_empty() {
             self.report.warning(
-                Code::UnsupportedSchema,
+                Code::EmptyEnum,
                 &pointer::step(at, "enum"),
-                "an `enum` without a value is not supported, so what uses this schema is raw JSON",
-                "list the values, or remove the `enum`",
+                "an `enum` without values is not supported, so the value is raw JSON",
+                "list the values",
             );
             return None;
         }
@@ -215,7 +215,7 @@ impl Lowering<'_> {
                         Code::NameCollision,
                         &at_value,
                         format!(
-                            "the values `{wire}` and `{owner}` would both be the variant `{rust}`"
+                            "the values `{wire}` and `{owner}` both map to the variant `{rust}`"
                         ),
                         format!("name one of them under `{}`", x::VALUES),
                     );
@@ -245,7 +245,7 @@ impl Lowering<'_> {
             Some(name) if naming::type_name(&name).as_ref() == Some(&name) => Some(name),
             Some(name) => {
                 self.report.error(
-                    Code::Unnameable,
+                    Code::VariantName,
                     &pointer::step(&pointer::step(&pointer::step(at, x::VALUES), wire), "name"),
                     format!("`{name}` is not the name of a Rust variant"),
                     match naming::type_name(&name) {
@@ -262,7 +262,7 @@ impl Lowering<'_> {
                     self.report.warning(
                         Code::Unnameable,
                         at_value,
-                        format!("no Rust name can be made for the value `{wire}`"),
+                        format!("the value `{wire}` has no letter or digit to name it by in Rust"),
                         format!("name it under `{}`, in UpperCamelCase", x::VALUES),
                     );
                 }
@@ -281,10 +281,10 @@ impl Lowering<'_> {
         for wire in docs.keys() {
             let help = match did_you_mean(wire, known.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "add it to `enum`, or remove what is said of it".to_owned(),
+                None => "write a value of `enum`".to_owned(),
             };
             self.report.error(
-                Code::ExtensionTarget,
+                Code::UnknownName,
                 &pointer::step(&pointer::step(at, x::VALUES), wire),
                 format!("`{wire}` is not a value of this enum"),
                 help,

@@ -153,20 +153,20 @@ impl Lowering<'_> {
         }
         if let Some((keyword, options)) = items_in_disguise(&mut own.any) {
             self.report.warning(
-                Code::Mended,
+                Code::ItemsOfSeveral,
                 &pointer::step(at, "items"),
-                "`items` of several schemas without a `type`: the value is taken as one of them",
-                "write the `oneOf` or `anyOf` without `items`; or add `type: array`",
+                "`items` of several schemas without a `type`; the value is read as one of them",
+                "write the `oneOf` or `anyOf` without `items`, or add `type: array`",
             );
             let items = Position::new(&pointer::step(at, "items"), &position.name);
             self.union(keyword, options, &mut own, &mut branches, &items, open);
         }
         if own.any.not.take().is_some() {
             self.report.warning(
-                Code::UnsupportedComposition,
+                Code::UncheckedNot,
                 &pointer::step(at, "not"),
                 "`not` is not checked before sending",
-                "write what the value is, and not what it is not",
+                "describe the values that are valid",
             );
         }
         if let [(ReferenceOr::Reference { reference }, holder)] = branches.as_slice()
