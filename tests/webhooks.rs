@@ -9,6 +9,7 @@
 )]
 
 use malipo::runtime::HeaderMap;
+use malipo::runtime::event::Comparison;
 use malipo::zengapay::webhook::{self, Receiver, Refused, SIGNATURE_HEADER, Unconfirmed};
 use malipo::zengapay::{Client, Environment};
 use malipo_tests::scripted::{Reply, Scripted};
@@ -343,6 +344,15 @@ fn an_amount_may_be_a_text_or_a_number_with_or_without_decimals() {
 
 /// The gateway's answer about the printed transaction.
 fn transaction(status: &str, more: &str) -> String {
+    if more.contains("transactionEntrySpecificType") {
+        return undirected(status, more);
+    }
+    let direction = r#","transactionEntrySpecificType":"INBOUND_MSISDN_CREDIT""#;
+    undirected(status, &format!("{direction}{more}"))
+}
+
+/// The same, of which only `more` may show the direction.
+fn undirected(status: &str, more: &str) -> String {
     format!(
         r#"{{"code":200,"data":{{"transactionReference":"{REFERENCE}","transactionStatus":"{status}","amount":126600.00,"msisdn":"256750000013","currencyCode":"UGX-ATLMM","transactionExternalReference":"{EXTERNAL}"{more}}}}}"#
     )
@@ -413,6 +423,42 @@ async fn a_payout_or_a_charge_confirms_no_collection() {
     )
     .await;
     assert_eq!(confirmed.settlement(), malipo::Settlement::Succeeded);
+}
+
+#[tokio::test]
+async fn a_response_that_does_not_show_the_direction_confirms_no_event() {
+    for more in [
+        "",
+        r#","transactionEntryDesignation":"TRANSACTION""#,
+        r#","transactionEntrySpecificType":"NEW_KIND""#,
+        r#","transactionEntrySpecificType":7"#,
+    ] {
+        let (confirmed, _) = confirm(&printed(), &undirected("SUCCEEDED", more)).await;
+        assert_eq!(confirmed.settlement(), malipo::Settlement::Unknown);
+        assert_eq!(*confirmed.comparison(), Comparison::NotSettledYet, "{more}");
+        assert_eq!(confirmed.identity(), None);
+        // What differs in every state is still reported.
+        let other = undirected("SUCCEEDED", more).replace("126600.00", "1.00");
+        let (confirmed, _) = confirm(&printed(), &other).await;
+        assert_eq!(differing(&confirmed), ["data.amount"]);
+    }
+    // The older name of the direction is as good.
+    let more = r#","transactionType":"INBOUND_MSISDN_CREDIT""#;
+    let (confirmed, _) = confirm(&printed(), &undirected("SUCCEEDED", more)).await;
+    assert_eq!(*confirmed.comparison(), Comparison::Agrees);
+}
+
+#[tokio::test]
+async fn a_payout_that_was_relabelled_as_a_collection_is_no_collection() {
+    // The name and the transaction type are not signed.
+    let (confirmed, _) = confirm(&printed(), &undirected("SUCCEEDED", "")).await;
+    assert_ne!(confirmed.settlement(), malipo::Settlement::Succeeded);
+    let relabelled = printed()
+        .replace("collection.success", "transfer.success")
+        .replace("INBOUND_MSISDN_CREDIT", "OUTBOUND_MSISDN_CREDIT");
+    let (confirmed, _) = confirm(&relabelled, &transaction("SUCCEEDED", "")).await;
+    assert_eq!(confirmed.settlement(), malipo::Settlement::Unknown);
+    assert_eq!(differing(&confirmed), ["data.transactionEntrySpecificType"]);
 }
 
 #[tokio::test]

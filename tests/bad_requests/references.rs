@@ -5,8 +5,8 @@ use std::time::SystemTime;
 
 use malipo::runtime::{Call, Operation, Retries};
 use malipo::zamupay::types::{
-    AirtimePurchaseRequest, BillRequest, CheckoutOrderRequest, ExpressDepositRequest, MobileLine,
-    PayBill, QueryBill,
+    AirtimePurchaseRequest, BillRequest, CheckoutItem, CheckoutOrderRequest, ExpressDepositRequest,
+    MobileLine, PayBill, QueryBill,
 };
 use malipo::{Error, Phase, zamupay};
 use malipo_codegen::ir::{Api, LookupBy, Shape, Type};
@@ -226,4 +226,90 @@ async fn a_bill_that_did_nothing_comes_back_as_the_type_that_it_was_given_as() {
     let error = error.into_request::<CheckoutOrderRequest>().unwrap_err();
     assert!(error.is_invalid_request());
     assert_eq!(error.into_request::<PayBill>().unwrap(), bill(" W933"));
+}
+
+fn checkout(reference: &str) -> CheckoutOrderRequest {
+    CheckoutOrderRequest::builder()
+        .originator_conversation_id(reference)
+        .checkout_currency_code(404)
+        .checkout_currency_name("KES")
+        .checkout_callback_url("https://example.com")
+        .checkout_request_lines([CheckoutItem::builder().name("Shirt").price(1).build()])
+        .build()
+}
+
+/// The payment is not sent, and the error names the reference and the look-up that could not carry it.
+async fn too_long<O: Operation<Output: std::fmt::Debug>>(call: Call<O>, path: &str, lookup: &str) {
+    let error = call.await.unwrap_err();
+    assert_eq!(error.phase(), Phase::NotSent, "{error}");
+    assert!(error.is_invalid_request() && !error.is_retryable());
+    assert!(!error.may_have_moved_money());
+    let violations = error.violations();
+    assert_eq!(violations.len(), 1, "{error}");
+    assert_eq!(violations[0].path(), path);
+    assert_eq!(
+        violations[0].rule(),
+        format!(
+            "makes the URL of `{lookup}`, which looks the payment up, longer than 65,534 bytes"
+        )
+    );
+}
+
+#[tokio::test]
+async fn a_reference_that_no_look_up_can_carry_is_not_sent_and_one_that_fits_is() {
+    let server = server().await;
+    let client = zamupay_client(&server);
+    // What is escaped counts as it is sent: each of these characters takes nine bytes.
+    for long in ["r".repeat(70_000), "\u{20ac}".repeat(8_000)] {
+        let mut order = order_of([paid(|_| ())]);
+        order.originator_conversation_id.clone_from(&long);
+        let path = "body.originatorConversationId";
+        too_long(client.create_payment_order(order), path, "getPaymentOrder").await;
+        too_long(
+            client.submit_bill_request(bill(&long)),
+            path,
+            "getBillRequest",
+        )
+        .await;
+        let call = client.create_checkout_order(checkout(&long));
+        too_long(call, path, "getCheckoutOrder").await;
+    }
+    assert!(server.requests().is_empty(), "not even for a token");
+    for fits in ["r".repeat(60_000), "\u{20ac}".repeat(7_000)] {
+        let error = client.submit_bill_request(bill(&fits)).await.unwrap_err();
+        assert!(!error.is_invalid_request(), "{error}");
+    }
+    assert_eq!(server.requests().len(), 2, "each asks for a token");
+}
+
+#[tokio::test]
+async fn the_longest_reference_that_is_sent_is_the_longest_that_can_be_looked_up() {
+    let server = server().await;
+    let client = zamupay_client(&server);
+    let at = "/v1/bill-payments?OriginatorConversationId=";
+    let longest = 65_534 - format!("http://{}{at}", server.host()).len();
+    for (length, is_sent) in [(longest, true), (longest + 1, false)] {
+        let reference = "r".repeat(length);
+        let paid = client.submit_bill_request(bill(&reference)).await;
+        let found = client.get_bill_request(&*reference).await;
+        assert_eq!(!paid.unwrap_err().is_invalid_request(), is_sent, "{length}");
+        assert_eq!(
+            !found.unwrap_err().is_invalid_request(),
+            is_sent,
+            "{length}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_query_of_a_bill_has_no_payment_to_look_up_so_its_reference_may_be_long() {
+    let server = server().await;
+    let client = zamupay_client(&server);
+    let mut query = QueryBill::builder()
+        .of_service_code("KE-GOTV")
+        .account_number("1111111")
+        .build();
+    query.originator_conversation_id = Some("r".repeat(70_000));
+    let error = client.submit_bill_request(query).await.unwrap_err();
+    assert!(!error.is_invalid_request(), "{error}");
 }

@@ -216,3 +216,58 @@ async fn a_bill_payment_is_compared_in_either_form() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_checkout_event_with_two_spellings_that_disagree_is_reported() {
+    let printed = body("webhooks/checkout_order");
+    for (name, value, other, path) in [
+        (
+            "\"Status\": 4",
+            "\"status\": 4",
+            "\"status\": 6",
+            "checkoutOutcome.Status",
+        ),
+        (
+            "\"ResultCode\": \"000\"",
+            "\"resultCode\": \"000\"",
+            "\"resultCode\": \"18\"",
+            "checkoutOutcome.ResultCode",
+        ),
+    ] {
+        for (second, expected) in [(value, Comparison::Agrees), (other, differs(path))] {
+            for both in [format!("{name}, {second}"), format!("{second}, {name}")] {
+                let event = printed.replace(name, &both);
+                assert_ne!(event, printed);
+                let event = callback::checkout_order(&event).unwrap();
+                let (confirmed, _) = confirmed(&event, &printed).await;
+                assert_eq!(*confirmed.comparison(), expected, "{both}");
+                let kept = confirmed.event().0.checkout_outcome.value().unwrap();
+                let is_kept = kept.unreadable().iter().count() > 0;
+                assert_eq!(is_kept, expected != Comparison::Agrees);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_state_of_a_checkout_with_two_spellings_that_disagree_is_not_final() {
+    let printed = body("webhooks/checkout_order");
+    let event = callback::checkout_order(&printed).unwrap();
+    let state = printed.replace("\"Status\": 4", "\"Status\": 4, \"status\": 6");
+    let (confirmed, _) = confirmed(&event, &state).await;
+    assert_eq!(confirmed.settlement(), Settlement::Unknown);
+    assert_eq!(*confirmed.comparison(), Comparison::NotSettledYet);
+}
+
+#[tokio::test]
+async fn a_response_about_a_validation_that_reports_a_failure_confirms_nothing() {
+    let event = body("webhooks/account_number_validation_cut");
+    let event = callback::account_number_validation(event).unwrap();
+    let state = body("get_account_number_validation/response_200");
+    for failure in ["\"code\": 500", "\"success\": false", "\"errors\": [\"m\"]"] {
+        let state = state.replacen('{', &format!("{{{failure},"), 1);
+        let server = Scripted::start(Reply::json(200, &state)).await.unwrap();
+        let error = event.confirm(&client(&server)).await.unwrap_err();
+        assert!(!error.is_unconfirmable(), "{error}");
+    }
+}

@@ -87,3 +87,58 @@ async fn resolve_believes_no_order_that_reports_a_failure() {
         assert!(error.may_have_moved_money());
     }
 }
+
+#[tokio::test]
+async fn resolve_believes_no_look_up_of_zamupay_in_which_other_software_reports_a_failure() {
+    type Search = fn(&zamupay::Client) -> Resolve<zamupay::Client>;
+    let searches: [(Search, &str); 4] = [
+        (
+            |client| {
+                client.resolve::<zamupay::operations::CreatePaymentOrder>(REFERENCE, attempted_at())
+            },
+            r#""originatorConversationId":"payout-17","orderLines":[]"#,
+        ),
+        (
+            |client| {
+                client
+                    .resolve::<zamupay::operations::CreateExpressDeposit>(REFERENCE, attempted_at())
+            },
+            r#""originatorConversationId":"payout-17""#,
+        ),
+        (
+            |client| {
+                client
+                    .resolve::<zamupay::operations::CreateCheckoutOrder>(REFERENCE, attempted_at())
+            },
+            r#""originatorConversationId":"payout-17","checkoutOutcome":{"Status":4}"#,
+        ),
+        (
+            |client| {
+                client.resolve::<zamupay::operations::SubmitBillRequest>(REFERENCE, attempted_at())
+            },
+            r#""originatorConversationId":"payout-17","transactionType":2"#,
+        ),
+    ];
+    for (search, body) in searches {
+        for failure in [
+            r#""code":500"#,
+            r#""Code":"400""#,
+            r#""success":false"#,
+            r#""Success":"False""#,
+            r#""success":0"#,
+        ] {
+            let odd = Reply::json(200, &format!("{{{failure},{body}}}"));
+            let fine = Reply::json(200, &format!(r#"{{"code":200,"success":true,{body}}}"#));
+            let (_server, client) = with_token([odd.clone(), fine]).await;
+            let error = search(&client).tries(1).await.unwrap_err();
+            assert!(error.may_have_moved_money(), "{failure}: {error}");
+            // The next look believes the gateway.
+            let found = search(&client).tries(1).await.unwrap();
+            let _ = executed(found);
+        }
+        // Nothing in it is nothing about this payment.
+        let (_server, client) = with_token([Reply::json(200, "{}")]).await;
+        let error = search(&client).tries(1).await.unwrap_err();
+        assert!(error.may_have_moved_money(), "{error}");
+    }
+}

@@ -219,3 +219,89 @@ async fn one_payment_in_two_states_on_one_list_is_unclear() {
     let (candidates, doubts) = unclear(once(&client).await.unwrap());
     assert_eq!((candidates.len(), &*doubts), (2, &[Doubt::TwoStates][..]));
 }
+
+/// Looks twice, without a pause.
+fn twice(client: &Client) -> Resolve<Client> {
+    once(client).tries(2).first_pause(Duration::ZERO)
+}
+
+#[tokio::test]
+async fn a_failed_payment_beside_a_look_that_failed_for_a_passing_reason_is_looked_for_again() {
+    for passing in [Reply::json(503, "{}"), Reply::Close] {
+        // The second look sees both lists.
+        let (server, client) = scripted([
+            statement(1, 1, &[failed(REFERENCE)]),
+            passing.clone(),
+            statement(1, 1, &[failed(REFERENCE)]),
+            transfers(1, 1, &[failed(REFERENCE)]),
+        ])
+        .await;
+        let found = executed(twice(&client).await.unwrap());
+        assert_eq!(found.settlement(), Settlement::Failed);
+        assert_eq!(server.requests().len(), 4);
+        // The second attempt, which the first look could not see, has succeeded.
+        let (_server, client) = scripted([
+            statement(1, 1, &[failed(REFERENCE)]),
+            passing.clone(),
+            statement(1, 1, &[failed(REFERENCE)]),
+            transfers(1, 1, &[row("c", REFERENCE, 2, TRANSFER)]),
+        ])
+        .await;
+        let (candidates, doubts) = unclear(twice(&client).await.unwrap());
+        assert_eq!((candidates.len(), &*doubts), (2, &[Doubt::Several][..]));
+    }
+}
+
+#[tokio::test]
+async fn a_failed_payment_is_kept_whatever_the_next_look_comes_to() {
+    let first = || {
+        [
+            statement(1, 1, &[failed(REFERENCE)]),
+            Reply::json(503, "{}"),
+        ]
+    };
+    let forbidden = || Reply::answer(403, &[], "<p>no</p>");
+    for second in [
+        [Reply::json(503, "{}"), Reply::json(503, "{}")],
+        [forbidden(), forbidden()],
+        [Reply::Close, Reply::Close],
+        [statement(1, 1, &[]), Reply::json(503, "{}")],
+    ] {
+        let (_server, client) = scripted(first().into_iter().chain(second)).await;
+        let (candidates, doubts) = unclear(twice(&client).await.unwrap());
+        assert_eq!(candidates.iter().map(id).collect::<Vec<_>>(), ["b"]);
+        assert_eq!(candidates[0].settlement(), Settlement::Failed);
+        assert_eq!(doubts, [Doubt::LookFailed]);
+    }
+}
+
+#[tokio::test]
+async fn a_look_that_fails_for_good_beside_a_failed_payment_is_not_repeated() {
+    let replies = [
+        statement(1, 1, &[failed(REFERENCE)]),
+        Reply::answer(403, &[], "<p>no</p>"),
+    ];
+    let (server, client) = scripted(replies).await;
+    let (candidates, doubts) = unclear(twice(&client).await.unwrap());
+    assert_eq!((candidates.len(), &*doubts), (1, &[Doubt::LookFailed][..]));
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_failed_payment_is_not_lost_when_the_deadline_passes_in_the_next_look() {
+    // In the same try, and in a later one.
+    for replies in [
+        vec![statement(1, 1, &[failed(REFERENCE)]), Reply::Silence],
+        vec![
+            statement(1, 1, &[failed(REFERENCE)]),
+            Reply::json(503, "{}"),
+            Reply::Silence,
+        ],
+    ] {
+        let (_server, client) = scripted(replies).await;
+        let search = twice(&client).deadline(Duration::from_millis(500));
+        let (candidates, doubts) = unclear(search.await.unwrap());
+        assert_eq!(candidates.iter().map(id).collect::<Vec<_>>(), ["b"]);
+        assert_eq!(doubts, [Doubt::LookFailed]);
+    }
+}

@@ -1,5 +1,9 @@
 //! A gateway that is asked for the reference itself.
 
+use malipo::zamupay::types::{
+    MobileLine, MobileRecipient, PaymentOrderRequest, PaymentTransaction,
+};
+
 use super::*;
 
 const TOKEN: &str = r#"{"access_token":"t","expires_in":3600,"token_type":"Bearer"}"#;
@@ -288,4 +292,135 @@ async fn resolve_takes_no_203_and_no_206_for_a_response_about_the_payment() {
         assert!(error.may_have_moved_money(), "{status}: {error}");
         assert_eq!(error.status().unwrap().to_string(), status);
     }
+}
+
+fn bill(client: &zamupay::Client) -> Resolve<zamupay::Client> {
+    client
+        .resolve::<zamupay::operations::SubmitBillRequest>(REFERENCE, attempted_at())
+        .tries(1)
+}
+
+#[tokio::test]
+async fn resolve_takes_no_query_and_no_validation_with_the_reference_for_the_payment_of_a_bill() {
+    let answer = |kind: &str| {
+        let body = format!(r#"{{"originatorConversationId":"{REFERENCE}"{kind}}}"#);
+        Reply::json(200, &body)
+    };
+    for kind in [
+        r#","transactionType":1"#,
+        r#","transactionType":3"#,
+        r#","transactionType":"3""#,
+    ] {
+        let (_server, client) = with_token([answer(kind)]).await;
+        let error = bill(&client).await.unwrap_err();
+        assert!(error.may_have_moved_money() && !error.is_retryable());
+        let shown = error.to_string();
+        assert!(shown.contains("answered about another"), "{kind}: {shown}");
+    }
+    // Samples have 0, or leave it out.
+    for kind in [
+        "",
+        r#","transactionType":2"#,
+        r#","transactionType":0"#,
+        r#","transactionType":null"#,
+    ] {
+        let (_server, client) = with_token([answer(kind)]).await;
+        let found = executed(bill(&client).await.unwrap());
+        assert_eq!(found.settlement(), Settlement::Unknown, "{kind}");
+    }
+}
+
+/// An order with lines of these numbers and states.
+fn order_of(lines: &[(&str, u8)]) -> Reply {
+    let line = |(stan, status): &(&str, u8)| {
+        format!(
+            r#"{{"transaction":{{"systemTraceAuditNumber":"{stan}"}},"transactionOutcome":{{"transactionStatus":{status},"resultCode":"18"}}}}"#
+        )
+    };
+    let lines: Vec<String> = lines.iter().map(line).collect();
+    let body = format!(
+        r#"{{"originatorConversationId":"{REFERENCE}","orderLines":[{}]}}"#,
+        lines.join(",")
+    );
+    Reply::json(200, &body)
+}
+
+#[tokio::test]
+async fn an_order_of_two_lines_of_which_the_response_shows_only_one_is_unclear() {
+    for shown in [
+        &[("l-1", 6)][..],
+        &[("l-1", 4)],
+        &[("l-2", 4)],
+        &[("l-1", 4), ("l-1", 4)],
+        &[("l-1", 6), ("l-3", 6)],
+        &[("l-1", 4), ("l-2", 4), ("l-3", 4)],
+    ] {
+        let (_server, client) = with_token([order_of(shown)]).await;
+        let resolution = order(&client).lines(["l-1", "l-2"]).await.unwrap();
+        let (candidates, doubts) = unclear(resolution);
+        assert_eq!(doubts, [Doubt::LinesDiffer], "{shown:?}");
+        assert_eq!(candidates.len(), 1);
+    }
+    for (shown, settlement) in [
+        (&[("l-2", 4), ("l-1", 4)][..], Settlement::Succeeded),
+        (&[("l-2", 6), ("l-1", 6)], Settlement::Failed),
+        // Lines may come one by one, until the order is final.
+        (&[("l-1", 1)], Settlement::Unknown),
+        (&[], Settlement::Unknown),
+    ] {
+        let (_server, client) = with_token([order_of(shown)]).await;
+        let found = executed(order(&client).lines(["l-1", "l-2"]).await.unwrap());
+        assert_eq!(found.settlement(), settlement, "{shown:?}");
+    }
+}
+
+/// An order with lines of these numbers.
+fn request(stans: &[&str]) -> PaymentOrderRequest {
+    let line = |stan: &&str| {
+        let recipient = MobileRecipient::builder()
+            .name("Amina")
+            .primary_account_number("+254710000010")
+            .mccmnc("63902")
+            .ccy(404)
+            .build();
+        let transaction = PaymentTransaction::builder()
+            .route_id("dadcb601-7089-ec11-ab85-0ee00e897f52")
+            .channel_type(20)
+            .amount(200)
+            .reference("16000000000")
+            .system_trace_audit_number(*stan)
+            .build();
+        MobileLine::builder()
+            .recipient(recipient)
+            .transaction(transaction)
+            .build()
+    };
+    PaymentOrderRequest::builder()
+        .originator_conversation_id(REFERENCE)
+        .payment_notes("Payroll")
+        .payment_order_lines(stans.iter().map(line))
+        .build()
+}
+
+#[tokio::test]
+async fn resolve_from_an_error_knows_the_lines_of_the_order() {
+    let all = [("l-1", 6), ("l-2", 6)];
+    for (shown, is_whole) in [(&all[..1], false), (&all[..], true)] {
+        let (_server, client) = with_token([Reply::Close, order_of(shown)]).await;
+        let paid = client.create_payment_order(request(&["l-1", "l-2"]));
+        let error = paid.await.unwrap_err();
+        let resolution = error.resolve(&client).tries(1).await.unwrap();
+        match is_whole {
+            true => assert_eq!(executed(resolution).settlement(), Settlement::Failed),
+            false => assert_eq!(unclear(resolution).1, [Doubt::LinesDiffer]),
+        }
+    }
+    // So does one from an error that ended another.
+    let replies = [Reply::Close, Reply::Close, order_of(&all[..1])];
+    let (_server, client) = with_token(replies).await;
+    let paid = client.create_payment_order(request(&["l-1", "l-2"]));
+    let error = paid.await.unwrap_err();
+    let ended = error.resolve(&client).tries(1).await.unwrap_err();
+    let resolution = ended.resolve(&client).tries(1).await.unwrap();
+    assert_eq!(unclear(resolution).1, [Doubt::LinesDiffer]);
 }

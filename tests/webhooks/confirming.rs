@@ -63,7 +63,13 @@ async fn confirming_asks_the_operation_that_the_specification_names() {
             "transfers" => body.replace("INBOUND_MSISDN_CREDIT", "OUTBOUND_MSISDN_CREDIT"),
             _ => body,
         };
-        let (confirmed, asked) = confirm(&body, &transaction(status, "")).await;
+        let state = match path {
+            "transfers" => {
+                transaction(status, "").replace("INBOUND_MSISDN_CREDIT", "OUTBOUND_MSISDN_DEBIT")
+            }
+            _ => transaction(status, ""),
+        };
+        let (confirmed, asked) = confirm(&body, &state).await;
         assert_eq!(asked, [format!("GET /v1/{path}/{REFERENCE} HTTP/1.1")]);
         assert_eq!(*confirmed.comparison(), Comparison::Agrees);
         let expected = match status {

@@ -7,14 +7,14 @@ use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer::step;
 use crate::ir::{
-    Api, EffectKind, Location, Lookup, LookupBy, Missing, Operation, Parameter, RowSettles, Shape,
-    Since, Type,
+    Api, EffectKind, Location, Lookup, LookupBy, Missing, Operation, Parameter, RowSettles,
+    SentLines, Shape, Since, Type,
 };
 use crate::vocabulary as x;
 
 /// Looks at whether what is named exists.
 pub(super) fn check(api: &Api, report: &mut Report) {
-    for (_, lookup, here) in lookups(api) {
+    for (payment, lookup, here) in lookups(api) {
         let operation = format!("{here}/operation");
         let Some(target) = find(api, &lookup.operation, &operation, report) else {
             continue;
@@ -48,11 +48,26 @@ pub(super) fn check(api: &Api, report: &mut Report) {
                 parameter,
                 matches,
                 missing,
+                values,
+                lines,
             } => {
                 parameter_of(target, parameter, &format!("{here}/parameter"), report);
                 leads(api, target, matches, &format!("{here}/match"), report);
                 if let Some(missing) = missing {
                     missing_exists(api, target, missing, &here, report);
+                }
+                if let Some(output) = paths::output(&target.output) {
+                    values_exist(api, output, values, &here, report);
+                }
+                if let Some(lines) = lines {
+                    lines_exist(
+                        api,
+                        payment,
+                        target,
+                        lines,
+                        &format!("{here}/lines"),
+                        report,
+                    );
                 }
             }
         }
@@ -196,6 +211,53 @@ fn missing_exists(
     }
 }
 
+/// The lines of the request have references of their own, and the response repeats those of its lines.
+fn lines_exist(
+    api: &Api,
+    payment: &Operation,
+    target: &Operation,
+    lines: &SentLines,
+    here: &str,
+    report: &mut Report,
+) {
+    let name = &lines.of;
+    let field = payment
+        .body
+        .as_ref()
+        .and_then(|body| api.property(&body.ty, name));
+    if field.is_none_or(|field| !field.required || field.constraints.unique_by.is_none()) {
+        report.error(
+            Code::TargetType,
+            &format!("{here}/of"),
+            format!(
+                "`{name}` is no required property of the request of `{}` with `{}`",
+                payment.id,
+                x::UNIQUE_BY
+            ),
+            "name the list of lines, and declare there which string of a line is the merchant's reference of it",
+        );
+    }
+    let Some(output) = paths::output(&target.output) else {
+        return;
+    };
+    let here = format!("{here}/match");
+    let Some((_, line, rest)) = api.at_list(output, &lines.matches) else {
+        return report.error(
+            Code::TargetType,
+            &here,
+            format!(
+                "`{}` does not lead through a list of the response of `{}`",
+                lines.matches, target.id
+            ),
+            "name the string in a line that repeats the merchant's reference of it",
+        );
+    };
+    match paths::walk(api, line, rest) {
+        Ok(_) => is_text(api, line, rest, &here, report),
+        Err(lost) => lost.report("a line", rest, &here, report),
+    }
+}
+
 /// The type at a path into a row.
 fn row_has<'a>(
     api: &'a Api,
@@ -217,7 +279,7 @@ fn row_has<'a>(
     found
 }
 
-/// Each path leads to an enum of strings that has these values.
+/// Each path leads to an enum that has these values.
 pub(super) fn values_exist(
     api: &Api,
     root: &Type,
@@ -230,16 +292,27 @@ pub(super) fn values_exist(
         let Some(ty) = row_has(api, root, path, &here, report) else {
             continue;
         };
-        let Some(Shape::StringEnum(known)) = api.type_def(ty).map(|def| &def.shape) else {
+        let known: Option<Vec<String>> = match api.type_def(ty).map(|def| &def.shape) {
+            Some(Shape::StringEnum(known)) => {
+                let values = known.values.iter();
+                Some(values.map(|value| value.wire.clone()).collect())
+            }
+            Some(Shape::IntegerEnum(known)) => {
+                let values = known.values.iter();
+                Some(values.map(|value| value.wire.to_string()).collect())
+            }
+            _ => None,
+        };
+        let Some(known) = known else {
             report.error(
                 Code::TargetType,
                 &here,
-                format!("`{path}` is not an enum of strings"),
+                format!("`{path}` is not an enum"),
                 "name an enum whose other values are those of other payments",
             );
             continue;
         };
-        let names = || known.values.iter().map(|value| value.wire.as_str());
+        let names = || known.iter().map(String::as_str);
         for (number, value) in values.iter().enumerate() {
             if !names().any(|name| name == value) {
                 let here = format!("{here}/{number}");

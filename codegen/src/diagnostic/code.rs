@@ -230,6 +230,7 @@ codes! {
     ConclusiveCodes = "M0932": "failed value without conclusive codes",
     PaymentLines = "M0933": "lines outside of the list of the status",
     LinesTwice = "M0934": "duplicate declaration of lines",
+    ForeignName = "M0935": "foreign member that the document names",
 }
 
 impl Code {

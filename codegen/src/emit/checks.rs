@@ -94,7 +94,7 @@ pub(super) fn check(
 ) -> Option<Rust> {
     let mut rules = rules(ty, constraints, value);
     if let (Some(path), Type::List(item)) = (&constraints.unique_by, ty)
-        && let Some(member) = member(api, item, path)
+        && let Some(member) = member(api, &Rust::new(), item, path)
     {
         rules.push(rust!(at.unique_by(#value, #path, |item| #member)));
     }
@@ -157,7 +157,7 @@ fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
 }
 
 /// The string at a path in an item, whichever of several schemas the item has.
-fn member(api: &Api, item: &Type, path: &str) -> Option<Rust> {
+pub(super) fn member(api: &Api, scope: &Rust, item: &Type, path: &str) -> Option<Rust> {
     let text = |ty| Some(settles::text(&reach(api, ty, path, rust!(item))?));
     let def = api.type_def(item)?;
     let Shape::OneOf(one_of) = &def.shape else {
@@ -168,12 +168,12 @@ fn member(api: &Api, item: &Type, path: &str) -> Option<Rust> {
     for option in &one_of.options {
         let variant = ident(&option.rust);
         let text = text(&option.ty)?;
-        arms.push(rust!(#name::#variant(item) => #text,));
+        arms.push(rust!(#scope #name::#variant(item) => #text,));
     }
     // An unrecognised value is only received, and kept as it came.
     if def.usage.response {
         let unknown = ident(&one_of.unknown);
-        arms.push(rust!(#name::#unknown(_) => None,));
+        arms.push(rust!(#scope #name::#unknown(_) => None,));
     }
     Some(rust! {
         match item {

@@ -2,13 +2,16 @@
 
 mod guide;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::reach::reach;
 use super::rust::{Ident, Rust, rust};
-use super::settles::excluded;
+use super::settles::{excluded, pattern};
 use super::values::{self, Side};
 use super::{confirm, docs, ident};
-use crate::ir::{Api, Claim, EventKind, Events, Operation, Signature, SignedForm, SignedWhole};
+use crate::ir::{
+    Api, Claim, EventKind, Events, Operation, Output, Signature, SignedForm, SignedWhole,
+};
 
 /// Whether the document declares events that can be verified.
 pub(super) fn has_module(api: &Api) -> bool {
@@ -123,6 +126,7 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> Rust {
         rust!(#(Self::#kinds(_))|* => #told,)
     });
     let another = another_kind(api, events);
+    let shows_its_kind = shows_its_kind(api, events);
     let ids = confirmed
         .iter()
         .any(|(operation, _)| confirm::ids(*operation).is_some());
@@ -215,6 +219,8 @@ fn implementation(api: &Api, events: &Events, signature: &Signature) -> Rust {
 
             #another
 
+            #shows_its_kind
+
             #ids
 
             fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
@@ -278,6 +284,58 @@ fn another_kind(api: &Api, events: &Events) -> Option<Rust> {
         fn of_another_kind(&self, state: &Self::State) -> Option<&'static str> {
             match self {
                 #(#arms)*
+            }
+        }
+    })
+}
+
+/// Whether the response shows that the payment is of the event's kind and of no other that is confirmed elsewhere; none if
+/// nothing tells kinds apart.
+fn shows_its_kind(api: &Api, events: &Events) -> Option<Rust> {
+    let same = |one: &EventKind, other: &EventKind| one.confirm == other.confirm;
+    let groups = alike(events, same);
+    let told = |kinds: &Vec<&EventKind>| {
+        let operation = api.operation(kinds.first()?.confirm.as_ref()?)?;
+        let Output::One(output) = &operation.output else {
+            return None;
+        };
+        let about = operation.settles.as_ref()?.about.as_ref()?;
+        Some((operation, output, about))
+    };
+    let arms = groups.iter().filter_map(|kinds| {
+        let (operation, output, about) = told(kinds)?;
+        let others = groups
+            .iter()
+            .filter_map(told)
+            .filter(|(other, ..)| other.id != operation.id);
+        let conditions = others.filter_map(|(_, _, other)| {
+            let apart = about.values.iter().filter(|(path, values)| {
+                let theirs = other.values.get(*path);
+                theirs.is_some_and(|theirs| !values.iter().any(|value| theirs.contains(value)))
+            });
+            let shown = apart.filter_map(|(path, values)| {
+                let reached = reach(api, output, path, rust!(state))?;
+                let (subject, pattern) = pattern(api, &reached, values)?;
+                Some(rust!(matches!(#subject, #pattern)))
+            });
+            let shown: Vec<Rust> = shown.collect();
+            (!shown.is_empty()).then(|| rust!((#(#shown)||*)))
+        });
+        let conditions: BTreeSet<String> = conditions.map(|one| one.to_string()).collect();
+        let conditions = conditions.into_iter().map(Rust::from_text);
+        let names = variants(kinds);
+        let conditions: Vec<Rust> = conditions.collect();
+        (!conditions.is_empty()).then(|| rust!(#(Self::#names(_))|* => #(#conditions)&&*,))
+    });
+    let arms: Vec<Rust> = arms.collect();
+    let rest = (arms.len() < groups.len()).then(|| rust!(_ => true,));
+    (!arms.is_empty()).then(|| {
+        rust! {
+            fn shows_its_kind(&self, state: &Self::State) -> bool {
+                match self {
+                    #(#arms)*
+                    #rest
+                }
             }
         }
     })

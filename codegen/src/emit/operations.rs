@@ -8,7 +8,7 @@ use self::encode::encode;
 use super::rust::{Rust, rust};
 use super::values::{self, Side};
 use super::{checks, docs, ident, one_of, pages, proofs, refusals, settles, words};
-use crate::ir::{Api, Body, EffectKind, Operation, Output, Parameter, Scheme, Type};
+use crate::ir::{Api, Body, EffectKind, LookupBy, Operation, Output, Parameter, Scheme, Type};
 
 /// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
 pub(super) fn operations(api: &Api) -> impl Iterator<Item = Rust> {
@@ -245,7 +245,9 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
             const HAS_LOOKUP: bool = true;
         )
     });
+    let check_lookups = check_lookups(api, operation);
     let reference = reference(api, operation);
+    let lines = lines(api, operation);
     let effect_of_options = effect_of_options(api, operation);
     let body = operation.body.as_ref().filter(|body| body.required);
     let give_back = body.map(|body| give_back(api, body));
@@ -280,7 +282,11 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
                 #decode
             }
 
+            #check_lookups
+
             #reference
+
+            #lines
 
             #effect_of_options
 
@@ -410,6 +416,64 @@ fn effect_of_options(api: &Api, operation: &Operation) -> Option<Rust> {
             match &self.body {
                 #arms
             }
+        }
+    })
+}
+
+/// The check that each look-up by reference can carry the reference; none if no look-up takes it.
+fn check_lookups(api: &Api, operation: &Operation) -> Option<Rust> {
+    let reference = operation.effect.reference.as_ref()?;
+    let field = format!("body.{}", reference.wire);
+    let checks = operation.lookup.iter().filter_map(|lookup| {
+        let LookupBy::Parameter { parameter, .. } = &lookup.by else {
+            return None;
+        };
+        let target = api.operation(&lookup.operation)?;
+        let fields = given(api, target).map(|known| {
+            let name = ident(&known.name.rust);
+            match known.name.wire == *parameter {
+                true => rust!(#name: reference.to_owned()),
+                false => rust!(#name: None),
+            }
+        });
+        let fields: Vec<Rust> = fields
+            .chain(target.body.as_ref().map(|_| rust!(body: None)))
+            .collect();
+        let target = ident(&target.rust_type);
+        Some(rust!(at.sendable(#field, &#target { #(#fields),* });))
+    });
+    let checks: Vec<Rust> = checks.collect();
+    (!checks.is_empty()).then(|| {
+        rust! {
+            fn check_lookups(&self, reference: &str, at: &mut rt::resolve::Lookups<'_>) {
+                #(#checks)*
+            }
+        }
+    })
+}
+
+/// The references of the lines, where a look-up must show them too.
+fn lines(api: &Api, operation: &Operation) -> Option<Rust> {
+    let name = operation
+        .lookup
+        .iter()
+        .find_map(|lookup| match &lookup.by {
+            LookupBy::Parameter { lines, .. } => lines.as_ref().map(|lines| &lines.of),
+            LookupBy::Row { .. } => None,
+        })?;
+    let body = operation.body.as_ref().filter(|body| body.required)?;
+    let field = api.property(&body.ty, name)?;
+    let (Some(path), Type::List(item)) = (&field.constraints.unique_by, &field.ty) else {
+        return None;
+    };
+    let scope = values::types_scope();
+    let member = checks::member(api, &scope, item, path)?;
+    let name = ident(&field.name.rust);
+    let ty = values::value(api, item, Side::Request, &scope);
+    Some(rust! {
+        fn lines(&self) -> Vec<String> {
+            let reference = |item: &#ty| #member.map(str::to_owned);
+            self.body.#name.iter().filter_map(reference).collect()
         }
     })
 }

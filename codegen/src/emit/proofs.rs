@@ -118,19 +118,19 @@ fn field_errors(api: &Api, field: &Field) -> Rust {
 }
 
 pub(super) fn acceptance(api: &Api, operation: &Operation) -> Option<Rust> {
+    let acceptance = operation.acceptance.as_ref()?;
     let Acceptance {
         has,
         unset,
         reference,
-        contradicts,
         lacks,
-        source: _,
-    } = operation.acceptance.as_ref()?;
+        ..
+    } = acceptance;
     let reference = match reference {
         Some(path) => rust!(Some(#path)),
         None => rust!(None),
     };
-    let contradicts = contradicts.iter().map(|(path, values)| {
+    let contradicts = acceptance.failures().map(|(path, values)| {
         let values = words::list(api, values);
         rust!(rt::Contradiction::new(#path, #values),)
     });

@@ -177,8 +177,17 @@ fn look(api: &Api, lookup: &Lookup) -> Option<Rust> {
             }
         }
         LookupBy::Parameter {
-            matches, missing, ..
+            matches,
+            missing,
+            values,
+            lines,
+            ..
         } => {
+            let another_kind = another_kind(api, operation, ty, values);
+            let lines = match lines {
+                Some(lines) => shown_lines(api, ty, &lines.matches)?,
+                None => rust!(None),
+            };
             let told = settles::text(&reach(api, ty, matches, rust!(output))?);
             let (missing, notice) = missing
                 .as_ref()
@@ -192,12 +201,54 @@ fn look(api: &Api, lookup: &Lookup) -> Option<Rust> {
                         missing: #missing,
                         notice: #notice,
                         reference: |output| #told,
+                        another_kind: #another_kind,
+                        lines: #lines,
                         found: |output| #found,
                     },
                 )
             }
         }
     })
+}
+
+/// The references of the lines in a response.
+fn shown_lines(api: &Api, ty: &Type, path: &str) -> Option<Rust> {
+    let (list, item, rest) = api.at_list(ty, path)?;
+    let lines = reach(api, ty, list, rust!(output))?;
+    let lines = match lines.place() {
+        Some(place) => rust!(#place.iter()),
+        None => {
+            let lines = lines.optional();
+            rust!(#lines.into_iter().flatten())
+        }
+    };
+    let reference = settles::text(&reach(api, item, rest, rust!(line))?);
+    Some(rust!(Some(|output| #lines.filter_map(|line| #reference).collect())))
+}
+
+/// Whether a response shows another kind of payment: by what the look-up says of it, or by what the operation says.
+fn another_kind(
+    api: &Api,
+    operation: &Operation,
+    ty: &Type,
+    values: &BTreeMap<String, Vec<String>>,
+) -> Rust {
+    let excluded = values
+        .iter()
+        .filter_map(|(path, values)| settles::excluded(api, ty, path, values, rust!(output)));
+    let mut excluded: Vec<Rust> = excluded.collect();
+    let about = operation
+        .settles
+        .as_ref()
+        .and_then(|settles| settles.about.as_ref());
+    if about.is_some_and(|about| !about.values.is_empty()) {
+        let name = ident(&operation.rust_type);
+        excluded.push(rust!(<operations::#name as rt::Settles>::of_another_kind(output).is_some()));
+    }
+    match excluded.is_empty() {
+        true => rust!(|_| false),
+        false => rust!(|output| #(#excluded)||*),
+    }
 }
 
 /// Whether a refusal says that there is nothing under the reference: only under a status that the operation lists by number.

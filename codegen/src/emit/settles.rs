@@ -331,13 +331,19 @@ pub(super) fn excluded(
     place: Rust,
 ) -> Option<Rust> {
     let reached = reach(api, root, path, place)?;
-    let Shape::StringEnum(known) = &api.type_def(reached.ty)?.shape else {
-        return None;
+    let known: Vec<String> = match &api.type_def(reached.ty)?.shape {
+        Shape::StringEnum(known) => {
+            let values = known.values.iter();
+            values.map(|value| value.wire.clone()).collect()
+        }
+        Shape::IntegerEnum(known) => {
+            let values = known.values.iter();
+            values.map(|value| value.wire.to_string()).collect()
+        }
+        Shape::Struct(_) | Shape::OneOf(_) => return None,
     };
     let others: Vec<String> = known
-        .values
-        .iter()
-        .map(|value| value.wire.clone())
+        .into_iter()
         .filter(|wire| !values.contains(wire))
         .collect();
     if others.is_empty() {

@@ -50,7 +50,5 @@ fn lists(operation: &Operation) -> impl Iterator<Item = &[String]> {
     let acceptance = operation.acceptance.iter();
     proof
         .flat_map(|proof| [&*proof.duplicates, &*proof.says])
-        .chain(
-            acceptance.flat_map(|acceptance| acceptance.contradicts.values().map(|list| &**list)),
-        )
+        .chain(acceptance.flat_map(|acceptance| acceptance.failures().map(|(_, list)| &**list)))
 }

@@ -27,6 +27,11 @@ pub enum LookupBy {
         matches: String,
         /// The refusal that says that there is no such payment.
         missing: Option<Missing>,
+        /// By the path of an enum in the response: the values that this kind of payment may have there. A response with another
+        /// known value is about another payment; its absence and an unknown value say nothing.
+        values: BTreeMap<String, Vec<String>>,
+        /// The lines of the payment, which the response must show too.
+        lines: Option<SentLines>,
     },
     /// It lists payments, of which one has the reference.
     Row {
@@ -39,6 +44,17 @@ pub enum LookupBy {
         /// How the state of a row is told.
         settles: Option<RowSettles>,
     },
+}
+
+/// The lines of a payment, and where a response shows them.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentLines {
+    /// The property of the request body with the lines.
+    pub of: String,
+    /// Where the response repeats the merchant's reference of a line, as a dotted path through the list of lines.
+    #[serde(rename = "match")]
+    pub matches: String,
 }
 
 /// The refusal that says that there is nothing under a reference.
@@ -144,6 +160,7 @@ struct Written {
     #[serde(rename = "match")]
     matches: Option<String>,
     missing: Option<Missing>,
+    lines: Option<SentLines>,
     #[serde(rename = "where", default)]
     values: IndexMap<String, Vec<String>>,
     id: Option<String>,
@@ -164,8 +181,7 @@ impl TryFrom<Written> for Lookup {
     type Error = &'static str;
 
     fn try_from(written: Written) -> Result<Self, Self::Error> {
-        let of_rows = !written.values.is_empty()
-            || written.id.is_some()
+        let of_rows = written.id.is_some()
             || written.since.is_some()
             || written.date.is_some()
             || written.from.is_some()
@@ -173,7 +189,7 @@ impl TryFrom<Written> for Lookup {
         let by = match (written.parameter, written.items, written.matches) {
             (Some(_), None, _) if of_rows => {
                 return Err(
-                    "`where`, `id`, `since`, `date`, `from` and `settles` are said of rows, and so need `items`",
+                    "`id`, `since`, `date`, `from` and `settles` are said of rows, and so need `items`",
                 );
             }
             (Some(_), None, None) => {
@@ -185,10 +201,17 @@ impl TryFrom<Written> for Lookup {
                 parameter,
                 matches,
                 missing: written.missing,
+                values: written.values.into_iter().collect(),
+                lines: written.lines,
             },
             (None, Some(_), Some(_)) if written.missing.is_some() => {
                 return Err(
                     "`missing` needs `parameter`: of a list, no rows say that there is nothing",
+                );
+            }
+            (None, Some(_), Some(_)) if written.lines.is_some() => {
+                return Err(
+                    "`lines` needs `parameter`: a row does not show the lines of a payment",
                 );
             }
             (None, Some(_), Some(_)) if written.date.is_some() && written.since.is_none() => {

@@ -92,8 +92,17 @@ pub struct Acceptance {
     pub contradicts: BTreeMap<String, Vec<String>>,
     /// The members that only a failure has, as dotted paths.
     pub lacks: Vec<String>,
+    /// The same as `contradicts`, of members that no document of the gateway has: other software reports a failure there.
+    pub foreign: BTreeMap<String, Vec<String>>,
     /// Where it was found.
     pub source: Option<Source>,
+}
+
+impl Acceptance {
+    /// Every member that may report a failure, with the values that do: documented ones, and those of other software.
+    pub fn failures(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
+        self.contradicts.iter().chain(&self.foreign)
+    }
 }
 
 impl Operation {

@@ -22,6 +22,8 @@ pub(crate) struct Acceptance {
     pub(crate) contradicts: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     pub(crate) lacks: Vec<String>,
+    #[serde(default)]
+    pub(crate) foreign: BTreeMap<String, Vec<String>>,
     #[serde(rename = "x-malipo-source")]
     pub(crate) source: Option<Source>,
 }

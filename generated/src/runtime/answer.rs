@@ -154,6 +154,7 @@ pub struct Undecodable(Reason);
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Reason {
     Empty,
+    Nothing,
     NotText,
     NotJson { line: usize, column: usize },
     Truncated,
@@ -169,6 +170,11 @@ enum Reason {
 impl Undecodable {
     pub(crate) const fn empty() -> Self {
         Self(Reason::Empty)
+    }
+
+    /// JSON in which there is no value.
+    pub(crate) const fn nothing() -> Self {
+        Self(Reason::Nothing)
     }
 
     /// Not text in UTF-8.
@@ -274,6 +280,7 @@ impl fmt::Display for Undecodable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Reason::Empty => f.write_str("the body is empty"),
+            Reason::Nothing => f.write_str("the body is JSON without any value"),
             Reason::NotText => f.write_str("the body is not text in UTF-8"),
             Reason::NotJson { line, column } => {
                 write!(f, "the body is not JSON at line {line}, column {column}")

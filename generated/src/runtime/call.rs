@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
 use super::error::{Failure, Kind};
+use super::resolve::Lookups;
 use super::{
     Answer, Client, Effect, Encoder, Error, Operation, OperationSpec, Response, Retries,
     Undecodable, Violations, transport,
@@ -148,6 +149,14 @@ impl<O: Operation> Call<O> {
         let attempted_at = SystemTime::now();
         let mut violations = Violations::accepting(self.any_number);
         self.operation.check(&mut violations);
+        if O::HAS_LOOKUP
+            && spec.effect.may_move_money()
+            && violations.is_empty()
+            && let Some(reference) = self.operation.reference()
+        {
+            let mut lookups = Lookups::new(self.client.inner(), &mut violations);
+            self.operation.check_lookups(reference, &mut lookups);
+        }
         let mut encoder = Encoder::new();
         self.operation.encode(&mut encoder);
         let answer = match encoder.finish(violations) {
@@ -184,6 +193,7 @@ impl<O: Operation> Call<O> {
         let operation = self.operation;
         Err(error
             .attempted(attempted_at, O::HAS_LOOKUP)
+            .with_lines(|| operation.lines())
             .with_request(|| Box::new(operation)))
     }
 }

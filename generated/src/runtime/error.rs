@@ -108,6 +108,7 @@ struct Inner {
     ids: Ids,
     attempted_at: Option<SystemTime>,
     has_lookup: bool,
+    lines: Vec<String>,
     ended: Option<Ended>,
     request: Option<Box<dyn Kept>>,
 }
@@ -172,6 +173,7 @@ impl Error {
             ids: Ids::default(),
             attempted_at: None,
             has_lookup: false,
+            lines: Vec::new(),
             ended: None,
             request: None,
         }))

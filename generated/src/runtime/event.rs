@@ -65,6 +65,13 @@ pub trait Event: Clone + Debug + Send + Sync + 'static {
         None
     }
 
+    /// Returns true if the gateway's response shows that the payment is of the kind that the event names. A sender may change an
+    /// unsigned name, so a response that could be about another kind confirms nothing.
+    fn shows_its_kind(&self, state: &Self::State) -> bool {
+        let _ = state;
+        true
+    }
+
     /// Returns the identifiers in the gateway's response that its support needs.
     fn ids(&self, state: &Self::State) -> Ids {
         let _ = state;

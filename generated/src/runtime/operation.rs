@@ -3,6 +3,7 @@
 use std::any::{Any, TypeId};
 use std::fmt::Debug;
 
+use super::resolve::Lookups;
 use super::{
     Acceptance, Answer, ApiError, ApiKey, Client, Encoder, RefusalProof, Scheme, Undecodable,
     Violations,
@@ -62,6 +63,16 @@ pub trait Operation: Send + Sync + 'static {
     {
         let _ = wanted;
         Err(self)
+    }
+
+    /// Records a violation if a look-up of this payment could not be sent with its reference.
+    fn check_lookups(&self, reference: &str, at: &mut Lookups<'_>) {
+        let _ = (reference, at);
+    }
+
+    /// The caller's own references of the lines of the payment, where a look-up shows them.
+    fn lines(&self) -> Vec<String> {
+        Vec::new()
     }
 
     /// The caller's own reference, by which the gateway can be asked about this request.

@@ -2,6 +2,7 @@
 
 mod clock;
 mod look;
+mod lookups;
 mod moment;
 mod rows;
 mod sought;
@@ -18,8 +19,9 @@ use tokio::time::{Instant, sleep};
 use super::error::ResolveProblem;
 use super::wait::{Pace, before};
 use super::{CallFuture, Error, Gateway, Ids, Operation, OperationSpec, Settlement};
-pub use look::{Answered, Look, Notice, ReferenceOf};
+pub use look::{Answered, LinesOf, Look, Notice, ReferenceOf};
 use look::{Looked, everywhere};
+pub use lookups::Lookups;
 #[cfg(feature = "local-time")]
 pub use moment::{local_time, moment};
 pub use rows::{Order, Rows};
@@ -144,6 +146,7 @@ impl<R> Resolution<R> {
             are_several,
             has_two_states,
             one_is_older,
+            lines_differ,
             doubts,
             doubts_of_failed,
             failure,
@@ -160,6 +163,7 @@ impl<R> Resolution<R> {
         doubt(are_several, Doubt::Several);
         doubt(has_two_states, Doubt::TwoStates);
         doubt(one_is_older, Doubt::Older);
+        doubt(lines_differ, Doubt::LinesDiffer);
         doubt(has(Settlement::Duplicate), Doubt::Repetition);
         // What was not seen may be a second payment, and that one may have succeeded. Only a complete reading proves that the
         // payment that failed is the only one.
@@ -197,7 +201,7 @@ impl Error {
     /// - [Unresolvable](Self::is_unresolvable), when no way to look is known: the operation has none, it moves no money, or
     ///   the client is another gateway's.
     /// - The error of the last look, when it fails. The search is incomplete then, so the result is never `NotFound`.
-    /// - A [timeout](Self::is_timeout), when not even one look came to its end before the deadline.
+    /// - A [timeout](Self::is_timeout), when not even one look came to its end before the deadline, and nothing was found.
     ///
     /// After each of them, [`may_have_moved_money`](Self::may_have_moved_money) is true, except after an unresolvable one: then
     /// it is as before.
@@ -234,7 +238,12 @@ impl Error {
 /// pages, cannot be read, if the numbers do not fit, or if the last page names a page after it. Then nothing found is
 /// [`Unclear`](Resolution::Unclear). So is a row that matches and failed: another payment with the reference may have succeeded.
 /// A failed row is also unclear if it does not say when it began, if it names a time before the attempt or in the future, or if
-/// another lookup failed.
+/// another lookup failed. If that lookup failed for a passing reason, such as a 503 or a time-out, the search looks again within
+/// its tries and its deadline. It keeps the row in the meantime.
+///
+/// A lookup by reference may show another kind of payment under it, where the specification tells kinds apart. Then the lookup
+/// fails. If the payment has lines, such as a payment order, and the final state shows only some of them or others, the result
+/// is [`Unclear`](Resolution::Unclear).
 ///
 /// A row whose reference differs only by case or by surrounding white space, or is the same number in another spelling, may be
 /// the payment. It is a doubt, and no match.
@@ -288,6 +297,18 @@ impl<C: Resolves> Resolve<C> {
         self
     }
 
+    /// Names the lines of the payment, each by your own reference of it, such as one line of a payroll. A search
+    /// [from an error](super::Error::resolve) knows them.
+    ///
+    /// A final state that does not show exactly these lines is [`Unclear`](Resolution::Unclear). Where a response does not show
+    /// lines, they are not compared.
+    pub fn lines<L: Into<String>>(mut self, lines: impl IntoIterator<Item = L>) -> Self {
+        if let Ok(sought) = &mut self.sought {
+            sought.lines = lines.into_iter().map(Into::into).collect();
+        }
+        self
+    }
+
     /// Bounds the first pause; the bounds of the following ones grow.
     pub const fn first_pause(mut self, pause: Duration) -> Self {
         self.first_pause = pause;
@@ -325,7 +346,9 @@ impl<C: Resolves> Resolve<C> {
         // A row that could not be read once is not there the next time, or is not seen: that does not take the doubt away. It may
         // be a second payment, also where a later look finds one that failed.
         let mut doubts = Vec::new();
-        let mut last = Err(Error::resolving(sought.operation, ResolveProblem::Late));
+        let late = || Error::resolving(sought.operation, ResolveProblem::Late);
+        let mut last = Err(late());
+        let mut looked = Looked::nothing();
         for number in 1..=self.tries.max(1) {
             let began = SystemTime::now();
             let looks = self.client.looks(&sought.operation, sought);
@@ -333,36 +356,40 @@ impl<C: Resolves> Resolve<C> {
                 return Err(self.unresolvable(ResolveProblem::NoWay));
             };
             let looked_from = latest.min(began);
-            let Ok(mut looked) = before(end.as_mut(), everywhere(looks)).await else {
+            let is_late = before(end.as_mut(), everywhere(looks, &mut looked))
+                .await
+                .is_err();
+            if is_late && looked.found.is_empty() {
                 break;
-            };
+            }
             for doubt in mem::take(&mut looked.doubts) {
                 doubt.add_to(&mut doubts);
             }
-            if !looked.found.is_empty() {
-                looked.doubts = doubts;
-                return Ok(Resolution::of(looked));
+            if is_late {
+                looked.failure.get_or_insert_with(late);
+                break;
             }
-            let mut retry_after = None;
-            last = match looked.failure {
-                None if !doubts.is_empty() => Ok(Resolution::Unclear(Unclear::new(
-                    Vec::new(),
-                    doubts.clone(),
-                ))),
-                None => {
-                    tries += 1;
-                    Ok(Resolution::NotFound {
-                        looked_from,
-                        looked_until: began,
-                        tries,
-                    })
-                }
-                Some(error) if looked.may_succeed => {
-                    retry_after = error.retry_after();
-                    Err(error)
-                }
-                Some(error) => return Err(error.of_resolve(sought.clone())),
-            };
+            let retry_after = looked.failure.as_ref().and_then(Error::retry_after);
+            if looked.found.is_empty() {
+                last = match looked.failure.take() {
+                    None if !doubts.is_empty() => Ok(Resolution::Unclear(Unclear::new(
+                        Vec::new(),
+                        doubts.clone(),
+                    ))),
+                    None => {
+                        tries += 1;
+                        Ok(Resolution::NotFound {
+                            looked_from,
+                            looked_until: began,
+                            tries,
+                        })
+                    }
+                    Some(error) if looked.may_succeed => Err(error),
+                    Some(error) => return Err(error.of_resolve(sought.clone())),
+                };
+            } else if !looked.is_incomplete() {
+                break;
+            }
             if number < self.tries {
                 let pause = pace.next(retry_after);
                 let again = Instant::now().checked_add(pause);
@@ -372,6 +399,10 @@ impl<C: Resolves> Resolve<C> {
                 }
                 sleep(pause).await;
             }
+        }
+        if !looked.found.is_empty() {
+            looked.doubts = doubts;
+            return Ok(Resolution::of(looked));
         }
         last.map_err(|error| error.of_resolve(sought.clone()))
     }

@@ -12,10 +12,31 @@ use super::client::Inner;
 use super::encoder::Encoded;
 use super::error::{Failure, Kind};
 use super::time_limit::bounded;
-use super::{Answer, Method, OperationSpec, Phase, Retries, Violations};
+use super::{Answer, Method, Operation, OperationSpec, Phase, Retries, Violations};
 
 /// The longest URL that the HTTP library can send (`http::Uri`). Most servers accept far less, and answer 414 to more.
 const LONGEST_URL: usize = 65_534;
+
+/// Whether the URL of a request is short enough to be sent.
+pub(crate) fn fits<O: Operation>(client: &Inner, request: &Encoded) -> bool {
+    // What cannot be addressed is not too long.
+    let Ok(base) = client.address(O::SERVER) else {
+        return true;
+    };
+    let schemes = match O::SPEC.authenticated {
+        true => chosen(O::SECURITY, &client.keys, client.auth.is_some()),
+        false => &[],
+    };
+    let length = base.as_str().len() + request.path.len() + request.query.len();
+    if schemes.iter().all(|scheme| *scheme == Scheme::Token) && length < LONGEST_URL / 2 {
+        return true;
+    }
+    let query = Some(&*request.query).filter(|query| !query.is_empty());
+    let url = base.join(&request.path, query);
+    let mut sent = reqwest::Request::new(O::SPEC.method.to_http(), url);
+    client.keys.add(schemes, &mut sent);
+    sent.url().as_str().len() <= LONGEST_URL
+}
 
 /// Sends a request and reads the answer, whatever its status.
 ///

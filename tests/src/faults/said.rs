@@ -234,6 +234,14 @@ pub static BODIES: &[Said] = &[
     said(Says::Contradiction, ACCEPTED, 200, "an ASP.NET error", JSON, r#"{"title":"m","Status":400,"Errors":{"Amount":["m"]},"message":{"systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab"}}"#),
     said(Says::Contradiction, ACCEPTED, 200, "a reason", JSON, r#"{"message":{"systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17","reason":"Invalid account"}}"#),
     said(Says::Contradiction, ACCEPTED, 200, "a code of failure inside", JSON, r#"{"message":{"systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17","statusCode":500}}"#),
+    said(Says::Contradiction, ACCEPTED, 200, "a foreign code of failure", JSON, r#"{"code":500,"message":{"systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17"}}"#),
+    said(Says::Contradiction, ACCEPTED, 200, "no success", JSON, r#"{"success":false,"message":{"systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17"}}"#),
+    said(Says::Contradiction, ACCEPTED, 202, "no success inside", JSON, r#"{"message":{"Success":"false","systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17"}}"#),
+    said(Says::Contradiction, ACCEPTED, 200, "nothing", JSON, "{}"),
+    said(Says::Contradiction, CHECKOUT, 200, "a foreign code of failure", JSON, r#"{"code":500,"message":"m"}"#),
+    said(Says::Contradiction, CHECKOUT, 200, "no success", JSON, r#"{"success":false}"#),
+    said(Says::Contradiction, CHECKOUT, 200, "nothing", JSON, "{}"),
+    said(Says::Contradiction, CHECKOUT, 200, "nothing in it", JSON, r#"{"message":{"checkoutUrl":null,"id":""},"lines":[]}"#),
     said(Says::Contradiction, ACCEPTED, 200, "an identifier of zeros", JSON, r#"{"message":{"systemConversationId":"00000000-0000-0000-0000-000000000000","originatorConversationId":"payment-17"}}"#),
 
     // A proxy has sent it twice.

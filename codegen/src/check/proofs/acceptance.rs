@@ -36,6 +36,9 @@ pub(super) fn check(
     for path in acceptance.contradicts.keys() {
         success.may_lead(path, &step(&format!("{here}/contradicts"), path), report);
     }
+    for path in acceptance.foreign.keys() {
+        success.is_foreign(path, &step(&format!("{here}/foreign"), path), report);
+    }
     for (number, path) in acceptance.lacks.iter().enumerate() {
         if paths::walk(api, output, path).is_ok() {
             report.error(
@@ -96,11 +99,36 @@ impl Success<'_> {
     }
 
     fn is_elsewhere(&self, path: &str) -> bool {
-        let is_known = |name: &str| {
-            let mut types = self.api.types.values();
-            types.any(|def| field_names(def).contains(&name))
+        path.split('.').all(|name| self.is_known(name))
+    }
+
+    fn is_known(&self, name: &str) -> bool {
+        let mut types = self.api.types.values();
+        types.any(|def| field_names(def).contains(&name))
+    }
+
+    /// A foreign member has a name that the document does not have, below names that it has.
+    fn is_foreign(&self, path: &str, here: &str, report: &mut Report) {
+        let (above, name) = match path.rsplit_once('.') {
+            Some((above, name)) => (Some(above), name),
+            None => (None, path),
         };
-        path.split('.').all(is_known)
+        if self.is_known(name) {
+            report.error(
+                Code::ForeignName,
+                here,
+                format!("`{name}` is a name of this document"),
+                "declare it under `contradicts`",
+            );
+        }
+        if let Some(above) = above.filter(|above| !self.is_elsewhere(above)) {
+            report.error(
+                Code::UnknownPath,
+                here,
+                format!("`{above}` is no name of this document"),
+                "name a member of the response, or of an object in it",
+            );
+        }
     }
 
     fn is_scalar(&self, ty: &Type, path: &str, here: &str, report: &mut Report) {

@@ -279,6 +279,7 @@ fn contradictions(api: &Api, operation: &Operation) -> Option<String> {
         has,
         contradicts,
         lacks,
+        foreign,
         source,
         ..
     } = operation.acceptance.as_ref()?;
@@ -298,10 +299,19 @@ fn contradictions(api: &Api, operation: &Operation) -> Option<String> {
         reasons.push(format!("has {}", paths(lacks.iter().collect())));
     }
     let source = source.as_ref().map(|source| sourced(api, source));
+    let other = (!foreign.is_empty()).then(|| {
+        let said = paths(foreign.keys().collect());
+        format!(
+            " It is also an error if it reports a failure in {said}. {} documents no such member, but other software on the way may \
+             respond so.",
+            api.gateway.title
+        )
+    });
     let text = format!(
-        "A response with a status of success is an error if it {}. {}",
+        "A response with a status of success is an error if it {}. {}{}",
         reasons.join(", or "),
-        source.unwrap_or_default()
+        source.unwrap_or_default(),
+        other.unwrap_or_default(),
     );
     (!reasons.is_empty()).then(|| text.trim_end().to_owned())
 }

@@ -1,5 +1,7 @@
 //! What a refusal and a success of an operation prove.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -58,12 +60,16 @@ impl Lowering<'_> {
         let declared: x::Acceptance = x::get(extensions, x::ACCEPTANCE)?;
         let here = format!("{at}/{}", x::ACCEPTANCE);
         let docs = self.docs_from(ir::Docs::default(), declared.source, Vec::new(), &here);
-        let contradicts = declared.contradicts.into_iter().map(|(path, list)| {
-            let here = step(&format!("{here}/contradicts"), &path);
-            (path, self.words(list, Blank::Counts, &here))
-        });
+        let mut lists = |lists: BTreeMap<String, Vec<String>>, key: &str| {
+            let lists = lists.into_iter().map(|(path, list)| {
+                let here = step(&format!("{here}/{key}"), &path);
+                (path, self.words(list, Blank::Counts, &here))
+            });
+            lists.collect()
+        };
         Some(ir::Acceptance {
-            contradicts: contradicts.collect(),
+            contradicts: lists(declared.contradicts, "contradicts"),
+            foreign: lists(declared.foreign, "foreign"),
             has: declared.has,
             unset: declared.unset,
             reference: declared.reference,

@@ -142,7 +142,9 @@ impl Client {
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-    /// success has been published.
+    /// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
+    /// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
+    /// respond so.
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_payment_order`](super::Client::get_payment_order), whose `id` is the reference. Not
@@ -177,7 +179,9 @@ impl Client {
     ///
     /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
     /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-    /// (**inferred, stated by nobody**). These are members of the documented errors.
+    /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
+    /// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
+    /// the way may respond so.
     ///
     /// The state is in `order_lines.transaction_outcome.transaction_status`: succeeded with `4`; failed
     /// with `6` or `7`. Any other value is not final. A failure with `9` in
@@ -268,7 +272,9 @@ impl Client {
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-    /// success has been published.
+    /// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
+    /// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
+    /// respond so.
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_express_deposit`](super::Client::get_express_deposit), whose
@@ -300,7 +306,9 @@ impl Client {
     ///
     /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
     /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-    /// (**inferred, stated by nobody**). These are members of the documented errors.
+    /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
+    /// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
+    /// the way may respond so.
     pub fn get_express_deposit(
         &self,
         originator_conversation_id: impl Into<String>,
@@ -393,7 +401,9 @@ impl Client {
     /// `message.statusCode`, `status` or `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`,
     /// `message.error`, `message.errors`, `message.errorMessage` or `message.reason`. Source: [`order`,
     /// `zamupay`](super#sources) (**inferred, stated by nobody**). No answer has been published. These are
-    /// members of the documented errors of payment orders.
+    /// members of the documented errors of payment orders. It is also an error if it reports a failure in
+    /// `code`, `message.code`, `message.success` or `success`. ZamuPay documents no such member, but other
+    /// software on the way may respond so.
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_checkout_order`](super::Client::get_checkout_order), whose `id` is the reference. Not
@@ -427,7 +437,9 @@ impl Client {
     ///
     /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
     /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-    /// (**inferred, stated by nobody**). These are members of the documented errors.
+    /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
+    /// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
+    /// the way may respond so.
     ///
     /// The state is in `checkout_outcome.status`: succeeded with `4`; failed with `6` or `7`. Any other
     /// value is not final. `.wait()` asks until the state is final.
@@ -491,6 +503,12 @@ impl Client {
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (documented).
     ///
+    /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
+    /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
+    /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
+    /// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
+    /// the way may respond so.
+    ///
     /// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
     /// `.wait()` asks until the state is final.
     ///
@@ -540,6 +558,12 @@ impl Client {
     ///
     /// Source: [`zamupay`, `karibu`](super#sources) (**known from third parties only**). The path is that of
     /// the page; the parameter and the answer are an integrator's, and may lack fields.
+    ///
+    /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
+    /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
+    /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
+    /// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
+    /// the way may respond so.
     pub fn get_account_validation(
         &self,
         stan: impl Into<String>,
@@ -577,7 +601,9 @@ impl Client {
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-    /// success has been published.
+    /// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
+    /// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
+    /// respond so.
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`AirtimePurchaseRequest`](super::types::AirtimePurchaseRequest).
@@ -640,9 +666,11 @@ impl Client {
     /// first fields of the answer; the parameter and the other fields are a library's. The page is of the
     /// older form; the answer of today may be another.
     ///
-    /// A response with a status of success is an error if it has `error`, `errors`, `errorMessage` or
-    /// `reason`. Source: [`order`, `zamupay`](super#sources) (**inferred, stated by nobody**). These are
-    /// members of the documented errors.
+    /// A response with a status of success is an error if it reports a failure in `status` or
+    /// `status_code`, or has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`,
+    /// `zamupay`](super#sources) (**inferred, stated by nobody**). These are members of the documented
+    /// errors. It is also an error if it reports a failure in `code` or `success`. ZamuPay documents no
+    /// such member, but other software on the way may respond so.
     pub fn get_bill_request(
         &self,
         originator_conversation_id: impl Into<String>,
@@ -686,7 +714,9 @@ impl Client {
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-    /// success has been published.
+    /// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
+    /// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
+    /// respond so.
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_bill_request`](super::Client::get_bill_request), whose `originator_conversation_id` is

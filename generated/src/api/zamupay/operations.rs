@@ -109,6 +109,59 @@ const WORDS_2: &[&str] = &[
     "unsuccessful",
 ];
 const WORDS_3: &[&str] = &[
+    "",
+    "0",
+    "no",
+    "bad gateway",
+    "bad request",
+    "blocked",
+    "canceled",
+    "cancelled",
+    "conflict",
+    "declined",
+    "denied",
+    "disabled",
+    "error",
+    "errors",
+    "exception",
+    "expired",
+    "fail",
+    "failed",
+    "failure",
+    "false",
+    "fault",
+    "forbidden",
+    "gateway timeout",
+    "insufficient",
+    "internal server error",
+    "invalid",
+    "method not allowed",
+    "not acceptable",
+    "not accepted",
+    "not allowed",
+    "not authorized",
+    "not found",
+    "not ok",
+    "not permitted",
+    "not processed",
+    "not successful",
+    "payment required",
+    "refused",
+    "rejected",
+    "reversed",
+    "server error",
+    "service unavailable",
+    "suspended",
+    "timed out",
+    "timeout",
+    "too many requests",
+    "unauthorised",
+    "unauthorized",
+    "unavailable",
+    "unprocessable",
+    "unsuccessful",
+];
+const WORDS_4: &[&str] = &[
     "again",
     "already",
     "been made",
@@ -153,7 +206,7 @@ const WORDS_3: &[&str] = &[
     "used",
     "was submitted",
 ];
-const WORDS_4: &[&str] = &[
+const WORDS_5: &[&str] = &[
     "access denied",
     "authentication failed",
     "bad request",
@@ -210,7 +263,7 @@ const WORDS_4: &[&str] = &[
     "validation error",
     "validation failed",
 ];
-const WORDS_5: &[&str] = &[
+const WORDS_6: &[&str] = &[
     "",
     "1XX",
     "3XX",
@@ -274,62 +327,8 @@ const WORDS_5: &[&str] = &[
     "unprocessable",
     "unsuccessful",
 ];
-const WORDS_6: &[&str] = &[
-    "",
-    "1XX",
-    "3XX",
-    "4XX",
-    "5XX",
-    "bad gateway",
-    "bad request",
-    "blocked",
-    "canceled",
-    "cancelled",
-    "conflict",
-    "declined",
-    "denied",
-    "disabled",
-    "error",
-    "errors",
-    "exception",
-    "expired",
-    "fail",
-    "failed",
-    "failure",
-    "false",
-    "fault",
-    "forbidden",
-    "gateway timeout",
-    "insufficient",
-    "internal server error",
-    "invalid",
-    "method not allowed",
-    "not acceptable",
-    "not accepted",
-    "not allowed",
-    "not authorized",
-    "not found",
-    "not ok",
-    "not permitted",
-    "not processed",
-    "not successful",
-    "payment required",
-    "refused",
-    "rejected",
-    "reversed",
-    "server error",
-    "service unavailable",
-    "suspended",
-    "timed out",
-    "timeout",
-    "too many requests",
-    "unauthorised",
-    "unauthorized",
-    "unavailable",
-    "unprocessable",
-    "unsuccessful",
-];
 const WORDS_7: &[&str] = &[
+    "",
     "1XX",
     "3XX",
     "4XX",
@@ -384,6 +383,60 @@ const WORDS_7: &[&str] = &[
     "unsuccessful",
 ];
 const WORDS_8: &[&str] = &[
+    "1XX",
+    "3XX",
+    "4XX",
+    "5XX",
+    "bad gateway",
+    "bad request",
+    "blocked",
+    "canceled",
+    "cancelled",
+    "conflict",
+    "declined",
+    "denied",
+    "disabled",
+    "error",
+    "errors",
+    "exception",
+    "expired",
+    "fail",
+    "failed",
+    "failure",
+    "false",
+    "fault",
+    "forbidden",
+    "gateway timeout",
+    "insufficient",
+    "internal server error",
+    "invalid",
+    "method not allowed",
+    "not acceptable",
+    "not accepted",
+    "not allowed",
+    "not authorized",
+    "not found",
+    "not ok",
+    "not permitted",
+    "not processed",
+    "not successful",
+    "payment required",
+    "refused",
+    "rejected",
+    "reversed",
+    "server error",
+    "service unavailable",
+    "suspended",
+    "timed out",
+    "timeout",
+    "too many requests",
+    "unauthorised",
+    "unauthorized",
+    "unavailable",
+    "unprocessable",
+    "unsuccessful",
+];
+const WORDS_9: &[&str] = &[
     "1",
     "2",
     "5",
@@ -442,7 +495,7 @@ const WORDS_8: &[&str] = &[
     "unprocessable",
     "unsuccessful",
 ];
-const WORDS_9: &[&str] = &[
+const WORDS_10: &[&str] = &[
     "!2XX",
     "bad gateway",
     "bad request",
@@ -493,7 +546,7 @@ const WORDS_9: &[&str] = &[
     "unprocessable",
     "unsuccessful",
 ];
-const WORDS_10: &[&str] = &[
+const WORDS_11: &[&str] = &[
     "4XX",
     "5XX",
     "bad gateway",
@@ -766,7 +819,9 @@ impl rt::Operation for CheckHealth {
 /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
 /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-/// success has been published.
+/// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
+/// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
+/// respond so.
 ///
 /// After an unclear outcome, `resolve` looks the payment up with
 /// [`Client::get_payment_order`](super::Client::get_payment_order), whose `id` is the reference. Not
@@ -833,22 +888,26 @@ impl rt::Operation for CreatePaymentOrder {
             },
         ],
         identifiers: &["originatorConversationId", "systemTraceAuditNumber", "stan"],
-        duplicates: WORDS_3,
-        says: WORDS_4,
+        duplicates: WORDS_4,
+        says: WORDS_5,
     });
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &["message.systemConversationId"],
         unset: &["00000000-0000-0000-0000-000000000000", "null", "undefined"],
         reference: Some("message.originatorConversationId"),
         contradicts: &[
-            rt::Contradiction::new("message.resultCode", WORDS_5),
-            rt::Contradiction::new("message.status", WORDS_6),
-            rt::Contradiction::new("message.statusCode", WORDS_7),
+            rt::Contradiction::new("message.resultCode", WORDS_6),
+            rt::Contradiction::new("message.status", WORDS_7),
+            rt::Contradiction::new("message.statusCode", WORDS_8),
             rt::Contradiction::new("message.transactionStatus", WORDS_2),
-            rt::Contradiction::new("resultCode", WORDS_8),
+            rt::Contradiction::new("resultCode", WORDS_9),
             rt::Contradiction::new("status", WORDS_1),
             rt::Contradiction::new("statusCode", WORDS_1),
             rt::Contradiction::new("transactionStatus", WORDS_2),
+            rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("message.code", WORDS_1),
+            rt::Contradiction::new("message.success", WORDS_3),
+            rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &[
             "error",
@@ -879,8 +938,30 @@ impl rt::Operation for CreatePaymentOrder {
         answer.json()
     }
 
+    fn check_lookups(&self, reference: &str, at: &mut rt::resolve::Lookups<'_>) {
+        at.sendable("body.originatorConversationId", &GetPaymentOrder { id: reference.to_owned() });
+    }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.originator_conversation_id)
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let reference = |item: &types::PaymentOrderLine| {
+            match item {
+                types::PaymentOrderLine::MobileLine(item) => {
+                    Some(item.transaction.system_trace_audit_number.as_str())
+                }
+                types::PaymentOrderLine::BankLine(item) => {
+                    Some(item.transaction.system_trace_audit_number.as_str())
+                }
+                types::PaymentOrderLine::BusinessLine(item) => {
+                    Some(item.transaction.system_trace_audit_number.as_str())
+                }
+            }
+                .map(str::to_owned)
+        };
+        self.body.payment_order_lines.iter().filter_map(reference).collect()
     }
 
     #[inline]
@@ -904,7 +985,9 @@ impl rt::Operation for CreatePaymentOrder {
 ///
 /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
 /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-/// (**inferred, stated by nobody**). These are members of the documented errors.
+/// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
+/// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
+/// the way may respond so.
 ///
 /// The state is in `order_lines.transaction_outcome.transaction_status`: succeeded with `4`; failed
 /// with `6` or `7`. Any other value is not final. A failure with `9` in
@@ -959,8 +1042,10 @@ impl rt::Operation for GetPaymentOrder {
         unset: &[],
         reference: None,
         contradicts: &[
-            rt::Contradiction::new("status", WORDS_10),
-            rt::Contradiction::new("statusCode", WORDS_9),
+            rt::Contradiction::new("status", WORDS_11),
+            rt::Contradiction::new("statusCode", WORDS_10),
+            rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
@@ -1195,7 +1280,9 @@ impl rt::Operation for RejectPaymentOrder {
 /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
 /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-/// success has been published.
+/// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
+/// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
+/// respond so.
 ///
 /// After an unclear outcome, `resolve` looks the payment up with
 /// [`Client::get_express_deposit`](super::Client::get_express_deposit), whose
@@ -1263,22 +1350,26 @@ impl rt::Operation for CreateExpressDeposit {
             },
         ],
         identifiers: &["OriginatorConversationId", "systemTraceAuditNumber", "stan"],
-        duplicates: WORDS_3,
-        says: WORDS_4,
+        duplicates: WORDS_4,
+        says: WORDS_5,
     });
     const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
         has: &["message.systemConversationId"],
         unset: &["00000000-0000-0000-0000-000000000000", "null", "undefined"],
         reference: Some("message.originatorConversationId"),
         contradicts: &[
-            rt::Contradiction::new("message.resultCode", WORDS_5),
-            rt::Contradiction::new("message.status", WORDS_6),
-            rt::Contradiction::new("message.statusCode", WORDS_7),
+            rt::Contradiction::new("message.resultCode", WORDS_6),
+            rt::Contradiction::new("message.status", WORDS_7),
+            rt::Contradiction::new("message.statusCode", WORDS_8),
             rt::Contradiction::new("message.transactionStatus", WORDS_2),
-            rt::Contradiction::new("resultCode", WORDS_8),
+            rt::Contradiction::new("resultCode", WORDS_9),
             rt::Contradiction::new("status", WORDS_1),
             rt::Contradiction::new("statusCode", WORDS_1),
             rt::Contradiction::new("transactionStatus", WORDS_2),
+            rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("message.code", WORDS_1),
+            rt::Contradiction::new("message.success", WORDS_3),
+            rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &[
             "error",
@@ -1309,6 +1400,15 @@ impl rt::Operation for CreateExpressDeposit {
         answer.json()
     }
 
+    fn check_lookups(&self, reference: &str, at: &mut rt::resolve::Lookups<'_>) {
+        at.sendable(
+            "body.OriginatorConversationId",
+            &GetExpressDeposit {
+                originator_conversation_id: reference.to_owned(),
+            },
+        );
+    }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.originator_conversation_id)
     }
@@ -1330,7 +1430,9 @@ impl rt::Operation for CreateExpressDeposit {
 ///
 /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
 /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-/// (**inferred, stated by nobody**). These are members of the documented errors.
+/// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
+/// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
+/// the way may respond so.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetExpressDeposit {
@@ -1357,7 +1459,9 @@ impl rt::Operation for GetExpressDeposit {
         reference: None,
         contradicts: &[
             rt::Contradiction::new("status", &["4XX", "5XX"]),
-            rt::Contradiction::new("statusCode", WORDS_9),
+            rt::Contradiction::new("statusCode", WORDS_10),
+            rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
@@ -1548,7 +1652,9 @@ impl rt::Operation for UpdatePaymentLink {
 /// `message.statusCode`, `status` or `statusCode`, or has `error`, `errors`, `errorMessage`, `reason`,
 /// `message.error`, `message.errors`, `message.errorMessage` or `message.reason`. Source: [`order`,
 /// `zamupay`](super#sources) (**inferred, stated by nobody**). No answer has been published. These are
-/// members of the documented errors of payment orders.
+/// members of the documented errors of payment orders. It is also an error if it reports a failure in
+/// `code`, `message.code`, `message.success` or `success`. ZamuPay documents no such member, but other
+/// software on the way may respond so.
 ///
 /// After an unclear outcome, `resolve` looks the payment up with
 /// [`Client::get_checkout_order`](super::Client::get_checkout_order), whose `id` is the reference. Not
@@ -1576,10 +1682,14 @@ impl rt::Operation for CreateCheckoutOrder {
         unset: &[],
         reference: None,
         contradicts: &[
-            rt::Contradiction::new("message.status", WORDS_6),
-            rt::Contradiction::new("message.statusCode", WORDS_6),
-            rt::Contradiction::new("status", WORDS_6),
-            rt::Contradiction::new("statusCode", WORDS_6),
+            rt::Contradiction::new("message.status", WORDS_7),
+            rt::Contradiction::new("message.statusCode", WORDS_7),
+            rt::Contradiction::new("status", WORDS_7),
+            rt::Contradiction::new("statusCode", WORDS_7),
+            rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("message.code", WORDS_1),
+            rt::Contradiction::new("message.success", WORDS_3),
+            rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &[
             "error",
@@ -1610,6 +1720,15 @@ impl rt::Operation for CreateCheckoutOrder {
         answer.json()
     }
 
+    fn check_lookups(&self, reference: &str, at: &mut rt::resolve::Lookups<'_>) {
+        at.sendable(
+            "body.originatorConversationId",
+            &GetCheckoutOrder {
+                id: reference.to_owned(),
+            },
+        );
+    }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.originator_conversation_id)
     }
@@ -1634,7 +1753,9 @@ impl rt::Operation for CreateCheckoutOrder {
 ///
 /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
 /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
-/// (**inferred, stated by nobody**). These are members of the documented errors.
+/// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
+/// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
+/// the way may respond so.
 ///
 /// The state is in `checkout_outcome.status`: succeeded with `4`; failed with `6` or `7`. Any other
 /// value is not final. `.wait()` asks until the state is final.
@@ -1679,8 +1800,10 @@ impl rt::Operation for GetCheckoutOrder {
         unset: &[],
         reference: None,
         contradicts: &[
-            rt::Contradiction::new("status", WORDS_10),
-            rt::Contradiction::new("statusCode", WORDS_9),
+            rt::Contradiction::new("status", WORDS_11),
+            rt::Contradiction::new("statusCode", WORDS_10),
+            rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
@@ -1824,6 +1947,12 @@ impl rt::Operation for ValidateAccountNumber {
 ///
 /// Source: [`zamupay`, `karibu`](super#sources) (documented).
 ///
+/// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
+/// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
+/// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
+/// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
+/// the way may respond so.
+///
 /// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
 /// `.wait()` asks until the state is final.
 ///
@@ -1849,6 +1978,18 @@ impl rt::Operation for GetAccountNumberValidation {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+    const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
+        has: &[],
+        unset: &[],
+        reference: None,
+        contradicts: &[
+            rt::Contradiction::new("status", WORDS_11),
+            rt::Contradiction::new("statusCode", WORDS_10),
+            rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("success", WORDS_3),
+        ],
+        lacks: &["error", "errors", "errorMessage", "reason"],
+    });
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
@@ -1948,6 +2089,12 @@ impl rt::Operation for ValidateAccount {
 ///
 /// Source: [`zamupay`, `karibu`](super#sources) (**known from third parties only**). The path is that of
 /// the page; the parameter and the answer are an integrator's, and may lack fields.
+///
+/// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
+/// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
+/// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
+/// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
+/// the way may respond so.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAccountValidation {
@@ -1968,6 +2115,18 @@ impl rt::Operation for GetAccountValidation {
         effect: rt::Effect::Reads,
         authenticated: true,
     };
+    const ACCEPTANCE: Option<rt::Acceptance> = Some(rt::Acceptance {
+        has: &[],
+        unset: &[],
+        reference: None,
+        contradicts: &[
+            rt::Contradiction::new("status", WORDS_11),
+            rt::Contradiction::new("statusCode", WORDS_10),
+            rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("success", WORDS_3),
+        ],
+        lacks: &["error", "errors", "errorMessage", "reason"],
+    });
 
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
@@ -2014,7 +2173,9 @@ impl rt::Operation for GetAccountValidation {
 /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
 /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-/// success has been published.
+/// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
+/// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
+/// respond so.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PurchaseAirtime {
@@ -2038,14 +2199,18 @@ impl rt::Operation for PurchaseAirtime {
         unset: &["00000000-0000-0000-0000-000000000000", "null", "undefined"],
         reference: Some("message.originatorConversationId"),
         contradicts: &[
-            rt::Contradiction::new("message.resultCode", WORDS_5),
-            rt::Contradiction::new("message.status", WORDS_6),
-            rt::Contradiction::new("message.statusCode", WORDS_7),
+            rt::Contradiction::new("message.resultCode", WORDS_6),
+            rt::Contradiction::new("message.status", WORDS_7),
+            rt::Contradiction::new("message.statusCode", WORDS_8),
             rt::Contradiction::new("message.transactionStatus", WORDS_2),
-            rt::Contradiction::new("resultCode", WORDS_8),
+            rt::Contradiction::new("resultCode", WORDS_9),
             rt::Contradiction::new("status", WORDS_1),
             rt::Contradiction::new("statusCode", WORDS_1),
             rt::Contradiction::new("transactionStatus", WORDS_2),
+            rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("message.code", WORDS_1),
+            rt::Contradiction::new("message.success", WORDS_3),
+            rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &[
             "error",
@@ -2187,9 +2352,11 @@ impl rt::Operation for GetCharges {
 /// first fields of the answer; the parameter and the other fields are a library's. The page is of the
 /// older form; the answer of today may be another.
 ///
-/// A response with a status of success is an error if it has `error`, `errors`, `errorMessage` or
-/// `reason`. Source: [`order`, `zamupay`](super#sources) (**inferred, stated by nobody**). These are
-/// members of the documented errors.
+/// A response with a status of success is an error if it reports a failure in `status` or
+/// `status_code`, or has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`,
+/// `zamupay`](super#sources) (**inferred, stated by nobody**). These are members of the documented
+/// errors. It is also an error if it reports a failure in `code` or `success`. ZamuPay documents no
+/// such member, but other software on the way may respond so.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetBillRequest {
@@ -2215,6 +2382,10 @@ impl rt::Operation for GetBillRequest {
         unset: &[],
         reference: None,
         contradicts: &[
+            rt::Contradiction::new("status", WORDS_11),
+            rt::Contradiction::new("statusCode", WORDS_11),
+            rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
     });
@@ -2270,7 +2441,9 @@ impl rt::Operation for GetBillRequest {
 /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
 /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-/// success has been published.
+/// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
+/// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
+/// respond so.
 ///
 /// After an unclear outcome, `resolve` looks the payment up with
 /// [`Client::get_bill_request`](super::Client::get_bill_request), whose `originator_conversation_id` is
@@ -2298,14 +2471,18 @@ impl rt::Operation for SubmitBillRequest {
         unset: &["00000000-0000-0000-0000-000000000000", "null", "undefined"],
         reference: Some("message.originatorConversationId"),
         contradicts: &[
-            rt::Contradiction::new("message.resultCode", WORDS_5),
-            rt::Contradiction::new("message.status", WORDS_6),
-            rt::Contradiction::new("message.statusCode", WORDS_7),
+            rt::Contradiction::new("message.resultCode", WORDS_6),
+            rt::Contradiction::new("message.status", WORDS_7),
+            rt::Contradiction::new("message.statusCode", WORDS_8),
             rt::Contradiction::new("message.transactionStatus", WORDS_2),
-            rt::Contradiction::new("resultCode", WORDS_8),
+            rt::Contradiction::new("resultCode", WORDS_9),
             rt::Contradiction::new("status", WORDS_1),
             rt::Contradiction::new("statusCode", WORDS_1),
             rt::Contradiction::new("transactionStatus", WORDS_2),
+            rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("message.code", WORDS_1),
+            rt::Contradiction::new("message.success", WORDS_3),
+            rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &[
             "error",
@@ -2334,6 +2511,15 @@ impl rt::Operation for SubmitBillRequest {
     #[inline]
     fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
         answer.json()
+    }
+
+    fn check_lookups(&self, reference: &str, at: &mut rt::resolve::Lookups<'_>) {
+        at.sendable(
+            "body.originatorConversationId",
+            &GetBillRequest {
+                originator_conversation_id: reference.to_owned(),
+            },
+        );
     }
 
     fn reference(&self) -> Option<&str> {

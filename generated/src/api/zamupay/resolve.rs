@@ -81,6 +81,22 @@ impl rt::Resolves for Client {
                                 reference: |output| Some(
                                     output.originator_conversation_id.as_str(),
                                 ),
+                                another_kind: |_| false,
+                                lines: Some(|output| {
+                                    output
+                                        .order_lines
+                                        .as_ref()
+                                        .into_iter()
+                                        .flatten()
+                                        .filter_map(|line| {
+                                            line
+                                                .transaction
+                                                .as_ref()
+                                                .and_then(|value| value.system_trace_audit_number.value())
+                                                .map(String::as_str)
+                                        })
+                                        .collect()
+                                }),
                                 found: |output| {
                                     let ids = <operations::GetPaymentOrder as rt::Settles>::ids(
                                         &output,
@@ -120,6 +136,8 @@ impl rt::Resolves for Client {
                                         .value()
                                         .map(String::as_str)
                                 },
+                                another_kind: |_| false,
+                                lines: None,
                                 found: |output| rt::Found::new(
                                     rt::Settlement::Unknown,
                                     Record::ExpressDeposit(output),
@@ -148,6 +166,8 @@ impl rt::Resolves for Client {
                                 reference: |output| Some(
                                     output.originator_conversation_id.as_str(),
                                 ),
+                                another_kind: |_| false,
+                                lines: None,
                                 found: |output| {
                                     let ids = <operations::GetCheckoutOrder as rt::Settles>::ids(
                                         &output,
@@ -187,6 +207,14 @@ impl rt::Resolves for Client {
                                         .value()
                                         .map(String::as_str)
                                 },
+                                another_kind: |output| {
+                                    matches!(
+                                        output.transaction_type.value(),
+                                        Some(types::BillTransactionType::QueryBill |
+                                        types::BillTransactionType::ValidateAccount)
+                                    )
+                                },
+                                lines: None,
                                 found: |output| rt::Found::new(
                                     rt::Settlement::Unknown,
                                     Record::BillPayment(output),

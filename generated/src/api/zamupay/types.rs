@@ -3689,11 +3689,11 @@ pub struct CheckoutOutcome {
 
 rt::object! {
     CheckoutOutcome keeps unreadable {
-        status = "Status", some,
+        status = "Status" | "status", some,
         status_desc = "StatusDesc" | "statusDesc", some,
         result_code = "ResultCode" | "resultCode", some,
         result_desc = "ResultDesc" | "resultDesc", some,
-        third_party_payload = "ThirdPartyPayload", some,
+        third_party_payload = "ThirdPartyPayload" | "thirdPartyPayload", some,
     }
 }
 

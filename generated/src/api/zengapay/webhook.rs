@@ -247,6 +247,31 @@ impl rt::event::Event for Event {
         }
     }
 
+    fn shows_its_kind(&self, state: &Self::State) -> bool {
+        match self {
+            Self::CollectionFailed(_) | Self::CollectionSuccess(_) => {
+                (matches!(
+                    state.data.transaction_entry_specific_type.as_ref(),
+                    Some(types::EntrySpecificType::InboundMsisdnCredit)
+                )
+                    || matches!(
+                        state.data.transaction_type.as_ref(),
+                        Some(types::TransactionType::InboundMsisdnCredit)
+                    ))
+            }
+            Self::TransferFailed(_) | Self::TransferSuccess(_) => {
+                (matches!(
+                    state.data.transaction_entry_specific_type.as_ref(),
+                    Some(types::EntrySpecificType::OutboundMsisdnDebit)
+                )
+                    || matches!(
+                        state.data.transaction_type.as_ref(),
+                        Some(types::TransactionType::OutboundMsisdnCredit)
+                    ))
+            }
+        }
+    }
+
     fn compare(&self, state: &Self::State, differences: &mut rt::event::Differences) {
         match self {
             Self::CollectionFailed(event)

@@ -43,6 +43,14 @@ impl Error {
         self
     }
 
+    /// The same error as one of a payment with these lines.
+    pub(crate) fn with_lines(mut self, lines: impl FnOnce() -> Vec<String>) -> Self {
+        if self.0.has_lookup && self.may_have_moved_money() {
+            self.0.lines = lines();
+        }
+        self
+    }
+
     /// What has to be looked for after this error.
     pub(crate) fn sought(&self) -> Result<Sought, ResolveProblem> {
         if let Some(Ended::Resolve(Some(sought))) = &self.0.ended {
@@ -52,7 +60,9 @@ impl Error {
             (Some(spec), Some(reference), Some(attempted_at))
                 if spec.effect == Effect::MovesMoney =>
             {
-                Ok(Sought::new(spec, reference.clone(), attempted_at))
+                let mut sought = Sought::new(spec, reference.clone(), attempted_at);
+                sought.lines.clone_from(&self.0.lines);
+                Ok(sought)
             }
             _ => Err(ResolveProblem::NoPayment),
         }

@@ -56,7 +56,8 @@ impl<E: Event> Unconfirmed<E> {
     /// Asks the gateway about the payment. Its state is what counts; [`Confirmed::comparison`] says whether the event agrees.
     ///
     /// A response about another payment than the one that was asked about, or about another kind of payment, settles nothing.
-    /// Then the [settlement](Confirmed::settlement) is unknown, and the reference is among the differences.
+    /// Then the [settlement](Confirmed::settlement) is unknown, and the reference is among the differences. A response that
+    /// does not show which kind of payment it is about settles nothing either, where the gateway sends events of several kinds.
     ///
     /// It may be called again after a failure. The state may still be pending, when the event was early or not true: then
     /// [wait](crate::runtime::Call::wait) for the payment.
@@ -83,7 +84,8 @@ impl<E: Event> Unconfirmed<E> {
         }
         let another =
             of_another_kind.is_some() || E::SPEC.reference.iter().any(|path| differences.has(path));
-        let settlement = match another {
+        // Nor does one that could be about another kind of payment: the event may have another name than it was sent with.
+        let settlement = match another || !event.shows_its_kind(&state) {
             true => Settlement::Unknown,
             false => event.settlement(&state),
         };

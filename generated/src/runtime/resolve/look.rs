@@ -46,6 +46,8 @@ pub(super) struct Candidate<R> {
     pub(super) id: Option<String>,
     /// Whether it says that it began before the time that it was looked for in.
     pub(super) is_older: bool,
+    /// Whether it does not show the lines that the payment has, or shows others.
+    pub(super) lines_differ: bool,
     /// Why it may be another attempt. That counts only if it failed: another attempt may have succeeded.
     pub(super) doubt_if_failed: Option<Doubt>,
 }
@@ -85,6 +87,9 @@ impl<R> fmt::Debug for Look<R> {
 /// Reads the reference of a response or a row, if it is there.
 pub type ReferenceOf<T> = fn(&T) -> Option<&str>;
 
+/// Reads the references of the lines of a response.
+pub type LinesOf<T> = fn(&T) -> Vec<&str>;
+
 /// How an operation that takes the reference shows the payment.
 pub struct Answered<O: Operation, R> {
     /// Returns true if a documented refusal says that there is nothing under this reference. It must repeat the reference:
@@ -94,6 +99,10 @@ pub struct Answered<O: Operation, R> {
     pub notice: Notice,
     /// The reference that the response repeats.
     pub reference: ReferenceOf<O::Output>,
+    /// Whether the response shows another kind of payment, such as a query in place of a payment.
+    pub another_kind: fn(&O::Output) -> bool,
+    /// The merchant's references of the lines in the response, where it shows them.
+    pub lines: Option<LinesOf<O::Output>>,
     /// What the answer says of the payment.
     pub found: fn(O::Output) -> Found<R>,
 }
@@ -129,6 +138,7 @@ impl Sought {
         R: Send + 'static,
     {
         let reference = self.reference.clone();
+        let sent = self.lines.clone();
         Look::new(self.attempted_at, async move {
             let output = match call.look().await {
                 Ok(response) => response.into_value(),
@@ -149,11 +159,24 @@ impl Sought {
                 Some(other) if !are_same(other, &reference) => {
                     return Err(Error::resolving(O::SPEC, ResolveProblem::Another));
                 }
+                Some(_) if (answered.another_kind)(&output) => {
+                    return Err(Error::resolving(O::SPEC, ResolveProblem::Another));
+                }
                 Some(_) => {}
             }
+            let mut shown = answered.lines.map_or_else(Vec::new, |lines| lines(&output));
+            let has_all = sent.iter().all(|line| {
+                let at = shown.iter().position(|shown| are_same(shown, line));
+                at.map(|at| shown.swap_remove(at)).is_some()
+            });
+            let lines_differ =
+                answered.lines.is_some() && !sent.is_empty() && !(has_all && shown.is_empty());
+            let found = (answered.found)(output);
             let mut seen = Seen::nothing();
             seen.candidates.push(Candidate {
-                found: (answered.found)(output),
+                // Before the end, lines may come one by one.
+                lines_differ: lines_differ && found.settlement().is_final(),
+                found,
                 id: None,
                 is_older: false,
                 // It is the gateway's record of the reference, whichever attempt it was.
@@ -174,6 +197,8 @@ pub(super) struct Looked<R> {
     pub(super) has_two_states: bool,
     /// Whether one of them is older than what was looked for.
     pub(super) one_is_older: bool,
+    /// Whether one of them does not show the lines that the payment has, or shows others.
+    pub(super) lines_differ: bool,
     /// Why there may be more than was found.
     pub(super) doubts: Vec<Doubt>,
     /// Why what failed may be another attempt.
@@ -182,6 +207,33 @@ pub(super) struct Looked<R> {
     pub(super) failure: Option<Error>,
     /// Whether another look may come further, or find what this one has not.
     pub(super) may_succeed: bool,
+    /// Whether a way has failed for a reason that may pass.
+    pub(super) may_pass: bool,
+}
+
+impl<R> Looked<R> {
+    pub(super) const fn nothing() -> Self {
+        Self {
+            found: Vec::new(),
+            are_several: false,
+            has_two_states: false,
+            one_is_older: false,
+            lines_differ: false,
+            doubts: Vec::new(),
+            doubts_of_failed: Vec::new(),
+            failure: None,
+            may_succeed: false,
+            may_pass: false,
+        }
+    }
+
+    /// Returns true if all that was found has failed, while a way that may succeed another time was not taken to its end.
+    pub(super) fn is_incomplete(&self) -> bool {
+        let mut found = self.found.iter();
+        self.may_pass
+            && !(self.are_several || self.has_two_states || self.lines_differ)
+            && found.all(|(found, _)| found.settlement == Settlement::Failed)
+    }
 }
 
 impl<R: PartialEq> Looked<R> {
@@ -190,6 +242,7 @@ impl<R: PartialEq> Looked<R> {
             found,
             id,
             is_older,
+            lines_differ,
             doubt_if_failed,
         } = candidate;
         // A row that moved to another page meanwhile came twice, and two lists may show one payment.
@@ -204,6 +257,7 @@ impl<R: PartialEq> Looked<R> {
         self.has_two_states |= is_known;
         self.are_several |= !is_known && !self.found.is_empty();
         self.one_is_older |= is_older;
+        self.lines_differ |= lines_differ;
         if let Some(doubt) = doubt_if_failed
             && found.settlement == Settlement::Failed
         {
@@ -220,18 +274,12 @@ impl<R: PartialEq> Looked<R> {
     }
 }
 
-/// Takes one way after the other, until something is found that did not fail.
-pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
-    let mut looked = Looked {
-        found: Vec::new(),
-        are_several: false,
-        has_two_states: false,
-        one_is_older: false,
-        doubts: Vec::new(),
-        doubts_of_failed: Vec::new(),
-        failure: None,
-        may_succeed: false,
-    };
+/// Takes one way after the other, until something is found that did not fail. What an earlier look has found stays: a payment that
+/// failed is not lost because it is not seen again.
+pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>, looked: &mut Looked<R>) {
+    looked.failure = None;
+    looked.may_succeed = false;
+    looked.may_pass = false;
     for look in looks {
         match look.looking.await {
             Ok(seen) => {
@@ -244,10 +292,11 @@ pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
                 }
             }
             Err(error) => {
-                looked.may_succeed |= error.is_retryable()
+                looked.may_pass |= error.is_retryable()
                     || error.is_of_a_moving_list()
                     // The gateway may only be busy, as after a 503.
                     || error.is_of_a_contradicted_success();
+                looked.may_succeed |= looked.may_pass;
                 looked.failure.get_or_insert(error);
             }
         }
@@ -255,5 +304,4 @@ pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>) -> Looked<R> {
             break;
         }
     }
-    looked
 }

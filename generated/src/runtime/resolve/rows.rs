@@ -260,6 +260,7 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
                         found,
                         id,
                         is_older,
+                        lines_differ: false,
                         doubt_if_failed,
                     });
                 }

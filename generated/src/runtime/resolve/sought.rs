@@ -14,6 +14,8 @@ pub struct Sought {
     pub(crate) operation: OperationSpec,
     pub(crate) reference: String,
     pub(crate) attempted_at: SystemTime,
+    /// The merchant's references of the lines of the payment, as far as they are known.
+    pub(crate) lines: Vec<String>,
     pub(super) max_pages: usize,
 }
 
@@ -27,6 +29,7 @@ impl Sought {
             operation,
             reference,
             attempted_at,
+            lines: Vec::new(),
             max_pages: MAX_PAGES,
         }
     }

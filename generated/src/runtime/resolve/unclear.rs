@@ -65,6 +65,9 @@ pub enum Doubt {
     TwoStates,
     /// The payment with the reference began before the attempt.
     Older,
+    /// The payment is final, and the response does not show exactly the lines that it has. Those that are missing may have
+    /// another outcome.
+    LinesDiffer,
     /// The gateway calls the payment a repetition of another request.
     Repetition,
     /// The response has no readable `Date`, so nobody knows whether the time that was searched is that of the attempt.
@@ -114,6 +117,9 @@ impl fmt::Display for Doubt {
             Self::Several => f.write_str("several payments have the reference"),
             Self::TwoStates => f.write_str("one payment is shown in two states"),
             Self::Older => f.write_str("a payment with the reference began before the attempt"),
+            Self::LinesDiffer => {
+                f.write_str("the response does not show exactly the lines of the payment")
+            }
             Self::Repetition => {
                 f.write_str("the gateway calls the payment a repetition of another request")
             }

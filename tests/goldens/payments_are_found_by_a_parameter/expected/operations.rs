@@ -109,6 +109,10 @@ impl rt::Operation for Pay {
         Ok(())
     }
 
+    fn check_lookups(&self, reference: &str, at: &mut rt::resolve::Lookups<'_>) {
+        at.sendable("body.ref", &GetPayment { r#ref: reference.to_owned() });
+    }
+
     fn reference(&self) -> Option<&str> {
         Some(&self.body.r#ref)
     }

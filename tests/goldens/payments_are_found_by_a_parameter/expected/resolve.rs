@@ -58,6 +58,8 @@ impl rt::Resolves for Client {
                                 reference: |output| {
                                     output.r#ref.value().map(String::as_str)
                                 },
+                                another_kind: |_| false,
+                                lines: None,
                                 found: |output| rt::Found::new(
                                     <operations::GetPayment as rt::Settles>::settlement(
                                         &output,

@@ -17,7 +17,8 @@ const WORDS_1: &[&str] = &["!2XX", "failed", "not found"];
 /// - Status 422, fields of the request with lists of messages.
 ///
 /// A response with a status of success is an error if it lacks `id`, or reports a failure in `code`,
-/// `id` or `order_id`, or has `error`.
+/// `id` or `order_id`, or has `error`. It is also an error if it reports a failure in `ok`. Example
+/// documents no such member, but other software on the way may respond so.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct Pay {
@@ -72,6 +73,7 @@ impl rt::Operation for Pay {
             rt::Contradiction::new("code", WORDS_1),
             rt::Contradiction::new("id", &["", "!2XX"]),
             rt::Contradiction::new("orderId", WORDS_1),
+            rt::Contradiction::new("ok", &["failed"]),
         ],
         lacks: &["error"],
     });
