@@ -220,6 +220,46 @@ fn a_module_of_events_says_which_accessors_return_an_option_and_its_types_lead_t
 }
 
 #[test]
+fn what_the_documents_only_name_is_listed_or_used_with_its_source() {
+    let generated = generated();
+    let page = |module: &str| {
+        let (api, files) = { generated.iter() }
+            .find(|(api, _)| api.gateway.module == module)
+            .unwrap();
+        let text = files.get(&format!("{module}.rs")).unwrap();
+        let lines = text.lines().filter_map(|line| line.strip_prefix("//!"));
+        (api, lines.collect::<String>())
+    };
+    let (zamupay, text) = page("zamupay");
+    for (name, source) in [
+        ("C2B IPN", "karibu"),
+        ("Table of mobile networks (MCCMNC codes)", "adopter"),
+        ("Mobile transfers to Airtel Money", "auth"),
+    ] {
+        let listed = zamupay.undocumented.iter().find(|item| item.name == name);
+        assert!(
+            listed.is_some_and(|item| item.from.iter().any(|from| from == source)),
+            "{name}"
+        );
+        assert!(text.contains(&format!(" - {name}:")), "{name}");
+    }
+    assert!(text.contains("support@zamupay.com"));
+    let (_, text) = page("zengapay");
+    assert!(text.contains("support@zengapay.com"));
+
+    // The codes that are known stand where they are given.
+    let (zamupay, files) = { generated.iter() }
+        .find(|(api, _)| api.gateway.module == "zamupay")
+        .unwrap();
+    let types = items(file(zamupay, files, "types"));
+    let mut methods = types
+        .iter()
+        .filter(|(item, _)| item.starts_with("fn mccmnc("));
+    let codes = ["63902 for Safaricom", "63903 for Airtel"];
+    assert!(methods.any(|(_, docs)| codes.iter().all(|code| docs.contains(code))));
+}
+
+#[test]
 fn generated_rustdoc_names_methods_and_no_operation_ids() {
     for (api, files) in generated() {
         let mut methods = 0;

@@ -67,12 +67,13 @@
 //!     .institution_identifier("GAFRKENAXXX")
 //!     .ccy(404)
 //!     .build();
+//! let mobile = types::MobileLine::builder().recipient(mobile).transaction(by(mpesa, "payroll-11-1")).build();
+//! let bank = types::BankLine::builder().recipient(bank).transaction(by(eft, "payroll-11-2")).build();
 //! let order = types::PaymentOrderRequest::builder()
 //!     .originator_conversation_id("payroll-11")
 //!     .payment_notes("November")
-//!     // An array holds one type. A further call adds lines of another kind.
-//!     .payment_order_lines([types::MobileLine::builder().recipient(mobile).transaction(by(mpesa, "payroll-11-1")).build()])
-//!     .payment_order_lines([types::BankLine::builder().recipient(bank).transaction(by(eft, "payroll-11-2")).build()])
+//!     // An array holds one type, so lines of several kinds are converted. A further call adds to the list.
+//!     .payment_order_lines([types::PaymentOrderLine::from(mobile), bank.into()])
 //!     .build();
 //! client.create_payment_order(order).await?;
 //! # Ok(())

@@ -239,6 +239,33 @@ fn a_number_for_contact_is_any_number() {
 }
 
 #[tokio::test]
+async fn no_number_in_a_response_or_a_callback_is_judged() {
+    for number in ["710000001", "2540710000001", "99999999999", "n/a"] {
+        let deposit = format!(
+            r#"{{"originatorConversationId":"deposit-17","phoneNumber":"{number}","status":"1"}}"#
+        );
+        let server = Scripted::start(Reply::json(200, &deposit)).await.unwrap();
+        let client = Client::builder(Environment::Sandbox, "shop-17", "a-secret")
+            .base_url(format!("http://{}", server.host()))
+            .bearer("a-token")
+            .build()
+            .unwrap();
+        let found = client.get_express_deposit("deposit-17").await.unwrap();
+        let sent = found.phone_number.value().map(|number| number.as_sent());
+        assert_eq!(sent, Some(number));
+
+        let order = format!(
+            r#"{{"originatorConversationId":"wages-17","orderLines":[{{"recipient":
+               {{"phoneNumber":"{number}","primaryAccountNumber":"{number}"}}}}]}}"#
+        );
+        assert!(
+            malipo::zamupay::callback::payment_order(order).is_ok(),
+            "{number}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn the_limits_of_a_deposit_are_enforced() {
     let server = Scripted::start(Reply::json(500, "{}")).await.unwrap();
     let deposit = ExpressDepositRequest::builder()

@@ -10,6 +10,20 @@ fn problems(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_first_payments_of_the_readme_are_in_whole_shillings() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
+    let page = page(&std::fs::read_to_string(root).unwrap());
+    let first = page.blocks.iter().find(|block| block.is_rust()).unwrap();
+    let amounts: Vec<&str> = { first.text.split(".amount(dec!(").skip(1) }
+        .map(|rest| rest.split(')').next().unwrap())
+        .collect();
+    assert!(!amounts.is_empty());
+    for amount in amounts {
+        assert!(amount.parse::<u32>().is_ok(), "{amount}");
+    }
+}
+
+#[test]
 fn each_mark_reaches_the_block_after_it() {
     let page = page(
         "<!-- ci: run -->\n```sh\ntrue\n```\n\n<!-- ci: server -->\n\n```sh\ntrue\n```\n\n<!--ci:skip: it calls CI: all of it-->\n\
