@@ -18,6 +18,9 @@ use measure::{Outcome, input, rust, time, tree, unparsed};
 /// How often each thing is done; the best counts.
 const RUNS: usize = 7;
 
+/// How often each size is measured, in turns with the others.
+const ROUNDS: usize = 9;
+
 /// How many operations the documents have that are made here.
 const SIZES: [usize; 4] = [20, 100, 500, 1_500];
 
@@ -187,25 +190,42 @@ fn counted(what: &str, file: &str) -> Outcome<f64> {
     Ok(count.1.trim().parse()?)
 }
 
-/// How the cost of one operation grows with their number.
+/// How the cost of one operation grows with their number. In each round, every size generates as many operations as the largest
+/// does at once: a size that is measured for a shorter time, or before the others, would be measured on another machine.
 fn growth() -> Outcome<()> {
-    println!("\nCPU time per operation, the best of {RUNS} runs");
+    println!("\nCPU time per operation, the median of {ROUNDS} rounds");
     println!(
         "{:>10} {:>12} {:>12}",
         "operations", "microseconds", "growth"
     );
-    let mut first = None;
-    for operations in SIZES {
-        let input = made(operations);
-        let mut best = f64::INFINITY;
-        for _ in 0..RUNS {
-            best = best.min(time(|| Ok(generate(&input)?.warnings.render()))?);
-        }
-        let each = best * 1e3 / operations as f64;
-        let growth = each / *first.get_or_insert(each);
+    let inputs: Vec<(usize, Input)> = SIZES.map(|size| (size, made(size))).into();
+    let most = SIZES.into_iter().max().unwrap_or(1);
+    let mut rounds: Vec<Vec<f64>> = Vec::new();
+    for _ in 0..=ROUNDS {
+        let each = inputs.iter().map(|(operations, input)| {
+            let times = most.div_ceil(*operations);
+            let mut all = 0.0;
+            for _ in 0..times {
+                all += time(|| Ok(generate(input)?.warnings.render()))?;
+            }
+            Ok(all * 1e3 / (times * operations) as f64)
+        });
+        rounds.push(each.collect::<Outcome<_>>()?);
+    }
+    // The first round finds neither code nor memory in place.
+    let rounds = &rounds[1..];
+    for (number, (operations, _)) in inputs.iter().enumerate() {
+        let each = median(rounds.iter().map(|round| round[number]));
+        let growth = median(rounds.iter().map(|round| round[number] / round[0]));
         println!("{operations:>10} {each:>12.1} {growth:>12.2}");
     }
     Ok(())
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 /// A document in which each operation has a path, a query, a body and an answer of its own, and all share an error.

@@ -20,6 +20,7 @@ mod rust;
 mod settles;
 mod statuses;
 mod types;
+mod uncloned;
 mod unset;
 mod values;
 mod words;
@@ -102,31 +103,21 @@ fn text(parts: &mut dyn Iterator<Item = Rust>, source: &str) -> String {
         file.item(&part);
     }
     let (head, items) = file.split(|line| line.starts_with("//!") || line.starts_with("#!["));
-    let import = items.names("rt").then(|| {
-        rust!(
-            use ::malipo::runtime as rt;
-        )
-    });
     let source = one_line(source);
     let mut out = format!(
         "{HEADER_PREFIX} from {source}. Do not edit: change that file and run it again.\n\n"
     );
-    let file = match items.begins("use ") {
-        true => rust! {
-            #head
-
-            #import
-            #items
-        },
-        false => rust! {
-            #head
-
-            #import
-
-            #items
-        },
-    };
-    file.finish(&mut out);
+    if !head.trim().is_empty() {
+        rust::finish(head, &mut out);
+        out.push('\n');
+    }
+    if rust::names(items, "rt") {
+        out.push_str("use ::malipo::runtime as rt;\n");
+        if !items.starts_with("use ") {
+            out.push('\n');
+        }
+    }
+    rust::finish(items, &mut out);
     out
 }
 

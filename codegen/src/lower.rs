@@ -18,7 +18,7 @@ mod resolve;
 mod schema;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use serde_json::Value;
@@ -46,11 +46,11 @@ struct Lowering<'a> {
     types: BTreeMap<String, ir::TypeDef>,
     type_names: Scope,
     /// Component schemas that were looked at.
-    memo: BTreeMap<String, Memo>,
+    memo: HashMap<String, Memo>,
     /// The schemas that were put together.
     drafts: Drafts,
     /// What schemas are when they are written out, by their place.
-    forms: BTreeMap<String, Option<Form>>,
+    forms: HashMap<String, Option<Form>>,
     /// Schemas that both hold, and where they met.
     pairs: Vec<(ReferenceOr<Box<Schema>>, Position)>,
     /// Schemas made of several that are being looked at, one within the other, and their places.
@@ -58,9 +58,9 @@ struct Lowering<'a> {
     /// How many lists of candidates are being put together, one within the other.
     settling: usize,
     /// The names in Rust that component schemas have if they become a type.
-    component_names: BTreeMap<String, String>,
+    component_names: HashMap<String, String>,
     /// The types made so far, by the place of their schema; `None` where that was not possible.
-    placed: BTreeMap<String, Option<ir::Type>>,
+    placed: HashMap<String, Option<ir::Type>>,
     /// The lists of texts that mean "not known", each with the name of its marker type.
     unset: BTreeMap<Vec<String>, String>,
     unset_names: Scope,
@@ -87,14 +87,14 @@ pub(crate) fn lower(typed: &Typed, source: &Document, report: &mut Report) -> Op
         report,
         types: BTreeMap::new(),
         type_names: Scope::default(),
-        memo: BTreeMap::new(),
+        memo: HashMap::new(),
         drafts: Drafts::default(),
-        forms: BTreeMap::new(),
+        forms: HashMap::new(),
         pairs: Vec::new(),
         open_wholes: Vec::new(),
         settling: 0,
-        component_names: BTreeMap::new(),
-        placed: BTreeMap::new(),
+        component_names: HashMap::new(),
+        placed: HashMap::new(),
         unset: BTreeMap::new(),
         unset_names: Scope::default(),
         inlining: Vec::new(),

@@ -1,6 +1,6 @@
 //! Names on the wire to names in Rust.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
@@ -169,7 +169,7 @@ fn leading_letter(name: String, prefix: char) -> Option<String> {
 /// The names already given in one scope, each with the wire name that has it.
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
-    taken: BTreeMap<String, String>,
+    taken: HashMap<String, String>,
 }
 
 impl Scope {

@@ -1,15 +1,16 @@
 //! One of several objects, as an enum.
 
 use super::rust::{Rust, rust};
+use super::uncloned::Uncloned;
 use super::values::{self, Side};
 use super::{docs, ident};
 use crate::ir::{Api, JsonKind, OneOf, OneOfOption, Shape, Sign, Type, TypeDef};
 
-pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf) -> Rust {
+pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf, uncloned: &Uncloned<'_>) -> Rust {
     let name = ident(&def.name.rust);
     let item_docs = docs::item(api, &def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
-    let clone = values::clones(api, &Type::Named(def.name.wire.clone())).then(|| rust!(Clone,));
+    let clone = (!uncloned.has(def)).then(|| rust!(Clone,));
     let options = || one_of.options.iter();
     let scope = Rust::new();
     let variants = options().map(|option| {

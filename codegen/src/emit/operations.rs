@@ -6,6 +6,7 @@ mod encode;
 use self::decode::{decode, output_enum, output_type};
 use self::encode::encode;
 use super::rust::{Rust, rust};
+use super::uncloned::Uncloned;
 use super::values::{self, Side};
 use super::{checks, docs, ident, one_of, pages, proofs, refusals, settles, words};
 use crate::ir::{Api, Body, EffectKind, LookupBy, Operation, Output, Parameter, Scheme, Type};
@@ -26,10 +27,11 @@ pub(super) fn operations(api: &Api) -> impl Iterator<Item = Rust> {
         .refusals
         .iter()
         .map(move |set| refusals::refusal(api, set));
+    let uncloned = Uncloned::new(api);
     let operations = api
         .operations
         .iter()
-        .map(move |entry| operation(api, entry));
+        .map(move |entry| operation(api, entry, &uncloned));
     let allow = super::allow_deprecated(api);
     let words = words::constants(api);
     let head = rust! {
@@ -64,7 +66,7 @@ fn mentioned(api: &Api) -> impl Iterator<Item = &Type> {
     operations.chain(refusals)
 }
 
-fn operation(api: &Api, operation: &Operation) -> Rust {
+fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>) -> Rust {
     let name = ident(&operation.rust_type);
     let item_docs = docs::operation(api, operation);
     let deprecated = operation.docs.deprecated.then(|| rust!(#[deprecated]));
@@ -73,8 +75,8 @@ fn operation(api: &Api, operation: &Operation) -> Rust {
         .iter()
         .map(|p| &p.ty)
         .chain(operation.body.iter().map(|body| &body.ty));
-    let clones =
-        operation.effect.kind != EffectKind::MovesMoney && parts.all(|ty| values::clones(api, ty));
+    let is_cloned = |ty| values::named(api, ty).is_none_or(|def| !uncloned.has(def));
+    let clones = operation.effect.kind != EffectKind::MovesMoney && parts.all(is_cloned);
     let clone = clones.then(|| rust!(Clone,));
     let parameters = given(api, operation).map(|parameter| {
         let name = ident(&parameter.name.rust);

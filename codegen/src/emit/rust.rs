@@ -115,39 +115,30 @@ impl Rust {
         }
     }
 
-    /// Whether the first line begins so.
-    pub(super) fn begins(&self, text: &str) -> bool {
-        self.0.trim_start().starts_with(text)
-    }
-
     /// What is before the first line that is neither empty nor one of those, and the rest.
-    pub(super) fn split(self, first: impl Fn(&str) -> bool) -> (Self, Self) {
+    pub(super) fn split(&self, first: impl Fn(&str) -> bool) -> (&str, &str) {
         let lines = self.0.split_inclusive('\n');
         let head = lines.take_while(|line| line.trim().is_empty() || first(line));
-        let at = head.map(str::len).sum();
-        let mut head = self.0;
-        let rest = head.split_off(at);
-        (Self(head), Self(rest))
+        self.0.split_at(head.map(str::len).sum())
     }
+}
 
-    /// The text of a file: with blank lines between items, and no line that is longer than it must be.
-    pub(super) fn finish(&self, out: &mut String) {
-        lines::lines(&self.0, out);
-    }
+/// Adds lines of a file to its text: with blank lines between items, and no line that is longer than it must be.
+pub(super) fn finish(code: &str, out: &mut String) {
+    lines::lines(code, out);
+}
 
-    /// Whether code outside comments and texts has a path that begins with this name.
-    pub(super) fn names(&self, name: &str) -> bool {
-        let path = format!("{name}::");
-        let code = self
-            .0
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"));
-        code.flat_map(|line| line.match_indices(&path).map(move |(at, _)| &line[..at]))
-            .any(|before| {
-                let apart = !before.ends_with(|c: char| c.is_alphanumeric() || "_:".contains(c));
-                apart && before.replace("\\\"", "").matches('"').count() % 2 == 0
-            })
-    }
+/// Whether code outside comments and texts has a path that begins with this name.
+pub(super) fn names(code: &str, name: &str) -> bool {
+    let path = format!("{name}::");
+    let code = code
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| line.match_indices(&path).map(move |(at, _)| &line[..at]))
+        .any(|before| {
+            let apart = !before.ends_with(|c: char| c.is_alphanumeric() || "_:".contains(c));
+            apart && before.replace("\\\"", "").matches('"').count() % 2 == 0
+        })
 }
 
 impl fmt::Display for Rust {
@@ -340,7 +331,7 @@ mod tests {
 
     #[test]
     fn only_code_names_the_runtime() {
-        let named = |text: &str| Rust::from_text(text.to_owned()).names("rt");
+        let named = |text: &str| names(text, "rt");
         assert!(named("x: Vec<rt::File>"));
         assert!(named(r#"f("a \" b", rt::A)"#));
         for other in ["// rt::A", "sort::A", "::rt::A", r#"f("rt::A")"#] {

@@ -1,6 +1,7 @@
 //! Structs and enums.
 
 use super::rust::{Rust, rust};
+use super::uncloned::Uncloned;
 use super::values::{self, Presence, Side};
 use super::{docs, ident, one_of, requests, unset};
 use crate::ir::{Api, Docs, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
@@ -8,14 +9,15 @@ use crate::ir::{Api, Docs, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef}
 /// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
 pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
     let forms = requests::forms(api);
+    let uncloned = Uncloned::new(api);
     let items = api.types.values().map(move |def| match &def.shape {
         Shape::Struct(structure) => {
             let is_form = forms.contains(def.name.wire.as_str());
-            structure_item(api, def, structure, is_form)
+            structure_item(api, def, structure, is_form, &uncloned)
         }
         Shape::StringEnum(values) => string_enum(api, def, values),
         Shape::IntegerEnum(values) => integer_enum(api, def, values),
-        Shape::OneOf(one_of) => one_of::item(api, def, one_of),
+        Shape::OneOf(one_of) => one_of::item(api, def, one_of, &uncloned),
     });
     let title = &api.gateway.title;
     let file_docs = docs::file(&format!("Types of what {title} sends and receives."));
@@ -34,13 +36,19 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
     std::iter::once(head).chain(items).chain([tail])
 }
 
-fn structure_item(api: &Api, def: &TypeDef, structure: &Struct, is_form: bool) -> Rust {
+fn structure_item(
+    api: &Api,
+    def: &TypeDef,
+    structure: &Struct,
+    is_form: bool,
+    uncloned: &Uncloned<'_>,
+) -> Rust {
     let name = ident(&def.name.rust);
     let side = Side::of(def);
     let item_docs = docs::item(api, &def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
     // A payment is sent once: what describes one is not copied by accident.
-    let clone = values::clones(api, &Type::Named(def.name.wire.clone())).then(|| rust!(Clone,));
+    let clone = (!uncloned.has(def)).then(|| rust!(Clone,));
     let fields = structure.fields.iter().map(|field| {
         let governed = structure
             .choice

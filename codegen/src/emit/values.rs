@@ -1,12 +1,8 @@
 //! Types as they are written in Rust, on either side.
 
-use std::collections::BTreeSet;
-
 use super::ident;
 use super::rust::{Ident, Rust, rust};
-use crate::ir::{
-    Api, EffectKind, Field, MsisdnWire, Operation, Shape, Struct, Type, TypeDef, UnsetTexts, Usage,
-};
+use crate::ir::{Api, Field, MsisdnWire, Shape, Struct, Type, TypeDef, UnsetTexts, Usage};
 
 /// Which way a value travels: what is sent is strict, what is received keeps what was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -262,30 +258,6 @@ pub(super) fn in_plus_form(ty: &Type, value: Rust) -> Rust {
         true => rust!(&rt::msisdn::plus::PlusForm::to_plus_form(#value)),
         false => value,
     }
-}
-
-/// Whether a type can be cloned: not what only a payment sends, nor what has a part of it.
-pub(super) fn clones(api: &Api, ty: &Type) -> bool {
-    // Most documents declare no payment, and what a type leads to may be all others.
-    let pays = |operation: &Operation| operation.effect.kind == EffectKind::MovesMoney;
-    if !api.operations.iter().any(pays) {
-        return true;
-    }
-    let mut seen = BTreeSet::new();
-    let mut open = vec![ty];
-    while let Some(ty) = open.pop() {
-        let Some(def) = named(api, ty).filter(|def| !def.usage.response && seen.insert(&def.name))
-        else {
-            continue;
-        };
-        if !def.shape.is_enum() {
-            if def.usage.moves_money {
-                return false;
-            }
-            open.extend(def.shape.parts());
-        }
-    }
-    true
 }
 
 /// Whether values of a type are asked to check themselves: structs have rules of their own, and what may be a text must

@@ -1,8 +1,22 @@
 //! Text that comes from a document or its name, on its way into a file.
 
+use std::borrow::Cow;
+
 /// Returns whether a character controls a terminal or a parser, or turns the direction of writing.
 pub(crate) fn misleads(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text without the characters that mislead, other than those that are kept.
+pub(crate) fn without_misleading(text: &str, keeps: fn(char) -> bool) -> Cow<'_, str> {
+    // A cheap look at the bytes first: nearly all texts are plain.
+    let is_plain =
+        |byte: u8| matches!(byte, b' '..=b'~') || (byte.is_ascii() && keeps(char::from(byte)));
+    let drops = |character: char| misleads(character) && !keeps(character);
+    match text.bytes().all(is_plain) || !text.contains(drops) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.chars().filter(|c| !drops(*c)).collect()),
+    }
 }
 
 /// A text on one line, without characters that mislead.

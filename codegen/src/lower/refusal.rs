@@ -1,6 +1,6 @@
 //! Error answers: operations that fail in the same ways share one enum.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::ir;
 use crate::naming;
@@ -11,6 +11,8 @@ type Failures = Vec<ir::Answer>;
 /// any other is named after the first operation that has it.
 pub(super) fn share(api: &mut ir::Api) {
     let mut groups: Vec<(Failures, Vec<usize>)> = Vec::new();
+    // What is equal stands at the same places: only what does is compared.
+    let mut by_places: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
     for (number, operation) in api.operations.iter().enumerate() {
         let failures: Failures = operation
             .failures
@@ -21,9 +23,15 @@ pub(super) fn share(api: &mut ir::Api) {
         if failures.is_empty() {
             continue;
         }
-        match groups.iter_mut().find(|(known, _)| *known == failures) {
-            Some((_, members)) => members.push(number),
-            None => groups.push((failures, vec![number])),
+        let places = failures.iter().map(|answer| answer.pointer.clone());
+        let alike = by_places.entry(places.collect()).or_default();
+        let known = alike.iter().find(|group| groups[**group].0 == failures);
+        match known {
+            Some(group) => groups[*group].1.push(number),
+            None => {
+                alike.push(groups.len());
+                groups.push((failures, vec![number]));
+            }
         }
     }
     let most = groups

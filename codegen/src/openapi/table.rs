@@ -237,9 +237,13 @@ impl Object {
 
     /// Returns what the table expects under a keyword; `None` for one that it does not have.
     pub(crate) fn expected(self, key: &str) -> Option<Expected> {
+        // Looked up for each member of each object. Lengths and first letters tell nearly all keywords apart.
+        let first = key.bytes().next();
         let mut keys = self.keys().iter();
-        keys.find(|(name, _)| *name == key)
-            .map(|(_, expected)| *expected)
+        keys.find(|(name, _)| {
+            name.len() == key.len() && name.bytes().next() == first && *name == key
+        })
+        .map(|(_, expected)| *expected)
     }
 
     /// Returns what stands at a JSON pointer of a document, by the table alone; `None` where it has no object.

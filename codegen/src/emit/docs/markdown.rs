@@ -4,7 +4,9 @@
 //! rustdoc compiles and runs every block of code that is not marked as something else, so no text may open one. Blocks are made
 //! here and nowhere else: fences of plain text, and lines that start at the margin.
 
-use crate::ground::text::{misleads, one_line};
+use std::borrow::Cow;
+
+use crate::ground::text::{one_line, without_misleading};
 use crate::ir::Api;
 use crate::naming::without_mark;
 
@@ -26,10 +28,7 @@ fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut paragraph = String::new();
     let mut example: Option<(&str, Vec<String>)> = None;
-    let text: String = text
-        .chars()
-        .filter(|c| *c == '\n' || *c == '\t' || !misleads(*c))
-        .collect();
+    let text = without_misleading(text, |character| matches!(character, '\n' | '\t'));
     let end = |paragraph: &mut String, blocks: &mut Vec<Block>| {
         if !paragraph.is_empty() {
             blocks.push(Block::Text(std::mem::take(paragraph)));
@@ -58,7 +57,7 @@ fn blocks(text: &str) -> Vec<Block> {
         if content.is_empty() {
             blocks.push(Block::Empty);
         } else if alone {
-            blocks.push(Block::Text(content));
+            blocks.push(Block::Text(content.into_owned()));
         } else if paragraph.is_empty() {
             // Four spaces would make an example of it.
             let indent = line.len() - line.trim_start_matches(' ').len();
@@ -99,7 +98,24 @@ fn closes(content: &str, fence: &str) -> bool {
 }
 
 /// A line of text that can open neither an example nor a block of HTML, wherever it stands.
-fn harmless(content: &str) -> String {
+fn harmless(content: &str) -> Cow<'_, str> {
+    match is_harmless(content) {
+        true => Cow::Borrowed(content),
+        false => Cow::Owned(made_harmless(content)),
+    }
+}
+
+/// Whether nothing in a line has to be looked at closer. Most lines are words and single spaces.
+fn is_harmless(content: &str) -> bool {
+    let mut last = b' ';
+    content.bytes().all(|byte| {
+        let doubled = byte == last && matches!(byte, b' ' | b'`');
+        last = byte;
+        !doubled && matches!(byte, b' '..=b'~') && !matches!(byte, b'~' | b'<' | b'#')
+    })
+}
+
+fn made_harmless(content: &str) -> String {
     let mut out = String::with_capacity(content.len());
     let mut at_start = true;
     let mut characters = content.split_whitespace().peekable();
@@ -256,17 +272,15 @@ fn inline(line: &str, link_of: LinkOf<'_>) -> String {
 
 /// What is before the first ticks that no backslash takes for themselves, and what is after them.
 fn split_at_tick(text: &str) -> Option<(&str, &str)> {
-    let mut characters = text.char_indices();
-    while let Some((at, character)) = characters.next() {
-        match character {
-            '\\' => {
-                characters.next();
-            }
-            '`' => return Some((&text[..at], text[at..].trim_start_matches('`'))),
-            _ => {}
+    let mut from = 0;
+    loop {
+        let at = from + text.get(from..)?.find(['\\', '`'])?;
+        if text[at..].starts_with('`') {
+            return Some((&text[..at], text[at..].trim_start_matches('`')));
         }
+        let escaped = text[at + 1..].chars().next();
+        from = at + 1 + escaped.map_or(0, char::len_utf8);
     }
-    None
 }
 
 /// Text without code, with its links.
@@ -334,6 +348,11 @@ fn ends_address(c: char) -> bool {
 }
 
 fn escaped_words(text: &str, out: &mut String) {
+    // Nothing is escaped, and there is no address.
+    let may_change = |byte| matches!(byte, b'\\' | b'[' | b']' | b'<' | b'>' | b':');
+    if !text.bytes().any(may_change) {
+        return out.push_str(text);
+    }
     for piece in text.split_inclusive(char::is_whitespace) {
         let word = piece.trim_end_matches(char::is_whitespace);
         escaped(word, out);

@@ -2,7 +2,7 @@
 
 use super::markdown::{code, laid_out, linked};
 use crate::emit::rust::Rust;
-use crate::ground::text::misleads;
+use crate::ground::text::without_misleading;
 use crate::ir::{Api, Confidence, Conflict, Docs, Source};
 
 /// The paragraphs of a description, for an item that has others as well.
@@ -68,7 +68,7 @@ pub(in crate::emit) fn comment<'a>(lines: impl IntoIterator<Item = &'a str>, inn
         out.push_str(if inner { "//!" } else { "///" });
         if !line.is_empty() {
             out.push(' ');
-            out.extend(line.chars().filter(|character| !misleads(*character)));
+            out.push_str(&without_misleading(line, |_| false));
         }
         out.push('\n');
     }
