@@ -126,6 +126,8 @@ async fn resolve_believes_no_look_up_of_zamupay_in_which_other_software_reports_
             r#""success":false"#,
             r#""Success":"False""#,
             r#""success":0"#,
+            r#""succeeded":false"#,
+            r#""isSuccess":"no""#,
         ] {
             let odd = Reply::json(200, &format!("{{{failure},{body}}}"));
             let fine = Reply::json(200, &format!(r#"{{"code":200,"success":true,{body}}}"#));

@@ -142,9 +142,9 @@ impl Client {
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-    /// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
-    /// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
-    /// respond so.
+    /// success has been published. It is also an error if it reports a failure in `code`, `isSuccess`,
+    /// `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such member, but
+    /// other software on the way may respond so.
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_payment_order`](super::Client::get_payment_order), whose `id` is the reference. Not
@@ -180,8 +180,8 @@ impl Client {
     /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
     /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-    /// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
-    /// the way may respond so.
+    /// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
+    /// member, but other software on the way may respond so.
     ///
     /// The state is in `order_lines.transaction_outcome.transaction_status`: succeeded with `4`; failed
     /// with `6` or `7`. Any other value is not final. A failure with `9` in
@@ -272,9 +272,9 @@ impl Client {
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-    /// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
-    /// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
-    /// respond so.
+    /// success has been published. It is also an error if it reports a failure in `code`, `isSuccess`,
+    /// `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such member, but
+    /// other software on the way may respond so.
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_express_deposit`](super::Client::get_express_deposit), whose
@@ -307,8 +307,8 @@ impl Client {
     /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
     /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-    /// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
-    /// the way may respond so.
+    /// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
+    /// member, but other software on the way may respond so.
     pub fn get_express_deposit(
         &self,
         originator_conversation_id: impl Into<String>,
@@ -402,8 +402,8 @@ impl Client {
     /// `message.error`, `message.errors`, `message.errorMessage` or `message.reason`. Source: [`order`,
     /// `zamupay`](super#sources) (**inferred, stated by nobody**). No answer has been published. These are
     /// members of the documented errors of payment orders. It is also an error if it reports a failure in
-    /// `code`, `message.code`, `message.success` or `success`. ZamuPay documents no such member, but other
-    /// software on the way may respond so.
+    /// `code`, `isSuccess`, `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no
+    /// such member, but other software on the way may respond so.
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_checkout_order`](super::Client::get_checkout_order), whose `id` is the reference. Not
@@ -438,8 +438,8 @@ impl Client {
     /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
     /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-    /// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
-    /// the way may respond so.
+    /// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
+    /// member, but other software on the way may respond so.
     ///
     /// The state is in `checkout_outcome.status`: succeeded with `4`; failed with `6` or `7`. Any other
     /// value is not final. `.wait()` asks until the state is final.
@@ -506,8 +506,8 @@ impl Client {
     /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
     /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-    /// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
-    /// the way may respond so.
+    /// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
+    /// member, but other software on the way may respond so.
     ///
     /// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
     /// `.wait()` asks until the state is final.
@@ -562,8 +562,8 @@ impl Client {
     /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
     /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-    /// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
-    /// the way may respond so.
+    /// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
+    /// member, but other software on the way may respond so.
     pub fn get_account_validation(
         &self,
         stan: impl Into<String>,
@@ -601,9 +601,9 @@ impl Client {
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-    /// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
-    /// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
-    /// respond so.
+    /// success has been published. It is also an error if it reports a failure in `code`, `isSuccess`,
+    /// `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such member, but
+    /// other software on the way may respond so.
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`AirtimePurchaseRequest`](super::types::AirtimePurchaseRequest).
@@ -669,8 +669,8 @@ impl Client {
     /// A response with a status of success is an error if it reports a failure in `status` or
     /// `status_code`, or has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`,
     /// `zamupay`](super#sources) (**inferred, stated by nobody**). These are members of the documented
-    /// errors. It is also an error if it reports a failure in `code` or `success`. ZamuPay documents no
-    /// such member, but other software on the way may respond so.
+    /// errors. It is also an error if it reports a failure in `code`, `isSuccess`, `succeeded` or
+    /// `success`. ZamuPay documents no such member, but other software on the way may respond so.
     pub fn get_bill_request(
         &self,
         originator_conversation_id: impl Into<String>,
@@ -714,9 +714,9 @@ impl Client {
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
     /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
     /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-    /// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
-    /// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
-    /// respond so.
+    /// success has been published. It is also an error if it reports a failure in `code`, `isSuccess`,
+    /// `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such member, but
+    /// other software on the way may respond so.
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_bill_request`](super::Client::get_bill_request), whose `originator_conversation_id` is

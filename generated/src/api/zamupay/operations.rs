@@ -819,9 +819,9 @@ impl rt::Operation for CheckHealth {
 /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
 /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-/// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
-/// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
-/// respond so.
+/// success has been published. It is also an error if it reports a failure in `code`, `isSuccess`,
+/// `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such member, but
+/// other software on the way may respond so.
 ///
 /// After an unclear outcome, `resolve` looks the payment up with
 /// [`Client::get_payment_order`](super::Client::get_payment_order), whose `id` is the reference. Not
@@ -905,8 +905,10 @@ impl rt::Operation for CreatePaymentOrder {
             rt::Contradiction::new("statusCode", WORDS_1),
             rt::Contradiction::new("transactionStatus", WORDS_2),
             rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("isSuccess", WORDS_3),
             rt::Contradiction::new("message.code", WORDS_1),
             rt::Contradiction::new("message.success", WORDS_3),
+            rt::Contradiction::new("succeeded", WORDS_3),
             rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &[
@@ -986,8 +988,8 @@ impl rt::Operation for CreatePaymentOrder {
 /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
 /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-/// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
-/// the way may respond so.
+/// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
+/// member, but other software on the way may respond so.
 ///
 /// The state is in `order_lines.transaction_outcome.transaction_status`: succeeded with `4`; failed
 /// with `6` or `7`. Any other value is not final. A failure with `9` in
@@ -1045,6 +1047,8 @@ impl rt::Operation for GetPaymentOrder {
             rt::Contradiction::new("status", WORDS_11),
             rt::Contradiction::new("statusCode", WORDS_10),
             rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("isSuccess", WORDS_3),
+            rt::Contradiction::new("succeeded", WORDS_3),
             rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
@@ -1280,9 +1284,9 @@ impl rt::Operation for RejectPaymentOrder {
 /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
 /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-/// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
-/// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
-/// respond so.
+/// success has been published. It is also an error if it reports a failure in `code`, `isSuccess`,
+/// `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such member, but
+/// other software on the way may respond so.
 ///
 /// After an unclear outcome, `resolve` looks the payment up with
 /// [`Client::get_express_deposit`](super::Client::get_express_deposit), whose
@@ -1367,8 +1371,10 @@ impl rt::Operation for CreateExpressDeposit {
             rt::Contradiction::new("statusCode", WORDS_1),
             rt::Contradiction::new("transactionStatus", WORDS_2),
             rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("isSuccess", WORDS_3),
             rt::Contradiction::new("message.code", WORDS_1),
             rt::Contradiction::new("message.success", WORDS_3),
+            rt::Contradiction::new("succeeded", WORDS_3),
             rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &[
@@ -1431,8 +1437,8 @@ impl rt::Operation for CreateExpressDeposit {
 /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
 /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-/// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
-/// the way may respond so.
+/// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
+/// member, but other software on the way may respond so.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetExpressDeposit {
@@ -1461,6 +1467,8 @@ impl rt::Operation for GetExpressDeposit {
             rt::Contradiction::new("status", &["4XX", "5XX"]),
             rt::Contradiction::new("statusCode", WORDS_10),
             rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("isSuccess", WORDS_3),
+            rt::Contradiction::new("succeeded", WORDS_3),
             rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
@@ -1653,8 +1661,8 @@ impl rt::Operation for UpdatePaymentLink {
 /// `message.error`, `message.errors`, `message.errorMessage` or `message.reason`. Source: [`order`,
 /// `zamupay`](super#sources) (**inferred, stated by nobody**). No answer has been published. These are
 /// members of the documented errors of payment orders. It is also an error if it reports a failure in
-/// `code`, `message.code`, `message.success` or `success`. ZamuPay documents no such member, but other
-/// software on the way may respond so.
+/// `code`, `isSuccess`, `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no
+/// such member, but other software on the way may respond so.
 ///
 /// After an unclear outcome, `resolve` looks the payment up with
 /// [`Client::get_checkout_order`](super::Client::get_checkout_order), whose `id` is the reference. Not
@@ -1687,8 +1695,10 @@ impl rt::Operation for CreateCheckoutOrder {
             rt::Contradiction::new("status", WORDS_7),
             rt::Contradiction::new("statusCode", WORDS_7),
             rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("isSuccess", WORDS_3),
             rt::Contradiction::new("message.code", WORDS_1),
             rt::Contradiction::new("message.success", WORDS_3),
+            rt::Contradiction::new("succeeded", WORDS_3),
             rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &[
@@ -1754,8 +1764,8 @@ impl rt::Operation for CreateCheckoutOrder {
 /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
 /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-/// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
-/// the way may respond so.
+/// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
+/// member, but other software on the way may respond so.
 ///
 /// The state is in `checkout_outcome.status`: succeeded with `4`; failed with `6` or `7`. Any other
 /// value is not final. `.wait()` asks until the state is final.
@@ -1803,6 +1813,8 @@ impl rt::Operation for GetCheckoutOrder {
             rt::Contradiction::new("status", WORDS_11),
             rt::Contradiction::new("statusCode", WORDS_10),
             rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("isSuccess", WORDS_3),
+            rt::Contradiction::new("succeeded", WORDS_3),
             rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
@@ -1950,8 +1962,8 @@ impl rt::Operation for ValidateAccountNumber {
 /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
 /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-/// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
-/// the way may respond so.
+/// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
+/// member, but other software on the way may respond so.
 ///
 /// The state is in `status`: succeeded with `4`; failed with `6` or `7`. Any other value is not final.
 /// `.wait()` asks until the state is final.
@@ -1986,6 +1998,8 @@ impl rt::Operation for GetAccountNumberValidation {
             rt::Contradiction::new("status", WORDS_11),
             rt::Contradiction::new("statusCode", WORDS_10),
             rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("isSuccess", WORDS_3),
+            rt::Contradiction::new("succeeded", WORDS_3),
             rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
@@ -2093,8 +2107,8 @@ impl rt::Operation for ValidateAccount {
 /// A response with a status of success is an error if it reports a failure in `status` or `statusCode`, or
 /// has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). These are members of the documented errors. It is also an error if it
-/// reports a failure in `code` or `success`. ZamuPay documents no such member, but other software on
-/// the way may respond so.
+/// reports a failure in `code`, `isSuccess`, `succeeded` or `success`. ZamuPay documents no such
+/// member, but other software on the way may respond so.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetAccountValidation {
@@ -2123,6 +2137,8 @@ impl rt::Operation for GetAccountValidation {
             rt::Contradiction::new("status", WORDS_11),
             rt::Contradiction::new("statusCode", WORDS_10),
             rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("isSuccess", WORDS_3),
+            rt::Contradiction::new("succeeded", WORDS_3),
             rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
@@ -2173,9 +2189,9 @@ impl rt::Operation for GetAccountValidation {
 /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
 /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-/// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
-/// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
-/// respond so.
+/// success has been published. It is also an error if it reports a failure in `code`, `isSuccess`,
+/// `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such member, but
+/// other software on the way may respond so.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct PurchaseAirtime {
@@ -2208,8 +2224,10 @@ impl rt::Operation for PurchaseAirtime {
             rt::Contradiction::new("statusCode", WORDS_1),
             rt::Contradiction::new("transactionStatus", WORDS_2),
             rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("isSuccess", WORDS_3),
             rt::Contradiction::new("message.code", WORDS_1),
             rt::Contradiction::new("message.success", WORDS_3),
+            rt::Contradiction::new("succeeded", WORDS_3),
             rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &[
@@ -2355,8 +2373,8 @@ impl rt::Operation for GetCharges {
 /// A response with a status of success is an error if it reports a failure in `status` or
 /// `status_code`, or has `error`, `errors`, `errorMessage` or `reason`. Source: [`order`,
 /// `zamupay`](super#sources) (**inferred, stated by nobody**). These are members of the documented
-/// errors. It is also an error if it reports a failure in `code` or `success`. ZamuPay documents no
-/// such member, but other software on the way may respond so.
+/// errors. It is also an error if it reports a failure in `code`, `isSuccess`, `succeeded` or
+/// `success`. ZamuPay documents no such member, but other software on the way may respond so.
 #[derive(Clone, Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct GetBillRequest {
@@ -2385,6 +2403,8 @@ impl rt::Operation for GetBillRequest {
             rt::Contradiction::new("status", WORDS_11),
             rt::Contradiction::new("statusCode", WORDS_11),
             rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("isSuccess", WORDS_3),
+            rt::Contradiction::new("succeeded", WORDS_3),
             rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &["error", "errors", "errorMessage", "reason"],
@@ -2441,9 +2461,9 @@ impl rt::Operation for GetBillRequest {
 /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
 /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
 /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-/// success has been published. It is also an error if it reports a failure in `code`, `message.code`,
-/// `message.success` or `success`. ZamuPay documents no such member, but other software on the way may
-/// respond so.
+/// success has been published. It is also an error if it reports a failure in `code`, `isSuccess`,
+/// `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such member, but
+/// other software on the way may respond so.
 ///
 /// After an unclear outcome, `resolve` looks the payment up with
 /// [`Client::get_bill_request`](super::Client::get_bill_request), whose `originator_conversation_id` is
@@ -2480,8 +2500,10 @@ impl rt::Operation for SubmitBillRequest {
             rt::Contradiction::new("statusCode", WORDS_1),
             rt::Contradiction::new("transactionStatus", WORDS_2),
             rt::Contradiction::new("code", WORDS_1),
+            rt::Contradiction::new("isSuccess", WORDS_3),
             rt::Contradiction::new("message.code", WORDS_1),
             rt::Contradiction::new("message.success", WORDS_3),
+            rt::Contradiction::new("succeeded", WORDS_3),
             rt::Contradiction::new("success", WORDS_3),
         ],
         lacks: &[
