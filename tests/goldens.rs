@@ -170,7 +170,7 @@ fn every_behaviour_gives_exactly_the_rust_that_is_expected() {
         };
         let generated = generate(&[input]).unwrap_or_else(|problems| panic!("{problems}"));
         if sloppy {
-            let warnings = generated.warnings.render();
+            let warnings = generated.diagnostics.render();
             assert!(!warnings.is_empty(), "{behaviour} is not sloppy");
             expected.compare(&home.join("expected/warnings.txt"), &warnings);
         }

@@ -53,7 +53,7 @@ fn outcome(text: &str) -> bool {
     let input = Input::new("hostile.yaml", text.to_owned());
     match generate(&[input]) {
         Ok(generated) => {
-            let _ = generated.warnings.render();
+            let _ = generated.diagnostics.render();
             for (path, text) in generated.files.iter() {
                 syn::parse_file(text)
                     .unwrap_or_else(|error| panic!("{path} is not Rust: {error}\n{text}"));

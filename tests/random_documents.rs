@@ -24,9 +24,7 @@ use std::cell::Cell;
 use std::fs;
 use std::path::PathBuf;
 
-use malipo_codegen::{
-    Code, Generated, Input, Package, Presence, Runtime, Severity, generate_crate,
-};
+use malipo_codegen::{Code, Input, Outcome, Package, Presence, Runtime, Severity, generate_crate};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use serde_json::Value;
 
@@ -37,7 +35,7 @@ const CASES: u32 = 60;
 const EARNED: &[Code] = &[Code::AllOfTypes, Code::AllOfProperty];
 
 /// What comes of a document; nothing if it earns to be refused.
-fn make(text: &str) -> Result<Option<Generated>, String> {
+fn make(text: &str) -> Result<Option<Outcome>, String> {
     let input = Input::new("random.json", text.to_owned());
     let package = Package {
         name: "random".to_owned(),
@@ -63,8 +61,8 @@ fn judge(document: &Value, text: &str) -> Result<bool, String> {
         return Ok(false);
     };
     assert_eq!(
-        generated.warnings.render().is_empty(),
-        generated.warnings.is_empty()
+        generated.diagnostics.render().is_empty(),
+        generated.diagnostics.is_empty()
     );
     for (path, text) in generated
         .files
@@ -76,7 +74,7 @@ fn judge(document: &Value, text: &str) -> Result<bool, String> {
     if make(text)?.is_none_or(|again| again.files != generated.files) {
         return Err("another time other bytes come of it".to_owned());
     }
-    let operations = &generated.coverage[0].operations;
+    let operations = &generated.account[0].operations;
     let paths = document["paths"].as_object().unwrap();
     if operations.len() != paths.len() {
         return Err(format!(

@@ -157,7 +157,7 @@ fn what_is_left_out_is_a_warning_where_the_run_is_not_strict() {
         generate(std::slice::from_ref(&input)).unwrap_or_else(|problems| panic!("{problems}"));
     assert!(
         generated
-            .warnings
+            .diagnostics
             .render()
             .starts_with("warning[M0613]: a header named")
     );

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::process::Command;
 
-use malipo_codegen::{Generated, Input, Runtime};
+use malipo_codegen::{Input, Runtime};
 
 use measure::{Outcome, input, rust, time, tree, unparsed};
 
@@ -43,7 +43,7 @@ fn main() -> Outcome<()> {
     }
 }
 
-fn generate(input: &Input) -> Outcome<Generated> {
+fn generate(input: &Input) -> Outcome<malipo_codegen::Outcome> {
     measure::generate(input, Runtime::Registry)
 }
 
@@ -68,7 +68,7 @@ impl Times {
             read: time(|| Ok(malipo_codegen::count_operations(input)))?,
             lowered: time(|| Ok(malipo_codegen::lower(input)?))?,
             emitted: time(|| generate(input))?,
-            warnings: time(|| Ok(generated.warnings.render()))?,
+            warnings: time(|| Ok(generated.diagnostics.render()))?,
             tree: time(|| tree(input))?,
             unparsed: time(|| unparsed(&files))?,
         })
@@ -132,13 +132,15 @@ fn once(what: &str, file: &str) -> Outcome<()> {
         "nothing" | "read-made" => {}
         "read" => drop(black_box(malipo_codegen::count_operations(&input))),
         "lower" => drop(black_box(malipo_codegen::lower(&input)?)),
-        "warnings" => drop(black_box(malipo_codegen::lower(&input)?.warnings.render())),
-        "generate" | "made" => drop(black_box(generate(&input)?.warnings.render())),
+        "warnings" => drop(black_box(
+            malipo_codegen::lower(&input)?.diagnostics.render(),
+        )),
+        "generate" | "made" => drop(black_box(generate(&input)?.diagnostics.render())),
         "tree" => drop(black_box(tree(&input)?)),
         _ => {
             // All that `generate` does, which is taken off again.
             let generated = generate(&input)?;
-            drop(black_box(generated.warnings.render()));
+            drop(black_box(generated.diagnostics.render()));
             drop(black_box(unparsed(&rust(&generated))?));
         }
     }
@@ -206,7 +208,7 @@ fn growth() -> Outcome<()> {
             let times = most.div_ceil(*operations);
             let mut all = 0.0;
             for _ in 0..times {
-                all += time(|| Ok(generate(input)?.warnings.render()))?;
+                all += time(|| Ok(generate(input)?.diagnostics.render()))?;
             }
             Ok(all * 1e3 / (times * operations) as f64)
         });

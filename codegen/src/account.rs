@@ -5,9 +5,9 @@ use crate::document::Origins;
 
 /// How much of one document is in the output.
 #[derive(Clone, Debug, Default)]
-pub struct Coverage {
+pub struct Account {
     /// Every operation of the document: paths in document order, and of one path the methods in OpenAPI's order.
-    pub operations: Vec<OperationCoverage>,
+    pub operations: Vec<OperationAccount>,
     /// How many properties the structs of the output have.
     pub fields: usize,
     /// JSON pointers of those that are raw JSON although the document says more of them. What comes from another file has the
@@ -17,7 +17,7 @@ pub struct Coverage {
 
 /// How much of one operation is in the output.
 #[derive(Clone, Debug)]
-pub struct OperationCoverage {
+pub struct OperationAccount {
     /// The HTTP method, in upper case.
     pub method: String,
     /// The path, with its templates.
@@ -39,7 +39,7 @@ pub enum Presence {
     LeftOut(Vec<Diagnostic>),
 }
 
-impl Coverage {
+impl Account {
     /// Shows the reasons where their causes were written.
     pub(crate) fn settle(&mut self, document: &str, origins: &Origins) {
         for operation in &mut self.operations {

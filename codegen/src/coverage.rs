@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::account::{Coverage, OperationCoverage, Presence};
+use crate::account::{Account, OperationAccount, Presence};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::ground::pointer::{find, step};
 use crate::ir::{Api, Shape};
 use crate::openapi::resolver::pointer_of;
 use crate::openapi::{Found, METHODS, operations};
 
-impl Coverage {
+impl Account {
     pub(crate) fn measure(tree: &Value, api: &Api, diagnostics: &Diagnostics) -> Self {
         let mut coverage = Self::default();
         let mut lowered = BTreeMap::new();
@@ -35,7 +35,7 @@ impl Coverage {
                 }
                 None => Presence::LeftOut(reasons(tree, &found, diagnostics)),
             };
-            coverage.operations.push(OperationCoverage {
+            coverage.operations.push(OperationAccount {
                 method,
                 path: found.path.to_owned(),
                 id: text(found.operation, "operationId").map(str::to_owned),

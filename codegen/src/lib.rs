@@ -33,7 +33,7 @@ mod span;
 mod text;
 mod vocabulary;
 
-pub use account::{Coverage, OperationCoverage, Presence};
+pub use account::{Account, OperationAccount, Presence};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use document::{Input, Others, Unreadable};
 pub use examples::{Example, Exchange, Exemplified};
@@ -46,26 +46,26 @@ pub use vocabulary::extension_keys;
 use document::{Document, Origins};
 use openapi::Beside;
 
-/// An API and what was noticed while reading it.
+/// An API, and what was noticed while it was read.
 #[derive(Debug)]
 pub struct Lowered {
     /// The API.
     pub api: ir::Api,
-    /// How much of the document it holds.
-    pub coverage: Coverage,
-    /// What was mended or left out.
-    pub warnings: Diagnostics,
+    /// What was noticed in the document.
+    pub diagnostics: Diagnostics,
+    /// How much of the document is in the API.
+    pub account: Account,
 }
 
-/// Files and what was noticed while making them.
+/// Files, and what was noticed while they were made.
 #[derive(Debug)]
-pub struct Generated {
+pub struct Outcome {
     /// The files.
     pub files: FileSet,
-    /// How much of each document they hold.
-    pub coverage: Vec<Coverage>,
-    /// What was mended or left out.
-    pub warnings: Diagnostics,
+    /// What was noticed in the documents.
+    pub diagnostics: Diagnostics,
+    /// How much of each document is in the files, in the order of the inputs.
+    pub account: Vec<Account>,
 }
 
 /// Reads one document.
@@ -82,15 +82,15 @@ pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
     }
     let measured = read
         .filter(|_| !diagnostics.has_errors())
-        .map(|(tree, api)| (Coverage::measure(&tree, &api, &diagnostics), api));
+        .map(|(tree, api)| (Account::measure(&tree, &api, &diagnostics), api));
     diagnostics.settle(&input.file, &origins);
     match measured {
-        Some((mut coverage, api)) => {
-            coverage.settle(&input.file, &origins);
+        Some((mut account, api)) => {
+            account.settle(&input.file, &origins);
             Ok(Lowered {
                 api,
-                coverage,
-                warnings: diagnostics,
+                diagnostics,
+                account,
             })
         }
         None => Err(diagnostics),
@@ -139,20 +139,20 @@ pub fn load_tree(input: &Input) -> (Option<serde_json::Value>, Diagnostics) {
 /// # Errors
 ///
 /// Every problem of every document that stops the generation; then no file is made at all.
-pub fn generate(inputs: &[Input]) -> Result<Generated, Diagnostics> {
+pub fn generate(inputs: &[Input]) -> Result<Outcome, Diagnostics> {
     let mut files = FileSet::default();
     let mut diagnostics = Diagnostics::new();
-    let mut coverage = Vec::new();
+    let mut account = Vec::new();
     let mut modules = std::collections::BTreeMap::new();
     for input in inputs {
         match lower(input) {
             Ok(Lowered {
                 api,
-                coverage: of_document,
-                warnings,
+                diagnostics: of_document,
+                account: document,
             }) => {
-                diagnostics.extend(warnings);
-                coverage.push(of_document);
+                diagnostics.extend(of_document);
+                account.push(document);
                 if let Some(other) = modules.insert(api.gateway.module.clone(), &input.file) {
                     let mut report = diagnostic::Report::new(&input.file);
                     let what = format!("`{other}` has the module `{}` too", api.gateway.module);
@@ -174,10 +174,10 @@ pub fn generate(inputs: &[Input]) -> Result<Generated, Diagnostics> {
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    Ok(Generated {
+    Ok(Outcome {
         files,
-        coverage,
-        warnings: diagnostics,
+        diagnostics,
+        account,
     })
 }
 

@@ -44,7 +44,7 @@ fn reported(code: Code) -> BTreeSet<Code> {
             codes(generate(&[input, other]).unwrap_err().iter())
         }
         _ => match lower(&input) {
-            Ok(lowered) => codes(lowered.warnings.iter()),
+            Ok(lowered) => codes(lowered.diagnostics.iter()),
             Err(problems) => codes(problems.iter()),
         },
     }

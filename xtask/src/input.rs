@@ -105,7 +105,7 @@ mod tests {
         let allowed: Vec<_> = allowed.iter().map(|dir| home.path().join(dir)).collect();
         let input = read(&home.path().join("api/api.yaml"), "api/api.yaml", &allowed).unwrap();
         match lower(&input) {
-            Ok(lowered) => lowered.warnings.render(),
+            Ok(lowered) => lowered.diagnostics.render(),
             Err(problems) => problems.render(),
         }
     }
@@ -180,7 +180,7 @@ mod tests {
         let home = around("inside/a.yaml");
         symlink("api", home.path().join("link")).unwrap();
         let input = read(&home.path().join("link/api.yaml"), "api.yaml", &[]).unwrap();
-        assert!(lower(&input).unwrap().warnings.is_empty());
+        assert!(lower(&input).unwrap().diagnostics.is_empty());
     }
 
     #[test]

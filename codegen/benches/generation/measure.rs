@@ -4,7 +4,7 @@ use std::error::Error;
 use std::hint::black_box;
 use std::path::Path;
 
-use malipo_codegen::{Generated, Input, Package, Runtime};
+use malipo_codegen::{Input, Package, Runtime};
 
 pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -40,7 +40,7 @@ pub(crate) fn name(file: &str) -> &str {
     name.unwrap_or(file)
 }
 
-pub(crate) fn generate(input: &Input, runtime: Runtime) -> Outcome<Generated> {
+pub(crate) fn generate(input: &Input, runtime: Runtime) -> Outcome<malipo_codegen::Outcome> {
     let package = Package {
         name: "measured".to_owned(),
         runtime,
@@ -65,7 +65,7 @@ pub(crate) fn unparsed(files: &[String]) -> Outcome<Vec<String>> {
 }
 
 /// The texts of the generated sources.
-pub(crate) fn rust(generated: &Generated) -> Vec<String> {
+pub(crate) fn rust(generated: &malipo_codegen::Outcome) -> Vec<String> {
     let files = generated.files.iter();
     files
         .filter(|(path, _)| path.ends_with(".rs"))

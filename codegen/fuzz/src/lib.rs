@@ -50,7 +50,7 @@ pub fn input(bytes: &[u8]) -> Input {
 /// If the generator is at fault.
 pub fn lower(input: &Input) {
     match malipo_codegen::lower(input) {
-        Ok(lowered) => shown(&lowered.warnings, false),
+        Ok(lowered) => shown(&lowered.diagnostics, false),
         Err(diagnostics) => shown(&diagnostics, true),
     }
 }
@@ -67,7 +67,7 @@ pub fn generate(input: &Input) -> Corpus {
     };
     match generate_crate(input, &package) {
         Ok(generated) => {
-            shown(&generated.warnings, false);
+            shown(&generated.diagnostics, false);
             for (path, text) in generated.files.iter() {
                 if path.ends_with(".rs")
                     && let Err(error) = syn::parse_file(text)

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{Input, Lowered, OperationCoverage, Presence, Text, load, lower};
+use crate::{Input, Lowered, OperationAccount, Presence, Text, load, lower};
 
 /// A document and the files beside it.
 fn input(document: &str, others: &[(&str, &str)]) -> Input {
@@ -34,7 +34,10 @@ fn bundled(document: &str, others: &[(&str, &str)]) -> Value {
 /// Each problem with its file and line.
 fn problems(document: &str, others: &[(&str, &str)]) -> Vec<(String, usize, String)> {
     let diagnostics = match lower(&input(document, others)) {
-        Ok(Lowered { warnings, .. }) => warnings,
+        Ok(Lowered {
+            diagnostics: warnings,
+            ..
+        }) => warnings,
         Err(diagnostics) => diagnostics,
     };
     let located = diagnostics.located().into_iter();
@@ -184,7 +187,7 @@ fn a_chain_of_references_leads_to_its_end() {
     let schemas = &tree["components"]["schemas"];
     assert_eq!(*schemas, json!({ "a/b%": { "type": "string" } }));
     let lowered = lower(&input(GET_PET, &files)).unwrap();
-    assert!(lowered.warnings.is_empty(), "{}", lowered.warnings);
+    assert!(lowered.diagnostics.is_empty(), "{}", lowered.diagnostics);
 }
 
 #[test]
@@ -233,10 +236,10 @@ fn path_items_of_other_files_and_paths_are_written_out() {
         ("/dogs", "getDogs"),
     ];
     assert_eq!(found, expected);
-    let presence = |found: &crate::OperationCoverage| matches!(found.presence, Presence::Whole);
-    assert_eq!(lowered.coverage.operations.len(), 3);
-    assert!(lowered.coverage.operations.iter().all(presence));
-    let told = lowered.warnings.located();
+    let presence = |found: &crate::OperationAccount| matches!(found.presence, Presence::Whole);
+    assert_eq!(lowered.account.operations.len(), 3);
+    assert!(lowered.account.operations.iter().all(presence));
+    let told = lowered.diagnostics.located();
     let told = told
         .iter()
         .map(|(found, line, _)| (found.file.as_str(), *line, found.code));
@@ -252,7 +255,7 @@ fn path_items_of_other_files_and_paths_are_written_out() {
             (file, 4, Code::OperationTwice)
         ]
     );
-    let said = lowered.warnings.render();
+    let said = lowered.diagnostics.render();
     for path in ["`/animals`", "`/dogs`"] {
         assert!(
             said.contains(&format!("the operation is also under {path}")),
@@ -355,7 +358,7 @@ fn what_cannot_be_read_is_left_out_with_a_reason() {
     ] {
         let lowered = lower(&input(document, &[])).unwrap();
         let found: Vec<_> = lowered
-            .warnings
+            .diagnostics
             .iter()
             .map(|found| found.what.as_str())
             .collect();
@@ -370,7 +373,7 @@ fn what_cannot_be_read_is_left_out_with_a_reason() {
                 .any(|what| what.contains("leads to another file")),
             "{found:?}"
         );
-        let found = &lowered.coverage.operations[0];
+        let found = &lowered.account.operations[0];
         assert!(!matches!(found.presence, Presence::Whole), "{found:?}");
     }
 }
@@ -534,9 +537,9 @@ d: { responses: 7 }
             ("/dogs", "getDogs")
         ]
     );
-    let whole = |operation: &&OperationCoverage| matches!(operation.presence, Presence::Whole);
-    assert_eq!(lowered.coverage.operations.iter().filter(whole).count(), 3);
-    let said = lowered.warnings.render();
+    let whole = |operation: &&OperationAccount| matches!(operation.presence, Presence::Whole);
+    assert_eq!(lowered.account.operations.iter().filter(whole).count(), 3);
+    let said = lowered.diagnostics.render();
     let lost =
         "`https://a.example/operations.yaml` is not a relative path, so the operation is left out";
     assert!(said.contains(lost), "{said}");
@@ -582,7 +585,7 @@ components: { schemas: { Thing: { type: object } } }
         .map(|one| (one.path.as_str(), one.id.as_str()))
         .collect();
     assert_eq!(found, [("/a", "find"), ("/b", "getB")]);
-    let said = lowered.warnings.render();
+    let said = lowered.diagnostics.render();
     let lost = "`#/components/schemas/Thing` is not an operation, or is part of a cycle, so the operation is left out";
     assert!(said.contains(lost), "{said}");
 }

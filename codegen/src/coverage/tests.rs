@@ -37,10 +37,12 @@ fn tree() -> Value {
 /// What is missing once something was taken out of the API.
 fn lacks_after(change: impl FnOnce(&mut Api)) -> Vec<String> {
     let Lowered {
-        mut api, warnings, ..
+        mut api,
+        diagnostics: warnings,
+        ..
     } = lowered();
     change(&mut api);
-    let coverage = Coverage::measure(&tree(), &api, &warnings);
+    let coverage = Account::measure(&tree(), &api, &warnings);
     match &coverage.operations[0].presence {
         Presence::Whole => Vec::new(),
         Presence::Partial(lacks) => lacks.clone(),
@@ -50,7 +52,7 @@ fn lacks_after(change: impl FnOnce(&mut Api)) -> Vec<String> {
 
 #[test]
 fn an_operation_is_whole_or_left_out_for_a_reason() {
-    let coverage = lowered().coverage;
+    let coverage = lowered().account;
     let names: Vec<_> = coverage
         .operations
         .iter()
@@ -103,7 +105,9 @@ fn whatever_an_operation_lacks_is_told() {
 #[test]
 fn a_field_is_raw_only_where_the_document_says_more() {
     let Lowered {
-        mut api, warnings, ..
+        mut api,
+        diagnostics: warnings,
+        ..
     } = lowered();
     let def = api.types.get_mut("A").unwrap();
     let Shape::Struct(structure) = &mut def.shape else {
@@ -116,7 +120,7 @@ fn a_field_is_raw_only_where_the_document_says_more() {
             rust: "other".to_owned(),
         };
     }
-    let coverage = Coverage::measure(&tree(), &api, &warnings);
+    let coverage = Account::measure(&tree(), &api, &warnings);
     assert_eq!(
         coverage.raw_fields,
         ["/components/schemas/A/properties/text"]
@@ -179,8 +183,13 @@ fn a_form_that_can_hold_nothing_lacks_nothing() {
     for (more, whole) in [(", additionalProperties: false", true), ("", false)] {
         let input = Input::new("example.yaml", document(more));
         let lowered = lower(&input).unwrap_or_else(|problems| panic!("{problems}"));
-        let presence = &lowered.coverage.operations[0].presence;
+        let presence = &lowered.account.operations[0].presence;
         assert_eq!(matches!(presence, Presence::Whole), whole, "{presence:?}");
-        assert_eq!(lowered.warnings.is_empty(), whole, "{}", lowered.warnings);
+        assert_eq!(
+            lowered.diagnostics.is_empty(),
+            whole,
+            "{}",
+            lowered.diagnostics
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::docs;
 use super::rust::{Rust, rust};
-use crate::account::{Coverage, Presence};
+use crate::account::{Account, Presence};
 use crate::ir::{Api, EffectKind, Scheme, Server};
 use crate::naming::{Scope, field_name};
 
@@ -11,7 +11,7 @@ pub(crate) struct Guide<'a> {
     /// The crate as Rust names it.
     pub(crate) name: &'a str,
     /// What of its document is in it.
-    pub(crate) coverage: &'a Coverage,
+    pub(crate) account: &'a Account,
 }
 
 /// The documentation of the crate.
@@ -20,7 +20,7 @@ pub(super) fn page(api: &Api, guide: &Guide<'_>) -> Rust {
     let example = example(api, guide);
     let parts: Vec<String> = undeclared(api)
         .into_iter()
-        .chain(missing(guide.coverage))
+        .chain(missing(guide.account))
         .collect();
     let lists = docs::attributes(&parts, true);
     let blank = docs::comment([""], true);
@@ -107,10 +107,10 @@ fn credentials(api: &Api) -> (String, Vec<String>) {
 }
 
 /// What is not there, or not as documented.
-fn missing(coverage: &Coverage) -> Vec<String> {
+fn missing(account: &Account) -> Vec<String> {
     let mut gone = Vec::new();
     let mut partial = Vec::new();
-    for operation in &coverage.operations {
+    for operation in &account.operations {
         let name = format!(
             "- {}",
             docs::code(&format!("{} {}", operation.method, operation.path))

@@ -26,7 +26,11 @@ fn document(schemas: &str) -> String {
 
 fn lowered(schemas: &str) -> (Api, Diagnostics) {
     match lower(&Input::new("t.yaml", document(schemas))) {
-        Ok(Lowered { api, warnings, .. }) => (api, warnings),
+        Ok(Lowered {
+            api,
+            diagnostics: warnings,
+            ..
+        }) => (api, warnings),
         Err(problems) => panic!("{problems}"),
     }
 }
@@ -219,7 +223,10 @@ fn a_parent_that_loses_nothing_is_no_warning() {
         "Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { claws: { type: integer } } }] }",
     ) + "    Pet: { type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k } }\n";
     match lower(&Input::new("t.yaml", parent)) {
-        Ok(Lowered { warnings, .. }) => assert!(warnings.is_empty(), "{warnings}"),
+        Ok(Lowered {
+            diagnostics: warnings,
+            ..
+        }) => assert!(warnings.is_empty(), "{warnings}"),
         Err(problems) => panic!("{problems}"),
     }
 }
@@ -232,8 +239,8 @@ fn an_operation_that_is_a_reference_is_what_that_leads_to_or_is_left_out() {
                 /b: { get: { operationId: b, security: [], responses: { '204': { description: Done. } } } }\n";
     let Lowered {
         api,
-        coverage,
-        warnings,
+        account,
+        diagnostics: warnings,
     } = lower(&Input::new("t.yaml", text)).unwrap_or_else(|problems| panic!("{problems}"));
     let found = api.operations.iter();
     let found: Vec<_> = found
@@ -249,10 +256,10 @@ fn an_operation_that_is_a_reference_is_what_that_leads_to_or_is_left_out() {
             "M0309 `operationId` is also in the target of the reference; this one counts",
         ]
     );
-    let left_out = coverage.operations.iter().filter(|operation| {
+    let left_out = account.operations.iter().filter(|operation| {
         matches!(&operation.presence, Presence::LeftOut(reasons) if reasons[0].code == Code::UnresolvedFile)
     });
-    assert_eq!(left_out.count(), 1, "{coverage:?}");
+    assert_eq!(left_out.count(), 1, "{account:?}");
 }
 
 #[test]
@@ -274,7 +281,7 @@ components:
         - { type: object, properties: { note: { $ref: '#/components/schemas/Beside' } } }
 ";
     let lowered = crate::lower(&crate::Input::new("a.yaml", text)).unwrap();
-    let said = lowered.warnings.render();
+    let said = lowered.diagnostics.render();
     assert!(said.contains("merging schemas without an end"), "{said}");
     assert!(lowered.api.types.contains_key("Thing"));
 }

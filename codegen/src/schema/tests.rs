@@ -158,7 +158,7 @@ fn a_chain_of_any_length_outside_of_the_components_is_followed_without_recursion
         text.push_str(&format!(r##""s{link}":{{"$ref":"#/x/s{}"}},"##, link + 1));
     }
     text.push_str(&format!(r##""s{LINKS}":{{"type":"string"}}}}}}"##));
-    let warnings = lower(&Input::new("api.json", text)).unwrap().warnings;
+    let warnings = lower(&Input::new("api.json", text)).unwrap().diagnostics;
     let told = warnings.render();
     assert!(
         told.contains("a chain of more than 64 references"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use malipo_codegen::{
-    Coverage, Diagnostics, Package, Presence, Runtime, Severity, check_crate_name, generate_crate,
+    Account, Diagnostics, Package, Presence, Runtime, Severity, check_crate_name, generate_crate,
 };
 use xtask::writer::Change;
 use xtask::{input, package};
@@ -95,10 +95,10 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     if plan.is_up_to_date() {
         say(format_args!("{out} is up to date"));
     }
-    for coverage in &generated.coverage {
+    for coverage in &generated.account {
         covered(coverage);
     }
-    warned(&generated.warnings, order.options.warnings);
+    warned(&generated.diagnostics, order.options.warnings);
     if order.options.malipo.is_none() {
         say(format_args!(
             "\nthe crate stands on the published `malipo`; `--malipo PATH` makes it stand on the directory `generated` of a checkout"
@@ -107,7 +107,7 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-fn covered(coverage: &Coverage) {
+fn covered(coverage: &Account) {
     let count = |wanted: fn(&Presence) -> bool| {
         let of = coverage.operations.iter();
         of.filter(|operation| wanted(&operation.presence)).count()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use malipo_codegen::{
-    Code, Coverage, Diagnostic, Diagnostics, Input, Package, Presence, Runtime, Severity,
+    Account, Code, Diagnostic, Diagnostics, Input, Package, Presence, Runtime, Severity,
     count_operations, generate_crate,
 };
 
@@ -66,9 +66,9 @@ pub fn examine(
                     outcome.examples = exemplify(&input, name, program, place.runtime)?;
                 }
             }
-            let places = Places::new(&generated.warnings);
-            outcome.warnings = by_code(&generated.warnings);
-            for coverage in &generated.coverage {
+            let places = Places::new(&generated.diagnostics);
+            outcome.warnings = by_code(&generated.diagnostics);
+            for coverage in &generated.account {
                 covered(coverage, &places, &mut outcome);
             }
         }
@@ -111,7 +111,7 @@ fn exemplify(
     Ok(Some(Examples::default()))
 }
 
-fn covered(coverage: &Coverage, places: &Places<'_>, outcome: &mut Outcome) {
+fn covered(coverage: &Account, places: &Places<'_>, outcome: &mut Outcome) {
     outcome.operations += coverage.operations.len();
     outcome.fields += coverage.fields;
     outcome.raw_fields.extend(coverage.raw_fields.clone());

@@ -71,7 +71,7 @@ pub(crate) const LOCK: &str = include_str!("../Cargo.lock");
 fn malipo(input: &Input) -> Outcome<Files> {
     let runtime = checkout().join("generated");
     let generated = measure::generate(input, Runtime::Path(runtime.display().to_string()))?;
-    black_box(generated.warnings.render());
+    black_box(generated.diagnostics.render());
     let files = generated.files.iter();
     Ok(files
         .map(|(path, text)| (path.to_owned(), text.to_owned()))
