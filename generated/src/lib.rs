@@ -80,7 +80,7 @@
 //! # }
 //! ```
 //!
-//! The order is over when all of its lines are, and may then be paid [in part](Outcome::Partial). If it is sent twice, the
+//! The order is final when all of its lines are, and may then be paid [in part](Outcome::Partial). If it is sent twice, the
 //! gateway calls the second one failed under the reference of the first: that is a [`Duplicate`](Settlement::Duplicate),
 //! which says nothing of the first and never ends a wait.
 //!
@@ -96,7 +96,8 @@
 //! | [`Answered`](Phase::Answered) | anything else: 5xx, a redirect, HTML, half a body, a 4xx that proves nothing, or a 2xx without the gateway's reference, about another payment or with a failure code | **yes** |
 //!
 //! [`Error::may_have_moved_money`] is that last column. It is also true of every error that ends a wait for a payment, and
-//! [`Error::is_retryable`] is false then: a function that pays and waits may give one error for both.
+//! [`Error::is_retryable`] is false then, so a function that pays and
+//! then waits can return either error, and its caller can check it in the same way.
 //!
 //! [`Error::into_request`] returns the request of a call that was not sent or was refused with proof. Send it again with the same
 //! reference. When else you may pay again, and with which reference, is in [a table](Error#may-i-pay-again).
@@ -112,8 +113,8 @@
 //! |---|---|---|
 //! | [`Executed`](Resolution::Executed) | has exactly one payment with the reference; its [settlement](Found::settlement) may be pending, failed or [inconclusive](Settlement::Inconclusive) | wait, unless it is final |
 //! | [`NotFound`](Resolution::NotFound) | did not show it, in so many looks until that time. That is not the same as not executed | resolve again later, then ask the gateway's support; do not pay again |
-//! | [`Unclear`](Resolution::Unclear) | has several matches, an older one, or a duplicate; or had no match, but its lists were incomplete or its clock differs | read its [doubts](Unclear::doubts), and look at all candidates |
-//! | an error | could not be asked everywhere | resolve it again, later |
+//! | [`Unclear`](Resolution::Unclear) | has several matches, one that began too long before, or a duplicate; or had no match, but its lists were incomplete or its clock differs | read its [doubts](Unclear::doubts), and look at all candidates |
+//! | an error | did not respond to every lookup, or responded about another payment | call `resolve` on that error again, later |
 //!
 //! A call that is dropped while it waits, at whatever point, counts as [`MaybeSent`](Phase::MaybeSent): it leaves no error
 //! behind, and neither does a program that dies. So keep the reference and the time *before* the call, and both are enough to
@@ -142,7 +143,7 @@
 //!
 //! The request itself cannot be sent a second time by accident: it is used up by the call, and cannot be cloned.
 //!
-//! # When a payment is over
+//! # When a payment is final
 //!
 //! An accepted payment is not a settled one. Either ask until it is final, or wait for an event and ask then:
 //!
@@ -151,7 +152,7 @@
 //! # use std::time::Duration;
 //! # use malipo::zengapay::{Client, webhook};
 //! # async fn settle(client: Client, reference: String, event: webhook::Unconfirmed) -> Result<(), malipo::Error> {
-//! // Ask until it is over: a pending or unknown status is asked about again.
+//! // Ask until it is final: a pending or unknown status is asked about again.
 //! let settled = client.get_collection(&reference).wait(Duration::from_secs(300)).await?;
 //! if settled.succeeded() { /* deliver */ }
 //!
@@ -165,11 +166,11 @@
 //! ZamuPay's callbacks are not signed. They are received by the functions of `zamupay::callback`, one for each address that
 //! you give them, and are confirmed in the same way.
 //!
-//! The first is enough. The second is quicker and asks less, and needs the first behind it: no event is sure to come.
+//! Waiting alone is enough. Events are faster and need fewer requests, but an event may never come, so also wait.
 //!
 //! | step | then you know | and still not | when it fails |
 //! |---|---|---|---|
-//! | create | the gateway has taken the payment, under its reference | whether money moves | [see above](#when-a-call-fails) |
+//! | create | the gateway has accepted the payment, under its reference | whether money moves | [see above](#when-a-call-fails) |
 //! | receive an event | the gateway once signed an event about this reference, or somebody posted an unsigned one: it is time to ask | what happened, and whether the event is new | there is no event; respond with `Refused::answer_status` |
 //! | confirm it | the gateway's own state at this moment | how it ends, if that is pending | nothing is known: the event is still there, confirm it again |
 //! | wait | how it ended, for good | | [unsettled](Error::is_unsettled): it may still succeed or fail, so wait again |
@@ -178,24 +179,25 @@
 //!
 //! 1. **Keep your own reference, then create the payment**, and keep the reference under which the gateway accepts it.
 //! 2. **Receive events** as bytes, keep them and acknowledge at once. They come early, late, twice, out of order, or never;
-//!    even before the answer to the call that created the payment.
+//!    even before the response to the call that created the payment.
 //! 3. **Confirm** each by asking the gateway, and believe its response wherever the event says otherwise. If its state is not
 //!    final, wait for the payment, as if no event had come.
 //! 4. **Wait** for every payment that no event has settled, also after a restart: all it takes is the gateway's reference.
-//! 5. **Compare** what the gateway answers with what you asked for, the amount and your reference, before you deliver.
+//! 5. **Compare** the gateway's response with what you asked for, the amount and your reference, before you deliver.
 //! 6. **Deliver once per payment**, whichever of event and wait was first: keep the gateway's reference in the same
 //!    transaction as the delivery. Remember an event's `identity` only after that; an event
 //!    has one only if its [comparison](runtime::event::Comparison) with the gateway's state is `Agrees`. Events of ZamuPay's
 //!    deposits and bills never have one, since their final states are not published: remember kind and reference instead.
 //!
-//! Never pay again because an event did not come or a wait ended: a payment is over when the gateway says so. Programs that
+//! Never pay again because an event did not come or a wait ended: a payment is final when the gateway says so. Programs that
 //! do all this, and run offline, are in the folder `examples` of this crate: `collect_and_wait`, `pay_out`, `payroll`,
 //! `receive_webhook`, `resolve_after_a_lost_answer` and `statement_csv`.
 //!
-//! A failure is final only when it is conclusive. ZENGAPAY gives no result codes, and its `FAILED` is final. ZamuPay calls
-//! payments failed with result codes that mean a timeout, an unclear result or nothing that anybody has documented. Such a
+//! A failure is final only when it is conclusive. ZENGAPAY gives no result codes, and its `FAILED` is final. ZamuPay also
+//! reports payments as failed with result codes that mean a timeout or an unclear result, or that are not documented. Such a
 //! payment is [`Inconclusive`](Settlement::Inconclusive): a wait goes on, and its final error names the ids that the gateway's
-//! support needs ([`Error::ids`]). Pay again on [`Failed`](Settlement::Failed) alone, under a new reference. Which codes are
+//! support needs ([`Error::ids`]). Pay again only on [`Failed`](Settlement::Failed), or the
+//! failed lines of [`Partial`](Settlement::Partial), under a new reference. Which codes are
 //! conclusive, and how sure that is, stands at the operation that reads the payment.
 //!
 //! # Lists
@@ -212,11 +214,11 @@
 //! ```
 //!
 //! [`Items`](runtime::Items) and [`Pages`](runtime::Pages) are streams. They keep the filters on every page, and end with an
-//! error where a page repeats, shrinks or is none.
+//! error if a page repeats, if the list becomes shorter, or if a response is not a page.
 //!
 //! # What is guaranteed
 //!
-//! - **Money is exact.** An [`Amount`] is a decimal which is never a float, in requests and in answers. What cannot be held
+//! - **Money is exact.** An [`Amount`] is a decimal which is never a float, in requests and in responses. What cannot be held
 //!   exactly is an error.
 //! - **Money is not sent twice.** A call that moves money is [made again](runtime::Retries) only while it is certain that not
 //!   one byte of its body left; no redirect is followed, and a payment's request cannot be cloned.

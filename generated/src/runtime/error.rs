@@ -87,7 +87,8 @@ pub enum Phase {
 /// | an error of the payment call with `may_have_moved_money()` false | yes: [`into_request`](Self::into_request) returns the request | the same |
 /// | [`Settlement::Failed`](super::Settlement::Failed) | yes, as a new payment | a new one |
 /// | [`Settlement::Partial`](super::Settlement::Partial) | only the lines that failed, in a new order | a new one |
-/// | everything else | no: wait for the payment, or resolve it again | – |
+/// | [`Settlement::Succeeded`](super::Settlement::Succeeded) | no: the payment is made | – |
+/// | every other state or error | no: wait for the payment, or resolve it again | – |
 ///
 /// # What is printed
 ///
@@ -186,19 +187,20 @@ impl Error {
 
     /// Whether this call may have moved money although it failed.
     ///
-    /// It is false for an operation that is declared to move none, before the request was sent, and after a
-    /// [refusal that proves](Self#when-a-refusal-proves-that-no-money-moved) that nothing was done. A refusal because the
-    /// reference was used before is no proof. An operation whose effect nobody has declared may move money, unless its method
+    /// It is false in three cases: the operation is declared to move no money; the request was not sent; or the gateway refused
+    /// it with [proof](Self#when-a-refusal-proves-that-no-money-moved). A refusal because the reference was used before is no
+    /// proof. An operation whose effect nobody has declared may move money, unless its method
     /// is a safe one (GET, HEAD, OPTIONS, TRACE).
     ///
-    /// It is true for every error that ends a [wait](super::Call::wait) or a [search](Self::resolve). Neither moves money, but
-    /// the payment that they ask about was made before, and its outcome is still unknown. One exception: after an
+    /// It is true for every error that ends a [wait](super::Call::wait) or a [search](Self::resolve), even for a wait for a
+    /// validation, which moves no money. Neither moves money, but the payment that they ask about was made before, and its
+    /// outcome is still unknown. One exception: after an
     /// [unresolvable](Self::is_unresolvable) error of a search, it is what it was before the search.
     ///
     /// Otherwise it is about this call alone: the error of a read says nothing about the payment that the read asked for.
     ///
-    /// When it is true, [`resolve`](Self::resolve) finds out what became of the payment, by its
-    /// [`reference`](Self::reference), before anybody pays again.
+    /// When it is true, do not pay again. After an error of the payment call itself, [`resolve`](Self::resolve) the payment,
+    /// unless the error [is unresolvable](Self::is_unresolvable). After an error of a wait, wait again.
     pub fn may_have_moved_money(&self) -> bool {
         if self.0.ended.is_some() {
             return true;

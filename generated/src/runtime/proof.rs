@@ -46,7 +46,7 @@ pub struct ProvingShape {
 pub enum ProvingBody {
     /// An object with these members.
     Object(&'static [ProvingMember]),
-    /// An object from fields of the request, which are these, to lists of messages.
+    /// An object that maps some of these request fields to lists of messages.
     RequestFields(&'static [&'static str]),
 }
 

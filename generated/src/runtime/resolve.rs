@@ -116,8 +116,8 @@ pub enum Resolution<R> {
         /// How often every known way was taken to its end.
         tries: u32,
     },
-    /// Nobody can say what became of the payment. Several payments have the reference; or one is shown in two states, began
-    /// before the attempt, or is a repetition of another request; or nothing was found, or only a payment that failed, and the
+    /// Nobody can say what became of the payment. Several payments have the reference; or one is shown in two states, began too
+    /// long before the attempt, or is a repetition of another request; or nothing was found, or only a payment that failed, and the
     /// search may have missed something. Its [doubts](Unclear::doubts) say which of these.
     Unclear(Unclear<R>),
 }
@@ -226,17 +226,17 @@ impl Error {
 /// A lookup that fails does not keep the others from finding the payment.
 ///
 /// The result is [`NotFound`](Resolution::NotFound) only if all lookups were read completely and found nothing. Otherwise the
-/// search looks again after a pause, and the last look decides. After an unclear look, a later look changes the result only if
-/// it finds the payment. If that payment has failed, the doubts of earlier looks still count, and the result stays
+/// search looks again after a pause, and the last look decides. After an unclear look, a later look that finds nothing
+/// leaves the result unclear. One that finds the payment decides, and one that fails makes the result an error. If that payment has failed, the doubts of earlier looks still count, and the result stays
 /// [`Unclear`](Resolution::Unclear).
 ///
 /// A list is searched from some time before the attempt on. The search corrects that time by the gateway's clock, as the
-/// `Date` of its responses shows it. If the two clocks differ by more than 60 s, or if there is no `Date`, nothing found in a
-/// list is [`Unclear`](Resolution::Unclear).
+/// `Date` of its responses shows it. If the two clocks differ by more than 60 s, or if there is no `Date`, the result is
+/// [`Unclear`](Resolution::Unclear) if the list has no match.
 ///
 /// A row that cannot be read does not hide a row that matches. But a list is incomplete if a row, or the number of rows or
-/// pages, cannot be read, if the numbers do not fit, or if the last page names a page after it. Then nothing found is
-/// [`Unclear`](Resolution::Unclear). So is a row that matches and failed: another payment with the reference may have succeeded.
+/// pages, cannot be read, if the numbers do not fit, or if the last page names a page after it. Then a
+/// search without a match is [`Unclear`](Resolution::Unclear). So is a row that matches and failed: another payment with the reference may have succeeded.
 /// A failed row is also unclear if it does not say when it began, if it names a time before the attempt or in the future, or if
 /// another lookup failed. If that lookup failed for a passing reason, such as a 503 or a time-out, the search looks again within
 /// its tries and its deadline. It keeps the row in the meantime.
@@ -315,7 +315,7 @@ impl<C: Resolves> Resolve<C> {
         self
     }
 
-    /// Bounds every pause.
+    /// Bounds every pause. A longer `Retry-After` still counts, up to five minutes.
     pub const fn max_pause(mut self, pause: Duration) -> Self {
         self.max_pause = pause;
         self

@@ -10,14 +10,14 @@ use super::{Ids, Operation};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Settlement {
-    /// It is not over. An outcome that the gateway itself does not know yet counts as pending.
+    /// It is not final. An outcome that the gateway itself does not know yet counts as pending.
     Pending,
-    /// It is over, and the money moved.
+    /// It is final, and the money moved. For a validation: it is complete.
     Succeeded,
     /// It is final, and no money moved. The gateway says that it failed, and where the gateway gives result codes, the code is
     /// conclusive. A failure with any other code is [`Inconclusive`](Self::Inconclusive). To pay again, use a new reference.
     Failed,
-    /// It is over, and it had several lines: the money of some moved, and that of others did not.
+    /// It is final, and it had several lines: the money of some moved, and that of others did not.
     Partial,
     /// The gateway calls the request a repetition of another one. That says nothing of the other one, which may have moved
     /// money or may still do so: this is not final.
@@ -31,12 +31,12 @@ pub enum Settlement {
 }
 
 impl Settlement {
-    /// Whether the payment is over: only then will its state not change any more.
+    /// Returns true if the payment is final: its state will not change.
     pub const fn is_final(self) -> bool {
         self.outcome().is_some()
     }
 
-    /// How the payment ended, if it is over.
+    /// Returns how the payment ended, if it is final.
     pub const fn outcome(self) -> Option<Outcome> {
         match self {
             Self::Succeeded => Some(Outcome::Succeeded),
@@ -175,30 +175,30 @@ impl About {
 /// How a payment ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// The money moved.
+    /// The payment succeeded: the money moved. For a validation: it is complete.
     Succeeded,
     /// No money moved. Where the gateway gives result codes, the code is conclusive; otherwise the payment is
     /// [`Settlement::Inconclusive`].
     Failed,
-    /// The payment had several lines: the money of some moved, and that of others did not. The answer says which.
+    /// The payment had several lines: the money of some moved, and that of others did not. The response shows which.
     Partial,
 }
 
-/// A payment that is over, and the answer that says so.
+/// A payment in a final state, with the response that shows it.
 ///
-/// A payment that failed is no [`Error`](super::Error): the gateway was asked, and answered. So look at the outcome.
+/// A payment that failed is no [`Error`](super::Error): the gateway responded. So look at the outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a settled payment may have failed: look at its outcome"]
 #[non_exhaustive]
 pub struct Settled<T> {
     /// How it ended.
     pub outcome: Outcome,
-    /// The answer.
+    /// The response.
     pub value: T,
 }
 
 impl<T> Settled<T> {
-    /// Whether the money moved; of a payment with several lines, that of all of them.
+    /// Returns true if the payment succeeded, with all of its lines.
     pub const fn succeeded(&self) -> bool {
         matches!(self.outcome, Outcome::Succeeded)
     }

@@ -15,7 +15,7 @@ use super::{About, Answer, Call, CallFuture, Error, Operation, Retries, Settled,
 pub(super) use pace::Pace;
 
 impl<O: Operation> Call<O> {
-    /// Asks again and again until the payment has succeeded or failed, for `deadline` at most from when it is awaited.
+    /// Reads the payment repeatedly until its state is final, for at most `deadline`, counted from when it is awaited.
     ///
     /// ```
     /// use std::time::Duration;
@@ -32,9 +32,9 @@ impl<O: Operation> Call<O> {
     /// - [Unsettled](Error::is_unsettled), when the deadline passes or the wait is [cancelled](Wait::until) before that. The
     ///   error carries the [last state](Error::last_state), and the status, headers and body of the last response. Nothing is
     ///   known to be wrong with the payment: it may still succeed or fail.
-    /// - At once, what cannot pass: a request that is invalid, credentials for which no token is granted, and the gateway's
-    ///   own 401 and 403, if the body is a documented one that repeats the status. Where the specification has no such body,
-    ///   a wait goes on until its deadline after 401 and 403.
+    /// - An error at once, if waiting cannot help: the request is invalid, no token is granted, or the gateway itself responds
+    ///   with 401 or 403 in a documented body that repeats the status. Where the specification has no such body, a wait goes
+    ///   on until its deadline after 401 and 403.
     ///
     /// After every one of them the payment [may have moved money](Error::may_have_moved_money), and none is
     /// [retryable](Error::is_retryable): a function that pays and waits gives them to its caller, who must not pay again.
@@ -62,7 +62,7 @@ impl<O: Operation> Call<O> {
 /// | greatest bound | 20 s | [`max_pause`](Self::max_pause) |
 ///
 /// A pause is drawn at random between nothing and its bound, so that a thousand waits that begin together do not go on
-/// asking together. If a response has `Retry-After`, the wait pauses for that time (five minutes at most).
+/// asking together. If a response has `Retry-After`, the wait pauses for at least that time, capped at five minutes.
 ///
 /// The wait asks again after
 ///
@@ -71,8 +71,8 @@ impl<O: Operation> Call<O> {
 ///   for, where the specification names it, and believes no other,
 /// - every failure that may pass: no response, half of one, 202, 203, 206, 226, 404 (a payment may be unknown to the gateway right after
 ///   it was made), 409, 429, 5xx, HTML, a body of another shape or one that reports a failure under a status of success, and a
-///   401 or 403 of somebody on the way. After a 401 it gets one new token; if that is not accepted either, the next polls show it
-///   as it is, each with one request.
+///   401 or 403 of somebody on the way. After a 401 the wait requests one new token. If the
+///   gateway rejects that too, later polls send the same token and do not request another.
 ///
 /// Dropping a wait is harmless, since it only reads.
 #[must_use = "a wait begins when it is awaited"]
@@ -93,7 +93,7 @@ impl<O: Settles> Wait<O> {
         self
     }
 
-    /// Bounds every pause.
+    /// Bounds every pause. A longer `Retry-After` still counts, up to five minutes.
     pub const fn max_pause(mut self, pause: Duration) -> Self {
         self.max_pause = pause;
         self

@@ -1,4 +1,4 @@
-//! Signed events: the signature is verified before anything else, over the body as it came.
+//! Signed events. The receiver checks the size of the body, then the signature, then the content.
 //!
 //! 1. [`Receiver::receive`] takes the headers and the body **as they came**, byte for byte. Do not let a web framework parse
 //!    the body first. Answer a [`Refused`](super::event::Refused) event with

@@ -113,7 +113,7 @@ fn lookups(api: &Api, lookups: &[Lookup]) -> Option<String> {
         ways.next()?
     );
     for way in ways {
-        text.push_str(&format!(" If it is not found there, with {way}."));
+        text.push_str(&format!(" If nothing or only a failed payment is found there, `resolve` also looks with {way}."));
     }
     text.push_str(" Not found does not prove that the payment was not executed.");
     Some(text)

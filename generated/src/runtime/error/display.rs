@@ -35,33 +35,33 @@ impl fmt::Display for Error {
             Kind::Unanswered(_) if self.is_timeout() => {
                 write!(
                     f,
-                    "{operation} may have been sent, and the gateway gave no answer in time"
+                    "{operation} may have been sent, and the gateway sent no response in time"
                 )?;
             }
             Kind::Unanswered(_) => {
                 write!(
                     f,
-                    "{operation} may have been sent, and the connection broke before an answer"
+                    "{operation} may have been sent, and the connection broke before a response"
                 )?;
             }
             Kind::Broken(_) => {
                 write!(
                     f,
-                    "{operation} was answered with status {status}, and the body did not arrive completely"
+                    "{operation} got a response with status {status}, and the body did not arrive completely"
                 )?;
             }
             Kind::TooLarge(limit) => write!(
                 f,
-                "{operation} was answered with status {status}, and the body is larger than the {limit} bytes allowed"
+                "{operation} got a response with status {status}, and the body is larger than the {limit} bytes allowed"
             )?,
             Kind::Encoded(coding) => write!(
                 f,
-                "{operation} was answered with status {status}, and the body is encoded ({coding}) although the client asked for none: find out which proxy or server compresses it"
+                "{operation} got a response with status {status}, and the body is encoded ({coding}) although the client asked for none: find out which proxy or server compresses it"
             )?,
             Kind::Undecodable(reason) => {
                 write!(
                     f,
-                    "{operation} was answered with status {status}, and {reason}"
+                    "{operation} got a response with status {status}, and {reason}"
                 )?;
             }
             Kind::Refused { .. } => {
@@ -73,12 +73,12 @@ impl fmt::Display for Error {
             // The body may be anybody's: whether it refuses is for the caller to see.
             Kind::Status if self.0.refusal.is_some() && self.0.api_error.as_ref().is_none_or(|said| !said.says_why()) => write!(
                 f,
-                "{operation} was answered with status {status}{} and a documented body: read it with `Error::refusal`",
+                "{operation} got a response with status {status}{} and a documented body: read it with `Error::refusal`",
                 said_of_credentials(status)
             )?,
             Kind::Status => write!(
                 f,
-                "{operation} was answered with status {status}{}, which is no success and no documented refusal",
+                "{operation} got a response with status {status}{}, which is neither the expected success nor a documented refusal",
                 said_of_credentials(status)
             )?,
             Kind::Unsettled(unsettled) => {
@@ -121,7 +121,7 @@ pub(crate) fn tunnel_problem(error: &reqwest::Error) -> Option<&'static str> {
 const fn said_of_credentials(status: u16) -> &'static str {
     match status {
         401 => " (the token was not accepted)",
-        403 => " (the client's credentials do not permit this operation)",
+        403 => " (the gateway does not allow this call: check the permissions of the credentials, and whether this server's IP address is whitelisted)",
         _ => "",
     }
 }
@@ -210,16 +210,16 @@ impl fmt::Display for ResolveProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoPayment => {
-                "made no payment with a reference, so there is none that could be looked for: resolve the error of the payment itself"
+                "cannot be resolved, because no reference of a payment is known: call `resolve` on the error of the payment call, or pass your reference to the client's `resolve`"
             }
             Self::NoWay => {
                 "makes payments that no known operation of this client's gateway can find: look in its dashboard, or ask its support"
             }
             Self::Another => {
-                "was asked for one payment and answered about another, so nothing is known of the first"
+                "was asked for one payment and responded about another, so nothing is known of the first"
             }
             Self::Nameless => {
-                "was asked for a payment and answered without its reference, so nothing is known of it"
+                "was asked for a payment and responded without its reference, so nothing is known of it"
             }
             Self::Late => {
                 "left a payment unclear, and the time for looking was over before one look came to its end: allow more with `deadline`"

@@ -94,8 +94,8 @@ impl Error {
     ///
     /// # Errors
     ///
-    /// Returns this error, unchanged, in every other case: also for a call that writes and moves no money, once there was a
-    /// response, and when the request is not a `T`.
+    /// Returns this error, unchanged, in every other case: also for a call that writes but moves no money, once it may
+    /// have been sent, and when the request is not a `T`.
     pub fn into_request<T: 'static>(mut self) -> Result<T, Self> {
         if !self.certainly_did_nothing() {
             return Err(self);

@@ -84,8 +84,9 @@ impl Error {
     /// Returns true if [`resolve`](Self::resolve) cannot look the payment up: the error is not that of a payment with a
     /// reference, or no known operation finds such a payment. Then look in the gateway's dashboard, or ask its support.
     ///
-    /// It holds for errors of `resolve`, and for errors of a call that [may have moved money](Self::may_have_moved_money). For
-    /// all other errors it is false: there is nothing to look for.
+    /// It can be true for an error of `resolve`, and for an error of a call that
+    /// [may have moved money](Self::may_have_moved_money). For all other errors it is false. `resolve` fails on an error of a
+    /// wait too: wait again, or call the client's own `resolve` with your reference.
     pub fn is_unresolvable(&self) -> bool {
         self.has_no_way()
             || matches!(

@@ -12,8 +12,8 @@ use crate::runtime::reference::are_same;
 /// the specification declares to mean "not known". A value that cannot be read differs. A GUID is the same in either case, and
 /// with braces around it.
 ///
-/// Of a masked number of a phone or an account, the visible digits are compared (`25677000**17`, `100835XXXXXX`), and one of which
-/// all is hidden contradicts nothing. A mask has two or more of the characters `*`, `x` and `X`, and otherwise digits alone. If it
+/// For a masked phone or account number, only the visible digits are compared (`25677000**17`, `100835XXXXXX`). A fully masked
+/// number contradicts nothing. A mask has two or more of the characters `*`, `x` and `X`, and otherwise digits alone. If it
 /// is shorter or longer than the number, the digits before and after the hidden part are compared with the number's first and
 /// last.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,8 +20,8 @@ pub struct Confirmed<E: Event> {
 }
 
 impl<E: Event> Confirmed<E> {
-    /// How far the payment has come, by the gateway's response. Deliver on [`Succeeded`](Settlement::Succeeded) alone. Pay again
-    /// on [`Failed`](Settlement::Failed) alone, under a new reference.
+    /// How far the payment has come, by the gateway's response. Deliver only on [`Succeeded`](Settlement::Succeeded). Pay
+    /// again only on [`Failed`](Settlement::Failed), or the failed lines of [`Partial`](Settlement::Partial), under a new reference.
     pub const fn settlement(&self) -> Settlement {
         self.settlement
     }

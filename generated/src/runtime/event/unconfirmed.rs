@@ -56,8 +56,9 @@ impl<E: Event> Unconfirmed<E> {
     /// Asks the gateway about the payment. Its state is what counts; [`Confirmed::comparison`] says whether the event agrees.
     ///
     /// A response about another payment than the one that was asked about, or about another kind of payment, settles nothing.
-    /// Then the [settlement](Confirmed::settlement) is unknown, and the reference is among the differences. A response that
-    /// does not show which kind of payment it is about settles nothing either, where the gateway sends events of several kinds.
+    /// Then the [settlement](Confirmed::settlement) is unknown. The differences contain the reference, or the path in the
+    /// response that shows the other kind of payment. A response that does not show its kind settles nothing either, where the
+    /// gateway sends events of several kinds.
     ///
     /// It may be called again after a failure. The state may still be pending, when the event was early or not true: then
     /// [wait](crate::runtime::Call::wait) for the payment.

@@ -53,7 +53,7 @@ pub(super) struct Candidate<R> {
 }
 
 /// One way to look for a payment, begun when it is awaited.
-#[must_use = "nothing is looked for until it is taken"]
+#[must_use = "nothing is looked for until it is awaited"]
 pub struct Look<R> {
     from: SystemTime,
     looking: Pin<Box<dyn Future<Output = Result<Seen<R>, Error>> + Send>>,

@@ -63,7 +63,7 @@ pub enum Doubt {
     Several,
     /// One payment was shown twice, in different states.
     TwoStates,
-    /// The payment with the reference began before the attempt.
+    /// The payment began before the time that was searched, or it failed and began more than a minute before the attempt.
     Older,
     /// The payment is final, and the response does not show exactly the lines that it has. Those that are missing may have
     /// another outcome.

@@ -119,7 +119,7 @@ impl<E: Signed> Receiver<E> {
         }
     }
 
-    /// Allows bodies of this many bytes; 64 KiB unless it is said. Limit what your server reads as well.
+    /// Sets the largest body accepted, in bytes. The default is 64 KiB. Limit what your server reads as well.
     #[must_use]
     pub const fn max_body_bytes(mut self, bytes: usize) -> Self {
         self.max_body_bytes = bytes;
