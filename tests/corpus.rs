@@ -299,7 +299,7 @@ async fn a_post_of_a_foreign_document_whose_response_is_lost_may_have_moved_mone
     assert!(error.may_have_moved_money() && !error.is_retryable());
     assert_eq!(
         error.to_string(),
-        "addPet may have been sent, and the connection broke before an answer; it may have been carried out: find out before repeating it"
+        "addPet may have been sent, and the connection broke before a response; it may have been carried out: find out before repeating it"
     );
 }
 
@@ -313,7 +313,7 @@ async fn a_refusal_is_an_error_with_its_body() {
     assert!(error.refusal::<pets::operations::GetPet>().is_some());
     assert_eq!(
         error.to_string(),
-        "getPet was answered with status 404 and a documented body: read it with `Error::refusal`"
+        "getPet got a response with status 404 and a documented body: read it with `Error::refusal`"
     );
     assert!(
         error

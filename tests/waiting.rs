@@ -319,7 +319,7 @@ async fn a_wait_does_not_believe_a_response_about_another_payment() {
         );
         assert_eq!(last_status(&error), Some(&TransactionStatus::Pending));
         let source = std::error::Error::source(&error).unwrap().to_string();
-        assert!(source.contains("answered about another"), "{source}");
+        assert!(source.contains("responded about another"), "{source}");
     }
 }
 

@@ -317,7 +317,7 @@ async fn a_call_that_is_not_permitted_says_that_the_credentials_do_not_permit_it
     let error = client(&server).get_balance(404).await.unwrap_err();
     assert_discreet(&error);
     assert!(error.is_forbidden() && !error.is_no_token());
-    let says = "getBalance was answered with status 403 (the client's credentials do not permit this operation)";
+    let says = "getBalance got a response with status 403 (the gateway does not allow this call: check the permissions of the credentials, and whether this server's IP address is whitelisted)";
     assert!(error.to_string().contains(says), "{error}");
 }
 

@@ -152,7 +152,7 @@ async fn resolve_does_not_take_an_answer_about_another_payment() {
     let error = order(&client).await.unwrap_err();
     assert!(error.may_have_moved_money());
     assert!(
-        error.to_string().contains("answered about another"),
+        error.to_string().contains("responded about another"),
         "{error}"
     );
 }

@@ -254,7 +254,7 @@ async fn a_missing_permission_names_the_operation_and_costs_no_token() {
         .await
         .unwrap_err();
     assert!(error.is_forbidden() && !error.is_no_token(), "{error}");
-    let says = "createPaymentOrder was answered with status 403 (the client's credentials do not permit this operation)";
+    let says = "createPaymentOrder got a response with status 403 (the gateway does not allow this call: check the permissions of the credentials, and whether this server's IP address is whitelisted)";
     assert!(error.to_string().starts_with(says), "{error}");
     client.get_balance(404).await.unwrap();
     assert_eq!(

@@ -113,7 +113,9 @@ fn lookups(api: &Api, lookups: &[Lookup]) -> Option<String> {
         ways.next()?
     );
     for way in ways {
-        text.push_str(&format!(" If nothing or only a failed payment is found there, `resolve` also looks with {way}."));
+        text.push_str(&format!(
+            " If nothing or only a failed payment is found there, `resolve` also looks with {way}."
+        ));
     }
     text.push_str(" Not found does not prove that the payment was not executed.");
     Some(text)

@@ -655,10 +655,10 @@ impl rt::Operation for RequestToken {
     }
 }
 
-/// Gets a token, by the other of the two documented ways.
+/// Gets a token with a JSON request, the second documented method.
 ///
-/// Use [`Client::request_token`](super::Client::request_token) unless the gateway has told you to use
-/// this path.
+/// Use [`Client::request_token`](super::Client::request_token) unless ZamuPay's support tells you to
+/// use this path.
 ///
 /// `POST /v1/oauth/token`
 ///

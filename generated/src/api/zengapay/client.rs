@@ -37,8 +37,8 @@ impl Client {
 
     /// Lists collections, oldest first.
     ///
-    /// Only `page` is known from the page. The other filters come from the vendor's PHP SDK, and it is not
-    /// known whether the gateway heeds them here: check the rows that come back.
+    /// The vendor's documentation lists only the parameter `page`. The other filters come from the vendor's
+    /// PHP SDK, and it is not known whether the gateway heeds them here: check the rows that come back.
     ///
     /// `GET /collections`
     ///
@@ -93,7 +93,8 @@ impl Client {
     /// - Status 400, 401, 403, 404, 405, 406, 422 or 429, [`ErrorEnvelope`](super::types::ErrorEnvelope)
     ///   with `code`, `status` and `message`. Source: [`seed`, `teso`](super#sources) (documented in part).
     ///   The page prints this body under 401 and 403 and documents it for errors in general; an integrator
-    ///   met it under 429. That a refusal did nothing is what its statuses mean.
+    ///   met it under 429. That a refused request did nothing is inferred from the meaning of these
+    ///   statuses.
     /// - Status 422, fields of the request with lists of messages. Source: [`teso`,
     ///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
     ///
@@ -106,10 +107,11 @@ impl Client {
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_account_statement`](super::Client::get_account_statement), the rows of
-    /// `statement.data` whose `transaction_external_reference` is the reference. If it is not found there,
-    /// with [`Client::list_collections`](super::Client::list_collections), the rows of `collections.data`
-    /// whose `transaction_external_reference` is the reference. Not found does not prove that the payment
-    /// was not executed.
+    /// `statement.data` whose `transaction_external_reference` is the reference. If nothing or only a
+    /// failed payment is found there, `resolve` also looks with
+    /// [`Client::list_collections`](super::Client::list_collections), the rows of `collections.data` whose
+    /// `transaction_external_reference` is the reference. Not found does not prove that the payment was not
+    /// executed.
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`CollectionRequest`](super::types::CollectionRequest).
@@ -159,8 +161,8 @@ impl Client {
 
     /// Lists transfers, oldest first.
     ///
-    /// Only `page` is known from the page. The other filters come from the vendor's PHP SDK, and it is not
-    /// known whether the gateway heeds them here: check the rows that come back.
+    /// The vendor's documentation lists only the parameter `page`. The other filters come from the vendor's
+    /// PHP SDK, and it is not known whether the gateway heeds them here: check the rows that come back.
     ///
     /// `GET /transfers`
     ///
@@ -215,7 +217,8 @@ impl Client {
     /// - Status 400, 401, 403, 404, 405, 406, 422 or 429, [`ErrorEnvelope`](super::types::ErrorEnvelope)
     ///   with `code`, `status` and `message`. Source: [`seed`, `teso`](super#sources) (documented in part).
     ///   The page prints this body under 401 and 403 and documents it for errors in general; an integrator
-    ///   met it under 429. That a refusal did nothing is what its statuses mean.
+    ///   met it under 429. That a refused request did nothing is inferred from the meaning of these
+    ///   statuses.
     /// - Status 422, fields of the request with lists of messages. Source: [`teso`,
     ///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
     ///
@@ -228,8 +231,9 @@ impl Client {
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_account_statement`](super::Client::get_account_statement), the rows of
-    /// `statement.data` whose `transaction_external_reference` is the reference. If it is not found there,
-    /// with [`Client::list_transfers`](super::Client::list_transfers), the rows of `transfers.data` whose
+    /// `statement.data` whose `transaction_external_reference` is the reference. If nothing or only a
+    /// failed payment is found there, `resolve` also looks with
+    /// [`Client::list_transfers`](super::Client::list_transfers), the rows of `transfers.data` whose
     /// `transaction_external_reference` is the reference. Not found does not prove that the payment was not
     /// executed.
     ///

@@ -212,8 +212,8 @@ const WORDS_4: &[&str] = &[
 
 /// Lists collections, oldest first.
 ///
-/// Only `page` is known from the page. The other filters come from the vendor's PHP SDK, and it is not
-/// known whether the gateway heeds them here: check the rows that come back.
+/// The vendor's documentation lists only the parameter `page`. The other filters come from the vendor's
+/// PHP SDK, and it is not known whether the gateway heeds them here: check the rows that come back.
 ///
 /// `GET /collections`
 ///
@@ -438,7 +438,8 @@ impl rt::Paged for ListCollections {
 /// - Status 400, 401, 403, 404, 405, 406, 422 or 429, [`ErrorEnvelope`](super::types::ErrorEnvelope)
 ///   with `code`, `status` and `message`. Source: [`seed`, `teso`](super#sources) (documented in part).
 ///   The page prints this body under 401 and 403 and documents it for errors in general; an integrator
-///   met it under 429. That a refusal did nothing is what its statuses mean.
+///   met it under 429. That a refused request did nothing is inferred from the meaning of these
+///   statuses.
 /// - Status 422, fields of the request with lists of messages. Source: [`teso`,
 ///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
 ///
@@ -451,10 +452,11 @@ impl rt::Paged for ListCollections {
 ///
 /// After an unclear outcome, `resolve` looks the payment up with
 /// [`Client::get_account_statement`](super::Client::get_account_statement), the rows of
-/// `statement.data` whose `transaction_external_reference` is the reference. If it is not found there,
-/// with [`Client::list_collections`](super::Client::list_collections), the rows of `collections.data`
-/// whose `transaction_external_reference` is the reference. Not found does not prove that the payment
-/// was not executed.
+/// `statement.data` whose `transaction_external_reference` is the reference. If nothing or only a
+/// failed payment is found there, `resolve` also looks with
+/// [`Client::list_collections`](super::Client::list_collections), the rows of `collections.data` whose
+/// `transaction_external_reference` is the reference. Not found does not prove that the payment was not
+/// executed.
 #[derive(Debug)]
 #[must_use = "an operation does nothing until a client sends it"]
 pub struct CreateCollection {
@@ -675,8 +677,8 @@ impl rt::Settles for GetCollection {
 
 /// Lists transfers, oldest first.
 ///
-/// Only `page` is known from the page. The other filters come from the vendor's PHP SDK, and it is not
-/// known whether the gateway heeds them here: check the rows that come back.
+/// The vendor's documentation lists only the parameter `page`. The other filters come from the vendor's
+/// PHP SDK, and it is not known whether the gateway heeds them here: check the rows that come back.
 ///
 /// `GET /transfers`
 ///
@@ -901,7 +903,8 @@ impl rt::Paged for ListTransfers {
 /// - Status 400, 401, 403, 404, 405, 406, 422 or 429, [`ErrorEnvelope`](super::types::ErrorEnvelope)
 ///   with `code`, `status` and `message`. Source: [`seed`, `teso`](super#sources) (documented in part).
 ///   The page prints this body under 401 and 403 and documents it for errors in general; an integrator
-///   met it under 429. That a refusal did nothing is what its statuses mean.
+///   met it under 429. That a refused request did nothing is inferred from the meaning of these
+///   statuses.
 /// - Status 422, fields of the request with lists of messages. Source: [`teso`,
 ///   `karimi`](super#sources) (**known from third parties only**). The page gives the meaning of 422.
 ///
@@ -914,8 +917,9 @@ impl rt::Paged for ListTransfers {
 ///
 /// After an unclear outcome, `resolve` looks the payment up with
 /// [`Client::get_account_statement`](super::Client::get_account_statement), the rows of
-/// `statement.data` whose `transaction_external_reference` is the reference. If it is not found there,
-/// with [`Client::list_transfers`](super::Client::list_transfers), the rows of `transfers.data` whose
+/// `statement.data` whose `transaction_external_reference` is the reference. If nothing or only a
+/// failed payment is found there, `resolve` also looks with
+/// [`Client::list_transfers`](super::Client::list_transfers), the rows of `transfers.data` whose
 /// `transaction_external_reference` is the reference. Not found does not prove that the payment was not
 /// executed.
 #[derive(Debug)]

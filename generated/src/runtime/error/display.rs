@@ -121,7 +121,9 @@ pub(crate) fn tunnel_problem(error: &reqwest::Error) -> Option<&'static str> {
 const fn said_of_credentials(status: u16) -> &'static str {
     match status {
         401 => " (the token was not accepted)",
-        403 => " (the gateway does not allow this call: check the permissions of the credentials, and whether this server's IP address is whitelisted)",
+        403 => {
+            " (the gateway does not allow this call: check the permissions of the credentials, and whether this server's IP address is whitelisted)"
+        }
         _ => "",
     }
 }
@@ -134,6 +136,9 @@ impl Error {
     /// What the failure means for money, when the operation moves any or waits for a payment.
     fn consequence(&self) -> &'static str {
         match self.0.ended {
+            Some(Ended::Wait) if !matches!(self.0.kind, Kind::Unsettled(_)) => {
+                return "; the payment may have succeeded or may still succeed: do not pay again, fix what is reported here, and wait again";
+            }
             Some(Ended::Wait) => {
                 return "; the payment may have succeeded or may still succeed: wait again, and do not pay again";
             }

@@ -85,7 +85,7 @@ pub(crate) enum ResolveProblem {
     NoPayment,
     /// No operation of that client's gateway finds such a payment.
     NoWay,
-    /// The gateway answered about another payment.
+    /// The gateway responded about another payment.
     Another,
     /// The gateway did not say about which payment it answered.
     Nameless,

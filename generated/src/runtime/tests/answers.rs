@@ -128,7 +128,7 @@ async fn a_server_error_may_have_moved_money_even_when_its_body_is_documented() 
     assert!(error.api_error().is_some());
     assert_eq!(
         error.to_string(),
-        "createCollection was answered with status 500, which is no success and no documented refusal; the money may have moved: look the payment up by its reference \"ref-400000\" before paying again"
+        "createCollection got a response with status 500, which is neither the expected success nor a documented refusal; the money may have moved: look the payment up by its reference \"ref-400000\" before paying again"
     );
 }
 
@@ -187,7 +187,7 @@ async fn a_success_that_is_html_may_have_moved_money() {
     assert_eq!(error.raw_body(), Some(&b"<html>secret</html>"[..]));
     assert_eq!(
         error.to_string(),
-        "createCollection was answered with status 200, and the body is not JSON at line 1, column 1; the money may have moved: look the payment up by its reference \"ref-400000\" before paying again"
+        "createCollection got a response with status 200, and the body is not JSON at line 1, column 1; the money may have moved: look the payment up by its reference \"ref-400000\" before paying again"
     );
 }
 

@@ -126,7 +126,7 @@ async fn a_server_that_reads_the_request_and_closes_may_have_it() {
     assert_eq!(error.status(), None);
     assert_eq!(
         error.to_string(),
-        "createCollection may have been sent, and the connection broke before an answer; the money may have moved: look the payment up by its reference \"ref-400000\" before paying again"
+        "createCollection may have been sent, and the connection broke before a response; the money may have moved: look the payment up by its reference \"ref-400000\" before paying again"
     );
     let read = server.client().get_collection("t-1").await.unwrap_err();
     assert!(read.is_retryable() && !read.may_have_moved_money());
@@ -146,7 +146,7 @@ async fn a_server_that_hangs_may_have_the_request() {
     assert!(error.is_timeout() && error.may_have_moved_money());
     assert_eq!(
         error.to_string(),
-        "createCollection may have been sent, and the gateway gave no answer in time; the money may have moved: look the payment up by its reference \"ref-400000\" before paying again"
+        "createCollection may have been sent, and the gateway sent no response in time; the money may have moved: look the payment up by its reference \"ref-400000\" before paying again"
     );
 }
 

@@ -132,7 +132,7 @@ async fn a_403_is_returned_and_says_that_it_is_about_a_permission() {
     assert!(error.is_forbidden() && !error.is_retryable());
     assert_eq!(
         error.to_string(),
-        "getCollection was answered with status 403 (the client's credentials do not permit this operation), which is no success and no documented refusal"
+        "getCollection got a response with status 403 (the gateway does not allow this call: check the permissions of the credentials, and whether this server's IP address is whitelisted), which is neither the expected success nor a documented refusal"
     );
     assert_eq!((issuer.asked(), issuer.shown()), (1, vec![1]));
 }
