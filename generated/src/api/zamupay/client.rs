@@ -140,11 +140,11 @@ impl Client {
     /// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
     /// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
-    /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
-    /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-    /// success has been published. It is also an error if it reports a failure in `code`, `isSuccess`,
-    /// `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such member, but
-    /// other software on the way may respond so.
+    /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members. The
+    /// members are those of the documented errors. No failure with a status of success has been published. It is
+    /// also an error if it reports a failure in `code`, `isSuccess`, `message.code`, `message.success`,
+    /// `succeeded` or `success`. ZamuPay documents no such member, but other software on the way may
+    /// respond so.
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_payment_order`](super::Client::get_payment_order), whose `id` is the reference. Not
@@ -270,11 +270,11 @@ impl Client {
     /// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
     /// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
-    /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
-    /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-    /// success has been published. It is also an error if it reports a failure in `code`, `isSuccess`,
-    /// `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such member, but
-    /// other software on the way may respond so.
+    /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members. The
+    /// members are those of the documented errors. No failure with a status of success has been published. It is
+    /// also an error if it reports a failure in `code`, `isSuccess`, `message.code`, `message.success`,
+    /// `succeeded` or `success`. ZamuPay documents no such member, but other software on the way may
+    /// respond so.
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_express_deposit`](super::Client::get_express_deposit), whose
@@ -599,11 +599,11 @@ impl Client {
     /// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
     /// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
-    /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
-    /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-    /// success has been published. It is also an error if it reports a failure in `code`, `isSuccess`,
-    /// `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such member, but
-    /// other software on the way may respond so.
+    /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members. The
+    /// members are those of the documented errors. No failure with a status of success has been published. It is
+    /// also an error if it reports a failure in `code`, `isSuccess`, `message.code`, `message.success`,
+    /// `succeeded` or `success`. ZamuPay documents no such member, but other software on the way may
+    /// respond so.
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`AirtimePurchaseRequest`](super::types::AirtimePurchaseRequest).
@@ -712,11 +712,11 @@ impl Client {
     /// `message.transactionStatus`, `resultCode`, `status`, `statusCode` or `transactionStatus`, or has
     /// `error`, `errors`, `errorMessage`, `reason`, `message.error`, `message.errors`,
     /// `message.errorMessage` or `message.reason`. Source: [`order`, `bill`, `zamupay`](super#sources)
-    /// (**inferred, stated by nobody**). The samples of an acceptance have none of these members, and a
-    /// status code of a bill is -1 or 0. They are those of the documented errors; no failure with a status of
-    /// success has been published. It is also an error if it reports a failure in `code`, `isSuccess`,
-    /// `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such member, but
-    /// other software on the way may respond so.
+    /// (**inferred, stated by nobody**). Of these members, the samples of an acceptance have only
+    /// `message.statusCode`, which is -1 or 0. The members are those of the documented errors. No failure
+    /// with a status of success has been published. It is also an error if it reports a failure in `code`,
+    /// `isSuccess`, `message.code`, `message.success`, `succeeded` or `success`. ZamuPay documents no such
+    /// member, but other software on the way may respond so.
     ///
     /// After an unclear outcome, `resolve` looks the payment up with
     /// [`Client::get_bill_request`](super::Client::get_bill_request), whose `originator_conversation_id` is
