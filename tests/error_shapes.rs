@@ -238,8 +238,8 @@ async fn what_has_none_of_the_shapes_is_an_error_without_words() {
         assert!(error.api_error().is_none(), "{body}: {error:?}");
         let documented = error.refusal::<ListOrders>().is_some();
         let words = match documented {
-            true => "answered with status 400 and a documented body",
-            false => "no documented refusal",
+            true => "got a response with status 400 and a documented body",
+            false => "neither the expected success nor a documented refusal",
         };
         assert!(error.to_string().contains(words), "{body}: {error}");
     }

@@ -109,7 +109,9 @@ fn text(parts: &mut dyn Iterator<Item = Rust>, source: &str) -> String {
     );
     if !head.trim().is_empty() {
         rust::finish(head, &mut out);
-        out.push('\n');
+        if !items.trim().is_empty() {
+            out.push('\n');
+        }
     }
     if rust::names(items, "rt") {
         out.push_str("use ::malipo::runtime as rt;\n");

@@ -315,7 +315,7 @@ async fn resolve_takes_no_query_and_no_validation_with_the_reference_for_the_pay
         let error = bill(&client).await.unwrap_err();
         assert!(error.may_have_moved_money() && !error.is_retryable());
         let shown = error.to_string();
-        assert!(shown.contains("answered about another"), "{kind}: {shown}");
+        assert!(shown.contains("responded about another"), "{kind}: {shown}");
     }
     // Samples have 0, or leave it out.
     for kind in [
