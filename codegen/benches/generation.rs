@@ -1,6 +1,6 @@
 //! What a generation costs, beside what nobody can do without; `cargo xtask bench generation` runs this.
 //!
-//! All times are CPU times of this one thread, which waits for nothing: the best of several runs in one process, with all files
+//! All times are CPU times of this program, which does one thing at a time and waits for nothing: the best of several runs in one process, with all files
 //! kept in memory. The floor is measured in the same process: reading the document into a tree with `serde_json` or
 //! `serde_yaml`, and `syn::parse_file` and `prettyplease::unparse` of the very files that were generated.
 

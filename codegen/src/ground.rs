@@ -1,4 +1,5 @@
 //! What every layer stands on, and what knows no document.
 
 pub(crate) mod pointer;
+pub(crate) mod stack;
 pub(crate) mod text;

@@ -44,6 +44,7 @@ pub use text::Text;
 pub use vocabulary::extension_keys;
 
 use document::{Document, Origins};
+use ground::stack::with_room;
 use openapi::Beside;
 
 /// An API, and what was noticed while it was read.
@@ -74,6 +75,11 @@ pub struct Outcome {
 ///
 /// Every problem of the document that stops the generation, and the warnings beside them.
 pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
+    with_room(|| lower_here(input))
+}
+
+/// [`lower`], on the stack of its caller.
+pub(crate) fn lower_here(input: &Input) -> Result<Lowered, Diagnostics> {
     let mut report = diagnostic::Report::new(&input.file);
     let (read, origins) = read(input, &mut report);
     let mut diagnostics = report.finish(&input.text);
@@ -104,6 +110,10 @@ pub fn lower(input: &Input) -> Result<Lowered, Diagnostics> {
 ///
 /// Every problem of the document that stops the generation.
 pub fn examples(input: &Input) -> Result<Vec<Example>, Diagnostics> {
+    with_room(|| examples_here(input))
+}
+
+fn examples_here(input: &Input) -> Result<Vec<Example>, Diagnostics> {
     let mut report = diagnostic::Report::new(&input.file);
     let (read, origins) = read(input, &mut report);
     let mut diagnostics = report.finish(&input.text);
@@ -119,9 +129,11 @@ pub fn examples(input: &Input) -> Result<Vec<Example>, Diagnostics> {
 /// How many operations a document has, if it can be read at all: also one that is refused.
 #[must_use]
 pub fn count_operations(input: &Input) -> usize {
-    let mut report = diagnostic::Report::new(&input.file);
-    let whole = whole(input, &mut report);
-    whole.map_or(0, |document| openapi::operations(&document.tree).count())
+    with_room(|| {
+        let mut report = diagnostic::Report::new(&input.file);
+        let whole = whole(input, &mut report);
+        whole.map_or(0, |document| openapi::operations(&document.tree).count())
+    })
 }
 
 /// Reads a text as a tree and no further, and gives what was noticed with it: for the fuzz target `load`.
@@ -129,9 +141,11 @@ pub fn count_operations(input: &Input) -> usize {
 #[doc(hidden)]
 #[must_use]
 pub fn load_tree(input: &Input) -> (Option<serde_json::Value>, Diagnostics) {
-    let mut report = diagnostic::Report::new(&input.file);
-    let tree = load::load(&input.text, &mut report).map(|loaded| loaded.tree);
-    (tree, report.finish(&input.text))
+    with_room(|| {
+        let mut report = diagnostic::Report::new(&input.file);
+        let tree = load::load(&input.text, &mut report).map(|loaded| loaded.tree);
+        (tree, report.finish(&input.text))
+    })
 }
 
 /// Generates one module per document.
@@ -140,12 +154,16 @@ pub fn load_tree(input: &Input) -> (Option<serde_json::Value>, Diagnostics) {
 ///
 /// Every problem of every document that stops the generation; then no file is made at all.
 pub fn generate(inputs: &[Input]) -> Result<Outcome, Diagnostics> {
+    with_room(|| generate_here(inputs))
+}
+
+fn generate_here(inputs: &[Input]) -> Result<Outcome, Diagnostics> {
     let mut files = FileSet::default();
     let mut diagnostics = Diagnostics::new();
     let mut account = Vec::new();
     let mut modules = std::collections::BTreeMap::new();
     for input in inputs {
-        match lower(input) {
+        match lower_here(input) {
             Ok(Lowered {
                 api,
                 diagnostics: of_document,

@@ -17,16 +17,16 @@ pub(crate) fn time<T>(run: impl FnOnce() -> Outcome<T>) -> Outcome<f64> {
     Ok(time)
 }
 
-/// The CPU time of this thread so far, in milliseconds.
+/// The CPU time of this program so far, in milliseconds: the generator runs on a thread of its own, one at a time.
 #[cfg(unix)]
 fn cpu() -> Outcome<f64> {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
     Ok(time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6)
 }
 
 #[cfg(not(unix))]
 fn cpu() -> Outcome<f64> {
-    Err("the CPU time of a thread is only known on Unix; run this there".into())
+    Err("the CPU time of a program is only known on Unix; run this there".into())
 }
 
 pub(crate) fn input(file: &str) -> Outcome<Input> {

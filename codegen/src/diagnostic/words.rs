@@ -27,6 +27,7 @@ pub(crate) fn did_you_mean<'a>(
     // For thousands of mistakes among thousands of names, a part of the names has to do.
     let mut compared = 0;
     let own = letters(word);
+    let own_letters: Vec<char> = word.chars().collect();
     let changed = u32::try_from(most).unwrap_or(u32::MAX / 2);
     candidates
         .into_iter()
@@ -38,10 +39,42 @@ pub(crate) fn did_you_mean<'a>(
             compared += 1;
             compared <= MOST_COMPARED
         })
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
+        .filter_map(|candidate| Some((distance(&own_letters, candidate, most)?, candidate)))
+        .filter(|(distance, candidate)| *distance < candidate.chars().count())
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters are to be added, removed, replaced or swapped with the next one; `None` for more than `most`. Looks only at
+/// what can be that near.
+fn distance(word: &[char], candidate: &str, most: usize) -> Option<usize> {
+    let candidate: Vec<char> = candidate.chars().collect();
+    let far = most + 1;
+    let width = candidate.len() + 1;
+    let (mut before, mut above) = (vec![far; width], vec![far; width]);
+    for (number, cell) in above.iter_mut().enumerate().take(far) {
+        *cell = number;
+    }
+    for (row, letter) in word.iter().enumerate() {
+        let mut current = vec![far; width];
+        if row < most {
+            current[0] = row + 1;
+        }
+        let last = candidate.len().min(row + 1 + most);
+        for column in (row + 1).saturating_sub(most).max(1)..=last {
+            let other = candidate[column - 1];
+            let replaced = above[column - 1] + usize::from(other != *letter);
+            let mut least = replaced.min(above[column] + 1).min(current[column - 1] + 1);
+            let swapped =
+                row > 0 && column > 1 && other == word[row - 1] && candidate[column - 2] == *letter;
+            if swapped {
+                least = least.min(before[column - 2] + 1);
+            }
+            current[column] = least.min(far);
+        }
+        (before, above) = (above, current);
+    }
+    above.last().copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
@@ -58,6 +91,25 @@ mod tests {
         // Any two short words would be near.
         assert_eq!(did_you_mean("x", words), None);
         assert_eq!(did_you_mean("ab", ["c"]), None);
+    }
+
+    #[test]
+    fn a_distance_is_what_has_to_be_changed() {
+        let cases = [
+            ("", "", Some(0)),
+            ("abc", "abc", Some(0)),
+            ("abc", "acb", Some(1)),
+            ("abc", "abcd", Some(1)),
+            ("abc", "bc", Some(1)),
+            ("abc", "xbc", Some(1)),
+            ("kitten", "sitting", Some(3)),
+            ("abcdef", "defabc", None),
+            ("é", "e", Some(1)),
+        ];
+        for (word, candidate, expected) in cases {
+            let word: Vec<char> = word.chars().collect();
+            assert_eq!(distance(&word, candidate, 3), expected, "{candidate}");
+        }
     }
 
     #[test]

@@ -4,9 +4,15 @@ use super::rust::{Rust, rust};
 use super::uncloned::Uncloned;
 use super::values::{self, Side};
 use super::{docs, ident};
-use crate::ir::{Api, JsonKind, OneOf, OneOfOption, Shape, Sign, Type, TypeDef};
+use crate::ir::{Api, JsonKind, Kinds, OneOf, OneOfOption, Shape, Sign, Type, TypeDef};
 
-pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf, uncloned: &Uncloned<'_>) -> Rust {
+pub(super) fn item(
+    api: &Api,
+    def: &TypeDef,
+    one_of: &OneOf,
+    uncloned: &Uncloned<'_>,
+    kinds: &Kinds<'_>,
+) -> Rust {
     let name = ident(&def.name.rust);
     let item_docs = docs::item(api, &def.docs, &def.name.wire);
     let deprecated = def.docs.deprecated.then(|| rust!(#[deprecated]));
@@ -41,7 +47,7 @@ pub(super) fn item(api: &Api, def: &TypeDef, one_of: &OneOf, uncloned: &Uncloned
             #unknown(rt::RawJson),
         }
     });
-    let signs = one_of.signs(api);
+    let signs = one_of.signs_by(api, kinds);
     let signed = |fits: bool| {
         let signs = options().zip(&signs);
         signs.filter(move |(_, sign)| (**sign == Sign::Fits) == fits)

@@ -4,12 +4,13 @@ use super::rust::{Rust, rust};
 use super::uncloned::Uncloned;
 use super::values::{self, Presence, Side};
 use super::{docs, ident, one_of, requests, unset};
-use crate::ir::{Api, Docs, Enum, EnumValue, Field, Shape, Struct, Type, TypeDef};
+use crate::ir::{Api, Docs, Enum, EnumValue, Field, Kinds, Shape, Struct, Type, TypeDef};
 
 /// The parts of the file, one after another: all of them at once would take much more memory, and time with it.
 pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
     let forms = requests::forms(api);
     let uncloned = Uncloned::new(api);
+    let kinds = Kinds::of_all(api);
     let items = api.types.values().map(move |def| match &def.shape {
         Shape::Struct(structure) => {
             let is_form = forms.contains(def.name.wire.as_str());
@@ -17,7 +18,7 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = Rust> {
         }
         Shape::StringEnum(values) => string_enum(api, def, values),
         Shape::IntegerEnum(values) => integer_enum(api, def, values),
-        Shape::OneOf(one_of) => one_of::item(api, def, one_of, &uncloned),
+        Shape::OneOf(one_of) => one_of::item(api, def, one_of, &uncloned, &kinds),
     });
     let title = &api.gateway.title;
     let file_docs = docs::file(&format!("Types of what {title} sends and receives."));

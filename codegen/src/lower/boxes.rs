@@ -1,14 +1,14 @@
 //! Structs that hold themselves: one link of each circle stands in a box, or it would have no size.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::diagnostic::{Code, Report};
 use crate::ir::{Api, Field, Shape, Type};
 
 /// Puts one link of each circle in a box.
 pub(super) fn close_circles(api: &mut Api, report: &mut Report) {
-    for (name, def) in &api.types {
-        if matches!(def.shape, Shape::OneOf(_)) && is_option_of_itself(api, name) {
+    for name in options_of_themselves(api) {
+        if let Some(def) = api.types.get(&name) {
             report.error(
                 Code::OptionOfItself,
                 &def.pointer,
@@ -37,23 +37,55 @@ pub(super) fn close_circles(api: &mut Api, report: &mut Report) {
     }
 }
 
-/// Whether one of several leads to itself by nothing but lists of options.
-fn is_option_of_itself(api: &Api, name: &str) -> bool {
+/// The lists of options that are an option of themselves by nothing but options. Without recursion, and each looked at twice: in
+/// the order in which they end, then against it, from which only what lies on a common circle is reached.
+fn options_of_themselves(api: &Api) -> BTreeSet<String> {
+    let mut options: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut holders: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (name, def) in &api.types {
+        if let Shape::OneOf(one_of) = &def.shape {
+            let named = one_of.options.iter().filter_map(|option| match &option.ty {
+                Type::Named(option) => Some(option.as_str()),
+                _ => None,
+            });
+            let named: Vec<&str> = named.collect();
+            for option in &named {
+                holders.entry(option).or_default().push(name);
+            }
+            options.insert(name, named);
+        }
+    }
     let mut seen: HashSet<&str> = HashSet::new();
-    let mut open = vec![name];
-    while let Some(next) = open.pop() {
-        let Some(Shape::OneOf(one_of)) = api.types.get(next).map(|def| &def.shape) else {
-            continue;
-        };
-        for option in &one_of.options {
-            match &option.ty {
-                Type::Named(option) if option == name => return true,
-                Type::Named(option) if seen.insert(option) => open.push(option),
-                _ => {}
+    let mut ended: Vec<&str> = Vec::new();
+    for root in options.keys() {
+        let mut open = vec![(*root, false)];
+        while let Some((name, is_left)) = open.pop() {
+            if is_left {
+                ended.push(name);
+            } else if seen.insert(name)
+                && let Some(options) = options.get(name)
+            {
+                open.push((name, true));
+                open.extend(options.iter().map(|option| (*option, false)));
             }
         }
     }
-    false
+    let mut found = BTreeSet::new();
+    for root in ended.into_iter().rev() {
+        let mut open = vec![root];
+        let mut circle = Vec::new();
+        while let Some(name) = open.pop() {
+            if seen.remove(name) {
+                circle.push(name);
+                open.extend(holders.get(name).into_iter().flatten());
+            }
+        }
+        let is_own_option = || options.get(root).is_some_and(|all| all.contains(&root));
+        if circle.len() > 1 || (circle.len() == 1 && is_own_option()) {
+            found.extend(circle.into_iter().map(str::to_owned));
+        }
+    }
+    found
 }
 
 fn field_mut<'a>(api: &'a mut Api, name: &str, number: usize) -> Option<&'a mut Field> {

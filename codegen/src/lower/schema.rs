@@ -30,6 +30,9 @@ use crate::openapi::resolver::{self, LONGEST_CHAIN, component};
 use crate::vocabulary as x;
 use crate::{ir, naming};
 
+/// How many lists and maps may lie within each other.
+const MOST_NESTED: usize = 64;
+
 /// How many schemas that were put together may lie within each other, none of them with a name: each may be twice what the one
 /// around it is.
 const MOST_WHOLES: usize = 12;
@@ -302,6 +305,10 @@ impl Lowering<'_> {
     }
 
     pub(super) fn item(&mut self, schema: &Schema, position: &Position) -> Option<Used> {
+        if self.nesting > MOST_NESTED {
+            let what = format!("more than {MOST_NESTED} lists and maps within each other");
+            return self.unsupported(&position.pointer, &what);
+        }
         match self.written_out(schema, position)? {
             Form::Alias(alias) => self.alias(&alias, position),
             form @ Form::Plain => self.written(Written::of(schema, &form)?, position),

@@ -1,6 +1,8 @@
 //! Two schemas that both hold, as one.
 
-use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type as Kind};
+use openapiv3::{
+    AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type as Kind,
+};
 use serde_json::Value;
 
 use super::Position;
@@ -33,11 +35,12 @@ impl Lowering<'_> {
                 Some(known) if *known == property => {}
                 Some(known) => {
                     // Both hold, and the place of the two is that of neither.
-                    let pair = both(known.clone(), property);
+                    let pair = both(std::mem::replace(known, nothing()), property);
                     let name = format!("{}-{wire}", position.name);
                     let properties = pointer::step(&position.pointer, "properties");
                     let at = Position::new(&pointer::step(&properties, &wire), &name);
-                    whole.origins.insert(wire, self.place_of(&pair, at));
+                    let at = self.place_of(&pair, at);
+                    whole.origins.insert(wire, at);
                     *known = pair;
                 }
             }
@@ -80,6 +83,10 @@ impl Lowering<'_> {
 
     /// Where two schemas that both hold stand: where they met first, since what they are made of may lead back to them.
     fn place_of(&mut self, pair: &ReferenceOr<Box<Schema>>, here: Position) -> Position {
+        // A list that grows with each part is only compared, and kept, while it is short.
+        if parts(pair).is_some_and(|parts| parts.len() > MOST_COMPARED) {
+            return here;
+        }
         if let Some((_, place)) = self.pairs.iter().find(|(known, _)| known == pair) {
             return place.clone();
         }
@@ -145,16 +152,41 @@ impl Lowering<'_> {
     }
 }
 
-/// A schema for which both hold.
+/// How many schemas that all hold are compared with others like them.
+const MOST_COMPARED: usize = 8;
+
+/// A schema for which both hold. One that already stands for several gets one more: lists within each other would be as deep as
+/// there are parts.
 fn both(
-    known: ReferenceOr<Box<Schema>>,
+    mut known: ReferenceOr<Box<Schema>>,
     other: ReferenceOr<Box<Schema>>,
 ) -> ReferenceOr<Box<Schema>> {
+    if let ReferenceOr::Item(schema) = &mut known
+        && schema.schema_data == SchemaData::default()
+        && let SchemaKind::AllOf { all_of } = &mut schema.schema_kind
+    {
+        all_of.push(other.unbox());
+        return known;
+    }
     let all_of = vec![known.unbox(), other.unbox()];
     ReferenceOr::Item(Box::new(Schema {
-        schema_data: openapiv3::SchemaData::default(),
+        schema_data: SchemaData::default(),
         schema_kind: SchemaKind::AllOf { all_of },
     }))
+}
+
+const fn nothing() -> ReferenceOr<Box<Schema>> {
+    ReferenceOr::Reference {
+        reference: String::new(),
+    }
+}
+
+/// The schemas of a list of those that all hold.
+fn parts(schema: &ReferenceOr<Box<Schema>>) -> Option<&[ReferenceOr<Schema>]> {
+    match &schema.as_item()?.schema_kind {
+        SchemaKind::AllOf { all_of } => Some(all_of),
+        _ => None,
+    }
 }
 
 fn least(one: Option<usize>, other: Option<usize>) -> Option<usize> {

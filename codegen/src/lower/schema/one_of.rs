@@ -1,6 +1,6 @@
 //! `oneOf` and `anyOf`: one of several schemas, each a variant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use openapiv3::{Discriminator, ReferenceOr, SchemaData};
 
@@ -24,13 +24,17 @@ impl Lowering<'_> {
     ) -> Option<ir::OneOf> {
         let mut names = Scope::default();
         let mut found: Vec<ir::OneOfOption> = Vec::new();
+        let mut numbers: BTreeMap<ir::Type, usize> = BTreeMap::new();
+        let discriminator = data.discriminator.as_ref();
+        let mapping = discriminator.map(Mapping::new);
         for candidate in candidates {
             let Some(used) = self.candidate(candidate) else {
                 continue;
             };
             let ty = used.ty;
-            let values = values_of(candidate, data);
-            if let Some(other) = found.iter_mut().find(|other| other.ty == ty) {
+            let values = mapping.as_ref();
+            let values = values.map_or_else(Vec::new, |mapping| mapping.values_of(candidate));
+            if let Some(other) = numbers.get(&ty).and_then(|number| found.get_mut(*number)) {
                 if values.is_empty() {
                     let name = candidate.name.as_deref().unwrap_or(&other.rust);
                     self.report.warning(
@@ -45,15 +49,15 @@ impl Lowering<'_> {
             }
             let rust = self.variant(candidate, &ty);
             let rust = names.take_near([rust], "")?;
+            numbers.insert(ty.clone(), found.len());
             found.push(ir::OneOfOption { ty, rust, values });
         }
         if found.is_empty() {
             self.unsupported(&position.pointer, "an empty list of options");
             return None;
         }
-        let discriminator = data.discriminator.as_ref();
-        if let Some(discriminator) = discriminator {
-            self.mapped_elsewhere(discriminator, candidates, position);
+        if let (Some(discriminator), Some(mapping)) = (discriminator, &mapping) {
+            self.mapped_elsewhere(mapping, candidates, position);
             self.claimed_twice(&discriminator.property_name, &found, position);
         }
         let unknown = names.take_first(["Unknown", "Unrecognised", "NotKnown", "NotListed"], "");
@@ -95,15 +99,15 @@ impl Lowering<'_> {
     /// Says which values of a discriminator stand for what is none of the options. Of what is nowhere, that was said before.
     fn mapped_elsewhere(
         &mut self,
-        discriminator: &Discriminator,
+        mapping: &Mapping<'_>,
         candidates: &[Candidate],
         position: &Position,
     ) {
         let at = pointer::step(&position.pointer, "discriminator");
-        for (value, mapped) in &discriminator.mapping {
-            if !candidates.iter().any(|option| stands_for(mapped, option))
-                && schema_named(self.tree, mapped).is_some()
-            {
+        let listed = candidates.iter().flat_map(|option| mapping.of(option));
+        let listed: BTreeSet<usize> = listed.collect();
+        for (number, (value, mapped)) in mapping.entries.iter().enumerate() {
+            if !listed.contains(&number) && schema_named(self.tree, mapped).is_some() {
                 self.report.warning(
                     Code::MappingTarget,
                     &pointer::step(&pointer::step(&at, "mapping"), value),
@@ -157,20 +161,51 @@ impl Lowering<'_> {
     }
 }
 
-/// The values of the discriminator that stand for an option: those that are said to, else its name.
-fn values_of(option: &Candidate, data: &SchemaData) -> Vec<String> {
-    let Some(discriminator) = &data.discriminator else {
-        return Vec::new();
-    };
-    let values = discriminator
-        .mapping
-        .iter()
-        .filter(|(_, mapped)| stands_for(mapped, option))
-        .map(|(value, _)| value.clone());
-    let values: Vec<String> = values.collect();
-    match values.is_empty() {
-        true => schema_of(option).into_iter().collect(),
-        false => values,
+/// The values of a discriminator, by what they stand for.
+struct Mapping<'d> {
+    entries: Vec<(&'d String, &'d String)>,
+    /// The numbers of the values, by what is written and by the schema that this names.
+    targets: HashMap<String, Vec<usize>>,
+    schemas: HashMap<String, Vec<usize>>,
+}
+
+impl<'d> Mapping<'d> {
+    fn new(discriminator: &'d Discriminator) -> Self {
+        let entries: Vec<_> = discriminator.mapping.iter().collect();
+        let mut targets: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut schemas: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, (_, mapped)) in entries.iter().enumerate() {
+            targets.entry((*mapped).clone()).or_default().push(number);
+            if let Some(name) = component(mapped, "schemas") {
+                schemas.entry(name).or_default().push(number);
+            }
+        }
+        Self {
+            entries,
+            targets,
+            schemas,
+        }
+    }
+
+    /// The numbers of the values that are said to stand for an option.
+    fn of(&self, option: &Candidate) -> BTreeSet<usize> {
+        let name = schema_of(option);
+        let target = option.referred().or(option.name.as_deref());
+        let written = target.into_iter().chain(name.as_deref());
+        let written = written.filter_map(|target| self.targets.get(target));
+        let named = name.as_ref().and_then(|name| self.schemas.get(name));
+        written.chain(named).flatten().copied().collect()
+    }
+
+    /// The values that stand for an option: those that are said to, else its name.
+    fn values_of(&self, option: &Candidate) -> Vec<String> {
+        let numbers = self.of(option).into_iter();
+        let values = numbers.filter_map(|number| self.entries.get(number));
+        let values: Vec<String> = values.map(|(value, _)| (*value).clone()).collect();
+        match values.is_empty() {
+            true => schema_of(option).into_iter().collect(),
+            false => values,
+        }
     }
 }
 
@@ -178,16 +213,6 @@ fn values_of(option: &Candidate, data: &SchemaData) -> Vec<String> {
 fn schema_of(option: &Candidate) -> Option<String> {
     let target = option.referred().or(option.name.as_deref());
     component(target.unwrap_or_default(), "schemas").or_else(|| option.name.clone())
-}
-
-/// Whether what a discriminator's value leads to is an option.
-fn stands_for(mapped: &str, option: &Candidate) -> bool {
-    let name = schema_of(option);
-    let target = option.referred().or(option.name.as_deref());
-    Some(mapped) == target || Some(mapped) == name.as_deref() || {
-        let mapped = component(mapped, "schemas");
-        mapped.is_some() && mapped == name
-    }
 }
 
 /// What a value is called of which nothing else is known.
@@ -213,6 +238,7 @@ fn word(ty: &ir::Type) -> &'static str {
 
 /// Says of which lists nothing tells the options apart.
 pub(in crate::lower) fn tell_apart(api: &ir::Api, report: &mut Report) {
+    let kinds = ir::Kinds::of_all(api);
     for def in api.types.values() {
         let ir::Shape::OneOf(one_of) = &def.shape else {
             continue;
@@ -234,7 +260,7 @@ pub(in crate::lower) fn tell_apart(api: &ir::Api, report: &mut Report) {
                 );
             }
         }
-        if let Some(number) = one_of.in_doubt(api)
+        if let Some(number) = one_of.in_doubt(api, &kinds)
             && let Some(option) = one_of.options.get(number)
         {
             let name = &option.rust;

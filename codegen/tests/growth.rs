@@ -1,0 +1,227 @@
+//! Claim: what the generator does grows with the document, not with its square or with two to the power of its depth. And no
+//! document of the depth that the parsers allow ends the process, on the small stack of a test's thread.
+//!
+//! A program that shares its machine cannot be measured in seconds. Here a document is compared with one that is four times as
+//! long, in the same run, by the CPU time of both: in proportion that is a factor of 4, and by the square one of 16.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use malipo_codegen::{Diagnostics, Input, Package, Runtime, generate_crate};
+use serde_json::Value;
+
+/// The most that four times the document may cost.
+const MOST: f64 = 9.0;
+
+/// Documents that attack the generator, by the number of parts or levels.
+#[path = "growth/documents.rs"]
+mod documents;
+
+use documents::*;
+
+fn generate(document: &Value) -> Result<Diagnostics, Diagnostics> {
+    let input = Input::new("a.json", document.to_string());
+    let package = Package {
+        name: "growing".to_owned(),
+        runtime: Runtime::Registry,
+    };
+    generate_crate(&input, &package).map(|made| made.diagnostics)
+}
+
+/// Generates, and shows what is reported.
+fn shown(document: &Value) -> usize {
+    match generate(document) {
+        Ok(diagnostics) | Err(diagnostics) => diagnostics.render().len(),
+    }
+}
+
+/// The CPU time of this program, in seconds.
+#[cfg(unix)]
+fn cpu() -> f64 {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+}
+
+#[cfg(not(unix))]
+fn cpu() -> f64 {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    let start = START.get_or_init(std::time::Instant::now);
+    start.elapsed().as_secs_f64()
+}
+
+fn cost(document: &Value) -> f64 {
+    let before = cpu();
+    std::hint::black_box(shown(document));
+    cpu() - before
+}
+
+/// A document with so many parts or levels.
+type Make = fn(usize) -> Value;
+
+/// How much more a document of four times the size costs, in proportion to the smaller: of several tries the least, since other
+/// work only adds. One that is good enough is the last.
+fn growth(of: Make, size: usize) -> f64 {
+    let (small, large) = (of(size), of(4 * size));
+    let mut least = f64::INFINITY;
+    for _ in 0..4 {
+        least = least.min(cost(&large) / cost(&small));
+        if least <= MOST {
+            break;
+        }
+    }
+    least
+}
+
+/// The tests of this program wait for each other, since the CPU time is that of all of them.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+type Kind = (&'static str, Make, usize);
+
+#[test]
+fn what_attacks_the_generator_costs_in_proportion_to_its_size() {
+    const KINDS: &[Kind] = &[
+        ("operations", operations, 60),
+        ("error responses", error_responses, 60),
+        (
+            "allOf of two oneOf that name the next",
+            all_of_two_one_of,
+            15,
+        ),
+        (
+            "allOf of two anyOf that name the next",
+            all_of_two_any_of,
+            15,
+        ),
+        (
+            "allOf of a oneOf and an anyOf that name the next",
+            all_of_one_and_any_of,
+            15,
+        ),
+        ("chain of oneOf", chain_of_one_of, 60),
+        ("chain of anyOf", chain_of_any_of, 60),
+        (
+            "chain of oneOf with properties",
+            chain_of_one_of_with_properties,
+            40,
+        ),
+        ("oneOf with the next twice", one_of_twice, 40),
+        ("circle of oneOf", circle_of_one_of, 60),
+        ("allOf with the next twice", all_of_twice, 40),
+        ("diamonds of allOf", diamonds_of_all_of, 20),
+        ("diamonds of oneOf", diamonds_of_one_of, 20),
+        ("diamonds of properties", diamonds_of_properties, 40),
+        ("wide oneOf", wide_one_of, 80),
+        ("wide oneOf without a sign", wide_one_of_without_a_sign, 80),
+        (
+            "wide oneOf with a discriminator",
+            wide_one_of_with_a_discriminator,
+            80,
+        ),
+        ("wide oneOf in place", wide_one_of_in_place, 80),
+        ("wide anyOf", wide_any_of, 80),
+        ("wide allOf", wide_all_of, 80),
+        (
+            "wide allOf of one property",
+            wide_all_of_of_one_property,
+            80,
+        ),
+        (
+            "unresolved references beside near names",
+            unresolved_references,
+            200,
+        ),
+        (
+            "names in required that no property has",
+            unknown_in_required,
+            200,
+        ),
+        (
+            "values of a discriminator that lead nowhere",
+            unresolved_values,
+            200,
+        ),
+        ("problems on one line", problems_on_one_line, 200),
+        ("unknown keywords on one line", unknown_keywords, 200),
+        ("one operationId for all", one_operation_id, 100),
+    ];
+    let _alone = alone();
+    let slow: Vec<String> = KINDS
+        .iter()
+        .filter_map(|(name, of, size)| {
+            let growth = growth(*of, *size);
+            (growth > MOST).then(|| format!("{name}: {growth:.1}"))
+        })
+        .collect();
+    assert!(
+        slow.is_empty(),
+        "four times the size costs too much: {slow:#?}"
+    );
+}
+
+/// Chains and nests of the depth that is accepted, and beyond it.
+#[test]
+fn no_depth_ends_the_process() {
+    const CHAINS: &[(&str, Make)] = &[
+        ("allOf", chain_of_all_of),
+        ("allOf, twice", all_of_twice),
+        ("allOf of two oneOf", all_of_two_one_of),
+        ("oneOf", chain_of_one_of),
+        ("oneOf with properties", chain_of_one_of_with_properties),
+        ("diamonds of allOf", diamonds_of_all_of),
+        ("diamonds of oneOf", diamonds_of_one_of),
+        ("lists", chain_of_lists),
+        ("maps", chain_of_maps),
+        ("references", chain_of_references),
+        ("properties", diamonds_of_properties),
+        ("one property", wide_all_of_of_one_property),
+    ];
+    let _alone = alone();
+    for (name, of) in CHAINS {
+        for size in [48, 64, 65, 100, 300] {
+            assert!(shown(&of(size)) < 10_000_000, "{name} of {size}");
+        }
+    }
+    for (name, inside) in NESTS {
+        for depth in [20, 38, 56, 115, 500, 5_000] {
+            let (before, after) = inside;
+            let leaf = r#"{"type":"string"}"#;
+            let schema = format!("{}{leaf}{}", before.repeat(depth), after.repeat(depth));
+            let text = in_document(&schema);
+            let input = Input::new("a.json", text);
+            let package = Package {
+                name: "deep".to_owned(),
+                runtime: Runtime::Registry,
+            };
+            let shown = match generate_crate(&input, &package) {
+                Ok(made) => made.diagnostics.render(),
+                Err(diagnostics) => diagnostics.render(),
+            };
+            let is_too_deep = shown.contains("nested too deeply");
+            assert_eq!(is_too_deep, depth > 120, "{name} of {depth}: {shown}");
+        }
+    }
+}
+
+/// What is too deep is reported where it stands, and not dropped in silence.
+#[test]
+fn what_is_too_deep_is_reported() {
+    let _alone = alone();
+    for (of, words) in [
+        (chain_of_all_of as Make, "a chain of more than 64 parts"),
+        (chain_of_lists, "a chain of more than 64 references"),
+        (chain_of_maps, "a chain of more than 64 references"),
+    ] {
+        let short = generate(&of(30)).unwrap().render();
+        assert!(!short.contains(words), "{short}");
+        let long = generate(&of(200)).unwrap().render();
+        assert!(long.contains(words), "{long}");
+    }
+}

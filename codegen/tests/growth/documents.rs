@@ -1,0 +1,337 @@
+use serde_json::{Map, Value, json};
+
+/// What opens and closes one level of a schema within a schema.
+pub(crate) const NESTS: &[(&str, (&str, &str))] = &[
+    ("items", (r#"{"type":"array","items":"#, "}")),
+    ("maps", (r#"{"type":"object","additionalProperties":"#, "}")),
+    ("not", (r#"{"not":"#, "}")),
+    ("arrays", ("[", "]")),
+];
+
+fn named(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+fn leaf() -> Value {
+    json!({ "type": "object", "properties": { "a": { "type": "string" } } })
+}
+
+fn with(property: String) -> Value {
+    json!({ "type": "object", "properties": { property: { "type": "string" } } })
+}
+
+/// A document of these schemas, whose only operation returns the schema `S0`.
+fn of(schemas: Map<String, Value>) -> Value {
+    json!({
+        "openapi": "3.0.3", "info": { "title": "T", "version": "1" },
+        "servers": [{ "url": "https://a.example" }],
+        "paths": { "/a": { "get": { "operationId": "a", "responses": { "200": {
+            "description": "d", "content": { "application/json": { "schema": named("S0") } },
+        } } } } },
+        "components": { "schemas": schemas },
+    })
+}
+
+/// The text of a document with a schema, which may be deeper than a `Value` can be read.
+pub(crate) fn in_document(schema: &str) -> String {
+    let document = of(Map::from_iter([("S0".to_owned(), json!("schema"))]));
+    document
+        .to_string()
+        .replace(r#""schema"}"#, &format!("{schema}}}"))
+}
+
+/// So many schemas, each made of the next one.
+fn chain(levels: usize, made_of: impl Fn(usize, Value) -> Value) -> Value {
+    let schema = |level| {
+        let next = named(&format!("S{}", level + 1));
+        (format!("S{level}"), made_of(level, next))
+    };
+    let mut schemas: Map<String, Value> = (0..levels).map(schema).collect();
+    schemas.insert(format!("S{levels}"), leaf());
+    of(schemas)
+}
+
+/// A first schema, and so many others.
+fn wide(first: Value, count: usize, other: impl Fn(usize) -> Value) -> Value {
+    let mut schemas = Map::from_iter([("S0".to_owned(), first)]);
+    schemas.extend((0..count).map(|number| (format!("O{number}"), other(number))));
+    of(schemas)
+}
+
+fn all(count: usize) -> Vec<Value> {
+    (0..count)
+        .map(|number| named(&format!("O{number}")))
+        .collect()
+}
+
+fn of_paths(count: usize, operation: impl Fn(usize) -> Value) -> Value {
+    let mut document = wide(leaf(), 0, |_| leaf());
+    let paths =
+        (0..count).map(|number| (format!("/p{number}"), json!({ "get": operation(number) })));
+    document["paths"] = Value::Object(paths.collect());
+    document
+}
+
+pub(crate) fn operations(count: usize) -> Value {
+    of_paths(count, |number| {
+        json!({ "operationId": format!("op{number}"), "responses": { "200": {
+            "description": "d", "content": { "application/json": { "schema": named("S0") } },
+        } } })
+    })
+}
+
+pub(crate) fn error_responses(count: usize) -> Value {
+    of_paths(count, |number| {
+        json!({ "operationId": format!("op{number}"), "responses": {
+            "200": { "description": "d" },
+            "400": { "description": "e", "content": { "application/json": { "schema": named("S0") } } },
+        } })
+    })
+}
+
+pub(crate) fn one_operation_id(count: usize) -> Value {
+    of_paths(
+        count,
+        |_| json!({ "operationId": "same", "responses": { "200": { "description": "d" } } }),
+    )
+}
+
+fn two_lists(levels: usize, one: &str, other: &str) -> Value {
+    chain(levels, |level, next| {
+        let lists = [(one, 1), (other, 2)].map(
+            |(keyword, number)| json!({ keyword: [next, with(format!("p{level}_{number}"))] }),
+        );
+        json!({ "allOf": lists })
+    })
+}
+
+pub(crate) fn all_of_two_one_of(levels: usize) -> Value {
+    two_lists(levels, "oneOf", "oneOf")
+}
+
+pub(crate) fn all_of_two_any_of(levels: usize) -> Value {
+    two_lists(levels, "anyOf", "anyOf")
+}
+
+pub(crate) fn all_of_one_and_any_of(levels: usize) -> Value {
+    two_lists(levels, "oneOf", "anyOf")
+}
+
+pub(crate) fn chain_of_one_of(levels: usize) -> Value {
+    chain(
+        levels,
+        |level, next| json!({ "oneOf": [next, with(format!("p{level}"))] }),
+    )
+}
+
+pub(crate) fn chain_of_any_of(levels: usize) -> Value {
+    chain(
+        levels,
+        |level, next| json!({ "anyOf": [next, with(format!("p{level}"))] }),
+    )
+}
+
+pub(crate) fn chain_of_one_of_with_properties(levels: usize) -> Value {
+    chain(levels, |level, next| {
+        json!({
+            "type": "object", "properties": { format!("own{level}"): { "type": "string" } },
+            "oneOf": [next, with(format!("p{level}"))],
+        })
+    })
+}
+
+pub(crate) fn one_of_twice(levels: usize) -> Value {
+    chain(
+        levels,
+        |level, next| json!({ "properties": { format!("p{level}"): { "type": "string" } }, "oneOf": [next, next] }),
+    )
+}
+
+pub(crate) fn circle_of_one_of(levels: usize) -> Value {
+    let schema = |level| {
+        let next = named(&format!("S{}", (level + 1) % levels));
+        (
+            format!("S{level}"),
+            json!({ "oneOf": [next, with(format!("p{level}"))] }),
+        )
+    };
+    of((0..levels).map(schema).collect())
+}
+
+pub(crate) fn all_of_twice(levels: usize) -> Value {
+    chain(levels, |_, next| json!({ "allOf": [next, next] }))
+}
+
+pub(crate) fn chain_of_all_of(levels: usize) -> Value {
+    chain(
+        levels,
+        |level, next| json!({ "allOf": [next, with(format!("p{level}"))] }),
+    )
+}
+
+pub(crate) fn chain_of_lists(levels: usize) -> Value {
+    chain(levels, |_, next| json!({ "type": "array", "items": next }))
+}
+
+pub(crate) fn chain_of_maps(levels: usize) -> Value {
+    chain(
+        levels,
+        |_, next| json!({ "type": "object", "additionalProperties": next }),
+    )
+}
+
+pub(crate) fn chain_of_references(levels: usize) -> Value {
+    chain(levels, |_, next| next)
+}
+
+/// Each level has two schemas, which both have the one below.
+fn diamonds(levels: usize, keyword: &str) -> Value {
+    let mut schemas = Map::new();
+    for level in 0..levels {
+        let sides = ["L", "R"].map(|side| format!("{side}{level}"));
+        let both: Vec<Value> = sides.iter().map(|side| named(side)).collect();
+        schemas.insert(format!("S{level}"), json!({ keyword: both }));
+        for side in sides {
+            let below = named(&format!("S{}", level + 1));
+            let own = with(side.clone());
+            schemas.insert(side, json!({ keyword: [below, own] }));
+        }
+    }
+    schemas.insert(format!("S{levels}"), leaf());
+    of(schemas)
+}
+
+pub(crate) fn diamonds_of_all_of(levels: usize) -> Value {
+    diamonds(levels, "allOf")
+}
+
+pub(crate) fn diamonds_of_one_of(levels: usize) -> Value {
+    diamonds(levels, "oneOf")
+}
+
+pub(crate) fn diamonds_of_properties(levels: usize) -> Value {
+    chain(
+        levels,
+        |_, next| json!({ "type": "object", "properties": { "left": next, "right": { "type": "array", "items": next } } }),
+    )
+}
+
+pub(crate) fn wide_one_of(count: usize) -> Value {
+    wide(json!({ "oneOf": all(count) }), count, |number| {
+        let mut option = with(format!("p{number}"));
+        option["required"] = json!([format!("p{number}")]);
+        option
+    })
+}
+
+pub(crate) fn wide_one_of_without_a_sign(count: usize) -> Value {
+    wide(json!({ "oneOf": all(count) }), count, |number| {
+        json!({ "type": "object", "required": ["p"], "properties": {
+            "p": { "type": "string" }, format!("q{number}"): { "type": "string" },
+        } })
+    })
+}
+
+pub(crate) fn wide_one_of_with_a_discriminator(count: usize) -> Value {
+    let value = |number| {
+        (
+            format!("v{number}"),
+            json!(format!("#/components/schemas/O{number}")),
+        )
+    };
+    let mapping: Map<String, Value> = (0..count).map(value).collect();
+    let first = json!({ "oneOf": all(count), "discriminator": { "propertyName": "t", "mapping": mapping } });
+    wide(first, count, |_| with("t".to_owned()))
+}
+
+pub(crate) fn wide_one_of_in_place(count: usize) -> Value {
+    let options: Vec<Value> = (0..count)
+        .map(|number| with(format!("q{number}")))
+        .collect();
+    wide(
+        json!({ "oneOf": options, "properties": { "own": { "type": "string" } } }),
+        0,
+        |_| leaf(),
+    )
+}
+
+pub(crate) fn wide_any_of(count: usize) -> Value {
+    wide(json!({ "anyOf": all(count) }), count, |number| {
+        with(format!("p{number}"))
+    })
+}
+
+pub(crate) fn wide_all_of(count: usize) -> Value {
+    wide(json!({ "allOf": all(count) }), count, |number| {
+        with(format!("p{number}"))
+    })
+}
+
+pub(crate) fn wide_all_of_of_one_property(count: usize) -> Value {
+    wide(
+        json!({ "allOf": all(count) }),
+        count,
+        |number| json!({ "type": "object", "properties": { "a": { "type": "string", "description": format!("d{number}") } } }),
+    )
+}
+
+pub(crate) fn unresolved_references(count: usize) -> Value {
+    let property = |number| (format!("p{number}"), named(&format!("O{number}x")));
+    let properties: Map<String, Value> = (0..count).map(property).collect();
+    wide(
+        json!({ "type": "object", "properties": properties }),
+        count,
+        |_| leaf(),
+    )
+}
+
+pub(crate) fn unknown_in_required(count: usize) -> Value {
+    let property = |number| (format!("name{number:05}"), json!({ "type": "string" }));
+    let properties: Map<String, Value> = (0..count).map(property).collect();
+    let required: Vec<String> = (0..count)
+        .map(|number| format!("nmae{number:05}"))
+        .collect();
+    wide(
+        json!({ "type": "object", "properties": properties, "required": required }),
+        0,
+        |_| leaf(),
+    )
+}
+
+pub(crate) fn unresolved_values(count: usize) -> Value {
+    let value = |number| {
+        (
+            format!("v{number}"),
+            json!(format!("#/components/schemas/O{number}x")),
+        )
+    };
+    let mapping: Map<String, Value> = (0..count).map(value).collect();
+    let first =
+        json!({ "oneOf": all(2), "discriminator": { "propertyName": "t", "mapping": mapping } });
+    wide(first, count, |number| with(format!("p{number}")))
+}
+
+fn of_properties(count: usize, property: &Value) -> Value {
+    let properties: Map<String, Value> = (0..count)
+        .map(|number| (format!("p{number}"), property.clone()))
+        .collect();
+    wide(
+        json!({ "type": "object", "properties": properties }),
+        0,
+        |_| leaf(),
+    )
+}
+
+pub(crate) fn problems_on_one_line(count: usize) -> Value {
+    of_properties(
+        count,
+        &json!({ "type": "strng", "maxLength": "x", "items": 1 }),
+    )
+}
+
+pub(crate) fn unknown_keywords(count: usize) -> Value {
+    of_properties(
+        count,
+        &json!({ "type": "string", "maxlength": 3, "descripton": "x", "minLenght": 1 }),
+    )
+}
