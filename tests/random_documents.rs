@@ -31,8 +31,13 @@ use serde_json::Value;
 /// As many as take a few seconds without optimisation.
 const CASES: u32 = 60;
 
-/// Why a document may be refused that breaks no rule of OpenAPI: no value is of one type and of another.
-const EARNED: &[Code] = &[Code::AllOfTypes, Code::AllOfProperty];
+/// Why a document may be rejected that its schema allows: no value is of one type and of another, and HTTP has no name with a
+/// control character.
+const EARNED: &[Code] = &[
+    Code::AllOfTypes,
+    Code::AllOfProperty,
+    Code::ControlCharacter,
+];
 
 /// What comes of a document; nothing if it earns to be refused.
 fn make(text: &str) -> Result<Option<Outcome>, String> {

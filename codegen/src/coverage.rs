@@ -17,6 +17,7 @@ use crate::openapi::{Found, METHODS, operations};
 impl Account {
     pub(crate) fn measure(tree: &Value, api: &Api, diagnostics: &Diagnostics) -> Self {
         let mut coverage = Self::default();
+        let errors = Some(diagnostics.errors()).filter(|errors| !errors.is_empty());
         let mut lowered = BTreeMap::new();
         for operation in &api.operations {
             lowered
@@ -27,7 +28,8 @@ impl Account {
             let method = found.method.to_uppercase();
             let presence = match lowered.get(&(found.path, method.as_str())) {
                 Some(operation) => {
-                    let lacks = operation::lacks(tree, &found, operation);
+                    let mut lacks = operation::lacks(tree, &found, operation);
+                    lacks.extend(faults(tree, &found, errors.as_ref()));
                     match lacks.is_empty() {
                         true => Presence::Whole,
                         false => Presence::Partial(lacks),
@@ -64,6 +66,16 @@ fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     value.get(key).and_then(Value::as_str)
 }
 
+/// What is faulty in the document and belongs to an operation that is there: whatever became of it, it is not as documented.
+fn faults(tree: &Value, found: &Found<'_>, errors: Option<&Diagnostics>) -> Option<String> {
+    let mut codes: Vec<String> = reasons(tree, found, errors?)
+        .iter()
+        .map(|error| error.code.to_string())
+        .collect();
+    codes.dedup();
+    (!codes.is_empty()).then(|| format!("what is faulty in the document ({})", codes.join(", ")))
+}
+
 /// What was said of an operation that is not there, or of something that it refers to.
 fn reasons(tree: &Value, found: &Found<'_>, diagnostics: &Diagnostics) -> Vec<Diagnostic> {
     let item = step("/paths", found.path);
@@ -91,7 +103,7 @@ fn reasons(tree: &Value, found: &Found<'_>, diagnostics: &Diagnostics) -> Vec<Di
             || components.iter().any(|component| below(component))
     };
     let telling = |diagnostic: &&Diagnostic| {
-        diagnostic.severity == Severity::Warning && !diagnostic.code.takes_nothing()
+        diagnostic.severity == Severity::Error || !diagnostic.code.takes_nothing()
     };
     let chosen = |all: &mut dyn Iterator<Item = &Diagnostic>| -> Vec<Diagnostic> {
         let said: Vec<Diagnostic> = all.filter(telling).filter(about).cloned().collect();

@@ -44,6 +44,17 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Returns whether the document means something without what this is about. Keys of ours state facts, and are never left out.
+    fn is_survivable(&self) -> bool {
+        let place = match &self.place {
+            Place::Pointer(pointer) => Some(pointer),
+            Place::LineColumn(..) | Place::Document => None,
+        };
+        let is_ours = |place: &String| place.contains("/x-malipo-");
+        self.severity == Severity::Warning
+            || (self.code.is_survivable() && place.is_some_and(|place| !is_ours(place)))
+    }
+
     /// Shows it where its cause was written, if that was moved into the document.
     pub(crate) fn settle(&mut self, document: &str, origins: &Origins) {
         if self.file == document
@@ -103,6 +114,12 @@ impl Diagnostics {
         self.found.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// Returns whether [`Input::keep_going`](crate::Input::keep_going) gives something in spite of the errors.
+    #[must_use]
+    pub fn is_survivable(&self) -> bool {
+        self.found.iter().all(Diagnostic::is_survivable)
+    }
+
     /// The problems in the order in which they are shown: file by file, then by place in it.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.shown().iter().map(|shown| &shown.diagnostic)
@@ -121,6 +138,27 @@ impl Diagnostics {
             (&shown.diagnostic, line, shown.column)
         });
         located.collect()
+    }
+
+    /// Returns the errors alone.
+    #[must_use]
+    pub fn errors(&self) -> Self {
+        self.of(Severity::Error)
+    }
+
+    /// Returns the warnings alone.
+    #[must_use]
+    pub fn warnings(&self) -> Self {
+        self.of(Severity::Warning)
+    }
+
+    fn of(&self, severity: Severity) -> Self {
+        let of = |found: &&Diagnostic| found.severity == severity;
+        Self {
+            found: self.found.iter().filter(of).cloned().collect(),
+            shown: OnceLock::new(),
+            texts: self.texts.clone(),
+        }
     }
 
     /// Turns every warning into an error: the rule for specifications that we write ourselves.

@@ -26,6 +26,7 @@ mod naming;
 mod normalise;
 mod openapi;
 mod package;
+mod poison;
 mod references;
 mod schema;
 mod shape;
@@ -42,6 +43,8 @@ pub use fit::{Misfit, Strictness, fit, fit_parameter, form_as_json};
 pub use package::{MANIFEST_HEADER_PREFIX, Package, Runtime, check_crate_name, generate_crate};
 pub use text::Text;
 pub use vocabulary::extension_keys;
+
+use std::collections::BTreeSet;
 
 use document::{Document, Origins};
 use ground::stack::with_room;
@@ -87,8 +90,8 @@ pub(crate) fn lower_here(input: &Input) -> Result<Lowered, Diagnostics> {
         diagnostics.deny_warnings();
     }
     let measured = read
-        .filter(|_| !diagnostics.has_errors())
-        .map(|(tree, api)| (Account::measure(&tree, &api, &diagnostics), api));
+        .filter(|_| input.keeps_going() || !diagnostics.has_errors())
+        .map(|Read { tree, api }| (Account::measure(&tree, &api, &diagnostics), api));
     diagnostics.settle(&input.file, &origins);
     match measured {
         Some((mut account, api)) => {
@@ -117,8 +120,8 @@ fn examples_here(input: &Input) -> Result<Vec<Example>, Diagnostics> {
     let mut report = diagnostic::Report::new(&input.file);
     let (read, origins) = read(input, &mut report);
     let mut diagnostics = report.finish(&input.text);
-    match read.filter(|_| !diagnostics.has_errors()) {
-        Some((tree, api)) => Ok(examples::collect(&tree, &api, input, &origins)),
+    match read.filter(|_| input.keeps_going() || !diagnostics.has_errors()) {
+        Some(Read { tree, api }) => Ok(examples::collect(&tree, &api, input, &origins)),
         None => {
             diagnostics.settle(&input.file, &origins);
             Err(diagnostics)
@@ -162,6 +165,7 @@ fn generate_here(inputs: &[Input]) -> Result<Outcome, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let mut account = Vec::new();
     let mut modules = std::collections::BTreeMap::new();
+    let mut is_lost = false;
     for input in inputs {
         match lower_here(input) {
             Ok(Lowered {
@@ -182,14 +186,18 @@ fn generate_here(inputs: &[Input]) -> Result<Outcome, Diagnostics> {
                         "give each document its own module",
                     );
                     diagnostics.extend(report.finish(&input.text));
+                    is_lost = true;
                 } else {
                     emit::emit(&api, input, &mut files);
                 }
             }
-            Err(problems) => diagnostics.extend(problems),
+            Err(problems) => {
+                diagnostics.extend(problems);
+                is_lost = true;
+            }
         }
     }
-    if diagnostics.has_errors() {
+    if is_lost {
         return Err(diagnostics);
     }
     Ok(Outcome {
@@ -205,43 +213,157 @@ fn whole(input: &Input, report: &mut diagnostic::Report) -> Option<Document> {
     Some(bundle::bundle(loaded, &input.file, &input.others, report))
 }
 
-/// The stages up to the representation; each goes on as long as it can, so that all problems are told at once.
-fn read(
-    input: &Input,
-    report: &mut diagnostic::Report,
-) -> (Option<(serde_json::Value, ir::Api)>, Origins) {
+/// What was read of a document.
+struct Read {
+    /// The document, with its faulty parts.
+    tree: serde_json::Value,
+    api: ir::Api,
+}
+
+/// The stages up to the representation; each goes on as long as it can, so that all problems are reported at once.
+fn read(input: &Input, report: &mut diagnostic::Report) -> (Option<Read>, Origins) {
     match whole(input, report) {
         Some(mut document) => {
-            let api = understand(&mut document, report);
-            (api.map(|api| (document.tree, api)), document.origins)
+            let read = match understand(&mut document, report) {
+                Understood::Faultless(api) => Some(Read {
+                    tree: std::mem::take(&mut document.tree),
+                    api: *api,
+                }),
+                Understood::Faulty(tree, reading) if input.keeps_going() => {
+                    survive(&mut document, tree, reading, report)
+                }
+                Understood::Faulty(_, Some(reading)) => {
+                    report.add(reading);
+                    None
+                }
+                Understood::Faulty(tree, None) => {
+                    explore(&mut document, &tree, report);
+                    None
+                }
+                Understood::Nothing => None,
+            };
+            (read, document.origins)
         }
         None => (None, Origins::default()),
     }
 }
 
-fn understand(document: &mut Document, report: &mut diagnostic::Report) -> Option<ir::Api> {
+/// What the first reading of a document gives.
+enum Understood {
+    Faultless(Box<ir::Api>),
+    /// The document has errors: its tree, as far as what is malformed was understood; and what was reported while it was
+    /// interpreted, if it was.
+    Faulty(serde_json::Value, Option<diagnostic::Report>),
+    Nothing,
+}
+
+fn understand(document: &mut Document, report: &mut diagnostic::Report) -> Understood {
     normalise::normalise(&mut document.tree, report);
-    let beside = match document.refers_deep {
-        true => Beside::new(&document.tree),
-        false => Beside::default(),
-    };
+    let beside = beside(document);
     references::check(document, &beside, report);
     let shape = shape::check(document, &beside, report);
-    normalise::apply(&mut document.tree, shape.mends);
-    if !report.has_errors() {
-        return interpret(document, &beside, report);
+    if shape.is_unreadable {
+        return Understood::Nothing;
     }
-    // Nothing will come of it, but what else is wrong is reported in the same run.
-    normalise::take_out_faults(&mut document.tree, &shape.faults);
-    let mut later = diagnostic::Report::new("");
-    let left = shape::check(document, &beside, &mut later);
-    // To reject what has not its form, `openapiv3` takes a time that doubles with each level of nesting.
-    if !left.is_unreadable && left.faults.is_empty() {
-        normalise::apply(&mut document.tree, left.mends);
-        let before = report.begin_attempt();
-        interpret(document, &beside, report);
-        let later = report.end_attempt(before);
-        report.add(later.that_hold_beside(&shape.faults));
+    normalise::apply(&mut document.tree, shape.mends);
+    if report.has_errors() {
+        return Understood::Faulty(std::mem::take(&mut document.tree), None);
+    }
+    let mut reading = diagnostic::Report::new(report.file());
+    match interpret(document, &beside, &mut reading) {
+        Some(api) if !reading.has_errors() => {
+            report.add(reading);
+            Understood::Faultless(Box::new(api))
+        }
+        _ => Understood::Faulty(std::mem::take(&mut document.tree), Some(reading)),
+    }
+}
+
+fn beside(document: &Document) -> Beside {
+    match document.refers_deep {
+        true => Beside::new(&document.tree),
+        false => Beside::default(),
+    }
+}
+
+/// How often a document is read anew without what was found to be faulty.
+const MOST_READINGS: usize = 16;
+
+/// Puts a document in place without its faulty parts. Returns whether it can be read then, and whether all of them were taken out.
+fn without_faults(
+    document: &mut Document,
+    tree: &serde_json::Value,
+    faults: &mut BTreeSet<String>,
+) -> Option<bool> {
+    for _ in 0..MOST_READINGS {
+        document.tree = tree.clone();
+        let around = beside(document);
+        let is_complete = poison::poison(&mut document.tree, &around, faults);
+        let mut left = diagnostic::Report::new("");
+        let around = beside(document);
+        let shape = shape::check(document, &around, &mut left);
+        if !left.has_errors() {
+            normalise::apply(&mut document.tree, shape.mends);
+            return Some(is_complete);
+        }
+        let known = faults.len();
+        faults.extend(left.faults()?);
+        if faults.len() == known {
+            return None;
+        }
+    }
+    None
+}
+
+/// Reads a document without its faulty parts, only to report what else is wrong with it.
+fn explore(document: &mut Document, tree: &serde_json::Value, report: &mut diagnostic::Report) {
+    let mut faults = report.faults();
+    let readable = faults
+        .as_mut()
+        .and_then(|faults| without_faults(document, tree, faults));
+    if readable.is_some() {
+        let mut more = diagnostic::Report::new(report.file());
+        let beside = beside(document);
+        interpret(document, &beside, &mut more);
+        // A fact may be about a part that was taken out.
+        more.retain(|found| !found.code.judges_facts());
+        report.add(more);
+    }
+}
+
+/// Reads a document without its faulty parts.
+fn survive(
+    document: &mut Document,
+    tree: serde_json::Value,
+    mut reading: Option<diagnostic::Report>,
+    report: &mut diagnostic::Report,
+) -> Option<Read> {
+    for _ in 0..MOST_READINGS {
+        // What only warns holds of the last reading.
+        if let Some(mut reading) = reading {
+            reading.retain(|found| found.severity == Severity::Error);
+            report.add(reading);
+        }
+        let mut faults = report.faults()?;
+        if !report.is_survivable() {
+            explore(document, &tree, report);
+            return None;
+        }
+        if !without_faults(document, &tree, &mut faults)? {
+            return None;
+        }
+        let mut next = diagnostic::Report::new(report.file());
+        let beside = beside(document);
+        let api = interpret(document, &beside, &mut next);
+        if !next.has_errors() {
+            report.add(next);
+            return api.map(|api| Read { tree, api });
+        }
+        if next.faults()?.is_subset(&faults) {
+            report.add(next);
+            return None;
+        }
+        reading = Some(next);
     }
     None
 }

@@ -41,24 +41,6 @@ pub(crate) fn apply(tree: &mut Value, mends: Vec<Mend>) {
     }
 }
 
-/// Takes out what was found to have the wrong form, so that the rest can be looked at.
-pub(crate) fn take_out_faults(tree: &mut Value, faults: &[String]) {
-    for pointer in faults {
-        // An item goes with its list, so that the places of the others stay what they are.
-        let mut around = pointer.as_str();
-        while let Some((parent, key)) = around.rsplit_once('/') {
-            match tree.pointer_mut(parent) {
-                Some(Value::Object(members)) => {
-                    members.shift_remove(&unescaped(key));
-                    break;
-                }
-                Some(Value::Array(_)) => around = parent,
-                _ => break,
-            }
-        }
-    }
-}
-
 /// A document that only shares schemas often has no `paths`.
 fn add_missing_paths(tree: &mut Value, report: &mut Report) {
     if let Value::Object(root) = tree

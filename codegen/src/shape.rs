@@ -10,7 +10,7 @@ use std::fmt::Display;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Report, Severity, did_you_mean};
+use crate::diagnostic::{Code, Report, did_you_mean};
 use crate::document::{Document, Unresolved};
 use crate::ground::pointer::Path;
 use crate::ground::text::joined;
@@ -32,9 +32,7 @@ pub(crate) struct Mend {
 pub(crate) struct Shape {
     /// What is to be put in the place of what is only sloppy.
     pub(crate) mends: Vec<Mend>,
-    /// JSON pointers of what has the wrong form and means nothing.
-    pub(crate) faults: Vec<String>,
-    /// Whether it has another version, or something that is required is missing.
+    /// Whether it has another version, so that nothing else was looked at.
     pub(crate) is_unreadable: bool,
 }
 
@@ -48,7 +46,6 @@ pub(crate) fn check(document: &Document, beside: &Beside, report: &mut Report) -
             ..Shape::default()
         };
     }
-    let before = report.begin_attempt();
     let mut checker = Checker {
         tree,
         unresolved: &document.unresolved,
@@ -57,44 +54,10 @@ pub(crate) fn check(document: &Document, beside: &Beside, report: &mut Report) -
         mends: Vec::new(),
     };
     walk_document(tree, beside, &mut checker);
-    let mends = checker.mends;
-    let found = report.end_attempt(before);
-    let shape = Shape {
-        mends,
-        faults: faults(&found),
-        is_unreadable: errors(&found, &[Code::MissingKey]).next().is_some(),
-    };
-    report.add(found);
-    shape
-}
-
-fn faults(found: &Report) -> Vec<String> {
-    const MEANS_NOTHING: &[Code] = &[
-        Code::WrongType,
-        Code::UnknownWord,
-        Code::EmptyName,
-        Code::SchemaAndContent,
-        Code::ContentCount,
-        Code::StyleBesideContent,
-        Code::StyleLocation,
-        Code::StyleOfList,
-        Code::MediaTypeName,
-        Code::StatusCode,
-        Code::UnknownExtension,
-        Code::MisplacedExtension,
-        Code::ExtensionForm,
-    ];
-    let errors = errors(found, MEANS_NOTHING);
-    let pointers = errors.filter_map(|error| match &error.place {
-        Place::Pointer(pointer) => Some(pointer.clone()),
-        Place::LineColumn(..) | Place::Document => None,
-    });
-    pointers.collect()
-}
-
-fn errors<'r>(found: &'r Report, of: &'static [Code]) -> impl Iterator<Item = &'r Diagnostic> {
-    let all = found.diagnostics().iter();
-    all.filter(move |found| found.severity == Severity::Error && of.contains(&found.code))
+    Shape {
+        mends: checker.mends,
+        is_unreadable: false,
+    }
 }
 
 fn version(tree: &Value, report: &mut Report) -> bool {
@@ -355,7 +318,7 @@ impl Checker<'_> {
 
     /// What is no text where only people read is read over.
     fn prose(&mut self, value: &Value, name: impl Display, at: &Path<'_>) {
-        if value.is_object() || value.is_array() {
+        if value.is_object() || value.is_array() || value.is_null() {
             let what = format!("{name} must be a string; {} is ignored", kind(value));
             self.report
                 .warning(Code::IgnoredProse, at, what, "write a string here");

@@ -25,6 +25,11 @@ const TEXTS: &[&str] = &[
 
 /// A document with a text wherever one may stand.
 fn document(text: &str) -> Value {
+    // What is sent has no line breaks, and a URL no blanks.
+    let line = text.replace(char::is_control, "");
+    let url: String = { text.chars() }
+        .filter(|c| !(c.is_whitespace() || "<>\"\\^`|{}".contains(*c)))
+        .collect();
     let schema = json!({
         "type": "object", "title": text, "description": text,
         "properties": {
@@ -35,7 +40,7 @@ fn document(text: &str) -> Value {
     });
     let content = json!({ "application/json": { "schema": schema, "example": text } });
     let parameter = |place: &str| {
-        let name = if place == "header" { "X-Header" } else { text };
+        let name = if place == "header" { "X-Header" } else { &line };
         json!({ "name": name, "in": place, "description": text, "schema": { "type": "string", "enum": [text] } })
     };
     // One of them at a path that no client can send.
@@ -54,10 +59,10 @@ fn document(text: &str) -> Value {
     };
     json!({
         "openapi": "3.0.3",
-        "info": { "title": text, "version": text, "description": text, "termsOfService": text, "contact": { "name": text } },
+        "info": { "title": text, "version": text, "description": text, "termsOfService": url, "contact": { "name": text } },
         "servers": [
             { "url": "https://example.com/a", "description": text },
-            { "url": format!("https://example.com/{}", text.replace(['{', '}'], "")), "description": text },
+            { "url": format!("https://example.com/{url}"), "description": text },
         ],
         "tags": [{ "name": text, "description": text }],
         "externalDocs": { "url": "https://example.com", "description": text },

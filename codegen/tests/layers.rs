@@ -23,7 +23,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("openapi", &["openapi", "vocabulary"]),
     (
         "front",
-        &["load", "bundle", "normalise", "references", "shape"],
+        &[
+            "load",
+            "bundle",
+            "normalise",
+            "references",
+            "shape",
+            "poison",
+        ],
     ),
     ("schema", &["schema"]),
     ("lower", &["lower"]),

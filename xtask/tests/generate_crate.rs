@@ -4,10 +4,22 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// What is said of a document whose crate is written.
 fn said(document: &str, more: &[&str]) -> String {
+    let (output, is_written) = run(document, more);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        output.status.success() && is_written,
+        "{text}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    text
+}
+
+/// Runs the command, and tells whether it wrote anything.
+fn run(document: &str, more: &[&str]) -> (Output, bool) {
     let home = tempfile::tempdir().unwrap();
     let spec = home.path().join("spec.yaml");
     fs::write(&spec, document).unwrap();
@@ -21,13 +33,7 @@ fn said(document: &str, more: &[&str]) -> String {
         .current_dir(root)
         .output()
         .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(
-        output.status.success(),
-        "{text}{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    text
+    (output, home.path().join("a").exists())
 }
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: { title: A, version: '1' }\n";
@@ -71,4 +77,37 @@ fn a_crate_without_a_path_to_malipo_is_said_to_need_the_published_one() {
     let words = "the crate stands on the published `malipo`";
     assert!(said(&document, &[]).contains(words));
     assert!(!said(&document, &["--malipo", "generated"]).contains(words));
+}
+
+#[test]
+fn an_error_writes_nothing_and_names_the_option_that_goes_on() {
+    let document = one_operation("{ type: object, properties: { b: { type: String } } }");
+    let (output, is_written) = run(&document, &[]);
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{complaint}");
+    assert!(!is_written, "{complaint}");
+    assert!(complaint.contains("error[M0202]"), "{complaint}");
+    assert!(complaint.contains("`--keep-going`"), "{complaint}");
+
+    let (output, is_written) = run(&document, &["--keep-going"]);
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && is_written, "{complaint}");
+    assert!(complaint.contains("error[M0202]"), "{complaint}");
+    assert!(
+        text.contains("1 operation: 0 as documented, 1 in part, 0 left out"),
+        "{text}"
+    );
+    assert!(text.contains("\n1 error: what it is about"), "{text}");
+}
+
+#[test]
+fn what_nobody_can_read_is_not_said_to_have_a_way_on() {
+    let (output, is_written) = run("swagger: '2.0'\n", &["--keep-going"]);
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{complaint}");
+    assert!(!is_written, "{complaint}");
+    let (output, _) = run("swagger: '2.0'\n", &[]);
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(!complaint.contains("--keep-going"), "{complaint}");
 }

@@ -332,7 +332,7 @@ fn what_is_not_in_the_other_file_is_an_error_with_what_is_near() {
     assert_eq!(found[0].help, "did you mean `Pest`?");
     // A place in the other file is not taken for one in the document.
     let document = format!("{GET_PET}components: {{ schemas: {{ Name: {{ type: string }} }} }}\n");
-    let pet = "Pet:\n  properties:\n    name: { $ref: '#/components/schemas/Name' }\n";
+    let pet = "Pet: { type: object, properties: {\n\n    name: { $ref: '#/components/schemas/Name' } } }\n";
     assert_eq!(
         problems(&document, &[("parts/pet.yaml", pet)]),
         [told(

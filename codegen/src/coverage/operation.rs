@@ -13,7 +13,21 @@ pub(super) fn lacks(tree: &Value, found: &Found<'_>, operation: &Operation) -> V
     parameters(tree, found, operation, &mut lacks);
     body(tree, found, operation, &mut lacks);
     answers(tree, found, operation, &mut lacks);
+    credentials(tree, found, operation, &mut lacks);
     lacks
+}
+
+/// An operation that needs credentials, and is called without any.
+fn credentials(tree: &Value, found: &Found<'_>, operation: &Operation, lacks: &mut Vec<String>) {
+    let declared = found.operation.get("security").or(tree.get("security"));
+    let alternatives = declared.and_then(Value::as_array);
+    let needs = alternatives.is_some_and(|alternatives| {
+        let is_none = |alternative: &Value| alternative.as_object().is_none_or(|of| of.is_empty());
+        !alternatives.is_empty() && !alternatives.iter().any(is_none)
+    });
+    if needs && operation.security.is_empty() {
+        lacks.push("its credentials".to_owned());
+    }
 }
 
 fn parameters(tree: &Value, found: &Found<'_>, operation: &Operation, lacks: &mut Vec<String>) {

@@ -106,6 +106,8 @@ codes! {
     ServerDefault = "M0413": "default of a server variable that is not among its values",
     UnknownEncoding = "M0414": "encoding of an unknown property",
     IgnoredHeader = "M0415": "header parameter that OpenAPI ignores",
+    ControlCharacter = "M0416": "name with a control character",
+    InvalidUrl = "M0417": "invalid URL",
 
     // Schemas.
     RequiredUnknown = "M0501": "required property that is not declared",
@@ -124,7 +126,6 @@ codes! {
     Bounds = "M0514": "bounds that no value meets",
     MultipleOf = "M0515": "step that is not positive",
     EndlessValue = "M0516": "type without a finite value",
-    OptionOfItself = "M0517": "union that is an option of itself",
     DiscriminatorTwice = "M0518": "discriminator value of two options",
     NoDiscriminatorProperty = "M0519": "option without the discriminator property",
     AmbiguousOptions = "M0520": "options that cannot be told apart",
@@ -290,6 +291,21 @@ impl Code {
         let end = section.find("\n##").unwrap_or(section.len());
         let section = section.get(..end).unwrap_or(section);
         section.split_once("```").unwrap_or((section, ""))
+    }
+
+    /// Returns whether an error of this rule can be survived: the faulty part is left out, and the rest means what it says. What
+    /// nobody can read cannot, nor can facts of ours about money.
+    pub(crate) fn is_survivable(self) -> bool {
+        match self {
+            Self::DuplicateKey | Self::MergeKey | Self::YamlTag | Self::NotFinite => true,
+            Self::ModuleTwice => false,
+            code => ("M02".."M08").contains(&code.as_str()),
+        }
+    }
+
+    /// Returns whether this rule is about facts that `x-malipo-` keys state.
+    pub(crate) fn judges_facts(self) -> bool {
+        self.as_str() >= "M08"
     }
 
     /// Returns whether a warning of this rule takes nothing from an operation: what is malformed was understood, or only what the

@@ -1,5 +1,7 @@
 //! The problems of one document, while they are found.
 
+use std::collections::BTreeSet;
+
 use super::{Code, Diagnostic, Diagnostics, Place, Severity};
 
 /// Collects the problems of one document while a stage of the pipeline runs.
@@ -72,9 +74,14 @@ impl Report {
         self.list.extend(other.list);
     }
 
-    /// Returns what was reported so far.
-    pub(crate) fn diagnostics(&self) -> &[Diagnostic] {
-        &self.list
+    /// Returns the name of the document.
+    pub(crate) fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Returns whether the document means something without what its errors are about.
+    pub(crate) fn is_survivable(&self) -> bool {
+        self.list.iter().all(Diagnostic::is_survivable)
     }
 
     /// Returns whether nothing was reported.
@@ -99,59 +106,22 @@ impl Report {
         std::mem::replace(self, before)
     }
 
-    /// Keeps what holds of a document though parts of it were taken out: it is not about these parts, and would be reported with
-    /// them as well.
-    pub(crate) fn that_hold_beside(mut self, faults: &[String]) -> Self {
-        const HOLDS: &[Code] = &[
-            Code::UnresolvedReference,
-            Code::UnresolvedFile,
-            Code::UnreadTarget,
-            Code::InvalidReference,
-            Code::ReferenceKind,
-            Code::MappingTarget,
-            Code::UnknownSecurityScheme,
-            Code::UnknownServerVariable,
-            Code::ReferenceCycle,
-            Code::OptionOfItself,
-            Code::EndlessValue,
-            Code::DuplicateOperationId,
-            Code::SamePath,
-            Code::PathStart,
-            Code::PathTemplate,
-            Code::UndeclaredPathParameter,
-            Code::UnusedPathParameter,
-            Code::MisnamedPathParameter,
-            Code::OptionalPathParameter,
-            Code::DuplicateParameter,
-            Code::NameCollision,
-            Code::Unnameable,
-            Code::RequiredUnknown,
-            Code::UnknownEncoding,
-            Code::DefaultType,
-            Code::DefaultBesideConstant,
-            Code::MultipleOf,
-            Code::Bounds,
-            Code::AllOfTypes,
-            Code::AllOfProperty,
-            Code::NullDefault,
-            Code::ServerDefault,
-            Code::AliasTaken,
-            Code::EnvironmentTwice,
-            Code::ChoiceMethodTwice,
-            Code::LinesTwice,
-            Code::ModuleName,
-            Code::EnvironmentVariable,
-            Code::VariantName,
-            Code::EventName,
-        ];
-        self.list.retain(|diagnostic| {
-            let within = |pointer: &String| match &diagnostic.place {
-                Place::Pointer(place) => place.starts_with(pointer.as_str()),
-                Place::LineColumn(..) | Place::Document => false,
-            };
-            HOLDS.contains(&diagnostic.code) && !faults.iter().any(within)
+    /// Returns the JSON pointers of the errors; `None` if one is elsewhere.
+    pub(crate) fn faults(&self) -> Option<BTreeSet<String>> {
+        let errors = self
+            .list
+            .iter()
+            .filter(|found| found.severity == Severity::Error);
+        let pointers = errors.map(|error| match &error.place {
+            Place::Pointer(pointer) => Some(pointer.clone()),
+            Place::LineColumn(..) | Place::Document => None,
         });
-        self
+        pointers.collect()
+    }
+
+    /// Keeps what a test holds of.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        self.list.retain(keep);
     }
 
     pub(crate) fn finish(self, text: &str) -> Diagnostics {

@@ -14,6 +14,8 @@ pub struct Input {
     pub text: Text,
     /// Whether a warning stops the generation: the rule for specifications that we write ourselves.
     pub strict: bool,
+    /// Whether errors leave out only what is faulty, as far as that is possible. A strict document has no such errors.
+    pub keep_going: bool,
     /// What other files hold that the document refers to.
     pub others: Others,
 }
@@ -25,8 +27,14 @@ impl Input {
             file: file.into(),
             text: text.into(),
             strict: false,
+            keep_going: false,
             others: Others::none(),
         }
+    }
+
+    /// Returns whether errors leave out only what is faulty.
+    pub(crate) const fn keeps_going(&self) -> bool {
+        self.keep_going && !self.strict
     }
 
     /// A document that stands for itself, and in which a warning is an error.

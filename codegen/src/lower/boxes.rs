@@ -10,9 +10,9 @@ pub(super) fn close_circles(api: &mut Api, report: &mut Report) {
     for name in options_of_themselves(api) {
         if let Some(def) = api.types.get(&name) {
             report.error(
-                Code::OptionOfItself,
+                Code::ReferenceCycle,
                 &def.pointer,
-                format!("`{name}` is an option of itself"),
+                format!("reference cycle through `{name}`"),
                 "break the cycle with a property of an object",
             );
         }

@@ -34,6 +34,15 @@ impl Beside {
         }
         Self { found }
     }
+
+    /// Returns what stands at a JSON pointer, by the references that lead there or to what is around it.
+    pub(crate) fn at(&self, pointer: &str) -> Option<Object> {
+        self.found.iter().find_map(|(around, object)| {
+            let below = pointer.strip_prefix(around.as_str())?;
+            let is_below = below.is_empty() || below.starts_with('/');
+            is_below.then(|| object.below(below)).flatten()
+        })
+    }
 }
 
 /// Visits a document and what it holds beside the objects of the table.

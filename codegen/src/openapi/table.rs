@@ -60,7 +60,7 @@ pub(crate) enum Expected {
     ListOrRef(Object),
     Map(Object),
     MapOrRef(Object),
-    TextMap,
+    ProseMap,
     Paths,
     Responses,
     Callback,
@@ -95,7 +95,8 @@ impl Expected {
             Paths | Callback => Holds::Entries(OneOrRef(Object::PathItem)),
             Responses => Holds::Entries(OneOrRef(Object::Response)),
             CallbackMap => Holds::Entries(Callback),
-            TextMap | Mapping => Holds::Entries(Text),
+            ProseMap => Holds::Entries(Prose),
+            Mapping => Holds::Entries(Text),
             _ => Holds::Nothing,
         }
     }
@@ -120,8 +121,8 @@ impl Expected {
 
 use Expected::{
     AdditionalProperties, Any, Bool, Callback, CallbackMap, Count, List, ListOrRef, Map, MapOrRef,
-    Mapping, Names, Number, One, OneOrRef, Paths, Prose, Requirement, Requirements, Responses,
-    Text, TextMap, Texts, Values, Word,
+    Mapping, Names, Number, One, OneOrRef, Paths, Prose, ProseMap, Requirement, Requirements,
+    Responses, Text, Texts, Values, Word,
 };
 
 /// The methods of a path item, in OpenAPI's order.
@@ -184,7 +185,6 @@ impl Object {
             Self::Root => &["openapi", "info", "paths"],
             Self::Info => &["title", "version"],
             Self::Server | Self::ExternalDocs => &["url"],
-            Self::ServerVariable => &["default"],
             Self::Operation => &["responses"],
             Self::Parameter => &["name", "in"],
             Self::RequestBody => &["content"],
@@ -248,7 +248,12 @@ impl Object {
 
     /// Returns what stands at a JSON pointer of a document, by the table alone; `None` where it has no object.
     pub(crate) fn at(pointer: &str) -> Option<Self> {
-        let mut here = One(Self::Root);
+        Self::Root.below(pointer)
+    }
+
+    /// Returns what stands at a JSON pointer below it, by the table alone; `None` where it has no object.
+    pub(crate) fn below(self, pointer: &str) -> Option<Self> {
+        let mut here = One(self);
         for key in pointer.split('/').skip(1) {
             here = match (here.object(), here.holds()) {
                 (Some(object), _) => object.expected(key)?,
@@ -461,7 +466,7 @@ impl Object {
                 ("authorizationUrl", Text),
                 ("tokenUrl", Text),
                 ("refreshUrl", Text),
-                ("scopes", TextMap),
+                ("scopes", ProseMap),
             ],
         }
     }

@@ -13,6 +13,8 @@ use crate::openapi::{METHODS, Object, STYLES};
 
 impl Checker<'_> {
     pub(super) fn rules(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
+        self.urls(map, object, at);
+        self.header_names(map, object, at);
         match object {
             Object::SecurityScheme => self.scheme(map, at),
             Object::OAuthFlows => self.flows(map, at),
@@ -182,7 +184,11 @@ impl Checker<'_> {
 
     /// What is sent needs a name.
     fn name(&mut self, map: &Map<String, Value>, of: &str, at: &Path<'_>) {
-        if text(map, "name") == Some("") {
+        let name = text(map, "name").unwrap_or("-");
+        if name.contains(char::is_control) {
+            self.control_character(name, &at.member("name"));
+        }
+        if name.is_empty() {
             self.report.error(
                 Code::EmptyName,
                 &at.member("name"),
@@ -296,6 +302,49 @@ impl Checker<'_> {
         }
     }
 
+    fn control_character(&mut self, name: &str, at: &Path<'_>) {
+        self.report.error(
+            Code::ControlCharacter,
+            at,
+            format!("the name `{}` has a control character", name.escape_debug()),
+            "write the name on one line",
+        );
+    }
+
+    fn header_names(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
+        if !matches!(object, Object::Response | Object::Encoding) {
+            return;
+        }
+        let headers = map.get("headers").and_then(Value::as_object);
+        for (name, _) in headers.into_iter().flatten() {
+            if name.contains(char::is_control) {
+                self.control_character(name, &at.member("headers").member(name));
+            }
+        }
+    }
+
+    /// What is no URL leads nowhere, whoever follows it.
+    fn urls(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
+        let keys: &[&str] = match object {
+            Object::Server | Object::ExternalDocs | Object::Contact | Object::License => &["url"],
+            Object::Info => &["termsOfService"],
+            Object::OAuthFlow => &["authorizationUrl", "tokenUrl", "refreshUrl"],
+            Object::SecurityScheme => &["openIdConnectUrl"],
+            _ => return,
+        };
+        for key in keys {
+            let url = text(map, key).unwrap_or_default();
+            if !is_url(url) {
+                self.report.error(
+                    Code::InvalidUrl,
+                    &at.member(key),
+                    format!("`{}` is not a URL", url.escape_debug()),
+                    "write a URL such as `https://example.com/v1`",
+                );
+            }
+        }
+    }
+
     fn server(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
         let variables = map.get("variables").and_then(Value::as_object);
         let url = text(map, "url").unwrap_or_default();
@@ -315,6 +364,21 @@ impl Checker<'_> {
         }
         for (name, variable) in variables.into_iter().flatten() {
             let values = variable.get("enum").and_then(Value::as_array);
+            if variable.is_object() && variable.get("default").is_none() {
+                let at = at.member("variables");
+                let at = at.member(name);
+                self.report.warning(
+                    Code::MissingKey,
+                    &at,
+                    format!("{} has no `default`", Object::ServerVariable.name()),
+                    "add `default:`",
+                );
+                let first = values.and_then(|values| written(values.first()?));
+                self.mend(
+                    &at.member("default"),
+                    Value::from(first.unwrap_or_default()),
+                );
+            }
             if let (Some(values), Some(default)) = (values, variable.get("default"))
                 && !values
                     .iter()
@@ -419,6 +483,22 @@ fn properties<'a>(
         .into_iter()
         .flatten()
         .all(|part| properties(tree, part, known, depth + 1))
+}
+
+/// Whether a text can be a URL, absolute or relative. Variables in braces may be a part of it.
+fn is_url(text: &str) -> bool {
+    const NEVER: &str = "<>\"\\^`|";
+    let is_absolute = text.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    });
+    let has_host = text
+        .split_once("://")
+        .is_none_or(|(_, rest)| !rest.starts_with(|c| "/?#".contains(c)) && !rest.is_empty());
+    !text.contains(|c: char| c.is_whitespace() || c.is_control() || NEVER.contains(c))
+        && (!is_absolute || has_host)
 }
 
 /// Whether a text can stand where a media type is asked for. Large real documents write words there that are none, such as `gzip`;

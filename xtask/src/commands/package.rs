@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use malipo_codegen::{
-    Account, Diagnostics, Package, Presence, Runtime, Severity, check_crate_name, generate_crate,
+    Account, Diagnostics, Package, Presence, Runtime, check_crate_name, generate_crate,
 };
 use xtask::writer::Change;
 use xtask::{input, package};
@@ -29,6 +29,9 @@ pub(crate) struct Options {
     /// Let the document refer to files in this folder too, and not only to those in its own. May be given several times.
     #[arg(long, value_name = "DIR", requires = "spec")]
     allow_outside: Vec<PathBuf>,
+    /// Leave out only what errors of the document are about, and generate the rest.
+    #[arg(long, requires = "spec")]
+    keep_going: bool,
     /// Show every warning with its place, and not only how many there are.
     #[arg(long, requires = "spec")]
     warnings: bool,
@@ -60,8 +63,9 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     check_crate_name(order.name).map_err(Failure::new)?;
     let spec = order.spec.display();
     let allowed = &order.options.allow_outside;
-    let input = input::read(order.spec, spec.to_string(), allowed)
+    let mut input = input::read(order.spec, spec.to_string(), allowed)
         .map_err(|error| Failure::new(format!("{spec} cannot be read: {error}")))?;
+    input.keep_going = order.options.keep_going;
     let failed = |error: package::Error| Failure::new(error.to_string());
     let runtime = match &order.options.malipo {
         None => Runtime::Registry,
@@ -73,7 +77,11 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     };
     let generated = generate_crate(&input, &package).map_err(|problems| {
         complain(&problems);
-        Failure::new(format!("`{spec}` has errors; nothing was written"))
+        let way_out = match problems.is_survivable() && !order.options.keep_going {
+            true => "; `--keep-going` leaves out only what they are about",
+            false => "",
+        };
+        Failure::new(format!("`{spec}` has errors; nothing was written{way_out}"))
     })?;
     let plan = package::plan(order.out, &generated.files).map_err(failed)?;
     let out = order.out.display();
@@ -98,6 +106,7 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     for coverage in &generated.account {
         covered(coverage);
     }
+    survived(&generated.diagnostics);
     warned(&generated.diagnostics, order.options.warnings);
     if order.options.malipo.is_none() {
         say(format_args!(
@@ -144,7 +153,22 @@ const fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
-fn warned(warnings: &Diagnostics, all: bool) {
+/// Shows the errors that only left something out.
+fn survived(diagnostics: &Diagnostics) {
+    let errors = diagnostics.errors();
+    let count = errors.iter().count();
+    if count > 0 {
+        complain(&errors);
+        let they_are = if count == 1 { "it is" } else { "they are" };
+        say(format_args!(
+            "\n{count} error{}: what {they_are} about is left out, or is raw JSON",
+            plural(count)
+        ));
+    }
+}
+
+fn warned(diagnostics: &Diagnostics, all: bool) {
+    let warnings = diagnostics.warnings();
     if warnings.is_empty() {
         return;
     }
@@ -154,9 +178,7 @@ fn warned(warnings: &Diagnostics, all: bool) {
     }
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     for warning in warnings.iter() {
-        if warning.severity == Severity::Warning {
-            *counts.entry(warning.code).or_default() += 1;
-        }
+        *counts.entry(warning.code).or_default() += 1;
     }
     let all: usize = counts.values().sum();
     say(format_args!(

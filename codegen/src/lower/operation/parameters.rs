@@ -1,5 +1,6 @@
 //! The parameters of an operation, and the path that some of them stand in.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use openapiv3::{Operation, Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle};
@@ -49,7 +50,8 @@ impl Lowering<'_> {
         let mut complete = true;
         for ((reference, pointer), own) in shared.map(|p| (p, false)).chain(own.map(|p| (p, true)))
         {
-            let Some((parameter, pointer)) = self.resolve(reference, &section, &pointer) else {
+            let here = pointer;
+            let Some((parameter, pointer)) = self.resolve(reference, &section, &here) else {
                 complete = false;
                 continue;
             };
@@ -61,8 +63,11 @@ impl Lowering<'_> {
                     complete = false;
                     self.report.error(
                         Code::DuplicateParameter,
-                        &pointer,
-                        format!("duplicate parameter `{}`", key(parameter).1),
+                        &here,
+                        format!(
+                            "duplicate parameter `{}`",
+                            parameter.parameter_data_ref().name
+                        ),
                         "keep one of the two",
                     );
                 }
@@ -295,14 +300,19 @@ impl Lowering<'_> {
     }
 }
 
-fn key(parameter: &Parameter) -> (u8, &str) {
+fn key(parameter: &Parameter) -> (u8, Cow<'_, str>) {
     let location = match parameter {
         Parameter::Path { .. } => 0,
         Parameter::Query { .. } => 1,
         Parameter::Header { .. } => 2,
         Parameter::Cookie { .. } => 3,
     };
-    (location, &parameter.parameter_data_ref().name)
+    let name = parameter.parameter_data_ref().name.as_str();
+    match parameter {
+        // Headers are the same in any case.
+        Parameter::Header { .. } => (location, name.to_ascii_lowercase().into()),
+        _ => (location, name.into()),
+    }
 }
 
 /// Whether a header, or a cookie, can have a name.

@@ -1,0 +1,340 @@
+//! Claim: an error stops the generation, unless the caller keeps going. Then only what the error is about is raw JSON or left out,
+//! the error is reported, and no operation that needs the faulty part is counted as whole.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use malipo_codegen::{Code, Input, Outcome, Presence, Severity, generate};
+
+/// An operation without faults, and the parts that the cases replace.
+const DOCUMENT: &str = "
+openapi: 3.0.3
+info: { title: Example, version: '1' }
+paths:
+  /fine:
+    get:
+      operationId: getFine
+      responses: { '200': { description: Fine., content: { application/json: { schema: { $ref: '#/components/schemas/Fine' } } } } }
+FAULTY
+components:
+  schemas:
+    Fine: { type: object, required: [a], properties: { a: { type: string } } }
+SHARED
+";
+
+fn input(faulty: &str, shared: &str, keep_going: bool) -> Input {
+    let text = DOCUMENT.replace("FAULTY", faulty).replace("SHARED", shared);
+    let mut input = Input::new("api.yaml", text);
+    input.keep_going = keep_going;
+    input
+}
+
+/// What becomes of the operation that has a fault.
+#[derive(Debug, PartialEq)]
+enum Fate {
+    Partial,
+    LeftOut,
+}
+
+fn fate(outcome: &Outcome) -> Fate {
+    let operations = &outcome.account[0].operations;
+    assert_eq!(operations.len(), 2, "{operations:#?}");
+    let presence = |id: &str| {
+        let found = operations.iter().find(|one| one.id.as_deref() == Some(id));
+        &found.unwrap_or(&operations[1]).presence
+    };
+    assert!(
+        matches!(presence("getFine"), Presence::Whole),
+        "{operations:#?}"
+    );
+    match presence("getFaulty") {
+        Presence::Whole => panic!("it is counted as whole"),
+        Presence::Partial(lacks) => {
+            assert!(!lacks.is_empty());
+            Fate::Partial
+        }
+        Presence::LeftOut(reasons) => {
+            assert!(!reasons.is_empty(), "it is left out for no reason");
+            Fate::LeftOut
+        }
+    }
+}
+
+fn errors(diagnostics: &malipo_codegen::Diagnostics) -> Vec<Code> {
+    let errors = diagnostics
+        .iter()
+        .filter(|found| found.severity == Severity::Error);
+    errors.map(|found| found.code).collect()
+}
+
+fn operation(members: &str) -> String {
+    format!("  /faulty:\n    post:\n      operationId: getFaulty\n{members}")
+}
+
+const DONE: &str = "      responses: { '204': { description: Done. } }\n";
+
+/// Faults, each in a document of its own: its code, the operation, shared parts, and what becomes of the operation.
+fn faults() -> Vec<(Code, String, &'static str, Fate)> {
+    let response = |schema: &str| {
+        operation(&format!(
+            "      responses: {{ '200': {{ description: Fine., content: {{ application/json: {{ schema: {schema} }} }} }} }}\n"
+        ))
+    };
+    let with = |members: &str| operation(&format!("{members}{DONE}"));
+    let parameter = |parameter: &str| with(&format!("      parameters: [{parameter}]\n"));
+    vec![
+        (
+            Code::DuplicateOperationId,
+            with("").replace("getFaulty", "getFine"),
+            "",
+            Fate::LeftOut,
+        ),
+        (
+            Code::UnknownWord,
+            response("{ type: String }"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::UnknownWord,
+            response("{ $ref: '#/components/schemas/Odd' }"),
+            "    Odd: { type: object, properties: { a: { type: strin } } }",
+            Fate::Partial,
+        ),
+        (
+            Code::UnresolvedReference,
+            response("{ $ref: '#/components/schemas/Fin' }"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::InvalidReference,
+            response("{ $ref: '' }"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::ReferenceCycle,
+            response("{ $ref: '#/components/schemas/A' }"),
+            "    A: { allOf: [{ $ref: '#/components/schemas/B' }] }\n    B: { allOf: [{ $ref: '#/components/schemas/A' }] }",
+            Fate::Partial,
+        ),
+        (
+            Code::DefaultType,
+            parameter("{ name: a, in: query, schema: { type: integer, default: {} } }"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::UnknownEncoding,
+            with(
+                "      requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { a: { type: string } } }, encoding: { b: { contentType: text/plain } } } } }\n",
+            ),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::UnknownWord,
+            with(
+                "      requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { a: { type: string } } }, encoding: { a: { style: forms } } } } }\n",
+            ),
+            "",
+            Fate::LeftOut,
+        ),
+        (
+            Code::StyleLocation,
+            parameter(
+                "{ name: a, in: path, required: true, style: form, schema: { type: string } }",
+            )
+            .replace("/faulty", "/faulty/{a}"),
+            "",
+            Fate::LeftOut,
+        ),
+        (
+            Code::UnknownSecurityScheme,
+            with("      security: [{ key: [] }]\n"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::StatusCode,
+            operation(
+                "      responses: { '2000': { description: Odd. }, '204': { description: Done. } }\n",
+            ),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::WrongType,
+            parameter("{ $ref: '#/components/parameters/A' }"),
+            "  parameters:\n    A: { name: a, in: query, schema: [] }",
+            Fate::Partial,
+        ),
+        (
+            Code::MissingKey,
+            parameter("{ $ref: '#/components/parameters/A' }"),
+            "  parameters:\n    A: { in: query, schema: { type: string } }",
+            Fate::LeftOut,
+        ),
+        (
+            Code::MissingKey,
+            with("      security: [{ key: [] }]\n"),
+            "  securitySchemes:\n    key: { type: apiKey, name: X-Key }",
+            Fate::Partial,
+        ),
+        (
+            Code::ControlCharacter,
+            parameter("{ name: \"X-A\\nX-B\", in: header, schema: { type: string } }"),
+            "",
+            Fate::LeftOut,
+        ),
+        (
+            Code::ControlCharacter,
+            parameter("{ name: \"a\\rb\", in: query, schema: { type: string } }"),
+            "",
+            Fate::LeftOut,
+        ),
+        (
+            Code::ControlCharacter,
+            operation(
+                "      responses: { '204': { description: Done., headers: { \"X-A\\nB\": { schema: { type: string } } } } }\n",
+            ),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::DuplicateParameter,
+            parameter(
+                "{ name: X-A, in: header, schema: { type: string } }, { name: x-a, in: header, schema: { type: string } }",
+            ),
+            "",
+            Fate::LeftOut,
+        ),
+        (
+            Code::DuplicateKey,
+            parameter("{ name: a, name: b, in: query, schema: { type: string } }"),
+            "",
+            Fate::LeftOut,
+        ),
+        (
+            Code::InvalidUrl,
+            with("      servers: [{ url: 'https://a b.example' }]\n"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::InvalidUrl,
+            with("      externalDocs: { url: 'see the wiki' }\n"),
+            "",
+            Fate::Partial,
+        ),
+    ]
+}
+
+#[test]
+fn an_error_stops_the_generation_and_every_error_is_reported() {
+    for (code, faulty, shared, _) in faults() {
+        let problems = generate(&[input(&faulty, shared, false)]).unwrap_err();
+        assert_eq!(errors(&problems), [code], "{problems}");
+        assert!(problems.is_survivable(), "{problems}");
+    }
+}
+
+#[test]
+fn whoever_keeps_going_gets_everything_that_has_no_fault_and_the_errors() {
+    for (code, faulty, shared, expected) in faults() {
+        let outcome = generate(&[input(&faulty, shared, true)]);
+        let outcome = outcome.unwrap_or_else(|problems| panic!("{code:?}: {problems}"));
+        assert_eq!(
+            errors(&outcome.diagnostics),
+            [code],
+            "{}",
+            outcome.diagnostics
+        );
+        assert_eq!(
+            fate(&outcome),
+            expected,
+            "{code:?}: {faulty}{}",
+            outcome.diagnostics
+        );
+        let operations = outcome.files.get("example/operations.rs").unwrap();
+        assert!(operations.contains("pub struct GetFine"), "{code:?}");
+        assert_eq!(
+            operations.contains("pub struct GetFaulty"),
+            expected != Fate::LeftOut,
+            "{code:?}: {operations}"
+        );
+    }
+}
+
+#[test]
+fn what_has_no_fault_is_the_same_code_as_without_the_fault() {
+    let (_, faulty, ..) = faults().swap_remove(0);
+    let with = generate(&[input(&faulty, "", true)]).unwrap();
+    let without = generate(&[input("", "", false)]).unwrap();
+    for (path, text) in without.files.iter() {
+        assert_eq!(with.files.get(path), Some(text), "{path}");
+    }
+}
+
+#[test]
+fn errors_of_all_stages_are_survived_together() {
+    let mut all = String::new();
+    let mut expected = Vec::new();
+    for (number, (code, faulty, shared, _)) in faults().into_iter().enumerate() {
+        if shared.is_empty() && code != Code::DuplicateOperationId {
+            all.push_str(
+                &faulty
+                    .replace("/faulty", &format!("/faulty{number}"))
+                    .replace("getFaulty", &format!("getFaulty{number}")),
+            );
+            expected.push(code);
+        }
+    }
+    let outcome =
+        generate(&[input(&all, "", true)]).unwrap_or_else(|problems| panic!("{problems}"));
+    let mut found = errors(&outcome.diagnostics);
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected, "{}", outcome.diagnostics);
+    assert_eq!(outcome.account[0].operations.len(), expected.len() + 1);
+}
+
+#[test]
+fn what_no_client_can_get_wrong_is_a_warning() {
+    for (code, members) in [
+        (
+            Code::IgnoredProse,
+            "  securitySchemes:\n    a: { type: oauth2, flows: { clientCredentials: { tokenUrl: 'https://a.example', scopes: { a: [], b: null } } } }",
+        ),
+        (
+            Code::MissingKey,
+            "servers: [{ url: 'https://{place}.example', variables: { place: { enum: [a, b] } } }]",
+        ),
+    ] {
+        let outcome =
+            generate(&[input("", members, false)]).unwrap_or_else(|problems| panic!("{problems}"));
+        let codes: Vec<Code> = outcome.diagnostics.iter().map(|found| found.code).collect();
+        assert!(codes.contains(&code), "{}", outcome.diagnostics);
+    }
+}
+
+#[test]
+fn neither_a_strict_document_nor_a_fact_of_ours_nor_what_nobody_can_read_is_survived() {
+    let (_, faulty, shared, _) = faults().swap_remove(1);
+    let mut strict = input(&faulty, shared, true);
+    strict.strict = true;
+    assert!(generate(&[strict]).is_err());
+    let effect = operation(&format!("      x-malipo-effect: {{ kind: moves }}\n{DONE}"));
+    for (faulty, shared) in [(effect.as_str(), ""), ("", "  a: [")] {
+        let problems = generate(&[input(faulty, shared, true)]).unwrap_err();
+        assert!(!problems.is_survivable(), "{problems}");
+    }
+    let mut old = Input::new("api.yaml", "swagger: '2.0'\n");
+    old.keep_going = true;
+    assert!(!generate(&[old]).unwrap_err().is_survivable());
+}
