@@ -50,9 +50,12 @@ impl Diagnostic {
             Place::Pointer(pointer) => Some(pointer),
             Place::LineColumn(..) | Place::Document => None,
         };
-        let is_ours = |place: &String| place.contains("/x-malipo-");
+        // Nothing is left of a document without one of these.
+        let is_all = |place: &str| ["", "/openapi", "/paths"].contains(&place);
+        let is_ours = |place: &str| place.contains("/x-malipo-");
         self.severity == Severity::Warning
-            || (self.code.is_survivable() && place.is_some_and(|place| !is_ours(place)))
+            || (self.code.is_survivable()
+                && place.is_some_and(|place| !is_all(place) && !is_ours(place)))
     }
 
     /// Shows it where its cause was written, if that was moved into the document.

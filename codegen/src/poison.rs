@@ -15,13 +15,13 @@ use crate::vocabulary;
 /// What is done about a fault.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Edit {
-    /// A schema becomes one of any value.
+    /// A schema becomes one of any value, and a security requirement one without credentials.
     Raw(String),
     /// A member, or an item of a list, is removed.
     Remove(String),
     /// A shared part is removed, with the operations that refer to it.
     RemoveShared(String),
-    /// A security scheme is removed, with the requirements that name it.
+    /// A security scheme is removed, and the requirements that name it are empty.
     RemoveScheme(String),
 }
 
@@ -39,9 +39,7 @@ pub(crate) fn poison(tree: &mut Value, beside: &Beside, faults: &BTreeSet<String
     for edit in edits {
         match edit {
             Edit::Raw(at) => {
-                if let Some(schema) = tree.pointer_mut(&at) {
-                    *schema = Value::Object(Map::new());
-                }
+                empty(tree, &at);
             }
             Edit::Remove(at) => removed.push(at),
             Edit::RemoveShared(at) => {
@@ -49,13 +47,21 @@ pub(crate) fn poison(tree: &mut Value, beside: &Beside, faults: &BTreeSet<String
                 removed.push(at);
             }
             Edit::RemoveScheme(at) => {
-                removed.extend(requirements(tree, &at));
+                for requirement in requirements(tree, &at) {
+                    empty(tree, &requirement);
+                }
                 removed.push(at);
             }
         }
     }
     remove(tree, removed);
     is_complete
+}
+
+fn empty(tree: &mut Value, at: &str) {
+    if let Some(value) = tree.pointer_mut(at) {
+        *value = Value::Object(Map::new());
+    }
 }
 
 /// Finds the innermost object around a fault that can be done without.
@@ -73,9 +79,10 @@ fn edit(beside: &Beside, fault: &str) -> Option<Edit> {
     }
     match steps.as_slice() {
         ["paths", _, _, "callbacks", ..] => return Some(Edit::Remove(up_to(4))),
-        ["paths", _, _, "security", _, ..] => return Some(Edit::Remove(up_to(5))),
-        ["security", _, ..] => return Some(Edit::Remove(up_to(2))),
-        ["info"] | ["tags" | "externalDocs" | "servers" | "security"] | ["components", _] => {
+        ["paths", _, _, "security", _, ..] => return Some(Edit::Raw(up_to(5))),
+        ["security", _, ..] => return Some(Edit::Raw(up_to(2))),
+        ["info" | "tags" | "externalDocs" | "servers" | "security" | "components"]
+        | ["components", _] => {
             return Some(Edit::Remove(fault.to_owned()));
         }
         ["info", _, ..] => return Some(Edit::Remove(up_to(2))),
@@ -263,7 +270,7 @@ mod tests {
             ),
             (
                 format!("{get}/security/1/key"),
-                remove(&format!("{get}/security/1")),
+                raw(&format!("{get}/security/1")),
             ),
             (
                 format!("{get}/callbacks/a/b"),
@@ -286,7 +293,7 @@ mod tests {
             ("/tags/1/name".to_owned(), remove("/tags")),
             ("/servers/1/url".to_owned(), remove("/servers/1")),
             ("/info/title".to_owned(), remove("/info/title")),
-            ("/components".to_owned(), None),
+            ("/components".to_owned(), remove("/components")),
             ("/openapi".to_owned(), None),
             (String::new(), None),
         ] {
