@@ -1,5 +1,6 @@
 //! What the fuzz targets share: what must hold, and how a document is changed.
 
+mod grow;
 mod mutate;
 mod random;
 mod words;
@@ -8,6 +9,7 @@ use libfuzzer_sys::Corpus;
 use malipo_codegen::{Diagnostics, Input, Others, Package, Runtime, Text, generate_crate};
 use serde_json::Value;
 
+pub use grow::grown;
 pub use mutate::{joined, mutated};
 
 /// Gives the fuzzer a stack of its own to run on when the other one is full: without it the process ends, and nobody knows why.
@@ -82,6 +84,40 @@ pub fn generate(input: &Input) -> Corpus {
             Corpus::Reject
         }
     }
+}
+
+/// The CPU time that a document may cost, in seconds: some for any, and so much for each of its bytes. The counters of the fuzzer
+/// and the checks of a build for it cost several times what the generator does.
+const FOR_ANY: f64 = 1.0;
+const FOR_A_BYTE: f64 = 100e-6;
+
+/// Makes a crate of a document, in time.
+///
+/// # Panics
+///
+/// If the generator is at fault, or takes too long.
+pub fn generate_in_time(input: &Input) -> Corpus {
+    let before = cpu();
+    let kept = generate(input);
+    let (used, bytes) = (cpu() - before, input.text.len());
+    let most = FOR_ANY + FOR_A_BYTE * bytes as f64;
+    assert!(
+        used <= most,
+        "{used:.1} s for {bytes} bytes, and {most:.1} s would do"
+    );
+    kept
+}
+
+/// The CPU time of this program, in seconds.
+fn cpu() -> f64 {
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    // SAFETY: the time is written where there is room for it.
+    let got = unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &raw mut time) };
+    assert_eq!(got, 0, "the CPU time is not known");
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }
 
 fn shown(diagnostics: &Diagnostics, refused: bool) {

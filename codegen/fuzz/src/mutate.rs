@@ -38,7 +38,7 @@ pub fn joined(one: &[u8], other: &[u8], seed: u32) -> Option<String> {
     Some(document.to_string())
 }
 
-fn parsed(text: &[u8]) -> Option<Value> {
+pub(crate) fn parsed(text: &[u8]) -> Option<Value> {
     let document: Value = serde_json::from_slice(text)
         .ok()
         .or_else(|| serde_yaml::from_slice(text).ok())?;
@@ -54,7 +54,7 @@ fn same_place<'a>(document: &'a mut Value, pointer: &str) -> Option<&'a mut Map<
     document.pointer_mut(parent)?.as_object_mut()
 }
 
-fn change(document: &mut Value, random: &mut Random) -> Option<()> {
+pub(crate) fn change(document: &mut Value, random: &mut Random) -> Option<()> {
     let (at, value) = picked(document, random)?;
     match random.below(16) {
         0 => drop(taken(document, &at)),
@@ -96,8 +96,14 @@ fn change(document: &mut Value, random: &mut Random) -> Option<()> {
         10 | 11 => {
             // A reference to a component, or to anything; here, or in the other file, which is the same.
             let (at, to) = match random.below(8) {
-                0 => (schema_place(document, random)?.0, picked(document, random)?.0),
-                1 => (member_of(document, "/paths", random)?, member_of(document, "/paths", random)?),
+                0 => (
+                    schema_place(document, random)?.0,
+                    picked(document, random)?.0,
+                ),
+                1 => (
+                    member_of(document, "/paths", random)?,
+                    member_of(document, "/paths", random)?,
+                ),
                 _ => {
                     let to = member_of(document, "/components/schemas", random)?;
                     (schema_place(document, random)?.0, to)
@@ -161,7 +167,7 @@ fn wrapped(schema: Value, random: &mut Random) -> Value {
 }
 
 /// The place of some member of a mapping.
-fn member_of(document: &Value, of: &str, random: &mut Random) -> Option<String> {
+pub(crate) fn member_of(document: &Value, of: &str, random: &mut Random) -> Option<String> {
     let members = document.pointer(of)?.as_object()?;
     let names: Vec<_> = members.keys().collect();
     Some(format!("{of}/{}", escaped(random.pick(&names)?)))
@@ -263,7 +269,7 @@ fn object(document: &Value, random: &mut Random) -> Option<(String, Value)> {
 }
 
 /// A place where a schema stands.
-fn schema_place(document: &Value, random: &mut Random) -> Option<(String, Value)> {
+pub(crate) fn schema_place(document: &Value, random: &mut Random) -> Option<(String, Value)> {
     let places = ["schema", "items", "additionalProperties", "not"];
     let lists = ["properties", "schemas", "allOf", "oneOf", "anyOf"];
     let (at, value) = chosen(document, random, |pointer, value| {
@@ -282,7 +288,7 @@ fn named<'a>(document: &'a Value, name: &str, random: &mut Random) -> Option<(St
 }
 
 /// A node below the root of which something holds.
-fn chosen<'a>(
+pub(crate) fn chosen<'a>(
     document: &'a Value,
     random: &mut Random,
     holds: impl Fn(&str, &Value) -> bool,
@@ -320,7 +326,7 @@ fn walk<'a>(value: &'a Value, pointer: &mut String, visit: &mut impl FnMut(&str,
     }
 }
 
-fn escaped(key: &str) -> String {
+pub(crate) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 

@@ -42,6 +42,8 @@ enum Target {
     Lower,
     /// A whole crate, which must be Rust.
     Generate,
+    /// A whole crate of a long or deep document, in a time that grows with its bytes.
+    Hostile,
 }
 
 /// Fuzzes until the time is over. Fails if something was found.
