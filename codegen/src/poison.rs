@@ -3,13 +3,14 @@
 //! A faulty schema is raw JSON. An operation is left out if it cannot be called without the faulty part, or if a part is faulty that
 //! it shares with others. What only describes, such as a tag, is removed.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
 use crate::ground::pointer::{find, item_number, step, unescaped};
 use crate::openapi::resolver::pointer_of;
-use crate::openapi::{Beside, METHODS, Object, operations};
+use crate::openapi::{Beside, Found, METHODS, Object, operations};
 use crate::vocabulary;
 
 /// What is done about a fault.
@@ -36,6 +37,8 @@ pub(crate) fn poison(tree: &mut Value, beside: &Beside, faults: &BTreeSet<String
         }
     }
     let mut removed = Vec::new();
+    let mut shared = HashSet::new();
+    let mut schemes = HashSet::new();
     for edit in edits {
         match edit {
             Edit::Raw(at) => {
@@ -43,16 +46,18 @@ pub(crate) fn poison(tree: &mut Value, beside: &Beside, faults: &BTreeSet<String
             }
             Edit::Remove(at) => removed.push(at),
             Edit::RemoveShared(at) => {
-                removed.extend(users(tree, &at));
+                shared.insert(at.clone());
                 removed.push(at);
             }
             Edit::RemoveScheme(at) => {
-                for requirement in requirements(tree, &at) {
-                    empty(tree, &requirement);
-                }
+                schemes.extend(at.rsplit('/').next().map(unescaped));
                 removed.push(at);
             }
         }
+    }
+    removed.extend(users(tree, shared));
+    for requirement in requirements(tree, &schemes) {
+        empty(tree, &requirement);
     }
     remove(tree, removed);
     is_complete
@@ -140,59 +145,81 @@ fn around_parts(schema: &str) -> &str {
     }
 }
 
-/// The operations that need a shared part.
-fn users(tree: &Value, shared: &str) -> Vec<String> {
-    let needs = |value: Option<&Value>| {
-        value.is_some_and(|value| reaches(tree, value, shared, &mut BTreeSet::new()))
+/// The operations that need one of these shared parts.
+fn users(tree: &Value, mut needed: HashSet<String>) -> Vec<String> {
+    if needed.is_empty() {
+        return Vec::new();
+    }
+    let found: Vec<_> = operations(tree).collect();
+    let parts = |found: &Found<'_>| -> HashSet<String> {
+        let own = ["parameters", "requestBody", "responses"];
+        let own = own.iter().filter_map(|key| found.operation.get(key));
+        let values = own.chain(found.item.get("parameters"));
+        values.flat_map(references).collect()
     };
-    let used = operations(tree).filter(|found| {
-        let member = |of: &'_ Value, key: &str| needs(of.get(key));
-        member(found.item, "parameters")
-            || ["parameters", "requestBody", "responses"]
-                .iter()
-                .any(|key| member(found.operation, key))
-    });
-    used.map(|found| found.pointer()).collect()
+    let parts: Vec<HashSet<String>> = found.iter().map(parts).collect();
+    // What refers to each part, directly; then what needs a needed part is needed itself. Each part is looked at once.
+    let mut holders: HashMap<String, Vec<String>> = HashMap::new();
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut open: Vec<String> = parts.iter().flatten().cloned().collect();
+    while let Some(pointer) = open.pop() {
+        if Object::at(&pointer).map(Object::general) == Some(Object::Schema)
+            || !seen.insert(pointer.clone())
+        {
+            continue;
+        }
+        for target in find(tree, &pointer).map(references).unwrap_or_default() {
+            let holders = holders.entry(target.clone()).or_default();
+            holders.push(pointer.clone());
+            open.push(target);
+        }
+    }
+    let mut open: Vec<String> = needed.iter().cloned().collect();
+    while let Some(pointer) = open.pop() {
+        for holder in holders.remove(&pointer).unwrap_or_default() {
+            if needed.insert(holder.clone()) {
+                open.push(holder);
+            }
+        }
+    }
+    let used = found.iter().zip(parts);
+    used.filter(|(_, parts)| parts.iter().any(|part| needed.contains(part)))
+        .map(|(found, _)| found.pointer())
+        .collect()
 }
 
-/// Whether a value refers to a part, directly or through others. Schemas are not searched: no such part is below one.
-fn reaches(tree: &Value, value: &Value, shared: &str, seen: &mut BTreeSet<String>) -> bool {
+/// The locations that a value refers to. Schemas are not searched: no shared part is below one.
+fn references(value: &Value) -> Vec<String> {
+    let mut found = Vec::new();
     let mut open = vec![value];
     while let Some(value) = open.pop() {
         match value {
             Value::Object(members) => {
-                if let Some(pointer) = pointer_of(value) {
-                    if pointer == shared {
-                        return true;
-                    }
-                    if Object::at(&pointer).map(Object::general) != Some(Object::Schema)
-                        && seen.insert(pointer.clone())
-                    {
-                        open.extend(find(tree, &pointer));
-                    }
-                }
-                open.extend(
-                    members
-                        .iter()
-                        .filter(|(key, _)| *key != "schema")
-                        .map(|(_, value)| value),
-                );
+                found.extend(pointer_of(value));
+                let searched = members.iter().filter(|(key, _)| *key != "schema");
+                open.extend(searched.map(|(_, value)| value));
             }
             Value::Array(items) => open.extend(items),
             _ => {}
         }
     }
-    false
+    found
 }
 
-/// The security requirements that name a scheme.
-fn requirements(tree: &Value, scheme: &str) -> Vec<String> {
-    let name = scheme.rsplit('/').next().map(unescaped).unwrap_or_default();
+/// The security requirements that name one of these schemes.
+fn requirements(tree: &Value, schemes: &HashSet<String>) -> Vec<String> {
+    if schemes.is_empty() {
+        return Vec::new();
+    }
+    let names_one = |item: &Value| {
+        let mut names = item.as_object().into_iter().flat_map(Map::keys);
+        names.any(|name| schemes.contains(name))
+    };
     let of = |list: Option<&Value>, at: &str| -> Vec<String> {
         let items = list.and_then(Value::as_array).into_iter().flatten();
         items
             .enumerate()
-            .filter(|(_, item)| item.get(&name).is_some())
+            .filter(|(_, item)| names_one(item))
             .map(|(number, _)| format!("{at}/security/{number}"))
             .collect()
     };
@@ -209,23 +236,25 @@ fn requirements(tree: &Value, scheme: &str) -> Vec<String> {
     found
 }
 
-/// Removes members and items. Items go from the last to the first, so that the numbers of the others hold.
-fn remove(tree: &mut Value, mut removed: Vec<String>) {
-    removed.sort_by_key(|at| {
-        let number = at.rsplit('/').next().and_then(item_number);
-        std::cmp::Reverse(number)
-    });
-    removed.dedup();
+/// Removes members and items: what is around others goes after them, and all of one object or list at once.
+fn remove(tree: &mut Value, removed: Vec<String>) {
+    let mut by_parent: BTreeMap<(Reverse<usize>, String), HashSet<String>> = BTreeMap::new();
     for at in removed {
-        let Some((parent, key)) = at.rsplit_once('/') else {
-            continue;
-        };
-        match tree.pointer_mut(parent) {
-            Some(Value::Object(members)) => drop(members.shift_remove(&unescaped(key))),
+        if let Some((parent, key)) = at.rsplit_once('/') {
+            let depth = parent.matches('/').count();
+            let keys = by_parent.entry((Reverse(depth), parent.to_owned()));
+            keys.or_default().insert(unescaped(key));
+        }
+    }
+    for ((_, parent), keys) in by_parent {
+        match tree.pointer_mut(&parent) {
+            Some(Value::Object(members)) => members.retain(|key, _| !keys.contains(key)),
             Some(Value::Array(items)) => {
-                if let Some(number) = item_number(key).filter(|number| *number < items.len()) {
-                    items.remove(number);
-                }
+                let mut number = 0;
+                items.retain(|_| {
+                    number += 1;
+                    !keys.contains(&(number - 1).to_string())
+                });
             }
             _ => {}
         }
@@ -322,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn items_are_removed_from_the_last_to_the_first() {
+    fn all_items_of_a_list_are_removed_at_once() {
         let mut tree = serde_json::json!({ "servers": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] });
         let faults = ["/servers/2/url", "/servers/10/url"]
             .map(str::to_owned)

@@ -335,3 +335,50 @@ pub(crate) fn unknown_keywords(count: usize) -> Value {
         &json!({ "type": "string", "maxlength": 3, "descripton": "x", "minLenght": 1 }),
     )
 }
+
+/// So many components, each faulty, and an operation that refers to it.
+fn faulty(count: usize, section: &str, component: &Value, part: impl Fn(&str) -> Value) -> Value {
+    let mut document = of_paths(count, |number| {
+        let mut operation = json!({
+            "operationId": format!("op{number}"),
+            "responses": { "200": { "description": "d" } },
+        });
+        let part = part(&format!("C{number}"));
+        for (key, value) in part.as_object().into_iter().flatten() {
+            operation[key] = value.clone();
+        }
+        operation
+    });
+    let components = (0..count).map(|number| (format!("C{number}"), component.clone()));
+    document["components"][section] = Value::Object(components.collect());
+    document
+}
+
+pub(crate) fn faulty_parameters(count: usize) -> Value {
+    let component = json!({ "name": "a", "in": "qery", "schema": { "type": "string" } });
+    faulty(
+        count,
+        "parameters",
+        &component,
+        |name| json!({ "parameters": [{ "$ref": format!("#/components/parameters/{name}") }] }),
+    )
+}
+
+pub(crate) fn faulty_responses(count: usize) -> Value {
+    let component = json!({ "description": "d", "content": 1 });
+    faulty(
+        count,
+        "responses",
+        &component,
+        |name| json!({ "responses": { "200": { "$ref": format!("#/components/responses/{name}") } } }),
+    )
+}
+
+pub(crate) fn faulty_schemes(count: usize) -> Value {
+    faulty(
+        count,
+        "securitySchemes",
+        &json!({ "type": "htp" }),
+        |name| json!({ "security": [{ name: [] }] }),
+    )
+}
