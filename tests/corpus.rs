@@ -52,7 +52,7 @@ fn what_a_document_refers_to_in_other_files_is_in_its_crate() {
         runtime: &malipo_tests::root("generated"),
         examples: None,
     };
-    let outcome = examine(&documents[0], &directory, "shelter", Some(place)).unwrap();
+    let outcome = examine(&documents[0], &directory, "shelter", Some(place), false).unwrap();
     assert_eq!(outcome.verdict, Verdict::Generated, "{:?}", outcome.errors);
     assert_eq!((outcome.operations, outcome.whole_operations), (4, 4));
     let types = fs::read_to_string(crate_directory.join("src/types.rs")).unwrap();
@@ -94,7 +94,14 @@ fn every_document_gives_a_crate_that_compiles_without_a_warning_and_tells_what_i
             runtime: &runtime,
             examples: None,
         };
-        let outcome = examine(document, &directory().join("documents"), name, Some(place)).unwrap();
+        let outcome = examine(
+            document,
+            &directory().join("documents"),
+            name,
+            Some(place),
+            false,
+        )
+        .unwrap();
         let file = &outcome.file;
         made.push(name.clone());
         assert_eq!(outcome.verdict, Verdict::Generated, "{:?}", outcome.errors);
@@ -132,6 +139,7 @@ fn examples_are_read_as_the_types_and_those_that_are_no_values_of_their_schemas_
         &directory().join("documents"),
         &name,
         Some(place),
+        false,
     )
     .unwrap();
     assert!(outcome.examples.is_some());
@@ -366,7 +374,7 @@ fn what_was_expected_of_a_document_is_compared_with_what_became_of_it() {
         let documents = tempfile::tempdir().unwrap();
         fs::write(documents.path().join(file), text).unwrap();
         let document = list(documents.path()).unwrap().remove(0);
-        let mut outcome = examine(&document, documents.path(), "a", None).unwrap();
+        let mut outcome = examine(&document, documents.path(), "a", None, false).unwrap();
         assert_eq!(outcome.role, Role::Root);
         expected.compare(&mut outcome);
         outcome
@@ -377,6 +385,14 @@ fn what_was_expected_of_a_document_is_compared_with_what_became_of_it() {
     assert_eq!(look("taken.yaml", wrong).as_expected, Some(false));
     assert_eq!(look("wrong.yaml", right).as_expected, Some(false));
     assert_eq!(look("wrong.yaml", wrong).as_expected, Some(true));
+    // Whoever keeps going has a crate, and the same error.
+    let documents = tempfile::tempdir().unwrap();
+    fs::write(documents.path().join("wrong.yaml"), wrong).unwrap();
+    let document = list(documents.path()).unwrap().remove(0);
+    let mut kept = examine(&document, documents.path(), "a", None, true).unwrap();
+    expected.compare(&mut kept);
+    assert_eq!((kept.verdict, kept.skipped.len()), (Verdict::Generated, 1));
+    assert_eq!(kept.as_expected, Some(true));
     // The right code at another place.
     let elsewhere = wrong.replace("paths:", "\npaths:");
     assert_eq!(look("wrong.yaml", &elsewhere).as_expected, Some(false));

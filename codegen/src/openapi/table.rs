@@ -135,6 +135,9 @@ type Key = (&'static str, Expected);
 /// The types of values.
 pub(crate) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
 
+/// Ways to write a parameter in a query, or a field of a form.
+pub(crate) const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
 /// Ways to write a parameter; each place takes some of them.
 pub(crate) const STYLES: &[&str] = &[
     "simple",
@@ -365,7 +368,7 @@ impl Object {
             Self::Encoding => &[
                 ("contentType", Text),
                 ("headers", MapOrRef(Object::Header)),
-                ("style", Word(STYLES)),
+                ("style", Word(QUERY_STYLES)),
                 ("explode", Bool),
                 ("allowReserved", Bool),
             ],

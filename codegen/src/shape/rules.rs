@@ -9,7 +9,7 @@ use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
 use crate::ground::pointer::percent_decoded;
 use crate::openapi::resolver::{is_reference, pointer_of, resolved};
-use crate::openapi::{METHODS, Object, STYLES};
+use crate::openapi::{METHODS, Object, QUERY_STYLES, STYLES};
 
 impl Checker<'_> {
     pub(super) fn rules(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
@@ -271,7 +271,7 @@ impl Checker<'_> {
         let styles: &[&str] = match (object, text(map, "in").unwrap_or_default()) {
             (Object::Header, _) | (_, "header") => &["simple"],
             (_, "path") => &["simple", "label", "matrix"],
-            (_, "query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+            (_, "query") => QUERY_STYLES,
             (_, "cookie") => &["form"],
             _ => return,
         };

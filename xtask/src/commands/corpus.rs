@@ -25,6 +25,9 @@ pub(crate) struct Options {
     /// Read the examples of each document as the types of its crate, and tell which are no values of their schemas.
     #[arg(long)]
     examples: bool,
+    /// Leave out only what errors of a document are about, and generate the rest.
+    #[arg(long)]
+    keep_going: bool,
     /// Print one JSON object instead of the table: {summary: {…}, documents: […]}.
     #[arg(long)]
     json: bool,
@@ -53,6 +56,9 @@ pub(crate) struct One {
     /// What a list says that it is good for.
     #[arg(long)]
     role: Option<String>,
+    /// Whether errors leave out only what they are about.
+    #[arg(long)]
+    keep_going: bool,
 }
 
 /// Examines all documents of a directory. Fails if one crashed or did not end.
@@ -92,7 +98,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         command
             .current_dir(workspace.root())
             .arg("corpus-document")
-            .args(document.role.map(|role| format!("--role={}", word(role))));
+            .args(document.role.map(|role| format!("--role={}", word(role))))
+            .args(options.keep_going.then_some("--keep-going"));
         if (options.compile || options.examples) && document.may_be_root() {
             command.arg("--crate-directory").arg(crates.home(name));
         }
@@ -263,7 +270,8 @@ pub(crate) fn one(workspace: &Workspace, options: &One) -> Result<(), Failure> {
         runtime: &runtime,
         examples: options.examples_directory.as_deref(),
     });
-    let outcome = corpus::examine(&document, &options.directory, &options.name, place)
+    let (name, keep_going) = (&options.name, options.keep_going);
+    let outcome = corpus::examine(&document, &options.directory, name, place, keep_going)
         .map_err(|error| Failure::new(error.to_string()))?;
     let text = serde_json::to_vec(&outcome).map_err(|error| Failure::new(error.to_string()))?;
     fs::write(options.scratch.join("outcome.json"), text).map_err(failed)

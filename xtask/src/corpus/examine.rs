@@ -26,7 +26,8 @@ pub struct Place<'a> {
     pub examples: Option<&'a Path>,
 }
 
-/// Generates a crate from one document in this process, writes it if there is a place for it, and tells what came of it.
+/// Generates a crate from one document in this process, writes it if there is a place for it, and tells what came of it. With
+/// `keep_going`, errors leave out only what they are about.
 ///
 /// # Errors
 ///
@@ -36,6 +37,7 @@ pub fn examine(
     directory: &Path,
     name: &str,
     place: Option<Place<'_>>,
+    keep_going: bool,
 ) -> Result<Outcome, package::Error> {
     let runtime = match place {
         Some(Place {
@@ -50,7 +52,7 @@ pub fn examine(
     let mut outcome = Outcome::new(&document.file, document.role(true), Verdict::Generated);
     // Documents of a corpus may refer to each other.
     let corpus = [directory.to_owned()];
-    let input = match input::read(&directory.join(&document.file), &document.file, &corpus) {
+    let mut input = match input::read(&directory.join(&document.file), &document.file, &corpus) {
         Ok(input) => input,
         Err(error) => {
             outcome.verdict = Verdict::Unreadable;
@@ -58,6 +60,7 @@ pub fn examine(
             return Ok(outcome);
         }
     };
+    input.keep_going = keep_going;
     match generate_crate(&input, &package) {
         Ok(generated) => {
             if let Some(place) = place {
@@ -68,6 +71,7 @@ pub fn examine(
             }
             let places = Places::new(&generated.diagnostics);
             outcome.warnings = by_code(&generated.diagnostics);
+            outcome.errors = errors(&generated.diagnostics, &places);
             for coverage in &generated.account {
                 covered(coverage, &places, &mut outcome);
             }
@@ -77,10 +81,7 @@ pub fn examine(
             outcome.role = document.role(!problems.iter().any(says_no_version));
             outcome.operations = count_operations(&input);
             let places = Places::new(&problems);
-            let errors = problems
-                .iter()
-                .filter(|problem| problem.severity == Severity::Error);
-            outcome.errors = errors.map(|problem| places.told(problem)).collect();
+            outcome.errors = errors(&problems, &places);
             outcome.warnings = by_code(&problems);
         }
     }
@@ -133,6 +134,12 @@ fn covered(coverage: &Account, places: &Places<'_>, outcome: &mut Outcome) {
             }),
         }
     }
+}
+
+fn errors(diagnostics: &Diagnostics, places: &Places<'_>) -> Vec<Told> {
+    let errors = diagnostics.iter();
+    let errors = errors.filter(|problem| problem.severity == Severity::Error);
+    errors.map(|problem| places.told(problem)).collect()
 }
 
 fn by_code(diagnostics: &Diagnostics) -> BTreeMap<String, usize> {

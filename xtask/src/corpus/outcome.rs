@@ -36,7 +36,7 @@ pub struct Outcome {
     pub fields: usize,
     /// JSON pointers of those that are raw JSON although the document says more of them.
     pub raw_fields: Vec<String>,
-    /// Why it was refused.
+    /// Why it was refused, or what is left out of it.
     pub errors: Vec<Told>,
     /// How many warnings there were, by code.
     pub warnings: BTreeMap<String, usize>,
