@@ -22,6 +22,8 @@ use serde_json::value::RawValue;
 mod bodies;
 #[path = "callbacks/compared.rs"]
 mod compared;
+#[path = "callbacks/lines.rs"]
+mod lines;
 #[path = "callbacks/repeated.rs"]
 mod repeated;
 #[path = "callbacks/spellings.rs"]

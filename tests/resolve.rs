@@ -29,6 +29,8 @@ mod counts;
 mod end_to_end;
 #[path = "resolve/failed.rs"]
 mod failed;
+#[path = "resolve/growing.rs"]
+mod growing;
 #[path = "resolve/reference.rs"]
 mod reference;
 #[path = "resolve/rows.rs"]

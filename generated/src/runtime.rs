@@ -22,6 +22,7 @@ mod form;
 mod http_date;
 mod ids;
 mod lenient;
+mod lines;
 #[cfg(feature = "local-time")]
 mod local_time;
 mod maybe;

@@ -224,6 +224,7 @@ async fn every_doubt_says_in_words_what_it_is() {
         Doubt::UnreadableRows,
         Doubt::UnreadableCount,
         Doubt::CountsDiffer,
+        Doubt::NotShownAgain,
         Doubt::SimilarReference,
         Doubt::StartUnknown,
         Doubt::AttemptInFuture,
@@ -263,7 +264,8 @@ async fn a_list_whose_last_page_names_a_next_page_is_incomplete() {
         }
         let failed = row("b", REFERENCE, 1, TRANSFER).replace("SUCCEEDED", "FAILED");
         let page = page_with("statement", &[failed], null, &next);
-        let (_server, client) = scripted([page, transfers(1, 1, &[])]).await;
+        let failed = row("b", REFERENCE, 1, TRANSFER).replace("SUCCEEDED", "FAILED");
+        let (_server, client) = scripted([page, transfers(1, 1, &[failed])]).await;
         assert_eq!(
             unclear(once(&client).await.unwrap()).1,
             [Doubt::NextPage],

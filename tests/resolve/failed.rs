@@ -14,10 +14,10 @@ fn changed(key: &str, rows: &[String], from: &str, to: &str) -> Reply {
     Reply::json(200, &changed)
 }
 
-/// Both ways to read a list: from the first page on, and from the last one back. The other list is empty.
+/// Both ways to read a list: from the first page on, and from the last one back. A list that is read later shows the payment too.
 fn both_ways(page: impl Fn(&str) -> Reply) -> [Vec<Reply>; 2] {
     [
-        vec![page("statement"), transfers(1, 1, &[])],
+        vec![page("statement"), transfers(1, 1, &[failed(REFERENCE)])],
         vec![statement(1, 1, &[]), page("transfers")],
     ]
 }
@@ -67,7 +67,8 @@ async fn a_last_page_written_as_2_0_is_a_doubt_and_leads_to_no_second_page() {
         "\"last_page\":1",
         "\"last_page\":2.0",
     );
-    let (server, client) = scripted([first, transfers(1, 1, &[])]).await;
+    let second = transfers(1, 1, &[failed(REFERENCE)]);
+    let (server, client) = scripted([first, second]).await;
     let (candidates, doubts) = unclear(once(&client).await.unwrap());
     assert_eq!(candidates.iter().map(id).collect::<Vec<_>>(), ["b"]);
     assert_eq!(doubts, [Doubt::UnreadableCount]);
@@ -91,7 +92,8 @@ async fn a_payment_that_failed_beside_a_doubt_about_the_clock_is_unclear() {
             let body = page_body("statement", 1, 1, &[failed(REFERENCE)]);
             Reply::answer(200, &headers, &body)
         };
-        let doubts = doubts(vec![page(), page(), transfers(1, 1, &[])]).await;
+        let second = transfers(1, 1, &[failed(REFERENCE)]);
+        let doubts = doubts(vec![page(), page(), second]).await;
         let is_of_clock =
             |doubt: &Doubt| matches!(doubt, Doubt::NoGatewayClock | Doubt::ClocksDiffer { .. });
         assert!(doubts.iter().any(is_of_clock), "{doubts:?}");
@@ -144,7 +146,10 @@ async fn a_payment_that_failed_at_an_unknown_or_future_time_is_unclear() {
         assert_eq!(found.settlement(), Settlement::Succeeded);
     }
     let row = failed(REFERENCE).replace(&format!(",\"transactionInitiationDate\":{at}"), "");
-    let replies = vec![statement(1, 1, &[row]), transfers(1, 1, &[])];
+    let replies = vec![
+        statement(1, 1, &[row]),
+        transfers(1, 1, &[failed(REFERENCE)]),
+    ];
     assert_eq!(doubts(replies).await, [Doubt::StartUnknown]);
 }
 
@@ -152,7 +157,8 @@ async fn a_payment_that_failed_at_an_unknown_or_future_time_is_unclear() {
 async fn a_payment_that_failed_more_than_a_minute_before_the_attempt_is_another_attempt() {
     for (start, is_of_another) in [("08:59:01", false), ("08:58:59", true), ("08:51:00", true)] {
         let row = failed(REFERENCE).replace("09:01:00", start);
-        let (_server, client) = scripted([statement(1, 1, &[row]), transfers(1, 1, &[])]).await;
+        let rows = [row];
+        let (_server, client) = scripted([statement(1, 1, &rows), transfers(1, 1, &rows)]).await;
         let result = once(&client).await.unwrap();
         match is_of_another {
             true => assert_eq!(unclear(result).1, [Doubt::Older], "{start}"),
@@ -265,7 +271,10 @@ async fn a_failed_payment_is_kept_whatever_the_next_look_comes_to() {
         [Reply::json(503, "{}"), Reply::json(503, "{}")],
         [forbidden(), forbidden()],
         [Reply::Close, Reply::Close],
-        [statement(1, 1, &[]), Reply::json(503, "{}")],
+        [
+            statement(1, 1, &[failed(REFERENCE)]),
+            Reply::json(503, "{}"),
+        ],
     ] {
         let (_server, client) = scripted(first().into_iter().chain(second)).await;
         let (candidates, doubts) = unclear(twice(&client).await.unwrap());
@@ -304,4 +313,37 @@ async fn a_failed_payment_is_not_lost_when_the_deadline_passes_in_the_next_look(
         assert_eq!(candidates.iter().map(id).collect::<Vec<_>>(), ["b"]);
         assert_eq!(doubts, [Doubt::LookFailed]);
     }
+}
+
+#[tokio::test]
+async fn a_failed_payment_that_a_later_complete_look_does_not_show_is_unclear() {
+    let failed = || [failed(REFERENCE)];
+    let busy = || Reply::json(503, "{}");
+    for replies in [
+        // In the same look, in the list that is read after the one that shows it.
+        vec![statement(1, 1, &failed()), transfers(1, 1, &[])],
+        // In the next look.
+        vec![
+            statement(1, 1, &failed()),
+            busy(),
+            statement(1, 1, &[]),
+            transfers(1, 1, &[]),
+        ],
+        vec![
+            busy(),
+            transfers(1, 1, &failed()),
+            statement(1, 1, &failed()),
+            transfers(1, 1, &[]),
+        ],
+    ] {
+        let (_server, client) = scripted(replies).await;
+        let (candidates, doubts) = unclear(twice(&client).await.unwrap());
+        assert_eq!(candidates.iter().map(id).collect::<Vec<_>>(), ["b"]);
+        assert_eq!(doubts, [Doubt::NotShownAgain]);
+    }
+    // A list that is read before need not know of it yet.
+    let replies = [statement(1, 1, &[]), transfers(1, 1, &failed())];
+    let (_server, client) = scripted(replies).await;
+    let found = executed(twice(&client).await.unwrap());
+    assert_eq!(found.settlement(), Settlement::Failed);
 }

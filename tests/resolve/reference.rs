@@ -374,6 +374,19 @@ async fn an_order_of_two_lines_of_which_the_response_shows_only_one_is_unclear()
     }
 }
 
+#[tokio::test]
+async fn an_order_that_shows_one_line_twice_is_unclear() {
+    for shown in [
+        &[("l-1", 6), ("l-1", 4)][..],
+        &[("l-1", 4), ("l-2", 4), ("l-1", 6)],
+        &[("l-1", 6), ("l-1", 6)],
+    ] {
+        let (_server, client) = with_token([order_of(shown)]).await;
+        let (_, doubts) = unclear(order(&client).await.unwrap());
+        assert_eq!(doubts, [Doubt::LinesDiffer], "{shown:?}");
+    }
+}
+
 /// An order with lines of these numbers.
 fn request(stans: &[&str]) -> PaymentOrderRequest {
     let line = |stan: &&str| {

@@ -84,6 +84,24 @@ async fn resolve_takes_neither_a_charge_nor_a_collection_for_a_payout() {
 }
 
 #[tokio::test]
+async fn a_row_is_skipped_only_if_it_is_a_charge_or_of_the_other_direction() {
+    for more in [
+        TRANSFER.replace("\"TRANSACTION\"", "\"LIQUIDATION\""),
+        TRANSFER.replace("OUTBOUND_MSISDN_DEBIT", "OUTBOUND_ZPACCT_DEBIT"),
+        r#","transactionEntrySpecificType":"OUTBOUND_ZPACCT_DEBIT""#.to_owned(),
+    ] {
+        let paid = row("a", REFERENCE, 1, &more);
+        let failed = row("b", REFERENCE, 1, TRANSFER).replace("SUCCEEDED", "FAILED");
+        let (_server, client) = scripted([statement(1, 1, std::slice::from_ref(&paid))]).await;
+        assert_eq!(id(&executed(once(&client).await.unwrap())), "a", "{more}");
+        let replies = [statement(1, 1, &[failed, paid]), transfers(1, 1, &[])];
+        let (_server, client) = scripted(replies).await;
+        let (_, doubts) = unclear(once(&client).await.unwrap());
+        assert_eq!(doubts, [Doubt::Several], "{more}");
+    }
+}
+
+#[tokio::test]
 async fn resolve_does_not_exclude_a_row_for_what_is_missing_or_not_known() {
     for more in [
         "",

@@ -77,7 +77,9 @@ fn operation_settles(api: &Api, operation: &Operation, settles: &Settles, report
     if let Some(lines) = &settles.lines {
         let here = format!("{here}/lines");
         one_method(api, operation, output, &here, report);
-        for (key, path) in [("reference", &lines.reference), ("reason", &lines.reason)] {
+        let optional = lines.by.iter().map(|path| ("by", path));
+        let required = [("reference", &lines.reference), ("reason", &lines.reason)];
+        for (key, path) in required.into_iter().chain(optional) {
             let here = step(&here, key);
             if list.is_none() {
                 report.error(

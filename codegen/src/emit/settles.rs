@@ -54,8 +54,7 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
         }
     };
     // How a line stands that could not be read, nobody knows.
-    let lost = unreadable(api, output, list, &rust!(output))
-        .map(|unreadable| rust!(.chain((#unreadable).then_some(rt::Settlement::Unknown))));
+    let unreadable = unreadable(api, output, list, &rust!(output));
     let mut of_whole = Vec::new();
     let mut of_lines = Vec::new();
     for path in &settles.ids {
@@ -74,17 +73,22 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
         }
     });
     let ids = ids_of(of_whole, of_lines);
+    let by = settles.lines.as_ref();
+    let by = by.map(|lines| {
+        line_string(
+            api,
+            output,
+            item,
+            lines.by.as_ref().unwrap_or(&lines.reference),
+        )
+    });
+    let by = match by {
+        Some(by) => Some(by?),
+        None => None,
+    };
     let listed = settles.lines.as_ref().map(|texts| {
-        let of = |path: &str| {
-            let (_, _, rest) = api.at_list(output, path)?;
-            let reached = reach(api, item, rest, rust!(line))?;
-            let found = reached.optional();
-            Some(match reached.ty {
-                Type::Sensitive(_) => rust!(#found.map(|text| text.expose().as_str())),
-                _ => text(&reached),
-            })
-        };
-        let (reference, reason) = (of(&texts.reference)?, of(&texts.reason)?);
+        let reference = line_string(api, output, item, &texts.reference)?;
+        let reason = line_string(api, output, item, &texts.reason)?;
         let whole = values::value(api, output, Side::Response, &values::types_scope());
         Some(rust! {
             impl #whole {
@@ -108,6 +112,27 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
         Some(listed) => Some(listed?),
         None => None,
     };
+    let (whole, references) = match by {
+        Some(by) => {
+            let lost = unreadable
+                .map(|is| rust!(.chain((#is).then_some((None, rt::Settlement::Unknown)))));
+            let whole =
+                rust!(rt::Settlement::of_lines(#lines.map(|line| (#by, Self::of_line(line)))#lost));
+            let references = rust! {
+                fn line_references(output: &Self::Output) -> Option<Vec<&str>> {
+                    Some(#lines.filter_map(|line| #by).collect())
+                }
+            };
+            (whole, Some(references))
+        }
+        None => {
+            let lost = unreadable.map(|is| rust!(.chain((#is).then_some(rt::Settlement::Unknown))));
+            (
+                rust!(rt::Settlement::of_all(#lines.map(Self::of_line)#lost)),
+                None,
+            )
+        }
+    };
     Some(rust! {
         #listed
 
@@ -119,13 +144,26 @@ pub(super) fn implementation(api: &Api, operation: &Operation) -> Option<Rust> {
 
         impl rt::Settles for #name {
             fn settlement(output: &Self::Output) -> rt::Settlement {
-                rt::Settlement::of_all(#lines.map(Self::of_line)#lost)
+                #whole
             }
+
+            #references
 
             #about
 
             #ids
         }
+    })
+}
+
+/// A string in a line, as an `Option<&str>`.
+fn line_string(api: &Api, output: &Type, item: &Type, path: &str) -> Option<Rust> {
+    let (_, _, rest) = api.at_list(output, path)?;
+    let reached = reach(api, item, rest, rust!(line))?;
+    let found = reached.optional();
+    Some(match reached.ty {
+        Type::Sensitive(_) => rust!(#found.map(|text| text.expose().as_str())),
+        _ => text(&reached),
     })
 }
 

@@ -31,6 +31,8 @@ pub struct Settles {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LineTexts {
+    /// The merchant's identifier of it, by which two lines are the same one. Without it, the reference is.
+    pub by: Option<String>,
     /// The merchant's reference of the line.
     pub reference: String,
     /// The gateway's reason for the state of the line, in words.

@@ -284,7 +284,14 @@ pub fn scalar_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64,
         }
 
         fn visit_str<E: Error>(self, value: &str) -> Result<i64, E> {
-            value.parse().map_err(E::custom)
+            let number: i64 = value.parse().map_err(E::custom)?;
+            // Whether `06` and `+6` are 6 for who wrote them, nobody knows.
+            match number.to_string() == value {
+                true => Ok(number),
+                false => Err(E::custom(
+                    "expected an integer without leading zeros or a plus",
+                )),
+            }
         }
     }
 
@@ -352,7 +359,10 @@ mod tests {
         ] {
             assert_eq!(serde_json::from_str::<Kind>(json).unwrap(), kind, "{json}");
         }
-        for json in ["1.5", "\"\"", "\"one\"", "\"1.0\"", "1e300", "true", "null"] {
+        for json in [
+            "1.5", "\"\"", "\"one\"", "\"1.0\"", "\"01\"", "\"+1\"", "\"-01\"", "\"-0\"", "1e300",
+            "true", "null",
+        ] {
             assert!(serde_json::from_str::<Kind>(json).is_err(), "{json}");
         }
         assert_eq!(

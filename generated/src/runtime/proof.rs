@@ -26,7 +26,7 @@ pub struct RefusalProof {
     pub shapes: &'static [ProvingShape],
     /// The fields of the request that identify it. An error about one of them may be that of a duplicate.
     pub identifiers: &'static [&'static str],
-    /// The words of a message that says that the request is a duplicate.
+    /// The words of a message or a field that says that the request is a duplicate.
     pub duplicates: &'static [&'static str],
     /// What a code or a status of a refusal may be, besides the HTTP status and its reason phrase: `failed`.
     pub says: &'static [&'static str],
@@ -138,17 +138,16 @@ impl RefusalProof {
         reference: Option<&str>,
     ) -> bool {
         let required = member.required;
-        let is_left_out = |text: &str| !required && !is_present(text);
         match member.value {
             ProvingValue::HttpStatus => value
                 .scalar()
                 .is_some_and(|text| text == status.to_string()),
             ProvingValue::Status => value
                 .string()
-                .is_some_and(|text| self.is_of_refusal(text, status) || is_left_out(text)),
-            ProvingValue::Code => value.scalar().is_some_and(|text| {
-                text == status.to_string() || self.is_of_refusal(text, status) || is_left_out(text)
-            }),
+                .is_some_and(|text| self.is_of_refusal(text, status)),
+            ProvingValue::Code => value
+                .scalar()
+                .is_some_and(|text| text == status.to_string() || self.is_of_refusal(text, status)),
             ProvingValue::Message => value
                 .string()
                 .is_some_and(|text| (!required || is_present(text)) && !self.is_of_duplicate(text)),
@@ -187,7 +186,7 @@ impl RefusalProof {
         };
         match (members.len(), text(field), text(message)) {
             (2, Some(field), Some(message)) => {
-                !self.names_identifier(field) && !self.is_of_duplicate(message)
+                !self.is_of_duplicate(field) && !self.is_of_duplicate(message)
             }
             _ => false,
         }
@@ -215,8 +214,8 @@ impl RefusalProof {
         identifiers.any(|identifier| contains_joined(text, identifier))
     }
 
-    /// Whether a message speaks of a duplicate, or of an identifier of the request: the request may have been sent twice on
-    /// the way, and this is the response to the second.
+    /// Whether a message or the path of a field speaks of a duplicate, or of an identifier of the request: the request may have
+    /// been sent twice on the way, and this is the response to the second.
     fn is_of_duplicate(&self, message: &str) -> bool {
         let mut signs = self.duplicates.iter();
         signs.any(|sign| contains(message, sign)) || self.names_identifier(message)

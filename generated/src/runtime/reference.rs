@@ -12,6 +12,29 @@ pub(super) fn are_similar(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase() || are_one_number(one, other)
 }
 
+/// Returns true if a gateway may have shown a reference in this form: without its punctuation, cut, or with something before it.
+///
+/// Counters make references that begin alike. So what is cut must be long, or have lost more than its last character.
+pub(super) fn may_be_shown_as(reference: &str, shown: &str) -> bool {
+    let (reference, shown) = (bare(reference).to_lowercase(), bare(shown).to_lowercase());
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let (long, short) = (reference.chars().count(), shown.chars().count());
+    let is_cut = reference.starts_with(&shown)
+        && (short >= LONG && short < long || short >= SHORT && short + 2 <= long);
+    let begins_otherwise = shown
+        .strip_suffix(&reference)
+        .and_then(|before| before.chars().next_back())
+        .is_some_and(|last| long >= SHORT && !last.is_alphanumeric());
+    let bare = letters(&reference);
+    is_cut || begins_otherwise || (!bare.is_empty() && bare == letters(&shown))
+}
+
+/// The shortest part of a reference that may be what is left of it.
+const SHORT: usize = 6;
+
+/// The shortest one that may be what is left of it after the last character alone was cut.
+const LONG: usize = 10;
+
 fn are_one_number(one: &str, other: &str) -> bool {
     let is_whole = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if is_whole(one) && is_whole(other) {
@@ -131,6 +154,33 @@ mod tests {
             assert!(!are_same(lower, other), "{other}");
         }
         assert!(!are_same("Order-1", "order-1"), "only a GUID has no case");
+    }
+
+    #[test]
+    fn a_reference_may_be_shown_cut_or_without_punctuation() {
+        for shown in [
+            "order 2026.17",
+            "ORDER202617",
+            "order-2026-1",
+            "order-2026",
+            "order-20",
+            "ZP-order-2026-17",
+            "ZP/order-2026-17",
+        ] {
+            assert!(may_be_shown_as("order-2026-17", shown), "{shown}");
+        }
+        for shown in [
+            "",
+            "-",
+            "order",
+            "order-2026-170",
+            "xorder-2026-17",
+            "order-2025-17",
+        ] {
+            assert!(!may_be_shown_as("order-2026-17", shown), "{shown}");
+        }
+        assert!(!may_be_shown_as("payout-17", "payout-1"), "a counter");
+        assert!(!may_be_shown_as("17", "a-17") && !may_be_shown_as("--", "-"));
     }
 
     #[test]

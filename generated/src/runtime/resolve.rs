@@ -239,14 +239,17 @@ impl Error {
 /// search without a match is [`Unclear`](Resolution::Unclear). So is a row that matches and failed: another payment with the reference may have succeeded.
 /// A failed row is also unclear if it does not say when it began, if it names a time before the attempt or in the future, or if
 /// another lookup failed. If that lookup failed for a passing reason, such as a 503 or a time-out, the search looks again within
-/// its tries and its deadline. It keeps the row in the meantime.
+/// its tries and its deadline. It keeps the row in the meantime. If a list that is read completely after that does not
+/// show the payment, the gateway contradicts itself, and the result is unclear.
+///
+/// If a list grows while it is read, the search reads the pages that come after it, too.
 ///
 /// A lookup by reference may show another kind of payment under it, where the specification tells kinds apart. Then the lookup
-/// fails. If the payment has lines, such as a payment order, and the final state shows only some of them or others, the result
-/// is [`Unclear`](Resolution::Unclear).
+/// fails. If the payment has lines, such as a payment order, and the final state shows only some of them or others, or if a
+/// state shows one of them twice, the result is [`Unclear`](Resolution::Unclear).
 ///
-/// A row whose reference differs only by case or by surrounding white space, or is the same number in another spelling, may be
-/// the payment. It is a doubt, and no match.
+/// A row whose reference differs only by case, punctuation or surrounding white space, is the same number in another spelling, or
+/// is yours cut or with something before it, may be the payment. It is a doubt, and no match.
 ///
 /// Pauses are drawn at random below their bound, as those of a [wait](super::Wait)
 /// are, and heed `Retry-After`.

@@ -134,6 +134,12 @@ pub trait Settles: Operation<Output: Sync> + Clone {
         About::Asked
     }
 
+    /// Returns the merchant's references of the lines that a response shows; none if a response does not show them.
+    fn line_references(output: &Self::Output) -> Option<Vec<&str>> {
+        let _ = output;
+        None
+    }
+
     /// Returns the path in a response that shows another kind of payment than this operation reads, such as a payout in place
     /// of a collection.
     fn of_another_kind(output: &Self::Output) -> Option<&'static str> {

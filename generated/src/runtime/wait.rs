@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::time::sleep;
 
 use super::error::{ResolveProblem, Unsettled};
-use super::{About, Answer, Call, CallFuture, Error, Operation, Retries, Settled, Settles};
+use super::{About, Answer, Call, CallFuture, Error, Operation, Retries, Settled, Settles, lines};
 pub(super) use pace::Pace;
 
 impl<O: Operation> Call<O> {
@@ -49,6 +49,7 @@ impl<O: Operation> Call<O> {
             first_pause: Duration::from_secs(1),
             max_pause: Duration::from_secs(20),
             cancel: None,
+            lines: Vec::new(),
         }
     }
 }
@@ -67,6 +68,7 @@ impl<O: Operation> Call<O> {
 /// The wait asks again after
 ///
 /// - a state that is not final: pending, unknown to this version, an inconclusive failure, or a duplicate,
+/// - a final state that shows one line of the payment in two states, or not exactly the [lines](Self::lines) that you named,
 /// - a response about another payment, or about none: it compares the reference in the response with the one that it asked
 ///   for, where the specification names it, and believes no other,
 /// - every failure that may pass: no response, half of one, 202, 203, 206, 226, 404 (a payment may be unknown to the gateway right after
@@ -82,6 +84,8 @@ pub struct Wait<O> {
     first_pause: Duration,
     max_pause: Duration,
     cancel: Option<Cancel>,
+    /// The merchant's references of the lines of the payment, as far as they are known.
+    lines: Vec<String>,
 }
 
 type Cancel = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -99,6 +103,16 @@ impl<O: Settles> Wait<O> {
         self
     }
 
+    /// Names the lines of the payment, each by your own reference of it, such as one line of a payroll.
+    ///
+    /// A final state that does not show exactly these lines does not end the wait, since the lines that are missing may have
+    /// another outcome. Without this call, the wait believes a response that leaves a line out. Where a response does not show
+    /// lines, they are not compared.
+    pub fn lines<L: Into<String>>(mut self, lines: impl IntoIterator<Item = L>) -> Self {
+        self.lines = lines.into_iter().map(Into::into).collect();
+        self
+    }
+
     /// Also ends the wait when this future ends: for a process that must stop. Of several, the last one counts.
     pub fn until<F>(mut self, cancel: F) -> Self
     where
@@ -111,8 +125,17 @@ impl<O: Settles> Wait<O> {
         self
     }
 
-    async fn run(self) -> Result<Settled<O::Output>, Error> {
-        let mut end = pin!(end(self.deadline, self.cancel));
+    /// Returns true if a response is final and does not show exactly the lines that the payment has.
+    fn lacks_lines(&self, output: &O::Output) -> bool {
+        let shown = || O::line_references(output);
+        // Before the end, lines may come one by one.
+        !self.lines.is_empty()
+            && O::settlement(output).is_final()
+            && shown().is_some_and(|shown| !lines::are_exactly(&self.lines, &shown))
+    }
+
+    async fn run(mut self) -> Result<Settled<O::Output>, Error> {
+        let mut end = pin!(end(self.deadline, self.cancel.take()));
         let mut pace = Pace::new(self.first_pause, self.max_pause);
         let mut seen = Seen::<O>::NOTHING;
         let mut renews = true;
@@ -133,6 +156,8 @@ impl<O: Settles> Wait<O> {
                         About::Unnamed => Some(ResolveProblem::Nameless),
                     };
                     let retry_after = answer.retry_after();
+                    let problem = problem
+                        .or_else(|| self.lacks_lines(&value).then_some(ResolveProblem::Lines));
                     match problem {
                         None => {
                             if let Some(outcome) = O::settlement(&value).outcome() {
@@ -141,7 +166,7 @@ impl<O: Settles> Wait<O> {
                             seen.state = Some(value);
                             seen.failure = None;
                         }
-                        // It says nothing of this payment, not even that it is pending.
+                        // It says nothing of this payment, or not of all of it: not even that it is pending.
                         Some(problem) => seen.failure = Some(Error::resolving(O::SPEC, problem)),
                     }
                     seen.answer = Some(answer);

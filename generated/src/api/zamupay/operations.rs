@@ -163,15 +163,35 @@ const WORDS_3: &[&str] = &[
 ];
 const WORDS_4: &[&str] = &[
     "again",
+    "all ready",
+    "allready",
     "already",
+    "another request",
+    "been completed",
+    "been created",
+    "been initiated",
     "been made",
     "been paid",
     "been processed",
     "been received",
+    "been recorded",
+    "been registered",
+    "been sent",
     "been submitted",
     "being processed",
+    "collision",
+    "concurrent",
+    "concurrently",
+    "conflict",
+    "conflicting",
+    "conflicts",
+    "copy of",
     "double",
     "doubled",
+    "dublicate",
+    "dublicated",
+    "duplcate",
+    "duplicat",
     "duplicate",
     "duplicated",
     "duplicates",
@@ -180,31 +200,49 @@ const WORDS_4: &[&str] = &[
     "exist",
     "existing",
     "exists",
+    "idempotency",
+    "idempotent",
+    "in process",
     "in progress",
     "in use",
+    "on going",
+    "one request",
+    "ongoing",
     "pending payment",
     "pending request",
     "pending transaction",
     "previous",
     "previously",
     "re sent",
+    "re use",
     "re used",
+    "recently",
+    "reference",
     "repeat",
     "repeated",
     "replay",
     "replayed",
     "resent",
     "resubmitted",
+    "reuse",
     "reused",
+    "reusing",
     "same reference",
     "same request",
     "same transaction",
     "similar",
     "taken",
     "twice",
+    "under process",
+    "under processing",
+    "under way",
+    "underway",
     "unique",
+    "uniqueness",
     "used",
     "was submitted",
+    "conversation id",
+    "converstion id",
 ];
 const WORDS_5: &[&str] = &[
     "access denied",
@@ -1158,17 +1196,42 @@ impl GetPaymentOrder {
 
 impl rt::Settles for GetPaymentOrder {
     fn settlement(output: &Self::Output) -> rt::Settlement {
-        rt::Settlement::of_all(
+        rt::Settlement::of_lines(
             output
                 .order_lines
                 .as_ref()
                 .into_iter()
                 .flatten()
-                .map(Self::of_line)
+                .map(|line| (
+                    line
+                        .transaction
+                        .as_ref()
+                        .and_then(|value| value.system_trace_audit_number.value())
+                        .map(String::as_str),
+                    Self::of_line(line),
+                ))
                 .chain(
                     (output.unreadable().has("orderLines"))
-                        .then_some(rt::Settlement::Unknown),
+                        .then_some((None, rt::Settlement::Unknown)),
                 ),
+        )
+    }
+
+    fn line_references(output: &Self::Output) -> Option<Vec<&str>> {
+        Some(
+            output
+                .order_lines
+                .as_ref()
+                .into_iter()
+                .flatten()
+                .filter_map(|line| {
+                    line
+                        .transaction
+                        .as_ref()
+                        .and_then(|value| value.system_trace_audit_number.value())
+                        .map(String::as_str)
+                })
+                .collect(),
         )
     }
 

@@ -71,13 +71,11 @@ impl rt::Resolves for Client {
                                 fits: |row| {
                                     !matches!(
                                         row.transaction_entry_designation.as_ref(),
-                                        Some(types::EntryDesignation::Charges |
-                                        types::EntryDesignation::Liquidation)
+                                        Some(types::EntryDesignation::Charges)
                                     )
                                         && !matches!(
                                             row.transaction_entry_specific_type.as_ref(),
-                                            Some(types::EntrySpecificType::OutboundMsisdnDebit |
-                                            types::EntrySpecificType::OutboundZpacctDebit)
+                                            Some(types::EntrySpecificType::OutboundMsisdnDebit)
                                         )
                                 },
                                 began: |row| {
@@ -117,13 +115,11 @@ impl rt::Resolves for Client {
                                 fits: |row| {
                                     !matches!(
                                         row.transaction_entry_designation.as_ref(),
-                                        Some(types::EntryDesignation::Charges |
-                                        types::EntryDesignation::Liquidation)
+                                        Some(types::EntryDesignation::Charges)
                                     )
                                         && !matches!(
                                             row.transaction_entry_specific_type.as_ref(),
-                                            Some(types::EntrySpecificType::OutboundMsisdnDebit |
-                                            types::EntrySpecificType::OutboundZpacctDebit)
+                                            Some(types::EntrySpecificType::OutboundMsisdnDebit)
                                         )
                                 },
                                 began: |row| {
@@ -173,13 +169,11 @@ impl rt::Resolves for Client {
                                 fits: |row| {
                                     !matches!(
                                         row.transaction_entry_designation.as_ref(),
-                                        Some(types::EntryDesignation::Charges |
-                                        types::EntryDesignation::Liquidation)
+                                        Some(types::EntryDesignation::Charges)
                                     )
                                         && !matches!(
                                             row.transaction_entry_specific_type.as_ref(),
-                                            Some(types::EntrySpecificType::InboundMsisdnCredit |
-                                            types::EntrySpecificType::OutboundZpacctDebit)
+                                            Some(types::EntrySpecificType::InboundMsisdnCredit)
                                         )
                                 },
                                 began: |row| {
@@ -219,13 +213,11 @@ impl rt::Resolves for Client {
                                 fits: |row| {
                                     !matches!(
                                         row.transaction_entry_designation.as_ref(),
-                                        Some(types::EntryDesignation::Charges |
-                                        types::EntryDesignation::Liquidation)
+                                        Some(types::EntryDesignation::Charges)
                                     )
                                         && !matches!(
                                             row.transaction_entry_specific_type.as_ref(),
-                                            Some(types::EntrySpecificType::InboundMsisdnCredit |
-                                            types::EntrySpecificType::OutboundZpacctDebit)
+                                            Some(types::EntrySpecificType::InboundMsisdnCredit)
                                         )
                                 },
                                 began: |row| {

@@ -197,7 +197,9 @@ impl fmt::Display for Unsettled {
             "was asked until the time for waiting was over"
         };
         let state = match self.last {
-            Some(Settlement::Unknown) => "the last state is one that this version does not know",
+            Some(Settlement::Unknown) => {
+                "the last state contradicts itself, or is one that this version does not know"
+            }
             Some(Settlement::Inconclusive) => {
                 "the gateway calls the payment failed with a code that does not prove it"
             }
@@ -225,6 +227,9 @@ impl fmt::Display for ResolveProblem {
             }
             Self::Nameless => {
                 "was asked for a payment and responded without its reference, so nothing is known of it"
+            }
+            Self::Lines => {
+                "responded without exactly the lines of the payment, so nothing is known of those that are missing"
             }
             Self::Late => {
                 "left a payment unclear, and the time for looking was over before one look came to its end: allow more with `deadline`"

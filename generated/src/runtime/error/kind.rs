@@ -89,6 +89,8 @@ pub(crate) enum ResolveProblem {
     Another,
     /// The gateway did not say about which payment it answered.
     Nameless,
+    /// The gateway did not show exactly the lines of the payment.
+    Lines,
     /// The time was over before one look came to its end.
     Late,
 }
@@ -133,7 +135,9 @@ impl Kind {
             Self::Unconfirmable => Phase::NotSent,
             Self::Resolving(ResolveProblem::NoPayment | ResolveProblem::NoWay) => Phase::NotSent,
             Self::Resolving(ResolveProblem::Late) => Phase::MaybeSent,
-            Self::Resolving(ResolveProblem::Another | ResolveProblem::Nameless) => Phase::Answered,
+            Self::Resolving(
+                ResolveProblem::Another | ResolveProblem::Nameless | ResolveProblem::Lines,
+            ) => Phase::Answered,
             Self::Unsettled(Unsettled { last: Some(_), .. }) => Phase::Answered,
             Self::Unsettled(Unsettled {
                 failure: Some(failure),

@@ -8,7 +8,7 @@ use crate::runtime::reference::are_same;
 ///
 /// Amounts are compared by value and phone numbers by number, however they are written. Lines of a payment are matched by the
 /// merchant's identifier of the line; lines that cannot be matched one to one differ. The event may have fewer lines than the
-/// gateway. A value that only one of the two has contradicts nothing; nor does an identifier of zeros, an empty string, or what
+/// gateway. If the gateway has fewer lines than the event, the settlement is unknown. A value that only one of the two has contradicts nothing; nor does an identifier of zeros, an empty string, or what
 /// the specification declares to mean "not known". A value that cannot be read differs. A GUID is the same in either case, and
 /// with braces around it.
 ///
@@ -41,6 +41,8 @@ pub struct Differences {
     always: Vec<String>,
     /// What differs if the state is final.
     settled: Vec<String>,
+    /// Whether the state lacks a line of the event.
+    lacks_lines: bool,
 }
 
 /// The lines of a payment on one side. Generated code makes it.
@@ -65,6 +67,11 @@ impl Differences {
         }
     }
 
+    /// Whether the state lacks a line of the event, so that it does not show what became of it.
+    pub(super) const fn lacks_lines(&self) -> bool {
+        self.lacks_lines
+    }
+
     /// Whether there is a difference at this path, whatever the state is.
     pub(super) fn has(&self, path: &str) -> bool {
         self.always.iter().any(|known| known == path)
@@ -76,6 +83,7 @@ impl Differences {
             kind,
             always,
             settled,
+            ..
         } = self;
         if !settlement.is_final() {
             return match always.is_empty() {
@@ -187,6 +195,7 @@ impl Differences {
                 .min_by_key(|(_, found)| found.always.len() + found.settled.len());
             let Some((at, found)) = nearest else {
                 // The gateway knows no such line, or fewer of them.
+                self.lacks_lines = true;
                 self.always.push(format!("{path}[{number}]"));
                 continue;
             };

@@ -58,7 +58,8 @@ impl<E: Event> Unconfirmed<E> {
     /// A response about another payment than the one that was asked about, or about another kind of payment, settles nothing.
     /// Then the [settlement](Confirmed::settlement) is unknown. The differences contain the reference, or the path in the
     /// response that shows the other kind of payment. A response that does not show its kind settles nothing either, where the
-    /// gateway sends events of several kinds.
+    /// gateway sends events of several kinds. Nor does one that lacks a line of the event: the differences contain the line, such
+    /// as `orderLines[1]`.
     ///
     /// It may be called again after a failure. The state may still be pending, when the event was early or not true: then
     /// [wait](crate::runtime::Call::wait) for the payment.
@@ -85,8 +86,10 @@ impl<E: Event> Unconfirmed<E> {
         }
         let another =
             of_another_kind.is_some() || E::SPEC.reference.iter().any(|path| differences.has(path));
-        // Nor does one that could be about another kind of payment: the event may have another name than it was sent with.
-        let settlement = match another || !event.shows_its_kind(&state) {
+        // Nor does one that could be about another kind of payment: the event may have another name than it was sent with. And
+        // one that lacks a line does not show what became of it.
+        let settles_nothing = another || differences.lacks_lines() || !event.shows_its_kind(&state);
+        let settlement = match settles_nothing {
             true => Settlement::Unknown,
             false => event.settlement(&state),
         };

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use super::{Doubt, Found, Sought};
 use crate::runtime::error::ResolveProblem;
 use crate::runtime::reference::are_same;
-use crate::runtime::{Call, Error, Operation, Settlement, proof};
+use crate::runtime::{Call, Error, Operation, Settlement, lines, proof};
 
 /// What one way has found.
 pub(super) struct Seen<R> {
@@ -46,7 +46,7 @@ pub(super) struct Candidate<R> {
     pub(super) id: Option<String>,
     /// Whether it says that it began before the time that it was looked for in.
     pub(super) is_older: bool,
-    /// Whether it does not show the lines that the payment has, or shows others.
+    /// Whether it does not show the lines that the payment has, shows others, or shows one twice.
     pub(super) lines_differ: bool,
     /// Why it may be another attempt. That counts only if it failed: another attempt may have succeeded.
     pub(super) doubt_if_failed: Option<Doubt>,
@@ -164,18 +164,15 @@ impl Sought {
                 }
                 Some(_) => {}
             }
-            let mut shown = answered.lines.map_or_else(Vec::new, |lines| lines(&output));
-            let has_all = sent.iter().all(|line| {
-                let at = shown.iter().position(|shown| are_same(shown, line));
-                at.map(|at| shown.swap_remove(at)).is_some()
-            });
+            let shown = answered.lines.map(|lines| lines(&output));
+            let one_repeats = shown.as_ref().is_some_and(|shown| lines::repeat(shown));
             let lines_differ =
-                answered.lines.is_some() && !sent.is_empty() && !(has_all && shown.is_empty());
+                !sent.is_empty() && shown.is_some_and(|shown| !lines::are_exactly(&sent, &shown));
             let found = (answered.found)(output);
             let mut seen = Seen::nothing();
             seen.candidates.push(Candidate {
                 // Before the end, lines may come one by one.
-                lines_differ: lines_differ && found.settlement().is_final(),
+                lines_differ: one_repeats || lines_differ && found.settlement().is_final(),
                 found,
                 id: None,
                 is_older: false,
@@ -237,7 +234,8 @@ impl<R> Looked<R> {
 }
 
 impl<R: PartialEq> Looked<R> {
-    fn keep(&mut self, candidate: Candidate<R>) {
+    /// Keeps what was found, unless it is known. Returns the numbers of the payments that it is, among those that were known.
+    fn keep(&mut self, candidate: Candidate<R>) -> Vec<usize> {
         let Candidate {
             found,
             id,
@@ -249,10 +247,14 @@ impl<R: PartialEq> Looked<R> {
         let is_same = |(known, known_id): &&(Found<R>, Option<String>)| {
             *known == found || (id.is_some() && *known_id == id)
         };
-        let mut same = self.found.iter().filter(is_same).peekable();
-        let is_known = same.peek().is_some();
-        if same.any(|(known, _)| known.settlement == found.settlement) {
-            return;
+        let numbered = self.found.iter().enumerate();
+        let same: Vec<usize> = numbered
+            .filter_map(|(number, known)| is_same(&known).then_some(number))
+            .collect();
+        let is_known = !same.is_empty();
+        let mut states = same.iter().filter_map(|number| self.found.get(*number));
+        if states.any(|(known, _)| known.settlement == found.settlement) {
+            return same;
         }
         self.has_two_states |= is_known;
         self.are_several |= !is_known && !self.found.is_empty();
@@ -264,6 +266,22 @@ impl<R: PartialEq> Looked<R> {
             doubt.add_to(&mut self.doubts_of_failed);
         }
         self.found.push((found, id));
+        same
+    }
+
+    /// Doubts a failed payment that a way has not shown although it was read completely, after another way, or the same one
+    /// before, had shown it.
+    fn doubt_what_is_gone(&mut self, known: usize, shown: &[usize]) {
+        if self.are_several || self.has_two_states {
+            // That is doubt enough.
+            return;
+        }
+        let mut known = self.found.iter().take(known).enumerate();
+        if known.any(|(number, (found, _))| {
+            found.settlement == Settlement::Failed && !shown.contains(&number)
+        }) {
+            Doubt::NotShownAgain.add_to(&mut self.doubts_of_failed);
+        }
     }
 
     /// Returns true if what was found does not depend on what else there is. A payment that failed does: another one with the
@@ -284,11 +302,17 @@ pub(super) async fn everywhere<R: PartialEq>(looks: Vec<Look<R>>, looked: &mut L
         match look.looking.await {
             Ok(seen) => {
                 looked.may_succeed = true;
+                let is_complete = seen.doubts.is_empty();
                 for doubt in seen.doubts {
                     doubt.add_to(&mut looked.doubts);
                 }
+                let known = looked.found.len();
+                let mut shown = Vec::new();
                 for candidate in seen.candidates {
-                    looked.keep(candidate);
+                    shown.extend(looked.keep(candidate));
+                }
+                if is_complete {
+                    looked.doubt_what_is_gone(known, &shown);
                 }
             }
             Err(error) => {

@@ -8,7 +8,7 @@ use super::look::{Candidate, Look, ReferenceOf, Seen};
 use super::{Doubt, Found, Sought};
 use crate::runtime::error::PageProblem;
 use crate::runtime::pages::{Numbered, follows};
-use crate::runtime::reference::{are_same, are_similar, bare, guid};
+use crate::runtime::reference::{are_same, are_similar, bare, guid, may_be_shown_as};
 use crate::runtime::{Announced, Answer, Call, Error, Paged};
 
 /// How the rows of a list show a payment.
@@ -133,38 +133,90 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
         self.doubt_the_time(window, &mut seen);
         let mut last = 1;
         self.follows(&first, 1, &mut last, &mut seen)?;
-        let mut total = O::total(&first);
+        let total = O::total(&first);
         // It counts only if the reading comes to it.
         let mut at_first = Seen::nothing();
         let first = self.look_at(first, window, &mut at_first);
-        let mut oldest_behind = None;
-        let mut rises = true;
-        let (mut number, mut rows, mut read) = (last, 0, 1);
-        while number > 1 {
-            if read >= self.max_pages {
-                return Err(self.too_many());
+        if last == 1 {
+            seen.add(at_first);
+            seen.doubt(miscounted(total, first.rows));
+            return Ok(seen);
+        }
+        let (newest, mut read) = (last, 1);
+        let mut end = self
+            .to_the_end(newest, &mut last, &mut read, window, &mut seen)
+            .await?;
+        let (mut oldest_behind, mut rises) = (end.seen.oldest, end.rises);
+        let mut all_are_older = end.seen.all_are_older;
+        let (mut number, mut rows, mut grew) = (newest, 0, false);
+        let is_complete = loop {
+            // Only where the rows rise are those before these older as well.
+            if all_are_older && rises && are_in_order(first.newest, oldest_behind) {
+                break false;
             }
-            let page = self.page(self.from, number).await?.0;
+            number -= 1;
+            if number <= 1 {
+                break true;
+            }
+            let page = self.next(number, &mut read).await?;
             self.follows(&page, number, &mut last, &mut seen)?;
-            if number == last {
-                // It was read after the first page, so it knows of more rows.
-                total = O::total(&page);
-                seen.doubt(unfinished(total, O::rows(&page)));
-            }
-            read += 1;
+            grew |= last > end.last || end.is_exceeded_by(O::total(&page));
             let looked = self.look_at(page, window, &mut seen);
             rises &= are_in_order(looked.newest, oldest_behind);
             oldest_behind = looked.oldest.or(oldest_behind);
-            // Only where the rows rise are those before these older as well.
-            if looked.all_are_older && rises && are_in_order(first.newest, looked.oldest) {
-                return Ok(seen);
-            }
+            all_are_older = looked.all_are_older;
             rows += looked.rows;
-            number -= 1;
+        };
+        if grew {
+            // The rows that came meanwhile stand behind those that were read first.
+            end = self
+                .to_the_end(newest, &mut last, &mut read, window, &mut seen)
+                .await?;
         }
-        seen.add(at_first);
-        seen.doubt(miscounted(total, rows + first.rows));
+        if is_complete {
+            seen.add(at_first);
+            seen.doubt(miscounted(end.total, end.seen.rows + rows + first.rows));
+        }
         Ok(seen)
+    }
+
+    /// Reads on from a page to the last one, also where the list grows in the meantime.
+    async fn to_the_end(
+        &self,
+        from: i64,
+        last: &mut i64,
+        read: &mut usize,
+        window: Window,
+        seen: &mut Seen<R>,
+    ) -> Result<End, Error> {
+        let mut end = End::before(from);
+        loop {
+            let page = self.next(end.last, read).await?;
+            let follows = self.follows(&page, end.last, last, seen)?;
+            end.total = O::total(&page);
+            if !follows {
+                seen.doubt(unfinished(end.total, O::rows(&page)));
+            }
+            let looked = self.look_at(page, window, seen);
+            end.add(&looked);
+            if !follows {
+                return Ok(end);
+            }
+            if end.last - from >= GROWTH {
+                seen.doubt(Some(Doubt::NextPage));
+                return Ok(end);
+            }
+            end.last += 1;
+        }
+    }
+
+    /// The page with this number, unless so many pages were read that it would be one too many.
+    async fn next(&self, number: i64, read: &mut usize) -> Result<O::Output, Error> {
+        if *read >= self.max_pages {
+            return Err(self.too_many());
+        }
+        *read += 1;
+        Ok(self.page(self.from, number).await?.0)
     }
 
     /// The first page from a time on, with what it says of the gateway's clock.
@@ -265,7 +317,10 @@ impl<O: Paged<Output: Sync>, R> Search<O, R> {
                     });
                 }
                 _ if is_older => {}
-                Some(other) if are_similar(other, &self.reference) => {
+                Some(other)
+                    if are_similar(other, &self.reference)
+                        || may_be_shown_as(&self.reference, other) =>
+                {
                     seen.doubt(Some(Doubt::SimilarReference));
                 }
                 // A boolean, which is read as this text, is nobody's reference.
@@ -293,6 +348,49 @@ struct PageSeen {
     newest: Option<SystemTime>,
     /// Whether there are rows, all with a readable time, and all older than the payment can be.
     all_are_older: bool,
+}
+
+/// By how many pages a list may grow while it is read. A list that grows faster has no end.
+const GROWTH: i64 = 16;
+
+/// What was seen of the end of a list: its last page, and those that came after it in the meantime.
+struct End {
+    seen: PageSeen,
+    /// The number of the last page that was read.
+    last: i64,
+    /// How many rows the list has, as that page says.
+    total: Announced,
+    /// Whether the rows of each page are older than those of the next.
+    rises: bool,
+}
+
+impl End {
+    const fn before(page: i64) -> Self {
+        Self {
+            seen: PageSeen {
+                rows: 0,
+                oldest: None,
+                newest: None,
+                all_are_older: true,
+            },
+            last: page,
+            total: Announced::Undeclared,
+            rises: true,
+        }
+    }
+
+    fn add(&mut self, page: &PageSeen) {
+        self.rises &= are_in_order(self.seen.newest, page.oldest);
+        self.seen.rows += page.rows;
+        self.seen.oldest = self.seen.oldest.into_iter().chain(page.oldest).min();
+        self.seen.newest = self.seen.newest.max(page.newest);
+        self.seen.all_are_older &= page.all_are_older;
+    }
+
+    /// Whether another page says that there are more rows.
+    fn is_exceeded_by(&self, total: Announced) -> bool {
+        matches!((total, self.total), (Announced::Rows(total), Announced::Rows(known)) if total > known)
+    }
 }
 
 /// Returns true unless it is known that the one comes after the other.

@@ -66,7 +66,7 @@ pub enum Doubt {
     /// The payment began before the time that was searched, or it failed and began more than a minute before the attempt.
     Older,
     /// The payment is final, and the response does not show exactly the lines that it has. Those that are missing may have
-    /// another outcome.
+    /// another outcome. Or the response shows one line twice.
     LinesDiffer,
     /// The gateway calls the payment a repetition of another request.
     Repetition,
@@ -86,13 +86,15 @@ pub enum Doubt {
     UnreadableCount,
     /// A list announces another number of rows than came.
     CountsDiffer,
-    /// The last page of a list names a page after it.
+    /// The last page of a list names a page after it, or the list grew faster than it could be read.
     NextPage,
     /// The payment failed, and another way to look for it could not be taken to its end. There may be another payment with the
     /// reference.
     LookFailed,
-    /// A row has a reference that differs from this one only by case, or by surrounding white space, or is the same number in
-    /// another spelling. It may be the payment.
+    /// The payment failed, and a list that was read completely after that does not show it. The gateway contradicts itself.
+    NotShownAgain,
+    /// A row has a reference that differs from this one only by case, punctuation or surrounding white space, is the same number
+    /// in another spelling, or is this one cut or with something before it. It may be the payment.
     SimilarReference,
     /// The payment failed, and when it began cannot be read, or lies in the future. It may be another attempt.
     StartUnknown,
@@ -154,8 +156,11 @@ impl fmt::Display for Doubt {
             Self::LookFailed => f.write_str(
                 "the payment that was found failed, and a look elsewhere could not be taken to its end",
             ),
+            Self::NotShownAgain => f.write_str(
+                "the payment that was found failed, and a list that was read later does not show it",
+            ),
             Self::SimilarReference => {
-                f.write_str("a row has a reference that differs only by case, white space or spelling")
+                f.write_str("a row has a reference that differs only by case, punctuation, white space or spelling, or is a part of this one")
             }
             Self::StartUnknown => {
                 f.write_str("a payment that failed does not say when it began, or names the future")

@@ -93,16 +93,29 @@ impl GetOrder {
 
 impl rt::Settles for GetOrder {
     fn settlement(output: &Self::Output) -> rt::Settlement {
-        rt::Settlement::of_all(
+        rt::Settlement::of_lines(
             output
                 .lines
                 .as_ref()
                 .into_iter()
                 .flatten()
-                .map(Self::of_line)
+                .map(|line| (line.number.as_deref(), Self::of_line(line)))
                 .chain(
-                    (output.unreadable().has("lines")).then_some(rt::Settlement::Unknown),
+                    (output.unreadable().has("lines"))
+                        .then_some((None, rt::Settlement::Unknown)),
                 ),
+        )
+    }
+
+    fn line_references(output: &Self::Output) -> Option<Vec<&str>> {
+        Some(
+            output
+                .lines
+                .as_ref()
+                .into_iter()
+                .flatten()
+                .filter_map(|line| line.number.as_deref())
+                .collect(),
         )
     }
 }

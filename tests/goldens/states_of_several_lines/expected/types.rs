@@ -25,6 +25,8 @@ rt::open_enum! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Line {
+    /// `number`.
+    pub number: Option<String>,
     /// `reference`.
     pub reference: Option<String>,
     /// `outcome`.
@@ -34,6 +36,7 @@ pub struct Line {
 
 rt::object! {
     Line keeps unreadable {
+        number = "number", some,
         reference = "reference", some,
         outcome = "outcome", some,
     }
