@@ -292,7 +292,7 @@ fn rust_types(api: &Api, report: &mut Report) {
     let mut scope = Scope::default();
     for set in &api.refusals {
         // Two operations that differ in name cannot give the same set name twice: see below.
-        let _ = scope.take(&set.rust_type, "an enum of error answers");
+        let _ = scope.take(&set.rust_type, "an enum of error responses");
     }
     for operation in &api.operations {
         let at = format!("{}/operationId", operation.pointer);

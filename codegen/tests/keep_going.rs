@@ -282,7 +282,7 @@ fn what_has_no_fault_is_the_same_code_as_without_the_fault() {
 }
 
 #[test]
-fn errors_of_all_stages_are_survived_together() {
+fn errors_of_all_stages_are_reported_and_survived_together() {
     let mut all = String::new();
     let mut expected = Vec::new();
     for (number, (code, faulty, shared, _)) in faults().into_iter().enumerate() {
@@ -302,6 +302,11 @@ fn errors_of_all_stages_are_survived_together() {
     expected.sort();
     assert_eq!(found, expected, "{}", outcome.diagnostics);
     assert_eq!(outcome.account[0].operations.len(), expected.len() + 1);
+    // And whoever does not keep going is shown all of them at once.
+    let problems = generate(&[input(&all, "", false)]).unwrap_err();
+    let mut found = errors(&problems);
+    found.sort();
+    assert_eq!(found, expected, "{problems}");
 }
 
 #[test]

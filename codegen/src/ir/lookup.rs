@@ -188,13 +188,11 @@ impl TryFrom<Written> for Lookup {
             || written.settles.is_some();
         let by = match (written.parameter, written.items, written.matches) {
             (Some(_), None, _) if of_rows => {
-                return Err(
-                    "`id`, `since`, `date`, `from` and `settles` are said of rows, and so need `items`",
-                );
+                return Err("`id`, `since`, `date`, `from` and `settles` need `items`");
             }
             (Some(_), None, None) => {
                 return Err(
-                    "`parameter` needs `match`: a response that does not repeat the reference may be about another payment",
+                    "`parameter` needs `match`, because a response without the reference may be about another payment",
                 );
             }
             (Some(parameter), None, Some(matches)) => LookupBy::Parameter {
@@ -205,9 +203,7 @@ impl TryFrom<Written> for Lookup {
                 lines: written.lines,
             },
             (None, Some(_), Some(_)) if written.missing.is_some() => {
-                return Err(
-                    "`missing` needs `parameter`: of a list, no rows say that there is nothing",
-                );
+                return Err("`missing` needs `parameter`");
             }
             (None, Some(_), Some(_)) if written.lines.is_some() => {
                 return Err(
@@ -215,7 +211,7 @@ impl TryFrom<Written> for Lookup {
                 );
             }
             (None, Some(_), Some(_)) if written.date.is_some() && written.since.is_none() => {
-                return Err("`date` needs `since`, which says how old a row may be");
+                return Err("`date` needs `since`");
             }
             (None, Some(items), Some(matches)) => LookupBy::Row {
                 items,

@@ -52,7 +52,7 @@ impl TryFrom<WrittenRefusal> for Refusal {
         match written.none {
             Some(reason) if says_nothing => Ok(Self::Unproven(reason)),
             None if !proofs.proofs.is_empty() => Ok(Self::Proven(proofs)),
-            _ => Err("expected either `proofs` and what belongs to them, or `none`"),
+            _ => Err("expected either `proofs` with its other keys, or `none`"),
         }
     }
 }

@@ -143,7 +143,7 @@ impl Names {
             // The client has these methods anyway; the list has no name twice.
             let _ = names.methods.take(method, "a method that every client has");
         }
-        let _ = names.types.take("Refused", "an enum of error answers");
+        let _ = names.types.take("Refused", "an enum of error responses");
         names
     }
 
