@@ -141,6 +141,7 @@ pub static BODIES: &[Said] = &[
     said(Says::Refusal, ZENGAPAY, 406, "code in quotes", JSON, r#"{"code":"406","status":"Not Acceptable","message":"Ask for JSON."}"#),
     said(Says::Refusal, ORDER, 400, "missing remitter", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","timestamp":"2022-02-11T10:13:11.2483928Z","systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17","errors":[{"field":"PaymentOrderLines[0].Remitter","message":"The Remitter field is required."}]}"#),
     said(Says::Refusal, DEPOSIT, 400, "invalid amount", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","timestamp":"2022-02-11T10:13:11.2483928Z","systemConversationId":"16780000-a97d-3024-98a9-08d9ed471bab","originatorConversationId":"payment-17","errors":[{"field":"Amount","message":"The Amount field is required."},{"field":"PhoneNumber","message":"The PhoneNumber field is required."}]}"#),
+    said(Says::Refusal, SHOWN, 400, "a missing reference of a line", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","errors":[{"field":"PaymentOrderLines[0].Transaction.Reference","message":"The Reference field is required."}]}"#),
     said(Says::Refusal, SHOWN, 400, "without status and identifiers", JSON, r#"{"appDomainName":"TEST","timestamp":"2022-02-11T10:13:11.2483928Z","errors":[{"field":"$","message":"The body cannot be read."}]}"#),
 
     // Proxies and frameworks.
@@ -250,7 +251,7 @@ pub static BODIES: &[Said] = &[
     said(Says::Duplicate, SHOWN, 400, "a field that says duplicate", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","errors":[{"field":"Duplicate","message":"m"}]}"#),
     said(Says::Duplicate, SHOWN, 400, "a field that says exists", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","errors":[{"field":"TransactionExists","message":"m"}]}"#),
     said(Says::Duplicate, SHOWN, 400, "a field of another spelling", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","errors":[{"field":"OriginatorConverstionId","message":"m"}]}"#),
-    said(Says::Duplicate, SHOWN, 400, "a field of the reference", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","errors":[{"field":"PaymentOrderLines[0].Transaction.Reference","message":"m"}]}"#),
+    said(Says::Duplicate, SHOWN, 400, "another reference", JSON, r#"{"appDomainName":"LIVE","status":"BadRequest","errors":[{"field":"PaymentOrderLines[0].Transaction.Reference","message":"Use another reference."}]}"#),
     said(Says::Duplicate, ZENGAPAY, 400, "reuse", JSON, r#"{"code":400,"status":"failed","message":"Reusing a reference is not allowed"}"#),
     said(Says::Duplicate, ZENGAPAY, 400, "uniqueness", JSON, r#"{"code":400,"status":"failed","message":"Uniqueness violation"}"#),
     said(Says::Duplicate, ZENGAPAY, 400, "conflict", JSON, r#"{"code":400,"status":"failed","message":"Conflict"}"#),
