@@ -12,6 +12,9 @@ const MOST: usize = 200;
 /// How many levels are put around a schema, at most: more are too deep for a parser.
 const DEEPEST: usize = 60;
 
+/// A schema that is longer is not nested further.
+const LONGEST: usize = 5_000;
+
 /// A document on one line, one to four parts of which were multiplied or put deep; nothing if the text is no document.
 #[must_use]
 pub fn grown(text: &[u8], seed: u32) -> Option<String> {
@@ -41,6 +44,9 @@ fn widen(document: &mut Value, random: &mut Random) -> Option<()> {
     let members = value.as_object()?;
     let (name, member) = members.iter().nth(random.below(members.len()))?;
     let (name, member) = (name.clone(), member.clone());
+    if member.to_string().len() > LONGEST {
+        return None;
+    }
     let into = document.pointer_mut(&at)?.as_object_mut()?;
     for number in 0..random.below(MOST) {
         into.insert(format!("{name}{number}"), member.clone());
@@ -53,6 +59,9 @@ fn repeat(document: &mut Value, random: &mut Random) -> Option<()> {
     let has_item = |_: &str, value: &Value| value.as_array().is_some_and(|all| !all.is_empty());
     let (at, value) = mutate::chosen(document, random, has_item)?;
     let item = random.pick(value.as_array()?)?.clone();
+    if item.to_string().len() > LONGEST {
+        return None;
+    }
     let into = document.pointer_mut(&at)?.as_array_mut()?;
     into.extend(std::iter::repeat_n(item, random.below(MOST)));
     Some(())
@@ -63,6 +72,10 @@ fn nest(document: &mut Value, random: &mut Random) -> Option<()> {
     let (at, mut schema) = mutate::schema_place(document, random)?;
     let form = random.below(FORMS);
     for _ in 0..random.below(DEEPEST) {
+        // Some forms have it twice.
+        if schema.to_string().len() > LONGEST {
+            break;
+        }
         let form = if random.below(8) == 0 {
             random.below(FORMS)
         } else {
@@ -70,10 +83,7 @@ fn nest(document: &mut Value, random: &mut Random) -> Option<()> {
         };
         schema = formed(schema.clone(), schema, form, 0);
     }
-    // Twice of each is too much of it.
-    if schema.to_string().len() < 20_000 {
-        *document.pointer_mut(&at)? = schema;
-    }
+    *document.pointer_mut(&at)? = schema;
     Some(())
 }
 

@@ -20,7 +20,13 @@ enum Seen {
 pub(super) fn has_any(tree: &Value, references: &[&Value]) -> bool {
     // By identity: what stands at one place is one value.
     let mut seen: HashMap<*const Value, Seen> = HashMap::new();
-    for reference in references {
+    // A circle through another reference to the same target was found with the first.
+    let mut targets: HashSet<&str> = HashSet::new();
+    let others = references.iter().filter(|value| {
+        let target = reference(value);
+        target.is_none_or(|target| targets.insert(target))
+    });
+    for reference in others {
         // Without recursion, since a document can make a chain of any length.
         let mut open = vec![(*reference, false)];
         while let Some((value, is_left)) = open.pop() {
