@@ -120,6 +120,12 @@ fn what_attacks_the_generator_costs_in_proportion_to_its_size() {
         ("oneOf with the next twice", one_of_twice, 40),
         ("circle of oneOf", circle_of_one_of, 60),
         ("allOf with the next twice", all_of_twice, 40),
+        ("oneOf of enums", one_of_of_enums, 200),
+        (
+            "values that meet themselves",
+            values_that_meet_themselves,
+            200,
+        ),
         ("diamonds of allOf", diamonds_of_all_of, 20),
         ("diamonds of oneOf", diamonds_of_one_of, 20),
         ("diamonds of properties", diamonds_of_properties, 40),

@@ -382,3 +382,20 @@ pub(crate) fn faulty_schemes(count: usize) -> Value {
         |name| json!({ "security": [{ name: [] }] }),
     )
 }
+
+pub(crate) fn one_of_of_enums(count: usize) -> Value {
+    let options: Vec<Value> = (0..count)
+        .map(|number| json!({ "type": "string", "enum": [format!("v{number}")] }))
+        .collect();
+    wide(json!({ "oneOf": options }), 0, |_| leaf())
+}
+
+/// A list of values at the end of a chain that has each schema twice.
+pub(crate) fn values_that_meet_themselves(count: usize) -> Value {
+    const LEVELS: usize = 10;
+    let mut document = all_of_twice(LEVELS);
+    let values: Vec<String> = (0..count).map(|number| format!("value{number}")).collect();
+    document["components"]["schemas"][format!("S{LEVELS}")] =
+        json!({ "type": "string", "enum": values });
+    document
+}

@@ -1,5 +1,8 @@
 //! Two schemas that both hold, as one.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use openapiv3::{
     AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type as Kind,
 };
@@ -45,11 +48,8 @@ impl Lowering<'_> {
                 }
             }
         }
-        for wire in std::mem::take(&mut part.required) {
-            if !whole.any.required.contains(&wire) {
-                whole.any.required.push(wire);
-            }
-        }
+        let required = std::mem::take(&mut part.required);
+        add_new(&mut whole.any.required, required);
         let any = &mut whole.any;
         any.items = match (any.items.take(), part.items.take()) {
             (Some(known), Some(other)) if known != other => Some(both(known, other)),
@@ -118,13 +118,10 @@ impl Lowering<'_> {
         let listed = std::mem::take(&mut part.enumeration);
         if any.enumeration.is_empty() {
             any.enumeration = listed;
-        } else if !listed.is_empty() {
-            let common: Vec<Value> = any
-                .enumeration
-                .iter()
-                .filter(|value| listed.contains(value))
-                .cloned()
-                .collect();
+        } else if !listed.is_empty() && any.enumeration != listed {
+            let known: HashSet<&Value> = listed.iter().collect();
+            let common = any.enumeration.iter().filter(|value| known.contains(value));
+            let common: Vec<Value> = common.cloned().collect();
             any.enumeration = if common.is_empty() { listed } else { common };
         }
     }
@@ -187,6 +184,20 @@ fn parts(schema: &ReferenceOr<Box<Schema>>) -> Option<&[ReferenceOr<Schema>]> {
         SchemaKind::AllOf { all_of } => Some(all_of),
         _ => None,
     }
+}
+
+/// Adds what a list does not have yet.
+pub(super) fn add_new<T: Clone + Eq + Hash>(list: &mut Vec<T>, more: Vec<T>) {
+    if list.len() + more.len() < 32 {
+        for value in more {
+            if !list.contains(&value) {
+                list.push(value);
+            }
+        }
+        return;
+    }
+    let mut known: HashSet<T> = list.iter().cloned().collect();
+    list.extend(more.into_iter().filter(|value| known.insert(value.clone())));
 }
 
 fn least(one: Option<usize>, other: Option<usize>) -> Option<usize> {

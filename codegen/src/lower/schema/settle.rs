@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::Position;
 use super::draft::{Draft, Union};
-use super::merge::is_trivial;
+use super::merge::{add_new, is_trivial};
 use super::values::UNSIGNED;
 use super::values::whole;
 use super::whole::{Alias, Candidate, CandidateOf, Form, Whole};
@@ -183,11 +183,8 @@ impl Lowering<'_> {
         let listed = |part: &Draft| !part.any.enumeration.is_empty();
         let open = |part: &Draft| typ == "integer" && is_trivial(&part.any);
         if typ == "string" || parts.iter().all(|part| listed(part) || open(part)) {
-            for value in parts.into_iter().flat_map(|part| part.any.enumeration) {
-                if !base.any.enumeration.contains(&value) {
-                    base.any.enumeration.push(value);
-                }
-            }
+            let listed = parts.into_iter().flat_map(|part| part.any.enumeration);
+            add_new(&mut base.any.enumeration, listed.collect());
         }
         true
     }
