@@ -111,7 +111,7 @@ impl fmt::Display for Error {
             }
             Self::NotAWebhookAddress { url } => write!(
                 f,
-                "webhooks cannot be sent to \"{}\"; give an address such as http://127.0.0.1:3000/webhook, since the simulator has no TLS",
+                "webhooks cannot be sent to \"{}\"; give an address such as http://127.0.0.1:3000/webhook, with a port from 1 to 65535; the simulator has no TLS, so https is not possible",
                 printable(url)
             ),
             Self::UnknownEvent { number, events } if (1..=*events).contains(number) => write!(

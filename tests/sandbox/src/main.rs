@@ -5,6 +5,7 @@ mod events;
 mod gateways;
 
 use std::io::{BufRead, Write as _};
+use std::ops::RangeInclusive;
 use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
@@ -45,11 +46,12 @@ const COMMANDS: &str = "Type:
   deliver NUMBER           deliver an event: again, or now if it was held back
   hold                     from now on, hold events back
   release                  deliver what was held back, and from now on all at once
+  help                     show all commands
 ";
 
 const WORDS: &str = "FATE is approve, decline, leave-pending, indeterminate or inconclusive.
 WHEN is before or after the request is carried out. FAULT is close, reset, half-head, half-body, hang, broken-json,
-html, unauthorised, or a status such as 307 or 503. OPERATION is the only one that meets it, such as createTransfer.
+html, unauthorised, or a status from 300 to 599 such as 503. OPERATION is the only one that meets it, such as createTransfer.
 WHICH is next, collections, transfers, number 256…, or reference REFERENCE.
 Phone numbers that end in 900001 approve at once, in 900002 decline, in 900003 stay pending, in 900004 are
 indeterminate, in 900005 and 900006 are indeterminate for an hour and then approve or decline.
@@ -71,6 +73,9 @@ fn shown(lines: &str) -> String {
 
 /// The most seconds of a `Retry-After`, as [`Sandbox::throttle`] has it.
 const LONGEST_PAUSE: u64 = 1 << 31;
+
+/// The statuses of a fault that can be typed: those of redirects and of errors.
+const STATUSES: RangeInclusive<u16> = 300..=599;
 
 /// What can be typed.
 fn commands<G: Shown>() -> String {
@@ -276,9 +281,8 @@ fn obey<G: Gateway + Shown>(sandbox: &Sandbox<G>, line: &str) {
     match answer(sandbox, line) {
         Some(said) => say!("{said}"),
         None => say!(
-            "\"{}\" is not a command. {}",
-            printable(line),
-            commands::<G>()
+            "\"{}\" is not a command; type help to see all commands",
+            printable(line)
         ),
     }
 }
@@ -296,6 +300,7 @@ fn answer<G: Gateway + Shown>(sandbox: &Sandbox<G>, line: &str) -> Option<String
         ("decide", rest) => decide(sandbox, rest),
         ("throttle", rest) => throttle(sandbox, rest),
         ("fail", rest) => fail(sandbox, rest),
+        ("help", "") => Some(commands::<G>()),
         ("ledger", "") => Some(sandbox.ledger().to_string()),
         ("events", "") => Some(events::listed(&sandbox.webhook_events())),
         ("hold", "") => {
@@ -378,17 +383,26 @@ fn fail<G: Gateway>(sandbox: &Sandbox<G>, rest: &str) -> Option<String> {
     ]
     .into_iter()
     .find(|known| known.to_string() == fault);
-    let status = || {
-        fault
-            .parse()
-            .ok()
-            .filter(|status| (200..=999).contains(status))
+    if !matches!(when, "before" | "after") {
+        return None;
+    }
+    let fault = match (known, fault.parse::<u64>()) {
+        (Some(known), _) => known,
+        (None, Ok(status)) => match u16::try_from(status) {
+            Ok(status) if STATUSES.contains(&status) => Fault::Status(status),
+            _ => {
+                return Some(format!(
+                    "{status} is not the status of a fault; give one from {} to {}",
+                    STATUSES.start(),
+                    STATUSES.end()
+                ));
+            }
+        },
+        (None, Err(_)) => return None,
     };
-    let fault = known.or_else(|| status().map(Fault::Status))?;
     let plan = match when {
         "before" => fault.before_execution(),
-        "after" => fault.after_execution(),
-        _ => return None,
+        _ => fault.after_execution(),
     };
     let (plan, request) = match operation {
         "" => (plan, "the next request".to_owned()),

@@ -31,7 +31,9 @@ impl Address {
     fn in_request(url: &str, remote: bool) -> Self {
         let webhooks = match Webhooks::to(url) {
             Ok(webhooks) => webhooks.allowed(remote),
-            Err(error) if remote => Err((url.to_owned(), format!("not posted: {error}"))),
+            Err(error) if remote || names_this_machine(url) => {
+                Err((url.to_owned(), format!("not posted: {error}")))
+            }
             Err(_) => Err((url.to_owned(), NOT_POSTED.to_owned())),
         };
         match webhooks {
@@ -39,6 +41,12 @@ impl Address {
             Err((url, reason)) => Self::Unreachable { url, reason },
         }
     }
+}
+
+/// Returns true if an address, also one that cannot be posted to, is of this machine.
+fn names_this_machine(url: &str) -> bool {
+    let uri = url.parse::<Uri>().ok();
+    uri.is_some_and(|uri| uri.host().is_some_and(is_this_machine))
 }
 
 /// Why nothing goes to another machine.
@@ -72,7 +80,8 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// If it is not an address that begins with `http://`. There is no TLS: the simulator is for this machine.
+    /// If it is not an address that begins with `http://`, or if its port is not from 1 to 65535. There is no TLS: the simulator is
+    /// for this machine.
     pub fn to(url: impl Into<String>) -> Result<Self, Error> {
         Ok(Self {
             target: Target::read(url.into())?,
@@ -172,11 +181,16 @@ impl Target {
             if uri.scheme_str() != Some("http") || authority.as_str().contains('@') {
                 return None;
             }
+            // Without a port, `authority` is the host alone.
+            let port = match authority.port_u16() {
+                None if authority.as_str() == authority.host() => 80,
+                port => port.filter(|port| *port > 0)?,
+            };
             let host = authority.host().trim_matches(['[', ']']).to_owned();
             let path_and_query = uri.path_and_query().map_or("/", |path| path.as_str());
             Some((
                 host,
-                authority.port_u16().unwrap_or(80),
+                port,
                 authority.as_str().to_owned(),
                 path_and_query.to_owned(),
             ))

@@ -276,7 +276,11 @@ fn arguments_that_mean_nothing_are_refused_and_named() {
         (&["1", "2"], "one port"),
         (&["--webhooks", "http://127.0.0.1/"], "--webhooks"),
         (&["--webhook"], "--webhook needs a value"),
-        (&["--webhook", "https://127.0.0.1/"], "http://"),
+        (&["--webhook", "https://127.0.0.1/"], "no TLS"),
+        (&["--webhook", "http://127.0.0.1:99999/x"], "a port from 1"),
+        (&["--webhook", "http://127.0.0.1:0/x"], "a port from 1"),
+        (&["--webhook", "http://127.0.0.1:/x"], "a port from 1"),
+        (&["--webhook", "http://[::1]:99999/x"], "a port from 1"),
         (
             &["--webhook", "http://a/", "--webhook", "http://b/"],
             "twice",
@@ -399,11 +403,22 @@ fn what_becomes_of_payments_can_be_typed_before_they_are_made() {
         "fail",
         "fail after",
         "fail soon reset",
-        "fail after 1000",
+        "fail soon 503",
+        "fail after -1",
         "whitelist home",
     ] {
         program.type_in(typed);
         program.line(&format!("\"{typed}\" is not a command"));
+    }
+    for status in ["0", "200", "299", "600", "999", "1000", "99999"] {
+        program.type_in(&format!("fail before {status}"));
+        program.line(&format!(
+            "{status} is not the status of a fault; give one from 300 to 599"
+        ));
+    }
+    for status in ["300", "307", "400", "599"] {
+        program.type_in(&format!("fail before {status}"));
+        program.line(&format!("meets {status} before it is carried out"));
     }
     for seconds in ["-1", "1.5", "soon", "2147483649", "99999999999999999999"] {
         program.type_in(&format!("throttle 1 {seconds}"));
@@ -411,6 +426,21 @@ fn what_becomes_of_payments_can_be_typed_before_they_are_made() {
             "\"{seconds}\" is no Retry-After; SECONDS are a whole number from 0 to 2147483648"
         ));
     }
+}
+
+#[test]
+fn a_command_that_is_not_known_gets_one_line_that_names_the_help() {
+    let program = Program::start(&[]);
+    program.line("Ctrl-C");
+    program.type_in("pay everybody");
+    program.type_in("events");
+    let line = program.line("is not a command");
+    assert!(line.contains("type help"), "{line}");
+    let next = program.lines.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert!(!next.contains("approve REFERENCE"), "{next}");
+    program.type_in("help");
+    program.line("approve REFERENCE");
+    program.line("Ctrl-C");
 }
 
 #[test]

@@ -230,7 +230,7 @@ async fn a_bill_is_told_in_the_form_in_which_it_was_paid() {
 #[tokio::test]
 async fn nothing_is_posted_to_another_machine_and_that_is_recorded() {
     let merchant = Merchant::start().await;
-    for url in ["http://example.com", "https://127.0.0.1/", "string"] {
+    for url in ["http://example.com", "https://example.com", "string"] {
         merchant
             .done(BILLS, &bill("b-1", "1111111", "KE-GOTV", url))
             .await;
@@ -240,4 +240,26 @@ async fn nothing_is_posted_to_another_machine_and_that_is_recorded() {
         assert!(reason.contains("this machine only"), "{reason}");
     }
     assert_eq!(merchant.webhook_events().len(), 3);
+}
+
+#[tokio::test]
+async fn an_address_of_this_machine_that_cannot_be_posted_to_is_recorded_with_its_real_reason() {
+    let merchant = Merchant::start().await;
+    let urls = [
+        "https://127.0.0.1/",
+        "https://localhost:3000/x",
+        "http://[::1]:99999/x",
+    ];
+    for url in urls {
+        merchant
+            .done(BILLS, &bill("b-1", "1111111", "KE-GOTV", url))
+            .await;
+    }
+    let deliveries = merchant.webhook_deliveries().await;
+    assert_eq!(deliveries.len(), urls.len());
+    for delivery in deliveries {
+        let reason = delivery.answer.unwrap_err();
+        assert!(reason.contains("has no TLS"), "{reason}");
+        assert!(!reason.contains("this machine only"), "{reason}");
+    }
 }
