@@ -115,16 +115,26 @@ async fn pages_come_one_by_one_and_only_when_they_are_wanted() {
 }
 
 #[tokio::test]
+async fn a_time_is_parsed_without_its_type_or_converted_from_one_that_was_calculated() {
+    let (server, call) = scripted([collections(1, 1, &[])]).await;
+    let until = jiff::civil::date(2026, 1, 31).at(23, 59, 59, 0);
+    let call = call.with(|list| {
+        list.start("2026-01-01 00:00:00".parse().unwrap())
+            .end(until.into())
+    });
+    assert!(call.await.is_ok());
+    let sent = String::from_utf8(server.requests().concat()).unwrap();
+    let times = "start=2026-01-01%2000%3A00%3A00&end=2026-01-31%2023%3A59%3A59";
+    assert!(sent.contains(times), "{sent}");
+}
+
+#[tokio::test]
 async fn filters_are_kept_on_every_page_and_no_address_of_the_gateway_is_followed() {
     let (server, call) = scripted([collections(1, 2, &["a"]), collections(2, 2, &["b"])]).await;
     let call = call.with(|list| {
-        list.start(
-            "2026-01-01 00:00:00"
-                .parse::<malipo::LocalDateTime>()
-                .unwrap(),
-        )
-        .status(TransactionStatus::Failed)
-        .per_page(2)
+        list.start("2026-01-01 00:00:00".parse().unwrap())
+            .status(TransactionStatus::Failed)
+            .per_page(2)
     });
     let (references, error) = walked(call.items()).await;
     assert!(error.is_none() && references.len() == 2);

@@ -50,8 +50,8 @@ wire! { "zengapay";
     get_account_statement: |client| client.get_account_statement();
     get_account_statement_filtered: |client| client.get_account_statement().with(|query| {
         query
-            .start(datetime(2020, 6, 14, 0, 0, 0, 0))
-            .end(datetime(2020, 6, 24, 23, 59, 59, 0))
+            .start(datetime(2020, 6, 14, 0, 0, 0, 0).into())
+            .end(datetime(2020, 6, 24, 23, 59, 59, 0).into())
             .limit(5)
     });
     list_networks: |client| client.list_networks();

@@ -101,9 +101,9 @@ pub(super) fn unset(ty: &Type) -> Option<&UnsetTexts> {
     }
 }
 
-/// How a method accepts a value, and the expression that converts it. A phone number has no `impl Into`: it is mostly the result of
-/// `parse()?`, whose type the compiler can infer only from the argument. Neither has a number without a sign, since a literal would
-/// be an `i32`. `scope` leads to the module of the types.
+/// How a method accepts a value, and the expression that converts it. A phone number and a time have no `impl Into`: they are mostly
+/// the result of `parse()`, whose type the compiler can infer only from the argument. Neither has a number without a sign, since a
+/// literal would be an `i32`. `scope` leads to the module of the types.
 pub(super) fn argument(
     api: &Api,
     ty: &Type,
@@ -112,7 +112,7 @@ pub(super) fn argument(
     name: &Rust,
 ) -> (Rust, Rust) {
     match ty {
-        Type::Msisdn(_) | Type::Unsigned64 => (written.clone(), name.clone()),
+        Type::Msisdn(_) | Type::LocalDateTime | Type::Unsigned64 => (written.clone(), name.clone()),
         Type::Amount(_) => (
             rust!(impl rt::IntoAmount),
             rust!(rt::IntoAmount::into_amount(#name)),
@@ -129,7 +129,7 @@ pub(super) fn argument(
 pub(super) fn items(api: &Api, item: &Type, scope: &Rust) -> (Rust, Rust) {
     let written = value(api, item, Side::Request, scope);
     let accepted = match item {
-        Type::Msisdn(_) | Type::Unsigned64 => written.clone(),
+        Type::Msisdn(_) | Type::LocalDateTime | Type::Unsigned64 => written.clone(),
         _ => rust!(impl Into<#written>),
     };
     (rust!(impl IntoIterator<Item = #accepted>), written)

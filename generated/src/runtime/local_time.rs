@@ -12,6 +12,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// It is strict: one text for one value, to the second. In answers it stands inside a [`Lenient`](super::Lenient), which also
 /// holds what is no date. A fraction of a second is dropped when a `jiff::civil::DateTime` becomes one.
 ///
+/// Where a builder takes one, parse a string (`.start("2026-01-31 00:00:00".parse()?)`), or convert a `jiff::civil::DateTime` with
+/// `.into()`.
+///
 /// ```
 /// use malipo::LocalDateTime;
 ///

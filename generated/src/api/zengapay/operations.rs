@@ -319,14 +319,14 @@ pub struct ListCollections {
 
 impl ListCollections {
     /// Earliest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    pub fn start(mut self, start: impl Into<rt::LocalDateTime>) -> Self {
-        self.start = Some(start.into());
+    pub fn start(mut self, start: rt::LocalDateTime) -> Self {
+        self.start = Some(start);
         self
     }
 
     /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    pub fn end(mut self, end: impl Into<rt::LocalDateTime>) -> Self {
-        self.end = Some(end.into());
+    pub fn end(mut self, end: rt::LocalDateTime) -> Self {
+        self.end = Some(end);
         self
     }
 
@@ -784,14 +784,14 @@ pub struct ListTransfers {
 
 impl ListTransfers {
     /// Earliest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    pub fn start(mut self, start: impl Into<rt::LocalDateTime>) -> Self {
-        self.start = Some(start.into());
+    pub fn start(mut self, start: rt::LocalDateTime) -> Self {
+        self.start = Some(start);
         self
     }
 
     /// Latest time to include. Presumably East Africa Time (UTC+3). The gateway may ignore it.
-    pub fn end(mut self, end: impl Into<rt::LocalDateTime>) -> Self {
-        self.end = Some(end.into());
+    pub fn end(mut self, end: rt::LocalDateTime) -> Self {
+        self.end = Some(end);
         self
     }
 
@@ -1336,14 +1336,14 @@ pub struct GetAccountStatement {
 
 impl GetAccountStatement {
     /// Earliest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
-    pub fn start(mut self, start: impl Into<rt::LocalDateTime>) -> Self {
-        self.start = Some(start.into());
+    pub fn start(mut self, start: rt::LocalDateTime) -> Self {
+        self.start = Some(start);
         self
     }
 
     /// Latest time to include, the bound itself included. Presumably East Africa Time (UTC+3).
-    pub fn end(mut self, end: impl Into<rt::LocalDateTime>) -> Self {
-        self.end = Some(end.into());
+    pub fn end(mut self, end: rt::LocalDateTime) -> Self {
+        self.end = Some(end);
         self
     }
 

@@ -22,8 +22,8 @@ pub struct ListThings {
 
 impl ListThings {
     /// from
-    pub fn from(mut self, from: impl Into<rt::LocalDateTime>) -> Self {
-        self.from = Some(from.into());
+    pub fn from(mut self, from: rt::LocalDateTime) -> Self {
+        self.from = Some(from);
         self
     }
 

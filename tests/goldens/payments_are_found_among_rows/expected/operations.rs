@@ -30,8 +30,8 @@ impl ListPayments {
     }
 
     /// from
-    pub fn from(mut self, from: impl Into<rt::LocalDateTime>) -> Self {
-        self.from = Some(from.into());
+    pub fn from(mut self, from: rt::LocalDateTime) -> Self {
+        self.from = Some(from);
         self
     }
 }

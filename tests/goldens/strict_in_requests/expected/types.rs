@@ -57,8 +57,8 @@ impl ThingBuilder {
     }
 
     /// done
-    pub fn done(mut self, done: impl Into<rt::LocalDateTime>) -> Self {
-        self.rest.done = Some(done.into());
+    pub fn done(mut self, done: rt::LocalDateTime) -> Self {
+        self.rest.done = Some(done);
         self
     }
 
