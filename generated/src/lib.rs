@@ -45,7 +45,8 @@
 //!
 //! # async fn pay(mpesa: (&str, i64), eft: (&str, i64)) -> Result<(), malipo::Error> {
 //! let client = Client::from_env()?; // ZAMUPAY_CLIENT_ID, ZAMUPAY_CLIENT_SECRET, ZAMUPAY_ENVIRONMENT
-//! // Each pair is a route and one of its channels: `list_transaction_routes` returns them.
+//! // Each pair is a route and one of its channels: `list_transaction_routes` returns them. Its `category_description` tells the
+//! // routes apart: `Bank Transfer` is the documented one, and the embedded gateway also has `Mobile Money`.
 //! let by = |(route, channel): (&str, i64), reference| {
 //!     types::PaymentTransaction::builder()
 //!         .route_id(route)

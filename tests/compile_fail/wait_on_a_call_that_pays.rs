@@ -1,4 +1,4 @@
-//! Only a call that reads a payment can be waited on, and the message names one.
+//! Only a call that reads a payment can be waited on, and the message lists all of them.
 use std::time::Duration;
 
 use malipo::zengapay::{Client, types::TransferRequest};

@@ -119,7 +119,7 @@ impl fmt::Display for Settlement {
 #[diagnostic::on_unimplemented(
     message = "the response of `{Self}` does not say when a payment is final",
     label = "it does not read a payment, or the gateway's documents do not say which of its values are final",
-    note = "after a call that makes a payment: wait on the call that reads the payment, such as `get_transfer`",
+    note = "after a call that makes a payment: wait on the call that reads this payment, if its type is in the list below",
     note = "else await the call itself, and judge the state in its response"
 )]
 pub trait Settles: Operation<Output: Sync> + Clone {
@@ -222,7 +222,8 @@ pub struct SettledLine<'a, L> {
     pub settlement: Settlement,
     /// Your own reference of the line, if the response repeats it.
     pub reference: Option<&'a str>,
-    /// The gateway's reason in words, if it gives one. It may hold personal data.
+    /// The gateway's words for how the line ended, if it gives any: why it failed, and also `Success` and the like for a line that
+    /// was paid. They may hold personal data.
     pub reason: Option<&'a str>,
 }
 
