@@ -114,7 +114,10 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
         }
         members::check(api, def, field, report);
         if def.usage.request {
-            unchecked_pattern(&field.constraints, &field.pointer, report);
+            match members::paid_number(field) {
+                Some(form) => members::pattern(field, form, report),
+                None => unchecked_pattern(&field.constraints, &field.pointer, report),
+            }
             sent(api, field, report);
             answers_only::check(&field.ty, &field.pointer, report);
         }

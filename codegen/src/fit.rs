@@ -14,8 +14,8 @@ pub use self::text::form_as_json;
 use self::text::scalar;
 use crate::ground::pointer::step;
 use crate::ir::{
-    AmountWire, Api, Choice, Constraints, Field, Parameter, Shape, Struct, Type, TypeDef,
-    UnsetTexts,
+    AmountWire, Api, Choice, Constraints, Field, MsisdnWire, Parameter, Shape, Struct, Type,
+    TypeDef, UnsetTexts,
 };
 use forms::{is_date_time, is_local_date_time, is_msisdn};
 
@@ -328,14 +328,16 @@ impl Fitting<'_> {
         if let Some(choice) = &structure.choice
             && !missing
         {
-            let chosen = choice.options.iter().any(|option| {
-                map.get(&option.takes).is_some_and(|taken| !is_blank(taken))
+            let chosen = choice.options.iter().filter(|option| {
+                names(structure, &option.takes)
+                    .any(|name| map.get(name).is_some_and(|taken| !is_blank(taken)))
                     && option
                         .sends
                         .iter()
                         .all(|(wire, constant)| map.get(wire) == Some(constant))
             });
-            self.require(chosen, at, "choice", &choice_rule(choice));
+            // The plain form of a choice is a `oneOf`, so two options are one too many.
+            self.require(chosen.count() == 1, at, "choice", &choice_rule(choice));
         }
     }
 
@@ -350,6 +352,22 @@ impl Fitting<'_> {
         }
         if self.misfits.len() == before && !says_nothing(&field.ty, value) {
             self.constraints(&field.constraints, value, at);
+            self.paid_number(field, value, at);
+        }
+    }
+
+    /// A string that is a phone number to be paid. Whether it is empty is for `minLength`.
+    fn paid_number(&mut self, field: &Field, value: &Value, at: &str) {
+        if field.constraints.subscriber.is_none() || *plain(&field.ty) != Type::String {
+            return;
+        }
+        if let Some(text) = value.as_str().filter(|text| !text.is_empty()) {
+            self.require(
+                is_msisdn(text, MsisdnWire::Plus),
+                at,
+                "pattern",
+                "this should be a phone number, written as one plus and 8 to 15 digits",
+            );
         }
     }
 
@@ -452,6 +470,16 @@ impl Fitting<'_> {
     }
 }
 
+/// The names under which a property can come.
+fn names<'a>(structure: &'a Struct, wire: &'a String) -> impl Iterator<Item = &'a String> {
+    let declared = structure
+        .fields
+        .iter()
+        .find(|field| field.name.wire == *wire);
+    let aliases = declared.into_iter().flat_map(|field| &field.aliases);
+    std::iter::once(wire).chain(aliases)
+}
+
 fn choice_rule(choice: &Choice) -> String {
     let options: Vec<String> = choice
         .options
@@ -468,7 +496,10 @@ fn choice_rule(choice: &Choice) -> String {
             }
         })
         .collect();
-    format!("this should have {}", options.join(", or "))
+    format!(
+        "this should have {}, and only one of them",
+        options.join(", or ")
+    )
 }
 
 /// Whether a value stands for "not known".

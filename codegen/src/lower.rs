@@ -30,6 +30,7 @@ use crate::naming::{self, Scope};
 use crate::schema::Typed;
 use crate::vocabulary as x;
 
+pub(crate) use self::schema::MSISDN_PLUS;
 use self::schema::{Drafts, Form, Memo, Position};
 
 /// The state of one lowering.

@@ -222,11 +222,24 @@ async fn a_number_that_is_paid_has_a_country_code_unless_the_caller_says_otherwi
         .bearer("a-token")
         .build()
         .unwrap();
-    let call = trusted.create_payment_order(to("710000002"));
+    // What the caller says is about the country, not about the form.
+    for number in [
+        "710000002",
+        "0710000002",
+        "+254(710)900001",
+        "++254710000002",
+        "+",
+    ] {
+        let call = trusted.create_payment_order(to(number));
+        let error = call.accept_any_phone_number().await.unwrap_err();
+        assert_eq!(paths(&error), [path], "{number}");
+    }
+    assert!(server.requests().is_empty());
+    let call = trusted.create_payment_order(to("+710000002"));
     let error = call.accept_any_phone_number().await.unwrap_err();
     assert!(!error.is_invalid_request(), "{error}");
     let sent = String::from_utf8(server.requests().concat()).unwrap();
-    assert!(sent.contains(r#""primaryAccountNumber":"710000002""#));
+    assert!(sent.contains(r#""primaryAccountNumber":"+710000002""#));
 }
 
 #[test]

@@ -66,6 +66,9 @@ fn every_key_of_ours_that_plain_openapi_can_say_stands_beside_its_plain_form() {
                 Some("text" | "integer-or-string") if !has("anyOf") => problem("no `anyOf`"),
                 _ => {}
             }
+            if has("x-malipo-subscriber") && !has("pattern") {
+                problem("a number that is paid without a pattern");
+            }
             if has("x-malipo-choice") && !has("oneOf") {
                 problem("a choice without a `oneOf`");
             }

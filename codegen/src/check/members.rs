@@ -2,7 +2,9 @@
 
 use super::{country_codes, paths};
 use crate::diagnostic::{Code, Report};
+use crate::fit::plain;
 use crate::ir::{Api, Field, Shape, Type, TypeDef};
+use crate::lower::MSISDN_PLUS;
 use crate::vocabulary as x;
 
 pub(super) fn check(api: &Api, def: &TypeDef, field: &Field, report: &mut Report) {
@@ -40,6 +42,31 @@ pub(super) fn check(api: &Api, def: &TypeDef, field: &Field, report: &mut Report
                 "write a country code in quotes, such as '256'",
             );
         }
+    }
+}
+
+/// The pattern that a string that is paid has for other tools. A string without `minLength` may be empty.
+pub(super) fn paid_number(field: &Field) -> Option<&'static str> {
+    field.constraints.subscriber.as_ref()?;
+    let [number, number_or_empty] = MSISDN_PLUS;
+    let least = field.constraints.min_length.unwrap_or_default();
+    (*plain(&field.ty) == Type::String).then_some(if least > 0 { number } else { number_or_empty })
+}
+
+/// Reports the pattern of a string that is paid if it is another one.
+pub(super) fn pattern(field: &Field, form: &str, report: &mut Report) {
+    if let Some(pattern) = &field.constraints.pattern
+        && pattern != form
+    {
+        report.warning(
+            Code::KindPattern,
+            &format!("{}/pattern", field.pointer),
+            format!(
+                "the `pattern` is not that of the `{}`, and is not checked before sending",
+                x::SUBSCRIBER
+            ),
+            format!("write `pattern: '{form}'`"),
+        );
     }
 }
 

@@ -4,11 +4,28 @@ use super::*;
 
 /// The API of a document whose component schemas are these.
 pub(super) fn api(schemas: &str) -> Api {
+    document(&format!("paths: {{}}\ncomponents:\n  schemas:\n{schemas}"))
+}
+
+/// The same, where a request has the schema of this name as its body.
+fn sent(name: &str, schemas: &str) -> Api {
+    document(&format!(
+        "paths:
+  /things:
+    post:
+      operationId: createThing
+      requestBody: {{ required: true, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{name}' }} }} }} }}
+      responses: {{ '204': {{ description: Done. }} }}
+components:
+  schemas:
+{schemas}"
+    ))
+}
+
+fn document(parts: &str) -> Api {
     let input = crate::Input::strict(
         "example.yaml",
-        format!(
-            "openapi: 3.0.3\ninfo: {{ title: Example, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
-        ),
+        format!("openapi: 3.0.3\ninfo: {{ title: Example, version: '1' }}\n{parts}"),
     );
     crate::lower(&input).unwrap().api
 }
@@ -34,6 +51,64 @@ fn an_enum_in_quotes_or_without_them_fits_only_leniently() {
         ("Code", json!(null), (false, false)),
     ] {
         assert_eq!(fits(&api, name, &value), expected, "{name} {value}");
+    }
+}
+
+#[test]
+fn a_choice_is_exactly_one_of_its_options() {
+    let api = sent(
+        "Bill",
+        "    Bill:
+      type: object
+      properties: { id: { type: string, x-malipo-aliases: [Id] }, code: { type: string }, number: { type: integer } }
+      x-malipo-choice:
+        name: biller
+        options: { to_id: { takes: id }, to_code: { takes: code }, to_number: { takes: number } }
+",
+    );
+    for (value, holds) in [
+        (json!({}), false),
+        (json!({"id": ""}), false),
+        (json!({"id": "a"}), true),
+        (json!({"number": 1}), true),
+        (json!({"id": "", "code": "b"}), true),
+        (json!({"id": "a", "code": "b"}), false),
+        (json!({"id": "a", "number": 1}), false),
+        (json!({"Id": "a"}), true),
+        (json!({"Id": "a", "code": "b"}), false),
+        (json!({"id": "a", "code": "b", "number": 1}), false),
+    ] {
+        assert_eq!(fits(&api, "Bill", &value), (holds, holds), "{value}");
+    }
+}
+
+#[test]
+fn a_string_that_is_paid_is_one_plus_and_digits() {
+    let api = sent(
+        "Line",
+        "    Line:
+      type: object
+      properties: { account: { type: string, x-malipo-subscriber: { country: '254' } } }
+",
+    );
+    for (value, holds) in [
+        ("+254710900001", true),
+        ("+710900001", true),
+        ("", true),
+        ("+", false),
+        ("0710900001", false),
+        ("254710900001", false),
+        ("+254(710)900001", false),
+        ("++254710900001", false),
+        ("+0254710900001", false),
+        ("+2547109", false),
+        ("+2547109000010000", false),
+    ] {
+        assert_eq!(
+            fits(&api, "Line", &json!({"account": value})),
+            (holds, holds),
+            "{value}"
+        );
     }
 }
 

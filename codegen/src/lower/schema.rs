@@ -19,6 +19,7 @@ use draft::Origins;
 pub(super) use drafts::Drafts;
 pub(super) use one_of::tell_apart;
 use openapiv3::{ReferenceOr, Schema, SchemaData, SchemaKind, Type as Kind};
+pub(crate) use plain_form::MSISDN_PLUS;
 use serde_json::Value;
 pub(super) use whole::Form;
 use whole::{Alias, Candidate};

@@ -70,7 +70,8 @@ impl<O: Operation> Call<O> {
     ///
     /// A number that is paid or charged is an [invalid request](Error::is_invalid_request) if it has no country code, a 0 after
     /// the code, a code that no country has, or, in Kenya, Uganda, Tanzania and Rwanda, not nine digits after it. This turns
-    /// these rules off for one call; the gateway judges. All other rules still hold.
+    /// these rules off for one call; the gateway judges. All other rules still hold, also that a number given as a string is one
+    /// plus and 8 to 15 digits, of which the first is not 0.
     pub const fn accept_any_phone_number(mut self) -> Self {
         self.any_number = true;
         self

@@ -10,7 +10,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The fewest digits of an international number.
-const FEWEST: usize = 8;
+pub(super) const FEWEST: usize = 8;
 /// The most digits of an international number (E.164).
 pub(super) const MOST: usize = 15;
 

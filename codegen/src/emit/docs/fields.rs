@@ -142,10 +142,10 @@ fn checked_number(ty: &Type, constraints: &Constraints) -> Option<String> {
     let country = constraints.subscriber.as_ref()?;
     let form = match values::is_msisdn(ty) {
         true => "",
-        false => "is written as one plus and digits, ",
+        false => "The client checks that this is one plus and 8 to 15 digits. ",
     };
     Some(format!(
-        "The client checks that this can be the number of a subscriber: it {form}begins with a country code, such as {}, has no 0 \
+        "{form}The client checks that this can be the number of a subscriber: it begins with a country code, such as {}, has no 0 \
          after the code, and has the right length, where that is known. \
          [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one call.",
         code(country)

@@ -23,7 +23,7 @@ pub(super) const LOCAL_DATETIME: [&str; 2] = [
 const DATE_TIME: &str = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?|[0-9]{14}";
 /// The second is for a property that a choice may send empty.
 pub(super) const MSISDN_DIGITS: [&str; 2] = ["^[1-9][0-9]{7,14}$", "^([1-9][0-9]{7,14})?$"];
-pub(super) const MSISDN_PLUS: [&str; 2] = [r"^\+[1-9][0-9]{7,14}$", r"^(\+[1-9][0-9]{7,14})?$"];
+pub(crate) const MSISDN_PLUS: [&str; 2] = [r"^\+[1-9][0-9]{7,14}$", r"^(\+[1-9][0-9]{7,14})?$"];
 /// What every integer of 64 bits can hold.
 pub(super) const INTEGER: &str = "^-?[0-9]{1,18}$";
 

@@ -4641,10 +4641,11 @@ pub struct MobileRecipient {
     /// The phone number that is paid: one plus and digits, such as +254710000002. It is sent as you write
     /// it. The table allows 50 characters.
     ///
-    /// The client checks that this can be the number of a subscriber: it is written as one plus and digits,
-    /// begins with a country code, such as `254`, has no 0 after the code, and has the right length, where
-    /// that is known. [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check
-    /// off for one call.
+    /// The client checks that this is one plus and 8 to 15 digits. The client checks that this can be the
+    /// number of a subscriber: it begins with a country code, such as `254`, has no 0 after the code, and
+    /// has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub primary_account_number: rt::Sensitive<String>,
     /// The mobile network, as country code and network code: 63902 for Safaricom (M-Pesa), 63903 for Airtel
     /// (Airtel Money), 63905 for Econet, 63907 for Telkom. The table allows 6 characters.
@@ -4758,10 +4759,11 @@ impl<S0, S1, S2, S3> MobileRecipientBuilder<S0, S1, S2, S3> {
     /// The phone number that is paid: one plus and digits, such as +254710000002. It is sent as you write
     /// it. The table allows 50 characters.
     ///
-    /// The client checks that this can be the number of a subscriber: it is written as one plus and digits,
-    /// begins with a country code, such as `254`, has no 0 after the code, and has the right length, where
-    /// that is known. [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check
-    /// off for one call.
+    /// The client checks that this is one plus and 8 to 15 digits. The client checks that this can be the
+    /// number of a subscriber: it begins with a country code, such as `254`, has no 0 after the code, and
+    /// has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub fn primary_account_number(
         self,
         primary_account_number: impl Into<rt::Sensitive<String>>,
@@ -7916,7 +7918,8 @@ pub struct TransactionRoute {
     /// Source: [`zamupay`, `wapipay`](super#sources) (documented). The sample has a text. That a number is
     /// understood as well is a precaution.
     pub category: Option<rt::Lenient<String>>,
-    /// Its category in words, such as `Bank Transfer`.
+    /// Its category in words, such as `Bank Transfer`. No other value is documented; our embedded gateway
+    /// also has `Mobile Money` and others.
     pub category_description: Option<String>,
     /// Its type of transaction, a GUID, for [`Client::get_charges`](super::Client::get_charges).
     ///

@@ -3,7 +3,8 @@
 //! A number for contact, and every number that is received, is only of the form of E.164.
 
 use super::{HasText, Violations, country_codes};
-use crate::runtime::msisdn::MOST;
+use crate::Msisdn;
+use crate::runtime::msisdn::{FEWEST, MOST};
 use crate::runtime::reference::is_digits;
 
 /// Country codes of East Africa whose numbers all have nine digits after the code.
@@ -28,17 +29,36 @@ impl Violations {
 
     /// The same of a text that is sent as it is: a plus, and the digits of a number that can be one of a subscriber.
     ///
-    /// An empty text is no number, and not judged here.
+    /// An empty text is no number, and not judged here. Where the caller accepts any number, it must still be one of E.164: the
+    /// gateway could read another string as another number.
     pub fn subscriber_with_plus<T: HasText + ?Sized>(&mut self, value: &T, country: &'static str) {
-        if self.any_number {
+        let Some(text) = value.text().filter(|text| !text.is_empty()) else {
             return;
-        }
-        if let Some(text) = value.text().filter(|text| !text.is_empty())
-            && let Some((rule, advice)) = slip_with_plus(text, country)
-        {
+        };
+        let found = if self.any_number {
+            another_form(text)
+        } else {
+            slip_with_plus(text, country)
+        };
+        if let Some((rule, advice)) = found {
             self.violation(rule, advice);
         }
     }
+}
+
+/// What is wrong with a string that no number of E.164 looks like, and what to do about it.
+fn another_form(text: &str) -> Option<(String, String)> {
+    let is_number = text
+        .strip_prefix('+')
+        .is_some_and(|digits| is_digits(digits) && digits.parse::<Msisdn>().is_ok());
+    (!is_number).then(|| {
+        (
+            format!("must be a phone number, written as one plus and {FEWEST} to {MOST} digits"),
+            "begin with + and a country code, and remove every character that is not a digit; `accept_any_phone_number()` does not \
+             change this"
+                .to_owned(),
+        )
+    })
 }
 
 /// What is wrong with a phone number that must begin with a plus, and what to do about it.
@@ -106,7 +126,6 @@ fn slip(digits: &str, country: &str) -> Option<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Msisdn;
 
     fn found(text: &str) -> String {
         let mut violations = Violations::new();
@@ -228,7 +247,32 @@ mod tests {
         let mut violations = Violations::accepting(true);
         let number: Msisdn = "770000017".parse().unwrap();
         violations.subscriber(&number, "256");
-        violations.subscriber_with_plus("0770/000017", "256");
+        for text in ["+770000017", "+2560770000017", "+99999999999", ""] {
+            violations.subscriber_with_plus(text, "256");
+        }
         assert!(violations.is_empty());
+    }
+
+    #[test]
+    fn a_string_that_is_paid_has_the_form_of_a_number_whatever_the_caller_accepts() {
+        for text in [
+            "+",
+            "0770000017",
+            "770000017",
+            "0770/000017",
+            "+0770000017",
+            "+1234567",
+            "+1234567890123456",
+            "++254710000002",
+            "+254 710000002",
+        ] {
+            let mut violations = Violations::accepting(true);
+            violations.field("account", |at| at.subscriber_with_plus(text, "256"));
+            let shown = violations.to_string();
+            assert!(
+                shown.contains("one plus and 8 to 15 digits"),
+                "{text}: {shown}"
+            );
+        }
     }
 }

@@ -15,10 +15,11 @@ pub struct Thing {
     pub payer: Option<rt::Msisdn>,
     /// `payee`.
     ///
-    /// The client checks that this can be the number of a subscriber: it is written as one plus and digits,
-    /// begins with a country code, such as `256`, has no 0 after the code, and has the right length, where
-    /// that is known. [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check
-    /// off for one call.
+    /// The client checks that this is one plus and 8 to 15 digits. The client checks that this can be the
+    /// number of a subscriber: it begins with a country code, such as `256`, has no 0 after the code, and
+    /// has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub payee: Option<rt::Sensitive<String>>,
 }
 
@@ -68,10 +69,11 @@ impl ThingBuilder {
 
     /// payee
     ///
-    /// The client checks that this can be the number of a subscriber: it is written as one plus and digits,
-    /// begins with a country code, such as `256`, has no 0 after the code, and has the right length, where
-    /// that is known. [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check
-    /// off for one call.
+    /// The client checks that this is one plus and 8 to 15 digits. The client checks that this can be the
+    /// number of a subscriber: it begins with a country code, such as `256`, has no 0 after the code, and
+    /// has the right length, where that is known.
+    /// [`Call::accept_any_phone_number`](rt::Call::accept_any_phone_number) turns this check off for one
+    /// call.
     pub fn payee(mut self, payee: impl Into<rt::Sensitive<String>>) -> Self {
         self.rest.payee = Some(payee.into());
         self

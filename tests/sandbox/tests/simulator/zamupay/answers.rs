@@ -417,3 +417,58 @@ async fn a_request_that_breaks_the_specification_is_refused_and_recorded() {
     assert!(merchant.ledger().payments().is_empty());
     assert_eq!(merchant.unfit_answers(), Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn a_bill_of_two_billers_is_refused_and_not_paid() {
+    let merchant = Merchant::start().await;
+    let both = |mut body: Value, id: &str, value: Value| {
+        body["serviceCode"] = json!("KE-GOTV");
+        body[id] = value;
+        body
+    };
+    let guid = json!("5b4f2a0e-0000-4000-8000-000000000001");
+    let paid = || bill("b-1", "1111111", "KE-GOTV", NOWHERE);
+    let asked = |kind: u8| json!({"accountNumber": "1111111", "transactionType": kind});
+    for (path, body) in [
+        ("/v1/bill-payments", both(paid(), "ServiceId", guid.clone())),
+        ("/v1/bill-payments", both(paid(), "serviceId", guid.clone())),
+        (
+            "/v1/bill-payments",
+            both(asked(1), "ServiceId", guid.clone()),
+        ),
+        ("/v1/bill-payments", both(asked(3), "ServiceId", guid)),
+        (
+            "/v1/bill-numbers",
+            both(json!({"accountNumber": "1111111"}), "serviceId", json!(1)),
+        ),
+    ] {
+        let answer = merchant.post(path, &body).await;
+        assert_eq!(answer.status, 400, "{body}: {}", answer.body);
+        let violations = merchant.violations();
+        let rule = violations.last().map(|violation| violation.rule.as_str());
+        assert_eq!(rule, Some("choice"), "{body}");
+    }
+    assert!(merchant.ledger().payments().is_empty());
+    assert_eq!(merchant.unfit_answers(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_line_to_a_number_that_is_not_one_plus_and_digits_is_refused_and_not_paid() {
+    let merchant = Merchant::start().await;
+    let numbers = [
+        "+",
+        "0710900001",
+        "254710900001",
+        "+254(710)900001",
+        "++254710900001",
+    ];
+    for number in numbers {
+        let lines = [mobile(PHONE, "1", "s-1"), mobile(number, "1", "s-2")];
+        let answer = merchant.post(ORDERS, &order("o-1", &lines)).await;
+        assert_eq!(answer.status, 400, "{number}: {}", answer.body);
+        let field = &answer.json()["errors"][0]["field"];
+        assert_eq!(field, "PaymentOrderLines[1].Recipient.PrimaryAccountNumber");
+    }
+    assert!(merchant.ledger().payments().is_empty());
+    assert_eq!(merchant.unfit_answers(), Vec::<String>::new());
+}
