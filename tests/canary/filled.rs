@@ -117,7 +117,9 @@ impl Filling<'_> {
                 .as_ref()
                 .is_some_and(|choice| choice.governs(wire));
             let taken = chosen.is_some_and(|option| option.takes == *wire);
-            if (governed && !taken) || (depth > DEEPEST && !field.required) {
+            // A line with a network can be read as one to mobile money, and an account of a bank is no phone number.
+            let network = structure.closed && wire == "mccmnc" && !field.required;
+            if network || (governed && !taken) || (depth > DEEPEST && !field.required) {
                 continue;
             }
             body.insert(wire.clone(), self.field(field, personal, depth));

@@ -146,8 +146,7 @@ where
         let server = server(self.replies([Reply::json(status, &answer)])).await;
         let client = (self.client)(&server.base_url());
         let made = self.made(self.filling(way));
-        // A line to a bank with every field that there is can be read as one to mobile money, and its account is no phone number.
-        let call = (self.call)(&client, &made).accept_any_phone_number();
+        let call = (self.call)(&client, &made);
         assert_debug_clean(id, &client);
         assert_debug_clean(id, &call);
         assert_debug_clean(id, call.operation());
