@@ -78,6 +78,7 @@ const STEPS: &[Step] = &[
     ("documentation", documentation),
     ("each package alone", packages::check),
     ("dependency budget", budget::check),
+    ("lock files outside", excluded::check_locks),
     ("licences, bans, sources", denials::check),
     ("advisories", denials::advisories),
 ];

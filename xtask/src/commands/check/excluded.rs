@@ -14,7 +14,30 @@ const MANIFESTS: &[(&str, &str)] = &[
     ("codegen/fuzz/Cargo.toml", "--cfg fuzzing"),
 ];
 
-/// Compiles each. Fails also if a lock file does not fit its manifest any more, as after a change of what `malipo` depends on.
+/// Compares each lock file with its manifest, and compiles nothing. They differ after a change of what `malipo` or its generator
+/// depends on.
+pub(super) fn check_locks(workspace: &Workspace) -> Result<Passed, Failure> {
+    let mut failed = Vec::new();
+    for (manifest, _) in MANIFESTS {
+        let update = [
+            "update",
+            "--quiet",
+            "--workspace",
+            "--locked",
+            "--manifest-path",
+            manifest,
+        ];
+        if let Err(failure) = run(cargo(workspace, &update)) {
+            failed.push(format!(
+                "{}\nrun `cargo update --workspace --manifest-path {manifest}`",
+                failure.0
+            ));
+        }
+    }
+    Failure::if_any(&failed).map(|()| Passed::Fully)
+}
+
+/// Compiles each.
 pub(super) fn check(workspace: &Workspace) -> Result<Passed, Failure> {
     #[derive(serde::Deserialize)]
     struct Metadata {
