@@ -126,6 +126,11 @@ fn what_attacks_the_generator_costs_in_proportion_to_its_size() {
             values_that_meet_themselves,
             200,
         ),
+        (
+            "options that meet themselves",
+            options_that_meet_themselves,
+            14,
+        ),
         ("diamonds of allOf", diamonds_of_all_of, 20),
         ("diamonds of oneOf", diamonds_of_one_of, 20),
         ("diamonds of properties", diamonds_of_properties, 40),

@@ -399,3 +399,11 @@ pub(crate) fn values_that_meet_themselves(count: usize) -> Value {
         json!({ "type": "string", "enum": values });
     document
 }
+
+/// A list of options at the end of a chain that has each schema twice.
+pub(crate) fn options_that_meet_themselves(levels: usize) -> Value {
+    let mut document = all_of_twice(levels);
+    let options = [with("b".to_owned()), with("c".to_owned())];
+    document["components"]["schemas"][format!("S{levels}")] = json!({ "oneOf": options });
+    document
+}

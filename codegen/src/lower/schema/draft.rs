@@ -26,3 +26,12 @@ pub(in crate::lower) struct Draft {
 pub(in crate::lower) struct Union {
     pub(super) options: Vec<(ReferenceOr<Schema>, String)>,
 }
+
+impl Union {
+    /// Whether both are the same list of the document.
+    pub(super) fn is_at_place_of(&self, other: &Self) -> bool {
+        let first = |(_, at): &(ReferenceOr<Schema>, String)| at.clone();
+        self.options.len() == other.options.len()
+            && self.options.first().map(first) == other.options.first().map(first)
+    }
+}

@@ -25,7 +25,16 @@ impl Lowering<'_> {
             unions,
             ..
         } = part;
-        whole.unions.extend(unions);
+        // One that is met again says nothing new, and would be there twice as often at each level.
+        for union in unions {
+            if !whole
+                .unions
+                .iter()
+                .any(|known| known.is_at_place_of(&union))
+            {
+                whole.unions.push(union);
+            }
+        }
         for (wire, property) in std::mem::take(&mut part.properties) {
             let origin = origins.get(&wire);
             match whole.any.properties.get_mut(&wire) {
