@@ -46,7 +46,7 @@ fn with_a_second_option(judges: &Judges, body: &Value) -> Vec<(String, Value)> {
     out
 }
 
-/// Strings that some people write for a phone number. Each stands in the place of each string that has the digits of one.
+/// Strings that some people write for a phone number. Each replaces each string that has the digits of one.
 const NUMBERS: [&str; 8] = [
     "+",
     "0710900001",

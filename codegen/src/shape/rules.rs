@@ -323,7 +323,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What is no URL leads nowhere, whoever follows it.
+    /// Reports values that are not URLs, where OpenAPI demands one.
     fn urls(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
         let keys: &[&str] = match object {
             Object::Server | Object::ExternalDocs | Object::Contact | Object::License => &["url"],

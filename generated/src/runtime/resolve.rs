@@ -1,4 +1,4 @@
-//! What became of a payment whose answer was lost: the gateway is asked for it by the merchant's own reference.
+//! What became of a payment whose response was lost: the client looks it up by the merchant's own reference.
 
 mod clock;
 mod look;
@@ -89,12 +89,12 @@ impl<R> Found<R> {
         self.settlement
     }
 
-    /// What the gateway answered.
+    /// Returns the gateway's response.
     pub const fn record(&self) -> &R {
         &self.record
     }
 
-    /// What the gateway answered, by value.
+    /// Returns the gateway's response, by value.
     pub fn into_record(self) -> R {
         self.record
     }

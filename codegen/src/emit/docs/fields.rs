@@ -11,8 +11,8 @@ use crate::ir::{
     Api, Choice, ChoiceOption, Constraints, Docs, Field, Name, Shape, Source, Type, UnsetTexts,
 };
 
-/// Doc comment of a field: what its type is said to be, where nothing is said of the field itself. Its source is told
-/// where it is not that of the item that has the field.
+/// Doc comment of a field: its own description, or else that of its type. Shows its source only if that differs from the source of
+/// the item that has the field.
 pub(in crate::emit) fn field(
     api: &Api,
     name: &Name,
