@@ -28,11 +28,11 @@ mod words;
 use std::iter::once;
 
 use self::rust::{Ident, Rust, rust};
-use crate::files::HEADER_PREFIX;
+use crate::document::Input;
+use crate::files::{FileSet, HEADER_PREFIX};
 use crate::ground::text::one_line;
 use crate::ir::{Api, Field, Shape, Type, TypeDef, Usage};
 use crate::naming::without_mark;
-use crate::{FileSet, Input};
 
 pub(crate) use guide::Guide;
 
