@@ -8,6 +8,7 @@ pub mod fixtures;
 pub mod input;
 pub mod outside;
 pub mod package;
+pub mod pages;
 pub mod readme;
 pub mod routing;
 pub mod workspace;

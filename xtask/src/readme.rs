@@ -13,7 +13,6 @@
 mod shell;
 
 use std::fmt;
-use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::Path;
@@ -21,6 +20,8 @@ use std::path::Path;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 pub use shell::Command;
+
+use crate::pages;
 
 /// The marks, as somebody writes them.
 const MARKS: &str = "`<!-- ci: run -->`, `<!-- ci: server -->` or `<!-- ci: skip: why -->`";
@@ -117,33 +118,16 @@ impl Block {
     }
 }
 
-/// Returns every `README.md` below a directory, relative to it and in order. Skips build directories and hidden ones.
+/// Returns the pages whose blocks CI runs, relative to a directory and in order: every `README.md`, and what `.github` holds.
 ///
 /// # Errors
 ///
 /// If a directory cannot be read.
 pub fn find(root: &Path) -> io::Result<Vec<String>> {
-    let mut found = Vec::new();
-    let mut directories = vec![String::new()];
-    while let Some(directory) = directories.pop() {
-        for entry in fs::read_dir(root.join(&directory))? {
-            let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let path = match directory.as_str() {
-                "" => name.clone(),
-                _ => format!("{directory}/{name}"),
-            };
-            // `file_type` does not follow links: a cycle of them has no end.
-            if entry.file_type()?.is_dir() {
-                if name != "target" && !name.starts_with('.') {
-                    directories.push(path);
-                }
-            } else if name == "README.md" {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
+    let mut found = pages::find(root)?;
+    found.retain(|file| {
+        file.starts_with(".github/") || file == "README.md" || file.ends_with("/README.md")
+    });
     Ok(found)
 }
 

@@ -235,18 +235,21 @@ fn only_a_toml_block_with_a_table_of_dependencies_is_one_of_dependencies() {
 }
 
 #[test]
-fn pages_are_found_at_every_depth_but_not_among_what_was_built() {
+fn pages_are_the_readmes_and_what_github_shows() {
     let root = tempfile::tempdir().unwrap();
     for path in [
         "README.md",
+        "CHANGELOG.md",
         "a/b/README.md",
-        "a/target/README.md",
-        ".git/README.md",
-        "a/readme.txt",
+        "a/b/NOT_README.md",
+        ".github/CONTRIBUTING.md",
     ] {
         let path = root.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, "").unwrap();
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, "").unwrap();
     }
-    assert_eq!(find(root.path()).unwrap(), ["README.md", "a/b/README.md"]);
+    assert_eq!(
+        find(root.path()).unwrap(),
+        [".github/CONTRIBUTING.md", "README.md", "a/b/README.md"]
+    );
 }
