@@ -64,7 +64,7 @@ pub(super) fn build(
         // The versions of the workspace, which are on this machine already: no network is needed.
         fs::copy(workspace.root().join("Cargo.lock"), home.join("Cargo.lock"))?;
         for block in &blocks {
-            let file = format!("src/bin/{}.rs", name(block));
+            let file = format!("src/bin/{}.rs", name(page, block));
             fs::write(home.join(file), source(block))?;
         }
         Ok(())
@@ -89,7 +89,7 @@ pub(super) fn build(
         )
     })?;
     let built = executables(&built)?;
-    let program = |block: &&Block| Some((block.line, built.get(&name(block))?.clone()));
+    let program = |block: &&Block| Some((block.line, built.get(&name(page, block))?.clone()));
     Ok(blocks.iter().filter_map(program).collect())
 }
 
@@ -139,8 +139,11 @@ fn manifest(dependencies: &str, root: &Path) -> Result<String, String> {
 /// The profile of the workspace.
 const PROFILE: &str = "[profile.dev]\ndebug = \"line-tables-only\"\n";
 
-fn name(block: &Block) -> String {
-    format!("line_{}", block.line)
+/// The name of a program. All pages share a build directory, so the page is a part of it.
+fn name(page: &Page, block: &Block) -> String {
+    let page = page.file.trim_end_matches(".md").to_lowercase();
+    let page = page.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    format!("{}_line_{}", page.trim_start_matches('_'), block.line)
 }
 
 /// The source of a block, on the lines on which it stands in its page. As for rustdoc, a block without `main` is the body of
@@ -264,6 +267,20 @@ mod tests {
 
     fn manifest_of(dependencies: &str) -> Result<String, String> {
         manifest(dependencies, Path::new("/checkout"))
+    }
+
+    #[test]
+    fn programs_on_the_same_line_of_two_pages_have_different_names() {
+        let names = ["README.md", "generated/README.md", ".github/SECURITY.md"].map(|file| {
+            let page = xtask::readme::read(file, "```rust\n```\n").unwrap();
+            name(&page, &page.blocks[0])
+        });
+        let expected = [
+            "readme_line_1",
+            "generated_readme_line_1",
+            "github_security_line_1",
+        ];
+        assert_eq!(names, expected);
     }
 
     #[test]
