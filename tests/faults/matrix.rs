@@ -116,14 +116,14 @@ fn fault_matrix_has_bodies_for_every_operation_that_moves_money() {
     }
 }
 
-/// Where the README has the table.
+/// Where the page of the client has the table.
 const MARKS: [&str; 2] = ["<!-- the fault matrix -->\n", "<!-- its end -->"];
 
 #[test]
-fn fault_matrix_in_the_readme_is_what_a_run_gives() {
-    let file = malipo_tests::root("README.md");
-    let readme = std::fs::read_to_string(&file).unwrap();
-    let (before, rest) = readme.split_once(MARKS[0]).unwrap();
+fn fault_matrix_on_the_page_of_the_client_is_what_a_run_gives() {
+    let file = malipo_tests::root("generated/README.md");
+    let page = std::fs::read_to_string(&file).unwrap();
+    let (before, rest) = page.split_once(MARKS[0]).unwrap();
     let (_, after) = rest.split_once(MARKS[1]).unwrap();
     let table = format!("{}\n`{}`\n", summary(&MATRIX), last_line(&MATRIX));
     let written = [before, MARKS[0], &table, MARKS[1], after].concat();

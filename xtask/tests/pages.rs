@@ -1,4 +1,5 @@
-//! Claim: a reader who follows a link in a Markdown page of this repository arrives at the file and the section that it names.
+//! Claim: a reader who follows a link in a Markdown page of this repository arrives at the file and the section that it names;
+//! each folder has a page that explains it; and the first page is short.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use xtask::pages::{self, Page};
@@ -27,4 +29,64 @@ fn every_link_of_every_page_resolves() {
     assert!(pages.len() > 20 && links > 10, "{links} in {}", pages.len());
     let broken = pages::broken_links(workspace.root(), &pages);
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// The folders that explain themselves, beside every folder at the top.
+const FOLDERS: &[&str] = &[
+    "spec",
+    "codegen",
+    "generated",
+    "xtask",
+    "tests",
+    "tests/sandbox",
+];
+
+#[test]
+fn each_folder_has_its_readme() {
+    let workspace = Workspace::discover().unwrap();
+    let root = workspace.root();
+    let mut folders: BTreeSet<String> = FOLDERS.iter().map(|&folder| folder.to_owned()).collect();
+    for entry in fs::read_dir(root).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if entry.file_type().unwrap().is_dir() && !name.starts_with('.') && name != "target" {
+            folders.insert(name);
+        }
+    }
+    let without: Vec<_> = { folders.iter() }
+        .filter(|folder| !root.join(folder).join("README.md").is_file())
+        .collect();
+    assert!(without.is_empty(), "without README.md: {without:?}");
+}
+
+#[test]
+fn the_readme_has_at_most_150_lines() {
+    let workspace = Workspace::discover().unwrap();
+    let readme = fs::read_to_string(workspace.root().join("README.md")).unwrap();
+    let lines = readme.lines().count();
+    assert!(
+        lines <= 150,
+        "README.md has {lines} lines; move what is long to the README of its folder"
+    );
+}
+
+#[test]
+fn the_page_of_the_tests_has_a_row_for_each() {
+    let workspace = Workspace::discover().unwrap();
+    let tests = workspace.root().join("tests");
+    let page = fs::read_to_string(tests.join("README.md")).unwrap();
+    let manifest = fs::read_to_string(tests.join("Cargo.toml")).unwrap();
+    let names: BTreeSet<&str> = { manifest.split("[[test]]\nname = \"").skip(1) }
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert!(names.len() > 20, "{names:?}");
+    let rows: BTreeSet<&str> = { page.lines() }
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+        .map(|(name, _)| name)
+        .filter(|name| !name.contains('/'))
+        .collect();
+    assert_eq!(
+        rows, names,
+        "left: tests/README.md, right: tests/Cargo.toml"
+    );
 }

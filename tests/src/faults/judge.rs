@@ -138,7 +138,7 @@ impl Measured {
         (denied && !self.is_assumed()) || claimed
     }
 
-    /// Whether it is what the README assumes not to happen.
+    /// Whether it is what `generated/README.md` assumes not to happen.
     #[must_use]
     pub fn is_assumed(&self) -> bool {
         self.cell.trouble.says() == Some(Says::Assumption)
