@@ -1,5 +1,5 @@
 //! Claim: a reader who follows a link in a Markdown page of this repository arrives at the file and the section that it names;
-//! each folder has a page that explains it; and the first page is short.
+//! each folder has a page that explains it; and the first page and the cells of tables are short.
 
 #![allow(
     clippy::unwrap_used,
@@ -88,5 +88,23 @@ fn the_page_of_the_tests_has_a_row_for_each() {
     assert_eq!(
         rows, names,
         "left: tests/README.md, right: tests/Cargo.toml"
+    );
+}
+
+#[test]
+fn no_cell_of_a_table_has_more_than_30_words() {
+    let pages = pages(&Workspace::discover().unwrap());
+    let cells: Vec<_> = { pages.iter() }
+        .flat_map(|page| page.cells.iter().map(move |cell| (page, cell)))
+        .collect();
+    assert!(cells.len() > 500, "{}", cells.len());
+    let long: Vec<_> = { cells.iter() }
+        .filter(|(_, cell)| cell.words > 30)
+        .map(|(page, cell)| format!("{}:{}: {} words", page.file, cell.line, cell.words))
+        .collect();
+    assert!(
+        long.is_empty(),
+        "give what these cells hold a section:\n{}",
+        long.join("\n")
     );
 }
