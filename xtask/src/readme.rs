@@ -1,4 +1,4 @@
-//! The README pages and their code blocks, which CI runs and compiles.
+//! The README pages and those of `.github`: their code blocks, which CI runs and compiles.
 //!
 //! A comment before each shell block is its mark: it says what CI does with the block.
 //!
