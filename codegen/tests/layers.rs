@@ -46,7 +46,8 @@ const NOTATIONS: &[&str] = &["\"$ref\"", "\"#/", "'#'", "\"~1\""];
 /// Files other than the resolver that name one of these for another purpose: the steps of any pointer, headings, the fragments
 /// of addresses, the names of signs.
 const NOTATED: &[&str] = &[
-    "emit/docs/markdown.rs",
+    "emit/docs/markdown/html.rs",
+    "emit/docs/markdown/lines.rs",
     "ground/pointer.rs",
     "lower/operation/names.rs",
     "lower/operation/path.rs",

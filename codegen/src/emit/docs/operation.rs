@@ -3,7 +3,7 @@
 //! Paths into a body are those of the Rust types.
 
 use super::fields::raw_method;
-use super::markdown::{code, linked};
+use super::markdown::{code, linked, markdown};
 use super::parts::{attributes, contradiction, paragraphs, sentence, sourced};
 use crate::emit::rust::Rust;
 use crate::ground::text::joined;
@@ -300,22 +300,24 @@ fn contradictions(api: &Api, operation: &Operation) -> Option<String> {
     if !lacks.is_empty() {
         reasons.push(format!("has {}", paths(lacks.iter().collect())));
     }
-    let source = source.as_ref().map(|source| sourced(api, source));
+    let source = source
+        .as_ref()
+        .map(|source| format!(" {}", sourced(api, source)));
     let other = (!foreign.is_empty()).then(|| {
         let said = paths(foreign.keys().collect());
         format!(
             " It is also an error if it reports a failure in {said}. {} documents no such member, but other software on the way may \
              respond so.",
-            api.gateway.title
+            markdown(&api.gateway.title)
         )
     });
     let text = format!(
-        "A response with a status of success is an error if it {}. {}{}",
+        "A response with a status of success is an error if it {}.{}{}",
         reasons.join(", or "),
         source.unwrap_or_default(),
         other.unwrap_or_default(),
     );
-    (!reasons.is_empty()).then(|| text.trim_end().to_owned())
+    (!reasons.is_empty()).then_some(text)
 }
 
 /// A link to the type of a schema.

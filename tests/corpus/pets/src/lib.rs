@@ -2,7 +2,7 @@
 
 //! Pet Shelter: client, operations and types.
 //!
-//! Keeps the animals of a shelter, see \<https://shelter.example/docs\>.
+//! Keeps the animals of a shelter, see <https://shelter.example/docs>.
 //!
 //! Everything is JSON; `GET` is free of charge.
 //!

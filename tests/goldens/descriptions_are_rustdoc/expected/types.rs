@@ -8,9 +8,11 @@ use ::malipo::runtime as rt;
 /// example <as> [it] stands
 /// ```
 ///
+/// ```text
 /// an example by its four spaces
+/// ```
 ///
-/// - `code` and \<b\>text\</b\> in a list
+/// - `code` and <b>text</b> in a list
 ///
 /// [`Client::list_things`](super::Client::list_things) is a link, but not `name`, which is a property,
 /// too, and not listThings.

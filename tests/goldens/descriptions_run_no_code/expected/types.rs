@@ -4,7 +4,18 @@ use ::malipo::runtime as rt;
 
 /// One of:
 ///
-/// - run(); 1. run(); \> ' \> run();
+/// - ```text
+///   run();
+///   ```
+///
+/// 1. ```text
+///    run();
+///    ```
+///
+///  >
+///  > ```text
+///  > run();
+///  > ```
 ///
 /// ````text
 /// run();
@@ -12,13 +23,13 @@ use ::malipo::runtime as rt;
 /// run();
 /// ````
 ///
-/// 'not closed
+/// \`not closed
 ///
-/// \<pre\>
-///
+/// <div>
+/// &lt;pre&gt;
 /// run();
-///
-/// \<img src=x onerror=run()\> and \![x](https://example.com/x.png)
+/// \&lt;img src=x onerror=run()&gt; and ![x](https://example.com/x.png)
+/// </div>
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {

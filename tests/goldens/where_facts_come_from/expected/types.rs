@@ -4,7 +4,7 @@ use ::malipo::runtime as rt;
 
 /// A thing, as in \[the docs\] or at <https://example.com/things>.
 ///
-/// - one \<b\>
+/// - one \<b>
 /// - two
 ///
 /// Source: [`docs`, `sdk`](super#sources) (documented in part). The list is incomplete.
