@@ -178,6 +178,15 @@ fn what_attacks_the_generator_costs_in_proportion_to_its_size() {
             60,
         ),
         ("faulty security schemes", faulty_schemes, 100),
+        ("allOf of nothing, twice", all_of_nothing_twice, 15),
+        ("oneOf of nothing, twice", one_of_nothing_twice, 15),
+        ("anyOf of nothing, twice", any_of_nothing_twice, 15),
+        ("cycle of allOf, twice", circle_of_all_of_twice, 15),
+        ("parameter of oneOf, twice", parameter_of_one_of_twice, 15),
+        ("parameter of allOf, twice", parameter_of_all_of_twice, 15),
+        ("multipart of allOf, twice", multipart_of_all_of_twice, 15),
+        ("form of allOf, twice", form_of_all_of_twice, 15),
+        ("example of oneOf, twice", example_of_one_of_twice, 10),
     ];
     let _alone = alone();
     let slow: Vec<String> = KINDS

@@ -1,5 +1,8 @@
 //! Where raw JSON stands for something of which the document says more.
 
+use std::collections::HashSet;
+use std::ptr;
+
 use serde_json::Value;
 
 use super::text;
@@ -13,7 +16,7 @@ pub(super) fn is_raw(tree: &Value, ty: &Type, schema: &Value) -> bool {
     }
     let schema = resolved(tree, schema);
     match ty {
-        Type::Json => says_more(tree, schema, 0),
+        Type::Json => says_more(tree, schema, &mut HashSet::new()),
         Type::List(item) => schema
             .get("items")
             .is_some_and(|items| is_raw(tree, item, items)),
@@ -36,9 +39,12 @@ pub(super) fn holds_json(ty: &Type) -> bool {
     }
 }
 
-/// Whether a schema says more than that there is a value, or an object.
-fn says_more(tree: &Value, schema: &Value, depth: usize) -> bool {
+/// Whether a schema says more than that there is a value, or an object. Those that were looked at are not looked at again.
+fn says_more(tree: &Value, schema: &Value, seen: &mut HashSet<*const Value>) -> bool {
     let schema = resolved(tree, schema);
+    if !seen.insert(ptr::from_ref(schema)) {
+        return false;
+    }
     let filled = |key: &str| match schema.get(key) {
         Some(Value::Object(members)) => !members.is_empty(),
         Some(Value::Array(items)) => !items.is_empty(),
@@ -46,10 +52,8 @@ fn says_more(tree: &Value, schema: &Value, depth: usize) -> bool {
     };
     let parts = |key: &str| {
         let parts = schema.get(key).and_then(Value::as_array);
-        parts
-            .into_iter()
-            .flatten()
-            .any(|part| depth > 32 || says_more(tree, part, depth + 1))
+        let mut parts = parts.into_iter().flatten();
+        parts.any(|part| says_more(tree, part, seen))
     };
     // `items` says something of lists, and of nothing else.
     let list = text(schema, "type").is_none_or(|ty| ty == "array");

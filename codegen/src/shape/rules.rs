@@ -1,6 +1,7 @@
 //! What a table of keys cannot say: keys that depend on each other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ptr;
 
 use serde_json::{Map, Value, json};
 
@@ -291,7 +292,7 @@ impl Checker<'_> {
         }
         let fits = map
             .get("schema")
-            .is_none_or(|schema| may_be_list(self.tree, schema, 0));
+            .is_none_or(|schema| may_be_list(self.tree, schema, &mut HashSet::new()));
         if !fits {
             self.report.error(
                 Code::StyleOfList,
@@ -403,7 +404,7 @@ impl Checker<'_> {
             return;
         };
         let mut known = BTreeSet::new();
-        if !properties(self.tree, schema, &mut known, 0) {
+        if !properties(self.tree, schema, &mut known, &mut HashSet::new()) {
             return;
         }
         for name in encoding
@@ -433,34 +434,37 @@ pub(super) fn text<'a>(map: &'a Map<String, Value>, key: &str) -> Option<&'a str
     map.get(key).and_then(Value::as_str)
 }
 
-/// Whether a schema, or an alternative of it, may be a list.
-fn may_be_list(tree: &Value, schema: &Value, depth: usize) -> bool {
+/// Whether a schema, or an alternative of it, may be a list. Those that were looked at are not looked at again.
+fn may_be_list(tree: &Value, schema: &Value, seen: &mut HashSet<*const Value>) -> bool {
     let schema = resolved(tree, schema);
-    if depth > 32 || pointer_of(schema).is_some() {
+    if pointer_of(schema).is_some() {
         return true;
+    }
+    if !seen.insert(ptr::from_ref(schema)) {
+        return false;
     }
     if let Some(ty) = schema.get("type").and_then(Value::as_str) {
         return ty == "array";
     }
     let among = |key: &str| schema.get(key).and_then(Value::as_array);
     match among("oneOf").or(among("anyOf")).or(among("allOf")) {
-        Some(options) => options
-            .iter()
-            .any(|option| may_be_list(tree, option, depth + 1)),
+        Some(options) => options.iter().any(|option| may_be_list(tree, option, seen)),
         None => true,
     }
 }
 
-/// Adds the properties that a schema names. False if there may be others.
+/// Adds the properties that a schema names. False if there may be others. Schemas that were looked at are not looked at again.
 fn properties<'a>(
     tree: &'a Value,
     schema: &'a Value,
     known: &mut BTreeSet<&'a str>,
-    depth: usize,
+    seen: &mut HashSet<*const Value>,
 ) -> bool {
     let schema = resolved(tree, schema);
-    if depth > 32
-        || is_reference(schema)
+    if !seen.insert(ptr::from_ref(schema)) {
+        return true;
+    }
+    if is_reference(schema)
         || ["oneOf", "anyOf"]
             .iter()
             .any(|key| schema.get(key).is_some())
@@ -482,7 +486,7 @@ fn properties<'a>(
     parts
         .into_iter()
         .flatten()
-        .all(|part| properties(tree, part, known, depth + 1))
+        .all(|part| properties(tree, part, known, seen))
 }
 
 /// Whether a text can be a URL, absolute or relative. Variables in braces may be a part of it.

@@ -407,3 +407,86 @@ pub(crate) fn options_that_meet_themselves(levels: usize) -> Value {
     document["components"]["schemas"][format!("S{levels}")] = json!({ "oneOf": options });
     document
 }
+
+/// A chain of schemas that have the next one twice, and that say nothing of their values.
+fn nothing_twice(levels: usize, keyword: &str) -> Value {
+    let mut document = chain(levels, |_, next| json!({ keyword: [next, next] }));
+    document["components"]["schemas"][format!("S{levels}")] = json!({});
+    document
+}
+
+pub(crate) fn all_of_nothing_twice(levels: usize) -> Value {
+    nothing_twice(levels, "allOf")
+}
+
+pub(crate) fn one_of_nothing_twice(levels: usize) -> Value {
+    nothing_twice(levels, "oneOf")
+}
+
+pub(crate) fn any_of_nothing_twice(levels: usize) -> Value {
+    nothing_twice(levels, "anyOf")
+}
+
+/// A schema that leads back to itself through a chain that has each schema twice.
+pub(crate) fn circle_of_all_of_twice(levels: usize) -> Value {
+    let mut document = all_of_twice(levels);
+    document["components"]["schemas"][format!("S{levels}")] =
+        json!({ "type": "object", "properties": { "again": named("S0") } });
+    document
+}
+
+/// A parameter in a style of lists, whose schema has each schema twice.
+fn parameter_of_lists(mut document: Value) -> Value {
+    document["paths"]["/a"]["get"]["parameters"] = json!([
+        { "name": "p", "in": "query", "style": "pipeDelimited", "explode": false, "schema": named("S0") },
+    ]);
+    document
+}
+
+pub(crate) fn parameter_of_one_of_twice(levels: usize) -> Value {
+    parameter_of_lists(chain(levels, |_, next| json!({ "oneOf": [next, next] })))
+}
+
+pub(crate) fn parameter_of_all_of_twice(levels: usize) -> Value {
+    parameter_of_lists(all_of_twice(levels))
+}
+
+/// A form whose schema has each schema twice, and whose parts have encodings.
+fn form(levels: usize, media_type: &str) -> Value {
+    let mut document = all_of_twice(levels);
+    document["components"]["schemas"][format!("S{levels}")] = json!({
+        "type": "object",
+        "properties": { "a": { "type": "string", "format": "binary" } },
+        "additionalProperties": false,
+    });
+    let mut operation = document["paths"]["/a"]["get"].take();
+    let encoding = json!({ "a": { "contentType": "text/plain" } });
+    operation["requestBody"] =
+        json!({ "content": { media_type: { "schema": named("S0"), "encoding": encoding } } });
+    document["paths"]["/a"] = json!({ "post": operation });
+    document
+}
+
+pub(crate) fn multipart_of_all_of_twice(levels: usize) -> Value {
+    form(levels, "multipart/form-data")
+}
+
+pub(crate) fn form_of_all_of_twice(levels: usize) -> Value {
+    form(levels, "application/x-www-form-urlencoded")
+}
+
+/// An example of options that have each the next ones twice.
+pub(crate) fn example_of_one_of_twice(levels: usize) -> Value {
+    let mut document = chain(
+        levels,
+        |level, next| json!({ "oneOf": [next, { "type": "object", "properties": { format!("p{level}"): next } }] }),
+    );
+    let at = "/paths/~1a/get/responses/200/content/application~1json";
+    if let Some(content) = document.pointer_mut(at) {
+        content["example"] = (0..levels).fold(
+            json!(1),
+            |inner, level| json!({ format!("p{level}"): inner }),
+        );
+    }
+    document
+}

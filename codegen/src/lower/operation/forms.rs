@@ -1,5 +1,8 @@
 //! Forms: how their fields are written, and which of them are files.
 
+use std::collections::HashSet;
+use std::ptr;
+
 use openapiv3::{AdditionalProperties, MediaType, ReferenceOr, Schema, SchemaKind, Type as Kind};
 
 use super::parameters;
@@ -106,7 +109,7 @@ impl Lowering<'_> {
     pub(super) fn files(&mut self, ty: &ir::Type, entry: &MediaType) {
         let Some(schema) = &entry.schema else { return };
         let mut found = Vec::new();
-        self.binary_fields(schema, 0, &mut found);
+        self.binary_fields(schema, &mut HashSet::new(), &mut found);
         let ir::Type::Named(name) = ty else { return };
         let Some(ir::Shape::Struct(structure)) = self.types.get_mut(name).map(|def| &mut def.shape)
         else {
@@ -124,27 +127,30 @@ impl Lowering<'_> {
         }
     }
 
-    /// The properties that are bytes, and whether they are lists of them.
+    /// The properties that are bytes, and whether they are lists of them. Each schema is looked at once.
     fn binary_fields(
         &self,
         schema: &ReferenceOr<Schema>,
-        depth: usize,
+        seen: &mut HashSet<*const Schema>,
         found: &mut Vec<(String, bool)>,
     ) {
-        let Some(schema) = self.looked_up(schema).filter(|_| depth < 64) else {
+        let Some(schema) = self.looked_up(schema) else {
             return;
         };
+        if !seen.insert(ptr::from_ref(schema)) {
+            return;
+        }
         let properties = match &schema.schema_kind {
             SchemaKind::Type(Kind::Object(object)) => &object.properties,
             SchemaKind::Any(any) => {
                 for part in &any.all_of {
-                    self.binary_fields(part, depth + 1, found);
+                    self.binary_fields(part, seen, found);
                 }
                 &any.properties
             }
             SchemaKind::AllOf { all_of } => {
                 for part in all_of {
-                    self.binary_fields(part, depth + 1, found);
+                    self.binary_fields(part, seen, found);
                 }
                 return;
             }
