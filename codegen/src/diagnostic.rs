@@ -45,13 +45,14 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// Returns whether the document means something without what this is about. Keys of ours state facts, and are never left out.
-    fn is_survivable(&self) -> bool {
+    fn is_survivable(&self, document: &str) -> bool {
         let place = match &self.place {
             Place::Pointer(pointer) => Some(pointer),
             Place::LineColumn(..) | Place::Document => None,
         };
         // Nothing is left of a document without one of these.
-        let is_all = |place: &str| ["", "/openapi", "/paths"].contains(&place);
+        let is_all =
+            |place: &str| self.file == document && ["", "/openapi", "/paths"].contains(&place);
         let is_ours = |place: &str| place.contains("/x-malipo-");
         self.severity == Severity::Warning
             || (self.code.is_survivable()
@@ -68,6 +69,12 @@ impl Diagnostic {
             self.place = Place::Pointer(there);
         }
     }
+}
+
+/// Returns whether nothing can be made of a document in spite of some problems, before they are shown where their causes were
+/// written.
+fn is_fatal(document: &str, found: &[Diagnostic]) -> bool {
+    !found.iter().all(|found| found.is_survivable(document))
 }
 
 /// A problem with its location, if the text of its document is known.
@@ -93,6 +100,8 @@ impl Shown {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    /// Whether nothing can be made of a document in spite of them.
+    is_fatal: bool,
     /// What was found, in the order in which it is shown: known once somebody asks, since the places are looked up for it.
     shown: OnceLock<Vec<Shown>>,
     texts: BTreeMap<String, String>,
@@ -120,7 +129,7 @@ impl Diagnostics {
     /// Returns whether [`Input::keep_going`](crate::Input::keep_going) gives something in spite of the errors.
     #[must_use]
     pub fn is_survivable(&self) -> bool {
-        self.found.iter().all(Diagnostic::is_survivable)
+        !self.is_fatal
     }
 
     /// The problems in the order in which they are shown: file by file, then by place in it.
@@ -159,6 +168,7 @@ impl Diagnostics {
         let of = |found: &&Diagnostic| found.severity == severity;
         Self {
             found: self.found.iter().filter(of).cloned().collect(),
+            is_fatal: self.is_fatal && severity == Severity::Error,
             shown: OnceLock::new(),
             texts: self.texts.clone(),
         }
@@ -166,6 +176,7 @@ impl Diagnostics {
 
     /// Turns every warning into an error: the rule for specifications that we write ourselves.
     pub fn deny_warnings(&mut self) {
+        self.is_fatal = !self.found.is_empty();
         for diagnostic in &mut self.found {
             diagnostic.severity = Severity::Error;
         }
@@ -175,6 +186,7 @@ impl Diagnostics {
     /// Adds the problems of another document.
     pub fn extend(&mut self, other: Self) {
         self.found.extend(other.found);
+        self.is_fatal |= other.is_fatal;
         self.texts.extend(other.texts);
         self.shown = OnceLock::new();
     }
@@ -201,6 +213,7 @@ impl Diagnostics {
             texts.insert(file.to_owned(), text.to_owned());
         }
         Self {
+            is_fatal: is_fatal(file, &found),
             found,
             shown: OnceLock::new(),
             texts,

@@ -210,7 +210,9 @@ fn generate_here(inputs: &[Input]) -> Result<Outcome, Diagnostics> {
 /// The document as one tree, and where its parts come from.
 fn whole(input: &Input, report: &mut diagnostic::Report) -> Option<Document> {
     let loaded = load::load(&input.text, report)?;
-    Some(bundle::bundle(loaded, &input.file, &input.others, report))
+    let document = bundle::bundle(loaded, &input.file, &input.others, report);
+    report.relocate(&document.origins);
+    Some(document)
 }
 
 /// What was read of a document.
@@ -299,6 +301,11 @@ fn without_faults(
         document.tree = tree.clone();
         let around = beside(document);
         let is_complete = poison::poison(&mut document.tree, &around, faults);
+        // That they have no name of their own then is no news.
+        let unnamed = faults
+            .iter()
+            .filter_map(|fault| fault.strip_suffix("/operationId"));
+        document.named_elsewhere.extend(unnamed.map(str::to_owned));
         let mut left = diagnostic::Report::new("");
         let around = beside(document);
         let shape = shape::check(document, &around, &mut left);

@@ -1,50 +1,45 @@
 //! Takes out what is faulty, so that the rest can be read: the widest honest thing takes its place.
 //!
-//! A faulty schema is raw JSON. An operation is left out if it cannot be called without the faulty part, or if a part is faulty that
-//! it shares with others. What only describes, such as a tag, is removed.
+//! A faulty schema is raw JSON, the body of a faulty response is bytes, and a faulty parameter that is optional is not sent. An
+//! operation is left out if it cannot be called without the faulty part. What only describes, such as a tag, is removed.
+
+mod edit;
+mod uses;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use crate::ground::pointer::{find, item_number, step, unescaped};
-use crate::openapi::resolver::pointer_of;
-use crate::openapi::{Beside, Found, METHODS, Object, operations};
-use crate::vocabulary;
-
-/// What is done about a fault.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Edit {
-    /// A schema becomes one of any value, and a security requirement one without credentials.
-    Raw(String),
-    /// A member, or an item of a list, is removed.
-    Remove(String),
-    /// A shared part is removed, with the operations that refer to it.
-    RemoveShared(String),
-    /// A security scheme is removed, and the requirements that name it are empty.
-    RemoveScheme(String),
-}
+use crate::ground::pointer::unescaped;
+use crate::openapi::Beside;
+use edit::{Edit, Editing};
 
 /// Takes out what is at some JSON pointers. Returns whether there is a way to do so for each of them.
 pub(crate) fn poison(tree: &mut Value, beside: &Beside, faults: &BTreeSet<String>) -> bool {
+    let editing = Editing::new(tree, beside);
     let mut edits = BTreeSet::new();
     let mut is_complete = true;
     for fault in faults {
-        match edit(beside, fault) {
+        match editing.edit(fault) {
             Some(edit) => drop(edits.insert(edit)),
             None => is_complete = false,
         }
     }
     let mut removed = Vec::new();
+    let mut optional = HashSet::new();
     let mut shared = HashSet::new();
     let mut schemes = HashSet::new();
     for edit in edits {
         match edit {
-            Edit::Raw(at) => {
-                empty(tree, &at);
-            }
+            Edit::Raw(at) => put(tree, &at, Value::Object(Map::new())),
+            Edit::RawResponse(at) => put(tree, &at, any_body()),
+            Edit::RawHeader(at) => put(tree, &at, json!({ "schema": {} })),
             Edit::Remove(at) => removed.push(at),
+            Edit::RemoveOptional(at) => {
+                optional.insert(at.clone());
+                removed.push(at);
+            }
             Edit::RemoveShared(at) => {
                 shared.insert(at.clone());
                 removed.push(at);
@@ -55,185 +50,27 @@ pub(crate) fn poison(tree: &mut Value, beside: &Beside, faults: &BTreeSet<String
             }
         }
     }
-    removed.extend(users(tree, shared));
-    for requirement in requirements(tree, &schemes) {
-        empty(tree, &requirement);
+    removed.extend(uses::parameters(tree, &optional));
+    removed.extend(uses::users(tree, shared));
+    for requirement in uses::requirements(tree, &schemes) {
+        put(tree, &requirement, Value::Object(Map::new()));
     }
     remove(tree, removed);
     is_complete
 }
 
-fn empty(tree: &mut Value, at: &str) {
+/// A response with a body of any media type, which nobody reads.
+fn any_body() -> Value {
+    json!({
+        "description": "",
+        "content": { "*/*": { "schema": { "type": "string", "format": "binary" } } },
+    })
+}
+
+fn put(tree: &mut Value, at: &str, instead: Value) {
     if let Some(value) = tree.pointer_mut(at) {
-        *value = Value::Object(Map::new());
+        *value = instead;
     }
-}
-
-/// Finds the innermost object around a fault that can be done without.
-fn edit(beside: &Beside, fault: &str) -> Option<Edit> {
-    let steps: Vec<&str> = fault.split('/').skip(1).collect();
-    let up_to = |count: usize| {
-        let steps = steps.get(..count).unwrap_or(&steps);
-        steps
-            .iter()
-            .fold(String::new(), |at, step| format!("{at}/{step}"))
-    };
-    let is_ours = |step: &&str| step.starts_with(vocabulary::PREFIX);
-    if let Some(number) = steps.iter().position(is_ours) {
-        return Some(Edit::Remove(up_to(number + 1)));
-    }
-    match steps.as_slice() {
-        ["paths", _, _, "callbacks", ..] => return Some(Edit::Remove(up_to(4))),
-        ["paths", _, _, "security", _, ..] => return Some(Edit::Raw(up_to(5))),
-        ["security", _, ..] => return Some(Edit::Raw(up_to(2))),
-        ["info" | "tags" | "externalDocs" | "servers" | "security" | "components"]
-        | ["components", _] => {
-            return Some(Edit::Remove(fault.to_owned()));
-        }
-        ["info", _, ..] => return Some(Edit::Remove(up_to(2))),
-        ["tags", ..] => return Some(Edit::Remove(up_to(1))),
-        ["paths", path, ..] if !unescaped(path).starts_with('/') => {
-            return Some(Edit::Remove(up_to(2)));
-        }
-        _ => {}
-    }
-    for count in (1..=steps.len()).rev() {
-        let at = up_to(count);
-        let Some(object) = Object::at(&at).or_else(|| beside.at(&at)) else {
-            continue;
-        };
-        let is_shared = steps.first() != Some(&"paths");
-        return Some(match object {
-            Object::Schema | Object::Property => match steps.get(count..) {
-                Some(["default" | "example" | "multipleOf"]) => Edit::Remove(fault.to_owned()),
-                _ => Edit::Raw(around_parts(&at).to_owned()),
-            },
-            Object::Header
-            | Object::Link
-            | Object::Example
-            | Object::ExternalDocs
-            | Object::Callback
-            | Object::Server
-            | Object::PathItem => Edit::Remove(at),
-            Object::Response if !is_shared => Edit::Remove(at),
-            // One of a property that does not exist says nothing.
-            Object::Encoding if count == steps.len() => Edit::Remove(at),
-            Object::Operation => Edit::Remove(up_to(3)),
-            Object::Parameter | Object::RequestBody | Object::Response if is_shared => {
-                Edit::RemoveShared(at)
-            }
-            Object::SecurityScheme => Edit::RemoveScheme(at),
-            Object::Root | Object::Components => return None,
-            // They go with what is around them.
-            _ => continue,
-        });
-    }
-    None
-}
-
-/// The schema that a schema is a part or an option of: what is said of the others does not hold without it.
-fn around_parts(schema: &str) -> &str {
-    let around = schema.rsplit_once('/').and_then(|(list, number)| {
-        item_number(number)?;
-        let (around, keyword) = list.rsplit_once('/')?;
-        let is_part = ["allOf", "oneOf", "anyOf"].contains(&keyword);
-        is_part.then_some(around)
-    });
-    match around {
-        Some(around) => around_parts(around),
-        None => schema,
-    }
-}
-
-/// The operations that need one of these shared parts.
-fn users(tree: &Value, mut needed: HashSet<String>) -> Vec<String> {
-    if needed.is_empty() {
-        return Vec::new();
-    }
-    let found: Vec<_> = operations(tree).collect();
-    let parts = |found: &Found<'_>| -> HashSet<String> {
-        let own = ["parameters", "requestBody", "responses"];
-        let own = own.iter().filter_map(|key| found.operation.get(key));
-        let values = own.chain(found.item.get("parameters"));
-        values.flat_map(references).collect()
-    };
-    let parts: Vec<HashSet<String>> = found.iter().map(parts).collect();
-    // What refers to each part, directly; then what needs a needed part is needed itself. Each part is looked at once.
-    let mut holders: HashMap<String, Vec<String>> = HashMap::new();
-    let mut seen: HashSet<String> = HashSet::new();
-    let mut open: Vec<String> = parts.iter().flatten().cloned().collect();
-    while let Some(pointer) = open.pop() {
-        if Object::at(&pointer).map(Object::general) == Some(Object::Schema)
-            || !seen.insert(pointer.clone())
-        {
-            continue;
-        }
-        for target in find(tree, &pointer).map(references).unwrap_or_default() {
-            let holders = holders.entry(target.clone()).or_default();
-            holders.push(pointer.clone());
-            open.push(target);
-        }
-    }
-    let mut open: Vec<String> = needed.iter().cloned().collect();
-    while let Some(pointer) = open.pop() {
-        for holder in holders.remove(&pointer).unwrap_or_default() {
-            if needed.insert(holder.clone()) {
-                open.push(holder);
-            }
-        }
-    }
-    let used = found.iter().zip(parts);
-    used.filter(|(_, parts)| parts.iter().any(|part| needed.contains(part)))
-        .map(|(found, _)| found.pointer())
-        .collect()
-}
-
-/// The locations that a value refers to. Schemas are not searched: no shared part is below one.
-fn references(value: &Value) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut open = vec![value];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(members) => {
-                found.extend(pointer_of(value));
-                let searched = members.iter().filter(|(key, _)| *key != "schema");
-                open.extend(searched.map(|(_, value)| value));
-            }
-            Value::Array(items) => open.extend(items),
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The security requirements that name one of these schemes.
-fn requirements(tree: &Value, schemes: &HashSet<String>) -> Vec<String> {
-    if schemes.is_empty() {
-        return Vec::new();
-    }
-    let names_one = |item: &Value| {
-        let mut names = item.as_object().into_iter().flat_map(Map::keys);
-        names.any(|name| schemes.contains(name))
-    };
-    let of = |list: Option<&Value>, at: &str| -> Vec<String> {
-        let items = list.and_then(Value::as_array).into_iter().flatten();
-        items
-            .enumerate()
-            .filter(|(_, item)| names_one(item))
-            .map(|(number, _)| format!("{at}/security/{number}"))
-            .collect()
-    };
-    let mut found = of(tree.get("security"), "");
-    let paths = tree.get("paths").and_then(Value::as_object);
-    for (path, item) in paths.into_iter().flatten() {
-        for method in METHODS {
-            let security = item
-                .get(method)
-                .and_then(|operation| operation.get("security"));
-            found.extend(of(security, &step(&step("/paths", path), method)));
-        }
-    }
-    found
 }
 
 /// Removes members and items: what is around others goes after them, and all of one object or list at once.
@@ -265,15 +102,15 @@ fn remove(tree: &mut Value, removed: Vec<String>) {
 mod tests {
     use super::*;
 
-    fn found(fault: &str) -> Option<Edit> {
-        edit(&Beside::default(), fault)
+    fn found(tree: &Value, fault: &str) -> Option<Edit> {
+        Editing::new(tree, &Beside::default()).edit(fault)
     }
 
     #[test]
     fn the_innermost_part_that_can_be_done_without_is_taken_out() {
         let remove = |at: &str| Some(Edit::Remove(at.to_owned()));
         let raw = |at: &str| Some(Edit::Raw(at.to_owned()));
-        let shared = |at: &str| Some(Edit::RemoveShared(at.to_owned()));
+        let response = |at: &str| Some(Edit::RawResponse(at.to_owned()));
         let schema = "/components/schemas/A/properties/b";
         let get = "/paths/~1a/get";
         for (fault, expected) in [
@@ -284,14 +121,39 @@ mod tests {
                 format!("{schema}/default"),
                 remove(&format!("{schema}/default")),
             ),
+            (
+                format!("{schema}/example/a/b"),
+                remove(&format!("{schema}/example")),
+            ),
+            (
+                format!("{schema}/minLength"),
+                remove(&format!("{schema}/minLength")),
+            ),
+            (
+                format!("{schema}/x-order/0"),
+                remove(&format!("{schema}/x-order")),
+            ),
+            (format!("{schema}/prefixItems"), raw(schema)),
             (format!("{get}/parameters/0/name"), remove(get)),
             (
                 format!("{get}/parameters/0/schema/type"),
                 raw(&format!("{get}/parameters/0/schema")),
             ),
             (
+                format!("{get}/parameters/0/examples/a"),
+                remove(&format!("{get}/parameters/0/examples/a")),
+            ),
+            (
                 format!("{get}/responses/2000"),
                 remove(&format!("{get}/responses/2000")),
+            ),
+            (
+                format!("{get}/responses/200/content"),
+                response(&format!("{get}/responses/200")),
+            ),
+            (
+                format!("{get}/responses/200/$ref"),
+                response(&format!("{get}/responses/200")),
             ),
             (
                 format!("{get}/responses/200/headers/X-A/$ref"),
@@ -305,7 +167,12 @@ mod tests {
                 format!("{get}/callbacks/a/b"),
                 remove(&format!("{get}/callbacks")),
             ),
-            (format!("{get}/operationId"), remove(get)),
+            (
+                format!("{get}/operationId"),
+                remove(&format!("{get}/operationId")),
+            ),
+            (format!("{get}/tags/1"), remove(&format!("{get}/tags"))),
+            (format!("{get}/requestBody/content"), remove(get)),
             (
                 format!("{get}/x-malipo-effect/kind"),
                 remove(&format!("{get}/x-malipo-effect")),
@@ -313,32 +180,115 @@ mod tests {
             ("/paths/~1a/parameters/0".to_owned(), remove("/paths/~1a")),
             (
                 "/components/parameters/A/style".to_owned(),
-                shared("/components/parameters/A"),
+                Some(Edit::RemoveShared("/components/parameters/A".to_owned())),
             ),
             (
                 "/components/responses/A/$ref".to_owned(),
-                shared("/components/responses/A"),
+                response("/components/responses/A"),
+            ),
+            (
+                "/components/headers/A/style".to_owned(),
+                Some(Edit::RawHeader("/components/headers/A".to_owned())),
+            ),
+            (
+                "/components/pathItems/A".to_owned(),
+                remove("/components/pathItems"),
             ),
             ("/tags/1/name".to_owned(), remove("/tags")),
             ("/servers/1/url".to_owned(), remove("/servers/1")),
+            ("/servers/0/url".to_owned(), remove("/servers")),
+            (format!("{get}/servers/0/url"), remove(get)),
+            (
+                format!("{get}/servers/1/url"),
+                remove(&format!("{get}/servers/1")),
+            ),
             ("/info/title".to_owned(), remove("/info/title")),
             ("/components".to_owned(), remove("/components")),
+            ("/webhooks".to_owned(), remove("/webhooks")),
+            ("/x-secret/a".to_owned(), remove("/x-secret")),
             ("/openapi".to_owned(), None),
             (String::new(), None),
         ] {
-            assert_eq!(found(&fault), expected, "{fault}");
+            assert_eq!(found(&Value::Null, &fault), expected, "{fault}");
         }
     }
 
     #[test]
+    fn a_faulty_parameter_goes_alone_if_it_is_optional() {
+        let list = "/paths/~1a/get/parameters";
+        let tree = json!({
+            "paths": { "/a": { "get": { "parameters": [
+                { "name": "a\nb", "in": "query" },
+                { "name": "a\nb", "in": "query", "required": true },
+                { "name": "a\nb", "in": "path", "required": false },
+                { "$ref": "#/components/parameters/None" },
+                { "name": "a\nb", "in": "header", "required": false },
+            ] } } },
+        });
+        let of = |number: usize, key: &str| found(&tree, &format!("{list}/{number}/{key}"));
+        for (number, key, goes_alone) in [
+            (0, "name", true),
+            (0, "required", false),
+            (1, "name", false),
+            (2, "name", false),
+            (3, "$ref", false),
+            (4, "style", true),
+        ] {
+            let goes = match goes_alone {
+                true => format!("{list}/{number}"),
+                false => "/paths/~1a/get".to_owned(),
+            };
+            assert_eq!(of(number, key), Some(Edit::Remove(goes)), "{number} {key}");
+        }
+    }
+
+    #[test]
+    fn the_items_of_a_list_that_references_lead_into_keep_their_numbers() {
+        let parameter = json!({ "name": "a\nb", "in": "query" });
+        let tree = json!({
+            "paths": {
+                "/a": { "get": { "parameters": [parameter, { "name": "c", "in": "query" }] } },
+                "/b": { "get": { "parameters": [{ "$ref": "#/paths/~1a/get/parameters/1" }] } },
+            },
+        });
+        assert_eq!(
+            found(&tree, "/paths/~1a/get/parameters/0/name"),
+            Some(Edit::Remove("/paths/~1a/get".to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_shared_parameter_that_is_optional_goes_from_the_lists_that_refer_to_it() {
+        let mut tree = json!({
+            "paths": { "/a": {
+                "parameters": [{ "$ref": "#/components/parameters/A" }],
+                "get": { "parameters": [{ "name": "c" }, { "$ref": "#/components/parameters/B" }] },
+            } },
+            "components": { "parameters": {
+                "A": { "name": "a\nb", "in": "query" },
+                "B": { "$ref": "#/components/parameters/A" },
+            } },
+        });
+        let faults = ["/components/parameters/A/name".to_owned()].into();
+        assert!(poison(&mut tree, &Beside::default(), &faults));
+        assert_eq!(
+            tree,
+            json!({
+                "paths": { "/a": { "parameters": [], "get": { "parameters": [{ "name": "c" }] } } },
+                "components": { "parameters": {} },
+            })
+        );
+    }
+
+    #[test]
     fn an_operation_goes_with_a_shared_part_that_it_needs() {
-        let mut tree = serde_json::json!({
+        let mut tree = json!({
             "paths": {
                 "/a": { "get": { "parameters": [{ "$ref": "#/components/parameters/B" }] } },
                 "/b": { "get": { "parameters": [] } },
             },
             "components": { "parameters": {
-                "A": { "name": 1 },
+                "A": { "name": 1, "in": "query", "required": true },
                 "B": { "$ref": "#/components/parameters/A" },
             } },
         });
@@ -346,20 +296,17 @@ mod tests {
         assert!(poison(&mut tree, &Beside::default(), &faults));
         assert_eq!(
             tree["paths"],
-            serde_json::json!({ "/a": {}, "/b": { "get": { "parameters": [] } } })
+            json!({ "/a": {}, "/b": { "get": { "parameters": [] } } })
         );
     }
 
     #[test]
     fn all_items_of_a_list_are_removed_at_once() {
-        let mut tree = serde_json::json!({ "servers": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] });
+        let mut tree = json!({ "servers": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] });
         let faults = ["/servers/2/url", "/servers/10/url"]
             .map(str::to_owned)
             .into();
         assert!(poison(&mut tree, &Beside::default(), &faults));
-        assert_eq!(
-            tree["servers"],
-            serde_json::json!([0, 1, 3, 4, 5, 6, 7, 8, 9])
-        );
+        assert_eq!(tree["servers"], json!([0, 1, 3, 4, 5, 6, 7, 8, 9]));
     }
 }

@@ -8,7 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
-use malipo_codegen::{Code, Input, Outcome, Presence, Severity, generate};
+use malipo_codegen::{Code, Input, Others, Outcome, Presence, Severity, generate};
 
 /// An operation without faults, and the parts that the cases replace.
 const DOCUMENT: &str = "
@@ -91,7 +91,7 @@ fn faults() -> Vec<(Code, String, &'static str, Fate)> {
             Code::DuplicateOperationId,
             with("").replace("getFaulty", "getFine"),
             "",
-            Fate::LeftOut,
+            Fate::Partial,
         ),
         (
             Code::UnknownWord,
@@ -178,7 +178,33 @@ fn faults() -> Vec<(Code, String, &'static str, Fate)> {
             Code::MissingKey,
             parameter("{ $ref: '#/components/parameters/A' }"),
             "  parameters:\n    A: { in: query, schema: { type: string } }",
+            Fate::Partial,
+        ),
+        (
+            Code::MissingKey,
+            parameter("{ $ref: '#/components/parameters/A' }"),
+            "  parameters:\n    A: { in: query, required: true, schema: { type: string } }",
             Fate::LeftOut,
+        ),
+        (
+            Code::WrongType,
+            operation("      responses: { '200': { $ref: '#/components/responses/A' } }\n"),
+            "  responses:\n    A: { description: Fine., content: [1] }",
+            Fate::Partial,
+        ),
+        (
+            Code::StyleLocation,
+            operation(
+                "      responses: { '204': { description: Done., headers: { X-A: { $ref: '#/components/headers/A' } } } }\n",
+            ),
+            "  headers:\n    A: { style: form, schema: { type: string } }",
+            Fate::Partial,
+        ),
+        (
+            Code::WrongType,
+            operation("      responses: { '200': { description: Fine., content: 1 } }\n"),
+            "",
+            Fate::Partial,
         ),
         (
             Code::MissingKey,
@@ -190,11 +216,25 @@ fn faults() -> Vec<(Code, String, &'static str, Fate)> {
             Code::ControlCharacter,
             parameter("{ name: \"X-A\\nX-B\", in: header, schema: { type: string } }"),
             "",
+            Fate::Partial,
+        ),
+        (
+            Code::ControlCharacter,
+            parameter(
+                "{ name: \"X-A\\nX-B\", in: header, required: true, schema: { type: string } }",
+            ),
+            "",
             Fate::LeftOut,
         ),
         (
             Code::ControlCharacter,
             parameter("{ name: \"a\\rb\", in: query, schema: { type: string } }"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::ControlCharacter,
+            parameter("{ name: \"a\\rb\", in: query, required: true, schema: { type: string } }"),
             "",
             Fate::LeftOut,
         ),
@@ -212,17 +252,41 @@ fn faults() -> Vec<(Code, String, &'static str, Fate)> {
                 "{ name: X-A, in: header, schema: { type: string } }, { name: x-a, in: header, schema: { type: string } }",
             ),
             "",
-            Fate::LeftOut,
+            Fate::Partial,
         ),
         (
             Code::DuplicateKey,
             parameter("{ name: a, name: b, in: query, schema: { type: string } }"),
             "",
+            Fate::Partial,
+        ),
+        (
+            Code::WrongType,
+            parameter("{ name: a, in: query, required: [true], schema: { type: string } }"),
+            "",
             Fate::LeftOut,
+        ),
+        (
+            Code::WrongType,
+            response("{ type: string, minLength: few }"),
+            "",
+            Fate::Partial,
+        ),
+        (
+            Code::WrongType,
+            with("      tags: done\n"),
+            "",
+            Fate::Partial,
         ),
         (
             Code::InvalidUrl,
             with("      servers: [{ url: 'https://a b.example' }]\n"),
+            "",
+            Fate::LeftOut,
+        ),
+        (
+            Code::InvalidUrl,
+            with("      servers: [{ url: 'https://a.example' }, { url: 'https://a b.example' }]\n"),
             "",
             Fate::Partial,
         ),
@@ -263,8 +327,12 @@ fn whoever_keeps_going_gets_everything_that_has_no_fault_and_the_errors() {
         );
         let operations = outcome.files.get("example/operations.rs").unwrap();
         assert!(operations.contains("pub struct GetFine"), "{code:?}");
+        // One without an `operationId` of its own is named after its method and path.
+        let is_there = ["GetFaulty", "PostFaulty"]
+            .iter()
+            .any(|name| operations.contains(&format!("pub struct {name}")));
         assert_eq!(
-            operations.contains("pub struct GetFaulty"),
+            is_there,
             expected != Fate::LeftOut,
             "{code:?}: {operations}"
         );
@@ -273,7 +341,10 @@ fn whoever_keeps_going_gets_everything_that_has_no_fault_and_the_errors() {
 
 #[test]
 fn what_has_no_fault_is_the_same_code_as_without_the_fault() {
-    let (_, faulty, ..) = faults().swap_remove(0);
+    let left_out = |(_, _, shared, fate): &(Code, String, &str, Fate)| {
+        shared.is_empty() && *fate == Fate::LeftOut
+    };
+    let (_, faulty, ..) = faults().into_iter().find(left_out).unwrap();
     let with = generate(&[input(&faulty, "", true)]).unwrap();
     let without = generate(&[input("", "", false)]).unwrap();
     for (path, text) in without.files.iter() {
@@ -342,4 +413,71 @@ fn neither_a_strict_document_nor_a_fact_of_ours_nor_what_nobody_can_read_is_surv
     let mut old = Input::new("api.yaml", "swagger: '2.0'\n");
     old.keep_going = true;
     assert!(!generate(&[old]).unwrap_err().is_survivable());
+}
+
+/// Keeps going with a document, beside another file.
+fn beside(document: &str, other: &'static str) -> Outcome {
+    let input = Input {
+        others: Others::new(move |file| match file {
+            "other.yaml" => Ok(other.into()),
+            _ => Err("there is no such file".to_owned()),
+        }),
+        keep_going: true,
+        ..Input::new("api.yaml", document)
+    };
+    generate(&[input]).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+#[test]
+fn an_error_in_another_file_is_about_what_comes_from_there() {
+    let document = DOCUMENT.replace("FAULTY", &operation(
+        "      responses: { '200': { description: Fine., content: { application/json: { schema: { $ref: 'other.yaml#/paths' } } } } }\n",
+    ));
+    let document = document.replace("SHARED", "");
+    for (code, other) in [
+        // What has these pointers in the document itself is not faulty.
+        (
+            Code::DuplicateKey,
+            "paths: { type: object, properties: { a: { type: string, type: integer } } }",
+        ),
+        (Code::WrongType, "paths: a schema"),
+        (
+            Code::WrongType,
+            "paths: { properties: { /fine: { type: 1 } } }",
+        ),
+    ] {
+        let outcome = beside(&document, other);
+        assert_eq!(errors(&outcome.diagnostics)[0], code);
+        for error in outcome.diagnostics.iter() {
+            assert_eq!(error.file, "other.yaml", "{}", outcome.diagnostics);
+        }
+        assert!(
+            outcome.diagnostics.is_survivable(),
+            "{}",
+            outcome.diagnostics
+        );
+        assert_eq!(fate(&outcome), Fate::Partial, "{other}");
+    }
+    // Nor is anything faulty for what nobody refers to.
+    let outcome = beside(
+        &document,
+        "paths: { type: object }\ninfo: { title: A, title: B }",
+    );
+    let title = &outcome.account[0].operations;
+    assert!(matches!(title[1].presence, Presence::Whole), "{title:#?}");
+}
+
+#[test]
+fn a_part_that_openapi_does_not_have_is_left_out_alone() {
+    for part in [
+        "webhooks: {}",
+        "x-secret: !vault key",
+        "unknown: { a: !vault key }",
+    ] {
+        let document = DOCUMENT.replace("FAULTY", "").replace("SHARED", part);
+        let outcome = beside(&document, "");
+        assert_eq!(errors(&outcome.diagnostics).len(), 1, "{part}");
+        let operations = &outcome.account[0].operations;
+        assert!(matches!(operations[0].presence, Presence::Whole), "{part}");
+    }
 }

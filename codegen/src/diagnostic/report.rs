@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Code, Diagnostic, Diagnostics, Place, Severity};
+use super::{Code, Diagnostic, Diagnostics, Place, Severity, is_fatal};
+use crate::document::Origins;
 
 /// Collects the problems of one document while a stage of the pipeline runs.
 #[derive(Debug)]
@@ -81,7 +82,7 @@ impl Report {
 
     /// Returns whether the document means something without what its errors are about.
     pub(crate) fn is_survivable(&self) -> bool {
-        self.list.iter().all(Diagnostic::is_survivable)
+        !is_fatal(&self.file, &self.list)
     }
 
     /// Returns whether nothing was reported.
@@ -106,12 +107,38 @@ impl Report {
         std::mem::replace(self, before)
     }
 
-    /// Returns the JSON pointers of the errors; `None` if one is elsewhere.
+    /// Places what was found in other files where their parts are in the bundled document. What of them is not there stays.
+    pub(crate) fn relocate(&mut self, origins: &Origins) {
+        if self.list.iter().all(|found| found.file == self.file) {
+            return;
+        }
+        let places = origins.places();
+        for found in std::mem::take(&mut self.list) {
+            let at = match &found.place {
+                Place::Pointer(pointer) if found.file != self.file => {
+                    places.of(&found.file, pointer)
+                }
+                _ => Vec::new(),
+            };
+            if at.is_empty() {
+                self.list.push(found);
+                continue;
+            }
+            self.list.extend(at.into_iter().map(|at| Diagnostic {
+                file: self.file.clone(),
+                place: Place::Pointer(at),
+                ..found.clone()
+            }));
+        }
+    }
+
+    /// Returns the JSON pointers of the errors; `None` if one is elsewhere. What of another file is not in the document is no
+    /// fault of it.
     pub(crate) fn faults(&self) -> Option<BTreeSet<String>> {
-        let errors = self
-            .list
-            .iter()
-            .filter(|found| found.severity == Severity::Error);
+        let errors = self.list.iter().filter(|found| {
+            let is_pointer = matches!(found.place, Place::Pointer(_));
+            found.severity == Severity::Error && !(is_pointer && found.file != self.file)
+        });
         let pointers = errors.map(|error| match &error.place {
             Place::Pointer(pointer) => Some(pointer.clone()),
             Place::LineColumn(..) | Place::Document => None,

@@ -39,6 +39,18 @@ impl Origins {
         Some((file, address.pointer))
     }
 
+    /// Where the parts of other files stand in the bundled document.
+    pub(crate) fn places(&self) -> Places<'_> {
+        let mut by_address: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+        for (at, address) in &self.moved {
+            if let Some((file, _)) = self.texts.get(address.file) {
+                let places = by_address.entry((file, &address.pointer));
+                places.or_default().push(at);
+            }
+        }
+        Places { by_address }
+    }
+
     fn address(&self, pointer: &str) -> Option<Address> {
         if self.moved.is_empty() {
             return None;
@@ -61,5 +73,34 @@ impl Origins {
         let others = self.texts.iter().skip(1);
         let mut named = others.filter(|(name, _)| name == file);
         named.next().map(|(_, text)| &**text)
+    }
+}
+
+/// Where the parts of other files stand in the bundled document.
+#[derive(Debug)]
+pub(crate) struct Places<'a> {
+    /// By file and by JSON pointer in it.
+    by_address: BTreeMap<(&'a str, &'a str), Vec<&'a str>>,
+}
+
+impl Places<'_> {
+    /// Returns the JSON pointers in the bundled document of what stands in a file, or of its parts.
+    pub(crate) fn of(&self, file: &str, pointer: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut around = pointer;
+        loop {
+            for at in self.by_address.get(&(file, around)).into_iter().flatten() {
+                found.push(format!("{at}{}", &pointer[around.len()..]));
+            }
+            match around.rsplit_once('/') {
+                Some((parent, _)) => around = parent,
+                None => break,
+            }
+        }
+        let below = format!("{pointer}/");
+        let parts = self.by_address.range((file, below.as_str())..);
+        let parts = parts.take_while(|((of, at), _)| *of == file && at.starts_with(&below));
+        found.extend(parts.flat_map(|(_, at)| at.iter().map(|at| (*at).to_owned())));
+        found
     }
 }

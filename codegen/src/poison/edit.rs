@@ -1,0 +1,223 @@
+//! Which part goes with a fault.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::ground::pointer::{find, item_number, unescaped};
+use crate::openapi::resolver::{is_keyword, is_reference};
+use crate::openapi::{Beside, Object};
+use crate::vocabulary;
+
+/// What is done about a fault.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Edit {
+    /// A schema becomes one of any value, and a security requirement one without credentials.
+    Raw(String),
+    /// A response has a body that nobody reads.
+    RawResponse(String),
+    /// A header has any value.
+    RawHeader(String),
+    /// A member, or an item of a list, is removed.
+    Remove(String),
+    /// A shared parameter is removed, with what refers to it in lists of parameters.
+    RemoveOptional(String),
+    /// A shared part is removed, with the operations that refer to it.
+    RemoveShared(String),
+    /// A security scheme is removed, and the requirements that name it are empty.
+    RemoveScheme(String),
+}
+
+/// Finds what is done about faults of one document.
+pub(super) struct Editing<'a> {
+    tree: &'a Value,
+    beside: &'a Beside,
+    /// Lists of parameters that references lead into, so that their items keep their numbers.
+    numbered: OnceCell<BTreeSet<String>>,
+}
+
+impl<'a> Editing<'a> {
+    pub(super) const fn new(tree: &'a Value, beside: &'a Beside) -> Self {
+        Self {
+            tree,
+            beside,
+            numbered: OnceCell::new(),
+        }
+    }
+
+    /// Finds the innermost object around a fault that can be done without.
+    pub(super) fn edit(&self, fault: &str) -> Option<Edit> {
+        let steps: Vec<&str> = fault.split('/').skip(1).collect();
+        let up_to = |count: usize| first(fault, count).to_owned();
+        let is_ours = |step: &&str| step.starts_with(vocabulary::PREFIX);
+        if let Some(number) = steps.iter().position(is_ours) {
+            return Some(Edit::Remove(up_to(number + 1)));
+        }
+        match steps.as_slice() {
+            ["paths", _, _, "callbacks", ..] => return Some(Edit::Remove(up_to(4))),
+            ["paths", _, _, "security", _, ..] => return Some(Edit::Raw(up_to(5))),
+            ["security", _, ..] => return Some(Edit::Raw(up_to(2))),
+            ["info" | "tags" | "externalDocs" | "servers" | "security" | "components"]
+            | ["components", _] => {
+                return Some(Edit::Remove(fault.to_owned()));
+            }
+            ["info", _, ..] => return Some(Edit::Remove(up_to(2))),
+            ["tags", ..] => return Some(Edit::Remove(up_to(1))),
+            // The first server is the one that requests go to.
+            ["servers", "0", ..] => return Some(Edit::Remove(up_to(1))),
+            ["paths", _, "servers", "0", ..] => return Some(Edit::Remove(up_to(2))),
+            ["paths", _, _, "servers", "0", ..] => return Some(Edit::Remove(up_to(3))),
+            ["paths", path, ..] if !unescaped(path).starts_with('/') => {
+                return Some(Edit::Remove(up_to(2)));
+            }
+            _ => {}
+        }
+        (1..=steps.len())
+            .rev()
+            .find_map(|count| {
+                let at = up_to(count);
+                let object = Object::at(&at).or_else(|| self.beside.at(&at))?;
+                self.around(fault, &steps, count, object)
+            })
+            .or_else(|| {
+                // A key that OpenAPI does not have at the root.
+                let known = Object::Root.expected(steps.first()?).is_some();
+                (!known && !steps[0].is_empty()).then(|| Edit::Remove(up_to(1)))
+            })
+    }
+
+    /// What is done if the object at the first `count` steps goes, or a member of it; `None` if it goes with what is around it.
+    fn around(&self, fault: &str, steps: &[&str], count: usize, object: Object) -> Option<Edit> {
+        let at = first(fault, count).to_owned();
+        let member = steps.get(count).map(|key| unescaped(key));
+        if member.is_some_and(|key| can_be_done_without(object, &key)) {
+            return Some(Edit::Remove(first(fault, count + 1).to_owned()));
+        }
+        let is_shared = steps.first() != Some(&"paths");
+        Some(match object {
+            Object::Schema | Object::Property => Edit::Raw(around_parts(&at).to_owned()),
+            Object::Header if is_shared => Edit::RawHeader(at),
+            Object::Link | Object::Example if is_shared => Edit::Raw(at),
+            Object::Header
+            | Object::Link
+            | Object::Example
+            | Object::ExternalDocs
+            | Object::Callback
+            | Object::Server
+            | Object::PathItem => Edit::Remove(at),
+            // What stands under a key that is no status stands for no response.
+            Object::Response if count == steps.len() && !is_shared => Edit::Remove(at),
+            Object::Response => Edit::RawResponse(at),
+            // One of a property that does not exist says nothing.
+            Object::Encoding if count == steps.len() => Edit::Remove(at),
+            Object::Operation => Edit::Remove(at),
+            Object::Parameter if self.can_be_left_out(&at, steps.get(count).copied()) => {
+                match is_shared {
+                    true => Edit::RemoveOptional(at),
+                    false => Edit::Remove(at),
+                }
+            }
+            Object::Parameter | Object::RequestBody if is_shared => Edit::RemoveShared(at),
+            Object::SecurityScheme => Edit::RemoveScheme(at),
+            // They go with what is around them.
+            _ => return None,
+        })
+    }
+
+    /// Whether requests mean what they say without a faulty parameter: it is optional, and references to its neighbours stay
+    /// what they are.
+    fn can_be_left_out(&self, at: &str, faulty: Option<&str>) -> bool {
+        let Some(parameter) = find(self.tree, at).filter(|value| value.is_object()) else {
+            return false;
+        };
+        let is_optional = faulty != Some("required")
+            && parameter
+                .get("required")
+                .is_none_or(|required| *required == false)
+            && !is_reference(parameter)
+            && parameter.get("in").is_none_or(|place| place != "path");
+        let list = at.rsplit_once('/').map_or("", |(list, _)| list);
+        is_optional && !self.numbered().contains(list)
+    }
+
+    fn numbered(&self) -> &BTreeSet<String> {
+        self.numbered
+            .get_or_init(|| super::uses::numbered(self.tree))
+    }
+}
+
+/// The first steps of a pointer.
+fn first(pointer: &str, count: usize) -> &str {
+    let mut ends = pointer.match_indices('/').skip(1).map(|(end, _)| end);
+    match count {
+        0 => "",
+        count => pointer
+            .get(..ends.nth(count - 1).unwrap_or(pointer.len()))
+            .unwrap_or(pointer),
+    }
+}
+
+/// Whether an object means the same, or less of its values is checked, without a member.
+fn can_be_done_without(object: Object, key: &str) -> bool {
+    if key.starts_with("x-") {
+        return true;
+    }
+    let keys: &[&str] = match object {
+        Object::Schema | Object::Property => &[
+            "title",
+            "description",
+            "default",
+            "example",
+            "deprecated",
+            "externalDocs",
+            "xml",
+            "multipleOf",
+            "maximum",
+            "exclusiveMaximum",
+            "minimum",
+            "exclusiveMinimum",
+            "maxLength",
+            "minLength",
+            "pattern",
+            "maxItems",
+            "minItems",
+            "uniqueItems",
+            "maxProperties",
+            "minProperties",
+        ],
+        Object::Parameter | Object::Header => &["description", "deprecated", "example", "examples"],
+        Object::MediaType => &["example", "examples"],
+        Object::RequestBody | Object::PathItem => &["summary", "description"],
+        Object::Response => &["description", "headers", "links"],
+        // Without its `operationId`, an operation is named after its method and path.
+        Object::Operation => &[
+            "tags",
+            "summary",
+            "description",
+            "externalDocs",
+            "operationId",
+            "deprecated",
+        ],
+        _ => &[],
+    };
+    keys.contains(&key)
+        // What it does not have says nothing, but for a schema keywords of later versions do.
+        || (object.expected(key).is_none()
+            && !is_keyword(key)
+            && !matches!(object, Object::Schema | Object::Property | Object::Callback))
+}
+
+/// The schema that a schema is a part or an option of: what is said of the others does not hold without it.
+fn around_parts(schema: &str) -> &str {
+    let around = schema.rsplit_once('/').and_then(|(list, number)| {
+        item_number(number)?;
+        let (around, keyword) = list.rsplit_once('/')?;
+        let is_part = ["allOf", "oneOf", "anyOf"].contains(&keyword);
+        is_part.then_some(around)
+    });
+    match around {
+        Some(around) => around_parts(around),
+        None => schema,
+    }
+}
