@@ -45,19 +45,21 @@ pub fn input(bytes: &[u8]) -> Input {
     }
 }
 
-/// Reads a document up to the representation.
+/// Reads a document up to the representation, and its examples. A document that has errors is read without its faulty parts too.
 ///
 /// # Panics
 ///
 /// If the generator is at fault.
 pub fn lower(input: &Input) {
-    match malipo_codegen::lower(input) {
-        Ok(lowered) => shown(&lowered.diagnostics, false),
-        Err(diagnostics) => shown(&diagnostics, true),
-    }
+    keeping_going(input, |input| {
+        let lowered = malipo_codegen::lower(input).map(|lowered| lowered.diagnostics);
+        assert_eq!(malipo_codegen::examples(input).is_ok(), lowered.is_ok());
+        lowered
+    });
 }
 
-/// Makes a crate of a document. What is refused is no good start for further changes.
+/// Makes a crate of a document. One that has errors becomes a crate without its faulty parts. A document that does not become a
+/// crate is no good start for further changes.
 ///
 /// # Panics
 ///
@@ -67,23 +69,49 @@ pub fn generate(input: &Input) -> Corpus {
         name: "fuzzed".to_owned(),
         runtime: Runtime::Registry,
     };
-    match generate_crate(input, &package) {
-        Ok(generated) => {
-            shown(&generated.diagnostics, false);
-            for (path, text) in generated.files.iter() {
-                if path.ends_with(".rs")
-                    && let Err(error) = syn::parse_file(text)
-                {
-                    panic!("{path} is not Rust: {error}\n{text}");
-                }
+    let is_made = keeping_going(input, |input| {
+        let generated = generate_crate(input, &package)?;
+        for (path, text) in generated.files.iter() {
+            if path.ends_with(".rs")
+                && let Err(error) = syn::parse_file(text)
+            {
+                panic!("{path} is not Rust: {error}\n{text}");
             }
-            Corpus::Keep
         }
-        Err(diagnostics) => {
-            shown(&diagnostics, true);
-            Corpus::Reject
-        }
+        Ok(generated.diagnostics)
+    });
+    match is_made {
+        true => Corpus::Keep,
+        false => Corpus::Reject,
     }
+}
+
+/// Does something with a document, and if the document has errors, does it again and keeps going. Returns whether one of the two
+/// succeeded.
+fn keeping_going(
+    input: &Input,
+    make: impl Fn(&Input) -> Result<Diagnostics, Diagnostics>,
+) -> bool {
+    let errors = match make(input) {
+        Ok(diagnostics) => {
+            shown(&diagnostics, false);
+            return true;
+        }
+        Err(diagnostics) => diagnostics,
+    };
+    shown(&errors, true);
+    let keeping_going = Input {
+        keep_going: true,
+        ..input.clone()
+    };
+    let (is_made, survived) = match make(&keeping_going) {
+        Ok(diagnostics) => (true, diagnostics),
+        Err(diagnostics) => (false, diagnostics),
+    };
+    shown(&survived, true);
+    assert_eq!(is_made, survived.is_survivable(), "{survived}");
+    assert!(errors.is_survivable() || !is_made, "{errors}");
+    is_made
 }
 
 /// The CPU time that a document may cost, in seconds: some for any, and so much for each of its bytes. The counters of the fuzzer
