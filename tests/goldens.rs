@@ -93,9 +93,11 @@ goldens! {
     one_of_beside_properties: types;
     one_of_by_a_constant: types;
     one_of_by_a_discriminator: types;
+    one_of_by_its_members: types;
     one_of_by_the_kind_of_json: types;
     one_of_in_answers: types;
     one_of_in_requests: types;
+    one_of_sends_its_discriminator: types;
     one_of_several_moves_money: operations, types;
     one_of_that_overlaps: types;
     other_properties: types;

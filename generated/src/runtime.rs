@@ -29,7 +29,7 @@ mod maybe;
 pub mod msisdn;
 mod multipart;
 pub mod object;
-mod one_of;
+pub mod one_of;
 mod open_enum;
 mod operation;
 mod pages;
@@ -91,7 +91,7 @@ pub use maybe::{Maybe, OrBlank};
 pub use msisdn::{Msisdn, MsisdnError};
 pub use multipart::{File, Multipart, ToFiles};
 pub use object::object;
-pub use one_of::{JsonKind, OneOf, Sign, one_of};
+pub use one_of::{JsonKind, one_of};
 pub use open_enum::{open_enum, open_integer_enum};
 #[doc(hidden)]
 pub use open_enum::{scalar_integer, scalar_text};
@@ -105,6 +105,8 @@ pub use proof::{
 };
 pub use raw_call::RawCall;
 pub use raw_json::RawJson;
+#[doc(hidden)]
+pub use reading::odd;
 pub use resolve::{Doubt, Found, Resolution, Resolvable, Resolve, Resolves, Unclear};
 pub use retries::Retries;
 pub use sensitive::Sensitive;

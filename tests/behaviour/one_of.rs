@@ -49,6 +49,57 @@ fn a_discriminator_tells_by_any_of_its_values_and_no_digit_is_lost() {
 }
 
 #[test]
+fn options_with_the_same_members_are_told_apart_by_listed_values_and_types() {
+    use one_of_by_its_members::expected::types::Found;
+    let digits = "12345678901234567890.12345678";
+    let file = format!(r#"{{"type":"file","size":{digits}}}"#);
+    for (json, option) in [
+        (r#"{"type":"owner","mail":"a"}"#, "User"),
+        (r#"{"type":"box"}"#, "Folder"),
+        (r#"{"mail":1}"#, "Folder"),
+        (r#"{"type":"folder","mail":1}"#, "Folder"),
+        (file.as_str(), "File"),
+        (r#"{"size":1}"#, "File"),
+        // Nobody has all of them, so they are kept.
+        (r#"{"mail":"a","size":1}"#, "User"),
+        (r#"{"type":"robot"}"#, "User"),
+        (r#"{"legs":4}"#, "Unknown"),
+        (r#"{"type":"file","size":{},"legs":4}"#, "User"),
+        ("[1.50]", "Unknown"),
+    ] {
+        let found = read::<Found>(json);
+        let variant = match &found {
+            Found::User(_) => "User",
+            Found::Folder(_) => "Folder",
+            Found::File(_) => "File",
+            _ => "Unknown",
+        };
+        assert_eq!(
+            (variant, write(&found).len()),
+            (option, json.len()),
+            "{json}"
+        );
+    }
+}
+
+#[test]
+fn the_discriminator_is_sent_and_another_value_is_a_violation() {
+    use one_of_sends_its_discriminator::expected::types::{Mark, Text, Value};
+    let mark: Value = Mark::builder().mark(true).build().into();
+    assert_eq!(write(&mark), r#"{"mark":true,"kind":"Mark"}"#);
+    let text: Value = Text::builder().build().into();
+    assert_eq!(write(&text), r#"{"kind":"string"}"#);
+    assert!(Violations::of(&vec![mark, text]).is_empty());
+    let text = |kind: &str| -> Value { Text::builder().kind(kind).build().into() };
+    assert_eq!(write(&text("text")), r#"{"kind":"text"}"#);
+    assert_eq!(
+        Violations::of(&vec![text("text"), text("Mark")]).to_string(),
+        "`[0].kind` must have at most 3 characters, and `[1].kind` must be `string` or `text` (the value says which of several \
+         schemas the object has), and `[1].kind` must have at most 3 characters"
+    );
+}
+
+#[test]
 fn the_kind_of_json_tells_and_no_digit_is_lost() {
     use one_of_by_the_kind_of_json::expected::types::{Colour, Holder, Value};
     let number = "1234567890123456789012345.678";

@@ -127,7 +127,6 @@ codes! {
     MultipleOf = "M0515": "step that is not positive",
     EndlessValue = "M0516": "type without a finite value",
     DiscriminatorTwice = "M0518": "discriminator value of two options",
-    NoDiscriminatorProperty = "M0519": "option without the discriminator property",
     AmbiguousOptions = "M0520": "options that cannot be told apart",
     Example = "M0521": "example that does not fit its schema",
 

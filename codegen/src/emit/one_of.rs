@@ -4,7 +4,9 @@ use super::rust::{Rust, rust};
 use super::uncloned::Uncloned;
 use super::values::{self, Side};
 use super::{docs, ident};
-use crate::ir::{Api, JsonKind, Kinds, OneOf, OneOfOption, Shape, Sign, Type, TypeDef};
+use crate::ir::{
+    Api, Field, JsonKind, Kinds, OneOf, OneOfOption, Shape, Sign, Struct, Type, TypeDef,
+};
 
 pub(super) fn item(
     api: &Api,
@@ -47,40 +49,40 @@ pub(super) fn item(
             #unknown(rt::RawJson),
         }
     });
-    let signs = one_of.signs_by(api, kinds);
-    let signed = |fits: bool| {
-        let signs = options().zip(&signs);
-        signs.filter(move |(_, sign)| (**sign == Sign::Fits) == fits)
-    };
-    // What has a sign is known by it; the rest is tried after that, in its order.
+    // Where the options fit equally well, the first is chosen.
     let mut seen = Vec::new();
-    let known: Vec<Rust> = signed(false)
-        .chain(signed(true))
-        .map(|(option, sign)| {
+    let known: Vec<Rust> = options()
+        .zip(one_of.signs_by(api, kinds))
+        .map(|(option, signs)| {
             let rust = ident(&option.rust);
             let ty = values::value(api, &option.ty, Side::of(def), &scope);
             let written = ty.to_string();
+            let is_struct = structure(api, &option.ty).is_some();
             let mode = match (is_boxed(api, &option.ty), seen.contains(&written)) {
+                (true, _) if is_struct => rust!(object),
                 (true, _) => rust!(boxed),
                 (false, true) => rust!(alike),
                 (false, false) => rust!(own),
             };
             seen.push(written);
-            let sign = sign_of(sign);
-            rust!(#rust(#mode #ty) #sign)
+            let tag = tag(api, def, one_of, option).map(|(name, value)| rust!(, #name = #value));
+            let signs = signs.iter().map(sign);
+            rust!(#rust(#mode #ty #tag) #(#signs)*)
         })
         .collect();
+    let by = one_of.discriminator.as_ref().map(|name| rust!(by #name));
     let otherwise = unknown.as_ref().map(|unknown| rust!(else #unknown));
-    let checks = options().any(|option| values::has_checks(api, &option.ty));
     let checked = def.usage.request.then(|| {
-        if !checks {
+        let checks: Vec<Option<Rust>> =
+            options().map(|option| check(api, one_of, option)).collect();
+        if checks.iter().all(Option::is_none) {
             return rust!(impl rt::Checked for #name {});
         }
-        let arms = options().map(|option| {
+        let arms = options().zip(checks).map(|(option, check)| {
             let rust = ident(&option.rust);
-            match values::has_checks(api, &option.ty) {
-                true => rust!(Self::#rust(value) => rt::Checked::check(value, at),),
-                false => rust!(Self::#rust(_) => {}),
+            match check {
+                Some(check) => rust!(Self::#rust(value) => #check),
+                None => rust!(Self::#rust(_) => {}),
             }
         });
         let unknown = unknown
@@ -109,7 +111,7 @@ pub(super) fn item(
         }
 
         rt::one_of! {
-            #name {
+            #name #by {
                 #(#known,)*
             } #otherwise
         }
@@ -167,22 +169,97 @@ pub(super) fn parts(api: &Api, ty: &Type) -> Vec<(Rust, Rust, bool)> {
     one_of.options.iter().map(part).collect()
 }
 
-fn sign_of(sign: &Sign) -> Rust {
+/// The checks of an option that is sent: its own, and whether its discriminator stands for it.
+fn check(api: &Api, one_of: &OneOf, option: &OneOfOption) -> Option<Rust> {
+    let own = values::has_checks(api, &option.ty).then(|| rust!(rt::Checked::check(value, at)));
+    let tag = discriminating(api, one_of, option).and_then(|(property, field)| {
+        let field = field.filter(|field| has_text(api, &field.ty) && !field.may_be_blank)?;
+        let is_right = |only: String| option.values.contains(&only);
+        if field.constant(api).is_some_and(is_right) {
+            return None;
+        }
+        let name = ident(&field.name.rust);
+        let values = &option.values;
+        Some(rust!(at.discriminator(#property, &value.#name, &[#(#values),*])))
+    });
+    match (own, tag) {
+        (Some(own), None) => Some(rust!(#own,)),
+        (None, Some(tag)) => Some(rust!(#tag,)),
+        (Some(own), Some(tag)) => Some(rust! {
+            {
+                #tag;
+                #own;
+            }
+        }),
+        (None, None) => None,
+    }
+}
+
+/// The discriminator and its value, if they are sent for an option that may not have them.
+fn tag<'a>(
+    api: &'a Api,
+    def: &TypeDef,
+    one_of: &'a OneOf,
+    option: &'a OneOfOption,
+) -> Option<(&'a String, &'a String)> {
+    let (property, field) = discriminating(api, one_of, option)?;
+    let may_lack = field.is_none_or(|field| !field.required);
+    (def.usage.request && may_lack).then_some((property, option.values.first()?))
+}
+
+/// The discriminator of an option that has values for it, and the field that holds it.
+fn discriminating<'a>(
+    api: &'a Api,
+    one_of: &'a OneOf,
+    option: &OneOfOption,
+) -> Option<(&'a String, Option<&'a Field>)> {
+    let property = one_of.discriminator.as_ref()?;
+    let structure = structure(api, &option.ty).filter(|_| !option.values.is_empty())?;
+    let mut fields = structure.fields.iter();
+    Some((property, fields.find(|field| field.name.wire == *property)))
+}
+
+/// Whether a value can be compared as a string.
+fn has_text(api: &Api, ty: &Type) -> bool {
+    match ty {
+        Type::String | Type::Boolean | Type::Integer32 | Type::Integer64 | Type::Text => true,
+        Type::Sensitive(inner) => has_text(api, inner),
+        ty => api.type_def(ty).is_some_and(|def| def.shape.is_enum()),
+    }
+}
+
+fn structure<'a>(api: &'a Api, ty: &Type) -> Option<&'a Struct> {
+    match &api.type_def(ty)?.shape {
+        Shape::Struct(structure) => Some(structure),
+        _ => None,
+    }
+}
+
+fn sign(sign: &Sign) -> Rust {
     match sign {
-        Sign::Property(names) => rust!([has #(#names)|*]),
-        Sign::Constant(names, values) => rust!([has #(#names)|* = #(#values)|*]),
         Sign::Is(kinds) => {
-            let kinds = kinds.iter().map(|kind| match kind {
-                JsonKind::Text => rust!(Text),
-                JsonKind::Number => rust!(Number),
-                JsonKind::Boolean => rust!(Boolean),
-                JsonKind::List => rust!(List),
-                JsonKind::Object => rust!(Object),
-                JsonKind::Null => rust!(Null),
-            });
+            let kinds = kinds.iter().map(kind);
             rust!([is #(#kinds)|*])
         }
-        Sign::Fits => Rust::new(),
+        Sign::Tag(values) => rust!([tag #(#values)|*]),
+        Sign::Values(names, values) => rust!([has #(#names)|* = #(#values)|*]),
+        Sign::Kinds(names, kinds) => {
+            let kinds = kinds.iter().map(kind);
+            rust!([has #(#names)|* is #(#kinds)|*])
+        }
+        Sign::Closed => rust!([closed]),
+        Sign::Any => rust!([any]),
+    }
+}
+
+fn kind(kind: &JsonKind) -> Rust {
+    match kind {
+        JsonKind::Text => rust!(Text),
+        JsonKind::Number => rust!(Number),
+        JsonKind::Boolean => rust!(Boolean),
+        JsonKind::List => rust!(List),
+        JsonKind::Object => rust!(Object),
+        JsonKind::Null => rust!(Null),
     }
 }
 

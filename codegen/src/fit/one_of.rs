@@ -14,20 +14,44 @@ impl Fitting<'_> {
     pub(super) fn one_of(&mut self, one_of: &OneOf, value: &Value, at: &str) {
         let signs = one_of.signs(self.api);
         let options = || one_of.options.iter().zip(&signs);
-        if let Some((option, _)) = options().find(|(_, sign)| is_there(sign, value)) {
+        let tag = one_of
+            .discriminator
+            .as_ref()
+            .and_then(|property| value.get(property));
+        let tagged: Vec<_> = options()
+            .filter(|(_, signs)| tag.is_some_and(|tag| is_tagged(signs, tag)))
+            .map(|(option, _)| option)
+            .collect();
+        if let [option] = tagged.as_slice() {
             return self.value(&option.ty, value, at);
         }
-        let tried = options().filter(|(_, sign)| **sign == Sign::Fits);
-        let tried: Vec<_> = tried.map(|(option, _)| option).collect();
-        if !tried.is_empty() {
+        let is_possible = |signs: &[Sign]| {
+            let is_untagged = tag.is_none_or(|tag| tag.is_null()) || !signs.iter().any(is_tag);
+            is_untagged && signs.iter().all(|sign| may_have(sign, value))
+        };
+        let possible = options().filter(|(_, signs)| is_possible(signs));
+        let possible: Vec<_> = match tagged.is_empty() {
+            true => possible.map(|(option, _)| option).collect(),
+            false => tagged,
+        };
+        if !possible.is_empty() {
             if self.tried < MOST_TRIED {
-                let attempts = tried.iter().map(|option| self.attempt(option, value, at));
-                let closest = attempts.min_by_key(Vec::len);
+                let mut closest: Option<Vec<Misfit>> = None;
+                for option in possible {
+                    let misfits = self.attempt(option, value, at);
+                    let is_closest = |closest: &Vec<Misfit>| misfits.len() < closest.len();
+                    if closest.as_ref().is_none_or(is_closest) {
+                        closest = Some(misfits);
+                    }
+                    if closest.as_ref().is_some_and(Vec::is_empty) {
+                        break;
+                    }
+                }
                 self.misfits.extend(closest.into_iter().flatten());
             }
             return;
         }
-        // None of the signs is there: what is said is said of the option that is meant most likely.
+        // No option is possible: what is said is said of the option that is meant most likely.
         let closest = one_of
             .options
             .iter()
@@ -35,7 +59,11 @@ impl Fitting<'_> {
             .max_by_key(|option| self.present(option, value));
         match closest {
             Some(option)
-                if value.is_object() || signs.iter().any(|sign| matches!(sign, Sign::Is(_))) =>
+                if value.is_object()
+                    || signs
+                        .iter()
+                        .flatten()
+                        .any(|sign| matches!(sign, Sign::Is(_))) =>
             {
                 self.value(&option.ty, value, at);
             }
@@ -69,16 +97,37 @@ impl Fitting<'_> {
     }
 }
 
-fn is_there(sign: &Sign, value: &Value) -> bool {
-    let found = |names: &[String]| names.iter().find_map(|name| value.get(name));
+const fn is_tag(sign: &Sign) -> bool {
+    matches!(sign, Sign::Tag(_))
+}
+
+fn is_tagged(signs: &[Sign], tag: &Value) -> bool {
+    signs.iter().any(|sign| match sign {
+        Sign::Tag(values) => says(tag, values),
+        _ => false,
+    })
+}
+
+/// Whether a value may have a sign: a property that it has not says nothing.
+fn may_have(sign: &Sign, value: &Value) -> bool {
+    let found = |names: &[String]| {
+        let mut found = names.iter().filter_map(|name| value.get(name));
+        found.find(|found| !found.is_null())
+    };
     match sign {
-        Sign::Property(names) => found(names).is_some(),
-        Sign::Constant(names, values) => found(names).is_some_and(|found| match found {
-            Value::String(text) => values.contains(text),
-            other => values.contains(&other.to_string()),
-        }),
+        Sign::Values(names, values) => found(names).is_none_or(|found| says(found, values)),
+        Sign::Kinds(names, kinds) => {
+            found(names).is_none_or(|found| kinds.contains(&JsonKind::of(found)))
+        }
         Sign::Is(kinds) => kinds.contains(&JsonKind::of(value)),
-        Sign::Fits => false,
+        Sign::Tag(_) | Sign::Closed | Sign::Any => true,
+    }
+}
+
+fn says(value: &Value, values: &[String]) -> bool {
+    match value {
+        Value::String(text) => values.contains(text),
+        other => values.contains(&other.to_string()),
     }
 }
 

@@ -19,6 +19,11 @@ impl Field {
         if !self.required || self.nullable {
             return None;
         }
+        self.values(api)
+    }
+
+    /// The only values that the property can have, as texts, if it is there and not `null`.
+    pub(super) fn values(&self, api: &Api) -> Option<Vec<String>> {
         match &api.type_def(&self.ty)?.shape {
             Shape::StringEnum(values) => Some(
                 values

@@ -103,6 +103,14 @@ impl<T: FromStr, U: UnsetTexts> Lenient<T, U> {
         Self::new(text.into(), true)
     }
 
+    /// Notes that a value is none of the documented type, which tells it from another option of a union.
+    fn noted(self) -> Self {
+        if self.value.is_none() && !self.is_unset() {
+            super::odd();
+        }
+        self
+    }
+
     fn new(sent: String, quoted: bool) -> Self {
         let absent = !quoted && sent == "null";
         let value = if absent || U::TEXTS.contains(&&*sent) {
@@ -195,19 +203,19 @@ impl<'de, T: FromStr, U: UnsetTexts> Deserialize<'de> for Lenient<T, U> {
         if json.starts_with('"') {
             if json.contains('\\') {
                 let text: String = serde_json::from_str(&json).map_err(D::Error::custom)?;
-                return Ok(Self::from_text(text));
+                return Ok(Self::from_text(text).noted());
             }
             // Without escapes, as most are: between the quotes, the text stands as it is meant.
             json.pop();
             json.remove(0);
-            return Ok(Self::from_text(json));
+            return Ok(Self::from_text(json).noted());
         }
         if json.starts_with(['{', '[']) {
             return Err(D::Error::custom(
                 "expected a string, a number, a boolean or null, and found an array or an object",
             ));
         }
-        Ok(Self::new(json, false))
+        Ok(Self::new(json, false).noted())
     }
 }
 

@@ -66,7 +66,13 @@ macro_rules! __malipo_object {
     (@$optional:ident $members:ident $found:ident $name:literal) => { $found.unwrap_or_default() };
     (@value $members:ident $found:ident $name:ident) => { $members.value(&mut $found, $name) };
     (@value $members:ident $found:ident $name:ident list) => { $members.list(&mut $found, $name) };
-    (@other $members:ident $name:ident) => { $members.pass_over() };
+    (@is_must must) => { true };
+    (@is_must must_as) => { true };
+    (@is_must essential) => { true };
+    (@is_must $presence:ident) => { false };
+    (@keeps_others) => { false };
+    (@keeps_others $others:ident) => { true };
+    (@other $members:ident $name:ident) => { $members.undeclared($name) };
     (@other $members:ident $name:ident $others:ident) => { $members.other(&mut $others, $name) };
     (@unreadable) => {};
     (@unreadable $unreadable:ident) => {
@@ -88,6 +94,13 @@ macro_rules! __malipo_object {
 
         impl $crate::runtime::object::Object for $struct {
             const NAMES: &'static [&'static str] = &[$($name, $($alias,)*)*];
+            const MEMBERS: &'static [$crate::runtime::object::Member] = &[$(
+                $crate::runtime::object::Member {
+                    names: &[$name $(, $alias)*],
+                    must: $crate::runtime::object!(@is_must $presence),
+                }
+            ),*];
+            const KEEPS_OTHERS: bool = $crate::runtime::object!(@keeps_others $($others)?);
 
             // The names here are such as no type of a document has: it could not be named beside them.
             fn read<'de, __A: $crate::runtime::serde::de::MapAccess<'de>>(
@@ -155,10 +168,23 @@ macro_rules! __malipo_object {
 
 pub use crate::__malipo_object as object;
 
+/// A property of a struct.
+#[derive(Clone, Copy, Debug)]
+pub struct Member {
+    /// The names under which it is read.
+    pub names: &'static [&'static str],
+    /// Whether it must be there.
+    pub must: bool,
+}
+
 /// A struct whose wire form is an object.
 pub trait Object: Sized {
     /// The names of its properties.
     const NAMES: &'static [&'static str];
+    /// Its properties.
+    const MEMBERS: &'static [Member];
+    /// Whether it has a field for all other members.
+    const KEEPS_OTHERS: bool;
 
     /// Takes the properties from the members of an object.
     ///
@@ -205,12 +231,38 @@ pub fn read<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
 ///
 /// Those of the serializer.
 pub fn write<T: Object, S: Serializer>(object: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    send(object, None, serializer)
+}
+
+/// Writes an object with a member that it has to have: a discriminator and its value.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn write_with<T: Object, S: Serializer>(
+    object: &T,
+    tag: (&str, &str),
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    send(object, Some(tag), serializer)
+}
+
+fn send<T: Object, S: Serializer>(
+    object: &T,
+    tag: Option<(&str, &str)>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut sent = Sent {
         map: serializer.serialize_map(None)?,
-        unreadable: object.kept().filter(|kept| !kept.is_empty()),
+        unreadable: object.kept().filter(|kept| !kept.is_nothing()),
+        tag,
         failed: None,
     };
     object.write(&mut sent);
+    sent.undeclared();
+    if let Some((name, value)) = sent.tag {
+        sent.entry(name, value);
+    }
     match sent.failed {
         Some(error) => Err(error),
         None => sent.map.end(),
@@ -262,6 +314,8 @@ impl<'de> Deserialize<'de> for Name<'de> {
 pub struct Sent<'a, M: SerializeMap> {
     map: M,
     unreadable: Option<&'a Unreadable>,
+    /// A member that has to be there, as long as it is not.
+    tag: Option<(&'a str, &'a str)>,
     failed: Option<M::Error>,
 }
 
@@ -326,7 +380,17 @@ impl<M: SerializeMap> Sent<'_, M> {
         some
     }
 
+    /// Sends the members that no property is for.
+    fn undeclared(&mut self) {
+        for (name, json) in self.unreadable.into_iter().flat_map(Unreadable::undeclared) {
+            self.entry(name, json);
+        }
+    }
+
     fn entry<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
+        if self.tag.is_some_and(|(tag, _)| tag == name) {
+            self.tag = None;
+        }
         if self.failed.is_none() {
             self.failed = self.map.serialize_entry(name, value).err();
         }

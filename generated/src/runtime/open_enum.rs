@@ -88,7 +88,11 @@ macro_rules! __malipo_open_enum {
             fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::runtime::scalar_text(deserializer)
+                let value: Self = $crate::runtime::scalar_text(deserializer)?;
+                if value.is_unknown() {
+                    $crate::runtime::odd();
+                }
+                ::core::result::Result::Ok(value)
             }
         }
 
@@ -175,7 +179,11 @@ macro_rules! __malipo_open_integer_enum {
             fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::runtime::scalar_integer(deserializer).map(Self::from)
+                let value = Self::from($crate::runtime::scalar_integer(deserializer)?);
+                if value.is_unknown() {
+                    $crate::runtime::odd();
+                }
+                ::core::result::Result::Ok(value)
             }
         }
 
@@ -202,6 +210,8 @@ use std::marker::PhantomData;
 
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
+
+use super::odd;
 
 /// Reads a text, and an integer or a boolean where a text was promised.
 ///
@@ -233,14 +243,17 @@ where
         }
 
         fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+            odd();
             Ok(T::from(value.to_string()))
         }
 
         fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+            odd();
             Ok(T::from(value.to_string()))
         }
 
         fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
+            odd();
             Ok(T::from(value.to_string()))
         }
     }
@@ -276,6 +289,7 @@ pub fn scalar_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64,
             /// The last whole number before floats begin to leave some out: 2⁵³.
             const EXACT: f64 = 9_007_199_254_740_992.0;
             if value.fract() == 0.0 && value.abs() <= EXACT {
+                odd();
                 // The bound above makes the conversion exact.
                 Ok(value as i64)
             } else {
@@ -286,6 +300,7 @@ pub fn scalar_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64,
         fn visit_str<E: Error>(self, value: &str) -> Result<i64, E> {
             let number: i64 = value.parse().map_err(E::custom)?;
             // Whether `06` and `+6` are 6 for who wrote them, nobody knows.
+            odd();
             match number.to_string() == value {
                 true => Ok(number),
                 false => Err(E::custom(

@@ -28,6 +28,8 @@ thread_local! {
     static ONLY_STRICT: Cell<bool> = const { Cell::new(false) };
     /// Whether what is read stands for a value that could not be.
     static EMPTIED: Cell<bool> = const { Cell::new(false) };
+    /// What is unknown in the option of a union that is read; nothing while none is.
+    static TALLY: Cell<Option<Tally>> = const { Cell::new(None) };
     /// Why the value that was read last could not be read.
     static FAILURE: RefCell<Option<Failure>> = const { RefCell::new(None) };
 }
@@ -75,6 +77,85 @@ pub(crate) fn strictly<T>(read: impl FnOnce() -> T) -> T {
     read()
 }
 
+/// What is unknown in a value that is read as one option of a union.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// How many parts are not as documented: members without a property, or that could not be read, values that an enum does
+    /// not list, scalars of another type.
+    pub(super) odd: usize,
+    /// How many members nothing keeps.
+    pub(super) lost: usize,
+}
+
+impl Tally {
+    /// Of a value of which nothing is known, and that is kept.
+    pub(super) const fn unknown(members: usize) -> Self {
+        Self {
+            odd: members,
+            lost: 0,
+        }
+    }
+}
+
+/// Reads a value as one option, as documented or leniently, and tells what is unknown in it.
+pub(super) fn tallied<T>(leniently: bool, read: impl FnOnce() -> T) -> (T, Tally) {
+    struct Restore(Option<Tally>);
+
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            TALLY.set(self.0);
+        }
+    }
+
+    let depth = if leniently { DEPTH.get().max(1) } else { 0 };
+    let _depth = Depth::set(depth);
+    let _restore = Restore(TALLY.replace(Some(Tally::default())));
+    let value = read();
+    (value, TALLY.get().unwrap_or_default())
+}
+
+/// Adds what is unknown in a part of the option that is read.
+pub(super) fn add(more: Tally) {
+    if let Some(tally) = TALLY.get() {
+        TALLY.set(Some(Tally {
+            odd: tally.odd.saturating_add(more.odd),
+            lost: tally.lost.saturating_add(more.lost),
+        }));
+    }
+}
+
+/// Notes that a value is read that is not as documented, and nothing of it is lost.
+#[doc(hidden)]
+#[cold]
+pub fn odd() {
+    add(Tally { odd: 1, lost: 0 });
+}
+
+/// Notes that a member is not known, and nothing keeps it so far.
+#[cold]
+pub(super) fn lose() {
+    add(Tally { odd: 1, lost: 1 });
+}
+
+/// Notes that members are kept after all.
+#[cold]
+pub(super) fn keep(members: usize) {
+    if let Some(tally) = TALLY.get() {
+        let lost = tally.lost.saturating_sub(members);
+        TALLY.set(Some(Tally { lost, ..tally }));
+    }
+}
+
+/// Whether an option of a union is read, so that what is unknown in it is counted and kept.
+pub(super) fn is_tallied() -> bool {
+    TALLY.get().is_some()
+}
+
+/// Whether what cannot be read strictly may be read leniently.
+pub(super) fn may_be_lenient() -> bool {
+    !ONLY_STRICT.get()
+}
+
 /// Whether the value that is read now is read leniently.
 pub(super) fn is_lenient() -> bool {
     DEPTH.get() > 0
@@ -90,7 +171,15 @@ pub(super) fn member<T: DeserializeOwned>(json: &RawValue) -> Result<T, Failure>
     }
     let _deeper = Depth::set(depth + 1);
     forget();
-    let read = |json: &str| serde_json::from_slice::<T>(json.as_bytes());
+    let before = TALLY.get();
+    let read = |json: &str| {
+        let value = serde_json::from_slice::<T>(json.as_bytes());
+        if value.is_err() {
+            // What was noted in it does not count.
+            TALLY.set(before);
+        }
+        value
+    };
     let error = match read(json.get()) {
         Ok(value) => return Ok(value),
         Err(error) => error,
@@ -99,6 +188,9 @@ pub(super) fn member<T: DeserializeOwned>(json: &RawValue) -> Result<T, Failure>
         .take()
         .unwrap_or_else(|| Failure::of(&error, json.get()));
     let requoted = requoted(json.get()).and_then(|json| read(&json).ok());
+    if requoted.is_some() {
+        odd();
+    }
     forget();
     requoted.ok_or(failure)
 }

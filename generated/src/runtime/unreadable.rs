@@ -16,7 +16,15 @@ use super::RawJson;
 /// Each struct of a response has its own list: see its method `unreadable`. `Debug` shows how many there are, since nobody
 /// knows what they hold.
 #[derive(Clone, Default, PartialEq)]
-pub struct Unreadable(Option<Box<[UnreadableMember]>>);
+pub struct Unreadable(Option<Box<Kept>>);
+
+/// What no field of a struct holds.
+#[derive(Clone, PartialEq)]
+struct Kept {
+    unreadable: Box<[UnreadableMember]>,
+    /// Members that have no property, by their names.
+    undeclared: Box<[(String, RawJson)]>,
+}
 
 /// One member that could not be read.
 #[derive(Clone, PartialEq)]
@@ -30,12 +38,38 @@ pub struct UnreadableMember {
 }
 
 impl Unreadable {
-    pub(super) fn new(members: Vec<UnreadableMember>) -> Self {
-        Self((!members.is_empty()).then(|| members.into()))
+    pub(super) fn new(
+        unreadable: Vec<UnreadableMember>,
+        undeclared: Vec<(String, RawJson)>,
+    ) -> Self {
+        let is_empty = unreadable.is_empty() && undeclared.is_empty();
+        Self((!is_empty).then(|| {
+            Box::new(Kept {
+                unreadable: unreadable.into(),
+                undeclared: undeclared.into(),
+            })
+        }))
     }
 
     /// Returns true if everything could be read.
     pub const fn is_empty(&self) -> bool {
+        match &self.0 {
+            None => true,
+            Some(kept) => kept.unreadable.is_empty(),
+        }
+    }
+
+    /// Returns the members that have no property in the specification, by their names.
+    ///
+    /// They are kept where an object is one of several options, or a part of one, so that no option loses a member. They are
+    /// written back. Elsewhere they are ignored.
+    pub fn undeclared(&self) -> impl Iterator<Item = (&str, &RawJson)> {
+        let kept = self.0.iter().flat_map(|kept| &kept.undeclared);
+        kept.map(|(name, json)| (name.as_str(), json))
+    }
+
+    /// Returns true if no field is unreadable, and no member undeclared.
+    pub(super) const fn is_nothing(&self) -> bool {
         self.0.is_none()
     }
 
@@ -46,7 +80,7 @@ impl Unreadable {
 
     /// Returns the members that could not be read, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = &UnreadableMember> {
-        self.0.iter().flatten()
+        self.0.iter().flat_map(|kept| &kept.unreadable)
     }
 
     /// Returns how many items of a list could not be read; one, if that is the whole list.

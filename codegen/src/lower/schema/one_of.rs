@@ -243,33 +243,17 @@ pub(in crate::lower) fn tell_apart(api: &ir::Api, report: &mut Report) {
         let ir::Shape::OneOf(one_of) = &def.shape else {
             continue;
         };
-        for option in one_of.options.iter().filter(|_| def.usage.request) {
-            if let (Some(property), Some(ir::Shape::Struct(structure))) = (
-                &one_of.discriminator,
-                api.type_def(&option.ty).map(|def| &def.shape),
-            ) && structure
-                .fields
-                .iter()
-                .all(|field| field.name.wire != *property)
-            {
-                report.warning(
-                    Code::NoDiscriminatorProperty,
-                    &pointer::step(&def.pointer, "discriminator"),
-                    format!("`{}` has no property `{property}`, so it is sent without the discriminator", option.rust),
-                    format!("declare `{property}` in it, with an `enum` of one value"),
-                );
-            }
-        }
-        if let Some(number) = one_of.in_doubt(api, &kinds)
-            && let Some(option) = one_of.options.get(number)
+        if let Some((later, earlier)) = one_of.in_doubt(api, &kinds)
+            && let Some(option) = one_of.options.get(later)
+            && let Some(first) = one_of.options.get(earlier)
         {
-            let name = &option.rust;
+            let (name, first) = (&option.rust, &first.rust);
             report.warning(
                 Code::AmbiguousOptions,
-                &format!("{}/oneOf/{number}", def.pointer),
-                format!("`{name}` cannot be told from the other options, so they are tried in order"),
+                &format!("{}/oneOf/{later}", def.pointer),
+                format!("a value that fits both `{first}` and `{name}` is read as `{first}`"),
                 format!(
-                    "require a property that no other option has, or one that has another `enum` of one value in each; \
+                    "add a `discriminator`, or a required property that no other option has or that has another `enum` of one value in each; \
                      or say with `{}` why the first option that fits is the right one",
                     x::OVERLAP
                 ),

@@ -2438,8 +2438,8 @@ pub enum BillPaymentEvent {
 
 rt::one_of! {
     BillPaymentEvent {
-        BillPaymentResult(boxed BillPaymentResult) [has "originatorConversationId"],
-        BillPaymentNotice(boxed BillPaymentNotice) [has "OriginatorConversationId"],
+        BillPaymentResult(object BillPaymentResult),
+        BillPaymentNotice(object BillPaymentNotice),
     } else Unknown
 }
 
@@ -2546,9 +2546,9 @@ pub enum BillRequest {
 
 rt::one_of! {
     BillRequest {
-        PayBill(boxed PayBill) [has "transactionType" = "2"],
-        QueryBill(boxed QueryBill) [has "transactionType" = "1"],
-        ValidateBill(boxed ValidateBill) [has "transactionType" = "3"],
+        PayBill(object PayBill) [has "transactionType" = "2"],
+        QueryBill(object QueryBill) [has "transactionType" = "1"],
+        ValidateBill(object ValidateBill) [has "transactionType" = "3"],
     }
 }
 
@@ -6278,9 +6278,9 @@ pub enum PaymentOrderLine {
 
 rt::one_of! {
     PaymentOrderLine {
-        MobileLine(boxed MobileLine),
-        BankLine(boxed BankLine),
-        BusinessLine(boxed BusinessLine),
+        MobileLine(object MobileLine) [closed],
+        BankLine(object BankLine) [closed],
+        BusinessLine(object BusinessLine) [closed],
     }
 }
 

@@ -7,9 +7,29 @@ use std::collections::btree_map::Entry;
 use rust_decimal::Decimal;
 
 use super::{HasItems, HasNumber, HasText, Numeric, Violations};
+use crate::runtime::ErrorText;
 use crate::runtime::reference::is_visible;
 
 impl Violations {
+    /// The discriminator of an option has one of the values that stand for it.
+    pub fn discriminator<T: ErrorText + ?Sized>(
+        &mut self,
+        property: &str,
+        value: &T,
+        values: &[&str],
+    ) {
+        let mut is_right = true;
+        value.texts(&mut |text| is_right &= values.contains(&text));
+        if is_right {
+            return;
+        }
+        let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+        let advice = "the value says which of several schemas the object has";
+        self.field(property, |at| {
+            at.violation(format!("must be {}", values.join(" or ")), advice)
+        });
+    }
+
     /// The text has at least so many characters.
     pub fn min_length<T: HasText + ?Sized>(&mut self, value: &T, bound: usize) {
         let Some(text) = value.text() else { return };

@@ -17,6 +17,8 @@ pub struct Members<A> {
     map: A,
     /// There is one while the object is read leniently.
     leniently: Option<Box<Leniently>>,
+    /// The members without a property, while the object is one of several options.
+    undeclared: Option<Vec<(String, RawJson)>>,
 }
 
 /// A member that came before.
@@ -46,7 +48,12 @@ struct Leniently {
 impl<'de, A: MapAccess<'de>> Members<A> {
     pub(super) fn of(map: A) -> Self {
         let leniently = reading::is_lenient().then(Box::default);
-        Self { map, leniently }
+        let undeclared = reading::is_tallied().then(Vec::new);
+        Self {
+            map,
+            leniently,
+            undeclared,
+        }
     }
 
     /// The name of the next one; its value has to be read, or passed over, before the next.
@@ -149,13 +156,18 @@ impl<'de, A: MapAccess<'de>> Members<A> {
         Ok(())
     }
 
-    /// Passes over a value that nobody asked for.
+    /// Passes over a value that has no property, or keeps it while the object is one of several options.
     ///
     /// # Errors
     ///
     /// When the text is no object.
-    pub fn pass_over(&mut self) -> Result<(), A::Error> {
-        self.map.next_value::<IgnoredAny>().map(|_| ())
+    pub fn undeclared(&mut self, name: Name<'de>) -> Result<(), A::Error> {
+        let Some(undeclared) = &mut self.undeclared else {
+            return self.map.next_value::<IgnoredAny>().map(|_| ());
+        };
+        undeclared.push((name.0.into_owned(), self.map.next_value()?));
+        reading::lose();
+        Ok(())
     }
 
     /// The value of a property that has to be there.
@@ -215,20 +227,26 @@ impl<'de, A: MapAccess<'de>> Members<A> {
     /// What could not be read.
     #[inline]
     pub fn unreadable(self) -> Unreadable {
-        match self.leniently {
-            None => Unreadable::default(),
-            Some(leniently) => leniently.unreadable(),
+        match (self.leniently, self.undeclared) {
+            (None, None) => Unreadable::default(),
+            (leniently, undeclared) => kept(leniently, undeclared),
         }
     }
 }
 
-impl Leniently {
-    #[cold]
-    fn unreadable(self) -> Unreadable {
-        let members = self.set_aside.into_iter().map(|(member, _)| member);
-        Unreadable::new(members.collect())
-    }
+#[cold]
+fn kept(
+    leniently: Option<Box<Leniently>>,
+    undeclared: Option<Vec<(String, RawJson)>>,
+) -> Unreadable {
+    let set_aside = leniently.map(|leniently| leniently.set_aside);
+    let unreadable = set_aside.into_iter().flatten().map(|(member, _)| member);
+    let undeclared = undeclared.unwrap_or_default();
+    reading::keep(undeclared.len());
+    Unreadable::new(unreadable.collect(), undeclared)
+}
 
+impl Leniently {
     /// Keeps what was read of a property.
     fn take<T: PartialEq>(
         &mut self,
@@ -299,6 +317,7 @@ impl Leniently {
         items: Vec<usize>,
         failure: Option<Failure>,
     ) {
+        reading::odd();
         let member = UnreadableMember {
             property: property.into(),
             name: self.name.clone(),

@@ -14,8 +14,8 @@ pub enum Bill {
 
 rt::one_of! {
     Bill {
-        Due(boxed Due),
-        Prepaid(boxed Prepaid),
+        Due(object Due),
+        Prepaid(object Prepaid),
     }
 }
 

@@ -16,8 +16,8 @@ pub enum Payment {
 
 rt::one_of! {
     Payment {
-        Card(boxed PaymentCard) [has "card"],
-        Phone(boxed PaymentPhone) [has "phone"],
+        Card(object PaymentCard),
+        Phone(object PaymentPhone),
     } else Unknown
 }
 

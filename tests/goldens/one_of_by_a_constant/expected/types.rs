@@ -16,8 +16,8 @@ pub enum Event {
 
 rt::one_of! {
     Event {
-        Paid(boxed Paid) [has "kind" = "1"],
-        Unknown(boxed Unknown) [has "kind" = "2"],
+        Paid(object Paid) [has "kind" = "1"],
+        Unknown(object Unknown) [has "kind" = "2"],
     } else Unrecognised
 }
 

@@ -48,8 +48,8 @@ pub enum Pet {
 }
 
 rt::one_of! {
-    Pet {
-        Cat(boxed Cat) [has "kind" = "cat" | "tom"],
-        Dog(boxed Dog) [has "kind" = "Dog"],
+    Pet by "kind" {
+        Cat(object Cat) [tag "cat" | "tom"],
+        Dog(object Dog) [tag "Dog"],
     } else Unknown
 }

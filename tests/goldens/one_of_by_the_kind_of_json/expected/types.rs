@@ -60,7 +60,7 @@ rt::one_of! {
         Amount(own rt::Amount) [is Number],
         List(own Vec<rt::Amount>) [is List],
         Text(own String) [is Text],
-        Range(boxed ValueRange) [is Object],
+        Range(object ValueRange),
     } else Unknown
 }
 

@@ -34,8 +34,8 @@ pub enum Item {
 
 rt::one_of! {
     Item {
-        Thing(boxed Thing) [has "price" | "Price"],
-        Bundle(boxed Bundle) [has "items"],
+        Thing(object Thing),
+        Bundle(object Bundle),
     } else Unknown
 }
 

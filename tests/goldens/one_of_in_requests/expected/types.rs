@@ -70,8 +70,8 @@ pub enum Part {
 
 rt::one_of! {
     Part {
-        Things(boxed Things) [has "parts"],
-        Bolt(boxed Bolt) [has "size"],
+        Things(object Things),
+        Bolt(object Bolt),
     }
 }
 

@@ -69,8 +69,8 @@ pub enum Bill {
 
 rt::one_of! {
     Bill {
-        Pay(boxed Pay),
-        Ask(boxed Ask),
+        Pay(object Pay),
+        Ask(object Ask),
     }
 }
 

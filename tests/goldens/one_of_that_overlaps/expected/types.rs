@@ -31,8 +31,8 @@ pub enum Party {
 
 rt::one_of! {
     Party {
-        Person(boxed Person),
-        Firm(boxed Firm),
+        Person(object Person),
+        Firm(object Firm),
     } else Unknown
 }
 

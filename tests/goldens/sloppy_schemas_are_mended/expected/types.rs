@@ -16,8 +16,8 @@ pub enum Either {
 
 rt::one_of! {
     Either {
-        Thing(boxed Thing) [has "name"],
-        Option2(boxed EitherOption2),
+        Thing(object Thing),
+        Option2(object EitherOption2),
     } else Unknown
 }
 

@@ -1,0 +1,236 @@
+//! Which values fit several options equally well, so that the first of these is chosen.
+
+use std::collections::HashMap;
+
+use super::kinds::without;
+use super::signs::{constants, field_names, holders, kinds_of_options, own_property, structure};
+use super::{JsonKind, Kinds, OneOf};
+use crate::ir::{Api, Field, Shape, Struct, Type};
+
+/// How deep types are compared; what lies deeper is the same for all that is known.
+const MOST_LEVELS: usize = 6;
+
+/// How often each option may be compared; what is not compared may be the same.
+const MOST_COMPARED: usize = 64;
+
+impl OneOf {
+    /// The first option of which a value may be read as an option before it, and that one: the value has something, and nothing
+    /// that only one of them knows. The empty object and the empty list are not counted, since nothing is read wrongly of them.
+    pub(crate) fn in_doubt(&self, api: &Api, kinds: &Kinds<'_>) -> Option<(usize, usize)> {
+        if self.overlap.is_some() || self.options.len() == 1 {
+            return None;
+        }
+        let structs: Vec<Option<&Struct>> = self
+            .options
+            .iter()
+            .map(|option| structure(api, &option.ty))
+            .collect();
+        let is_constant = constants(api, &structs).is_some();
+        let holders = holders(&structs);
+        let of_kinds = kinds_of_options(self, api, kinds);
+        let fields = structs.iter().flatten().map(|option| option.fields.len());
+        let mut comparison = Comparison {
+            api,
+            kinds,
+            left: (fields.sum::<usize>() + self.options.len()) * MOST_COMPARED,
+        };
+        let is_tagged = |number: usize| {
+            let option = self.options.get(number);
+            self.discriminator.is_some() && option.is_some_and(|option| !option.values.is_empty())
+        };
+        let is_own = |option: &Struct| own_property(option, &holders).is_some();
+        // What no other option can be is not compared at all.
+        let compared: Vec<usize> = (0..self.options.len())
+            .filter(|number| {
+                let Some(option) = self.options.get(*number) else {
+                    return false;
+                };
+                let keeps = |other: &Option<&Struct>| match other {
+                    Some(other) => other.rest.is_some(),
+                    None => false,
+                };
+                let is_alone = structs
+                    .get(*number)
+                    .copied()
+                    .flatten()
+                    .is_some_and(|option| {
+                        is_own(option) && !structs.iter().any(keeps) && !self.has_a_map(api, kinds)
+                    });
+                !is_tagged(*number) && !is_alone && *without(&option.ty) != Type::Json
+            })
+            .collect();
+        for (position, later) in compared.iter().enumerate() {
+            for earlier in compared.iter().take(position) {
+                let both = (self.options.get(*earlier)?, self.options.get(*later)?);
+                let are_structs = [earlier, later]
+                    .iter()
+                    .all(|number| structs.get(**number).is_some_and(Option::is_some));
+                if is_constant && are_structs {
+                    continue;
+                }
+                if comparison.left == 0 {
+                    return Some((*later, *earlier));
+                }
+                comparison.left -= 1;
+                let of = |number: usize| of_kinds.get(number).map_or(&[][..], Vec::as_slice);
+                if overlap(of(*earlier), of(*later))
+                    && comparison.may_be_both(&both.0.ty, &both.1.ty, 0)
+                {
+                    return Some((*later, *earlier));
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether an option that is no struct takes objects.
+    fn has_a_map(&self, api: &Api, kinds: &Kinds<'_>) -> bool {
+        self.options.iter().any(|option| {
+            structure(api, &option.ty).is_none()
+                && *without(&option.ty) != Type::Json
+                && kinds.of(api, &option.ty).contains(&JsonKind::Object)
+        })
+    }
+}
+
+/// Whether values of two types may be of the same kind, apart from `null`.
+fn overlap(one: &[JsonKind], other: &[JsonKind]) -> bool {
+    let mut kinds = one.iter().filter(|kind| **kind != JsonKind::Null);
+    kinds.any(|kind| other.contains(kind))
+}
+
+struct Comparison<'a> {
+    api: &'a Api,
+    kinds: &'a Kinds<'a>,
+    /// How many members may still be compared.
+    left: usize,
+}
+
+impl Comparison<'_> {
+    fn spend(&mut self, members: usize) -> bool {
+        let enough = self.left >= members;
+        self.left = self.left.saturating_sub(members);
+        enough
+    }
+
+    /// Whether a value that says something may be of both types.
+    fn may_be_both(&mut self, one: &Type, other: &Type, level: usize) -> bool {
+        let (one, other) = (without(one), without(other));
+        if level > MOST_LEVELS || !self.spend(1) {
+            return true;
+        }
+        let (api, kinds) = (self.api, self.kinds);
+        if !overlap(&kinds.of(api, one), &kinds.of(api, other)) {
+            return false;
+        }
+        let shape = |ty| api.type_def(ty).map(|def| &def.shape);
+        match ((one, shape(one)), (other, shape(other))) {
+            ((_, Some(Shape::OneOf(one_of))), (ty, _))
+            | ((ty, _), (_, Some(Shape::OneOf(one_of)))) => {
+                let mut options = one_of.options.iter();
+                options.any(|option| self.may_be_both(&option.ty, ty, level + 1))
+            }
+            ((_, Some(Shape::Struct(one))), (_, Some(Shape::Struct(other)))) => {
+                self.structs(one, other, level + 1)
+            }
+            ((_, Some(Shape::Struct(structure))), (Type::Map(entry), _))
+            | ((Type::Map(entry), _), (_, Some(Shape::Struct(structure)))) => {
+                self.struct_and_map(structure, entry, level + 1)
+            }
+            ((_, Some(one)), (_, Some(other))) => may_be_equal(one, other),
+            ((Type::List(one), _), (Type::List(other), _))
+            | ((Type::Map(one), _), (Type::Map(other), _)) => {
+                self.may_be_both(one, other, level + 1)
+            }
+            _ => true,
+        }
+    }
+
+    fn structs(&mut self, one: &Struct, other: &Struct, level: usize) -> bool {
+        if !self.spend(one.fields.len() + other.fields.len()) {
+            return true;
+        }
+        let named = |fields: &[Field], number: usize| -> Vec<(String, usize)> {
+            let names = fields.get(number).into_iter().flat_map(field_names);
+            names.map(|name| (name.to_owned(), number)).collect()
+        };
+        let of_other: HashMap<String, usize> = (0..other.fields.len())
+            .flat_map(|number| named(&other.fields, number))
+            .collect();
+        let mut met = vec![false; other.fields.len()];
+        let mut has_common = one.fields.is_empty() && other.fields.is_empty();
+        for field in &one.fields {
+            let number = field_names(field).find_map(|name| of_other.get(name).copied());
+            let found = number.and_then(|number| other.fields.get(number));
+            let is_common = match (found, &other.rest) {
+                (Some(found), _) => {
+                    let is_common = self.fields(field, found, level);
+                    if let Some(met) = number.and_then(|number| met.get_mut(number)) {
+                        *met = true;
+                    }
+                    if found.required && !is_common {
+                        return false;
+                    }
+                    is_common
+                }
+                (None, Some(rest)) => self.may_be_both(&field.ty, &rest.ty, level),
+                (None, None) => false,
+            };
+            if field.required && !is_common {
+                return false;
+            }
+            has_common |= is_common;
+        }
+        for (field, met) in other.fields.iter().zip(met) {
+            if met {
+                continue;
+            }
+            let is_common = match &one.rest {
+                Some(rest) => self.may_be_both(&field.ty, &rest.ty, level),
+                None => false,
+            };
+            if field.required && !is_common {
+                return false;
+            }
+            has_common |= is_common;
+        }
+        match (&one.rest, &other.rest) {
+            (Some(one), Some(other)) if !has_common => self.may_be_both(&one.ty, &other.ty, level),
+            _ => has_common,
+        }
+    }
+
+    fn fields(&mut self, one: &Field, other: &Field, level: usize) -> bool {
+        match (one.values(self.api), other.values(self.api)) {
+            (Some(one), Some(other)) => one.iter().any(|value| other.contains(value)),
+            _ => self.may_be_both(&one.ty, &other.ty, level),
+        }
+    }
+
+    fn struct_and_map(&mut self, structure: &Struct, entry: &Type, level: usize) -> bool {
+        let mut has_common = structure.fields.is_empty();
+        for field in &structure.fields {
+            let is_common = self.may_be_both(&field.ty, entry, level);
+            if field.required && !is_common {
+                return false;
+            }
+            has_common |= is_common;
+        }
+        has_common
+    }
+}
+
+/// Whether two enums have a value in common.
+fn may_be_equal(one: &Shape, other: &Shape) -> bool {
+    match (one, other) {
+        (Shape::StringEnum(one), Shape::StringEnum(other)) => {
+            let mut values = one.values.iter();
+            values.any(|value| other.values.iter().any(|other| other.wire == value.wire))
+        }
+        (Shape::IntegerEnum(one), Shape::IntegerEnum(other)) => {
+            let mut values = one.values.iter();
+            values.any(|value| other.values.iter().any(|other| other.wire == value.wire))
+        }
+        _ => true,
+    }
+}
