@@ -1,7 +1,7 @@
 //! The pure generator behind Malipo: an OpenAPI 3.0 text in, Rust files out.
 //!
 //! ```text
-//! &str ─load─▶ tree ─bundle, normalise─▶ openapiv3 ─lower─▶ ir::Api ─check─▶ ir::Api ─emit─▶ FileSet
+//! &str ─load─▶ tree ─bundle, normalise─▶ types ─lower─▶ ir::Api ─check─▶ ir::Api ─emit─▶ FileSet
 //!          └───────────── Diagnostics: collected, sorted, shown once, with file:line:column ─────────────┘
 //! ```
 //!

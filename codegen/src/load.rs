@@ -1,4 +1,4 @@
-//! Text to tree, and tree to `openapiv3`.
+//! Text to tree.
 //!
 //! One parser decides values: `serde_json` for JSON, `serde_yaml` for YAML. The tree keeps the order of
 //! the document; a key that stands twice is a problem here, where the parsers would take one in silence.

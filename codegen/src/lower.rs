@@ -1,4 +1,4 @@
-//! `openapiv3` to [`ir`]: every question about a document is answered here, and every name decided.
+//! The document to [`ir`]: every question about a document is answered here, and every name decided.
 //!
 //! A schema that cannot be represented is raw JSON where it is used, and an operation that cannot be is left out; each with a
 //! warning that says what and why.
@@ -19,15 +19,15 @@ mod schema;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Report};
 use crate::document::{Document, Unresolved};
 use crate::ir;
 use crate::naming::{self, Scope};
-use crate::schema::Typed;
+use crate::schema::{Ref, Schema, Typed};
 use crate::vocabulary as x;
 
 pub(crate) use self::schema::MSISDN_PLUS;
@@ -35,9 +35,8 @@ use self::schema::{Drafts, Form, Memo, Position};
 
 /// The state of one lowering.
 struct Lowering<'a> {
-    document: &'a OpenAPI,
-    typed: &'a Typed,
-    /// The same document, for numbers that `openapiv3` does not hold as they are written.
+    document: &'a Typed,
+    /// The same document, in which references are followed.
     tree: &'a Value,
     /// References that nobody could follow.
     unfollowed: &'a Unresolved,
@@ -53,9 +52,9 @@ struct Lowering<'a> {
     /// What schemas are when they are written out, by their place.
     forms: HashMap<String, Option<Form>>,
     /// Schemas that both hold, and where they met.
-    pairs: Vec<(ReferenceOr<Box<Schema>>, Position)>,
+    pairs: Vec<(Ref<Schema>, Position)>,
     /// Schemas made of several that are being looked at, one within the other, and their places.
-    open_wholes: Vec<(String, Schema)>,
+    open_wholes: Vec<(String, Rc<Schema>)>,
     /// How many lists of candidates are being put together, one within the other.
     settling: usize,
     /// The names in Rust that component schemas have if they become a type.
@@ -77,11 +76,9 @@ struct Lowering<'a> {
     left_out: Vec<String>,
 }
 
-pub(crate) fn lower(typed: &Typed, source: &Document, report: &mut Report) -> Option<ir::Api> {
-    let document = &typed.document;
+pub(crate) fn lower(document: &Typed, source: &Document, report: &mut Report) -> Option<ir::Api> {
     let mut lowering = Lowering {
         document,
-        typed,
         tree: &source.tree,
         unfollowed: &source.unresolved,
         named_elsewhere: &source.named_elsewhere,
@@ -127,7 +124,7 @@ pub(crate) fn lower(typed: &Typed, source: &Document, report: &mut Report) -> Op
 
     let mut api = ir::Api {
         gateway: gateway?,
-        docs: document.info.description.clone().unwrap_or_default(),
+        docs: document.description.clone().unwrap_or_default(),
         servers,
         security_schemes,
         left_out,
@@ -144,7 +141,7 @@ pub(crate) fn lower(typed: &Typed, source: &Document, report: &mut Report) -> Op
     prune::mark_usage(&mut api);
     identifiers::mark(&mut api);
     schema::tell_apart(&api, report);
-    extended::tell(document, &api, report);
+    extended::tell(&document.schemas, &api, report);
     Some(api)
 }
 
@@ -192,7 +189,7 @@ impl Lowering<'_> {
                 env: declared.env,
             });
         }
-        let title = self.document.info.title.clone();
+        let title = self.document.title.clone();
         match naming::field_name(&title) {
             Some(module) => Some(ir::Gateway {
                 env: naming::without_mark(&module).to_uppercase(),

@@ -1,4 +1,4 @@
-//! Small named passes that mend what everyone else's tools take, before `openapiv3` sees the tree.
+//! Small named passes that mend what everyone else's tools take, before the tree is read as types.
 //!
 //! Each pass says what it mended: a mended document is generated with a warning, never in silence.
 

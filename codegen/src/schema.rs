@@ -1,86 +1,86 @@
-//! The document as `openapiv3` reads it: once.
+//! The document as our own types: read once.
 //!
 //! A reference may lead to any location, such as the parameter of another operation. What stands outside of the components and is
 //! referred to is read by its JSON pointer.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod callbacks;
+mod keywords;
+mod operations;
+mod read;
+mod targets;
+mod types;
+
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::document::Document;
-use crate::ground::pointer::{Path, find, step};
-use crate::openapi::resolver::{
-    component, leads_elsewhere, leads_within, names_component, node, pointer_within, reference,
+use crate::ground::pointer::{find, step};
+use crate::openapi::resolver::{component, node, pointer_within};
+use crate::openapi::{Beside, Object};
+use crate::vocabulary::Extensions;
+
+pub(crate) use keywords::{JsonType, Keywords};
+pub(crate) use operations::{
+    Content, Credential, MediaType, Operation, Parameter, ParameterValue, PathItem, RequestBody,
+    Requirement, Response, SecurityScheme, Server,
 };
-use crate::openapi::{Beside, Expected, Object, Visitor, operations, walk_document};
-use crate::vocabulary;
+pub(crate) use types::{Additional, Discriminator, Ref, Schema};
 
 /// A document, and what stands outside of its components and is referred to.
 #[derive(Debug)]
 pub(crate) struct Typed {
-    pub(crate) document: OpenAPI,
-    schemas: BTreeMap<String, ReferenceOr<Schema>>,
-    parameters: BTreeMap<String, ReferenceOr<Parameter>>,
-    responses: BTreeMap<String, ReferenceOr<Response>>,
-    request_bodies: BTreeMap<String, ReferenceOr<RequestBody>>,
-    security_schemes: BTreeMap<String, ReferenceOr<SecurityScheme>>,
+    pub(crate) title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) servers: Vec<Server>,
+    pub(crate) paths: IndexMap<String, Ref<PathItem>>,
+    pub(crate) security: Option<Vec<Requirement>>,
+    pub(crate) extensions: Extensions,
+    pub(crate) schemas: Section<Schema>,
+    pub(crate) parameters: Section<Parameter>,
+    pub(crate) responses: Section<Response>,
+    pub(crate) request_bodies: Section<RequestBody>,
+    pub(crate) security_schemes: Section<SecurityScheme>,
 }
 
 /// Everything of one kind that a reference may lead to.
 #[derive(Debug)]
-pub(crate) struct Section<'t, T> {
+pub(crate) struct Section<T> {
     name: &'static str,
-    components: Option<&'t IndexMap<String, ReferenceOr<T>>>,
+    components: IndexMap<String, Ref<T>>,
     /// By JSON pointer.
-    elsewhere: &'t BTreeMap<String, ReferenceOr<T>>,
+    elsewhere: BTreeMap<String, Ref<T>>,
 }
 
-impl<'t, T> Section<'t, T> {
+impl<T> Section<T> {
+    const fn new(name: &'static str, components: IndexMap<String, Ref<T>>) -> Self {
+        Self {
+            name,
+            components,
+            elsewhere: BTreeMap::new(),
+        }
+    }
+
     /// Returns what a reference within the document leads to, and its JSON pointer.
-    pub(crate) fn get(&self, tree: &Value, target: &str) -> Option<(&'t ReferenceOr<T>, String)> {
+    pub(crate) fn get(&self, tree: &Value, target: &str) -> Option<(&Ref<T>, String)> {
         if let Some(name) = component(target, self.name) {
             let pointer = step(&step("/components", self.name), &name);
-            return Some((self.components?.get(&name)?, pointer));
+            return Some((self.components.get(&name)?, pointer));
         }
         let pointer = node(tree, &pointer_within(target)?)?.pointer;
         let found = self.elsewhere.get(&pointer)?;
         Some((found, pointer))
     }
 
-    pub(crate) fn component(&self, name: &str) -> Option<&'t ReferenceOr<T>> {
-        self.components?.get(name)
+    pub(crate) fn component(&self, name: &str) -> Option<&Ref<T>> {
+        self.components.get(name)
     }
 
     /// Returns the components, by name.
-    pub(crate) fn components(&self) -> impl Iterator<Item = (&'t String, &'t ReferenceOr<T>)> {
-        self.components.into_iter().flatten()
+    pub(crate) fn components(&self) -> impl Iterator<Item = (&String, &Ref<T>)> {
+        self.components.iter()
     }
-}
-
-/// The sections of the components that are read.
-macro_rules! sections {
-    ($($section:ident: $object:ty, $name:literal;)+) => {
-        impl Typed {
-            $(pub(crate) fn $section(&self) -> Section<'_, $object> {
-                Section {
-                    name: $name,
-                    components: self.document.components.as_ref().map(|all| &all.$section),
-                    elsewhere: &self.$section,
-                }
-            })+
-        }
-    };
-}
-
-sections! {
-    schemas: Schema, "schemas";
-    parameters: Parameter, "parameters";
-    responses: Response, "responses";
-    request_bodies: RequestBody, "requestBodies";
-    security_schemes: SecurityScheme, "securitySchemes";
 }
 
 /// What could not be read, though the rules about its shape have passed: its JSON pointer and the reason.
@@ -93,63 +93,63 @@ pub(crate) struct Misread {
 /// Reads a document, and what of it can be read.
 pub(crate) fn read(document: &mut Document, beside: &Beside) -> (Option<Typed>, Vec<Misread>) {
     let mut misread = Vec::new();
-    let typed = read_into(document, beside, &mut misread);
-    (typed, misread)
-}
-
-fn read_into(
-    document: &mut Document,
-    beside: &Beside,
-    misread: &mut Vec<Misread>,
-) -> Option<Typed> {
-    let callbacks = take_callbacks(&mut document.tree);
-    let openapi = OpenAPI::deserialize(&document.tree);
-    put_back(&mut document.tree, callbacks);
-    let tree = &document.tree;
-    let mut typed = Typed {
-        document: valid(openapi, "", "an OpenAPI 3.0 document", misread)?,
-        schemas: BTreeMap::new(),
-        parameters: BTreeMap::new(),
-        responses: BTreeMap::new(),
-        request_bodies: BTreeMap::new(),
-        security_schemes: BTreeMap::new(),
+    let read = read::document(&mut document.tree);
+    let read = valid(read, "", "an OpenAPI 3.0 document", &mut misread);
+    let Some(read) = read else {
+        return (None, misread);
     };
-    let mut targets = Targets {
-        tree,
-        known: BTreeSet::new(),
-        found: BTreeSet::new(),
+    let mut typed = Typed {
+        title: read.title,
+        description: read.description,
+        servers: read.servers,
+        paths: read.paths,
+        security: read.security,
+        extensions: read.extensions,
+        schemas: Section::new("schemas", read.schemas),
+        parameters: Section::new("parameters", read.parameters),
+        responses: Section::new("responses", read.responses),
+        request_bodies: Section::new("requestBodies", read.request_bodies),
+        security_schemes: Section::new("securitySchemes", read.security_schemes),
     };
     if document.refers_deep {
-        walk_document(tree, beside, &mut targets);
+        typed.add_targets(&document.tree, beside, &mut misread);
     }
-    for (pointer, object) in targets.found {
-        let Some(value) = find(tree, &pointer) else {
-            continue;
-        };
-        match object {
-            Object::Schema => add(&mut typed.schemas, value, pointer, object, misread),
-            Object::Parameter => add(&mut typed.parameters, value, pointer, object, misread),
-            Object::Response => add(&mut typed.responses, value, pointer, object, misread),
-            Object::RequestBody => add(&mut typed.request_bodies, value, pointer, object, misread),
-            Object::SecurityScheme => {
-                add(&mut typed.security_schemes, value, pointer, object, misread);
-            }
-            _ => {}
-        }
-    }
-    Some(typed)
+    (Some(typed), misread)
 }
 
-fn add<'d, T: Deserialize<'d>>(
-    all: &mut BTreeMap<String, ReferenceOr<T>>,
-    value: &'d Value,
+impl Typed {
+    /// Reads what stands outside of the components and is referred to.
+    fn add_targets(&mut self, tree: &Value, beside: &Beside, misread: &mut Vec<Misread>) {
+        for (pointer, object) in targets::targets(tree, beside) {
+            match object {
+                Object::Schema => add(&mut self.schemas, tree, pointer, object, misread),
+                Object::Parameter => add(&mut self.parameters, tree, pointer, object, misread),
+                Object::Response => add(&mut self.responses, tree, pointer, object, misread),
+                Object::RequestBody => {
+                    add(&mut self.request_bodies, tree, pointer, object, misread);
+                }
+                Object::SecurityScheme => {
+                    add(&mut self.security_schemes, tree, pointer, object, misread);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn add<T: read::Part>(
+    section: &mut Section<T>,
+    tree: &Value,
     pointer: String,
     object: Object,
     misread: &mut Vec<Misread>,
 ) {
-    let read = ReferenceOr::<T>::deserialize(value);
+    let Some(value) = find(tree, &pointer) else {
+        return;
+    };
+    let read = T::read(value, tree, &pointer);
     if let Some(read) = valid(read, &pointer, object.name(), misread) {
-        all.insert(pointer, read);
+        section.elsewhere.insert(pointer, read);
     }
 }
 
@@ -166,108 +166,6 @@ fn valid<T>(
         });
     })
     .ok()
-}
-
-/// Collects what references lead to outside of the components.
-struct Targets<'d> {
-    tree: &'d Value,
-    known: BTreeSet<(&'d str, Object)>,
-    found: BTreeSet<(String, Object)>,
-}
-
-impl<'d> Targets<'d> {
-    fn add(&mut self, target: &'d str, object: Object) {
-        // Without recursion, since a document can make a chain of any length. No walk has to visit what a target refers to in turn.
-        let mut next = Some(target);
-        while let Some(target) = next {
-            let is_component = |section| names_component(target, section);
-            if object.section().is_some_and(is_component) || !self.known.insert((target, object)) {
-                return;
-            }
-            let pointer = pointer_within(target);
-            let Some(node) = pointer.and_then(|pointer| node(self.tree, &pointer)) else {
-                return;
-            };
-            next = reference(node.value);
-            self.found.insert((node.pointer, object));
-        }
-    }
-
-    /// A key of ours may name a schema in any member.
-    fn add_named_in(&mut self, value: &'d Value) {
-        match value {
-            Value::String(target) if leads_within(target) => self.add(target, Object::Schema),
-            Value::Array(items) => items.iter().for_each(|item| self.add_named_in(item)),
-            Value::Object(members) => members
-                .values()
-                .for_each(|member| self.add_named_in(member)),
-            _ => {}
-        }
-    }
-}
-
-impl<'d> Visitor<'d> for Targets<'d> {
-    fn keyword(
-        &mut self,
-        _: Object,
-        key: &'d str,
-        value: &'d Value,
-        _: Option<Expected>,
-        _: &Path<'_>,
-    ) -> bool {
-        if key.starts_with(vocabulary::PREFIX) {
-            self.add_named_in(value);
-        }
-        // They are not followed.
-        key != "callbacks"
-    }
-
-    fn reference(&mut self, value: &'d Value, object: Object, _: &Path<'_>) {
-        if let Some(target) = reference(value) {
-            self.add(target, object.general());
-        }
-    }
-
-    fn mapped(&mut self, _: &'d str, target: &'d Value, _: &Path<'_>) {
-        if let Some(target) = target.as_str().filter(|target| !leads_elsewhere(target)) {
-            self.add(target, Object::Schema);
-        }
-    }
-}
-
-/// The callbacks of an object: its location, and where they stood among its members.
-type Callbacks = Vec<(String, usize, Value)>;
-
-/// Takes out the callbacks, some forms of which `openapiv3` rejects.
-fn take_callbacks(tree: &mut Value) -> Callbacks {
-    let mut taken = Vec::new();
-    let mut take = |members: &mut Map<String, Value>, at: String| {
-        if let Some(number) = members.keys().position(|key| key == "callbacks")
-            && let Some(callbacks) = members.shift_remove("callbacks")
-        {
-            taken.push((at, number, callbacks));
-        }
-    };
-    if let Some(Value::Object(components)) = tree.get_mut("components") {
-        take(components, "/components".to_owned());
-    }
-    let with_callbacks =
-        operations(tree).filter(|found| found.operation.get("callbacks").is_some());
-    let with_callbacks: Vec<String> = with_callbacks.map(|found| found.pointer()).collect();
-    for at in with_callbacks {
-        if let Some(Value::Object(operation)) = tree.pointer_mut(&at) {
-            take(operation, at);
-        }
-    }
-    taken
-}
-
-fn put_back(tree: &mut Value, callbacks: Callbacks) {
-    for (at, number, callbacks) in callbacks {
-        if let Some(Value::Object(members)) = tree.pointer_mut(&at) {
-            members.shift_insert(number, "callbacks".to_owned(), callbacks);
-        }
-    }
 }
 
 #[cfg(test)]

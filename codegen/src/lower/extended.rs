@@ -2,23 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{OpenAPI, ReferenceOr, Schema, SchemaKind};
-
 use super::prune;
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer;
 use crate::ground::text::joined;
 use crate::ir;
 use crate::openapi::resolver::component;
+use crate::schema::{Ref, Schema, Section};
 
 /// How many schemas are named in a warning.
 const MOST_NAMES: usize = 3;
 
 /// Says which schemas lose what others add to them.
-pub(super) fn tell(document: &OpenAPI, api: &ir::Api, report: &mut Report) {
-    let schemas = || document.components.iter().flat_map(|c| &c.schemas);
+pub(super) fn tell(schemas: &Section<Schema>, api: &ir::Api, report: &mut Report) {
     let mut children: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for (name, schema) in schemas() {
+    for (name, schema) in schemas.components() {
         for parent in parents(schema) {
             children.entry(parent).or_default().push(name);
         }
@@ -27,10 +25,10 @@ pub(super) fn tell(document: &OpenAPI, api: &ir::Api, report: &mut Report) {
         return;
     }
     let used = prune::used(api);
-    for (name, schema) in schemas() {
+    for (name, schema) in schemas.components() {
         let told_apart = schema
             .as_item()
-            .is_some_and(|schema| schema.schema_data.discriminator.is_some());
+            .is_some_and(|schema| schema.discriminator.is_some());
         if !told_apart || !children.contains_key(name) || !used.contains(name) {
             continue;
         }
@@ -63,20 +61,15 @@ pub(super) fn tell(document: &OpenAPI, api: &ir::Api, report: &mut Report) {
 }
 
 /// What a schema is made from.
-fn parents(schema: &ReferenceOr<Schema>) -> Vec<String> {
-    let ReferenceOr::Item(schema) = schema else {
-        return Vec::new();
-    };
-    let parts = match &schema.schema_kind {
-        SchemaKind::AllOf { all_of } => all_of,
-        SchemaKind::Any(any) => &any.all_of,
-        _ => return Vec::new(),
-    };
-    let references = parts.iter().filter_map(|part| match part {
-        ReferenceOr::Reference { reference } => component(reference, "schemas"),
-        ReferenceOr::Item(_) => None,
-    });
-    references.collect()
+fn parents(schema: &Ref<Schema>) -> Vec<String> {
+    let parts = schema
+        .as_item()
+        .into_iter()
+        .flat_map(|schema| &schema.all_of);
+    let targets = parts.filter_map(Ref::target);
+    targets
+        .filter_map(|target| component(target, "schemas"))
+        .collect()
 }
 
 /// All that are made from a schema, at whatever remove.

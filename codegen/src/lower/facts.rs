@@ -1,8 +1,5 @@
 //! What is said about a thing, and who says it.
 
-use indexmap::IndexMap;
-use serde_json::Value;
-
 use super::Lowering;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::ground::pointer;
@@ -14,7 +11,7 @@ impl Lowering<'_> {
     pub(super) fn docs(
         &mut self,
         text: Option<&str>,
-        extensions: &IndexMap<String, Value>,
+        extensions: &x::Extensions,
         deprecated: bool,
         at: &str,
     ) -> ir::Docs {

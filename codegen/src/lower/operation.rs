@@ -14,15 +14,13 @@ pub(in crate::lower) use names::OperationName;
 
 use std::collections::BTreeMap;
 
-use openapiv3::{Operation, PathItem, ReferenceOr};
-
 use super::{Lowering, prune};
 use crate::diagnostic::Code;
 use crate::ground::pointer;
-use crate::ground::pointer::find;
 use crate::ir;
 use crate::naming;
 use crate::openapi::resolver;
+use crate::schema::{Operation, PathItem, Ref};
 use crate::vocabulary as x;
 
 impl Lowering<'_> {
@@ -32,15 +30,15 @@ impl Lowering<'_> {
         self.same_paths();
         let mut names = self.operation_names();
         let mut operations = Vec::new();
-        for (path, item) in &document.paths.paths {
+        for (path, item) in &document.paths {
             let at = pointer::step("/paths", path);
             match item {
-                ReferenceOr::Item(item) => {
-                    for (method, operation) in item.iter() {
+                Ref::Item(item) => {
+                    for (method, operation) in &item.operations {
                         let at = pointer::step(&at, method);
-                        if self.is_reference(&at) {
+                        if operation.is_reference {
                             // The form of the document was looked at before, and this was told.
-                            self.left_out.extend(operation.operation_id.clone());
+                            self.left_out.extend(operation.id.clone());
                             continue;
                         }
                         let before = self.report.begin_attempt();
@@ -60,8 +58,8 @@ impl Lowering<'_> {
                         operations.extend(lowered);
                     }
                 }
-                ReferenceOr::Reference { reference } => {
-                    if let Some((why, help)) = self.unfollowed.reason(reference) {
+                Ref::To(target) => {
+                    if let Some((why, help)) = self.unfollowed.reason(target) {
                         self.report.warning(
                             Code::UnresolvedFile,
                             &resolver::at_reference(&at),
@@ -73,11 +71,6 @@ impl Lowering<'_> {
             }
         }
         operations
-    }
-
-    /// Whether an operation is a reference, which `openapiv3` does not see.
-    fn is_reference(&self, at: &str) -> bool {
-        find(self.tree, at).is_some_and(resolver::is_reference)
     }
 
     fn operation(
@@ -92,7 +85,7 @@ impl Lowering<'_> {
         // Even if its name is taken, the rest is looked at, so that all that is wrong with it is told at once.
         let id = match &name {
             Some(name) => name.name.wire.clone(),
-            None => format!("{}-{method}-{path}", operation.operation_id.as_ref()?),
+            None => format!("{}-{method}-{path}", operation.id.as_ref()?),
         };
         let text = [
             operation.summary.as_deref(),
@@ -106,7 +99,7 @@ impl Lowering<'_> {
         let docs = self.docs(Some(&text), &operation.extensions, operation.deprecated, at);
         let mut parameters = self.parameters(item, operation, path, at, &id);
         let body = self.body(
-            operation.request_body.as_ref(),
+            operation.body.as_ref(),
             &pointer::step(at, "requestBody"),
             &id,
         );

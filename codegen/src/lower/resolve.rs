@@ -1,6 +1,5 @@
 //! `$ref`s: what they lead to. That they lead somewhere was checked before.
 
-use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::Lowering;
@@ -11,20 +10,18 @@ use crate::openapi::Object;
 use crate::openapi::resolver::{
     self, LONGEST_CHAIN, component, leads_elsewhere, node, pointer_within,
 };
-use crate::schema::Section;
+use crate::schema::{Ref, Schema, Section};
 
 /// Returns what a reference, or a chain of them, leads to within the document.
 pub(super) fn end_of_chain<'t, T>(
     tree: &Value,
-    section: &Section<'t, T>,
-    mut reference: &'t ReferenceOr<T>,
+    section: &'t Section<T>,
+    mut reference: &'t Ref<T>,
 ) -> Option<&'t T> {
     for _ in 0..LONGEST_CHAIN {
         match reference {
-            ReferenceOr::Item(item) => return Some(item),
-            ReferenceOr::Reference { reference: target } => {
-                reference = section.get(tree, target)?.0;
-            }
+            Ref::Item(item) => return Some(item),
+            Ref::To(target) => reference = section.get(tree, target)?.0,
         }
     }
     None
@@ -34,16 +31,16 @@ impl<'a> Lowering<'a> {
     /// The thing itself and where it stands, through any number of references.
     pub(super) fn resolve<'s, T>(
         &mut self,
-        reference: &'s ReferenceOr<T>,
-        section: &Section<'s, T>,
+        reference: &'s Ref<T>,
+        section: &'s Section<T>,
         at: &str,
     ) -> Option<(&'s T, String)> {
         let mut current = reference;
         let mut pointer = at.to_owned();
         for _ in 0..LONGEST_CHAIN {
             let target = match current {
-                ReferenceOr::Item(item) => return Some((item, pointer)),
-                ReferenceOr::Reference { reference } => reference,
+                Ref::Item(item) => return Some((item, pointer)),
+                Ref::To(target) => target,
             };
             let Some((next, there)) = section.get(self.tree, target) else {
                 self.elsewhere(target, &resolver::at_reference(&pointer));
@@ -58,8 +55,8 @@ impl<'a> Lowering<'a> {
     /// The schema behind a reference that an extension makes as plain text, and that no walk has seen.
     pub(super) fn reference_to_schema(&mut self, target: &str, at: &str) -> Option<Used> {
         if !leads_elsewhere(target) && !self.leads_somewhere(target) {
-            let schemas = self.typed.schemas();
-            let known = schemas.components().map(|(known, _)| known.as_str());
+            let schemas = self.document.schemas.components();
+            let known = schemas.map(|(known, _)| known.as_str());
             let name = component(target, "schemas").unwrap_or_default();
             let near = did_you_mean(&name, known);
             let help = match near {
@@ -69,10 +66,7 @@ impl<'a> Lowering<'a> {
             let what = format!("unresolved reference `{target}`");
             self.report.error(Code::UnresolvedReference, at, what, help);
         }
-        let reference: ReferenceOr<Schema> = ReferenceOr::Reference {
-            reference: target.to_owned(),
-        };
-        self.schema(&reference, &Position::new(at, ""))
+        self.schema(&Ref::To(target.into()), &Position::new(at, ""))
     }
 
     /// The schema that a reference leads to in the end, and where it stands.
@@ -80,10 +74,10 @@ impl<'a> Lowering<'a> {
         let (mut found, mut position) = self.pointed(target, at)?;
         for _ in 0..LONGEST_CHAIN {
             match found {
-                ReferenceOr::Item(schema) => return Some((schema, position)),
-                ReferenceOr::Reference { reference } => {
+                Ref::Item(schema) => return Some((schema, position)),
+                Ref::To(target) => {
                     let at = resolver::at_reference(&position.pointer);
-                    (found, position) = self.pointed(reference, &at)?;
+                    (found, position) = self.pointed(target, &at)?;
                 }
             }
         }
@@ -96,9 +90,9 @@ impl<'a> Lowering<'a> {
         &mut self,
         target: &str,
         at: &str,
-    ) -> Option<(&'a ReferenceOr<Schema>, Position)> {
-        let typed = self.typed;
-        let Some((found, pointer)) = typed.schemas().get(self.tree, target) else {
+    ) -> Option<(&'a Ref<Schema>, Position)> {
+        let document = self.document;
+        let Some((found, pointer)) = document.schemas.get(self.tree, target) else {
             self.elsewhere(target, at);
             return None;
         };
@@ -111,13 +105,13 @@ impl<'a> Lowering<'a> {
 
     /// Whether a reference leads to a schema of this document.
     pub(super) fn leads_somewhere(&self, target: &str) -> bool {
-        self.typed.schemas().get(self.tree, target).is_some()
+        self.document.schemas.get(self.tree, target).is_some()
     }
 
     /// The component schema that a reference names.
-    pub(super) fn component_of(&self, target: &str) -> Option<&'a ReferenceOr<Schema>> {
+    pub(super) fn component_of(&self, target: &str) -> Option<&'a Ref<Schema>> {
         let name = component(target, "schemas")?;
-        self.document.components.as_ref()?.schemas.get(&name)
+        self.document.schemas.component(&name)
     }
 
     /// Reports a reference to another file that could not be followed, or to a location of the document that was not read. A

@@ -15,10 +15,11 @@ mod unsupported;
 mod values;
 mod whole;
 
+use std::rc::Rc;
+
 use draft::Origins;
 pub(super) use drafts::Drafts;
 pub(super) use one_of::tell_apart;
-use openapiv3::{ReferenceOr, Schema, SchemaData, SchemaKind, Type as Kind};
 pub(crate) use plain_form::MSISDN_PLUS;
 use serde_json::Value;
 pub(super) use whole::Form;
@@ -28,6 +29,7 @@ use super::Lowering;
 use crate::diagnostic::{Code, Severity};
 use crate::ground::pointer;
 use crate::openapi::resolver::{self, LONGEST_CHAIN, component};
+use crate::schema::{JsonType, Keywords, Ref, Schema};
 use crate::vocabulary as x;
 use crate::{ir, naming};
 
@@ -116,6 +118,7 @@ impl Used {
 pub(super) struct Written<'s> {
     schema: &'s Schema,
     origins: &'s Origins,
+    /// The options, if it is one of several schemas.
     candidates: &'s [Candidate],
 }
 
@@ -140,6 +143,22 @@ impl<'s> Written<'s> {
             }),
         }
     }
+
+    /// Whether it is a struct, an enum or one of several schemas, with a name of its own.
+    fn is_named(&self) -> bool {
+        let schema = self.schema;
+        if schema.extensions.contains_key(x::KIND) {
+            return false;
+        }
+        match schema.ty {
+            Some(JsonType::Object) => !schema.properties.is_empty(),
+            Some(JsonType::String) => !schema.enumeration.is_empty(),
+            Some(JsonType::Integer) => {
+                !schema.enumeration.is_empty() && !values::is_unsigned(schema)
+            }
+            _ => !self.candidates.is_empty(),
+        }
+    }
 }
 
 impl Lowering<'_> {
@@ -147,7 +166,7 @@ impl Lowering<'_> {
     pub(super) fn component_schemas(&mut self) {
         self.reserve_names();
         let document = self.document;
-        for name in document.components.iter().flat_map(|c| c.schemas.keys()) {
+        for (name, _) in document.schemas.components() {
             self.component_schema(name);
         }
     }
@@ -157,16 +176,14 @@ impl Lowering<'_> {
             return Some(*memo);
         }
         let document = self.document;
-        let reference = document.components.as_ref()?.schemas.get(name)?;
+        let reference = document.schemas.component(name)?;
         let position = Position::new(&pointer::step("/components/schemas", name), name);
         let form = match reference {
-            ReferenceOr::Item(schema) => self.written_out(schema, &position),
-            ReferenceOr::Reference { .. } => None,
+            Ref::Item(schema) => self.written_out(schema, &position),
+            Ref::To(_) => None,
         };
         let named = match (reference, &form) {
-            (ReferenceOr::Item(schema), Some(form)) => {
-                Written::of(schema, form).filter(|written| is_named(written.schema))
-            }
+            (Ref::Item(schema), Some(form)) => Written::of(schema, form).filter(Written::is_named),
             _ => None,
         };
         // Noted before the properties are looked at: a schema may lead back to itself through them.
@@ -179,10 +196,10 @@ impl Lowering<'_> {
         );
         let understood = match named {
             Some(written) => {
-                self.displaced(written.schema, &position);
+                self.displaced(written, &position);
                 let ty = self.named(name, written, &position);
                 ty.is_some_and(|ty| {
-                    self.or_unset(ty, written.schema, &position.pointer)
+                    self.or_unset(ty, &written.schema.extensions, &position.pointer)
                         .is_some()
                 })
             }
@@ -200,33 +217,16 @@ impl Lowering<'_> {
     }
 
     /// What a schema, or what it refers to, means. What cannot be represented is any JSON; the reason was reported.
-    pub(super) fn schema(
-        &mut self,
-        reference: &ReferenceOr<Schema>,
-        position: &Position,
-    ) -> Option<Used> {
+    pub(super) fn schema(&mut self, reference: &Ref<Schema>, position: &Position) -> Option<Used> {
         let used = self.understood(reference, position);
         Some(used.unwrap_or_else(|| Used::of(ir::Type::Json)))
     }
 
-    fn understood(&mut self, reference: &ReferenceOr<Schema>, position: &Position) -> Option<Used> {
+    fn understood(&mut self, reference: &Ref<Schema>, position: &Position) -> Option<Used> {
         match reference {
-            ReferenceOr::Item(schema) => self.item(schema, position),
-            ReferenceOr::Reference { reference } => self.referred(reference, position),
+            Ref::Item(schema) => self.item(schema, position),
+            Ref::To(target) => self.referred(target, position),
         }
-    }
-
-    /// The same for a property or the items of a list, which `openapiv3` boxes.
-    pub(super) fn boxed(
-        &mut self,
-        reference: &ReferenceOr<Box<Schema>>,
-        position: &Position,
-    ) -> Option<Used> {
-        let used = match reference {
-            ReferenceOr::Item(schema) => self.item(schema, position),
-            ReferenceOr::Reference { reference } => self.referred(reference, position),
-        };
-        Some(used.unwrap_or_else(|| Used::of(ir::Type::Json)))
     }
 
     pub(super) fn referred(&mut self, target: &str, position: &Position) -> Option<Used> {
@@ -244,15 +244,15 @@ impl Lowering<'_> {
                 return None;
             }
         };
-        if let ReferenceOr::Item(schema) = reference
+        if let Ref::Item(schema) = reference
             && let Some(form) = self.written_out(schema, &there)
             && let Some(written) = Written::of(schema, &form)
-            && is_named(written.schema)
+            && written.is_named()
         {
             // It is looked at in its own turn; what refers to it need not wait, and may well be a part of it.
             let used = Used::of(ir::Type::Named(name.clone()));
             let supported = self.memo.get(&name) != Some(&Memo::Unsupported);
-            return supported.then(|| around(used, &written.schema.schema_data));
+            return supported.then(|| around(used, written.schema));
         }
         if let Some((_, nesting)) = self.inlining.iter().find(|(open, _)| *open == name) {
             let through = self.nesting > *nesting;
@@ -305,7 +305,7 @@ impl Lowering<'_> {
         self.circle(severity, target, at);
     }
 
-    pub(super) fn item(&mut self, schema: &Schema, position: &Position) -> Option<Used> {
+    pub(super) fn item(&mut self, schema: &Rc<Schema>, position: &Position) -> Option<Used> {
         if self.nesting > MOST_NESTED {
             let what = format!("more than {MOST_NESTED} lists and maps within each other");
             return self.unsupported(&position.pointer, &what);
@@ -325,7 +325,7 @@ impl Lowering<'_> {
                 if self.open_wholes.len() >= MOST_WHOLES {
                     return self.unsupported(at, "merging schemas without an end");
                 }
-                self.open_wholes.push((at.clone(), schema.clone()));
+                self.open_wholes.push((at.clone(), Rc::clone(schema)));
                 let used =
                     Written::of(schema, &form).and_then(|written| self.written(written, position));
                 self.open_wholes.pop();
@@ -338,63 +338,57 @@ impl Lowering<'_> {
     fn alias(&mut self, alias: &Alias, position: &Position) -> Option<Used> {
         let here = Position::new(&alias.at, &position.name);
         let mut used = self.referred(&alias.target, &here)?;
-        let data = &alias.data;
-        if data.extensions.contains_key(x::UNSET) {
-            let schema = Schema {
-                schema_data: data.clone(),
-                schema_kind: SchemaKind::Any(openapiv3::AnySchema::default()),
-            };
-            used.ty = self.or_unset(used.ty, &schema, &position.pointer)?;
-        }
-        if data.description.is_some() || data.deprecated {
+        let annotations = &alias.annotations;
+        used.ty = self.or_unset(used.ty, &annotations.extensions, &position.pointer)?;
+        if annotations.description.is_some() || annotations.deprecated {
             used.docs = self.docs(
-                data.description.as_deref(),
-                &data.extensions,
-                data.deprecated,
+                annotations.description.as_deref(),
+                &annotations.extensions,
+                annotations.deprecated,
                 &position.pointer,
             );
         }
-        Some(around(used, data))
+        Some(around(used, annotations))
     }
 
     pub(super) fn written(&mut self, written: Written<'_>, position: &Position) -> Option<Used> {
         let schema = written.schema;
-        let data = &schema.schema_data;
-        let mut used = if is_named(schema) {
+        let mut used = if written.is_named() {
             let name = naming::type_name(&position.name).unwrap_or_else(|| position.name.clone());
             self.named(&name, written, position).map(Used::of)?
         } else {
             self.unnamed(schema, position)?
         };
-        self.displaced(schema, position);
-        used.ty = self.or_unset(used.ty, schema, &position.pointer)?;
-        if !is_named(schema) {
+        self.displaced(written, position);
+        used.ty = self.or_unset(used.ty, &schema.extensions, &position.pointer)?;
+        if !written.is_named() {
             used.docs = self.docs(
-                data.description.as_deref(),
-                &data.extensions,
-                data.deprecated,
+                schema.description.as_deref(),
+                &schema.extensions,
+                schema.deprecated,
                 &position.pointer,
             );
         }
-        Some(around(used, data))
+        Some(around(used, schema))
     }
 
     /// Keys of ours on a schema of another form than they are about, and words that make no difference yet.
-    fn displaced(&mut self, schema: &Schema, position: &Position) {
-        let data = &schema.schema_data;
-        let properties = matches!(&schema.schema_kind, SchemaKind::Type(Kind::Object(object)) if !object.properties.is_empty());
-        let options = matches!(schema.schema_kind, SchemaKind::OneOf { .. });
+    fn displaced(&mut self, written: Written<'_>, position: &Position) {
+        let schema = written.schema;
+        let properties =
+            !schema.properties.is_empty() && schema.plain_type() == Some(JsonType::Object);
+        let options = !written.candidates.is_empty() || schema.keywords() == Keywords::ONE_OF;
         let forms = [
             (
                 x::VALUES,
-                is_named(schema) && !properties && !options,
+                written.is_named() && !properties && !options,
                 "a string or an integer with `enum`",
             ),
             (x::CHOICE, properties, "an object with `properties`"),
             (x::OVERLAP, options, "a `oneOf`"),
         ];
         for (key, belongs, form) in forms {
-            if data.extensions.contains_key(key) && !belongs {
+            if schema.extensions.contains_key(key) && !belongs {
                 self.report.error(
                     Code::MisplacedExtension,
                     &pointer::step(&position.pointer, key),
@@ -406,33 +400,18 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether a schema is a struct, an enum or one of several structs, with a name of its own.
-fn is_named(schema: &Schema) -> bool {
-    if schema.schema_data.extensions.contains_key(x::KIND) {
-        return false;
-    }
-    match &schema.schema_kind {
-        SchemaKind::Type(Kind::Object(object)) => !object.properties.is_empty(),
-        SchemaKind::Type(Kind::String(text)) => !text.enumeration.is_empty(),
-        SchemaKind::Type(Kind::Integer(integer)) => {
-            !integer.enumeration.is_empty() && !unnamed::is_unsigned(integer)
-        }
-        SchemaKind::OneOf { .. } => true,
-        _ => false,
-    }
-}
-
 /// What stands around a type wherever it is used: `null`, a default, the part it plays, whether it may be printed.
-fn around(mut used: Used, data: &SchemaData) -> Used {
-    used.nullable |= data.nullable;
-    used.read_only |= data.read_only;
-    used.write_only |= data.write_only;
-    used.default = data.default.clone().or(used.default);
-    used.aliases = x::get(&data.extensions, x::ALIASES).unwrap_or(used.aliases);
-    used.error_role = x::get(&data.extensions, x::ERROR).or(used.error_role);
+fn around(mut used: Used, schema: &Schema) -> Used {
+    used.nullable |= schema.nullable;
+    used.read_only |= schema.read_only;
+    used.write_only |= schema.write_only;
+    used.default = schema.default.clone().or(used.default);
+    used.aliases = x::get(&schema.extensions, x::ALIASES).unwrap_or(used.aliases);
+    used.error_role = x::get(&schema.extensions, x::ERROR).or(used.error_role);
     let constraints = &mut used.constraints;
-    constraints.unique_by = x::get(&data.extensions, x::UNIQUE_BY).or(constraints.unique_by.take());
-    if let Some(x::Subscriber { country }) = x::get(&data.extensions, x::SUBSCRIBER) {
+    constraints.unique_by =
+        x::get(&schema.extensions, x::UNIQUE_BY).or(constraints.unique_by.take());
+    if let Some(x::Subscriber { country }) = x::get(&schema.extensions, x::SUBSCRIBER) {
         constraints.subscriber = Some(country.0);
     }
     // A gateway's words for people often repeat a name or a phone number. In a list, each object hides its own.
@@ -441,7 +420,7 @@ fn around(mut used: Used, data: &SchemaData) -> Used {
         Some(ir::ErrorRole::Fields) => !matches!(used.ty, ir::Type::List(_)),
         _ => false,
     };
-    let marked = words || x::get::<x::Sensitive>(&data.extensions, x::SENSITIVE).is_some();
+    let marked = words || x::get::<x::Sensitive>(&schema.extensions, x::SENSITIVE).is_some();
     if marked && !matches!(used.ty, ir::Type::Msisdn(_) | ir::Type::Sensitive(_)) {
         used.ty = ir::Type::Sensitive(Box::new(used.ty));
     }

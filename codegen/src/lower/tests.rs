@@ -129,17 +129,36 @@ fn a_bound_of_an_integer_is_held_exactly_or_said_to_be_unchecked() {
 }
 
 #[test]
-fn a_bound_that_is_lost_where_schemas_meet_is_told() {
+fn a_bound_beyond_what_a_float_holds_is_held_where_schemas_meet() {
     let (api, warnings) = lowered(
         "A: { type: object, properties: { n: { allOf: [{ $ref: '#/components/schemas/N' }, { description: More. }] } } }\n\
-         N: { type: integer, format: uint64, allOf: [{ maximum: 18446744073709551614 }, { minimum: 2 }] }",
+         N: { type: integer, format: uint64, allOf: [{ maximum: 18446744073709551614 }, { minimum: 2 }] }\n\
+         D: { type: object, properties: { n: { type: number, format: decimal, maximum: 9007199254740993 } } }",
     );
-    assert_eq!(field(&api, "A", "n").constraints.maximum, None);
-    let said = said(&warnings);
-    assert!(
-        said.iter().any(|said| said.starts_with("M0606 `maximum`")),
-        "{said:?}"
-    );
+    assert!(warnings.is_empty(), "{warnings}");
+    let maximum = |name| {
+        let held = field(&api, name, "n").constraints.maximum.clone();
+        held.map(|bound| bound.value)
+    };
+    assert_eq!(maximum("A").as_deref(), Some("18446744073709551614"));
+    assert_eq!(maximum("D").as_deref(), Some("9007199254740993"));
+}
+
+#[test]
+fn a_large_bound_that_may_have_been_rounded_is_told() {
+    for written in [
+        "{ type: integer, BOUND }",
+        "{ allOf: [{ type: integer }, { BOUND }] }",
+    ] {
+        let schema = written.replace("BOUND", "maximum: 9.2e+18");
+        let (api, warnings) = lowered(&format!(
+            "A: {{ type: object, properties: {{ n: {schema} }} }}"
+        ));
+        assert_eq!(field(&api, "A", "n").constraints.maximum, None);
+        let said = said(&warnings);
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].starts_with("M0606 `maximum`"), "{said:?}");
+    }
 }
 
 #[test]

@@ -19,7 +19,8 @@ use crate::openapi::Object;
 /// What every key of ours starts with.
 pub(crate) const PREFIX: &str = "x-malipo-";
 
-type Extensions = IndexMap<String, Value>;
+/// The keys of ours that an object has.
+pub(crate) type Extensions = IndexMap<String, Value>;
 pub(super) type Form = fn(&Value) -> Result<(), String>;
 
 macro_rules! keys {

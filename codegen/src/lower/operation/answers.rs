@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use indexmap::IndexMap;
-use openapiv3::{MediaType, Operation, ReferenceOr, RequestBody, Response, SchemaKind, StatusCode};
-
 use super::forms::Empty;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::{Lowering, pointed};
+use crate::schema::{Content, Keywords, Operation, Ref, RequestBody, Response};
 use crate::vocabulary as x;
 use crate::{ir, naming};
 
@@ -16,15 +14,15 @@ impl Lowering<'_> {
     /// Outer `None`: cannot be represented. Inner `None`: there is no body.
     pub(super) fn body(
         &mut self,
-        body: Option<&ReferenceOr<RequestBody>>,
+        body: Option<&Ref<RequestBody>>,
         at: &str,
         id: &str,
     ) -> Option<Option<ir::Body>> {
         let Some(reference) = body else {
             return Some(None);
         };
-        let section = self.typed.request_bodies();
-        let (body, there) = self.resolve(reference, &section, at)?;
+        let section = &self.document.request_bodies;
+        let (body, there) = self.resolve(reference, section, at)?;
         let name = match there == at {
             true => format!("{id}-request"),
             false => pointed::name(self.tree, &there),
@@ -83,32 +81,13 @@ impl Lowering<'_> {
         id: &str,
     ) -> Option<Vec<ir::Answer>> {
         let at = pointer::step(at, "responses");
-        let declared = operation
-            .responses
-            .responses
-            .iter()
-            .map(|(status, response)| {
-                let (status, key) = match status {
-                    StatusCode::Code(code) => (ir::Status::Code(*code), code.to_string()),
-                    StatusCode::Range(first) => (
-                        ir::Status::Range(u8::try_from(*first).unwrap_or(0)),
-                        format!("{first}XX"),
-                    ),
-                };
-                (status, key, response)
-            });
-        let default = operation
-            .responses
-            .default
-            .iter()
-            .map(|r| (ir::Status::Default, "default".to_owned(), r));
         let mut answers: Vec<ir::Answer> = Vec::new();
         let mut complete = true;
-        for (status, key, response) in declared.chain(default) {
+        for (status, key, response) in &operation.responses {
             match self.answer(
-                status,
+                *status,
                 response,
-                &pointer::step(&at, &key),
+                &pointer::step(&at, key),
                 &format!("{id}-{key}"),
             ) {
                 Some(answer) => answers.push(answer),
@@ -132,12 +111,12 @@ impl Lowering<'_> {
     fn answer(
         &mut self,
         status: ir::Status,
-        reference: &ReferenceOr<Response>,
+        reference: &Ref<Response>,
         at: &str,
         name: &str,
     ) -> Option<ir::Answer> {
-        let section = self.typed.responses();
-        let (response, there) = self.resolve(reference, &section, at)?;
+        let section = &self.document.responses;
+        let (response, there) = self.resolve(reference, section, at)?;
         let name = match there == at {
             true => name,
             false => &pointed::name(self.tree, &there),
@@ -173,27 +152,22 @@ impl Lowering<'_> {
     /// once more, in plain OpenAPI.
     fn main_bodies<'c>(
         &mut self,
-        content: &'c IndexMap<String, MediaType>,
+        content: &'c Content,
         also: &[String],
         at: &str,
-    ) -> Cow<'c, IndexMap<String, MediaType>> {
+    ) -> Cow<'c, Content> {
         let mut main = Cow::Borrowed(content);
         for (media_type, entry) in content.iter().filter(|_| !also.is_empty()) {
-            let Some(ReferenceOr::Item(schema)) = &entry.schema else {
+            let schema = entry.schema.as_ref().and_then(Ref::as_item);
+            let Some(schema) = schema.filter(|schema| schema.keywords() == Keywords::ANY_OF) else {
                 continue;
             };
-            let SchemaKind::AnyOf { any_of } = &schema.schema_kind else {
-                continue;
-            };
-            let mut targets = any_of.iter().map(|option| match option {
-                ReferenceOr::Reference { reference } => Some(reference.as_str()),
-                ReferenceOr::Item(_) => None,
-            });
+            let mut targets = schema.any_of.iter().map(Ref::target);
             let first = targets.next().flatten();
             match first.filter(|_| targets.eq(also.iter().map(|target| Some(target.as_str())))) {
                 Some(first) => {
                     if let Some(entry) = main.to_mut().get_mut(media_type) {
-                        entry.schema = Some(ReferenceOr::ref_(first));
+                        entry.schema = Some(Ref::To(first.into()));
                     }
                 }
                 None => self.report.error(

@@ -1,21 +1,18 @@
 //! Which of several media types is used, and what it holds.
 
-use openapiv3::{
-    MediaType, ReferenceOr, Schema, SchemaKind, StringFormat, VariantOrUnknownOrEmpty,
-};
-
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
 use crate::lower::resolve::end_of_chain;
 use crate::lower::schema::Position;
+use crate::schema::{Content, JsonType, MediaType, Ref, Schema};
 
 impl Lowering<'_> {
     /// What is sent or received among the media types, the first choice first, with its entry. `Some(None)`: there are none.
     pub(super) fn content<'c>(
         &mut self,
-        content: &'c indexmap::IndexMap<String, MediaType>,
+        content: &'c Content,
         choices: &[ir::Media],
         at: &str,
         name: &str,
@@ -108,26 +105,20 @@ impl Lowering<'_> {
     }
 
     /// The schema itself, through any number of references.
-    pub(super) fn looked_up<'s>(&'s self, schema: &'s ReferenceOr<Schema>) -> Option<&'s Schema> {
-        end_of_chain(self.tree, &self.typed.schemas(), schema)
+    pub(super) fn looked_up<'s>(&'s self, schema: &'s Ref<Schema>) -> Option<&'s Schema> {
+        end_of_chain(self.tree, &self.document.schemas, schema)
     }
 
-    pub(super) fn is_binary(&self, schema: &ReferenceOr<Schema>) -> bool {
+    pub(super) fn is_binary(&self, schema: &Ref<Schema>) -> bool {
         self.looked_up(schema).is_some_and(|schema| {
-            matches!(
-                &schema.schema_kind,
-                SchemaKind::Type(openapiv3::Type::String(text))
-                    if text.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary)
-            )
+            schema.format.as_deref() == Some("binary")
+                && schema.plain_type() == Some(JsonType::String)
         })
     }
 
-    fn is_text(&self, schema: &ReferenceOr<Schema>) -> bool {
+    fn is_text(&self, schema: &Ref<Schema>) -> bool {
         self.looked_up(schema).is_some_and(|schema| {
-            matches!(
-                &schema.schema_kind,
-                SchemaKind::Type(openapiv3::Type::String(text)) if text.enumeration.is_empty()
-            )
+            schema.enumeration.is_empty() && schema.plain_type() == Some(JsonType::String)
         })
     }
 }

@@ -3,13 +3,11 @@
 use std::collections::HashSet;
 use std::ptr;
 
-use openapiv3::{AdditionalProperties, MediaType, ReferenceOr, Schema, SchemaKind, Type as Kind};
-
-use super::parameters;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
+use crate::schema::{Additional, JsonType, MediaType, Ref, Schema};
 
 /// Why a form has no fields.
 pub(super) enum Empty {
@@ -23,12 +21,12 @@ impl Lowering<'_> {
     /// Whether a form names no field: it can have none, or nothing is said of those it has.
     pub(super) fn empty_form(&self, entry: &MediaType) -> Option<Empty> {
         let schema = self.looked_up(entry.schema.as_ref()?)?;
-        let SchemaKind::Type(Kind::Object(object)) = &schema.schema_kind else {
+        if schema.plain_type() != Some(JsonType::Object) {
             return None;
-        };
-        match object.additional_properties {
-            _ if !object.properties.is_empty() => None,
-            Some(AdditionalProperties::Any(false)) => Some(Empty::Closed),
+        }
+        match schema.additional_properties {
+            _ if !schema.properties.is_empty() => None,
+            Some(Additional::Any(false)) => Some(Empty::Closed),
             None => Some(Empty::Open),
             Some(_) => None,
         }
@@ -37,8 +35,7 @@ impl Lowering<'_> {
     /// How the fields of a form are written. A struct of plain values writes itself.
     pub(super) fn form(&mut self, body: &mut ir::Body, entry: &MediaType, at: &str) {
         for (name, encoding) in &entry.encoding {
-            if let Some(style) = &encoding.style {
-                let style = parameters::query_style(style);
+            if let Some(style) = encoding.style {
                 body.styles.push((name.clone(), style, encoding.explode));
             }
         }
@@ -91,7 +88,7 @@ impl Lowering<'_> {
                 let part = (name.clone(), media_type.to_owned());
                 body.part_types.push(part);
             }
-            if !encoding.headers.is_empty() {
+            if encoding.has_headers {
                 self.report.warning(
                     Code::PartHeaders,
                     &pointer::step(
@@ -130,7 +127,7 @@ impl Lowering<'_> {
     /// The properties that are bytes, and whether they are lists of them. Each schema is looked at once.
     fn binary_fields(
         &self,
-        schema: &ReferenceOr<Schema>,
+        schema: &Ref<Schema>,
         seen: &mut HashSet<*const Schema>,
         found: &mut Vec<(String, bool)>,
     ) {
@@ -140,35 +137,17 @@ impl Lowering<'_> {
         if !seen.insert(ptr::from_ref(schema)) {
             return;
         }
-        let properties = match &schema.schema_kind {
-            SchemaKind::Type(Kind::Object(object)) => &object.properties,
-            SchemaKind::Any(any) => {
-                for part in &any.all_of {
-                    self.binary_fields(part, seen, found);
-                }
-                &any.properties
-            }
-            SchemaKind::AllOf { all_of } => {
-                for part in all_of {
-                    self.binary_fields(part, seen, found);
-                }
-                return;
-            }
-            _ => return,
-        };
-        for (name, property) in properties {
-            let property = property.clone().unbox();
-            let items = self
-                .looked_up(&property)
-                .and_then(|schema| match &schema.schema_kind {
-                    SchemaKind::Type(Kind::Array(array)) => {
-                        array.items.clone().map(ReferenceOr::unbox)
-                    }
-                    _ => None,
-                });
-            if self.is_binary(&property) {
+        for part in &schema.all_of {
+            self.binary_fields(part, seen, found);
+        }
+        for (name, property) in &schema.properties {
+            let list = self
+                .looked_up(property)
+                .filter(|schema| schema.plain_type() == Some(JsonType::Array));
+            let items = list.and_then(|list| list.items.as_ref());
+            if self.is_binary(property) {
                 found.push((name.clone(), false));
-            } else if items.is_some_and(|items| self.is_binary(&items)) {
+            } else if items.is_some_and(|items| self.is_binary(items)) {
                 found.push((name.clone(), true));
             }
         }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use heck::ToLowerCamelCase;
-use openapiv3::ReferenceOr;
 
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
 use crate::naming::{self, Scope};
+use crate::schema::Ref;
 
 /// What one operation is called.
 #[derive(Clone, Debug)]
@@ -34,18 +34,18 @@ impl Lowering<'_> {
     pub(super) fn operation_names(&mut self) -> BTreeMap<String, OperationName> {
         let document = self.document;
         let mut all = Vec::new();
-        for (path, item) in &document.paths.paths {
-            let ReferenceOr::Item(item) = item else {
+        for (path, item) in &document.paths {
+            let Ref::Item(item) = item else {
                 continue;
             };
-            for (method, operation) in item.iter() {
+            for (method, operation) in &item.operations {
                 let at = pointer::step(&pointer::step("/paths", path), method);
-                if self.is_reference(&at) {
+                if operation.is_reference {
                     continue;
                 }
                 all.push(Nameless {
                     at,
-                    id: operation.operation_id.as_deref(),
+                    id: operation.id.as_deref(),
                     method,
                     path,
                 });

@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use openapiv3::{Operation, Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle};
-
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::schema::{Position, Used};
 use crate::lower::{Lowering, pointed};
 use crate::naming::{self, Scope};
+use crate::schema::{Operation, Parameter, ParameterValue, PathItem};
 
 /// Header parameters that OpenAPI 3.0 says are not to be read.
 const IGNORED_HEADERS: &[&str] = &["Accept", "Content-Type", "Authorization"];
@@ -33,7 +32,7 @@ impl Lowering<'_> {
         at: &str,
         id: &str,
     ) -> Option<Vec<ir::Parameter>> {
-        let section = self.typed.parameters();
+        let section = &self.document.parameters;
         let path_at = pointer::step("/paths", path);
         let shared = item
             .parameters
@@ -51,7 +50,7 @@ impl Lowering<'_> {
         for ((reference, pointer), own) in shared.map(|p| (p, false)).chain(own.map(|p| (p, true)))
         {
             let here = pointer;
-            let Some((parameter, pointer)) = self.resolve(reference, &section, &here) else {
+            let Some((parameter, pointer)) = self.resolve(reference, section, &here) else {
                 complete = false;
                 continue;
             };
@@ -64,10 +63,7 @@ impl Lowering<'_> {
                     self.report.error(
                         Code::DuplicateParameter,
                         &here,
-                        format!(
-                            "duplicate parameter `{}`",
-                            parameter.parameter_data_ref().name
-                        ),
+                        format!("duplicate parameter `{}`", parameter.name),
                         "keep one of the two",
                     );
                 }
@@ -79,7 +75,7 @@ impl Lowering<'_> {
         // The body is a field of the operation as well.
         let _ = names.take("body", "the request body");
         let mut order: Vec<usize> = (0..found.len()).collect();
-        order.sort_by_key(|number| !matches!(found[*number].0, Parameter::Path { .. }));
+        order.sort_by_key(|number| found[*number].0.location != ir::Location::Path);
         let mut rust_names = BTreeMap::new();
         for number in order {
             let (parameter, pointer, _) = &found[number];
@@ -89,7 +85,7 @@ impl Lowering<'_> {
         }
         let mut parameters = Vec::new();
         for (parameter, pointer, _) in found {
-            let name = &parameter.parameter_data_ref().name;
+            let name = &parameter.name;
             if let Some(why) = ignored_header(parameter) {
                 self.report.warning(
                     Code::IgnoredHeader,
@@ -121,8 +117,8 @@ impl Lowering<'_> {
         at: &str,
         names: &mut Scope,
     ) -> Option<ir::Name> {
-        let wire = &parameter.parameter_data_ref().name;
-        let place = location(parameter).as_str();
+        let wire = &parameter.name;
+        let place = parameter.location.as_str();
         let spelled = || naming::field_name(&naming::spelled(wire));
         let wanted = naming::field_name(wire)
             .or_else(spelled)
@@ -165,15 +161,8 @@ impl Lowering<'_> {
         at: &str,
         context: &str,
     ) -> Option<ir::Parameter> {
-        let data = parameter.parameter_data_ref();
-        let location = location(parameter);
-        if matches!(
-            parameter,
-            Parameter::Query {
-                allow_reserved: true,
-                ..
-            }
-        ) {
+        let location = parameter.location;
+        if parameter.allow_reserved {
             self.report.warning(
                 Code::AllowReserved,
                 &pointer::step(at, "allowReserved"),
@@ -182,11 +171,11 @@ impl Lowering<'_> {
             );
         }
         let (used, spelling) = self.parameter_value(parameter, at, context)?;
-        if location == ir::Location::Path && !data.required {
+        if location == ir::Location::Path && !parameter.required {
             self.report.error(
                 Code::OptionalPathParameter,
                 at,
-                format!("the path parameter `{}` is not required", data.name),
+                format!("the path parameter `{}` is not required", parameter.name),
                 "add `required: true`; a path has no optional part",
             );
         }
@@ -195,13 +184,14 @@ impl Lowering<'_> {
             ir::Location::Cookie => "cookie",
             ir::Location::Path | ir::Location::Query => "",
         };
-        if !token.is_empty() && !is_header_name(&data.name) {
-            return self.unsupported_parameter(at, &format!("a {token} named `{}`", data.name));
+        if !token.is_empty() && !is_header_name(&parameter.name) {
+            return self
+                .unsupported_parameter(at, &format!("a {token} named `{}`", parameter.name));
         }
         let mut docs = self.docs(
-            data.description.as_deref(),
-            &data.extensions,
-            data.deprecated.unwrap_or(false),
+            parameter.description.as_deref(),
+            &parameter.extensions,
+            parameter.deprecated,
             at,
         );
         if docs.text.is_empty() {
@@ -214,7 +204,7 @@ impl Lowering<'_> {
             location,
             spelling,
             ty: used.ty,
-            required: data.required,
+            required: parameter.required,
             constraints: used.constraints,
             default: used.default,
             docs,
@@ -229,11 +219,12 @@ impl Lowering<'_> {
         at: &str,
         context: &str,
     ) -> Option<(Used, ir::Spelling)> {
-        let data = parameter.parameter_data_ref();
-        let (style, exploded) = style(parameter);
-        let schema = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => schema,
-            ParameterSchemaOrContent::Content(content) => {
+        let style = parameter.style;
+        let exploded = parameter.explode.unwrap_or(style == ir::Style::Form);
+        let is_in_query = parameter.location == ir::Location::Query;
+        let schema = match &parameter.value {
+            ParameterValue::Schema(schema) => schema,
+            ParameterValue::Content(content) => {
                 let at = pointer::step(at, "content");
                 let Some((media, entry)) = content.first() else {
                     return self.unsupported_parameter(&at, "a parameter whose `content` is empty");
@@ -274,12 +265,10 @@ impl Lowering<'_> {
             ir::Style::Simple | ir::Style::Form => true,
             // They are about values of several parts.
             ir::Style::SpaceDelimited | ir::Style::PipeDelimited | ir::Style::DeepObject => {
-                matches!(parameter, Parameter::Query { .. })
+                is_in_query
             }
         };
-        let repeated = matches!(parameter, Parameter::Query { .. })
-            && exploded
-            && style != ir::Style::DeepObject;
+        let repeated = is_in_query && exploded && style != ir::Style::DeepObject;
         if usual && ir::is_plain(&self.types, &used.ty, repeated) {
             return Some((used, ir::Spelling::Plain));
         }
@@ -300,18 +289,12 @@ impl Lowering<'_> {
     }
 }
 
-fn key(parameter: &Parameter) -> (u8, Cow<'_, str>) {
-    let location = match parameter {
-        Parameter::Path { .. } => 0,
-        Parameter::Query { .. } => 1,
-        Parameter::Header { .. } => 2,
-        Parameter::Cookie { .. } => 3,
-    };
-    let name = parameter.parameter_data_ref().name.as_str();
-    match parameter {
+fn key(parameter: &Parameter) -> (ir::Location, Cow<'_, str>) {
+    let name = parameter.name.as_str();
+    match parameter.location {
         // Headers are the same in any case.
-        Parameter::Header { .. } => (location, name.to_ascii_lowercase().into()),
-        _ => (location, name.into()),
+        ir::Location::Header => (ir::Location::Header, name.to_ascii_lowercase().into()),
+        location => (location, name.into()),
     }
 }
 
@@ -324,52 +307,18 @@ pub(super) fn is_header_name(name: &str) -> bool {
 }
 
 fn ignored_header(parameter: &Parameter) -> Option<&'static str> {
-    let Parameter::Header { parameter_data, .. } = parameter else {
+    if parameter.location != ir::Location::Header {
         return None;
-    };
+    }
     let is_in = |names: &[&str]| {
         names
             .iter()
-            .any(|name| name.eq_ignore_ascii_case(&parameter_data.name))
+            .any(|name| name.eq_ignore_ascii_case(&parameter.name))
     };
     if is_in(IGNORED_HEADERS) {
         Some("OpenAPI ignores")
     } else {
         is_in(CLIENT_HEADERS).then_some("the client decides on")
-    }
-}
-
-const fn location(parameter: &Parameter) -> ir::Location {
-    match parameter {
-        Parameter::Path { .. } => ir::Location::Path,
-        Parameter::Query { .. } => ir::Location::Query,
-        Parameter::Header { .. } => ir::Location::Header,
-        Parameter::Cookie { .. } => ir::Location::Cookie,
-    }
-}
-
-/// How a value of several parts is written, and whether each part stands for itself.
-fn style(parameter: &Parameter) -> (ir::Style, bool) {
-    let style = match parameter {
-        Parameter::Path { style, .. } => match style {
-            PathStyle::Simple => ir::Style::Simple,
-            PathStyle::Label => ir::Style::Label,
-            PathStyle::Matrix => ir::Style::Matrix,
-        },
-        Parameter::Query { style, .. } => query_style(style),
-        Parameter::Header { .. } => ir::Style::Simple,
-        Parameter::Cookie { .. } => ir::Style::Form,
-    };
-    let exploded = parameter.parameter_data_ref().explode;
-    (style, exploded.unwrap_or(style == ir::Style::Form))
-}
-
-pub(super) const fn query_style(style: &QueryStyle) -> ir::Style {
-    match style {
-        QueryStyle::Form => ir::Style::Form,
-        QueryStyle::SpaceDelimited => ir::Style::SpaceDelimited,
-        QueryStyle::PipeDelimited => ir::Style::PipeDelimited,
-        QueryStyle::DeepObject => ir::Style::DeepObject,
     }
 }
 

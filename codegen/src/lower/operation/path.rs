@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{PathItem, ReferenceOr};
-
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
+use crate::schema::{PathItem, Ref};
 
 /// A path as it is sent: its pieces, and the query that an odd template has.
 pub(super) struct Template {
@@ -21,8 +20,8 @@ impl Lowering<'_> {
     /// their operations apart: neither the method nor a name of their own, which shows that two are meant.
     pub(super) fn same_paths(&mut self) {
         let document = self.document;
-        let mut templates: BTreeMap<String, Vec<(&str, &ReferenceOr<PathItem>)>> = BTreeMap::new();
-        for (path, item) in &document.paths.paths {
+        let mut templates: BTreeMap<String, Vec<(&str, &Ref<PathItem>)>> = BTreeMap::new();
+        for (path, item) in &document.paths {
             let same = templates.entry(without_names(path)).or_default();
             let clash = same
                 .iter()
@@ -281,13 +280,14 @@ fn is_path_character(character: char) -> bool {
 }
 
 /// Whether two path items have a method in common, for which one of them gives its operation no name.
-fn cannot_be_told_apart(one: &ReferenceOr<PathItem>, other: &ReferenceOr<PathItem>) -> bool {
-    let (ReferenceOr::Item(one), ReferenceOr::Item(other)) = (one, other) else {
+fn cannot_be_told_apart(one: &Ref<PathItem>, other: &Ref<PathItem>) -> bool {
+    let (Ref::Item(one), Ref::Item(other)) = (one, other) else {
         return false;
     };
-    one.iter().any(|(method, operation)| {
-        let mut others = other.iter().filter(|(of_other, _)| *of_other == method);
-        others.any(|(_, other)| operation.operation_id.is_none() || other.operation_id.is_none())
+    one.operations.iter().any(|(method, operation)| {
+        let others = other.operations.iter();
+        let mut others = others.filter(|(of_other, _)| of_other == method);
+        others.any(|(_, other)| operation.id.is_none() || other.id.is_none())
     })
 }
 

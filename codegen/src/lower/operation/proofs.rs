@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-use serde_json::Value;
-
 use crate::diagnostic::Code;
 use crate::ground::pointer::step;
 use crate::ir;
@@ -12,10 +9,12 @@ use crate::lower::Lowering;
 use crate::lower::words::Blank;
 use crate::vocabulary as x;
 
-type Extensions = IndexMap<String, Value>;
-
 impl Lowering<'_> {
-    pub(super) fn provable(&mut self, extensions: &Extensions, at: &str) -> Option<ir::Provable> {
+    pub(super) fn provable(
+        &mut self,
+        extensions: &x::Extensions,
+        at: &str,
+    ) -> Option<ir::Provable> {
         let declared = match x::get(extensions, x::REFUSAL)? {
             x::Refusal::Unproven(reason) => return Some(ir::Provable::Never(reason)),
             x::Refusal::Proven(proofs) => proofs,
@@ -54,7 +53,7 @@ impl Lowering<'_> {
 
     pub(super) fn acceptance(
         &mut self,
-        extensions: &Extensions,
+        extensions: &x::Extensions,
         at: &str,
     ) -> Option<ir::Acceptance> {
         let declared: x::Acceptance = x::get(extensions, x::ACCEPTANCE)?;

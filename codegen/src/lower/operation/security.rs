@@ -2,48 +2,35 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{APIKeyLocation, Operation, SecurityRequirement, SecurityScheme};
-
 use super::parameters::is_header_name;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
+use crate::schema::{Credential, Operation, Requirement};
 
 impl Lowering<'_> {
     /// The ways to authenticate that the document declares.
     pub(in crate::lower) fn security_schemes(&mut self) -> Vec<ir::SecurityScheme> {
-        let section = self.typed.security_schemes();
+        let section = &self.document.security_schemes;
         let mut schemes = Vec::new();
         for (scheme, reference) in section.components() {
             let at = pointer::step("/components/securitySchemes", scheme);
-            let Some((found, at)) = self.resolve(reference, &section, &at) else {
+            let Some((found, at)) = self.resolve(reference, section, &at) else {
                 continue;
             };
-            let (credential, description) = match found {
-                SecurityScheme::APIKey {
-                    location,
-                    name,
-                    description,
-                    ..
-                } => (
-                    ir::Credential::Key(self.api_key(scheme, location, name, &at)),
-                    description,
-                ),
-                SecurityScheme::HTTP {
-                    scheme,
-                    description,
-                    ..
-                } => (http(scheme), description),
-                SecurityScheme::OAuth2 { description, .. } => (ir::Credential::OAuth2, description),
-                SecurityScheme::OpenIDConnect { description, .. } => {
-                    (ir::Credential::OpenIdConnect, description)
+            let credential = match &found.credential {
+                Credential::Key { location, name } => {
+                    ir::Credential::Key(self.api_key(scheme, *location, name, &at))
                 }
+                Credential::Http { scheme } => http(scheme),
+                Credential::OAuth2 => ir::Credential::OAuth2,
+                Credential::OpenIdConnect => ir::Credential::OpenIdConnect,
             };
             schemes.push(ir::SecurityScheme {
                 name: scheme.clone(),
                 credential,
-                docs: description.clone().unwrap_or_default(),
+                docs: found.description.clone().unwrap_or_default(),
             });
         }
         schemes
@@ -52,12 +39,11 @@ impl Lowering<'_> {
     fn api_key(
         &mut self,
         scheme: &str,
-        location: &APIKeyLocation,
+        location: ir::Location,
         name: &str,
         at: &str,
     ) -> ir::ApiKey {
-        let is_in_query = matches!(location, APIKeyLocation::Query);
-        if !(is_in_query || is_header_name(name)) {
+        if !(location == ir::Location::Query || is_header_name(name)) {
             self.report.warning(
                 Code::HeaderName,
                 &pointer::step(at, "name"),
@@ -70,11 +56,7 @@ impl Lowering<'_> {
         }
         ir::ApiKey {
             scheme: scheme.to_owned(),
-            place: match location {
-                APIKeyLocation::Query => ir::Location::Query,
-                APIKeyLocation::Header => ir::Location::Header,
-                APIKeyLocation::Cookie => ir::Location::Cookie,
-            },
+            place: location,
             name: name.to_owned(),
         }
     }
@@ -111,7 +93,7 @@ impl Lowering<'_> {
             let at = format!("{at}/{number}");
             let mut schemes = Vec::new();
             let mut supported = true;
-            for name in requirement.keys() {
+            for name in requirement {
                 match self.scheme(name, &pointer::step(&at, name))? {
                     Some(scheme) => schemes.push(scheme),
                     None => supported = false,
@@ -136,19 +118,13 @@ impl Lowering<'_> {
     }
 
     /// The alternatives with a scheme that is not declared. They are left out, as long as there are others.
-    fn undeclared(
-        &mut self,
-        requirements: &[SecurityRequirement],
-        at: &str,
-    ) -> Option<BTreeSet<usize>> {
-        let components = self.document.components.as_ref();
-        let is_declared = |name: &String| {
-            components.is_some_and(|components| components.security_schemes.contains_key(name))
-        };
+    fn undeclared(&mut self, requirements: &[Requirement], at: &str) -> Option<BTreeSet<usize>> {
+        let declared = &self.document.security_schemes;
+        let is_declared = |name: &String| declared.component(name).is_some();
         let unknown: Vec<(usize, &String)> = requirements
             .iter()
             .enumerate()
-            .flat_map(|(number, requirement)| requirement.keys().map(move |name| (number, name)))
+            .flat_map(|(number, requirement)| requirement.iter().map(move |name| (number, name)))
             .filter(|(_, name)| !is_declared(name))
             .collect();
         let alternatives: BTreeSet<usize> = unknown.iter().map(|(number, _)| *number).collect();
@@ -171,22 +147,20 @@ impl Lowering<'_> {
 
     /// Outer `None`: there is no such scheme. Inner `None`: it is not supported.
     fn scheme(&mut self, name: &str, at: &str) -> Option<Option<ir::Scheme>> {
-        let section = self.typed.security_schemes();
+        let section = &self.document.security_schemes;
         let scheme = section.component(name)?;
-        let (scheme, _) = self.resolve(scheme, &section, at)?;
-        Some(match scheme {
-            SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
+        let (scheme, _) = self.resolve(scheme, section, at)?;
+        Some(match &scheme.credential {
+            Credential::Http { scheme } if scheme.eq_ignore_ascii_case("bearer") => {
                 Some(ir::Scheme::Token)
             }
-            SecurityScheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
+            Credential::Http { scheme } if scheme.eq_ignore_ascii_case("basic") => {
                 Some(ir::Scheme::Basic)
             }
-            SecurityScheme::HTTP { .. } => None,
+            Credential::Http { .. } => None,
             // Whatever the flow: what a call carries is the token that comes of it.
-            SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIDConnect { .. } => {
-                Some(ir::Scheme::Token)
-            }
-            SecurityScheme::APIKey { .. } => Some(ir::Scheme::Key(name.to_owned())),
+            Credential::OAuth2 | Credential::OpenIdConnect => Some(ir::Scheme::Token),
+            Credential::Key { .. } => Some(ir::Scheme::Key(name.to_owned())),
         })
     }
 }

@@ -1,8 +1,7 @@
 //! Base URLs, with the defaults of their variables.
 
-use openapiv3::{Operation, PathItem, Server};
-
 use crate::lower::Lowering;
+use crate::schema::{Operation, PathItem, Server};
 
 impl Lowering<'_> {
     /// The base URL that an operation or its path has, where it is another than the document's.
@@ -16,9 +15,9 @@ impl Lowering<'_> {
 
     /// A URL whose variables have their defaults.
     pub(in crate::lower) fn base_url(server: &Server) -> String {
-        let variables = server.variables.iter().flatten();
-        variables.fold(server.url.clone(), |url, (name, variable)| {
-            url.replace(&format!("{{{name}}}"), &variable.default)
+        let variables = server.variables.iter();
+        variables.fold(server.url.clone(), |url, (name, default)| {
+            url.replace(&format!("{{{name}}}"), default)
         })
     }
 }

@@ -1,13 +1,12 @@
 //! Scalars that mean more than their JSON type: money, phone numbers, times.
 
-use openapiv3::{Schema, SchemaKind, StringType, Type as Kind};
-
 use super::plain_form::{self, scalar_or_string};
 use super::{Used, values};
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
+use crate::schema::{JsonType, Schema};
 use crate::vocabulary::{self as x, Wire};
 
 impl Lowering<'_> {
@@ -18,49 +17,45 @@ impl Lowering<'_> {
         wire: Option<Wire>,
         at: &str,
     ) -> Option<Used> {
-        let (ty, constraints) = match (kind, &schema.schema_kind, wire) {
-            (x::Kind::Amount, SchemaKind::Type(Kind::Number(number)), None) => {
-                self.listed(!number.enumeration.is_empty(), at);
+        let (ty, constraints) = match (kind, schema.plain_type(), wire) {
+            (x::Kind::Amount, Some(JsonType::Number), None) => {
+                self.listed(!schema.enumeration.is_empty(), at);
                 (
                     ir::Type::Amount(ir::AmountWire::Number),
-                    values::of_number(number),
+                    values::of_number(schema),
                 )
             }
-            (x::Kind::Amount, SchemaKind::Type(Kind::String(text)), None) => {
-                self.restated(text, &[plain_form::AMOUNT.to_owned()], at);
+            (x::Kind::Amount, Some(JsonType::String), None) => {
+                self.restated(schema, &[plain_form::AMOUNT.to_owned()], at);
                 (
                     ir::Type::Amount(ir::AmountWire::Text),
                     ir::Constraints::default(),
                 )
             }
-            (
-                x::Kind::Msisdn,
-                SchemaKind::Type(Kind::String(text)),
-                Some(wire @ (Wire::Digits | Wire::Plus)),
-            ) => {
+            (x::Kind::Msisdn, Some(JsonType::String), Some(wire @ (Wire::Digits | Wire::Plus))) => {
                 let (wire, forms) = if wire == Wire::Plus {
                     (ir::MsisdnWire::Plus, plain_form::MSISDN_PLUS)
                 } else {
                     (ir::MsisdnWire::Digits, plain_form::MSISDN_DIGITS)
                 };
-                self.restated(text, &forms.map(str::to_owned), at);
+                self.restated(schema, &forms.map(str::to_owned), at);
                 (ir::Type::Msisdn(wire), ir::Constraints::default())
             }
-            (
-                x::Kind::LocalDatetime,
-                SchemaKind::Type(Kind::String(text)),
-                Some(Wire::DateSpaceTime),
-            ) => {
-                self.restated(text, &plain_form::LOCAL_DATETIME.map(str::to_owned), at);
+            (x::Kind::LocalDatetime, Some(JsonType::String), Some(Wire::DateSpaceTime)) => {
+                self.restated(schema, &plain_form::LOCAL_DATETIME.map(str::to_owned), at);
                 (ir::Type::LocalDateTime, ir::Constraints::default())
             }
-            (x::Kind::Datetime, SchemaKind::Type(Kind::String(text)), None) => {
-                let unset = x::get::<Vec<String>>(&schema.schema_data.extensions, x::UNSET);
-                self.restated(text, &plain_form::date_time(&unset.unwrap_or_default()), at);
+            (x::Kind::Datetime, Some(JsonType::String), None) => {
+                let unset = x::get::<Vec<String>>(&schema.extensions, x::UNSET);
+                self.restated(
+                    schema,
+                    &plain_form::date_time(&unset.unwrap_or_default()),
+                    at,
+                );
                 (ir::Type::DateTime, ir::Constraints::default())
             }
-            (x::Kind::Text | x::Kind::IntegerOrString, plain, None)
-                if let Some(nullable) = scalar_or_string(kind, plain) =>
+            (x::Kind::Text | x::Kind::IntegerOrString, _, None)
+                if let Some(nullable) = scalar_or_string(kind, schema) =>
             {
                 let ty = if kind == x::Kind::Text {
                     ir::Type::Text
@@ -88,12 +83,12 @@ impl Lowering<'_> {
     }
 
     /// A kind has rules of its own. Only its plain form, a `pattern`, may stand beside it, for the tools that do not know the kind.
-    fn restated(&mut self, text: &StringType, forms: &[String], at: &str) {
-        let rest = StringType {
+    fn restated(&mut self, text: &Schema, forms: &[String], at: &str) {
+        let rest = ir::Constraints {
             pattern: None,
-            ..text.clone()
+            ..values::of_string(text)
         };
-        if values::of_string(&rest) != ir::Constraints::default() || !rest.enumeration.is_empty() {
+        if rest != ir::Constraints::default() || !text.enumeration.is_empty() {
             self.unchecked(at, &format!("constraints beside `{}`", x::KIND));
         }
         if let Some(pattern) = &text.pattern

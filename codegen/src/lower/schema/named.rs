@@ -1,11 +1,10 @@
 //! Schemas that become a type with a name: structs, enums and one of several.
 
-use openapiv3::{ReferenceOr, SchemaKind, Type as Kind};
-
-use super::{Position, Written, is_named};
+use super::{Position, Written, values};
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;
+use crate::schema::{JsonType, Ref};
 use crate::{ir, naming};
 
 impl Lowering<'_> {
@@ -14,14 +13,14 @@ impl Lowering<'_> {
     pub(super) fn reserve_names(&mut self) {
         let document = self.document;
         let mut named = Vec::new();
-        for (wire, reference) in document.components.iter().flat_map(|c| &c.schemas) {
+        for (wire, reference) in document.schemas.components() {
             let position = Position::new(&pointer::step("/components/schemas", wire), wire);
-            let ReferenceOr::Item(schema) = reference else {
+            let Ref::Item(schema) = reference else {
                 continue;
             };
             let form = self.written_out(schema, &position);
             let written = form.as_ref().and_then(|form| Written::of(schema, form));
-            if written.is_some_and(|written| is_named(written.schema)) {
+            if written.is_some_and(|written| written.is_named()) {
                 named.push((wire, position));
             }
         }
@@ -71,27 +70,27 @@ impl Lowering<'_> {
         let ty = ir::Type::Named(wire.to_owned());
         self.placed.insert(pointer.clone(), Some(ty.clone()));
         let schema = written.schema;
-        let data = &schema.schema_data;
         let docs = self.docs(
-            data.description.as_deref().or(data.title.as_deref()),
-            &data.extensions,
-            data.deprecated,
+            schema.description.as_deref().or(schema.title.as_deref()),
+            &schema.extensions,
+            schema.deprecated,
             pointer,
         );
-        let shape = match &schema.schema_kind {
-            SchemaKind::Type(Kind::Object(object)) => {
-                ir::Shape::Struct(self.object(object, data, written.origins, &position)?)
+        let shape = match schema.ty {
+            Some(JsonType::Object) => {
+                ir::Shape::Struct(self.object(schema, written.origins, &position)?)
             }
-            SchemaKind::Type(Kind::String(text)) => {
-                ir::Shape::StringEnum(self.enumeration(&text.enumeration, data, pointer)?)
-            }
-            SchemaKind::Type(Kind::Integer(integer)) => {
-                ir::Shape::IntegerEnum(self.enumeration(&integer.enumeration, data, pointer)?)
-            }
-            SchemaKind::OneOf { .. } => {
-                ir::Shape::OneOf(self.one_of(written.candidates, data, &position)?)
-            }
-            _ => return None,
+            Some(JsonType::String) => ir::Shape::StringEnum(self.enumeration(
+                &values::strings(&schema.enumeration),
+                &schema.extensions,
+                pointer,
+            )?),
+            Some(JsonType::Integer) => ir::Shape::IntegerEnum(self.enumeration(
+                &values::integers(&schema.enumeration),
+                &schema.extensions,
+                pointer,
+            )?),
+            _ => ir::Shape::OneOf(self.one_of(written.candidates, schema, &position)?),
         };
         self.types.insert(
             wire.to_owned(),

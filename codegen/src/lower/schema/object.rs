@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::{AdditionalProperties, ObjectType, SchemaData};
 use serde_json::Value;
 
 use super::draft::Origins;
@@ -12,6 +11,7 @@ use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
 use crate::naming::{self, Scope};
+use crate::schema::{Additional, Schema};
 use crate::vocabulary as x;
 
 /// The method with which a builder ends.
@@ -20,8 +20,7 @@ const BUILD: &str = "build";
 impl Lowering<'_> {
     pub(super) fn object(
         &mut self,
-        object: &ObjectType,
-        data: &SchemaData,
+        object: &Schema,
         origins: &Origins,
         position: &Position,
     ) -> Option<ir::Struct> {
@@ -30,7 +29,7 @@ impl Lowering<'_> {
             self.unchecked(at, "`minProperties` and `maxProperties`");
         }
         let properties_at = pointer::step(at, "properties");
-        let essential: Vec<String> = x::get(&data.extensions, x::ESSENTIAL).unwrap_or_default();
+        let essential: Vec<String> = x::get(&object.extensions, x::ESSENTIAL).unwrap_or_default();
         self.essential_unknown(&essential, object, at);
         let mut names = Scope::default();
         let mut fields = Vec::new();
@@ -46,7 +45,7 @@ impl Lowering<'_> {
                 }
             };
             let name = self.property_name(wire, &there.pointer, &mut names);
-            let used = self.boxed(property, &there);
+            let used = self.schema(property, &there);
             let pointer = there.pointer;
             match (name, used) {
                 (Some(name), Some(used)) => fields.push(ir::Field {
@@ -75,7 +74,7 @@ impl Lowering<'_> {
         if !complete {
             return None;
         }
-        let choice = match x::get::<x::Choice>(&data.extensions, x::CHOICE) {
+        let choice = match x::get::<x::Choice>(&object.extensions, x::CHOICE) {
             Some(declared) => Some(self.choice(declared, &mut fields, position)?),
             None => None,
         };
@@ -84,24 +83,21 @@ impl Lowering<'_> {
             fields,
             choice,
             rest,
-            closed: matches!(
-                object.additional_properties,
-                Some(AdditionalProperties::Any(false))
-            ),
+            closed: matches!(object.additional_properties, Some(Additional::Any(false))),
         })
     }
 
     /// Properties that are not named, where the document says what they are.
     fn rest(
         &mut self,
-        object: &ObjectType,
+        object: &Schema,
         position: &Position,
         names: &mut Scope,
     ) -> Option<ir::Rest> {
         let ty = match object.additional_properties.as_ref()? {
-            AdditionalProperties::Any(false) => return None,
-            AdditionalProperties::Any(true) => ir::Type::Json,
-            AdditionalProperties::Schema(values) => {
+            Additional::Any(false) => return None,
+            Additional::Any(true) => ir::Type::Json,
+            Additional::Schema(values) => {
                 self.nesting += 1;
                 let value = self.schema(values, &position.below("additionalProperties", "value"));
                 self.nesting -= 1;
@@ -112,7 +108,7 @@ impl Lowering<'_> {
         Some(ir::Rest { rust, ty })
     }
 
-    fn required_unknown(&mut self, wire: &str, object: &ObjectType, at: &str) {
+    fn required_unknown(&mut self, wire: &str, object: &Schema, at: &str) {
         if object.properties.contains_key(wire) {
             return;
         }
@@ -134,7 +130,7 @@ impl Lowering<'_> {
     }
 
     /// Reports names of essential properties that the object does not require.
-    fn essential_unknown(&mut self, essential: &[String], object: &ObjectType, at: &str) {
+    fn essential_unknown(&mut self, essential: &[String], object: &Schema, at: &str) {
         for (number, wire) in essential.iter().enumerate() {
             if object.required.contains(wire) {
                 continue;
@@ -209,7 +205,7 @@ impl Lowering<'_> {
     }
 
     /// An object without known properties: names to values, or any JSON.
-    pub(super) fn map(&mut self, object: &ObjectType, position: &Position) -> Option<Used> {
+    pub(super) fn map(&mut self, object: &Schema, position: &Position) -> Option<Used> {
         if object.min_properties.is_some() || object.max_properties.is_some() {
             self.unchecked(&position.pointer, "`minProperties` and `maxProperties`");
         }
@@ -217,7 +213,7 @@ impl Lowering<'_> {
             self.required_unknown(wire, object, &position.pointer);
         }
         match &object.additional_properties {
-            Some(AdditionalProperties::Schema(values)) => {
+            Some(Additional::Schema(values)) => {
                 self.nesting += 1;
                 let value = self.schema(values, &position.below("additionalProperties", "value"));
                 self.nesting -= 1;
@@ -227,9 +223,7 @@ impl Lowering<'_> {
                 }
                 Some(Used::of(ir::Type::Map(Box::new(nullable(value)))))
             }
-            Some(AdditionalProperties::Any(true)) => {
-                Some(Used::of(ir::Type::Map(Box::new(ir::Type::Json))))
-            }
+            Some(Additional::Any(true)) => Some(Used::of(ir::Type::Map(Box::new(ir::Type::Json)))),
             _ => Some(Used::of(ir::Type::Json)),
         }
     }

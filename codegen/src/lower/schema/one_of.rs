@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use openapiv3::{Discriminator, ReferenceOr, SchemaData};
-
 use super::whole::{Candidate, CandidateOf};
 use super::{Form, Position, Used, Written};
 use crate::diagnostic::{Code, Report};
@@ -13,19 +11,20 @@ use crate::lower::Lowering;
 use crate::naming::{self, Scope};
 use crate::openapi::resolver::component;
 use crate::openapi::resolver::{self, schema_named};
+use crate::schema::{Discriminator, Ref, Schema};
 use crate::vocabulary as x;
 
 impl Lowering<'_> {
     pub(super) fn one_of(
         &mut self,
         candidates: &[Candidate],
-        data: &SchemaData,
+        schema: &Schema,
         position: &Position,
     ) -> Option<ir::OneOf> {
         let mut names = Scope::default();
         let mut found: Vec<ir::OneOfOption> = Vec::new();
         let mut numbers: BTreeMap<ir::Type, usize> = BTreeMap::new();
-        let discriminator = data.discriminator.as_ref();
+        let discriminator = schema.discriminator.as_deref();
         let mapping = discriminator.map(Mapping::new);
         for candidate in candidates {
             let Some(used) = self.candidate(candidate) else {
@@ -65,7 +64,7 @@ impl Lowering<'_> {
             unknown: unknown.map_or_else(|| format!("Unknown{}", found.len()), str::to_owned),
             options: found,
             discriminator: discriminator.map(|discriminator| discriminator.property_name.clone()),
-            overlap: x::get(&data.extensions, x::OVERLAP),
+            overlap: x::get(&schema.extensions, x::OVERLAP),
         })
     }
 
@@ -78,14 +77,14 @@ impl Lowering<'_> {
             }
             CandidateOf::Listed(listed) => listed,
         };
-        match &**listed {
-            ReferenceOr::Item(item) => self.item(item, position),
-            ReferenceOr::Reference { reference } => {
+        match listed {
+            Ref::Item(item) => self.item(item, position),
+            Ref::To(target) => {
                 let at = resolver::at_reference(&position.pointer);
-                if !self.is_there(reference, &at) {
+                if !self.is_there(target, &at) {
                     return None;
                 }
-                let used = self.referred(reference, position);
+                let used = self.referred(target, position);
                 Some(used.unwrap_or_else(|| Used::of(ir::Type::Json)))
             }
         }

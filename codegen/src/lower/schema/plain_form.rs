@@ -1,17 +1,14 @@
 //! Keys of ours in plain OpenAPI: what may stand beside `x-malipo-kind` and `x-malipo-choice` for the tools that do not know them.
 
-use openapiv3::{
-    AnySchema, IntegerType, NumberType, ReferenceOr, Schema, SchemaKind, StringType, Type as Kind,
-};
 use serde_json::Value;
 
 use super::Position;
 use super::draft::Draft;
-use super::merge::as_any;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::openapi::resolver;
+use crate::schema::{JsonType, Keywords, Ref, Schema};
 use crate::vocabulary as x;
 
 pub(super) const AMOUNT: &str = r"^-?[0-9]+(\.[0-9]+)?$";
@@ -48,40 +45,34 @@ pub(super) fn date_time(unset: &[String]) -> Vec<String> {
 
 /// Whether a schema of the kind `text` or `integer-or-string` says nothing else, or says the same as an `anyOf`; and then, whether
 /// that allows `null`.
-pub(super) fn scalar_or_string(kind: x::Kind, schema: &SchemaKind) -> Option<bool> {
-    let options = match schema {
-        SchemaKind::Any(any) if *any == AnySchema::default() => return Some(false),
-        SchemaKind::AnyOf { any_of } => any_of,
-        _ => return None,
-    };
+pub(super) fn scalar_or_string(kind: x::Kind, schema: &Schema) -> Option<bool> {
+    if schema.is_any() && !schema.is_empty_list {
+        return Some(false);
+    }
+    let pattern = Keywords::TYPE.with(Keywords::PATTERN);
     let expected = match kind {
         x::Kind::Text => [
-            Kind::String(StringType::default()),
-            Kind::Number(NumberType::default()),
+            (JsonType::String, Keywords::TYPE),
+            (JsonType::Number, Keywords::TYPE),
         ],
         x::Kind::IntegerOrString => [
-            Kind::Integer(IntegerType::default()),
-            Kind::String(StringType {
-                pattern: Some(INTEGER.to_owned()),
-                ..StringType::default()
-            }),
+            (JsonType::Integer, Keywords::TYPE),
+            (JsonType::String, pattern),
         ],
         _ => return None,
     };
-    let mut nullable = false;
-    let mut listed = Vec::new();
-    for option in options {
-        let ReferenceOr::Item(schema) = option else {
-            return None;
-        };
-        let SchemaKind::Type(kind) = &schema.schema_kind else {
-            return None;
-        };
-        nullable |= schema.schema_data.nullable;
-        listed.push(kind);
-    }
-    (listed.len() == expected.len() && expected.iter().all(|kind| listed.contains(&kind)))
-        .then_some(nullable)
+    let options: Option<Vec<_>> = schema.any_of.iter().map(Ref::as_item).collect();
+    let options = options.filter(|_| schema.keywords() == Keywords::ANY_OF)?;
+    let is_listed = |(ty, keywords): &(JsonType, Keywords)| {
+        options.iter().any(|option| {
+            let pattern = option.pattern.as_deref();
+            option.ty == Some(*ty)
+                && option.keywords() == *keywords
+                && pattern.is_none_or(|pattern| pattern == INTEGER)
+        })
+    };
+    let same = options.len() == expected.len() && expected.iter().all(is_listed);
+    same.then(|| options.iter().any(|option| option.nullable))
 }
 
 impl Lowering<'_> {
@@ -89,17 +80,13 @@ impl Lowering<'_> {
     /// no other value of an open enum. For us it is the same enum.
     pub(super) fn closes(
         &mut self,
-        any: &AnySchema,
+        own: &Schema,
         reference: &str,
         holder: &str,
         open: &mut Vec<String>,
     ) -> bool {
-        let rest = AnySchema {
-            typ: None,
-            enumeration: Vec::new(),
-            ..any.clone()
-        };
-        if any.enumeration.is_empty() || rest != AnySchema::default() {
+        let listed = Keywords::TYPE.with(Keywords::ENUM);
+        if own.enumeration.is_empty() || !own.keywords().are_among(listed) {
             return false;
         }
         let known = self.drafts.len();
@@ -114,33 +101,27 @@ impl Lowering<'_> {
         };
         let options = draft.unions.iter().flat_map(|union| &union.options);
         let options = options.filter_map(|(option, _)| option.as_item());
-        let options = options.flat_map(|schema| as_any(&schema.schema_kind).enumeration);
-        let known: Vec<Value> = draft
-            .any
-            .enumeration
-            .iter()
-            .cloned()
-            .chain(options)
-            .collect();
-        known.len() == any.enumeration.len()
-            && known.iter().all(|value| any.enumeration.contains(value))
+        let options = options.flat_map(|schema| &schema.enumeration);
+        let known: Vec<&Value> = draft.schema.enumeration.iter().chain(options).collect();
+        known.len() == own.enumeration.len()
+            && known.iter().all(|value| own.enumeration.contains(value))
     }
 
     /// A `oneOf` beside a choice is the choice in plain OpenAPI, and says nothing else.
     pub(super) fn restated_choice(
         &mut self,
         keyword: &str,
-        options: &[ReferenceOr<Schema>],
+        options: &[Ref<Schema>],
         own: &Draft,
         position: &Position,
     ) {
-        let Some(choice) = x::get::<x::Choice>(&own.data.extensions, x::CHOICE) else {
+        let Some(choice) = x::get::<x::Choice>(&own.schema.extensions, x::CHOICE) else {
             return;
         };
         let mut chosen = choice.options.values().zip(options);
         let same = keyword == "oneOf"
             && choice.options.len() == options.len()
-            && chosen.all(|(chosen, option)| restates(option, chosen, &own.any.required));
+            && chosen.all(|(chosen, option)| restates(option, chosen, &own.schema.required));
         if !options.is_empty() && !same {
             self.report.error(
                 Code::PlainForm,
@@ -154,17 +135,16 @@ impl Lowering<'_> {
 }
 
 /// Whether a schema demands what an option of a choice takes and sends.
-fn restates(schema: &ReferenceOr<Schema>, option: &x::ChoiceOption, required: &[String]) -> bool {
-    let ReferenceOr::Item(schema) = schema else {
+fn restates(schema: &Ref<Schema>, option: &x::ChoiceOption, required: &[String]) -> bool {
+    let Ref::Item(schema) = schema else {
         return false;
     };
-    let any = as_any(&schema.schema_kind);
-    let demands = |wire: &String| any.required.contains(wire) || required.contains(wire);
+    let demands = |wire: &String| schema.required.contains(wire) || required.contains(wire);
     let is_sent = |wire: &String, value: &Value| {
-        let Some(ReferenceOr::Item(property)) = any.properties.get(wire) else {
+        let Some(Ref::Item(property)) = schema.properties.get(wire) else {
             return false;
         };
-        as_any(&property.schema_kind).enumeration == std::slice::from_ref(value)
+        property.enumeration == std::slice::from_ref(value)
     };
     demands(&option.takes)
         && option

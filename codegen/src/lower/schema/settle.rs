@@ -2,23 +2,19 @@
 
 use std::rc::Rc;
 
-use openapiv3::{
-    AnySchema, ArrayType, BooleanType, IntegerType, NumberType, ObjectType, ReferenceOr, Schema,
-    SchemaKind, StringType, Type as Kind,
-};
 use serde_json::Value;
 
 use super::Position;
 use super::draft::{Draft, Union};
-use super::merge::{add_new, is_trivial};
+use super::merge::add_new;
 use super::values::UNSIGNED;
-use super::values::whole;
 use super::whole::{Alias, Candidate, CandidateOf, Form, Whole};
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::naming;
 use crate::openapi::resolver::{self, last_name};
+use crate::schema::{JsonType, Ref, Schema};
 use crate::vocabulary as x;
 
 /// How many lists of options may lie within each other where each option is put together with what stands beside the list.
@@ -31,7 +27,7 @@ impl Lowering<'_> {
             return Some(Form::Alias(Rc::new(Alias {
                 target,
                 at,
-                data: draft.data,
+                annotations: draft.schema,
             })));
         }
         let mut candidates = Vec::new();
@@ -43,16 +39,14 @@ impl Lowering<'_> {
                 candidates = self.candidates(&draft, &union, position);
             }
         }
-        let kind = if candidates.is_empty() {
-            self.kind_of(&mut draft, position)
-        } else {
-            SchemaKind::OneOf { one_of: Vec::new() }
+        let mut schema = draft.schema;
+        let ty = match candidates.is_empty() {
+            true => self.type_of(&mut schema, position),
+            false => None,
         };
+        schema.keep(ty);
         Some(Form::Whole(Rc::new(Whole {
-            schema: Schema {
-                schema_data: draft.data,
-                schema_kind: kind,
-            },
+            schema,
             origins: draft.origins,
             candidates,
         })))
@@ -60,7 +54,7 @@ impl Lowering<'_> {
 
     /// The schemas of a list, each with what stands beside the list.
     fn candidates(&mut self, base: &Draft, union: &Union, position: &Position) -> Vec<Candidate> {
-        let beside = !(is_trivial(&base.any) && base.unions.is_empty());
+        let beside = !(base.schema.is_unconstrained() && base.unions.is_empty());
         let mut candidates = Vec::new();
         for (number, (option, at)) in union.options.iter().enumerate() {
             let name = name_of(option);
@@ -69,7 +63,7 @@ impl Lowering<'_> {
                 .unwrap_or_else(|| format!("option-{}", number + 1));
             let here = Position::new(at, &format!("{}-{part}", position.name));
             let listed = Candidate {
-                of: CandidateOf::Listed(Box::new(option.clone())),
+                of: CandidateOf::Listed(option.clone()),
                 position: here.clone(),
                 name: name.clone(),
             };
@@ -82,17 +76,17 @@ impl Lowering<'_> {
                 continue;
             };
             let mut whole = base.clone();
-            whole.data.description = None;
-            whole.data.discriminator = None;
-            whole.data.default = None;
-            whole.data.nullable = false;
+            whole.schema.description = None;
+            whole.schema.discriminator = None;
+            whole.schema.default = None;
+            whole.schema.nullable = false;
             self.merge(&mut whole, draft, &here);
             self.settling += 1;
             let form = self.settle(whole, &here);
             self.settling -= 1;
             let of = match form {
                 Some(Form::Whole(whole)) => CandidateOf::Whole(whole),
-                _ => CandidateOf::Listed(Box::new(option.clone())),
+                _ => CandidateOf::Listed(option.clone()),
             };
             candidates.push(Candidate {
                 of,
@@ -104,17 +98,17 @@ impl Lowering<'_> {
     }
 
     /// The draft of one of several.
-    fn option(&mut self, option: &ReferenceOr<Schema>, here: &Position) -> Option<Draft> {
+    fn option(&mut self, option: &Ref<Schema>, here: &Position) -> Option<Draft> {
         let mut open = Vec::new();
         let draft = match option {
-            ReferenceOr::Item(item) => self.draft(item, here, &mut open)?,
-            ReferenceOr::Reference { reference } => {
+            Ref::Item(item) => self.draft(item, here, &mut open)?,
+            Ref::To(target) => {
                 let at = resolver::at_reference(&here.pointer);
-                if !self.is_there(reference, &at) {
+                if !self.is_there(target, &at) {
                     return None;
                 }
-                let (target, there) = self.follow(reference, &at)?;
-                self.draft(target, &there, &mut open)?
+                let (found, there) = self.follow(target, &at)?;
+                self.draft(found, &there, &mut open)?
             }
         };
         self.expanded(draft, here, &mut open)
@@ -124,12 +118,12 @@ impl Lowering<'_> {
     fn scalars(&mut self, base: &mut Draft, union: &Union, position: &Position) -> bool {
         let mut parts = Vec::new();
         // A cheap look first: most options are objects, and there may be thousands.
-        let simple = |option: &ReferenceOr<Schema>| match option {
-            ReferenceOr::Item(schema) => may_be_scalar(schema),
-            ReferenceOr::Reference { reference } => match self.component_of(reference) {
-                Some(ReferenceOr::Item(schema)) => may_be_scalar(schema),
-                Some(ReferenceOr::Reference { .. }) => true,
-                None => self.leads_somewhere(reference),
+        let simple = |option: &Ref<Schema>| match option {
+            Ref::Item(schema) => may_be_scalar(schema),
+            Ref::To(target) => match self.component_of(target) {
+                Some(Ref::Item(schema)) => may_be_scalar(schema),
+                Some(Ref::To(_)) => true,
+                None => self.leads_somewhere(target),
             },
         };
         if !union.options.iter().all(|(option, _)| simple(option)) {
@@ -146,159 +140,105 @@ impl Lowering<'_> {
                 return false;
             };
             self.report.add(attempt);
-            if draft.data.extensions.contains_key(x::KIND) {
+            if draft.schema.extensions.contains_key(x::KIND) {
                 return false;
             }
             parts.push(draft);
         }
         let type_of = |draft: &Draft| {
-            let own = implied(&draft.any).map(|(typ, _)| typ.to_owned());
-            draft.any.typ.clone().or(own).or(base.any.typ.clone())
+            let own = draft.schema.implied_type().map(|(ty, _)| ty);
+            draft.schema.ty.or(own).or(base.schema.ty)
         };
-        let types: Vec<Option<String>> = parts.iter().map(type_of).collect();
-        let all = |wanted: &[&str]| {
+        let types: Vec<Option<JsonType>> = parts.iter().map(type_of).collect();
+        let all = |wanted: &[JsonType]| {
             types
                 .iter()
-                .all(|typ| typ.as_deref().is_some_and(|typ| wanted.contains(&typ)))
+                .all(|ty| ty.is_some_and(|ty| wanted.contains(&ty)))
         };
-        let typ = if all(&["string"]) {
-            "string"
-        } else if all(&["integer"]) {
-            "integer"
-        } else if all(&["integer", "number"]) {
-            "number"
-        } else if all(&["boolean"]) {
-            "boolean"
+        let ty = if all(&[JsonType::String]) {
+            JsonType::String
+        } else if all(&[JsonType::Integer]) {
+            JsonType::Integer
+        } else if all(&[JsonType::Integer, JsonType::Number]) {
+            JsonType::Number
+        } else if all(&[JsonType::Boolean]) {
+            JsonType::Boolean
         } else {
             return false;
         };
-        base.any.typ = Some(typ.to_owned());
-        base.data.nullable |= parts.iter().any(|part| part.data.nullable);
-        let format = parts.first().and_then(|part| part.any.format.clone());
-        if parts.iter().all(|part| part.any.format == format) {
-            base.any.format = base.any.format.take().or(format);
+        let whole = &mut base.schema;
+        whole.ty = Some(ty);
+        whole.nullable |= parts.iter().any(|part| part.schema.nullable);
+        let format = parts.first().and_then(|part| part.schema.format.clone());
+        if parts.iter().all(|part| part.schema.format == format) {
+            whole.format = whole.format.take().or(format);
         }
         // An enum takes other strings as well, and other integers where an option is any integer. Every other number is one of a
         // list only if it always is.
-        let listed = |part: &Draft| !part.any.enumeration.is_empty();
-        let open = |part: &Draft| typ == "integer" && is_trivial(&part.any);
-        if typ == "string" || parts.iter().all(|part| listed(part) || open(part)) {
-            let listed = parts.into_iter().flat_map(|part| part.any.enumeration);
-            add_new(&mut base.any.enumeration, listed.collect());
+        let listed = |part: &Draft| !part.schema.enumeration.is_empty();
+        let open = |part: &Draft| ty == JsonType::Integer && part.schema.is_unconstrained();
+        if ty == JsonType::String || parts.iter().all(|part| listed(part) || open(part)) {
+            let listed = parts.into_iter().flat_map(|part| part.schema.enumeration);
+            add_new(&mut whole.enumeration, listed.collect());
         }
         true
     }
 
-    /// The form of a schema that is no list of candidates.
-    fn kind_of(&mut self, draft: &mut Draft, position: &Position) -> SchemaKind {
-        let any = &mut draft.any;
-        if any.typ.is_none() {
-            let Some((typ, keyword)) = implied(any) else {
-                if !any.enumeration.is_empty() {
-                    self.mixed(draft, position);
-                } else if !is_trivial(any) {
-                    self.unchecked(&position.pointer, "constraints without a `type`");
-                }
-                return SchemaKind::Any(AnySchema::default());
-            };
-            self.report.warning(
-                Code::NoType,
-                &position.pointer,
-                format!("`{keyword}` without a `type`; it is read as `type: {typ}`"),
-                format!("add `type: {typ}`"),
-            );
-            any.typ = Some(typ.to_owned());
-        }
-        let typ = any.typ.clone().unwrap_or_default();
-        let rest = foreign(any, &typ);
-        if rest {
+    /// The type of a schema that is no list of candidates. `None`: any JSON.
+    fn type_of(&mut self, schema: &mut Schema, position: &Position) -> Option<JsonType> {
+        let ty = match schema.ty {
+            Some(ty) => ty,
+            None => {
+                let Some((ty, keyword)) = schema.implied_type() else {
+                    if !schema.enumeration.is_empty() {
+                        self.mixed(schema, position);
+                    } else if !schema.is_unconstrained() {
+                        self.unchecked(&position.pointer, "constraints without a `type`");
+                    }
+                    return None;
+                };
+                let word = ty.as_str();
+                self.report.warning(
+                    Code::NoType,
+                    &position.pointer,
+                    format!("`{keyword}` without a `type`; it is read as `type: {word}`"),
+                    format!("add `type: {word}`"),
+                );
+                ty
+            }
+        };
+        if schema.has_foreign(ty) {
+            let word = ty.as_str();
             self.report.warning(
                 Code::ForeignKeywords,
                 &position.pointer,
-                format!("keywords of another type are ignored beside `type: {typ}`"),
+                format!("keywords of another type are ignored beside `type: {word}`"),
                 "write only keywords of this type",
             );
         }
-        let any = &mut draft.any;
-        match typ.as_str() {
-            "object" => SchemaKind::Type(Kind::Object(ObjectType {
-                properties: std::mem::take(&mut any.properties),
-                required: std::mem::take(&mut any.required),
-                additional_properties: any.additional_properties.take(),
-                min_properties: any.min_properties,
-                max_properties: any.max_properties,
-            })),
-            "array" => SchemaKind::Type(Kind::Array(ArrayType {
-                items: any.items.take(),
-                min_items: any.min_items,
-                max_items: any.max_items,
-                unique_items: any.unique_items.unwrap_or_default(),
-            })),
-            "string" => {
-                let listed = std::mem::take(&mut any.enumeration);
-                let as_text = |value: &Value| match value {
-                    Value::Null => None,
-                    Value::String(text) => Some(text.clone()),
-                    other => Some(other.to_string()),
-                };
-                if listed.iter().any(|v| !(v.is_string() || v.is_null())) {
-                    self.other_values(position, "strings");
-                }
-                SchemaKind::Type(Kind::String(StringType {
-                    format: draft.any.format.take().into(),
-                    pattern: draft.any.pattern.take(),
-                    enumeration: listed.iter().map(as_text).collect(),
-                    min_length: draft.any.min_length,
-                    max_length: draft.any.max_length,
-                }))
+        let values = &schema.enumeration;
+        match ty {
+            JsonType::String if values.iter().any(|v| !(v.is_string() || v.is_null())) => {
+                self.other_values(position, "strings");
             }
-            "integer" => {
-                self.lost_bounds(any, &position.pointer);
-                let any = &mut draft.any;
-                let listed = std::mem::take(&mut any.enumeration);
-                let as_integer = |value: &Value| match value {
-                    Value::String(text) => text.parse().ok(),
-                    other => other.as_i64(),
-                };
-                if listed
-                    .iter()
-                    .any(|v| !(v.is_i64() || v.is_u64() || v.is_null()))
-                {
+            JsonType::Integer => {
+                self.lost_bounds(schema, &position.pointer);
+                let is_integer = |v: &Value| v.is_i64() || v.is_u64() || v.is_null();
+                if !values.iter().all(is_integer) {
                     self.other_values(position, "integers");
                 }
-                let any = &mut draft.any;
-                if listed.iter().any(|v| v.is_u64() && !v.is_i64()) {
-                    if listed.iter().any(|v| v.as_i64().is_some_and(|v| v < 0)) {
+                if values.iter().any(|v| v.is_u64() && !v.is_i64()) {
+                    if values.iter().any(|v| v.as_i64().is_some_and(|v| v < 0)) {
                         let at = pointer::step(&position.pointer, "enum");
                         self.unsupported(&at, "an `enum` of integers beyond 64 bits");
-                        return SchemaKind::Any(AnySchema::default());
+                        return None;
                     }
-                    any.format = Some(UNSIGNED.to_owned());
+                    schema.format = Some(UNSIGNED.to_owned());
                 }
-                SchemaKind::Type(Kind::Integer(IntegerType {
-                    format: any.format.take().into(),
-                    multiple_of: any.multiple_of.and_then(whole),
-                    exclusive_minimum: any.exclusive_minimum.unwrap_or_default(),
-                    exclusive_maximum: any.exclusive_maximum.unwrap_or_default(),
-                    minimum: any.minimum.and_then(whole),
-                    maximum: any.maximum.and_then(whole),
-                    enumeration: listed.iter().map(as_integer).collect(),
-                }))
             }
-            "number" => SchemaKind::Type(Kind::Number(NumberType {
-                format: any.format.take().into(),
-                multiple_of: any.multiple_of,
-                exclusive_minimum: any.exclusive_minimum.unwrap_or_default(),
-                exclusive_maximum: any.exclusive_maximum.unwrap_or_default(),
-                minimum: any.minimum,
-                maximum: any.maximum,
-                enumeration: any.enumeration.iter().map(Value::as_f64).collect(),
-            })),
-            "boolean" => SchemaKind::Type(Kind::Boolean(BooleanType {
-                enumeration: any.enumeration.iter().map(Value::as_bool).collect(),
-            })),
-            _ => SchemaKind::Any(AnySchema::default()),
+            _ => {}
         }
+        Some(ty)
     }
 
     fn other_values(&mut self, position: &Position, what: &str) {
@@ -311,9 +251,9 @@ impl Lowering<'_> {
     }
 
     /// An enum of texts and numbers is sent as it is given, and kept as it is received.
-    fn mixed(&mut self, draft: &mut Draft, position: &Position) {
+    fn mixed(&mut self, schema: &mut Schema, position: &Position) {
         let scalar = |value: &Value| !(value.is_array() || value.is_object());
-        let all_scalars = draft.any.enumeration.iter().all(scalar);
+        let all_scalars = schema.enumeration.iter().all(scalar);
         self.report.warning(
             Code::MixedEnum,
             &pointer::step(&position.pointer, "enum"),
@@ -321,92 +261,25 @@ impl Lowering<'_> {
             "write values of one type",
         );
         if all_scalars {
-            draft
-                .data
-                .extensions
-                .insert(x::KIND.to_owned(), Value::from("text"));
+            let kind = Value::from("text");
+            schema.extensions.insert(x::KIND.to_owned(), kind);
         }
     }
 }
 
 fn may_be_scalar(schema: &Schema) -> bool {
     !matches!(
-        schema.schema_kind,
-        SchemaKind::Type(Kind::Object(_) | Kind::Array(_))
+        schema.plain_type(),
+        Some(JsonType::Object | JsonType::Array)
     )
 }
 
 /// What an option is called: as what it refers to, or by its title.
-fn name_of(option: &ReferenceOr<Schema>) -> Option<String> {
+fn name_of(option: &Ref<Schema>) -> Option<String> {
     let name = match option {
-        ReferenceOr::Reference { reference } => last_name(reference)?,
-        ReferenceOr::Item(item) => item.schema_data.title.clone()?,
+        Ref::To(target) => last_name(target)?,
+        Ref::Item(item) => item.title.clone()?,
     };
     naming::type_name(&name).filter(|name| name.len() <= 60)?;
     Some(name)
-}
-
-/// The type that keywords belong to, and the keyword that tells.
-fn implied(any: &AnySchema) -> Option<(&'static str, &'static str)> {
-    let values = |holds: fn(&Value) -> bool| {
-        let mut known = any.enumeration.iter().filter(|value| !value.is_null());
-        any.enumeration.iter().any(|value| !value.is_null()) && known.all(holds)
-    };
-    let integer = matches!(any.format.as_deref(), Some("int32" | "int64"));
-    Some(if !any.properties.is_empty() {
-        ("object", "properties")
-    } else if any.additional_properties.is_some() {
-        ("object", "additionalProperties")
-    } else if !any.required.is_empty() {
-        ("object", "required")
-    } else if any.items.is_some() {
-        ("array", "items")
-    } else if values(Value::is_string) {
-        ("string", "enum")
-    } else if values(|value| value.is_i64() || value.is_u64()) {
-        ("integer", "enum")
-    } else if values(Value::is_boolean) {
-        ("boolean", "enum")
-    } else if values(Value::is_number) {
-        ("number", "enum")
-    } else if !any.enumeration.is_empty() {
-        return None;
-    } else if any.min_length.is_some() || any.max_length.is_some() || any.pattern.is_some() {
-        ("string", "minLength, maxLength or pattern")
-    } else if any.min_items.is_some() || any.max_items.is_some() {
-        ("array", "minItems or maxItems")
-    } else if any.min_properties.is_some() || any.max_properties.is_some() {
-        ("object", "minProperties or maxProperties")
-    } else if integer {
-        ("integer", "format")
-    } else if any.minimum.is_some() || any.maximum.is_some() || any.multiple_of.is_some() {
-        ("number", "minimum, maximum or multipleOf")
-    } else {
-        match any.format.as_deref() {
-            Some("float" | "double") => ("number", "format"),
-            Some(_) => ("string", "format"),
-            None => return None,
-        }
-    })
-}
-
-/// Whether there are keywords that belong to another type.
-fn foreign(any: &AnySchema, typ: &str) -> bool {
-    let object = !any.properties.is_empty()
-        || !any.required.is_empty()
-        || any.additional_properties.is_some()
-        || any.min_properties.is_some()
-        || any.max_properties.is_some();
-    let array = any.items.is_some()
-        || any.min_items.is_some()
-        || any.max_items.is_some()
-        || any.unique_items.is_some();
-    let text = any.min_length.is_some() || any.max_length.is_some() || any.pattern.is_some();
-    let number = any.minimum.is_some() || any.maximum.is_some() || any.multiple_of.is_some();
-    let values = !any.enumeration.is_empty() && matches!(typ, "object" | "array");
-    values
-        || (object && typ != "object")
-        || (array && typ != "array")
-        || (text && typ != "string")
-        || (number && !matches!(typ, "number" | "integer"))
 }

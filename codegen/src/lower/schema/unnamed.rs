@@ -1,19 +1,17 @@
 //! Schemas without a name of their own: scalars, lists, maps and any JSON.
 
-use openapiv3::{IntegerType, Schema, SchemaKind, Type as Kind, VariantOrUnknownOrEmpty};
-
-use super::values::UNSIGNED;
 use super::{Position, Used, nullable, values};
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
+use crate::schema::{JsonType, Schema};
 use crate::vocabulary as x;
 
 impl Lowering<'_> {
     pub(super) fn unnamed(&mut self, schema: &Schema, position: &Position) -> Option<Used> {
         let at = &position.pointer;
-        let extensions = &schema.schema_data.extensions;
+        let extensions = &schema.extensions;
         if let Some(kind) = x::get::<x::Kind>(extensions, x::KIND) {
             return self.kind(kind, schema, x::get(extensions, x::WIRE), at);
         }
@@ -26,31 +24,28 @@ impl Lowering<'_> {
             );
             return None;
         }
-        match &schema.schema_kind {
-            SchemaKind::Type(Kind::String(text)) => {
+        match schema.ty {
+            Some(JsonType::String) => {
                 let mut used = Used::of(ir::Type::String);
-                used.constraints = values::of_string(text);
+                used.constraints = values::of_string(schema);
                 Some(used)
             }
-            SchemaKind::Type(Kind::Number(number)) => {
-                self.listed(!number.enumeration.is_empty(), at);
-                let mut used = Used::of(match &number.format {
-                    VariantOrUnknownOrEmpty::Unknown(format) if is_exact(format) => {
-                        ir::Type::Amount(ir::AmountWire::Number)
-                    }
+            Some(JsonType::Number) => {
+                self.listed(!schema.enumeration.is_empty(), at);
+                let mut used = Used::of(match &schema.format {
+                    Some(format) if is_exact(format) => ir::Type::Amount(ir::AmountWire::Number),
                     _ => ir::Type::Float,
                 });
-                used.constraints = values::of_number(number);
+                used.constraints = values::of_number(schema);
                 Some(used)
             }
-            SchemaKind::Type(Kind::Integer(integer)) => {
-                use openapiv3::IntegerFormat;
-                let mut used = Used::of(match &integer.format {
-                    VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32) => ir::Type::Integer32,
-                    _ if is_unsigned(integer) => ir::Type::Unsigned64,
+            Some(JsonType::Integer) => {
+                let mut used = Used::of(match schema.format.as_deref() {
+                    Some("int32") => ir::Type::Integer32,
+                    _ if values::is_unsigned(schema) => ir::Type::Unsigned64,
                     _ => ir::Type::Integer64,
                 });
-                if !integer.enumeration.is_empty() {
+                if !schema.enumeration.is_empty() {
                     self.report.warning(
                         Code::UnsignedEnum,
                         &pointer::step(at, "enum"),
@@ -58,15 +53,15 @@ impl Lowering<'_> {
                         "write the format `int64` if it holds all values",
                     );
                 }
-                used.constraints = self.bounds_of_integer(integer, at);
+                used.constraints = values::of_integer(schema);
                 Some(used)
             }
-            SchemaKind::Type(Kind::Boolean(boolean)) => {
-                self.listed(!boolean.enumeration.is_empty(), at);
+            Some(JsonType::Boolean) => {
+                self.listed(!schema.enumeration.is_empty(), at);
                 Some(Used::of(ir::Type::Boolean))
             }
-            SchemaKind::Type(Kind::Array(array)) => {
-                let item = match &array.items {
+            Some(JsonType::Array) => {
+                let item = match &schema.items {
                     None => {
                         self.report.warning(
                             Code::NoItems,
@@ -78,7 +73,7 @@ impl Lowering<'_> {
                     }
                     Some(items) => {
                         self.nesting += 1;
-                        let item = self.boxed(items, &position.below("items", "item"));
+                        let item = self.schema(items, &position.below("items", "item"));
                         self.nesting -= 1;
                         let item = item?;
                         if item.constraints != ir::Constraints::default() {
@@ -89,19 +84,17 @@ impl Lowering<'_> {
                 };
                 let mut used = Used::of(ir::Type::List(Box::new(item)));
                 used.constraints = ir::Constraints {
-                    min_items: array.min_items,
-                    max_items: array.max_items,
-                    unique_items: array.unique_items,
+                    min_items: schema.min_items,
+                    max_items: schema.max_items,
+                    unique_items: schema.unique_items.unwrap_or_default(),
                     ..ir::Constraints::default()
                 };
                 Some(used)
             }
-            SchemaKind::Type(Kind::Object(object)) => self.map(object, position),
-            SchemaKind::Any(any) if *any == openapiv3::AnySchema::default() => {
-                Some(Used::of(ir::Type::Json))
-            }
+            Some(JsonType::Object) => self.map(schema, position),
+            None if schema.is_any() => Some(Used::of(ir::Type::Json)),
             // What is left has a name, or was written out.
-            _ => self.unsupported(at, "this schema"),
+            None => self.unsupported(at, "this schema"),
         }
     }
 
@@ -111,11 +104,6 @@ impl Lowering<'_> {
             self.unchecked(at, "the values of an `enum` of this type");
         }
     }
-}
-
-/// Whether an integer may be beyond what an `i64` holds.
-pub(super) fn is_unsigned(integer: &IntegerType) -> bool {
-    matches!(&integer.format, VariantOrUnknownOrEmpty::Unknown(format) if format == UNSIGNED)
 }
 
 /// Formats that say of a number that it is a decimal, every digit of which counts.

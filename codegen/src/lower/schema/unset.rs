@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::Schema;
-
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;
@@ -12,8 +10,13 @@ use crate::{ir, naming};
 
 impl Lowering<'_> {
     /// The type of a value in the place of which one of the listed texts may stand, if there is a list.
-    pub(super) fn or_unset(&mut self, ty: ir::Type, schema: &Schema, at: &str) -> Option<ir::Type> {
-        let Some(listed) = x::get::<Vec<String>>(&schema.schema_data.extensions, x::UNSET) else {
+    pub(super) fn or_unset(
+        &mut self,
+        ty: ir::Type,
+        extensions: &x::Extensions,
+        at: &str,
+    ) -> Option<ir::Type> {
+        let Some(listed) = x::get::<Vec<String>>(extensions, x::UNSET) else {
             return Some(ty);
         };
         let at = pointer::step(at, x::UNSET);

@@ -3,21 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use openapiv3::{AnySchema, IntegerType, NumberType, SchemaData, StringType};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::ground::pointer;
-use crate::ground::pointer::find;
 use crate::ir;
 use crate::lower::Lowering;
 use crate::naming::{self, Scope};
+use crate::schema::{JsonType, Schema};
 use crate::vocabulary as x;
 
 /// The format of integers that are not negative, of 64 bits.
 pub(super) const UNSIGNED: &str = "uint64";
 
-pub(super) fn of_string(text: &StringType) -> ir::Constraints {
+pub(super) fn of_string(text: &Schema) -> ir::Constraints {
     ir::Constraints {
         min_length: text.min_length.filter(|least| *least > 0),
         max_length: text.max_length,
@@ -26,102 +25,92 @@ pub(super) fn of_string(text: &StringType) -> ir::Constraints {
     }
 }
 
-pub(super) fn of_number(number: &NumberType) -> ir::Constraints {
-    range(
-        number.minimum.map(|n| n.to_string()),
-        number.exclusive_minimum,
-        number.maximum.map(|n| n.to_string()),
-        number.exclusive_maximum,
-        number.multiple_of.map(|n| n.to_string()),
-    )
+pub(super) fn of_number(number: &Schema) -> ir::Constraints {
+    bounds(number, |bound| Some(decimal(bound)))
 }
 
-/// A bound of an integer as `openapiv3` holds it; what a float holds of it is what the document can have meant.
-pub(super) fn whole(bound: f64) -> Option<i64> {
-    (bound.abs() < EXACT && bound.fract() == 0.0).then_some(bound as i64)
+pub(super) fn of_integer(integer: &Schema) -> ir::Constraints {
+    bounds(integer, |bound| is_exact(bound).then(|| decimal(bound)))
+}
+
+fn bounds(schema: &Schema, text: impl Fn(&Number) -> Option<String>) -> ir::Constraints {
+    let bound = |written: &Option<Number>, exclusive: Option<bool>| {
+        Some(ir::Bound {
+            value: text(written.as_ref()?)?,
+            exclusive: exclusive.unwrap_or_default(),
+        })
+    };
+    ir::Constraints {
+        minimum: bound(&schema.minimum, schema.exclusive_minimum),
+        maximum: bound(&schema.maximum, schema.exclusive_maximum),
+        multiple_of: schema.multiple_of.as_ref().and_then(text),
+        ..ir::Constraints::default()
+    }
+}
+
+/// A number in digits, without an exponent.
+fn decimal(number: &Number) -> String {
+    match number.as_f64() {
+        Some(float) if number.is_f64() => float.to_string(),
+        _ => number.to_string(),
+    }
+}
+
+/// Whether a number is just what the document has. A large one with a fraction or an exponent may have been rounded.
+fn is_exact(number: &Number) -> bool {
+    let is_small = |float: f64| float.abs() < EXACT;
+    !number.is_f64() || number.as_f64().is_some_and(is_small)
 }
 
 /// Below this, no whole number is left out by floats.
 const EXACT: f64 = 9e15;
 
-fn range(
-    minimum: Option<String>,
-    above: bool,
-    maximum: Option<String>,
-    below: bool,
-    multiple_of: Option<String>,
-) -> ir::Constraints {
-    ir::Constraints {
-        minimum: minimum.map(|value| ir::Bound {
-            value,
-            exclusive: above,
-        }),
-        maximum: maximum.map(|value| ir::Bound {
-            value,
-            exclusive: below,
-        }),
-        multiple_of,
-        ..ir::Constraints::default()
-    }
+/// Whether an integer may be beyond what an `i64` holds.
+pub(super) fn is_unsigned(schema: &Schema) -> bool {
+    schema.ty == Some(JsonType::Integer) && schema.format.as_deref() == Some(UNSIGNED)
 }
 
-fn written<'a>(tree: &'a Value, at: &str, key: &str) -> Option<&'a Value> {
-    find(tree, at)?.get(key)
+/// The values of an enum of strings. Other values are sent as strings.
+pub(super) fn strings(values: &[Value]) -> Vec<Option<String>> {
+    let text = |value: &Value| match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    };
+    values.iter().map(text).collect()
+}
+
+/// The values of an enum of integers.
+pub(super) fn integers(values: &[Value]) -> Vec<Option<i64>> {
+    let integer = |value: &Value| match value {
+        Value::String(text) => text.parse().ok(),
+        other => other.as_i64(),
+    };
+    values.iter().map(integer).collect()
 }
 
 impl Lowering<'_> {
-    /// The bounds of an integer, those that `openapiv3` does not hold as they are written.
-    pub(super) fn bounds_of_integer(&self, integer: &IntegerType, at: &str) -> ir::Constraints {
-        let bound = |held: Option<i64>, key: &str| match held {
-            Some(bound) => Some(bound.to_string()),
-            None => self.written_bound(at, key),
-        };
-        range(
-            bound(integer.minimum, "minimum"),
-            integer.exclusive_minimum,
-            bound(integer.maximum, "maximum"),
-            integer.exclusive_maximum,
-            bound(integer.multiple_of, "multipleOf"),
-        )
-    }
-
-    /// A bound that stands in the schema at a place, if it is a number that can be compared with.
-    fn written_bound(&self, at: &str, key: &str) -> Option<String> {
-        let number = written(self.tree, at, key)?.as_number()?;
-        let exact = number.is_i64() || number.is_u64();
-        let exact = exact || number.as_f64().is_some_and(|number| number.abs() < EXACT);
-        exact.then(|| number.to_string())
-    }
-
-    /// Says which bounds of an integer are lost: those beyond what a float holds, where several schemas were put together.
-    pub(super) fn lost_bounds(&mut self, any: &AnySchema, at: &str) {
-        let most = match any.format.as_deref() {
+    /// Reports the bounds of an integer that may have been rounded, unless there is no integer beyond them.
+    pub(super) fn lost_bounds(&mut self, integer: &Schema, at: &str) {
+        let most = match integer.format.as_deref() {
             Some(UNSIGNED) => u64::MAX as f64,
             _ => i64::MAX as f64,
         };
-        // One that was put together has been rounded, maybe up to the end of what there is.
-        let rounded = |key: &str| !written(self.tree, at, key).is_some_and(Value::is_f64);
-        let no_bound = |key: &str, bound: f64| bound > most || (bound == most && !rounded(key));
         let bounds = [
-            (
-                "minimum",
-                any.minimum.filter(|least| !no_bound("minimum", -least)),
-            ),
-            (
-                "maximum",
-                any.maximum.filter(|most| !no_bound("maximum", *most)),
-            ),
-            ("multipleOf", any.multiple_of),
+            ("minimum", &integer.minimum, -1.0),
+            ("maximum", &integer.maximum, 1.0),
+            ("multipleOf", &integer.multiple_of, 0.0),
         ];
-        for (key, bound) in bounds {
-            if bound.is_some_and(|bound| whole(bound).is_none())
-                && self.written_bound(at, key).is_none()
-            {
+        for (key, bound, sign) in bounds {
+            let Some(bound) = bound.as_ref().filter(|bound| !is_exact(bound)) else {
+                continue;
+            };
+            if bound.as_f64().is_none_or(|bound| sign * bound < most) {
                 self.report.warning(
                     Code::LargeBound,
                     at,
-                    format!("`{key}` is too large to merge, so it is not checked before sending"),
-                    format!("write `{key}` beside the `allOf`, `oneOf` or `anyOf`"),
+                    format!("`{key}` is a large number with a fraction or an exponent, so it is not checked before sending"),
+                    format!("write `{key}` in digits"),
                 );
             }
         }
@@ -131,11 +120,11 @@ impl Lowering<'_> {
     pub(super) fn enumeration<T: Clone + PartialEq + ToString>(
         &mut self,
         values: &[Option<T>],
-        data: &SchemaData,
+        extensions: &x::Extensions,
         at: &str,
     ) -> Option<ir::Enum<T>> {
         let mut docs: IndexMap<String, x::ValueDocs> =
-            x::get(&data.extensions, x::VALUES).unwrap_or_default();
+            x::get(extensions, x::VALUES).unwrap_or_default();
         let mut plain = self.plain_names(values, &docs, at);
         let mut names = Scope::default();
         let mut known: Vec<ir::EnumValue<T>> = Vec::new();

@@ -3,15 +3,15 @@
 
 use std::rc::Rc;
 
-use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
+use serde_json::Value;
 
 use super::Position;
 use super::draft::{Draft, Origins, Union};
-use super::merge::{as_any, is_trivial};
 use crate::diagnostic::{Code, Severity};
 use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::openapi::resolver::{self, LONGEST_CHAIN, pointer_within};
+use crate::schema::{JsonType, Keywords, Ref, Schema};
 use crate::vocabulary as x;
 
 /// What is left when a schema is written out.
@@ -31,7 +31,8 @@ pub(in crate::lower) struct Alias {
     pub(super) target: String,
     /// The object that has the `$ref`.
     pub(super) at: String,
-    pub(super) data: SchemaData,
+    /// The annotations beside the reference.
+    pub(super) annotations: Schema,
 }
 
 /// A schema made of several: of one type, or of the candidates.
@@ -54,7 +55,7 @@ pub(super) struct Candidate {
 #[derive(Clone, Debug)]
 pub(super) enum CandidateOf {
     /// As it stands in the list.
-    Listed(Box<ReferenceOr<Schema>>),
+    Listed(Ref<Schema>),
     /// With what stands beside the list.
     Whole(Rc<Whole>),
 }
@@ -63,10 +64,7 @@ impl Candidate {
     /// What it refers to, if it is a reference and nothing else.
     pub(super) fn referred(&self) -> Option<&str> {
         match &self.of {
-            CandidateOf::Listed(listed) => match &**listed {
-                ReferenceOr::Reference { reference } => Some(reference),
-                ReferenceOr::Item(_) => None,
-            },
+            CandidateOf::Listed(listed) => listed.target(),
             CandidateOf::Whole(_) => None,
         }
     }
@@ -75,22 +73,12 @@ impl Candidate {
 impl Lowering<'_> {
     /// What a schema is when it is written out. `None` where that has no end.
     pub(super) fn written_out(&mut self, schema: &Schema, position: &Position) -> Option<Form> {
-        let empty = match &schema.schema_kind {
-            SchemaKind::OneOf { one_of: list }
-            | SchemaKind::AnyOf { any_of: list }
-            | SchemaKind::AllOf { all_of: list } => list.is_empty(),
-            _ => false,
-        };
-        if empty {
+        if schema.is_empty_list {
             self.unsupported(&position.pointer, "an empty list of schemas");
             return None;
         }
-        let plain = match &schema.schema_kind {
-            SchemaKind::Type(_) => true,
-            SchemaKind::Any(any) => *any == AnySchema::default(),
-            _ => false,
-        };
-        if plain || schema.schema_data.extensions.contains_key(x::KIND) {
+        let is_plain = schema.plain_type().is_some() || schema.is_any();
+        if is_plain || schema.extensions.contains_key(x::KIND) {
             return Some(Form::Plain);
         }
         if let Some(known) = self.forms.get(&position.pointer) {
@@ -139,19 +127,19 @@ impl Lowering<'_> {
     ) -> Option<Draft> {
         let at = &position.pointer;
         let mut own = Draft::of(schema, position);
-        let mut branches: Vec<(ReferenceOr<Schema>, String)> = Vec::new();
-        let all_of = std::mem::take(&mut own.any.all_of);
+        let mut branches: Vec<(Ref<Schema>, String)> = Vec::new();
+        let all_of = std::mem::take(&mut own.schema.all_of);
         branches.extend(numbered(all_of, at, "allOf"));
-        let one_of = std::mem::take(&mut own.any.one_of);
-        let any_of = std::mem::take(&mut own.any.any_of);
+        let one_of = std::mem::take(&mut own.schema.one_of);
+        let any_of = std::mem::take(&mut own.schema.any_of);
         for (keyword, options) in [("oneOf", one_of), ("anyOf", any_of)] {
-            if own.data.extensions.contains_key(x::CHOICE) {
+            if own.schema.extensions.contains_key(x::CHOICE) {
                 self.restated_choice(keyword, &options, &own, position);
             } else if !options.is_empty() {
                 self.union(keyword, options, &mut own, &mut branches, position, open);
             }
         }
-        if let Some((keyword, options)) = items_in_disguise(&mut own.any) {
+        if let Some((keyword, options)) = items_in_disguise(&mut own.schema) {
             self.report.warning(
                 Code::ItemsOfSeveral,
                 &pointer::step(at, "items"),
@@ -161,7 +149,7 @@ impl Lowering<'_> {
             let items = Position::new(&pointer::step(at, "items"), &position.name);
             self.union(keyword, options, &mut own, &mut branches, &items, open);
         }
-        if own.any.not.take().is_some() {
+        if own.schema.not.take().is_some() {
             self.report.warning(
                 Code::UncheckedNot,
                 &pointer::step(at, "not"),
@@ -169,32 +157,30 @@ impl Lowering<'_> {
                 "describe the values that are valid",
             );
         }
-        if let [(ReferenceOr::Reference { reference }, holder)] = branches.as_slice()
-            && self.closes(&own.any, reference, holder, open)
+        if let [(Ref::To(target), holder)] = branches.as_slice()
+            && self.closes(&own.schema, target, holder, open)
         {
-            own.any.enumeration.clear();
+            own.schema.enumeration.clear();
         }
-        let says_nothing = is_trivial(&own.any) && own.unions.is_empty();
+        let says_nothing = own.schema.is_unconstrained() && own.unions.is_empty();
         let mut telling = branches
             .iter()
-            .filter(|(branch, _)| !matches!(branch, ReferenceOr::Item(item) if is_trivial(&as_any(&item.schema_kind))));
+            .filter(|(branch, _)| !branch.as_item().is_some_and(|item| item.is_unconstrained()));
         if says_nothing
-            && let (Some((ReferenceOr::Reference { reference }, holder)), None) =
-                (telling.next(), telling.next())
+            && let (Some((Ref::To(target), holder)), None) = (telling.next(), telling.next())
         {
-            own.alias = Some((reference.clone(), holder.clone()));
+            own.alias = Some((target.to_string(), holder.clone()));
         }
         let mut whole: Option<Draft> = None;
         for (branch, holder) in branches {
             let here = Position::new(&holder, &position.name);
             let (referred, draft) = match &branch {
-                ReferenceOr::Item(item) => (false, self.draft(item, &here, open)?),
+                Ref::Item(item) => (false, self.draft(item, &here, open)?),
                 // What it leads to is looked at as itself.
-                ReferenceOr::Reference { .. } if own.alias.is_some() => continue,
-                ReferenceOr::Reference { reference } => {
-                    let (target, there) =
-                        self.follow(reference, &resolver::at_reference(&holder))?;
-                    (true, self.draft(target, &there, open)?)
+                Ref::To(_) if own.alias.is_some() => continue,
+                Ref::To(target) => {
+                    let (found, there) = self.follow(target, &resolver::at_reference(&holder))?;
+                    (true, self.draft(found, &there, open)?)
                 }
             };
             let draft = self.expanded(draft.into_branch(referred), position, open)?;
@@ -218,9 +204,9 @@ impl Lowering<'_> {
     fn union(
         &mut self,
         keyword: &'static str,
-        options: Vec<ReferenceOr<Schema>>,
+        options: Vec<Ref<Schema>>,
         own: &mut Draft,
-        branches: &mut Vec<(ReferenceOr<Schema>, String)>,
+        branches: &mut Vec<(Ref<Schema>, String)>,
         position: &Position,
         open: &[String],
     ) {
@@ -228,7 +214,7 @@ impl Lowering<'_> {
         let mut listed: Vec<_> = numbered(options, &position.pointer, keyword).collect();
         let before = listed.len();
         listed.retain(|(option, _)| !is_null(option));
-        own.data.nullable |= listed.len() < before;
+        own.schema.nullable |= listed.len() < before;
         if listed.iter().all(|(option, _)| is_requirement(option)) {
             if !listed.is_empty() {
                 self.unchecked(&at, "which properties are needed together");
@@ -237,10 +223,7 @@ impl Lowering<'_> {
         }
         // A part that lists what it is a part of: each of its kinds is made from it.
         for (option, _) in &listed {
-            let ReferenceOr::Reference { reference } = option else {
-                continue;
-            };
-            let Some(target) = pointer_within(reference) else {
+            let Some(target) = option.target().and_then(pointer_within) else {
                 continue;
             };
             let around = &open[..open.len().saturating_sub(1)];
@@ -282,33 +265,21 @@ impl Lowering<'_> {
     }
 
     /// Whether a schema is made from the one that stands at `base`.
-    pub(super) fn is_made_from(&self, option: &ReferenceOr<Schema>, base: &str) -> bool {
+    pub(super) fn is_made_from(&self, option: &Ref<Schema>, base: &str) -> bool {
         let mut open = vec![option];
         let mut seen: Vec<&str> = Vec::new();
         while let Some(next) = open.pop() {
-            let schema = match next {
-                ReferenceOr::Item(schema) => schema,
-                ReferenceOr::Reference { reference } => {
-                    if pointer_within(reference).as_deref() == Some(base) {
+            match next {
+                Ref::Item(schema) => open.extend(&schema.all_of),
+                Ref::To(target) => {
+                    if pointer_within(target).as_deref() == Some(base) {
                         return true;
                     }
-                    if seen.contains(&reference.as_str()) {
-                        continue;
-                    }
-                    seen.push(reference);
-                    match self.component_of(reference) {
-                        Some(component) => {
-                            open.push(component);
-                            continue;
-                        }
-                        None => continue,
+                    if !seen.contains(&&**target) {
+                        seen.push(target);
+                        open.extend(self.component_of(target));
                     }
                 }
-            };
-            match &schema.schema_kind {
-                SchemaKind::AllOf { all_of } => open.extend(all_of),
-                SchemaKind::Any(any) => open.extend(&any.all_of),
-                _ => {}
             }
         }
         false
@@ -317,17 +288,15 @@ impl Lowering<'_> {
 
 impl Draft {
     fn of(schema: &Schema, position: &Position) -> Self {
-        let any = as_any(&schema.schema_kind);
         let properties_at = pointer::step(&position.pointer, "properties");
         let origin = |wire: &String| {
             let name = format!("{}-{wire}", position.name);
             let at = Position::new(&pointer::step(&properties_at, wire), &name);
             (wire.clone(), at)
         };
-        let origins = any.properties.keys().map(origin).collect();
+        let origins = schema.properties.keys().map(origin).collect();
         Self {
-            any,
-            data: schema.schema_data.clone(),
+            schema: schema.clone(),
             origins,
             unions: Vec::new(),
             alias: None,
@@ -337,16 +306,15 @@ impl Draft {
     /// As a part of another schema: what is said of the part is not said of the whole.
     fn into_branch(mut self, referred: bool) -> Self {
         if referred {
-            self.data.description = None;
-            self.data.title = None;
-            self.data.example = None;
-            self.data.deprecated = false;
-            self.data.extensions.shift_remove(x::SOURCE);
-            self.data.extensions.shift_remove(x::CONFLICT);
+            self.schema.description = None;
+            self.schema.title = None;
+            self.schema.deprecated = false;
+            self.schema.extensions.shift_remove(x::SOURCE);
+            self.schema.extensions.shift_remove(x::CONFLICT);
         }
         if self.unions.is_empty() {
             // It tells the kinds of the part from each other, by what is made from it.
-            self.data.discriminator = None;
+            self.schema.discriminator = None;
         }
         self
     }
@@ -354,31 +322,25 @@ impl Draft {
 
 /// The schemas that `items` lists, where nothing else says that the value is a list: so is written what was once a list of
 /// schemas under `items`, which some took for a list of candidates. As one of several, a list is kept as it was sent too.
-fn items_in_disguise(any: &mut AnySchema) -> Option<(&'static str, Vec<ReferenceOr<Schema>>)> {
-    let Some(ReferenceOr::Item(items)) = &any.items else {
-        return None;
-    };
-    let found = match &items.schema_kind {
-        SchemaKind::OneOf { one_of } => ("oneOf", one_of.clone()),
-        SchemaKind::AnyOf { any_of } => ("anyOf", any_of.clone()),
-        _ => return None,
-    };
-    let rest = AnySchema {
-        items: None,
-        ..any.clone()
-    };
-    if rest != AnySchema::default() {
+fn items_in_disguise(schema: &mut Schema) -> Option<(&'static str, Vec<Ref<Schema>>)> {
+    if schema.keywords() != Keywords::ITEMS {
         return None;
     }
-    any.items = None;
+    let items = schema.items.as_ref()?.as_item()?;
+    let found = match items.keywords() {
+        Keywords::ONE_OF => ("oneOf", items.one_of.clone()),
+        Keywords::ANY_OF => ("anyOf", items.any_of.clone()),
+        _ => return None,
+    };
+    schema.items = None;
     Some(found)
 }
 
 fn numbered(
-    options: Vec<ReferenceOr<Schema>>,
+    options: Vec<Ref<Schema>>,
     at: &str,
     keyword: &str,
-) -> impl Iterator<Item = (ReferenceOr<Schema>, String)> {
+) -> impl Iterator<Item = (Ref<Schema>, String)> {
     let at = pointer::step(at, keyword);
     options
         .into_iter()
@@ -387,26 +349,25 @@ fn numbered(
 }
 
 /// Whether a schema takes `null` and nothing else is said of it.
-fn is_null(option: &ReferenceOr<Schema>) -> bool {
-    let ReferenceOr::Item(schema) = option else {
+fn is_null(option: &Ref<Schema>) -> bool {
+    let Ref::Item(schema) = option else {
         return false;
     };
-    let any = as_any(&schema.schema_kind);
-    let only_null = !any.enumeration.is_empty() && any.enumeration.iter().all(|v| v.is_null());
-    only_null || (schema.schema_data.nullable && any == AnySchema::default())
+    let values = &schema.enumeration;
+    let only_null = !values.is_empty() && values.iter().all(Value::is_null);
+    only_null || (schema.nullable && schema.is_any())
 }
 
 /// Whether a schema only says which properties must be there.
-fn is_requirement(option: &ReferenceOr<Schema>) -> bool {
-    let ReferenceOr::Item(schema) = option else {
+fn is_requirement(option: &Ref<Schema>) -> bool {
+    let Ref::Item(schema) = option else {
         return false;
     };
-    let any = as_any(&schema.schema_kind);
-    let rest = AnySchema {
-        required: Vec::new(),
-        not: None,
-        typ: any.typ.clone().filter(|typ| typ != "object"),
-        ..any.clone()
+    let requirement = Keywords::REQUIRED.with(Keywords::NOT);
+    let all = match schema.ty {
+        Some(JsonType::Object) => requirement.with(Keywords::TYPE),
+        _ => requirement,
     };
-    (!any.required.is_empty() || any.not.is_some()) && rest == AnySchema::default()
+    let keywords = schema.keywords();
+    keywords.has(requirement) && keywords.are_among(all)
 }
