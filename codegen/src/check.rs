@@ -267,18 +267,6 @@ fn possible(constraints: &Constraints, at: &str, report: &mut Report) {
     {
         impossible(at, "minimum", "maximum", report);
     }
-    if constraints
-        .multiple_of
-        .as_deref()
-        .is_some_and(|step| step.parse::<f64>().is_ok_and(|step| step <= 0.0))
-    {
-        report.error(
-            Code::MultipleOf,
-            &format!("{at}/multipleOf"),
-            "`multipleOf` must be positive",
-            "write a step such as `0.01`",
-        );
-    }
 }
 
 fn impossible(at: &str, low: &str, high: &str, report: &mut Report) {

@@ -209,7 +209,10 @@ mod tests {
             ("/openapi".to_owned(), None),
             (String::new(), None),
         ] {
-            assert_eq!(found(&Value::Null, &fault), expected, "{fault}");
+            // A document that has nothing else.
+            let steps = fault.rsplit('/').filter(|step| !step.is_empty());
+            let tree = steps.fold(Value::Null, |value, step| json!({ unescaped(step): value }));
+            assert_eq!(found(&tree, &fault), expected, "{fault}");
         }
     }
 

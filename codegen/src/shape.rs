@@ -3,15 +3,18 @@
 //! `openapiv3` cannot say where a document is wrong, so this is asked first. What passes here,
 //! `openapiv3` reads.
 
+mod parts;
 mod rules;
 mod schemas;
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report, did_you_mean};
-use crate::document::{Document, Unresolved};
+use crate::document::{Document, Origins, Unresolved};
 use crate::ground::pointer::Path;
 use crate::ground::text::joined;
 use crate::openapi::resolver::{self, path_of_reference};
@@ -49,6 +52,8 @@ pub(crate) fn check(document: &Document, beside: &Beside, report: &mut Report) -
     let mut checker = Checker {
         tree,
         unresolved: &document.unresolved,
+        origins: &document.origins,
+        operation_ids: OnceCell::new(),
         is_yaml: document.is_yaml,
         report,
         mends: Vec::new(),
@@ -129,6 +134,9 @@ const LATER: &[(Object, &str)] = &[
 struct Checker<'a> {
     tree: &'a Value,
     unresolved: &'a Unresolved,
+    origins: &'a Origins,
+    /// Looked up for the first link.
+    operation_ids: OnceCell<BTreeSet<&'a str>>,
     is_yaml: bool,
     report: &'a mut Report,
     mends: Vec<Mend>,

@@ -74,6 +74,10 @@ codes! {
     StyleBesideContent = "M0220": "style beside `content`",
     StyleLocation = "M0221": "style that this location does not have",
     StyleOfList = "M0222": "list style for a value that is no list",
+    AllowEmptyValue = "M0223": "`allowEmptyValue` outside of a query",
+    ComponentName = "M0224": "component name with other characters",
+    ExclusiveKeys = "M0225": "keys that exclude each other",
+    DuplicateTag = "M0226": "duplicate tag",
 
     // References.
     UnresolvedReference = "M0301": "unresolved reference",
@@ -89,6 +93,8 @@ codes! {
     MappingTarget = "M0312": "unresolved value of a discriminator",
     UnknownSecurityScheme = "M0313": "undeclared security scheme",
     UnknownServerVariable = "M0314": "undeclared server variable",
+    UnknownOperation = "M0315": "link to an unknown operation",
+    UnneededScopes = "M0316": "scopes of a scheme that has none",
 
     // Operations.
     DuplicateOperationId = "M0401": "duplicate operationId",
@@ -108,6 +114,7 @@ codes! {
     IgnoredHeader = "M0415": "header parameter that OpenAPI ignores",
     ControlCharacter = "M0416": "name with a control character",
     InvalidUrl = "M0417": "invalid URL",
+    InvalidEmail = "M0418": "invalid e-mail address",
 
     // Schemas.
     RequiredUnknown = "M0501": "required property that is not declared",
@@ -126,9 +133,11 @@ codes! {
     Bounds = "M0514": "bounds that no value meets",
     MultipleOf = "M0515": "step that is not positive",
     EndlessValue = "M0516": "type without a finite value",
+    ReadAndWriteOnly = "M0517": "property that is read-only and write-only",
     DiscriminatorTwice = "M0518": "discriminator value of two options",
     AmbiguousOptions = "M0520": "options that cannot be told apart",
     Example = "M0521": "example that does not fit its schema",
+    RequiredNames = "M0522": "list of required properties that is empty or repeats one",
 
     // What the client does not support.
     UncheckedPattern = "M0601": "pattern that is not checked",
@@ -341,6 +350,14 @@ impl Code {
                 | Self::UnknownKey
                 | Self::LaterVersion
                 | Self::KeyBesideReference
+                | Self::AllowEmptyValue
+                | Self::ComponentName
+                | Self::ExclusiveKeys
+                | Self::DuplicateTag
+                | Self::UnknownOperation
+                | Self::UnneededScopes
+                | Self::InvalidEmail
+                | Self::RequiredNames
         )
     }
 }

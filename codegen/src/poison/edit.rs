@@ -92,7 +92,11 @@ impl<'a> Editing<'a> {
         let at = first(fault, count).to_owned();
         let member = steps.get(count).map(|key| unescaped(key));
         if member.is_some_and(|key| can_be_done_without(object, &key)) {
-            return Some(Edit::Remove(first(fault, count + 1).to_owned()));
+            let at = first(fault, count + 1);
+            // What was found in a merged schema may stand in one of its parts.
+            if find(self.tree, at).is_some() {
+                return Some(Edit::Remove(at.to_owned()));
+            }
         }
         let is_shared = steps.first() != Some(&"paths");
         Some(match object {
@@ -103,6 +107,7 @@ impl<'a> Editing<'a> {
             | Object::Link
             | Object::Example
             | Object::ExternalDocs
+            | Object::Xml
             | Object::Callback
             | Object::Server
             | Object::PathItem => Edit::Remove(at),

@@ -16,7 +16,11 @@ impl Checker<'_> {
     pub(super) fn rules(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
         self.urls(map, object, at);
         self.header_names(map, object, at);
+        self.exclusive(map, object, at);
         match object {
+            Object::Contact => self.email(map, at),
+            Object::Components => self.component_names(map, at),
+            Object::Link => self.link(map, at),
             Object::SecurityScheme => self.scheme(map, at),
             Object::OAuthFlows => self.flows(map, at),
             Object::Parameter | Object::Header => self.parameter(map, object, at),
@@ -27,16 +31,24 @@ impl Checker<'_> {
                 if let Some(paths) = map.get("paths") {
                     self.escaped_paths(paths, &at.member("paths"));
                 }
+                self.tags(map, at);
+                self.unused_requirements(map, at);
+                self.scopes(map, at);
             }
             Object::Operation => {
                 let responses = map.get("responses").and_then(Value::as_object);
                 if responses.is_some_and(Map::is_empty) {
                     self.no_responses(&at.member("responses"));
                 }
+                self.scopes(map, at);
             }
             Object::Schema | Object::Property => {
                 self.type_elsewhere(map, at);
                 self.default(map, at);
+                self.default_type(map, at);
+                self.ways(map, at);
+                self.step(map, at);
+                self.lists(map, at);
                 self.merged(map, at);
             }
             _ => {}
@@ -89,6 +101,7 @@ impl Checker<'_> {
             .split('{')
             .skip(1)
             .filter_map(|rest| Some(rest.split_once('}')?.0))
+            .filter(|name| !name.is_empty())
             .collect();
         if names.is_empty() || is_reference(item) {
             return;
@@ -180,6 +193,7 @@ impl Checker<'_> {
         if object == Object::Parameter {
             self.name(map, "a parameter", at);
             self.required(map, at);
+            self.empty_value(map, at);
         }
     }
 

@@ -1,5 +1,7 @@
 //! What a table of keys cannot say of schemas.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::Checker;
@@ -61,6 +63,103 @@ impl Checker<'_> {
                 "add `nullable: true`, or write another default",
             );
         }
+    }
+
+    /// A default of another type than the schema states.
+    pub(super) fn default_type(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        let Some(default) = map.get("default").filter(|default| !default.is_null()) else {
+            return;
+        };
+        let is_read_as = |number: &str| number.is_empty() || number.parse::<f64>().is_ok();
+        // A value in quotes, or one that stands for a list of it, is understood.
+        let (fits, expected) = match text(map, "type").unwrap_or_default() {
+            "integer" => (
+                default.as_f64().is_some_and(|number| number.fract() == 0.0)
+                    || default.as_str().is_some_and(is_read_as),
+                "an integer",
+            ),
+            "number" => (
+                default.is_number() || default.as_str().is_some_and(is_read_as),
+                "a number",
+            ),
+            "boolean" => (
+                !default.is_array()
+                    && !default.is_object()
+                    && default
+                        .as_str()
+                        .is_none_or(|word| ["", "true", "false"].contains(&word)),
+                "a boolean",
+            ),
+            "string" => (!default.is_array() && !default.is_object(), "a string"),
+            _ => return,
+        };
+        if !fits {
+            self.report.error(
+                Code::DefaultType,
+                &at.member("default"),
+                format!("the default does not fit its schema: this should be {expected}"),
+                "correct the default or the schema",
+            );
+        }
+    }
+
+    /// A property that is in no response and in no request.
+    pub(super) fn ways(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        let holds = |key: &str| map.get(key) == Some(&Value::Bool(true));
+        if holds("readOnly") && holds("writeOnly") {
+            self.report.error(
+                Code::ReadAndWriteOnly,
+                &at.member("writeOnly"),
+                "`readOnly` and `writeOnly` exclude each other",
+                "keep one of the two",
+            );
+        }
+    }
+
+    pub(super) fn step(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        let step = map.get("multipleOf").and_then(Value::as_f64);
+        if step.is_some_and(|step| step <= 0.0) {
+            self.report.error(
+                Code::MultipleOf,
+                &at.member("multipleOf"),
+                "`multipleOf` must be positive",
+                "write a step such as `0.01`",
+            );
+        }
+    }
+
+    /// Lists that must have items.
+    pub(super) fn lists(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        for key in ["allOf", "oneOf", "anyOf"] {
+            let list = map.get(key).and_then(Value::as_array);
+            if list.is_some_and(Vec::is_empty) {
+                self.report.error(
+                    Code::WrongType,
+                    &at.member(key),
+                    format!("`{key}` must be a list with at least one schema"),
+                    "write the schemas in the list",
+                );
+            }
+        }
+        let Some(required) = map.get("required").and_then(Value::as_array) else {
+            return;
+        };
+        let mut seen = HashSet::new();
+        let repeated = required
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|name| !seen.insert(*name));
+        let what = match repeated {
+            Some(name) => format!("`required` names `{}` twice", name.escape_debug()),
+            None if required.is_empty() => "`required` names no property".to_owned(),
+            None => return,
+        };
+        self.report.warning(
+            Code::RequiredNames,
+            &at.member("required"),
+            what,
+            "name each required property once, or leave `required` out",
+        );
     }
 
     /// Parts of which a value must meet all cannot want a property to be of different types.

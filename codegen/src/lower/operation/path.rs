@@ -86,6 +86,14 @@ impl Lowering<'_> {
                 );
                 return None;
             };
+            if name.is_empty() {
+                self.path_problem(
+                    at,
+                    format!("`{path}` has a parameter without a name"),
+                    "write the name of the parameter in the braces",
+                );
+                return None;
+            }
             if names.iter().any(|known| known == name) {
                 self.path_problem(
                     at,
