@@ -134,7 +134,7 @@ mod tests {
                 remove(&format!("{schema}/x-order")),
             ),
             (format!("{schema}/prefixItems"), raw(schema)),
-            (format!("{get}/parameters/0/name"), remove(get)),
+            (format!("{get}/parameters/0/$ref"), remove(get)),
             (
                 format!("{get}/parameters/0/schema/type"),
                 raw(&format!("{get}/parameters/0/schema")),
@@ -179,7 +179,7 @@ mod tests {
             ),
             ("/paths/~1a/parameters/0".to_owned(), remove("/paths/~1a")),
             (
-                "/components/parameters/A/style".to_owned(),
+                "/components/parameters/A/$ref".to_owned(),
                 Some(Edit::RemoveShared("/components/parameters/A".to_owned())),
             ),
             (
