@@ -32,6 +32,8 @@ mod calls;
 mod one_of;
 #[path = "behaviour/values.rs"]
 mod values;
+#[path = "behaviour/wire.rs"]
+mod wire;
 
 /// Lists every behaviour with the files that matter for it, and compiles them.
 macro_rules! goldens {
@@ -81,6 +83,7 @@ goldens! {
     integer_or_string: operations, types;
     lenient_in_answers: types;
     lists_are_added_to: types;
+    lists_in_forms: client, operations, types;
     maps_lists_and_raw_json: types;
     money_is_moved: operations, types;
     msisdn_on_the_wire: types;
@@ -128,6 +131,7 @@ goldens! {
     texts_for_not_known: operations, types;
     token_of_the_client: operations;
     unauthenticated_operation: operations;
+    what_is_on_the_wire: client, operations, types;
     what_surrounds_a_component: types;
     where_facts_come_from: types;
     sloppy_names_of_operations: client, operations;

@@ -34,6 +34,7 @@ mod open_enum;
 mod operation;
 mod pages;
 mod parameter;
+mod plain_json;
 mod proof;
 mod random;
 mod raw_call;

@@ -98,7 +98,12 @@ pub(super) fn check(
     {
         rules.push(rust!(at.unique_by(#value, #path, |item| #member)));
     }
-    if values::has_checks(api, ty) {
+    // A number that is not finite breaks every bound.
+    let is_bounded = *ty == Type::Float
+        && (constraints.minimum.is_some()
+            || constraints.maximum.is_some()
+            || constraints.multiple_of.is_some());
+    if values::has_checks(api, ty) && !is_bounded {
         rules.push(rust!(rt::Checked::check(#value, at)));
     }
     match rules.as_slice() {

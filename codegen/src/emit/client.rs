@@ -142,7 +142,10 @@ fn method(api: &Api, operation: &Operation) -> Rust {
                 &rust!(#field),
             );
             arguments.push(rust!(#field: #argument));
-            fields.push(rust!(#field: #given));
+            fields.push(match given.to_string() == parameter.name.rust {
+                true => rust!(#field),
+                false => rust!(#field: #given),
+            });
         } else {
             fields.push(rust!(#field: None));
         }

@@ -325,7 +325,13 @@ fn optional_setter(api: &Api, field: &Field) -> Rust {
 fn addition(field: &Field) -> Option<Rust> {
     let name = ident(&field.name.rust);
     match values::presence(field) {
-        Presence::Always => Some(rust!(self.rest.#name.extend(#name.into_iter().map(Into::into)))),
+        Presence::Always => {
+            let items = match &field.ty {
+                Type::List(item) => values::converted_items(item, &rust!(#name)),
+                _ => rust!(#name),
+            };
+            Some(rust!(self.rest.#name.extend(#items)))
+        }
         Presence::OrAbsent | Presence::OrNull => Some(rust!(rt::add(&mut self.rest.#name, #name))),
         Presence::OrAbsentOrNull => None,
     }

@@ -92,14 +92,17 @@ fn kept(ty: &Type) -> Rust {
 
 /// The texts that mean that a value, or what it holds, is not known.
 pub(super) fn unset(ty: &Type) -> Option<&UnsetTexts> {
-    match ty.core() {
+    match ty {
         Type::OrUnset(_, unset) => Some(unset),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            self::unset(inner)
+        }
         _ => None,
     }
 }
 
 /// How a method accepts a value, and the expression that converts it. A phone number and a time have no `impl Into`: they are mostly
-/// the result of `parse()`, whose type the compiler can infer only from the argument. Neither has a number without a sign, since a
+/// the result of `parse()`, whose type the compiler can infer only from the argument. Neither has an integer of 64 bits, since a
 /// literal would be an `i32`. `scope` leads to the module of the types.
 pub(super) fn argument(
     api: &Api,
@@ -109,25 +112,42 @@ pub(super) fn argument(
     name: &Rust,
 ) -> (Rust, Rust) {
     match ty {
-        Type::Msisdn(_) | Type::LocalDateTime | Type::Unsigned64 => (written.clone(), name.clone()),
+        ty if is_given_as_it_is(ty) => (written.clone(), name.clone()),
         Type::Amount(_) => (
             rust!(impl rt::IntoAmount),
             rust!(rt::IntoAmount::into_amount(#name)),
         ),
         Type::List(item) => {
             let (argument, _) = items(api, item, scope);
-            (argument, rust!(#name.into_iter().map(Into::into).collect()))
+            let converted = converted_items(item, name);
+            (argument, rust!(#converted.collect()))
         }
         _ => (rust!(impl Into<#written>), rust!(#name.into())),
+    }
+}
+
+/// Whether a method takes a value of a type, and nothing that converts into one.
+fn is_given_as_it_is(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Msisdn(_) | Type::LocalDateTime | Type::Integer64 | Type::Unsigned64
+    )
+}
+
+/// The items that a method was given, as what they are stored as.
+pub(super) fn converted_items(item: &Type, name: &Rust) -> Rust {
+    match is_given_as_it_is(item) {
+        true => rust!(#name.into_iter()),
+        false => rust!(#name.into_iter().map(Into::into)),
     }
 }
 
 /// How a method accepts the items of a list, and the type of an item.
 pub(super) fn items(api: &Api, item: &Type, scope: &Rust) -> (Rust, Rust) {
     let written = value(api, item, Side::Request, scope);
-    let accepted = match item {
-        Type::Msisdn(_) | Type::LocalDateTime | Type::Unsigned64 => written.clone(),
-        _ => rust!(impl Into<#written>),
+    let accepted = match is_given_as_it_is(item) {
+        true => written.clone(),
+        false => rust!(impl Into<#written>),
     };
     (rust!(impl IntoIterator<Item = #accepted>), written)
 }
@@ -182,17 +202,34 @@ pub(super) fn present(field: &Field, inner: Rust) -> Rust {
 
 /// Whether a type is, or holds, something of the module of the types.
 pub(super) fn is_named(ty: &Type) -> bool {
-    matches!(ty.core(), Type::Named(_) | Type::OrUnset(..))
+    match ty {
+        Type::Named(_) | Type::OrUnset(..) => true,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            is_named(inner)
+        }
+        _ => false,
+    }
 }
 
 /// The struct or the enum that a type is, or holds.
 pub(super) fn named<'a>(api: &'a Api, ty: &Type) -> Option<&'a TypeDef> {
-    api.type_def(ty.core())
+    match ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            named(api, inner)
+        }
+        ty => api.type_def(ty),
+    }
 }
 
 /// Whether a value holds amounts.
 pub(super) fn has_amount(ty: &Type) -> bool {
-    matches!(ty.core(), Type::Amount(_))
+    match ty {
+        Type::Amount(_) => true,
+        Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) | Type::Map(inner) => {
+            has_amount(inner)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a phone number is read as one, and so has its wire form. A string is sent as it is.
@@ -205,7 +242,13 @@ pub(super) fn is_msisdn(ty: &Type) -> bool {
 
 /// Whether a value holds phone numbers that are written with a plus.
 pub(super) fn has_plus(ty: &Type) -> bool {
-    ty.holds(&Type::Msisdn(MsisdnWire::Plus))
+    match ty {
+        Type::Msisdn(wire) => *wire == MsisdnWire::Plus,
+        Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) | Type::Map(inner) => {
+            has_plus(inner)
+        }
+        _ => false,
+    }
 }
 
 /// The field that holds what could not be read, if the struct is one of a response.
@@ -234,12 +277,16 @@ pub(super) fn in_plus_form(ty: &Type, value: Rust) -> Rust {
     }
 }
 
-/// Whether values of a type are asked to check themselves: structs have rules of their own, and what may be a text must
-/// be a whole number.
+/// Whether values of a type are asked to check themselves: structs have rules of their own, what may be a text must
+/// be a whole number, and a float must be finite.
 pub(super) fn has_checks(api: &Api, ty: &Type) -> bool {
-    match ty.core() {
-        Type::IntegerOrText => true,
-        core => api.type_def(core).is_some_and(|def| !def.shape.is_enum()),
+    match ty {
+        Type::Named(_) => api.type_def(ty).is_some_and(|def| !def.shape.is_enum()),
+        Type::IntegerOrText | Type::Float => true,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            has_checks(api, inner)
+        }
+        _ => false,
     }
 }
 

@@ -15,7 +15,6 @@ use serde_json::{Number, Value};
 
 use super::callbacks::{put_back, take_callbacks};
 use super::keywords::JsonType;
-use super::numbers::EXACT;
 use super::operations::{
     Content, Credential, Encoding, MediaType, Operation, Parameter, ParameterValue, PathItem,
     RequestBody, Requirement, Response, SecurityScheme, Server,
@@ -296,11 +295,20 @@ impl Reader<'_> {
                 .schema
                 .map(|schema| self.either(schema, &entry_at.member("schema"), Self::schema));
             let encoding = entry.encoding.into_iter();
+            let encodings_at = entry_at.member("encoding");
             let encoding = encoding.map(|(property, encoding)| {
+                let at = encodings_at.member(&property);
+                let explode =
+                    find(self.tree, &at.member("explode").to_string()).and_then(Value::as_bool);
+                // Who says whether a list is exploded gives the style that is the default.
+                let style = match (encoding.style.as_ref().map(query_style), explode) {
+                    (None, Some(_)) => Some(ir::Style::Form),
+                    (style, _) => style,
+                };
                 let encoding = Encoding {
                     content_type: encoding.content_type,
-                    style: encoding.style.as_ref().map(query_style),
-                    explode: encoding.explode,
+                    style,
+                    explode: explode.unwrap_or(style == Some(ir::Style::Form)),
                     has_headers: !encoding.headers.is_empty(),
                 };
                 (property, encoding)
@@ -507,6 +515,9 @@ impl Reader<'_> {
         written.cloned().unwrap_or_default()
     }
 }
+
+/// Below this, no whole number is left out by floats.
+const EXACT: f64 = 9e15;
 
 /// The annotations of a schema.
 fn annotations(data: SchemaData) -> Schema {

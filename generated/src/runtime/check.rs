@@ -266,6 +266,15 @@ impl Checked for super::Lenient<i64> {
     }
 }
 
+/// JSON has no such numbers, and no gateway reads their names.
+impl Checked for f64 {
+    fn check(&self, at: &mut Violations) {
+        if !self.is_finite() {
+            at.violation("must be a finite number", "it is infinite or not a number");
+        }
+    }
+}
+
 macro_rules! without_constraints {
     ($($type:ty),*) => {$(
         impl Checked for $type {}
@@ -281,7 +290,6 @@ without_constraints!(
     i64,
     u32,
     u64,
-    f64,
     super::Amount,
     super::Msisdn,
     super::RawJson,

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use serde_json::value::RawValue;
 
 use super::styled::{self, Parts, Style};
-use super::{Form, Multipart, ToForm, ToParameter, ToParameterList, Violations};
+use super::{Form, Multipart, ToForm, ToParameter, ToParameterList, Violations, plain_json};
 
 /// Everything but the unreserved characters of RFC 3986, so that no value can end its segment, its parameter or the path.
 pub(super) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
@@ -18,6 +18,15 @@ pub(super) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
+
+/// What no value of a cookie holds (RFC 6265, section 4.1.1), and so everything else goes as it is: servers do not unescape.
+const NO_COOKIE_OCTET: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'%')
+    .add(b',')
+    .add(b';')
+    .add(b'\\');
 
 /// Headers that the client itself decides.
 const RESERVED: [HeaderName; 6] = [
@@ -160,8 +169,7 @@ impl Encoder {
     /// Sets a cookie, unless its value is absent.
     pub fn cookie<T: ToParameter + ?Sized>(&mut self, name: &str, value: &T) {
         if let Some(text) = value.to_parameter() {
-            let pair = styled::Pair::new(name, text.into_owned());
-            append(&mut self.cookies, ';', &pair);
+            self.push_cookie(name, &styled::Pair::new(name, text.into_owned()));
         }
     }
 
@@ -178,14 +186,15 @@ impl Encoder {
             .iter()
             .flat_map(|value| styled::pairs(name, value, style, exploded))
         {
-            append(&mut self.cookies, ';', &pair);
+            self.push_cookie(name, &pair);
         }
     }
 
-    /// Sets a cookie to a value as JSON, unless it is absent.
+    /// Sets a cookie to a value as JSON, unless it is absent. What no cookie can hold of it, such as a quotation mark, is escaped.
     pub fn cookie_json<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
         if let Some(json) = self.present(name, value) {
-            self.cookie(name, json.get());
+            let json = utf8_percent_encode(json.get(), NO_COOKIE_OCTET).to_string();
+            self.cookie(name, &json);
         }
     }
 
@@ -215,12 +224,13 @@ impl Encoder {
             return;
         };
         let header = HeaderName::from_bytes(name.as_bytes());
-        let text = HeaderValue::from_str(&text);
+        let is_visible = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'));
+        let text = is_visible.then(|| HeaderValue::from_str(&text));
         self.violations.field(name, |at| match (header, text) {
             (Ok(header), _) if RESERVED.contains(&header) => {
                 at.violation("is a header that the client sets itself", "leave it out");
             }
-            (Ok(header), Ok(mut text)) => {
+            (Ok(header), Some(Ok(mut text))) => {
                 text.set_sensitive(true);
                 // One of the HTTP library's own maps panics from some number on.
                 if self.headers.len() >= MOST_HEADERS {
@@ -230,7 +240,7 @@ impl Encoder {
                 }
             }
             (Err(_), _) => at.violation("is no name of a header", "use letters, digits and dashes"),
-            (_, Err(_)) => at.violation(
+            (_, None | Some(Err(_))) => at.violation(
                 "has a character that a header cannot carry",
                 "use visible ASCII characters, and no line break",
             ),
@@ -240,7 +250,7 @@ impl Encoder {
     /// Sets the body, as JSON.
     pub fn json<T: Serialize + ?Sized>(&mut self, body: &T) {
         let mut json = Vec::with_capacity(USUAL_BODY);
-        match serde_json::to_writer(&mut json, body) {
+        match plain_json::write(body, &mut json) {
             Ok(()) => self.body(json, "application/json"),
             // The reason may repeat a value, so it is not kept.
             Err(_) => self.violations.field("body", |at| {
@@ -367,9 +377,28 @@ impl Encoder {
         self.push_pair(name, &pair);
     }
 
+    /// Adds a cookie, or a violation of the parameter `name`.
+    fn push_cookie(&mut self, name: &str, pair: &styled::Pair) {
+        if !pair.texts.iter().all(|text| is_cookie_value(text)) {
+            return self.violations.field(name, |at| {
+                at.violation(
+                    "has a character that a cookie cannot carry",
+                    "use visible ASCII characters, but no space, quotation mark, comma, semicolon or backslash",
+                );
+            });
+        }
+        if !self.cookies.is_empty() {
+            self.cookies.push_str("; ");
+        }
+        self.cookies.extend(cookie_name(&pair.name));
+        self.cookies.push('=');
+        self.cookies
+            .push_str(&pair.texts.join(&pair.delimiter.to_string()));
+    }
+
     fn push_pair(&mut self, name: &str, pair: &styled::Pair) {
         let before = self.query.len();
-        append(&mut self.query, '&', pair);
+        append(&mut self.query, pair);
         self.measure(name, self.query.len() - before);
     }
 
@@ -399,7 +428,7 @@ impl Encoder {
 
     /// A value as JSON, or a violation. The reason may repeat a value, so it is not kept.
     fn written<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Option<Box<RawValue>> {
-        let written = serde_json::value::to_raw_value(value);
+        let written = plain_json::raw(value);
         if written.is_err() {
             self.violations.field(name, |at| {
                 at.violation("cannot be written as JSON", "use text keys in its maps");
@@ -413,14 +442,21 @@ fn escaped(text: &str) -> String {
     Cow::from(utf8_percent_encode(text, ESCAPED)).into_owned()
 }
 
+/// Whether a text can be the value of a cookie as it is (RFC 6265, section 4.1.1).
+pub(super) fn is_cookie_value(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| matches!(byte, b'!'..=b'~') && !matches!(byte, b'"' | b',' | b';' | b'\\'))
+}
+
+/// The name of a cookie, in which everything is escaped that could end it.
+pub(super) fn cookie_name(name: &str) -> impl Iterator<Item = &str> {
+    utf8_percent_encode(name, ESCAPED)
+}
+
 /// Appends a name and its value, escaped, behind what is there.
-fn append(to: &mut String, separator: char, pair: &styled::Pair) {
+fn append(to: &mut String, pair: &styled::Pair) {
     if !to.is_empty() {
-        to.push(separator);
-        // Between cookies there is a blank.
-        if separator == ';' {
-            to.push(' ');
-        }
+        to.push('&');
     }
     to.extend(utf8_percent_encode(&pair.name, ESCAPED));
     to.push('=');

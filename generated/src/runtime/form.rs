@@ -49,11 +49,14 @@ impl Form {
         }
         self.text.extend(byte_serialize(pair.name.as_bytes()));
         self.text.push('=');
-        let mut delimiter = [0; 4];
-        let delimiter = pair.delimiter.encode_utf8(&mut delimiter).as_bytes();
         for (number, text) in pair.texts.iter().enumerate() {
             if number > 0 {
-                self.text.extend(byte_serialize(delimiter));
+                // What is between items is told from what is in them: there, it is escaped.
+                self.text.push_str(match pair.delimiter {
+                    ' ' => "+",
+                    '|' => "%7C",
+                    _ => ",",
+                });
             }
             self.text.extend(byte_serialize(text.as_bytes()));
         }

@@ -209,7 +209,7 @@ pub use crate::__malipo_open_integer_enum as open_integer_enum;
 use std::marker::PhantomData;
 
 use serde::Deserializer;
-use serde::de::{Error, Visitor};
+use serde::de::{Error, Unexpected, Visitor};
 
 use super::odd;
 
@@ -282,7 +282,7 @@ pub fn scalar_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64,
         }
 
         fn visit_u64<E: Error>(self, value: u64) -> Result<i64, E> {
-            i64::try_from(value).map_err(E::custom)
+            i64::try_from(value).map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))
         }
 
         fn visit_f64<E: Error>(self, value: f64) -> Result<i64, E> {
@@ -293,7 +293,7 @@ pub fn scalar_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64,
                 // The bound above makes the conversion exact.
                 Ok(value as i64)
             } else {
-                Err(E::custom("expected an integer, and found a fraction"))
+                Err(E::invalid_type(Unexpected::Float(value), &self))
             }
         }
 

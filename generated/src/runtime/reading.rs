@@ -210,6 +210,23 @@ pub(super) fn emptied<T: DeserializeOwned>() -> Option<T> {
     empty
 }
 
+/// The integer of this type that is nearest to an integer which it cannot hold.
+pub(super) fn nearest<T: DeserializeOwned>(json: &str) -> Option<T> {
+    let digits = json.strip_prefix('-').unwrap_or(json);
+    let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let bounds = match json.starts_with('-') {
+        true => [i64::MIN.to_string(), i32::MIN.to_string(), 0.to_string()],
+        false => [
+            u64::MAX.to_string(),
+            i64::MAX.to_string(),
+            i32::MAX.to_string(),
+        ],
+    };
+    let nearest = { bounds.iter() }.find_map(|bound| serde_json::from_str(bound).ok());
+    forget();
+    nearest.filter(|_| is_integer)
+}
+
 /// Forgets why a value could not be read that is read as something else, or is unreadable.
 pub(super) fn forget() {
     FAILURE.take();

@@ -11,7 +11,8 @@ use super::RawJson;
 ///
 /// A gateway may send a string where its documents have a number, or an object where they have a string. Such a member does
 /// not make the whole response unreadable: its field is empty (`None`, no items, or a struct without members), and it is
-/// listed here. So a field that is `None` is absent only if it is not listed.
+/// listed here. So a field that is `None` is absent only if it is not listed. A required integer that is too large for its type
+/// is listed too; its field holds the nearest integer of that type.
 ///
 /// Each struct of a response has its own list: see its method `unreadable`. `Debug` shows how many there are, since nobody
 /// knows what they hold.

@@ -44,7 +44,13 @@ pub(in crate::emit) fn field(
 }
 
 fn described(api: &Api, docs: &Docs, ty: &Type) -> Docs {
-    match api.type_def(ty.inner().unwrap_or(ty)) {
+    let inner = match ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
+            inner
+        }
+        other => other,
+    };
+    match api.type_def(inner) {
         Some(def) if docs.text.is_empty() => Docs {
             text: def
                 .docs

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::kinds::without;
 use super::signs::{constants, field_names, holders, kinds_of_options, own_property, structure};
 use super::{JsonKind, Kinds, OneOf};
 use crate::ir::{Api, Field, Shape, Struct, Type};
@@ -55,7 +56,7 @@ impl OneOf {
                     .is_some_and(|option| {
                         is_own(option) && !structs.iter().any(keeps) && !self.has_a_map(api, kinds)
                     });
-                !is_tagged(*number) && !is_alone && *option.ty.bare() != Type::Json
+                !is_tagged(*number) && !is_alone && *without(&option.ty) != Type::Json
             })
             .collect();
         for (position, later) in compared.iter().enumerate() {
@@ -86,7 +87,7 @@ impl OneOf {
     fn has_a_map(&self, api: &Api, kinds: &Kinds<'_>) -> bool {
         self.options.iter().any(|option| {
             structure(api, &option.ty).is_none()
-                && *option.ty.bare() != Type::Json
+                && *without(&option.ty) != Type::Json
                 && kinds.of(api, &option.ty).contains(&JsonKind::Object)
         })
     }
@@ -114,7 +115,7 @@ impl Comparison<'_> {
 
     /// Whether a value that says something may be of both types.
     fn may_be_both(&mut self, one: &Type, other: &Type, level: usize) -> bool {
-        let (one, other) = (one.bare(), other.bare());
+        let (one, other) = (without(one), without(other));
         if level > MOST_LEVELS || !self.spend(1) {
             return true;
         }

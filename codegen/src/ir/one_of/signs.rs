@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::kinds::without;
 use super::{JsonKind, Kinds, OneOf, OneOfOption, Sign};
 use crate::ir::{Api, Field, Shape, Struct, Type};
 
@@ -37,7 +38,7 @@ impl OneOf {
                 own.push(Sign::Tag(option.values.clone()));
             }
             if structure.is_none() {
-                own.push(match option.ty.bare() {
+                own.push(match without(&option.ty) {
                     Type::Json => Sign::Any,
                     _ => Sign::Is(kinds.of(api, &option.ty)),
                 });

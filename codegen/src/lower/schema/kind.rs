@@ -22,7 +22,7 @@ impl Lowering<'_> {
                 self.listed(!schema.enumeration.is_empty(), at);
                 (
                     ir::Type::Amount(ir::AmountWire::Number),
-                    schema.bounds_of_number(),
+                    values::of_number(schema),
                 )
             }
             (x::Kind::Amount, Some(JsonType::String), None) => {

@@ -36,13 +36,13 @@ impl Lowering<'_> {
                     Some(format) if is_exact(format) => ir::Type::Amount(ir::AmountWire::Number),
                     _ => ir::Type::Float,
                 });
-                used.constraints = schema.bounds_of_number();
+                used.constraints = values::of_number(schema);
                 Some(used)
             }
             Some(JsonType::Integer) => {
                 let mut used = Used::of(match schema.format.as_deref() {
                     Some("int32") => ir::Type::Integer32,
-                    _ if schema.is_unsigned() => ir::Type::Unsigned64,
+                    _ if values::is_unsigned(schema) => ir::Type::Unsigned64,
                     _ => ir::Type::Integer64,
                 });
                 if !schema.enumeration.is_empty() {
@@ -53,7 +53,7 @@ impl Lowering<'_> {
                         "write the format `int64` if it holds all values",
                     );
                 }
-                used.constraints = schema.bounds_of_integer();
+                used.constraints = values::of_integer(schema);
                 Some(used)
             }
             Some(JsonType::Boolean) => {

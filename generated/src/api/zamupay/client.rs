@@ -631,8 +631,8 @@ impl Client {
     /// Contradiction: An older copy of the page calls /v1/customer-accounts/get-wallet-balance-by-id, with
     /// parameters that are cut off; an integrator of 2026, who followed the page, leaves out -by-id.
     /// Chosen: The newer one. Neither has been tried.
-    pub fn get_balance(&self, ccy: impl Into<i64>) -> rt::Call<operations::GetBalance> {
-        rt::Call::new(&self.runtime, operations::GetBalance { ccy: ccy.into() })
+    pub fn get_balance(&self, ccy: i64) -> rt::Call<operations::GetBalance> {
+        rt::Call::new(&self.runtime, operations::GetBalance { ccy })
     }
 
     /// Reads what the gateway charges for one type of transaction.

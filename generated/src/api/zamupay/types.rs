@@ -483,9 +483,9 @@ impl<S0, S1, S2, S3, S4> AccountTransactionBuilder<S0, S1, S2, S3, S4> {
     /// [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     pub fn channel_type(
         self,
-        channel_type: impl Into<i64>,
+        channel_type: i64,
     ) -> AccountTransactionBuilder<S0, rt::Set<i64>, S2, S3, S4> {
-        let set = rt::Set(channel_type.into());
+        let set = rt::Set(channel_type);
         let (s0, _, s2, s3, s4) = self.given;
         AccountTransactionBuilder {
             given: (s0, set, s2, s3, s4),
@@ -950,9 +950,9 @@ impl<
     /// Why it is asked, as a number. Its values are not documented.
     pub fn kyc_request_report_reason(
         self,
-        kyc_request_report_reason: impl Into<i64>,
+        kyc_request_report_reason: i64,
     ) -> AccountValidationRequestBuilder<S0, S1, S2, S3, S4, rt::Set<i64>, S6, S7, S8> {
-        let set = rt::Set(kyc_request_report_reason.into());
+        let set = rt::Set(kyc_request_report_reason);
         let (s0, s1, s2, s3, s4, _, s6, s7, s8) = self.given;
         AccountValidationRequestBuilder {
             given: (s0, s1, s2, s3, s4, set, s6, s7, s8),
@@ -2194,9 +2194,9 @@ impl<S1> BillNumberRequestBuilder<rt::Unset, S1> {
     /// The biller with this number, as in the page's table.
     pub fn of_service_id(
         self,
-        service_id: impl Into<i64>,
+        service_id: i64,
     ) -> BillNumberRequestBuilder<rt::Set<BillNumberRequestService>, S1> {
-        let set = rt::Set(BillNumberRequestService::OfServiceId(service_id.into()));
+        let set = rt::Set(BillNumberRequestService::OfServiceId(service_id));
         let (_, s1) = self.given;
         BillNumberRequestBuilder {
             given: (set, s1),
@@ -3558,11 +3558,8 @@ impl<S0> CheckoutOrderRequestBuilder<S0> {
     }
 
     /// One of the route's channels, such as 159 or 172 in the samples.
-    pub fn checkout_route_channel_type(
-        mut self,
-        checkout_route_channel_type: impl Into<i64>,
-    ) -> Self {
-        self.rest.checkout_route_channel_type = Some(checkout_route_channel_type.into());
+    pub fn checkout_route_channel_type(mut self, checkout_route_channel_type: i64) -> Self {
+        self.rest.checkout_route_channel_type = Some(checkout_route_channel_type);
         self
     }
 
@@ -5668,8 +5665,8 @@ impl<
     }
 
     /// A way to pay, 5 in the library's example. Its values are not documented.
-    pub fn payment_method(mut self, payment_method: impl Into<i64>) -> Self {
-        self.rest.payment_method = Some(payment_method.into());
+    pub fn payment_method(mut self, payment_method: i64) -> Self {
+        self.rest.payment_method = Some(payment_method);
         self
     }
 
@@ -6540,9 +6537,9 @@ impl<S0, S1, S2, S3, S4> PaymentTransactionBuilder<S0, S1, S2, S3, S4> {
     /// [`Client::list_transaction_routes`](super::Client::list_transaction_routes).
     pub fn channel_type(
         self,
-        channel_type: impl Into<i64>,
+        channel_type: i64,
     ) -> PaymentTransactionBuilder<S0, rt::Set<i64>, S2, S3, S4> {
-        let set = rt::Set(channel_type.into());
+        let set = rt::Set(channel_type);
         let (s0, _, s2, s3, s4) = self.given;
         PaymentTransactionBuilder {
             given: (s0, set, s2, s3, s4),

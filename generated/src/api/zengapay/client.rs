@@ -364,8 +364,8 @@ impl Client {
     /// `GET /networks/{id}`
     ///
     /// Source: [`seed`](super#sources) (documented).
-    pub fn get_network(&self, id: impl Into<i64>) -> rt::Call<operations::GetNetwork> {
-        rt::Call::new(&self.runtime, operations::GetNetwork { id: id.into() })
+    pub fn get_network(&self, id: i64) -> rt::Call<operations::GetNetwork> {
+        rt::Call::new(&self.runtime, operations::GetNetwork { id })
     }
 
     /// Lists the saved contacts.

@@ -349,14 +349,14 @@ impl ListCollections {
     }
 
     /// The number of the page to return, from 1.
-    pub fn page(mut self, page: impl Into<i64>) -> Self {
-        self.page = Some(page.into());
+    pub fn page(mut self, page: i64) -> Self {
+        self.page = Some(page);
         self
     }
 
     /// How many rows a page has. The largest value is not documented, and the gateway may ignore it.
-    pub fn per_page(mut self, per_page: impl Into<i64>) -> Self {
-        self.per_page = Some(per_page.into());
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.per_page = Some(per_page);
         self
     }
 }
@@ -814,14 +814,14 @@ impl ListTransfers {
     }
 
     /// The number of the page to return, from 1.
-    pub fn page(mut self, page: impl Into<i64>) -> Self {
-        self.page = Some(page.into());
+    pub fn page(mut self, page: i64) -> Self {
+        self.page = Some(page);
         self
     }
 
     /// How many rows a page has. The largest value is not documented, and the gateway may ignore it.
-    pub fn per_page(mut self, per_page: impl Into<i64>) -> Self {
-        self.per_page = Some(per_page.into());
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.per_page = Some(per_page);
         self
     }
 }
@@ -1360,8 +1360,8 @@ impl GetAccountStatement {
     }
 
     /// How many transactions to return. The largest value is not documented.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: i64) -> Self {
+        self.limit = Some(limit);
         self
     }
 
@@ -1372,15 +1372,15 @@ impl GetAccountStatement {
     }
 
     /// The number of the page to return, from 1.
-    pub fn page(mut self, page: impl Into<i64>) -> Self {
-        self.page = Some(page.into());
+    pub fn page(mut self, page: i64) -> Self {
+        self.page = Some(page);
         self
     }
 
     /// How many rows a page has. The largest value is not documented; 50 and 150 appear in a comment of the
     /// PHP SDK.
-    pub fn per_page(mut self, per_page: impl Into<i64>) -> Self {
-        self.per_page = Some(per_page.into());
+    pub fn per_page(mut self, per_page: i64) -> Self {
+        self.per_page = Some(per_page);
         self
     }
 }
@@ -1510,8 +1510,8 @@ pub struct ListNetworks {
 
 impl ListNetworks {
     /// The number of the page to return, from 1.
-    pub fn page(mut self, page: impl Into<i64>) -> Self {
-        self.page = Some(page.into());
+    pub fn page(mut self, page: i64) -> Self {
+        self.page = Some(page);
         self
     }
 }

@@ -6,7 +6,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use http::{HeaderValue, header};
 use percent_encoding::utf8_percent_encode;
 
-use crate::runtime::encoder::ESCAPED;
+use crate::runtime::encoder::{ESCAPED, cookie_name, is_cookie_value};
 
 /// One kind of credentials that an operation asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,6 +79,13 @@ impl Keys {
                     known.scheme
                 ));
             }
+            if known.place == KeyPlace::Cookie && !is_cookie_value(key) {
+                return Err(format!(
+                    "the API key `{}` has a character that a cookie cannot carry: a space, a quotation mark, a comma, a semicolon \
+                     or a backslash",
+                    known.scheme
+                ));
+            }
             keys.retain(|(other, _)| other != known);
             keys.push((*known, key.clone()));
         }
@@ -140,7 +147,9 @@ impl Keys {
                     let others = headers
                         .get(header::COOKIE)
                         .and_then(|value| value.to_str().ok());
-                    let cookie = pair(key.name, secret);
+                    let mut cookie: String = cookie_name(key.name).collect();
+                    cookie.push('=');
+                    cookie.push_str(secret);
                     let all = others.map_or(cookie.clone(), |others| format!("{others}; {cookie}"));
                     if let Some(value) = sensitive(all) {
                         headers.insert(header::COOKIE, value);
@@ -242,7 +251,7 @@ mod tests {
 
     #[test]
     fn each_key_goes_where_the_specification_says() {
-        let keys = keys(&[("app", "a-1"), ("session", "s;2"), ("signature", "x&y")]).unwrap();
+        let keys = keys(&[("app", "a-1"), ("session", "s+/=:2"), ("signature", "x&y")]).unwrap();
         let url = reqwest::Url::parse("https://example.com/things?a=b").unwrap();
         let mut request = reqwest::Request::new(http::Method::GET, url);
         let cookie = HeaderValue::from_static("a=b");
@@ -251,7 +260,7 @@ mod tests {
         assert_eq!(request.url().query(), Some("a=b&sig=x%26y"));
         let headers = request.headers();
         assert_eq!(headers["x-app"], "a-1");
-        assert_eq!(headers[header::COOKIE], "a=b; sid=s%3B2");
+        assert_eq!(headers[header::COOKIE], "a=b; sid=s+/=:2");
         assert_eq!(
             headers[header::AUTHORIZATION],
             "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="
@@ -281,6 +290,8 @@ mod tests {
             ("other", "k-4711", "app, session, signature"),
             ("app", "k-4711\n", "copy it again"),
             ("app", "", "copy it again"),
+            ("session", "k;4711", "a cookie cannot carry"),
+            ("session", "k 4711", "a cookie cannot carry"),
         ] {
             let error = keys(&[(scheme, key)]).unwrap_err();
             assert!(error.contains(word) && !error.contains("4711"), "{error}");

@@ -177,14 +177,25 @@ fn parts_are_escaped_each_and_their_delimiters_are_not() {
 
 #[test]
 fn cookies_are_one_header_and_no_value_can_end_its_own() {
+    let mut encoder = Encoder::new();
+    encoder.cookie("sid", "a;b=c");
+    let violations = encoder.finish(Violations::new()).err().unwrap();
+    assert!(
+        violations
+            .to_string()
+            .starts_with("`sid` has a character that a cookie")
+    );
     let request = encoded(|request| {
-        request.cookie("sid", "a;b=c");
+        request.cookie("sid", "a%/b=c");
         request.cookie("none", &None::<String>);
         request.cookie_styled("seen", &[1, 2], Style::Form, true);
-        request.cookie_json("where", &[1]);
+        request.cookie_json("where", &["a,b", "100%"]);
     });
     let cookie = &request.headers[header::COOKIE];
-    assert_eq!(cookie, "sid=a%3Bb%3Dc; seen=1; seen=2; where=%5B1%5D");
+    assert_eq!(
+        cookie,
+        "sid=a%/b=c; seen=1; seen=2; where=[%22a%2Cb%22%2C%22100%25%22]"
+    );
     assert!(cookie.is_sensitive());
 }
 

@@ -172,7 +172,8 @@ impl<'de, A: MapAccess<'de>> Members<A> {
 
     /// The value of a property that has to be there.
     ///
-    /// One that is unreadable becomes an object or a list without members, if that is a value of its type.
+    /// One that is unreadable becomes an object or a list without members, if that is a value of its type; an integer that is too
+    /// large for its type becomes the nearest one that is not.
     ///
     /// # Errors
     ///
@@ -197,9 +198,12 @@ impl<'de, A: MapAccess<'de>> Members<A> {
                     Some(empty) => Ok(empty),
                     None => reading::fail(Failure::new(Problem::Missing).below(name)),
                 },
-                Some(failure) => match reading::emptied() {
-                    Some(empty) if !failure.is_contradiction() => Ok(empty),
-                    _ => reading::fail(failure.clone().below(name)),
+                Some(failure) if failure.is_contradiction() => {
+                    reading::fail(failure.clone().below(name))
+                }
+                Some(failure) => match reading::emptied().or_else(|| leniently.nearest(name)) {
+                    Some(instead) => Ok(instead),
+                    None => reading::fail(failure.clone().below(name)),
                 },
             },
         }
@@ -325,6 +329,14 @@ impl Leniently {
             items,
         };
         self.set_aside.push((member, failure));
+    }
+
+    /// The integer that is nearest to one that was set aside, if its type is an integer that cannot hold it.
+    fn nearest<T: DeserializeOwned>(&self, property: &str) -> Option<T> {
+        let of = |(member, _): &&(UnreadableMember, _)| member.property == property;
+        let (member, failure) = self.set_aside.iter().rfind(of)?;
+        let is_wide = failure.as_ref().is_some_and(Failure::is_integer);
+        reading::nearest(member.json.get()).filter(|_| is_wide)
     }
 
     /// Why a property was set aside, if it was.

@@ -60,6 +60,18 @@ impl Failure {
         self.problem == Problem::Contradictory
     }
 
+    /// Whether an integer was expected, and a number found.
+    pub(crate) fn is_integer(&self) -> bool {
+        self.path.is_empty()
+            && matches!(
+                self.problem,
+                Problem::Type {
+                    expected: Some("an integer"),
+                    found: JsonKind::Number
+                }
+            )
+    }
+
     /// The path to the value, such as `data.transactionReference`.
     pub(crate) fn path(&self) -> &str {
         &self.path

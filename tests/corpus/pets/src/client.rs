@@ -71,8 +71,8 @@ impl Client {
     /// Reads one animal.
     ///
     /// `GET /pets/{petId}`
-    pub fn get_pet(&self, pet_id: impl Into<i64>) -> rt::Call<operations::GetPet> {
-        rt::Call::new(&self.runtime, operations::GetPet { pet_id: pet_id.into() })
+    pub fn get_pet(&self, pet_id: i64) -> rt::Call<operations::GetPet> {
+        rt::Call::new(&self.runtime, operations::GetPet { pet_id })
     }
 
     /// Gives an animal to a new home.
@@ -80,7 +80,7 @@ impl Client {
     /// `DELETE /pets/{petId}`
     ///
     /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
-    pub fn remove_pet(&self, pet_id: impl Into<i64>) -> rt::Call<operations::RemovePet> {
-        rt::Call::new(&self.runtime, operations::RemovePet { pet_id: pet_id.into() })
+    pub fn remove_pet(&self, pet_id: i64) -> rt::Call<operations::RemovePet> {
+        rt::Call::new(&self.runtime, operations::RemovePet { pet_id })
     }
 }

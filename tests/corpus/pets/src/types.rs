@@ -128,6 +128,7 @@ impl rt::Checked for NewPet {
     #[inline]
     fn check(&self, at: &mut rt::Violations) {
         at.field("name", |at| at.min_length(&self.name, 1));
+        at.field("fee", |at| rt::Checked::check(&self.fee, at));
     }
 }
 

@@ -56,8 +56,8 @@ impl<S0, S1> ThingBuilder<S0, S1> {
     }
 
     /// count
-    pub fn count(self, count: impl Into<i64>) -> ThingBuilder<S0, rt::Set<i64>> {
-        let set = rt::Set(count.into());
+    pub fn count(self, count: i64) -> ThingBuilder<S0, rt::Set<i64>> {
+        let set = rt::Set(count);
         let (s0, _) = self.given;
         ThingBuilder { given: (s0, set), rest: self.rest }
     }

@@ -21,8 +21,8 @@ pub struct TraceThings {
 
 impl TraceThings {
     /// seen
-    pub fn seen(mut self, seen: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.seen = Some(seen.into_iter().map(Into::into).collect());
+    pub fn seen(mut self, seen: impl IntoIterator<Item = i64>) -> Self {
+        self.seen = Some(seen.into_iter().collect());
         self
     }
 

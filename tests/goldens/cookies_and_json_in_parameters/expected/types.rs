@@ -41,8 +41,8 @@ struct WhereBuilderRest {
 
 impl WhereBuilder {
     /// id
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.rest.id = Some(id.into());
+    pub fn id(mut self, id: i64) -> Self {
+        self.rest.id = Some(id);
         self
     }
 

@@ -81,8 +81,8 @@ impl ThingBuilder {
     }
 
     /// copies
-    pub fn copies(mut self, copies: impl Into<i64>) -> Self {
-        self.rest.copies = copies.into();
+    pub fn copies(mut self, copies: i64) -> Self {
+        self.rest.copies = copies;
         self
     }
 

@@ -69,19 +69,13 @@ impl<S0, S1> OrderBuilder<S0, S1> {
     /// items
     ///
     /// Each call adds to the list.
-    pub fn items(
-        self,
-        items: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> OrderBuilder<S0, rt::Set<Vec<i64>>>
+    pub fn items(self, items: impl IntoIterator<Item = i64>) -> OrderBuilder<S0, rt::Set<Vec<i64>>>
     where
         S1: rt::List<i64>,
     {
         let items = items.into_iter();
         let (s0, list) = self.given;
-        OrderBuilder {
-            given: (s0, rt::List::add(list, items)),
-            rest: self.rest,
-        }
+        OrderBuilder { given: (s0, rt::List::add(list, items)), rest: self.rest }
     }
 
     /// What it is about.

@@ -24,8 +24,8 @@ pub struct ListPayments {
 
 impl ListPayments {
     /// page
-    pub fn page(mut self, page: impl Into<i64>) -> Self {
-        self.page = Some(page.into());
+    pub fn page(mut self, page: i64) -> Self {
+        self.page = Some(page);
         self
     }
 

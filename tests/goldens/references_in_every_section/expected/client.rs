@@ -40,17 +40,7 @@ impl Client {
     ///
     /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
     /// [`Thing`](super::types::Thing).
-    pub fn create_thing(
-        &self,
-        id: impl Into<i64>,
-        body: types::Thing,
-    ) -> rt::Call<operations::CreateThing> {
-        rt::Call::new(
-            &self.runtime,
-            operations::CreateThing {
-                id: id.into(),
-                body,
-            },
-        )
+    pub fn create_thing(&self, id: i64, body: types::Thing) -> rt::Call<operations::CreateThing> {
+        rt::Call::new(&self.runtime, operations::CreateThing { id, body })
     }
 }

@@ -46,14 +46,14 @@ struct RangeBuilderRest {
 
 impl RangeBuilder {
     /// from
-    pub fn from(mut self, from: impl Into<i64>) -> Self {
-        self.rest.from = Some(from.into());
+    pub fn from(mut self, from: i64) -> Self {
+        self.rest.from = Some(from);
         self
     }
 
     /// to
-    pub fn to(mut self, to: impl Into<i64>) -> Self {
-        self.rest.to = Some(to.into());
+    pub fn to(mut self, to: i64) -> Self {
+        self.rest.to = Some(to);
         self
     }
 
