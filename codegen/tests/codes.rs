@@ -7,7 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -85,6 +85,132 @@ fn no_two_rules_share_a_code_or_a_title() {
         assert_eq!(Code::from_text(code.as_str()), Some(*code));
     }
     assert_eq!(Code::from_text("M9999"), None);
+}
+
+/// Rules that several functions report, and how many: what is wrong in several ways, or found in several layers. The list may
+/// only shrink: a rule of its own gets a code of its own.
+const IN_SEVERAL_FUNCTIONS: &[(&str, usize)] = &[
+    ("AllOfTypes", 2),
+    ("ConfirmationMissing", 2),
+    ("DefaultType", 2),
+    ("ErrorRole", 2),
+    ("EssentialProperty", 2),
+    ("EventName", 2),
+    ("ExtensionForm", 3),
+    ("KindPattern", 2),
+    ("MappingTarget", 2),
+    ("MediaTypeName", 2),
+    ("MisplacedExtension", 7),
+    ("MissingKey", 2),
+    ("NameCollision", 6),
+    ("NoSingleSuccess", 4),
+    ("OptionalPathParameter", 2),
+    ("PlainForm", 2),
+    ("ReferenceCycle", 3),
+    ("SamePath", 2),
+    ("Syntax", 2),
+    ("TargetEffect", 5),
+    ("TargetType", 19),
+    ("TooDeep", 2),
+    ("TooLarge", 2),
+    ("UndeclaredPathParameter", 2),
+    ("UnknownName", 5),
+    ("UnknownPath", 2),
+    ("UnknownSecurityScheme", 2),
+    ("Unnameable", 7),
+    ("UnresolvedFile", 4),
+    ("UnresolvedReference", 3),
+    ("UnsendablePath", 2),
+    ("UnsupportedSchema", 3),
+    ("Word", 2),
+    ("WrongType", 4),
+];
+
+/// The functions of a source file that name each code.
+fn namers(path: &str, source: &str, found: &mut BTreeMap<String, BTreeSet<String>>) {
+    let mut function = String::new();
+    let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+    for line in source.lines() {
+        let code = line.split("//").next().unwrap_or_default();
+        if let Some((before, after)) = code.split_once("fn ")
+            && before
+                .chars()
+                .all(|letter| letter.is_alphabetic() || " ():".contains(letter))
+        {
+            let end = after.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            function = format!("{path} {}", &after[..end.unwrap_or(after.len())]);
+        }
+        for after in code.split("Code::").skip(1) {
+            let end = after.find(|letter: char| !letter.is_alphanumeric());
+            let name = &after[..end.unwrap_or(after.len())];
+            let functions = found.entry(name.to_owned()).or_default();
+            functions.insert(function.clone());
+        }
+    }
+}
+
+#[test]
+fn each_code_is_reported_by_one_function_but_for_those_listed() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = BTreeMap::new();
+    let mut open = vec![sources.clone()];
+    while let Some(directory) = open.pop() {
+        for entry in fs::read_dir(directory).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path
+                .strip_prefix(&sources)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
+            // The code itself, and tests.
+            let is_source = name.ends_with(".rs")
+                && !name.starts_with("diagnostic")
+                && !name.ends_with("tests.rs");
+            if path.is_dir() {
+                open.push(path);
+            } else if is_source {
+                namers(&name, &fs::read_to_string(&path).unwrap(), &mut found);
+            }
+        }
+    }
+    let listed: BTreeMap<&str, usize> = IN_SEVERAL_FUNCTIONS.iter().copied().collect();
+    for code in Code::ALL {
+        let name = format!("{code:?}");
+        let functions = found.remove(&name).unwrap_or_default();
+        assert!(!functions.is_empty(), "nobody reports {name}");
+        let most = listed.get(name.as_str()).copied().unwrap_or(1);
+        assert!(
+            functions.len() <= most,
+            "{name} is more than one rule: {functions:#?}"
+        );
+        assert!(
+            functions.len() > 1 || most == 1,
+            "{name} need not be listed any more"
+        );
+    }
+}
+
+#[test]
+fn a_code_that_two_functions_report_is_found() {
+    let source = "
+        pub(super) fn one(&mut self) {
+            // Code::Bounds would be another rule.
+            self.report.error(Code::MultipleOf, at, \"a\");
+        }
+        const fn other() -> Code {
+            let _ = |code: fn(Code)| code(Code::NoType);
+            Code::MultipleOf
+        }
+        #[cfg(test)]
+        fn third() { Code::MultipleOf }";
+    let mut found = BTreeMap::new();
+    namers("a.rs", source, &mut found);
+    let names = |code: &str| found.get(code).cloned().unwrap_or_default();
+    let both = ["a.rs one", "a.rs other"].map(str::to_owned);
+    assert_eq!(names("MultipleOf"), BTreeSet::from(both));
+    assert_eq!(names("NoType").len(), 1);
+    assert_eq!(names("Bounds").len(), 0);
 }
 
 #[test]

@@ -10,6 +10,7 @@
     reason = "a test fails by panicking"
 )]
 
+use std::hint::black_box;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use malipo_codegen::{Diagnostics, Input, Package, Runtime, generate_crate};
@@ -59,19 +60,25 @@ fn cpu() -> f64 {
     start.elapsed().as_secs_f64()
 }
 
-fn cost(document: &str) -> f64 {
+/// The CPU time of one thing, in seconds.
+fn cost<T>(run: impl FnOnce() -> T) -> f64 {
     let before = cpu();
-    std::hint::black_box(shown(document));
+    black_box(run());
     cpu() - before
 }
 
 /// A document with so many parts or levels.
 type Make = fn(usize) -> Value;
 
-/// How much more a document of four times the size costs, in proportion to the smaller: of several tries the least, since other
-/// work only adds. One that is good enough is the last.
+/// How much more a document of four times the size costs.
 fn growth(of: Make, size: usize) -> f64 {
     let (small, large) = (of(size).to_string(), of(4 * size).to_string());
+    growth_of(|| shown(&small), || shown(&large))
+}
+
+/// How much more one thing costs than another, in proportion: of several tries the least, since other work only adds. One that is
+/// good enough is the last.
+fn growth_of<T>(small: impl Fn() -> T, large: impl Fn() -> T) -> f64 {
     let mut least = f64::INFINITY;
     for _ in 0..4 {
         least = least.min(cost(&large) / cost(&small));
@@ -200,6 +207,37 @@ fn what_attacks_the_generator_costs_in_proportion_to_its_size() {
         slow.is_empty(),
         "four times the size costs too much: {slow:#?}"
     );
+}
+
+/// The measure itself: it tells work in proportion from work that grows faster, be it added to a generation or alone.
+#[test]
+fn work_that_grows_faster_than_its_document_is_found() {
+    /// So many steps that nobody can leave out.
+    fn steps(count: usize) {
+        for step in 0..count {
+            black_box(step);
+        }
+    }
+    let _alone = alone();
+    let size = 300;
+    let in_proportion = growth_of(|| steps(size * 5_000), || steps(4 * size * 5_000));
+    assert!(in_proportion <= MOST, "{in_proportion:.1}");
+    let by_the_square = growth_of(
+        || steps(size * size * 15),
+        || steps(4 * size * 4 * size * 15),
+    );
+    assert!(by_the_square > MOST, "{by_the_square:.1}");
+    let by_the_depth = growth_of(|| steps(1 << 16), || steps(1 << 22));
+    assert!(by_the_depth > MOST, "{by_the_depth:.1}");
+    // A pass that compares each operation with each other one, beside the generator.
+    let documents = [60, 240].map(|count| (operations(count).to_string(), count));
+    let with_a_slow_pass = |number: usize| {
+        let (document, count) = &documents[number];
+        steps(count * count * 4_000);
+        shown(document)
+    };
+    let growth = growth_of(|| with_a_slow_pass(0), || with_a_slow_pass(1));
+    assert!(growth > MOST, "{growth:.1}");
 }
 
 /// Chains and nests of the depth that is accepted, and beyond it.
