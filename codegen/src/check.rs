@@ -219,23 +219,13 @@ fn sent(api: &Api, field: &Field, report: &mut Report) {
             "make the property optional, or let the caller give the value",
         );
     }
-    if holds_text_amount(&field.ty) {
+    if field.ty.holds(&Type::Amount(AmountWire::Text)) {
         report.error(
             Code::StringAmount,
             &field.pointer,
             "an amount in a request must be a number, not a string",
             "write `type: number` if the gateway accepts a number",
         );
-    }
-}
-
-fn holds_text_amount(ty: &Type) -> bool {
-    match ty {
-        Type::Amount(wire) => *wire == AmountWire::Text,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
-            holds_text_amount(inner)
-        }
-        _ => false,
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::account::{Account, OperationAccount, Presence};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::ground::pointer::{find, step};
-use crate::ir::{Api, Shape};
+use crate::ir::{Api, Shape, Type};
 use crate::openapi::resolver::pointer_of;
 use crate::openapi::{Found, METHODS, operations};
 
@@ -50,7 +50,7 @@ impl Account {
             };
             coverage.fields += structure.fields.len();
             let raw = structure.fields.iter().filter(|field| {
-                raw::holds_json(&field.ty)
+                field.ty.holds(&Type::Json)
                     && find(tree, &field.pointer)
                         .is_some_and(|schema| raw::is_raw(tree, &field.ty, schema))
             });

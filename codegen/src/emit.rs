@@ -125,21 +125,33 @@ fn text(parts: &mut dyn Iterator<Item = Rust>, source: &str) -> String {
 
 fn root(api: &Api, guide: Option<&Guide<'_>>) -> Rust {
     let docs = guide.map_or_else(|| docs::module(api), |guide| guide::page(api, guide));
+    // `cargo fmt` in a crate of its own changes nothing, so that `--check` finds what somebody else changed. Where the modules
+    // are a part of a crate, that crate says so.
+    let skip = || guide.map(|_| rust!(#[rustfmt::skip]));
+    let (skip_client, skip_operations, skip_types) = (skip(), skip(), skip());
     let webhook = events::has_module(api).then(|| {
+        let skip = skip();
         rust!(
+            #skip
             pub mod webhook;
         )
     });
     let callback = (!api.callbacks.is_empty()).then(|| {
+        let skip = skip();
         rust!(
+            #skip
             pub mod callback;
         )
     });
     let (resolve, record) = match resolve::has_module(api) {
         true => (
-            Some(rust!(
-                mod resolve;
-            )),
+            {
+                let skip = skip();
+                Some(rust!(
+                    #skip
+                    mod resolve;
+                ))
+            },
             Some(rust!(
                 pub use resolve::Record;
             )),
@@ -154,9 +166,12 @@ fn root(api: &Api, guide: Option<&Guide<'_>>) -> Rust {
         #docs
 
         #callback
+        #skip_client
         mod client;
+        #skip_operations
         pub mod operations;
         #resolve
+        #skip_types
         pub mod types;
         #webhook
 

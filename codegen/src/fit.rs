@@ -63,7 +63,7 @@ pub fn fit_parameter(api: &Api, parameter: &Parameter, text: &str) -> Vec<Misfit
         tried: 0,
     };
     // A list is sent as one parameter for each item.
-    let ty = match plain(&parameter.ty) {
+    let ty = match parameter.ty.bare() {
         Type::List(item) => item,
         other => other,
     };
@@ -77,7 +77,7 @@ pub(crate) fn is_another_scalar(ty: &Type, value: &Value) -> bool {
     let text = match value {
         Value::String(text) => text.as_str(),
         other => {
-            return match plain(ty) {
+            return match ty.bare() {
                 Type::Integer32 | Type::Integer64 | Type::Unsigned64 => {
                     other.as_f64().is_none_or(|number| number.fract() != 0.0)
                 }
@@ -87,20 +87,12 @@ pub(crate) fn is_another_scalar(ty: &Type, value: &Value) -> bool {
             };
         }
     };
-    match plain(ty) {
+    match ty.bare() {
         Type::Integer32 | Type::Integer64 | Type::Unsigned64 | Type::Float => {
             !text.is_empty() && text.parse::<f64>().is_err()
         }
         Type::Boolean => !text.is_empty() && !matches!(text, "true" | "false"),
         _ => false,
-    }
-}
-
-/// A type without what is said of its values besides.
-pub(crate) fn plain(ty: &Type) -> &Type {
-    match ty {
-        Type::Sensitive(inner) | Type::Nullable(inner) => plain(inner),
-        other => other,
     }
 }
 
@@ -358,7 +350,7 @@ impl Fitting<'_> {
 
     /// A string that is a phone number to be paid. Whether it is empty is for `minLength`.
     fn paid_number(&mut self, field: &Field, value: &Value, at: &str) {
-        if field.constraints.subscriber.is_none() || *plain(&field.ty) != Type::String {
+        if field.constraints.subscriber.is_none() || *field.ty.bare() != Type::String {
             return;
         }
         if let Some(text) = value.as_str().filter(|text| !text.is_empty()) {
@@ -513,7 +505,7 @@ fn is_unset(value: &Value, unset: &UnsetTexts) -> bool {
 }
 
 fn says_nothing(ty: &Type, value: &Value) -> bool {
-    matches!(plain(ty), Type::OrUnset(_, unset) if is_unset(value, unset))
+    matches!(ty.bare(), Type::OrUnset(_, unset) if is_unset(value, unset))
 }
 
 fn is_blank(value: &Value) -> bool {

@@ -5,8 +5,12 @@
 
 mod callbacks;
 mod keywords;
+mod merge;
+mod numbers;
 mod operations;
+mod options;
 mod read;
+mod resolve;
 mod targets;
 mod types;
 
@@ -22,10 +26,12 @@ use crate::openapi::{Beside, Object};
 use crate::vocabulary::Extensions;
 
 pub(crate) use keywords::{JsonType, Keywords};
+pub(crate) use merge::Merged;
 pub(crate) use operations::{
     Content, Credential, MediaType, Operation, Parameter, ParameterValue, PathItem, RequestBody,
     Requirement, Response, SecurityScheme, Server,
 };
+pub(crate) use resolve::Note;
 pub(crate) use types::{Additional, Discriminator, Ref, Schema};
 
 /// A document, and what stands outside of its components and is referred to.

@@ -66,6 +66,12 @@ const RESOLVER: &str = "openapi/resolver.rs";
 /// The one file that names `openapiv3`.
 const EDGE: &str = "schema/read.rs";
 
+/// The one file that knows which types have others in them.
+const TYPES: &str = "ir/types.rs";
+
+/// The variants of a type with another in it.
+const AROUND: &[&str] = &["::List", "::Map", "::Nullable", "::OrUnset", "::Sensitive"];
+
 /// A file of the generator: its path below `src`, its text without tests and comments.
 struct Source {
     path: String,
@@ -328,6 +334,35 @@ fn only_one_file_names_openapiv3() {
         .filter(|source| source.text.contains("openapiv3"));
     let found: Vec<&str> = named.map(|source| source.path.as_str()).collect();
     assert_eq!(found, [EDGE]);
+}
+
+#[test]
+fn only_one_file_walks_through_types() {
+    // Whoever does it elsewhere lists the variants in one pattern, each with the same name for what is in it.
+    let is_around = |path: &str, inside: &str| {
+        AROUND.iter().any(|variant| path.ends_with(variant))
+            && inside.starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    let ends_so = |text: &str| {
+        let pattern = text
+            .strip_suffix(')')
+            .and_then(|text| text.rsplit_once('('));
+        pattern.is_some_and(|(path, inside)| is_around(path, inside))
+    };
+    let begins_so = |text: &str| {
+        let pattern = text.split_once('(');
+        pattern.is_some_and(|(path, inside)| is_around(path, inside))
+    };
+    let sources = sources();
+    let walking = sources.iter().filter(|source| {
+        let dense: String = source.text.split_whitespace().collect();
+        let parts: Vec<&str> = dense.split('|').collect();
+        parts
+            .windows(2)
+            .any(|pair| ends_so(pair[0]) && begins_so(pair[1]))
+    });
+    let found: Vec<&str> = walking.map(|source| source.path.as_str()).collect();
+    assert_eq!(found, [TYPES]);
 }
 
 #[test]

@@ -79,6 +79,91 @@ fn a_crate_without_a_path_to_malipo_is_said_to_need_the_published_one() {
     assert!(!said(&document, &["--malipo", "generated"]).contains(words));
 }
 
+/// Documents whose crates `rustfmt` would lay out in another way.
+const LAID_OUT: &[&str] = &[
+    "paths: { /a: { get: { operationId: a, responses: { '200': { description: a, content: { application/json: { schema: { \
+     type: object, description: '<b>Bold</b> and <a href=\"b\">a link</a>.', properties: { c: { type: string, description: 'See \
+     [this](https://d.example).' } } } } } } } } } }",
+    "servers: [{ url: 'https://pets.example/v2' }]
+paths:
+  /pets/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer, format: int64 } }]
+    get:
+      operationId: getPet
+      parameters: [{ name: details, in: query, schema: { type: array, items: { type: string, enum: [owner, visits] } } }]
+      responses:
+        '200': { description: A pet., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+        default: { description: A problem., content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
+    put:
+      operationId: putPet
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+      responses: { '204': { description: Done. } }
+components:
+  schemas:
+    Pet: { type: object, required: [name], properties: { name: { type: string, minLength: 1 }, mood: { type: string, enum: [calm, wild] } } }
+    Problem: { type: object, required: [code], properties: { code: { type: integer, format: int32, maximum: 999 } } }",
+    "servers: [{ url: 'https://a.example' }]
+paths:
+  /uploads:
+    post:
+      operationId: startAnUploadWithANameThatDoesNotFitIntoALineOfTheUsualLength
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: { type: object, required: [file], properties: { file: { type: string, format: binary }, note: { type: string } } }
+      responses:
+        '200':
+          description: Started.
+          content:
+            application/json:
+              schema:
+                oneOf:
+                  - { type: object, required: [waiting], properties: { waiting: { type: boolean } } }
+                  - { type: object, required: [done], properties: { done: { type: string, format: date-time } } }
+      callbacks:
+        finished: { '{$request.body#/note}': { post: { responses: { '204': { description: Done. } } } } }",
+];
+
+#[test]
+fn cargo_fmt_changes_nothing_that_the_check_would_find() {
+    for document in LAID_OUT {
+        let home = tempfile::tempdir().unwrap();
+        let (spec, out) = (home.path().join("spec.yaml"), home.path().join("a"));
+        fs::write(&spec, format!("{HEAD}{document}\n")).unwrap();
+        let generate = |more: &[&str]| {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+            Command::new(env!("CARGO_BIN_EXE_xtask"))
+                .args(["generate", "--name", "a", "--spec"])
+                .arg(&spec)
+                .arg("--out")
+                .arg(&out)
+                .args(more)
+                .current_dir(root)
+                .output()
+                .unwrap()
+        };
+        assert!(generate(&[]).status.success(), "{document}");
+        let fmt = Command::new(env!("CARGO"))
+            .arg("fmt")
+            .current_dir(&out)
+            .output();
+        let fmt = fmt.unwrap();
+        assert!(
+            fmt.status.success(),
+            "{}",
+            String::from_utf8_lossy(&fmt.stderr)
+        );
+        let check = generate(&["--check"]);
+        let said = String::from_utf8_lossy(&check.stdout);
+        assert!(check.status.success(), "{document}: {said}");
+        // And the check sees what somebody else changes.
+        let types = out.join("src/types.rs");
+        let text = fs::read_to_string(&types).unwrap();
+        fs::write(&types, text + "\n").unwrap();
+        assert!(!generate(&["--check"]).status.success(), "{document}");
+    }
+}
+
 #[test]
 fn an_error_writes_nothing_and_names_the_option_that_goes_on() {
     let document = one_operation("{ type: object, properties: { b: { type: String } } }");

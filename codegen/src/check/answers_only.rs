@@ -6,7 +6,7 @@ use crate::vocabulary as x;
 
 /// Reports a type that only answers may have, where it is sent.
 pub(super) fn check(ty: &Type, at: &str, report: &mut Report) {
-    match ty {
+    match ty.core() {
         Type::OrUnset(inner, _) => {
             report.error(
                 Code::ResponseOnly,
@@ -22,9 +22,6 @@ pub(super) fn check(ty: &Type, at: &str, report: &mut Report) {
             "a `datetime` cannot be sent",
             "in a request, use a `local-datetime`, or a string whose format the description states",
         ),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
-            check(inner, at, report);
-        }
         _ => {}
     }
 }

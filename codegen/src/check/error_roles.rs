@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Report};
-use crate::ir::{Api, ErrorRole, Field, Shape, Type};
+use crate::ir::{Api, ErrorRole, Field, Shape, Type, TypeDef};
 use crate::vocabulary as x;
 
 const NOT_PERSONAL: &str = "identifiers are shown in logs: mark none that is personal or secret";
@@ -123,14 +123,10 @@ fn plays(api: &Api, role: ErrorRole, ty: &Type, at: &str, report: &mut Report) {
 }
 
 fn texts(api: &Api, ty: &Type) -> bool {
-    match ty {
-        Type::Named(_) => api
-            .type_def(ty)
-            .is_none_or(|def| !matches!(def.shape, Shape::Struct(_))),
-        Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => texts(api, inner),
-        Type::Map(_) | Type::Json => false,
-        _ => true,
-    }
+    let is_map = ty.walk().any(|ty| matches!(ty, Type::Map(_)));
+    let is_struct = |def: &TypeDef| matches!(def.shape, Shape::Struct(_));
+    let core = ty.core();
+    !is_map && *core != Type::Json && !api.type_def(core).is_some_and(is_struct)
 }
 
 fn tells_field_and_message(api: &Api, item: &Type) -> bool {

@@ -2,7 +2,6 @@
 
 use super::paths;
 use crate::diagnostic::{Code, Report};
-use crate::fit::plain;
 use crate::ir::{Api, EffectKind, Location, Operation, Type};
 use crate::vocabulary as x;
 
@@ -37,7 +36,7 @@ fn pages(api: &Api, operation: &Operation, report: &mut Report) {
         }
     }
     if let Some(next) = &pages.next
-        && paths::walk(api, output, next).is_ok_and(|ty| *plain(ty) != Type::String)
+        && paths::walk(api, output, next).is_ok_and(|ty| *ty.bare() != Type::String)
     {
         report.error(
             Code::TargetType,

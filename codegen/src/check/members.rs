@@ -2,7 +2,6 @@
 
 use super::{country_codes, paths};
 use crate::diagnostic::{Code, Report};
-use crate::fit::plain;
 use crate::ir::{Api, Field, Shape, Type, TypeDef};
 use crate::lower::MSISDN_PLUS;
 use crate::vocabulary as x;
@@ -50,7 +49,7 @@ pub(super) fn paid_number(field: &Field) -> Option<&'static str> {
     field.constraints.subscriber.as_ref()?;
     let [number, number_or_empty] = MSISDN_PLUS;
     let least = field.constraints.min_length.unwrap_or_default();
-    (*plain(&field.ty) == Type::String).then_some(if least > 0 { number } else { number_or_empty })
+    (*field.ty.bare() == Type::String).then_some(if least > 0 { number } else { number_or_empty })
 }
 
 /// Reports the pattern of a string that is paid if it is another one.

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use super::facts::field_names;
 use super::{paths, unknown};
 use crate::diagnostic::{Code, Report};
-use crate::fit::plain;
 use crate::ground::pointer::step;
 use crate::ir::{
     Api, EffectKind, ErrorRole, Field, Operation, ProvingBody, ProvingMember, ProvingShape,
@@ -202,7 +201,7 @@ fn object(api: &Api, shape: &ProvingShape, here: &str, report: &mut Report) {
                 &here,
                 report,
             ),
-            Some(field) if *plain(&field.ty) == Type::String => {}
+            Some(field) if *field.ty.bare() == Type::String => {}
             Some(_) => report.error(
                 Code::ProofMember,
                 &here,
@@ -224,7 +223,7 @@ fn object(api: &Api, shape: &ProvingShape, here: &str, report: &mut Report) {
 }
 
 fn fits(api: &Api, member: ProvingMember, field: &Field) -> bool {
-    match (member, plain(&field.ty)) {
+    match (member, field.ty.bare()) {
         (ProvingMember::HttpStatus, ty) => is_scalar(api, ty),
         (ProvingMember::String, Type::String) => true,
         (ProvingMember::String, ty) => api
@@ -245,12 +244,9 @@ fn fits(api: &Api, member: ProvingMember, field: &Field) -> bool {
 }
 
 pub(super) fn is_scalar(api: &Api, ty: &Type) -> bool {
-    match ty {
+    match ty.bare() {
         Type::List(_) | Type::Map(_) | Type::Json | Type::Bytes | Type::File => false,
-        Type::Nullable(inner) | Type::OrUnset(inner, _) | Type::Sensitive(inner) => {
-            is_scalar(api, inner)
-        }
-        Type::Named(_) => api.type_def(ty).is_some_and(|def| def.shape.is_enum()),
+        Type::Named(name) => api.types.get(name).is_some_and(|def| def.shape.is_enum()),
         _ => true,
     }
 }
@@ -267,20 +263,12 @@ fn identifiers(api: &Api) -> BTreeSet<&str> {
         .map(|body| &body.ty)
         .collect();
     while let Some(ty) = open.pop() {
-        match ty {
-            Type::List(inner)
-            | Type::Map(inner)
-            | Type::Nullable(inner)
-            | Type::Sensitive(inner) => {
-                open.push(inner);
-            }
-            Type::Named(name) if seen.insert(name) => {
-                if let Some(def) = api.type_def(ty) {
-                    names.extend(field_names(def));
-                    open.extend(def.shape.parts());
-                }
-            }
-            _ => {}
+        if let Some(name) = ty.named()
+            && seen.insert(name)
+            && let Some(def) = api.types.get(name)
+        {
+            names.extend(field_names(def));
+            open.extend(def.shape.parts());
         }
     }
     names

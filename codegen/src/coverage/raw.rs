@@ -11,11 +11,11 @@ use crate::openapi::resolver::{is_reference, resolved};
 
 /// Whether a type is raw JSON, as a whole or in a part of it, where its schema says more.
 pub(super) fn is_raw(tree: &Value, ty: &Type, schema: &Value) -> bool {
-    if !holds_json(ty) {
+    if !ty.holds(&Type::Json) {
         return false;
     }
     let schema = resolved(tree, schema);
-    match ty {
+    match ty.bare() {
         Type::Json => says_more(tree, schema, &mut HashSet::new()),
         Type::List(item) => schema
             .get("items")
@@ -23,18 +23,6 @@ pub(super) fn is_raw(tree: &Value, ty: &Type, schema: &Value) -> bool {
         Type::Map(value) => schema
             .get("additionalProperties")
             .is_some_and(|values| is_raw(tree, value, values)),
-        Type::Nullable(inner) | Type::Sensitive(inner) => is_raw(tree, inner, schema),
-        _ => false,
-    }
-}
-
-/// Whether a type is raw JSON, as a whole or in a part of it.
-pub(super) fn holds_json(ty: &Type) -> bool {
-    match ty {
-        Type::Json => true,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
-            holds_json(inner)
-        }
         _ => false,
     }
 }

@@ -2,7 +2,6 @@
 
 use super::rust::{Rust, rust};
 use super::words;
-use crate::fit::plain;
 use crate::ir::{
     Acceptance, Api, ErrorRole, Field, Operation, ProvingBody, ProvingMember, ProvingShape,
     RefusalProof, Shape, Struct, Type,
@@ -59,7 +58,7 @@ fn proving(api: &Api, operation: &Operation, shape: &ProvingShape) -> Option<Rus
                     (Some(ProvingMember::HttpStatus), _) => rust!(HttpStatus),
                     (Some(ProvingMember::FieldErrors), _) => field_errors(api, field),
                     (None, Some(reference)) if reference == name => rust!(Reference),
-                    (declared, _) => match (declared, field.error_role, plain(&field.ty)) {
+                    (declared, _) => match (declared, field.error_role, field.ty.bare()) {
                         (_, Some(ErrorRole::Code | ErrorRole::Status), Type::String) => {
                             rust!(Status)
                         }
@@ -101,7 +100,7 @@ fn structures<'a>(api: &'a Api, ty: &'a Type) -> Box<dyn Iterator<Item = &'a Str
 
 /// The names of the two members of each error in a list.
 fn field_errors(api: &Api, field: &Field) -> Rust {
-    let item = match plain(&field.ty) {
+    let item = match field.ty.bare() {
         Type::List(item) => api.type_def(item).map(|def| &def.shape),
         _ => None,
     };

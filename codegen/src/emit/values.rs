@@ -92,11 +92,8 @@ fn kept(ty: &Type) -> Rust {
 
 /// The texts that mean that a value, or what it holds, is not known.
 pub(super) fn unset(ty: &Type) -> Option<&UnsetTexts> {
-    match ty {
+    match ty.core() {
         Type::OrUnset(_, unset) => Some(unset),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
-            self::unset(inner)
-        }
         _ => None,
     }
 }
@@ -202,34 +199,17 @@ pub(super) fn present(field: &Field, inner: Rust) -> Rust {
 
 /// Whether a type is, or holds, something of the module of the types.
 pub(super) fn is_named(ty: &Type) -> bool {
-    match ty {
-        Type::Named(_) | Type::OrUnset(..) => true,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
-            is_named(inner)
-        }
-        _ => false,
-    }
+    matches!(ty.core(), Type::Named(_) | Type::OrUnset(..))
 }
 
 /// The struct or the enum that a type is, or holds.
 pub(super) fn named<'a>(api: &'a Api, ty: &Type) -> Option<&'a TypeDef> {
-    match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
-            named(api, inner)
-        }
-        ty => api.type_def(ty),
-    }
+    api.type_def(ty.core())
 }
 
 /// Whether a value holds amounts.
 pub(super) fn has_amount(ty: &Type) -> bool {
-    match ty {
-        Type::Amount(_) => true,
-        Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) | Type::Map(inner) => {
-            has_amount(inner)
-        }
-        _ => false,
-    }
+    matches!(ty.core(), Type::Amount(_))
 }
 
 /// Whether a phone number is read as one, and so has its wire form. A string is sent as it is.
@@ -242,13 +222,7 @@ pub(super) fn is_msisdn(ty: &Type) -> bool {
 
 /// Whether a value holds phone numbers that are written with a plus.
 pub(super) fn has_plus(ty: &Type) -> bool {
-    match ty {
-        Type::Msisdn(wire) => *wire == MsisdnWire::Plus,
-        Type::List(inner) | Type::Nullable(inner) | Type::Sensitive(inner) | Type::Map(inner) => {
-            has_plus(inner)
-        }
-        _ => false,
-    }
+    ty.holds(&Type::Msisdn(MsisdnWire::Plus))
 }
 
 /// The field that holds what could not be read, if the struct is one of a response.
@@ -280,13 +254,9 @@ pub(super) fn in_plus_form(ty: &Type, value: Rust) -> Rust {
 /// Whether values of a type are asked to check themselves: structs have rules of their own, what may be a text must
 /// be a whole number, and a float must be finite.
 pub(super) fn has_checks(api: &Api, ty: &Type) -> bool {
-    match ty {
-        Type::Named(_) => api.type_def(ty).is_some_and(|def| !def.shape.is_enum()),
+    match ty.core() {
         Type::IntegerOrText | Type::Float => true,
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
-            has_checks(api, inner)
-        }
-        _ => false,
+        core => api.type_def(core).is_some_and(|def| !def.shape.is_enum()),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::plain;
 use crate::ir::{AmountWire, Api, Shape, Type};
 
 /// The fields of a form as the JSON object that [`fit`](crate::fit) takes: each text as the value that its field's type makes of it.
@@ -43,7 +42,7 @@ pub(super) fn scalar(api: &Api, ty: &Type, text: &str) -> Value {
         text.parse()
             .map_or_else(|_| Value::from(text), Value::Number)
     };
-    match plain(ty) {
+    match ty.bare() {
         Type::Integer32
         | Type::Integer64
         | Type::Unsigned64

@@ -107,13 +107,9 @@ impl<'v> Constant<'v> {
 
 /// Whether a default can be written as an expression; `null` stands for no value.
 pub(crate) fn can_start_with(api: &Api, ty: &Type, default: &Value) -> bool {
-    let mut plain = ty;
-    while let Type::Sensitive(inner) | Type::Nullable(inner) = plain {
-        plain = inner;
-    }
     // Which of several options a value is, is found when it is read.
     let is_one_of_several = api
-        .type_def(plain)
+        .type_def(ty.bare())
         .is_some_and(|def| matches!(def.shape, Shape::OneOf(_)));
     default.is_null() || (!is_one_of_several && Constant::new(ty, default).is_some())
 }

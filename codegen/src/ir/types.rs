@@ -53,6 +53,64 @@ pub enum Type {
     Sensitive(Box<Type>),
 }
 
+impl Type {
+    /// Returns the type of the items of a list, of the values of a map, or of what may be `null` or must not be printed.
+    #[must_use]
+    pub const fn inner(&self) -> Option<&Self> {
+        match self {
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::Nullable(inner)
+            | Self::Sensitive(inner) => Some(inner),
+            _ => None,
+        }
+    }
+
+    /// Returns the type and what is in it, from the outside inwards.
+    pub fn walk(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |ty| ty.inner())
+    }
+
+    /// Returns the last type of [`Self::walk`].
+    #[must_use]
+    pub fn core(&self) -> &Self {
+        self.walk().last().unwrap_or(self)
+    }
+
+    /// Returns the last type of [`Self::walk`], to be replaced.
+    pub const fn core_mut(&mut self) -> &mut Self {
+        match self {
+            Self::List(inner)
+            | Self::Map(inner)
+            | Self::Nullable(inner)
+            | Self::Sensitive(inner) => inner.core_mut(),
+            core => core,
+        }
+    }
+
+    /// Returns the type of the value itself, without [`Self::Nullable`] and [`Self::Sensitive`] around it.
+    #[must_use]
+    pub fn bare(&self) -> &Self {
+        let is_bare = |ty: &&Self| !matches!(ty, Self::Nullable(_) | Self::Sensitive(_));
+        self.walk().find(is_bare).unwrap_or(self)
+    }
+
+    /// Returns whether it is a type, or contains it.
+    #[must_use]
+    pub fn holds(&self, ty: &Self) -> bool {
+        self.walk().any(|inner| inner == ty)
+    }
+
+    /// Returns the name of the struct or the enum that it is, or contains.
+    #[must_use]
+    pub fn named(&self) -> Option<&str> {
+        match self.core() {
+            Self::Named(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// Whether a value can be written as one text, or, with `lists`, as several.
 #[must_use]
 pub fn is_plain(types: &BTreeMap<String, TypeDef>, ty: &Type, lists: bool) -> bool {
@@ -345,4 +403,23 @@ pub struct ChoiceOption {
     pub sends: BTreeMap<String, Value>,
     /// What it means.
     pub docs: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_is_walked_from_the_outside_inwards() {
+        let named = || Type::Named("Pet".to_owned());
+        let hidden = Type::Sensitive(Box::new(Type::Nullable(Box::new(named()))));
+        let mut list = Type::List(Box::new(hidden.clone()));
+        assert_eq!(list.walk().count(), 4);
+        assert_eq!((list.named(), list.core()), (Some("Pet"), &named()));
+        assert_eq!((list.bare(), hidden.bare()), (&list, &named()));
+        assert!(list.holds(&hidden) && !list.holds(&Type::Json));
+        *list.core_mut() = Type::Json;
+        assert!(list.holds(&Type::Json));
+        assert_eq!(list.named(), None);
+    }
 }

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::fit::plain;
 use crate::ir::{Api, LookupBy, Operation, Parameter, Shape, Type};
 
 /// Marks every reference in what operations send, so that one with white space around it is never sent.
@@ -54,25 +53,19 @@ fn fields(api: &Api, operation: &Operation, names: &BTreeSet<String>) -> Vec<(St
     let mut seen = BTreeSet::new();
     let mut open: Vec<&Type> = operation.body.iter().map(|body| &body.ty).collect();
     while let Some(ty) = open.pop() {
-        match ty {
-            Type::List(inner)
-            | Type::Map(inner)
-            | Type::Nullable(inner)
-            | Type::Sensitive(inner) => open.push(inner),
-            Type::Named(name) if seen.insert(name) => {
-                let Some(def) = api.type_def(ty) else {
-                    continue;
-                };
-                open.extend(def.shape.parts());
-                if let Shape::Struct(structure) = &def.shape {
-                    let numbered = structure.fields.iter().enumerate();
-                    let references = numbered.filter(|(_, field)| {
-                        is_text(&field.ty) && names.contains(&joined(&field.name.wire))
-                    });
-                    found.extend(references.map(|(number, _)| (name.clone(), number)));
-                }
-            }
-            _ => {}
+        let Some(name) = ty.named().filter(|name| seen.insert(*name)) else {
+            continue;
+        };
+        let Some(def) = api.types.get(name) else {
+            continue;
+        };
+        open.extend(def.shape.parts());
+        if let Shape::Struct(structure) = &def.shape {
+            let numbered = structure.fields.iter().enumerate();
+            let references = numbered.filter(|(_, field)| {
+                is_text(&field.ty) && names.contains(&joined(&field.name.wire))
+            });
+            found.extend(references.map(|(number, _)| (name.to_owned(), number)));
         }
     }
     found
@@ -113,7 +106,7 @@ fn asked(api: &Api) -> BTreeSet<(String, String)> {
 }
 
 fn is_text(ty: &Type) -> bool {
-    *plain(ty) == Type::String
+    *ty.bare() == Type::String
 }
 
 /// The letters and digits of a name in lower case: documents write one name in several ways.

@@ -59,16 +59,11 @@ pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
 
 /// Puts raw JSON where a type is missing; whether there was any.
 fn without_the_missing(ty: &mut Type, types: &BTreeMap<String, ir::TypeDef>) -> bool {
-    match ty {
-        Type::Named(name) if !types.contains_key(name) => {
-            *ty = Type::Json;
-            true
-        }
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
-            without_the_missing(inner, types)
-        }
-        _ => false,
+    let is_missing = ty.named().is_some_and(|name| !types.contains_key(name));
+    if is_missing {
+        *ty.core_mut() = Type::Json;
     }
+    is_missing
 }
 
 /// Reports that an operation is left out with a schema.
@@ -146,7 +141,7 @@ fn received(api: &ir::Api) -> impl Iterator<Item = &Type> {
 fn reach(api: &ir::Api, ty: &Type, seen: &mut BTreeSet<String>) {
     let mut open = vec![ty];
     while let Some(ty) = open.pop() {
-        if let Some(name) = named(ty)
+        if let Some(name) = ty.named()
             && seen.insert(name.to_owned())
             && let Some(def) = api.types.get(name)
         {
@@ -184,16 +179,5 @@ fn operation_types_mut(operation: &mut ir::Operation) -> Vec<&mut Type> {
 }
 
 fn named_in(def: &ir::TypeDef) -> Vec<&str> {
-    def.shape.parts().filter_map(named).collect()
-}
-
-/// The structs and enums that a type mentions.
-fn named(ty: &Type) -> Option<&str> {
-    match ty {
-        Type::Named(name) => Some(name),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
-            named(inner)
-        }
-        _ => None,
-    }
+    def.shape.parts().filter_map(Type::named).collect()
 }

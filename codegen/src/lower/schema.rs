@@ -153,9 +153,7 @@ impl<'s> Written<'s> {
         match schema.ty {
             Some(JsonType::Object) => !schema.properties.is_empty(),
             Some(JsonType::String) => !schema.enumeration.is_empty(),
-            Some(JsonType::Integer) => {
-                !schema.enumeration.is_empty() && !values::is_unsigned(schema)
-            }
+            Some(JsonType::Integer) => !schema.enumeration.is_empty() && !schema.is_unsigned(),
             _ => !self.candidates.is_empty(),
         }
     }

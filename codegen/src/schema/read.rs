@@ -15,6 +15,7 @@ use serde_json::{Number, Value};
 
 use super::callbacks::{put_back, take_callbacks};
 use super::keywords::JsonType;
+use super::numbers::EXACT;
 use super::operations::{
     Content, Credential, Encoding, MediaType, Operation, Parameter, ParameterValue, PathItem,
     RequestBody, Requirement, Response, SecurityScheme, Server,
@@ -515,9 +516,6 @@ impl Reader<'_> {
         written.cloned().unwrap_or_default()
     }
 }
-
-/// Below this, no whole number is left out by floats.
-const EXACT: f64 = 9e15;
 
 /// The annotations of a schema.
 fn annotations(data: SchemaData) -> Schema {

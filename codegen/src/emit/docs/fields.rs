@@ -44,13 +44,7 @@ pub(in crate::emit) fn field(
 }
 
 fn described(api: &Api, docs: &Docs, ty: &Type) -> Docs {
-    let inner = match ty {
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Sensitive(inner) => {
-            inner
-        }
-        other => other,
-    };
-    match api.type_def(inner) {
+    match api.type_def(ty.inner().unwrap_or(ty)) {
         Some(def) if docs.text.is_empty() => Docs {
             text: def
                 .docs

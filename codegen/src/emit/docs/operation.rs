@@ -335,10 +335,9 @@ fn path(api: &Api, operation: &Operation, path: &str) -> String {
         Output::Unit | Output::Many { .. } => None,
     };
     let fields = path.split('.').map(|wire| {
-        while let Some(Type::List(inner) | Type::Nullable(inner)) = ty {
-            ty = Some(inner);
-        }
-        let field = ty.and_then(|ty| api.property(ty, wire));
+        let is_value = |ty: &&Type| !matches!(ty, Type::List(_) | Type::Nullable(_));
+        let value = ty.and_then(|ty| ty.walk().find(is_value));
+        let field = value.and_then(|value| api.property(value, wire));
         ty = field.map(|field| &field.ty);
         field.map_or(wire, |field| without_mark(&field.name.rust))
     });

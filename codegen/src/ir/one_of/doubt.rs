@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::kinds::without;
 use super::signs::{constants, field_names, holders, kinds_of_options, own_property, structure};
 use super::{JsonKind, Kinds, OneOf};
 use crate::ir::{Api, Field, Shape, Struct, Type};
@@ -56,7 +55,7 @@ impl OneOf {
                     .is_some_and(|option| {
                         is_own(option) && !structs.iter().any(keeps) && !self.has_a_map(api, kinds)
                     });
-                !is_tagged(*number) && !is_alone && *without(&option.ty) != Type::Json
+                !is_tagged(*number) && !is_alone && *option.ty.bare() != Type::Json
             })
             .collect();
         for (position, later) in compared.iter().enumerate() {
@@ -87,7 +86,7 @@ impl OneOf {
     fn has_a_map(&self, api: &Api, kinds: &Kinds<'_>) -> bool {
         self.options.iter().any(|option| {
             structure(api, &option.ty).is_none()
-                && *without(&option.ty) != Type::Json
+                && *option.ty.bare() != Type::Json
                 && kinds.of(api, &option.ty).contains(&JsonKind::Object)
         })
     }
@@ -115,7 +114,7 @@ impl Comparison<'_> {
 
     /// Whether a value that says something may be of both types.
     fn may_be_both(&mut self, one: &Type, other: &Type, level: usize) -> bool {
-        let (one, other) = (without(one), without(other));
+        let (one, other) = (one.bare(), other.bare());
         if level > MOST_LEVELS || !self.spend(1) {
             return true;
         }

@@ -36,7 +36,7 @@ impl<'a> Kinds<'a> {
                         open.push(inner);
                     }
                     None => {
-                        news.extend(plain_kinds(api, without(&option.ty)).map(|kind| (name, kind)))
+                        news.extend(plain_kinds(api, option.ty.bare()).map(|kind| (name, kind)))
                     }
                 }
                 if is_nullable(&option.ty) {
@@ -59,7 +59,7 @@ impl<'a> Kinds<'a> {
     pub(super) fn of(&self, api: &Api, ty: &Type) -> Vec<JsonKind> {
         let mut found: Vec<JsonKind> = match listed(api, ty) {
             Some(name) => self.0.get(name).into_iter().flatten().copied().collect(),
-            None => plain_kinds(api, without(ty)).collect(),
+            None => plain_kinds(api, ty.bare()).collect(),
         };
         if is_nullable(ty) && !found.contains(&JsonKind::Null) {
             found.push(JsonKind::Null);
@@ -70,19 +70,11 @@ impl<'a> Kinds<'a> {
 
 /// The name of a type that is a list of options.
 fn listed<'a>(api: &'a Api, ty: &Type) -> Option<&'a str> {
-    let Type::Named(name) = without(ty) else {
+    let Type::Named(name) = ty.bare() else {
         return None;
     };
     let (name, def) = api.types.get_key_value(name)?;
     matches!(def.shape, Shape::OneOf(_)).then_some(name)
-}
-
-/// A type without what only says that it may be `null`, or is not shown.
-pub(super) fn without(ty: &Type) -> &Type {
-    match ty {
-        Type::Sensitive(inner) | Type::Nullable(inner) => without(inner),
-        ty => ty,
-    }
 }
 
 fn is_nullable(ty: &Type) -> bool {

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::kinds::without;
 use super::{JsonKind, Kinds, OneOf, OneOfOption, Sign};
 use crate::ir::{Api, Field, Shape, Struct, Type};
 
@@ -38,7 +37,7 @@ impl OneOf {
                 own.push(Sign::Tag(option.values.clone()));
             }
             if structure.is_none() {
-                own.push(match without(&option.ty) {
+                own.push(match option.ty.bare() {
                     Type::Json => Sign::Any,
                     _ => Sign::Is(kinds.of(api, &option.ty)),
                 });

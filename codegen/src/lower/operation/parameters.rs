@@ -272,7 +272,7 @@ impl Lowering<'_> {
         if usual && ir::is_plain(&self.types, &used.ty, repeated) {
             return Some((used, ir::Spelling::Plain));
         }
-        if holds_plus(&used.ty) {
+        if used.ty.holds(&ir::Type::Msisdn(ir::MsisdnWire::Plus)) {
             return self.unsupported_parameter(at, "a list of phone numbers with a plus");
         }
         Some((used, ir::Spelling::Styled(style, exploded)))
@@ -325,15 +325,4 @@ fn ignored_header(parameter: &Parameter) -> Option<&'static str> {
 /// Whether a name has signs that tell it from others, and do not only part its words.
 fn has_sign(wire: &str) -> bool {
     wire.contains(|c: char| !c.is_ascii_alphanumeric() && !"-_. []".contains(c))
-}
-
-fn holds_plus(ty: &ir::Type) -> bool {
-    match ty {
-        ir::Type::Msisdn(wire) => *wire == ir::MsisdnWire::Plus,
-        ir::Type::List(inner)
-        | ir::Type::Map(inner)
-        | ir::Type::Nullable(inner)
-        | ir::Type::Sensitive(inner) => holds_plus(inner),
-        _ => false,
-    }
 }

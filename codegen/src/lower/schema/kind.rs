@@ -22,7 +22,7 @@ impl Lowering<'_> {
                 self.listed(!schema.enumeration.is_empty(), at);
                 (
                     ir::Type::Amount(ir::AmountWire::Number),
-                    values::of_number(schema),
+                    schema.bounds_of_number(),
                 )
             }
             (x::Kind::Amount, Some(JsonType::String), None) => {

@@ -217,8 +217,8 @@ fn schema_of(option: &Candidate) -> Option<String> {
 /// What a value is called of which nothing else is known.
 fn word(ty: &ir::Type) -> &'static str {
     use ir::Type;
-    match ty {
-        Type::Named(_) => "Option",
+    match ty.bare() {
+        Type::Named(_) | Type::Nullable(_) | Type::Sensitive(_) => "Option",
         Type::Boolean => "Boolean",
         Type::Integer32 | Type::Integer64 | Type::Unsigned64 => "Integer",
         Type::Float => "Number",
@@ -231,7 +231,6 @@ fn word(ty: &ir::Type) -> &'static str {
         Type::File => "File",
         Type::List(_) => "List",
         Type::Map(_) => "Map",
-        Type::Nullable(inner) | Type::Sensitive(inner) => word(inner),
     }
 }
 

@@ -2,19 +2,15 @@
 
 use std::rc::Rc;
 
-use serde_json::Value;
-
 use super::Position;
 use super::draft::{Draft, Union};
-use super::merge::add_new;
-use super::values::UNSIGNED;
 use super::whole::{Alias, Candidate, CandidateOf, Form, Whole};
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::naming;
 use crate::openapi::resolver::{self, last_name};
-use crate::schema::{JsonType, Ref, Schema};
+use crate::schema::{JsonType, Note, Ref, Schema};
 use crate::vocabulary as x;
 
 /// How many lists of options may lie within each other where each option is put together with what stands beside the list.
@@ -40,11 +36,12 @@ impl Lowering<'_> {
             }
         }
         let mut schema = draft.schema;
-        let ty = match candidates.is_empty() {
-            true => self.type_of(&mut schema, position),
-            false => None,
-        };
-        schema.keep(ty);
+        if candidates.is_empty() {
+            let notes = schema.resolve();
+            self.report_notes(notes, &position.pointer);
+        } else {
+            schema.keep(None);
+        }
         Some(Form::Whole(Rc::new(Whole {
             schema,
             origins: draft.origins,
@@ -143,126 +140,64 @@ impl Lowering<'_> {
             if draft.schema.extensions.contains_key(x::KIND) {
                 return false;
             }
-            parts.push(draft);
+            parts.push(draft.schema);
         }
-        let type_of = |draft: &Draft| {
-            let own = draft.schema.implied_type().map(|(ty, _)| ty);
-            draft.schema.ty.or(own).or(base.schema.ty)
-        };
-        let types: Vec<Option<JsonType>> = parts.iter().map(type_of).collect();
-        let all = |wanted: &[JsonType]| {
-            types
-                .iter()
-                .all(|ty| ty.is_some_and(|ty| wanted.contains(&ty)))
-        };
-        let ty = if all(&[JsonType::String]) {
-            JsonType::String
-        } else if all(&[JsonType::Integer]) {
-            JsonType::Integer
-        } else if all(&[JsonType::Integer, JsonType::Number]) {
-            JsonType::Number
-        } else if all(&[JsonType::Boolean]) {
-            JsonType::Boolean
-        } else {
-            return false;
-        };
-        let whole = &mut base.schema;
-        whole.ty = Some(ty);
-        whole.nullable |= parts.iter().any(|part| part.schema.nullable);
-        let format = parts.first().and_then(|part| part.schema.format.clone());
-        if parts.iter().all(|part| part.schema.format == format) {
-            whole.format = whole.format.take().or(format);
-        }
-        // An enum takes other strings as well, and other integers where an option is any integer. Every other number is one of a
-        // list only if it always is.
-        let listed = |part: &Draft| !part.schema.enumeration.is_empty();
-        let open = |part: &Draft| ty == JsonType::Integer && part.schema.is_unconstrained();
-        if ty == JsonType::String || parts.iter().all(|part| listed(part) || open(part)) {
-            let listed = parts.into_iter().flat_map(|part| part.schema.enumeration);
-            add_new(&mut whole.enumeration, listed.collect());
-        }
-        true
+        base.schema.join_scalars(parts)
     }
 
-    /// The type of a schema that is no list of candidates. `None`: any JSON.
-    fn type_of(&mut self, schema: &mut Schema, position: &Position) -> Option<JsonType> {
-        let ty = match schema.ty {
-            Some(ty) => ty,
-            None => {
-                let Some((ty, keyword)) = schema.implied_type() else {
-                    if !schema.enumeration.is_empty() {
-                        self.mixed(schema, position);
-                    } else if !schema.is_unconstrained() {
-                        self.unchecked(&position.pointer, "constraints without a `type`");
-                    }
-                    return None;
-                };
-                let word = ty.as_str();
-                self.report.warning(
+    /// Reports what resolving a schema noticed.
+    fn report_notes(&mut self, notes: Vec<Note>, at: &str) {
+        let at_enum = || pointer::step(at, "enum");
+        for note in notes {
+            let (code, at, what, help) = match note {
+                Note::Implied(ty, keywords) => (
                     Code::NoType,
-                    &position.pointer,
-                    format!("`{keyword}` without a `type`; it is read as `type: {word}`"),
-                    format!("add `type: {word}`"),
-                );
-                ty
-            }
-        };
-        if schema.has_foreign(ty) {
-            let word = ty.as_str();
-            self.report.warning(
-                Code::ForeignKeywords,
-                &position.pointer,
-                format!("keywords of another type are ignored beside `type: {word}`"),
-                "write only keywords of this type",
-            );
-        }
-        let values = &schema.enumeration;
-        match ty {
-            JsonType::String if values.iter().any(|v| !(v.is_string() || v.is_null())) => {
-                self.other_values(position, "strings");
-            }
-            JsonType::Integer => {
-                self.lost_bounds(schema, &position.pointer);
-                let is_integer = |v: &Value| v.is_i64() || v.is_u64() || v.is_null();
-                if !values.iter().all(is_integer) {
-                    self.other_values(position, "integers");
+                    at.to_owned(),
+                    format!(
+                        "`{keywords}` without a `type`; it is read as `type: {}`",
+                        ty.as_str()
+                    ),
+                    format!("add `type: {}`", ty.as_str()),
+                ),
+                Note::Untyped => {
+                    self.unchecked(at, "constraints without a `type`");
+                    continue;
                 }
-                if values.iter().any(|v| v.is_u64() && !v.is_i64()) {
-                    if values.iter().any(|v| v.as_i64().is_some_and(|v| v < 0)) {
-                        let at = pointer::step(&position.pointer, "enum");
-                        self.unsupported(&at, "an `enum` of integers beyond 64 bits");
-                        return None;
-                    }
-                    schema.format = Some(UNSIGNED.to_owned());
+                Note::Foreign(ty) => (
+                    Code::ForeignKeywords,
+                    at.to_owned(),
+                    format!(
+                        "keywords of another type are ignored beside `type: {}`",
+                        ty.as_str()
+                    ),
+                    "write only keywords of this type".to_owned(),
+                ),
+                Note::Rounded(key) => (
+                    Code::LargeBound,
+                    at.to_owned(),
+                    format!(
+                        "`{key}` is a large number with a fraction or an exponent, so it is not checked before sending"
+                    ),
+                    format!("write `{key}` in digits"),
+                ),
+                Note::OtherValues(values) => (
+                    Code::EnumType,
+                    at_enum(),
+                    format!("the values of this `enum` are not {values}, unlike its `type`"),
+                    "put strings in quotes, and no other values".to_owned(),
+                ),
+                Note::MixedValues => (
+                    Code::MixedEnum,
+                    at_enum(),
+                    "an `enum` of several types is not checked before sending".to_owned(),
+                    "write values of one type".to_owned(),
+                ),
+                Note::WideIntegers => {
+                    self.unsupported(&at_enum(), "an `enum` of integers beyond 64 bits");
+                    continue;
                 }
-            }
-            _ => {}
-        }
-        Some(ty)
-    }
-
-    fn other_values(&mut self, position: &Position, what: &str) {
-        self.report.warning(
-            Code::EnumType,
-            &pointer::step(&position.pointer, "enum"),
-            format!("the values of this `enum` are not {what}, unlike its `type`"),
-            "put strings in quotes, and no other values",
-        );
-    }
-
-    /// An enum of texts and numbers is sent as it is given, and kept as it is received.
-    fn mixed(&mut self, schema: &mut Schema, position: &Position) {
-        let scalar = |value: &Value| !(value.is_array() || value.is_object());
-        let all_scalars = schema.enumeration.iter().all(scalar);
-        self.report.warning(
-            Code::MixedEnum,
-            &pointer::step(&position.pointer, "enum"),
-            "an `enum` of several types is not checked before sending",
-            "write values of one type",
-        );
-        if all_scalars {
-            let kind = Value::from("text");
-            schema.extensions.insert(x::KIND.to_owned(), kind);
+            };
+            self.report.warning(code, &at, what, help);
         }
     }
 }

@@ -36,13 +36,13 @@ impl Lowering<'_> {
                     Some(format) if is_exact(format) => ir::Type::Amount(ir::AmountWire::Number),
                     _ => ir::Type::Float,
                 });
-                used.constraints = values::of_number(schema);
+                used.constraints = schema.bounds_of_number();
                 Some(used)
             }
             Some(JsonType::Integer) => {
                 let mut used = Used::of(match schema.format.as_deref() {
                     Some("int32") => ir::Type::Integer32,
-                    _ if values::is_unsigned(schema) => ir::Type::Unsigned64,
+                    _ if schema.is_unsigned() => ir::Type::Unsigned64,
                     _ => ir::Type::Integer64,
                 });
                 if !schema.enumeration.is_empty() {
@@ -53,7 +53,7 @@ impl Lowering<'_> {
                         "write the format `int64` if it holds all values",
                     );
                 }
-                used.constraints = values::of_integer(schema);
+                used.constraints = schema.bounds_of_integer();
                 Some(used)
             }
             Some(JsonType::Boolean) => {

@@ -3,18 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
 use crate::naming::{self, Scope};
-use crate::schema::{JsonType, Schema};
+use crate::schema::Schema;
 use crate::vocabulary as x;
-
-/// The format of integers that are not negative, of 64 bits.
-pub(super) const UNSIGNED: &str = "uint64";
 
 pub(super) fn of_string(text: &Schema) -> ir::Constraints {
     ir::Constraints {
@@ -23,51 +20,6 @@ pub(super) fn of_string(text: &Schema) -> ir::Constraints {
         pattern: text.pattern.clone(),
         ..ir::Constraints::default()
     }
-}
-
-pub(super) fn of_number(number: &Schema) -> ir::Constraints {
-    bounds(number, |bound| Some(decimal(bound)))
-}
-
-pub(super) fn of_integer(integer: &Schema) -> ir::Constraints {
-    bounds(integer, |bound| is_exact(bound).then(|| decimal(bound)))
-}
-
-fn bounds(schema: &Schema, text: impl Fn(&Number) -> Option<String>) -> ir::Constraints {
-    let bound = |written: &Option<Number>, exclusive: Option<bool>| {
-        Some(ir::Bound {
-            value: text(written.as_ref()?)?,
-            exclusive: exclusive.unwrap_or_default(),
-        })
-    };
-    ir::Constraints {
-        minimum: bound(&schema.minimum, schema.exclusive_minimum),
-        maximum: bound(&schema.maximum, schema.exclusive_maximum),
-        multiple_of: schema.multiple_of.as_ref().and_then(text),
-        ..ir::Constraints::default()
-    }
-}
-
-/// A number in digits, without an exponent.
-fn decimal(number: &Number) -> String {
-    match number.as_f64() {
-        Some(float) if number.is_f64() => float.to_string(),
-        _ => number.to_string(),
-    }
-}
-
-/// Whether a number is just what the document has. A large one with a fraction or an exponent may have been rounded.
-fn is_exact(number: &Number) -> bool {
-    let is_small = |float: f64| float.abs() < EXACT;
-    !number.is_f64() || number.as_f64().is_some_and(is_small)
-}
-
-/// Below this, no whole number is left out by floats.
-const EXACT: f64 = 9e15;
-
-/// Whether an integer may be beyond what an `i64` holds.
-pub(super) fn is_unsigned(schema: &Schema) -> bool {
-    schema.ty == Some(JsonType::Integer) && schema.format.as_deref() == Some(UNSIGNED)
 }
 
 /// The values of an enum of strings. Other values are sent as strings.
@@ -90,32 +42,6 @@ pub(super) fn integers(values: &[Value]) -> Vec<Option<i64>> {
 }
 
 impl Lowering<'_> {
-    /// Reports the bounds of an integer that may have been rounded, unless there is no integer beyond them.
-    pub(super) fn lost_bounds(&mut self, integer: &Schema, at: &str) {
-        let most = match integer.format.as_deref() {
-            Some(UNSIGNED) => u64::MAX as f64,
-            _ => i64::MAX as f64,
-        };
-        let bounds = [
-            ("minimum", &integer.minimum, -1.0),
-            ("maximum", &integer.maximum, 1.0),
-            ("multipleOf", &integer.multiple_of, 0.0),
-        ];
-        for (key, bound, sign) in bounds {
-            let Some(bound) = bound.as_ref().filter(|bound| !is_exact(bound)) else {
-                continue;
-            };
-            if bound.as_f64().is_none_or(|bound| sign * bound < most) {
-                self.report.warning(
-                    Code::LargeBound,
-                    at,
-                    format!("`{key}` is a large number with a fraction or an exponent, so it is not checked before sending"),
-                    format!("write `{key}` in digits"),
-                );
-            }
-        }
-    }
-
     /// The known values of an enum; `null` among them only says that the value may be `null`.
     pub(super) fn enumeration<T: Clone + PartialEq + ToString>(
         &mut self,

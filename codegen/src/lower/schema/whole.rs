@@ -3,15 +3,13 @@
 
 use std::rc::Rc;
 
-use serde_json::Value;
-
 use super::Position;
 use super::draft::{Draft, Origins, Union};
 use crate::diagnostic::{Code, Severity};
 use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::openapi::resolver::{self, LONGEST_CHAIN, pointer_within};
-use crate::schema::{JsonType, Keywords, Ref, Schema};
+use crate::schema::{Ref, Schema};
 use crate::vocabulary as x;
 
 /// What is left when a schema is written out.
@@ -139,7 +137,7 @@ impl Lowering<'_> {
                 self.union(keyword, options, &mut own, &mut branches, position, open);
             }
         }
-        if let Some((keyword, options)) = items_in_disguise(&mut own.schema) {
+        if let Some((keyword, options)) = own.schema.take_options_of_items() {
             self.report.warning(
                 Code::ItemsOfSeveral,
                 &pointer::step(at, "items"),
@@ -213,9 +211,9 @@ impl Lowering<'_> {
         let at = pointer::step(&position.pointer, keyword);
         let mut listed: Vec<_> = numbered(options, &position.pointer, keyword).collect();
         let before = listed.len();
-        listed.retain(|(option, _)| !is_null(option));
+        listed.retain(|(option, _)| !option.is_null());
         own.schema.nullable |= listed.len() < before;
-        if listed.iter().all(|(option, _)| is_requirement(option)) {
+        if listed.iter().all(|(option, _)| option.is_requirement()) {
             if !listed.is_empty() {
                 self.unchecked(&at, "which properties are needed together");
             }
@@ -320,22 +318,6 @@ impl Draft {
     }
 }
 
-/// The schemas that `items` lists, where nothing else says that the value is a list: so is written what was once a list of
-/// schemas under `items`, which some took for a list of candidates. As one of several, a list is kept as it was sent too.
-fn items_in_disguise(schema: &mut Schema) -> Option<(&'static str, Vec<Ref<Schema>>)> {
-    if schema.keywords() != Keywords::ITEMS {
-        return None;
-    }
-    let items = schema.items.as_ref()?.as_item()?;
-    let found = match items.keywords() {
-        Keywords::ONE_OF => ("oneOf", items.one_of.clone()),
-        Keywords::ANY_OF => ("anyOf", items.any_of.clone()),
-        _ => return None,
-    };
-    schema.items = None;
-    Some(found)
-}
-
 fn numbered(
     options: Vec<Ref<Schema>>,
     at: &str,
@@ -346,28 +328,4 @@ fn numbered(
         .into_iter()
         .enumerate()
         .map(move |(number, option)| (option, format!("{at}/{number}")))
-}
-
-/// Whether a schema takes `null` and nothing else is said of it.
-fn is_null(option: &Ref<Schema>) -> bool {
-    let Ref::Item(schema) = option else {
-        return false;
-    };
-    let values = &schema.enumeration;
-    let only_null = !values.is_empty() && values.iter().all(Value::is_null);
-    only_null || (schema.nullable && schema.is_any())
-}
-
-/// Whether a schema only says which properties must be there.
-fn is_requirement(option: &Ref<Schema>) -> bool {
-    let Ref::Item(schema) = option else {
-        return false;
-    };
-    let requirement = Keywords::REQUIRED.with(Keywords::NOT);
-    let all = match schema.ty {
-        Some(JsonType::Object) => requirement.with(Keywords::TYPE),
-        _ => requirement,
-    };
-    let keywords = schema.keywords();
-    keywords.has(requirement) && keywords.are_among(all)
 }

@@ -28,8 +28,11 @@
 //! `x-malipo-effect: { kind: writes }` for one that moves no money, `{ kind: reads }` for one that
 //! changes nothing.
 
+#[rustfmt::skip]
 mod client;
+#[rustfmt::skip]
 pub mod operations;
+#[rustfmt::skip]
 pub mod types;
 
 pub use client::Client;
