@@ -201,3 +201,37 @@ components:
         assert_eq!(names.len(), 2, "{section}: {names:?}");
     }
 }
+
+#[test]
+fn a_number_that_no_float_holds_is_read_exactly_wherever_its_schema_stands() {
+    let schema = "{ type: object, properties: { n: { type: number, format: decimal, maximum: 9007199254740993 } } }";
+    let response =
+        format!("{{ description: d, content: {{ application/json: {{ schema: {schema} }} }} }}");
+    let elsewhere = format!(
+        "components:
+  schemas: {{ A: {schema}, Options: {{ allOf: [{{ type: object, properties: {{ list: {{ type: array, items: {schema} }} }} }}] }} }}
+  responses: {{ R: {response} }}
+x-definitions: {{ B: {schema} }}
+"
+    );
+    for target in [
+        "#/components/schemas/A",
+        "#/components/schemas/Options/allOf/0/properties/list/items",
+        "#/components/responses/R/content/application~1json/schema",
+        "#/x-definitions/B",
+    ] {
+        let paths = body(
+            "send",
+            "application/json",
+            &format!("{{ $ref: '{target}' }}"),
+        );
+        let api = api(&format!("paths:\n{paths}{elsewhere}"));
+        let ty = &operation(&api, "send").body.as_ref().unwrap().ty;
+        let Some(Shape::Struct(object)) = api.type_def(ty).map(|def| &def.shape) else {
+            panic!("{target}: {ty:?}");
+        };
+        let maximum = object.fields[0].constraints.maximum.as_ref();
+        let maximum = maximum.map(|bound| bound.value.as_str());
+        assert_eq!(maximum, Some("9007199254740993"), "{target}");
+    }
+}
