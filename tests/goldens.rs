@@ -26,6 +26,8 @@ use malipo::{Msisdn, dec};
 use malipo_codegen::{HEADER_PREFIX, Input, generate};
 use malipo_tests::expected::Expected;
 
+#[path = "behaviour/bodies.rs"]
+mod bodies;
 #[path = "behaviour/calls.rs"]
 mod calls;
 #[path = "behaviour/one_of.rs"]
@@ -144,7 +146,17 @@ goldens! {
     servers_of_operations: client, operations;
     styled_forms: operations, types;
     forms_with_other_fields: operations, types;
+    multipart_of_other_types: operations, types;
+    multipart_with_choices: operations, types;
     multipart_with_files: operations, types;
+    multipart_with_lists_of_objects: operations, types;
+    multipart_with_other_parts: operations, types;
+    multipart_with_unions: operations, types;
+    plain_text_under_any_type: operations;
+    ranges_in_requests: operations;
+    ranges_of_text: operations;
+    several_request_bodies: client, operations, types;
+    several_success_bodies: operations, types;
     bodies_of_text_and_bytes: operations;
     default_answers: operations, types;
 }

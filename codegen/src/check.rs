@@ -47,7 +47,7 @@ pub(crate) fn whole(api: &Api, report: &mut Report) {
         }
     }
     for operation in &api.operations {
-        if let Some(body) = &operation.body {
+        for body in operation.body.iter().flat_map(crate::ir::Body::choices) {
             let at = format!("{}/requestBody", operation.pointer);
             answers_only::check(&body.ty, &at, report);
         }
@@ -281,7 +281,12 @@ fn rust_types(api: &Api, report: &mut Report) {
             Output::Many { rust_type, .. } => Some(rust_type),
             Output::One(_) | Output::Unit => None,
         };
-        for rust in std::iter::once(&operation.rust_type).chain(output) {
+        let body = operation
+            .body
+            .as_ref()
+            .and_then(|body| operation.body_type(body));
+        let names = std::iter::once(&operation.rust_type).chain(output);
+        for rust in names.chain(&body) {
             if let Err(owner) = scope.take(rust, &format!("`{}`", operation.id)) {
                 report.error(
                     Code::NameCollision,

@@ -6,6 +6,7 @@
 mod constants;
 mod facts;
 mod lookup;
+mod media;
 mod one_of;
 mod path;
 mod proof;
@@ -19,6 +20,7 @@ use serde_json::Value;
 pub(crate) use constants::{Constant, can_start_with};
 pub use facts::*;
 pub use lookup::*;
+pub use media::*;
 pub use one_of::*;
 pub use proof::*;
 pub use settles::*;
@@ -201,6 +203,12 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The enum in Rust of the bodies of which the caller sends one; `None` if there is only one.
+    #[must_use]
+    pub fn body_type(&self, body: &Body) -> Option<String> {
+        (!body.others.is_empty()).then(|| format!("{}Body", self.rust_type))
+    }
+
     /// The documented answer for a status: that of the code itself, else that of its range, else that of all others.
     #[must_use]
     pub fn answer(&self, status: u16) -> Option<&Answer> {
@@ -361,8 +369,14 @@ pub struct Body {
     pub media_type: String,
     /// Of a form, the fields with a style of their own, and whether they are exploded.
     pub styles: Vec<(String, Style, bool)>,
-    /// Of a multipart form, the fields with a media type of their own.
+    /// Of a multipart form, the fields with media types of their own, as the document lists them.
     pub part_types: Vec<(String, String)>,
+    /// Other media types that it can be sent as, written in the same way.
+    pub also: Vec<String>,
+    /// The variant in Rust, if there are others.
+    pub variant: String,
+    /// The bodies of which the caller can send one in place of this one.
+    pub others: Vec<Self>,
     /// Whether it must be sent.
     pub required: bool,
     /// What it is.
@@ -378,7 +392,7 @@ pub enum Media {
     Form,
     /// The same of anything else.
     StyledForm,
-    /// As `multipart/form-data`, of a struct; requests only.
+    /// As `multipart/form-data` or another type of `multipart`, of an object; requests only.
     Multipart,
     /// As a text, whatever is in it.
     Text,
@@ -393,6 +407,8 @@ pub struct Answer {
     pub status: Status,
     /// The bodies it may have, the likeliest first; empty for none.
     pub bodies: Vec<AnswerBody>,
+    /// The bodies that it may have in its place under other media types.
+    pub alternatives: Vec<AnswerBody>,
     /// Whether it is known to come without a usable body.
     pub empty_body: bool,
     /// What it means.
@@ -404,12 +420,14 @@ pub struct Answer {
 /// One form that the body of an answer may have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerBody {
-    /// Its type; of a text, a text.
+    /// Its type; of a text, a plain value.
     pub ty: Type,
     /// How it is written: as JSON, a text or bytes.
     pub media: Media,
     /// What the document calls that.
     pub media_type: String,
+    /// Other media types that it may have, read in the same way.
+    pub also: Vec<String>,
     /// The part of the body as a whole in an error, where it is not an object with parts of its own.
     pub role: Option<ErrorRole>,
 }
@@ -433,6 +451,20 @@ impl Status {
     }
 }
 
+impl Body {
+    /// This body and those that the caller can send in its place.
+    pub fn choices(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.others)
+    }
+}
+
+impl Answer {
+    /// The bodies that a success may have: one for each way to read it.
+    pub fn contents(&self) -> impl Iterator<Item = &AnswerBody> {
+        self.bodies.first().into_iter().chain(&self.alternatives)
+    }
+}
+
 /// What the client makes of a success.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
@@ -440,7 +472,7 @@ pub enum Output {
     Unit,
     /// The body of every success has this type.
     One(Type),
-    /// The bodies differ by status.
+    /// The bodies differ by status or media type.
     Many {
         /// The enum in Rust.
         rust_type: String,
@@ -449,7 +481,7 @@ pub enum Output {
     },
 }
 
-/// A success that differs from the others by status.
+/// A success that differs from the others by status or media type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputVariant {
     /// The variant.
@@ -457,7 +489,7 @@ pub struct OutputVariant {
     /// For which status.
     pub status: Status,
     /// Its body.
-    pub ty: Option<Type>,
+    pub body: Option<AnswerBody>,
 }
 
 /// Error answers that one or several operations share.

@@ -11,6 +11,7 @@ mod facts;
 mod identifiers;
 mod mentions;
 mod operation;
+mod parts;
 mod pointed;
 mod prune;
 mod refusal;
@@ -72,6 +73,8 @@ struct Lowering<'a> {
     sources: BTreeMap<String, ir::SourceDocument>,
     /// The lists of words that several keys share, by name.
     words: x::Words,
+    /// The schemas that are files.
+    files: parts::Files,
     /// The operations that cannot be represented.
     left_out: Vec<String>,
 }
@@ -99,6 +102,7 @@ pub(crate) fn lower(document: &Typed, source: &Document, report: &mut Report) ->
         nesting: 0,
         sources: x::get(&document.extensions, x::SOURCES).unwrap_or_default(),
         words: x::get(&document.extensions, x::WORDS).unwrap_or_default(),
+        files: parts::Files::of(&source.tree),
         left_out: Vec::new(),
     };
     lowering.component_schemas();

@@ -26,6 +26,7 @@ mod lines;
 #[cfg(feature = "local-time")]
 mod local_time;
 mod maybe;
+mod media_type;
 pub mod msisdn;
 mod multipart;
 pub mod object;
@@ -90,7 +91,7 @@ pub use lenient::{BlankOrZeros, Lenient, UnsetTexts};
 pub use local_time::{LocalDateTime, LocalDateTimeError};
 pub use maybe::{Maybe, OrBlank};
 pub use msisdn::{Msisdn, MsisdnError};
-pub use multipart::{File, Multipart, ToFiles};
+pub use multipart::File;
 pub use object::object;
 pub use one_of::{JsonKind, one_of};
 pub use open_enum::{open_enum, open_integer_enum};

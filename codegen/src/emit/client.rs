@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::operations::{body_type, given, parameter_type};
+use super::operations::{body_type, given, is_converted, parameter_type};
 use super::rust::{Rust, rust};
 use super::{docs, guide, ident, values};
 use crate::ir::{Api, Location, Name, Operation, Server};
@@ -118,7 +118,7 @@ fn mentions_types(api: &Api, operation: &Operation) -> bool {
     let body = operation
         .body
         .iter()
-        .filter(|body| body.required)
+        .filter(|body| body.required && body.others.is_empty())
         .map(|body| &body.ty);
     parameters.chain(body).any(values::is_named)
 }
@@ -152,8 +152,12 @@ fn method(api: &Api, operation: &Operation) -> Rust {
     }
     if let Some(body) = &operation.body {
         if body.required {
-            let ty = body_type(api, operation, &body.ty);
-            if values::is_one_of(api, &body.ty) {
+            let ty = body_type(api, operation, body);
+            if is_converted(api, body) {
+                let ty = match body.others.is_empty() {
+                    true => ty,
+                    false => rust!(operations::#ty),
+                };
                 arguments.push(rust!(body: impl Into<#ty>));
                 fields.push(rust!(body: body.into()));
             } else {

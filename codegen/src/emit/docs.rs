@@ -3,6 +3,7 @@
 mod client;
 mod fields;
 mod markdown;
+mod media;
 mod operation;
 mod parts;
 

@@ -1,5 +1,7 @@
 //! Operations as data, and the error answers they share.
 
+mod accept;
+mod bodies;
 mod decode;
 mod encode;
 
@@ -51,12 +53,18 @@ fn mentioned(api: &Api) -> impl Iterator<Item = &Type> {
             Output::One(ty) => vec![ty],
             Output::Many { variants, .. } => variants
                 .iter()
-                .filter_map(|variant| variant.ty.as_ref())
+                .filter_map(|variant| variant.body.as_ref().map(|body| &body.ty))
                 .collect(),
         };
         given(api, operation)
             .map(|parameter| &parameter.ty)
-            .chain(operation.body.iter().map(|body| &body.ty))
+            .chain(
+                operation
+                    .body
+                    .iter()
+                    .flat_map(Body::choices)
+                    .map(|body| &body.ty),
+            )
             .chain(outputs)
     });
     let refusals = api
@@ -70,11 +78,13 @@ fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>) -> Rust 
     let name = ident(&operation.rust_type);
     let item_docs = docs::operation(api, operation);
     let deprecated = operation.docs.deprecated.then(|| rust!(#[deprecated]));
-    let mut parts = operation
-        .parameters
-        .iter()
-        .map(|p| &p.ty)
-        .chain(operation.body.iter().map(|body| &body.ty));
+    let mut parts = operation.parameters.iter().map(|p| &p.ty).chain(
+        operation
+            .body
+            .iter()
+            .flat_map(Body::choices)
+            .map(|body| &body.ty),
+    );
     let is_cloned = |ty| values::named(api, ty).is_none_or(|def| !uncloned.has(def));
     let clones = operation.effect.kind != EffectKind::MovesMoney && parts.all(is_cloned);
     let clone = clones.then(|| rust!(Clone,));
@@ -95,7 +105,7 @@ fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>) -> Rust 
         }
     });
     let body = operation.body.as_ref().map(|body| {
-        let ty = body_type(api, operation, &body.ty);
+        let ty = body_type(api, operation, body);
         let ty = if body.required {
             ty
         } else {
@@ -122,6 +132,7 @@ fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>) -> Rust 
     let settles = settles::implementation(api, operation);
     let pages = pages::implementation(api, operation);
     let output = output_enum(api, operation);
+    let bodies = bodies::body_enum(api, operation, clones);
     rust! {
         #item_docs
         #[derive(#clone Debug)]
@@ -137,6 +148,8 @@ fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>) -> Rust 
 
         #pages
 
+        #bodies
+
         #output
     }
 }
@@ -150,8 +163,20 @@ pub(super) fn parameter_type(api: &Api, parameter: &Parameter) -> Rust {
     }
 }
 
-pub(super) fn body_type(api: &Api, _: &Operation, ty: &Type) -> Rust {
-    values::value(api, ty, Side::Request, &values::types_scope())
+/// The type of a body, seen from the operations.
+pub(super) fn body_type(api: &Api, operation: &Operation, body: &Body) -> Rust {
+    match operation.body_type(body) {
+        Some(name) => {
+            let name = ident(&name);
+            rust!(#name)
+        }
+        None => values::value(api, &body.ty, Side::Request, &values::types_scope()),
+    }
+}
+
+/// Whether the caller gives a body as any of several types.
+pub(super) fn is_converted(api: &Api, body: &Body) -> bool {
+    !body.others.is_empty() || values::is_one_of(api, &body.ty)
 }
 
 /// Methods that set what is optional, for use with `Call::with`.
@@ -192,8 +217,8 @@ fn setters(api: &Api, operation: &Operation) -> Option<Rust> {
                 .iter()
                 .filter(|body| !body.required)
                 .map(|body| {
-                    let ty = body_type(api, operation, &body.ty);
-                    let (argument, given) = if values::is_one_of(api, &body.ty) {
+                    let ty = body_type(api, operation, body);
+                    let (argument, given) = if is_converted(api, body) {
                         (rust!(impl Into<#ty>), rust!(body.into()))
                     } else {
                         (ty, rust!(body))
@@ -252,7 +277,7 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
     let lines = lines(api, operation);
     let effect_of_options = effect_of_options(api, operation);
     let body = operation.body.as_ref().filter(|body| body.required);
-    let give_back = body.map(|body| give_back(api, body));
+    let give_back = body.map(|body| give_back(api, operation, body));
     rust! {
         impl rt::Operation for #name {
             type Output = #output;
@@ -298,8 +323,11 @@ fn implementation(api: &Api, operation: &Operation) -> Rust {
 }
 
 /// What a caller gets back who wants the request, by its type: the body, or the one of several objects that it is.
-fn give_back(api: &Api, body: &Body) -> Rust {
-    let options = one_of::parts(api, &body.ty);
+fn give_back(api: &Api, operation: &Operation, body: &Body) -> Rust {
+    let options = match operation.body_type(body) {
+        Some(_) => bodies::parts(api, operation, body),
+        None => one_of::parts(api, &body.ty),
+    };
     if options.is_empty() {
         return rust! {
             #[inline]
@@ -364,6 +392,11 @@ fn check(api: &Api, operation: &Operation) -> Option<Rust> {
         )
     });
     let body = operation.body.iter().filter_map(|body| {
+        if !body.others.is_empty() {
+            let checked = bodies::has_checks(api, body);
+            return checked
+                .then(|| rust!(at.field("body", |at| rt::Checked::check(&self.body, at));));
+        }
         checks::check(
             api,
             "body",

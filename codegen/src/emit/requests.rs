@@ -11,7 +11,7 @@ use super::constants::constant;
 use super::rust::{Ident, Rust, rust};
 use super::values::{self, Presence, Side};
 use super::{checks, docs, ident};
-use crate::ir::{Api, Field, Media, Shape, Struct, Type, TypeDef};
+use crate::ir::{Api, Body, Field, Media, Shape, Struct, Type, TypeDef};
 
 /// Empty types that only lend the compiler a name for what is missing.
 pub(super) fn markers(api: &Api) -> Option<Rust> {
@@ -38,7 +38,7 @@ pub(super) fn forms(api: &Api) -> BTreeSet<&str> {
     let bodies = api
         .operations
         .iter()
-        .filter_map(|operation| operation.body.as_ref());
+        .flat_map(|operation| operation.body.iter().flat_map(Body::choices));
     let forms = bodies.filter(|body| body.media == Media::Form);
     forms
         .filter_map(|body| match &body.ty {

@@ -44,7 +44,7 @@ fn every_type(api: &Api) -> impl Iterator<Item = &Type> {
             Output::One(ty) => vec![ty],
             Output::Many { variants, .. } => variants
                 .iter()
-                .filter_map(|variant| variant.ty.as_ref())
+                .filter_map(|variant| variant.body.as_ref().map(|body| &body.ty))
                 .collect(),
         });
     let refusals = api.refusals.iter().flat_map(|set| &set.variants);

@@ -120,6 +120,7 @@ impl Lowering<'_> {
             // HTTP sends none, whatever the document says.
             for answer in &mut answers {
                 answer.bodies.clear();
+                answer.alternatives.clear();
             }
         }
         let (mut successes, failures): (Vec<_>, Vec<_>) = answers

@@ -37,11 +37,9 @@ pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
         for ty in operation_types_mut(operation) {
             less |= without_the_missing(ty, types);
         }
-        if let Some(body) = &mut operation.body
-            && body.media == ir::Media::Form
-            && !matches!(body.ty, Type::Named(_))
-        {
-            body.media = ir::Media::StyledForm;
+        if let Some(body) = &mut operation.body {
+            without_own_form(body);
+            body.others.iter_mut().for_each(without_own_form);
         }
         if less {
             report.warning(
@@ -54,6 +52,13 @@ pub(super) fn prune(api: &mut ir::Api, report: &mut Report) {
                 "see the diagnostic of that schema",
             );
         }
+    }
+}
+
+/// Only a struct writes itself as a form.
+fn without_own_form(body: &mut ir::Body) {
+    if body.media == ir::Media::Form && !matches!(body.ty, Type::Named(_)) {
+        body.media = ir::Media::StyledForm;
     }
 }
 
@@ -121,7 +126,8 @@ pub(super) fn used(api: &ir::Api) -> BTreeSet<String> {
 }
 
 fn sent(operation: &ir::Operation) -> impl Iterator<Item = &Type> {
-    let body = operation.body.iter().map(|body| &body.ty);
+    let bodies = operation.body.iter().flat_map(ir::Body::choices);
+    let body = bodies.map(|body| &body.ty);
     body.chain(operation.parameters.iter().map(|p| &p.ty))
 }
 
@@ -129,7 +135,7 @@ fn received(api: &ir::Api) -> impl Iterator<Item = &Type> {
     let answers = api.operations.iter().flat_map(|operation| {
         let answers = operation.successes.iter().chain(&operation.failures);
         answers
-            .flat_map(|answer| &answer.bodies)
+            .flat_map(|answer| answer.bodies.iter().chain(&answer.alternatives))
             .map(|body| &body.ty)
     });
     let signed = api.events.iter().flat_map(|events| events.kinds.values());
@@ -159,11 +165,15 @@ fn operation_types_mut(operation: &mut ir::Operation) -> Vec<&mut Type> {
             types.extend(
                 variants
                     .iter_mut()
-                    .filter_map(|variant| variant.ty.as_mut()),
+                    .filter_map(|variant| variant.body.as_mut())
+                    .map(|body| &mut body.ty),
             );
         }
     }
-    types.extend(operation.body.iter_mut().map(|body| &mut body.ty));
+    if let Some(body) = &mut operation.body {
+        types.extend(body.others.iter_mut().map(|other| &mut other.ty));
+        types.push(&mut body.ty);
+    }
     types.extend(
         operation
             .parameters
@@ -174,7 +184,9 @@ fn operation_types_mut(operation: &mut ir::Operation) -> Vec<&mut Type> {
         .successes
         .iter_mut()
         .chain(&mut operation.failures);
-    types.extend(answers.flat_map(|answer| answer.bodies.iter_mut().map(|body| &mut body.ty)));
+    let bodies =
+        answers.flat_map(|answer| answer.bodies.iter_mut().chain(&mut answer.alternatives));
+    types.extend(bodies.map(|body| &mut body.ty));
     types
 }
 

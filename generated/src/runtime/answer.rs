@@ -7,9 +7,10 @@ use bytes::Bytes;
 use http::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use super::http_date;
+use super::media_type::MediaType;
 use super::reading::{self, Failure};
 use super::reference::is_digits;
+use super::{RawJson, http_date};
 
 /// A complete response of the gateway, before it is parsed.
 #[derive(Clone)]
@@ -125,6 +126,69 @@ impl Answer {
             Err(_) => Undecodable::not_text(),
             Ok(_) => error,
         })
+    }
+
+    /// Reads a string, where the specification allows any media type or JSON beside plain text: JSON if the `Content-Type` says
+    /// so and the body is a JSON string, else the body itself. Without a `Content-Type`, a JSON string is one.
+    ///
+    /// # Errors
+    ///
+    /// When it is not UTF-8.
+    pub fn string(&self) -> Result<String, Undecodable> {
+        let media_type = self.content_type();
+        if media_type.is_none_or(|media_type| media_type.is_json())
+            && let Ok(text) = self.json::<String>()
+        {
+            return Ok(text);
+        }
+        self.text().map(str::to_owned)
+    }
+
+    /// Reads any JSON, where the specification allows any media type: a body that is no JSON, and of a type that is none, is a
+    /// JSON string.
+    ///
+    /// # Errors
+    ///
+    /// When it is not UTF-8, or JSON by its `Content-Type` only.
+    pub fn any(&self) -> Result<RawJson, Undecodable> {
+        let read = self.json();
+        let media_type = self.content_type();
+        if read.is_ok() || media_type.is_none_or(|media_type| media_type.is_json()) {
+            return read;
+        }
+        RawJson::new(self.text()?)
+    }
+
+    /// Reads a number, a boolean or a value of an enum that is sent as plain text.
+    ///
+    /// # Errors
+    ///
+    /// When it is not UTF-8, or not such a value.
+    pub fn plain<T: DeserializeOwned>(&self) -> Result<T, Undecodable> {
+        let text = self.text()?;
+        let quoted = serde_json::Value::from(text.trim()).to_string();
+        reading::decode(quoted.as_bytes()).or_else(|_| self.json())
+    }
+
+    /// The number of the media type that the body is, of several that the specification lists; 0 if it is none of them.
+    ///
+    /// One that is equal with its parameters comes first, then one of the same name, then JSON of any name, then a range.
+    pub fn among(&self, media_types: &[&str]) -> usize {
+        let Some(found) = self.content_type() else {
+            return 0;
+        };
+        let mut best = (0, 0);
+        for (number, listed) in media_types.iter().enumerate() {
+            let fits = found.fits(listed);
+            if fits > best.0 {
+                best = (fits, number);
+            }
+        }
+        best.1
+    }
+
+    fn content_type(&self) -> Option<MediaType<'_>> {
+        MediaType::new(self.header("content-type")?)
     }
 
     /// Reads the body as text.
@@ -417,6 +481,84 @@ mod tests {
             assert_eq!(error.to_string(), says);
             assert!(!format!("{error:?}").contains("secret"));
         }
+    }
+
+    fn of_type(media_type: Option<&'static str>, body: &'static str) -> Answer {
+        let mut headers = HeaderMap::new();
+        if let Some(media_type) = media_type {
+            let value = http::HeaderValue::from_static(media_type);
+            headers.insert(http::header::CONTENT_TYPE, value);
+        }
+        Answer::new(200, headers, body)
+    }
+
+    #[test]
+    fn the_content_type_says_whether_a_string_is_json() {
+        for (media_type, body, expected) in [
+            (Some("text/plain"), "hi", "hi"),
+            (Some("text/plain;charset=UTF-8"), "\"hi\"", "\"hi\""),
+            (Some("application/json"), "\"hi\"", "hi"),
+            (Some("application/vnd.a+json"), "\"hi\"", "hi"),
+            // Spring sends a string as it is, whatever it calls it.
+            (Some("application/json"), "hi", "hi"),
+            (None, "\"hi\"", "hi"),
+            (None, "hi", "hi"),
+            (Some("text/plain"), "", ""),
+        ] {
+            let answer = of_type(media_type, body);
+            assert_eq!(answer.string().unwrap(), expected, "{media_type:?} {body}");
+        }
+        let any = |media_type, body| {
+            of_type(media_type, body)
+                .any()
+                .map(|raw| raw.get().to_owned())
+        };
+        assert_eq!(any(Some("text/plain"), "h\"i").unwrap(), "\"h\\\"i\"");
+        assert_eq!(any(Some("text/plain"), "[1]").unwrap(), "[1]");
+        assert!(any(Some("application/json"), "hi").is_err());
+        assert!(any(None, "hi").is_err());
+    }
+
+    #[test]
+    fn a_plain_text_can_be_a_number_or_a_boolean() {
+        let answer = |body| of_type(Some("text/plain"), body);
+        assert_eq!(answer("12").plain::<i64>().unwrap(), 12);
+        assert!(answer("true").plain::<bool>().unwrap());
+        assert_eq!(answer(" open\n").plain::<String>().unwrap(), "open");
+        assert!(answer("much").plain::<i64>().is_err());
+    }
+
+    #[test]
+    fn the_nearest_media_type_is_that_of_a_body() {
+        let listed = [
+            "application/json;version=2",
+            "application/json; version=3",
+            "text/csv",
+            "text/*",
+            "*/*",
+        ];
+        for (media_type, number) in [
+            ("application/json;version=2", 0),
+            ("Application/JSON; charset=utf-8; VERSION=\"3\"", 1),
+            ("application/json", 0),
+            ("application/json;version=4", 0),
+            ("application/problem+json", 0),
+            ("text/csv; header=present", 2),
+            ("text/html", 3),
+            ("image/png", 4),
+            ("nonsense", 0),
+        ] {
+            assert_eq!(
+                of_type(Some(media_type), "").among(&listed),
+                number,
+                "{media_type}"
+            );
+        }
+        assert_eq!(of_type(None, "").among(&listed), 0);
+        assert_eq!(
+            of_type(Some("image/png"), "").among(&["text/csv", "a/b"]),
+            0
+        );
     }
 
     #[test]

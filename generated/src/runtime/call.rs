@@ -31,6 +31,8 @@ pub struct Call<O> {
     retries: Option<Retries>,
     any_number: bool,
     renews: bool,
+    content_type: Option<String>,
+    accept: Option<String>,
 }
 
 impl<O: Operation> Call<O> {
@@ -43,6 +45,8 @@ impl<O: Operation> Call<O> {
             retries: None,
             any_number: false,
             renews: true,
+            content_type: None,
+            accept: None,
         }
     }
 
@@ -77,6 +81,24 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// Sends the body as this media type, such as `image/png`.
+    ///
+    /// Use it where the specification allows several types or a range: such a body is sent as the first type, or as
+    /// `application/octet-stream` in place of a range such as `image/*`. Parts that are ready-made need the type with their
+    /// boundary: `multipart/related; boundary=x`. What is no media type is an [invalid request](Error::is_invalid_request).
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.content_type = Some(media_type.into());
+        self
+    }
+
+    /// Asks for this media type, such as `text/csv`, in place of all that the specification lists for a success.
+    ///
+    /// A server may send another one all the same; its `Content-Type` decides how the body is read.
+    pub fn accept(mut self, media_type: impl Into<String>) -> Self {
+        self.accept = Some(media_type.into());
+        self
+    }
+
     /// Also gives the status, the headers and the body of a success.
     pub const fn with_response(self) -> CallWithResponse<O> {
         CallWithResponse(self)
@@ -99,6 +121,8 @@ impl<O: Operation> Call<O> {
             retries: self.retries,
             any_number: self.any_number,
             renews: self.renews,
+            content_type: self.content_type.clone(),
+            accept: self.accept.clone(),
         }
     }
 
@@ -160,6 +184,12 @@ impl<O: Operation> Call<O> {
         }
         let mut encoder = Encoder::new();
         self.operation.encode(&mut encoder);
+        if let Some(media_type) = &self.content_type {
+            encoder.content_type(media_type);
+        }
+        if let Some(media_type) = &self.accept {
+            encoder.accept_only(media_type);
+        }
         let answer = match encoder.finish(violations) {
             Ok(request) => {
                 let request = &request;

@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use serde_json::value::RawValue;
 
+use super::multipart::{Multipart, NotParts};
 use super::styled::{self, Parts, Style};
-use super::{Form, Multipart, ToForm, ToParameter, ToParameterList, Violations, plain_json};
+use super::{Form, ToForm, ToParameter, ToParameterList, Violations, plain_json};
 
 /// Everything but the unreserved characters of RFC 3986, so that no value can end its segment, its parameter or the path.
 pub(super) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
@@ -82,6 +83,20 @@ pub(crate) struct Encoded {
 pub(crate) struct EncodedBody {
     pub(crate) data: Bytes,
     pub(crate) media_type: HeaderValue,
+    /// Whether the client has written the parts, and the boundary between them.
+    has_parts: bool,
+}
+
+impl EncodedBody {
+    /// Whether the body has parts that nobody can tell apart.
+    fn lacks_boundary(&self) -> bool {
+        let media_type = self.media_type.as_bytes().to_ascii_lowercase();
+        let boundary = b"boundary=";
+        media_type.starts_with(b"multipart/")
+            && !media_type
+                .windows(boundary.len())
+                .any(|some| some == boundary)
+    }
 }
 
 impl Encoder {
@@ -287,13 +302,33 @@ impl Encoder {
         self.body(form.into_text(), "application/x-www-form-urlencoded");
     }
 
-    /// Sets the body, as a form of several parts.
-    pub fn multipart(&mut self, form: Multipart) {
-        let (boundary, data) = form.into_body();
+    /// Sets the body, as several parts: one for each member of an object, and for each item of a list in it. `types` lists
+    /// the media types that the specification allows for a member. The media type is one of `multipart`, without a boundary.
+    pub fn multipart<T: Serialize + ?Sized>(
+        &mut self,
+        media_type: &'static str,
+        body: &T,
+        types: &[(&str, &str)],
+    ) {
+        let form = match Multipart::of(body, types) {
+            Ok(form) => form,
+            Err(reason) => {
+                let (rule, advice) = match reason {
+                    NotParts::Unwritable => {
+                        ("cannot be written as JSON", "use text keys in its maps")
+                    }
+                    NotParts::NoObject => ("must be an object", "give each part a name"),
+                };
+                return self
+                    .violations
+                    .field("body", |at| at.violation(rule, advice));
+            }
+        };
+        let (media_type, data) = form.into_body(media_type);
         self.body(data, "multipart/form-data");
-        let media_type = HeaderValue::try_from(format!("multipart/form-data; boundary={boundary}"));
-        if let (Some(body), Ok(media_type)) = (&mut self.body, media_type) {
+        if let (Some(body), Ok(media_type)) = (&mut self.body, HeaderValue::try_from(media_type)) {
             body.media_type = media_type;
+            body.has_parts = true;
         }
     }
 
@@ -315,6 +350,43 @@ impl Encoder {
         }
     }
 
+    /// Calls the body what the caller calls it: a media type that is no range.
+    pub(crate) fn content_type(&mut self, media_type: &str) {
+        let value = HeaderValue::from_str(media_type);
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        let is_concrete = essence.split('/').filter(|part| !part.is_empty()).count() == 2
+            && !essence.contains(['*', ',', ' ']);
+        let (rule, advice) = match (&mut self.body, value) {
+            (None, _) => ("is given for a request without a body", "leave it out"),
+            (Some(body), _) if body.has_parts => (
+                "cannot be changed: the client writes the parts of this body and their boundary",
+                "leave it out",
+            ),
+            (Some(body), Ok(value)) if is_concrete => {
+                body.media_type = value;
+                return;
+            }
+            _ => ("must be a media type", "write it like image/png"),
+        };
+        self.violations
+            .field("content_type", |at| at.violation(rule, advice));
+    }
+
+    /// Asks for what the caller asks for.
+    pub(crate) fn accept_only(&mut self, media_types: &str) {
+        match HeaderValue::from_str(media_types) {
+            Ok(value) if media_types.contains('/') => {
+                self.headers.insert(header::ACCEPT, value);
+            }
+            _ => self.violations.field("accept", |at| {
+                at.violation(
+                    "must be one or several media types",
+                    "write it like text/csv",
+                );
+            }),
+        }
+    }
+
     /// Asks for an answer of these media types.
     pub fn accept(&mut self, media_types: &'static str) {
         self.headers
@@ -333,6 +405,7 @@ impl Encoder {
         self.body = Some(EncodedBody {
             data: body.into(),
             media_type: HeaderValue::from_static(media_type),
+            has_parts: false,
         });
     }
 
@@ -346,6 +419,16 @@ impl Encoder {
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
             self.header("Cookie", &cookies);
+        }
+        if self.body.as_ref().is_some_and(EncodedBody::lacks_boundary)
+            && !self.headers.contains_key(header::CONTENT_TYPE)
+        {
+            self.violations.field("content_type", |at| {
+                at.violation(
+                    "must name the boundary of the parts",
+                    "give it with `content_type`, like multipart/mixed; boundary=x",
+                );
+            });
         }
         checked.append(self.violations);
         if !checked.is_empty() {

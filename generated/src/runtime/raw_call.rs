@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::IntoFuture;
 use std::time::Duration;
 
+use bytes::Bytes;
 use serde::Serialize;
 
 use super::{
@@ -71,6 +72,13 @@ impl RawCall {
     /// Sets the body, as JSON.
     pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
         self.request.json(body);
+        self
+    }
+
+    /// Sets the body, as it is, and its media type, such as `application/xml`.
+    pub fn bytes(mut self, body: impl Into<Bytes>, media_type: &str) -> Self {
+        self.request.bytes(&body.into());
+        self.request.content_type(media_type);
         self
     }
 

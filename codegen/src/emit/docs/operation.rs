@@ -4,6 +4,7 @@
 
 use super::fields::raw_method;
 use super::markdown::{code, linked, markdown};
+use super::media::media_types;
 use super::parts::{attributes, contradiction, paragraphs, sentence, sourced};
 use crate::emit::rust::Rust;
 use crate::ground::text::joined;
@@ -59,6 +60,7 @@ fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
                 .to_owned(),
         );
     }
+    parts.extend(media_types(operation));
     parts.extend(refusals(api, operation));
     parts.extend(contradictions(api, operation));
     parts.extend(lookups(api, &operation.lookup));

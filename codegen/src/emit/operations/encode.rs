@@ -1,10 +1,10 @@
 //! How an operation writes its request.
 
+use super::accept;
 use crate::emit::rust::{Ident, Rust, rust};
 use crate::emit::{ident, values};
 use crate::ir::{
-    Api, Body, Location, Media, Operation, Parameter, Segment, Shape, Spelling, Style, Type,
-    is_plain,
+    Api, Body, Location, Media, Operation, Parameter, Segment, Spelling, Style, Type, is_range,
 };
 
 pub(super) fn encode(api: &Api, operation: &Operation) -> Vec<Rust> {
@@ -31,18 +31,24 @@ pub(super) fn encode(api: &Api, operation: &Operation) -> Vec<Rust> {
         .filter(|parameter| parameter.location != Location::Path)
         .map(|parameter| part(api, parameter));
     let body = operation.body.iter().map(|body| {
-        if body.required {
-            self::body(api, body, &rust!(self.body), rust!(&self.body))
-        } else {
-            let written = self::body(api, body, &rust!(body), rust!(body));
-            rust! {
+        let value = match body.required {
+            true => rust!(&self.body),
+            false => rust!(body),
+        };
+        let written = match operation.body_type(body) {
+            Some(name) => one_of_several(body, &ident(&name), &value),
+            None => self::body(body, value),
+        };
+        match body.required {
+            true => written,
+            false => rust! {
                 if let Some(body) = &self.body {
                     #written
                 }
-            }
+            },
         }
     });
-    let accept = accept(operation);
+    let accept = accept::accept(operation);
     path.chain(fixed)
         .chain(others)
         .chain(body)
@@ -76,116 +82,80 @@ fn part(api: &Api, parameter: &Parameter) -> Rust {
     }
 }
 
-/// The statements that write a body: `place` leads to its fields, and `value` is a reference to it.
-fn body(api: &Api, body: &Body, place: &Rust, value: Rust) -> Rust {
+/// The statements that write the body that the caller has chosen.
+fn one_of_several(body: &Body, name: &Ident, value: &Rust) -> Rust {
+    let arms = body.choices().map(|choice| {
+        let variant = ident(&choice.variant);
+        let written = self::body(choice, rust!(body));
+        rust! {
+            #name::#variant(body) => {
+                #written
+            }
+        }
+    });
+    rust! {
+        match #value {
+            #(#arms)*
+        }
+    }
+}
+
+/// The statements that write a body; `value` is a reference to it.
+fn body(body: &Body, value: Rust) -> Rust {
     let value = values::in_plus_form(&body.ty, value);
     let media_type = &body.media_type;
-    let named = |usual: bool| (!usual).then(|| rust!(request.media_type(#media_type);));
+    // In place of a range the client sends what it usually sends of this kind.
+    let named = |usual: &str| {
+        let is_usual = media_type == usual || is_range(media_type);
+        (!is_usual).then(|| rust!(request.media_type(#media_type);))
+    };
+    let form = "application/x-www-form-urlencoded";
     match body.media {
         Media::Json => {
-            let named = named(is_json(media_type));
+            let named = named("application/json");
             rust! {
                 request.json(#value);
                 #named
             }
         }
-        Media::Form => rust!(request.form(#value);),
+        Media::Form => {
+            let named = named(form);
+            rust! {
+                request.form(#value);
+                #named
+            }
+        }
         Media::StyledForm => {
             let styles = body.styles.iter().map(|(name, style, exploded)| {
                 let style = self::style(*style);
                 rust!((#name, #style, #exploded))
             });
-            rust!(request.form_styled(#value, &[#(#styles),*]);)
-        }
-        Media::Multipart => {
-            let parts: Vec<Rust> = match api.type_def(&body.ty).map(|def| &def.shape) {
-                Some(Shape::Struct(structure)) => structure
-                    .fields
-                    .iter()
-                    .map(|field| {
-                        let method = ident(part_method(api, &field.ty));
-                        let (wire, name) = (&field.name.wire, ident(&field.name.rust));
-                        let mut types = body.part_types.iter();
-                        match types.find(|(part, _)| part == wire) {
-                            Some((_, media_type)) => {
-                                rust!(form.typed(#media_type).#method(#wire, &#place.#name);)
-                            }
-                            None => rust!(form.#method(#wire, &#place.#name);),
-                        }
-                    })
-                    .collect(),
-                _ => vec![rust!(form.members(#value);)],
-            };
+            let named = named(form);
             rust! {
-                let mut form = rt::Multipart::new();
-                #(#parts)*
-                request.multipart(form);
+                request.form_styled(#value, &[#(#styles),*]);
+                #named
             }
         }
+        Media::Multipart => {
+            let types = body.part_types.iter();
+            let types = types.map(|(name, listed)| rust!((#name, #listed)));
+            rust!(request.multipart(#media_type, #value, &[#(#types),*]);)
+        }
         Media::Text => {
-            let named = named(essence(media_type) == "text/plain");
+            let named = named("text/plain");
             rust! {
                 request.text(#value);
                 #named
             }
         }
         Media::Bytes => {
-            let usual = ["application/octet-stream", "*/*", "application/*"];
-            let named = named(usual.contains(&essence(media_type)));
+            let named = named("application/octet-stream");
             rust! {
                 request.bytes(#value);
                 #named
             }
         }
     }
-}
-
-/// How one part of a multipart form is written.
-fn part_method(api: &Api, ty: &Type) -> &'static str {
-    match ty {
-        Type::File => "file",
-        Type::List(item) if **item == Type::File => "file",
-        Type::List(item) if is_plain(&api.types, item, false) => "list",
-        ty if is_plain(&api.types, ty, false) => "field",
-        _ => "json",
-    }
-}
-
-/// Asks for what a success may be written as, where that is not JSON alone.
-fn accept(operation: &Operation) -> Option<Rust> {
-    let bodies = || {
-        operation
-            .successes
-            .iter()
-            .filter_map(|answer| answer.bodies.first())
-    };
-    if bodies().all(|body| is_json(&body.media_type)) {
-        return None;
-    }
-    if bodies().all(|body| is_json(&body.media_type) || essence(&body.media_type) == "text/plain") {
-        return Some(rust!(request.accept_text();));
-    }
-    let mut types: Vec<&str> = Vec::new();
-    for name in bodies()
-        .map(|body| body.media_type.as_str())
-        .chain(["application/json"])
-    {
-        if !types.contains(&name) {
-            types.push(name);
-        }
-    }
-    let types = types.join(", ");
-    Some(rust!(request.accept(#types);))
-}
-
-/// Whether a media type is what the client calls JSON anyway.
-fn is_json(media_type: &str) -> bool {
-    ["application/json", "*/*", "application/*"].contains(&essence(media_type))
-}
-
-/// A media type without its parameters.
-fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or(media_type).trim()
 }
 
 fn style(style: Style) -> Rust {

@@ -93,7 +93,9 @@ fn plain_kinds(api: &Api, ty: &Type) -> impl Iterator<Item = JsonKind> {
         | Type::Amount(AmountWire::Text)
         | Type::Msisdn(_)
         | Type::LocalDateTime
-        | Type::DateTime => &[Text][..],
+        | Type::DateTime
+        // Where a form is written as JSON first, a file is a string.
+        | Type::File => &[Text][..],
         Type::Boolean => &[Boolean][..],
         Type::Integer32
         | Type::Integer64
@@ -103,8 +105,8 @@ fn plain_kinds(api: &Api, ty: &Type) -> impl Iterator<Item = JsonKind> {
         Type::Text => &[Text, Number, Boolean][..],
         Type::IntegerOrText => &[Text, Number][..],
         Type::OrUnset(..) => &[Text, Number, Boolean][..],
-        // Bytes and files are no JSON: nothing tells them apart in it.
-        Type::Json | Type::Bytes | Type::File => &JsonKind::ALL,
+        // Bytes are no JSON: nothing tells them apart in it.
+        Type::Json | Type::Bytes => &JsonKind::ALL,
         Type::List(_) => &[List][..],
         Type::Map(_) => &[Object][..],
         Type::Named(_) => match api.type_def(ty).map(|def| &def.shape) {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::content::{Represented, Way, variant};
 use super::forms::Empty;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
@@ -29,49 +30,69 @@ impl Lowering<'_> {
         };
         let at = there;
         let at = pointer::step(&at, "content");
-        let sent = [
-            ir::Media::Json,
-            ir::Media::Form,
-            ir::Media::Multipart,
-            ir::Media::Text,
-            ir::Media::Bytes,
-        ];
-        let Some((sent, entry)) = self.content(&body.content, &sent, &at, &name)? else {
-            return Some(None);
-        };
-        let at = pointer::step(&at, &sent.media_type);
+        let found = self.contents(&body.content, Way::SENT, &at, &name);
+        let bodies: Vec<ir::Body> = found
+            .into_iter()
+            .filter_map(|found| {
+                let at = pointer::step(&at, found.key);
+                self.sent(found, body, &at)
+            })
+            .collect();
+        let mut bodies = bodies.into_iter();
+        Some(bodies.next().map(|mut first| {
+            first.others = bodies.collect();
+            if !first.others.is_empty() {
+                let mut names = naming::Scope::default();
+                let all = std::iter::once(&mut first.variant);
+                for variant in all.chain(first.others.iter_mut().map(|other| &mut other.variant)) {
+                    let near = names.take_near([variant.clone()], "");
+                    *variant = near.unwrap_or_default();
+                }
+            }
+            first
+        }))
+    }
+
+    /// A body that is sent; `None` if it is a form without a field.
+    fn sent(
+        &mut self,
+        found: Represented<'_>,
+        declared: &RequestBody,
+        at: &str,
+    ) -> Option<ir::Body> {
+        let entry = found.entry;
         let mut body = ir::Body {
-            ty: sent.ty,
-            media: sent.media,
-            media_type: sent.media_type,
+            ty: found.body.ty,
+            media: found.body.media,
+            media_type: found.body.media_type,
             styles: Vec::new(),
             part_types: Vec::new(),
-            required: body.required,
-            docs: body.description.clone().unwrap_or_default(),
+            also: found.body.also,
+            variant: variant(found.key),
+            others: Vec::new(),
+            required: declared.required,
+            docs: declared.description.clone().unwrap_or_default(),
         };
         let is_form = matches!(body.media, ir::Media::Form | ir::Media::Multipart);
         match self.empty_form(entry).filter(|_| is_form) {
-            Some(Empty::Closed) => return Some(None),
+            Some(Empty::Closed) => return None,
             Some(Empty::Open) => {
                 self.report.warning(
                     Code::FormWithoutFields,
-                    &at,
+                    at,
                     "the form has no fields, so no body is sent",
                     "declare the `properties` of the form",
                 );
-                return Some(None);
+                return None;
             }
             None => {}
         }
         match body.media {
-            ir::Media::Form => self.form(&mut body, entry, &at),
-            ir::Media::Multipart => {
-                self.files(&body.ty, entry);
-                self.part_types(&mut body, entry, &at);
-            }
+            ir::Media::Form => self.form(&mut body, entry, at),
+            ir::Media::Multipart => self.parts(&mut body, entry, at),
             _ => {}
         }
-        Some(Some(body))
+        Some(body)
     }
 
     pub(super) fn answers(
@@ -124,11 +145,13 @@ impl Lowering<'_> {
         let at = there;
         let mut bodies: Vec<ir::AnswerBody> = Vec::new();
         let content_at = pointer::step(&at, "content");
-        let received = [ir::Media::Json, ir::Media::Text, ir::Media::Bytes];
         let also: Vec<String> = x::get(&response.extensions, x::ALSO).unwrap_or_default();
         let declared = self.main_bodies(&response.content, &also, &content_at);
-        let content = self.content(&declared, &received, &content_at, name)?;
-        bodies.extend(content.map(|(body, _)| body));
+        let way = Way::received(status.is_success() && also.is_empty());
+        let found = self.contents(&declared, way, &content_at, name);
+        let mut found = found.into_iter().map(|found| found.body);
+        bodies.extend(found.next());
+        let alternatives = found.collect();
         for (number, target) in also.iter().enumerate() {
             let at = format!("{at}/{}/{number}", x::ALSO);
             bodies.push(self.reference_to_schema(target, &at)?.into_body());
@@ -142,6 +165,7 @@ impl Lowering<'_> {
         Some(ir::Answer {
             status,
             bodies,
+            alternatives,
             empty_body: x::get(&response.extensions, x::EMPTY_BODY).unwrap_or(false),
             docs,
             pointer: at,
@@ -186,26 +210,44 @@ impl Lowering<'_> {
 }
 
 pub(super) fn output(successes: &[ir::Answer], operation: &str) -> ir::Output {
-    let body = |answer: &ir::Answer| answer.bodies.first().cloned();
-    let written = |answer: &ir::Answer| body(answer).map(|body| (body.ty, body.media));
-    match successes {
+    let all: Vec<(&ir::Answer, Option<&ir::AnswerBody>)> = successes
+        .iter()
+        .flat_map(|answer| {
+            let none = answer.bodies.is_empty().then_some((answer, None));
+            let some = answer.contents().map(move |body| (answer, Some(body)));
+            none.into_iter().chain(some)
+        })
+        .collect();
+    let read =
+        |(_, body): &(_, Option<&ir::AnswerBody>)| body.map(|body| (body.ty.clone(), body.media));
+    match all.as_slice() {
         [] => ir::Output::Unit,
-        [first, rest @ ..] if rest.iter().all(|answer| written(answer) == written(first)) => {
-            match body(first) {
-                Some(body) => ir::Output::One(body.ty),
+        [first, rest @ ..] if rest.iter().all(|other| read(other) == read(first)) => {
+            match first.1 {
+                Some(body) => ir::Output::One(body.ty.clone()),
                 None => ir::Output::Unit,
             }
         }
-        several => ir::Output::Many {
-            rust_type: format!("{operation}Output"),
-            variants: several
-                .iter()
-                .map(|answer| ir::OutputVariant {
-                    rust: naming::status_variant(answer.status),
+        several => {
+            let mut names = naming::Scope::default();
+            let variants = several.iter().map(|(answer, body)| {
+                let status = naming::status_variant(answer.status);
+                let media = body.map_or(String::new(), |body| variant(&body.media_type));
+                let name = match (answer.alternatives.is_empty(), successes.len()) {
+                    (true, _) => status,
+                    (false, 1) => media,
+                    (false, _) => format!("{status}{media}"),
+                };
+                ir::OutputVariant {
+                    rust: names.take_near([name], "").unwrap_or_default(),
                     status: answer.status,
-                    ty: body(answer).map(|body| body.ty),
-                })
-                .collect(),
-        },
+                    body: body.cloned(),
+                }
+            });
+            ir::Output::Many {
+                rust_type: format!("{operation}Output"),
+                variants: variants.collect(),
+            }
+        }
     }
 }

@@ -6,90 +6,199 @@ use crate::ir;
 use crate::lower::Lowering;
 use crate::lower::resolve::end_of_chain;
 use crate::lower::schema::Position;
+use crate::naming;
 use crate::schema::{Content, JsonType, MediaType, Ref, Schema};
 
+/// How a body travels: what it can be written as, and whether the caller or the server can choose among several.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Way {
+    /// What it can be written as, the first choice first.
+    pub(super) choices: &'static [ir::Media],
+    pub(super) received: bool,
+    /// Whether bodies of different schemas are all represented.
+    pub(super) several: bool,
+}
+
+impl Way {
+    pub(super) const SENT: Self = Self {
+        choices: &[
+            ir::Media::Json,
+            ir::Media::Form,
+            ir::Media::Multipart,
+            ir::Media::Text,
+            ir::Media::Bytes,
+        ],
+        received: false,
+        several: true,
+    };
+
+    pub(super) const fn received(several: bool) -> Self {
+        Self {
+            choices: &[ir::Media::Json, ir::Media::Text, ir::Media::Bytes],
+            received: true,
+            several,
+        }
+    }
+}
+
+/// A body that is represented, with its entry in the document.
+pub(super) struct Represented<'c> {
+    pub(super) body: ir::AnswerBody,
+    /// The media type as the document writes it.
+    pub(super) key: &'c str,
+    pub(super) entry: &'c MediaType,
+}
+
 impl Lowering<'_> {
-    /// What is sent or received among the media types, the first choice first, with its entry. `Some(None)`: there are none.
-    pub(super) fn content<'c>(
+    /// What is sent or received among the media types: the first choice first, then those with another schema.
+    pub(super) fn contents<'c>(
         &mut self,
         content: &'c Content,
-        choices: &[ir::Media],
+        way: Way,
         at: &str,
         name: &str,
-    ) -> Option<Option<(ir::AnswerBody, &'c MediaType)>> {
+    ) -> Vec<Represented<'c>> {
         let of = |media_type: &str, entry: &MediaType| {
             let media = match &entry.schema {
                 // Whatever it is called: what is no text is no JSON either.
                 Some(schema) if self.is_binary(schema) => ir::Media::Bytes,
                 _ => media(media_type).unwrap_or(ir::Media::Bytes),
             };
-            match choices.contains(&media) {
+            match way.choices.contains(&media) {
                 true => media,
                 // A form that is received.
                 false => ir::Media::Text,
             }
         };
-        let chosen = choices.iter().find_map(|choice| {
-            let (name, entry) = content
-                .iter()
-                .find(|(name, entry)| of(name, entry) == *choice)?;
-            Some((*choice, name, entry))
-        });
-        let Some((media, chosen, entry)) = chosen else {
-            return Some(None);
+        let listed: Vec<(ir::Media, &String, &MediaType)> = content
+            .iter()
+            .map(|(key, entry)| (of(key, entry), key, entry))
+            .collect();
+        let mut choices = way.choices.iter();
+        let first = choices.find_map(|choice| listed.iter().find(|(media, ..)| media == choice));
+        let Some(first) = first else {
+            return Vec::new();
         };
-        for other in content.keys().filter(|other| *other != chosen) {
-            self.report.warning(
-                Code::UnusedMediaType,
-                &pointer::step(at, other),
-                format!("`{other}` is not used; the body is sent and read as `{chosen}`"),
-                "call the operation with the client's `request` method to use it",
-            );
+        // JSON has no files, so where the same object can be sent in parts, it is.
+        let has_files = |key: &str| self.files.media_types.contains(&pointer::step(at, key));
+        let in_parts = listed
+            .iter()
+            .find(|(_, key, entry)| entry.schema == first.2.schema && has_files(key));
+        let &(media, key, entry) = in_parts.unwrap_or(first);
+        let mut found = vec![(media, self.represented(media, key, entry, way, at, name))];
+        for (media, key, entry) in listed.iter().filter(|(_, other, _)| *other != key) {
+            let alike = found
+                .iter_mut()
+                .find(|(_, known)| known.entry.schema == entry.schema);
+            match alike {
+                Some((known, main))
+                    if known == media || (way.received && main.is_string(*media)) =>
+                {
+                    if !ir::is_range(key) && is_sendable(key) {
+                        main.body.also.push((*key).clone());
+                    }
+                }
+                None if way.several => {
+                    let name = format!("{name}-{}", variant(key));
+                    found.push((*media, self.represented(*media, key, entry, way, at, &name)));
+                }
+                _ => {
+                    let chosen = found.first().map_or("", |(_, first)| first.key);
+                    self.report.warning(
+                        Code::UnusedMediaType,
+                        &pointer::step(at, key),
+                        format!("`{key}` is not used; the body is sent and read as `{chosen}`"),
+                        "call the operation with the client's `request` method to use it",
+                    );
+                }
+            }
         }
-        let at = pointer::step(&pointer::step(at, chosen), "schema");
-        let mut body = ir::AnswerBody {
+        found
+            .into_iter()
+            .map(|(_, represented)| represented)
+            .collect()
+    }
+
+    fn represented<'c>(
+        &mut self,
+        media: ir::Media,
+        key: &'c str,
+        entry: &'c MediaType,
+        way: Way,
+        at: &str,
+        name: &str,
+    ) -> Represented<'c> {
+        let at = pointer::step(&pointer::step(at, key), "schema");
+        let body = ir::AnswerBody {
             ty: match media {
                 ir::Media::Text => ir::Type::String,
                 ir::Media::Bytes => ir::Type::Bytes,
                 _ => ir::Type::Json,
             },
             media,
-            media_type: self.sendable(chosen, &at),
+            media_type: self.sendable(key, &at),
+            also: Vec::new(),
             role: None,
         };
+        let body = self.decoded(body, key, entry, way, &at, name);
+        Represented { body, key, entry }
+    }
+
+    /// The body with the type that its schema has.
+    fn decoded(
+        &mut self,
+        body: ir::AnswerBody,
+        key: &str,
+        entry: &MediaType,
+        way: Way,
+        at: &str,
+        name: &str,
+    ) -> ir::AnswerBody {
         let Some(schema) = &entry.schema else {
-            return Some(Some((body, entry)));
+            return body;
         };
-        match media {
-            ir::Media::Bytes if self.is_binary(schema) || self.is_text(schema) => {}
-            ir::Media::Bytes => self.report.warning(
-                Code::OpaqueBody,
-                &at,
-                format!("the client does not decode `{chosen}`: the body is bytes"),
-                "declare the body as JSON, or as `type: string` with `format: binary`",
-            ),
-            ir::Media::Text if !self.is_text(schema) => self.report.warning(
-                Code::OpaqueBody,
-                &at,
-                format!("the client does not decode `{chosen}`: the body is a string"),
-                "declare the body as JSON, or as `type: string` without an `enum`",
-            ),
-            _ => {
-                if let Some(used) = self.schema(schema, &Position::new(&at, name)) {
-                    body = ir::AnswerBody {
-                        media,
-                        media_type: body.media_type,
-                        ..used.into_body()
-                    };
+        match body.media {
+            ir::Media::Bytes if self.is_binary(schema) || self.is_text(schema) => return body,
+            ir::Media::Bytes => {
+                self.report.warning(
+                    Code::OpaqueBody,
+                    at,
+                    format!("the client does not decode `{key}`: the body is bytes"),
+                    "declare the body as JSON, or as `type: string` with `format: binary`",
+                );
+                return body;
+            }
+            _ => {}
+        }
+        let is_text = body.media == ir::Media::Text;
+        let typed = !is_text || self.is_text(schema) || (way.several && self.is_scalar(schema));
+        let used = typed.then(|| self.schema(schema, &Position::new(at, name)));
+        let used = used.flatten();
+        let used = used.filter(|used| !is_text || ir::is_plain(&self.types, &used.ty, false));
+        match used {
+            Some(used) => ir::AnswerBody {
+                media: body.media,
+                media_type: body.media_type,
+                also: body.also,
+                ..used.into_body()
+            },
+            None => {
+                if is_text {
+                    self.report.warning(
+                        Code::OpaqueBody,
+                        at,
+                        format!("the client does not decode `{key}`: the body is a string"),
+                        "declare the body as JSON, or as `type: string` without an `enum`",
+                    );
                 }
+                body
             }
         }
-        Some(Some((body, entry)))
     }
 
     /// A media type that a header can carry.
     fn sendable(&mut self, media_type: &str, at: &str) -> String {
-        if media_type.contains('/') && media_type.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        if is_sendable(media_type) {
             return media_type.to_owned();
         }
         self.report.warning(
@@ -121,20 +230,59 @@ impl Lowering<'_> {
             schema.enumeration.is_empty() && schema.plain_type() == Some(JsonType::String)
         })
     }
+
+    /// Whether a value is written as one text.
+    fn is_scalar(&self, schema: &Ref<Schema>) -> bool {
+        let ty = self.looked_up(schema).and_then(Schema::plain_type);
+        ty.is_some_and(|ty| !matches!(ty, JsonType::Array | JsonType::Object))
+    }
+}
+
+impl Represented<'_> {
+    /// Whether this is a string that may come as JSON or as plain text, and another media type is the other of the two.
+    fn is_string(&self, other: ir::Media) -> bool {
+        let either = [ir::Media::Json, ir::Media::Text];
+        self.body.ty == ir::Type::String
+            && either.contains(&self.body.media)
+            && either.contains(&other)
+    }
+}
+
+/// The variant of a body in this media type, if it is one of several.
+pub(super) fn variant(media_type: &str) -> String {
+    let essence = ir::essence(media_type);
+    let (kind, subtype) = essence.split_once('/').unwrap_or(("", &essence));
+    let word = match (kind, subtype) {
+        ("*", _) => "any",
+        (kind, "*") => kind,
+        ("text", "plain") => "text",
+        (_, "octet-stream") => "bytes",
+        (_, "x-www-form-urlencoded") => "form",
+        ("multipart", "form-data") => "multipart",
+        (_, subtype) => {
+            let stem = subtype.strip_prefix("vnd.").or(subtype.strip_prefix("x-"));
+            stem.unwrap_or(subtype)
+        }
+    };
+    let parameters = media_type.split(';').skip(1);
+    let parameters = parameters.filter(|parameter| !parameter.trim().starts_with("charset"));
+    let words: Vec<&str> = std::iter::once(word).chain(parameters).collect();
+    naming::type_name(&words.join(" ")).unwrap_or_else(|| "Other".to_owned())
+}
+
+/// Whether a header can carry a media type.
+fn is_sendable(media_type: &str) -> bool {
+    media_type.contains('/') && media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// How a body of this media type is written, where that is known.
 pub(super) fn media(name: &str) -> Option<ir::Media> {
-    let essence = name
-        .split(';')
-        .next()
-        .unwrap_or(name)
-        .trim()
-        .to_ascii_lowercase();
-    match essence.as_str() {
+    match ir::essence(name).as_str() {
         "application/json" | "text/json" | "*/*" | "application/*" => Some(ir::Media::Json),
         "application/x-www-form-urlencoded" => Some(ir::Media::Form),
-        "multipart/form-data" => Some(ir::Media::Multipart),
+        "multipart/form-data" | "multipart/mixed" | "multipart/related" => {
+            Some(ir::Media::Multipart)
+        }
         "application/xml"
         | "application/yaml"
         | "application/x-yaml"

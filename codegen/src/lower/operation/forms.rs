@@ -1,13 +1,12 @@
-//! Forms: how their fields are written, and which of them are files.
+//! Forms: how their fields and their parts are written.
 
 use std::collections::HashSet;
-use std::ptr;
 
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
-use crate::schema::{Additional, JsonType, MediaType, Ref, Schema};
+use crate::schema::{Additional, JsonType, MediaType};
 
 /// Why a form has no fields.
 pub(super) enum Empty {
@@ -78,23 +77,56 @@ impl Lowering<'_> {
         }
     }
 
-    /// What the parts of a multipart form are, where the document says so. Of several media types the caller chooses one for
-    /// each file.
-    pub(super) fn part_types(&mut self, body: &mut ir::Body, entry: &MediaType, at: &str) {
+    /// A body of several parts: what they are, where the document says so. What has no members is written by the caller.
+    pub(super) fn parts(&mut self, body: &mut ir::Body, entry: &MediaType, at: &str) {
+        let schema_at = pointer::step(at, "schema");
+        if !self.has_members(&body.ty) {
+            self.report.warning(
+                Code::OpaqueBody,
+                &schema_at,
+                format!(
+                    "`{}` has no members, so the caller writes its parts: the body is bytes",
+                    body.media_type
+                ),
+                "declare an object, of which each property is a part",
+            );
+            body.ty = ir::Type::Bytes;
+            body.media = ir::Media::Bytes;
+            return;
+        }
+        let inside: Vec<String> = self.files.inside_json.iter().cloned().collect();
+        for at in inside {
+            self.report.warning(
+                Code::OpaqueBody,
+                &at,
+                "bytes inside of a part that is JSON are sent as a string",
+                "make the bytes a property of the body, so that they are a part of their own",
+            );
+        }
+        self.files.inside_json.clear();
         for (name, encoding) in &entry.encoding {
-            if let Some(media_type) = encoding.content_type.as_deref().map(str::trim)
-                && is_one_media_type(media_type)
+            let there = pointer::step(&pointer::step(at, "encoding"), name);
+            if let Some(media_types) = encoding.content_type.as_deref().map(str::trim)
+                && media_types.contains('/')
+                && media_types.bytes().all(|byte| matches!(byte, b' '..=b'~'))
             {
-                let part = (name.clone(), media_type.to_owned());
+                let part = (name.clone(), media_types.to_owned());
                 body.part_types.push(part);
+                if self.is_written_by(&body.ty, name) && !can_hold_an_object(media_types) {
+                    self.report.warning(
+                        Code::OpaqueBody,
+                        &pointer::step(&there, "contentType"),
+                        format!(
+                            "the client does not write `{media_types}`: the part is sent as JSON"
+                        ),
+                        "declare the property as a string or a file, and write it yourself",
+                    );
+                }
             }
             if encoding.has_headers {
                 self.report.warning(
                     Code::PartHeaders,
-                    &pointer::step(
-                        &pointer::step(&pointer::step(at, "encoding"), name),
-                        "headers",
-                    ),
+                    &pointer::step(&there, "headers"),
                     format!("the headers of the part `{name}` are not sent"),
                     "send the body with the client's `request` method if the server needs them",
                 );
@@ -102,61 +134,61 @@ impl Lowering<'_> {
         }
     }
 
-    /// Makes files of those fields of a multipart form that are bytes.
-    pub(super) fn files(&mut self, ty: &ir::Type, entry: &MediaType) {
-        let Some(schema) = &entry.schema else { return };
-        let mut found = Vec::new();
-        self.binary_fields(schema, &mut HashSet::new(), &mut found);
-        let ir::Type::Named(name) = ty else { return };
-        let Some(ir::Shape::Struct(structure)) = self.types.get_mut(name).map(|def| &mut def.shape)
-        else {
-            return;
-        };
-        for field in &mut structure.fields {
-            if let Some((_, several)) = found.iter().find(|(name, _)| *name == field.name.wire) {
-                field.ty = match several {
-                    true => ir::Type::List(Box::new(ir::Type::File)),
-                    false => ir::Type::File,
-                };
-                field.constraints = ir::Constraints::default();
-                field.default = None;
+    /// Whether a value of a type can be an object.
+    fn has_members(&self, ty: &ir::Type) -> bool {
+        let mut open = vec![ty];
+        let mut seen = HashSet::new();
+        while let Some(ty) = open.pop() {
+            match ty {
+                ir::Type::Map(_) | ir::Type::Json => return true,
+                ir::Type::Named(name) if seen.insert(name) => {
+                    match self.types.get(name).map(|def| &def.shape) {
+                        Some(ir::Shape::OneOf(one_of)) => {
+                            open.extend(one_of.options.iter().map(|option| &option.ty));
+                        }
+                        Some(shape) if shape.is_enum() => {}
+                        _ => return true,
+                    }
+                }
+                _ => {}
             }
         }
+        false
     }
 
-    /// The properties that are bytes, and whether they are lists of them. Each schema is looked at once.
-    fn binary_fields(
-        &self,
-        schema: &Ref<Schema>,
-        seen: &mut HashSet<*const Schema>,
-        found: &mut Vec<(String, bool)>,
-    ) {
-        let Some(schema) = self.looked_up(schema) else {
-            return;
+    /// Whether a part of this name is an object, or a list of them.
+    fn is_written_by(&self, body: &ir::Type, name: &str) -> bool {
+        let ir::Type::Named(body) = body else {
+            return false;
         };
-        if !seen.insert(ptr::from_ref(schema)) {
-            return;
-        }
-        for part in &schema.all_of {
-            self.binary_fields(part, seen, found);
-        }
-        for (name, property) in &schema.properties {
-            let list = self
-                .looked_up(property)
-                .filter(|schema| schema.plain_type() == Some(JsonType::Array));
-            let items = list.and_then(|list| list.items.as_ref());
-            if self.is_binary(property) {
-                found.push((name.clone(), false));
-            } else if items.is_some_and(|items| self.is_binary(items)) {
-                found.push((name.clone(), true));
-            }
+        let Some(ir::Shape::Struct(structure)) = self.types.get(body).map(|def| &def.shape) else {
+            return false;
+        };
+        let field = structure
+            .fields
+            .iter()
+            .find(|field| field.name.wire == name);
+        let ty = field.map(|field| match &field.ty {
+            ir::Type::List(item) => &**item,
+            ty => ty,
+        });
+        match ty {
+            Some(ir::Type::Map(_) | ir::Type::List(_)) => true,
+            Some(ir::Type::Named(name)) => matches!(
+                self.types.get(name).map(|def| &def.shape),
+                Some(ir::Shape::Struct(_))
+            ),
+            _ => false,
         }
     }
 }
 
-/// Whether a text is a media type, and neither a list of them nor a range.
-fn is_one_media_type(text: &str) -> bool {
-    let is_plain =
-        |letter: char| letter == ' ' || (letter.is_ascii_graphic() && !"*,".contains(letter));
-    text.contains('/') && text.chars().all(is_plain)
+/// Whether an object can be written as one of these media types.
+fn can_hold_an_object(media_types: &str) -> bool {
+    media_types.split(',').any(|media_type| {
+        matches!(
+            super::content::media(media_type),
+            Some(ir::Media::Json | ir::Media::Form)
+        )
+    })
 }

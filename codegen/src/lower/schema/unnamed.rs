@@ -25,6 +25,9 @@ impl Lowering<'_> {
             return None;
         }
         match schema.ty {
+            Some(JsonType::String) if self.files.schemas.contains(at) => {
+                Some(Used::of(ir::Type::File))
+            }
             Some(JsonType::String) => {
                 let mut used = Used::of(ir::Type::String);
                 used.constraints = values::of_string(schema);

@@ -1,7 +1,7 @@
 //! What a request looks like, and what cannot be written.
 
 use super::*;
-use crate::runtime::{File, Sensitive};
+use crate::runtime::Sensitive;
 
 fn target(write: impl FnOnce(&mut Encoder)) -> Result<String, String> {
     let mut encoder = Encoder::new();
@@ -263,9 +263,8 @@ fn a_body_has_the_media_type_of_the_specification() {
     let (none, _) = media_type(encoded(|request| request.media_type("text/html")));
     assert_eq!(none, None);
     let (form, body) = media_type(encoded(|request| {
-        let mut form = Multipart::new();
-        form.file("file", &File::new(vec![0xff, 0xfe]));
-        request.multipart(form);
+        let body = std::collections::BTreeMap::from([("a", 1)]);
+        request.multipart("multipart/form-data", &body, &[]);
     }));
     let boundary = form.unwrap();
     let boundary = boundary
@@ -274,4 +273,65 @@ fn a_body_has_the_media_type_of_the_specification() {
     let body = body.unwrap();
     assert!(body.starts_with(format!("--{boundary}\r\n").as_bytes()));
     assert!(body.ends_with(format!("\r\n--{boundary}--\r\n").as_bytes()));
+}
+
+#[test]
+fn the_caller_says_what_a_body_is_and_what_is_asked_for() {
+    let request = encoded(|request| {
+        request.bytes(&Bytes::from_static(b"--x--"));
+        request.media_type("multipart/related");
+        request.content_type("multipart/related; boundary=x");
+        request.accept_only("text/csv");
+    });
+    let body = request.body.unwrap();
+    assert_eq!(body.media_type, "multipart/related; boundary=x");
+    assert_eq!(request.headers[header::ACCEPT], "text/csv");
+}
+
+#[test]
+fn a_media_type_that_cannot_be_one_is_a_violation() {
+    let told = |write: fn(&mut Encoder)| {
+        let mut encoder = Encoder::new();
+        write(&mut encoder);
+        let violations = encoder.finish(Violations::new()).err().unwrap();
+        violations.to_string()
+    };
+    for media_type in [
+        "",
+        "image",
+        "image/*",
+        "a/b/c",
+        "image/png, image/gif",
+        "a/b\r\nX: 1",
+    ] {
+        let mut encoder = Encoder::new();
+        encoder.bytes(&Bytes::new());
+        encoder.content_type(media_type);
+        let violations = encoder.finish(Violations::new()).err().unwrap();
+        let said = violations.to_string();
+        assert!(
+            said.contains("must be a media type"),
+            "{media_type:?}: {said}"
+        );
+        assert!(!said.contains("X:"), "{said}");
+    }
+    let said = told(|request| request.content_type("image/png"));
+    assert!(said.contains("without a body"), "{said}");
+    let said = told(|request| {
+        request.multipart("multipart/form-data", &[("a", 1)], &[]);
+    });
+    assert!(said.contains("`body` must be an object"), "{said}");
+    let said = told(|request| {
+        let body = std::collections::BTreeMap::from([("a", 1)]);
+        request.multipart("multipart/form-data", &body, &[]);
+        request.content_type("multipart/mixed; boundary=y");
+    });
+    assert!(said.contains("cannot be changed"), "{said}");
+    let said = told(|request| {
+        request.bytes(&Bytes::new());
+        request.media_type("multipart/related");
+    });
+    assert!(said.contains("must name the boundary"), "{said}");
+    let said = told(|request| request.accept_only("csv\n"));
+    assert!(said.contains("`accept` must be"), "{said}");
 }

@@ -35,13 +35,12 @@ impl rt::Operation for AddFile {
     #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/files");
-        let mut form = rt::Multipart::new();
-        form.file("file", &self.body.file);
-        form.file("more", &self.body.more);
-        form.field("purpose", &self.body.purpose);
-        form.typed("image/png").file("face", &self.body.face);
-        form.file("hand", &self.body.hand);
-        request.multipart(form);
+        request
+            .multipart(
+                "multipart/form-data",
+                &self.body,
+                &[("face", "image/png"), ("hand", "image/png, image/jpeg")],
+            );
     }
 
     #[inline]

@@ -36,6 +36,7 @@ impl rt::Operation for ListThings {
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/things");
         request.query("1", &self.n1);
+        request.accept("*/*");
     }
 
     #[inline]

@@ -55,7 +55,7 @@ impl rt::Operation for GetEither {
     #[inline]
     fn encode(&self, request: &mut rt::Encoder) {
         request.literal("/either");
-        request.accept_text();
+        request.accept("application/json, text/plain; charset=utf-8");
     }
 
     #[inline]

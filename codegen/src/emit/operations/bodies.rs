@@ -1,0 +1,97 @@
+//! Several bodies of a request, of which the caller sends one: each in a media type of its own.
+
+use crate::emit::rust::{Rust, rust};
+use crate::emit::values::{self, Side};
+use crate::emit::{docs, ident};
+use crate::ir::{Api, Body, Operation};
+
+/// The enum of the bodies, if there are several.
+pub(super) fn body_enum(api: &Api, operation: &Operation, clones: bool) -> Option<Rust> {
+    let body = operation.body.as_ref()?;
+    let name = ident(&operation.body_type(body)?);
+    let item_docs = docs::text(
+        api,
+        &format!(
+            "What a request of {} sends, by media type.",
+            docs::code(&operation.id)
+        ),
+        "",
+    );
+    let clone = clones.then(|| rust!(Clone,));
+    let mut seen: Vec<String> = Vec::new();
+    let mut conversions = Vec::new();
+    let mut variants = Vec::new();
+    for choice in body.choices() {
+        let variant = ident(&choice.variant);
+        let ty = values::value(api, &choice.ty, Side::Request, &values::types_scope());
+        let variant_docs = docs::text(api, &docs::code(&choice.media_type), "");
+        variants.push(rust! {
+            #variant_docs
+            #variant(#ty),
+        });
+        // What two have is given with the variant.
+        let written = ty.to_string();
+        let mut types = body.choices().map(|other| &other.ty);
+        let is_shared = types.by_ref().filter(|other| **other == choice.ty).count() > 1;
+        if !is_shared && !seen.contains(&written) {
+            conversions.push(rust! {
+                impl From<#ty> for #name {
+                    fn from(body: #ty) -> Self {
+                        Self::#variant(body)
+                    }
+                }
+            });
+        }
+        seen.push(written);
+    }
+    let checked = has_checks(api, body).then(|| {
+        let arms = body.choices().map(|choice| {
+            let variant = ident(&choice.variant);
+            match values::has_checks(api, &choice.ty) {
+                true => rust!(Self::#variant(body) => rt::Checked::check(body, at),),
+                false => rust!(Self::#variant(_) => {}),
+            }
+        });
+        rust! {
+            impl rt::Checked for #name {
+                fn check(&self, at: &mut rt::Violations) {
+                    match self {
+                        #(#arms)*
+                    }
+                }
+            }
+        }
+    });
+    Some(rust! {
+        #item_docs
+        #[derive(#clone Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+        }
+
+        #(#conversions)*
+
+        #checked
+    })
+}
+
+/// Whether any of the bodies has something to check.
+pub(super) fn has_checks(api: &Api, body: &Body) -> bool {
+    body.choices()
+        .any(|choice| values::has_checks(api, &choice.ty))
+}
+
+/// Each body with its variant, its type, and that it stands in no box.
+pub(super) fn parts(api: &Api, operation: &Operation, body: &Body) -> Vec<(Rust, Rust, bool)> {
+    let Some(name) = operation.body_type(body) else {
+        return Vec::new();
+    };
+    let name = ident(&name);
+    let part = |choice: &Body| {
+        let variant = ident(&choice.variant);
+        let ty = values::value(api, &choice.ty, Side::Request, &values::types_scope());
+        (rust!(#name::#variant), ty, false)
+    };
+    body.choices().map(part).collect()
+}

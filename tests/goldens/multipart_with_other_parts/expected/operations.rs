@@ -1,0 +1,91 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+use super::types;
+
+/// `add_album`.
+///
+/// `POST /albums`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddAlbum {
+    /// The request body.
+    pub body: ::std::collections::BTreeMap<String, rt::File>,
+}
+
+impl rt::Operation for AddAlbum {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addAlbum",
+        method: rt::Method::Post,
+        path: "/albums",
+        effect: rt::Effect::Unknown,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/albums");
+        request.multipart("multipart/form-data", &self.body, &[]);
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
+}
+
+/// `add_file`.
+///
+/// `POST /files`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddFile {
+    /// The request body.
+    pub body: types::AddFileRequest,
+}
+
+impl rt::Operation for AddFile {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addFile",
+        method: rt::Method::Post,
+        path: "/files",
+        effect: rt::Effect::Unknown,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
+    }
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/files");
+        request.multipart("multipart/form-data", &self.body, &[]);
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
+}

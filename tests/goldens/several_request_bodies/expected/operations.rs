@@ -1,0 +1,121 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo::runtime as rt;
+use super::types;
+
+/// `add_contacts`.
+///
+/// `POST /contacts`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddContacts {
+    /// The request body.
+    pub body: AddContactsBody,
+}
+
+impl rt::Operation for AddContacts {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addContacts",
+        method: rt::Method::Post,
+        path: "/contacts",
+        effect: rt::Effect::Unknown,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
+    }
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/contacts");
+        match &self.body {
+            AddContactsBody::Json(body) => {
+                request.json(body);
+            }
+            AddContactsBody::Csv(body) => {
+                request.text(body);
+                request.media_type("text/csv");
+            }
+            AddContactsBody::Form(body) => {
+                request.form(body);
+            }
+        }
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        match wanted.part(self, |operation| operation.body) {
+            Err(operation) => {
+                match operation {
+                    Self {
+                        body: AddContactsBody::Json(body),
+                        ..
+                    } if wanted.is::<types::AddContactsRequest>() => Ok(Box::new(body)),
+                    Self {
+                        body: AddContactsBody::Csv(body),
+                        ..
+                    } if wanted.is::<String>() => Ok(Box::new(body)),
+                    Self {
+                        body: AddContactsBody::Form(body),
+                        ..
+                    } if wanted.is::<types::AddContactsRequestForm>() => {
+                        Ok(Box::new(body))
+                    }
+                    operation => Err(operation),
+                }
+            }
+            given => given,
+        }
+    }
+}
+
+/// What a request of [`Client::add_contacts`](super::Client::add_contacts) sends, by media type.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum AddContactsBody {
+    /// `application/json`
+    Json(types::AddContactsRequest),
+    /// `text/csv`
+    Csv(String),
+    /// `application/x-www-form-urlencoded`
+    Form(types::AddContactsRequestForm),
+}
+
+impl From<types::AddContactsRequest> for AddContactsBody {
+    fn from(body: types::AddContactsRequest) -> Self {
+        Self::Json(body)
+    }
+}
+
+impl From<String> for AddContactsBody {
+    fn from(body: String) -> Self {
+        Self::Csv(body)
+    }
+}
+
+impl From<types::AddContactsRequestForm> for AddContactsBody {
+    fn from(body: types::AddContactsRequestForm) -> Self {
+        Self::Form(body)
+    }
+}
+
+impl rt::Checked for AddContactsBody {
+    fn check(&self, at: &mut rt::Violations) {
+        match self {
+            Self::Json(body) => rt::Checked::check(body, at),
+            Self::Csv(_) => {}
+            Self::Form(body) => rt::Checked::check(body, at),
+        }
+    }
+}
