@@ -70,6 +70,7 @@ goldens! {
     choice_of_properties: types;
     constants: types;
     constraints_become_checks: types;
+    constraints_of_lists_and_objects: operations, types;
     dates_and_times: types;
     defaults: types;
     deprecation: client, operations, types;

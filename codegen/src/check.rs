@@ -243,6 +243,12 @@ fn possible(constraints: &Constraints, at: &str, report: &mut Report) {
             "minItems",
             "maxItems",
         ),
+        (
+            constraints.min_properties,
+            constraints.max_properties,
+            "minProperties",
+            "maxProperties",
+        ),
     ];
     for (least, greatest, low, high) in lengths {
         if let (Some(least), Some(greatest)) = (least, greatest)

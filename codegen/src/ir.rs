@@ -371,6 +371,8 @@ pub struct Body {
     pub styles: Vec<(String, Style, bool)>,
     /// Of a multipart form, the fields with media types of their own, as the document lists them.
     pub part_types: Vec<(String, String)>,
+    /// What its value must meet.
+    pub constraints: Constraints,
     /// Other media types that it can be sent as, written in the same way.
     pub also: Vec<String>,
     /// The variant in Rust, if there are others.
@@ -426,6 +428,8 @@ pub struct AnswerBody {
     pub media: Media,
     /// What the document calls that.
     pub media_type: String,
+    /// What its value must meet, where it is sent.
+    pub constraints: Constraints,
     /// Other media types that it may have, read in the same way.
     pub also: Vec<String>,
     /// The part of the body as a whole in an error, where it is not an object with parts of its own.

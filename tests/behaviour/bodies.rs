@@ -383,3 +383,38 @@ async fn plain_text_is_readable_where_any_media_type_is_allowed() {
         ("# A", "text/*, application/json")
     );
 }
+
+#[tokio::test]
+async fn what_breaks_a_constraint_of_a_list_or_an_object_is_not_sent() {
+    use constraints_of_lists_and_objects::expected::operations::{PutNumbers, PutThing};
+    use constraints_of_lists_and_objects::expected::types::Thing;
+    let map = |names: &[&str]| -> std::collections::BTreeMap<String, String> {
+        let names = names.iter().map(|name| (*name).to_owned());
+        names.map(|name| (name.clone(), name)).collect()
+    };
+    let numbers = |body: &[i64]| PutNumbers {
+        body: body.to_vec(),
+    };
+    assert_eq!(sent(numbers(&[1, 5])).await.body, b"[1,5]");
+    for body in [&[1, 2, 3][..], &[1, 1], &[6]] {
+        assert!(got(|call| call, numbers(body)).await.is_none(), "{body:?}");
+    }
+    let thing = |tags: &[&str], labels: &[&str], others: &[&str]| {
+        let tags = tags.iter().map(|tag| (*tag).to_owned());
+        let thing = Thing::builder().tags(tags).labels(map(labels));
+        thing.additional_properties(map(others)).build()
+    };
+    let body = thing(&["a", "abc"], &["x"], &[]);
+    assert!(got(|call| call, PutThing { body }).await.is_some());
+    for (body, path) in [
+        (thing(&["a", ""], &["x"], &[]), "tags[1]"),
+        (thing(&["abcd"], &["x"], &[]), "tags[0]"),
+        (thing(&[], &[], &[]), "labels"),
+        (thing(&["a"], &["x"], &["more"]), ""),
+    ] {
+        let violations = Violations::of(&body);
+        let found: Vec<&str> = violations.iter().map(|found| found.path()).collect();
+        assert_eq!(found, [path]);
+        assert!(got(|call| call, PutThing { body }).await.is_none());
+    }
+}

@@ -20,6 +20,8 @@ pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
             &rust!(&self.#field_name),
         )
     });
+    let whole = rules(&Type::Json, &structure.constraints, &rust!(self));
+    let whole = whole.into_iter().map(|rule| rust!(#rule;));
     let chosen = structure
         .choice
         .iter()
@@ -29,7 +31,7 @@ pub(super) fn checks(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
         let checked = values::has_checks(api, &rest.ty);
         checked.then(|| rust!(rt::Checked::check(&self.#name, at);))
     });
-    let fields: Vec<Rust> = own.chain(rest).chain(chosen).collect();
+    let fields: Vec<Rust> = whole.chain(own).chain(rest).chain(chosen).collect();
     if fields.is_empty() {
         return rust!(impl rt::Checked for #name {});
     }
@@ -92,6 +94,19 @@ pub(super) fn check(
     constraints: &Constraints,
     value: &Rust,
 ) -> Option<Rust> {
+    match of_value(api, ty, constraints, value).as_slice() {
+        [] => None,
+        [rule] => Some(rust!(at.field(#wire, |at| #rule);)),
+        rules => Some(rust! {
+            at.field(#wire, |at| {
+                #(#rules;)*
+            });
+        }),
+    }
+}
+
+/// The checks of a value.
+pub(super) fn of_value(api: &Api, ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
     let mut rules = rules(ty, constraints, value);
     if let (Some(path), Type::List(item)) = (&constraints.unique_by, ty)
         && let Some(member) = member(api, &Rust::new(), item, path)
@@ -106,15 +121,7 @@ pub(super) fn check(
     if values::has_checks(api, ty) && !is_bounded {
         rules.push(rust!(rt::Checked::check(#value, at)));
     }
-    match rules.as_slice() {
-        [] => None,
-        [rule] => Some(rust!(at.field(#wire, |at| #rule);)),
-        rules => Some(rust! {
-            at.field(#wire, |at| {
-                #(#rules;)*
-            });
-        }),
-    }
+    rules
 }
 
 fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
@@ -124,6 +131,8 @@ fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
         (constraints.max_length, "max_length"),
         (constraints.min_items, "min_items"),
         (constraints.max_items, "max_items"),
+        (constraints.min_properties, "min_properties"),
+        (constraints.max_properties, "max_properties"),
     ];
     for (count, rule) in counts {
         if let Some(count) = count {
@@ -147,6 +156,17 @@ fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
     if constraints.unique_items {
         rules.push(rust!(at.unique_items(#value)));
     }
+    if let (Some(items), Some(item)) = (&constraints.items, item_of(ty)) {
+        match self::rules(item, items, &rust!(item)).as_slice() {
+            [] => {}
+            [rule] => rules.push(rust!(at.items(#value, |at, item| #rule))),
+            several => rules.push(rust! {
+                at.items(#value, |at, item| {
+                    #(#several;)*
+                })
+            }),
+        }
+    }
     if constraints.reference {
         rules.push(rust!(at.reference(#value)));
     }
@@ -159,6 +179,15 @@ fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
         rules.push(rust!(at.#rule(#value, #country)));
     }
     rules
+}
+
+/// The type of the items of a list.
+fn item_of(ty: &Type) -> Option<&Type> {
+    match ty {
+        Type::List(item) => Some(item),
+        Type::Sensitive(inner) | Type::Nullable(inner) => item_of(inner),
+        _ => None,
+    }
 }
 
 /// The string at a path in an item, whichever of several schemas the item has.

@@ -397,13 +397,7 @@ fn check(api: &Api, operation: &Operation) -> Option<Rust> {
             return checked
                 .then(|| rust!(at.field("body", |at| rt::Checked::check(&self.body, at));));
         }
-        checks::check(
-            api,
-            "body",
-            &body.ty,
-            &crate::ir::Constraints::default(),
-            &rust!(&self.body),
-        )
+        checks::check(api, "body", &body.ty, &body.constraints, &rust!(&self.body))
     });
     let rules: Vec<Rust> = parameters.chain(body).collect();
     (!rules.is_empty()).then(|| {

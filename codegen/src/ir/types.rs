@@ -227,6 +227,8 @@ pub struct Struct {
     pub rest: Option<Rest>,
     /// Whether the document forbids other properties.
     pub closed: bool,
+    /// What it must meet as a whole.
+    pub constraints: Constraints,
 }
 
 /// Properties of a struct that have no name in the document.
@@ -350,6 +352,12 @@ pub struct Constraints {
     pub max_items: Option<usize>,
     /// Whether all items differ.
     pub unique_items: bool,
+    /// What each item of a list must meet.
+    pub items: Option<Box<Self>>,
+    /// Least number of properties.
+    pub min_properties: Option<usize>,
+    /// Greatest number of properties.
+    pub max_properties: Option<usize>,
     /// The string in an item that no other item may have, as a dotted path.
     pub unique_by: Option<String>,
     /// The string is a reference, by which two systems recognise the same thing.

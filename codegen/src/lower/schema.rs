@@ -94,6 +94,7 @@ impl Used {
             ty: self.ty,
             media: ir::Media::Json,
             media_type: "application/json".to_owned(),
+            constraints: self.constraints,
             also: Vec::new(),
             role: self.error_role,
         }

@@ -2,7 +2,7 @@
 
 use crate::emit::rust::{Rust, rust};
 use crate::emit::values::{self, Side};
-use crate::emit::{docs, ident};
+use crate::emit::{checks, docs, ident};
 use crate::ir::{Api, Body, Operation};
 
 /// The enum of the bodies, if there are several.
@@ -47,9 +47,13 @@ pub(super) fn body_enum(api: &Api, operation: &Operation, clones: bool) -> Optio
     let checked = has_checks(api, body).then(|| {
         let arms = body.choices().map(|choice| {
             let variant = ident(&choice.variant);
-            match values::has_checks(api, &choice.ty) {
-                true => rust!(Self::#variant(body) => rt::Checked::check(body, at),),
-                false => rust!(Self::#variant(_) => {}),
+            match checks::of_value(api, &choice.ty, &choice.constraints, &rust!(body)).as_slice() {
+                [] => rust!(Self::#variant(_) => {}),
+                rules => rust! {
+                    Self::#variant(body) => {
+                        #(#rules;)*
+                    }
+                },
             }
         });
         rust! {
@@ -78,8 +82,10 @@ pub(super) fn body_enum(api: &Api, operation: &Operation, clones: bool) -> Optio
 
 /// Whether any of the bodies has something to check.
 pub(super) fn has_checks(api: &Api, body: &Body) -> bool {
-    body.choices()
-        .any(|choice| values::has_checks(api, &choice.ty))
+    body.choices().any(|choice| {
+        let rules = checks::of_value(api, &choice.ty, &choice.constraints, &rust!(body));
+        !rules.is_empty()
+    })
 }
 
 /// Each body with its variant, its type, and that it stands in no box.

@@ -67,6 +67,7 @@ impl Lowering<'_> {
             media_type: found.body.media_type,
             styles: Vec::new(),
             part_types: Vec::new(),
+            constraints: found.body.constraints,
             also: found.body.also,
             variant: variant(found.key),
             others: Vec::new(),

@@ -137,6 +137,7 @@ impl Lowering<'_> {
             },
             media,
             media_type: self.sendable(key, &at),
+            constraints: ir::Constraints::default(),
             also: Vec::new(),
             role: None,
         };

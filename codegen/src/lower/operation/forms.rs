@@ -72,6 +72,7 @@ impl Lowering<'_> {
                 "a form body needs an object schema; this body is sent as plain text",
                 "declare the fields of the form, or the body as JSON",
             );
+            body.constraints = ir::Constraints::default();
             body.ty = ir::Type::String;
             body.media = ir::Media::Text;
         }
@@ -90,6 +91,7 @@ impl Lowering<'_> {
                 ),
                 "declare an object, of which each property is a part",
             );
+            body.constraints = ir::Constraints::default();
             body.ty = ir::Type::Bytes;
             body.media = ir::Media::Bytes;
             return;

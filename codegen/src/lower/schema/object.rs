@@ -25,9 +25,6 @@ impl Lowering<'_> {
         position: &Position,
     ) -> Option<ir::Struct> {
         let at = &position.pointer;
-        if object.min_properties.is_some() || object.max_properties.is_some() {
-            self.unchecked(at, "`minProperties` and `maxProperties`");
-        }
         let properties_at = pointer::step(at, "properties");
         let essential: Vec<String> = x::get(&object.extensions, x::ESSENTIAL).unwrap_or_default();
         self.essential_unknown(&essential, object, at);
@@ -83,6 +80,7 @@ impl Lowering<'_> {
             fields,
             choice,
             rest,
+            constraints: number_of_properties(object),
             closed: matches!(object.additional_properties, Some(Additional::Any(false))),
         })
     }
@@ -206,13 +204,10 @@ impl Lowering<'_> {
 
     /// An object without known properties: names to values, or any JSON.
     pub(super) fn map(&mut self, object: &Schema, position: &Position) -> Option<Used> {
-        if object.min_properties.is_some() || object.max_properties.is_some() {
-            self.unchecked(&position.pointer, "`minProperties` and `maxProperties`");
-        }
         for wire in &object.required {
             self.required_unknown(wire, object, &position.pointer);
         }
-        match &object.additional_properties {
+        let ty = match &object.additional_properties {
             Some(Additional::Schema(values)) => {
                 self.nesting += 1;
                 let value = self.schema(values, &position.below("additionalProperties", "value"));
@@ -221,11 +216,14 @@ impl Lowering<'_> {
                 if value.constraints != ir::Constraints::default() {
                     self.unchecked(&position.pointer, "constraints on the values of a map");
                 }
-                Some(Used::of(ir::Type::Map(Box::new(nullable(value)))))
+                ir::Type::Map(Box::new(nullable(value)))
             }
-            Some(Additional::Any(true)) => Some(Used::of(ir::Type::Map(Box::new(ir::Type::Json)))),
-            _ => Some(Used::of(ir::Type::Json)),
-        }
+            Some(Additional::Any(true)) => ir::Type::Map(Box::new(ir::Type::Json)),
+            _ => ir::Type::Json,
+        };
+        let mut used = Used::of(ty);
+        used.constraints = number_of_properties(object);
+        Some(used)
     }
 
     fn choice(
@@ -390,5 +388,14 @@ impl Lowering<'_> {
                 false
             }
         }
+    }
+}
+
+/// How many properties an object must and may have.
+fn number_of_properties(object: &Schema) -> ir::Constraints {
+    ir::Constraints {
+        min_properties: object.min_properties.filter(|least| *least > 0),
+        max_properties: object.max_properties,
+        ..ir::Constraints::default()
     }
 }

@@ -64,7 +64,7 @@ impl Lowering<'_> {
                 Some(Used::of(ir::Type::Boolean))
             }
             Some(JsonType::Array) => {
-                let item = match &schema.items {
+                let (item, constraints) = match &schema.items {
                     None => {
                         self.report.warning(
                             Code::NoItems,
@@ -72,17 +72,18 @@ impl Lowering<'_> {
                             "the array has no `items`, so its items are raw JSON",
                             "declare `items`; write `items: {}` for any value",
                         );
-                        ir::Type::Json
+                        (ir::Type::Json, ir::Constraints::default())
                     }
                     Some(items) => {
                         self.nesting += 1;
                         let item = self.schema(items, &position.below("items", "item"));
                         self.nesting -= 1;
-                        let item = item?;
-                        if item.constraints != ir::Constraints::default() {
-                            self.unchecked(at, "constraints on the items of a list");
+                        let mut item = item?;
+                        if item.constraints.pattern.take().is_some() {
+                            self.unchecked(at, "patterns of the items of a list");
                         }
-                        nullable(item)
+                        let constraints = item.constraints.clone();
+                        (nullable(item), constraints)
                     }
                 };
                 let mut used = Used::of(ir::Type::List(Box::new(item)));
@@ -90,6 +91,8 @@ impl Lowering<'_> {
                     min_items: schema.min_items,
                     max_items: schema.max_items,
                     unique_items: schema.unique_items.unwrap_or_default(),
+                    items: (constraints != ir::Constraints::default())
+                        .then(|| Box::new(constraints)),
                     ..ir::Constraints::default()
                 };
                 Some(used)

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::{HasItems, HasNumber, HasText, Numeric, Violations};
 use crate::runtime::ErrorText;
 use crate::runtime::reference::is_visible;
+use crate::runtime::styled::Parts;
 
 impl Violations {
     /// The discriminator of an option has one of the values that stand for it.
@@ -135,6 +137,22 @@ impl Violations {
         }
     }
 
+    /// The object has at least so many properties, those included that have no name in the specification.
+    pub fn min_properties<T: Serialize + ?Sized>(&mut self, value: &T, bound: usize) {
+        if properties(value).is_some_and(|found| found < bound) {
+            let count = properties_in_words(bound);
+            self.violation(format!("must have at least {count}"), "");
+        }
+    }
+
+    /// The object has at most so many properties.
+    pub fn max_properties<T: Serialize + ?Sized>(&mut self, value: &T, bound: usize) {
+        if properties(value).is_some_and(|found| found > bound) {
+            let count = properties_in_words(bound);
+            self.violation(format!("must have at most {count}"), "");
+        }
+    }
+
     /// No two items of the list are equal.
     pub fn unique_items<L: HasItems<Item: PartialEq> + ?Sized>(&mut self, list: &L) {
         let items = list.items().unwrap_or_default();
@@ -211,6 +229,22 @@ impl Violations {
             );
         }
         read.ok().map(|amount| amount.value())
+    }
+}
+
+/// How many properties an object has as it is sent; `None` for what is no object.
+fn properties<T: Serialize + ?Sized>(value: &T) -> Option<usize> {
+    let json = serde_json::value::to_raw_value(value).ok()?;
+    match Parts::of(&json) {
+        Parts::Object(members) => Some(members.len()),
+        _ => None,
+    }
+}
+
+fn properties_in_words(number: usize) -> String {
+    match number {
+        1 => "1 property".to_owned(),
+        number => format!("{number} properties"),
     }
 }
 

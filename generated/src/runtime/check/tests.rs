@@ -1,7 +1,8 @@
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::dec;
 use crate::runtime::{Amount, Maybe, OrBlank, Sensitive};
-
 fn rules(check: impl FnOnce(&mut Violations)) -> Vec<String> {
     let mut at = Violations::new();
     at.field("f", check);
@@ -141,4 +142,27 @@ fn all_violations_are_listed_with_their_paths_and_none_with_its_value() {
     );
     assert!(!format!("{at:?}").contains("471"));
     assert_eq!(at.len(), 3);
+}
+
+#[test]
+fn properties_are_counted_as_they_are_sent() {
+    let map = |names: &[&str]| -> BTreeMap<String, Option<i64>> {
+        names
+            .iter()
+            .map(|name| ((*name).to_owned(), None))
+            .collect()
+    };
+    let told = |value: Option<BTreeMap<String, Option<i64>>>| {
+        let mut at = Violations::new();
+        at.field("map", |at| {
+            at.min_properties(&value, 1);
+            at.max_properties(&value, 2);
+        });
+        at.to_string()
+    };
+    assert_eq!(told(None), "");
+    assert_eq!(told(Some(map(&["a", "b"]))), "");
+    assert_eq!(told(Some(map(&[]))), "`map` must have at least 1 property");
+    let three = told(Some(map(&["a", "b", "c"])));
+    assert_eq!(three, "`map` must have at most 2 properties");
 }

@@ -113,9 +113,13 @@ impl From<types::AddContactsRequestForm> for AddContactsBody {
 impl rt::Checked for AddContactsBody {
     fn check(&self, at: &mut rt::Violations) {
         match self {
-            Self::Json(body) => rt::Checked::check(body, at),
+            Self::Json(body) => {
+                rt::Checked::check(body, at);
+            }
             Self::Csv(_) => {}
-            Self::Form(body) => rt::Checked::check(body, at),
+            Self::Form(body) => {
+                rt::Checked::check(body, at);
+            }
         }
     }
 }
