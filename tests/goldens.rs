@@ -83,6 +83,7 @@ goldens! {
     error_shapes: client, operations, types;
     failures_that_need_a_code: operations, types;
     forms: operations, types;
+    headers_of_responses: operations;
     integer_or_string: operations, types;
     lenient_in_answers: types;
     lists_are_added_to: types;

@@ -292,7 +292,7 @@ fn rust_types(api: &Api, report: &mut Report) {
             .as_ref()
             .and_then(|body| operation.body_type(body));
         let names = std::iter::once(&operation.rust_type).chain(output);
-        for rust in names.chain(&body) {
+        for rust in names.chain(&body).chain(&operation.headers_type()) {
             if let Err(owner) = scope.take(rust, &format!("`{}`", operation.id)) {
                 report.error(
                     Code::NameCollision,

@@ -172,6 +172,8 @@ pub struct Operation {
     pub successes: Vec<Answer>,
     /// What the client makes of a success.
     pub output: Output,
+    /// The headers of a success that the document describes.
+    pub headers: Vec<Header>,
     /// Answers of failure, in document order.
     pub failures: Vec<Answer>,
     /// Index of the set of error answers in [`Api::refusals`].
@@ -203,6 +205,12 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The struct in Rust of the headers; `None` if none is described.
+    #[must_use]
+    pub fn headers_type(&self) -> Option<String> {
+        (!self.headers.is_empty()).then(|| format!("{}Headers", self.rust_type))
+    }
+
     /// The enum in Rust of the bodies of which the caller sends one; `None` if there is only one.
     #[must_use]
     pub fn body_type(&self, body: &Body) -> Option<String> {
@@ -411,6 +419,8 @@ pub struct Answer {
     pub bodies: Vec<AnswerBody>,
     /// The bodies that it may have in its place under other media types.
     pub alternatives: Vec<AnswerBody>,
+    /// The headers that the document describes.
+    pub headers: Vec<Header>,
     /// Whether it is known to come without a usable body.
     pub empty_body: bool,
     /// What it means.
@@ -453,6 +463,17 @@ impl Status {
     pub const fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
     }
+}
+
+/// A header of a response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// Its name.
+    pub name: Name,
+    /// The type of its value: a plain one, or a list of them.
+    pub ty: Type,
+    /// What it is.
+    pub docs: String,
 }
 
 impl Body {

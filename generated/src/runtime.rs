@@ -19,6 +19,7 @@ mod environment;
 mod error;
 pub mod event;
 mod form;
+mod header;
 mod http_date;
 mod ids;
 mod lenient;
@@ -85,6 +86,8 @@ pub use environment::UnknownEnvironment;
 pub(crate) use environment::Variables;
 pub use error::{Error, Phase};
 pub use form::{Form, ToForm};
+#[doc(hidden)]
+pub use header::{header, header_list};
 pub use ids::Ids;
 pub use lenient::{BlankOrZeros, Lenient, UnsetTexts};
 #[cfg(feature = "local-time")]

@@ -418,3 +418,34 @@ async fn what_breaks_a_constraint_of_a_list_or_an_object_is_not_sent() {
         assert!(got(|call| call, PutThing { body }).await.is_none());
     }
 }
+
+#[tokio::test]
+async fn documented_headers_of_a_response_have_their_types() {
+    use headers_of_responses::expected::operations::{ListThings, ListThingsHeaders};
+    let headers = [
+        ("x-rate-limit", "42"),
+        ("X-Price", "1.50"),
+        ("x-ids", "1, 2"),
+        ("x-again", "perhaps"),
+        ("set-cookie", "sid=secret"),
+    ];
+    let server = Scripted::start(Reply::answer(204, &headers, ""))
+        .await
+        .unwrap();
+    let client = client(&server);
+    let response = Call::new(&client.0, ListThings)
+        .with_response()
+        .await
+        .unwrap();
+    let headers = ListThingsHeaders::from(response.headers());
+    assert_eq!(headers.x_rate_limit, Some(42));
+    assert_eq!(
+        headers.x_price.map(|price| price.to_string()).as_deref(),
+        Some("1.50")
+    );
+    assert_eq!(headers.x_ids, Some(vec![1, 2]));
+    assert_eq!((headers.x_again, &headers.x_absent), (None, &None));
+    let cookie = headers.set_cookie.as_ref().unwrap();
+    assert_eq!(cookie.expose(), "sid=secret");
+    assert!(!format!("{headers:?}").contains("secret"));
+}

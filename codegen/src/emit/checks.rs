@@ -183,9 +183,8 @@ fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
 
 /// The type of the items of a list.
 fn item_of(ty: &Type) -> Option<&Type> {
-    match ty {
+    match ty.bare() {
         Type::List(item) => Some(item),
-        Type::Sensitive(inner) | Type::Nullable(inner) => item_of(inner),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@ mod accept;
 mod bodies;
 mod decode;
 mod encode;
+mod headers;
 
 use self::decode::{decode, output_enum, output_type};
 use self::encode::encode;
@@ -133,6 +134,7 @@ fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>) -> Rust 
     let pages = pages::implementation(api, operation);
     let output = output_enum(api, operation);
     let bodies = bodies::body_enum(api, operation, clones);
+    let headers = headers::headers(api, operation);
     rust! {
         #item_docs
         #[derive(#clone Debug)]
@@ -151,6 +153,8 @@ fn operation(api: &Api, operation: &Operation, uncloned: &Uncloned<'_>) -> Rust 
         #bodies
 
         #output
+
+        #headers
     }
 }
 

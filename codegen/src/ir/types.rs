@@ -228,7 +228,7 @@ pub struct Struct {
     /// Whether the document forbids other properties.
     pub closed: bool,
     /// What it must meet as a whole.
-    pub constraints: Constraints,
+    pub constraints: Box<Constraints>,
 }
 
 /// Properties of a struct that have no name in the document.

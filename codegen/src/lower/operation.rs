@@ -3,6 +3,7 @@
 mod answers;
 mod content;
 mod forms;
+mod headers;
 mod names;
 mod parameters;
 mod path;
@@ -139,6 +140,7 @@ impl Lowering<'_> {
         let security = security?;
         Some(ir::Operation {
             output: answers::output(&successes, &rust_type),
+            headers: headers::of_successes(&successes),
             id: name.wire,
             rust_method: name.rust,
             rust_type,

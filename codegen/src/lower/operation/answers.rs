@@ -167,6 +167,7 @@ impl Lowering<'_> {
             status,
             bodies,
             alternatives,
+            headers: self.headers(&at),
             empty_body: x::get(&response.extensions, x::EMPTY_BODY).unwrap_or(false),
             docs,
             pointer: at,

@@ -161,8 +161,7 @@ impl Lowering<'_> {
         match body.media {
             ir::Media::Bytes if self.is_binary(schema) || self.is_text(schema) => return body,
             ir::Media::Bytes => {
-                self.report.warning(
-                    Code::OpaqueBody,
+                self.opaque(
                     at,
                     format!("the client does not decode `{key}`: the body is bytes"),
                     "declare the body as JSON, or as `type: string` with `format: binary`",
@@ -185,8 +184,7 @@ impl Lowering<'_> {
             },
             None => {
                 if is_text {
-                    self.report.warning(
-                        Code::OpaqueBody,
+                    self.opaque(
                         at,
                         format!("the client does not decode `{key}`: the body is a string"),
                         "declare the body as JSON, or as `type: string` without an `enum`",
@@ -195,6 +193,11 @@ impl Lowering<'_> {
                 body
             }
         }
+    }
+
+    /// Reports a body, or a part of one, that the client does not write or read as its schema says.
+    pub(super) fn opaque(&mut self, at: &str, what: impl Into<String>, help: &str) {
+        self.report.warning(Code::OpaqueBody, at, what, help);
     }
 
     /// A media type that a header can carry.

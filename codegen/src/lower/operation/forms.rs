@@ -82,8 +82,7 @@ impl Lowering<'_> {
     pub(super) fn parts(&mut self, body: &mut ir::Body, entry: &MediaType, at: &str) {
         let schema_at = pointer::step(at, "schema");
         if !self.has_members(&body.ty) {
-            self.report.warning(
-                Code::OpaqueBody,
+            self.opaque(
                 &schema_at,
                 format!(
                     "`{}` has no members, so the caller writes its parts: the body is bytes",
@@ -98,8 +97,7 @@ impl Lowering<'_> {
         }
         let inside: Vec<String> = self.files.inside_json.iter().cloned().collect();
         for at in inside {
-            self.report.warning(
-                Code::OpaqueBody,
+            self.opaque(
                 &at,
                 "bytes inside of a part that is JSON are sent as a string",
                 "make the bytes a property of the body, so that they are a part of their own",
@@ -115,8 +113,7 @@ impl Lowering<'_> {
                 let part = (name.clone(), media_types.to_owned());
                 body.part_types.push(part);
                 if self.is_written_by(&body.ty, name) && !can_hold_an_object(media_types) {
-                    self.report.warning(
-                        Code::OpaqueBody,
+                    self.opaque(
                         &pointer::step(&there, "contentType"),
                         format!(
                             "the client does not write `{media_types}`: the part is sent as JSON"

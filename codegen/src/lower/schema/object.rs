@@ -80,7 +80,7 @@ impl Lowering<'_> {
             fields,
             choice,
             rest,
-            constraints: number_of_properties(object),
+            constraints: Box::new(number_of_properties(object)),
             closed: matches!(object.additional_properties, Some(Additional::Any(false))),
         })
     }

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::dec;
 use crate::runtime::{Amount, Maybe, OrBlank, Sensitive};
+
 fn rules(check: impl FnOnce(&mut Violations)) -> Vec<String> {
     let mut at = Violations::new();
     at.field("f", check);

@@ -1,0 +1,90 @@
+//! Headers of responses.
+
+use serde_json::Value;
+
+use crate::ground::pointer::find;
+use crate::ir::{self, Type};
+use crate::lower::Lowering;
+use crate::naming::{self, Scope};
+use crate::openapi::resolver::resolved;
+
+impl Lowering<'_> {
+    /// The headers that a response describes, in document order. `Content-Type` has a place of its own in OpenAPI.
+    pub(super) fn headers(&self, at: &str) -> Vec<ir::Header> {
+        let headers = find(self.tree, at).and_then(|response| response.get("headers"));
+        let headers = headers.and_then(Value::as_object).into_iter().flatten();
+        headers
+            .filter(|(name, _)| is_name(name) && !name.eq_ignore_ascii_case("content-type"))
+            .map(|(name, header)| {
+                let header = resolved(self.tree, header);
+                let schema = header.get("schema");
+                let schema = schema.map(|schema| resolved(self.tree, schema));
+                let ty = schema.map_or(Type::String, |schema| self.of_header(schema));
+                ir::Header {
+                    name: ir::Name {
+                        wire: name.clone(),
+                        rust: naming::field_name(name).unwrap_or_else(|| "header".to_owned()),
+                    },
+                    ty: match name.eq_ignore_ascii_case("set-cookie") {
+                        // Most cookies are credentials.
+                        true => Type::Sensitive(Box::new(Type::String)),
+                        false => ty,
+                    },
+                    docs: word(header, "description").unwrap_or_default().to_owned(),
+                }
+            })
+            .collect()
+    }
+
+    /// The type of a header. What has no plain type is a string, as it came.
+    fn of_header(&self, schema: &Value) -> Type {
+        if word(schema, "type") == Some("array") {
+            let items = schema.get("items").map(|items| resolved(self.tree, items));
+            return Type::List(Box::new(items.map_or(Type::String, plain)));
+        }
+        plain(schema)
+    }
+}
+
+fn plain(schema: &Value) -> Type {
+    match (word(schema, "type"), word(schema, "format")) {
+        (Some("integer"), Some("int32")) => Type::Integer32,
+        (Some("integer"), Some("uint64")) => Type::Unsigned64,
+        (Some("integer"), _) => Type::Integer64,
+        (Some("number"), Some("float" | "double")) => Type::Float,
+        (Some("number"), _) => Type::Amount(ir::AmountWire::Number),
+        (Some("boolean"), _) => Type::Boolean,
+        _ => Type::String,
+    }
+}
+
+fn word<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+    value.get(key).and_then(Value::as_str)
+}
+
+/// Whether a header can have this name.
+fn is_name(name: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_token)
+}
+
+/// The headers of all successes. One that has another type in another response is a string.
+pub(super) fn of_successes(successes: &[ir::Answer]) -> Vec<ir::Header> {
+    let mut found: Vec<ir::Header> = Vec::new();
+    let mut names = Scope::default();
+    for header in successes.iter().flat_map(|answer| &answer.headers) {
+        let same =
+            |known: &&mut ir::Header| known.name.wire.eq_ignore_ascii_case(&header.name.wire);
+        match found.iter_mut().find(same) {
+            Some(known) if known.ty == header.ty => {}
+            Some(known) => known.ty = Type::String,
+            None => {
+                let mut header = header.clone();
+                let near = names.take_near([header.name.rust.clone()], &header.name.wire);
+                header.name.rust = near.unwrap_or(header.name.rust);
+                found.push(header);
+            }
+        }
+    }
+    found
+}
