@@ -9,7 +9,7 @@
 //! 3. If none can be read so, they are read leniently.
 //! 4. A value that no option knows is kept as it was sent.
 //!
-//! Each attempt counts what is unknown in a [`Tally`]: members without a property, values that an enum does not list, values
+//! Each attempt counts what is unknown in a `Tally`: members without a property, values that an enum does not list, values
 //! that are none of the options of a union inside.
 
 mod options;
