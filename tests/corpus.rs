@@ -54,7 +54,16 @@ fn what_a_document_refers_to_in_other_files_is_in_its_crate() {
     };
     let outcome = examine(&documents[0], &directory, "shelter", Some(place), false).unwrap();
     assert_eq!(outcome.verdict, Verdict::Generated, "{:?}", outcome.errors);
-    assert_eq!((outcome.operations, outcome.whole_operations), (4, 4));
+    assert_eq!((outcome.operations, outcome.whole_operations), (4, 2));
+    // Two have a response with a header, in another file.
+    for partial in &outcome.partial {
+        let [reason] = partial.reasons.as_slice() else {
+            panic!("{partial:?}");
+        };
+        assert_eq!(reason.code.as_deref(), Some("M0629"), "{partial:?}");
+        assert_eq!(reason.file, "common.json", "{partial:?}");
+        assert_eq!(reason.pointer, "/responses/NotFound/headers", "{partial:?}");
+    }
     let types = fs::read_to_string(crate_directory.join("src/types.rs")).unwrap();
     for name in ["Animal", "Kind", "CommonProblem"] {
         let of = |kind: &str| types.contains(&format!("pub {kind} {name} {{"));

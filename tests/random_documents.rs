@@ -79,6 +79,10 @@ fn judge(document: &Value, text: &str) -> Result<bool, String> {
     if make(text)?.is_none_or(|again| again.files != generated.files) {
         return Err("another time other bytes come of it".to_owned());
     }
+    let unaccounted = &generated.account[0].unaccounted;
+    if !unaccounted.is_empty() {
+        return Err(format!("nothing accounts for {unaccounted:?}"));
+    }
     let operations = &generated.account[0].operations;
     let paths = document["paths"].as_object().unwrap();
     if operations.len() != paths.len() {

@@ -1,18 +1,37 @@
 //! How much of a document is in the output, as data: what the output itself, its summary and its users read.
 
-use crate::diagnostic::Diagnostic;
+mod marks;
+mod table;
+
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Origins;
+
+pub(crate) use marks::{As, Mark, Marks};
+pub(crate) use table::Role;
 
 /// How much of one document is in the output.
 #[derive(Clone, Debug, Default)]
 pub struct Account {
     /// Every operation of the document: paths in document order, and of one path the methods in OpenAPI's order.
     pub operations: Vec<OperationAccount>,
-    /// How many properties the structs of the output have.
-    pub fields: usize,
-    /// JSON pointers of those that are raw JSON although the document says more of them. What comes from another file has the
-    /// place of the component that it became.
-    pub raw_fields: Vec<String>,
+    /// What is ignored, of all that the operations need.
+    pub ignored: Vec<Ignored>,
+    /// JSON pointers of what the operations need and nothing accounts for: empty, or the generator has a fault. No operation that
+    /// needs such a part is whole.
+    pub unaccounted: Vec<String>,
+}
+
+/// A part of the document that is ignored. What the document describes, such as an example, is not counted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ignored {
+    /// The rule that says so.
+    pub code: Code,
+    /// The name of the document, or of the other file that the part stands in.
+    pub file: String,
+    /// The JSON pointer of the object.
+    pub pointer: String,
+    /// The keyword of the object that is ignored; `None` for the object as a whole.
+    pub keyword: Option<String>,
 }
 
 /// How much of one operation is in the output.
@@ -31,23 +50,68 @@ pub struct OperationAccount {
 /// What became of an operation.
 #[derive(Clone, Debug)]
 pub enum Presence {
-    /// Every parameter, the body in its media type, and the bodies of success and failure are there, with types.
+    /// Nothing that it needs is ignored.
     Whole,
-    /// It can be called, but this is missing, in words.
-    Partial(Vec<String>),
-    /// It is left out, for these reasons; none if nobody said why.
+    /// It can be called, but something that it needs is ignored: a reason for each rule.
+    Partial(Vec<Reason>),
+    /// It is left out, for these reasons; none if nobody reported why.
     LeftOut(Vec<Diagnostic>),
+}
+
+/// Why an operation is not whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The rule; `None` if nothing accounts for the part, which is a fault of the generator.
+    pub code: Option<Code>,
+    /// The name of the document, or of the other file that the part stands in.
+    pub file: String,
+    /// The JSON pointer of the first part that is ignored for this reason.
+    pub pointer: String,
+    /// What is ignored, in words.
+    pub words: String,
+}
+
+impl Reason {
+    pub(crate) fn new(code: Option<Code>, file: &str, pointer: String) -> Self {
+        let words = match code {
+            Some(code) => format!("{} ({code})", code.title()),
+            None => format!("`{pointer}`, which the generator does not account for"),
+        };
+        Self {
+            code,
+            file: file.to_owned(),
+            pointer,
+            words,
+        }
+    }
 }
 
 impl Account {
     /// Shows the reasons where their causes were written.
     pub(crate) fn settle(&mut self, document: &str, origins: &Origins) {
+        let moved = |file: &mut String, pointer: &mut String| {
+            if let Some((there, at)) = origins.of(pointer) {
+                *file = there.to_owned();
+                *pointer = at;
+            }
+        };
         for operation in &mut self.operations {
-            if let Presence::LeftOut(reasons) = &mut operation.presence {
-                for reason in reasons {
-                    reason.settle(document, origins);
+            match &mut operation.presence {
+                Presence::Whole => {}
+                Presence::Partial(reasons) => {
+                    for reason in reasons {
+                        moved(&mut reason.file, &mut reason.pointer);
+                    }
+                }
+                Presence::LeftOut(reasons) => {
+                    for reason in reasons {
+                        reason.settle(document, origins);
+                    }
                 }
             }
+        }
+        for ignored in &mut self.ignored {
+            moved(&mut ignored.file, &mut ignored.pointer);
         }
     }
 }

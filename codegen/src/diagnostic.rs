@@ -1,6 +1,7 @@
 //! What is wrong with a document: which rule, where, and what to do about it.
 
 mod code;
+mod effect;
 mod render;
 mod report;
 mod words;
@@ -14,6 +15,7 @@ use crate::span::{Location, SpanIndex, columns, without_mark};
 
 pub use crate::document::Place;
 pub use code::Code;
+pub(crate) use effect::Effect;
 pub(crate) use report::Report;
 pub(crate) use words::did_you_mean;
 

@@ -11,7 +11,6 @@
 mod account;
 mod bundle;
 mod check;
-mod coverage;
 mod diagnostic;
 mod document;
 mod emit;
@@ -22,6 +21,7 @@ mod ground;
 pub mod ir;
 mod load;
 mod lower;
+mod measure;
 mod naming;
 mod normalise;
 mod openapi;
@@ -34,7 +34,7 @@ mod span;
 mod text;
 mod vocabulary;
 
-pub use account::{Account, OperationAccount, Presence};
+pub use account::{Account, Ignored, OperationAccount, Presence, Reason};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use document::{Input, Others, Unreadable};
 pub use examples::{Example, Exchange, Exemplified};
@@ -46,8 +46,10 @@ pub use vocabulary::extension_keys;
 
 use std::collections::BTreeSet;
 
+use account::Marks;
 use document::{Document, Origins};
 use ground::stack::with_room;
+use measure::Whole;
 use openapi::Beside;
 
 /// An API, and what was noticed while it was read.
@@ -91,7 +93,16 @@ pub(crate) fn lower_here(input: &Input) -> Result<Lowered, Diagnostics> {
     }
     let measured = read
         .filter(|_| input.keeps_going() || !diagnostics.has_errors())
-        .map(|Read { tree, api }| (Account::measure(&tree, &api, &diagnostics), api));
+        .map(|read| {
+            let whole = Whole {
+                tree: &read.tree,
+                without_faults: read.without_faults.as_ref(),
+                api: &read.api,
+                marks: &read.marks,
+            };
+            let account = measure::account(&whole, &diagnostics, &input.file);
+            (account, read.api)
+        });
     diagnostics.settle(&input.file, &origins);
     match measured {
         Some((mut account, api)) => {
@@ -121,7 +132,7 @@ fn examples_here(input: &Input) -> Result<Vec<Example>, Diagnostics> {
     let (read, origins) = read(input, &mut report);
     let mut diagnostics = report.finish(&input.text);
     match read.filter(|_| input.keeps_going() || !diagnostics.has_errors()) {
-        Some(Read { tree, api }) => Ok(examples::collect(&tree, &api, input, &origins)),
+        Some(Read { tree, api, .. }) => Ok(examples::collect(&tree, &api, input, &origins)),
         None => {
             diagnostics.settle(&input.file, &origins);
             Err(diagnostics)
@@ -219,7 +230,11 @@ fn whole(input: &Input, report: &mut diagnostic::Report) -> Option<Document> {
 struct Read {
     /// The document, with its faulty parts.
     tree: serde_json::Value,
+    /// The document without them, if it has any.
+    without_faults: Option<serde_json::Value>,
     api: ir::Api,
+    /// What became of its parts.
+    marks: Marks,
 }
 
 /// The stages up to the representation; each goes on as long as it can, so that all problems are reported at once.
@@ -227,9 +242,11 @@ fn read(input: &Input, report: &mut diagnostic::Report) -> (Option<Read>, Origin
     match whole(input, report) {
         Some(mut document) => {
             let read = match understand(&mut document, report) {
-                Understood::Faultless(api) => Some(Read {
+                Understood::Faultless(api, marks) => Some(Read {
                     tree: std::mem::take(&mut document.tree),
+                    without_faults: None,
                     api: *api,
+                    marks,
                 }),
                 Understood::Faulty(tree, reading) if input.keeps_going() => {
                     survive(&mut document, tree, reading, report)
@@ -252,7 +269,7 @@ fn read(input: &Input, report: &mut diagnostic::Report) -> (Option<Read>, Origin
 
 /// What the first reading of a document gives.
 enum Understood {
-    Faultless(Box<ir::Api>),
+    Faultless(Box<ir::Api>, Marks),
     /// The document has errors: its tree, as far as what is malformed was understood; and what was reported while it was
     /// interpreted, if it was.
     Faulty(serde_json::Value, Option<diagnostic::Report>),
@@ -273,9 +290,9 @@ fn understand(document: &mut Document, report: &mut diagnostic::Report) -> Under
     }
     let mut reading = diagnostic::Report::new(report.file());
     match interpret(document, &beside, &mut reading) {
-        Some(api) if !reading.has_errors() => {
+        Some((api, marks)) if !reading.has_errors() => {
             report.add(reading);
-            Understood::Faultless(Box::new(api))
+            Understood::Faultless(Box::new(api), marks)
         }
         _ => Understood::Faulty(std::mem::take(&mut document.tree), Some(reading)),
     }
@@ -364,7 +381,13 @@ fn survive(
         let api = interpret(document, &beside, &mut next);
         if !next.has_errors() {
             report.add(next);
-            return api.map(|api| Read { tree, api });
+            let (api, marks) = api?;
+            return Some(Read {
+                tree,
+                without_faults: Some(std::mem::take(&mut document.tree)),
+                api,
+                marks,
+            });
         }
         if next.faults()?.is_subset(&faults) {
             report.add(next);
@@ -379,18 +402,19 @@ fn interpret(
     document: &mut Document,
     beside: &Beside,
     report: &mut diagnostic::Report,
-) -> Option<ir::Api> {
+) -> Option<(ir::Api, Marks)> {
     normalise::note_callbacks(&document.tree, report);
     let (typed, misread) = schema::read(document, beside);
     for schema::Misread { at, what } in misread {
         let help = "compare this object with the OpenAPI 3.0.3 specification";
         report.error(Code::WrongType, &at, what, help);
     }
-    let mut api = lower::lower(&typed?, document, report)?;
+    let mut marks = Marks::default();
+    let mut api = lower::lower(&typed?, document, &mut marks, report)?;
     // Before anything is taken out, so that what is wrong with it is told as well.
     check::types(&api, report);
     lower::finish(&mut api, report);
     check::whole(&api, report);
     lower::take_out_defaults(&mut api);
-    Some(api)
+    Some((api, marks))
 }

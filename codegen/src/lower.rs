@@ -24,6 +24,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use crate::account::Marks;
 use crate::diagnostic::{Code, Report};
 use crate::document::{Document, Unresolved};
 use crate::ir;
@@ -44,6 +45,8 @@ struct Lowering<'a> {
     /// Operations whose name belongs to the same operation under another path.
     named_elsewhere: &'a BTreeSet<String>,
     report: &'a mut Report,
+    /// What becomes of the parts of the document.
+    account: &'a mut Marks,
     types: BTreeMap<String, ir::TypeDef>,
     type_names: Scope,
     /// Component schemas that were looked at.
@@ -79,13 +82,19 @@ struct Lowering<'a> {
     left_out: Vec<String>,
 }
 
-pub(crate) fn lower(document: &Typed, source: &Document, report: &mut Report) -> Option<ir::Api> {
+pub(crate) fn lower(
+    document: &Typed,
+    source: &Document,
+    account: &mut Marks,
+    report: &mut Report,
+) -> Option<ir::Api> {
     let mut lowering = Lowering {
         document,
         tree: &source.tree,
         unfollowed: &source.unresolved,
         named_elsewhere: &source.named_elsewhere,
         report,
+        account,
         types: BTreeMap::new(),
         type_names: Scope::default(),
         memo: HashMap::new(),
@@ -220,6 +229,7 @@ impl Lowering<'_> {
         let mut environments = Scope::default();
         let mut servers = Vec::new();
         for (number, server) in self.document.servers.iter().enumerate() {
+            self.account_server(server, &format!("/servers/{number}"));
             let environment = x::get::<x::Environment>(&server.extensions, x::ENVIRONMENT)
                 .and_then(|environment| {
                     let wire = environment.wire();

@@ -31,7 +31,7 @@ fn codes<'d>(found: impl IntoIterator<Item = &'d Diagnostic>) -> BTreeSet<Code> 
     found.into_iter().map(|found| found.code).collect()
 }
 
-/// The codes of everything that is reported about an example.
+/// The codes of everything that is reported about an example, and of what the account says is ignored.
 fn reported(code: Code) -> BTreeSet<Code> {
     let input = input(code, "example.yaml");
     match code {
@@ -44,7 +44,14 @@ fn reported(code: Code) -> BTreeSet<Code> {
             codes(generate(&[input, other]).unwrap_err().iter())
         }
         _ => match lower(&input) {
-            Ok(lowered) => codes(lowered.diagnostics.iter()),
+            Ok(lowered) => {
+                let ignored = lowered.account.ignored.iter();
+                let ignored = ignored.map(|ignored| ignored.code);
+                codes(lowered.diagnostics.iter())
+                    .into_iter()
+                    .chain(ignored)
+                    .collect()
+            }
             Err(problems) => codes(problems.iter()),
         },
     }
@@ -113,6 +120,7 @@ const IN_SEVERAL_FUNCTIONS: &[(&str, usize)] = &[
     ("TargetType", 19),
     ("TooDeep", 2),
     ("TooLarge", 2),
+    ("UncheckedConstraint", 2),
     ("UndeclaredPathParameter", 2),
     ("UnknownName", 5),
     ("UnknownPath", 2),
@@ -121,14 +129,14 @@ const IN_SEVERAL_FUNCTIONS: &[(&str, usize)] = &[
     ("UnresolvedFile", 4),
     ("UnresolvedReference", 3),
     ("UnsendablePath", 2),
-    ("UnsupportedSchema", 3),
+    ("UnsupportedSchema", 4),
     ("Word", 2),
     ("WrongType", 4),
 ];
 
 /// The functions of a source file that name each code.
 fn namers(path: &str, source: &str, found: &mut BTreeMap<String, BTreeSet<String>>) {
-    let mut function = String::new();
+    let mut function = path.to_owned();
     let source = source.split("#[cfg(test)]").next().unwrap_or_default();
     for line in source.lines() {
         let code = line.split("//").next().unwrap_or_default();
@@ -177,8 +185,10 @@ fn each_code_is_reported_by_one_function_but_for_those_listed() {
     let listed: BTreeMap<&str, usize> = IN_SEVERAL_FUNCTIONS.iter().copied().collect();
     for code in Code::ALL {
         let name = format!("{code:?}");
-        let functions = found.remove(&name).unwrap_or_default();
+        let mut functions = found.remove(&name).unwrap_or_default();
         assert!(!functions.is_empty(), "nobody reports {name}");
+        // The table of the account only says which rule a keyword falls under.
+        functions.retain(|function| !function.starts_with("account/table.rs"));
         let most = listed.get(name.as_str()).copied().unwrap_or(1);
         assert!(
             functions.len() <= most,

@@ -58,7 +58,11 @@ fn fate(outcome: &Outcome) -> Fate {
             Fate::Partial
         }
         Presence::LeftOut(reasons) => {
-            assert!(!reasons.is_empty(), "it is left out for no reason");
+            assert!(
+                !reasons.is_empty(),
+                "it is left out for no reason: {}",
+                outcome.diagnostics
+            );
             Fate::LeftOut
         }
     }

@@ -36,7 +36,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lower", &["lower"]),
     ("check", &["check"]),
     ("emit", &["emit"]),
-    ("measure", &["coverage", "examples"]),
+    ("measure", &["measure", "examples"]),
     ("lib", &["lib", "package"]),
 ];
 

@@ -15,7 +15,7 @@ pub use document::{Document, Role, list};
 pub use examine::{Place, examine};
 pub use examples::{Counts, Examples, Unread, program_name, read as read_examples};
 pub use expected::Expected;
-pub use outcome::{Outcome, Partial, Skipped, Told, Verdict};
+pub use outcome::{Ignored, Lack, Outcome, Partial, Skipped, Told, Verdict};
 pub use processes::{Limits, run};
 pub use summary::{Negatives, Share, Summary, summary};
 pub use table::table;

@@ -46,18 +46,46 @@ fn one_operation(schema: &str) -> String {
     )
 }
 
+/// An operation with a documented header of an error, and with a body of two media types.
+fn partial() -> String {
+    format!(
+        "{HEAD}paths: {{ /a: {{ get: {{ operationId: a, responses: {{ '200': {{ description: a, \
+         content: {{ application/json: {{}}, text/csv: {{}} }} }}, '404': {{ description: b, \
+         headers: {{ X-A: {{ schema: {{ type: string }} }} }} }} }} }} }} }}\n"
+    )
+}
+
 #[test]
-fn fields_that_are_raw_json_though_the_document_says_more_are_counted() {
-    let raw = "{ type: object, properties: { b: { enum: [x, { d: 1 }] }, c: { type: string } } }";
-    let text = said(&one_operation(raw), &[]);
-    assert!(text.contains("1 operation: 1 as documented, "), "{text}");
-    let line = "\n1 field is raw JSON, though the document says more of it\n";
-    assert!(text.contains(line), "{text}");
-    let text = said(
-        &one_operation("{ type: object, properties: { b: {} } }"),
-        &[],
+fn the_summary_counts_the_reasons_why_operations_are_not_as_documented() {
+    let text = said(&partial(), &[]);
+    assert!(
+        text.contains("1 operation: 0 as documented, 1 in part, 0 left out"),
+        "{text}"
     );
-    assert!(!text.contains("raw JSON"), "{text}");
+    for line in [
+        "\n      1 operation: media type that is not used (M0616)\n",
+        "\n      1 operation: response header that is not read (M0629)\n",
+    ] {
+        assert!(text.contains(line), "{text}");
+    }
+    let text = said(&one_operation("{ type: string }"), &[]);
+    assert!(text.contains("1 operation: 1 as documented, "), "{text}");
+    assert!(!text.contains("(M0"), "{text}");
+}
+
+#[test]
+fn json_has_each_operation_and_all_that_is_ignored() {
+    let text = said(&partial(), &["--json"]);
+    let said: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let operation = &said["operations"][0];
+    assert_eq!(operation["presence"], "partial", "{said}");
+    let reasons = operation["reasons"].as_array().unwrap();
+    let codes: Vec<_> = reasons.iter().map(|reason| &reason["code"]).collect();
+    assert_eq!(codes, ["M0616", "M0629"]);
+    let response = "/paths/~1a/get/responses/404";
+    assert_eq!(said["ignored"][1]["pointer"], response, "{said}");
+    assert_eq!(said["ignored"][1]["keyword"], "headers", "{said}");
+    assert_eq!(said["unaccounted"], serde_json::json!([]));
 }
 
 #[test]

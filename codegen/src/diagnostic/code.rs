@@ -166,6 +166,11 @@ codes! {
     UnsupportedSecurity = "M0626": "unsupported security",
     Callbacks = "M0627": "callbacks that are ignored",
     RequiredDefault = "M0628": "unsupported default of a required property",
+    ResponseHeader = "M0629": "response header that is not read",
+    EmptyParameter = "M0630": "empty value that cannot be sent",
+    UnusedEncoding = "M0631": "encoding that is not used",
+    UnusedServer = "M0632": "server that is not used",
+    StringParameter = "M0633": "parameter that is sent as a string",
 
     // Names in Rust.
     Unnameable = "M0701": "name without letters or digits",
@@ -314,51 +319,6 @@ impl Code {
     /// Returns whether this rule is about facts that `x-malipo-` keys state.
     pub(crate) fn judges_facts(self) -> bool {
         self.as_str() >= "M08"
-    }
-
-    /// Returns whether a warning of this rule takes nothing from an operation: what is malformed was understood, or only what the
-    /// client would check is missing.
-    pub(crate) const fn takes_nothing(self) -> bool {
-        matches!(
-            self,
-            Self::UncheckedPattern
-                | Self::UncheckedConstraint
-                | Self::LargeBound
-                | Self::MixedEnum
-                | Self::UnsignedEnum
-                | Self::KindPattern
-                | Self::OperationReference
-                | Self::MemberTwice
-                | Self::OperationTwice
-                | Self::IgnoredHeader
-                | Self::OptionTwice
-                | Self::NoType
-                | Self::EnumType
-                | Self::NoItems
-                | Self::EnumTwice
-                | Self::ItemsOfSeveral
-                | Self::NoPaths
-                | Self::AllOfItself
-                | Self::ResponseElsewhere
-                | Self::NullMember
-                | Self::BooleanRequired
-                | Self::NumberForString
-                | Self::IgnoredProse
-                | Self::StringForBoolean
-                | Self::EmptyValue
-                | Self::ForeignType
-                | Self::UnknownKey
-                | Self::LaterVersion
-                | Self::KeyBesideReference
-                | Self::AllowEmptyValue
-                | Self::ComponentName
-                | Self::ExclusiveKeys
-                | Self::DuplicateTag
-                | Self::UnknownOperation
-                | Self::UnneededScopes
-                | Self::InvalidEmail
-                | Self::RequiredNames
-        )
     }
 }
 

@@ -117,8 +117,9 @@ fn missing(account: &Account) -> Vec<String> {
         );
         match &operation.presence {
             Presence::Whole => {}
-            Presence::Partial(lacks) => {
-                partial.push(format!("{name}: {}", docs::markdown(&lacks.join("; "))));
+            Presence::Partial(reasons) => {
+                let words: Vec<&str> = reasons.iter().map(|r| r.words.as_str()).collect();
+                partial.push(format!("{name}: {}", docs::markdown(&words.join("; "))));
             }
             Presence::LeftOut(reasons) => {
                 let reason = reasons.first().map_or_else(String::new, |reason| {
@@ -138,7 +139,7 @@ fn missing(account: &Account) -> Vec<String> {
     );
     let partial = list(
         "Not as documented",
-        "These operations lack something that the document has.",
+        "These operations can be called. The client ignores a part of what the document says of each.",
         partial,
     );
     gone.into_iter().chain(partial).collect()

@@ -30,6 +30,22 @@ impl<'a> Path<'a> {
     pub(crate) const fn item(&'a self, number: usize) -> Self {
         Self::Item(self, number)
     }
+
+    /// Writes it as a JSON pointer behind what a string holds.
+    pub(crate) fn write_to(&self, out: &mut String) {
+        match self {
+            Self::Root => {}
+            Self::Pointer(pointer) => out.push_str(pointer),
+            Self::Member(parent, key) => {
+                parent.write_to(out);
+                push_step(out, key);
+            }
+            Self::Item(parent, number) => {
+                parent.write_to(out);
+                push_step(out, &number.to_string());
+            }
+        }
+    }
 }
 
 impl fmt::Display for Path<'_> {
@@ -47,10 +63,14 @@ impl fmt::Display for Path<'_> {
 pub(crate) fn step(pointer: &str, key: &str) -> String {
     let mut out = String::with_capacity(pointer.len() + key.len() + 1);
     out.push_str(pointer);
+    push_step(&mut out, key);
+    out
+}
+
+fn push_step(out: &mut String, key: &str) {
     out.push('/');
     if !key.contains(['~', '/']) {
-        out.push_str(key);
-        return out;
+        return out.push_str(key);
     }
     for character in key.chars() {
         match character {
@@ -59,7 +79,6 @@ pub(crate) fn step(pointer: &str, key: &str) -> String {
             other => out.push(other),
         }
     }
-    out
 }
 
 /// Returns what a JSON pointer leads to. As `Value::pointer`, without a new string for each step.

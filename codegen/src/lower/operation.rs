@@ -16,6 +16,7 @@ pub(in crate::lower) use names::OperationName;
 use std::collections::BTreeMap;
 
 use super::{Lowering, prune};
+use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
@@ -35,6 +36,8 @@ impl Lowering<'_> {
             let at = pointer::step("/paths", path);
             match item {
                 Ref::Item(item) => {
+                    self.account.read(&at, As::PathItem);
+                    self.account_servers(&item.servers, &at);
                     for (method, operation) in &item.operations {
                         let at = pointer::step(&at, method);
                         if operation.is_reference {
@@ -42,6 +45,8 @@ impl Lowering<'_> {
                             self.left_out.extend(operation.id.clone());
                             continue;
                         }
+                        self.account.read(&at, As::Operation);
+                        self.account_servers(&operation.servers, &at);
                         let before = self.report.begin_attempt();
                         let name = names.remove(&at);
                         let id = name.as_ref().map(|name| name.name.wire.clone());
@@ -134,6 +139,7 @@ impl Lowering<'_> {
                 .find(|answer| answer.status == ir::Status::Default);
             successes.extend(default.cloned());
         }
+        self.unread_headers(&successes, &failures);
         // Operations live in a module of their own, so their types cannot collide with schemas.
         let OperationName { name, rust_type } = name?;
         let template = template?;

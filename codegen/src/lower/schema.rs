@@ -26,6 +26,7 @@ pub(super) use whole::Form;
 use whole::{Alias, Candidate};
 
 use super::Lowering;
+use crate::account::As;
 use crate::diagnostic::{Code, Severity};
 use crate::ground::pointer;
 use crate::openapi::resolver::{self, LONGEST_CHAIN, component};
@@ -157,6 +158,26 @@ impl<'s> Written<'s> {
             Some(JsonType::String) => !schema.enumeration.is_empty(),
             Some(JsonType::Integer) => !schema.enumeration.is_empty() && !schema.is_unsigned(),
             _ => !self.candidates.is_empty(),
+        }
+    }
+    /// What it is read as, for the account.
+    fn read_as(&self) -> As {
+        let schema = self.schema;
+        let keys = &schema.extensions;
+        if keys.contains_key(x::KIND) || keys.contains_key(x::SUBSCRIBER) {
+            return As::Kind;
+        }
+        let is_named = self.is_named();
+        match schema.ty {
+            Some(JsonType::Object) if is_named => As::Struct,
+            Some(JsonType::String | JsonType::Integer) if is_named => As::Enum,
+            _ if is_named => As::OneOf,
+            Some(JsonType::String) => As::String,
+            Some(JsonType::Number | JsonType::Integer) => As::Number,
+            Some(JsonType::Boolean) => As::Boolean,
+            Some(JsonType::Array) => As::List,
+            Some(JsonType::Object) => As::Map,
+            None => As::Any,
         }
     }
 }
@@ -336,6 +357,7 @@ impl Lowering<'_> {
 
     /// What a reference leads to, with what is said beside it.
     fn alias(&mut self, alias: &Alias, position: &Position) -> Option<Used> {
+        self.account.read(&position.pointer, As::Alias);
         let here = Position::new(&alias.at, &position.name);
         let mut used = self.referred(&alias.target, &here)?;
         let annotations = &alias.annotations;
@@ -357,6 +379,7 @@ impl Lowering<'_> {
             let name = naming::type_name(&position.name).unwrap_or_else(|| position.name.clone());
             self.named(&name, written, position).map(Used::of)?
         } else {
+            self.account.read(&position.pointer, written.read_as());
             self.unnamed(schema, position)?
         };
         self.displaced(written, position);

@@ -22,6 +22,9 @@ pub(crate) trait Visitor<'d> {
         true
     }
 
+    /// The end of an object whose members were visited.
+    fn end(&mut self, _object: Object) {}
+
     /// A member of an object, and what the table expects there; `None` for a keyword that it does not have. Returns false to skip
     /// what is below.
     fn keyword(
@@ -108,6 +111,7 @@ pub(crate) fn walk<'d>(
             walk_expected(member, expected, Part::Keyword(key), &below, visitor);
         }
     }
+    visitor.end(object);
 }
 
 /// Visits an object, or the reference that stands in its place.

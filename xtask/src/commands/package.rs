@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use malipo_codegen::{
-    Account, Diagnostics, Package, Presence, Runtime, check_crate_name, generate_crate,
+    Account, Code, Diagnostic, Diagnostics, Package, Place, Presence, Reason, Runtime,
+    check_crate_name, generate_crate,
 };
+use serde_json::{Value, json};
 use xtask::writer::Change;
 use xtask::{input, package};
 
@@ -35,6 +37,9 @@ pub(crate) struct Options {
     /// Show every warning with its place, and not only how many there are.
     #[arg(long, requires = "spec")]
     warnings: bool,
+    /// Print one JSON object instead of the summary: what became of each operation, and all that is ignored.
+    #[arg(long, requires = "spec", conflicts_with = "warnings")]
+    json: bool,
 }
 
 /// Options that are complete.
@@ -92,6 +97,14 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
         )));
     }
     plan.apply(order.out)?;
+    if order.options.json {
+        complain(&generated.diagnostics.errors());
+        let accounts = generated.account.iter().map(json);
+        for account in accounts {
+            say(format_args!("{account:#}"));
+        }
+        return Ok(());
+    }
     for change in plan.changes() {
         let verb = match change {
             Change::Missing { .. } => "created",
@@ -116,6 +129,59 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What became of each operation, and all that is ignored.
+fn json(account: &Account) -> Value {
+    let operations = account.operations.iter().map(|operation| {
+        let (presence, reasons) = match &operation.presence {
+            Presence::Whole => ("whole", Vec::new()),
+            Presence::Partial(reasons) => ("partial", reasons.iter().map(reason).collect()),
+            Presence::LeftOut(reasons) => ("left_out", reasons.iter().map(left_out).collect()),
+        };
+        json!({
+            "method": operation.method,
+            "path": operation.path,
+            "operation_id": operation.id,
+            "presence": presence,
+            "reasons": reasons,
+        })
+    });
+    let ignored = account.ignored.iter().map(|ignored| {
+        json!({
+            "code": ignored.code.as_str(),
+            "file": ignored.file,
+            "pointer": ignored.pointer,
+            "keyword": ignored.keyword,
+        })
+    });
+    json!({
+        "operations": operations.collect::<Vec<_>>(),
+        "ignored": ignored.collect::<Vec<_>>(),
+        "unaccounted": account.unaccounted,
+    })
+}
+
+fn reason(reason: &Reason) -> Value {
+    json!({
+        "code": reason.code.map(Code::as_str),
+        "file": reason.file,
+        "pointer": reason.pointer,
+        "words": reason.words,
+    })
+}
+
+fn left_out(reason: &Diagnostic) -> Value {
+    let pointer = match &reason.place {
+        Place::Pointer(pointer) => Some(pointer),
+        _ => None,
+    };
+    json!({
+        "code": reason.code.as_str(),
+        "file": reason.file,
+        "pointer": pointer,
+        "words": reason.what,
+    })
+}
+
 fn covered(coverage: &Account) {
     let count = |wanted: fn(&Presence) -> bool| {
         let of = coverage.operations.iter();
@@ -138,16 +204,32 @@ fn covered(coverage: &Account) {
             "nothing can be called with this crate: the paths are empty, or were lost with a warning"
         ));
     }
-    match coverage.raw_fields.len() {
-        0 => {}
-        1 => say(format_args!(
-            "1 field is raw JSON, though the document says more of it"
-        )),
-        raw => say(format_args!(
-            "{raw} fields are raw JSON, though the document says more of them"
-        )),
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for operation in &coverage.operations {
+        if let Presence::Partial(reasons) = &operation.presence {
+            for reason in reasons {
+                *counts.entry(&reason.words).or_default() += 1;
+            }
+        }
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by(|(_, one), (_, other)| other.cmp(one));
+    for (words, count) in counts.iter().take(MOST_REASONS) {
+        say(format_args!(
+            "{count:>7} operation{}: {words}",
+            plural(*count)
+        ));
+    }
+    if counts.len() > MOST_REASONS {
+        let more = counts.len() - MOST_REASONS;
+        say(format_args!(
+            "        and {more} more reasons; `--json` has all"
+        ));
     }
 }
+
+/// How many reasons the summary shows.
+const MOST_REASONS: usize = 5;
 
 const fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use malipo_codegen::{
-    Account, Code, Diagnostic, Diagnostics, Input, Package, Presence, Runtime, Severity,
+    Account, Code, Diagnostic, Diagnostics, Input, Package, Presence, Reason, Runtime, Severity,
     count_operations, generate_crate,
 };
 
 use crate::{input, package};
 
-use super::{Document, Examples, Outcome, Partial, Skipped, Told, Verdict, examples};
+use super::{
+    Document, Examples, Ignored, Lack, Outcome, Partial, Skipped, Told, Verdict, examples,
+};
 
 /// More reasons than this for one thing are of no use.
 const MOST: usize = 20;
@@ -114,15 +116,21 @@ fn exemplify(
 
 fn covered(coverage: &Account, places: &Places<'_>, outcome: &mut Outcome) {
     outcome.operations += coverage.operations.len();
-    outcome.fields += coverage.fields;
-    outcome.raw_fields.extend(coverage.raw_fields.clone());
+    let ignored = coverage.ignored.iter().map(|ignored| Ignored {
+        code: ignored.code.to_string(),
+        file: ignored.file.clone(),
+        pointer: ignored.pointer.clone(),
+        keyword: ignored.keyword.clone(),
+    });
+    outcome.ignored.extend(ignored);
+    outcome.unaccounted.extend(coverage.unaccounted.clone());
     for operation in &coverage.operations {
         let name = format!("{} {}", operation.method, operation.path);
         match &operation.presence {
             Presence::Whole => outcome.whole_operations += 1,
-            Presence::Partial(lacks) => outcome.partial.push(Partial {
+            Presence::Partial(reasons) => outcome.partial.push(Partial {
                 operation: name,
-                lacks: lacks.clone(),
+                reasons: reasons.iter().map(lack).collect(),
             }),
             Presence::LeftOut(reasons) => outcome.skipped.push(Skipped {
                 operation: name,
@@ -133,6 +141,15 @@ fn covered(coverage: &Account, places: &Places<'_>, outcome: &mut Outcome) {
                     .collect(),
             }),
         }
+    }
+}
+
+fn lack(reason: &Reason) -> Lack {
+    Lack {
+        code: reason.code.map(|code| code.to_string()),
+        file: reason.file.clone(),
+        pointer: reason.pointer.clone(),
+        words: reason.words.clone(),
     }
 }
 

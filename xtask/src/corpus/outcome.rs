@@ -32,10 +32,10 @@ pub struct Outcome {
     pub partial: Vec<Partial>,
     /// Those that are not in the output.
     pub skipped: Vec<Skipped>,
-    /// How many properties the structs of the output have.
-    pub fields: usize,
-    /// JSON pointers of those that are raw JSON although the document says more of them.
-    pub raw_fields: Vec<String>,
+    /// What is ignored, of all that the operations need.
+    pub ignored: Vec<Ignored>,
+    /// JSON pointers of what nothing accounts for: empty, or the generator has a fault.
+    pub unaccounted: Vec<String>,
     /// Why it was refused, or what is left out of it.
     pub errors: Vec<Told>,
     /// How many warnings there were, by code.
@@ -73,8 +73,36 @@ pub enum Verdict {
 pub struct Partial {
     /// The method and the path.
     pub operation: String,
-    /// What is missing.
-    pub lacks: Vec<String>,
+    /// What is ignored, each rule once.
+    pub reasons: Vec<Lack>,
+}
+
+/// Why an operation is not as documented.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Lack {
+    /// The code of the rule; nothing if nothing accounts for the part.
+    pub code: Option<String>,
+    /// The file that the first such part stands in.
+    pub file: String,
+    /// The JSON pointer of the first such part.
+    pub pointer: String,
+    /// What is ignored, in words.
+    pub words: String,
+}
+
+/// A part of a document that is ignored.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Ignored {
+    /// The code of the rule that says so.
+    pub code: String,
+    /// The file that it stands in.
+    pub file: String,
+    /// The JSON pointer of the object.
+    pub pointer: String,
+    /// The keyword that is ignored; nothing for the whole object.
+    pub keyword: Option<String>,
 }
 
 /// An operation that is not in the output.
@@ -117,8 +145,8 @@ impl Outcome {
             whole_operations: 0,
             partial: Vec::new(),
             skipped: Vec::new(),
-            fields: 0,
-            raw_fields: Vec::new(),
+            ignored: Vec::new(),
+            unaccounted: Vec::new(),
             errors: Vec::new(),
             warnings: BTreeMap::new(),
             compiled: None,

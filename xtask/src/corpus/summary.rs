@@ -1,5 +1,7 @@
 //! The numbers of a run.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Counts, Examples, Outcome, Role, Verdict};
@@ -24,10 +26,10 @@ pub struct Summary {
     pub whole_operations: usize,
     /// Operations that are not in the crates.
     pub skipped_operations: usize,
-    /// Properties of structs in the crates.
-    pub fields: usize,
-    /// Those that are raw JSON although the document says more of them.
-    pub raw_fields: usize,
+    /// Why operations in the crates are not as documented, and how many there are for each reason; the most frequent first.
+    pub reasons: Vec<(String, usize)>,
+    /// Parts of documents that nothing accounts for, which is a fault of the generator.
+    pub unaccounted: usize,
     /// Of all documents: those whose process died.
     pub crashed: usize,
     /// Of all documents: those whose process did not end.
@@ -114,8 +116,8 @@ pub fn summary(outcomes: &[Outcome]) -> Summary {
         }),
         whole_operations: sum(|outcome| outcome.whole_operations),
         skipped_operations: sum(|outcome| outcome.skipped.len()),
-        fields: sum(|outcome| outcome.fields),
-        raw_fields: sum(|outcome| outcome.raw_fields.len()),
+        reasons: reasons(&roots),
+        unaccounted: sum(|outcome| outcome.unaccounted.len()),
         crashed: ended(&all, Verdict::Crashed),
         timed_out: ended(&all, Verdict::TimedOut),
         unreadable: ended(&all, Verdict::Unreadable),
@@ -134,6 +136,23 @@ pub fn summary(outcomes: &[Outcome]) -> Summary {
             taken: known(&negatives, false).filter(|met| *met).count(),
         },
     }
+}
+
+/// Counts the operations for each reason that they are not as documented.
+fn reasons(roots: &[&Outcome]) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let partial = roots.iter().flat_map(|outcome| &outcome.partial);
+    for reason in partial.flat_map(|partial| &partial.reasons) {
+        let words = match reason.code {
+            Some(_) => reason.words.as_str(),
+            None => "part that nothing accounts for",
+        };
+        *counts.entry(words).or_default() += 1;
+    }
+    let counts = counts.into_iter();
+    let mut counts: Vec<(String, usize)> = counts.map(|(words, n)| (words.to_owned(), n)).collect();
+    counts.sort_by(|(_, one), (_, other)| other.cmp(one));
+    counts
 }
 
 fn total(roots: &[&Outcome], counts: fn(&Examples) -> Counts) -> Option<Counts> {

@@ -21,6 +21,7 @@ pub fn table(outcomes: &[Outcome]) -> String {
     unexpected(outcomes, &mut out);
     unread(outcomes, &mut out);
     reasons(outcomes, &mut out);
+    lacks(outcomes, &mut out);
     numbers(outcomes, &mut out);
     out
 }
@@ -127,6 +128,28 @@ fn reasons(outcomes: &[Outcome], out: &mut String) {
     }
 }
 
+/// How many reasons are shown; all are in the JSON.
+const MOST_REASONS: usize = 15;
+
+fn lacks(outcomes: &[Outcome], out: &mut String) {
+    let summary = summary(outcomes);
+    if !summary.reasons.is_empty() {
+        let _infallible = writeln!(out, "\noperations that are not as documented, by reason");
+    }
+    for (words, count) in summary.reasons.iter().take(MOST_REASONS) {
+        let _infallible = writeln!(out, "{count:>8}  {words}");
+    }
+    if summary.reasons.len() > MOST_REASONS {
+        let more = summary.reasons.len() - MOST_REASONS;
+        let _infallible = writeln!(out, "          and {more} more; `--json` has all");
+    }
+    for outcome in outcomes {
+        for pointer in &outcome.unaccounted {
+            let _infallible = writeln!(out, "UNACCOUNTED {}: {pointer}", outcome.file);
+        }
+    }
+}
+
 fn numbers(outcomes: &[Outcome], out: &mut String) {
     let summary = summary(outcomes);
     let compiled = summary.compiled.map_or_else(String::new, |compiled| {
@@ -144,7 +167,6 @@ fn numbers(outcomes: &[Outcome], out: &mut String) {
         "\n{} documents: {} crashed, {} timed out{unreadable}\n\
          {} roots: {} generated{compiled}, {} refused\n\
          {} operations: {} whole, {} skipped\n\
-         {} fields: {} raw JSON where the document says more\n\
          {} negatives: {} refused, {} of {} as they should be; {} of {} taken that break no rule\n",
         summary.documents,
         summary.crashed,
@@ -155,8 +177,6 @@ fn numbers(outcomes: &[Outcome], out: &mut String) {
         summary.operations,
         summary.whole_operations,
         summary.skipped_operations,
-        summary.fields,
-        summary.raw_fields,
         summary.negatives.documents,
         summary.negatives.refused,
         summary.negatives.refused_as_expected,

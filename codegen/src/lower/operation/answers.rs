@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::content::{Represented, Way, variant};
 use super::forms::Empty;
+use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::{Lowering, pointed};
@@ -24,6 +25,7 @@ impl Lowering<'_> {
         };
         let section = &self.document.request_bodies;
         let (body, there) = self.resolve(reference, section, at)?;
+        self.account.read(&there, As::RequestBody);
         let name = match there == at {
             true => format!("{id}-request"),
             false => pointed::name(self.tree, &there),
@@ -139,6 +141,7 @@ impl Lowering<'_> {
     ) -> Option<ir::Answer> {
         let section = &self.document.responses;
         let (response, there) = self.resolve(reference, section, at)?;
+        self.account.read(&there, As::Response);
         let name = match there == at {
             true => name,
             false => &pointed::name(self.tree, &there),
@@ -192,6 +195,8 @@ impl Lowering<'_> {
             let first = targets.next().flatten();
             match first.filter(|_| targets.eq(also.iter().map(|target| Some(target.as_str())))) {
                 Some(first) => {
+                    let at = pointer::step(&pointer::step(at, media_type), "schema");
+                    self.account.read(&at, As::Alias);
                     if let Some(entry) = main.to_mut().get_mut(media_type) {
                         entry.schema = Some(Ref::To(first.into()));
                     }

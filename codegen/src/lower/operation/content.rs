@@ -1,5 +1,6 @@
 //! Which of several media types is used, and what it holds.
 
+use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
@@ -94,6 +95,8 @@ impl Lowering<'_> {
                 Some((known, main))
                     if known == media || (way.received && main.is_string(*media)) =>
                 {
+                    // It has the same schema, and what is read or sent is the same.
+                    self.account.read(&pointer::step(at, key), As::Restated);
                     if !ir::is_range(key) && is_sendable(key) {
                         main.body.also.push((*key).clone());
                     }
@@ -128,7 +131,9 @@ impl Lowering<'_> {
         at: &str,
         name: &str,
     ) -> Represented<'c> {
-        let at = pointer::step(&pointer::step(at, key), "schema");
+        let at = pointer::step(at, key);
+        self.account.read(&at, As::Media);
+        let at = pointer::step(&at, "schema");
         let body = ir::AnswerBody {
             ty: match media {
                 ir::Media::Text => ir::Type::String,
@@ -159,7 +164,10 @@ impl Lowering<'_> {
             return body;
         };
         match body.media {
-            ir::Media::Bytes if self.is_binary(schema) || self.is_text(schema) => return body,
+            ir::Media::Bytes if self.is_binary(schema) || self.is_text(schema) => {
+                self.account.read(at, As::Opaque);
+                return body;
+            }
             ir::Media::Bytes => {
                 self.opaque(
                     at,
@@ -227,6 +235,11 @@ impl Lowering<'_> {
             schema.format.as_deref() == Some("binary")
                 && schema.plain_type() == Some(JsonType::String)
         })
+    }
+
+    /// Whether a schema says nothing of its values.
+    pub(super) fn is_any(&self, schema: &Ref<Schema>) -> bool {
+        self.looked_up(schema).is_some_and(Schema::is_any)
     }
 
     fn is_text(&self, schema: &Ref<Schema>) -> bool {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
@@ -33,7 +34,10 @@ impl Lowering<'_> {
 
     /// How the fields of a form are written. A struct of plain values writes itself.
     pub(super) fn form(&mut self, body: &mut ir::Body, entry: &MediaType, at: &str) {
+        self.account.read(at, As::Form);
         for (name, encoding) in &entry.encoding {
+            let at = pointer::step(&pointer::step(at, "encoding"), name);
+            self.account.read(&at, As::FormField);
             if let Some(style) = encoding.style {
                 body.styles.push((name.clone(), style, encoding.explode));
             }
@@ -80,6 +84,11 @@ impl Lowering<'_> {
 
     /// A body of several parts: what they are, where the document says so. What has no members is written by the caller.
     pub(super) fn parts(&mut self, body: &mut ir::Body, entry: &MediaType, at: &str) {
+        self.account.read(at, As::Form);
+        for name in entry.encoding.keys() {
+            let at = pointer::step(&pointer::step(at, "encoding"), name);
+            self.account.read(&at, As::FormPart);
+        }
         let schema_at = pointer::step(at, "schema");
         if !self.has_members(&body.ty) {
             self.opaque(

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::ground::pointer::find;
+use crate::diagnostic::Code;
+use crate::ground::pointer::{find, step};
 use crate::ir::{self, Type};
 use crate::lower::Lowering;
 use crate::naming::{self, Scope};
@@ -34,6 +35,20 @@ impl Lowering<'_> {
                 }
             })
             .collect()
+    }
+
+    /// Accounts for the headers of errors, which nobody reads.
+    pub(super) fn unread_headers(&mut self, successes: &[ir::Answer], failures: &[ir::Answer]) {
+        let is_read = |failure: &ir::Answer| {
+            let mut read = successes.iter().map(|success| &success.pointer);
+            read.any(|pointer| *pointer == failure.pointer)
+        };
+        for failure in failures.iter().filter(|failure| !is_read(failure)) {
+            if !failure.headers.is_empty() {
+                let at = step(&failure.pointer, "headers");
+                self.account.drops(&at, Code::ResponseHeader);
+            }
+        }
     }
 
     /// The type of a header. What has no plain type is a string, as it came.

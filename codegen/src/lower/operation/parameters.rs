@@ -3,8 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
+use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
+use crate::ground::pointer::find;
 use crate::ir;
 use crate::lower::schema::{Position, Used};
 use crate::lower::{Lowering, pointed};
@@ -86,7 +90,9 @@ impl Lowering<'_> {
         let mut parameters = Vec::new();
         for (parameter, pointer, _) in found {
             let name = &parameter.name;
+            self.account.read(&pointer, As::Parameter);
             if let Some(why) = ignored_header(parameter) {
+                self.account.read(&pointer, As::Restated);
                 self.report.warning(
                     Code::IgnoredHeader,
                     &pointer,
@@ -171,6 +177,13 @@ impl Lowering<'_> {
             );
         }
         let (used, spelling) = self.parameter_value(parameter, at, context)?;
+        let may_be_empty = pointer::step(at, "allowEmptyValue");
+        if location == ir::Location::Query
+            && used.ty != ir::Type::String
+            && find(self.tree, &may_be_empty) == Some(&Value::Bool(true))
+        {
+            self.account.drops(&may_be_empty, Code::EmptyParameter);
+        }
         if location == ir::Location::Path && !parameter.required {
             self.report.error(
                 Code::OptionalPathParameter,
@@ -229,7 +242,9 @@ impl Lowering<'_> {
                 let Some((media, entry)) = content.first() else {
                     return self.unsupported_parameter(&at, "a parameter whose `content` is empty");
                 };
-                let at = pointer::step(&pointer::step(&at, media), "schema");
+                let at = pointer::step(&at, media);
+                self.account.read(&at, As::Media);
+                let at = pointer::step(&at, "schema");
                 if super::content::media(media) != Some(ir::Media::Json) {
                     self.report.warning(
                         Code::ParameterMediaType,
@@ -255,6 +270,9 @@ impl Lowering<'_> {
             .unwrap_or_else(|| Used::of(ir::Type::Json));
         // Where any value may stand, any can be written as a text.
         if used.ty == ir::Type::Json && style != ir::Style::DeepObject {
+            if !self.is_any(schema) {
+                self.account.drops(&schema_at, Code::StringParameter);
+            }
             used = Used {
                 docs: used.docs,
                 ..Used::of(ir::Type::String)

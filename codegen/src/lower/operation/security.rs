@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::parameters::is_header_name;
+use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
@@ -19,6 +20,7 @@ impl Lowering<'_> {
             let Some((found, at)) = self.resolve(reference, section, &at) else {
                 continue;
             };
+            self.account.read(&at, As::SecurityScheme);
             let credential = match &found.credential {
                 Credential::Key { location, name } => {
                     ir::Credential::Key(self.api_key(scheme, *location, name, &at))
@@ -101,6 +103,9 @@ impl Lowering<'_> {
             }
             schemes.dedup();
             unsupported |= !supported;
+            if !supported {
+                self.account.drops(&at, Code::UnsupportedSecurity);
+            }
             // Credentials that may be left out are sent all the same, as long as there is a scheme to send them by.
             if supported && !schemes.is_empty() && !alternatives.contains(&schemes) {
                 alternatives.push(schemes);

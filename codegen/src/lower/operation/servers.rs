@@ -1,5 +1,8 @@
 //! Base URLs, with the defaults of their variables.
 
+use crate::account::As;
+use crate::diagnostic::Code;
+use crate::ground::pointer::step;
 use crate::lower::Lowering;
 use crate::schema::{Operation, PathItem, Server};
 
@@ -11,6 +14,26 @@ impl Lowering<'_> {
         let usual = self.document.servers.first().map(Self::base_url);
         let bare = |url: &str| url.trim_end_matches('/').to_owned();
         (usual.as_deref().map(bare) != Some(bare(&own))).then_some(own)
+    }
+
+    /// Accounts for the servers of an operation or its path: the first is used.
+    pub(super) fn account_servers(&mut self, servers: &[Server], at: &str) {
+        for (number, server) in servers.iter().enumerate() {
+            let at = format!("{at}/servers/{number}");
+            self.account_server(server, &at);
+            if number > 0 {
+                self.account.drops(&at, Code::UnusedServer);
+            }
+        }
+    }
+
+    /// Accounts for a server that is used.
+    pub(in crate::lower) fn account_server(&mut self, server: &Server, at: &str) {
+        self.account.read(at, As::Server);
+        for (name, _) in &server.variables {
+            let at = step(&step(at, "variables"), name);
+            self.account.read(&at, As::ServerVariable);
+        }
     }
 
     /// A URL whose variables have their defaults.

@@ -46,6 +46,7 @@ impl Lowering<'_> {
         if let Some(known) = self.placed.get(&position.pointer) {
             return known.clone();
         }
+        self.account.read(&position.pointer, written.read_as());
         let ty = self.new_type(wire, written, position);
         self.placed.insert(position.pointer.clone(), ty.clone());
         ty

@@ -99,7 +99,12 @@ impl Lowering<'_> {
                 self.nesting += 1;
                 let value = self.schema(values, &position.below("additionalProperties", "value"));
                 self.nesting -= 1;
-                nullable(value?)
+                let value = value?;
+                self.unchecked_here(
+                    &value,
+                    &pointer::step(&position.pointer, "additionalProperties"),
+                );
+                nullable(value)
             }
         };
         let rust = names.take_near(["additional_properties".to_owned()], "")?;

@@ -30,6 +30,7 @@ impl Lowering<'_> {
             let Some(used) = self.candidate(candidate) else {
                 continue;
             };
+            self.unchecked_here(&used, &candidate.position.pointer);
             let ty = used.ty;
             let values = mapping.as_ref();
             let values = values.map_or_else(Vec::new, |mapping| mapping.values_of(candidate));

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Position;
 use super::draft::Draft;
+use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::lower::Lowering;
@@ -118,6 +119,10 @@ impl Lowering<'_> {
         let Some(choice) = x::get::<x::Choice>(&own.schema.extensions, x::CHOICE) else {
             return;
         };
+        for number in 0..options.len() {
+            let at = pointer::step(&position.pointer, keyword);
+            self.account.read(&format!("{at}/{number}"), As::Restated);
+        }
         let mut chosen = choice.options.values().zip(options);
         let same = keyword == "oneOf"
             && choice.options.len() == options.len()

@@ -10,7 +10,7 @@ use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::naming;
 use crate::openapi::resolver::{self, last_name};
-use crate::schema::{JsonType, Note, Ref, Schema};
+use crate::schema::{JsonType, Keywords, Note, Ref, Schema};
 use crate::vocabulary as x;
 
 /// How many lists of options may lie within each other where each option is put together with what stands beside the list.
@@ -65,6 +65,10 @@ impl Lowering<'_> {
                 name: name.clone(),
             };
             let deep = self.settling >= MOST_LISTS;
+            if deep && beside {
+                self.account
+                    .drops(&position.pointer, Code::UnsupportedSchema);
+            }
             if !beside || deep || self.is_made_from(option, &position.pointer) {
                 candidates.push(listed);
                 continue;
@@ -142,7 +146,14 @@ impl Lowering<'_> {
             }
             parts.push(draft.schema);
         }
-        base.schema.join_scalars(parts)
+        let plain = Keywords::TYPE.with(Keywords::FORMAT).with(Keywords::ENUM);
+        let is_plain = |part: &Schema| part.keywords().are_among(plain);
+        let are_plain = parts.iter().all(is_plain);
+        let is_joined = base.schema.join_scalars(parts);
+        if is_joined && !are_plain {
+            self.unchecked_without_warning(&position.pointer);
+        }
+        is_joined
     }
 
     /// Reports what resolving a schema noticed.

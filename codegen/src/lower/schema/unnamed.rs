@@ -1,6 +1,7 @@
 //! Schemas without a name of their own: scalars, lists, maps and any JSON.
 
 use super::{Position, Used, nullable, values};
+use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
@@ -26,6 +27,7 @@ impl Lowering<'_> {
         }
         match schema.ty {
             Some(JsonType::String) if self.files.schemas.contains(at) => {
+                self.account.read(at, As::Opaque);
                 Some(Used::of(ir::Type::File))
             }
             Some(JsonType::String) => {

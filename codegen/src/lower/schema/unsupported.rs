@@ -2,6 +2,7 @@
 
 use super::Used;
 use crate::diagnostic::Code;
+use crate::ir;
 use crate::lower::Lowering;
 
 impl Lowering<'_> {
@@ -13,6 +14,17 @@ impl Lowering<'_> {
             "write the schema in another way, or leave it empty for raw JSON",
         );
         None
+    }
+
+    /// Accounts for constraints where nothing checks them, and no warning says so.
+    pub(in crate::lower) fn unchecked_here(&mut self, used: &Used, at: &str) {
+        if used.constraints != ir::Constraints::default() {
+            self.unchecked_without_warning(at);
+        }
+    }
+
+    pub(in crate::lower) fn unchecked_without_warning(&mut self, at: &str) {
+        self.account.drops(at, Code::UncheckedConstraint);
     }
 
     pub(in crate::lower) fn unchecked(&mut self, at: &str, what: &str) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::Position;
 use super::draft::{Draft, Origins, Union};
+use crate::account::As;
 use crate::diagnostic::{Code, Severity};
 use crate::ground::pointer;
 use crate::lower::Lowering;
@@ -124,6 +125,7 @@ impl Lowering<'_> {
         open: &mut Vec<String>,
     ) -> Option<Draft> {
         let at = &position.pointer;
+        self.account.read(at, As::Merged);
         let mut own = Draft::of(schema, position);
         let mut branches: Vec<(Ref<Schema>, String)> = Vec::new();
         let all_of = std::mem::take(&mut own.schema.all_of);
@@ -145,6 +147,7 @@ impl Lowering<'_> {
                 "write the `oneOf` or `anyOf` without `items`, or add `type: array`",
             );
             let items = Position::new(&pointer::step(at, "items"), &position.name);
+            self.account.read(&items.pointer, As::Merged);
             self.union(keyword, options, &mut own, &mut branches, &items, open);
         }
         if own.schema.not.take().is_some() {
@@ -210,6 +213,9 @@ impl Lowering<'_> {
     ) {
         let at = pointer::step(&position.pointer, keyword);
         let mut listed: Vec<_> = numbered(options, &position.pointer, keyword).collect();
+        for (_, at) in &listed {
+            self.account.read(at, As::Merged);
+        }
         let before = listed.len();
         listed.retain(|(option, _)| !option.is_null());
         own.schema.nullable |= listed.len() < before;
