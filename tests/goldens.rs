@@ -106,6 +106,7 @@ goldens! {
     one_of_in_requests: types;
     one_of_sends_its_discriminator: types;
     one_of_several_moves_money: operations, types;
+    one_of_subtypes: types;
     one_of_that_overlaps: types;
     other_properties: types;
     parameters: operations;

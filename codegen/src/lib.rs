@@ -18,6 +18,7 @@ mod examples;
 mod files;
 mod fit;
 mod ground;
+mod instances;
 pub mod ir;
 mod load;
 mod lower;
@@ -39,6 +40,7 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 pub use document::{Input, Others, Unreadable};
 pub use examples::{Example, Exchange, Exemplified};
 pub use files::{FileSet, HEADER_PREFIX};
+pub use instances::Instance;
 pub use fit::{Misfit, Strictness, fit, fit_parameter, form_as_json};
 pub use package::{MANIFEST_HEADER_PREFIX, Package, Runtime, check_crate_name, generate_crate};
 pub use text::Text;
@@ -138,6 +140,26 @@ fn examples_here(input: &Input) -> Result<Vec<Example>, Diagnostics> {
             Err(diagnostics)
         }
     }
+}
+
+/// Values of all unions of a document, made from their schemas: to try whether the types read and write them without loss.
+///
+/// # Errors
+///
+/// Every problem of the document that stops the generation.
+pub fn instances(input: &Input) -> Result<Vec<Instance>, Diagnostics> {
+    with_room(|| {
+        let mut report = diagnostic::Report::new(&input.file);
+        let (read, origins) = read(input, &mut report);
+        let mut diagnostics = report.finish(&input.text);
+        match read.filter(|_| input.keeps_going() || !diagnostics.has_errors()) {
+            Some(Read { tree, api, .. }) => Ok(instances::collect(&tree, &api)),
+            None => {
+                diagnostics.settle(&input.file, &origins);
+                Err(diagnostics)
+            }
+        }
+    })
 }
 
 /// How many operations a document has, if it can be read at all: also one that is refused.

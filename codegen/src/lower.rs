@@ -116,9 +116,10 @@ pub(crate) fn lower(
     };
     lowering.component_schemas();
     lowering.shared_words();
-    let operations = lowering.operations();
+    let mut operations = lowering.operations();
     let events = lowering.events();
     let callbacks = lowering.callbacks();
+    let lost = lowering.unite_subtypes(&mut operations);
     let undocumented: Vec<ir::Undocumented> =
         x::get(&document.extensions, x::UNDOCUMENTED).unwrap_or_default();
     for (number, item) in undocumented.iter().enumerate() {
@@ -154,7 +155,7 @@ pub(crate) fn lower(
     prune::mark_usage(&mut api);
     identifiers::mark(&mut api);
     schema::tell_apart(&api, report);
-    extended::tell(&document.schemas, &api, report);
+    lost.tell(&api, report);
     Some(api)
 }
 

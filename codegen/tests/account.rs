@@ -208,7 +208,7 @@ fn what_is_ignored_makes_just_the_operations_partial_that_need_it() {
         (Code::AmbiguousOptions, receives_json(UNION), ""),
         (
             Code::SubtypeMembers,
-            receives_json("{ $ref: '#/components/schemas/Pet' }"),
+            sends("application/x-www-form-urlencoded: { schema: { $ref: '#/components/schemas/Pet' } }"),
             "    Pet: { type: object, discriminator: { propertyName: kind }, required: [kind], properties: { kind: { type: string } } }\n    Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } }] }\n",
         ),
         (

@@ -148,6 +148,8 @@ fn what_attacks_the_generator_costs_in_proportion_to_its_size() {
             wide_one_of_with_a_discriminator,
             80,
         ),
+        ("wide family of one supertype", wide_family, 80),
+        ("line of supertypes", line_of_supertypes, 60),
         ("wide oneOf in place", wide_one_of_in_place, 80),
         ("wide anyOf", wide_any_of, 80),
         ("wide allOf", wide_all_of, 80),

@@ -36,7 +36,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lower", &["lower"]),
     ("check", &["check"]),
     ("emit", &["emit"]),
-    ("measure", &["measure", "examples"]),
+    ("measure", &["measure", "examples", "instances"]),
     ("lib", &["lib", "package"]),
 ];
 

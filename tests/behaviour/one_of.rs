@@ -100,6 +100,24 @@ fn the_discriminator_is_sent_and_another_value_is_a_violation() {
 }
 
 #[test]
+fn a_supertype_is_read_as_its_subtypes_which_keep_their_members() {
+    use one_of_subtypes::expected::types::{Either, Owner, Pet};
+    let json = r#"{"pets":[{"kind":"cat","lives":9},{"kind":"Dog","friend":{"kind":"Pet","name":"a"}},{"kind":"Fish","fins":1.50}]}"#;
+    let owner: Owner = read(json);
+    let pets = owner.pets.as_deref().unwrap_or_default();
+    assert!(matches!(&pets[0], Pet::Cat(cat) if cat.lives == Some(9)));
+    let Pet::Dog(dog) = &pets[1] else {
+        panic!("{pets:?}")
+    };
+    assert!(matches!(&dog.friend, Some(Pet::Pet(pet)) if pet.name.is_some()));
+    assert!(matches!(&pets[2], Pet::Unknown(_)));
+    assert_eq!(write(&owner), json);
+    // A union of subtypes has the discriminator of what they extend.
+    assert!(matches!(read(r#"{"kind":"Dog"}"#), Either::Dog(_)));
+    assert!(matches!(read(r#"{"kind":"Pet"}"#), Either::Unknown(_)));
+}
+
+#[test]
 fn the_kind_of_json_tells_and_no_digit_is_lost() {
     use one_of_by_the_kind_of_json::expected::types::{Colour, Holder, Value};
     let number = "1234567890123456789012345.678";

@@ -210,19 +210,57 @@ fn a_mapping_of_a_discriminator_that_leads_nowhere_or_to_no_option_is_told() {
 }
 
 #[test]
-fn what_schemas_add_to_a_parent_with_a_discriminator_is_told_once_for_each_parent() {
-    let (_, warnings) = lowered(
-        "Home: { type: object, properties: { a: { $ref: '#/components/schemas/Pet' }, b: { $ref: '#/components/schemas/Pet' } } }\n\
+fn a_supertype_is_a_union_of_itself_and_its_subtypes() {
+    let (api, warnings) = lowered(
+        "Home: { type: object, properties: { a: { $ref: '#/components/schemas/Pet' } } }\n\
          Pet: { type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k, mapping: { cat: '#/components/schemas/Cat' } } }\n\
+         PetBase: { type: string, enum: [a] }\n\
          Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { claws: { type: integer } } }] }\n\
          Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }, { type: object, properties: { mane: { type: boolean } } }] }",
     );
-    let told: Vec<_> = warnings.located();
-    assert_eq!(told.len(), 1, "{warnings}");
+    assert!(warnings.is_empty(), "{warnings}");
+    let Shape::OneOf(pet) = &api.types["Pet"].shape else {
+        panic!("{:?}", api.types["Pet"])
+    };
+    let options = pet.options.iter();
+    let options: Vec<_> = options
+        .map(|option| (&option.ty, option.values.join(" ")))
+        .collect();
+    let named = |name: &str| Type::Named(name.to_owned());
     assert_eq!(
-        said(&warnings),
-        ["M0610 a `Pet` keeps only the properties of `Pet` and loses those of `Cat` or `Lion`"]
+        options,
+        [
+            (&named("PetBase2"), "Pet".to_owned()),
+            (&named("Cat"), "cat".to_owned()),
+            (&named("Lion"), "Lion".to_owned()),
+        ]
     );
+}
+
+#[test]
+fn a_supertype_whose_values_are_all_those_of_subtypes_is_no_option() {
+    let (api, warnings) = lowered(
+        "Pet: { type: object, required: [k], properties: { k: { type: string, enum: [cat, DOG] } }, discriminator: { propertyName: k } }\n\
+         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { lives: { type: integer } } }] }\n\
+         Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { tricks: { type: integer } } }] }",
+    );
+    assert!(warnings.is_empty(), "{warnings}");
+    let values = |api: &Api| -> Vec<String> {
+        let Shape::OneOf(pet) = &api.types["Pet"].shape else {
+            panic!("{:?}", api.types["Pet"])
+        };
+        let values = pet.options.iter().map(|option| option.values.join(" "));
+        values.collect()
+    };
+    assert_eq!(values(&api), ["cat Cat", "DOG Dog"]);
+    // What adds nothing is the supertype under another name.
+    let (api, warnings) = lowered(
+        "Pet: { type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k } }\n\
+         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { lives: { type: integer } } }] }\n\
+         Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }] }",
+    );
+    assert!(warnings.is_empty(), "{warnings}");
+    assert_eq!(values(&api), ["Pet Dog", "Cat"]);
 }
 
 #[test]

@@ -255,6 +255,25 @@ pub(crate) fn wide_one_of_in_place(count: usize) -> Value {
     )
 }
 
+pub(crate) fn wide_family(count: usize) -> Value {
+    let first = json!({ "type": "object", "properties": { "t": { "type": "string" } }, "discriminator": { "propertyName": "t" } });
+    wide(
+        first,
+        count,
+        |number| json!({ "allOf": [named("S0"), with(format!("p{number}"))] }),
+    )
+}
+
+pub(crate) fn line_of_supertypes(levels: usize) -> Value {
+    chain(levels, |level, next| {
+        json!({
+            "allOf": [next, with(format!("p{}", level % 2))],
+            "properties": { "t": { "type": "string" } },
+            "discriminator": { "propertyName": "t" },
+        })
+    })
+}
+
 pub(crate) fn wide_any_of(count: usize) -> Value {
     wide(json!({ "anyOf": all(count) }), count, |number| {
         with(format!("p{number}"))

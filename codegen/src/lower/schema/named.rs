@@ -130,7 +130,7 @@ impl Lowering<'_> {
     }
 
     /// A name that no other type has.
-    pub(super) fn type_name(&mut self, wire: &str, pointer: &str) -> String {
+    pub(in crate::lower) fn type_name(&mut self, wire: &str, pointer: &str) -> String {
         let plain = naming::type_name(wire).map(naming::beside_type_parameters);
         if plain.is_none() {
             self.report.warning(
