@@ -18,8 +18,8 @@ use malipo_tests::expected::{Expected, below};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use xtask::corpus::{
-    Counts, Crates, Document, Limits, Outcome, Place, Role, Verdict, crate_names, examine, list,
-    program_name, read_examples,
+    Counts, Crates, Document, Limits, Outcome, Place, Reads, Role, UnionCounts, Verdict,
+    crate_names, examine, list, program_name, read_examples,
 };
 
 /// The crate of `corpus/documents/pets.yaml`, which is compiled here as it stands.
@@ -51,6 +51,7 @@ fn what_a_document_refers_to_in_other_files_is_in_its_crate() {
         directory: &crate_directory,
         runtime: &malipo_tests::root("generated"),
         examples: None,
+        reads: Reads::Examples,
     };
     let outcome = examine(&documents[0], &directory, "shelter", Some(place), false).unwrap();
     assert_eq!(outcome.verdict, Verdict::Generated, "{:?}", outcome.errors);
@@ -102,6 +103,7 @@ fn every_document_gives_a_crate_that_compiles_without_a_warning_and_tells_what_i
             directory: &crate_directory,
             runtime: &runtime,
             examples: None,
+            reads: Reads::Examples,
         };
         let outcome = examine(
             document,
@@ -142,6 +144,7 @@ fn examples_are_read_as_the_types_and_those_that_are_no_values_of_their_schemas_
         directory: &crate_directory,
         runtime: &malipo_tests::root("generated"),
         examples: Some(&program),
+        reads: Reads::Examples,
     };
     let outcome = examine(
         &documents[0],
@@ -200,6 +203,45 @@ fn examples_are_read_as_the_types_and_those_that_are_no_values_of_their_schemas_
     // but is kept as it was sent where it is received.
     let none = read_examples(&program, None, limits).unwrap();
     assert_eq!(counts(none.counts), (16, 0, 4, 12));
+}
+
+#[test]
+fn a_value_of_each_option_of_each_union_is_written_as_it_was_read() {
+    let documents = documents();
+    let names = crate_names(&documents);
+    let home = tempfile::tempdir().unwrap();
+    let crates = Crates::new(home.path().canonicalize().unwrap(), target());
+    let runtime = malipo_tests::root("generated");
+    let mut with_unions = Vec::new();
+    for (document, name) in documents.iter().zip(&names) {
+        let (crate_directory, program) = (crates.home(name), crates.home(&program_name(name)));
+        let place = Place {
+            directory: &crate_directory,
+            runtime: &runtime,
+            examples: Some(&program),
+            reads: Reads::Unions,
+        };
+        let directory = directory().join("documents");
+        let outcome = examine(document, &directory, name, Some(place), false).unwrap();
+        if outcome.examples.is_some() {
+            with_unions.push(name.clone());
+        }
+    }
+    let lock = malipo_tests::root("Cargo.lock");
+    let cargo = Command::new(env!("CARGO"));
+    let built = crates.programs(&with_unions, cargo, &lock, || ()).unwrap();
+    let limits = Limits::new(Duration::from_secs(60), 1 << 30);
+    let mut sum = UnionCounts::default();
+    for name in &with_unions {
+        let home = crates.home(&program_name(name));
+        let examples = read_examples(&home, built.get(name).map(PathBuf::as_path), limits).unwrap();
+        let unions = examples.unions;
+        assert_eq!(unions.lost, [""; 0], "{name}");
+        assert_eq!(unions.unknown, [""; 0], "{name}");
+        assert_eq!(unions.confused, [""; 0], "{name}");
+        sum += unions.counts;
+    }
+    assert!(sum.unions >= 16 && sum.instances >= 100, "{sum:?}");
 }
 
 #[test]

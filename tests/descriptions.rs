@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use xtask::corpus::{Crates, Document, Place, Role, Verdict, examine};
+use xtask::corpus::{Crates, Document, Place, Reads, Role, Verdict, examine};
 
 /// Each writes a file if it is run, and does not compile if it is only compiled.
 const TEXTS: &[&str] = &[
@@ -118,6 +118,7 @@ fn no_description_is_a_test_of_the_crate() {
         directory: &crates.home("described"),
         runtime: &malipo_tests::root("generated"),
         examples: None,
+        reads: Reads::Examples,
     };
     let outcome = examine(&document, &documents, "described", Some(place), false).unwrap();
     assert_eq!(outcome.verdict, Verdict::Generated, "{:?}", outcome.errors);

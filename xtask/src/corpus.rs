@@ -12,8 +12,10 @@ mod table;
 
 pub use compile::{Compiled, Crates, crate_names};
 pub use document::{Document, Role, list};
-pub use examine::{Place, examine};
-pub use examples::{Counts, Examples, Unread, program_name, read as read_examples};
+pub use examine::{Place, Reads, examine};
+pub use examples::{
+    Counts, Examples, UnionCounts, Unions, Unread, program_name, read as read_examples,
+};
 pub use expected::Expected;
 pub use outcome::{Ignored, Lack, Outcome, Partial, Skipped, Told, Verdict};
 pub use processes::{Limits, run};

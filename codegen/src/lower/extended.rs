@@ -379,6 +379,23 @@ impl Lowering<'_> {
         all
     }
 
+    /// The values of the same discriminator in a union that is an option, without these.
+    fn tags_within(&self, ty: &ir::Type, property: &str, known: &[String]) -> Vec<String> {
+        let ir::Type::Named(name) = ty else {
+            return Vec::new();
+        };
+        match self.types.get(name).map(|def| &def.shape) {
+            Some(ir::Shape::OneOf(one_of)) if one_of.discriminator.as_deref() == Some(property) => {
+                let values = one_of.options.iter().flat_map(|option| &option.values);
+                values
+                    .filter(|value| !known.contains(value))
+                    .cloned()
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The values that a property of a struct can have, if they are listed.
     fn listed_values(&self, ty: &ir::Type, property: &str) -> Option<Vec<String>> {
         let of = |ty: &ir::Type| match ty {
@@ -413,7 +430,8 @@ impl Lowering<'_> {
                 if option.values.is_empty() {
                     continue;
                 }
-                let values = self.tags(&option.ty, property, option.values.clone());
+                let mut values = self.tags(&option.ty, property, option.values.clone());
+                values.extend(self.tags_within(&option.ty, property, &values));
                 if values != option.values {
                     corrected.push((name.clone(), number, values));
                 }

@@ -9,7 +9,9 @@ use std::time::Duration;
 use fs4::FileExt;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
-use xtask::corpus::{self, Crates, Document, Expected, Limits, Outcome, Place, Role, Verdict};
+use xtask::corpus::{
+    self, Crates, Document, Expected, Limits, Outcome, Place, Reads, Role, Verdict,
+};
 use xtask::workspace::Workspace;
 
 use super::{Failure, cargo, say};
@@ -25,6 +27,9 @@ pub(crate) struct Options {
     /// Read the examples of each document as the types of its crate, and tell which are no values of their schemas.
     #[arg(long)]
     examples: bool,
+    /// Make values of each option of each union, read and write them as the types of the crate, and tell which lose something.
+    #[arg(long)]
+    round_trip: bool,
     /// Leave out only what errors of a document are about, and generate the rest.
     #[arg(long)]
     keep_going: bool,
@@ -53,6 +58,12 @@ pub(crate) struct One {
     /// The directory of the program that reads its examples, if they are read.
     #[arg(long)]
     examples_directory: Option<PathBuf>,
+    /// Whether that program reads the examples.
+    #[arg(long)]
+    examples: bool,
+    /// Whether that program reads values that are made of unions.
+    #[arg(long)]
+    round_trip: bool,
     /// What a list says that it is good for.
     #[arg(long)]
     role: Option<String>,
@@ -82,7 +93,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         .prefix("outcomes-")
         .tempdir_in(&home)
         .map_err(failed)?;
-    let _crates_are_ours = match options.compile || options.examples {
+    let reads = options.examples || options.round_trip;
+    let _crates_are_ours = match options.compile || reads {
         true => Some(lock(&home.join("crates.lock")).map_err(failed)?),
         false => None,
     };
@@ -100,12 +112,14 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
             .arg("corpus-document")
             .args(document.role.map(|role| format!("--role={}", word(role))))
             .args(options.keep_going.then_some("--keep-going"));
-        if (options.compile || options.examples) && document.may_be_root() {
+        if (options.compile || reads) && document.may_be_root() {
             command.arg("--crate-directory").arg(crates.home(name));
         }
-        if options.examples && document.may_be_root() {
+        if reads && document.may_be_root() {
             let program = crates.home(&corpus::program_name(name));
             command.arg("--examples-directory").arg(program);
+            command.args(options.examples.then_some("--examples"));
+            command.args(options.round_trip.then_some("--round-trip"));
         }
         command
             .args([directory.as_path(), Path::new(&document.file), scratch])
@@ -124,7 +138,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     if options.compile {
         compile(workspace, &crates, &names, &mut outcomes)?;
     }
-    if options.examples {
+    if reads {
         read_examples(workspace, &crates, &names, &mut outcomes, limits)?;
     }
     print(&outcomes, options.json);
@@ -269,6 +283,11 @@ pub(crate) fn one(workspace: &Workspace, options: &One) -> Result<(), Failure> {
         directory,
         runtime: &runtime,
         examples: options.examples_directory.as_deref(),
+        reads: match (options.examples, options.round_trip) {
+            (_, false) => Reads::Examples,
+            (false, true) => Reads::Unions,
+            (true, true) => Reads::Both,
+        },
     });
     let (name, keep_going) = (&options.name, options.keep_going);
     let outcome = corpus::examine(&document, &options.directory, name, place, keep_going)

@@ -26,6 +26,21 @@ pub struct Place<'a> {
     pub runtime: &'a Path,
     /// The directory of the program that reads its examples, if they are to be read.
     pub examples: Option<&'a Path>,
+    /// What that program reads.
+    pub reads: Reads,
+}
+
+/// What a program reads as the types of a crate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reads {
+    /// The examples of the document.
+    #[default]
+    Examples,
+    /// Values that are made of the unions of the document.
+    Unions,
+    /// Both.
+    Both,
 }
 
 /// Generates a crate from one document in this process, writes it if there is a place for it, and tells what came of it. With
@@ -68,7 +83,7 @@ pub fn examine(
             if let Some(place) = place {
                 package::plan(place.directory, &generated.files)?.apply(place.directory)?;
                 if let Some(program) = place.examples {
-                    outcome.examples = exemplify(&input, name, program, place.runtime)?;
+                    outcome.examples = exemplify(&input, name, program, place)?;
                 }
             }
             let places = Places::new(&generated.diagnostics);
@@ -101,14 +116,21 @@ fn exemplify(
     input: &Input,
     name: &str,
     program: &Path,
-    runtime: &Path,
+    place: Place<'_>,
 ) -> Result<Option<Examples>, package::Error> {
-    let examples = malipo_codegen::examples(input).unwrap_or_default();
-    if examples.is_empty() {
+    let examples = match place.reads {
+        Reads::Unions => Vec::new(),
+        Reads::Examples | Reads::Both => malipo_codegen::examples(input).unwrap_or_default(),
+    };
+    let instances = match place.reads {
+        Reads::Examples => Vec::new(),
+        Reads::Unions | Reads::Both => malipo_codegen::instances(input).unwrap_or_default(),
+    };
+    if examples.is_empty() && instances.is_empty() {
         return Ok(None);
     }
-    let runtime = package::path_of_runtime(program, runtime)?;
-    examples::write(program, name, &runtime, &examples).map_err(|error| {
+    let runtime = package::path_of_runtime(program, place.runtime)?;
+    examples::write(program, name, &runtime, &examples, &instances).map_err(|error| {
         package::Error::new(format!("{} cannot be written: {error}", program.display()))
     })?;
     Ok(Some(Examples::default()))

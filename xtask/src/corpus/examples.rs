@@ -1,13 +1,13 @@
 //! Whether the examples of a document can be read as the generated types: a program for each crate tries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use malipo_codegen::{Example, Exemplified, MANIFEST_HEADER_PREFIX, Place};
+use malipo_codegen::{Example, Exemplified, Instance, MANIFEST_HEADER_PREFIX, Place};
 use serde::{Deserialize, Serialize};
 
 use super::processes::{Ended, watch};
@@ -25,6 +25,48 @@ pub struct Examples {
     pub unread: Vec<Unread>,
     /// Those that are written otherwise than they were read: the place of the example, and in it the first that differs.
     pub changed: Vec<String>,
+    /// What became of values that were made of unions, if they were.
+    pub unions: Unions,
+}
+
+/// What became of values that were made of the unions of a document.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Unions {
+    /// The numbers.
+    pub counts: UnionCounts,
+    /// Those that are written otherwise than they were read, or cannot be read: the pointer of the union, and what differs.
+    pub lost: Vec<String>,
+    /// Those that are read as another variant than the one whose name they have.
+    pub confused: Vec<String>,
+    /// Those that are kept as they were sent, since no option knows them.
+    pub unknown: Vec<String>,
+}
+
+/// The numbers of [`Unions`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct UnionCounts {
+    /// Unions of which values were made.
+    pub unions: usize,
+    /// Values.
+    pub instances: usize,
+    /// Values that lose something.
+    pub lost: usize,
+    /// Values that are read as another variant.
+    pub confused: usize,
+    /// Values that no option knows.
+    pub unknown: usize,
+}
+
+impl std::ops::AddAssign for UnionCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.unions += other.unions;
+        self.instances += other.instances;
+        self.lost += other.lost;
+        self.confused += other.confused;
+        self.unknown += other.unknown;
+    }
 }
 
 /// How many examples there are, and what became of them.
@@ -88,12 +130,23 @@ struct Entry {
     fault: Option<Told>,
 }
 
+/// One value of a union, as the program finds it in a file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct OfUnion {
+    json: String,
+    pointer: String,
+    variant: Option<String>,
+    unknown: String,
+}
+
 /// What the program says of one example, in a line.
 #[derive(Debug, Deserialize)]
 struct Said {
     number: usize,
     error: Option<String>,
     changed: Option<String>,
+    /// The variant of a value of a union.
+    variant: Option<String>,
 }
 
 /// The name of the program that reads the examples of a crate.
@@ -102,7 +155,7 @@ pub fn program_name(name: &str) -> String {
     format!("{name}_examples")
 }
 
-/// Writes the program that reads these examples as the types of a crate: `runtime` is the path to `malipo`.
+/// Writes the program that reads these examples and values of unions as the types of a crate: `runtime` is the path to `malipo`.
 ///
 /// # Errors
 ///
@@ -112,6 +165,7 @@ pub(super) fn write(
     name: &str,
     runtime: &str,
     examples: &[Example],
+    instances: &[Instance],
 ) -> io::Result<()> {
     let entries: Vec<Entry> = examples.iter().map(entry).collect();
     fs::create_dir_all(directory.join("src"))?;
@@ -124,7 +178,7 @@ pub(super) fn write(
          [dependencies]\n\
          {name} = {{ path = \"../{name}\" }}\n\
          malipo = {{ path = {runtime:?}, default-features = false }}\n\
-         serde_json = \"1\"\n",
+         serde_json = {{ version = \"1\", features = [\"raw_value\"] }}\n",
         program = program_name(name),
     );
     fs::write(directory.join("Cargo.toml"), manifest)?;
@@ -132,7 +186,12 @@ pub(super) fn write(
         directory.join("examples.json"),
         serde_json::to_vec(&entries)?,
     )?;
-    fs::write(directory.join("src/main.rs"), program(name, examples))
+    let instances_file = directory.join("instances.json");
+    fs::write(instances_file, serde_json::to_vec(&of_unions(instances))?)?;
+    fs::write(
+        directory.join("src/main.rs"),
+        program(name, examples, instances),
+    )
 }
 
 fn entry(example: &Example) -> Entry {
@@ -159,10 +218,20 @@ fn entry(example: &Example) -> Entry {
     }
 }
 
+fn of_unions(instances: &[Instance]) -> Vec<OfUnion> {
+    let of_union = |instance: &Instance| OfUnion {
+        json: instance.json.clone(),
+        pointer: instance.pointer.clone(),
+        variant: instance.variant.clone(),
+        unknown: instance.unknown.clone(),
+    };
+    instances.iter().map(of_union).collect()
+}
+
 /// What every such program can do.
 const READER: &str = include_str!("examples/reader.rs");
 
-fn program(name: &str, examples: &[Example]) -> String {
+fn program(name: &str, examples: &[Example], instances: &[Instance]) -> String {
     let mut out = READER.to_owned();
     let operations = examples.iter().any(|example| example.answer.is_some());
     let modules = match operations {
@@ -184,6 +253,10 @@ fn program(name: &str, examples: &[Example]) -> String {
             ),
         };
     }
+    for (number, instance) in instances.iter().enumerate() {
+        let ty = &instance.rust_type;
+        let _infallible = writeln!(out, "    examples.round_trip::<{ty}>({number});");
+    }
     out.push_str("}\n");
     out
 }
@@ -200,7 +273,12 @@ pub fn read(directory: &Path, program: Option<&Path>, limits: Limits) -> io::Res
         Some(program) => run(directory, program, limits)?,
         None => (BTreeMap::new(), "the crate does not compile".to_owned()),
     };
-    let mut examples = Examples::default();
+    let of_unions = fs::read(directory.join("instances.json"))?;
+    let of_unions: Vec<OfUnion> = serde_json::from_slice(&of_unions)?;
+    let mut examples = Examples {
+        unions: unions(of_unions, entries.len(), &said, &end),
+        ..Examples::default()
+    };
     for (number, entry) in entries.into_iter().enumerate() {
         let counts = match entry.of_property {
             true => &mut examples.properties,
@@ -234,6 +312,49 @@ pub fn read(directory: &Path, program: Option<&Path>, limits: Limits) -> io::Res
         });
     }
     Ok(examples)
+}
+
+/// What became of values of unions: the program counts them after the examples.
+fn unions(
+    of_unions: Vec<OfUnion>,
+    examples: usize,
+    said: &BTreeMap<usize, Said>,
+    end: &str,
+) -> Unions {
+    let mut unions = Unions::default();
+    let pointers: BTreeSet<&str> = of_unions.iter().map(|of| of.pointer.as_str()).collect();
+    unions.counts.unions = pointers.len();
+    unions.counts.instances = of_unions.len();
+    for (number, of) in of_unions.into_iter().enumerate() {
+        let OfUnion {
+            json,
+            pointer,
+            variant: expected,
+            unknown,
+        } = of;
+        let (fault, variant) = match said.get(&(examples + number)) {
+            Some(said) => (
+                said.error.as_deref().or(said.changed.as_deref()),
+                said.variant.as_deref(),
+            ),
+            None => (Some(end), None),
+        };
+        if let Some(fault) = fault {
+            unions.lost.push(format!("{pointer}: {fault}: {json}"));
+        } else if variant == Some(&unknown) {
+            unions.unknown.push(format!("{pointer}: {json}"));
+        } else if let (Some(variant), Some(expected)) = (variant, &expected)
+            && variant != expected
+        {
+            unions
+                .confused
+                .push(format!("{pointer}: {expected} as {variant}: {json}"));
+        }
+    }
+    unions.counts.lost = unions.lost.len();
+    unions.counts.confused = unions.confused.len();
+    unions.counts.unknown = unions.unknown.len();
+    unions
 }
 
 /// What a program says of each example, and how it ended.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Counts, Examples, Outcome, Role, Verdict};
+use super::{Counts, Examples, Outcome, Role, UnionCounts, Verdict};
 
 /// The numbers of a run. What is not said to be of all documents is of those that stand for themselves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -42,6 +42,8 @@ pub struct Summary {
     pub examples: Option<Counts>,
     /// Examples of properties; nothing if they were not read.
     pub property_examples: Option<Counts>,
+    /// Values that were made of unions; nothing if none were.
+    pub unions: Option<UnionCounts>,
     /// Of the roots, those that are known to be OpenAPI 3.0.
     pub valid: Share,
     /// Of the roots, those with 40 operations and more.
@@ -125,6 +127,8 @@ pub fn summary(outcomes: &[Outcome]) -> Summary {
             .then(|| roots.iter().map(|outcome| outcome.compiler_warnings).sum()),
         examples: total(&roots, |examples| examples.counts),
         property_examples: total(&roots, |examples| examples.properties),
+        unions: total(&roots, |examples| examples.unions.counts)
+            .filter(|counts| counts.instances > 0),
         valid: share(&roots, tried, |outcome| outcome.valid),
         large: share(&roots, tried, |outcome| outcome.operations >= LARGE),
         negatives: Negatives {
@@ -155,7 +159,7 @@ fn reasons(roots: &[&Outcome]) -> Vec<(String, usize)> {
     counts
 }
 
-fn total(roots: &[&Outcome], counts: fn(&Examples) -> Counts) -> Option<Counts> {
+fn total<C: std::ops::AddAssign>(roots: &[&Outcome], counts: fn(&Examples) -> C) -> Option<C> {
     let of_documents = roots.iter().filter_map(|outcome| outcome.examples.as_ref());
     of_documents.map(counts).reduce(|mut sum, more| {
         sum += more;

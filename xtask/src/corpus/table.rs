@@ -20,6 +20,7 @@ pub fn table(outcomes: &[Outcome]) -> String {
     }
     unexpected(outcomes, &mut out);
     unread(outcomes, &mut out);
+    unions(outcomes, &mut out);
     reasons(outcomes, &mut out);
     lacks(outcomes, &mut out);
     numbers(outcomes, &mut out);
@@ -96,6 +97,25 @@ fn unread(outcomes: &[Outcome], out: &mut String) {
                 "example {}:{}:{} {why} ({})",
                 unread.file, unread.line, unread.column, unread.at
             );
+        }
+    }
+}
+
+/// Every value of a union that loses something, is read as another variant, or that no option knows.
+fn unions(outcomes: &[Outcome], out: &mut String) {
+    for outcome in outcomes {
+        let Some(examples) = &outcome.examples else {
+            continue;
+        };
+        let unions = &examples.unions;
+        for (what, values) in [
+            ("LOST", &unions.lost),
+            ("another variant", &unions.confused),
+            ("unknown", &unions.unknown),
+        ] {
+            for value in values {
+                let _infallible = writeln!(out, "union in {}: {what}: {value}", outcome.file);
+            }
         }
     }
 }
@@ -193,6 +213,13 @@ fn numbers(outcomes: &[Outcome], out: &mut String) {
             out,
             "{} {what}: {} read, {} are no values of their schemas, {} not read",
             counts.examples, counts.decoded, counts.invalid, counts.failed
+        );
+    }
+    if let Some(unions) = summary.unions {
+        let _infallible = writeln!(
+            out,
+            "{} unions: {} values, {} lose something, {} are read as another variant, {} are unknown to all options",
+            unions.unions, unions.instances, unions.lost, unions.confused, unions.unknown
         );
     }
     for (what, share) in [

@@ -1,20 +1,50 @@
-// Reads each example of `examples.json` as its type, and tells in a line what came of it.
+// Reads each example of `examples.json` and each value of `instances.json` as its type, and tells in a line what came of it.
 
 #![allow(deprecated)]
 
 #[allow(unused_imports)]
 use malipo::runtime::{self as rt, Refusal as _};
 
-struct Examples(Vec<String>);
+struct Examples(Vec<String>, Vec<String>);
 
 #[allow(dead_code)]
 impl Examples {
     fn load() -> Self {
-        let entries: serde_json::Value =
-            serde_json::from_str(include_str!("../examples.json")).expect("written by xtask");
-        let entries = entries.as_array().cloned().unwrap_or_default();
-        let json = |entry: serde_json::Value| entry["json"].as_str().unwrap_or_default().to_owned();
-        Self(entries.into_iter().map(json).collect())
+        let texts = |entries: &str| -> Vec<String> {
+            let entries: serde_json::Value = serde_json::from_str(entries).expect("written by xtask");
+            let entries = entries.as_array().cloned().unwrap_or_default();
+            let json = |entry: serde_json::Value| entry["json"].as_str().unwrap_or_default().to_owned();
+            entries.into_iter().map(json).collect()
+        };
+        Self(
+            texts(include_str!("../examples.json")),
+            texts(include_str!("../instances.json")),
+        )
+    }
+
+    /// A value that must be written as it was read, digit for digit.
+    fn round_trip<T>(&self, number: usize)
+    where
+        T: rt::serde::de::DeserializeOwned + rt::serde::Serialize + std::fmt::Debug,
+    {
+        let json = &self.1[number];
+        let number = self.0.len() + number;
+        let (error, changed, variant) = match serde_json::from_str::<T>(json) {
+            Err(error) => (Some(error.to_string()), None, None),
+            Ok(value) => {
+                let debug = format!("{value:?}");
+                let variant = debug.split(|c: char| !c.is_alphanumeric() && c != '_').next();
+                let variant = variant.unwrap_or_default().to_owned();
+                match serde_json::to_string(&value) {
+                    Err(error) => (Some(error.to_string()), None, Some(variant)),
+                    Ok(written) => (None, differs(json, &written), Some(variant)),
+                }
+            }
+        };
+        let line = serde_json::json!({
+            "number": number, "error": error, "changed": changed, "variant": variant,
+        });
+        println!("{line}");
     }
 
     fn read<T: rt::serde::de::DeserializeOwned + rt::serde::Serialize>(&self, number: usize) {
@@ -65,6 +95,39 @@ impl Examples {
 fn tell(number: usize, error: Option<&str>, changed: Option<&str>) {
     let line = serde_json::json!({ "number": number, "error": error, "changed": changed });
     println!("{line}");
+}
+
+/// The first place that differs in any way but the order of members.
+fn differs(read: &str, written: &str) -> Option<String> {
+    use serde_json::value::RawValue;
+    type Members = std::collections::BTreeMap<String, Box<RawValue>>;
+    type Items = Vec<Box<RawValue>>;
+    let objects = (serde_json::from_str::<Members>(read), serde_json::from_str::<Members>(written));
+    if let (Ok(read), Ok(written)) = &objects {
+        return read.keys().chain(written.keys()).find_map(|name| {
+            let below = match (read.get(name), written.get(name)) {
+                (Some(read), Some(written)) => differs(read.get(), written.get())?,
+                (Some(_), None) => " is lost".to_owned(),
+                _ => " is new".to_owned(),
+            };
+            Some(format!("/{name}{below}"))
+        });
+    }
+    let lists = (serde_json::from_str::<Items>(read), serde_json::from_str::<Items>(written));
+    if let (Ok(read), Ok(written)) = &lists
+        && read.len() == written.len()
+    {
+        let mut pairs = read.iter().zip(written).enumerate();
+        return pairs.find_map(|(number, (read, written))| {
+            Some(format!("/{number}{}", differs(read.get(), written.get())?))
+        });
+    }
+    let texts = (serde_json::from_str::<String>(read), serde_json::from_str::<String>(written));
+    match &texts {
+        (Ok(read), Ok(written)) if read == written => None,
+        _ if read == written => None,
+        _ => Some(format!(" {read} became {written}")),
+    }
 }
 
 /// The first place that differs; `null` and a member that is not there are the same.
