@@ -194,10 +194,15 @@ async fn send(
         headers
             .entry(header::CONTENT_TYPE)
             .or_insert_with(|| body.media_type.clone());
+    }
+    // Nobody asks for a body without bytes, such as that of a form with no member: the head is the whole request.
+    if let Some(body) = request.body.as_ref().filter(|body| !body.data.is_empty()) {
         let (body, other_end) = WatchedBody::new(body.data.clone());
         *sent.body_mut() = Some(reqwest::Body::wrap(body));
         watch = Some(other_end);
-    } else if matches!(spec.method, Method::Post | Method::Put | Method::Patch) {
+    } else if request.body.is_some()
+        || matches!(spec.method, Method::Post | Method::Put | Method::Patch)
+    {
         // RFC 9110, section 8.6; some servers answer 411 without it.
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
     }

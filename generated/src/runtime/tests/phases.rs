@@ -113,6 +113,27 @@ async fn without_a_body_a_hanging_handshake_cannot_be_proved_and_may_have_been_s
 }
 
 #[tokio::test]
+async fn a_request_whose_body_has_no_bytes_may_have_been_sent_with_its_head() {
+    for method in [Method::Post, Method::Put, Method::Patch, Method::Delete] {
+        let form = "application/x-www-form-urlencoded";
+        let server = Server::start(Then::Close).await;
+        let call = server.client().request(method, "/x").bytes("", form);
+        let error = call.await.unwrap_err();
+        assert_eq!(error.phase(), Phase::MaybeSent);
+        assert!(error.may_have_moved_money() && !error.is_retryable());
+        let requests = server.requests();
+        assert_eq!(requests.len(), 1, "it is sent once: {requests:?}");
+        let head = requests[0].to_ascii_lowercase();
+        assert!(head.contains("content-type: application/x-www-form-urlencoded"));
+        assert!(head.contains("content-length: 0"), "{head}");
+        // And its response is believed.
+        let server = Server::answering("200 OK", "", "{}").await;
+        let call = server.client().request(method, "/x").bytes("", form);
+        assert_eq!(call.await.unwrap().status(), 200);
+    }
+}
+
+#[tokio::test]
 async fn a_server_that_reads_the_request_and_closes_may_have_it() {
     let server = Server::start(Then::Close).await;
     let error = server
