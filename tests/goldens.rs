@@ -92,6 +92,7 @@ goldens! {
     money_is_moved: operations, types;
     msisdn_on_the_wire: types;
     names: types;
+    numbers_keep_their_digits: client, operations, types;
     numbers_that_are_paid: types;
     no_body_and_no_answer: operations;
     objects_that_hold_themselves: types;

@@ -81,14 +81,14 @@ pub(crate) fn is_another_scalar(ty: &Type, value: &Value) -> bool {
                 Type::Integer32 | Type::Integer64 | Type::Unsigned64 => {
                     other.as_f64().is_none_or(|number| number.fract() != 0.0)
                 }
-                Type::Float => !other.is_number(),
+                Type::Float | Type::Number => !other.is_number(),
                 Type::Boolean | Type::String => other.is_array() || other.is_object(),
                 _ => false,
             };
         }
     };
     match ty.bare() {
-        Type::Integer32 | Type::Integer64 | Type::Unsigned64 | Type::Float => {
+        Type::Integer32 | Type::Integer64 | Type::Unsigned64 | Type::Float | Type::Number => {
             !text.is_empty() && text.parse::<f64>().is_err()
         }
         Type::Boolean => !text.is_empty() && !matches!(text, "true" | "false"),
@@ -145,7 +145,7 @@ impl Fitting<'_> {
                 "type",
                 "this should be an integer that is not negative",
             ),
-            Type::Float => self.require(value.is_number(), at, "type", "this should be a number"),
+            Type::Float | Type::Number => self.require(value.is_number(), at, "type", "this should be a number"),
             Type::Amount(AmountWire::Number) => {
                 self.require(
                     value.is_number(),

@@ -273,7 +273,8 @@ pub use api::zamupay;
 pub use api::zengapay;
 pub use runtime::{
     Amount, AmountError, ApiError, Doubt, Error, Found, Lenient, Maybe, Method, Msisdn,
-    MsisdnError, Outcome, Phase, RawJson, Resolution, Sensitive, Settled, Settlement, Unclear,
+    MsisdnError, Number, NumberError, Outcome, Phase, RawJson, Resolution, Sensitive, Settled,
+    Settlement, Unclear,
 };
 #[cfg(feature = "local-time")]
 pub use runtime::{DateTime, LocalDateTime};

@@ -440,7 +440,7 @@ async fn documented_headers_of_a_response_have_their_types() {
     let headers = ListThingsHeaders::from(response.headers());
     assert_eq!(headers.x_rate_limit, Some(42));
     assert_eq!(
-        headers.x_price.map(|price| price.to_string()).as_deref(),
+        headers.x_price.as_ref().map(|price| price.as_str()),
         Some("1.50")
     );
     assert_eq!(headers.x_ids, Some(vec![1, 2]));

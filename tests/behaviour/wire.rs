@@ -1,10 +1,12 @@
 //! What is on the wire, and what is a violation before a byte is: numbers, cookies, headers, forms and credentials.
 
-use malipo::runtime::{Call, ClientBuilder, Gateway, Operation};
+use malipo::runtime::{Call, ClientBuilder, Gateway, Number, Operation};
 use malipo_tests::scripted::{Reply, Scripted};
 
 use super::lists_in_forms::expected::client::Client as Forms;
 use super::lists_in_forms::expected::types::Form;
+use super::numbers_keep_their_digits::expected::client::Client as Numbers;
+use super::numbers_keep_their_digits::expected::types::{Balances, BalancesShare};
 use super::what_is_on_the_wire::expected::client::Client;
 use super::what_is_on_the_wire::expected::operations::AddThing;
 use super::what_is_on_the_wire::expected::types::Thing;
@@ -71,6 +73,11 @@ async fn a_number_that_is_none_is_a_violation_wherever_it_stands() {
         for path in ["body.rate", "body.rates[1]"] {
             assert!(said.contains(&format!("`{path}` {rule}")), "{said}");
         }
+        let call = client.add_thing(1.0, Thing::builder().id(1).amount(number).rate(1.0).build());
+        let said = wrong(&server, call.with(|call| call.above(number))).await;
+        for path in ["above", "body.amount"] {
+            assert!(said.contains(&format!("`{path}` {rule}")), "{said}");
+        }
         let form = Form::builder().rate(number).build();
         let error = forms.send_form(form).await.unwrap_err();
         assert!(
@@ -79,6 +86,94 @@ async fn a_number_that_is_none_is_a_violation_wherever_it_stands() {
         );
     }
     assert_eq!(server.requests().len(), 0);
+}
+
+/// The balances of another: no float holds one of these numbers.
+const BALANCES: &str = concat!(
+    r#"{"balance":12345678901234.56789012345,"lowest":-0.10,"#,
+    r#""history":[0.1234567890123456789012345678901234567890,1E+400],"#,
+    r#""rates":{"a":9007199254740993.0},"share":18446744073709551616.5}"#
+);
+
+#[tokio::test]
+async fn a_number_keeps_its_digits_on_the_way_in_and_out() {
+    let server = Scripted::start(Reply::json(200, BALANCES)).await.unwrap();
+    let client: Numbers = builder(&server).build().unwrap();
+    let read = client.set_balances(balances()).await.unwrap();
+    assert!(read.unreadable().is_empty(), "{:?}", read.unreadable());
+    assert_eq!(read.balance, dec!(12345678901234.56789012345));
+    assert_eq!(read.lowest.value().unwrap().as_str(), "-0.10");
+    assert!(
+        matches!(&read.share, Some(BalancesShare::Number(share)) if share.to_decimal().is_some())
+    );
+    assert_eq!(write(&read), BALANCES);
+    // What was read can be sent.
+    let call = client
+        .set_balances(read)
+        .with(|call| call.above("1.50".parse::<Number>().unwrap()));
+    let (head, body) = sent(&server, call).await;
+    assert!(
+        head.starts_with("PUT /balances?above=1.50 HTTP/1.1\r\n"),
+        "{head}"
+    );
+    assert_eq!(body, BALANCES);
+}
+
+fn balances() -> Balances {
+    Balances::builder().balance(5.0).build()
+}
+
+#[tokio::test]
+async fn a_number_is_made_of_every_kind_of_number_and_held_to_its_bounds() {
+    let server = server().await;
+    let client: Numbers = builder(&server).build().unwrap();
+    let body = Balances::builder()
+        .balance(5.0)
+        .lowest(Number::from(dec!(1.10)))
+        .history([0.1, 1e300])
+        .share(Number::from(u64::MAX))
+        .build();
+    let (_, body) = sent(&server, client.set_balances(body)).await;
+    assert_eq!(
+        body,
+        r#"{"balance":5,"lowest":1.10,"history":[0.1,1e300],"share":18446744073709551615}"#
+    );
+    // A bound sees the last digit, also of what only a number of any length holds.
+    for (balance, above, fits) in [
+        ("99999999999999", "0.5", true),
+        ("99999999999999.00000000000001", "0.5", false),
+        ("1e400", "0.5", false),
+        ("-1e400", "1e400", true),
+        ("1", "0.49999999999999999999", false),
+        ("1", "0.49999999999999999999999999999999999", false),
+    ] {
+        let number = |text: &str| text.parse::<Number>().unwrap();
+        let body = Balances::builder().balance(number(balance)).build();
+        let call = client.set_balances(body);
+        let error = call.with(|call| call.above(number(above))).await.err();
+        let violations = error.map_or(0, |error| error.violations().len());
+        assert_eq!(violations == 0, fits, "{balance} {above}");
+    }
+}
+
+#[tokio::test]
+async fn a_value_that_is_no_number_spoils_a_response_only_where_it_is_required() {
+    for (json, reads) in [
+        (r#"{"balance":1}"#, true),
+        (r#"{"balance":1,"lowest":null,"share":"a"}"#, true),
+        (r#"{"balance":1,"lowest":true}"#, true),
+        (r#"{"balance":1,"history":["a"]}"#, true),
+        (r#"{"balance":1,"rates":[]}"#, true),
+        (r#"{"balance":{}}"#, false),
+        (r#"{"balance":null}"#, false),
+    ] {
+        let server = Scripted::start(Reply::json(200, json)).await.unwrap();
+        let client: Numbers = builder(&server).build().unwrap();
+        let read = client.set_balances(balances()).await;
+        assert_eq!(read.is_ok(), reads, "{json} {read:?}");
+        let Ok(read) = read else { continue };
+        assert_eq!(write(&read), json);
+    }
 }
 
 #[tokio::test]
@@ -126,11 +221,7 @@ async fn an_integer_that_is_too_large_spoils_nothing_else() {
         let member = if id == 1 { "small" } else { "id" };
         assert!(read.unreadable().has(member), "{json}");
         // What came is written back.
-        assert_eq!(
-            write(&read),
-            json.replace("e\":1", "e\":1.0")
-                .replace("amount\":1", "amount\":1.0")
-        );
+        assert_eq!(write(&read), json.replace("e\":1", "e\":1.0"));
     }
     // A fraction, or another type, is no integer.
     for id in ["1.5", "1e30", "\"a\"", "{}"] {

@@ -63,7 +63,7 @@ impl Filling<'_> {
             // Whatever is not described may hold anything.
             Type::Json => json!({ "any": TEXT }),
             Type::Boolean => json!(true),
-            Type::Float => json!(1.5),
+            Type::Float | Type::Number => json!(1.5),
             Type::Integer32 | Type::Integer64 | Type::Unsigned64 | Type::IntegerOrText => {
                 let least = limits.minimum.as_ref().map_or("1", |bound| &*bound.value);
                 json!(least.parse::<i64>().unwrap().max(1))

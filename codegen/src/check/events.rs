@@ -380,7 +380,12 @@ fn is_plain(api: &Api, ty: &Type) -> bool {
             Some(Shape::StringEnum(_) | Shape::IntegerEnum(_))
         ),
         Type::Sensitive(inner) => !matches!(**inner, Type::Named(_)) && is_plain(api, inner),
-        Type::List(_) | Type::Map(_) | Type::Nullable(_) | Type::Json | Type::Float => false,
+        Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_)
+        | Type::Json
+        | Type::Float
+        | Type::Number => false,
         _ => true,
     }
 }

@@ -114,7 +114,7 @@ pub(super) fn of_value(api: &Api, ty: &Type, constraints: &Constraints, value: &
         rules.push(rust!(at.unique_by(#value, #path, |item| #member)));
     }
     // A number that is not finite breaks every bound.
-    let is_bounded = *ty == Type::Float
+    let is_bounded = matches!(ty, Type::Float | Type::Number)
         && (constraints.minimum.is_some()
             || constraints.maximum.is_some()
             || constraints.multiple_of.is_some());

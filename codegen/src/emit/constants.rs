@@ -20,6 +20,14 @@ fn expression(constant: &Constant<'_>) -> Rust {
             let number = float(*number);
             rust!(#number)
         }
+        Constant::Number(number) => {
+            let number = match (number.as_i64(), number.as_u64()) {
+                (Some(number), _) => whole(&number),
+                (None, Some(number)) => Rust::from_text(format!("{number}u64")),
+                (None, None) => float(number.as_f64().unwrap_or_default()),
+            };
+            rust!(rt::Number::from(#number))
+        }
         Constant::Amount(number) => {
             let number = whole(number);
             rust!(rt::Amount::from(#number))

@@ -180,6 +180,7 @@ fn has_rust_default(ty: &Type) -> bool {
         | Type::Integer64
         | Type::Unsigned64
         | Type::Float
+        | Type::Number
         | Type::Amount(_)
         | Type::List(_)
         | Type::Map(_) => true,

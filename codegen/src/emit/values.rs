@@ -42,6 +42,7 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &Rust) -> Rust {
         Type::Integer64 => rust!(i64),
         Type::Unsigned64 => rust!(u64),
         Type::Float => rust!(f64),
+        Type::Number => rust!(rt::Number),
         Type::Amount(_) => rust!(rt::Amount),
         Type::Msisdn(_) => lenient(rust!(rt::Msisdn)),
         Type::LocalDateTime => lenient(rust!(rt::LocalDateTime)),
@@ -252,10 +253,10 @@ pub(super) fn in_plus_form(ty: &Type, value: Rust) -> Rust {
 }
 
 /// Whether values of a type are asked to check themselves: structs have rules of their own, what may be a text must
-/// be a whole number, and a float must be finite.
+/// be a whole number, and a number must be finite.
 pub(super) fn has_checks(api: &Api, ty: &Type) -> bool {
     match ty.core() {
-        Type::IntegerOrText | Type::Float => true,
+        Type::IntegerOrText | Type::Float | Type::Number => true,
         core => api.type_def(core).is_some_and(|def| !def.shape.is_enum()),
     }
 }

@@ -47,6 +47,7 @@ pub(super) fn scalar(api: &Api, ty: &Type, text: &str) -> Value {
         | Type::Integer64
         | Type::Unsigned64
         | Type::Float
+        | Type::Number
         | Type::Amount(AmountWire::Number) => number(),
         Type::Boolean => text.parse().map_or_else(|_| Value::from(text), Value::Bool),
         named @ Type::Named(_) => match api.type_def(named).map(|def| &def.shape) {

@@ -73,6 +73,7 @@ pub(crate) enum Constant<'v> {
     Integer(i64),
     Unsigned(u64),
     Float(f64),
+    Number(&'v serde_json::Number),
     Amount(i64),
     String(&'v str),
     /// A value of an enum.
@@ -94,6 +95,7 @@ impl<'v> Constant<'v> {
             (Type::Unsigned64, Value::Number(number)) => Self::Unsigned(number.as_u64()?),
             (Type::Amount(_), Value::Number(number)) => Self::Amount(number.as_i64()?),
             (Type::Float, Value::Number(number)) => Self::Float(number.as_f64()?),
+            (Type::Number, Value::Number(number)) => Self::Number(number),
             (Type::Named(_), Value::Number(number)) => Self::EnumInteger(number.as_i64()?),
             (Type::Named(_), Value::String(text)) => Self::EnumString(text),
             (Type::String, Value::String(text)) => Self::String(text),

@@ -21,8 +21,10 @@ pub enum Type {
     Integer64,
     /// A whole number of 64 bits that is not negative.
     Unsigned64,
-    /// A number that is not money.
+    /// A number that the document declares to be a float.
     Float,
+    /// A number of which every digit counts, and that need not be money.
+    Number,
     /// An exact decimal.
     Amount(AmountWire),
     /// A phone number.

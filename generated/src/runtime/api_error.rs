@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Amount, HasItems, Lenient, Maybe, Sensitive, UnsetTexts};
+use super::{Amount, HasItems, Lenient, Maybe, Number, Sensitive, UnsetTexts};
 
 /// The words of a refusal: a code, a status, a message, messages by field, and what to quote to the gateway's support, as far
 /// as the gateway gives them.
@@ -197,7 +197,7 @@ macro_rules! displayed {
     )*};
 }
 
-displayed!(bool, i32, i64, u32, u64, f64, Amount);
+displayed!(bool, i32, i64, u32, u64, f64, Amount, Number);
 
 /// What is listed as "not known" says nothing, and neither does null.
 impl<T, U: UnsetTexts> ErrorText for Lenient<T, U> {

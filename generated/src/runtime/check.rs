@@ -275,6 +275,14 @@ impl Checked for f64 {
     }
 }
 
+impl Checked for super::Number {
+    fn check(&self, at: &mut Violations) {
+        if !self.is_finite() {
+            f64::NAN.check(at);
+        }
+    }
+}
+
 macro_rules! without_constraints {
     ($($type:ty),*) => {$(
         impl Checked for $type {}

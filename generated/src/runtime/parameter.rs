@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Amount, Lenient, Maybe, Msisdn, OrBlank, Sensitive};
+use super::{Amount, Lenient, Maybe, Msisdn, Number, OrBlank, Sensitive};
 
 /// A value that can stand in a path, a query, a header or a form.
 pub trait ToParameter {
@@ -44,7 +44,7 @@ macro_rules! displayed {
     )*};
 }
 
-displayed!(bool, i32, i64, u32, u64, f64, Amount);
+displayed!(bool, i32, i64, u32, u64, f64, Amount, Number);
 
 #[cfg(feature = "local-time")]
 displayed!(super::LocalDateTime);

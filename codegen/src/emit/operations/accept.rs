@@ -71,6 +71,7 @@ pub(super) const fn is_anything(ty: &Type) -> bool {
             | Type::Integer64
             | Type::Unsigned64
             | Type::Float
+            | Type::Number
             | Type::Amount(_)
     )
 }

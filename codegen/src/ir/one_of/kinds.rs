@@ -101,6 +101,7 @@ fn plain_kinds(api: &Api, ty: &Type) -> impl Iterator<Item = JsonKind> {
         | Type::Integer64
         | Type::Unsigned64
         | Type::Float
+        | Type::Number
         | Type::Amount(AmountWire::Number) => &[Number][..],
         Type::Text => &[Text, Number, Boolean][..],
         Type::IntegerOrText => &[Text, Number][..],

@@ -67,7 +67,7 @@ fn plain(schema: &Value) -> Type {
         (Some("integer"), Some("uint64")) => Type::Unsigned64,
         (Some("integer"), _) => Type::Integer64,
         (Some("number"), Some("float" | "double")) => Type::Float,
-        (Some("number"), _) => Type::Amount(ir::AmountWire::Number),
+        (Some("number"), _) => Type::Number,
         (Some("boolean"), _) => Type::Boolean,
         _ => Type::String,
     }

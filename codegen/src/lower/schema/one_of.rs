@@ -222,7 +222,7 @@ fn word(ty: &ir::Type) -> &'static str {
         Type::Named(_) | Type::Nullable(_) | Type::Sensitive(_) => "Option",
         Type::Boolean => "Boolean",
         Type::Integer32 | Type::Integer64 | Type::Unsigned64 => "Integer",
-        Type::Float => "Number",
+        Type::Float | Type::Number => "Number",
         Type::Amount(_) => "Amount",
         Type::Msisdn(_) => "Msisdn",
         Type::LocalDateTime | Type::DateTime => "DateTime",

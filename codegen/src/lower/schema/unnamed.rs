@@ -37,9 +37,10 @@ impl Lowering<'_> {
             }
             Some(JsonType::Number) => {
                 self.listed(!schema.enumeration.is_empty(), at);
-                let mut used = Used::of(match &schema.format {
+                let mut used = Used::of(match schema.format.as_deref() {
                     Some(format) if is_exact(format) => ir::Type::Amount(ir::AmountWire::Number),
-                    _ => ir::Type::Float,
+                    Some("float" | "double") => ir::Type::Float,
+                    _ => ir::Type::Number,
                 });
                 used.constraints = schema.bounds_of_number();
                 Some(used)

@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{HasItems, HasNumber, HasText, Numeric, Violations};
-use crate::runtime::ErrorText;
 use crate::runtime::reference::is_visible;
 use crate::runtime::styled::Parts;
+use crate::runtime::{ErrorText, Number};
 
 impl Violations {
     /// The discriminator of an option has one of the values that stand for it.
@@ -106,7 +106,7 @@ impl Violations {
             Numeric::Exact(number) => number
                 .checked_rem(divisor)
                 .is_some_and(|remainder| remainder.is_zero()),
-            Numeric::Float(_) => false,
+            Numeric::Long(_) => false,
         };
         if divides {
             return;
@@ -207,11 +207,8 @@ impl Violations {
         };
         let order = match number {
             Numeric::Exact(number) => Some(number.cmp(&limit)),
-            // Only a float beyond every decimal (or no number at all) comes here, so the bound may be a float too.
-            Numeric::Float(number) => bound
-                .parse()
-                .ok()
-                .and_then(|limit: f64| number.partial_cmp(&limit))
+            Numeric::Long(number) => number
+                .partial_cmp(&Number::from(limit))
                 .filter(|_| number.is_finite()),
         };
         if !order.is_some_and(holds) {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::runtime::{Amount, Lenient, Maybe, Msisdn, OrBlank, RawJson, Sensitive};
+use crate::runtime::{Amount, Lenient, Maybe, Msisdn, Number, OrBlank, RawJson, Sensitive};
 
 /// A field with a text in it, or none.
 pub trait HasText {
@@ -26,13 +26,13 @@ pub trait HasItems {
 }
 
 /// A number to compare: exact wherever it can be.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Numeric {
     /// An exact number.
     Exact(Decimal),
-    /// A float that no decimal can hold, such as 1e300 or infinity.
-    Float(f64),
+    /// What no decimal can hold, such as 1e300 or infinity.
+    Long(Number),
 }
 
 impl HasText for str {
@@ -86,10 +86,14 @@ impl HasNumber for Amount {
 impl HasNumber for f64 {
     /// The decimal that the float is written as: 0.1 counts as one tenth.
     fn number(&self) -> Option<Numeric> {
-        let exact = self.to_string().parse::<Amount>();
-        Some(exact.map_or(Numeric::Float(*self), |amount| {
-            Numeric::Exact(amount.value())
-        }))
+        Number::from(*self).number()
+    }
+}
+
+impl HasNumber for Number {
+    fn number(&self) -> Option<Numeric> {
+        let exact = self.to_decimal().map(Numeric::Exact);
+        Some(exact.unwrap_or_else(|| Numeric::Long(self.clone())))
     }
 }
 

@@ -53,7 +53,7 @@ pub struct NewPet {
     /// `kind`.
     pub kind: Option<Kind>,
     /// What its new home pays.
-    pub fee: Option<f64>,
+    pub fee: Option<rt::Number>,
 }
 
 rt::object! {
@@ -88,7 +88,7 @@ pub struct NewPetBuilder<S0 = rt::Unset> {
 #[derive(Debug)]
 struct NewPetBuilderRest {
     kind: Option<Kind>,
-    fee: Option<f64>,
+    fee: Option<rt::Number>,
 }
 
 impl<S0> NewPetBuilder<S0> {
@@ -105,7 +105,7 @@ impl<S0> NewPetBuilder<S0> {
     }
 
     /// What its new home pays.
-    pub fn fee(mut self, fee: impl Into<f64>) -> Self {
+    pub fn fee(mut self, fee: impl Into<rt::Number>) -> Self {
         self.rest.fee = Some(fee.into());
         self
     }
@@ -143,7 +143,7 @@ pub struct Pet {
     /// `kind`.
     pub kind: Option<Kind>,
     /// `fee`.
-    pub fee: Option<f64>,
+    pub fee: Option<rt::Number>,
     /// `friends`.
     pub friends: Option<Vec<Pet>>,
     unreadable: rt::Unreadable,

@@ -9,7 +9,7 @@ pub struct Thing {
     /// `name`.
     pub name: Option<String>,
     /// `share`.
-    pub share: Option<f64>,
+    pub share: Option<rt::Number>,
     /// `price`.
     pub price: Option<rt::Amount>,
     /// `tags`.
@@ -62,7 +62,7 @@ pub struct ThingBuilder {
 #[derive(Debug)]
 struct ThingBuilderRest {
     name: Option<String>,
-    share: Option<f64>,
+    share: Option<rt::Number>,
     price: Option<rt::Amount>,
     tags: Option<Vec<String>>,
     steps: Option<Vec<Thing>>,
@@ -77,7 +77,7 @@ impl ThingBuilder {
     }
 
     /// share
-    pub fn share(mut self, share: impl Into<f64>) -> Self {
+    pub fn share(mut self, share: impl Into<rt::Number>) -> Self {
         self.rest.share = Some(share.into());
         self
     }

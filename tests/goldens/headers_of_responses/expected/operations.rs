@@ -41,7 +41,7 @@ pub struct ListThingsHeaders {
     /// How many calls are left.
     pub x_rate_limit: Option<i64>,
     /// `X-Price`
-    pub x_price: Option<rt::Amount>,
+    pub x_price: Option<rt::Number>,
     /// `X-Ids`
     pub x_ids: Option<Vec<i32>>,
     /// `X-Again`

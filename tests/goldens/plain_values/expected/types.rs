@@ -17,7 +17,7 @@ pub struct Thing {
     /// `huge`.
     pub huge: Option<u64>,
     /// `share`.
-    pub share: f64,
+    pub share: rt::Number,
     unreadable: rt::Unreadable,
 }
 

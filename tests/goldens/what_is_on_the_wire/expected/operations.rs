@@ -14,7 +14,7 @@ pub struct AddThing {
     /// `rate`.
     pub rate: f64,
     /// `above`.
-    pub above: Option<f64>,
+    pub above: Option<rt::Number>,
     /// `X-Rate`.
     pub x_rate: Option<f64>,
     /// `X-Note`.
@@ -29,7 +29,7 @@ pub struct AddThing {
 
 impl AddThing {
     /// above
-    pub fn above(mut self, above: impl Into<f64>) -> Self {
+    pub fn above(mut self, above: impl Into<rt::Number>) -> Self {
         self.above = Some(above.into());
         self
     }

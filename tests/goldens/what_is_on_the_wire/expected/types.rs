@@ -11,7 +11,7 @@ pub struct Thing {
     /// `small`.
     pub small: Option<i32>,
     /// `amount`.
-    pub amount: f64,
+    pub amount: rt::Number,
     /// `rate`.
     pub rate: f64,
     /// `rates`.
@@ -65,10 +65,16 @@ impl<S0, S1, S2> ThingBuilder<S0, S1, S2> {
     }
 
     /// amount
-    pub fn amount(self, amount: impl Into<f64>) -> ThingBuilder<S0, rt::Set<f64>, S2> {
+    pub fn amount(
+        self,
+        amount: impl Into<rt::Number>,
+    ) -> ThingBuilder<S0, rt::Set<rt::Number>, S2> {
         let set = rt::Set(amount.into());
         let (s0, _, s2) = self.given;
-        ThingBuilder { given: (s0, set, s2), rest: self.rest }
+        ThingBuilder {
+            given: (s0, set, s2),
+            rest: self.rest,
+        }
     }
 
     /// rate
@@ -94,7 +100,7 @@ impl<S0, S1, S2> ThingBuilder<S0, S1, S2> {
     pub fn build(self) -> Thing
     where
         S0: rt::Given<required::id, Value = i64>,
-        S1: rt::Given<required::amount, Value = f64>,
+        S1: rt::Given<required::amount, Value = rt::Number>,
         S2: rt::Given<required::rate, Value = f64>,
     {
         let (id, amount, rate) = self.given;
