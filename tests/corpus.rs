@@ -11,6 +11,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use malipo_codegen::{Input, Package, Runtime, generate_crate};
@@ -36,6 +37,13 @@ fn directory() -> PathBuf {
 fn target() -> PathBuf {
     let program = std::env::current_exe().unwrap();
     program.ancestors().nth(3).unwrap().to_owned()
+}
+
+/// Two tests build programs of the same names in the same directory. Cargo takes the program of the other for its own unless
+/// the sources are newer, so a test holds this from the writing of its sources until its programs have run.
+fn alone() -> MutexGuard<'static, ()> {
+    static PROGRAMS: Mutex<()> = Mutex::new(());
+    PROGRAMS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// One document in several files.
@@ -134,6 +142,7 @@ fn every_document_gives_a_crate_that_compiles_without_a_warning_and_tells_what_i
 
 #[test]
 fn examples_are_read_as_the_types_and_those_that_are_no_values_of_their_schemas_are_told() {
+    let _alone = alone();
     let mut documents = documents();
     documents.retain(|document| document.file == "examples.yaml");
     let name = crate_names(&documents).remove(0);
@@ -207,6 +216,7 @@ fn examples_are_read_as_the_types_and_those_that_are_no_values_of_their_schemas_
 
 #[test]
 fn a_value_of_each_option_of_each_union_is_written_as_it_was_read() {
+    let _alone = alone();
     let documents = documents();
     let names = crate_names(&documents);
     let home = tempfile::tempdir().unwrap();
