@@ -41,7 +41,7 @@ pub(crate) fn table(file: &str) -> Outcome<()> {
         processes::load()
     );
     let mut outputs = Vec::new();
-    for generator in Generator::ALL {
+    for generator in Generator::CRATES {
         match first(generator, file, &workspace)? {
             Ok(()) => outputs.push(Output {
                 generator,

@@ -23,10 +23,24 @@ pub(crate) enum Generator {
     Ploidy,
     Oas3Gen,
     Progenitor,
+    OpenapiToRust,
+    /// It reads OpenAPI 3.1 and later only.
+    Spargen,
 }
 
 impl Generator {
-    pub(crate) const ALL: [Self; 4] = [Self::Malipo, Self::Ploidy, Self::Oas3Gen, Self::Progenitor];
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Malipo,
+        Self::Ploidy,
+        Self::Oas3Gen,
+        Self::Progenitor,
+        Self::OpenapiToRust,
+        Self::Spargen,
+    ];
+
+    /// Those whose output is a crate with a manifest.
+    pub(crate) const CRATES: [Self; 4] =
+        [Self::Malipo, Self::Ploidy, Self::Oas3Gen, Self::Progenitor];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -34,6 +48,8 @@ impl Generator {
             Self::Ploidy => "ploidy",
             Self::Oas3Gen => "oas3-gen",
             Self::Progenitor => "progenitor",
+            Self::OpenapiToRust => "openapi-to-rust",
+            Self::Spargen => "spargen",
         }
     }
 
@@ -48,19 +64,23 @@ impl Generator {
             Self::Ploidy => "ploidy-codegen-rust",
             Self::Oas3Gen => "oas3-gen",
             Self::Progenitor => "progenitor-impl",
+            Self::OpenapiToRust => "openapi-to-rust",
+            Self::Spargen => "spargen",
         };
         let before = format!("name = \"{package}\"\nversion = \"");
         let after = LOCK.split_once(&before).map_or("", |(_, after)| after);
         after.split('"').next().unwrap_or_default()
     }
 
-    /// A crate for the document, in memory.
-    pub(crate) fn generate(self, input: &Input) -> Outcome<Files> {
+    /// A crate for the document, in memory. The file is the one that the document was read from.
+    pub(crate) fn generate(self, input: &Input, file: &str) -> Outcome<Files> {
         match self {
             Self::Malipo => malipo(input),
             Self::Ploidy => ploidy(input),
             Self::Oas3Gen => oas3_gen(input),
             Self::Progenitor => progenitor(input),
+            Self::OpenapiToRust => openapi_to_rust(input),
+            Self::Spargen => spargen(file),
         }
     }
 }
@@ -154,6 +174,37 @@ fn oas3_gen(input: &Input) -> Outcome<Files> {
             (path.to_owned(), text)
         })
         .collect())
+}
+
+/// As the program does it without a configuration file.
+fn openapi_to_rust(input: &Input) -> Outcome<Files> {
+    use openapi_to_rust::{CodeGenerator, GeneratorConfig, SchemaAnalyzer, TypeMapper};
+    let document = measure::tree(input)?;
+    openapi_to_rust::spec_source::validate_oas_document(&document)?;
+    let mut config = GeneratorConfig::default();
+    config.apply_spec_server_default(&document);
+    let mapper = TypeMapper::new(config.types.clone());
+    let mut analysis = SchemaAnalyzer::with_type_mapper(document, mapper)?.analyze()?;
+    let result = CodeGenerator::new(config).generate_all(&mut analysis)?;
+    let files = result.files.into_iter().chain([result.mod_file]);
+    Ok(files
+        .map(|file| (format!("src/{}", file.path.display()), file.content))
+        .collect())
+}
+
+/// As its documents show it for a build script, without the directives for Cargo. It reads and writes files itself.
+fn spargen(file: &str) -> Outcome<Files> {
+    let directory = std::env::temp_dir().join(format!("measured-{}", std::process::id()));
+    std::fs::create_dir_all(&directory)?;
+    let output = directory.join("lib.rs");
+    let build = spargen::Spec::new(file)
+        .build(output.display().to_string())
+        .cargo(spargen::CargoIntegration::Off);
+    let report = spargen::generate(&build).into_result();
+    let text = std::fs::read_to_string(&output);
+    std::fs::remove_dir_all(&directory)?;
+    report.map_err(|report| report.to_string())?;
+    Ok(vec![("src/lib.rs".to_owned(), text?)])
 }
 
 /// As its documents show it for a build script; what they tell to depend on is the manifest.

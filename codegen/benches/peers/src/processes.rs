@@ -23,7 +23,7 @@ pub(crate) fn one(what: &str, file: &str, directory: &str) -> Outcome<()> {
     let mut files = Vec::new();
     let best = match Generator::by_name(what) {
         Some(generator) => best(|| {
-            files = generator.generate(&input)?;
+            files = generator.generate(&input, file)?;
             Ok(())
         })?,
         None => {
