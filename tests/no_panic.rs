@@ -48,9 +48,16 @@ fn small() -> Vec<String> {
     specs
 }
 
-/// Generates from a text. Gives whether files were made.
+/// Generates from a text, beside another file that is the same: `other.yaml`. Gives whether files were made.
 fn outcome(text: &str) -> bool {
-    let mut input = Input::new("hostile.yaml", text.to_owned());
+    let other = malipo_codegen::Text::from(text);
+    let mut input = Input {
+        others: malipo_codegen::Others::new(move |file| match file {
+            "other.yaml" => Ok(other.clone()),
+            _ => Err("there is no such file".to_owned()),
+        }),
+        ..Input::new("hostile.yaml", text.to_owned())
+    };
     match generate(std::slice::from_ref(&input)) {
         Ok(generated) => {
             is_rust(&generated);
@@ -59,7 +66,10 @@ fn outcome(text: &str) -> bool {
         Err(diagnostics) => {
             assert!(diagnostics.has_errors());
             let rendered = diagnostics.render();
-            assert!(rendered.contains("--> hostile.yaml:"), "{rendered}");
+            let is_located = ["hostile", "other"]
+                .iter()
+                .any(|file| rendered.contains(&format!("--> {file}.yaml:")));
+            assert!(is_located, "{rendered}");
             input.keep_going = true;
             match generate(&[input]) {
                 Ok(survived) => {
@@ -197,6 +207,17 @@ fn chain(length: usize, link: impl Fn(usize) -> String) -> String {
         writeln!(text, "    T{number}: {}", link(number)).unwrap();
     }
     schemas(&text)
+}
+
+/// Each one broke the claim once. Their names say what is odd about them.
+#[test]
+fn the_documents_that_fuzzing_found() {
+    let texts: Vec<String> = below(&malipo_tests::root("tests/no_panic/found"))
+        .iter()
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect();
+    assert!(texts.len() > 8, "the documents are gone");
+    survives(texts.len(), |number| texts[number].clone());
 }
 
 #[test]

@@ -330,16 +330,16 @@ fn beside(document: &Document) -> Beside {
 /// How often a document is read anew without what was found to be faulty.
 const MOST_READINGS: usize = 16;
 
-/// Puts a document in place without its faulty parts. Returns whether it can be read then, and whether all of them were taken out.
+/// Puts a document in place without its faulty parts. Returns what was taken out, if the rest can be read.
 fn without_faults(
     document: &mut Document,
     tree: &serde_json::Value,
     faults: &mut BTreeSet<String>,
-) -> Option<bool> {
+) -> Option<poison::Poisoned> {
     for _ in 0..MOST_READINGS {
         document.tree = tree.clone();
         let around = beside(document);
-        let is_complete = poison::poison(&mut document.tree, &around, faults);
+        let poisoned = poison::poison(&mut document.tree, &around, faults);
         // That they have no name of their own then is no news.
         let unnamed = faults
             .iter()
@@ -350,15 +350,29 @@ fn without_faults(
         let shape = shape::check(document, &around, &mut left);
         if !left.has_errors() {
             normalise::apply(&mut document.tree, shape.mends);
-            return Some(is_complete);
+            return Some(poisoned);
         }
-        let known = faults.len();
-        faults.extend(left.faults()?);
-        if faults.len() == known {
+        left.place_anew(|at| poisoned.original(at));
+        if !add_faults(faults, left.faults()?) {
             return None;
         }
     }
     None
+}
+
+/// Adds faults that are left to the ones that were known. What was known and is left all the same goes with what is around it.
+/// Returns whether there is anything to add.
+fn add_faults(known: &mut BTreeSet<String>, left: BTreeSet<String>) -> bool {
+    let count = known.len();
+    let around = left
+        .iter()
+        .filter_map(|fault| Some(fault.rsplit_once('/')?.0.to_owned()));
+    let around: Vec<String> = around.collect();
+    known.extend(left);
+    if known.len() == count {
+        known.extend(around);
+    }
+    known.len() > count
 }
 
 /// Reads a document without its faulty parts, only to report what else is wrong with it.
@@ -367,10 +381,11 @@ fn explore(document: &mut Document, tree: &serde_json::Value, report: &mut diagn
     let readable = faults
         .as_mut()
         .and_then(|faults| without_faults(document, tree, faults));
-    if readable.is_some() {
+    if let Some(poisoned) = readable {
         let mut more = diagnostic::Report::new(report.file());
         let beside = beside(document);
         interpret(document, &beside, &mut more);
+        more.place_anew(|at| poisoned.original(at));
         // A fact may be about a part that was taken out.
         more.retain(|found| !found.code.judges_facts());
         report.add(more);
@@ -395,12 +410,14 @@ fn survive(
             explore(document, &tree, report);
             return None;
         }
-        if !without_faults(document, &tree, &mut faults)? {
+        let poisoned = without_faults(document, &tree, &mut faults)?;
+        if !poisoned.is_complete {
             return None;
         }
         let mut next = diagnostic::Report::new(report.file());
         let beside = beside(document);
         let api = interpret(document, &beside, &mut next);
+        next.place_anew(|at| poisoned.original(at));
         if !next.has_errors() {
             report.add(next);
             let (api, marks) = api?;

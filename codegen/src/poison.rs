@@ -11,12 +11,46 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use crate::ground::pointer::unescaped;
+use crate::ground::pointer::{item_number, unescaped};
 use crate::openapi::Beside;
 use edit::{Edit, Editing};
 
-/// Takes out what is at some JSON pointers. Returns whether there is a way to do so for each of them.
-pub(crate) fn poison(tree: &mut Value, beside: &Beside, faults: &BTreeSet<String>) -> bool {
+/// What was taken out.
+#[derive(Debug)]
+pub(crate) struct Poisoned {
+    /// Whether there was a way to take out each fault.
+    pub(crate) is_complete: bool,
+    /// The numbers of removed items, by the JSON pointer of their list.
+    removed: BTreeMap<String, BTreeSet<usize>>,
+}
+
+impl Poisoned {
+    /// Returns the JSON pointer in the whole document of what stands at a JSON pointer in the rest of it.
+    pub(crate) fn original(&self, pointer: &str) -> String {
+        if self.removed.is_empty() {
+            return pointer.to_owned();
+        }
+        let mut original = String::with_capacity(pointer.len());
+        for step in pointer.split('/').skip(1) {
+            let removed = self.removed.get(&original);
+            original.push('/');
+            match (removed, item_number(step)) {
+                (Some(removed), Some(number)) => {
+                    // Ascending, so that each one that stood before it moves it by one.
+                    let number = removed
+                        .iter()
+                        .fold(number, |number, gone| number + usize::from(*gone <= number));
+                    original.push_str(&number.to_string());
+                }
+                _ => original.push_str(step),
+            }
+        }
+        original
+    }
+}
+
+/// Takes out what is at some JSON pointers.
+pub(crate) fn poison(tree: &mut Value, beside: &Beside, faults: &BTreeSet<String>) -> Poisoned {
     let editing = Editing::new(tree, beside);
     let mut edits = BTreeSet::new();
     let mut is_complete = true;
@@ -35,6 +69,7 @@ pub(crate) fn poison(tree: &mut Value, beside: &Beside, faults: &BTreeSet<String
             Edit::Raw(at) => put(tree, &at, Value::Object(Map::new())),
             Edit::RawResponse(at) => put(tree, &at, any_body()),
             Edit::RawHeader(at) => put(tree, &at, json!({ "schema": {} })),
+            Edit::RawLink(at) => put(tree, &at, json!({ "operationRef": "" })),
             Edit::Remove(at) => removed.push(at),
             Edit::RemoveOptional(at) => {
                 optional.insert(at.clone());
@@ -55,8 +90,10 @@ pub(crate) fn poison(tree: &mut Value, beside: &Beside, faults: &BTreeSet<String
     for requirement in uses::requirements(tree, &schemes) {
         put(tree, &requirement, Value::Object(Map::new()));
     }
-    remove(tree, removed);
-    is_complete
+    Poisoned {
+        is_complete,
+        removed: remove(tree, removed),
+    }
 }
 
 /// A response with a body of any media type, which nobody reads.
@@ -73,8 +110,10 @@ fn put(tree: &mut Value, at: &str, instead: Value) {
     }
 }
 
-/// Removes members and items: what is around others goes after them, and all of one object or list at once.
-fn remove(tree: &mut Value, removed: Vec<String>) {
+/// Removes members and items: what is around others goes after them, and all of one object or list at once. Returns the numbers of
+/// the items, by their lists.
+fn remove(tree: &mut Value, removed: Vec<String>) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut numbers = BTreeMap::new();
     let mut by_parent: BTreeMap<(Reverse<usize>, String), HashSet<String>> = BTreeMap::new();
     for at in removed {
         if let Some((parent, key)) = at.rsplit_once('/') {
@@ -92,10 +131,13 @@ fn remove(tree: &mut Value, removed: Vec<String>) {
                     number += 1;
                     !keys.contains(&(number - 1).to_string())
                 });
+                let gone = keys.iter().filter_map(|key| item_number(key)).collect();
+                numbers.insert(parent, gone);
             }
             _ => {}
         }
     }
+    numbers
 }
 
 #[cfg(test)]
@@ -273,7 +315,7 @@ mod tests {
             } },
         });
         let faults = ["/components/parameters/A/name".to_owned()].into();
-        assert!(poison(&mut tree, &Beside::default(), &faults));
+        assert!(poison(&mut tree, &Beside::default(), &faults).is_complete);
         assert_eq!(
             tree,
             json!({
@@ -296,11 +338,29 @@ mod tests {
             } },
         });
         let faults = ["/components/parameters/A/name".to_owned()].into();
-        assert!(poison(&mut tree, &Beside::default(), &faults));
+        assert!(poison(&mut tree, &Beside::default(), &faults).is_complete);
         assert_eq!(
             tree["paths"],
             json!({ "/a": {}, "/b": { "get": { "parameters": [] } } })
         );
+    }
+
+    #[test]
+    fn what_is_left_is_found_in_the_whole_document() {
+        let mut tree = json!({ "servers": [0, 1, 2, 3, { "a": 1 }], "paths": {} });
+        let faults = ["/servers/1/url", "/servers/3/url"].map(str::to_owned);
+        let poisoned = poison(&mut tree, &Beside::default(), &faults.into());
+        for (left, whole) in [
+            ("/servers/0", "/servers/0"),
+            ("/servers/1", "/servers/2"),
+            ("/servers/2/a", "/servers/4/a"),
+            ("/servers/3", "/servers/5"),
+            ("/servers/length", "/servers/length"),
+            ("/paths/~1a/2", "/paths/~1a/2"),
+            ("", ""),
+        ] {
+            assert_eq!(poisoned.original(left), whole);
+        }
     }
 
     #[test]
@@ -309,7 +369,7 @@ mod tests {
         let faults = ["/servers/2/url", "/servers/10/url"]
             .map(str::to_owned)
             .into();
-        assert!(poison(&mut tree, &Beside::default(), &faults));
+        assert!(poison(&mut tree, &Beside::default(), &faults).is_complete);
         assert_eq!(tree["servers"], json!([0, 1, 3, 4, 5, 6, 7, 8, 9]));
     }
 }

@@ -15,6 +15,7 @@ use crate::openapi::resolver::{
     path_of_reference, pointer_within, reference, schema_named,
 };
 use crate::openapi::{Beside, Object, Visitor, walk_document};
+use crate::shape::kind;
 
 /// Reports references that lead nowhere, to something else or in a cycle. Of those to other files, what cannot be followed was
 /// reported before.
@@ -50,11 +51,22 @@ fn is_elsewhere(target: &str) -> bool {
         && (names_a_location(target) || target.contains('/') || names_a_file(target))
 }
 
+/// What a reference leads to.
+#[derive(Clone, Copy)]
+enum Target {
+    /// An object of the table.
+    Object(Object),
+    /// No object of OpenAPI.
+    Value(&'static str),
+    /// An object that the table does not know.
+    Unknown,
+}
+
 struct Checker<'d, 'r> {
     document: &'d Document,
     report: &'r mut Report,
     /// The targets that lead somewhere, and to what by the table: most are referred to often.
-    known: HashMap<&'d str, Option<Object>>,
+    known: HashMap<&'d str, Target>,
     /// Every object that is a reference.
     references: Vec<&'d Value>,
 }
@@ -126,22 +138,30 @@ impl<'d> Checker<'d, '_> {
                 .report
                 .error(Code::UnresolvedReference, &at, what, help);
         };
-        let found = Object::at(&node.pointer).map(Object::general);
+        let found = match Object::at(&node.pointer) {
+            Some(object) => Target::Object(object.general()),
+            None if Object::names_parts(&node.pointer) => Target::Value("an object of named parts"),
+            None if node.value.is_object() => Target::Unknown,
+            None => Target::Value(kind(node.value)),
+        };
         self.known.insert(target, found);
         self.fits(found, object, target, &at);
     }
 
     /// Reports a reference to something else than belongs where it stands.
-    fn fits(&mut self, found: Option<Object>, object: Object, target: &str, at: &Path<'_>) {
+    fn fits(&mut self, found: Target, object: Object, target: &str, at: &Path<'_>) {
         // Path items and operations were written out; of one that could not be, the reason was noted.
         let is_written_out = matches!(object, Object::PathItem | Object::Operation);
-        let Some(found) = found.filter(|found| *found != object && !is_written_out) else {
-            return;
+        let found = match found {
+            _ if is_written_out => return,
+            Target::Object(found) if found != object => found.name(),
+            Target::Value(found) => found,
+            Target::Object(_) | Target::Unknown => return,
         };
         self.report.error(
             Code::ReferenceKind,
             at,
-            format!("`{target}` is {}, not {}", found.name(), object.name()),
+            format!("`{target}` is {found}, not {}", object.name()),
             format!("refer to {}, or write it out here", object.name()),
         );
     }

@@ -109,7 +109,7 @@ fn version(tree: &Value, report: &mut Report) -> bool {
     false
 }
 
-const fn kind(value: &Value) -> &'static str {
+pub(crate) const fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",

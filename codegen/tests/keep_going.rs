@@ -472,6 +472,57 @@ fn an_error_in_another_file_is_about_what_comes_from_there() {
 }
 
 #[test]
+fn a_fault_that_is_found_after_an_item_was_removed_is_where_it_stands() {
+    let parameter = |name: &str, style: &str| {
+        format!(
+            "        - {{ name: {name}, in: query, style: {style}, schema: {{ type: string }} }}\n"
+        )
+    };
+    let parameters: String = [("a", "odd"), ("b", "form"), ("c", "form"), ("b", "form")]
+        .map(|(name, style)| parameter(name, style))
+        .concat();
+    let document = operation(&format!("      parameters:\n{parameters}{DONE}"));
+    let outcome = generate(&[input(&document, "", true)]).unwrap();
+    let located = outcome.diagnostics.located();
+    let found: Vec<_> = located
+        .iter()
+        .filter(|(found, ..)| found.severity == Severity::Error)
+        .map(|(found, line, _)| (found.code, *line))
+        .collect();
+    let first = 13;
+    assert_eq!(
+        found,
+        [
+            (Code::UnknownWord, first),
+            (Code::DuplicateParameter, first + 3)
+        ],
+        "{}",
+        outcome.diagnostics
+    );
+    assert_eq!(fate(&outcome), Fate::Partial);
+    let operations = outcome.files.get("example/operations.rs").unwrap();
+    for sent in ["b: ", "c: "] {
+        assert!(operations.contains(sent), "{operations}");
+    }
+}
+
+#[test]
+fn a_reference_to_what_is_no_object_is_faulty_itself() {
+    let schema = "{ $ref: '#/info/title' }";
+    let document = operation(&format!(
+        "      responses: {{ '200': {{ description: Fine., content: {{ application/json: {{ schema: {schema} }} }} }} }}\n"
+    ));
+    let outcome = generate(&[input(&document, "", true)]).unwrap();
+    assert_eq!(
+        errors(&outcome.diagnostics),
+        [Code::ReferenceKind],
+        "{}",
+        outcome.diagnostics
+    );
+    assert_eq!(fate(&outcome), Fate::Partial);
+}
+
+#[test]
 fn a_part_that_openapi_does_not_have_is_left_out_alone() {
     for part in [
         "webhooks: {}",

@@ -85,7 +85,6 @@ codes! {
     ReferenceKind = "M0303": "reference to an object of another kind",
     ReferenceCycle = "M0304": "reference cycle",
     UnresolvedFile = "M0305": "reference to a file that is not read",
-    UnreadTarget = "M0306": "reference to a part that is not read",
     OperationReference = "M0308": "operation that is a reference",
     MemberTwice = "M0309": "key beside `$ref` and in its target",
     OperationTwice = "M0310": "operation under two paths",

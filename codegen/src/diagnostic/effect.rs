@@ -110,7 +110,6 @@ impl Code {
             | Self::MediaTypeName
             | Self::ReferenceCycle
             | Self::UnresolvedFile
-            | Self::UnreadTarget
             | Self::MappingTarget
             | Self::UnknownSecurityScheme
             | Self::RequiredUnknown

@@ -132,6 +132,17 @@ impl Report {
         }
     }
 
+    /// Places what was found in a document without its faulty parts where it is in the whole document.
+    pub(crate) fn place_anew(&mut self, original: impl Fn(&str) -> String) {
+        for found in &mut self.list {
+            if let Place::Pointer(pointer) = &mut found.place
+                && found.file == self.file
+            {
+                *pointer = original(pointer);
+            }
+        }
+    }
+
     /// Returns the JSON pointers of the errors; `None` if one is elsewhere. What of another file is not in the document is no
     /// fault of it.
     pub(crate) fn faults(&self) -> Option<BTreeSet<String>> {

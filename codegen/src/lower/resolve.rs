@@ -6,10 +6,7 @@ use super::Lowering;
 use super::pointed::name;
 use super::schema::{Position, Used};
 use crate::diagnostic::{Code, Place, Severity, did_you_mean};
-use crate::openapi::Object;
-use crate::openapi::resolver::{
-    self, LONGEST_CHAIN, component, leads_elsewhere, node, pointer_within,
-};
+use crate::openapi::resolver::{self, LONGEST_CHAIN, component, leads_elsewhere};
 use crate::schema::{Ref, Schema, Section};
 
 /// Returns what a reference, or a chain of them, leads to within the document.
@@ -114,29 +111,15 @@ impl<'a> Lowering<'a> {
         self.document.schemas.component(&name)
     }
 
-    /// Reports a reference to another file that could not be followed, or to a location of the document that was not read. A
-    /// reference to nothing, or to another object, was reported before.
+    /// Reports a reference to another file that could not be followed. A reference to nothing, or to another object, was reported
+    /// before.
     fn elsewhere(&mut self, target: &str, at: &str) {
         // The document may be as it should be: what uses this is left out, or is raw JSON.
-        let (code, what, help) = if leads_elsewhere(target) {
-            let Some((what, help)) = self.unfollowed.reason(target) else {
-                return;
-            };
-            (Code::UnresolvedFile, what, help)
-        } else {
-            let pointer = pointer_within(target);
-            let node = pointer.and_then(|pointer| node(self.tree, &pointer));
-            if node.is_none_or(|node| Object::at(&node.pointer).is_some()) {
-                return;
-            }
-            let what = format!("the target of `{target}` is not read");
-            (
-                Code::UnreadTarget,
-                what,
-                "move the target to `components`, and refer to it there".to_owned(),
-            )
-        };
-        self.report.warning(code, at, what, help);
+        if leads_elsewhere(target)
+            && let Some((what, help)) = self.unfollowed.reason(target)
+        {
+            self.report.warning(Code::UnresolvedFile, at, what, help);
+        }
     }
 
     pub(super) fn circle(&mut self, severity: Severity, target: &str, at: &str) {

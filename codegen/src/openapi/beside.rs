@@ -70,7 +70,9 @@ impl<'d> Visitor<'d> for Collector<'d> {
             && self.known.insert(target)
             && let Some(pointer) = pointer_within(target)
             && let Some(node) = node(self.tree, &pointer)
+            && node.value.is_object()
             && Object::at(&node.pointer).is_none()
+            && !Object::names_parts(&node.pointer)
         {
             self.open.push((node.pointer, object.general()));
         }

@@ -258,6 +258,21 @@ impl Object {
 
     /// Returns what stands at a JSON pointer below it, by the table alone; `None` where it has no object.
     pub(crate) fn below(self, pointer: &str) -> Option<Self> {
+        match self.expected_below(pointer)? {
+            Callback => Some(Self::Callback),
+            here => here.object(),
+        }
+    }
+
+    /// Returns whether an object whose members have any names, such as `properties`, stands at a JSON pointer of a document.
+    pub(crate) fn names_parts(pointer: &str) -> bool {
+        let expected = Self::Root.expected_below(pointer);
+        expected.is_some_and(|expected| {
+            expected != Callback && matches!(expected.holds(), Holds::Entries(_))
+        })
+    }
+
+    fn expected_below(self, pointer: &str) -> Option<Expected> {
         let mut here = One(self);
         for key in pointer.split('/').skip(1) {
             here = match (here.object(), here.holds()) {
@@ -266,10 +281,7 @@ impl Object {
                 (None, Holds::Nothing) => return None,
             };
         }
-        match here {
-            Callback => Some(Self::Callback),
-            here => here.object(),
-        }
+        Some(here)
     }
 
     /// The keys that it may have.

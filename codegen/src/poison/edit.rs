@@ -19,6 +19,8 @@ pub(super) enum Edit {
     RawResponse(String),
     /// A header has any value.
     RawHeader(String),
+    /// A link leads nowhere.
+    RawLink(String),
     /// A member, or an item of a list, is removed.
     Remove(String),
     /// A shared parameter is removed, with what refers to it in lists of parameters.
@@ -102,7 +104,8 @@ impl<'a> Editing<'a> {
         Some(match object {
             Object::Schema | Object::Property => Edit::Raw(around_parts(&at).to_owned()),
             Object::Header if is_shared => Edit::RawHeader(at),
-            Object::Link | Object::Example if is_shared => Edit::Raw(at),
+            Object::Link if is_shared => Edit::RawLink(at),
+            Object::Example if is_shared => Edit::Raw(at),
             Object::Header
             | Object::Link
             | Object::Example
