@@ -7,6 +7,7 @@ pub(crate) mod coverage;
 pub(crate) mod demo;
 pub(crate) mod fuzz;
 pub(crate) mod generate;
+pub(crate) mod judge;
 pub(crate) mod outside;
 pub(crate) mod package;
 mod process;

@@ -6,6 +6,7 @@ pub mod corpus;
 pub mod coverage;
 pub mod fixtures;
 pub mod input;
+pub mod judge;
 pub mod outside;
 pub mod package;
 pub mod pages;

@@ -8,7 +8,8 @@ use clap::{Parser, Subcommand};
 use xtask::workspace::Workspace;
 
 use commands::{
-    bench, check, corpus, coverage, demo, fuzz, generate, outside, package, simulate, validate,
+    bench, check, corpus, coverage, demo, fuzz, generate, judge, outside, package, simulate,
+    validate,
 };
 
 /// The commands of the Malipo workspace.
@@ -54,6 +55,14 @@ enum Command {
     /// Examine one document of a corpus.
     #[command(hide = true)]
     CorpusDocument(corpus::One),
+    /// Compare what generated clients send and return with their documents, as a reader that shares no code with the generator
+    /// understands them.
+    ///
+    /// A program for each document calls its operations with values of their schemas, and a loopback server responds with others. Of a
+    /// directory with many documents, it selects operations until every style of parameter, media type, union and form occurs.
+    ///
+    /// Fails if something differs in an operation that the account calls whole.
+    Judge(judge::Options),
     /// Try the generator on documents as nobody would write them, until one breaks it or the time is over.
     ///
     /// Needs a nightly compiler and cargo-fuzz, and is not run by `check`. codegen/fuzz/README.md tells what counts as broken
@@ -142,6 +151,7 @@ fn main() -> ExitCode {
         Command::Validate => validate::run(&workspace),
         Command::Coverage { json } => coverage::run(&workspace, json),
         Command::Corpus(options) => corpus::run(&workspace, &options),
+        Command::Judge(options) => judge::run(&workspace, &options),
         Command::CorpusDocument(options) => corpus::one(&workspace, &options),
         Command::Fuzz(options) => fuzz::run(&workspace, &options),
         Command::Check(options) => check::run(&workspace, &options),

@@ -38,6 +38,7 @@ const FOLDERS: &[&str] = &[
     "generated",
     "xtask",
     "tests",
+    "tests/judge",
     "tests/sandbox",
 ];
 

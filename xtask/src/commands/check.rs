@@ -11,7 +11,9 @@ use std::time::{Duration, Instant};
 
 use xtask::workspace::Workspace;
 
-use super::{Failure, cargo, coverage, generate, run as run_command, say, simulate, validate};
+use super::{
+    Failure, cargo, coverage, generate, judge, run as run_command, say, simulate, validate,
+};
 
 /// How a step ended, if it did not fail.
 #[derive(Debug)]
@@ -70,6 +72,10 @@ const STEPS: &[Step] = &[
     }),
     ("tests", |workspace| {
         cargo_step(workspace, &["test", "--workspace"])
+    }),
+    ("judge", |workspace| {
+        let documents = workspace.root().join("tests/judge/documents");
+        judge::run(workspace, &judge::Options::of(documents)).map(|()| Passed::Fully)
     }),
     ("coverage", |workspace| {
         coverage::check(workspace).map(|()| Passed::Fully)

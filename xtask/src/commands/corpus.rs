@@ -219,7 +219,7 @@ fn read_examples(
 }
 
 /// Without what only a debugger and an editor would use.
-fn thrifty(mut cargo: Command) -> Command {
+pub(super) fn thrifty(mut cargo: Command) -> Command {
     cargo
         .env("CARGO_PROFILE_DEV_DEBUG", "false")
         .env("CARGO_INCREMENTAL", "0");
@@ -227,7 +227,7 @@ fn thrifty(mut cargo: Command) -> Command {
 }
 
 /// Shown only where a person looks on.
-fn bar(length: usize, what: &'static str) -> ProgressBar {
+pub(super) fn bar(length: usize, what: &'static str) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg} {elapsed}");
     let bar = ProgressBar::new(u64::try_from(length).unwrap_or_default()).with_message(what);
     match style {
@@ -238,7 +238,7 @@ fn bar(length: usize, what: &'static str) -> ProgressBar {
 
 /// Waits until no other run writes crates, and keeps others from it until the file is closed. The crates themselves stay, so that
 /// only what has changed is compiled the next time.
-fn lock(path: &Path) -> io::Result<File> {
+pub(super) fn lock(path: &Path) -> io::Result<File> {
     let file = File::create(path)?;
     if FileExt::try_lock(&file).is_err() {
         eprintln!("another run compiles crates; this one waits for its end");
@@ -248,7 +248,7 @@ fn lock(path: &Path) -> io::Result<File> {
 }
 
 /// Beside what cargo builds.
-fn home(program: &Path) -> PathBuf {
+pub(super) fn home(program: &Path) -> PathBuf {
     let target = program.ancestors().nth(2).unwrap_or(Path::new("target"));
     target.join("corpus")
 }
