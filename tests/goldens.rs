@@ -2,6 +2,7 @@
 //! word, and that Rust compiles and does what it says. `goldens/<behaviour>/spec.yaml` is the specification;
 //! `goldens/<behaviour>/expected/` holds the files that matter for the behaviour, without their first line.
 //!
+//! In what begins with `typed`, dates and UUIDs have a type of their own.
 //! What begins with `sloppy` is not strict: `expected/warnings.txt` holds what is said of it.
 //!
 //! `MALIPO_BLESS=1` writes them anew. As they are a part of this test, a new one begins as an empty file, and one that
@@ -23,13 +24,15 @@ use malipo::runtime::serde::Serialize;
 use malipo::runtime::serde::de::DeserializeOwned;
 use malipo::runtime::{Checked, Maybe, Violations};
 use malipo::{Msisdn, dec};
-use malipo_codegen::{HEADER_PREFIX, Input, generate};
+use malipo_codegen::{HEADER_PREFIX, Input, TypedFormats, generate};
 use malipo_tests::expected::Expected;
 
 #[path = "behaviour/bodies.rs"]
 mod bodies;
 #[path = "behaviour/calls.rs"]
 mod calls;
+#[path = "behaviour/formats.rs"]
+mod formats;
 #[path = "behaviour/one_of.rs"]
 mod one_of;
 #[path = "behaviour/values.rs"]
@@ -137,6 +140,7 @@ goldens! {
     texts_for_not_known: operations, types;
     token_of_the_client: operations;
     unauthenticated_operation: operations;
+    typed_formats: client, operations, types;
     what_is_on_the_wire: client, operations, types;
     what_surrounds_a_component: types;
     where_facts_come_from: types;
@@ -186,10 +190,16 @@ fn every_behaviour_gives_exactly_the_rust_that_is_expected() {
             fs::read_to_string(home.join("spec.yaml")).unwrap(),
         );
         let sloppy = behaviour.starts_with("sloppy");
-        let input = match sloppy {
+        let mut input = match sloppy {
             true => Input::new(file, text),
             false => Input::strict(file, text),
         };
+        if behaviour.starts_with("typed") {
+            input.typed = TypedFormats {
+                dates: true,
+                uuids: true,
+            };
+        }
         let generated = generate(&[input]).unwrap_or_else(|problems| panic!("{problems}"));
         if sloppy {
             let warnings = generated.diagnostics.render();

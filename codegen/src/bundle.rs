@@ -15,7 +15,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report};
-use crate::document::{Address, Document, Origins, Others, ROOT, Unresolved};
+use crate::document::{Address, Document, Origins, Others, ROOT, TypedFormats, Unresolved};
 use crate::ground::pointer::step;
 use crate::load::Loaded;
 use crate::openapi::resolver::{reference, reference_to};
@@ -61,6 +61,7 @@ pub(crate) fn bundle(loaded: Loaded, file: &str, others: &Others, report: &mut R
         ..
     } = bundler;
     Document {
+        typed: TypedFormats::default(),
         tree,
         origins: origins.with_texts(files.into_texts()),
         unresolved,

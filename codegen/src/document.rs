@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::ground::pointer::unescaped;
 
-pub use input::{Input, Others, Unreadable};
+pub use input::{Input, Others, TypedFormats, Unreadable};
 pub(crate) use origins::Origins;
 pub use place::Place;
 pub(crate) use unresolved::Unresolved;
@@ -28,6 +28,8 @@ pub(crate) struct Document {
     pub(crate) named_elsewhere: BTreeSet<String>,
     /// Whether its text is YAML.
     pub(crate) is_yaml: bool,
+    /// Which strings have a type of their own.
+    pub(crate) typed: TypedFormats,
     /// Whether a reference may lead to something else than a component. Most documents have none, and need not be searched.
     pub(crate) refers_deep: bool,
 }

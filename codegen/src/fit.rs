@@ -125,7 +125,7 @@ impl Fitting<'_> {
                 Some(def) => self.named(def, value, at),
                 None => self.misfit(at, "type", format!("there is no schema `{name}`")),
             },
-            Type::String => self.require(value.is_string(), at, "type", "this should be a string"),
+            Type::String | Type::Formatted(_) => self.require(value.is_string(), at, "type", "this should be a string"),
             Type::Boolean => self.require(
                 value.is_boolean(),
                 at,

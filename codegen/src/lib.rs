@@ -37,7 +37,7 @@ mod vocabulary;
 
 pub use account::{Account, Ignored, OperationAccount, Presence, Reason};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
-pub use document::{Input, Others, Unreadable};
+pub use document::{Input, Others, TypedFormats, Unreadable};
 pub use examples::{Example, Exchange, Exemplified};
 pub use files::{FileSet, HEADER_PREFIX};
 pub use fit::{Misfit, Strictness, fit, fit_parameter, form_as_json};
@@ -243,7 +243,8 @@ fn generate_here(inputs: &[Input]) -> Result<Outcome, Diagnostics> {
 /// The document as one tree, and where its parts come from.
 fn whole(input: &Input, report: &mut diagnostic::Report) -> Option<Document> {
     let loaded = load::load(&input.text, report)?;
-    let document = bundle::bundle(loaded, &input.file, &input.others, report);
+    let mut document = bundle::bundle(loaded, &input.file, &input.others, report);
+    document.typed = input.typed;
     report.relocate(&document.origins);
     Some(document)
 }

@@ -40,6 +40,8 @@ struct Lowering<'a> {
     document: &'a Typed,
     /// The same document, in which references are followed.
     tree: &'a Value,
+    /// Which strings have a type of their own.
+    typed: crate::document::TypedFormats,
     /// References that nobody could follow.
     unfollowed: &'a Unresolved,
     /// Operations whose name belongs to the same operation under another path.
@@ -91,6 +93,7 @@ pub(crate) fn lower(
     let mut lowering = Lowering {
         document,
         tree: &source.tree,
+        typed: source.typed,
         unfollowed: &source.unresolved,
         named_elsewhere: &source.named_elsewhere,
         report,

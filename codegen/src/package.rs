@@ -93,7 +93,11 @@ fn features(files: &FileSet) -> Vec<&'static str> {
             .any(|(_, text)| names.iter().any(|name| text.contains(name)))
     };
     let needed = [
-        ("local-time", &["rt::LocalDateTime", "rt::DateTime"][..]),
+        (
+            "local-time",
+            &["rt::LocalDateTime", "rt::DateTime", "rt::Date"][..],
+        ),
+        ("uuid", &["rt::Uuid"][..]),
         ("webhooks", &["rt::webhook"][..]),
     ];
     needed

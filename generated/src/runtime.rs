@@ -19,6 +19,8 @@ mod environment;
 mod error;
 pub mod event;
 mod form;
+#[cfg(any(feature = "local-time", feature = "uuid"))]
+mod formats;
 mod header;
 mod http_date;
 mod ids;
@@ -87,6 +89,10 @@ pub use environment::UnknownEnvironment;
 pub(crate) use environment::Variables;
 pub use error::{Error, Phase};
 pub use form::{Form, ToForm};
+#[cfg(feature = "local-time")]
+pub use formats::Date;
+#[cfg(feature = "uuid")]
+pub use formats::Uuid;
 #[doc(hidden)]
 pub use header::{header, header_list};
 pub use ids::Ids;

@@ -1,7 +1,7 @@
 //! Bodies made from their types: with a marker wherever the specification says that a value is personal or secret.
 
 use malipo_codegen::ir::{
-    Acceptance, Api, Constraints, ErrorRole, Field, MsisdnWire, Shape, Struct, Type,
+    Acceptance, Api, Constraints, ErrorRole, Field, Format, MsisdnWire, Shape, Struct, Type,
 };
 use serde_json::{Value, json};
 
@@ -72,6 +72,9 @@ impl Filling<'_> {
             Type::Amount(_) => json!(5),
             Type::LocalDateTime => json!("2026-01-31 09:00:00"),
             Type::DateTime => json!("2026-01-31T09:00:00"),
+            Type::Formatted(Format::Date) => json!("2026-01-31"),
+            Type::Formatted(Format::DateTime) => json!("2026-01-31T09:00:00Z"),
+            Type::Formatted(Format::Uuid) => json!("0d6cd1c7-8e3a-4c8b-9b1f-3f6f0a8b7c11"),
             Type::Bytes | Type::File => {
                 panic!("no gateway takes bytes yet: say here what they hold")
             }

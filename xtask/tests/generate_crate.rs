@@ -21,19 +21,23 @@ fn said(document: &str, more: &[&str]) -> String {
 /// Runs the command, and tells whether it wrote anything.
 fn run(document: &str, more: &[&str]) -> (Output, bool) {
     let home = tempfile::tempdir().unwrap();
-    let spec = home.path().join("spec.yaml");
+    run_in(home.path(), document, more)
+}
+
+fn run_in(home: &Path, document: &str, more: &[&str]) -> (Output, bool) {
+    let spec = home.join("spec.yaml");
     fs::write(&spec, document).unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(["generate", "--name", "a", "--spec"])
         .arg(spec)
         .arg("--out")
-        .arg(home.path().join("a"))
+        .arg(home.join("a"))
         .args(more)
         .current_dir(root)
         .output()
         .unwrap();
-    (output, home.path().join("a").exists())
+    (output, home.join("a").exists())
 }
 
 const HEAD: &str = "openapi: 3.0.3\ninfo: { title: A, version: '1' }\n";
@@ -223,4 +227,54 @@ fn what_nobody_can_read_is_not_said_to_have_a_way_on() {
     let (output, _) = run("swagger: '2.0'\n", &[]);
     let complaint = String::from_utf8(output.stderr).unwrap();
     assert!(!complaint.contains("--keep-going"), "{complaint}");
+}
+
+#[test]
+fn strings_of_a_format_have_a_type_and_its_feature_only_if_that_is_asked_for() {
+    let schema = "{ type: object, properties: { day: { type: string, format: date }, \
+                  at: { type: string, format: date-time }, id: { type: string, format: uuid } } }";
+    let document = one_operation(schema);
+    for (more, features, types) in [
+        (&[][..], "", ["String", "String", "String"]),
+        (
+            &["--typed", "dates"],
+            r#", features = ["local-time"]"#,
+            [
+                "rt::Lenient<rt::Date>",
+                "rt::Lenient<rt::DateTime>",
+                "String",
+            ],
+        ),
+        (
+            &["--typed", "uuids"],
+            r#", features = ["uuid"]"#,
+            ["String", "String", "rt::Lenient<rt::Uuid>"],
+        ),
+        (
+            &["--typed", "uuids,dates"],
+            r#", features = ["local-time", "uuid"]"#,
+            [
+                "rt::Lenient<rt::Date>",
+                "rt::Lenient<rt::DateTime>",
+                "rt::Lenient<rt::Uuid>",
+            ],
+        ),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let (output, _) = run_in(home.path(), &document, more);
+        assert!(output.status.success(), "{output:?}");
+        let read = |file: &str| fs::read_to_string(home.path().join("a").join(file)).unwrap();
+        let manifest = read("Cargo.toml");
+        let end = format!("default-features = false{features} }}\n");
+        assert!(manifest.ends_with(&end), "{manifest}");
+        let code = read("src/types.rs");
+        for (field, ty) in ["day", "at", "id"].iter().zip(types) {
+            assert!(
+                code.contains(&format!("pub {field}: Option<{ty}>,")),
+                "{code}"
+            );
+        }
+    }
+    let (output, is_written) = run(&document, &["--typed", "times"]);
+    assert!(!output.status.success() && !is_written);
 }

@@ -18,6 +18,17 @@ pub struct Input {
     pub keep_going: bool,
     /// What other files hold that the document refers to.
     pub others: Others,
+    /// Which strings have a type of their own.
+    pub typed: TypedFormats,
+}
+
+/// Which strings have a type of their own, by their `format`. Without it, they are a `String`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TypedFormats {
+    /// Whether `date` and `date-time` have, on jiff.
+    pub dates: bool,
+    /// Whether `uuid` has, on uuid.
+    pub uuids: bool,
 }
 
 impl Input {
@@ -29,6 +40,7 @@ impl Input {
             strict: false,
             keep_going: false,
             others: Others::none(),
+            typed: TypedFormats::default(),
         }
     }
 

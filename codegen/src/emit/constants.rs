@@ -37,7 +37,7 @@ fn expression(constant: &Constant<'_>) -> Rust {
             let number = whole(number);
             rust!(#number.into())
         }
-        Constant::EnumString(text) => rust!(#text.into()),
+        Constant::EnumString(text) | Constant::Formatted(text) => rust!(#text.into()),
         Constant::EmptyList => rust!(Vec::new()),
         Constant::EmptyMap => rust!(::std::collections::BTreeMap::new()),
         Constant::Sensitive(inner) => {

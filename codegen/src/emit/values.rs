@@ -2,7 +2,7 @@
 
 use super::ident;
 use super::rust::{Ident, Rust, rust};
-use crate::ir::{Api, Field, MsisdnWire, Shape, Struct, Type, TypeDef, UnsetTexts, Usage};
+use crate::ir::{Api, Field, Format, MsisdnWire, Shape, Struct, Type, TypeDef, UnsetTexts, Usage};
 
 /// Which way a value travels: what is sent is strict, what is received keeps what was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn value(api: &Api, ty: &Type, side: Side, scope: &Rust) -> Rust {
         Type::Amount(_) => rust!(rt::Amount),
         Type::Msisdn(_) => lenient(rust!(rt::Msisdn)),
         Type::LocalDateTime => lenient(rust!(rt::LocalDateTime)),
-        Type::Text | Type::IntegerOrText | Type::DateTime => {
+        Type::Text | Type::IntegerOrText | Type::DateTime | Type::Formatted(_) => {
             let strict = kept(ty);
             rust!(rt::Lenient<#strict>)
         }
@@ -86,7 +86,9 @@ fn kept(ty: &Type) -> Rust {
         Type::Amount(_) => rust!(rt::Amount),
         Type::Msisdn(_) => rust!(rt::Msisdn),
         Type::LocalDateTime => rust!(rt::LocalDateTime),
-        Type::DateTime => rust!(rt::DateTime),
+        Type::DateTime | Type::Formatted(Format::DateTime) => rust!(rt::DateTime),
+        Type::Formatted(Format::Date) => rust!(rt::Date),
+        Type::Formatted(Format::Uuid) => rust!(rt::Uuid),
         _ => rust!(String),
     }
 }
@@ -253,10 +255,10 @@ pub(super) fn in_plus_form(ty: &Type, value: Rust) -> Rust {
 }
 
 /// Whether values of a type are asked to check themselves: structs have rules of their own, what may be a text must
-/// be a whole number, and a number must be finite.
+/// be a whole number, a number must be finite, and a string of a format must have it.
 pub(super) fn has_checks(api: &Api, ty: &Type) -> bool {
     match ty.core() {
-        Type::IntegerOrText | Type::Float | Type::Number => true,
+        Type::IntegerOrText | Type::Float | Type::Number | Type::Formatted(_) => true,
         core => api.type_def(core).is_some_and(|def| !def.shape.is_enum()),
     }
 }

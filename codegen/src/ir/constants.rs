@@ -76,6 +76,8 @@ pub(crate) enum Constant<'v> {
     Number(&'v serde_json::Number),
     Amount(i64),
     String(&'v str),
+    /// A string of a format that has a type of its own.
+    Formatted(&'v str),
     /// A value of an enum.
     EnumInteger(i64),
     EnumString(&'v str),
@@ -99,6 +101,7 @@ impl<'v> Constant<'v> {
             (Type::Named(_), Value::Number(number)) => Self::EnumInteger(number.as_i64()?),
             (Type::Named(_), Value::String(text)) => Self::EnumString(text),
             (Type::String, Value::String(text)) => Self::String(text),
+            (Type::Formatted(_), Value::String(text)) => Self::Formatted(text),
             (Type::List(_), Value::Array(items)) if items.is_empty() => Self::EmptyList,
             (Type::Map(_), Value::Object(members)) if members.is_empty() => Self::EmptyMap,
             (Type::Sensitive(inner), value) => Self::Sensitive(Box::new(Self::new(inner, value)?)),

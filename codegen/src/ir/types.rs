@@ -33,6 +33,8 @@ pub enum Type {
     LocalDateTime,
     /// A date and time with or without an offset, in one of several forms; received only.
     DateTime,
+    /// A string of a format that has a type of its own, kept as sent.
+    Formatted(Format),
     /// Text or a number, kept as sent.
     Text,
     /// A whole number of 64 bits, sent as a number or as text, and kept as sent.
@@ -53,6 +55,17 @@ pub enum Type {
     OrUnset(Box<Type>, UnsetTexts),
     /// A value that must not be printed.
     Sensitive(Box<Type>),
+}
+
+/// A format of strings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// A date.
+    Date,
+    /// A date and time, with an offset from UTC.
+    DateTime,
+    /// A UUID.
+    Uuid,
 }
 
 impl Type {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use malipo_codegen::{
     Account, Code, Diagnostic, Diagnostics, Package, Place, Presence, Reason, Runtime,
-    check_crate_name, generate_crate,
+    TypedFormats, check_crate_name, generate_crate,
 };
 use serde_json::{Value, json};
 use xtask::writer::Change;
@@ -31,6 +31,9 @@ pub(crate) struct Options {
     /// Let the document refer to files in this folder too, and not only to those in its own. May be given several times.
     #[arg(long, value_name = "DIR", requires = "spec")]
     allow_outside: Vec<PathBuf>,
+    /// Give strings of these formats a type of their own: `date` and `date-time` on jiff, `uuid` on uuid. Without it, each is a string.
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', requires = "spec")]
+    typed: Vec<Formats>,
     /// Leave out only what errors of the document are about, and generate the rest.
     #[arg(long, requires = "spec")]
     keep_going: bool,
@@ -40,6 +43,13 @@ pub(crate) struct Options {
     /// Print one JSON object instead of the summary: what became of each operation, and all that is ignored.
     #[arg(long, requires = "spec", conflicts_with = "warnings")]
     json: bool,
+}
+
+/// Formats of strings that can have a type of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Formats {
+    Dates,
+    Uuids,
 }
 
 /// Options that are complete.
@@ -71,6 +81,10 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     let mut input = input::read(order.spec, spec.to_string(), allowed)
         .map_err(|error| Failure::new(format!("{spec} cannot be read: {error}")))?;
     input.keep_going = order.options.keep_going;
+    input.typed = TypedFormats {
+        dates: order.options.typed.contains(&Formats::Dates),
+        uuids: order.options.typed.contains(&Formats::Uuids),
+    };
     let failed = |error: package::Error| Failure::new(error.to_string());
     let runtime = match &order.options.malipo {
         None => Runtime::Registry,

@@ -94,6 +94,7 @@ fn plain_kinds(api: &Api, ty: &Type) -> impl Iterator<Item = JsonKind> {
         | Type::Msisdn(_)
         | Type::LocalDateTime
         | Type::DateTime
+        | Type::Formatted(_)
         // Where a form is written as JSON first, a file is a string.
         | Type::File => &[Text][..],
         Type::Boolean => &[Boolean][..],

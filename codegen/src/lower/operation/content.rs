@@ -184,6 +184,14 @@ impl Lowering<'_> {
         let used = used.flatten();
         let used = used.filter(|used| !is_text || ir::is_plain(&self.types, &used.ty, false));
         match used {
+            // What is nothing but a string may come as plain text, and has no type of its own.
+            Some(used) if matches!(used.ty, ir::Type::Formatted(_)) => ir::AnswerBody {
+                ty: ir::Type::String,
+                media: body.media,
+                media_type: body.media_type,
+                also: body.also,
+                ..used.into_body()
+            },
             Some(used) => ir::AnswerBody {
                 media: body.media,
                 media_type: body.media_type,

@@ -31,7 +31,8 @@ impl Lowering<'_> {
                 Some(Used::of(ir::Type::File))
             }
             Some(JsonType::String) => {
-                let mut used = Used::of(ir::Type::String);
+                let format = self.typed_format(schema);
+                let mut used = Used::of(format.map_or(ir::Type::String, ir::Type::Formatted));
                 used.constraints = values::of_string(schema);
                 Some(used)
             }
@@ -105,6 +106,21 @@ impl Lowering<'_> {
             // What is left has a name, or was written out.
             None => self.unsupported(at, "this schema"),
         }
+    }
+
+    /// The format of a string that has a type of its own.
+    fn typed_format(&self, schema: &Schema) -> Option<ir::Format> {
+        let format = match schema.format.as_deref()? {
+            "date" => ir::Format::Date,
+            "date-time" => ir::Format::DateTime,
+            "uuid" => ir::Format::Uuid,
+            _ => return None,
+        };
+        let is_typed = match format {
+            ir::Format::Date | ir::Format::DateTime => self.typed.dates,
+            ir::Format::Uuid => self.typed.uuids,
+        };
+        is_typed.then_some(format)
     }
 
     /// A list of values makes an enum of texts and integers only.

@@ -95,5 +95,6 @@ const fn may_be_unset(ty: &ir::Type) -> bool {
             | ir::Type::IntegerOrText
             | ir::Type::LocalDateTime
             | ir::Type::DateTime
+            | ir::Type::Formatted(_)
     )
 }

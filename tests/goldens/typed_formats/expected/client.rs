@@ -1,0 +1,53 @@
+use ::malipo::runtime as rt;
+use super::operations;
+use super::types;
+
+/// A client of Example: cheap to clone, and safe to share between tasks.
+#[derive(Clone, Debug)]
+pub struct Client {
+    runtime: rt::Client,
+}
+
+impl rt::Gateway for Client {
+    const TITLE: &'static str = "Example";
+
+    fn from_runtime(runtime: rt::Client) -> Self {
+        Self { runtime }
+    }
+
+    fn runtime(&self) -> &rt::Client {
+        &self.runtime
+    }
+}
+
+impl Client {
+    /// Calls an operation that is not among the methods: authenticated, with the same limits and the same
+    /// errors. Any method but GET, HEAD, OPTIONS and TRACE may move money.
+    pub fn request(&self, method: rt::Method, path: impl Into<String>) -> rt::RawCall {
+        rt::RawCall::new(&self.runtime, method, path)
+    }
+
+    /// `book`.
+    ///
+    /// `PUT /rooms/{id}`
+    ///
+    /// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+    ///
+    /// [`Error::into_request`](rt::Error::into_request) returns the request of a call that did nothing as
+    /// [`Booking`](super::types::Booking).
+    pub fn book(
+        &self,
+        id: impl Into<rt::Lenient<rt::Uuid>>,
+        body: types::Booking,
+    ) -> rt::Call<operations::Book> {
+        rt::Call::new(
+            &self.runtime,
+            operations::Book {
+                id: id.into(),
+                from: None,
+                x_sent: None,
+                body,
+            },
+        )
+    }
+}
