@@ -56,7 +56,7 @@ fn example(api: &Api, guide: &Guide<'_>) -> Rust {
     let name = guide.name;
     let base_url = match absolute(api).next() {
         Some(_) => format!("{name}::Client::BASE_URL"),
-        None => "\"https://api.example.com\"".to_owned(),
+        None => format!("{:?}", format!("https://api.example.com{}", relative(api))),
     };
     let (given, calls) = credentials(api);
     let mut lines = vec![
@@ -153,6 +153,16 @@ fn absolute(api: &Api) -> impl Iterator<Item = &Server> {
     })
 }
 
+/// The path of the first address, where the document names it without a host.
+fn relative(api: &Api) -> String {
+    let url = api.servers.first().map(|server| server.url.trim());
+    let path = url.unwrap_or_default().trim_matches('/');
+    match absolute(api).next() {
+        None if path.starts_with(|first: char| first.is_ascii_alphanumeric()) => format!("/{path}"),
+        _ => String::new(),
+    }
+}
+
 /// The constructor of the client, and the addresses that the document names.
 pub(super) fn constructor(api: &Api) -> Rust {
     let urls: Vec<&str> = absolute(api)
@@ -180,11 +190,21 @@ pub(super) fn constructor(api: &Api) -> Rust {
             pub const BASE_URLS: &'static [&'static str] = &[#(#urls),*];
         }
     });
+    let lead = "Sets up a client for an address: https, or plain http to this machine.".to_owned();
+    let path = Some(relative(api)).filter(|path| !path.is_empty());
+    let path = path.map(|path| {
+        let path = docs::code(&path);
+        format!(
+            "The document names its address without a host: {path}. Give the host with this path."
+        )
+    });
+    let parts: Vec<String> = std::iter::once(lead).chain(path).collect();
+    let builder_docs = docs::attributes(&parts, false);
     rust! {
         #first
         #all
 
-        /// Sets up a client for an address: https, or plain http to this machine.
+        #builder_docs
         pub fn builder(base_url: impl Into<String>) -> rt::ClientBuilder<Self> {
             rt::ClientBuilder::new(base_url)
         }
@@ -194,6 +214,35 @@ pub(super) fn constructor(api: &Api) -> Rust {
 #[cfg(test)]
 mod tests {
     use crate::{Input, Package, Runtime, generate_crate};
+
+    #[test]
+    fn the_path_of_an_address_without_a_host_is_shown() {
+        for (url, shown) in [
+            ("/api/v2", "/api/v2"),
+            ("api/v2/", "/api/v2"),
+            ("/{version}", "/v3"),
+            ("/", ""),
+            (".", ""),
+        ] {
+            let text = format!(
+                "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\nservers: [{{ url: '{url}', variables: {{ version: {{ default: v3 }} }} }}]\npaths: {{}}\n"
+            );
+            let package = Package {
+                name: "t".to_owned(),
+                runtime: Runtime::Registry,
+            };
+            let generated = generate_crate(&Input::new("t.yaml", text), &package);
+            let files = generated
+                .unwrap_or_else(|problems| panic!("{problems}"))
+                .files;
+            let page = files.get("src/lib.rs").unwrap();
+            let call = format!("t::Client::builder(\"https://api.example.com{shown}\")");
+            assert!(page.contains(&call), "{page}");
+            let client = files.get("src/client.rs").unwrap();
+            let line = format!("without a host: `{shown}`. Give the host with this path.");
+            assert_eq!(client.contains(&line), !shown.is_empty(), "{client}");
+        }
+    }
 
     #[test]
     fn the_first_page_gives_the_client_what_the_document_asks_for_and_nothing_else() {
