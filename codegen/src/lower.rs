@@ -19,7 +19,7 @@ mod resolve;
 mod schema;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -66,6 +66,8 @@ struct Lowering<'a> {
     /// The names in Rust that component schemas have if they become a type.
     component_names: HashMap<String, String>,
     /// The types made so far, by the place of their schema; `None` where that was not possible.
+    /// Unions of which a value may have several options, by JSON pointer.
+    any_of: HashSet<String>,
     placed: HashMap<String, Option<ir::Type>>,
     /// The lists of texts that mean "not known", each with the name of its marker type.
     unset: BTreeMap<Vec<String>, String>,
@@ -107,6 +109,7 @@ pub(crate) fn lower(
         open_wholes: Vec::new(),
         settling: 0,
         component_names: HashMap::new(),
+        any_of: HashSet::new(),
         placed: HashMap::new(),
         unset: BTreeMap::new(),
         unset_names: Scope::default(),
@@ -136,6 +139,8 @@ pub(crate) fn lower(
         sources,
         left_out,
         report,
+        account,
+        any_of,
         ..
     } = lowering;
 
@@ -158,6 +163,7 @@ pub(crate) fn lower(
     prune::mark_usage(&mut api);
     identifiers::mark(&mut api);
     schema::tell_apart(&api, report);
+    schema::hold_together(&api, &any_of, account);
     lost.tell(&api, report);
     Some(api)
 }

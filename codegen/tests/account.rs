@@ -142,6 +142,42 @@ fn what_is_ignored_makes_just_the_operations_partial_that_need_it() {
             "      responses: { '204': { description: Done. }, '429': { $ref: '#/components/responses/R' } }\n".to_owned(),
             "  responses:\n    R: { description: Too many., headers: { X-Limit: { schema: { type: integer } } } }\n",
         ),
+        (
+            Code::ResponseHeader,
+            receives("headers: { X-A: { schema: { type: object, properties: { a: { type: integer } } } } }"),
+            "",
+        ),
+        (
+            Code::ResponseHeader,
+            receives("headers: { X-A: { content: { application/json: { schema: { type: integer } } } } }"),
+            "",
+        ),
+        (
+            Code::ResponseHeader,
+            receives("headers: { X-A: { $ref: '#/components/headers/A' } }"),
+            "  headers:\n    A: { schema: { oneOf: [{ type: integer }, { type: string }] } }\n",
+        ),
+        (
+            Code::ResponseHeader,
+            "      responses: { '200': { description: Fine., headers: { X-A: { schema: { type: integer } } } }, '201': { description: Fine., headers: { x-a: { schema: { type: boolean } } } } }\n".to_owned(),
+            "",
+        ),
+        // No value.
+        (
+            Code::IgnoredNull,
+            receives_json("{ type: object, nullable: true, properties: { a: { type: string } } }"),
+            "",
+        ),
+        (
+            Code::IgnoredNull,
+            sends_json("{ $ref: '#/components/schemas/A' }"),
+            "    A: { type: array, nullable: true, items: { type: string } }\n",
+        ),
+        (
+            Code::IgnoredNull,
+            takes("{ name: a, in: query, content: { application/json: { schema: { type: integer, nullable: true } } } }"),
+            "",
+        ),
         // Constraints of what is sent.
         (
             Code::UncheckedPattern,
@@ -206,6 +242,18 @@ fn what_is_ignored_makes_just_the_operations_partial_that_need_it() {
         ),
         // Schemas.
         (Code::AmbiguousOptions, receives_json(UNION), ""),
+        (
+            Code::OptionsTogether,
+            sends_json(
+                "{ anyOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [b], properties: { b: { type: string } } }] }",
+            ),
+            "",
+        ),
+        (
+            Code::OptionsTogether,
+            sends_json("{ allOf: [{ $ref: '#/components/schemas/Fine' }, { anyOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/C' }] }] }"),
+            "    B: { type: object, required: [b], properties: { b: { type: string } } }\n    C: { type: object, properties: { c: { type: string } } }\n",
+        ),
         (
             Code::SubtypeMembers,
             sends("application/x-www-form-urlencoded: { schema: { $ref: '#/components/schemas/Pet' } }"),
@@ -327,7 +375,31 @@ fn what_the_client_has_and_what_only_describes_costs_nothing() {
         sends_json(
             "{ oneOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [b], properties: { b: { type: string } } }] }",
         ),
-        receives("headers: { X-Total: { schema: { type: integer } } }"),
+        receives(
+            "headers: { X-Total: { schema: { type: integer } }, X-Ids: { schema: { type: array, items: { type: string } } }, X-Any: { schema: {} } }",
+        ),
+        // One value has one of them, or one of them holds it.
+        sends_json(
+            "{ oneOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [b], properties: { b: { type: string } } }] }",
+        ),
+        sends_json(
+            "{ anyOf: [{ type: object, required: [k], properties: { k: { type: string, enum: [a] }, a: { type: string } } }, { type: object, required: [k], properties: { k: { type: string, enum: [b] }, b: { type: string } } }] }",
+        ),
+        sends_json(
+            "{ anyOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [a, b], properties: { a: { type: string }, b: { type: string } } }] }",
+        ),
+        sends_json(
+            "{ anyOf: [{ type: object, additionalProperties: false, properties: { a: { type: string } } }, { type: object, required: [b], properties: { b: { type: string } } }] }",
+        ),
+        sends_json("{ anyOf: [{ type: string }, { type: array, items: { type: string } }] }"),
+        // An option that may be `null` makes the union so.
+        sends_json(
+            "{ type: object, required: [a], properties: { a: { oneOf: [{ type: string, nullable: true }, { type: integer }] } } }",
+        ),
+        // No digit is lost.
+        receives_json(
+            "{ type: object, properties: { a: { type: number }, d: { type: number, format: decimal }, b: { type: number, format: double }, c: { type: integer } } }",
+        ),
         sends_json("{ type: array, minItems: 1, items: { type: string, maxLength: 3 } }"),
         sends_json("{ type: object, minProperties: 1, properties: { a: { type: integer } } }"),
         sends("text/plain: { schema: { type: string, maxLength: 3 } }"),

@@ -68,7 +68,7 @@ fn the_summary_counts_the_reasons_why_operations_are_not_as_documented() {
     );
     for line in [
         "\n      1 operation: media type that is not used (M0616)\n",
-        "\n      1 operation: response header that is not read (M0629)\n",
+        "\n      1 operation: response header that is not read as documented (M0629)\n",
     ] {
         assert!(text.contains(line), "{text}");
     }

@@ -165,11 +165,13 @@ codes! {
     UnsupportedSecurity = "M0626": "unsupported security",
     Callbacks = "M0627": "callbacks that are ignored",
     RequiredDefault = "M0628": "unsupported default of a required property",
-    ResponseHeader = "M0629": "response header that is not read",
+    ResponseHeader = "M0629": "response header that is not read as documented",
     EmptyParameter = "M0630": "empty value that cannot be sent",
     UnusedEncoding = "M0631": "encoding that is not used",
     UnusedServer = "M0632": "server that is not used",
     StringParameter = "M0633": "parameter that is sent as a string",
+    IgnoredNull = "M0634": "`null` that cannot be sent or read",
+    OptionsTogether = "M0635": "options of an `anyOf` that one value can have together",
 
     // Names in Rust.
     Unnameable = "M0701": "name without letters or digits",

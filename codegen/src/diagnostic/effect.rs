@@ -99,6 +99,7 @@ impl Code {
             | Self::UnusedEncoding
             | Self::UnusedPathParameter
             | Self::StringParameter
+            | Self::OptionsTogether
             | Self::KindPattern => Effect::Sending,
             Self::DiscriminatorTwice | Self::AmbiguousOptions | Self::ResponseHeader => {
                 Effect::Receiving
@@ -125,6 +126,7 @@ impl Code {
             | Self::HeaderName
             | Self::UnsupportedSecurity
             | Self::UnusedServer
+            | Self::IgnoredNull
             | Self::Callbacks => Effect::Both,
             // Errors, and nothing else.
             Self::Syntax

@@ -25,6 +25,11 @@ pub(super) fn end_of_chain<'t, T>(
 }
 
 impl<'a> Lowering<'a> {
+    /// The schema itself, through any number of references.
+    pub(super) fn looked_up<'s>(&'s self, schema: &'s Ref<Schema>) -> Option<&'s Schema> {
+        end_of_chain(self.tree, &self.document.schemas, schema)
+    }
+
     /// The thing itself and where it stands, through any number of references.
     pub(super) fn resolve<'s, T>(
         &mut self,

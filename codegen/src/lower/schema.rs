@@ -19,7 +19,7 @@ use std::rc::Rc;
 
 use draft::Origins;
 pub(super) use drafts::Drafts;
-pub(super) use one_of::tell_apart;
+pub(super) use one_of::{hold_together, tell_apart};
 pub(crate) use plain_form::MSISDN_PLUS;
 use serde_json::Value;
 pub(super) use whole::Form;

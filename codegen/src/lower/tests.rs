@@ -289,6 +289,27 @@ fn a_parent_that_loses_nothing_is_no_warning() {
 }
 
 #[test]
+fn a_union_of_an_option_that_may_be_null_may_be_null() {
+    let (api, _) = lowered(
+        "N: { type: string, nullable: true }\n\
+         A: { type: object, properties: { own: { oneOf: [{ type: string, nullable: true }, { type: integer }] }, \
+         named: { anyOf: [{ type: integer }, { $ref: '#/components/schemas/N' }] }, \
+         list: { type: array, items: { oneOf: [{ type: integer, nullable: true }, { type: boolean }] } }, \
+         typed: { type: object, properties: { a: { type: string } }, oneOf: [{ nullable: true, required: [b], \
+         properties: { b: { type: string } } }, { required: [c], properties: { c: { type: string } } }] }, \
+         not: { oneOf: [{ type: string }, { type: integer }] } } }",
+    );
+    let is_nullable = |wire| field(&api, "A", wire).nullable;
+    assert!(is_nullable("own") && is_nullable("named"));
+    assert!(!is_nullable("typed") && !is_nullable("not"));
+    let list = field(&api, "A", "list").ty;
+    assert!(
+        matches!(&list, Type::List(item) if matches!(**item, Type::Nullable(_))),
+        "{list:?}"
+    );
+}
+
+#[test]
 fn an_operation_that_is_a_reference_is_what_that_leads_to_or_is_left_out() {
     let text = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths:\n  \
                 /a/{id}:\n    get: { $ref: 'ops.yaml#/get' }\n    \

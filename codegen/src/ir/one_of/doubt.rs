@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::signs::{constants, field_names, holders, kinds_of_options, own_property, structure};
-use super::{JsonKind, Kinds, OneOf};
+use super::{JsonKind, Kinds, OneOf, OneOfOption};
 use crate::ir::{Api, Field, Shape, Struct, Type};
 
 /// How deep types are compared; what lies deeper is the same for all that is known.
@@ -80,6 +80,34 @@ impl OneOf {
             }
         }
         None
+    }
+
+    /// Whether an object may have the properties of two options, and neither option holds it: each has properties that the other
+    /// lacks, and nothing that both have, or the discriminator, makes it one of the two.
+    pub(crate) fn may_hold_together(&self, api: &Api, kinds: &Kinds<'_>) -> bool {
+        let is_tagged =
+            |option: &OneOfOption| self.discriminator.is_some() && !option.values.is_empty();
+        let options: Vec<(&OneOfOption, &Struct)> = self
+            .options
+            .iter()
+            .filter_map(|option| Some((option, structure(api, &option.ty)?)))
+            .filter(|(_, structure)| !structure.closed && structure.rest.is_none())
+            .collect();
+        let fields = options.iter().map(|(_, option)| option.fields.len());
+        let mut comparison = Comparison {
+            api,
+            kinds,
+            left: (fields.sum::<usize>() + options.len()) * MOST_COMPARED,
+        };
+        options
+            .iter()
+            .enumerate()
+            .any(|(number, (option, structure))| {
+                options.iter().take(number).any(|(other, of_other)| {
+                    !(is_tagged(option) && is_tagged(other))
+                        && comparison.together(structure, of_other)
+                })
+            })
     }
 
     /// Whether an option that is no struct takes objects.
@@ -197,6 +225,27 @@ impl Comparison<'_> {
             (Some(one), Some(other)) if !has_common => self.may_be_both(&one.ty, &other.ty, level),
             _ => has_common,
         }
+    }
+
+    /// Whether an object may have what is required in both, and has a place in neither.
+    fn together(&mut self, one: &Struct, other: &Struct) -> bool {
+        if !self.spend(one.fields.len() + other.fields.len()) {
+            return true;
+        }
+        let named = other.fields.iter();
+        let named: HashMap<&str, &Field> = named
+            .flat_map(|field| field_names(field).map(move |name| (name, field)))
+            .collect();
+        let mut shared = 0;
+        for field in &one.fields {
+            let found = field_names(field).find_map(|name| named.get(name).copied());
+            let Some(found) = found else { continue };
+            shared += 1;
+            if (field.required || found.required) && !self.fields(field, found, 0) {
+                return false;
+            }
+        }
+        shared < one.fields.len() && shared < other.fields.len()
     }
 
     fn fields(&mut self, one: &Field, other: &Field, level: usize) -> bool {

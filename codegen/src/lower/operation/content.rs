@@ -5,7 +5,6 @@ use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ir;
 use crate::lower::Lowering;
-use crate::lower::resolve::end_of_chain;
 use crate::lower::schema::Position;
 use crate::naming;
 use crate::schema::{Content, JsonType, MediaType, Ref, Schema};
@@ -183,6 +182,9 @@ impl Lowering<'_> {
         let used = typed.then(|| self.schema(schema, &Position::new(at, name)));
         let used = used.flatten();
         let used = used.filter(|used| !is_text || ir::is_plain(&self.types, &used.ty, false));
+        if used.as_ref().is_some_and(|used| used.nullable) {
+            self.ignored_null(at);
+        }
         match used {
             // What is nothing but a string may come as plain text, and has no type of its own.
             Some(used) if matches!(used.ty, ir::Type::Formatted(_)) => ir::AnswerBody {
@@ -231,11 +233,6 @@ impl Lowering<'_> {
             "write a media type such as `application/json`",
         );
         "*/*".to_owned()
-    }
-
-    /// The schema itself, through any number of references.
-    pub(super) fn looked_up<'s>(&'s self, schema: &'s Ref<Schema>) -> Option<&'s Schema> {
-        end_of_chain(self.tree, &self.document.schemas, schema)
     }
 
     pub(super) fn is_binary(&self, schema: &Ref<Schema>) -> bool {

@@ -37,8 +37,23 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// Accounts for the headers of errors, which nobody reads.
+    /// Accounts for the headers that are not read as documented: all of errors, and those whose schema is no plain value.
     pub(super) fn unread_headers(&mut self, successes: &[ir::Answer], failures: &[ir::Answer]) {
+        let given = of_successes(successes);
+        for success in successes {
+            let headers = find(self.tree, &success.pointer).and_then(|found| found.get("headers"));
+            let headers = headers.and_then(Value::as_object).into_iter().flatten();
+            for (name, header) in headers {
+                let is = |header: &&ir::Header| header.name.wire.eq_ignore_ascii_case(name);
+                let ty =
+                    |headers: &[ir::Header]| headers.iter().find(is).map(|found| found.ty.clone());
+                let is_read = ty(&success.headers) == ty(&given) && self.is_read(header);
+                if !is_read && !name.eq_ignore_ascii_case("content-type") {
+                    let at = step(&step(&success.pointer, "headers"), name);
+                    self.account.drops(&at, Code::ResponseHeader);
+                }
+            }
+        }
         let is_read = |failure: &ir::Answer| {
             let mut read = successes.iter().map(|success| &success.pointer);
             read.any(|pointer| *pointer == failure.pointer)
@@ -49,6 +64,18 @@ impl Lowering<'_> {
                 self.account.drops(&at, Code::ResponseHeader);
             }
         }
+    }
+
+    /// Whether a header has the type that its schema says.
+    fn is_read(&self, header: &Value) -> bool {
+        let header = resolved(self.tree, header);
+        let schema = header.get("schema");
+        let schema = schema.map(|schema| resolved(self.tree, schema));
+        let items = schema.filter(|schema| word(schema, "type") == Some("array"));
+        let items = items.and_then(|list| list.get("items"));
+        let items = items.map(|items| resolved(self.tree, items));
+        !header.get("content").is_some_and(Value::is_object)
+            && schema.is_none_or(|schema| items.map_or_else(|| is_plain(schema), is_plain))
     }
 
     /// The type of a header. What has no plain type is a string, as it came.
@@ -71,6 +98,14 @@ fn plain(schema: &Value) -> Type {
         (Some("boolean"), _) => Type::Boolean,
         _ => Type::String,
     }
+}
+
+/// Whether a schema says no more than one of the plain types.
+fn is_plain(schema: &Value) -> bool {
+    let has = |key: &str| schema.get(key).is_some();
+    let is_composed = ["allOf", "oneOf", "anyOf"].into_iter().any(has);
+    let is_structured = matches!(word(schema, "type"), Some("array" | "object"));
+    !is_composed && !is_structured && !has("properties") && !has("additionalProperties")
 }
 
 fn word<'v>(value: &'v Value, key: &str) -> Option<&'v str> {

@@ -258,6 +258,9 @@ impl Lowering<'_> {
                     Some(schema) => self.schema(schema, &Position::new(&at, context)),
                     None => None,
                 };
+                if used.as_ref().is_some_and(|used| used.nullable) {
+                    self.ignored_null(&at);
+                }
                 return Some((
                     used.unwrap_or_else(|| Used::of(ir::Type::Json)),
                     ir::Spelling::Json,

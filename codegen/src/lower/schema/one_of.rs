@@ -1,9 +1,10 @@
 //! `oneOf` and `anyOf`: one of several schemas, each a variant.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::whole::{Candidate, CandidateOf};
 use super::{Form, Position, Used, Written};
+use crate::account::Marks;
 use crate::diagnostic::{Code, Report};
 use crate::ground::pointer;
 use crate::ir;
@@ -31,6 +32,9 @@ impl Lowering<'_> {
                 continue;
             };
             self.unchecked_here(&used, &candidate.position.pointer);
+            if used.nullable && !schema.nullable {
+                self.ignored_null(&candidate.position.pointer);
+            }
             let ty = used.ty;
             let values = mapping.as_ref();
             let values = values.map_or_else(Vec::new, |mapping| mapping.values_of(candidate));
@@ -259,6 +263,23 @@ pub(in crate::lower) fn tell_apart(api: &ir::Api, report: &mut Report) {
                     x::OVERLAP
                 ),
             );
+        }
+    }
+}
+
+/// Accounts for values that have several options at once, which the client sends and reads as one.
+pub(in crate::lower) fn hold_together(
+    api: &ir::Api,
+    any_of: &HashSet<String>,
+    account: &mut Marks,
+) {
+    let kinds = ir::Kinds::of_all(api);
+    for def in api.types.values() {
+        if let ir::Shape::OneOf(one_of) = &def.shape
+            && any_of.contains(&def.pointer)
+            && one_of.may_hold_together(api, &kinds)
+        {
+            account.drops(&def.pointer, Code::OptionsTogether);
         }
     }
 }

@@ -53,6 +53,13 @@ impl Lowering<'_> {
     fn candidates(&mut self, base: &Draft, union: &Union, position: &Position) -> Vec<Candidate> {
         let beside = !(base.schema.is_unconstrained() && base.unions.is_empty());
         let mut candidates = Vec::new();
+        let mut lists = union.options.iter().filter_map(|(_, at)| {
+            let (list, _) = at.rsplit_once('/')?;
+            Some(list.ends_with("/anyOf"))
+        });
+        if lists.any(|is_any_of| is_any_of) {
+            self.any_of.insert(position.pointer.clone());
+        }
         for (number, (option, at)) in union.options.iter().enumerate() {
             let name = name_of(option);
             let part = name

@@ -16,6 +16,11 @@ impl Lowering<'_> {
         None
     }
 
+    /// Accounts for a `null` that the type has no value for.
+    pub(in crate::lower) fn ignored_null(&mut self, at: &str) {
+        self.account.drops(at, Code::IgnoredNull);
+    }
+
     /// Accounts for constraints where nothing checks them, and no warning says so.
     pub(in crate::lower) fn unchecked_here(&mut self, used: &Used, at: &str) {
         if used.constraints != ir::Constraints::default() {

@@ -219,6 +219,12 @@ impl Lowering<'_> {
         let before = listed.len();
         listed.retain(|(option, _)| !option.is_null());
         own.schema.nullable |= listed.len() < before;
+        // A type beside the list has no `null`, whatever an option says.
+        if own.schema.ty.is_none() {
+            let options = listed.iter().map(|(option, _)| option);
+            let mut options = options.filter_map(|option| self.looked_up(option));
+            own.schema.nullable |= options.any(|option| option.nullable);
+        }
         if listed.iter().all(|(option, _)| option.is_requirement()) {
             if !listed.is_empty() {
                 self.unchecked(&at, "which properties are needed together");
