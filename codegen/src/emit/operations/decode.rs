@@ -134,7 +134,7 @@ fn read(body: &AnswerBody) -> Rust {
 fn read_as(body: &AnswerBody) -> Reading {
     let types = || std::iter::once(&body.media_type).chain(&body.also);
     let is_open = types().any(|name| is_range(name)) && is_anything(&body.ty);
-    let is_mixed = || body.ty == Type::String && types().any(|name| name.starts_with("text/"));
+    let is_mixed = || body.ty == Type::String && types().any(|name| !is_json(name));
     match body.media {
         Media::Bytes => Reading::Bytes,
         Media::Text if body.ty == Type::String && types().any(|name| is_json(name)) => {
