@@ -5,6 +5,7 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
+use super::auth::check_together;
 use super::error::{Failure, Kind};
 use super::resolve::Lookups;
 use super::{
@@ -174,6 +175,11 @@ impl<O: Operation> Call<O> {
         let attempted_at = SystemTime::now();
         let mut violations = Violations::accepting(self.any_number);
         self.operation.check(&mut violations);
+        if spec.authenticated {
+            let client = self.client.inner();
+            let token = client.auth.is_some();
+            check_together(O::SECURITY, &client.keys, token, &mut violations);
+        }
         if O::HAS_LOOKUP
             && spec.effect.may_move_money()
             && violations.is_empty()

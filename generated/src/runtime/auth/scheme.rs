@@ -6,6 +6,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use http::{HeaderValue, header};
 use percent_encoding::utf8_percent_encode;
 
+use crate::runtime::Violations;
 use crate::runtime::encoder::{ESCAPED, cookie_name, is_cookie_value};
 
 /// One kind of credentials that an operation asks for.
@@ -184,6 +185,37 @@ pub(crate) fn chosen(
         .find(held)
         .copied()
         .unwrap_or_default()
+}
+
+/// Reports the credentials that a client lacks where it holds only some of those that a call needs together. The gateway would
+/// reject the call. Where the client holds none at all, the gateway says what it misses.
+pub(crate) fn check_together(
+    alternatives: &'static [&'static [Scheme]],
+    keys: &Keys,
+    token: bool,
+    at: &mut Violations,
+) {
+    let holds = |scheme: &Scheme| keys.holds(*scheme, token);
+    if alternatives.iter().any(|schemes| schemes.iter().all(holds)) {
+        return;
+    }
+    let begun = alternatives
+        .iter()
+        .find(|schemes| schemes.iter().any(holds));
+    let missing = begun.iter().flat_map(|schemes| schemes.iter());
+    for scheme in missing.filter(|scheme| !holds(scheme)) {
+        let (what, method) = match scheme {
+            Scheme::Token => ("the bearer token".to_owned(), "bearer"),
+            Scheme::Basic => ("the user name and the password".to_owned(), "basic"),
+            Scheme::Key(name) => (format!("the API key `{name}`"), "api_key"),
+        };
+        at.field("credentials", |at| {
+            at.violation(
+                format!("must have {what} beside the others"),
+                format!("give it to the builder of the client: `{method}`"),
+            );
+        });
+    }
 }
 
 fn pair(name: &str, secret: &str) -> String {

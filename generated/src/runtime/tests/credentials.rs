@@ -60,6 +60,56 @@ impl rt::Operation for List {
     }
 }
 
+/// Needs both keys, or nothing.
+struct Free;
+
+impl rt::Operation for Free {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "free",
+        method: rt::Method::Get,
+        path: "/things",
+        effect: rt::Effect::Reads,
+        authenticated: true,
+    };
+    const SECURITY: &'static [&'static [rt::Scheme]] =
+        &[&[rt::Scheme::Key("app"), rt::Scheme::Key("user")], &[]];
+
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things");
+    }
+
+    fn decode(_: &rt::Answer) -> Result<(), rt::Undecodable> {
+        Ok(())
+    }
+}
+
+/// Needs a token and a key.
+struct Both;
+
+impl rt::Operation for Both {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "both",
+        method: rt::Method::Get,
+        path: "/things",
+        effect: rt::Effect::Reads,
+        authenticated: true,
+    };
+    const SECURITY: &'static [&'static [rt::Scheme]] =
+        &[&[rt::Scheme::Token, rt::Scheme::Key("app")]];
+
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/things");
+    }
+
+    fn decode(_: &rt::Answer) -> Result<(), rt::Undecodable> {
+        Ok(())
+    }
+}
+
 /// Is sent to a server of its own.
 struct Upload<const SERVER: usize>;
 
@@ -123,6 +173,40 @@ async fn a_call_carries_the_first_credentials_that_are_all_there() {
     assert!(requests[1].contains("authorization: Basic YWxpOnNlc2FtZQ=="));
     assert!(!requests[1].contains("x-app"));
     assert!(!requests[2].contains("authorization"));
+}
+
+#[tokio::test]
+async fn a_part_of_the_credentials_that_are_needed_together_is_not_sent() {
+    let server = Server::answering("204 No Content", "", "").await;
+    for (held, missing) in [("app", "user"), ("user", "app")] {
+        // A token is no help: no alternative takes it.
+        for token in [false, true] {
+            let mut shop = builder(&server).api_key(held, "a-1");
+            if token {
+                shop = shop.bearer("t-3");
+            }
+            let shop = shop.build().unwrap();
+            let error = rt::Call::new(&shop.runtime, List).await.unwrap_err();
+            let said = error.to_string();
+            let rule = format!("`credentials` must have the API key `{missing}` beside the others");
+            assert!(said.contains(&rule) && !said.contains("a-1"), "{said}");
+            assert_eq!(error.phase(), rt::Phase::NotSent);
+            assert_eq!(error.violations().len(), 1);
+            // A call that needs none is sent.
+            rt::Call::new(&shop.runtime, Free).await.unwrap();
+        }
+    }
+    assert_eq!(server.requests().len(), 4);
+    // With a token and a key, each is missed.
+    for (shop, missing) in [
+        (builder(&server).bearer("t-3"), "the API key `app`"),
+        (builder(&server).api_key("app", "a-1"), "the bearer token"),
+    ] {
+        let shop = shop.build().unwrap();
+        let error = rt::Call::new(&shop.runtime, Both).await.unwrap_err();
+        assert!(error.to_string().contains(missing), "{error}");
+    }
+    assert_eq!(server.requests().len(), 4);
 }
 
 #[tokio::test]
