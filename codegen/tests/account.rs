@@ -242,6 +242,12 @@ fn what_is_ignored_makes_just_the_operations_partial_that_need_it() {
         ),
         // Schemas.
         (Code::AmbiguousOptions, receives_json(UNION), ""),
+        // A value of a supertype may be a subtype.
+        (
+            Code::UncheckedPattern,
+            sends_json("{ $ref: '#/components/schemas/Pet' }"),
+            "    Pet: { type: object, discriminator: { propertyName: kind }, required: [kind], properties: { kind: { type: string } } }\n    Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { name: { type: string, pattern: '^a' } } }] }\n",
+        ),
         (
             Code::OptionsTogether,
             sends_json(

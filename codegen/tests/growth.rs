@@ -149,6 +149,26 @@ fn what_attacks_the_generator_costs_in_proportion_to_its_size() {
             80,
         ),
         ("wide family of one supertype", wide_family, 80),
+        (
+            "wide family with its values",
+            wide_family_with_its_values,
+            80,
+        ),
+        (
+            "wide family with other values",
+            wide_family_with_other_values,
+            80,
+        ),
+        (
+            "wide family that adds nothing",
+            wide_family_that_adds_nothing,
+            80,
+        ),
+        (
+            "discriminator of many values",
+            discriminator_of_many_values,
+            200,
+        ),
         ("line of supertypes", line_of_supertypes, 60),
         ("wide oneOf in place", wide_one_of_in_place, 80),
         ("wide anyOf", wide_any_of, 80),

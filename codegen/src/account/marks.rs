@@ -62,6 +62,8 @@ pub(crate) struct Marks {
     read: HashMap<String, Mark>,
     /// What is ignored without a warning: which rule says so, and the JSON pointer.
     dropped: Vec<(Code, String)>,
+    /// What schemas are read as besides, by JSON pointer.
+    leads: HashMap<String, Vec<String>>,
 }
 
 impl Marks {
@@ -80,9 +82,19 @@ impl Marks {
         self.dropped.push((code, at.to_string()));
     }
 
+    /// Notes that a schema is read as another one as well, to which no reference in it leads.
+    pub(crate) fn leads(&mut self, at: &str, to: String) {
+        self.leads.entry(at.to_owned()).or_default().push(to);
+    }
+
     /// Returns what an object was read as.
     pub(crate) fn of(&self, at: &str) -> Option<Mark> {
         self.read.get(at).copied()
+    }
+
+    /// Returns the other schemas that a schema is read as.
+    pub(crate) fn led(&self, at: &str) -> &[String] {
+        self.leads.get(at).map_or(&[], Vec::as_slice)
     }
 
     /// Returns what is ignored without a warning.

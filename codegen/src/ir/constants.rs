@@ -14,6 +14,11 @@ impl Field {
         only_value(api, &self.ty)
     }
 
+    /// The only value that the property can have, as text, if it is there and not `null`.
+    pub(super) fn only(&self, api: &Api) -> Option<String> {
+        only_value(api, &self.ty)
+    }
+
     /// The only values that the property can have, as texts, where it must be there.
     pub(super) fn listed(&self, api: &Api) -> Option<Vec<String>> {
         if !self.required || self.nullable {

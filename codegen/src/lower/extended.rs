@@ -3,7 +3,8 @@
 //! The supertype becomes a union of itself and its subtypes, under its name; its own properties become a struct beside it. A
 //! union without a `discriminator` whose options all extend one such schema has its discriminator.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -136,6 +137,69 @@ impl<'d> Discriminator<'d> {
     }
 }
 
+/// The values that the property of a discriminator lists.
+struct Listed {
+    values: Vec<String>,
+    known: HashSet<String>,
+    /// The values by their letters, to find one that is written in another way.
+    letters: HashMap<String, usize>,
+}
+
+impl Listed {
+    fn new(values: Vec<String>) -> Self {
+        let known = values.iter().cloned().collect();
+        let mut of_letters = HashMap::new();
+        for (number, value) in values.iter().enumerate() {
+            of_letters.entry(letters(value)).or_insert(number);
+        }
+        Self {
+            values,
+            known,
+            letters: of_letters,
+        }
+    }
+
+    /// The values that stand for an option, if the list has any of them: as they are, or written in another way.
+    fn meant(&self, values: &[String]) -> Option<Vec<String>> {
+        if values.iter().any(|value| self.known.contains(value)) {
+            return Some(values.to_vec());
+        }
+        let mut letters = values.iter().map(|value| letters(value));
+        let number = letters.find_map(|letters| self.letters.get(&letters))?;
+        let mut meant = vec![self.values.get(*number)?.clone()];
+        meant.extend_from_slice(values);
+        Some(meant)
+    }
+}
+
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The lists of values of discriminators, each made once.
+#[derive(Default)]
+struct Lists {
+    by_type: HashMap<String, Rc<Listed>>,
+    by_values: HashMap<Vec<String>, Rc<Listed>>,
+}
+
+impl Lists {
+    fn of(&mut self, ty: &str, values: impl FnOnce() -> Vec<String>) -> Rc<Listed> {
+        if let Some(known) = self.by_type.get(ty) {
+            return known.clone();
+        }
+        let values = values();
+        let listed = match self.by_values.get(&values) {
+            Some(known) => known.clone(),
+            None => Rc::new(Listed::new(values.clone())),
+        };
+        self.by_values.insert(values, listed.clone());
+        self.by_type.insert(ty.to_owned(), listed.clone());
+        listed
+    }
+}
+
 impl Lowering<'_> {
     /// Makes unions of supertypes. Returns those whose subtypes are still lost.
     pub(super) fn unite_subtypes(&mut self, operations: &mut [ir::Operation]) -> Lost {
@@ -174,19 +238,32 @@ impl Lowering<'_> {
                 unions.push((*name, known));
             }
         }
+        let mut lists = Lists::default();
         for (name, subtypes) in unions {
             if let Some(discriminator) = families.discriminators.get(name) {
-                self.unite(name, &subtypes, discriminator, &bases);
+                self.unite(name, &subtypes, discriminator, &bases, &mut lists);
             }
         }
-        self.inherit(&families, &bases);
+        self.inherit(&families, &bases, &mut lists);
         self.keep_bases(&families, &bases);
-        self.correct_tags();
+        self.correct_tags(&mut lists);
+        self.account_subtypes(&families, &bases);
         for name in keep_forms(operations, &bases) {
             let all = families.descendants(&name).into_iter().map(str::to_owned);
             lost.insert(bases.get(&name).unwrap_or(&name).clone(), all.collect());
         }
         Lost(lost)
+    }
+
+    /// Notes that a value of a supertype may be any of its subtypes.
+    fn account_subtypes(&mut self, families: &Families<'_>, bases: &BTreeMap<String, String>) {
+        for name in bases.keys() {
+            let at = pointer::step("/components/schemas", name);
+            for child in families.descendants(name) {
+                let child = pointer::step("/components/schemas", child);
+                self.account.leads(&at, child);
+            }
+        }
     }
 
     fn is_struct(&self, name: &str) -> bool {
@@ -235,51 +312,53 @@ impl Lowering<'_> {
         subtypes: &[&str],
         discriminator: &Discriminator<'_>,
         bases: &BTreeMap<String, String>,
+        lists: &mut Lists,
     ) {
+        let property = discriminator.property;
+        let type_of = |option: &str| {
+            let wire = bases.get(option).map_or(option, String::as_str);
+            ir::Type::Named(wire.to_owned())
+        };
+        let is_alias = |option: &&&str| !self.types.contains_key(**option);
+        let aliases: Vec<&str> = subtypes.iter().filter(is_alias).copied().collect();
+        let subtypes: Vec<&str> = subtypes
+            .iter()
+            .filter(|option| !is_alias(option))
+            .copied()
+            .collect();
+        let types: Vec<ir::Type> = subtypes.iter().map(|option| type_of(option)).collect();
+        let said = subtypes.iter().map(|option| discriminator.values(option));
+        let values = self.tags(&types, property, said.collect(), lists);
+        let claimed: BTreeSet<String> = values.iter().flatten().cloned().collect();
+        // Its values are those that no subtype has.
+        let mut own = discriminator.values(name);
+        let listed = self.listed_values(&type_of(name), property, lists);
+        if let Some(listed) = &listed {
+            own.retain(|value| listed.known.contains(value));
+            if own.is_empty() && values.iter().all(|values| !values.is_empty()) {
+                own.extend(listed.values.iter().cloned());
+            }
+        }
+        for alias in aliases {
+            let said = discriminator.values(alias);
+            let meant = listed.as_ref().and_then(|listed| listed.meant(&said));
+            own.extend(meant.unwrap_or(said));
+        }
+        let mut seen = BTreeSet::new();
+        own.retain(|value| !claimed.contains(value) && seen.insert(value.clone()));
+        // The supertype comes first: without a discriminator, a value that has only its members is one.
+        let supertype = (name, (type_of(name), own));
+        let supertype = std::iter::once(supertype).filter(|(_, (_, own))| !own.is_empty());
         let mut variants = Scope::default();
         let mut options = Vec::new();
-        let mut claimed = BTreeSet::new();
-        let is_alias = |option: &&str| !self.types.contains_key(*option);
-        let aliases: Vec<&str> = subtypes.iter().copied().filter(is_alias).collect();
-        // The supertype comes first: without a discriminator, a value that has only its members is one. Its values are those
-        // that no subtype has, so it is looked at last.
-        let subtypes = subtypes.iter().filter(|option| !aliases.contains(option));
-        for option in subtypes.copied().chain([name]) {
-            let wire = bases.get(option).map_or(option, String::as_str);
-            let ty = ir::Type::Named(wire.to_owned());
-            let mut values = discriminator.values(option);
-            if option == name {
-                if let Some(listed) = self.listed_values(&ty, discriminator.property) {
-                    values.retain(|value| listed.contains(value));
-                    let is_free = |value: &&String| values.is_empty() && !claimed.contains(*value);
-                    let free: Vec<String> = listed.iter().filter(is_free).cloned().collect();
-                    values.extend(free);
-                }
-                for alias in &aliases {
-                    values.extend(self.tags(
-                        &ty,
-                        discriminator.property,
-                        discriminator.values(alias),
-                    ));
-                }
-                let mut seen = BTreeSet::new();
-                values.retain(|value| !claimed.contains(value) && seen.insert(value.clone()));
-                if values.is_empty() {
-                    continue;
-                }
-            } else {
-                values = self.tags(&ty, discriminator.property, values);
-                claimed.extend(values.iter().cloned());
-            }
+        for (option, (ty, values)) in
+            supertype.chain(subtypes.into_iter().zip(types.into_iter().zip(values)))
+        {
             let variant = self.types.get(option).map(|def| def.name.rust.clone());
             let Some(rust) = variant.and_then(|variant| variants.take_near([variant], "")) else {
                 continue;
             };
-            let option = ir::OneOfOption { ty, rust, values };
-            match bases.get(name) == Some(&wire.to_owned()) {
-                true => options.insert(0, option),
-                false => options.push(option),
-            }
+            options.push(ir::OneOfOption { ty, rust, values });
         }
         let unknown = variants.take_first(["Unknown", "Unrecognised", "NotKnown", "NotListed"], "");
         let unknown = unknown.map_or_else(|| format!("Unknown{}", options.len()), str::to_owned);
@@ -294,7 +373,12 @@ impl Lowering<'_> {
     }
 
     /// Gives a union without a discriminator that of the schema that all its options extend.
-    fn inherit(&mut self, families: &Families<'_>, bases: &BTreeMap<String, String>) {
+    fn inherit(
+        &mut self,
+        families: &Families<'_>,
+        bases: &BTreeMap<String, String>,
+        lists: &mut Lists,
+    ) {
         let mut found = Vec::new();
         for (name, def) in &self.types {
             let ir::Shape::OneOf(one_of) = &def.shape else {
@@ -325,11 +409,14 @@ impl Lowering<'_> {
                 continue;
             };
             let mut one_of = one_of.clone();
-            for option in &mut one_of.options {
-                if let ir::Type::Named(name) = &option.ty {
-                    let values = discriminator.values(name);
-                    option.values = self.tags(&option.ty, discriminator.property, values);
-                }
+            let types: Vec<ir::Type> = one_of.options.iter().map(|of| of.ty.clone()).collect();
+            let said = types.iter().map(|ty| match ty {
+                ir::Type::Named(name) => discriminator.values(name),
+                _ => Vec::new(),
+            });
+            let values = self.tags(&types, discriminator.property, said.collect(), lists);
+            for (option, values) in one_of.options.iter_mut().zip(values) {
+                option.values = values;
             }
             one_of.discriminator = Some(discriminator.property.to_owned());
             if let Some(def) = self.types.get_mut(&name) {
@@ -356,27 +443,52 @@ impl Lowering<'_> {
         }
     }
 
-    /// The values of a discriminator that stand for a type. If its property lists values, and none of these, then some of
-    /// the list are meant: the one that is written nearly so, or all.
-    fn tags(&self, ty: &ir::Type, property: &str, mut values: Vec<String>) -> Vec<String> {
-        let Some(listed) = self.listed_values(ty, property) else {
-            return values;
-        };
-        if values.iter().any(|value| listed.contains(value)) {
-            return values;
+    /// The values of a discriminator that stand for each of these types. If a property lists values, and none of those, then
+    /// one that is written nearly so is meant, or what is left if that can be of one type only. Otherwise nothing tells.
+    fn tags(
+        &self,
+        types: &[ir::Type],
+        property: &str,
+        mut values: Vec<Vec<String>>,
+        lists: &mut Lists,
+    ) -> Vec<Vec<String>> {
+        let mut claimed: HashMap<*const Listed, HashSet<String>> = HashMap::new();
+        let mut unclear: BTreeMap<usize, Rc<Listed>> = BTreeMap::new();
+        let mut clashes: HashMap<*const Listed, usize> = HashMap::new();
+        for (number, (ty, values)) in types.iter().zip(&mut values).enumerate() {
+            let Some(listed) = self.listed_values(ty, property, lists) else {
+                continue;
+            };
+            match listed.meant(values) {
+                Some(meant) => {
+                    let claimed = claimed.entry(Rc::as_ptr(&listed)).or_default();
+                    claimed.extend(meant.iter().cloned());
+                    *values = meant;
+                }
+                None => {
+                    *clashes.entry(Rc::as_ptr(&listed)).or_default() += 1;
+                    unclear.insert(number, listed);
+                }
+            }
         }
-        let letters = |text: &str| {
-            let letters = text.chars().filter(|c| c.is_alphanumeric());
-            letters.flat_map(char::to_lowercase).collect::<String>()
-        };
-        let is_meant =
-            |listed: &&String| values.iter().any(|value| letters(value) == letters(listed));
-        let mut all: Vec<String> = match listed.iter().find(is_meant) {
-            Some(meant) => vec![meant.clone()],
-            None => listed,
-        };
-        all.append(&mut values);
-        all
+        for (number, listed) in unclear {
+            let at = Rc::as_ptr(&listed);
+            let Some((ty, values)) = types.get(number).zip(values.get_mut(number)) else {
+                continue;
+            };
+            let mut said = std::mem::take(values);
+            if matches!((said.as_slice(), ty), ([value], ir::Type::Named(name)) if value == name) {
+                // Only its name would tell, and the list does not have it.
+                said.clear();
+            }
+            if clashes.get(&at) == Some(&1) {
+                let claimed = claimed.get(&at);
+                let is_free = |value: &&String| claimed.is_none_or(|all| !all.contains(*value));
+                values.extend(listed.values.iter().filter(is_free).cloned());
+            }
+            values.append(&mut said);
+        }
+        values
     }
 
     /// The values of the same discriminator in a union that is an option, without these.
@@ -386,9 +498,10 @@ impl Lowering<'_> {
         };
         match self.types.get(name).map(|def| &def.shape) {
             Some(ir::Shape::OneOf(one_of)) if one_of.discriminator.as_deref() == Some(property) => {
+                let mut known: HashSet<&String> = known.iter().collect();
                 let values = one_of.options.iter().flat_map(|option| &option.values);
                 values
-                    .filter(|value| !known.contains(value))
+                    .filter(|value| known.insert(value))
                     .cloned()
                     .collect()
             }
@@ -397,7 +510,12 @@ impl Lowering<'_> {
     }
 
     /// The values that a property of a struct can have, if they are listed.
-    fn listed_values(&self, ty: &ir::Type, property: &str) -> Option<Vec<String>> {
+    fn listed_values(
+        &self,
+        ty: &ir::Type,
+        property: &str,
+        lists: &mut Lists,
+    ) -> Option<Rc<Listed>> {
         let of = |ty: &ir::Type| match ty {
             ir::Type::Named(name) => self.types.get(name).map(|def| &def.shape),
             _ => None,
@@ -407,17 +525,19 @@ impl Lowering<'_> {
         };
         let mut fields = structure.fields.iter();
         let field = fields.find(|field| field.name.wire == property)?;
-        match of(&field.ty)? {
-            ir::Shape::StringEnum(values) => {
-                let values = values.values.iter();
-                Some(values.map(|value| value.wire.clone()).collect())
-            }
-            _ => None,
-        }
+        let (ir::Type::Named(name), ir::Shape::StringEnum(values)) = (&field.ty, of(&field.ty)?)
+        else {
+            return None;
+        };
+        let values = || {
+            let values = values.values.iter();
+            values.map(|value| value.wire.clone()).collect()
+        };
+        Some(lists.of(name, values))
     }
 
     /// Corrects the values of discriminators that no option can have.
-    fn correct_tags(&mut self) {
+    fn correct_tags(&mut self, lists: &mut Lists) {
         let mut corrected = Vec::new();
         for (name, def) in &self.types {
             let ir::Shape::OneOf(one_of) = &def.shape else {
@@ -426,11 +546,13 @@ impl Lowering<'_> {
             let Some(property) = &one_of.discriminator else {
                 continue;
             };
-            for (number, option) in one_of.options.iter().enumerate() {
-                if option.values.is_empty() {
-                    continue;
-                }
-                let mut values = self.tags(&option.ty, property, option.values.clone());
+            let tagged = one_of.options.iter().enumerate();
+            let tagged = tagged.filter(|(_, option)| !option.values.is_empty());
+            let (numbers, tagged): (Vec<usize>, Vec<&ir::OneOfOption>) = tagged.unzip();
+            let types: Vec<ir::Type> = tagged.iter().map(|option| option.ty.clone()).collect();
+            let said = tagged.iter().map(|option| option.values.clone()).collect();
+            let all = self.tags(&types, property, said, lists);
+            for ((number, option), mut values) in numbers.into_iter().zip(tagged).zip(all) {
                 values.extend(self.tags_within(&option.ty, property, &values));
                 if values != option.values {
                     corrected.push((name.clone(), number, values));

@@ -253,6 +253,15 @@ fn a_supertype_whose_values_are_all_those_of_subtypes_is_no_option() {
         values.collect()
     };
     assert_eq!(values(&api), ["cat Cat", "DOG Dog"]);
+    // What the list does not say is told by the members.
+    let (api, warnings) = lowered(
+        "Pet: { type: object, required: [k], properties: { k: { type: string, enum: [a, b, c] } }, discriminator: { propertyName: k, mapping: { c: Cow } } }\n\
+         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: [lives], properties: { lives: { type: integer } } }] }\n\
+         Cow: { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: [milk], properties: { milk: { type: integer } } }] }\n\
+         Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: [tricks], properties: { tricks: { type: integer } } }] }",
+    );
+    assert!(warnings.is_empty(), "{warnings}");
+    assert_eq!(values(&api), ["", "c", ""]);
     // What adds nothing is the supertype under another name.
     let (api, warnings) = lowered(
         "Pet: { type: object, required: [k], properties: { k: { type: string } }, discriminator: { propertyName: k } }\n\
@@ -261,6 +270,51 @@ fn a_supertype_whose_values_are_all_those_of_subtypes_is_no_option() {
     );
     assert!(warnings.is_empty(), "{warnings}");
     assert_eq!(values(&api), ["Pet Dog", "Cat"]);
+}
+
+#[test]
+fn a_union_of_subtypes_has_the_discriminator_of_what_all_extend() {
+    let (api, warnings) = lowered(
+        "Any: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] }\n\
+         Some: { anyOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Stone' }] }\n\
+         Pet: { type: object, properties: { k: { type: string } }, discriminator: { propertyName: k, mapping: { c: Cat, tom: '#/components/schemas/Cat' } } }\n\
+         Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { lives: { type: integer } } }] }\n\
+         Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { tricks: { type: integer } } }] }\n\
+         Stone: { type: object, required: [weight], properties: { weight: { type: integer } } }",
+    );
+    assert!(warnings.is_empty(), "{warnings}");
+    let union = |name: &str| match &api.types[name].shape {
+        Shape::OneOf(one_of) => {
+            let values = one_of.options.iter().map(|option| option.values.join(" "));
+            (one_of.discriminator.as_deref(), values.collect::<Vec<_>>())
+        }
+        other => panic!("{other:?}"),
+    };
+    let values = |values: [&str; 2]| values.map(str::to_owned).to_vec();
+    assert_eq!(union("Any"), (Some("k"), values(["c tom", "Dog"])));
+    // A stone is no pet, so the discriminator is not that of all.
+    assert_eq!(union("Some"), (None, values(["", ""])));
+}
+
+#[test]
+fn values_that_stand_for_several_options_tell_nothing() {
+    for (mapping, is_ambiguous) in [
+        ("x: A, y: B", false),
+        // What tells is what only one has.
+        ("x: A, z: B", true),
+    ] {
+        let (_, warnings) = lowered(&format!(
+            "Either: {{ oneOf: [{{ $ref: '#/components/schemas/A' }}, {{ $ref: '#/components/schemas/B' }}], discriminator: {{ propertyName: k, mapping: {{ {mapping}, same: A }} }} }}\n\
+             A: {{ type: object, properties: {{ k: {{ type: string }}, a: {{ type: string }} }} }}\n\
+             B: {{ type: object, properties: {{ k: {{ type: string, enum: [{}] }}, a: {{ type: string }} }} }}",
+            if is_ambiguous { "same" } else { "y" }
+        ));
+        assert_eq!(
+            warnings.to_string().contains("M0520"),
+            is_ambiguous,
+            "{warnings}"
+        );
+    }
 }
 
 #[test]

@@ -213,6 +213,13 @@ impl<'d> Graph<'d> {
         number
     }
 
+    /// The node of a schema at a JSON pointer.
+    pub(super) fn schema(&mut self, pointer: &str) -> Option<usize> {
+        let node = resolver::node(self.tree, pointer)?;
+        let part = (node.value, Object::Schema, node.pointer.as_str());
+        Some(self.node(node.pointer.clone(), part, Share::All))
+    }
+
     /// The node of a security scheme.
     pub(super) fn scheme(&mut self, name: &str) -> Option<usize> {
         let scheme = self

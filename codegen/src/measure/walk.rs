@@ -35,8 +35,12 @@ pub(super) fn visit(graph: &mut Graph<'_>, marks: Option<&Marks>, found: Vec<Fin
             _ => walk_or_reference(value, object, &Path::Pointer(&at), &mut walker),
         }
         let Walker {
-            edges, findings, ..
+            mut edges,
+            findings,
+            ..
         } = walker;
+        let led = marks.map_or(&[][..], |marks| marks.led(&at));
+        edges.extend(led.iter().filter_map(|led| graph.schema(led)));
         graph.add(number, edges, findings);
         number += 1;
     }

@@ -264,6 +264,62 @@ pub(crate) fn wide_family(count: usize) -> Value {
     )
 }
 
+/// A mapping of so many values to two options.
+pub(crate) fn discriminator_of_many_values(count: usize) -> Value {
+    let value = |number| {
+        let option = format!("#/components/schemas/O{}", number % 2);
+        (format!("v{number}"), json!(option))
+    };
+    let mapping: Map<String, Value> = (0..count).map(value).collect();
+    let values: Vec<String> = (0..count).map(|number| format!("v{number}")).collect();
+    let listed = json!({ "type": "string", "enum": values });
+    let first =
+        json!({ "oneOf": all(2), "discriminator": { "propertyName": "t", "mapping": mapping } });
+    wide(
+        first,
+        2,
+        |number| json!({ "type": "object", "required": ["t"], "properties": { "t": listed, format!("p{number}"): {} } }),
+    )
+}
+
+/// A supertype that lists the values of its discriminator, and so many subtypes.
+fn listed_family(
+    count: usize,
+    value: impl Fn(usize) -> String,
+    add: impl Fn(usize) -> Value,
+) -> Value {
+    let values: Vec<String> = (0..count).map(value).collect();
+    let first = json!({
+        "type": "object", "required": ["t"],
+        "properties": { "t": { "type": "string", "enum": values } },
+        "discriminator": { "propertyName": "t" },
+    });
+    wide(
+        first,
+        count,
+        |number| json!({ "allOf": [named("S0"), add(number)] }),
+    )
+}
+
+pub(crate) fn wide_family_with_its_values(count: usize) -> Value {
+    let value = |number| format!("o-{number}");
+    listed_family(count, value, |number| with(format!("p{number}")))
+}
+
+pub(crate) fn wide_family_with_other_values(count: usize) -> Value {
+    let value = |number| format!("v{number}");
+    listed_family(count, value, |number| with(format!("p{number}")))
+}
+
+/// All but one subtype add nothing.
+pub(crate) fn wide_family_that_adds_nothing(count: usize) -> Value {
+    let add = |number| match number {
+        0 => with("p".to_owned()),
+        _ => json!({ "description": "d" }),
+    };
+    listed_family(count, |number| format!("v{number}"), add)
+}
+
 pub(crate) fn line_of_supertypes(levels: usize) -> Value {
     chain(levels, |level, next| {
         json!({

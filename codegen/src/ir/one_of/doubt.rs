@@ -1,6 +1,6 @@
 //! Which values fit several options equally well, so that the first of these is chosen.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::signs::{constants, field_names, holders, kinds_of_options, own_property, structure};
 use super::{JsonKind, Kinds, OneOf, OneOfOption};
@@ -33,29 +33,27 @@ impl OneOf {
             kinds,
             left: (fields.sum::<usize>() + self.options.len()) * MOST_COMPARED,
         };
-        let is_tagged = |number: usize| {
-            let option = self.options.get(number);
-            self.discriminator.is_some() && option.is_some_and(|option| !option.values.is_empty())
+        let mut owners: HashMap<&String, usize> = HashMap::new();
+        for value in self.options.iter().flat_map(|option| &option.values) {
+            *owners.entry(value).or_default() += 1;
+        }
+        // A value that stands for several options tells nothing.
+        let is_tagged = |option: &OneOfOption| {
+            self.discriminator.is_some() && !option.values.is_empty() && { option.values.iter() }
+                .all(|value| owners.get(value) == Some(&1))
         };
-        let is_own = |option: &Struct| own_property(option, &holders).is_some();
+        let keeps = |option: &&Struct| option.rest.is_some();
+        let is_kept = structs.iter().flatten().any(keeps) || self.has_a_map(api, kinds);
         // What no other option can be is not compared at all.
         let compared: Vec<usize> = (0..self.options.len())
             .filter(|number| {
                 let Some(option) = self.options.get(*number) else {
                     return false;
                 };
-                let keeps = |other: &Option<&Struct>| match other {
-                    Some(other) => other.rest.is_some(),
-                    None => false,
-                };
-                let is_alone = structs
-                    .get(*number)
-                    .copied()
-                    .flatten()
-                    .is_some_and(|option| {
-                        is_own(option) && !structs.iter().any(keeps) && !self.has_a_map(api, kinds)
-                    });
-                !is_tagged(*number) && !is_alone && *option.ty.bare() != Type::Json
+                let structure = structs.get(*number).copied().flatten();
+                let is_alone = !is_kept
+                    && structure.is_some_and(|option| own_property(option, &holders).is_some());
+                !is_tagged(option) && !is_alone && *option.ty.bare() != Type::Json
             })
             .collect();
         for (position, later) in compared.iter().enumerate() {
@@ -164,7 +162,9 @@ impl Comparison<'_> {
             | ((Type::Map(entry), _), (_, Some(Shape::Struct(structure)))) => {
                 self.struct_and_map(structure, entry, level + 1)
             }
-            ((_, Some(one)), (_, Some(other))) => may_be_equal(one, other),
+            ((_, Some(one)), (_, Some(other))) => {
+                !self.spend(values(one) + values(other)) || may_be_equal(one, other)
+            }
             ((Type::List(one), _), (Type::List(other), _))
             | ((Type::Map(one), _), (Type::Map(other), _)) => {
                 self.may_be_both(one, other, level + 1)
@@ -250,7 +250,10 @@ impl Comparison<'_> {
 
     fn fields(&mut self, one: &Field, other: &Field, level: usize) -> bool {
         match (one.values(self.api), other.values(self.api)) {
-            (Some(one), Some(other)) => one.iter().any(|value| other.contains(value)),
+            (Some(one), Some(other)) => {
+                let one: HashSet<String> = one.into_iter().collect();
+                !self.spend(one.len() + other.len()) || other.iter().any(|of| one.contains(of))
+            }
             _ => self.may_be_both(&one.ty, &other.ty, level),
         }
     }
@@ -270,15 +273,31 @@ impl Comparison<'_> {
 
 /// Whether two enums have a value in common.
 fn may_be_equal(one: &Shape, other: &Shape) -> bool {
+    fn meet<T: Eq + std::hash::Hash>(
+        one: impl Iterator<Item = T>,
+        mut other: impl Iterator<Item = T>,
+    ) -> bool {
+        let one: HashSet<T> = one.collect();
+        other.any(|value| one.contains(&value))
+    }
     match (one, other) {
-        (Shape::StringEnum(one), Shape::StringEnum(other)) => {
-            let mut values = one.values.iter();
-            values.any(|value| other.values.iter().any(|other| other.wire == value.wire))
-        }
-        (Shape::IntegerEnum(one), Shape::IntegerEnum(other)) => {
-            let mut values = one.values.iter();
-            values.any(|value| other.values.iter().any(|other| other.wire == value.wire))
-        }
+        (Shape::StringEnum(one), Shape::StringEnum(other)) => meet(
+            one.values.iter().map(|value| &value.wire),
+            other.values.iter().map(|value| &value.wire),
+        ),
+        (Shape::IntegerEnum(one), Shape::IntegerEnum(other)) => meet(
+            one.values.iter().map(|value| value.wire),
+            other.values.iter().map(|value| value.wire),
+        ),
         _ => true,
+    }
+}
+
+/// How many values an enum has.
+const fn values(shape: &Shape) -> usize {
+    match shape {
+        Shape::StringEnum(of) => of.values.len(),
+        Shape::IntegerEnum(of) => of.values.len(),
+        Shape::Struct(_) | Shape::OneOf(_) => 0,
     }
 }

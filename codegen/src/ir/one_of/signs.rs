@@ -82,15 +82,15 @@ impl OneOf {
             let is_known = own_property(structure, &holders).is_some();
             for field in &structure.fields {
                 let names = || field_names(field).map(str::to_owned).collect();
-                match field.values(api) {
-                    Some(values) if values.len() == 1 => signs.push(Sign::Values(names(), values)),
-                    _ if !is_known && field_names(field).any(|name| differ.contains(name)) => {
+                match field.only(api) {
+                    Some(only) => signs.push(Sign::Values(names(), vec![only])),
+                    None if !is_known && field_names(field).any(|name| differ.contains(name)) => {
                         let own = kinds.of(api, &field.ty);
                         if own.len() < JsonKind::ALL.len() {
                             signs.push(Sign::Kinds(names(), own));
                         }
                     }
-                    _ => {}
+                    None => {}
                 }
             }
             if structure.closed {
