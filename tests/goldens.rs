@@ -108,7 +108,9 @@ goldens! {
     one_of_by_the_kind_of_json: types;
     one_of_in_answers: types;
     one_of_in_requests: types;
+    one_of_by_an_inherited_discriminator: types;
     one_of_sends_its_discriminator: types;
+    one_of_sent_back: types;
     one_of_several_moves_money: operations, types;
     one_of_subtypes: types;
     one_of_that_overlaps: types;

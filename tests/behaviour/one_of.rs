@@ -100,6 +100,45 @@ fn the_discriminator_is_sent_and_another_value_is_a_violation() {
 }
 
 #[test]
+fn a_discriminator_outside_the_mapping_is_a_violation_also_of_a_value_that_is_sent_back() {
+    use one_of_sent_back::expected::types::{Ride, Step, Walk};
+    let step = |kind: &str| -> Step { Ride::builder().r#type(kind).build().into() };
+    assert!(Violations::of(&step("train")).is_empty());
+    assert_eq!(write(&step("train")), r#"{"@type":"train"}"#);
+    let walk: Step = Walk::builder().r#type("bus").build().into();
+    // Read, of no option, and sent back.
+    let flight: Step = read(r#"{"@type":"flight"}"#);
+    assert!(matches!(&flight, Step::Unknown(_)));
+    let nothing = Step::Unknown("{}".parse().unwrap());
+    let ride: Step = read(r#"{"@type":"bus"}"#);
+    assert_eq!(
+        Violations::of(&vec![step("ship"), walk, flight, nothing, ride]).to_string(),
+        "`[0].@type` must be `bus` or `train` (the value says which of several schemas the object has), and `[1].@type` must be \
+         `walk` (the value says which of several schemas the object has), and `[2].@type` must be `walk` or `bus` or `train` \
+         (the value says which of several schemas the object has), and `[3].@type` must be `walk` or `bus` or `train` (the \
+         value says which of several schemas the object has)"
+    );
+}
+
+#[test]
+fn an_inherited_discriminator_picks_the_subtype_that_keeps_its_members() {
+    use one_of_by_an_inherited_discriminator::expected::types::Post;
+    // Both know each member.
+    for (json, is_film) in [
+        (r##"{"#kind":"m/film","title":"a","width":3}"##, true),
+        (r##"{"#kind":"m/photo","title":"a","width":3}"##, false),
+        (r##"{"#kind":"m/film","seconds":7}"##, true),
+        (r##"{"#kind":"m/photo","seconds":7}"##, false),
+    ] {
+        let post: Post = read(json);
+        assert_eq!(matches!(post, Post::Film(_)), is_film, "{post:?}");
+        assert_eq!(matches!(post, Post::Photo(_)), !is_film, "{post:?}");
+        assert_eq!(write(&post).len(), json.len(), "{json}");
+    }
+    assert!(matches!(read(r##"{"#kind":"m/text"}"##), Post::Unknown(_)));
+}
+
+#[test]
 fn a_supertype_is_read_as_its_subtypes_which_keep_their_members() {
     use one_of_subtypes::expected::types::{Either, Owner, Pet};
     let json = r#"{"pets":[{"kind":"cat","lives":9},{"kind":"Dog","friend":{"kind":"Pet","name":"a"}},{"kind":"Fish","fins":1.50}]}"#;

@@ -1,5 +1,7 @@
 //! One of several objects, as an enum.
 
+use std::collections::HashSet;
+
 use super::rust::{Rust, rust};
 use super::uncloned::Uncloned;
 use super::values::{self, Side};
@@ -50,7 +52,7 @@ pub(super) fn item(
         }
     });
     // Where the options fit equally well, the first is chosen.
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     let known: Vec<Rust> = options()
         .zip(one_of.signs_by(api, kinds))
         .map(|(option, signs)| {
@@ -64,7 +66,7 @@ pub(super) fn item(
                 (false, true) => rust!(alike),
                 (false, false) => rust!(own),
             };
-            seen.push(written);
+            seen.insert(written);
             let tag = tag(api, def, one_of, option).map(|(name, value)| rust!(, #name = #value));
             let signs = signs.iter().map(sign);
             rust!(#rust(#mode #ty #tag) #(#signs)*)
@@ -75,7 +77,8 @@ pub(super) fn item(
     let checked = def.usage.request.then(|| {
         let checks: Vec<Option<Rust>> =
             options().map(|option| check(api, one_of, option)).collect();
-        if checks.iter().all(Option::is_none) {
+        let of_unknown = unknown.as_ref().and_then(|_| check_unknown(one_of));
+        if checks.iter().all(Option::is_none) && of_unknown.is_none() {
             return rust!(impl rt::Checked for #name {});
         }
         let arms = options().zip(checks).map(|(option, check)| {
@@ -85,9 +88,10 @@ pub(super) fn item(
                 None => rust!(Self::#rust(_) => {}),
             }
         });
-        let unknown = unknown
-            .as_ref()
-            .map(|unknown| rust!(Self::#unknown(_) => {}));
+        let unknown = unknown.as_ref().map(|unknown| match &of_unknown {
+            Some(check) => rust!(Self::#unknown(value) => #check,),
+            None => rust!(Self::#unknown(_) => {}),
+        });
         rust! {
             impl rt::Checked for #name {
                 #[inline]
@@ -193,6 +197,16 @@ fn check(api: &Api, one_of: &OneOf, option: &OneOfOption) -> Option<Rust> {
         }),
         (None, None) => None,
     }
+}
+
+/// The check of a value that is none of the options: the discriminator has one of all its values, if each option has some.
+fn check_unknown(one_of: &OneOf) -> Option<Rust> {
+    let property = one_of.discriminator.as_ref()?;
+    if one_of.options.iter().any(|option| option.values.is_empty()) {
+        return None;
+    }
+    let values = one_of.options.iter().flat_map(|option| &option.values);
+    Some(rust!(at.any_discriminator(#property, value, &[#(#values),*])))
 }
 
 /// The discriminator and its value, if they are sent for an option that may not have them.

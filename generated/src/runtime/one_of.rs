@@ -22,6 +22,7 @@ use serde_json::value::RawValue;
 
 use super::RawJson;
 use super::reading::{self, Tally};
+pub(super) use options::discriminator_of;
 use options::{Attempt, Attempts};
 pub use options::{JsonKind, Known, Options, Sign};
 

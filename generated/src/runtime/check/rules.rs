@@ -8,9 +8,13 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::{HasItems, HasNumber, HasText, Numeric, Violations};
+use crate::runtime::one_of::discriminator_of;
 use crate::runtime::reference::is_visible;
 use crate::runtime::styled::Parts;
-use crate::runtime::{ErrorText, Number};
+use crate::runtime::{ErrorText, Number, RawJson};
+
+/// How many values of a discriminator a violation shows.
+const MOST_SHOWN: usize = 8;
 
 impl Violations {
     /// The discriminator of an option has one of the values that stand for it.
@@ -22,13 +26,34 @@ impl Violations {
     ) {
         let mut is_right = true;
         value.texts(&mut |text| is_right &= values.contains(&text));
-        if is_right {
-            return;
+        if !is_right {
+            self.wrong_discriminator(property, values);
         }
-        let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+    }
+
+    /// The discriminator of an object that is none of the options has one of all values: no other says which schema it has.
+    pub fn any_discriminator(&mut self, property: &str, value: &RawJson, values: &[&str]) {
+        let is_right = match discriminator_of(value.get(), property) {
+            Some(Some(text)) => values.contains(&&*text),
+            Some(None) => false,
+            // It is no object.
+            None => true,
+        };
+        if !is_right {
+            self.wrong_discriminator(property, values);
+        }
+    }
+
+    fn wrong_discriminator(&mut self, property: &str, values: &[&str]) {
+        let shown = values.iter().take(MOST_SHOWN);
+        let mut shown: Vec<String> = shown.map(|value| format!("`{value}`")).collect();
+        match values.len().saturating_sub(MOST_SHOWN) {
+            0 => {}
+            more => shown.push(format!("one of {more} others")),
+        }
         let advice = "the value says which of several schemas the object has";
         self.field(property, |at| {
-            at.violation(format!("must be {}", values.join(" or ")), advice)
+            at.violation(format!("must be {}", shown.join(" or ")), advice)
         });
     }
 

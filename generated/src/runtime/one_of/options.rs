@@ -127,6 +127,7 @@ struct Index {
     /// The options by the value of the discriminator.
     tags: HashMap<&'static str, Vec<usize>>,
     untagged: Vec<usize>,
+    all: Vec<usize>,
     /// What each option says of a property of this name.
     properties: HashMap<&'static str, Vec<Property>>,
     of_options: Vec<OfOption>,
@@ -198,52 +199,46 @@ impl Options {
             JsonKind::Object => members(json),
             _ => Members::default(),
         };
-        let tag = self.tag(&members);
-        let is_tagged = tag.is_some();
-        let all: Vec<usize>;
-        let named: &[usize] = match &tag {
-            Some(tag) => index.tags.get(&**tag).unwrap_or(&index.untagged),
-            None => {
-                all = (0..self.options.len()).collect();
-                &all
-            }
+        let tag = self.discriminator.and_then(|name| members.scalar(name));
+        let tagged = tag.as_ref().and_then(|tag| index.tags.get(&**tag));
+        let is_named = tagged.is_some();
+        let of: &[usize] = match (tagged, &tag) {
+            (Some(tagged), _) => tagged,
+            (None, Some(_)) => &index.untagged,
+            (None, None) => &index.all,
         };
-        let is_named = is_tagged && tag.is_some_and(|tag| index.tags.contains_key(&*tag));
-        let fits = self.fits(index, &members);
         let is_kind = |option: usize| self.options.get(option).is_some_and(|known| known.is(kind));
-        let fit = |option: usize| fits.get(option).copied().unwrap_or_default();
-        let mut candidates: Vec<(usize, usize)> = named
+        let mut candidates: Vec<(usize, usize, Fit)> = of
             .iter()
-            .filter(|option| is_kind(**option) && (is_named || !fit(**option).is_excluded))
-            .map(|option| {
-                (
-                    self.unknown(index, *option, fit(*option), members.0.len()),
-                    *option,
-                )
+            .zip(fits(index, &members, of))
+            .filter(|(option, fit)| is_kind(**option) && (is_named || !fit.is_excluded))
+            .map(|(option, fit)| {
+                let unknown = self.unknown(index, *option, fit, members.0.len());
+                (unknown, *option, fit)
             })
             .collect();
-        candidates.sort_unstable();
+        candidates.sort_unstable_by_key(|(unknown, option, _)| (*unknown, *option));
         let may_lose = |option: usize| match self.discriminator {
             // It is set again when the value is sent.
             Some(property) if is_named => usize::from(!self.knows(option, property)),
             _ => 0,
         };
-        let knows_some = |option: usize| {
+        let knows_some = |option: usize, fit: Fit| {
             let known = self.options.get(option);
             is_named
                 || members.0.is_empty()
-                || fit(option).known > 0
+                || fit.known > 0
                 || known.is_some_and(|known| known.keeps_others)
         };
-        for (unknown, option) in &candidates {
+        for (unknown, option, fit) in &candidates {
             let of_option = index.of_options.get(*option).copied().unwrap_or_default();
             if *unknown >= attempts.cost() {
                 break;
             }
-            let is_strict = !fit(*option).is_odd
-                && fit(*option).required >= of_option.required
+            let is_strict = !fit.is_odd
+                && fit.required >= of_option.required
                 && !(of_option.is_closed && *unknown > 0)
-                && knows_some(*option);
+                && knows_some(*option, *fit);
             let attempt = Attempt {
                 option: *option,
                 leniently: false,
@@ -258,7 +253,7 @@ impl Options {
         if attempts.cost() < usize::MAX || !is_object || !reading::may_be_lenient() {
             return;
         }
-        for (unknown, option) in candidates {
+        for (unknown, option, fit) in candidates {
             if unknown >= attempts.cost() {
                 break;
             }
@@ -273,50 +268,10 @@ impl Options {
                     members.0.len()
                 },
             };
-            if knows_some(option) && !attempts.attempt(attempt) {
+            if knows_some(option, fit) && !attempts.attempt(attempt) {
                 return;
             }
         }
-    }
-
-    /// The value of the discriminator, if there is one.
-    fn tag<'a>(&self, members: &Members<'a>) -> Option<Cow<'a, str>> {
-        let property = self.discriminator?;
-        let (_, value) = members.0.iter().find(|(name, _)| &**name == property)?;
-        match JsonKind::of(value.get()) {
-            JsonKind::Null => None,
-            _ => Some(text(value)),
-        }
-    }
-
-    fn fits(&self, index: &Index, members: &Members<'_>) -> Vec<Fit> {
-        let mut fits = vec![Fit::default(); self.options.len()];
-        for (name, value) in &members.0 {
-            let Some(properties) = index.properties.get(&**name) else {
-                continue;
-            };
-            let kind = JsonKind::of(value.get());
-            let mut said = None;
-            for property in properties {
-                let Some(fit) = fits.get_mut(property.option) else {
-                    continue;
-                };
-                fit.known += usize::from(property.is_known);
-                fit.required += usize::from(property.must);
-                // `null` stands for a member that is absent.
-                if kind == JsonKind::Null {
-                    continue;
-                }
-                if let Some(values) = property.values {
-                    let said: &Cow<'_, str> = said.get_or_insert_with(|| text(value));
-                    fit.is_excluded |= !values.contains(&&**said);
-                }
-                if let Some(kinds) = property.kinds {
-                    fit.is_odd |= !kinds.contains(&kind);
-                }
-            }
-        }
-        fits
     }
 
     /// At least so many members, of so many, are unknown to an option.
@@ -341,6 +296,7 @@ impl Options {
         let mut index = Index {
             tags: HashMap::new(),
             untagged: Vec::new(),
+            all: (0..self.options.len()).collect(),
             properties: HashMap::new(),
             of_options: Vec::new(),
         };
@@ -372,7 +328,10 @@ impl Options {
                     Sign::Tag(values) => {
                         is_tagged = true;
                         for value in values {
-                            index.tags.entry(value).or_default().push(option);
+                            let tagged = index.tags.entry(value).or_default();
+                            if tagged.last() != Some(&option) {
+                                tagged.push(option);
+                            }
                         }
                     }
                     Sign::Values(names, values) => names.iter().for_each(|name| {
@@ -397,6 +356,59 @@ impl Options {
     }
 }
 
+/// How well each of these options fits the members of a value.
+fn fits(index: &Index, members: &Members<'_>, of: &[usize]) -> Vec<Fit> {
+    let mut fits = vec![Fit::default(); of.len()];
+    for (name, value) in &members.0 {
+        let Some(properties) = index.properties.get(&**name) else {
+            continue;
+        };
+        let kind = JsonKind::of(value.get());
+        let mut said = None;
+        let mut note = |fit: &mut Fit, property: &Property| {
+            fit.known += usize::from(property.is_known);
+            fit.required += usize::from(property.must);
+            // `null` stands for a member that is absent.
+            if kind == JsonKind::Null {
+                return;
+            }
+            if let Some(values) = property.values {
+                let said: &Cow<'_, str> = said.get_or_insert_with(|| text(value));
+                fit.is_excluded |= !values.contains(&&**said);
+            }
+            if let Some(kinds) = property.kinds {
+                fit.is_odd |= !kinds.contains(&kind);
+            }
+        };
+        // Both are in the order of the options: whichever is shorter is walked through. A discriminator leaves one option
+        // of many.
+        if properties.len() <= of.len() {
+            for property in properties {
+                let position = of.binary_search(&property.option);
+                if let Some(fit) = position.ok().and_then(|position| fits.get_mut(position)) {
+                    note(fit, property);
+                }
+            }
+        } else {
+            for (option, fit) in of.iter().zip(&mut fits) {
+                let found = properties.binary_search_by_key(option, |property| property.option);
+                if let Some(property) = found.ok().and_then(|found| properties.get(found)) {
+                    note(fit, property);
+                }
+            }
+        }
+    }
+    fits
+}
+
+/// The value of a discriminator: none if there is no such member, and nothing at all if the value is no object.
+pub(in crate::runtime) fn discriminator_of<'j>(
+    json: &'j str,
+    property: &str,
+) -> Option<Option<Cow<'j, str>>> {
+    (JsonKind::of(json) == JsonKind::Object).then(|| members(json).scalar(property))
+}
+
 /// How many members a value has, or one if it has none.
 pub(super) fn breadth(json: &str) -> usize {
     match JsonKind::of(json) {
@@ -411,6 +423,17 @@ struct Members<'a>(Vec<(Name<'a>, &'a RawValue)>);
 
 fn members(json: &str) -> Members<'_> {
     serde_json::from_str(json).unwrap_or_default()
+}
+
+impl<'a> Members<'a> {
+    /// The text of a member that is there and not `null`.
+    fn scalar(&self, name: &str) -> Option<Cow<'a, str>> {
+        let (_, value) = self.0.iter().find(|(known, _)| &**known == name)?;
+        match JsonKind::of(value.get()) {
+            JsonKind::Null => None,
+            _ => Some(text(value)),
+        }
+    }
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
