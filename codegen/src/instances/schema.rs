@@ -15,8 +15,8 @@ const MOST_LEVELS: usize = 24;
 /// A longer value is not made.
 const LONGEST: usize = 1 << 16;
 
-/// As many digits as a float holds.
-const MANY_DIGITS: &str = "1234567.890625";
+/// Digits that no float holds.
+const MANY_DIGITS: &str = "1234567890123456789.123456789";
 
 /// Which members an object has that it need not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,7 +170,12 @@ impl<'t> Maker<'t> {
             let (name, member) = family.get(option.unwrap_or(way.turn) % family.len())?;
             if view.component.as_ref() != Some(name) {
                 view.component = Some(name.clone());
-                return self.gather_plainly(member, view, way, depth + 1);
+                self.gather_plainly(member, view, way, depth + 1)?;
+                // What it extends besides may have another mapping.
+                let discriminator = schema.get("discriminator");
+                let told = discriminator.map(|found| (found, Some(Some(name.clone()))));
+                view.discriminators.extend(told);
+                return Some(());
             }
         }
         self.gather_from(schema, view, way, option, depth)

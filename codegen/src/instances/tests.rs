@@ -23,7 +23,7 @@ fn every_option_has_all_members_few_and_nulls_and_every_listed_value() {
         made.map(|made| (made.variant.as_deref(), made.json.as_str()))
             .collect()
     };
-    let digits = "1234567.890625";
+    let digits = "1234567890123456789.123456789";
     let full = format!(r#"{{"n":{digits},"k":"a","note":"some \"text\""}}"#);
     let few = format!(r#"{{"n":{digits},"k":"a"}}"#);
     let null = format!(r#"{{"n":{digits},"k":"a","note":null}}"#);
