@@ -17,6 +17,7 @@ fn main() -> Outcome<()> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["one", what, file, directory] => processes::one(what, file, directory),
+        ["once", what, file] => processes::once(what, file),
         ["generation", files @ ..] => generation::table(files),
         ["compile", file] => compile::table(file),
         _ => Err("say `generation FILES` or `compile FILE`".into()),
