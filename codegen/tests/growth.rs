@@ -102,6 +102,7 @@ fn what_attacks_the_generator_costs_in_proportion_to_its_size() {
     const KINDS: &[Kind] = &[
         ("operations", operations, 60),
         ("error responses", error_responses, 60),
+        ("required fields of a request", required_fields, 100),
         (
             "allOf of two oneOf that name the next",
             all_of_two_one_of,

@@ -104,10 +104,23 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
     let slots = slots(api, structure);
     let optional: Vec<&Field> = optional(api, structure).collect();
 
-    let states: Vec<&Ident> = slots.iter().map(|slot| &slot.state).collect();
+    let is_long = slots.len() > MOST_STATES
+        && slots
+            .iter()
+            .all(|slot| matches!(slot.from, SlotFrom::Field(_)));
+    let required = Ident::new(format!("{builder}Required"));
+    // The slots that a builder has a type parameter for.
+    let stated = if is_long { &[] } else { slots.as_slice() };
+    let states: Vec<&Ident> = stated.iter().map(|slot| &slot.state).collect();
     let has_given = !slots.is_empty();
-    let given = tuple(&states.iter().map(|state| rust!(#state)).collect::<Vec<_>>());
-    let unset = tuple(&vec![rust!(rt::Unset); slots.len()]);
+    let given = match is_long {
+        true => rust!(#required),
+        false => tuple(&states.iter().map(|state| rust!(#state)).collect::<Vec<_>>()),
+    };
+    let unset = match is_long {
+        true => rust!(required),
+        false => tuple(&vec![rust!(rt::Unset); slots.len()]),
+    };
     let others = structure.rest.as_ref().map(|rest| {
         let ty = values::value(api, &rest.ty, Side::Request, &Rust::new());
         (ident(&rest.rust), ty)
@@ -140,14 +153,14 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
         .map(|field| values::field(api, field, Side::Request));
     let optional_starts = optional.iter().map(|field| start(field));
 
-    let (chosen, plain): (Vec<_>, Vec<_>) = slots
+    let (chosen, plain): (Vec<_>, Vec<_>) = stated
         .iter()
         .partition(|slot| matches!(slot.from, SlotFrom::Choice(_)));
     let setters = plain
         .iter()
         .map(|slot| slot_setters(api, &builder, &slots, slot, has_rest));
     // The type of a builder says of every required field whether it is set, and nobody writes it out.
-    let complex = (slots.len() > MOST_SIMPLE).then(|| rust!(#[allow(clippy::type_complexity)]));
+    let complex = (stated.len() > MOST_SIMPLE).then(|| rust!(#[allow(clippy::type_complexity)]));
     // A choice is made once: after one of its methods, none of them is there any more.
     let choices = chosen.iter().map(|slot| {
         let setters = slot_setters(api, &builder, &slots, slot, has_rest);
@@ -172,7 +185,7 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
     });
     let optional_setters = optional.iter().map(|field| optional_setter(api, field));
 
-    let bounds = slots.iter().map(|slot| {
+    let bounds = stated.iter().map(|slot| {
         let (state, marker, value) = (&slot.state, &slot.marker, &slot.value);
         rust!(#state: rt::Given<required::#marker, Value = #value>)
     });
@@ -190,28 +203,30 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
             rust!(#field_name)
         } else if let Some(only) = only_value(api, field) {
             rust!(#field_name: #only)
-        } else if slots.iter().any(|slot| slot.name == field_name) {
+        } else if is_long && asked(api, field) {
+            rust!(#field_name)
+        } else if stated.iter().any(|slot| slot.name == field_name) {
             rust!(#field_name: #field_name.take())
         } else {
             rust!(#field_name: self.rest.#field_name)
         }
     });
-    let wheres = has_given.then(|| {
+    let has_states = !stated.is_empty();
+    let wheres = has_states.then(|| {
         rust! {
             where
                 #(#bounds,)*
         }
     });
-    let generics = has_given.then(|| rust!(<#(#states),*>));
-    let defaults = has_given.then(|| rust!(<#(#states = rt::Unset),*>));
+    let generics = has_states.then(|| rust!(<#(#states),*>));
+    let defaults = has_states.then(|| rust!(<#(#states = rt::Unset),*>));
     let given_starts = has_given.then(|| rust!(given: #unset,));
     let given_field = has_given.then(|| rust!(given: #given,));
-    let given_names = tuple(
-        &slots
-            .iter()
-            .map(|Slot { name, .. }| rust!(#name))
-            .collect::<Vec<_>>(),
-    );
+    let names: Vec<Rust> = slots.iter().map(|Slot { name, .. }| rust!(#name)).collect();
+    let given_names = match is_long {
+        true => rust!(#required { #(#names),* }),
+        false => tuple(&names),
+    };
     let given = has_given.then(|| rust!(let #given_names = self.given;));
     let unreadable = values::unreadable(def, structure);
     let unreadable = unreadable.map(|name| rust!(#name: rt::Unreadable::default(),));
@@ -238,15 +253,50 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
         docs::comment([line.as_str()], false)
     };
     let start_docs = said("Starts to build a", ".");
-    let build_docs = said(
-        "The finished",
-        "; it compiles when every required field has been set.",
-    );
-    let builder_docs = said("Builds a", ": each required field once, then `build()`.");
+    let (build_docs, builder_docs) = match is_long {
+        true => (
+            said("The finished", "."),
+            said("Builds a", ": its optional fields, then `build()`."),
+        ),
+        false => (
+            said(
+                "The finished",
+                "; it compiles when every required field has been set.",
+            ),
+            said("Builds a", ": each required field once, then `build()`."),
+        ),
+    };
+    let start_with = is_long.then(|| rust!(required: #required));
+    let required = is_long.then(|| {
+        let required_docs = said(
+            "The required fields of a",
+            ", which are too many for methods.",
+        );
+        let fields = slots.iter().map(|slot| {
+            let (name, value) = (&slot.name, &slot.value);
+            let field_docs = match slot.from {
+                SlotFrom::Field(field) => {
+                    docs::setter(api, &field.name, &field.docs, &field.ty, &field.constraints)
+                }
+                SlotFrom::Choice(choice) => docs::choice(api, choice),
+            };
+            rust! {
+                #field_docs
+                pub #name: #value,
+            }
+        });
+        rust! {
+            #required_docs
+            #[derive(Debug)]
+            pub struct #required {
+                #(#fields)*
+            }
+        }
+    });
     rust! {
         impl #name {
             #start_docs
-            pub fn builder() -> #builder {
+            pub fn builder(#start_with) -> #builder {
                 #builder {
                     #given_starts
                     #rest_starts
@@ -263,6 +313,8 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
         }
 
         #rest
+
+        #required
 
         #(#choices)*
 
@@ -287,6 +339,10 @@ fn builder(api: &Api, def: &TypeDef, structure: &Struct) -> Rust {
         }
     }
 }
+
+/// How many required fields a builder has a type parameter for. Each of its methods names all of them, so that a thousand fields
+/// would be a million names. The fields of a longer request are given at once, in an object that compiles with all of them only.
+const MOST_STATES: usize = 64;
 
 /// How many required fields make a type that clippy calls simple, however long their types are.
 const MOST_SIMPLE: usize = 5;

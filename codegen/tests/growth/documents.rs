@@ -465,6 +465,25 @@ pub(crate) fn one_of_of_enums(count: usize) -> Value {
     wide(json!({ "oneOf": options }), 0, |_| leaf())
 }
 
+/// A request with so many required fields.
+pub(crate) fn required_fields(count: usize) -> Value {
+    let names: Vec<String> = (0..count).map(|number| format!("field{number}")).collect();
+    let properties: serde_json::Map<String, Value> = names
+        .iter()
+        .map(|name| (name.clone(), json!({ "type": "string" })))
+        .collect();
+    let schema = json!({ "type": "object", "required": names, "properties": properties });
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Growing", "version": "1" },
+        "paths": { "/a": { "post": {
+            "operationId": "a",
+            "requestBody": { "required": true, "content": { "application/json": { "schema": schema } } },
+            "responses": { "204": { "description": "Done." } },
+        } } },
+    })
+}
+
 /// A list of values at the end of a chain that has each schema twice.
 pub(crate) fn values_that_meet_themselves(count: usize) -> Value {
     const LEVELS: usize = 10;
