@@ -118,7 +118,11 @@ impl UnreadableMember {
 
 impl fmt::Debug for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Unreadable({} members)", self.iter().count())
+        write!(f, "Unreadable({} members", self.iter().count())?;
+        match self.undeclared().count() {
+            0 => f.write_str(")"),
+            count => write!(f, ", {count} undeclared)"),
+        }
     }
 }
 

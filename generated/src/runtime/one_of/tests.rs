@@ -160,6 +160,11 @@ fn the_option_that_knows_the_members_is_chosen_and_keeps_those_that_nobody_knows
         unreachable!("{tree:?}")
     };
     assert!(leaf.unreadable.is_empty());
+    let shown = format!("{:?}", leaf.unreadable);
+    assert!(
+        shown.starts_with("Unreadable(0 members, ") && shown.ends_with(" undeclared)"),
+        "{shown}"
+    );
     let undeclared: Vec<_> = leaf.unreadable.undeclared().collect();
     assert_eq!(undeclared.len(), 1);
     assert_eq!(undeclared[0].0, "later");
