@@ -141,6 +141,8 @@ impl<'d> Checker<'d, '_> {
         let found = match Object::at(&node.pointer) {
             Some(object) => Target::Object(object.general()),
             None if Object::names_parts(&node.pointer) => Target::Value("an object of named parts"),
+            // Whatever stands there, it is read as a string or a number.
+            None if Object::is_scalar(&node.pointer) => Target::Value("where no object belongs"),
             None if node.value.is_object() => Target::Unknown,
             None => Target::Value(kind(node.value)),
         };

@@ -508,18 +508,25 @@ fn a_fault_that_is_found_after_an_item_was_removed_is_where_it_stands() {
 
 #[test]
 fn a_reference_to_what_is_no_object_is_faulty_itself() {
-    let schema = "{ $ref: '#/info/title' }";
-    let document = operation(&format!(
-        "      responses: {{ '200': {{ description: Fine., content: {{ application/json: {{ schema: {schema} }} }} }} }}\n"
-    ));
-    let outcome = generate(&[input(&document, "", true)]).unwrap();
-    assert_eq!(
-        errors(&outcome.diagnostics),
-        [Code::ReferenceKind],
-        "{}",
-        outcome.diagnostics
-    );
-    assert_eq!(fate(&outcome), Fate::Partial);
+    for (description, target) in [
+        ("Fine.", "#/info/title"),
+        (
+            "{ description: Fine. }",
+            "#/paths/~1faulty/post/responses/200/description",
+        ),
+    ] {
+        let document = operation(&format!(
+            "      responses: {{ '200': {{ description: {description}, content: {{ application/json: {{ schema: {{ $ref: '{target}' }} }} }} }} }}\n"
+        ));
+        let outcome = generate(&[input(&document, "", true)]).unwrap();
+        assert_eq!(
+            errors(&outcome.diagnostics),
+            [Code::ReferenceKind],
+            "{}",
+            outcome.diagnostics
+        );
+        assert_eq!(fate(&outcome), Fate::Partial);
+    }
 }
 
 #[test]

@@ -272,6 +272,14 @@ impl Object {
         })
     }
 
+    /// Returns whether a scalar belongs at a JSON pointer of a document, such as a description.
+    pub(crate) fn is_scalar(pointer: &str) -> bool {
+        let expected = Self::Root.expected_below(pointer);
+        expected.is_some_and(|expected| {
+            matches!(expected, Text | Prose | Word(_) | Bool | Number | Count)
+        })
+    }
+
     fn expected_below(self, pointer: &str) -> Option<Expected> {
         let mut here = One(self);
         for key in pointer.split('/').skip(1) {
