@@ -169,7 +169,7 @@ const NOT_YET: &[(&str, &str)] = &[
         "M0614",
         "parameters: [{ name: a, in: query, allowReserved: true, schema: { type: string } }], responses: { '204': { description: Done. } }",
     ),
-    // Options that are told apart by guess.
+    // Options that are recognised by guess.
     (
         "M0520",
         "responses: { '200': { description: Fine., content: { application/json: { schema: { oneOf: [{ type: object, properties: { a: { type: string }, b: { type: string } } }, { type: object, properties: { a: { type: string }, c: { type: string } } }] } } } } }",

@@ -1,4 +1,4 @@
-//! A loopback server that keeps what it receives, byte for byte, and responds what it is told.
+//! A loopback server that keeps what it receives, byte for byte, and sends the response that is set.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

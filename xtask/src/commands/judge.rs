@@ -22,6 +22,9 @@ pub(crate) struct Options {
     /// Print one JSON object instead of the summary.
     #[arg(long)]
     json: bool,
+    /// Also fail if a document is not read or a selected operation is not called.
+    #[arg(long)]
+    complete: bool,
 }
 
 impl Options {
@@ -31,6 +34,7 @@ impl Options {
             directory,
             operations: 400,
             json: false,
+            complete: true,
         }
     }
 }
@@ -46,18 +50,28 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     fs::create_dir_all(home.join("judged")).map_err(failed)?;
     let _crates_are_ours = lock(&home.join("crates.lock")).map_err(failed)?;
     let crates = Crates::new(home.join("judged"), home.join("target"));
-    let mut subjects = Vec::new();
+    let (mut subjects, mut unread) = (Vec::new(), Vec::new());
     let progress = bar(documents.len(), "documents");
     for (document, name) in documents.iter().zip(&names) {
         if document.may_be_root() {
-            subjects.extend(Subject::read(document, &directory, name).map_err(failed)?);
+            match Subject::read(document, &directory, name).map_err(failed)? {
+                Some(subject) => subjects.push(subject),
+                None => unread.push(document.file.clone()),
+            }
         }
         progress.inc(1);
     }
     progress.finish_and_clear();
     let (selections, shown) = select(&subjects, options.operations);
+    if selections.is_empty() {
+        let unread = unread.join(", ");
+        return Err(Failure::new(format!(
+            "no operation can be called; not read: {unread}"
+        )));
+    }
     let mut verdicts = Verdicts::default();
     verdicts.shown = shown;
+    verdicts.unread = unread;
     for selection in &selections {
         write(workspace, &crates, &directory, selection)?;
     }
@@ -90,6 +104,14 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
             serde_json::to_value(&verdicts).map_err(|error| Failure::new(error.to_string()))?
         )),
         false => say(format_args!("{}", table(&verdicts).trim_end())),
+    }
+    if verdicts.operations == 0 {
+        return Err(Failure::new("no operation was called"));
+    }
+    if options.complete && !(verdicts.unread.is_empty() && verdicts.uncalled.is_empty()) {
+        return Err(Failure::new(
+            "a document is not read or an operation is not called; the summary lists them",
+        ));
     }
     match verdicts.findings.len() {
         0 => Ok(()),
@@ -149,6 +171,9 @@ fn table(verdicts: &Verdicts) -> String {
         for (reason, count) in counts {
             let _infallible = writeln!(out, "{count:>6}  {reason}");
         }
+    }
+    if !verdicts.unread.is_empty() {
+        let _infallible = writeln!(out, "\nnot read: {}", verdicts.unread.join(", "));
     }
     if !verdicts.uncalled.is_empty() {
         let _infallible = writeln!(out, "\nnot called:");

@@ -10,6 +10,8 @@ use serde::Serialize;
 pub struct Verdicts {
     /// Documents.
     pub documents: usize,
+    /// Documents that the generator refuses or the judge cannot read.
+    pub unread: Vec<String>,
     /// Operations that were called.
     pub operations: usize,
     /// Operations that could not be called, and why.
