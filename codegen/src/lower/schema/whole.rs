@@ -200,8 +200,8 @@ impl Lowering<'_> {
         })
     }
 
-    /// A list of schemas of which a value has one. One alone is as good as a part; `null` among them only says that the
-    /// value may be `null`.
+    /// A list of schemas of which a value has one. One alone is as good as a part, unless a discriminator selects it; `null`
+    /// among them only says that the value may be `null`.
     fn union(
         &mut self,
         keyword: &'static str,
@@ -245,7 +245,8 @@ impl Lowering<'_> {
         }
         match listed.len() {
             0 => {}
-            1 => branches.extend(listed),
+            // A discriminator is a member of the value, whether or not the only option declares it.
+            1 if !is_selected(&own.schema, &listed) => branches.extend(listed),
             _ => own.unions.push(Union { options: listed }),
         }
     }
@@ -328,6 +329,12 @@ impl Draft {
         }
         self
     }
+}
+
+/// Whether a discriminator selects an option of the list: it needs a name, by which the value stands for it.
+fn is_selected(schema: &Schema, listed: &[(Ref<Schema>, String)]) -> bool {
+    let is_named = |(option, _): &(Ref<Schema>, String)| option.target().is_some();
+    schema.discriminator.is_some() && listed.iter().any(is_named)
 }
 
 fn numbered(
