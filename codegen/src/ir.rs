@@ -192,7 +192,7 @@ pub struct Operation {
     pub pages: Option<Pages>,
     /// Whether credentials are sent.
     pub authenticated: bool,
-    /// Which credentials: alternatives, and of each all.
+    /// Which credentials: alternatives, and of each all. One that is empty says that none are needed.
     pub security: Vec<Vec<Scheme>>,
     /// Its own base URL, where it is another than the first of [`Api::servers`].
     pub server: Option<String>,

@@ -16,7 +16,7 @@ pub use credentials::ClientCredentials;
 pub(crate) use credentials::{TokenRequest, check_text, check_token_url};
 pub(crate) use no_token::NoToken;
 pub use scheme::{ApiKey, KeyPlace, Scheme};
-pub(crate) use scheme::{Keys, check_together, chosen};
+pub(crate) use scheme::{Keys, check_held, chosen};
 pub use tokens::TokenCache;
 pub(crate) use tokens::{Tokens, Way};
 

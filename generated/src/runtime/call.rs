@@ -5,7 +5,7 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
-use super::auth::check_together;
+use super::auth::check_held;
 use super::error::{Failure, Kind};
 use super::resolve::Lookups;
 use super::{
@@ -31,6 +31,7 @@ pub struct Call<O> {
     timeout: Option<Duration>,
     retries: Option<Retries>,
     any_number: bool,
+    authenticated: bool,
     renews: bool,
     content_type: Option<String>,
     accept: Option<String>,
@@ -45,6 +46,7 @@ impl<O: Operation> Call<O> {
             timeout: None,
             retries: None,
             any_number: false,
+            authenticated: true,
             renews: true,
             content_type: None,
             accept: None,
@@ -79,6 +81,15 @@ impl<O: Operation> Call<O> {
     /// plus and 8 to 15 digits, of which the first is not 0.
     pub const fn accept_any_phone_number(mut self) -> Self {
         self.any_number = true;
+        self
+    }
+
+    /// Makes this call without credentials, even if the specification requires some.
+    ///
+    /// Use it for a login of which the specification does not declare that it needs no credentials, or where a proxy adds
+    /// them. Without it, a call for which the client lacks credentials is an [invalid request](Error::is_invalid_request).
+    pub const fn without_credentials(mut self) -> Self {
+        self.authenticated = false;
         self
     }
 
@@ -121,6 +132,7 @@ impl<O: Operation> Call<O> {
             timeout: self.timeout,
             retries: self.retries,
             any_number: self.any_number,
+            authenticated: self.authenticated,
             renews: self.renews,
             content_type: self.content_type.clone(),
             accept: self.accept.clone(),
@@ -175,10 +187,10 @@ impl<O: Operation> Call<O> {
         let attempted_at = SystemTime::now();
         let mut violations = Violations::accepting(self.any_number);
         self.operation.check(&mut violations);
-        if spec.authenticated {
+        if spec.authenticated && self.authenticated {
             let client = self.client.inner();
             let token = client.auth.is_some();
-            check_together(O::SECURITY, &client.keys, token, &mut violations);
+            check_held(O::SECURITY, &client.keys, token, &mut violations);
         }
         if O::HAS_LOOKUP
             && spec.effect.may_move_money()
@@ -202,7 +214,10 @@ impl<O: Operation> Call<O> {
                 let limits = transport::Limits {
                     timeout: self.timeout,
                     retries: self.retries,
-                    security: Some(O::SECURITY),
+                    security: Some(match self.authenticated {
+                        true => O::SECURITY,
+                        false => &[],
+                    }),
                     server: O::SERVER,
                     renews: self.renews,
                 };

@@ -19,7 +19,8 @@ pub trait Operation: Send + Sync + 'static {
     type Refusal: Refusal;
     /// What is fixed about the operation.
     const SPEC: OperationSpec;
-    /// The credentials of a call that carries any: the first of these alternatives of which the client holds all.
+    /// The credentials of a call that carries any: the first of these alternatives of which the client holds all. It must hold
+    /// all of one, which may be empty.
     const SECURITY: &'static [&'static [Scheme]] = &[&[Scheme::Token]];
     /// The address that the specification gives the operation, where it is another than the client's: one of
     /// [`Gateway::SERVERS`].

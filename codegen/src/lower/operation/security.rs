@@ -106,10 +106,13 @@ impl Lowering<'_> {
             if !supported {
                 self.account.drops(&at, Code::UnsupportedSecurity);
             }
-            // Credentials that may be left out are sent all the same, as long as there is a scheme to send them by.
-            if supported && !schemes.is_empty() && !alternatives.contains(&schemes) {
+            // An empty alternative says that none are needed. Those that the client holds are sent all the same.
+            if supported && !alternatives.contains(&schemes) {
                 alternatives.push(schemes);
             }
+        }
+        if alternatives.iter().all(Vec::is_empty) {
+            alternatives.clear();
         }
         if alternatives.is_empty() && unsupported {
             self.report.warning(

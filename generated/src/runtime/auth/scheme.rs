@@ -20,6 +20,27 @@ pub enum Scheme {
     Key(&'static str),
 }
 
+impl Scheme {
+    /// The method of the builder that takes it.
+    const fn method(&self) -> &'static str {
+        match self {
+            Self::Token => "bearer",
+            Self::Basic => "basic",
+            Self::Key(_) => "api_key",
+        }
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Token => f.write_str("the bearer token"),
+            Self::Basic => f.write_str("the user name and the password"),
+            Self::Key(name) => write!(f, "the API key `{name}`"),
+        }
+    }
+}
+
 /// An API key that a specification declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ApiKey {
@@ -170,8 +191,7 @@ impl fmt::Debug for Keys {
     }
 }
 
-/// Which credentials a call carries: the first of the alternatives of which all are held. Where none is, it carries none,
-/// and the gateway will say what it misses.
+/// Which credentials a call carries: the first of the alternatives of which all are held, or none.
 pub(crate) fn chosen(
     alternatives: &'static [&'static [Scheme]],
     keys: &Keys,
@@ -187,35 +207,54 @@ pub(crate) fn chosen(
         .unwrap_or_default()
 }
 
-/// Reports the credentials that a client lacks where it holds only some of those that a call needs together. The gateway would
-/// reject the call. Where the client holds none at all, the gateway says what it misses.
-pub(crate) fn check_together(
+/// Reports the credentials that a client lacks for a call: all of an alternative must be there. The gateway would reject the call.
+pub(crate) fn check_held(
     alternatives: &'static [&'static [Scheme]],
     keys: &Keys,
     token: bool,
     at: &mut Violations,
 ) {
     let holds = |scheme: &Scheme| keys.holds(*scheme, token);
-    if alternatives.iter().any(|schemes| schemes.iter().all(holds)) {
+    let is_held = |schemes: &&[Scheme]| schemes.iter().all(holds);
+    if alternatives.is_empty() || alternatives.iter().any(is_held) {
         return;
     }
-    let begun = alternatives
-        .iter()
-        .find(|schemes| schemes.iter().any(holds));
-    let missing = begun.iter().flat_map(|schemes| schemes.iter());
-    for scheme in missing.filter(|scheme| !holds(scheme)) {
-        let (what, method) = match scheme {
-            Scheme::Token => ("the bearer token".to_owned(), "bearer"),
-            Scheme::Basic => ("the user name and the password".to_owned(), "basic"),
-            Scheme::Key(name) => (format!("the API key `{name}`"), "api_key"),
-        };
-        at.field("credentials", |at| {
-            at.violation(
-                format!("must have {what} beside the others"),
-                format!("give it to the builder of the client: `{method}`"),
-            );
-        });
+    let mut begun = alternatives.iter();
+    if let Some(begun) = begun.find(|schemes| schemes.iter().any(holds)) {
+        for scheme in begun.iter().filter(|scheme| !holds(scheme)) {
+            at.field("credentials", |at| {
+                at.violation(
+                    format!("must have {scheme} beside the others"),
+                    format!(
+                        "give it to the builder of the client: `{}`",
+                        scheme.method()
+                    ),
+                );
+            });
+        }
+        return;
     }
+    let list = |schemes: &&[Scheme]| {
+        let schemes: Vec<String> = schemes.iter().map(Scheme::to_string).collect();
+        schemes.join(" and ")
+    };
+    let lists: Vec<String> = alternatives.iter().map(list).collect();
+    let mut methods: Vec<String> = Vec::new();
+    for scheme in alternatives.iter().copied().flatten() {
+        let method = format!("`{}`", scheme.method());
+        if !methods.contains(&method) {
+            methods.push(method);
+        }
+    }
+    at.field("credentials", |at| {
+        at.violation(
+            format!("must have {}", lists.join(", or ")),
+            format!(
+                "give them to the builder of the client ({}), or make the call with `without_credentials`",
+                methods.join(", ")
+            ),
+        );
+    });
 }
 
 fn pair(name: &str, secret: &str) -> String {

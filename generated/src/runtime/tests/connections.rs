@@ -98,7 +98,7 @@ async fn taken_for_accepted(client: &Client) -> usize {
 #[tokio::test]
 async fn a_response_too_many_is_never_taken_for_the_response_to_a_payment() {
     let (url, payments) = generous().await;
-    let client: Client = ClientBuilder::new(url).build().unwrap();
+    let client: Client = ClientBuilder::new(url).bearer("tok-4711").build().unwrap();
     assert_eq!(taken_for_accepted(&client).await, 0);
     assert_eq!(payments.load(Ordering::SeqCst), 100);
 }
@@ -107,6 +107,7 @@ async fn a_response_too_many_is_never_taken_for_the_response_to_a_payment() {
 async fn a_response_too_many_is_what_a_reused_connection_risks() {
     let (url, _) = generous().await;
     let client: Client = ClientBuilder::new(url)
+        .bearer("tok-4711")
         .reuse_connections(true)
         .build()
         .unwrap();
@@ -149,7 +150,7 @@ async fn a_response_before_the_request_was_completely_sent_is_no_proof_of_anythi
         ("202 Accepted", FORGED),
     ] {
         let url = hasty(2_000, response(status, body)).await;
-        let client: Client = ClientBuilder::new(url).build().unwrap();
+        let client: Client = ClientBuilder::new(url).bearer("tok-4711").build().unwrap();
         let error = client
             .create_collection(large(20_000_000))
             .await

@@ -160,8 +160,9 @@ async fn a_call_carries_the_first_credentials_that_are_all_there() {
     rt::Call::new(&one.build().unwrap().runtime, List)
         .await
         .unwrap();
+    // Another credential than those is never shown.
     let none = builder(&server).bearer("t-3").build().unwrap();
-    rt::Call::new(&none.runtime, List).await.unwrap();
+    rt::Call::new(&none.runtime, Free).await.unwrap();
 
     let requests = server.requests();
     assert_eq!(
@@ -207,6 +208,38 @@ async fn a_part_of_the_credentials_that_are_needed_together_is_not_sent() {
         assert!(error.to_string().contains(missing), "{error}");
     }
     assert_eq!(server.requests().len(), 4);
+}
+
+#[tokio::test]
+async fn a_call_without_any_of_the_credentials_that_it_needs_is_not_sent() {
+    let server = Server::answering("204 No Content", "", "").await;
+    let none = builder(&server).build().unwrap();
+    let token = builder(&server).bearer("t-3").build().unwrap();
+    for shop in [&none, &token] {
+        let error = rt::Call::new(&shop.runtime, List).await.unwrap_err();
+        let said = error.to_string();
+        let rule = "`credentials` must have the API key `app` and the API key `user`, or the user name and the password";
+        assert!(said.contains(rule) && !said.contains("t-3"), "{said}");
+        assert_eq!(error.phase(), rt::Phase::NotSent);
+        assert!(error.is_invalid_request() && !error.may_have_moved_money());
+        assert_eq!(error.violations().len(), 1);
+    }
+    let error = rt::Call::new(&none.runtime, Both).await.unwrap_err();
+    let said = error.to_string();
+    assert!(
+        said.contains("must have the bearer token and the API key `app`"),
+        "{said}"
+    );
+    assert!(server.requests().is_empty());
+    // One that needs none is sent, and one of which the caller says so.
+    rt::Call::new(&none.runtime, Free).await.unwrap();
+    rt::Call::new(&none.runtime, Upload::<0>).await.unwrap();
+    let shop = builder(&server).bearer("t-3").api_key("app", "a-1").build();
+    let call = rt::Call::new(&shop.unwrap().runtime, Both).without_credentials();
+    call.await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests.len(), 3);
+    assert!(!requests[2].contains("t-3") && !requests[2].contains("a-1"));
 }
 
 #[tokio::test]

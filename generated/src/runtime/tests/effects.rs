@@ -65,7 +65,10 @@ async fn a_call_of_unknown_effect_may_have_been_carried_out_once_it_was_sent() {
 
 #[tokio::test]
 async fn a_call_of_unknown_effect_that_was_not_sent_did_nothing() {
-    let client: Client = ClientBuilder::new(nobody()).build().unwrap();
+    let client: Client = ClientBuilder::new(nobody())
+        .bearer("tok-4711")
+        .build()
+        .unwrap();
     let error = pay(&client).await.unwrap_err();
     assert_eq!(error.phase(), Phase::NotSent);
     assert!(!error.may_have_moved_money() && error.is_retryable());

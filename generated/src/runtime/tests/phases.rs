@@ -22,7 +22,10 @@ async fn silent() -> (TcpListener, ClientBuilder<Client>) {
 
 #[tokio::test]
 async fn a_refused_connection_is_not_sent() {
-    let client: Client = ClientBuilder::new(nobody()).build().unwrap();
+    let client: Client = ClientBuilder::new(nobody())
+        .bearer("tok-4711")
+        .build()
+        .unwrap();
     let error = client.create_collection(payment()).await.unwrap_err();
     assert_eq!(error.phase(), Phase::NotSent);
     assert!(error.is_connect() && error.is_retryable() && !error.may_have_moved_money());
@@ -41,6 +44,7 @@ async fn a_refused_connection_is_not_sent() {
 #[tokio::test]
 async fn a_name_that_does_not_resolve_is_not_sent() {
     let client: Client = ClientBuilder::new("https://gateway.invalid/v1")
+        .bearer("tok-4711")
         .add_root_certificate_pem(ROOT)
         .build()
         .unwrap();

@@ -59,6 +59,7 @@ async fn a_payment_is_made_again_while_there_is_no_connection() {
     let socket = bound();
     let address = socket.local_addr().unwrap();
     let client: Client = ClientBuilder::new(format!("http://{address}/v1"))
+        .bearer("tok-4711")
         .retries(quick(9).max_pause(Duration::from_millis(80)))
         .build()
         .unwrap();

@@ -9,7 +9,10 @@ use crate::runtime::{ClientBuilder, Error, Method, RawCall};
 const REFUSED: &str = r#"{"code":422,"status":"failed","message":"Amina may not"}"#;
 
 fn unreachable_client() -> Client {
-    ClientBuilder::new(nobody()).build().unwrap()
+    ClientBuilder::new(nobody())
+        .bearer("tok-4711")
+        .build()
+        .unwrap()
 }
 
 #[tokio::test]

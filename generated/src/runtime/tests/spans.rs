@@ -136,7 +136,10 @@ async fn the_outcome_of_each_failure_is_recorded() {
         .await;
         assert!(seen.contains(&format!("outcome=\"{outcome}\"")), "{seen}");
     }
-    let client: Client = ClientBuilder::new(nobody()).build().unwrap();
+    let client: Client = ClientBuilder::new(nobody())
+        .bearer("tok-4711")
+        .build()
+        .unwrap();
     let seen = observed(async {
         let _ = client.create_collection(payment()).await;
     })

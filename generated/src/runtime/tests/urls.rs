@@ -39,7 +39,10 @@ async fn a_reference_that_is_too_long_for_a_url_is_an_invalid_request() {
 
 #[tokio::test]
 async fn what_is_escaped_counts_as_it_is_sent() {
-    let client: crate::runtime::tests::TestClient = ClientBuilder::new(nobody()).build().unwrap();
+    let client: crate::runtime::tests::TestClient = ClientBuilder::new(nobody())
+        .bearer("tok-4711")
+        .build()
+        .unwrap();
     // Each of these characters takes nine bytes.
     let error = client
         .get_collection("\u{20ac}".repeat(8_000))
@@ -54,7 +57,10 @@ async fn what_is_escaped_counts_as_it_is_sent() {
 
 #[tokio::test]
 async fn headers_without_number_or_end_are_no_panic() {
-    let client: crate::runtime::tests::TestClient = ClientBuilder::new(nobody()).build().unwrap();
+    let client: crate::runtime::tests::TestClient = ClientBuilder::new(nobody())
+        .bearer("tok-4711")
+        .build()
+        .unwrap();
     let mut call = client.request(Method::Post, "/x");
     for number in 0..40_000 {
         call = call.header(&format!("x-{number}"), "1");

@@ -23,6 +23,7 @@ impl rt::Operation for ListThings {
     const SECURITY: &'static [&'static [rt::Scheme]] = &[
         &[rt::Scheme::Key("app"), rt::Scheme::Key("user")],
         &[rt::Scheme::Token],
+        &[],
     ];
 
     #[inline]
