@@ -179,6 +179,7 @@ fn what_attacks_the_generator_costs_in_proportion_to_its_size() {
             wide_all_of_of_one_property,
             80,
         ),
+        ("allOf of the same again and again", all_of_the_same, 100),
         (
             "unresolved references beside near names",
             unresolved_references,

@@ -1,6 +1,6 @@
 //! What a table of keys cannot say of schemas.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -9,7 +9,7 @@ use super::rules::text;
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
 use crate::openapi::TYPES;
-use crate::openapi::resolver::{is_reference, resolved};
+use crate::openapi::resolver::{is_reference, reference, resolved};
 
 impl Checker<'_> {
     /// Words that stand for a type elsewhere.
@@ -171,8 +171,14 @@ impl Checker<'_> {
         let differ =
             |one, other| one != other && !number_too(one, other) && !number_too(other, one);
         let mut of_parts: Option<&str> = None;
-        let mut types: Vec<(&str, &str, bool)> = Vec::new();
+        // The types of each property, and whether the part that has it is referred to.
+        let mut types: HashMap<&str, Vec<(&str, bool)>> = HashMap::new();
+        let mut seen = HashSet::new();
         for (number, part) in parts.iter().enumerate() {
+            let target = reference(part);
+            if target.is_some_and(|target| !seen.insert(target)) {
+                continue;
+            }
             let written_here = !is_reference(part);
             if let Some(ty) = certain_type(part) {
                 match of_parts.filter(|other| differ(ty, other)) {
@@ -200,10 +206,9 @@ impl Checker<'_> {
                 let Some(ty) = certain_type(resolved(self.tree, schema)) else {
                     continue;
                 };
-                let differs = types
-                    .iter()
-                    .find(|(known, other, _)| *known == name && differ(ty, other));
-                if let Some((_, other, inherited)) = differs {
+                let known = types.entry(name).or_default();
+                let differs = known.iter().find(|(other, _)| differ(ty, other));
+                if let Some((other, inherited)) = differs {
                     let all_of = at.member("allOf");
                     let (part, properties) = (all_of.item(number), all_of.item(number));
                     let properties = properties.member("properties");
@@ -232,8 +237,8 @@ impl Checker<'_> {
                             );
                         }
                     }
-                } else {
-                    types.push((name, ty, !written_here));
+                } else if known.iter().all(|(other, _)| *other != ty) {
+                    known.push((ty, !written_here));
                 }
             }
         }

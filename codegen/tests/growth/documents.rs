@@ -350,6 +350,16 @@ pub(crate) fn wide_all_of_of_one_property(count: usize) -> Value {
     )
 }
 
+/// An object of many properties, which one `allOf` names as many times.
+pub(crate) fn all_of_the_same(count: usize) -> Value {
+    let parts = vec![named("O0"); count];
+    wide(json!({ "allOf": parts }), 1, |_| {
+        let property = |number| (format!("p{number}"), json!({ "type": "string" }));
+        let properties: Map<String, Value> = (0..count).map(property).collect();
+        json!({ "type": "object", "properties": properties })
+    })
+}
+
 pub(crate) fn unresolved_references(count: usize) -> Value {
     let property = |number| (format!("p{number}"), named(&format!("O{number}x")));
     let properties: Map<String, Value> = (0..count).map(property).collect();

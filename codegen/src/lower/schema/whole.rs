@@ -1,6 +1,7 @@
 //! A schema as one thing: `allOf` written out, `oneOf` and `anyOf` as a list of candidates, the type said where it only
 //! follows.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Position;
@@ -173,6 +174,7 @@ impl Lowering<'_> {
             own.alias = Some((target.to_string(), holder.clone()));
         }
         let mut whole: Option<Draft> = None;
+        let mut merged = HashSet::new();
         for (branch, holder) in branches {
             let here = Position::new(&holder, &position.name);
             let (referred, draft) = match &branch {
@@ -181,6 +183,10 @@ impl Lowering<'_> {
                 Ref::To(_) if own.alias.is_some() => continue,
                 Ref::To(target) => {
                     let (found, there) = self.follow(target, &resolver::at_reference(&holder))?;
+                    // The same part a second time says nothing new.
+                    if !merged.insert(Rc::clone(target)) {
+                        continue;
+                    }
                     (true, self.draft(found, &there, open)?)
                 }
             };
