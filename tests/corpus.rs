@@ -57,7 +57,7 @@ fn what_a_document_refers_to_in_other_files_is_in_its_crate() {
     let crate_directory = crates.home("shelter");
     let place = Place {
         directory: &crate_directory,
-        runtime: &malipo_tests::root("generated"),
+        runtime: &malipo_tests::root("generated/runtime"),
         examples: None,
         reads: Reads::Examples,
     };
@@ -103,7 +103,7 @@ fn every_document_gives_a_crate_that_compiles_without_a_warning_and_tells_what_i
     let names = crate_names(&documents);
     let home = tempfile::tempdir().unwrap();
     let crates = Crates::new(home.path().canonicalize().unwrap(), target());
-    let runtime = malipo_tests::root("generated");
+    let runtime = malipo_tests::root("generated/runtime");
     let mut made = Vec::new();
     for (document, name) in documents.iter().zip(&names) {
         let crate_directory = crates.home(name);
@@ -151,7 +151,7 @@ fn examples_are_read_as_the_types_and_those_that_are_no_values_of_their_schemas_
     let (crate_directory, program) = (crates.home(&name), crates.home(&program_name(&name)));
     let place = Place {
         directory: &crate_directory,
-        runtime: &malipo_tests::root("generated"),
+        runtime: &malipo_tests::root("generated/runtime"),
         examples: Some(&program),
         reads: Reads::Examples,
     };
@@ -221,7 +221,7 @@ fn a_value_of_each_option_of_each_union_is_written_as_it_was_read() {
     let names = crate_names(&documents);
     let home = tempfile::tempdir().unwrap();
     let crates = Crates::new(home.path().canonicalize().unwrap(), target());
-    let runtime = malipo_tests::root("generated");
+    let runtime = malipo_tests::root("generated/runtime");
     let mut with_unions = Vec::new();
     for (document, name) in documents.iter().zip(&names) {
         let (crate_directory, program) = (crates.home(name), crates.home(&program_name(name)));

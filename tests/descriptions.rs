@@ -116,7 +116,7 @@ fn no_description_is_a_test_of_the_crate() {
     let crates = Crates::new(directory.clone(), target.to_owned());
     let place = Place {
         directory: &crates.home("described"),
-        runtime: &malipo_tests::root("generated"),
+        runtime: &malipo_tests::root("generated/runtime"),
         examples: None,
         reads: Reads::Examples,
     };

@@ -84,6 +84,7 @@ fn every_file_there_has_the_header_and_no_file_elsewhere_has_it() {
         }
     }
     visit(&malipo_tests::root("generated/src"), false);
+    visit(&malipo_tests::root("generated/runtime/src"), false);
 }
 
 #[test]

@@ -42,7 +42,7 @@ const PROGRAM: &str = r#"
 pub mod zengapay;
 
 pub fn uses_what_is_new(client: &zengapay::Client) {
-    let msisdn: malipo::Msisdn = "256770000015".parse().expect("a phone number");
+    let msisdn: malipo_runtime::Msisdn = "256770000015".parse().expect("a phone number");
     let request = zengapay::types::CollectionRequest::builder()
         .msisdn(msisdn)
         .amount(500)
@@ -82,12 +82,14 @@ fn an_operation_and_a_field_added_to_the_specification_are_in_the_client() {
         fs::write(path, text).unwrap();
     }
     fs::write(source.join("lib.rs"), PROGRAM).unwrap();
-    let runtime = malipo_tests::root("generated").canonicalize().unwrap();
+    let runtime = malipo_tests::root("generated/runtime")
+        .canonicalize()
+        .unwrap();
     fs::write(
         directory.path().join("Cargo.toml"),
         format!(
             "[package]\nname = \"evolved\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-             [dependencies]\nmalipo = {{ path = {runtime:?}, default-features = false, features = [\"local-time\", \"webhooks\"] }}\n"
+             [dependencies]\nmalipo-runtime = {{ path = {runtime:?}, default-features = false, features = [\"local-time\", \"webhooks\"] }}\n"
         ),
     )
     .unwrap();

@@ -24,7 +24,10 @@ use malipo_tests::scripted::{Reply, Scripted};
 
 /// The example of `Error::resolve`, word by word.
 mod example {
-    include!("../generated/src/runtime/resolve/may_pay_again.rs");
+    use malipo::runtime::Resolves;
+    use malipo::{Error, Resolution, Settlement};
+
+    include!("../generated/runtime/src/resolve/may_pay_again.rs");
 
     pub(super) async fn answer<C: Resolves>(error: Error, client: &C) -> Result<bool, Error> {
         may_pay_again(error, client).await

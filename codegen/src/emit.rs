@@ -70,7 +70,10 @@ fn write(
     );
     add(format!("{below}/types.rs"), &mut types::types(api));
     let sometimes = [
-        ("webhook", events::events(api)),
+        (
+            "webhook",
+            events::events(api, guide.map(|guide| guide.name)),
+        ),
         ("callback", callbacks::callbacks(api)),
         ("resolve", resolve::resolve(api)),
     ];
@@ -114,7 +117,7 @@ fn text(parts: &mut dyn Iterator<Item = Rust>, source: &str) -> String {
         }
     }
     if rust::names(items, "rt") {
-        out.push_str("use ::malipo::runtime as rt;\n");
+        out.push_str("use ::malipo_runtime::rt;\n");
         if !items.starts_with("use ") {
             out.push('\n');
         }
@@ -162,6 +165,11 @@ fn root(api: &Api, guide: Option<&Guide<'_>>) -> Rust {
         false => rust!(Client),
         true => rust!({Client, Environment}),
     };
+    let runtime = guide.map(|_| {
+        rust!(
+            pub use ::malipo_runtime as runtime;
+        )
+    });
     rust! {
         #docs
 
@@ -175,6 +183,7 @@ fn root(api: &Api, guide: Option<&Guide<'_>>) -> Rust {
         pub mod types;
         #webhook
 
+        #runtime
         pub use client::#client;
         #record
     }

@@ -43,7 +43,7 @@ pub struct Example {
     pub of: Exemplified,
     /// The value as JSON; of a text that holds JSON where the schema wants no text, that JSON.
     pub json: String,
-    /// The type in Rust, where `types` is the module of the types and `rt` is `malipo::runtime`.
+    /// The type in Rust, where `types` is the module of the types and `rt` is `malipo_runtime::rt`.
     pub rust_type: String,
     /// The answer whose body it is.
     pub answer: Option<Exchange>,

@@ -24,7 +24,7 @@ pub struct Instance {
     pub pointer: String,
     /// The value as JSON.
     pub json: String,
-    /// The type in Rust, where `types` is the module of the types and `rt` is `malipo::runtime`.
+    /// The type in Rust, where `types` is the module of the types and `rt` is `malipo_runtime::rt`.
     pub rust_type: String,
     /// The variant that it should be read as, where a name tells.
     pub variant: Option<String>,

@@ -17,7 +17,7 @@ pub struct Package {
     pub runtime: Runtime,
 }
 
-/// Where a generated crate finds `malipo`.
+/// Where a generated crate finds `malipo-runtime`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Runtime {
     /// In the registry, at the version of this generator.
@@ -77,7 +77,7 @@ fn manifest(package: &Package, title: &str, source: &str, files: &FileSet) -> St
          edition = \"2024\"\n\
          rust-version = {}\n\n\
          [dependencies]\n\
-         malipo = {{ {place}, default-features = false{features} }}\n",
+         malipo-runtime = {{ {place}, default-features = false{features} }}\n",
         one_line(source),
         quoted(&package.name),
         quoted(&format!("A client of {}", one_line(title))),
@@ -121,7 +121,8 @@ pub fn check_crate_name(name: &str) -> Result<(), String> {
     const TAKEN: &[&str] = &[
         "alloc",
         "core",
-        "malipo",
+        "malipo-runtime",
+        "malipo_runtime",
         "proc_macro",
         "proc-macro",
         "std",

@@ -4,9 +4,10 @@
 use std::ffi::OsString;
 
 #[cfg(any(feature = "zamupay", feature = "zengapay"))]
-use crate::runtime::{ClientBuilder, Error, Variables};
+use malipo_runtime::rt::{ClientBuilder, Error, Variables};
 #[cfg(feature = "zamupay")]
-use crate::runtime::{ClientCredentials, check_text, check_token_url};
+use malipo_runtime::rt::{ClientCredentials, check_text, check_token_url};
+
 #[cfg(feature = "zamupay")]
 use crate::zamupay;
 #[cfg(feature = "zengapay")]
@@ -17,7 +18,8 @@ impl zamupay::Client {
     /// Sets up a client for one environment, with the client id and the secret that ZamuPay generated for you.
     ///
     /// It gets its own tokens, and [renews them](ClientBuilder::client_credentials). They are asked for with a form at
-    /// `/connect/token`, under the address of the API, with the scope `PyPay_api`.
+    /// `/connect/token`, under the address of the API, with the scope `PyPay_api`. [`ClientBuilder::scope`] and
+    /// [`ClientBuilder::token_url`] change that.
     ///
     /// ```no_run
     /// use malipo::zamupay;
@@ -36,6 +38,26 @@ impl zamupay::Client {
         let credentials = ClientCredentials::new(client_id, client_secret)
             .token_url("/connect/token")
             .scope("PyPay_api");
+        ClientBuilder::new(environment.base_url()).client_credentials(credentials)
+    }
+
+    /// Sets up a client that asks for its tokens in the other documented way: with JSON, at `/v1/oauth/token`, and no scope.
+    ///
+    /// ```no_run
+    /// use malipo::zamupay::{Client, Environment};
+    ///
+    /// # fn secret_from_the_vault() -> String { String::new() }
+    /// let client = Client::builder_with_json_tokens(Environment::Sandbox, "shop-17", secret_from_the_vault()).build()?;
+    /// # Ok::<(), malipo::Error>(())
+    /// ```
+    pub fn builder_with_json_tokens(
+        environment: zamupay::Environment,
+        client_id: impl Into<String>,
+        client_secret: impl Into<String>,
+    ) -> ClientBuilder<Self> {
+        let credentials = ClientCredentials::new(client_id, client_secret)
+            .json()
+            .token_url("/v1/oauth/token");
         ClientBuilder::new(environment.base_url()).client_credentials(credentials)
     }
 
@@ -66,7 +88,7 @@ impl zamupay::Client {
         let id = variables.required("CLIENT_ID", "the client id of your account", usable);
         let secret = variables.required("CLIENT_SECRET", "the secret of that client", usable);
         let scope = variables.optional("SCOPE", usable);
-        let token_url = variables.optional("TOKEN_URL", |url| check_token_url(url).map(|_| ()));
+        let token_url = variables.optional("TOKEN_URL", check_token_url);
         let base_url = variables.base_url();
         let mut builder = Self::builder(variables.environment()?, id, secret);
         if let Some(scope) = scope {
@@ -78,28 +100,6 @@ impl zamupay::Client {
         Ok(match base_url {
             Some(base_url) => builder.base_url(base_url),
             None => builder,
-        })
-    }
-}
-
-/// How ZamuPay's tokens are asked for. These do nothing after [`bearer`](Self::bearer), since nothing is asked for then.
-#[cfg(feature = "zamupay")]
-impl ClientBuilder<zamupay::Client> {
-    /// Asks for tokens of another scope than `PyPay_api`.
-    pub fn scope(self, scope: impl Into<String>) -> Self {
-        self.with_credentials(|credentials| credentials.scope(scope))
-    }
-
-    /// Asks for tokens at another path than `/connect/token`, or at an address of its own: https, or plain http to this machine.
-    pub fn token_url(self, path_or_url: impl Into<String>) -> Self {
-        self.with_credentials(|credentials| credentials.token_url(path_or_url))
-    }
-
-    /// Asks for tokens in the other documented way: with JSON, at `/v1/oauth/token`, and no scope. What differs at your
-    /// account can be set after it.
-    pub fn json_tokens(self) -> Self {
-        self.with_credentials(|credentials| {
-            credentials.json().token_url("/v1/oauth/token").no_scope()
         })
     }
 }

@@ -246,12 +246,6 @@
 //! |---|---|
 //! | `zamupay` (default) | the gateway ZamuPay (Almara Pay) |
 //! | `zengapay` (default) | the gateway ZENGAPAY |
-//! | `local-time` | `LocalDateTime`, dates without a zone, and `DateTime`, dates as they come, through `jiff` |
-//! | `webhooks` | `runtime::webhook`: signed events, through the `aws-lc-rs` that rustls brings along |
-
-// Generated code says `::malipo::runtime`, here and in every other crate.
-#[allow(unused_extern_crates, reason = "unused when no gateway is enabled")]
-extern crate self as malipo;
 
 // The generator formats what it writes; `cargo fmt` must not touch it.
 mod api {
@@ -265,17 +259,17 @@ mod api {
 mod connect;
 #[cfg(feature = "zamupay")]
 mod lines;
-pub mod runtime;
 
 #[cfg(feature = "zamupay")]
 pub use api::zamupay;
 #[cfg(feature = "zengapay")]
 pub use api::zengapay;
-pub use runtime::{
-    Amount, AmountError, ApiError, Doubt, Error, Found, Lenient, Maybe, Method, Msisdn,
+#[doc(inline)]
+pub use malipo_runtime as runtime;
+pub use malipo_runtime::{
+    Amount, AmountError, ApiError, Decimal, Doubt, Error, Found, Lenient, Maybe, Method, Msisdn,
     MsisdnError, Number, NumberError, Outcome, Phase, RawJson, Resolution, Sensitive, Settled,
-    Settlement, Unclear,
+    Settlement, Unclear, dec,
 };
-#[cfg(feature = "local-time")]
-pub use runtime::{DateTime, LocalDateTime};
-pub use rust_decimal::Decimal;
+#[cfg(any(feature = "zamupay", feature = "zengapay"))]
+pub use malipo_runtime::{DateTime, LocalDateTime};

@@ -364,8 +364,7 @@ async fn the_scope_and_the_token_url_can_be_others() {
 
     drop(
         build(
-            builder()
-                .json_tokens()
+            Client::builder_with_json_tokens(Environment::Sandbox, "shop-17", SECRET)
                 .token_url("/v2/token")
                 .scope("other"),
         )

@@ -75,6 +75,8 @@ const TAKEN: &[&str] = &[
     "std",
     "core",
     "malipo",
+    "malipo_runtime",
+    "runtime",
     "serde",
     "body",
     "other",

@@ -341,11 +341,13 @@ wire! { "zamupay";
 async fn the_client_asks_for_its_own_token_as_the_vendor_does() {
     let asks = async |id, secret, json: bool, golden| {
         let server = server().await;
-        let builder = Client::builder(Environment::Sandbox, id, secret)
-            .base_url(format!("http://{}", server.host()))
-            .retries(Retries::none());
-        let builder = if json { builder.json_tokens() } else { builder };
+        let builder = match json {
+            true => Client::builder_with_json_tokens(Environment::Sandbox, id, secret),
+            false => Client::builder(Environment::Sandbox, id, secret),
+        };
         let error = builder
+            .base_url(format!("http://{}", server.host()))
+            .retries(Retries::none())
             .build()
             .unwrap()
             .list_transaction_routes()

@@ -60,21 +60,24 @@ fn is_ours(directory: &Path) -> bool {
         .is_ok_and(|manifest| manifest.starts_with(MANIFEST_HEADER_PREFIX))
 }
 
-/// The path from the directory of a crate, which need not exist yet, to the directory of `malipo`, with `/` between parts:
+/// The path from the directory of a crate, which need not exist yet, to the directory of `malipo-runtime`, with `/` between parts:
 /// both may be moved together.
 ///
 /// # Errors
 ///
-/// If there is no `malipo` in that directory.
+/// If there is no `malipo-runtime` in that directory.
 pub fn path_of_runtime(directory: &Path, runtime: &Path) -> Result<String, Error> {
     let manifest = runtime.join("Cargo.toml");
     let unreadable = |path: &Path, error: io::Error| {
         Error(format!("{} cannot be read: {error}", path.display()))
     };
     let text = fs::read_to_string(&manifest).map_err(|error| unreadable(&manifest, error))?;
-    if !text.lines().any(|line| line.trim() == "name = \"malipo\"") {
+    if !text
+        .lines()
+        .any(|line| line.trim() == "name = \"malipo-runtime\"")
+    {
         return Err(Error(format!(
-            "{} is not the crate `malipo`; name the directory `generated` of a checkout",
+            "{} is not the crate `malipo-runtime`; name the directory `generated/runtime` of a checkout",
             runtime.display()
         )));
     }
@@ -271,15 +274,17 @@ mod tests {
     #[test]
     fn the_runtime_is_found_from_where_the_crate_will_be() {
         let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let runtime = checkout.join("generated");
+        let runtime = checkout.join("generated/runtime");
         let inside = checkout.join("target/not/there");
         assert_eq!(
             path_of_runtime(&inside, &runtime),
-            Ok("../../../generated".to_owned())
+            Ok("../../../generated/runtime".to_owned())
         );
         let error = path_of_runtime(&inside, &checkout.join("codegen")).unwrap_err();
         assert!(
-            error.to_string().contains("is not the crate `malipo`"),
+            error
+                .to_string()
+                .contains("is not the crate `malipo-runtime`"),
             "{error}"
         );
     }

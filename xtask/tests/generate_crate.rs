@@ -104,11 +104,11 @@ fn where_nothing_is_left_out_nobody_is_sent_to_look_for_it() {
 }
 
 #[test]
-fn a_crate_without_a_path_to_malipo_is_said_to_need_the_published_one() {
+fn a_crate_without_a_path_to_the_runtime_is_said_to_need_the_published_one() {
     let document = one_operation("{ type: string }");
-    let words = "the crate stands on the published `malipo`";
+    let words = "the crate depends on the published `malipo-runtime`";
     assert!(said(&document, &[]).contains(words));
-    assert!(!said(&document, &["--malipo", "generated"]).contains(words));
+    assert!(!said(&document, &["--runtime", "generated/runtime"]).contains(words));
 }
 
 /// Documents whose crates `rustfmt` would lay out in another way.

@@ -74,6 +74,8 @@ pub(crate) const NAMES: &[&str] = &[
     "std",
     "core",
     "malipo",
+    "malipo_runtime",
+    "runtime",
     "value",
     "body",
     "other",

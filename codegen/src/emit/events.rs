@@ -21,10 +21,10 @@ pub(super) fn has_module(api: &Api) -> bool {
 }
 
 /// The module of the events; none if there is no [`has_module`].
-pub(super) fn events(api: &Api) -> Option<Rust> {
+pub(super) fn events(api: &Api, name: Option<&str>) -> Option<Rust> {
     let events = api.events.as_ref().filter(|_| has_module(api))?;
     let signature = events.signature.as_ref()?;
-    let module_docs = guide::guide(api, events, signature);
+    let module_docs = guide::guide(api, name, events, signature);
     let variants = events.kinds.iter().map(|(wire, kind)| {
         let variant = ident(&kind.rust);
         let ty = values::value(api, &kind.ty, Side::Response, &values::types_scope());

@@ -63,7 +63,7 @@ fn example(api: &Api, guide: &Guide<'_>) -> Rust {
         "# Use".to_owned(),
         String::new(),
         "```no_run".to_owned(),
-        format!("# fn client({given}) -> Result<(), malipo::Error> {{"),
+        format!("# fn client({given}) -> Result<(), {name}::runtime::Error> {{"),
         format!("let client = {name}::Client::builder({base_url})"),
     ];
     lines.extend(calls);
@@ -270,7 +270,7 @@ mod tests {
         let keys = page(&operation("a", "[{ X-App: [], user: [] }, { token: [] }]"));
         assert!(
             keys.contains(
-                "# fn client(x_app: String, user: String) -> Result<(), malipo::Error> {\n\
+                "# fn client(x_app: String, user: String) -> Result<(), t::runtime::Error> {\n\
                  //! let client = t::Client::builder(\"https://api.example.com\")\n\
                  //!     .api_key(\"X-App\", x_app)\n\
                  //!     .api_key(\"user\", user)\n\

@@ -18,14 +18,14 @@ pub(super) fn module(api: &Api) -> Option<Rust> {
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             pub enum #name {}
 
-            impl ::malipo::runtime::UnsetTexts for #name {
+            impl ::malipo_runtime::UnsetTexts for #name {
                 const TEXTS: &'static [&'static str] = &[#(#texts),*];
             }
         }
     });
     (!lists.is_empty()).then(|| {
         rust! {
-            /// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).
+            /// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo_runtime::Lenient).
             pub mod unset {
                 #(#markers)*
             }

@@ -129,13 +129,12 @@ async fn a_failed_early_renewal_costs_no_call() {
 async fn the_two_token_endpoints_serve_the_client_alike() {
     let (sandbox, client) = gateway().await;
     client.get_balance(404).await.unwrap();
-    let other = Client::builder(
+    let other = Client::builder_with_json_tokens(
         Environment::Sandbox,
         sandbox.client_id(),
         sandbox.client_secret(),
     )
     .base_url(sandbox.base_url())
-    .json_tokens()
     .build()
     .unwrap();
     other.get_balance(404).await.unwrap();

@@ -273,7 +273,7 @@ const fn word(role: Role) -> &'static str {
 /// Examines one document.
 pub(crate) fn one(workspace: &Workspace, options: &One) -> Result<(), Failure> {
     let failed = |error| Failure::new(format!("{} cannot be examined: {error}", options.file));
-    let runtime = workspace.root().join("generated");
+    let runtime = workspace.root().join("generated/runtime");
     let role = options.role.as_deref();
     let role = [Role::Root, Role::Negative, Role::Referenced]
         .into_iter()

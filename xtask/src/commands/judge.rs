@@ -128,7 +128,7 @@ fn write(
     directory: &Path,
     selection: &Selection<'_>,
 ) -> Result<(), Failure> {
-    let runtime = workspace.root().join("generated");
+    let runtime = workspace.root().join("generated/runtime");
     let (file, name) = (&selection.subject.file, &selection.subject.name);
     let place = Place {
         directory: &crates.home(name),

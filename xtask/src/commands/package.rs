@@ -25,9 +25,9 @@ pub(crate) struct Options {
     /// The name of the crate.
     #[arg(long, value_name = "CRATE", requires = "spec")]
     name: Option<String>,
-    /// Where the crate finds malipo: the directory `generated` of a checkout. Without it, in the registry.
+    /// Where the crate finds malipo-runtime: the directory `generated/runtime` of a checkout. Without it, in the registry.
     #[arg(long, value_name = "PATH", requires = "spec")]
-    malipo: Option<PathBuf>,
+    runtime: Option<PathBuf>,
     /// Let the document refer to files in this folder too, and not only to those in its own. May be given several times.
     #[arg(long, value_name = "DIR", requires = "spec")]
     allow_outside: Vec<PathBuf>,
@@ -86,7 +86,7 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
         uuids: order.options.typed.contains(&Formats::Uuids),
     };
     let failed = |error: package::Error| Failure::new(error.to_string());
-    let runtime = match &order.options.malipo {
+    let runtime = match &order.options.runtime {
         None => Runtime::Registry,
         Some(path) => Runtime::Path(package::path_of_runtime(order.out, path).map_err(failed)?),
     };
@@ -135,9 +135,9 @@ pub(crate) fn run(order: &Order<'_>, check: bool) -> Result<(), Failure> {
     }
     survived(&generated.diagnostics);
     warned(&generated.diagnostics, order.options.warnings);
-    if order.options.malipo.is_none() {
+    if order.options.runtime.is_none() {
         say(format_args!(
-            "\nthe crate stands on the published `malipo`; `--malipo PATH` makes it stand on the directory `generated` of a checkout"
+            "\nthe crate depends on the published `malipo-runtime`; `--runtime PATH` makes it depend on the directory `generated/runtime` of a checkout"
         ));
     }
     Ok(())

@@ -22,7 +22,7 @@ const MOST: usize = 20;
 pub struct Place<'a> {
     /// The directory of the crate.
     pub directory: &'a Path,
-    /// The directory of `malipo`.
+    /// The directory of `malipo-runtime`.
     pub runtime: &'a Path,
     /// The directory of the program that reads its examples, if they are to be read.
     pub examples: Option<&'a Path>,

@@ -155,7 +155,7 @@ pub fn program_name(name: &str) -> String {
     format!("{name}_examples")
 }
 
-/// Writes the program that reads these examples and values of unions as the types of a crate: `runtime` is the path to `malipo`.
+/// Writes the program that reads these examples and values of unions as the types of a crate: `runtime` is the path to `malipo-runtime`.
 ///
 /// # Errors
 ///
@@ -177,7 +177,7 @@ pub(super) fn write(
          edition = \"2024\"\n\n\
          [dependencies]\n\
          {name} = {{ path = \"../{name}\" }}\n\
-         malipo = {{ path = {runtime:?}, default-features = false }}\n\
+         malipo-runtime = {{ path = {runtime:?}, default-features = false }}\n\
          serde_json = {{ version = \"1\", features = [\"raw_value\"] }}\n",
         program = program_name(name),
     );

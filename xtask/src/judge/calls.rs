@@ -13,7 +13,7 @@ use crate::corpus::program_name;
 /// What every such program can do.
 const CALLER: &str = include_str!("calls/caller.rs");
 
-/// Writes the program that calls these operations of a crate: `runtime` is the path to `malipo`.
+/// Writes the program that calls these operations of a crate: `runtime` is the path to `malipo-runtime`.
 pub(super) fn write(
     directory: &Path,
     name: &str,
@@ -30,7 +30,7 @@ pub(super) fn write(
          edition = \"2024\"\n\n\
          [dependencies]\n\
          {name} = {{ path = \"../{name}\" }}\n\
-         malipo = {{ path = {runtime:?}, default-features = false }}\n\
+         malipo-runtime = {{ path = {runtime:?}, default-features = false }}\n\
          serde_json = {{ version = \"1\", features = [\"raw_value\"] }}\n\
          tokio = {{ version = \"1\", default-features = false, features = [\"rt\", \"net\", \"time\"] }}\n",
         program = program_name(name),

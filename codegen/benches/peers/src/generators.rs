@@ -89,7 +89,7 @@ impl Generator {
 pub(crate) const LOCK: &str = include_str!("../Cargo.lock");
 
 fn malipo(input: &Input) -> Outcome<Files> {
-    let runtime = checkout().join("generated");
+    let runtime = checkout().join("generated/runtime");
     let generated = measure::generate(input, Runtime::Path(runtime.display().to_string()))?;
     black_box(generated.diagnostics.render());
     let files = generated.files.iter();

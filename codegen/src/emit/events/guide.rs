@@ -16,9 +16,9 @@ const EXAMPLE: &str = r#"
 4. Deal with each reference once: events repeat.
 
 ```no_run
-use malipo::MODULE::{Client, webhook};
-use malipo::runtime::event::Comparison;
-use malipo::runtime::{HeaderMap, Outcome};
+use MODULE::{Client, webhook};
+use CRATE::runtime::event::Comparison;
+use CRATE::runtime::{HeaderMap, Outcome};
 
 /// What to answer, and the event to deal with afterwards.
 fn receive(
@@ -33,7 +33,7 @@ fn receive(
 }
 
 /// Returns how the payment ended. After `None`, call `.wait` for the payment, as if no event had come.
-async fn deal_with(client: &Client, event: &webhook::Unconfirmed) -> Result<Option<Outcome>, malipo::Error> {
+async fn deal_with(client: &Client, event: &webhook::Unconfirmed) -> Result<Option<Outcome>, CRATE::runtime::Error> {
     let confirmed = event.confirm(client).await?;
     match confirmed.comparison() {
         Comparison::Agrees => { /* the same event may come again: remember `confirmed.identity()` below */ }
@@ -53,10 +53,11 @@ async fn deal_with(client: &Client, event: &webhook::Unconfirmed) -> Result<Opti
 
 # fn secret_from_the_vault() -> String { String::new() }
 let receiver = webhook::Receiver::new([secret_from_the_vault()])?;
-# Ok::<(), malipo::Error>(())
+# Ok::<(), CRATE::runtime::Error>(())
 ```"#;
 
-pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> Rust {
+/// `name` is that of the crate, if it is one of its own.
+pub(super) fn guide(api: &Api, name: Option<&str>, events: &Events, signature: &Signature) -> Rust {
     let signed: Vec<String> = signature.over.iter().map(|path| code(path)).collect();
     let mut said = vec![
         format!(
@@ -75,7 +76,11 @@ pub(super) fn guide(api: &Api, events: &Events, signature: &Signature) -> Rust {
     said.extend(confirm::optional("event"));
     let said = attributes(&said, true);
     let module = without_mark(&api.gateway.module);
-    let example = EXAMPLE.replace("MODULE", module);
+    let (root, module) = match name {
+        Some(name) => (name, name.to_owned()),
+        None => ("malipo", format!("malipo::{module}")),
+    };
+    let example = EXAMPLE.replace("MODULE", &module).replace("CRATE", root);
     let example = comment(example.lines(), true);
     rust! {
         #said

@@ -2,7 +2,7 @@
 
 //! Operations of ZamuPay: each a value that a client sends.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 use super::types;
 const WORDS_1: &[&str] = &[
     "",

@@ -2,7 +2,7 @@
 
 //! What became of a payment, as ZamuPay reports it by the merchant's reference.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 use super::{client::Client, operations, types};
 
 /// What ZamuPay has of a payment that was found by its reference: one of the responses that show it.

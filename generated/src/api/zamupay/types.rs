@@ -2,7 +2,7 @@
 
 //! Types of what ZamuPay sends and receives.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 
 /// Under which identifiers the gateway took the request.
 ///
@@ -8414,13 +8414,13 @@ pub mod required {
     pub enum value {}
 }
 
-/// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).
+/// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo_runtime::Lenient).
 pub mod unset {
     /// Not known: `-1` or `-1.0`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Minus1OrMinus1Point0 {}
 
-    impl ::malipo::runtime::UnsetTexts for Minus1OrMinus1Point0 {
+    impl ::malipo_runtime::UnsetTexts for Minus1OrMinus1Point0 {
         const TEXTS: &'static [&'static str] = &["-1", "-1.0"];
     }
 
@@ -8428,7 +8428,7 @@ pub mod unset {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Minus1OrN00010101t000000 {}
 
-    impl ::malipo::runtime::UnsetTexts for Minus1OrN00010101t000000 {
+    impl ::malipo_runtime::UnsetTexts for Minus1OrN00010101t000000 {
         const TEXTS: &'static [&'static str] = &["-1", "0001-01-01T00:00:00"];
     }
 
@@ -8436,7 +8436,7 @@ pub mod unset {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum N0 {}
 
-    impl ::malipo::runtime::UnsetTexts for N0 {
+    impl ::malipo_runtime::UnsetTexts for N0 {
         const TEXTS: &'static [&'static str] = &["0"];
     }
 
@@ -8444,7 +8444,7 @@ pub mod unset {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum N00000000000000000000000000000000 {}
 
-    impl ::malipo::runtime::UnsetTexts for N00000000000000000000000000000000 {
+    impl ::malipo_runtime::UnsetTexts for N00000000000000000000000000000000 {
         const TEXTS: &'static [&'static str] = &["00000000-0000-0000-0000-000000000000"];
     }
 
@@ -8452,7 +8452,7 @@ pub mod unset {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum N00010101t000000 {}
 
-    impl ::malipo::runtime::UnsetTexts for N00010101t000000 {
+    impl ::malipo_runtime::UnsetTexts for N00010101t000000 {
         const TEXTS: &'static [&'static str] = &["0001-01-01T00:00:00"];
     }
 }

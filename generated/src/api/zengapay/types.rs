@@ -2,7 +2,7 @@
 
 //! Types of what ZENGAPAY sends and receives.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 
 /// The gateway took the request. Ask for the transaction by its reference to learn how it ends.
 ///

@@ -86,7 +86,7 @@
 //! }
 //!
 //! /// Returns how the payment ended. After `None`, call `.wait` for the payment, as if no event had come.
-//! async fn deal_with(client: &Client, event: &webhook::Unconfirmed) -> Result<Option<Outcome>, malipo::Error> {
+//! async fn deal_with(client: &Client, event: &webhook::Unconfirmed) -> Result<Option<Outcome>, malipo::runtime::Error> {
 //!     let confirmed = event.confirm(client).await?;
 //!     match confirmed.comparison() {
 //!         Comparison::Agrees => { /* the same event may come again: remember `confirmed.identity()` below */ }
@@ -106,10 +106,10 @@
 //!
 //! # fn secret_from_the_vault() -> String { String::new() }
 //! let receiver = webhook::Receiver::new([secret_from_the_vault()])?;
-//! # Ok::<(), malipo::Error>(())
+//! # Ok::<(), malipo::runtime::Error>(())
 //! ```
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 use super::{client::Client, types};
 
 pub use rt::event::Refused;

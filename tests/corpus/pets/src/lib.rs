@@ -9,7 +9,7 @@
 //! # Use
 //!
 //! ```no_run
-//! # fn client(token: String) -> Result<(), malipo::Error> {
+//! # fn client(token: String) -> Result<(), pets::runtime::Error> {
 //! let client = pets::Client::builder(pets::Client::BASE_URL)
 //!     .bearer(token)
 //!     .build()?;
@@ -35,4 +35,5 @@ pub mod operations;
 #[rustfmt::skip]
 pub mod types;
 
+pub use ::malipo_runtime as runtime;
 pub use client::Client;

@@ -2,7 +2,7 @@
 
 //! Operations of Pet Shelter: each a value that a client sends.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 use super::types;
 
 /// Lists the animals.

@@ -2,7 +2,7 @@
 
 //! Types of what Pet Shelter sends and receives.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 
 /// `Error`.
 #[derive(Clone, Debug, PartialEq)]

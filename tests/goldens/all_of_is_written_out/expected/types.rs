@@ -1,6 +1,6 @@
 //! Types of what Example sends and receives.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 
 /// `Base`.
 #[derive(Clone, Debug, PartialEq)]

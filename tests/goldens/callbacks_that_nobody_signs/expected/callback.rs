@@ -21,7 +21,7 @@
 //! - [`Lenient::value`](rt::Lenient::value) is `None` if what was sent is no such value, or means "not
 //!   known". `as_sent()` returns it as it was sent.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 use super::{client::Client, types};
 
 pub use rt::event::{Refused, Unconfirmed};

@@ -1,6 +1,6 @@
 //! Types of what Example sends and receives.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 
 /// `Thing`.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,13 +25,13 @@ rt::object! {
     }
 }
 
-/// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).
+/// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo_runtime::Lenient).
 pub mod unset {
     /// Not known: `0001-01-01T00:00:00`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum N00010101t000000 {}
 
-    impl ::malipo::runtime::UnsetTexts for N00010101t000000 {
+    impl ::malipo_runtime::UnsetTexts for N00010101t000000 {
         const TEXTS: &'static [&'static str] = &["0001-01-01T00:00:00"];
     }
 }

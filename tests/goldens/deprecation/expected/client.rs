@@ -1,6 +1,6 @@
 #![allow(deprecated)]
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 use super::operations;
 
 /// A client of Example: cheap to clone, and safe to share between tasks.

@@ -1,7 +1,7 @@
 //! Operations of Example: each a value that a client sends.
 #![allow(deprecated)]
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 use super::types;
 
 /// `list_things`.

@@ -1,7 +1,7 @@
 //! Types of what Example sends and receives.
 #![allow(deprecated)]
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 
 /// `Thing`.
 #[derive(Clone, Debug, PartialEq)]

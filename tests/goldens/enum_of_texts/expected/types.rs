@@ -1,6 +1,6 @@
 //! Types of what Example sends and receives.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 
 /// How far a payment has come.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

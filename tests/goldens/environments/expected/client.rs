@@ -1,4 +1,4 @@
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 
 /// A client of ExamplePay: cheap to clone, and safe to share between tasks.
 #[derive(Clone, Debug)]

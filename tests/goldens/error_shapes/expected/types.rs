@@ -1,6 +1,6 @@
 //! Types of what Example sends and receives.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 
 /// `FieldProblem`.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,13 +124,13 @@ rt::object! {
     }
 }
 
-/// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).
+/// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo_runtime::Lenient).
 pub mod unset {
     /// Not known: `0`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum N0 {}
 
-    impl ::malipo::runtime::UnsetTexts for N0 {
+    impl ::malipo_runtime::UnsetTexts for N0 {
         const TEXTS: &'static [&'static str] = &["0"];
     }
 }

@@ -1,4 +1,4 @@
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 use super::operations;
 use super::types;
 

@@ -1,6 +1,6 @@
 //! What became of a payment, as Example reports it by the merchant's reference.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 use super::{client::Client, operations, types};
 
 /// What Example has of a payment that was found by its reference: one of the responses that show it.

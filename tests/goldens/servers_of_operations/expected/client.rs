@@ -1,4 +1,4 @@
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 use super::operations;
 
 /// A client of Example: cheap to clone, and safe to share between tasks.

@@ -1,6 +1,6 @@
 //! Types of what Example sends and receives.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 
 /// `Bill`.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,13 +49,13 @@ rt::object! {
     }
 }
 
-/// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo::runtime::Lenient).
+/// Which texts mean that a value is not known: the second parameter of [`Lenient`](::malipo_runtime::Lenient).
 pub mod unset {
     /// Not known: the empty text.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Empty {}
 
-    impl ::malipo::runtime::UnsetTexts for Empty {
+    impl ::malipo_runtime::UnsetTexts for Empty {
         const TEXTS: &'static [&'static str] = &[""];
     }
 
@@ -63,7 +63,7 @@ pub mod unset {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Minus1 {}
 
-    impl ::malipo::runtime::UnsetTexts for Minus1 {
+    impl ::malipo_runtime::UnsetTexts for Minus1 {
         const TEXTS: &'static [&'static str] = &["-1"];
     }
 
@@ -71,7 +71,7 @@ pub mod unset {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Minus1OrMinus10 {}
 
-    impl ::malipo::runtime::UnsetTexts for Minus1OrMinus10 {
+    impl ::malipo_runtime::UnsetTexts for Minus1OrMinus10 {
         const TEXTS: &'static [&'static str] = &["-1", "-10"];
     }
 
@@ -79,7 +79,7 @@ pub mod unset {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Minus1OrMinus1Point0 {}
 
-    impl ::malipo::runtime::UnsetTexts for Minus1OrMinus1Point0 {
+    impl ::malipo_runtime::UnsetTexts for Minus1OrMinus1Point0 {
         const TEXTS: &'static [&'static str] = &["-1", "-1.0"];
     }
 
@@ -87,7 +87,7 @@ pub mod unset {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum N00000000000000000000000000000000 {}
 
-    impl ::malipo::runtime::UnsetTexts for N00000000000000000000000000000000 {
+    impl ::malipo_runtime::UnsetTexts for N00000000000000000000000000000000 {
         const TEXTS: &'static [&'static str] = &["00000000-0000-0000-0000-000000000000"];
     }
 }

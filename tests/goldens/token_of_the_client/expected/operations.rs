@@ -1,6 +1,6 @@
 //! Operations of Example: each a value that a client sends.
 
-use ::malipo::runtime as rt;
+use ::malipo_runtime::rt;
 
 /// `get_token`.
 ///

@@ -3,7 +3,7 @@
 #![allow(deprecated)]
 
 #[allow(unused_imports)]
-use malipo::runtime::{self as rt, Refusal as _};
+use malipo_runtime::rt::{self, Refusal as _};
 
 struct Examples(Vec<String>, Vec<String>);
 

@@ -5,7 +5,7 @@
 use std::io::{BufRead as _, Write as _};
 use std::sync::OnceLock;
 
-use malipo::runtime::{self as rt, Gateway as _, serde};
+use malipo_runtime::rt::{self, Gateway as _, serde};
 use serde_json::Value;
 
 /// What an operation is called with.

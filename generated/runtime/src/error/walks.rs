@@ -1,0 +1,134 @@
+//! Errors of what takes more than one call: waiting for a payment, walking a list, confirming an event.
+
+use super::resolving::Ended;
+use super::{Error, Failure, Kind, PageProblem, Unsettled};
+use crate::{Answer, ApiError, OperationSpec, Settles};
+
+impl Error {
+    /// A wait ended before the payment was settled.
+    pub(crate) fn unsettled<O: Settles>(
+        unsettled: Unsettled,
+        last_state: Option<O::Output>,
+        last_answer: Option<Answer>,
+    ) -> Self {
+        let kind = Kind::Unsettled(unsettled);
+        let failure = match last_answer {
+            Some(answer) => Failure::answered(kind, answer),
+            None => kind.into(),
+        };
+        Self::new(Some(O::SPEC), None, failure).of_wait::<O>(last_state)
+    }
+
+    /// Returns true if a wait may still see the end of the payment after this error of one of its calls.
+    ///
+    /// False is only what cannot pass: a request that cannot be sent as it is, and credentials of which the token endpoint or
+    /// the gateway itself says that they do not suffice. Anybody on the way can send a 401 or a 403, so these count only with
+    /// the body that is documented for exactly that status.
+    pub(crate) fn may_pass_while_waiting(&self) -> bool {
+        match &self.0.kind {
+            Kind::Configuration(..) | Kind::Invalid(_) => false,
+            Kind::NoToken(reason) => !reason.is_conclusive(),
+            Kind::Refused { .. } => {
+                !(matches!(self.status(), Some(401 | 403)) && self.repeats_its_status())
+            }
+            _ => true,
+        }
+    }
+
+    /// Returns true if the documented body repeats the HTTP status as its code, with a word and a message.
+    fn repeats_its_status(&self) -> bool {
+        let status = self.status().map(|status| status.to_string());
+        self.api_error().is_some_and(|said| {
+            said.code == status && said.status.is_some() && said.message.is_some()
+        })
+    }
+
+    /// The response, if there was one.
+    pub(crate) fn answer(&self) -> Option<&Answer> {
+        self.0.answer.as_ref()
+    }
+
+    /// The same error as one that ended a wait, which also knows the last state that was read.
+    pub(crate) fn of_wait<O: Settles>(mut self, last_state: Option<O::Output>) -> Self {
+        self.0.ended = Some(Ended::Wait);
+        self.0.ids = last_state.as_ref().map(O::ids).unwrap_or_default();
+        self.0.last_state = last_state.map(|state| Box::new(state) as _);
+        self
+    }
+
+    /// A list cannot be walked on, after this answer or without one.
+    pub(crate) fn pagination(
+        spec: OperationSpec,
+        problem: PageProblem,
+        answer: Option<Answer>,
+    ) -> Self {
+        let kind = Kind::Pagination(problem);
+        let failure = match answer {
+            Some(answer) => Failure::answered(kind, answer),
+            None => kind.into(),
+        };
+        Self::new(Some(spec), None, failure)
+    }
+
+    /// Returns true if the response had a status of success, and its body reports a failure.
+    pub(crate) const fn is_of_a_contradicted_success(&self) -> bool {
+        match &self.0.kind {
+            Kind::Undecodable(reason) | Kind::Pagination(PageProblem::NoPage { reason, .. }) => {
+                reason.reports_a_failure()
+            }
+            _ => false,
+        }
+    }
+
+    /// The same error as one about a page, if it says that the answer has not the documented shape.
+    pub(crate) fn on_page(mut self, page: i64) -> Self {
+        self.0.kind = match self.0.kind {
+            Kind::Undecodable(reason) => Kind::Pagination(PageProblem::NoPage { page, reason }),
+            other => other,
+        };
+        self
+    }
+
+    /// An event is of a kind that nothing confirms.
+    pub(crate) fn unconfirmable(reference: &str) -> Self {
+        Self::new(None, Some(reference.to_owned()), Kind::Unconfirmable.into())
+    }
+
+    /// Whether a wait ended, by its deadline or a cancel, before the payment was settled.
+    ///
+    /// The payment that was asked about may still succeed or fail, so
+    /// [`may_have_moved_money`](Self::may_have_moved_money) is true: wait again, and do not pay again.
+    pub fn is_unsettled(&self) -> bool {
+        matches!(self.0.kind, Kind::Unsettled(_))
+    }
+
+    /// Whether a wait ended because [`until`](crate::Wait::until) told it to.
+    pub fn is_cancelled(&self) -> bool {
+        matches!(&self.0.kind, Kind::Unsettled(unsettled) if unsettled.cancelled)
+    }
+
+    /// The last state that a wait has read, as the type that its operation gives it. None if it has read none, or if the
+    /// states of `O` have another type.
+    pub fn last_state<O: Settles>(&self) -> Option<&O::Output> {
+        self.0.last_state.as_ref()?.downcast_ref()
+    }
+
+    /// Returns what to quote to the gateway's support, each with its name or its path in the response: the identifiers in the
+    /// refusal, or those of the payment in the last state that a wait has read. Of a payment with several lines, these are the
+    /// lines that are not over.
+    pub fn ids(&self) -> impl Iterator<Item = (&str, &str)> {
+        let refused = self.0.api_error.iter().flat_map(ApiError::ids);
+        refused.chain(self.0.ids.iter())
+    }
+
+    /// Whether a list cannot be walked on: another page came than the one asked for, the list became shorter, the answer
+    /// is no page, or there are more pages than allowed.
+    pub fn is_pagination(&self) -> bool {
+        matches!(self.0.kind, Kind::Pagination(_))
+    }
+
+    /// Whether an event cannot be confirmed, because no known operation confirms its kind.
+    pub fn is_unconfirmable(&self) -> bool {
+        matches!(self.0.kind, Kind::Unconfirmable)
+    }
+}
