@@ -394,26 +394,47 @@ fn an_operation_that_is_a_reference_is_what_that_leads_to_or_is_left_out() {
     assert_eq!(left_out.count(), 1, "{account:?}");
 }
 
-#[test]
-fn schemas_that_are_put_together_without_an_end_are_raw_json_from_some_depth_on() {
-    let text = "openapi: 3.0.3
-info: { title: T, version: '1' }
-paths: {}
+/// A document of two objects that meet each other in a property; these are the parts of the second and of the fourth.
+fn meeting(part: impl Fn(&str) -> String) -> String {
+    let refers = |name: &str| format!("{{ $ref: '#/components/schemas/{name}' }}");
+    let object = |note: &str| format!("{{ type: object, properties: {{ note: {note} }} }}");
+    let (base, other) = (refers("Base"), refers("Other"));
+    format!(
+        "openapi: 3.0.3
+info: {{ title: T, version: '1' }}
+paths: {{}}
 components:
   schemas:
-    Base: { type: object, properties: { note: { $ref: '#/components/schemas/Other' } } }
-    Thing:
-      allOf:
-        - $ref: '#/components/schemas/Base'
-        - { type: object, properties: { note: { $ref: '#/components/schemas/Base' } } }
-    Beside: { type: object, properties: { note: { $ref: '#/components/schemas/Other' } } }
-    Other:
-      allOf:
-        - $ref: '#/components/schemas/Beside'
-        - { type: object, properties: { note: { $ref: '#/components/schemas/Beside' } } }
-";
+    Base: {}
+    Thing: {{ allOf: [{base}, {}] }}
+    Beside: {}
+    Other: {{ allOf: [{}, {}] }}
+",
+        object(&other),
+        object(&part("Base")),
+        object(&other),
+        refers("Beside"),
+        object(&part("Beside")),
+    )
+}
+
+#[test]
+fn schemas_that_are_put_together_without_an_end_are_raw_json_from_some_depth_on() {
+    let text = meeting(|name| {
+        let part = format!("{{ $ref: '#/components/schemas/{name}' }}");
+        format!("{{ allOf: [{part}, {{ type: object, properties: {{ note: {part} }} }}] }}")
+    });
     let lowered = crate::lower(&crate::Input::new("a.yaml", text)).unwrap();
     let said = lowered.diagnostics.render();
     assert!(said.contains("merging schemas without an end"), "{said}");
+    assert!(lowered.api.types.contains_key("Thing"));
+}
+
+#[test]
+fn schemas_that_meet_the_same_again_are_put_together_once() {
+    let text = meeting(|name| format!("{{ $ref: '#/components/schemas/{name}' }}"));
+    let lowered = crate::lower(&crate::Input::new("a.yaml", text)).unwrap();
+    let said = lowered.diagnostics.render();
+    assert!(!said.contains("merging schemas without an end"), "{said}");
     assert!(lowered.api.types.contains_key("Thing"));
 }
