@@ -1,6 +1,7 @@
 //! Rust code as text: what the templates of [`rust!`](malipo_template::rust) become. What is put into a template takes the
 //! indentation of its line; a line that nothing was put into is not written.
 
+mod layout;
 mod lines;
 pub(in crate::emit) mod repeat;
 

@@ -1,6 +1,8 @@
 //! The lines of a file: a blank one between items, and none that is longer than it must be. A template writes its lines as
-//! they are; what becomes too long in them, as the signature of a method with many arguments does, is laid out by
-//! `prettyplease`, item by item.
+//! they are; what becomes too long in them, as the signature of a method with many arguments does, is laid out, item by item:
+//! here if it is simple, and else by `prettyplease`.
+
+use super::layout::{self, LaidOut};
 
 /// How long a line may be.
 const WIDTH: usize = 100;
@@ -18,17 +20,10 @@ pub(super) fn lines(code: &str, out: &mut String) {
             out.push('\n');
         }
         let item = &lines[at..at + length(&lines[at..], indent, content)];
-        match item
-            .iter()
-            .any(|line| is_long(line))
-            .then(|| laid_out(item, indent))
-        {
-            Some(Some(text)) => out.push_str(&text),
-            _ => {
-                for line in item {
-                    out.push_str(line);
-                    out.push('\n');
-                }
+        if !item.iter().any(|line| is_long(line)) || !lay_out(item, indent, out) {
+            for line in item {
+                out.push_str(line);
+                out.push('\n');
             }
         }
         at += item.len();
@@ -76,9 +71,22 @@ fn ends(line: &str) -> bool {
     line.ends_with(';') || line.ends_with('}')
 }
 
-/// An item with lines that are short enough; none if it is no item by itself, and stays as it is.
-fn laid_out(item: &[&str], indent: usize) -> Option<String> {
+/// Adds an item with lines that are short enough, if it can be laid out.
+fn lay_out(item: &[&str], indent: usize, out: &mut String) -> bool {
     let code = item.join("\n");
+    match layout::item(&code, indent, out) {
+        LaidOut::Added => true,
+        LaidOut::NoItem => false,
+        LaidOut::Unknown => {
+            let text = pretty(&code, indent);
+            out.push_str(text.as_deref().unwrap_or_default());
+            text.is_some()
+        }
+    }
+}
+
+/// An item as `prettyplease` lays it out; none if it is no item by itself, and stays as it is.
+pub(super) fn pretty(code: &str, indent: usize) -> Option<String> {
     let parsed = |code: &str| Some(prettyplease::unparse(&syn::parse_file(code).ok()?));
     if indent > 0 {
         let text = parsed(&format!("impl X {{\n{code}\n}}"))?;
@@ -89,7 +97,7 @@ fn laid_out(item: &[&str], indent: usize) -> Option<String> {
         let text = parsed(&format!("{code}}}"))?;
         return Some(text.strip_suffix("}\n")?.to_owned() + "\n");
     }
-    parsed(&code)
+    parsed(code)
 }
 
 #[cfg(test)]
