@@ -83,7 +83,7 @@ impl<'c> Reader<'c> {
         }
         // What goes on in another alphabet, or is a literal or a macro.
         let next = self.rest[length..].bytes().next();
-        if next.is_some_and(|next| !next.is_ascii() || matches!(next, b'!' | b'"' | b'\'' | b'#')) {
+        if next.is_some_and(|next| !next.is_ascii() || b"!'\"#".contains(&next)) {
             return None;
         }
         self.rest = &self.rest[length..];
