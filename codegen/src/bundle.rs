@@ -15,7 +15,9 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Report};
-use crate::document::{Address, Document, Origins, Others, ROOT, TypedFormats, Unresolved};
+use crate::document::{
+    Address, Document, LeftOut, Origins, Others, ROOT, TypedFormats, Unresolved,
+};
 use crate::ground::pointer::step;
 use crate::load::Loaded;
 use crate::openapi::resolver::{reference, reference_to};
@@ -69,6 +71,7 @@ pub(crate) fn bundle(loaded: Loaded, file: &str, others: &Others, report: &mut R
         is_yaml: loaded.is_yaml,
         // The other files may have some.
         refers_deep: true,
+        left_out: LeftOut::default(),
     }
 }
 

@@ -56,7 +56,10 @@ impl Diagnostic {
         let is_all =
             |place: &str| self.file == document && ["", "/openapi", "/paths"].contains(&place);
         let is_ours = |place: &str| place.contains("/x-malipo-");
+        // What cannot be read of another file is missing where it is referred to, which is an error of its own.
+        let is_of_a_file = self.file != document && place.is_none();
         self.severity == Severity::Warning
+            || is_of_a_file
             || (self.code.is_survivable()
                 && place.is_some_and(|place| !is_all(place) && !is_ours(place)))
     }

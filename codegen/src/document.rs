@@ -1,6 +1,7 @@
 //! A document and its parts: where something stands, and where it comes from.
 
 mod input;
+mod left_out;
 mod origins;
 mod place;
 mod unresolved;
@@ -12,6 +13,7 @@ use serde_json::Value;
 use crate::ground::pointer::unescaped;
 
 pub use input::{Input, Others, TypedFormats, Unreadable};
+pub(crate) use left_out::LeftOut;
 pub(crate) use origins::Origins;
 pub use place::Place;
 pub(crate) use unresolved::Unresolved;
@@ -32,6 +34,8 @@ pub(crate) struct Document {
     pub(crate) typed: TypedFormats,
     /// Whether a reference may lead to something else than a component. Most documents have none, and need not be searched.
     pub(crate) refers_deep: bool,
+    /// What it is read without.
+    pub(crate) left_out: LeftOut,
 }
 
 /// The number of the document itself among its files.

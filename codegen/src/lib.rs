@@ -331,16 +331,17 @@ fn beside(document: &Document) -> Beside {
 /// How often a document is read anew without what was found to be faulty.
 const MOST_READINGS: usize = 16;
 
-/// Puts a document in place without its faulty parts. Returns what was taken out, if the rest can be read.
+/// Puts a document in place without its faulty parts. Returns what else was found to be faulty only then, if the rest can be read.
 fn without_faults(
     document: &mut Document,
     tree: &serde_json::Value,
     faults: &mut BTreeSet<String>,
-) -> Option<poison::Poisoned> {
+) -> Option<Rest> {
+    let mut derived = BTreeSet::new();
     for _ in 0..MOST_READINGS {
         document.tree = tree.clone();
         let around = beside(document);
-        let poisoned = poison::poison(&mut document.tree, &around, faults);
+        let is_complete = poison::poison(document, &around, faults);
         // That they have no name of their own then is no news.
         let unnamed = faults
             .iter()
@@ -348,17 +349,31 @@ fn without_faults(
         document.named_elsewhere.extend(unnamed.map(str::to_owned));
         let mut left = diagnostic::Report::new("");
         let around = beside(document);
+        references::check(document, &around, &mut left);
         let shape = shape::check(document, &around, &mut left);
         if !left.has_errors() {
             normalise::apply(&mut document.tree, shape.mends);
-            return Some(poisoned);
+            return Some(Rest {
+                is_complete,
+                derived,
+            });
         }
-        left.place_anew(|at| poisoned.original(at));
-        if !add_faults(faults, left.faults()?) {
+        let found = left.coded_faults()?;
+        let new = found.iter().filter(|(at, _)| !faults.contains(at));
+        derived.extend(new.cloned());
+        if !add_faults(faults, found.into_iter().map(|(at, _)| at).collect()) {
             return None;
         }
     }
     None
+}
+
+/// What is left of a document without its faulty parts.
+struct Rest {
+    /// Whether there was a way to take out each fault.
+    is_complete: bool,
+    /// What is faulty only for what was taken out.
+    derived: BTreeSet<(String, Code)>,
 }
 
 /// Adds faults that are left to the ones that were known. What was known and is left all the same goes with what is around it.
@@ -382,11 +397,10 @@ fn explore(document: &mut Document, tree: &serde_json::Value, report: &mut diagn
     let readable = faults
         .as_mut()
         .and_then(|faults| without_faults(document, tree, faults));
-    if let Some(poisoned) = readable {
+    if readable.is_some() {
         let mut more = diagnostic::Report::new(report.file());
         let beside = beside(document);
         interpret(document, &beside, &mut more);
-        more.place_anew(|at| poisoned.original(at));
         // A fact may be about a part that was taken out.
         more.retain(|found| !found.code.judges_facts());
         report.add(more);
@@ -411,17 +425,19 @@ fn survive(
             explore(document, &tree, report);
             return None;
         }
-        let poisoned = without_faults(document, &tree, &mut faults)?;
-        if !poisoned.is_complete {
+        let rest = without_faults(document, &tree, &mut faults)?;
+        if !rest.is_complete {
             return None;
         }
         let mut next = diagnostic::Report::new(report.file());
         let beside = beside(document);
         let api = interpret(document, &beside, &mut next);
-        next.place_anew(|at| poisoned.original(at));
         if !next.has_errors() {
             report.add(next);
-            let (api, marks) = api?;
+            let (api, mut marks) = api?;
+            for (at, code) in &rest.derived {
+                marks.drops(at, *code);
+            }
             return Some(Read {
                 tree,
                 without_faults: Some(std::mem::take(&mut document.tree)),

@@ -3,19 +3,23 @@
 //! One parser decides values: `serde_json` for JSON, `serde_yaml` for YAML. The tree keeps the order of
 //! the document; a key that stands twice is a problem here, where the parsers would take one in silence.
 
+mod repair;
+
 use std::fmt;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
-    VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Code, Place, Report, Severity};
 use crate::ground::pointer::Path;
+use crate::openapi::Object;
 use crate::openapi::resolver::{is_keyword, leads_deep, leads_elsewhere};
 use crate::text::{Text, is_json};
+
+use repair::{Repairs, Stand};
 
 /// A text as a tree.
 #[derive(Debug)]
@@ -57,17 +61,27 @@ pub(crate) fn load(text: &Text, report: &mut Report) -> Option<Loaded> {
         is_yaml: !is_json,
         ..Noticed::default()
     };
-    let seed = Reader {
-        path: &Path::Root,
-        noticed: &mut noticed,
-    };
-    let read = if is_json {
-        read_json(text, seed)
-    } else {
-        read_yaml(text, seed)
+    let read = match is_json {
+        true => read_json(text, &mut noticed).or_else(|fault| {
+            let (text, repairs) = repair::repaired(text).ok_or(fault)?;
+            noticed = Noticed {
+                repairs,
+                ..Noticed::default()
+            };
+            read_json(&text, &mut noticed)
+        }),
+        false => read_yaml(text, Reader::new(&mut noticed)),
     };
     for problem in noticed.problems {
-        report.error(problem.code, &problem.pointer, problem.what, problem.help);
+        let place = Place::Pointer(problem.pointer);
+        let Problem {
+            severity,
+            code,
+            what,
+            help,
+            ..
+        } = problem;
+        report.push(severity, code, place, what, help);
     }
     match read {
         Ok(Value::Null) => {
@@ -122,9 +136,10 @@ struct Fault {
     help: &'static str,
 }
 
-fn read_json(text: &str, seed: Reader<'_>) -> Result<Value, Fault> {
+fn read_json(text: &str, noticed: &mut Noticed) -> Result<Value, Fault> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    seed.deserialize(&mut deserializer)
+    Reader::new(noticed)
+        .deserialize(&mut deserializer)
         .and_then(|tree| deserializer.end().map(|()| tree))
         .map_err(|e| {
             let message = e.to_string();
@@ -248,6 +263,7 @@ fn plain(message: &str) -> &str {
 }
 
 struct Problem {
+    severity: Severity,
     code: Code,
     pointer: String,
     what: String,
@@ -262,6 +278,8 @@ struct Noticed {
     refers_deep: bool,
     /// In JSON a key is never more than its text.
     is_yaml: bool,
+    /// What stands for another string or number of the text.
+    repairs: Repairs,
 }
 
 struct Reader<'a> {
@@ -272,7 +290,12 @@ struct Reader<'a> {
 /// More than any name has: longer keys would be repeated in the pointers of all that is below them.
 const LONGEST_KEY: usize = 1024;
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    const fn new(noticed: &'a mut Noticed) -> Self {
+        let path = &Path::Root;
+        Self { path, noticed }
+    }
+
     fn at<'b>(&'b mut self, path: &'b Path<'b>) -> Reader<'b> {
         Reader {
             path,
@@ -281,13 +304,58 @@ impl Reader<'_> {
     }
 
     fn problem(&mut self, code: Code, what: String, help: &'static str) {
+        self.push(code, false, what, help);
+    }
+
+    /// Notes the next string or number of the text, which may stand for another one.
+    fn next(&mut self) {
+        let Some(stand) = self.noticed.repairs.next() else {
+            return;
+        };
+        let pointer = self.path.to_string();
+        let is_for_people = Object::is_for_people(&pointer);
+        match stand {
+            Stand::Number { written, stands } => {
+                let what = format!(
+                    "`{written}` is beyond the range of numbers, and is read as `{stands}`"
+                );
+                self.not_finite(is_for_people || is_no_bound(&pointer, stands), what);
+            }
+            Stand::Half { written } => self.push(
+                Code::HalfCharacter,
+                is_for_people,
+                format!("`{written}` is half of a character, and is read as U+FFFD"),
+                "write both escapes of the character",
+            ),
+        }
+    }
+
+    fn not_finite(&mut self, is_harmless: bool, what: String) {
+        let help = "write a number between -1.7e308 and 1.7e308, or a string in quotes";
+        self.push(Code::NotFinite, is_harmless, what, help);
+    }
+
+    fn push(&mut self, code: Code, is_harmless: bool, what: String, help: &'static str) {
         self.noticed.problems.push(Problem {
+            severity: match is_harmless {
+                true => Severity::Warning,
+                false => Severity::Error,
+            },
             code,
             pointer: self.path.to_string(),
             what,
             help,
         });
     }
+}
+
+/// Whether a number is a bound that every value meets.
+fn is_no_bound(pointer: &str, number: &str) -> bool {
+    let bound = match number.starts_with('-') {
+        true => "/minimum",
+        false => "/maximum",
+    };
+    pointer.ends_with(bound) && !Object::names_parts(pointer.trim_end_matches(bound))
 }
 
 impl<'de> DeserializeSeed<'de> for Reader<'_> {
@@ -321,11 +389,13 @@ impl<'de> Visitor<'de> for Reader<'_> {
         Ok(Value::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+    fn visit_i64<E>(mut self, value: i64) -> Result<Value, E> {
+        self.next();
         Ok(Value::Number(value.into()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+    fn visit_u64<E>(mut self, value: u64) -> Result<Value, E> {
+        self.next();
         Ok(Value::Number(value.into()))
     }
 
@@ -338,26 +408,25 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_f64<E>(mut self, value: f64) -> Result<Value, E> {
+        self.next();
         Ok(match Number::from_f64(value) {
             Some(number) => Value::Number(number),
             None => {
-                self.problem(
-                    Code::NotFinite,
-                    format!("`{value}` is not a JSON number"),
-                    "write a finite number, or a string in quotes",
-                );
+                self.not_finite(false, format!("`{value}` is not a JSON number"));
                 // Some number, so that nothing is said of its type as well.
                 Value::from(1)
             }
         })
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+    fn visit_str<E>(mut self, value: &str) -> Result<Value, E> {
+        self.next();
         self.noticed.refers_deep |= leads_deep(value);
         Ok(Value::String(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+    fn visit_string<E>(mut self, value: String) -> Result<Value, E> {
+        self.next();
         self.noticed.refers_deep |= leads_deep(&value);
         Ok(Value::String(value))
     }
@@ -376,13 +445,17 @@ impl<'de> Visitor<'de> for Reader<'_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut entries: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
         while let Some(key) = entries.next_key_seed(Key)? {
+            self.next();
             if key.len() > LONGEST_KEY {
                 self.problem(
                     Code::TooLarge,
                     format!("this key is longer than {LONGEST_KEY} bytes"),
                     "shorten the key",
                 );
-                entries.next_value::<IgnoredAny>()?;
+                // Read all the same, since what stands for others is counted.
+                let count = self.noticed.problems.len();
+                entries.next_value_seed(self.at(&Path::Root))?;
+                self.noticed.problems.truncate(count);
                 continue;
             }
             let entry = map.entry(key);

@@ -24,9 +24,9 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::account::Marks;
+use crate::account::{As, Marks};
 use crate::diagnostic::{Code, Report};
-use crate::document::{Document, Unresolved};
+use crate::document::{Document, LeftOut, Unresolved};
 use crate::ir;
 use crate::naming::{self, Scope};
 use crate::schema::{Ref, Schema, Typed};
@@ -46,6 +46,8 @@ struct Lowering<'a> {
     unfollowed: &'a Unresolved,
     /// Operations whose name belongs to the same operation under another path.
     named_elsewhere: &'a BTreeSet<String>,
+    /// What the document is read without.
+    without: &'a LeftOut,
     report: &'a mut Report,
     /// What becomes of the parts of the document.
     account: &'a mut Marks,
@@ -98,6 +100,7 @@ pub(crate) fn lower(
         typed: source.typed,
         unfollowed: &source.unresolved,
         named_elsewhere: &source.named_elsewhere,
+        without: &source.left_out,
         report,
         account,
         types: BTreeMap::new(),
@@ -181,6 +184,16 @@ pub(crate) fn take_out_defaults(api: &mut ir::Api) {
 }
 
 impl Lowering<'_> {
+    /// Whether requests are made without a part, since it is faulty.
+    fn is_unused(&mut self, at: &str) -> bool {
+        let is_unused = self.without.is_unused(at);
+        if is_unused {
+            // The fault itself was reported.
+            self.account.read(at, As::Restated);
+        }
+        is_unused
+    }
+
     fn gateway(&mut self) -> Option<ir::Gateway> {
         if let Some(declared) = x::get::<x::Gateway>(&self.document.extensions, x::GATEWAY) {
             if naming::field_name(&declared.module).as_deref() != Some(declared.module.as_str()) {
@@ -239,7 +252,11 @@ impl Lowering<'_> {
         let mut environments = Scope::default();
         let mut servers = Vec::new();
         for (number, server) in self.document.servers.iter().enumerate() {
-            self.account_server(server, &format!("/servers/{number}"));
+            let at = format!("/servers/{number}");
+            if self.is_unused(&at) {
+                continue;
+            }
+            self.account_server(server, &at);
             let environment = x::get::<x::Environment>(&server.extensions, x::ENVIRONMENT)
                 .and_then(|environment| {
                     let wire = environment.wire();

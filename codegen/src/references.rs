@@ -11,8 +11,8 @@ use crate::diagnostic::{Code, Report};
 use crate::document::Document;
 use crate::ground::pointer::{Path, step};
 use crate::openapi::resolver::{
-    can_be_followed, leads_elsewhere, names_a_file, names_a_location, near, node,
-    path_of_reference, pointer_within, reference, schema_named,
+    LONGEST_CHAIN, can_be_followed, leads_elsewhere, leads_too_far, names_a_file, names_a_location,
+    near, node, path_of_reference, pointer_within, reference, schema_named,
 };
 use crate::openapi::{Beside, Object, Visitor, walk_document};
 use crate::shape::kind;
@@ -65,8 +65,8 @@ enum Target {
 struct Checker<'d, 'r> {
     document: &'d Document,
     report: &'r mut Report,
-    /// The targets that lead somewhere, and to what by the table: most are referred to often.
-    known: HashMap<&'d str, Target>,
+    /// The targets that lead somewhere, to what by the table, and whether it is too far: most are referred to often.
+    known: HashMap<&'d str, (Target, bool)>,
     /// Every object that is a reference.
     references: Vec<&'d Value>,
 }
@@ -85,28 +85,25 @@ impl<'d> Visitor<'d> for Checker<'d, '_> {
         let Some(target) = target.as_str() else {
             return;
         };
-        let (what, help) = match schema_named(tree, target) {
-            Some(_) => return,
-            None if is_elsewhere(target) => match self.document.unresolved.reason(target) {
-                Some(reason) => reason,
-                None => return,
-            },
-            None => {
-                let pointer = pointer_within(target);
-                let pointer = pointer.unwrap_or_else(|| step("/components/schemas", target));
-                let help = match near(tree, &pointer) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "name a schema of this document".to_owned(),
-                };
-                (format!("unresolved reference `{target}`"), help)
+        if schema_named(tree, target).is_some() {
+            return;
+        }
+        let so = format!("so the value `{value}` is read as unknown");
+        if is_elsewhere(target) {
+            if let Some((what, help)) = self.document.unresolved.reason(target) {
+                let what = format!("{what}, {so}");
+                self.report.warning(Code::MappingTarget, at, what, help);
             }
+            return;
+        }
+        let pointer = pointer_within(target);
+        let pointer = pointer.unwrap_or_else(|| step("/components/schemas", target));
+        let help = match near(tree, &pointer) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name a schema of this document".to_owned(),
         };
-        self.report.warning(
-            Code::MappingTarget,
-            at,
-            format!("{what}, so the value `{value}` is read as unknown"),
-            help,
-        );
+        let what = format!("unresolved reference `{target}`, {so}");
+        self.report.error(Code::MappingTarget, at, what, help);
     }
 }
 
@@ -121,8 +118,10 @@ impl<'d> Checker<'d, '_> {
                 "write a reference such as `#/components/schemas/Payment`",
             );
         }
-        if let Some(found) = self.known.get(target) {
-            return self.fits(*found, object, target, &at);
+        if let Some((found, is_far)) = self.known.get(target) {
+            let is_far = *is_far;
+            self.fits(*found, object, target, &at);
+            return self.is_near(is_far, target, &at);
         }
         let Some(pointer) = pointer_within(target) else {
             return;
@@ -146,8 +145,22 @@ impl<'d> Checker<'d, '_> {
             None if node.value.is_object() => Target::Unknown,
             None => Target::Value(kind(node.value)),
         };
-        self.known.insert(target, found);
+        let is_far = leads_too_far(tree, node.value);
+        self.known.insert(target, (found, is_far));
         self.fits(found, object, target, &at);
+        self.is_near(is_far, target, &at);
+    }
+
+    /// Reports a reference whose end is not reached.
+    fn is_near(&mut self, is_far: bool, target: &str, at: &Path<'_>) {
+        if is_far {
+            self.report.warning(
+                Code::ReferenceChain,
+                at,
+                format!("`{target}` leads through more references than the {LONGEST_CHAIN} that are followed"),
+                "refer to the end of the chain",
+            );
+        }
     }
 
     /// Reports a reference to something else than belongs where it stands.

@@ -15,12 +15,13 @@ mod targets;
 mod types;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::document::Document;
-use crate::ground::pointer::{find, step};
+use crate::ground::pointer::{find, step, unescaped};
 use crate::openapi::resolver::{component, node, pointer_within};
 use crate::openapi::{Beside, Object};
 use crate::vocabulary::Extensions;
@@ -101,9 +102,12 @@ pub(crate) fn read(document: &mut Document, beside: &Beside) -> (Option<Typed>, 
     let mut misread = Vec::new();
     let read = read::document(&mut document.tree);
     let read = valid(read, "", "an OpenAPI 3.0 document", &mut misread);
-    let Some(read) = read else {
+    let Some(mut read) = read else {
         return (None, misread);
     };
+    for at in &document.left_out.operations {
+        read.leave_out(at);
+    }
     let mut typed = Typed {
         title: read.title,
         description: read.description,
@@ -121,6 +125,19 @@ pub(crate) fn read(document: &mut Document, beside: &Beside) -> (Option<Typed>, 
         typed.add_targets(&document.tree, beside, &mut misread);
     }
     (Some(typed), misread)
+}
+
+impl read::Read {
+    /// Leaves out the operation at a JSON pointer.
+    fn leave_out(&mut self, at: &str) {
+        let mut steps = at.split('/').skip(2).map(unescaped);
+        if let (Some(path), Some(method)) = (steps.next(), steps.next())
+            && let Some(Ref::Item(item)) = self.paths.get_mut(&path)
+            && let Some(item) = Rc::get_mut(item)
+        {
+            item.operations.retain(|(known, _)| *known != method);
+        }
+    }
 }
 
 impl Typed {

@@ -8,32 +8,16 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "example/documents.rs"]
+mod example;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use malipo_codegen::{Account, Code, Input, Presence, lower};
 
-/// A document with an operation that is whole, and one that a case is about.
-const DOCUMENT: &str = "
-openapi: 3.0.3
-info: { title: Example, version: '1' }
-paths:
-  /fine:
-    get:
-      operationId: getFine
-      responses: { '200': { description: Fine., content: { application/json: { schema: { $ref: '#/components/schemas/Fine' } } } } }
-  /case:
-    post:
-      operationId: caseOf
-OPERATION
-components:
-  schemas:
-    Fine: { type: object, required: [a], properties: { a: { type: string } } }
-SHARED
-";
-
-const DONE: &str = "      responses: { '204': { description: Done. } }\n";
+use example::{DONE, document, presence};
 
 fn account(text: &str) -> Account {
     let input = Input::new("api.yaml", text.to_owned());
@@ -42,27 +26,20 @@ fn account(text: &str) -> Account {
         .account
 }
 
-fn document(operation: &str, shared: &str) -> String {
-    DOCUMENT
-        .replace("OPERATION\n", operation)
-        .replace("SHARED\n", shared)
+fn case(operation: &str, shared: &str) -> String {
+    let operation = format!("  /case:\n    post:\n      operationId: caseOf\n{operation}");
+    document(&operation, shared)
 }
 
 /// The codes of the reasons that the operation of a case is not whole.
 fn reasons(operation: &str, shared: &str) -> BTreeSet<Option<Code>> {
-    let account = account(&document(operation, shared));
+    let account = account(&case(operation, shared));
     assert_eq!(account.unaccounted, Vec::<String>::new(), "{operation}");
-    let presence = |id: &str| {
-        let mut all = account.operations.iter();
-        &all.find(|one| one.id.as_deref() == Some(id))
-            .unwrap()
-            .presence
-    };
     assert!(
-        matches!(presence("getFine"), Presence::Whole),
+        matches!(presence(&account, "getFine"), Presence::Whole),
         "{operation}"
     );
-    match presence("caseOf") {
+    match presence(&account, "caseOf") {
         Presence::Whole => BTreeSet::new(),
         Presence::Partial(reasons) => reasons.iter().map(|reason| reason.code).collect(),
         Presence::LeftOut(reasons) => panic!("it is left out: {reasons:?}"),
@@ -460,7 +437,7 @@ paths:
 fn the_account_names_each_part_that_is_ignored_and_the_first_one_for_each_reason() {
     let operation = sends_json("{ $ref: '#/components/schemas/A' }");
     let shared = "    A: { type: object, properties: { b: { type: string, pattern: '^b' }, c: { type: string, pattern: '^c' } } }\n    Unused: { type: string, pattern: '^d' }\n";
-    let account = account(&document(&operation, shared));
+    let account = account(&case(&operation, shared));
     let ignored: Vec<_> = account
         .ignored
         .iter()

@@ -8,27 +8,15 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "example/documents.rs"]
+mod example;
+
 use malipo_codegen::{Code, Input, Others, Outcome, Presence, Severity, generate};
 
-/// An operation without faults, and the parts that the cases replace.
-const DOCUMENT: &str = "
-openapi: 3.0.3
-info: { title: Example, version: '1' }
-paths:
-  /fine:
-    get:
-      operationId: getFine
-      responses: { '200': { description: Fine., content: { application/json: { schema: { $ref: '#/components/schemas/Fine' } } } } }
-FAULTY
-components:
-  schemas:
-    Fine: { type: object, required: [a], properties: { a: { type: string } } }
-SHARED
-";
+use example::{DONE, FIRST_LINE, document, errors, presence};
 
 fn input(faulty: &str, shared: &str, keep_going: bool) -> Input {
-    let text = DOCUMENT.replace("FAULTY", faulty).replace("SHARED", shared);
-    let mut input = Input::new("api.yaml", text);
+    let mut input = Input::new("api.yaml", document(faulty, shared));
     input.keep_going = keep_going;
     input
 }
@@ -43,15 +31,19 @@ enum Fate {
 fn fate(outcome: &Outcome) -> Fate {
     let operations = &outcome.account[0].operations;
     assert_eq!(operations.len(), 2, "{operations:#?}");
-    let presence = |id: &str| {
-        let found = operations.iter().find(|one| one.id.as_deref() == Some(id));
-        &found.unwrap_or(&operations[1]).presence
-    };
+    let account = &outcome.account[0];
     assert!(
-        matches!(presence("getFine"), Presence::Whole),
+        matches!(presence(account, "getFine"), Presence::Whole),
         "{operations:#?}"
     );
-    match presence("getFaulty") {
+    let named = operations
+        .iter()
+        .any(|one| one.id.as_deref() == Some("getFaulty"));
+    let faulty = match named {
+        true => presence(account, "getFaulty"),
+        false => &operations[1].presence,
+    };
+    match faulty {
         Presence::Whole => panic!("it is counted as whole"),
         Presence::Partial(lacks) => {
             assert!(!lacks.is_empty());
@@ -68,18 +60,9 @@ fn fate(outcome: &Outcome) -> Fate {
     }
 }
 
-fn errors(diagnostics: &malipo_codegen::Diagnostics) -> Vec<Code> {
-    let errors = diagnostics
-        .iter()
-        .filter(|found| found.severity == Severity::Error);
-    errors.map(|found| found.code).collect()
-}
-
 fn operation(members: &str) -> String {
     format!("  /faulty:\n    post:\n      operationId: getFaulty\n{members}")
 }
-
-const DONE: &str = "      responses: { '204': { description: Done. } }\n";
 
 /// Faults, each in a document of its own: its code, the operation, shared parts, and what becomes of the operation.
 fn faults() -> Vec<(Code, String, &'static str, Fate)> {
@@ -434,10 +417,12 @@ fn beside(document: &str, other: &'static str) -> Outcome {
 
 #[test]
 fn an_error_in_another_file_is_about_what_comes_from_there() {
-    let document = DOCUMENT.replace("FAULTY", &operation(
-        "      responses: { '200': { description: Fine., content: { application/json: { schema: { $ref: 'other.yaml#/paths' } } } } }\n",
-    ));
-    let document = document.replace("SHARED", "");
+    let document = document(
+        &operation(
+            "      responses: { '200': { description: Fine., content: { application/json: { schema: { $ref: 'other.yaml#/paths' } } } } }\n",
+        ),
+        "",
+    );
     for (code, other) in [
         // What has these pointers in the document itself is not faulty.
         (
@@ -489,7 +474,7 @@ fn a_fault_that_is_found_after_an_item_was_removed_is_where_it_stands() {
         .filter(|(found, ..)| found.severity == Severity::Error)
         .map(|(found, line, _)| (found.code, *line))
         .collect();
-    let first = 13;
+    let first = FIRST_LINE + 4;
     assert_eq!(
         found,
         [
@@ -536,7 +521,7 @@ fn a_part_that_openapi_does_not_have_is_left_out_alone() {
         "x-secret: !vault key",
         "unknown: { a: !vault key }",
     ] {
-        let document = DOCUMENT.replace("FAULTY", "").replace("SHARED", part);
+        let document = document("", part);
         let outcome = beside(&document, "");
         assert_eq!(errors(&outcome.diagnostics).len(), 1, "{part}");
         let operations = &outcome.account[0].operations;

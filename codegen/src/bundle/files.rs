@@ -1,6 +1,6 @@
 //! The files that a document refers to: opened when they are asked for, once each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -20,8 +20,10 @@ pub(super) enum Lost {
     Far,
     /// Its file cannot be read, for this reason.
     Unreadable { address: Address, why: Unreadable },
-    /// Its file is no document, which was said.
+    /// Its file is no document.
     Broken(Address),
+    /// The caller reads no other file.
+    Unread(Address),
     /// There is nothing where it leads in its file.
     Nowhere(Address),
 }
@@ -32,6 +34,8 @@ pub(super) struct Files<'a> {
     others: &'a Others,
     files: Vec<File>,
     numbers: HashMap<String, usize>,
+    /// The files that a problem was reported of because they cannot be used.
+    reported: HashSet<usize>,
 }
 
 struct File {
@@ -52,6 +56,8 @@ enum Content {
         text: Text,
     },
     Unreadable(Unreadable),
+    /// The caller reads no other file.
+    Unread,
 }
 
 impl<'a> Files<'a> {
@@ -69,6 +75,7 @@ impl<'a> Files<'a> {
             others,
             files: vec![root],
             numbers: HashMap::from([(name.to_owned(), ROOT)]),
+            reported: HashSet::new(),
         }
     }
 
@@ -98,6 +105,7 @@ impl<'a> Files<'a> {
                 None => Err(Lost::Nowhere(address)),
             },
             Content::Broken { .. } => Err(Lost::Broken(address)),
+            Content::Unread => Err(Lost::Unread(address)),
             Content::Unreadable(why) => Err(Lost::Unreadable {
                 why: why.clone(),
                 address,
@@ -112,25 +120,24 @@ impl<'a> Files<'a> {
         if let Some(number) = self.numbers.get(&path) {
             return Ok(*number);
         }
-        let read = match self.others.read() {
+        let content = match self.others.read() {
             _ if self.files.len() >= MOST_FILES => {
                 let why = format!("the document is made of more than {MOST_FILES} files");
-                Err(Unreadable::from(why))
+                Content::Unreadable(Unreadable::from(why))
             }
-            Some(read) => read(&path),
-            None => Err(Unreadable::from("no other file is read here".to_owned())),
-        };
-        let content = match read {
-            Err(why) => Content::Unreadable(why),
-            Ok(text) => {
-                let mut own = Report::new(&format!("{}{path}", self.folder));
-                let tree = load::load(&text, &mut own).map(|loaded| loaded.tree);
-                report.add(own);
-                match tree {
-                    Some(tree) => Content::Read { tree, text },
-                    None => Content::Broken { text },
+            None => Content::Unread,
+            Some(read) => match read(&path) {
+                Err(why) => Content::Unreadable(why),
+                Ok(text) => {
+                    let mut own = Report::new(&format!("{}{path}", self.folder));
+                    let tree = load::load(&text, &mut own).map(|loaded| loaded.tree);
+                    report.add(own);
+                    match tree {
+                        Some(tree) => Content::Read { tree, text },
+                        None => Content::Broken { text },
+                    }
                 }
-            }
+            },
         };
         let number = self.files.len();
         self.numbers.insert(path.clone(), number);
@@ -182,6 +189,11 @@ impl<'a> Files<'a> {
         if stem.is_empty() { "file" } else { stem }
     }
 
+    /// Returns whether it is asked for the first time whether a problem of a file was reported.
+    pub(super) fn is_first(&mut self, file: usize) -> bool {
+        self.reported.insert(file)
+    }
+
     /// The path of a file from the folder of the document.
     pub(super) fn path(&self, file: usize) -> &str {
         &self.files[file].path
@@ -193,7 +205,7 @@ impl<'a> Files<'a> {
         let files = self.files.into_iter().map(|file| {
             let text = match file.content {
                 Content::Read { text, .. } | Content::Broken { text } => text,
-                Content::Root | Content::Unreadable(_) => Text::default(),
+                Content::Root | Content::Unreadable(_) | Content::Unread => Text::default(),
             };
             (format!("{folder}{}", file.path), text)
         });

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::files::Lost;
 use super::{Bundler, member};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Place, Severity};
 use crate::document::{Address, ROOT};
 use crate::ground::pointer::{Path, step};
 use crate::openapi::resolver::{
@@ -152,15 +152,14 @@ impl Bundler<'_> {
             Ok(home) => home,
             Err(lost) => {
                 let at = at_reference(at);
-                let is_kept = matches!(lost, Lost::Far | Lost::Unreadable { .. });
+                let is_kept = !matches!(lost, Lost::Nowhere(_));
                 let now = self.lost(lost, target, &at);
                 // Nobody looks these up later.
                 if is_kept
                     && matches!(object, Object::Header | Object::Link | Object::Example)
                     && let Some((what, help)) = self.unresolved.reason(&now)
                 {
-                    let report = &mut self.report;
-                    report.warning(Code::UnresolvedFile, &at, what, help);
+                    self.unresolved_file(Severity::Warning, &at, what, help);
                 }
                 now
             }
@@ -261,19 +260,22 @@ impl Bundler<'_> {
                 target.to_owned()
             }
             Lost::Unreadable { address, why } => {
-                let now = self.outside(&address);
-                let file = self.files.path(address.file);
-                // Many references may lead there, each in its own words.
-                let what = format!("the target `{file}` cannot be read: {}", why.why);
                 let help = why.help.unwrap_or_else(|| {
                     "put the file at this path, relative to the document".to_owned()
                 });
-                self.unresolved.note(&now, what, help);
-                now
+                self.unreadable(&address, &why.why, help, at)
             }
             Lost::Broken(address) => {
+                let help = "see the error of that file".to_owned();
+                self.unreadable(&address, "it is neither YAML nor JSON", help, at)
+            }
+            Lost::Unread(address) => {
                 let now = self.outside(&address);
-                self.unresolved.note_reported(&now);
+                let file = self.files.path(address.file);
+                let what =
+                    format!("the target `{file}` cannot be read: no other file is read here");
+                let help = "generate with the files of the document";
+                self.unresolved.note(&now, what, help.to_owned());
                 now
             }
             Lost::Nowhere(address) => {
@@ -288,6 +290,25 @@ impl Bundler<'_> {
                 now
             }
         }
+    }
+
+    /// Reports a file that cannot be used, at the first reference to it.
+    fn unreadable(&mut self, address: &Address, why: &str, help: String, at: &str) -> String {
+        let now = self.outside(address);
+        let file = self.files.path(address.file);
+        // Many references may lead there, each in its own words.
+        let what = format!("the target `{file}` cannot be read: {why}");
+        if self.files.is_first(address.file) {
+            self.unresolved_file(Severity::Error, at, what.clone(), help.clone());
+        }
+        self.unresolved.note(&now, what, help);
+        now
+    }
+
+    fn unresolved_file(&mut self, severity: Severity, at: &str, what: String, help: String) {
+        let place = Place::Pointer(at.to_owned());
+        let code = Code::UnresolvedFile;
+        self.report.push(severity, code, place, what, help);
     }
 
     /// A reference to a place in another file, from the document.

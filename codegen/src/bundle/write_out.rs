@@ -1,18 +1,25 @@
 //! Path items and operations that are references: written out, since nothing but a path holds one.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
 use super::Bundler;
 use crate::diagnostic::Code;
 use crate::document::{Address, ROOT};
-use crate::ground::pointer::step;
+use crate::ground::pointer::{step, unescaped};
 use crate::openapi::resolver::{
-    LONGEST_CHAIN, Link, at_reference, can_be_followed, is_reference, node, refer, reference,
-    reference_to, take,
+    LONGEST_CHAIN, Link, at_reference, can_be_followed, is_reference, node, pointer_within, refer,
+    reference, reference_to, take,
 };
 use crate::openapi::{METHODS, Object, walk};
+
+/// An operation of a path item that was written out, and where it comes from.
+struct Copied {
+    path: String,
+    at: String,
+    from: Address,
+}
 
 /// Members of what is written out, and where they stand.
 type Part = (Address, Map<String, Value>);
@@ -20,16 +27,24 @@ type Part = (Address, Map<String, Value>);
 impl Bundler<'_> {
     /// Gives the operations that were written out.
     pub(super) fn write_out_path_items(&mut self, tree: &mut Value) -> HashSet<Address> {
-        let mut copied = HashSet::new();
-        for (path, first) in path_items(tree) {
+        let mut operations: BTreeMap<(usize, String), Copied> = BTreeMap::new();
+        for (number, path, first) in path_items(tree) {
             let at = step("/paths", &path);
             for (key, from) in self.write_out(tree, &at, first, Object::PathItem) {
-                if METHODS.contains(&key.as_str())
-                    && let Some(operation) = tree.pointer_mut(&step(&at, &key))
-                    && (is_of_a_path(&from) || !copied.insert(from))
-                {
-                    self.name_anew(operation, &path, &step(&at, &key));
+                if METHODS.contains(&key.as_str()) {
+                    let at = step(&at, &key);
+                    let path = path.clone();
+                    operations.insert((number, key), Copied { path, at, from });
                 }
+            }
+        }
+        // The first of several in the document keeps its name.
+        let mut copied = HashSet::new();
+        for Copied { path, at, from } in operations.into_values() {
+            if let Some(operation) = tree.pointer_mut(&at)
+                && (is_of_a_path(&from) || !copied.insert(from))
+            {
+                self.name_anew(operation, &path, &at);
             }
         }
         copied
@@ -180,8 +195,15 @@ impl Bundler<'_> {
             }
         }
         // So is a cycle.
-        if parts.iter().all(|(address, _)| address.file == ROOT) {
+        let links: HashSet<&Address> = parts.iter().map(|(address, _)| address).collect();
+        if links.len() < parts.len() && parts.iter().all(|(address, _)| address.file == ROOT) {
             self.unresolved.note_reported(&first);
+            return Err(first);
+        }
+        if links.len() == parts.len() {
+            let what = format!("`{first}` leads through more than {LONGEST_CHAIN} references");
+            let help = "refer to the end of the chain".to_owned();
+            self.unresolved.note(&first, what, help);
             return Err(first);
         }
         Err(self.leads_to_none(first, object))
@@ -259,10 +281,41 @@ fn target(value: &Value) -> Option<String> {
     can_be_followed(target).then(|| target.to_owned())
 }
 
-/// The paths whose items are references, and what they refer to.
-fn path_items(tree: &Value) -> Vec<(String, String)> {
+/// The paths whose items are references, each with its number among them, and what they refer to. One that another refers to comes
+/// before it, so that a chain of any length is written out link by link.
+fn path_items(tree: &Value) -> Vec<(usize, String, String)> {
     let references = paths(tree).filter_map(|(path, item)| Some((path.clone(), target(item)?)));
-    references.collect()
+    let references: Vec<(String, String)> = references.collect();
+    let numbers: HashMap<&str, usize> = references
+        .iter()
+        .enumerate()
+        .map(|(number, (path, _))| (path.as_str(), number))
+        .collect();
+    let mut ordered = Vec::new();
+    let mut is_ordered = vec![false; references.len()];
+    for first in 0..references.len() {
+        let mut chain = Vec::new();
+        let mut next = Some(first);
+        while let Some(number) = next
+            && let Some(known) = is_ordered.get_mut(number).filter(|known| !**known)
+        {
+            *known = true;
+            let Some((path, target)) = references.get(number) else {
+                break;
+            };
+            chain.push((number, path.clone(), target.clone()));
+            next = path_of(target).and_then(|path| numbers.get(path.as_str()).copied());
+        }
+        ordered.extend(chain.into_iter().rev());
+    }
+    ordered
+}
+
+/// The path whose item a reference leads to.
+fn path_of(target: &str) -> Option<String> {
+    let pointer = pointer_within(target)?;
+    let path = pointer.strip_prefix("/paths/")?;
+    (!path.contains('/')).then(|| unescaped(path))
 }
 
 /// The paths and methods whose operations are references, and what they refer to.

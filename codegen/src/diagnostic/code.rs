@@ -45,6 +45,7 @@ codes! {
     TooDeep = "M0105": "the document is nested too deeply",
     TooLarge = "M0106": "document that is too large",
     Key = "M0107": "a key is neither a string nor a number",
+    HalfCharacter = "M0108": "half of a character",
     DuplicateKey = "M0109": "duplicate key",
     MergeKey = "M0110": "YAML merge key",
     YamlTag = "M0111": "YAML tag",
@@ -94,6 +95,7 @@ codes! {
     UnknownServerVariable = "M0314": "undeclared server variable",
     UnknownOperation = "M0315": "link to an unknown operation",
     UnneededScopes = "M0316": "scopes of a scheme that has none",
+    ReferenceChain = "M0317": "chain of references that is too long",
 
     // Operations.
     DuplicateOperationId = "M0401": "duplicate operationId",
@@ -311,7 +313,11 @@ impl Code {
     /// nobody can read cannot, nor can facts of ours about money.
     pub(crate) fn is_survivable(self) -> bool {
         match self {
-            Self::DuplicateKey | Self::MergeKey | Self::YamlTag | Self::NotFinite => true,
+            Self::HalfCharacter
+            | Self::DuplicateKey
+            | Self::MergeKey
+            | Self::YamlTag
+            | Self::NotFinite => true,
             Self::ModuleTwice => false,
             code => ("M02".."M08").contains(&code.as_str()),
         }

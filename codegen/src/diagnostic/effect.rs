@@ -31,7 +31,9 @@ impl Code {
     /// Returns what a warning of this rule takes, or what the account ignores by it. An error takes both, whatever its rule.
     pub(crate) const fn effect(self) -> Effect {
         match self {
-            Self::MissingKey
+            Self::HalfCharacter
+            | Self::NotFinite
+            | Self::MissingKey
             | Self::UnknownKey
             | Self::LaterVersion
             | Self::KeyBesideReference
@@ -107,9 +109,9 @@ impl Code {
             Self::DuplicateKey
             | Self::MergeKey
             | Self::YamlTag
-            | Self::NotFinite
             | Self::MediaTypeName
             | Self::ReferenceCycle
+            | Self::ReferenceChain
             | Self::UnresolvedFile
             | Self::MappingTarget
             | Self::UnknownSecurityScheme

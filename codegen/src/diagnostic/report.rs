@@ -132,29 +132,24 @@ impl Report {
         }
     }
 
-    /// Places what was found in a document without its faulty parts where it is in the whole document.
-    pub(crate) fn place_anew(&mut self, original: impl Fn(&str) -> String) {
-        for found in &mut self.list {
-            if let Place::Pointer(pointer) = &mut found.place
-                && found.file == self.file
-            {
-                *pointer = original(pointer);
-            }
-        }
-    }
-
     /// Returns the JSON pointers of the errors; `None` if one is elsewhere. What of another file is not in the document is no
     /// fault of it.
     pub(crate) fn faults(&self) -> Option<BTreeSet<String>> {
-        let errors = self.list.iter().filter(|found| {
-            let is_pointer = matches!(found.place, Place::Pointer(_));
-            found.severity == Severity::Error && !(is_pointer && found.file != self.file)
-        });
-        let pointers = errors.map(|error| match &error.place {
-            Place::Pointer(pointer) => Some(pointer.clone()),
+        let coded = self.coded_faults()?.into_iter();
+        Some(coded.map(|(at, _)| at).collect())
+    }
+
+    /// Returns the faults, each with its code.
+    pub(crate) fn coded_faults(&self) -> Option<BTreeSet<(String, Code)>> {
+        let errors = self
+            .list
+            .iter()
+            .filter(|found| found.severity == Severity::Error && found.file == self.file);
+        let coded = errors.map(|error| match &error.place {
+            Place::Pointer(pointer) => Some((pointer.clone(), error.code)),
             Place::LineColumn(..) | Place::Document => None,
         });
-        pointers.collect()
+        coded.collect()
     }
 
     /// Keeps what a test holds of.

@@ -31,6 +31,12 @@ pub(crate) fn one_line(text: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Returns whether a header or a cookie can have a name: a token of HTTP.
+pub(crate) fn is_token(name: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_letter)
+}
+
 /// Joins words as alternatives or as a list: `a, b or c`.
 pub(crate) fn joined(words: &[String], word: &str) -> String {
     match words {

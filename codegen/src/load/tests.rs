@@ -158,9 +158,10 @@ fn a_number_that_is_not_finite_is_a_problem_at_its_place() {
         "{found:?}"
     );
     assert_eq!(lines, ["b: .nan", "c: [.inf,", "  -.INF]"]);
-    // One that is only too large is a text in YAML, and refused in JSON.
+    // One that is only too large is a string in YAML. In JSON, the largest one stands for it.
     assert_eq!(value("a: 1e999"), json!({ "a": "1e999" }));
-    assert_eq!(problems("{\"a\": 1e999}")[0].0, Code::Syntax);
+    assert_eq!(problems("{\"a\":\n1e999}")[0].0, Code::NotFinite);
+    assert_eq!(read("{\"a\": -1e999}").0, Some(json!({ "a": -1e308 })));
 }
 
 #[test]
@@ -248,7 +249,12 @@ fn surrogate_pairs_are_one_character_and_half_of_one_is_a_problem() {
         value(r#"{"a": "\ud83d\ude00"}"#),
         json!({ "a": "\u{1F600}" })
     );
-    assert_eq!(problems(r#"{"a": "\ud83d"}"#)[0].0, Code::Syntax);
+    let half = r#"{"a": "\ud83d"}"#;
+    assert_eq!(problems(half)[0].0, Code::HalfCharacter);
+    assert_eq!(read(half).0, Some(json!({ "a": "\u{fffd}" })));
+    // Whatever else is wrong is reported as well.
+    let found = problems(r#"{"a": "\ud83d", b}"#);
+    assert_eq!(found.last().unwrap().0, Code::Syntax);
 }
 
 #[test]

@@ -71,13 +71,13 @@ fn without_the_missing(ty: &mut Type, types: &BTreeMap<String, ir::TypeDef>) -> 
     is_missing
 }
 
-/// Reports that an operation is left out with a schema.
+/// Reports that an operation is left out with a part of it.
 pub(super) fn left_out(id: &str, at: &str, report: &mut Report) {
     report.warning(
         Code::UnsupportedSchema,
         at,
-        format!("`{id}` uses a schema that is left out, so it is left out too"),
-        "see the diagnostic of that schema",
+        format!("`{id}` needs a part that is left out, so it is left out too"),
+        "see the diagnostic of that part",
     );
 }
 

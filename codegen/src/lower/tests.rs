@@ -189,13 +189,14 @@ fn two_options_with_values_of_their_own_are_told_apart_in_silence() {
 
 #[test]
 fn a_mapping_of_a_discriminator_that_leads_nowhere_or_to_no_option_is_told() {
-    let (_, warnings) = lowered(
+    let problems = lower(&Input::new("t.yaml", document(
         "Any: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: k, mapping: { x: '#/components/schemas/Nope', y: Dgo, c: Cow, d: Dog } } }\n\
          Cat: { type: object, required: [k], properties: { k: { type: string } } }\n\
          Cow: { type: object, required: [k], properties: { k: { type: string } } }\n\
          Dog: { type: object, required: [k], properties: { k: { type: string } } }",
-    );
-    let told: Vec<String> = warnings
+    )))
+    .unwrap_err();
+    let told: Vec<String> = problems
         .iter()
         .map(|said| format!("{} {}; {}", said.code, said.what, said.help))
         .collect();

@@ -3,6 +3,8 @@
 //! A reference leads to a node: a JSON pointer and the value there. On the way to it other references may stand, also in the
 //! middle of the pointer.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::table::Object;
@@ -234,6 +236,35 @@ pub(crate) fn resolved<'d>(tree: &'d Value, value: &'d Value) -> &'d Value {
         }
     }
     value
+}
+
+/// Returns the JSON pointer of what a value at a JSON pointer leads to through references within the document.
+pub(crate) fn ends_at(tree: &Value, value: &Value, at: String) -> String {
+    let mut end = at;
+    let mut value = value;
+    for _ in 0..LONGEST_CHAIN {
+        match target(tree, value) {
+            Some(node) => (end, value) = (node.pointer, node.value),
+            None => break,
+        }
+    }
+    end
+}
+
+/// Returns whether a value that a reference leads to leads on through more references than are followed, and not in a circle.
+pub(crate) fn leads_too_far(tree: &Value, value: &Value) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut value = value;
+    while let Some(node) = target(tree, value) {
+        if seen.len() + 2 >= LONGEST_CHAIN {
+            return true;
+        }
+        if !seen.insert(node.pointer) {
+            return false;
+        }
+        value = node.value;
+    }
+    false
 }
 
 /// Returns what a discriminator's value leads to, by the name of a schema or by a reference within the document.

@@ -280,6 +280,23 @@ impl Object {
         })
     }
 
+    /// Returns whether what stands at a JSON pointer of a document is only read by people: a description, or a part of an example.
+    pub(crate) fn is_for_people(pointer: &str) -> bool {
+        let mut here = One(Self::Root);
+        for key in pointer.split('/').skip(1) {
+            here = match (here.object(), here.holds()) {
+                (Some(object), _) => match object.expected(key) {
+                    Some(Any) => return ["example", "value"].contains(&key),
+                    Some(expected) => expected,
+                    None => return false,
+                },
+                (None, Holds::Items(of) | Holds::Entries(of)) => of,
+                (None, Holds::Nothing) => return false,
+            };
+        }
+        here == Prose
+    }
+
     fn expected_below(self, pointer: &str) -> Option<Expected> {
         let mut here = One(self);
         for key in pointer.split('/').skip(1) {
@@ -512,6 +529,22 @@ pub(crate) fn any_answer() -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn descriptions_and_examples_are_for_people() {
+        for (pointer, is_for_people) in [
+            ("/paths/~1a/get/description", true),
+            ("/components/schemas/A/example/b/0", true),
+            ("/components/examples/A/value", true),
+            ("/components/schemas/example/maximum", false),
+            ("/components/schemas/A/default", false),
+            ("/components/schemas/A/enum/0", false),
+            ("/definitions/A/example", false),
+            ("/info/description/0", false),
+        ] {
+            assert_eq!(Object::is_for_people(pointer), is_for_people, "{pointer}");
+        }
+    }
 
     #[test]
     fn the_table_knows_what_stands_at_a_pointer() {

@@ -1,8 +1,5 @@
 //! Which part goes with a fault.
 
-use std::cell::OnceCell;
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
 use crate::ground::pointer::{find, item_number, unescaped};
@@ -21,31 +18,26 @@ pub(super) enum Edit {
     RawHeader(String),
     /// A link leads nowhere.
     RawLink(String),
-    /// A member, or an item of a list, is removed.
+    /// A member is removed.
     Remove(String),
-    /// A shared parameter is removed, with what refers to it in lists of parameters.
-    RemoveOptional(String),
-    /// A shared part is removed, with the operations that refer to it.
-    RemoveShared(String),
-    /// A security scheme is removed, and the requirements that name it are empty.
-    RemoveScheme(String),
+    /// No request has the part: a parameter, a request body, a security scheme or a server.
+    Unused(String, Object),
+    /// A parameter, a request body or a server cannot be used, so operations that need it are left out. Of a body, the entry of its
+    /// `content` that goes too.
+    Needed(String, Object, Option<String>),
+    /// An operation is left out, for this member of it.
+    LeaveOut(String, Option<String>),
 }
 
 /// Finds what is done about faults of one document.
 pub(super) struct Editing<'a> {
     tree: &'a Value,
     beside: &'a Beside,
-    /// Lists of parameters that references lead into, so that their items keep their numbers.
-    numbered: OnceCell<BTreeSet<String>>,
 }
 
 impl<'a> Editing<'a> {
     pub(super) const fn new(tree: &'a Value, beside: &'a Beside) -> Self {
-        Self {
-            tree,
-            beside,
-            numbered: OnceCell::new(),
-        }
+        Self { tree, beside }
     }
 
     /// Finds the innermost object around a fault that can be done without.
@@ -68,8 +60,12 @@ impl<'a> Editing<'a> {
             ["tags", ..] => return Some(Edit::Remove(up_to(1))),
             // The first server is the one that requests go to.
             ["servers", "0", ..] => return Some(Edit::Remove(up_to(1))),
-            ["paths", _, "servers", "0", ..] => return Some(Edit::Remove(up_to(2))),
-            ["paths", _, _, "servers", "0", ..] => return Some(Edit::Remove(up_to(3))),
+            ["paths", _, "servers", "0", ..] => {
+                return Some(Edit::Needed(up_to(4), Object::Server, None));
+            }
+            ["paths", _, _, "servers", "0", ..] => {
+                return Some(Edit::Needed(up_to(5), Object::Server, None));
+            }
             ["paths", path, ..] if !unescaped(path).starts_with('/') => {
                 return Some(Edit::Remove(up_to(2)));
             }
@@ -93,65 +89,87 @@ impl<'a> Editing<'a> {
     fn around(&self, fault: &str, steps: &[&str], count: usize, object: Object) -> Option<Edit> {
         let at = first(fault, count).to_owned();
         let member = steps.get(count).map(|key| unescaped(key));
-        if member.is_some_and(|key| can_be_done_without(object, &key)) {
+        if member
+            .as_ref()
+            .is_some_and(|key| can_be_done_without(object, key))
+        {
             let at = first(fault, count + 1);
             // What was found in a merged schema may stand in one of its parts.
             if find(self.tree, at).is_some() {
                 return Some(Edit::Remove(at.to_owned()));
             }
         }
+        // A value of a discriminator is read as unknown then.
+        if object == Object::Discriminator && matches!(steps.get(count..), Some(["mapping", _])) {
+            return Some(Edit::Remove(first(fault, count + 2).to_owned()));
+        }
         let is_shared = steps.first() != Some(&"paths");
+        let is_component = count == 3 && steps.first() == Some(&"components");
+        let is_whole = count == steps.len();
         Some(match object {
             Object::Schema | Object::Property => Edit::Raw(around_parts(&at).to_owned()),
-            Object::Header if is_shared => Edit::RawHeader(at),
-            Object::Link if is_shared => Edit::RawLink(at),
-            Object::Example if is_shared => Edit::Raw(at),
+            Object::Header if is_component => Edit::RawHeader(at),
+            Object::Link if is_component => Edit::RawLink(at),
+            Object::Example if is_component => Edit::Raw(at),
             Object::Header
             | Object::Link
             | Object::Example
             | Object::ExternalDocs
             | Object::Xml
             | Object::Callback
-            | Object::Server
             | Object::PathItem => Edit::Remove(at),
+            Object::Server => Edit::Unused(at, object),
             // What stands under a key that is no status stands for no response.
-            Object::Response if count == steps.len() && !is_shared => Edit::Remove(at),
+            Object::Response if is_whole && !is_shared => Edit::Remove(at),
             Object::Response => Edit::RawResponse(at),
             // One of a property that does not exist says nothing.
-            Object::Encoding if count == steps.len() => Edit::Remove(at),
-            Object::Operation => Edit::Remove(at),
-            Object::Parameter if self.can_be_left_out(&at, steps.get(count).copied()) => {
-                match is_shared {
-                    true => Edit::RemoveOptional(at),
-                    false => Edit::Remove(at),
-                }
+            Object::Encoding if is_whole => Edit::Remove(at),
+            Object::MediaType if is_whole && self.has_others(&at) => Edit::Remove(at),
+            Object::Operation => {
+                // It is no operation, or all of it is a reference.
+                let member = member.filter(|key| !is_keyword(key));
+                Edit::LeaveOut(at, member)
             }
-            Object::Parameter | Object::RequestBody if is_shared => Edit::RemoveShared(at),
-            Object::SecurityScheme => Edit::RemoveScheme(at),
+            Object::Parameter if self.is_optional(&at, steps.get(count).copied()) => {
+                Edit::Unused(at, object)
+            }
+            Object::RequestBody if find(self.tree, &at).is_some_and(Value::is_null) => {
+                Edit::Unused(at, object)
+            }
+            Object::Parameter | Object::RequestBody => {
+                let entry = match steps.get(count..) {
+                    Some(["content", entry]) => Some(unescaped(entry)),
+                    _ => None,
+                };
+                Edit::Needed(at, object, entry)
+            }
+            Object::SecurityScheme => Edit::Unused(at, object),
             // They go with what is around them.
             _ => return None,
         })
     }
 
-    /// Whether requests mean what they say without a faulty parameter: it is optional, and references to its neighbours stay
-    /// what they are.
-    fn can_be_left_out(&self, at: &str, faulty: Option<&str>) -> bool {
-        let Some(parameter) = find(self.tree, at).filter(|value| value.is_object()) else {
+    /// Whether requests mean what they say without a faulty parameter. Nobody can send one of which nothing is known.
+    fn is_optional(&self, at: &str, faulty: Option<&str>) -> bool {
+        let Some(parameter) = find(self.tree, at) else {
             return false;
         };
-        let is_optional = faulty != Some("required")
-            && parameter
-                .get("required")
-                .is_none_or(|required| *required == false)
-            && !is_reference(parameter)
-            && parameter.get("in").is_none_or(|place| place != "path");
-        let list = at.rsplit_once('/').map_or("", |(list, _)| list);
-        is_optional && !self.numbered().contains(list)
+        let says = |key: &str| parameter.get(key);
+        !parameter.is_object()
+            || is_reference(parameter)
+            || (faulty != Some("required")
+                && says("required").is_none_or(|required| *required == false)
+                && says("in").is_none_or(|location| location != "path"))
     }
 
-    fn numbered(&self) -> &BTreeSet<String> {
-        self.numbered
-            .get_or_init(|| super::uses::numbered(self.tree))
+    /// Whether there are other entries beside one.
+    fn has_others(&self, at: &str) -> bool {
+        let around = at
+            .rsplit_once('/')
+            .and_then(|(around, _)| find(self.tree, around));
+        around
+            .and_then(Value::as_object)
+            .is_some_and(|entries| entries.len() > 1)
     }
 }
 

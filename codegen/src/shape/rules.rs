@@ -9,6 +9,7 @@ use super::{Checker, Mend, list};
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
 use crate::ground::pointer::percent_decoded;
+use crate::ground::text::is_token;
 use crate::openapi::resolver::{is_reference, pointer_of, resolved};
 use crate::openapi::{METHODS, Object, QUERY_STYLES, STYLES};
 
@@ -197,18 +198,36 @@ impl Checker<'_> {
         }
     }
 
-    /// What is sent needs a name.
+    /// What is sent needs a name, and a header or cookie one that it can have.
     fn name(&mut self, map: &Map<String, Value>, of: &str, at: &Path<'_>) {
-        let name = text(map, "name").unwrap_or("-");
-        if name.contains(char::is_control) {
-            self.control_character(name, &at.member("name"));
-        }
+        let Some(name) = text(map, "name") else {
+            return;
+        };
+        let location = text(map, "in").unwrap_or_default();
+        let at = at.member("name");
         if name.is_empty() {
             self.report.error(
                 Code::EmptyName,
-                &at.member("name"),
+                &at,
                 format!("the name of {of} is empty"),
                 "write the name under which it is sent",
+            );
+        } else if matches!(location, "header" | "cookie") {
+            self.header_name(name, location, &at);
+        } else if name.contains(char::is_control) {
+            self.control_character("name", name, &at);
+        }
+    }
+
+    fn header_name(&mut self, name: &str, of: &str, at: &Path<'_>) {
+        if name.contains(char::is_control) {
+            self.control_character("name", name, at);
+        } else if !is_token(name) {
+            self.report.error(
+                Code::HeaderName,
+                at,
+                format!("`{}` cannot be the name of a {of}", name.escape_debug()),
+                "write the name with letters, digits and ``!#$%&'*+-.^_`|~``",
             );
         }
     }
@@ -317,12 +336,15 @@ impl Checker<'_> {
         }
     }
 
-    fn control_character(&mut self, name: &str, at: &Path<'_>) {
+    pub(super) fn control_character(&mut self, part: &str, name: &str, at: &Path<'_>) {
         self.report.error(
             Code::ControlCharacter,
             at,
-            format!("the name `{}` has a control character", name.escape_debug()),
-            "write the name on one line",
+            format!(
+                "the {part} `{}` has a control character",
+                name.escape_debug()
+            ),
+            format!("write the {part} on one line"),
         );
     }
 
@@ -332,9 +354,7 @@ impl Checker<'_> {
         }
         let headers = map.get("headers").and_then(Value::as_object);
         for (name, _) in headers.into_iter().flatten() {
-            if name.contains(char::is_control) {
-                self.control_character(name, &at.member("headers").member(name));
-            }
+            self.header_name(name, "header", &at.member("headers").member(name));
         }
     }
 

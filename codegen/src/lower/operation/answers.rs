@@ -25,6 +25,9 @@ impl Lowering<'_> {
         };
         let section = &self.document.request_bodies;
         let (body, there) = self.resolve(reference, section, at)?;
+        if self.is_unused(&there) {
+            return Some(None);
+        }
         self.account.read(&there, As::RequestBody);
         let name = match there == at {
             true => format!("{id}-request"),

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::diagnostic::Code;
 use crate::ground::pointer::{find, step};
+use crate::ground::text::is_token;
 use crate::ir::{self, Type};
 use crate::lower::Lowering;
 use crate::naming::{self, Scope};
@@ -15,7 +16,7 @@ impl Lowering<'_> {
         let headers = find(self.tree, at).and_then(|response| response.get("headers"));
         let headers = headers.and_then(Value::as_object).into_iter().flatten();
         headers
-            .filter(|(name, _)| is_name(name) && !name.eq_ignore_ascii_case("content-type"))
+            .filter(|(name, _)| is_token(name) && !name.eq_ignore_ascii_case("content-type"))
             .map(|(name, header)| {
                 let header = resolved(self.tree, header);
                 let schema = header.get("schema");
@@ -110,12 +111,6 @@ fn is_plain(schema: &Value) -> bool {
 
 fn word<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key).and_then(Value::as_str)
-}
-
-/// Whether a header can have this name.
-fn is_name(name: &str) -> bool {
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(is_token)
 }
 
 /// The headers of all successes. One that has another type in another response is a string.

@@ -58,6 +58,9 @@ impl Lowering<'_> {
                 complete = false;
                 continue;
             };
+            if self.is_unused(&pointer) {
+                continue;
+            }
             let same = |other: &&mut (&Parameter, String, bool)| key(other.0) == key(parameter);
             match found.iter_mut().find(same) {
                 // An operation's parameter takes the place of the one that its path shares.
@@ -192,15 +195,6 @@ impl Lowering<'_> {
                 "add `required: true`; a path has no optional part",
             );
         }
-        let token = match location {
-            ir::Location::Header => "header",
-            ir::Location::Cookie => "cookie",
-            ir::Location::Path | ir::Location::Query => "",
-        };
-        if !token.is_empty() && !is_header_name(&parameter.name) {
-            return self
-                .unsupported_parameter(at, &format!("a {token} named `{}`", parameter.name));
-        }
         let mut docs = self.docs(
             parameter.description.as_deref(),
             &parameter.extensions,
@@ -317,14 +311,6 @@ fn key(parameter: &Parameter) -> (ir::Location, Cow<'_, str>) {
         ir::Location::Header => (ir::Location::Header, name.to_ascii_lowercase().into()),
         location => (location, name.into()),
     }
-}
-
-/// Whether a header, or a cookie, can have a name.
-pub(super) fn is_header_name(name: &str) -> bool {
-    !name.is_empty()
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 fn ignored_header(parameter: &Parameter) -> Option<&'static str> {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::parameters::is_header_name;
 use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
@@ -20,11 +19,16 @@ impl Lowering<'_> {
             let Some((found, at)) = self.resolve(reference, section, &at) else {
                 continue;
             };
+            if self.is_unused(&at) {
+                continue;
+            }
             self.account.read(&at, As::SecurityScheme);
             let credential = match &found.credential {
-                Credential::Key { location, name } => {
-                    ir::Credential::Key(self.api_key(scheme, *location, name, &at))
-                }
+                Credential::Key { location, name } => ir::Credential::Key(ir::ApiKey {
+                    scheme: scheme.clone(),
+                    place: *location,
+                    name: name.clone(),
+                }),
                 Credential::Http { scheme } => http(scheme),
                 Credential::OAuth2 => ir::Credential::OAuth2,
                 Credential::OpenIdConnect => ir::Credential::OpenIdConnect,
@@ -36,31 +40,6 @@ impl Lowering<'_> {
             });
         }
         schemes
-    }
-
-    fn api_key(
-        &mut self,
-        scheme: &str,
-        location: ir::Location,
-        name: &str,
-        at: &str,
-    ) -> ir::ApiKey {
-        if !(location == ir::Location::Query || is_header_name(name)) {
-            self.report.warning(
-                Code::HeaderName,
-                &pointer::step(at, "name"),
-                format!(
-                    "`{}` is not a name of a header or cookie, so no call carries this key",
-                    name.escape_debug()
-                ),
-                "write the name under which the key is sent",
-            );
-        }
-        ir::ApiKey {
-            scheme: scheme.to_owned(),
-            place: location,
-            name: name.to_owned(),
-        }
     }
 
     /// The alternatives of which a call needs one; empty for none.
@@ -96,7 +75,7 @@ impl Lowering<'_> {
             let mut schemes = Vec::new();
             let mut supported = true;
             for name in requirement {
-                match self.scheme(name, &pointer::step(&at, name))? {
+                match self.scheme(name)? {
                     Some(scheme) => schemes.push(scheme),
                     None => supported = false,
                 }
@@ -154,10 +133,14 @@ impl Lowering<'_> {
     }
 
     /// Outer `None`: there is no such scheme. Inner `None`: it is not supported.
-    fn scheme(&mut self, name: &str, at: &str) -> Option<Option<ir::Scheme>> {
+    fn scheme(&mut self, name: &str) -> Option<Option<ir::Scheme>> {
         let section = &self.document.security_schemes;
         let scheme = section.component(name)?;
-        let (scheme, _) = self.resolve(scheme, section, at)?;
+        let at = pointer::step("/components/securitySchemes", name);
+        let (scheme, at) = self.resolve(scheme, section, &at)?;
+        if self.is_unused(&at) {
+            return Some(None);
+        }
         Some(match &scheme.credential {
             Credential::Http { scheme } if scheme.eq_ignore_ascii_case("bearer") => {
                 Some(ir::Scheme::Token)

@@ -20,6 +20,9 @@ impl Lowering<'_> {
     pub(super) fn account_servers(&mut self, servers: &[Server], at: &str) {
         for (number, server) in servers.iter().enumerate() {
             let at = format!("{at}/servers/{number}");
+            if self.is_unused(&at) {
+                continue;
+            }
             self.account_server(server, &at);
             if number > 0 {
                 self.account.drops(&at, Code::UnusedServer);

@@ -1,0 +1,67 @@
+//! What stands where a faulty part stood: something that can be read, with the schemas of that part, to which references may lead.
+
+use serde_json::{Map, Value, json};
+
+use crate::openapi::{Object, any_answer};
+
+/// Returns what stands in for a part that no request has. `entry` is a key of its `content` that goes too.
+pub(super) fn of(object: Object, value: Value, entry: Option<&str>) -> Value {
+    match object {
+        Object::Parameter => parameter(value),
+        Object::SecurityScheme => json!({ "type": "http", "scheme": "" }),
+        Object::Server => json!({ "url": "/" }),
+        _ => json!({ "content": content(value, entry).unwrap_or_else(any_content) }),
+    }
+}
+
+fn parameter(mut value: Value) -> Value {
+    let schema = value.get_mut("schema").map(Value::take);
+    let mut stub = json!({ "name": "-", "in": "query" });
+    let (key, holds) = match schema.filter(Value::is_object) {
+        Some(schema) => ("schema", schema),
+        None => match content(value, None) {
+            Some(content) => ("content", content),
+            None => ("schema", json!({})),
+        },
+    };
+    if let Value::Object(members) = &mut stub {
+        members.insert(key.to_owned(), holds);
+    }
+    stub
+}
+
+/// The schemas of a `content`, by media type; `None` if it has none.
+fn content(mut value: Value, without: Option<&str>) -> Option<Value> {
+    let Value::Object(entries) = value.get_mut("content")?.take() else {
+        return None;
+    };
+    let entries = entries.into_iter();
+    let entries = entries.filter(|(name, _)| Some(name.as_str()) != without);
+    let kept: Map<String, Value> = entries
+        .filter_map(|(name, mut entry)| {
+            let schema = entry.get_mut("schema")?.take();
+            schema
+                .is_object()
+                .then(|| (name, json!({ "schema": schema })))
+        })
+        .collect();
+    (!kept.is_empty()).then_some(Value::Object(kept))
+}
+
+fn any_content() -> Value {
+    json!({ "*/*": {} })
+}
+
+/// Returns what stands in for an operation that is left out: the same without a member, or nothing of it.
+pub(super) fn operation(value: Value, without: Option<&str>) -> Value {
+    match (value, without) {
+        (Value::Object(mut members), Some(member)) => {
+            members.shift_remove(member);
+            members
+                .entry("responses".to_owned())
+                .or_insert_with(any_answer);
+            Value::Object(members)
+        }
+        _ => json!({ "responses": any_answer() }),
+    }
+}
