@@ -101,7 +101,7 @@ fn scheme() -> BoxedStrategy<Value> {
         (name(), select(vec!["header", "query", "cookie"])).prop_map(|(name, place)| {
             // A key without a name cannot be sent, and is refused.
             let name = match name.as_str() {
-                _ if place == "header" => "X-Key",
+                _ if place != "query" => "X-Key",
                 "" => "unnamed",
                 name => name,
             };

@@ -231,7 +231,7 @@ pub(crate) fn in_path() -> BoxedStrategy<String> {
         .boxed()
 }
 
-/// A name that a header may have.
+/// A name that a header or a cookie may have.
 pub(crate) fn header() -> BoxedStrategy<String> {
     const ALL: &[&str] = &[
         "X-Request-Id",

@@ -121,7 +121,7 @@ pub(crate) fn parameter() -> BoxedStrategy<Value> {
     let in_place = prop_oneof![
         4 => (name(), query, Just("query")),
         2 => (header(), plain(), Just("header")),
-        1 => (name(), plain(), Just("cookie")),
+        1 => (header(), plain(), Just("cookie")),
     ];
     (
         in_place,
