@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use malipo_codegen::{Input, OperationAccount, Presence, lower};
+use malipo_codegen::{Code, Input, OperationAccount, Presence, lower};
 
 fn home() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -112,15 +112,28 @@ const SHOWN: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Operations of these specifications that are partial all the same: the golden, the operation and the code.
+const SHOWN_IN_PART: &[(&str, &str, &str)] = &[
+    // What is sent without a media type of the caller is not in `image/*`.
+    ("ranges_in_requests", "putImage", "M0642"),
+];
+
 #[test]
 fn an_operation_whose_wire_format_a_test_shows_is_whole() {
     for (golden, file, test) in SHOWN {
         let spec = home().join("goldens").join(golden).join("spec.yaml");
         for operation in operations(golden, fs::read_to_string(spec).unwrap()) {
-            assert!(
-                matches!(operation.presence, Presence::Whole),
-                "{golden}: {operation:?}"
-            );
+            let id = operation.id.as_deref();
+            let mut in_part = SHOWN_IN_PART.iter();
+            let in_part = in_part.find(|(of, part, _)| of == golden && Some(*part) == id);
+            let found = match &operation.presence {
+                Presence::Whole => Vec::new(),
+                Presence::Partial(reasons) => reasons.iter().filter_map(|one| one.code).collect(),
+                Presence::LeftOut(_) => panic!("{golden}: {operation:?}"),
+            };
+            let found: Vec<&str> = found.into_iter().map(Code::as_str).collect();
+            let expected: Vec<&str> = in_part.map(|(_, _, code)| *code).into_iter().collect();
+            assert_eq!(found, expected, "{golden}: {operation:?}");
         }
         let tests = home().join("behaviour").join(format!("{file}.rs"));
         let tests = fs::read_to_string(tests).unwrap();

@@ -6,6 +6,7 @@
 mod parts;
 mod rules;
 mod schemas;
+mod unknown;
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -69,7 +70,7 @@ fn version(tree: &Value, report: &mut Report) -> bool {
     const WRITE: &str = "write `openapi: 3.0.3` if the document follows OpenAPI 3.0";
     // Another number alone would change what the document says, in silence.
     const CONVERT_DOWN: &str = "convert the document to OpenAPI 3.0, for example with openapi-down-convert; another number alone changes \
-                                what `const`, lists of types, `examples` and keywords beside `$ref` mean";
+                                what `if`, `patternProperties`, lists of types and keywords beside `$ref` mean";
     const CONVERT_UP: &str =
         "convert the document to OpenAPI 3.0, for example with swagger2openapi or Swagger Editor";
     let found = match (tree.get("openapi"), tree.get("swagger")) {
@@ -119,17 +120,6 @@ pub(crate) const fn kind(value: &Value) -> &'static str {
         Value::Object(_) => "an object",
     }
 }
-
-/// Keys of OpenAPI 3.1 that say what 3.0 has no words for.
-const LATER: &[(Object, &str)] = &[
-    (Object::Root, "webhooks"),
-    (Object::Root, "jsonSchemaDialect"),
-    (Object::Components, "pathItems"),
-    (Object::Schema, "prefixItems"),
-    (Object::Schema, "dependentSchemas"),
-    (Object::Schema, "unevaluatedProperties"),
-    (Object::Schema, "$defs"),
-];
 
 struct Checker<'a> {
     tree: &'a Value,
@@ -214,22 +204,6 @@ impl Checker<'_> {
             at: at.to_string(),
             value: None,
         });
-    }
-
-    fn unknown(&mut self, object: Object, key: &str, at: &Path<'_>) {
-        let known = object.keys().iter().map(|(name, _)| *name);
-        let help = match did_you_mean(key, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "begin the name of an extension with `x-`".to_owned(),
-        };
-        // What a later version states with it would be lost.
-        if LATER.contains(&(object.general(), key)) {
-            let what = format!("`{key}` in {} is a key of OpenAPI 3.1", object.name());
-            let help = "describe this with keys of OpenAPI 3.0";
-            return self.report.error(Code::LaterVersion, at, what, help);
-        }
-        let what = format!("unknown key `{key}` in {}", object.name());
-        self.report.warning(Code::UnknownKey, at, what, help);
     }
 
     /// An operation that is a reference and that could not be written out.

@@ -10,6 +10,8 @@
 
 #[path = "example/documents.rs"]
 mod example;
+#[path = "account/nothing_silent.rs"]
+mod nothing_silent;
 
 use std::collections::BTreeSet;
 use std::fs;

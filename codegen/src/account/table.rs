@@ -297,13 +297,14 @@ impl As {
                 OF_LISTS,
                 OF_OBJECTS,
             ],
-            // Each value has a length.
+            // A mark says where constraints exclude a value. Nothing matches a pattern.
             Self::Enum => &[
                 SCHEMA,
                 COMPOSITION,
                 VALUES,
-                OF_STRINGS,
-                OF_NUMBERS,
+                LENGTHS,
+                PATTERN,
+                RANGE,
                 OF_LISTS,
                 OF_OBJECTS,
             ],

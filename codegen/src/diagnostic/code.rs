@@ -81,6 +81,7 @@ codes! {
     DuplicateTag = "M0226": "duplicate tag",
 
     // References.
+    Constant = "M0227": "constant of JSON Schema",
     UnresolvedReference = "M0301": "unresolved reference",
     InvalidReference = "M0302": "invalid reference",
     ReferenceKind = "M0303": "reference to an object of another kind",
@@ -176,6 +177,10 @@ codes! {
     OptionsTogether = "M0635": "options of an `anyOf` that one value can have together",
 
     // Names in Rust.
+    Charset = "M0641": "charset other than UTF-8",
+    MediaRange = "M0642": "media range that the caller must narrow",
+    NestedValue = "M0643": "nested value that OpenAPI does not say how to write",
+    ClientHeader = "M0644": "header that the client decides on",
     Unnameable = "M0701": "name without letters or digits",
     NameCollision = "M0702": "duplicate name in Rust",
     AliasTaken = "M0703": "alias that names another property",

@@ -34,8 +34,8 @@ impl Code {
             Self::HalfCharacter
             | Self::NotFinite
             | Self::MissingKey
-            | Self::UnknownKey
             | Self::LaterVersion
+            | Self::Constant
             | Self::KeyBesideReference
             | Self::NumberForString
             | Self::StringForBoolean
@@ -102,6 +102,9 @@ impl Code {
             | Self::UnusedPathParameter
             | Self::StringParameter
             | Self::OptionsTogether
+            | Self::MediaRange
+            | Self::NestedValue
+            | Self::ClientHeader
             | Self::KindPattern => Effect::Sending,
             Self::DiscriminatorTwice | Self::AmbiguousOptions | Self::ResponseHeader => {
                 Effect::Receiving
@@ -109,6 +112,8 @@ impl Code {
             Self::DuplicateKey
             | Self::MergeKey
             | Self::YamlTag
+            | Self::UnknownKey
+            | Self::Charset
             | Self::MediaTypeName
             | Self::ReferenceCycle
             | Self::ReferenceChain

@@ -1,10 +1,12 @@
 //! Operations: method, path, parameters, body, answers and what the gateway's keys say of them.
 
 mod answers;
+mod charset;
 mod content;
 mod forms;
 mod headers;
 mod names;
+mod nested;
 mod parameters;
 mod path;
 mod proofs;

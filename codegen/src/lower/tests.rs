@@ -123,7 +123,7 @@ fn a_bound_of_an_integer_is_held_exactly_or_said_to_be_unchecked() {
     );
     // No integer of 64 bits is beyond these.
     assert_eq!(
-        bounds("minimum: -1e300, maximum: 1e300"),
+        bounds("format: int64, minimum: -1e300, maximum: 1e300"),
         (None, None, None)
     );
 }

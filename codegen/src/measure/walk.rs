@@ -10,7 +10,7 @@ use crate::account::{As, Mark, Marks, Role};
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
 use crate::openapi::resolver::{self, leads_within};
-use crate::openapi::{Expected, Object, Visitor, walk, walk_or_reference};
+use crate::openapi::{Expected, METHODS, Object, Visitor, walk, walk_or_reference};
 use crate::vocabulary;
 
 /// Looks at each node that the operations reach, and adds what was reported or noted of the nodes.
@@ -130,13 +130,18 @@ impl<'d> Visitor<'d> for Walker<'d, '_> {
 
     fn keyword(
         &mut self,
-        _: Object,
+        object: Object,
         key: &'d str,
         value: &'d Value,
         expected: Option<Expected>,
         at: &Path<'_>,
     ) -> bool {
         if self.around.len() == 1 && !self.share.has(key) {
+            return false;
+        }
+        // Its operations and what they share are looked at with each operation.
+        let is_item = object == Object::PathItem && self.share == Share::All;
+        if is_item && (METHODS.contains(&key) || ["parameters", "servers"].contains(&key)) {
             return false;
         }
         if key.starts_with(vocabulary::PREFIX) {

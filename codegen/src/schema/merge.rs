@@ -1,11 +1,12 @@
 //! Two schemas that both hold, as one.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::hash::Hash;
 use std::rc::Rc;
 
 use indexmap::map::Entry;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::keywords::{JsonType, Keywords};
 use super::types::{Additional, Ref, Schema};
@@ -19,6 +20,8 @@ pub(crate) struct Merged {
     pub(crate) joined: Vec<String>,
     /// The types of both schemas, if no value has both. The second one counts.
     pub(crate) types: Option<(JsonType, JsonType)>,
+    /// Whether something that one of the schemas demands of values is lost.
+    pub(crate) is_weaker: bool,
 }
 
 impl Schema {
@@ -51,10 +54,10 @@ impl Schema {
             self.additional_properties = Some(additional);
         }
         merged.types = self.merge_type(other.ty);
-        self.merge_values(other.enumeration);
+        merged.is_weaker = !self.merge_values(other.enumeration);
         self.format = other.format.or(self.format.take());
         self.pattern = other.pattern.or(self.pattern.take());
-        self.multiple_of = other.multiple_of.or(self.multiple_of.take());
+        merged.is_weaker |= !self.merge_steps(other.multiple_of);
         self.min_length = self.min_length.max(other.min_length);
         self.min_items = self.min_items.max(other.min_items);
         self.min_properties = self.min_properties.max(other.min_properties);
@@ -62,10 +65,18 @@ impl Schema {
         self.max_items = least(self.max_items, other.max_items);
         self.max_properties = least(self.max_properties, other.max_properties);
         self.unique_items = self.unique_items.max(other.unique_items);
-        if other.minimum.is_some() {
+        if is_stricter(
+            (&other.minimum, other.exclusive_minimum),
+            (&self.minimum, self.exclusive_minimum),
+            Ordering::Greater,
+        ) {
             (self.minimum, self.exclusive_minimum) = (other.minimum, other.exclusive_minimum);
         }
-        if other.maximum.is_some() {
+        if is_stricter(
+            (&other.maximum, other.exclusive_maximum),
+            (&self.maximum, self.exclusive_maximum),
+            Ordering::Less,
+        ) {
             (self.maximum, self.exclusive_maximum) = (other.maximum, other.exclusive_maximum);
         }
         merged
@@ -112,7 +123,8 @@ impl Schema {
         }
     }
 
-    fn merge_values(&mut self, other: Vec<Value>) {
+    /// Leaves the values that both lists have. Returns false if there is none, so that the second list counts alone.
+    fn merge_values(&mut self, other: Vec<Value>) -> bool {
         if self.enumeration.is_empty() {
             self.enumeration = other;
         } else if !other.is_empty() && self.enumeration != other {
@@ -122,8 +134,48 @@ impl Schema {
                 .iter()
                 .filter(|value| known.contains(value));
             let common: Vec<Value> = common.cloned().collect();
-            self.enumeration = if common.is_empty() { other } else { common };
+            let has_common = !common.is_empty();
+            self.enumeration = if has_common { common } else { other };
+            return has_common;
         }
+        true
+    }
+
+    /// Leaves the step that is a multiple of the other one. Returns false if neither is, so that the second one counts alone.
+    fn merge_steps(&mut self, other: Option<Number>) -> bool {
+        let (Some(known), Some(step)) = (&self.multiple_of, &other) else {
+            self.multiple_of = other.or(self.multiple_of.take());
+            return true;
+        };
+        let is_multiple = |of: &Number, step: &Number| match (of.as_i64(), step.as_i64()) {
+            (Some(of), Some(step)) => step != 0 && of % step == 0,
+            _ => of == step,
+        };
+        if is_multiple(known, step) {
+            return true;
+        }
+        let is_whole = is_multiple(step, known);
+        self.multiple_of = other;
+        is_whole
+    }
+}
+
+/// Whether a bound excludes more than another: one that is above it or below it, or the same one exclusively.
+fn is_stricter(
+    (bound, exclusive): (&Option<Number>, Option<bool>),
+    (known, known_exclusive): (&Option<Number>, Option<bool>),
+    direction: Ordering,
+) -> bool {
+    let (Some(bound), Some(known)) = (bound, known) else {
+        return bound.is_some();
+    };
+    let order = match (bound.as_i128(), known.as_i128()) {
+        (Some(bound), Some(known)) => Some(bound.cmp(&known)),
+        _ => bound.as_f64().partial_cmp(&known.as_f64()),
+    };
+    match order {
+        Some(Ordering::Equal) => exclusive == Some(true) && known_exclusive != Some(true),
+        order => order == Some(direction),
     }
 }
 
@@ -255,7 +307,46 @@ mod tests {
         whole.merge(listed(json!(["c", "b", "d"])));
         assert_eq!(whole, listed(json!(["b", "c"])));
         // An enum without values would have none.
-        whole.merge(listed(json!(["x"])));
+        assert!(whole.merge(listed(json!(["x"]))).is_weaker);
         assert_eq!(whole, listed(json!(["x"])));
+    }
+
+    #[test]
+    fn the_stricter_of_two_bounds_counts() {
+        let bounds = |minimum: Value, exclusive_minimum, maximum: Value| Schema {
+            minimum: minimum.as_number().cloned(),
+            exclusive_minimum,
+            maximum: maximum.as_number().cloned(),
+            ..of(JsonType::Number)
+        };
+        let mut whole = bounds(json!(2), None, json!(9.5));
+        for weaker in [
+            bounds(json!(1), Some(true), json!(null)),
+            bounds(json!(null), None, json!(10)),
+        ] {
+            assert!(!whole.merge(weaker).is_weaker);
+            assert_eq!(whole, bounds(json!(2), None, json!(9.5)));
+        }
+        whole.merge(bounds(json!(2), Some(true), json!(9)));
+        assert_eq!(whole, bounds(json!(2), Some(true), json!(9)));
+    }
+
+    #[test]
+    fn of_two_steps_the_one_counts_that_is_a_multiple_of_the_other() {
+        let step = |step: Value| Schema {
+            multiple_of: step.as_number().cloned(),
+            ..of(JsonType::Number)
+        };
+        let merged = |one: Value, other: Value| {
+            let mut whole = step(one);
+            let is_weaker = whole.merge(step(other)).is_weaker;
+            (whole.multiple_of, is_weaker)
+        };
+        let number = |step: Value| step.as_number().cloned();
+        assert_eq!(merged(json!(2), json!(6)), (number(json!(6)), false));
+        assert_eq!(merged(json!(6), json!(2)), (number(json!(6)), false));
+        assert_eq!(merged(json!(0.5), json!(0.5)), (number(json!(0.5)), false));
+        assert_eq!(merged(json!(0.5), json!(null)), (number(json!(0.5)), false));
+        assert_eq!(merged(json!(4), json!(6)), (number(json!(6)), true));
     }
 }

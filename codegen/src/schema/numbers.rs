@@ -12,7 +12,23 @@ pub(crate) const UNSIGNED: &str = "uint64";
 /// Below this, no whole number is left out by floats.
 pub(super) const EXACT: f64 = 9e15;
 
+/// The first integers beyond 64 bits. Many write these where they mean the last within them, rounded.
+const BEYOND_SIGNED: f64 = 9_223_372_036_854_775_808.0;
+const BEYOND_UNSIGNED: f64 = 18_446_744_073_709_551_616.0;
+
 impl Schema {
+    /// Returns whether the bounds of an integer say that it is not negative, and may be beyond what an `i64` holds.
+    pub(super) fn is_unsigned_by_bounds(&self) -> bool {
+        let as_f64 = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+        self.ty == Some(JsonType::Integer)
+            && self.format.is_none()
+            && self.enumeration.is_empty()
+            && as_f64(&self.minimum).is_some_and(|minimum| minimum >= 0.0)
+            && as_f64(&self.maximum)
+                .is_some_and(|maximum| (BEYOND_SIGNED..=BEYOND_UNSIGNED).contains(&maximum))
+            && as_f64(&self.maximum) != Some(BEYOND_SIGNED)
+    }
+
     /// Returns whether it is an integer that may be beyond what an `i64` holds.
     pub(crate) fn is_unsigned(&self) -> bool {
         self.ty == Some(JsonType::Integer) && self.format.as_deref() == Some(UNSIGNED)
@@ -64,6 +80,20 @@ pub(super) fn rounded_bounds(integer: &Schema) -> impl Iterator<Item = &'static 
         let is_bound = rounded.as_f64().is_none_or(|bound| sign * bound < most);
         is_bound.then_some(key)
     })
+}
+
+/// Returns the bounds of an integer that allow values which its type does not hold. A format of 64 bits says that there are none.
+pub(super) fn bounds_beyond(integer: &Schema) -> impl Iterator<Item = &'static str> {
+    let (least, most) = match integer.format.as_deref() {
+        Some(UNSIGNED) => (0.0, BEYOND_UNSIGNED),
+        Some("int32" | "int64") => (f64::NEG_INFINITY, f64::INFINITY),
+        _ => (-BEYOND_SIGNED, BEYOND_SIGNED),
+    };
+    let as_f64 = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+    let below = as_f64(&integer.minimum).filter(|minimum| *minimum < least);
+    let above = as_f64(&integer.maximum).filter(|maximum| *maximum > most);
+    let below = below.map(|_| "minimum").into_iter();
+    below.chain(above.map(|_| "maximum"))
 }
 
 /// A number in digits, without an exponent.

@@ -52,7 +52,7 @@ impl Schema {
     pub(crate) fn join_scalars(&mut self, options: Vec<Self>) -> bool {
         let type_of = |option: &Self| {
             let implied = option.implied_type().map(|(ty, _)| ty);
-            option.ty.or(implied).or(self.ty)
+            option.ty.or(self.ty).or(implied)
         };
         let types: Option<Vec<JsonType>> = options.iter().map(type_of).collect();
         let all = |wanted: &[JsonType]| {
@@ -69,6 +69,12 @@ impl Schema {
             JsonType::Boolean
         } else {
             return false;
+        };
+        use JsonType::{Integer, Number};
+        let ty = match (self.ty, ty) {
+            (Some(Integer), Number) | (Some(Number), Integer) => Integer,
+            (Some(stated), ty) if stated != ty => return false,
+            (_, ty) => ty,
         };
         self.ty = Some(ty);
         self.nullable |= options.iter().any(|option| option.nullable);

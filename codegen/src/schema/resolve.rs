@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::keywords::JsonType;
-use super::numbers::{UNSIGNED, rounded_bounds};
+use super::numbers::{UNSIGNED, bounds_beyond, rounded_bounds};
 use super::types::Schema;
 use crate::vocabulary as x;
 
@@ -16,8 +16,12 @@ pub(crate) enum Note {
     Untyped,
     /// There are keywords of other types than this one.
     Foreign(JsonType),
+    /// The same, without a `type` that makes them say nothing.
+    Several(JsonType),
     /// This bound may have been rounded.
     Rounded(&'static str),
+    /// This bound allows integers beyond the type.
+    Beyond(&'static str),
     /// The `enum` has other values than these.
     OtherValues(&'static str),
     /// The `enum` has values of several types.
@@ -52,15 +56,21 @@ impl Schema {
                 ty
             }
         };
-        if self.has_foreign(ty) {
-            notes.push(Note::Foreign(ty));
+        match self.has_foreign(ty) {
+            true if self.ty.is_some() => notes.push(Note::Foreign(ty)),
+            true => notes.push(Note::Several(ty)),
+            false => {}
         }
         let values = &self.enumeration;
         let all = |holds: fn(&Value) -> bool| values.iter().all(|v| v.is_null() || holds(v));
         match ty {
             JsonType::String if !all(Value::is_string) => notes.push(Note::OtherValues("strings")),
             JsonType::Integer => {
+                if self.is_unsigned_by_bounds() {
+                    self.format = Some(UNSIGNED.to_owned());
+                }
                 notes.extend(rounded_bounds(self).map(Note::Rounded));
+                notes.extend(bounds_beyond(self).map(Note::Beyond));
                 if !all(|value| value.is_i64() || value.is_u64()) {
                     notes.push(Note::OtherValues("integers"));
                 }
@@ -118,10 +128,13 @@ mod tests {
         assert_eq!(schema.min_items, None);
         let expected = [
             Note::Implied(JsonType::String, "enum"),
-            Note::Foreign(JsonType::String),
+            Note::Several(JsonType::String),
         ];
         assert_eq!(notes, expected);
         assert_eq!(schema.resolve(), []);
+        // A `type` says that they are about no value.
+        schema.min_items = Some(1);
+        assert_eq!(schema.resolve(), [Note::Foreign(JsonType::String)]);
     }
 
     #[test]

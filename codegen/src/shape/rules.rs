@@ -51,6 +51,7 @@ impl Checker<'_> {
                 self.step(map, at);
                 self.lists(map, at);
                 self.merged(map, at);
+                self.constant(map, at);
             }
             _ => {}
         }

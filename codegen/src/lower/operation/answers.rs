@@ -79,6 +79,9 @@ impl Lowering<'_> {
             required: declared.required,
             docs: declared.description.clone().unwrap_or_default(),
         };
+        if is_outside_of_range(found.key, body.media) {
+            self.account.drops(at, Code::MediaRange);
+        }
         let is_form = matches!(body.media, ir::Media::Form | ir::Media::Multipart);
         match self.empty_form(entry).filter(|_| is_form) {
             Some(Empty::Closed) => return None,
@@ -217,6 +220,19 @@ impl Lowering<'_> {
         }
         main
     }
+}
+
+/// Whether what the client sends without a media type of the caller is not in a range of media types.
+fn is_outside_of_range(media_type: &str, media: ir::Media) -> bool {
+    let essence = ir::essence(media_type);
+    let Some(kind) = essence.strip_suffix("/*") else {
+        return false;
+    };
+    let usual = match media {
+        ir::Media::Text => "text",
+        _ => "application",
+    };
+    kind != "*" && kind != usual
 }
 
 pub(super) fn output(successes: &[ir::Answer], operation: &str) -> ir::Output {

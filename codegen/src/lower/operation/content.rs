@@ -1,5 +1,6 @@
 //! Which of several media types is used, and what it holds.
 
+use super::charset::{other_charset, without_charset};
 use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
@@ -64,6 +65,10 @@ impl Lowering<'_> {
                 Some(schema) if self.is_binary(schema) => ir::Media::Bytes,
                 _ => media(media_type).unwrap_or(ir::Media::Bytes),
             };
+            let media = match media {
+                ir::Media::Text if other_charset(media_type).is_some() => ir::Media::Bytes,
+                media => media,
+            };
             match way.choices.contains(&media) {
                 true => media,
                 // A form that is received.
@@ -96,7 +101,7 @@ impl Lowering<'_> {
                 {
                     // It has the same schema, and what is read or sent is the same.
                     self.account.read(&pointer::step(at, key), As::Restated);
-                    if !ir::is_range(key) && is_sendable(key) {
+                    if !ir::is_range(key) && is_sendable(key) && other_charset(key).is_none() {
                         main.body.also.push((*key).clone());
                     }
                 }
@@ -133,6 +138,15 @@ impl Lowering<'_> {
         let at = pointer::step(at, key);
         self.account.read(&at, As::Media);
         let at = pointer::step(&at, "schema");
+        let media_type = self.sendable(key, &at);
+        let is_binary = entry
+            .schema
+            .as_ref()
+            .is_some_and(|schema| self.is_binary(schema));
+        let media_type = match is_binary {
+            true => media_type,
+            false => self.in_utf_8(media_type, media, &at),
+        };
         let body = ir::AnswerBody {
             ty: match media {
                 ir::Media::Text => ir::Type::String,
@@ -140,7 +154,7 @@ impl Lowering<'_> {
                 _ => ir::Type::Json,
             },
             media,
-            media_type: self.sendable(key, &at),
+            media_type,
             constraints: ir::Constraints::default(),
             also: Vec::new(),
             role: None,
@@ -233,6 +247,28 @@ impl Lowering<'_> {
             "write a media type such as `application/json`",
         );
         "*/*".to_owned()
+    }
+
+    /// The media type in which the client writes and reads a body: strings in another charset are bytes, and all else is UTF-8.
+    fn in_utf_8(&mut self, media_type: String, media: ir::Media, at: &str) -> String {
+        let Some(charset) = other_charset(&media_type) else {
+            return media_type;
+        };
+        let is_bytes = media == ir::Media::Bytes;
+        let then = match is_bytes {
+            true => "the body is bytes",
+            false => "the body is UTF-8, without that parameter",
+        };
+        self.report.warning(
+            Code::Charset,
+            at,
+            format!("the client does not write or read `{charset}`: {then}"),
+            "encode and decode the bytes, or declare `charset=utf-8`",
+        );
+        match is_bytes {
+            true => media_type,
+            false => without_charset(&media_type),
+        }
     }
 
     pub(super) fn is_binary(&self, schema: &Ref<Schema>) -> bool {

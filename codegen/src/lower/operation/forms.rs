@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::charset::{is_media_type, other_charset};
 use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
@@ -39,6 +40,10 @@ impl Lowering<'_> {
             let at = pointer::step(&pointer::step(at, "encoding"), name);
             self.account.read(&at, As::FormField);
             if let Some(style) = encoding.style {
+                let field = self.field(&body.ty, name);
+                if field.is_some_and(|field| self.is_nested(&field.ty, style)) {
+                    self.account.drops(&at, Code::NestedValue);
+                }
                 body.styles.push((name.clone(), style, encoding.explode));
             }
         }
@@ -115,21 +120,9 @@ impl Lowering<'_> {
         self.files.inside_json.clear();
         for (name, encoding) in &entry.encoding {
             let there = pointer::step(&pointer::step(at, "encoding"), name);
-            if let Some(media_types) = encoding.content_type.as_deref().map(str::trim)
-                && media_types.contains('/')
-                && media_types.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-            {
-                let part = (name.clone(), media_types.to_owned());
-                body.part_types.push(part);
-                if self.is_written_by(&body.ty, name) && !can_hold_an_object(media_types) {
-                    self.opaque(
-                        &pointer::step(&there, "contentType"),
-                        format!(
-                            "the client does not write `{media_types}`: the part is sent as JSON"
-                        ),
-                        "declare the property as a string or a file, and write it yourself",
-                    );
-                }
+            if let Some(media_types) = encoding.content_type.as_deref().map(str::trim) {
+                let at = pointer::step(&there, "contentType");
+                self.part_type(body, name, media_types, &at);
             }
             if encoding.has_headers {
                 self.report.warning(
@@ -139,6 +132,39 @@ impl Lowering<'_> {
                     "send the body with the client's `request` method if the server needs them",
                 );
             }
+        }
+    }
+
+    /// What the media type of a part is said to be: one, or several of which the caller chooses.
+    fn part_type(&mut self, body: &mut ir::Body, name: &str, media_types: &str, at: &str) {
+        if !media_types.split(',').all(is_media_type) {
+            return self.report.warning(
+                Code::MediaTypeName,
+                at,
+                format!(
+                    "`{}` is not a media type, so the part has the default one",
+                    media_types.escape_debug()
+                ),
+                "write a media type such as `image/png`, or several with commas between them",
+            );
+        }
+        let other = media_types.split(',').find_map(other_charset);
+        if let Some(charset) = other.filter(|_| !self.is_file(&body.ty, name)) {
+            return self.report.warning(
+                Code::Charset,
+                at,
+                format!("the client does not write `{charset}`, so the part is UTF-8 and has the default media type"),
+                "make the part a file, and write its bytes yourself",
+            );
+        }
+        body.part_types
+            .push((name.to_owned(), media_types.to_owned()));
+        if self.is_written_by(&body.ty, name) && !can_hold_an_object(media_types) {
+            self.opaque(
+                at,
+                format!("the client does not write `{media_types}`: the part is sent as JSON"),
+                "declare the property as a string or a file, and write it yourself",
+            );
         }
     }
 
@@ -166,21 +192,7 @@ impl Lowering<'_> {
 
     /// Whether a part of this name is an object, or a list of them.
     fn is_written_by(&self, body: &ir::Type, name: &str) -> bool {
-        let ir::Type::Named(body) = body else {
-            return false;
-        };
-        let Some(ir::Shape::Struct(structure)) = self.types.get(body).map(|def| &def.shape) else {
-            return false;
-        };
-        let field = structure
-            .fields
-            .iter()
-            .find(|field| field.name.wire == name);
-        let ty = field.map(|field| match &field.ty {
-            ir::Type::List(item) => &**item,
-            ty => ty,
-        });
-        match ty {
+        match self.part(body, name) {
             Some(ir::Type::Map(_) | ir::Type::List(_)) => true,
             Some(ir::Type::Named(name)) => matches!(
                 self.types.get(name).map(|def| &def.shape),
@@ -188,6 +200,30 @@ impl Lowering<'_> {
             ),
             _ => false,
         }
+    }
+
+    /// Whether a part of this name is a file, or a list of them.
+    fn is_file(&self, body: &ir::Type, name: &str) -> bool {
+        self.part(body, name) == Some(&ir::Type::File)
+    }
+
+    /// The type of a part of this name, or of the items of a list.
+    fn part(&self, body: &ir::Type, name: &str) -> Option<&ir::Type> {
+        Some(match self.field(body, name)?.ty.bare() {
+            ir::Type::List(item) => item,
+            ty => ty,
+        })
+    }
+
+    fn field(&self, body: &ir::Type, name: &str) -> Option<&ir::Field> {
+        let ir::Type::Named(body) = body else {
+            return None;
+        };
+        let ir::Shape::Struct(structure) = &self.types.get(body)?.shape else {
+            return None;
+        };
+        let mut fields = structure.fields.iter();
+        fields.find(|field| field.name.wire == name)
     }
 }
 

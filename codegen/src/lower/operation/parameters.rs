@@ -27,6 +27,12 @@ const CLIENT_HEADERS: &[&str] = &[
     "Transfer-Encoding",
 ];
 
+/// Why a header parameter is left out.
+enum Ignored {
+    ByOpenApi,
+    ByClient,
+}
+
 impl Lowering<'_> {
     pub(super) fn parameters(
         &mut self,
@@ -96,12 +102,20 @@ impl Lowering<'_> {
             self.account.read(&pointer, As::Parameter);
             if let Some(why) = ignored_header(parameter) {
                 self.account.read(&pointer, As::Restated);
-                self.report.warning(
-                    Code::IgnoredHeader,
-                    &pointer,
-                    format!("{why} a header parameter `{name}`, so it is left out"),
-                    "declare it as a media type or a security scheme; the client sends that header by itself",
-                );
+                let (code, why, help) = match why {
+                    Ignored::ByOpenApi => (
+                        Code::IgnoredHeader,
+                        "OpenAPI ignores",
+                        "declare it as a media type or a security scheme; the client sends that header by itself",
+                    ),
+                    Ignored::ByClient => (
+                        Code::ClientHeader,
+                        "the client decides on",
+                        "leave it out; the client sends that header as HTTP needs it",
+                    ),
+                };
+                let what = format!("{why} a header parameter `{name}`, so it is left out");
+                self.report.warning(code, &pointer, what, help);
                 continue;
             }
             // An unnamed enum of values is called after the component, or after the operation.
@@ -290,6 +304,9 @@ impl Lowering<'_> {
         if used.ty.holds(&ir::Type::Msisdn(ir::MsisdnWire::Plus)) {
             return self.unsupported_parameter(at, "a list of phone numbers with a plus");
         }
+        if self.is_nested(&used.ty, style) {
+            self.account.drops(&schema_at, Code::NestedValue);
+        }
         Some((used, ir::Spelling::Styled(style, exploded)))
     }
 
@@ -313,7 +330,7 @@ fn key(parameter: &Parameter) -> (ir::Location, Cow<'_, str>) {
     }
 }
 
-fn ignored_header(parameter: &Parameter) -> Option<&'static str> {
+fn ignored_header(parameter: &Parameter) -> Option<Ignored> {
     if parameter.location != ir::Location::Header {
         return None;
     }
@@ -323,9 +340,9 @@ fn ignored_header(parameter: &Parameter) -> Option<&'static str> {
             .any(|name| name.eq_ignore_ascii_case(&parameter.name))
     };
     if is_in(IGNORED_HEADERS) {
-        Some("OpenAPI ignores")
+        Some(Ignored::ByOpenApi)
     } else {
-        is_in(CLIENT_HEADERS).then_some("the client decides on")
+        is_in(CLIENT_HEADERS).then_some(Ignored::ByClient)
     }
 }
 

@@ -30,6 +30,7 @@ impl Lowering<'_> {
             added,
             joined,
             types,
+            is_weaker,
         } = whole.schema.merge(schema);
         for wire in added {
             if let Some(origin) = origins.remove(&wire) {
@@ -45,6 +46,9 @@ impl Lowering<'_> {
                 let at = self.place_of(both, here);
                 whole.origins.insert(wire, at);
             }
+        }
+        if is_weaker {
+            self.unchecked_without_warning(&position.pointer);
         }
         if let Some((known, other)) = types {
             let (known, other) = (known.as_str(), other.as_str());

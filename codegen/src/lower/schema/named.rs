@@ -77,6 +77,9 @@ impl Lowering<'_> {
             schema.deprecated,
             pointer,
         );
+        if values::excludes_values(schema) {
+            self.unchecked_without_warning(pointer);
+        }
         let shape = match schema.ty {
             Some(JsonType::Object) => {
                 ir::Shape::Struct(self.object(schema, written.origins, &position)?)

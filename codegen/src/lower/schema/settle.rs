@@ -1,5 +1,6 @@
 //! What a schema that was put together is: of one type, or of several candidates.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Position;
@@ -76,7 +77,11 @@ impl Lowering<'_> {
                 self.account
                     .drops(&position.pointer, Code::UnsupportedSchema);
             }
-            if !beside || deep || self.is_made_from(option, &position.pointer) {
+            // A type beside the list that an option has anyway says nothing.
+            let stated = base.schema.ty;
+            let has_type = stated.is_none_or(|ty| self.has_type(option, ty, &mut HashSet::new()));
+            let is_as_listed = !beside && has_type;
+            if is_as_listed || deep || self.is_made_from(option, &position.pointer) {
                 candidates.push(listed);
                 continue;
             }
@@ -189,6 +194,20 @@ impl Lowering<'_> {
                         ty.as_str()
                     ),
                     "write only keywords of this type".to_owned(),
+                ),
+                Note::Several(ty) => {
+                    let what = format!(
+                        "keywords of several types without a `type`; those of other types than `{}`",
+                        ty.as_str()
+                    );
+                    self.unchecked(at, &what);
+                    continue;
+                }
+                Note::Beyond(key) => (
+                    Code::LargeBound,
+                    at.to_owned(),
+                    format!("`{key}` allows integers beyond 64 bits, which the client cannot send"),
+                    "write bounds within 64 bits if the integer has them".to_owned(),
                 ),
                 Note::Rounded(key) => (
                     Code::LargeBound,

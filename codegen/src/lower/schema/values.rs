@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::diagnostic::{Code, did_you_mean};
 use crate::ground::pointer;
@@ -39,6 +39,36 @@ pub(super) fn integers(values: &[Value]) -> Vec<Option<i64>> {
         other => other.as_i64(),
     };
     values.iter().map(integer).collect()
+}
+
+/// Whether constraints exclude some of the values of an enum, which the caller can give nevertheless.
+pub(super) fn excludes_values(schema: &Schema) -> bool {
+    let bounds = |number: &Number| {
+        let Some(number) = number.as_f64() else {
+            return false;
+        };
+        let exceeds = |bound: &Option<Number>, exclusive: Option<bool>, sign: f64| {
+            let bound = bound.as_ref().and_then(Number::as_f64);
+            bound.is_some_and(|bound| {
+                let over = sign * (number - bound);
+                over > 0.0 || (over == 0.0 && exclusive == Some(true))
+            })
+        };
+        let step = schema.multiple_of.as_ref().and_then(Number::as_f64);
+        exceeds(&schema.minimum, schema.exclusive_minimum, -1.0)
+            || exceeds(&schema.maximum, schema.exclusive_maximum, 1.0)
+            || step.is_some_and(|step| number % step != 0.0)
+    };
+    let lengths = |text: &str| {
+        let count = text.chars().count();
+        schema.min_length.is_some_and(|least| count < least)
+            || schema.max_length.is_some_and(|most| count > most)
+    };
+    schema.enumeration.iter().any(|value| match value {
+        Value::Number(number) => bounds(number),
+        Value::String(text) => lengths(text),
+        _ => false,
+    })
 }
 
 impl Lowering<'_> {

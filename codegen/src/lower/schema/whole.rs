@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::ground::pointer;
 use crate::lower::Lowering;
 use crate::openapi::resolver::{self, LONGEST_CHAIN, pointer_within};
-use crate::schema::{Ref, Schema};
+use crate::schema::{JsonType, Ref, Schema};
 use crate::vocabulary as x;
 
 /// What is left when a schema is written out.
@@ -169,7 +169,10 @@ impl Lowering<'_> {
             .iter()
             .filter(|(branch, _)| !branch.as_item().is_some_and(|item| item.is_unconstrained()));
         if says_nothing
-            && let (Some((Ref::To(target), holder)), None) = (telling.next(), telling.next())
+            && let (Some((alias @ Ref::To(target), holder)), None) =
+                (telling.next(), telling.next())
+            && stated_types(&own.schema, &branches)
+                .all(|ty| self.has_type(alias, ty, &mut HashSet::new()))
         {
             own.alias = Some((target.to_string(), holder.clone()));
         }
@@ -257,6 +260,42 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether all values of a schema have a type, as far as its keywords say.
+    pub(super) fn has_type(
+        &self,
+        schema: &Ref<Schema>,
+        ty: JsonType,
+        seen: &mut HashSet<String>,
+    ) -> bool {
+        let schema = match schema {
+            Ref::Item(schema) => schema,
+            Ref::To(target) => {
+                let found = self.document.schemas.get(self.tree, target);
+                // What leads nowhere or to itself says nothing against it.
+                return !seen.insert(target.to_string())
+                    || found.is_none_or(|(found, _)| self.has_type(found, ty, seen));
+            }
+        };
+        let is =
+            |found: JsonType| found == ty || (found, ty) == (JsonType::Integer, JsonType::Number);
+        if schema.extensions.contains_key(x::KIND) {
+            return true;
+        }
+        if let Some(stated) = schema.ty {
+            return is(stated);
+        }
+        let implied = schema.implied_type();
+        implied.is_some_and(|(implied, _)| is(implied))
+            || schema
+                .all_of
+                .iter()
+                .any(|part| self.has_type(part, ty, seen))
+            || [&schema.one_of, &schema.any_of].into_iter().any(|list| {
+                let mut options = list.iter().filter(|option| !option.is_null()).peekable();
+                options.peek().is_some() && options.all(|option| self.has_type(option, ty, seen))
+            })
+    }
+
     /// A draft that is another name for something, as what it is another name for.
     pub(super) fn expanded(
         &mut self,
@@ -341,6 +380,16 @@ impl Draft {
 fn is_selected(schema: &Schema, listed: &[(Ref<Schema>, String)]) -> bool {
     let is_named = |(option, _): &(Ref<Schema>, String)| option.target().is_some();
     schema.discriminator.is_some() && listed.iter().any(is_named)
+}
+
+/// The types that a schema and those of its parts state which say no more than that.
+fn stated_types<'s>(
+    own: &Schema,
+    branches: &'s [(Ref<Schema>, String)],
+) -> impl Iterator<Item = JsonType> + use<'s> {
+    let parts = branches.iter().filter_map(|(branch, _)| branch.as_item());
+    let parts = parts.filter(|part| part.is_unconstrained());
+    own.ty.into_iter().chain(parts.filter_map(|part| part.ty))
 }
 
 fn numbered(

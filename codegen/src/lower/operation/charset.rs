@@ -1,0 +1,83 @@
+//! Media types that are none, and those with another charset than the client writes and reads.
+
+/// Whether a string is a media type, or a range of them, with any parameters.
+pub(super) fn is_media_type(text: &str) -> bool {
+    let is_word = |word: &str| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_graphic() && !br#"()<>@,;:\"/[]?={}"#.contains(&byte))
+    };
+    let essence = text.split(';').next().unwrap_or_default();
+    let (kind, subtype) = essence.trim().split_once('/').unwrap_or_default();
+    is_word(kind)
+        && is_word(subtype)
+        && text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'))
+}
+
+/// Returns the parameter that gives a media type a charset other than UTF-8.
+pub(super) fn other_charset(media_type: &str) -> Option<&str> {
+    let mut parameters = media_type.split(';').skip(1).map(str::trim);
+    parameters.find(|parameter| {
+        charset(parameter).is_some_and(|charset| {
+            let names = ["utf-8", "utf8"];
+            !names.iter().any(|name| charset.eq_ignore_ascii_case(name))
+        })
+    })
+}
+
+/// Returns a media type without its charset.
+pub(super) fn without_charset(media_type: &str) -> String {
+    let parts = media_type.split(';');
+    let kept: Vec<&str> = parts.filter(|part| charset(part).is_none()).collect();
+    kept.join(";")
+}
+
+/// The value of a parameter, if it is a charset.
+fn charset(parameter: &str) -> Option<&str> {
+    let (name, value) = parameter.split_once('=')?;
+    let is_charset = name.trim().eq_ignore_ascii_case("charset");
+    is_charset.then(|| value.trim().trim_matches('"'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_media_type_has_a_type_and_a_subtype() {
+        for media_type in [
+            "image/png",
+            " text/*; charset=utf-8",
+            "application/a.b+json",
+        ] {
+            assert!(is_media_type(media_type), "{media_type}");
+        }
+        for other in [
+            "",
+            "png",
+            "not a type",
+            "not a/type",
+            "a/b/c",
+            "/a",
+            "a/",
+            "a/b\n",
+        ] {
+            assert!(!is_media_type(other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_charset_other_than_utf_8_is_found_and_taken_out() {
+        let latin = "text/plain;version=1; Charset=\"ISO-8859-1\"";
+        assert_eq!(other_charset(latin), Some("Charset=\"ISO-8859-1\""));
+        assert_eq!(without_charset(latin), "text/plain;version=1");
+        for plain in [
+            "text/plain",
+            "text/plain; charset=UTF-8",
+            "text/plain; set=a",
+        ] {
+            assert_eq!(other_charset(plain), None, "{plain}");
+        }
+    }
+}
