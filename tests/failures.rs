@@ -27,7 +27,7 @@ mod example {
     use malipo::runtime::Resolves;
     use malipo::{Error, Resolution, Settlement};
 
-    include!("../generated/runtime/src/resolve/may_pay_again.rs");
+    include!("../generated/runtime/src/payments/resolve/may_pay_again.rs");
 
     pub(super) async fn answer<C: Resolves>(error: Error, client: &C) -> Result<bool, Error> {
         may_pay_again(error, client).await

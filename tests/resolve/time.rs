@@ -36,7 +36,7 @@ async fn an_attempt_in_the_future_is_never_searched_in_a_window_that_ends_before
             assert!(looked_from <= looked_until);
         }
         let start = asked(&server)[0].clone();
-        let year = |moment| malipo::runtime::resolve::local_time(moment, 180).unwrap();
+        let year = |moment| malipo_runtime::rt::resolve::local_time(moment, 180).unwrap();
         let earliest = year(SystemTime::now() - Duration::from_secs(700)).to_string();
         let latest = year(SystemTime::now()).to_string();
         let asked_for = start.split(['=', '&']).nth(1).unwrap().to_owned();

@@ -2,7 +2,6 @@
 
 mod credentials;
 mod grant;
-mod no_token;
 mod scheme;
 mod tokens;
 
@@ -11,11 +10,10 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, header};
 
-use super::error::{Failure, Kind};
+use crate::error::{BadToken, Failure, Kind};
 pub use credentials::ClientCredentials;
 pub(crate) use credentials::TokenRequest;
 pub use credentials::{check_text, check_token_url};
-pub(crate) use no_token::NoToken;
 pub use scheme::{ApiKey, KeyPlace, Scheme};
 pub(crate) use scheme::{Keys, check_held, chosen};
 pub use tokens::TokenCache;
@@ -44,30 +42,6 @@ pub(crate) enum Auth {
 /// The number of the token that a request has shown, if there may be a better one.
 #[derive(Clone, Copy)]
 pub(crate) struct Shown(u64);
-
-/// Why a token cannot be sent. `Display` is what follows on "the token", and repeats nothing of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum BadToken {
-    /// There is none.
-    Empty,
-    /// It has a byte that is not ASCII.
-    BeyondAscii,
-    /// It has a space, a line break or another control character.
-    Invisible,
-    /// The HTTP library does not take it.
-    NoHeader,
-}
-
-impl std::fmt::Display for BadToken {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "is empty",
-            Self::BeyondAscii => "has a character that is not ASCII",
-            Self::Invisible => "has a space, a line break or a control character",
-            Self::NoHeader => "cannot be sent in a header",
-        })
-    }
-}
 
 /// A bearer token as the value of its header.
 ///

@@ -1,28 +1,41 @@
 //! A call: an operation bound to a client, sent when it is awaited.
 
+pub(crate) mod client;
+pub(crate) mod environment;
+pub(crate) mod execute;
+pub(crate) mod lookups;
+mod operation;
+pub(crate) mod pages;
+mod raw_call;
+
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
-use super::auth::check_held;
-use super::error::{Failure, Kind};
-use super::resolve::Lookups;
-use super::{
-    Answer, Client, Effect, Encoder, Error, Operation, OperationSpec, Response, Retries,
-    Undecodable, Violations, transport,
-};
+use crate::auth::check_held;
+use crate::error::{Error, Failure, Kind};
+use crate::http::Retries;
+use crate::request::{Effect, Encoder, OperationSpec};
+use crate::wire::{Answer, Response, Undecodable, Violations};
+
+pub use client::{Client, ClientBuilder, Gateway};
+pub use environment::UnknownEnvironment;
+pub use lookups::Lookups;
+pub use operation::Operation;
+pub use pages::{Announced, Items, Numbered, Paged, Pages};
+pub use raw_call::RawCall;
 
 /// The future of a call. It can be sent to another thread.
 pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
-/// One call, which is made when it is awaited. What may make it again are [`Retries`](super::Retries), and, where it moves no
-/// money, a token that the gateway does not accept and that [can be renewed](super::ClientBuilder::client_credentials).
+/// One call, which is made when it is awaited. What may make it again are [`Retries`](crate::Retries), and, where it moves no
+/// money, a token that the gateway does not accept and that [can be renewed](crate::ClientBuilder::client_credentials).
 ///
 /// It checks the request first, and reports all that is wrong with it before a byte is sent.
 ///
 /// A call that is dropped while it is awaited may have been sent, at whatever point: it counts as
-/// [`MaybeSent`](super::Phase::MaybeSent), and leaves no error behind. So keep the reference of a payment and the time before you
+/// [`MaybeSent`](crate::Phase::MaybeSent), and leaves no error behind. So keep the reference of a payment and the time before you
 /// await it, and give both to the client's `resolve`, as after a restart.
 #[must_use = "a call is made when it is awaited"]
 pub struct Call<O> {
@@ -122,7 +135,7 @@ impl<O: Operation> Call<O> {
     }
 
     /// The same call once more. Not public, and only for an operation that can be cloned: a payment cannot.
-    pub(super) fn again(&self) -> Self
+    pub(crate) fn again(&self) -> Self
     where
         O: Clone,
     {
@@ -140,13 +153,13 @@ impl<O: Operation> Call<O> {
     }
 
     /// Shows the token that there is, whatever the gateway makes of it: no new one is asked for after a 401.
-    pub(super) const fn without_renewal(mut self) -> Self {
+    pub(crate) const fn without_renewal(mut self) -> Self {
         self.renews = false;
         self
     }
 
     /// The same as `run`, for a look at a payment: a response that is not the gateway's own or not complete is none.
-    pub(super) async fn look(self) -> Result<Response<O::Output>, Error> {
+    pub(crate) async fn look(self) -> Result<Response<O::Output>, Error> {
         let spec = OperationSpec {
             effect: self.operation.effect(),
             ..O::SPEC
@@ -179,7 +192,7 @@ impl<O: Operation> Call<O> {
         }
     }
 
-    pub(super) async fn run(self) -> Result<Response<O::Output>, Error> {
+    pub(crate) async fn run(self) -> Result<Response<O::Output>, Error> {
         let spec = OperationSpec {
             effect: self.operation.effect(),
             ..O::SPEC
@@ -211,7 +224,7 @@ impl<O: Operation> Call<O> {
         let answer = match encoder.finish(violations) {
             Ok(request) => {
                 let request = &request;
-                let limits = transport::Limits {
+                let limits = execute::Limits {
                     timeout: self.timeout,
                     retries: self.retries,
                     security: Some(match self.authenticated {
@@ -221,7 +234,7 @@ impl<O: Operation> Call<O> {
                     server: O::SERVER,
                     renews: self.renews,
                 };
-                transport::execute(self.client.inner(), spec, request, limits).await
+                execute::execute(self.client.inner(), spec, request, limits).await
             }
             Err(violations) => Err(violations.into()),
         };

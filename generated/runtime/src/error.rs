@@ -1,9 +1,16 @@
 //! The one error of this crate, and what it means for money.
 
+mod api_error;
 mod display;
+mod ids;
 mod kind;
+mod no_token;
+pub(crate) mod proof;
+mod refusal;
 mod request;
 mod resolving;
+mod sought;
+mod tunnel;
 mod walks;
 
 use std::any::Any;
@@ -12,15 +19,21 @@ use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 
-use super::auth::NoToken;
-use super::{
-    Answer, ApiError, Effect, Ids, Operation, OperationSpec, Refusal, RefusalProof, Violation,
-    Violations, reading,
+use crate::request::{Effect, OperationSpec};
+use crate::wire::{Answer, Violation, Violations, reading};
+pub use api_error::{ApiError, ErrorFields};
+pub use ids::Ids;
+pub(crate) use kind::{
+    Failure, Kind, LastState, PageProblem, ResolveProblem, Unsettled, is_passing_status,
 };
-pub(crate) use display::tunnel_problem;
-pub(crate) use kind::{Failure, Kind, PageProblem, ResolveProblem, Unsettled};
-use request::Kept;
+pub(crate) use no_token::{BadToken, NoToken};
+pub use proof::{
+    Acceptance, Contradiction, ProvingBody, ProvingMember, ProvingShape, ProvingValue, RefusalProof,
+};
+pub use refusal::{NoRefusal, Refusal};
+pub(crate) use request::Kept;
 use resolving::Ended;
+pub use sought::Sought;
 
 /// How far a failed call had come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,7 +62,7 @@ pub enum Phase {
 /// | a [refusal that proves](#when-a-refusal-proves-that-no-money-moved) that nothing was done | `Answered` | no |
 /// | any other response: 5xx, a redirect, HTML, half a body, a compressed one, a 4xx that proves nothing | `Answered` | yes |
 /// | a 2xx without the gateway's reference, about another payment, or with a failure code, where the specification declares these | `Answered` | yes |
-/// | a [wait](super::Call::wait) for a payment ended without its final state, whatever the reason | any | yes |
+/// | a [wait](crate::Call::wait) for a payment ended without its final state, whatever the reason | any | yes |
 /// | a search for a payment ([`resolve`](Self::resolve)) failed | any | yes, except an [unresolvable](Self::is_unresolvable) one: as before |
 ///
 /// # When a refusal proves that no money moved
@@ -85,9 +98,9 @@ pub enum Phase {
 /// | outcome | pay again? | reference |
 /// |---|---|---|
 /// | an error of the payment call with `may_have_moved_money()` false | yes: [`into_request`](Self::into_request) returns the request | the same |
-/// | [`Settlement::Failed`](super::Settlement::Failed) | yes, as a new payment | a new one |
-/// | [`Settlement::Partial`](super::Settlement::Partial) | only the lines that failed, in a new order | a new one |
-/// | [`Settlement::Succeeded`](super::Settlement::Succeeded) | no: the payment is made | – |
+/// | [`Settlement::Failed`](crate::Settlement::Failed) | yes, as a new payment | a new one |
+/// | [`Settlement::Partial`](crate::Settlement::Partial) | only the lines that failed, in a new order | a new one |
+/// | [`Settlement::Succeeded`](crate::Settlement::Succeeded) | no: the payment is made | – |
 /// | every other state or error | no: wait for the payment, or resolve it again | – |
 ///
 /// # What is printed
@@ -192,7 +205,7 @@ impl Error {
     /// proof. An operation whose effect nobody has declared may move money, unless its method
     /// is a safe one (GET, HEAD, OPTIONS, TRACE).
     ///
-    /// It is true for every error that ends a [wait](super::Call::wait) or a [search](Self::resolve), even for a wait for a
+    /// It is true for every error that ends a [wait](crate::Call::wait) or a [search](Self::resolve), even for a wait for a
     /// validation, which moves no money. Neither moves money, but the payment that they ask about was made before, and its
     /// outcome is still unknown. One exception: after an
     /// [unresolvable](Self::is_unresolvable) error of a search, it is what it was before the search.
@@ -215,7 +228,7 @@ impl Error {
     ///
     /// It is true when the request was never sent because there was no connection, or because of a fault of the token endpoint
     /// that looks passing; and, for an operation that only reads, when the fault looks passing: no or half an answer, or one of
-    /// the statuses 408, 425, 429, 500, 502, 503 and 504. The [attempts](super::Retries) that this call had are over.
+    /// the statuses 408, 425, 429, 500, 502, 503 and 504. The [attempts](crate::Retries) that this call had are over.
     ///
     /// It is never true together with [`may_have_moved_money`](Self::may_have_moved_money). So it is false for an error that
     /// ends a wait: a wait that is [unsettled](Self::is_unsettled) may be waited again, but what came before it must not be
@@ -258,12 +271,9 @@ impl Error {
         self.0.api_error.as_ref()
     }
 
-    /// The documented error body, as the type that the operation gives it.
-    ///
-    /// It is also there where it proves nothing, as for a documented 5xx: ask [`may_have_moved_money`](Self::may_have_moved_money)
-    /// what it means for a payment.
-    pub fn refusal<O: Operation>(&self) -> Option<&O::Refusal> {
-        self.0.refusal.as_ref()?.downcast_ref()
+    /// The documented error body, of the type that the operation gives it.
+    pub(crate) fn refusal_read(&self) -> Option<&(dyn Any + Send + Sync)> {
+        self.0.refusal.as_deref()
     }
 
     /// How long the gateway, or its token endpoint, asks to wait: the header `Retry-After`, in seconds or as a date.

@@ -22,10 +22,11 @@ mod urls;
 
 use std::future::IntoFuture;
 
-use super::{Call, Client, Error, RawCall};
+use crate::call::{Call, Client, RawCall};
+use crate::error::Error;
 
-pub(super) use gateway::client::Client as TestClient;
-pub(super) use server::{ROOT, payment};
+pub(crate) use gateway::client::Client as TestClient;
+pub(crate) use server::{ROOT, payment};
 
 #[test]
 fn clients_are_shared_between_threads_and_the_futures_of_calls_are_sent_to_them() {

@@ -6,9 +6,9 @@ use bytes::Bytes;
 use http::HeaderValue;
 use reqwest::Url;
 
-use crate::Form;
-use crate::base_url::BaseUrl;
-use crate::raw_call::check_path;
+use crate::http::base_url::BaseUrl;
+use crate::http::path::check_path;
+use crate::request::Form;
 
 /// A client id and a client secret, with which the client gets its own bearer tokens (OAuth 2.0 client credentials).
 ///

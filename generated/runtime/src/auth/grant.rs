@@ -8,9 +8,9 @@ use serde_json::value::RawValue;
 
 use super::credentials::TokenRequest;
 use super::header_of;
-use super::no_token::NoToken;
-use crate::error::{Failure, Kind};
-use crate::{Answer, transport};
+use crate::error::{Failure, Kind, NoToken};
+use crate::http::transport;
+use crate::wire::Answer;
 
 /// The life of a token whose life is not told: short, since asking again costs little.
 const ASSUMED_LIFE: Duration = Duration::from_secs(5 * 60);

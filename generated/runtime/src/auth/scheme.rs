@@ -6,8 +6,8 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use http::{HeaderValue, header};
 use percent_encoding::utf8_percent_encode;
 
-use crate::Violations;
-use crate::encoder::{ESCAPED, cookie_name, is_cookie_value};
+use crate::request::encoder::{ESCAPED, cookie_name, is_cookie_value};
+use crate::wire::Violations;
 
 /// One kind of credentials that an operation asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -12,8 +12,8 @@ use tracing::instrument::WithSubscriber;
 
 use super::credentials::TokenRequest;
 use super::grant::{Grant, ask};
-use super::no_token::NoToken;
-use crate::random::fraction;
+use crate::error::NoToken;
+use crate::wire::random::fraction;
 
 /// How much life a token shall have left: this or a tenth of its life, whichever is more, and never more than half of it.
 const MARGIN: Duration = Duration::from_secs(60);

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::resolving::Ended;
-use super::{Error, Kind, PageProblem, ResolveProblem, Unsettled};
-use crate::{Effect, Settlement};
+use super::tunnel::tunnel_problem;
+use super::{Error, Kind, LastState, PageProblem, ResolveProblem, Unsettled};
+use crate::request::Effect;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -95,28 +96,6 @@ impl fmt::Display for Error {
     }
 }
 
-/// What a proxy did instead of connecting to the host; none if it was no proxy. The HTTP library says it in words alone.
-pub(crate) fn tunnel_problem(error: &reqwest::Error) -> Option<&'static str> {
-    let mut source = std::error::Error::source(error);
-    while let Some(cause) = source {
-        let said = cause.to_string();
-        if let Some(problem) = said.strip_prefix("tunnel error: ") {
-            return Some(match problem {
-                "proxy authorization required" => {
-                    "asks for credentials: write them into its URL, like http://user:password@proxy.example.com:3128"
-                }
-                "unexpected end of file" | "io error establishing tunnel" => {
-                    "broke the connection before it had a tunnel to the host"
-                }
-                "failed to create underlying connection" => "could not be reached",
-                _ => "refused a tunnel to the host: check that it permits CONNECT to it",
-            });
-        }
-        source = cause.source();
-    }
-    None
-}
-
 /// Which credential is at fault, where the status says so.
 const fn said_of_credentials(status: u16) -> &'static str {
     match status {
@@ -130,7 +109,7 @@ const fn said_of_credentials(status: u16) -> &'static str {
 
 impl Error {
     fn is_inconclusive(&self) -> bool {
-        matches!(&self.0.kind, Kind::Unsettled(unsettled) if unsettled.last == Some(Settlement::Inconclusive))
+        matches!(&self.0.kind, Kind::Unsettled(unsettled) if unsettled.last == Some(LastState::Inconclusive))
     }
 
     /// What the failure means for money, when the operation moves any or waits for a payment.
@@ -197,13 +176,13 @@ impl fmt::Display for Unsettled {
             "was asked until the time for waiting was over"
         };
         let state = match self.last {
-            Some(Settlement::Unknown) => {
+            Some(LastState::Unknown) => {
                 "the last state contradicts itself, or is one that this version does not know"
             }
-            Some(Settlement::Inconclusive) => {
+            Some(LastState::Inconclusive) => {
                 "the gateway calls the payment failed with a code that does not prove it"
             }
-            Some(Settlement::Duplicate) => {
+            Some(LastState::Duplicate) => {
                 "the gateway calls it a repetition of another request, which says nothing of that one"
             }
             Some(_) => "the last state is not final",

@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Error, Phase};
-use crate::auth::NoToken;
-use crate::{Answer, Effect, Settlement, Undecodable, Violations, retries};
+use crate::error::NoToken;
+use crate::request::Effect;
+use crate::wire::{Answer, Undecodable, Violations};
 
 /// How much of a body is kept in an error.
 const KEPT: usize = 64 * 1024;
@@ -56,9 +57,22 @@ pub(crate) struct Unsettled {
     /// Whether it was told to end; else its time was over.
     pub(crate) cancelled: bool,
     /// What the last state said that could be read.
-    pub(crate) last: Option<Settlement>,
+    pub(crate) last: Option<LastState>,
     /// Why the last poll failed, if it did.
     pub(crate) failure: Option<Error>,
+}
+
+/// The state that a wait has read last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LastState {
+    /// It is not final.
+    NotFinal,
+    /// It contradicts itself, or is not known.
+    Unknown,
+    /// It is called failed with a code that does not prove it.
+    Inconclusive,
+    /// It is called a repetition of another request.
+    Duplicate,
 }
 
 /// Why a list cannot be walked to its end.
@@ -104,7 +118,7 @@ impl Kind {
             Self::NoToken(reason) => reason.is_passing(),
             Self::Unanswered(_) | Self::Broken(_) => reads,
             Self::Refused { .. } | Self::Status | Self::Encoded(_) => {
-                reads && status.is_some_and(retries::is_passing)
+                reads && status.is_some_and(is_passing_status)
             }
             Self::Configuration(..)
             | Self::Invalid(_)
@@ -154,6 +168,11 @@ impl Kind {
             | Self::Status => Phase::Answered,
         }
     }
+}
+
+/// Whether a status looks passing.
+pub(crate) const fn is_passing_status(status: u16) -> bool {
+    matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504)
 }
 
 /// A failure before anybody says whose it is.

@@ -3,34 +3,12 @@
 use std::any::{Any, TypeId};
 
 use super::{Error, Kind, Phase};
-use crate::{Effect, Operation, RawCall, Wanted};
+use crate::request::Effect;
 
 /// A request that waits in an error for its caller.
 pub(crate) trait Kept: Send + Sync {
     /// The request as a value of this type, or the same again.
     fn give(self: Box<Self>, wanted: TypeId) -> Result<Box<dyn Any>, Box<dyn Kept>>;
-}
-
-impl<O: Operation> Kept for O {
-    fn give(self: Box<Self>, wanted: TypeId) -> Result<Box<dyn Any>, Box<dyn Kept>> {
-        if wanted == TypeId::of::<O>() {
-            return Ok(self);
-        }
-        match self.give_back(Wanted(wanted)) {
-            Ok(body) => Ok(body),
-            Err(operation) => Err(Box::new(operation)),
-        }
-    }
-}
-
-impl Kept for RawCall {
-    fn give(self: Box<Self>, wanted: TypeId) -> Result<Box<dyn Any>, Box<dyn Kept>> {
-        if wanted == TypeId::of::<RawCall>() {
-            Ok(self)
-        } else {
-            Err(self)
-        }
-    }
 }
 
 impl Error {

@@ -3,8 +3,8 @@
 use std::time::SystemTime;
 
 use super::{Error, Kind, PageProblem, ResolveProblem};
-use crate::resolve::Sought;
-use crate::{Effect, OperationSpec};
+use crate::error::Sought;
+use crate::request::{Effect, OperationSpec};
 
 /// What an error has ended, beside a call: something that was about a payment made before.
 #[derive(Clone, Debug)]

@@ -1,14 +1,18 @@
 //! Errors of what takes more than one call: waiting for a payment, walking a list, confirming an event.
 
+use std::any::Any;
+
 use super::resolving::Ended;
 use super::{Error, Failure, Kind, PageProblem, Unsettled};
-use crate::{Answer, ApiError, OperationSpec, Settles};
+use crate::error::{ApiError, Ids};
+use crate::request::OperationSpec;
+use crate::wire::Answer;
 
 impl Error {
-    /// A wait ended before the payment was settled.
-    pub(crate) fn unsettled<O: Settles>(
+    /// A wait ended before the payment was settled, after this response.
+    pub(crate) fn unsettled(
+        spec: OperationSpec,
         unsettled: Unsettled,
-        last_state: Option<O::Output>,
         last_answer: Option<Answer>,
     ) -> Self {
         let kind = Kind::Unsettled(unsettled);
@@ -16,7 +20,24 @@ impl Error {
             Some(answer) => Failure::answered(kind, answer),
             None => kind.into(),
         };
-        Self::new(Some(O::SPEC), None, failure).of_wait::<O>(last_state)
+        Self::new(Some(spec), None, failure)
+    }
+
+    /// The same error as one that ended a wait, with the last state that was read and what identifies its payment.
+    pub(crate) fn ended_wait(
+        mut self,
+        ids: Ids,
+        state: Option<Box<dyn Any + Send + Sync>>,
+    ) -> Self {
+        self.0.ended = Some(Ended::Wait);
+        self.0.ids = ids;
+        self.0.last_state = state;
+        self
+    }
+
+    /// The last state that a wait has read.
+    pub(crate) fn last_state_read(&self) -> Option<&(dyn Any + Send + Sync)> {
+        self.0.last_state.as_deref()
     }
 
     /// Returns true if a wait may still see the end of the payment after this error of one of its calls.
@@ -46,14 +67,6 @@ impl Error {
     /// The response, if there was one.
     pub(crate) fn answer(&self) -> Option<&Answer> {
         self.0.answer.as_ref()
-    }
-
-    /// The same error as one that ended a wait, which also knows the last state that was read.
-    pub(crate) fn of_wait<O: Settles>(mut self, last_state: Option<O::Output>) -> Self {
-        self.0.ended = Some(Ended::Wait);
-        self.0.ids = last_state.as_ref().map(O::ids).unwrap_or_default();
-        self.0.last_state = last_state.map(|state| Box::new(state) as _);
-        self
     }
 
     /// A list cannot be walked on, after this answer or without one.
@@ -105,12 +118,6 @@ impl Error {
     /// Whether a wait ended because [`until`](crate::Wait::until) told it to.
     pub fn is_cancelled(&self) -> bool {
         matches!(&self.0.kind, Kind::Unsettled(unsettled) if unsettled.cancelled)
-    }
-
-    /// The last state that a wait has read, as the type that its operation gives it. None if it has read none, or if the
-    /// states of `O` have another type.
-    pub fn last_state<O: Settles>(&self) -> Option<&O::Output> {
-        self.0.last_state.as_ref()?.downcast_ref()
     }
 
     /// Returns what to quote to the gateway's support, each with its name or its path in the response: the identifiers in the

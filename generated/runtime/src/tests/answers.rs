@@ -2,7 +2,7 @@
 
 use super::gateway::operations::{CreateCollection, GetCollection, Refused};
 use super::server::{Server, Then, payment};
-use crate::{Error, Phase};
+use crate::error::{Error, Phase};
 
 async fn pay(status: &str, headers: &str, body: &str) -> Error {
     let server = Server::answering(status, headers, body).await;

@@ -9,7 +9,9 @@ use tokio::net::TcpListener;
 use super::gateway::client::Client;
 use super::gateway::types::CollectionRequest;
 use super::server::{Server, Then, payment, read_request};
-use crate::{ClientBuilder, Method, Phase};
+use crate::call::ClientBuilder;
+use crate::error::Phase;
+use crate::request::Method;
 
 const REFUSED: &str = r#"{"code":422,"status":"failed","message":"Amina may not"}"#;
 

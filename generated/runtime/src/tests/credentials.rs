@@ -1,7 +1,7 @@
 //! Credentials other than tokens, and operations with an address of their own.
 
 use super::server::{ROOT, Server};
-use crate as rt;
+use crate::rt;
 
 struct Shop {
     runtime: rt::Client,

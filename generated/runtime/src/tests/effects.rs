@@ -1,11 +1,14 @@
 //! What a call may have done at the gateway, by what is declared of it.
 
-use ::malipo_runtime as rt;
+use ::malipo_runtime::rt;
 
 use super::gateway::client::Client;
 use super::issuer::Issuer;
 use super::server::{Server, Then, nobody};
-use crate::{Call, ClientBuilder, Gateway, Method, Phase, Retries};
+use crate::call::{Call, ClientBuilder, Gateway};
+use crate::error::Phase;
+use crate::http::Retries;
+use crate::request::Method;
 
 /// An operation of a document that declares no effect.
 struct CreatePayout;

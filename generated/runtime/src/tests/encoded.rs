@@ -1,7 +1,8 @@
 //! Bodies in a content coding, which the client asks nobody for.
 
 use super::server::{Server, payment};
-use crate::{Error, Method, Phase};
+use crate::error::{Error, Phase};
+use crate::request::Method;
 
 const ACCEPTED: &str = r#"{"code":202,"status":"accepted","transactionReference":"t-1"}"#;
 const REFUSED: &str = r#"{"code":422,"status":"failed","message":"No"}"#;

@@ -2,7 +2,7 @@
 
 #[expect(non_camel_case_types, reason = "the markers bear the names of fields")]
 pub(super) mod types {
-    use ::malipo_runtime as rt;
+    use ::malipo_runtime::rt;
 
     #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
     #[serde(crate = "::malipo_runtime::serde")]
@@ -42,7 +42,7 @@ pub(super) mod types {
         Failed,
         Unknown(String),
     }
-    ::malipo_runtime::open_enum! { TransactionStatus { Pending = "PENDING", Failed = "FAILED" } else Unknown }
+    ::malipo_runtime::rt::open_enum! { TransactionStatus { Pending = "PENDING", Failed = "FAILED" } else Unknown }
 
     #[derive(Clone, Debug, PartialEq, rt::serde::Deserialize, rt::serde::Serialize)]
     #[serde(crate = "::malipo_runtime::serde")]
@@ -59,7 +59,7 @@ pub(super) mod types {
     #[serde(crate = "::malipo_runtime::serde")]
     pub(crate) struct CollectionRequest {
         pub msisdn: rt::Msisdn,
-        #[serde(with = "::malipo_runtime::amount::number")]
+        #[serde(with = "::malipo_runtime::rt::amount::number")]
         pub amount: rt::Amount,
         pub external_reference: String,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -163,7 +163,7 @@ pub(super) mod types {
 }
 
 pub(super) mod operations {
-    use ::malipo_runtime as rt;
+    use ::malipo_runtime::rt;
 
     use super::types;
 
@@ -364,7 +364,7 @@ pub(super) mod operations {
 }
 
 pub(super) mod client {
-    use ::malipo_runtime as rt;
+    use ::malipo_runtime::rt;
 
     use super::{operations, types};
 

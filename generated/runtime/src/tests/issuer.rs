@@ -10,7 +10,9 @@ use tokio::sync::watch;
 
 use super::gateway::client::Client;
 use super::server::read_request;
-use crate::{ClientBuilder, ClientCredentials, Retries, TokenCache};
+use crate::auth::{ClientCredentials, TokenCache};
+use crate::call::ClientBuilder;
+use crate::http::Retries;
 
 /// What every call of the gateway is answered with, when it has shown a token that is valid.
 const FOUND: &str = r#"{"code":202,"status":"accepted","transactionReference":"t-1"}"#;

@@ -7,7 +7,10 @@ use super::gateway::client::Client;
 use super::issuer::{Issuer, credentials};
 use super::server::{Server, Then, nobody, payment};
 use super::spans::observed;
-use crate::{ClientBuilder, Error, Phase, Retries, TokenCache};
+use crate::auth::TokenCache;
+use crate::call::ClientBuilder;
+use crate::error::{Error, Phase};
+use crate::http::Retries;
 
 const SECRETS: [&str; 5] = ["4711", "4712", "Amina", "/token", "http://"];
 
@@ -329,7 +332,7 @@ async fn a_token_in_a_body_that_is_encoded_or_no_utf_8_says_so() {
     assert!(error.to_string().contains("its body is encoded"), "{error}");
 
     let body = b"{\"access_token\":\"tok-4711\xff\"}";
-    let answer = crate::Answer::new(200, http::HeaderMap::new(), &body[..]);
+    let answer = crate::wire::Answer::new(200, http::HeaderMap::new(), &body[..]);
     let reason = answer.json::<serde_json::Value>().unwrap_err();
     assert_eq!(reason.to_string(), "the body is not text in UTF-8");
 }

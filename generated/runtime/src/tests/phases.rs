@@ -6,7 +6,9 @@ use tokio::net::TcpListener;
 
 use super::gateway::client::Client;
 use super::server::{ROOT, Server, Then, nobody, payment};
-use crate::{ClientBuilder, Method, Phase};
+use crate::call::ClientBuilder;
+use crate::error::Phase;
+use crate::request::Method;
 
 const SOON: Duration = Duration::from_millis(300);
 

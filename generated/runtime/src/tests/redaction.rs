@@ -4,7 +4,8 @@ use std::error::Error as _;
 
 use super::gateway::{client::Client, operations::CreateCollection, types};
 use super::server::{Server, Then, payment};
-use crate::{Error, Method};
+use crate::error::Error;
+use crate::request::Method;
 
 const PRIVATE: [&str; 9] = [
     "4711",

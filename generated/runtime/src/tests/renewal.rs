@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::issuer::Issuer;
 use super::server::payment;
 use super::tokens::read_together;
-use crate::TokenCache;
+use crate::auth::TokenCache;
 
 fn skip(cache: &TokenCache, seconds: u64) {
     cache.skip(Duration::from_secs(seconds));

@@ -4,8 +4,11 @@ use std::time::Duration;
 
 use super::gateway::client::Client;
 use super::server::{Server, payment};
+use crate::call::ClientBuilder;
 use crate::dec;
-use crate::{Amount, ClientBuilder, Method, Phase};
+use crate::error::Phase;
+use crate::request::Method;
+use crate::wire::Amount;
 
 const ACCEPTED: &str = r#"{"code":202,"status":"accepted","transactionReference":"t-1","new":[1]}"#;
 const TRANSACTION: &str = r#"{"transactionReference":"t-1","transactionStatus":"REVERSED","amount":1234567890123456789012345.678,"msisdn":256770000017}"#;
@@ -240,7 +243,7 @@ async fn a_proxy_that_refuses_the_tunnel_is_named_as_what_refused_it() {
             ClientBuilder::<Client>::new("https://gateway.invalid/v1")
                 .proxy(format!("http://u:4711@{}", proxy.address()))
                 .add_root_certificate_pem(super::server::ROOT)
-                .retries(crate::Retries::none())
+                .retries(crate::http::Retries::none())
         };
         let client = builder().bearer("tok-4711").build().unwrap();
         let error = client.create_collection(payment()).await.unwrap_err();
@@ -248,7 +251,7 @@ async fn a_proxy_that_refuses_the_tunnel_is_named_as_what_refused_it() {
         assert!(error.is_connect() && !error.may_have_moved_money());
         assert!(!format!("{error} {error:?}").contains("4711"), "{error:?}");
         // A token is asked for in the same way.
-        let credentials = crate::ClientCredentials::new("shop", "secret").token_url("/token");
+        let credentials = crate::auth::ClientCredentials::new("shop", "secret").token_url("/token");
         let client = builder().client_credentials(credentials).build().unwrap();
         let error = client.create_collection(payment()).await.unwrap_err();
         assert!(error.to_string().contains(says), "{error}");

@@ -4,7 +4,10 @@ use std::time::{Duration, Instant};
 
 use super::gateway::client::Client;
 use super::server::{Server, Then, bound, payment, read_request};
-use crate::{ClientBuilder, Method, Phase, Retries};
+use crate::call::ClientBuilder;
+use crate::error::Phase;
+use crate::http::Retries;
+use crate::request::Method;
 
 const QUICK: Duration = Duration::from_millis(5);
 

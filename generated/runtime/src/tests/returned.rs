@@ -4,7 +4,9 @@ use super::gateway::client::Client;
 use super::gateway::operations::{CreateCollection, GetCollection};
 use super::gateway::types::CollectionRequest;
 use super::server::{Server, Then, nobody, payment};
-use crate::{ClientBuilder, Error, Method, RawCall};
+use crate::call::{ClientBuilder, RawCall};
+use crate::error::Error;
+use crate::request::Method;
 
 const REFUSED: &str = r#"{"code":422,"status":"failed","message":"Amina may not"}"#;
 

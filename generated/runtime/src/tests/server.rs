@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 use super::gateway::{client::Client, types::CollectionRequest};
-use crate::ClientBuilder;
+use crate::call::ClientBuilder;
 
 /// A certificate that signs nothing: with it, a client can be built where the system has none.
 pub(crate) const ROOT: &str = "-----BEGIN CERTIFICATE-----

@@ -13,7 +13,7 @@ use tracing_subscriber::{Layer, Registry};
 
 use super::gateway::client::Client;
 use super::server::{Server, Then, nobody, payment};
-use crate::ClientBuilder;
+use crate::call::ClientBuilder;
 
 /// Writes down everything that any crate records, at every level.
 #[derive(Clone, Default)]
@@ -95,7 +95,7 @@ async fn no_span_or_event_of_any_crate_holds_anything_personal() {
         let _ = client.create_collection(payment()).await;
         let _ = client.get_collection("ref-400000").await;
         let _ = client
-            .request(crate::Method::Get, "/contacts/256770000017")
+            .request(crate::request::Method::Get, "/contacts/256770000017")
             .query("name", "Amina")
             .await;
     })

@@ -9,7 +9,9 @@ use tokio::runtime::Runtime;
 use super::gateway::client::Client;
 use super::issuer::{Issuer, credentials};
 use super::server::{ROOT, payment};
-use crate::{ClientBuilder, ClientCredentials, Method, TokenCache};
+use crate::auth::{ClientCredentials, TokenCache};
+use crate::call::ClientBuilder;
+use crate::request::Method;
 
 /// Makes so many reads at the same time, and expects each of them to succeed.
 pub(super) async fn read_together(client: &Client, times: usize) {

@@ -1,13 +1,14 @@
 //! What follows on a 401: once more for a call that moves no money, and never for a payment.
 
-use ::malipo_runtime as R;
+use ::malipo_runtime::rt as R;
 
 use super::gateway::client::Client;
 use super::issuer::Issuer;
 use super::server::{Server, payment};
 use super::tokens::read_together;
 use crate::auth::Auth;
-use crate::{Call, Gateway, Method};
+use crate::call::{Call, Gateway};
+use crate::request::Method;
 
 /// It changes something, and moves no money.
 struct Rename;

@@ -1,7 +1,9 @@
 //! Requests that no URL and no head can hold.
 
 use super::server::{Server, nobody};
-use crate::{ClientBuilder, Error, Method, Phase};
+use crate::call::ClientBuilder;
+use crate::error::{Error, Phase};
+use crate::request::Method;
 
 /// What can be sent, and all that is longer.
 const LENGTHS: [usize; 3] = [60_000, 70_000, 3_000_000];
