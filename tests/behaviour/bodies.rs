@@ -6,7 +6,7 @@ use malipo_tests::scripted::{Reply, Scripted};
 use super::*;
 
 /// A client of whichever document.
-struct Any(Client);
+pub(super) struct Any(pub(super) Client);
 
 impl Gateway for Any {
     const TITLE: &'static str = "Any";
@@ -20,14 +20,14 @@ impl Gateway for Any {
     }
 }
 
-fn client(server: &Scripted) -> Any {
+pub(super) fn client(server: &Scripted) -> Any {
     ClientBuilder::new(server.base_url()).build().unwrap()
 }
 
 /// A request as a server got it.
-struct Got {
+pub(super) struct Got {
     head: String,
-    body: Vec<u8>,
+    pub(super) body: Vec<u8>,
 }
 
 impl Got {
@@ -37,12 +37,12 @@ impl Got {
         found.map(|(_, value)| value)
     }
 
-    fn content_type(&self) -> &str {
+    pub(super) fn content_type(&self) -> &str {
         self.header("content-type").unwrap()
     }
 
     /// The heads of the parts, and what is in them.
-    fn parts(&self) -> Vec<(String, Vec<u8>)> {
+    pub(super) fn parts(&self) -> Vec<(String, Vec<u8>)> {
         let (_, boundary) = self.content_type().split_once("boundary=").unwrap();
         let (open, close) = (format!("--{boundary}\r\n"), format!("--{boundary}--\r\n"));
         let body = self.body.strip_suffix(close.as_bytes()).unwrap();
@@ -63,7 +63,7 @@ impl Got {
     }
 
     /// The same, where all of it is text.
-    fn texts(&self) -> Vec<(String, String)> {
+    pub(super) fn texts(&self) -> Vec<(String, String)> {
         let texts = self.parts().into_iter();
         let text = |content| String::from_utf8(content).unwrap();
         texts.map(|(head, content)| (head, text(content))).collect()
@@ -75,7 +75,10 @@ fn position(bytes: &[u8], part: &[u8]) -> Option<usize> {
 }
 
 /// What a server gets of a call; nothing if it was never sent.
-async fn got<O: Operation>(call: impl FnOnce(Call<O>) -> Call<O>, operation: O) -> Option<Got> {
+pub(super) async fn got<O: Operation>(
+    call: impl FnOnce(Call<O>) -> Call<O>,
+    operation: O,
+) -> Option<Got> {
     let server = Scripted::start(Reply::answer(204, &[], "")).await.unwrap();
     let client = client(&server);
     let result = call(Call::new(&client.0, operation)).await;
@@ -89,12 +92,12 @@ async fn got<O: Operation>(call: impl FnOnce(Call<O>) -> Call<O>, operation: O) 
     })
 }
 
-async fn sent<O: Operation>(operation: O) -> Got {
+pub(super) async fn sent<O: Operation>(operation: O) -> Got {
     got(|call| call, operation).await.unwrap()
 }
 
 /// What the client makes of a response, and what it has asked for.
-async fn read<O: Operation>(
+pub(super) async fn read<O: Operation>(
     operation: O,
     media_type: &str,
     body: &str,
@@ -110,15 +113,15 @@ async fn read<O: Operation>(
     (result, accept.unwrap().to_owned())
 }
 
-fn texts<const N: usize>(parts: [(&str, &str); N]) -> Vec<(String, String)> {
+pub(super) fn texts<const N: usize>(parts: [(&str, &str); N]) -> Vec<(String, String)> {
     let parts = parts.into_iter();
     parts
         .map(|(head, content)| (head.to_owned(), content.to_owned()))
         .collect()
 }
 
-const BYTES: &str = "Content-Type: application/octet-stream";
-const JSON: &str = "Content-Type: application/json";
+pub(super) const BYTES: &str = "Content-Type: application/octet-stream";
+pub(super) const JSON: &str = "Content-Type: application/json";
 
 #[tokio::test]
 async fn properties_that_a_multipart_form_does_not_name_are_parts() {

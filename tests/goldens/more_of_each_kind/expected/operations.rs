@@ -1,0 +1,388 @@
+//! Operations of Example: each a value that a client sends.
+
+use ::malipo_runtime::rt;
+use super::types;
+
+/// `add_note`.
+///
+/// `POST /notes`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddNote {
+    /// The request body.
+    pub body: types::AddNoteRequest,
+}
+
+impl rt::Operation for AddNote {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addNote",
+        method: rt::Method::Post,
+        path: "/notes",
+        effect: rt::Effect::Unknown,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
+    }
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/notes");
+        request.multipart("multipart/form-data", &self.body, &[]);
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
+}
+
+/// `add_anything`.
+///
+/// `POST /anything`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddAnything {
+    /// The request body.
+    pub body: types::AddAnythingRequest,
+}
+
+impl rt::Operation for AddAnything {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addAnything",
+        method: rt::Method::Post,
+        path: "/anything",
+        effect: rt::Effect::Unknown,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
+    }
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/anything");
+        request.multipart("multipart/form-data", &self.body, &[]);
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
+}
+
+/// `add_scan`.
+///
+/// `POST /scans`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddScan {
+    /// The request body.
+    pub body: types::AddScanRequest,
+}
+
+impl rt::Operation for AddScan {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addScan",
+        method: rt::Method::Post,
+        path: "/scans",
+        effect: rt::Effect::Unknown,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
+    }
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/scans");
+        request.multipart("multipart/form-data", &self.body, &[]);
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
+}
+
+/// `put_sound`.
+///
+/// `PUT /sounds`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+///
+/// The document allows `audio/*` for the body. [`Call::content_type`](rt::Call::content_type) gives its
+/// media type; without it, that is `application/octet-stream`.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct PutSound {
+    /// The request body.
+    pub body: rt::Bytes,
+}
+
+impl rt::Operation for PutSound {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "putSound",
+        method: rt::Method::Put,
+        path: "/sounds",
+        effect: rt::Effect::Unknown,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/sounds");
+        request.bytes(&self.body);
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
+}
+
+/// `put_table`.
+///
+/// `PUT /tables`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct PutTable {
+    /// The request body.
+    pub body: String,
+}
+
+impl rt::Operation for PutTable {
+    type Output = types::Line;
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "putTable",
+        method: rt::Method::Put,
+        path: "/tables",
+        effect: rt::Effect::Unknown,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/tables");
+        request.text(&self.body);
+        request.media_type("text/csv; header=absent");
+        request.accept("application/json; profile=\"a\"");
+    }
+
+    #[inline]
+    fn decode(answer: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        answer.json()
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
+}
+
+/// `add_place`.
+///
+/// `POST /places`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddPlace {
+    /// The request body.
+    pub body: types::AddPlaceRequest,
+}
+
+impl rt::Operation for AddPlace {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addPlace",
+        method: rt::Method::Post,
+        path: "/places",
+        effect: rt::Effect::Unknown,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
+    }
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/places");
+        request
+            .form_styled(
+                &self.body,
+                &[
+                    ("at", rt::Style::Form, false),
+                    ("tags", rt::Style::SpaceDelimited, false),
+                ],
+            );
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
+}
+
+/// `add_batch`.
+///
+/// `POST /batches`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddBatch {
+    /// The request body.
+    pub body: types::AddBatchRequest,
+}
+
+impl rt::Operation for AddBatch {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addBatch",
+        method: rt::Method::Post,
+        path: "/batches",
+        effect: rt::Effect::Unknown,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
+    }
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/batches");
+        request.multipart("multipart/mixed", &self.body, &[]);
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
+}
+
+/// `add_count`.
+///
+/// `POST /counts/{from}`
+///
+/// **Unknown effect.** The document does not declare one, so a call counts as one that may move money.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until a client sends it"]
+pub struct AddCount {
+    /// `from`.
+    pub from: i64,
+    /// `to`.
+    pub to: Option<i64>,
+    /// The request body.
+    pub body: types::Count,
+}
+
+impl AddCount {
+    /// to
+    pub fn to(mut self, to: i64) -> Self {
+        self.to = Some(to);
+        self
+    }
+}
+
+impl rt::Operation for AddCount {
+    type Output = ();
+    type Refusal = rt::NoRefusal;
+
+    const SPEC: rt::OperationSpec = rt::OperationSpec {
+        id: "addCount",
+        method: rt::Method::Post,
+        path: "/counts/{from}",
+        effect: rt::Effect::Unknown,
+        authenticated: false,
+    };
+
+    #[inline]
+    fn check(&self, at: &mut rt::Violations) {
+        at.field("body", |at| rt::Checked::check(&self.body, at));
+    }
+
+    #[inline]
+    fn encode(&self, request: &mut rt::Encoder) {
+        request.literal("/counts/");
+        request.path_parameter("from", &self.from);
+        request.query("to", &self.to);
+        request.json(&self.body);
+    }
+
+    #[inline]
+    fn decode(_: &rt::Answer) -> Result<Self::Output, rt::Undecodable> {
+        Ok(())
+    }
+
+    #[inline]
+    fn give_back(self, wanted: rt::Wanted) -> rt::GivenBack<Self> {
+        wanted.part(self, |operation| operation.body)
+    }
+}
