@@ -1,6 +1,6 @@
 //! Claim: a document that breaks a rule of OpenAPI 3.0.3 is reported at the line that breaks it. Each document in `negatives/`
-//! breaks one rule, and marks the line with the comment `error`. The mark `warning` stands where no client can go wrong, or what
-//! large real documents do: the document is generated, and the line is reported.
+//! breaks one rule, and marks the line with a comment such as `error M0301`, which has the code of the rule. The mark `warning` stands
+//! where no client can go wrong, or what large real documents do: the document is generated, and the line is reported.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,7 +12,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use malipo_codegen::{Diagnostics, Input, Severity, generate};
+use malipo_codegen::{Code, Diagnostics, Input, Severity, generate};
 use malipo_tests::expected::below;
 
 /// A document, and where it breaks a rule.
@@ -20,6 +20,7 @@ struct Negative {
     name: String,
     text: String,
     severity: Severity,
+    code: Code,
     line: usize,
 }
 
@@ -28,16 +29,25 @@ fn negatives() -> Vec<Negative> {
     let negatives = files.iter().map(|file| {
         let name = file.file_name().unwrap().to_str().unwrap().to_owned();
         let text = fs::read_to_string(file).unwrap();
-        let marked = |mark: &str| text.lines().position(|line| line.ends_with(mark));
-        let (severity, line) = match (marked(" # error"), marked(" # warning")) {
-            (Some(line), None) => (Severity::Error, line + 1),
-            (None, Some(line)) => (Severity::Warning, line + 1),
-            _ => panic!("{name} has no mark, or two"),
+        let marks = text.lines().enumerate().filter_map(|(number, line)| {
+            let (_, mark) = line.rsplit_once(" # ")?;
+            let (severity, code) = mark.split_once(' ')?;
+            let severity = match severity {
+                "error" => Severity::Error,
+                "warning" => Severity::Warning,
+                _ => return None,
+            };
+            Some((severity, Code::from_text(code)?, number + 1))
+        });
+        let marks: Vec<_> = marks.collect();
+        let [(severity, code, line)] = marks[..] else {
+            panic!("{name} has no mark, or two");
         };
         Negative {
             name,
             text,
             severity,
+            code,
             line,
         }
     });
@@ -52,18 +62,19 @@ fn fault(negative: &Negative) -> Option<String> {
             Err(diagnostics) => (true, diagnostics),
         };
     let located = diagnostics.located();
-    let lines = located
+    let mut found = located
         .iter()
-        .filter(|(found, ..)| found.severity == negative.severity)
-        .map(|(_, line, _)| *line);
-    let is_right = lines.clone().any(|line| line == negative.line)
-        && (negative.severity == Severity::Warning
-            || lines.clone().all(|line| line == negative.line))
+        .filter(|(found, ..)| found.severity == negative.severity);
+    let is_at = |line: usize| line == negative.line;
+    let is_right = found
+        .clone()
+        .any(|(found, line, _)| is_at(*line) && found.code == negative.code)
+        && (negative.severity == Severity::Warning || found.all(|(_, line, _)| is_at(*line)))
         && is_rejected == (negative.severity == Severity::Error);
     (!is_right).then(|| {
         format!(
-            "{} should be reported at line {}:\n{diagnostics}",
-            negative.name, negative.line
+            "{} should be reported as {} at line {}:\n{diagnostics}",
+            negative.name, negative.code, negative.line
         )
     })
 }

@@ -301,7 +301,7 @@ fn rust_types(api: &Api, report: &mut Report) {
                         "`{}` and {owner} both map to the Rust type `{rust}`",
                         operation.id
                     ),
-                    "rename the operation",
+                    "write another `operationId`",
                 );
             }
         }
@@ -327,7 +327,7 @@ fn rust_types(api: &Api, report: &mut Report) {
                         "`{}` and the builder of `{}` both map to the Rust type `{builder}`",
                         other.name.wire, def.name.wire
                     ),
-                    "rename one of the two",
+                    "give them names that differ by more than `Builder`",
                 );
             }
         }

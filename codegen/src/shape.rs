@@ -136,7 +136,10 @@ impl Checker<'_> {
     fn wrong(&mut self, at: &Path<'_>, name: impl Display, expected: &str, found: &Value) {
         let name = name.to_string();
         let found = match found {
-            Value::String(text) if text.len() <= 20 => format!("the string `{text}`"),
+            Value::String(text) if text.len() <= 20 => {
+                format!("the string `{}`", text.escape_debug())
+            }
+            Value::Array(items) if items.is_empty() => "an empty list".to_owned(),
             Value::Bool(_) | Value::Number(_) => format!("{} (`{found}`)", kind(found)),
             _ => kind(found).to_owned(),
         };
@@ -401,12 +404,15 @@ impl<'d> Visitor<'d> for Checker<'_> {
                 self.report.error(
                     Code::PathStart,
                     at,
-                    format!("the path `{key}` does not begin with `/`"),
-                    format!("write `/{key}`"),
+                    format!("the path `{}` does not begin with `/`", key.escape_debug()),
+                    format!("write `/{}`", key.escape_debug()),
                 );
                 false
             }
             Expected::Paths => {
+                if key.contains(char::is_control) {
+                    self.control_character("path", key, at);
+                }
                 self.undeclared(key, value, at);
                 true
             }
@@ -459,7 +465,10 @@ impl<'d> Visitor<'d> for Checker<'_> {
         let is_empty_list = value.as_array().is_some_and(Vec::is_empty);
         let is_empty = value.is_null() || is_empty_list;
         match expected {
-            Expected::Responses if is_empty => self.no_responses(at),
+            Expected::Responses if is_empty => {
+                self.empty(value, part, at, Value::Object(Map::new()));
+                self.mend(at, any_answer());
+            }
             expected if expected.is_list() => self.list(value, part, at),
             Expected::One(Object::Components) | Expected::Paths if is_empty => {
                 self.empty(value, part, at, Value::Object(Map::new()));

@@ -363,6 +363,13 @@ fn what_the_client_has_and_what_only_describes_costs_nothing() {
         receives(
             "headers: { X-Total: { schema: { type: integer } }, X-Ids: { schema: { type: array, items: { type: string } } }, X-Any: { schema: {} } }",
         ),
+        // OpenAPI shows both styles for lists and for objects.
+        takes(
+            "{ name: a, in: query, style: pipeDelimited, explode: false, schema: { type: object, properties: { r: { type: integer } } } }",
+        ),
+        takes(
+            "{ name: a, in: query, style: spaceDelimited, explode: false, schema: { type: array, items: { type: string } } }",
+        ),
         // One value has one of them, or one of them holds it.
         sends_json(
             "{ oneOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [b], properties: { b: { type: string } } }] }",

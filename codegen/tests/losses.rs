@@ -438,9 +438,11 @@ fn a_chain_of_components_that_is_too_long_is_counted_at_each_reference_into_it()
                 "    A{number}: {{ $ref: '#/components/{section}/A{next}' }}\n"
             ));
         }
-        shared.push_str(&format!(
-            "    A{count}: {{ name: a, in: query, type: string, schema: {{ type: string }} }}\n"
-        ));
+        let end = match section {
+            "schemas" => "{ type: string }",
+            _ => "{ name: a, in: query, schema: { type: string } }",
+        };
+        shared.push_str(&format!("    A{count}: {end}\n"));
         let user = |id: &str| match section {
             "schemas" => receiving(id, "{ schema: { $ref: '#/components/schemas/A0' } }"),
             _ => with(id, "parameters: [{ $ref: '#/components/parameters/A0' }]"),

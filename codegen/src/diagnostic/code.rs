@@ -137,9 +137,11 @@ codes! {
     EndlessValue = "M0516": "type without a finite value",
     ReadAndWriteOnly = "M0517": "property that is read-only and write-only",
     DiscriminatorTwice = "M0518": "discriminator value of two options",
+    UnlistedDefault = "M0519": "default that the `enum` does not list",
     AmbiguousOptions = "M0520": "options that cannot be told apart",
     Example = "M0521": "example that does not fit its schema",
     RequiredNames = "M0522": "list of required properties that is empty or repeats one",
+    InvalidPattern = "M0523": "pattern that is no regular expression",
 
     // What the client does not support.
     UncheckedPattern = "M0601": "pattern that is not checked",
@@ -175,12 +177,14 @@ codes! {
     StringParameter = "M0633": "parameter that is sent as a string",
     IgnoredNull = "M0634": "`null` that cannot be sent or read",
     OptionsTogether = "M0635": "options of an `anyOf` that one value can have together",
-
-    // Names in Rust.
+    ConnectionHeader = "M0636": "API key in a header of the connection",
+    UnsupportedServer = "M0637": "server that the client cannot send to",
     Charset = "M0641": "charset other than UTF-8",
     MediaRange = "M0642": "media range that the caller must narrow",
     NestedValue = "M0643": "nested value that OpenAPI does not say how to write",
     ClientHeader = "M0644": "header that the client decides on",
+
+    // Names in Rust.
     Unnameable = "M0701": "name without letters or digits",
     NameCollision = "M0702": "duplicate name in Rust",
     AliasTaken = "M0703": "alias that names another property",

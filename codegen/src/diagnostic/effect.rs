@@ -68,6 +68,7 @@ impl Code {
             | Self::NullDefault
             | Self::DefaultType
             | Self::DefaultBesideConstant
+            | Self::UnlistedDefault
             | Self::Bounds
             | Self::EndlessValue
             | Self::Example
@@ -105,6 +106,7 @@ impl Code {
             | Self::MediaRange
             | Self::NestedValue
             | Self::ClientHeader
+            | Self::InvalidPattern
             | Self::KindPattern => Effect::Sending,
             Self::DiscriminatorTwice | Self::AmbiguousOptions | Self::ResponseHeader => {
                 Effect::Receiving
@@ -133,6 +135,7 @@ impl Code {
             | Self::HeaderName
             | Self::UnsupportedSecurity
             | Self::UnusedServer
+            | Self::UnsupportedServer
             | Self::IgnoredNull
             | Self::Callbacks => Effect::Both,
             // Errors, and nothing else.
@@ -166,6 +169,7 @@ impl Code {
             | Self::ControlCharacter
             | Self::InvalidUrl
             | Self::MultipleOf
+            | Self::ConnectionHeader
             | Self::AliasTaken
             | Self::ModuleTwice
             | Self::ChoiceMethodTwice

@@ -37,6 +37,21 @@ pub(crate) fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(is_letter)
 }
 
+/// Headers that the client decides, since they are about the connection.
+const OF_THE_CONNECTION: [&str; 5] = [
+    "Connection",
+    "Content-Length",
+    "Expect",
+    "Host",
+    "Transfer-Encoding",
+];
+
+/// Returns whether a header is about the connection, so that the client decides on it.
+pub(crate) fn is_of_the_connection(header: &str) -> bool {
+    let mut known = OF_THE_CONNECTION.iter();
+    known.any(|known| known.eq_ignore_ascii_case(header))
+}
+
 /// Joins words as alternatives or as a list: `a, b or c`.
 pub(crate) fn joined(words: &[String], word: &str) -> String {
     match words {

@@ -9,15 +9,21 @@ use super::{Checker, Mend, list};
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
 use crate::ground::pointer::percent_decoded;
-use crate::ground::text::is_token;
+use crate::ground::text::{is_of_the_connection, is_token};
 use crate::openapi::resolver::{is_reference, pointer_of, resolved};
 use crate::openapi::{METHODS, Object, QUERY_STYLES, STYLES};
+
+/// What a message calls the one of two things that have names.
+const API_KEY: &str = "an API key";
 
 impl Checker<'_> {
     pub(super) fn rules(&mut self, map: &Map<String, Value>, object: Object, at: &Path<'_>) {
         self.urls(map, object, at);
         self.header_names(map, object, at);
         self.exclusive(map, object, at);
+        if matches!(object, Object::Root | Object::PathItem | Object::Operation) {
+            self.sendable_server(map, at);
+        }
         match object {
             Object::Contact => self.email(map, at),
             Object::Components => self.component_names(map, at),
@@ -47,6 +53,8 @@ impl Checker<'_> {
                 self.type_elsewhere(map, at);
                 self.default(map, at);
                 self.default_type(map, at);
+                self.unlisted_default(map, at);
+                self.pattern(map, at);
                 self.ways(map, at);
                 self.step(map, at);
                 self.lists(map, at);
@@ -71,7 +79,7 @@ impl Checker<'_> {
             }
         }
         if text(map, "type") == Some("apiKey") {
-            self.name(map, "an API key", at);
+            self.name(map, API_KEY, at);
         }
     }
 
@@ -215,6 +223,14 @@ impl Checker<'_> {
             );
         } else if matches!(location, "header" | "cookie") {
             self.header_name(name, location, &at);
+            if of == API_KEY && location == "header" && is_of_the_connection(name) {
+                self.report.error(
+                    Code::ConnectionHeader,
+                    &at,
+                    format!("the header `{name}` belongs to the connection, so it cannot carry an API key"),
+                    "write the header that the gateway reads the key from, such as `X-Api-Key`",
+                );
+            }
         } else if name.contains(char::is_control) {
             self.control_character("name", name, &at);
         }
@@ -326,13 +342,13 @@ impl Checker<'_> {
         }
         let fits = map
             .get("schema")
-            .is_none_or(|schema| may_be_list(self.tree, schema, &mut HashSet::new()));
+            .is_none_or(|schema| may_have_parts(self.tree, schema, &mut HashSet::new()));
         if !fits {
             self.report.error(
                 Code::StyleOfList,
                 &at.member("style"),
-                format!("the style `{style}` needs a list, and this parameter is not one"),
-                "write `type: array` in the schema, or another style",
+                format!("the style `{style}` is for lists and objects, and this is neither"),
+                "write the style `form`, or `type: array` in the schema",
             );
         }
     }
@@ -430,6 +446,37 @@ impl Checker<'_> {
         }
     }
 
+    /// Reports the URL of the first server, which requests go to, if the client cannot send there.
+    fn sendable_server(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        let servers = map.get("servers").and_then(Value::as_array);
+        let first = servers.and_then(|servers| servers.first()?.as_object());
+        let Some(url) = first.and_then(|server| text(server, "url")) else {
+            return;
+        };
+        let scheme = url.split_once("://").map_or("https", |(scheme, _)| scheme);
+        let is_http = ["http", "https"]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(scheme));
+        let url = url.escape_debug();
+        let (what, help) = if !is_http && !scheme.contains('{') {
+            (
+                format!("the client sends nothing to `{url}`, since it speaks only HTTP"),
+                "give the client the address of an HTTP server",
+            )
+        } else if url.clone().any(|letter| "?#".contains(letter)) {
+            (
+                format!("`{url}` has a query or a fragment, behind which no path can stand"),
+                "give the client an address without query and fragment",
+            )
+        } else {
+            return;
+        };
+        let at = at.member("servers");
+        let at = at.item(0);
+        self.report
+            .warning(Code::UnsupportedServer, &at.member("url"), what, help);
+    }
+
     /// What is said of the writing of a part must be said of a part that there is.
     fn encoding(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
         let (Some(encoding), Some(schema)) = (
@@ -469,8 +516,8 @@ pub(super) fn text<'a>(map: &'a Map<String, Value>, key: &str) -> Option<&'a str
     map.get(key).and_then(Value::as_str)
 }
 
-/// Whether a schema, or an alternative of it, may be a list. Those that were looked at are not looked at again.
-fn may_be_list(tree: &Value, schema: &Value, seen: &mut HashSet<*const Value>) -> bool {
+/// Whether a schema, or an alternative of it, may be a list or an object. Those that were looked at are not looked at again.
+fn may_have_parts(tree: &Value, schema: &Value, seen: &mut HashSet<*const Value>) -> bool {
     let schema = resolved(tree, schema);
     if pointer_of(schema).is_some() {
         return true;
@@ -479,11 +526,13 @@ fn may_be_list(tree: &Value, schema: &Value, seen: &mut HashSet<*const Value>) -
         return false;
     }
     if let Some(ty) = schema.get("type").and_then(Value::as_str) {
-        return ty == "array";
+        return matches!(ty, "array" | "object");
     }
     let among = |key: &str| schema.get(key).and_then(Value::as_array);
     match among("oneOf").or(among("anyOf")).or(among("allOf")) {
-        Some(options) => options.iter().any(|option| may_be_list(tree, option, seen)),
+        Some(options) => options
+            .iter()
+            .any(|option| may_have_parts(tree, option, seen)),
         None => true,
     }
 }

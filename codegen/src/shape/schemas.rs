@@ -8,6 +8,7 @@ use super::Checker;
 use super::rules::text;
 use crate::diagnostic::Code;
 use crate::ground::pointer::Path;
+use crate::ground::regex;
 use crate::openapi::TYPES;
 use crate::openapi::resolver::{is_reference, reference, resolved};
 
@@ -99,6 +100,39 @@ impl Checker<'_> {
                 &at.member("default"),
                 format!("the default does not fit its schema: this should be {expected}"),
                 "correct the default or the schema",
+            );
+        }
+    }
+
+    /// A default that the schema does not list.
+    pub(super) fn unlisted_default(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        let default = map.get("default").filter(|default| !default.is_null());
+        let values = map.get("enum").and_then(Value::as_array);
+        if let (Some(default), Some(values)) = (default, values)
+            && !values.is_empty()
+            && !values.iter().any(|value| is_same(value, default))
+        {
+            self.report.warning(
+                Code::UnlistedDefault,
+                &at.member("default"),
+                "the default is not one of the values of the `enum`",
+                "write one of the values as the default, or list it",
+            );
+        }
+    }
+
+    /// A pattern that is no regular expression says nothing.
+    pub(super) fn pattern(&mut self, map: &Map<String, Value>, at: &Path<'_>) {
+        let pattern = text(map, "pattern").unwrap_or_default();
+        if let Some(fault) = regex::fault(pattern) {
+            self.report.warning(
+                Code::InvalidPattern,
+                &at.member("pattern"),
+                format!(
+                    "`{}` is not a regular expression: {fault}",
+                    pattern.escape_debug()
+                ),
+                "write a regular expression of ECMA-262",
             );
         }
     }
@@ -243,6 +277,15 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// Whether two values are the same, one of which may be in quotes.
+fn is_same(value: &Value, other: &Value) -> bool {
+    let written = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    value == other || written(value) == written(other)
 }
 
 /// Whether a `type` is a word that stands for a type elsewhere.

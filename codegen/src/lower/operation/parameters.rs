@@ -9,6 +9,7 @@ use crate::account::As;
 use crate::diagnostic::Code;
 use crate::ground::pointer;
 use crate::ground::pointer::find;
+use crate::ground::text::is_of_the_connection;
 use crate::ir;
 use crate::lower::schema::{Position, Used};
 use crate::lower::{Lowering, pointed};
@@ -17,15 +18,6 @@ use crate::schema::{Operation, Parameter, ParameterValue, PathItem};
 
 /// Header parameters that OpenAPI 3.0 says are not to be read.
 const IGNORED_HEADERS: &[&str] = &["Accept", "Content-Type", "Authorization"];
-
-/// Header parameters that the client decides, since they are about the connection.
-const CLIENT_HEADERS: &[&str] = &[
-    "Connection",
-    "Content-Length",
-    "Expect",
-    "Host",
-    "Transfer-Encoding",
-];
 
 /// Why a header parameter is left out.
 enum Ignored {
@@ -342,7 +334,7 @@ fn ignored_header(parameter: &Parameter) -> Option<Ignored> {
     if is_in(IGNORED_HEADERS) {
         Some(Ignored::ByOpenApi)
     } else {
-        is_in(CLIENT_HEADERS).then_some(Ignored::ByClient)
+        is_of_the_connection(&parameter.name).then_some(Ignored::ByClient)
     }
 }
 

@@ -147,8 +147,12 @@ impl Lowering<'_> {
             && let Some((built, builder)) = self.beside_a_builder(rust, wire)
         {
             let what = format!("{built} both map to the Rust type `{builder}`");
-            self.report
-                .warning(Code::NameCollision, pointer, what, "rename one of the two");
+            self.report.warning(
+                Code::NameCollision,
+                pointer,
+                what,
+                "give them names that differ by more than `Builder`",
+            );
             let numbered = (2_usize..).map(|number| format!("{rust}Value{number}"));
             let mut names = std::iter::once(format!("{rust}Value")).chain(numbered);
             let is_free = |name: &String| {
@@ -166,7 +170,7 @@ impl Lowering<'_> {
                 Code::NameCollision,
                 pointer,
                 what,
-                "rename one of the two; a schema gets a name under `components.schemas`",
+                "give each a name of its own; a schema gets one under `components.schemas`",
             );
         }
         let spelled = || naming::type_name(&naming::spelled(wire));

@@ -258,6 +258,8 @@ mod tests {
             (list, Style::DeepObject, true, "v[0]=blue&v[1]=black"),
             (object, Style::Form, true, "R=100&G=1.50"),
             (object, Style::Form, false, "v=R,100,G,1.50"),
+            (object, Style::PipeDelimited, false, "v=R|100|G|1.50"),
+            (object, Style::SpaceDelimited, false, "v=R 100 G 1.50"),
             (object, Style::DeepObject, true, "v[R]=100&v[G]=1.50"),
             (
                 r#"{"a":{"b":[{"c":true}]}}"#,
