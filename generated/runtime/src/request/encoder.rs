@@ -418,7 +418,12 @@ impl Encoder {
     /// The parts, or everything that is wrong: first what the operation's own check found.
     pub(crate) fn finish(mut self, mut checked: Violations) -> Result<Encoded, Violations> {
         if !self.cookies.is_empty() {
-            let cookies = std::mem::take(&mut self.cookies);
+            let mut cookies = std::mem::take(&mut self.cookies);
+            // A parameter may be the header itself.
+            let given = self.headers.get(header::COOKIE);
+            if let Some(given) = given.and_then(|given| given.to_str().ok()) {
+                cookies = format!("{given}; {cookies}");
+            }
             self.header("Cookie", &cookies);
         }
         if self.body.as_ref().is_some_and(EncodedBody::lacks_boundary)

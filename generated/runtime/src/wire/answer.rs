@@ -194,8 +194,13 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// When it is not UTF-8.
+    /// When it is not UTF-8, or has other characters than ASCII and another charset by its `Content-Type`.
     pub fn text(&self) -> Result<&str, Undecodable> {
+        let media_type = self.content_type();
+        let is_other = media_type.is_some_and(MediaType::has_other_charset);
+        if is_other && !self.body.is_ascii() {
+            return Err(Undecodable::not_text());
+        }
         std::str::from_utf8(&self.body).map_err(|_| Undecodable::not_text())
     }
 }
@@ -351,6 +356,25 @@ mod tests {
         assert!(answer("true").plain::<bool>().unwrap());
         assert_eq!(answer(" open\n").plain::<String>().unwrap(), "open");
         assert!(answer("much").plain::<i64>().is_err());
+    }
+
+    #[test]
+    fn a_text_in_another_charset_is_not_read_as_utf_8() {
+        for (media_type, body, reads) in [
+            ("text/plain; charset=iso-8859-1", "\u{c3}\u{a9}", false),
+            ("text/plain;Charset=\"windows-1252\"", "\u{e9}", false),
+            ("text/csv; header=present; charset=utf-16", "\u{e9}", false),
+            ("text/plain; charset=iso-8859-1", "plain", true),
+            ("text/plain; charset=us-ascii", "plain", true),
+            ("text/plain; charset=UTF-8", "\u{e9}", true),
+            ("text/plain; charset=utf8", "\u{e9}", true),
+            ("text/plain", "\u{e9}", true),
+        ] {
+            let answer = of_type(Some(media_type), body);
+            assert_eq!(answer.text().ok(), reads.then_some(body), "{media_type}");
+            assert_eq!(answer.string().is_ok(), reads, "{media_type}");
+            assert_eq!(answer.body(), body.as_bytes());
+        }
     }
 
     #[test]

@@ -26,6 +26,18 @@ impl<'t> MediaType<'t> {
         suffix.eq_ignore_ascii_case("json")
     }
 
+    /// Whether its charset is another than UTF-8. ASCII is a part of that.
+    pub(crate) fn has_other_charset(self) -> bool {
+        let mut parameters = self.parameters.split(';');
+        let charset = parameters.find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            let is_charset = name.trim().eq_ignore_ascii_case("charset");
+            is_charset.then(|| value.trim().trim_matches('"'))
+        });
+        let known = ["utf-8", "utf8", "us-ascii", "ascii"];
+        charset.is_some_and(|charset| !known.iter().any(|name| name.eq_ignore_ascii_case(charset)))
+    }
+
     /// The parameters that say what the body means: the name in lower case and the value without quotes. Not `charset`, which
     /// servers add and leave out as they like.
     fn parameters(self) -> impl Iterator<Item = (String, &'t str)> {

@@ -197,6 +197,11 @@ fn cookies_are_one_header_and_no_value_can_end_its_own() {
         "sid=a%/b=c; seen=1; seen=2; where=[%22a%2Cb%22%2C%22100%25%22]"
     );
     assert!(cookie.is_sensitive());
+    let request = encoded(|request| {
+        request.header("Cookie", "theme=dark");
+        request.cookie("sid", "a");
+    });
+    assert_eq!(request.headers[header::COOKIE], "theme=dark; sid=a");
 }
 
 #[test]
