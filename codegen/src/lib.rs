@@ -455,7 +455,7 @@ fn survive(
 }
 
 fn interpret(
-    document: &mut Document,
+    document: &Document,
     beside: &Beside,
     report: &mut diagnostic::Report,
 ) -> Option<(ir::Api, Marks)> {

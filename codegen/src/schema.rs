@@ -3,7 +3,6 @@
 //! A reference may lead to any location, such as the parameter of another operation. What stands outside of the components and is
 //! referred to is read by its JSON pointer.
 
-mod callbacks;
 mod keywords;
 mod merge;
 mod numbers;
@@ -98,9 +97,9 @@ pub(crate) struct Misread {
 }
 
 /// Reads a document, and what of it can be read.
-pub(crate) fn read(document: &mut Document, beside: &Beside) -> (Option<Typed>, Vec<Misread>) {
+pub(crate) fn read(document: &Document, beside: &Beside) -> (Option<Typed>, Vec<Misread>) {
     let mut misread = Vec::new();
-    let read = read::document(&mut document.tree);
+    let read = read::document(&document.tree);
     let read = valid(read, "", "an OpenAPI 3.0 document", &mut misread);
     let Some(mut read) = read else {
         return (None, misread);
@@ -170,7 +169,7 @@ fn add<T: read::Part>(
     let Some(value) = find(tree, &pointer) else {
         return;
     };
-    let read = T::read(value, tree, &pointer);
+    let read = T::read(value);
     if let Some(read) = valid(read, &pointer, object.name(), misread) {
         section.elsewhere.insert(pointer, read);
     }

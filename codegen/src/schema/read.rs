@@ -1,19 +1,23 @@
-//! `openapiv3`: the one file that names it. It reads the tree, and what it holds becomes our types once.
+//! `openapiv3`: the one file that names it. It reads each object of the tree once, and what it holds becomes our types.
+//!
+//! `openapiv3` keeps what it reads aside until it knows whether it is a reference, so that what is deep in a document would be
+//! copied once for each level around it. So it reads each object without the objects below it, and these by themselves.
 //!
 //! Where it does not hold a value as it is written, the value is taken from the tree.
 
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use indexmap::IndexMap;
 use openapiv3::{
-    APIKeyLocation, AdditionalProperties, AnySchema, OpenAPI, ParameterData,
-    ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, SchemaData, SchemaKind,
-    StatusCode, Type, VariantOrUnknownOrEmpty,
+    APIKeyLocation, AnySchema, OpenAPI, ParameterData, ParameterSchemaOrContent, PathStyle,
+    QueryStyle, SchemaData, SchemaKind, StatusCode, Type, VariantOrUnknownOrEmpty,
 };
-use serde::{Deserialize, Serialize};
-use serde_json::{Number, Value};
+use serde::Serialize;
+use serde::de::value::MapDeserializer;
+use serde::de::{Deserialize, Error as _, IntoDeserializer};
+use serde_json::{Error, Number, Value};
 
-use super::callbacks::{put_back, take_callbacks};
 use super::keywords::JsonType;
 use super::numbers::EXACT;
 use super::operations::{
@@ -21,9 +25,8 @@ use super::operations::{
     RequestBody, Requirement, Response, SecurityScheme, Server,
 };
 use super::types::{Additional, Discriminator, Ref, Schema};
-use crate::ground::pointer::{Path, find};
 use crate::ir;
-use crate::openapi::resolver::is_reference;
+use crate::openapi::resolver::{is_reference, refer, reference};
 use crate::vocabulary::{Extensions, PREFIX};
 
 type Map<T> = IndexMap<String, T>;
@@ -44,477 +47,488 @@ pub(super) struct Read {
 }
 
 /// Reads a document, but for its callbacks.
-pub(super) fn document(tree: &mut Value) -> Result<Read, serde_json::Error> {
-    let callbacks = take_callbacks(tree);
-    let document = OpenAPI::deserialize(&*tree);
-    put_back(tree, callbacks);
-    Ok(parts(document?, tree))
-}
-
-fn parts(document: OpenAPI, tree: &Value) -> Read {
-    let reader = Reader { tree };
-    let root = Path::Root;
-    let paths_at = root.member("paths");
-    let components_at = root.member("components");
-    let components = document.components.unwrap_or_default();
-    let paths = document.paths.paths.into_iter();
-    Read {
+pub(super) fn document(tree: &Value) -> Result<Read, Error> {
+    let document: OpenAPI = own(tree, |key| match key {
+        "paths" => Below::Empty,
+        "components" => Below::Nothing,
+        _ => Below::Kept,
+    })?;
+    let components = tree.get("components").unwrap_or(&Value::Null);
+    let mut paths = Map::new();
+    for (path, item) in members(tree, "paths")? {
+        if path.starts_with('/') {
+            paths.insert(path.clone(), either(item, path_item)?);
+        }
+    }
+    Ok(Read {
         title: document.info.title,
         description: document.info.description,
         servers: document.servers.into_iter().map(server).collect(),
-        paths: paths
-            .map(|(path, item)| {
-                let at = paths_at.member(&path);
-                let item = reader.either(item, &at, Reader::path_item);
-                (path, item)
-            })
-            .collect(),
+        paths,
         security: document.security.map(requirements),
         extensions: ours(document.extensions),
-        schemas: reader.map(
-            components.schemas,
-            &components_at.member("schemas"),
-            Reader::schema,
-        ),
-        parameters: reader.map(
-            components.parameters,
-            &components_at.member("parameters"),
-            Reader::parameter,
-        ),
-        responses: reader.map(
-            components.responses,
-            &components_at.member("responses"),
-            Reader::response,
-        ),
-        request_bodies: reader.map(
-            components.request_bodies,
-            &components_at.member("requestBodies"),
-            Reader::request_body,
-        ),
-        security_schemes: reader.map(
-            components.security_schemes,
-            &components_at.member("securitySchemes"),
-            |_, scheme, _| security_scheme(scheme),
-        ),
-    }
+        schemas: map(components, "schemas", schema)?,
+        parameters: map(components, "parameters", parameter)?,
+        responses: map(components, "responses", response)?,
+        request_bodies: map(components, "requestBodies", request_body)?,
+        security_schemes: map(components, "securitySchemes", security_scheme)?,
+    })
 }
 
 /// A part of a document that can be read on its own.
 pub(super) trait Part: Sized {
     /// Reads what stands at a location of a tree.
-    fn read(value: &Value, tree: &Value, at: &str) -> Result<Ref<Self>, serde_json::Error>;
+    fn read(value: &Value) -> Result<Ref<Self>, Error>;
 }
 
-/// Implements [`Part`] by the function of [`Reader`] that reads it.
+/// Implements [`Part`] by the function that reads it.
 macro_rules! parts {
-    ($($part:ident by $read:expr;)+) => {
+    ($($part:ident by $read:ident;)+) => {
         $(impl Part for $part {
-            fn read(value: &Value, tree: &Value, at: &str) -> Result<Ref<Self>, serde_json::Error> {
-                let part = ReferenceOr::<openapiv3::$part>::deserialize(value)?;
-                Ok(Reader { tree }.either(part, &Path::Pointer(at), $read))
+            fn read(value: &Value) -> Result<Ref<Self>, Error> {
+                either(value, $read)
             }
         })+
     };
 }
 
 parts! {
-    Schema by Reader::schema;
-    Parameter by Reader::parameter;
-    Response by Reader::response;
-    RequestBody by Reader::request_body;
-    SecurityScheme by |_, scheme, _| security_scheme(scheme);
+    Schema by schema;
+    Parameter by parameter;
+    Response by response;
+    RequestBody by request_body;
+    SecurityScheme by security_scheme;
 }
 
-/// Converts the types of `openapiv3` to ours. `at` is the location in the tree.
-#[derive(Clone, Copy)]
-struct Reader<'d> {
-    tree: &'d Value,
+/// What `openapiv3` sees of a member.
+enum Below {
+    Kept,
+    /// That it is there, as an object or a list without anything.
+    Empty,
+    /// That it is there, as a reference.
+    Reference,
+    Nothing,
 }
 
-impl Reader<'_> {
-    fn either<O, T>(
-        self,
-        part: ReferenceOr<O>,
-        at: &Path<'_>,
-        read: impl Fn(Self, O, &Path<'_>) -> T,
-    ) -> Ref<T> {
-        match part {
-            ReferenceOr::Item(item) => Ref::item(read(self, item, at)),
-            ReferenceOr::Reference { reference } => Ref::To(reference.into()),
-        }
-    }
+/// What stands for the objects that are read by themselves.
+struct Stand {
+    object: Value,
+    list: Value,
+    reference: Value,
+}
 
-    fn map<O, T>(
-        self,
-        parts: Map<ReferenceOr<O>>,
-        at: &Path<'_>,
-        read: impl Fn(Self, O, &Path<'_>) -> T,
-    ) -> Map<Ref<T>> {
-        let parts = parts.into_iter();
-        parts
-            .map(|(name, part)| {
-                let part = self.either(part, &at.member(&name), &read);
-                (name, part)
-            })
-            .collect()
+static STAND: LazyLock<Stand> = LazyLock::new(|| {
+    let mut members = serde_json::Map::new();
+    refer(&mut members, String::new());
+    Stand {
+        object: Value::Object(serde_json::Map::new()),
+        list: Value::Array(Vec::new()),
+        reference: Value::Object(members),
     }
+});
 
-    fn list<O, T>(
-        self,
-        parts: Vec<ReferenceOr<O>>,
-        at: &Path<'_>,
-        read: impl Fn(Self, O, &Path<'_>) -> T,
-    ) -> Vec<Ref<T>> {
-        let parts = parts.into_iter().enumerate();
-        parts
-            .map(|(number, part)| self.either(part, &at.item(number), &read))
-            .collect()
-    }
-
-    fn path_item(self, item: openapiv3::PathItem, at: &Path<'_>) -> PathItem {
-        let operations = [
-            ("get", item.get),
-            ("put", item.put),
-            ("post", item.post),
-            ("delete", item.delete),
-            ("options", item.options),
-            ("head", item.head),
-            ("patch", item.patch),
-            ("trace", item.trace),
-        ];
-        let operations = operations.into_iter().filter_map(|(method, operation)| {
-            Some((method, self.operation(operation?, &at.member(method))))
-        });
-        PathItem {
-            operations: operations.collect(),
-            parameters: self.list(item.parameters, &at.member("parameters"), Self::parameter),
-            servers: item.servers.into_iter().map(server).collect(),
-        }
-    }
-
-    fn operation(self, operation: openapiv3::Operation, at: &Path<'_>) -> Operation {
-        let responses_at = at.member("responses");
-        let declared = operation.responses.responses.into_iter();
-        let declared = declared.map(|(status, response)| {
-            let (status, key) = status_of(&status);
-            (status, key, response)
-        });
-        let default = operation.responses.default;
-        let default = default.map(|response| (ir::Status::Default, "default".to_owned(), response));
-        let responses = declared.chain(default).map(|(status, key, response)| {
-            let response = self.either(response, &responses_at.member(&key), Self::response);
-            (status, key, response)
-        });
-        Operation {
-            is_reference: find(self.tree, &at.to_string()).is_some_and(is_reference),
-            id: operation.operation_id,
-            summary: operation.summary,
-            description: operation.description,
-            deprecated: operation.deprecated,
-            parameters: self.list(
-                operation.parameters,
-                &at.member("parameters"),
-                Self::parameter,
-            ),
-            body: operation
-                .request_body
-                .map(|body| self.either(body, &at.member("requestBody"), Self::request_body)),
-            responses: responses.collect(),
-            security: operation.security.map(requirements),
-            servers: operation.servers.into_iter().map(server).collect(),
-            extensions: ours(operation.extensions),
-        }
-    }
-
-    fn parameter(self, parameter: openapiv3::Parameter, at: &Path<'_>) -> Parameter {
-        let (data, location, style, allow_reserved) = match parameter {
-            openapiv3::Parameter::Query {
-                parameter_data,
-                style,
-                allow_reserved,
-                ..
-            } => {
-                let style = query_style(&style);
-                (parameter_data, ir::Location::Query, style, allow_reserved)
-            }
-            openapiv3::Parameter::Path {
-                parameter_data,
-                style,
-            } => {
-                let style = match style {
-                    PathStyle::Simple => ir::Style::Simple,
-                    PathStyle::Label => ir::Style::Label,
-                    PathStyle::Matrix => ir::Style::Matrix,
-                };
-                (parameter_data, ir::Location::Path, style, false)
-            }
-            openapiv3::Parameter::Header { parameter_data, .. } => {
-                let style = ir::Style::Simple;
-                (parameter_data, ir::Location::Header, style, false)
-            }
-            openapiv3::Parameter::Cookie { parameter_data, .. } => {
-                let style = ir::Style::Form;
-                (parameter_data, ir::Location::Cookie, style, false)
-            }
+/// Reads what an object says itself.
+fn own<'d, T: Deserialize<'d>>(value: &'d Value, below: fn(&str) -> Below) -> Result<T, Error> {
+    let Value::Object(members) = value else {
+        return T::deserialize(value);
+    };
+    let members = members.iter().filter_map(|(key, value)| {
+        let shown = match (below(key), value) {
+            (Below::Nothing, _) => return None,
+            // Whoever writes keys of his own asks nothing of this client.
+            (Below::Kept, _) if key.starts_with("x-") && !key.starts_with(PREFIX) => return None,
+            (Below::Empty, Value::Object(_)) => &STAND.object,
+            (Below::Empty, Value::Array(_)) => &STAND.list,
+            (Below::Reference, Value::Object(_)) => &STAND.reference,
+            _ => value,
         };
-        let ParameterData {
-            name,
-            description,
-            required,
-            deprecated,
-            format,
-            explode,
-            extensions,
-            ..
-        } = data;
-        let value = match format {
-            ParameterSchemaOrContent::Schema(schema) => {
-                ParameterValue::Schema(self.either(schema, &at.member("schema"), Self::schema))
-            }
-            ParameterSchemaOrContent::Content(content) => {
-                ParameterValue::Content(self.content(content, &at.member("content")))
-            }
-        };
-        Parameter {
-            name,
-            location,
-            description,
-            required,
-            deprecated: deprecated.unwrap_or(false),
+        Some((key.as_str(), shown))
+    });
+    T::deserialize(MapDeserializer::new(members))
+}
+
+/// The members of a member, in their order.
+fn members<'d>(
+    value: &'d Value,
+    key: &str,
+) -> Result<impl Iterator<Item = (&'d String, &'d Value)>, Error> {
+    match value.get(key) {
+        None | Some(Value::Null) => Ok(None.into_iter().flatten()),
+        Some(Value::Object(members)) => Ok(Some(members).into_iter().flatten()),
+        Some(_) => Err(Error::custom(format!("`{key}` is not an object"))),
+    }
+}
+
+fn either<T>(value: &Value, read: impl Fn(&Value) -> Result<T, Error>) -> Result<Ref<T>, Error> {
+    match reference(value) {
+        Some(target) => Ok(Ref::To(target.into())),
+        None => Ok(Ref::item(read(value)?)),
+    }
+}
+
+/// Reads the objects of a map, or references to such objects.
+fn map<T>(
+    value: &Value,
+    key: &str,
+    read: impl Fn(&Value) -> Result<T, Error>,
+) -> Result<Map<Ref<T>>, Error> {
+    let parts = members(value, key)?;
+    parts
+        .map(|(name, part)| Ok((name.clone(), either(part, &read)?)))
+        .collect()
+}
+
+/// The same of a list.
+fn list<T>(
+    value: &Value,
+    key: &str,
+    read: impl Fn(&Value) -> Result<T, Error>,
+) -> Result<Vec<Ref<T>>, Error> {
+    match value.get(key) {
+        None | Some(Value::Null) => Ok(Vec::new()),
+        Some(Value::Array(parts)) => parts.iter().map(|part| either(part, &read)).collect(),
+        Some(_) => Err(Error::custom(format!("`{key}` is not a list"))),
+    }
+}
+
+/// The same of a single one.
+fn one<T>(
+    value: &Value,
+    key: &str,
+    read: impl Fn(&Value) -> Result<T, Error>,
+) -> Result<Option<Ref<T>>, Error> {
+    let part = value.get(key).filter(|part| !part.is_null());
+    part.map(|part| either(part, read)).transpose()
+}
+
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+fn path_item(value: &Value) -> Result<PathItem, Error> {
+    let item: openapiv3::PathItem = own(value, |key| match METHODS.contains(&key) {
+        true => Below::Nothing,
+        false if key == "parameters" => Below::Nothing,
+        false => Below::Kept,
+    })?;
+    let mut operations = Vec::new();
+    for method in METHODS {
+        if let Some(value) = value.get(method).filter(|value| !value.is_null()) {
+            operations.push((method, operation(value)?));
+        }
+    }
+    Ok(PathItem {
+        operations,
+        parameters: list(value, "parameters", parameter)?,
+        servers: item.servers.into_iter().map(server).collect(),
+    })
+}
+
+fn operation(value: &Value) -> Result<Operation, Error> {
+    let operation: openapiv3::Operation = own(value, |key| match key {
+        "responses" => Below::Empty,
+        "parameters" | "requestBody" | "callbacks" => Below::Nothing,
+        _ => Below::Kept,
+    })?;
+    // By status, since one status can be written in two ways.
+    let mut responses: IndexMap<StatusCode, Ref<Response>> = IndexMap::new();
+    let mut default = None;
+    for (key, value) in members(value, "responses")? {
+        let key: &str = key;
+        if key == "default" {
+            default = Some(either(value, response)?);
+        } else if let Ok(status) =
+            StatusCode::deserialize(IntoDeserializer::<Error>::into_deserializer(key))
+        {
+            responses.insert(status, either(value, response)?);
+        }
+    }
+    let declared = responses.into_iter().map(|(status, response)| {
+        let (status, key) = status_of(&status);
+        (status, key, response)
+    });
+    let default = default.map(|response| (ir::Status::Default, "default".to_owned(), response));
+    Ok(Operation {
+        is_reference: is_reference(value),
+        id: operation.operation_id,
+        summary: operation.summary,
+        description: operation.description,
+        deprecated: operation.deprecated,
+        parameters: list(value, "parameters", parameter)?,
+        body: one(value, "requestBody", request_body)?,
+        responses: declared.chain(default).collect(),
+        security: operation.security.map(requirements),
+        servers: operation.servers.into_iter().map(server).collect(),
+        extensions: ours(operation.extensions),
+    })
+}
+
+fn parameter(value: &Value) -> Result<Parameter, Error> {
+    let parameter: openapiv3::Parameter = own(value, |key| match key {
+        "schema" => Below::Reference,
+        "content" => Below::Empty,
+        "example" | "examples" => Below::Nothing,
+        _ => Below::Kept,
+    })?;
+    let (data, location, style, allow_reserved) = match parameter {
+        openapiv3::Parameter::Query {
+            parameter_data,
             style,
-            explode,
             allow_reserved,
-            value,
-            extensions: ours(extensions),
+            ..
+        } => {
+            let style = query_style(&style);
+            (parameter_data, ir::Location::Query, style, allow_reserved)
         }
-    }
-
-    fn content(self, content: openapiv3::Content, at: &Path<'_>) -> Content {
-        let content = content.into_iter().map(|(name, entry)| {
-            let entry_at = at.member(&name);
-            let schema = entry
-                .schema
-                .map(|schema| self.either(schema, &entry_at.member("schema"), Self::schema));
-            let encoding = entry.encoding.into_iter();
-            let encodings_at = entry_at.member("encoding");
-            let encoding = encoding.map(|(property, encoding)| {
-                let at = encodings_at.member(&property);
-                let explode =
-                    find(self.tree, &at.member("explode").to_string()).and_then(Value::as_bool);
-                // Who says whether a list is exploded gives the style that is the default.
-                let style = match (encoding.style.as_ref().map(query_style), explode) {
-                    (None, Some(_)) => Some(ir::Style::Form),
-                    (style, _) => style,
-                };
-                let encoding = Encoding {
-                    content_type: encoding.content_type,
-                    style,
-                    explode: explode.unwrap_or(style == Some(ir::Style::Form)),
-                    has_headers: !encoding.headers.is_empty(),
-                };
-                (property, encoding)
-            });
-            let encoding = encoding.collect();
-            (name, MediaType { schema, encoding })
-        });
-        content.collect()
-    }
-
-    fn request_body(self, body: openapiv3::RequestBody, at: &Path<'_>) -> RequestBody {
-        RequestBody {
-            description: body.description,
-            content: self.content(body.content, &at.member("content")),
-            required: body.required,
-        }
-    }
-
-    fn response(self, response: openapiv3::Response, at: &Path<'_>) -> Response {
-        Response {
-            description: response.description,
-            content: self.content(response.content, &at.member("content")),
-            extensions: ours(response.extensions),
-        }
-    }
-
-    fn schema(self, schema: openapiv3::Schema, at: &Path<'_>) -> Schema {
-        let openapiv3::Schema {
-            schema_data,
-            schema_kind,
-        } = schema;
-        let annotations = annotations(schema_data);
-        let list = |name| at.member(name);
-        match schema_kind {
-            SchemaKind::Type(ty) => self.of_type(ty, annotations, at),
-            SchemaKind::OneOf { one_of } => Schema {
-                is_empty_list: one_of.is_empty(),
-                one_of: self.list(one_of, &list("oneOf"), Self::schema),
-                ..annotations
-            },
-            SchemaKind::AnyOf { any_of } => Schema {
-                is_empty_list: any_of.is_empty(),
-                any_of: self.list(any_of, &list("anyOf"), Self::schema),
-                ..annotations
-            },
-            SchemaKind::AllOf { all_of } => Schema {
-                is_empty_list: all_of.is_empty(),
-                all_of: self.list(all_of, &list("allOf"), Self::schema),
-                ..annotations
-            },
-            SchemaKind::Not { not } => Schema {
-                not: Some(self.either(*not, &at.member("not"), Self::schema)),
-                ..annotations
-            },
-            SchemaKind::Any(any) => self.of_any(any, annotations, at),
-        }
-    }
-
-    /// A schema with keywords of one type only.
-    fn of_type(self, ty: Type, annotations: Schema, at: &Path<'_>) -> Schema {
-        match ty {
-            Type::String(string) => Schema {
-                ty: Some(JsonType::String),
-                format: format(&string.format),
-                enumeration: values(string.enumeration),
-                pattern: string.pattern,
-                min_length: string.min_length,
-                max_length: string.max_length,
-                ..annotations
-            },
-            Type::Number(number) => Schema {
-                ty: Some(JsonType::Number),
-                format: format(&number.format),
-                enumeration: match number.enumeration.is_empty() {
-                    true => Vec::new(),
-                    false => self.written_values(at),
-                },
-                minimum: self.number(number.minimum, "minimum", at),
-                maximum: self.number(number.maximum, "maximum", at),
-                exclusive_minimum: number.exclusive_minimum.then_some(true),
-                exclusive_maximum: number.exclusive_maximum.then_some(true),
-                multiple_of: self.number(number.multiple_of, "multipleOf", at),
-                ..annotations
-            },
-            Type::Integer(integer) => Schema {
-                ty: Some(JsonType::Integer),
-                format: format(&integer.format),
-                enumeration: values(integer.enumeration),
-                minimum: integer.minimum.map(Number::from),
-                maximum: integer.maximum.map(Number::from),
-                exclusive_minimum: integer.exclusive_minimum.then_some(true),
-                exclusive_maximum: integer.exclusive_maximum.then_some(true),
-                multiple_of: integer.multiple_of.map(Number::from),
-                ..annotations
-            },
-            Type::Boolean(boolean) => Schema {
-                ty: Some(JsonType::Boolean),
-                enumeration: values(boolean.enumeration),
-                ..annotations
-            },
-            Type::Array(array) => Schema {
-                ty: Some(JsonType::Array),
-                items: self.boxed(array.items, &at.member("items")),
-                min_items: array.min_items,
-                max_items: array.max_items,
-                unique_items: array.unique_items.then_some(true),
-                ..annotations
-            },
-            Type::Object(object) => Schema {
-                ty: Some(JsonType::Object),
-                properties: self.properties(object.properties, at),
-                required: object.required,
-                additional_properties: self.additional(object.additional_properties, at),
-                min_properties: object.min_properties,
-                max_properties: object.max_properties,
-                ..annotations
-            },
-        }
-    }
-
-    /// A schema with any keywords.
-    fn of_any(self, any: AnySchema, annotations: Schema, at: &Path<'_>) -> Schema {
-        Schema {
-            ty: any.typ.as_deref().and_then(json_type),
-            format: any.format,
-            enumeration: any.enumeration,
-            pattern: any.pattern,
-            min_length: any.min_length,
-            max_length: any.max_length,
-            minimum: self.number(any.minimum, "minimum", at),
-            maximum: self.number(any.maximum, "maximum", at),
-            exclusive_minimum: any.exclusive_minimum,
-            exclusive_maximum: any.exclusive_maximum,
-            multiple_of: self.number(any.multiple_of, "multipleOf", at),
-            items: self.boxed(any.items, &at.member("items")),
-            min_items: any.min_items,
-            max_items: any.max_items,
-            unique_items: any.unique_items,
-            properties: self.properties(any.properties, at),
-            required: any.required,
-            additional_properties: self.additional(any.additional_properties, at),
-            min_properties: any.min_properties,
-            max_properties: any.max_properties,
-            all_of: self.list(any.all_of, &at.member("allOf"), Self::schema),
-            one_of: self.list(any.one_of, &at.member("oneOf"), Self::schema),
-            any_of: self.list(any.any_of, &at.member("anyOf"), Self::schema),
-            not: any
-                .not
-                .map(|not| self.either(*not, &at.member("not"), Self::schema)),
-            ..annotations
-        }
-    }
-
-    fn properties(
-        self,
-        properties: Map<ReferenceOr<Box<openapiv3::Schema>>>,
-        at: &Path<'_>,
-    ) -> Map<Ref<Schema>> {
-        self.map(properties, &at.member("properties"), |_, schema, at| {
-            self.schema(*schema, at)
-        })
-    }
-
-    fn boxed(
-        self,
-        schema: Option<ReferenceOr<Box<openapiv3::Schema>>>,
-        at: &Path<'_>,
-    ) -> Option<Ref<Schema>> {
-        Some(self.either(schema?, at, |_, schema, at| self.schema(*schema, at)))
-    }
-
-    fn additional(
-        self,
-        additional: Option<AdditionalProperties>,
-        at: &Path<'_>,
-    ) -> Option<Additional> {
-        Some(match additional? {
-            AdditionalProperties::Any(any) => Additional::Any(any),
-            AdditionalProperties::Schema(schema) => {
-                let at = at.member("additionalProperties");
-                Additional::Schema(self.either(*schema, &at, Self::schema))
-            }
-        })
-    }
-
-    /// A number as it is written, which a float holds up to a size.
-    fn number(self, held: Option<f64>, key: &str, at: &Path<'_>) -> Option<Number> {
-        let held = held?;
-        if held.abs() < EXACT {
-            return match held.fract() == 0.0 {
-                true => Some((held as i64).into()),
-                false => Number::from_f64(held),
+        openapiv3::Parameter::Path {
+            parameter_data,
+            style,
+        } => {
+            let style = match style {
+                PathStyle::Simple => ir::Style::Simple,
+                PathStyle::Label => ir::Style::Label,
+                PathStyle::Matrix => ir::Style::Matrix,
             };
+            (parameter_data, ir::Location::Path, style, false)
         }
-        let written = find(self.tree, &at.to_string()).and_then(|schema| schema.get(key));
-        let written = written.and_then(Value::as_number).cloned();
-        written.or_else(|| Number::from_f64(held))
-    }
+        openapiv3::Parameter::Header { parameter_data, .. } => {
+            let style = ir::Style::Simple;
+            (parameter_data, ir::Location::Header, style, false)
+        }
+        openapiv3::Parameter::Cookie { parameter_data, .. } => {
+            let style = ir::Style::Form;
+            (parameter_data, ir::Location::Cookie, style, false)
+        }
+    };
+    let ParameterData {
+        name,
+        description,
+        required,
+        deprecated,
+        format,
+        explode,
+        extensions,
+        ..
+    } = data;
+    let held = match format {
+        ParameterSchemaOrContent::Schema(_) => {
+            let part = value.get("schema").unwrap_or(&Value::Null);
+            ParameterValue::Schema(either(part, schema)?)
+        }
+        ParameterSchemaOrContent::Content(_) => ParameterValue::Content(content(value)?),
+    };
+    Ok(Parameter {
+        name,
+        location,
+        description,
+        required,
+        deprecated: deprecated.unwrap_or(false),
+        style,
+        explode,
+        allow_reserved,
+        value: held,
+        extensions: ours(extensions),
+    })
+}
 
-    /// The values of an `enum` as they are written.
-    fn written_values(self, at: &Path<'_>) -> Vec<Value> {
-        let written = find(self.tree, &at.to_string());
-        let written = written.and_then(|schema| schema.get("enum")?.as_array());
-        written.cloned().unwrap_or_default()
+/// The media types of an object.
+fn content(value: &Value) -> Result<Content, Error> {
+    let entries = members(value, "content")?;
+    entries
+        .map(|(name, entry)| Ok((name.clone(), media_type(entry)?)))
+        .collect()
+}
+
+fn media_type(value: &Value) -> Result<MediaType, Error> {
+    let entry: openapiv3::MediaType = own(value, |key| match key {
+        "schema" | "example" | "examples" => Below::Nothing,
+        _ => Below::Kept,
+    })?;
+    let encodings = value.get("encoding").unwrap_or(&Value::Null);
+    let encoding = entry.encoding.into_iter().map(|(property, encoding)| {
+        let written = encodings.get(&property);
+        let explode = written.and_then(|written| written.get("explode")?.as_bool());
+        // Who says whether a list is exploded gives the style that is the default.
+        let style = match (encoding.style.as_ref().map(query_style), explode) {
+            (None, Some(_)) => Some(ir::Style::Form),
+            (style, _) => style,
+        };
+        let encoding = Encoding {
+            content_type: encoding.content_type,
+            style,
+            explode: explode.unwrap_or(style == Some(ir::Style::Form)),
+            has_headers: !encoding.headers.is_empty(),
+        };
+        (property, encoding)
+    });
+    Ok(MediaType {
+        encoding: encoding.collect(),
+        schema: one(value, "schema", schema)?,
+    })
+}
+
+fn request_body(value: &Value) -> Result<RequestBody, Error> {
+    let body: openapiv3::RequestBody = own(value, |key| match key {
+        "content" => Below::Nothing,
+        _ => Below::Kept,
+    })?;
+    Ok(RequestBody {
+        description: body.description,
+        content: content(value)?,
+        required: body.required,
+    })
+}
+
+fn response(value: &Value) -> Result<Response, Error> {
+    let response: openapiv3::Response = own(value, |key| match key {
+        "content" | "headers" | "links" => Below::Nothing,
+        _ => Below::Kept,
+    })?;
+    Ok(Response {
+        description: response.description,
+        content: content(value)?,
+        extensions: ours(response.extensions),
+    })
+}
+
+fn schema(value: &Value) -> Result<Schema, Error> {
+    let openapiv3::Schema {
+        schema_data,
+        schema_kind,
+    } = own(value, |key| match key {
+        "properties" | "allOf" | "oneOf" | "anyOf" => Below::Empty,
+        "items" | "not" | "additionalProperties" => Below::Reference,
+        "example" => Below::Nothing,
+        _ => Below::Kept,
+    })?;
+    let annotations = annotations(schema_data);
+    let mut read = match schema_kind {
+        SchemaKind::Type(ty) => of_type(ty, annotations, value),
+        SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::AllOf { .. } => {
+            let lists = ["oneOf", "anyOf", "allOf"].into_iter();
+            let mut lists = lists.filter_map(|key| value.get(key)?.as_array());
+            Schema {
+                is_empty_list: lists.all(Vec::is_empty),
+                ..annotations
+            }
+        }
+        SchemaKind::Not { .. } => annotations,
+        SchemaKind::Any(any) => of_any(any, annotations, value),
+    };
+    read.items = one(value, "items", schema)?;
+    read.properties = map(value, "properties", schema)?;
+    read.additional_properties = match value.get("additionalProperties") {
+        None | Some(Value::Null) => None,
+        Some(Value::Bool(any)) => Some(Additional::Any(*any)),
+        Some(part) => Some(Additional::Schema(either(part, schema)?)),
+    };
+    read.all_of = list(value, "allOf", schema)?;
+    read.one_of = list(value, "oneOf", schema)?;
+    read.any_of = list(value, "anyOf", schema)?;
+    read.not = one(value, "not", schema)?;
+    Ok(read)
+}
+
+/// A schema with keywords of one type only, without the schemas below it.
+fn of_type(ty: Type, annotations: Schema, value: &Value) -> Schema {
+    match ty {
+        Type::String(string) => Schema {
+            ty: Some(JsonType::String),
+            format: format(&string.format),
+            enumeration: values(string.enumeration),
+            pattern: string.pattern,
+            min_length: string.min_length,
+            max_length: string.max_length,
+            ..annotations
+        },
+        Type::Number(read) => Schema {
+            ty: Some(JsonType::Number),
+            format: format(&read.format),
+            enumeration: match read.enumeration.is_empty() {
+                true => Vec::new(),
+                false => written_values(value),
+            },
+            minimum: number(read.minimum, "minimum", value),
+            maximum: number(read.maximum, "maximum", value),
+            exclusive_minimum: read.exclusive_minimum.then_some(true),
+            exclusive_maximum: read.exclusive_maximum.then_some(true),
+            multiple_of: number(read.multiple_of, "multipleOf", value),
+            ..annotations
+        },
+        Type::Integer(integer) => Schema {
+            ty: Some(JsonType::Integer),
+            format: format(&integer.format),
+            enumeration: values(integer.enumeration),
+            minimum: integer.minimum.map(Number::from),
+            maximum: integer.maximum.map(Number::from),
+            exclusive_minimum: integer.exclusive_minimum.then_some(true),
+            exclusive_maximum: integer.exclusive_maximum.then_some(true),
+            multiple_of: integer.multiple_of.map(Number::from),
+            ..annotations
+        },
+        Type::Boolean(boolean) => Schema {
+            ty: Some(JsonType::Boolean),
+            enumeration: values(boolean.enumeration),
+            ..annotations
+        },
+        Type::Array(array) => Schema {
+            ty: Some(JsonType::Array),
+            min_items: array.min_items,
+            max_items: array.max_items,
+            unique_items: array.unique_items.then_some(true),
+            ..annotations
+        },
+        Type::Object(object) => Schema {
+            ty: Some(JsonType::Object),
+            required: object.required,
+            min_properties: object.min_properties,
+            max_properties: object.max_properties,
+            ..annotations
+        },
     }
+}
+
+/// A schema with any keywords, without the schemas below it.
+fn of_any(any: AnySchema, annotations: Schema, value: &Value) -> Schema {
+    Schema {
+        ty: any.typ.as_deref().and_then(json_type),
+        format: any.format,
+        enumeration: any.enumeration,
+        pattern: any.pattern,
+        min_length: any.min_length,
+        max_length: any.max_length,
+        minimum: number(any.minimum, "minimum", value),
+        maximum: number(any.maximum, "maximum", value),
+        exclusive_minimum: any.exclusive_minimum,
+        exclusive_maximum: any.exclusive_maximum,
+        multiple_of: number(any.multiple_of, "multipleOf", value),
+        min_items: any.min_items,
+        max_items: any.max_items,
+        unique_items: any.unique_items,
+        required: any.required,
+        min_properties: any.min_properties,
+        max_properties: any.max_properties,
+        ..annotations
+    }
+}
+
+/// A number as it is written, which a float holds up to a size.
+fn number(held: Option<f64>, key: &str, schema: &Value) -> Option<Number> {
+    let held = held?;
+    if held.abs() < EXACT {
+        return match held.fract() == 0.0 {
+            true => Some((held as i64).into()),
+            false => Number::from_f64(held),
+        };
+    }
+    let written = schema.get(key).and_then(Value::as_number).cloned();
+    written.or_else(|| Number::from_f64(held))
+}
+
+/// The values of an `enum` as they are written.
+fn written_values(schema: &Value) -> Vec<Value> {
+    let written = schema.get("enum").and_then(Value::as_array);
+    written.cloned().unwrap_or_default()
 }
 
 /// The annotations of a schema.
@@ -601,8 +615,8 @@ fn requirements(requirements: Vec<openapiv3::SecurityRequirement>) -> Vec<Requir
         .collect()
 }
 
-fn security_scheme(scheme: openapiv3::SecurityScheme) -> SecurityScheme {
-    let (credential, description) = match scheme {
+fn security_scheme(value: &Value) -> Result<SecurityScheme, Error> {
+    let (credential, description) = match openapiv3::SecurityScheme::deserialize(value)? {
         openapiv3::SecurityScheme::APIKey {
             location,
             name,
@@ -626,10 +640,10 @@ fn security_scheme(scheme: openapiv3::SecurityScheme) -> SecurityScheme {
             (Credential::OpenIdConnect, description)
         }
     };
-    SecurityScheme {
+    Ok(SecurityScheme {
         description,
         credential,
-    }
+    })
 }
 
 fn server(server: openapiv3::Server) -> Server {
