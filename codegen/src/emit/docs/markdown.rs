@@ -64,9 +64,10 @@ type LinkOf<'a> = &'a dyn Fn(&str) -> Option<(String, String)>;
 
 fn rendered(text: &str, link_of: LinkOf<'_>) -> String {
     let text = text.trim();
-    if is_plain(text) {
-        return text.to_owned();
-    }
+    plain(text, link_of).unwrap_or_else(|| parsed(text, link_of))
+}
+
+fn parsed(text: &str, link_of: LinkOf<'_>) -> String {
     let text = without_misleading(text, |character| matches!(character, '\n' | '\t'));
     let text = text.replace(SAME, "") + "\n";
     let parsed: Vec<_> = TextMergeStream::new(Parser::new_ext(&text, EXTENSIONS)).collect();
@@ -81,28 +82,74 @@ fn rendered(text: &str, link_of: LinkOf<'_>) -> String {
     }
 }
 
-/// Whether a text is one paragraph of letters, digits and signs that Markdown gives no meaning. Most are.
-fn is_plain(text: &str) -> bool {
+/// What a text becomes that has nothing but paragraphs of letters, digits, signs that Markdown gives no meaning, and pieces of
+/// code that are no link. Most have nothing else.
+fn plain(text: &str, link_of: LinkOf<'_>) -> Option<String> {
     let bytes = text.as_bytes();
-    let is_word = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
-    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit());
-    let after_digits = bytes.get(digits.count());
-    let begins = is_word(bytes.first())
-        && !(matches!(after_digits, Some(b'.' | b')')) && bytes[0].is_ascii_digit());
-    let mut last = 0;
-    (begins || bytes.is_empty())
-        && bytes.iter().enumerate().all(|(at, byte)| {
-            let before = std::mem::replace(&mut last, *byte);
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => true,
-                b'.' | b',' | b';' | b'\'' | b'"' | b'(' | b')' | b'%' | b'?' | b'!' | b'@' => true,
-                b'-' | b'+' | b'=' | b'$' | b'{' | b'}' | b':' => true,
-                b' ' => before != b' ',
-                b'/' => !(before == b'/' && at > 1 && bytes[at - 2] == b':'),
-                b'_' => before.is_ascii_alphanumeric() && is_word(bytes.get(at + 1)),
-                _ => false,
+    let is_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let mut out = String::with_capacity(text.len());
+    // What comes next begins a line, and is neither the mark of something nor the number of an item.
+    let begins_line = |at: usize| {
+        let digits = bytes.get(at..).unwrap_or_default().iter();
+        let digits = digits.take_while(|byte| byte.is_ascii_digit()).count();
+        let is_item = digits > 0 && matches!(bytes.get(at + digits), Some(b'.' | b')'));
+        (is_word(at) || bytes.get(at) == Some(&b'`')) && !is_item
+    };
+    if !bytes.is_empty() && !begins_line(0) {
+        return None;
+    }
+    // Where begins what is not added yet.
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let before = at.checked_sub(1).map_or(0, |before| bytes[before]);
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {}
+            b'.' | b',' | b';' | b'\'' | b'"' | b'(' | b')' | b'%' | b'?' | b'!' | b'@' => {}
+            b'-' | b'+' | b'=' | b'$' | b'{' | b'}' | b':' => {}
+            b' ' if before != b' ' => {}
+            b'/' if !(before == b'/' && at > 1 && bytes[at - 2] == b':') => {}
+            b'_' if before.is_ascii_alphanumeric() && is_word(at + 1) => {}
+            b'\n' if before != b' ' && before != b'\n' => {
+                let is_paragraph = bytes.get(at + 1) == Some(&b'\n');
+                out.push_str(&text[start..at]);
+                out.push_str(if is_paragraph { "\n\n" } else { " " });
+                at += usize::from(is_paragraph);
+                start = at + 1;
+                if !begins_line(start) {
+                    return None;
+                }
             }
-        })
+            b'`' => {
+                let length = piece_of_code(&text[at + 1..])?;
+                let code = &text[at + 1..at + 1 + length];
+                at += 1 + length;
+                if link_of(code).is_some() {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+        at += 1;
+    }
+    out.push_str(&text[start..]);
+    Some(out)
+}
+
+/// How long a piece of code is that has begun, if nothing in it is written in another way than it is shown.
+fn piece_of_code(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut before = b' ';
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'`' if before != b' ' && bytes.get(at + 1) != Some(&b'`') => return Some(at),
+            b' ' if before == b' ' => return None,
+            b'`' | b'|' | b'\\' => return None,
+            b' '..=b'~' => before = *byte,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Events as Markdown; none if no Markdown gives these events.

@@ -56,21 +56,36 @@ pub(super) fn sentence(api: &Api, text: &str) -> String {
 }
 
 pub(in crate::emit) fn attributes(parts: &[String], inner: bool) -> Rust {
-    let parts: Vec<Vec<String>> = parts.iter().map(|part| laid_out(part)).collect();
-    let lines = parts.join(&String::new());
-    comment(lines.iter().map(String::as_str), inner)
+    let length: usize = parts
+        .iter()
+        .map(|part| part.len() + part.len() / 8 + 16)
+        .sum();
+    let mut out = String::with_capacity(length);
+    for (number, part) in parts.iter().enumerate() {
+        if number > 0 {
+            add_comment("", inner, &mut out);
+        }
+        for line in laid_out(part) {
+            add_comment(&line, inner, &mut out);
+        }
+    }
+    Rust::from_text(out)
 }
 
 /// Lines of a doc comment as they are.
 pub(in crate::emit) fn comment<'a>(lines: impl IntoIterator<Item = &'a str>, inner: bool) -> Rust {
     let mut out = String::new();
     for line in lines {
-        out.push_str(if inner { "//!" } else { "///" });
-        if !line.is_empty() {
-            out.push(' ');
-            out.push_str(&without_misleading(line, |_| false));
-        }
-        out.push('\n');
+        add_comment(line, inner, &mut out);
     }
     Rust::from_text(out)
+}
+
+fn add_comment(line: &str, inner: bool, out: &mut String) {
+    out.push_str(if inner { "//!" } else { "///" });
+    if !line.is_empty() {
+        out.push(' ');
+        out.push_str(&without_misleading(line, |_| false));
+    }
+    out.push('\n');
 }

@@ -1,11 +1,13 @@
 //! The lines of a doc comment.
 
+use std::borrow::Cow;
+
 /// How many columns a line may have, where it can be broken.
 const WIDTH: usize = 100;
 
 /// The lines of Markdown as [`markdown`](super::markdown) writes it, each broken at spaces where it is longer than a person likes
 /// to read.
-pub(in crate::emit::docs) fn laid_out(text: &str) -> Vec<String> {
+pub(in crate::emit::docs) fn laid_out(text: &str) -> Vec<Cow<'_, str>> {
     let mut lines = Vec::new();
     // The line that ends the block of code.
     let mut end: Option<String> = None;
@@ -18,13 +20,13 @@ pub(in crate::emit::docs) fn laid_out(text: &str) -> Vec<String> {
             if line == last {
                 end = None;
             }
-            lines.push(line.to_owned());
+            lines.push(Cow::Borrowed(line));
             continue;
         }
         let (marks, content) = line.split_at(marks(line));
         end = fence(content).map(|fence| continued(marks) + fence);
         match end.is_some() || line.len() <= WIDTH {
-            true => lines.push(line.to_owned()),
+            true => lines.push(Cow::Borrowed(line)),
             false => wrap(marks, content, &mut lines),
         }
     }
@@ -61,22 +63,22 @@ fn fence(content: &str) -> Option<&str> {
     (fence.len() >= 3 && !info.contains('`')).then_some(fence)
 }
 
-fn wrap(marks: &str, content: &str, lines: &mut Vec<String>) {
+fn wrap(marks: &str, content: &str, lines: &mut Vec<Cow<'_, str>>) {
     // Headings and rows of tables end with their line. Code and HTML at its beginning may mean something else if it is broken.
     if content.starts_with(['#', '|', '<']) || content.starts_with("```") {
-        return lines.push(format!("{marks}{content}"));
+        return lines.push(format!("{marks}{content}").into());
     }
     let before = continued(marks);
     let mut line = marks.to_owned();
     for (number, word) in content.split(' ').enumerate() {
         if number > 0 && line.len() + 1 + word.len() > WIDTH && may_begin(word) {
-            lines.push(std::mem::replace(&mut line, before.clone()));
+            lines.push(std::mem::replace(&mut line, before.clone()).into());
         } else if number > 0 {
             line.push(' ');
         }
         line.push_str(word);
     }
-    lines.push(line);
+    lines.push(line.into());
 }
 
 /// Whether a line may begin with a word: Markdown must take it for no mark of a list, a quotation, a heading, code or HTML.

@@ -393,3 +393,52 @@ fn no_description_opens_a_test_or_loads_anything_whatever_it_is_made_of() {
         assert_eq!(harm(&beside), None, "{text:?} as {beside}");
     }
 }
+
+#[test]
+fn what_is_plain_is_written_as_it_is_when_it_is_parsed() {
+    let no_link: super::LinkOf<'_> =
+        &|code| (code == "op").then(|| ("a".to_owned(), "b".to_owned()));
+    let plain = [
+        "",
+        "`a_b`.",
+        "`a` and `b c`, `d<e>` (`f*g*h`), `[i](j)`: `k://l` `#m` `&amp;`",
+        "One line\nand another one.\n\n2 paragraphs of a_b, 10% + {c} = $5\n`d` at e/f.\n\nThe end?",
+        "Of 2020\n30 - 40",
+        "a's \"b\": c, d; e!\n\nf",
+    ];
+    for text in plain {
+        let written = super::plain(text, no_link);
+        assert_eq!(written, Some(super::parsed(text, no_link)), "{text}");
+    }
+    let others = [
+        "- a",
+        "1. a",
+        "a\n- b",
+        "a\n2) b",
+        "a\n---",
+        "a  \nb",
+        "a\n\n\nb",
+        "a\n    b",
+        "`op`",
+        "``a``",
+        "`a",
+        "` a`",
+        "`a `",
+        "`a  b`",
+        "`a\nb`",
+        "`a|b`",
+        "`a\\b`",
+        "*a*",
+        "[a](b)",
+        "<b>",
+        "https://a.b",
+        "a_ b",
+        "\u{e9}",
+        "a & b",
+        "a\tb",
+        "```\na\n```",
+    ];
+    for text in others {
+        assert_eq!(super::plain(text, no_link), None, "{text}");
+    }
+}
