@@ -87,24 +87,26 @@ fn manifest(package: &Package, title: &str, source: &str, files: &FileSet) -> St
 
 /// The features of the runtime that the code needs, by the names that it uses.
 fn features(files: &FileSet) -> Vec<&'static str> {
-    let uses = |names: &[&str]| {
-        files
-            .iter()
-            .any(|(_, text)| names.iter().any(|name| text.contains(name)))
-    };
-    let needed = [
-        (
-            "local-time",
-            &["rt::LocalDateTime", "rt::DateTime", "rt::Date"][..],
-        ),
-        ("uuid", &["rt::Uuid"][..]),
-        ("webhooks", &["rt::webhook"][..]),
+    const NAMES: [(&str, &[&str]); 3] = [
+        ("local-time", &["LocalDateTime", "DateTime", "Date"]),
+        ("uuid", &["Uuid"]),
+        ("webhooks", &["webhook"]),
     ];
-    needed
-        .into_iter()
-        .filter(|(_, names)| uses(names))
-        .map(|(feature, _)| feature)
-        .collect()
+    let mut is_needed = [false; NAMES.len()];
+    let runtime = memchr::memmem::Finder::new("rt::");
+    for (_, text) in files.iter() {
+        for at in runtime.find_iter(text.as_bytes()) {
+            let name = &text[at + "rt::".len()..];
+            for ((_, names), is_needed) in NAMES.iter().zip(&mut is_needed) {
+                *is_needed |= names.iter().any(|known| name.starts_with(known));
+            }
+        }
+    }
+    let needed = NAMES
+        .iter()
+        .zip(is_needed)
+        .filter(|(_, is_needed)| *is_needed);
+    needed.map(|((feature, _), _)| *feature).collect()
 }
 
 /// A text as TOML has it: what escapes JSON uses, TOML knows.

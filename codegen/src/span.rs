@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::Place;
-use crate::ground::pointer::unescaped;
+use crate::ground::pointer::name_of;
 use crate::text::is_json;
 
 /// The places of some values: of its key for a member of a mapping, of the value itself for an item of a list.
@@ -103,10 +103,8 @@ impl<'a> SpanIndex<'a> {
         } else {
             yaml::find(text, &mut wanted);
         }
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0)
-            .chain(ends.map(|(end, _)| end + 1))
-            .collect();
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let lines = std::iter::once(0).chain(ends.map(|end| end + 1)).collect();
         Self {
             text,
             lines,
@@ -174,7 +172,8 @@ impl Wanted {
     fn add(&mut self, pointer: &str) {
         let mut node = ROOT;
         for step in pointer.split('/').skip(1) {
-            node = match self.below(node, &unescaped(step)) {
+            let name = name_of(step);
+            node = match self.below(node, &name) {
                 Some(known) => known,
                 None => {
                     let new = self.nodes.len();
@@ -182,7 +181,7 @@ impl Wanted {
                         parent: node,
                         ..Node::default()
                     });
-                    self.nodes[node].below.insert(unescaped(step), new);
+                    self.nodes[node].below.insert(name.into_owned(), new);
                     new
                 }
             };
@@ -214,7 +213,7 @@ impl Wanted {
         for step in pointer.split('/').skip(1) {
             match node
                 .below
-                .get(&unescaped(step))
+                .get(&*name_of(step))
                 .map(|below| &self.nodes[*below])
             {
                 // What was found in an earlier value of the same key is not there any more.

@@ -18,6 +18,11 @@ impl Rust {
         Self(String::new())
     }
 
+    /// Code that is about to get as long as this.
+    pub(super) fn with_room(length: usize) -> Self {
+        Self(String::with_capacity(length))
+    }
+
     pub(super) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -87,24 +92,38 @@ impl Rust {
         if code.starts_with(['.', ',', ';', '<']) {
             self.trim();
         }
-        let Some((first, rest)) = code.split_once('\n') else {
+        let mut ends = memchr::memchr_iter(b'\n', code.as_bytes());
+        let Some(first) = ends.next() else {
             self.0.push_str(code);
             return;
         };
-        let begins = self.0.rfind('\n').map_or(0, |end| end + 1);
-        let line = &self.0[begins..];
-        let indent = " ".repeat(line.len() - line.trim_start_matches(' ').len());
-        self.0.push_str(first);
-        for line in rest.split('\n') {
-            self.0.push('\n');
-            if !line.is_empty() {
-                self.0.push_str(&indent);
-                self.0.push_str(line);
-            }
+        let line = memchr::memrchr(b'\n', self.0.as_bytes()).map_or(0, |end| end + 1);
+        let spaces = self.0.as_bytes()[line..].iter();
+        let indent = spaces.take_while(|byte| **byte == b' ').count();
+        if indent == 0 {
+            self.0.push_str(code);
+            return;
         }
-        // What ends with an end of a line is a comment, and something follows it.
-        if rest.is_empty() || rest.ends_with('\n') {
-            self.0.push_str(&indent);
+        self.0.reserve(code.len() + code.len() / 8);
+        self.0.push_str(&code[..first]);
+        let mut start = first + 1;
+        for end in ends.chain([code.len()]) {
+            self.0.push('\n');
+            // What ends with an end of a line is a comment, and something follows it.
+            if start < end || end == code.len() {
+                self.indent(indent);
+                self.0.push_str(&code[start..end]);
+            }
+            start = end + 1;
+        }
+    }
+
+    fn indent(&mut self, mut columns: usize) {
+        const SPACES: &str = "                ";
+        while columns > 0 {
+            let some = columns.min(SPACES.len());
+            self.0.push_str(&SPACES[..some]);
+            columns -= some;
         }
     }
 

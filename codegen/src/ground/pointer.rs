@@ -1,14 +1,20 @@
 //! JSON pointers (RFC 6901): written, read, and followed in a tree.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value;
 
 /// Returns the name that one step of a JSON pointer stands for.
 pub(crate) fn unescaped(step: &str) -> String {
+    name_of(step).into_owned()
+}
+
+/// [`unescaped`], of a step of which nearly all are written as they are.
+pub(crate) fn name_of(step: &str) -> Cow<'_, str> {
     match step.contains('~') {
-        true => step.replace("~1", "/").replace("~0", "~"),
-        false => step.to_owned(),
+        true => Cow::Owned(step.replace("~1", "/").replace("~0", "~")),
+        false => Cow::Borrowed(step),
     }
 }
 
@@ -88,7 +94,7 @@ pub(crate) fn find<'a>(tree: &'a Value, pointer: &str) -> Option<&'a Value> {
     }
     let mut steps = pointer.strip_prefix('/')?.split('/');
     steps.try_fold(tree, |value, step| match value {
-        Value::Object(members) if step.contains('~') => members.get(&unescaped(step)),
+        Value::Object(members) if step.contains('~') => members.get(&*name_of(step)),
         Value::Object(members) => members.get(step),
         Value::Array(items) => items.get(item_number(step)?),
         _ => None,

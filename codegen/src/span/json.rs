@@ -123,7 +123,7 @@ impl Scanner<'_> {
         self.at += 1;
         loop {
             let rest = self.text.as_bytes().get(self.at..)?;
-            let next = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+            let next = memchr::memchr2(b'"', b'\\', rest)?;
             let quote = rest[next] == b'"';
             self.at += next + if quote { 1 } else { 2 };
             if quote {

@@ -11,11 +11,22 @@ use crate::parts::{Kind, Part};
 /// An expression whose value is the filled template.
 pub(crate) fn write(layout: &Layout, parts: &[Part]) -> TokenStream {
     let fill = fill(layout, parts);
+    let length = length(parts);
     quote!({
-        let mut __rust = crate::emit::rust::Rust::new();
+        let mut __rust = crate::emit::rust::Rust::with_room(#length);
         #(#fill)*
         __rust
     })
+}
+
+/// How long a filled template is, more or less.
+fn length(parts: &[Part]) -> usize {
+    let lengths = parts.iter().map(|part| match &part.kind {
+        Kind::Text(text) => text.len() + 1,
+        Kind::Value(_) => 24,
+        Kind::Repeat { body, .. } => 2 * length(body),
+    });
+    lengths.sum()
 }
 
 fn fill(layout: &Layout, parts: &[Part]) -> Vec<TokenStream> {

@@ -7,33 +7,68 @@ use super::layout::{self, LaidOut};
 /// How long a line may be.
 const WIDTH: usize = 100;
 
-/// Adds lines of code to a text.
-pub(super) fn lines(code: &str, out: &mut String) {
-    out.reserve(code.len() + code.len() / 8);
-    let lines: Vec<&str> = code.trim_end().lines().collect();
-    let mut at = 0;
-    let mut ended = None;
-    while let Some(line) = lines.get(at) {
-        let content = line.trim_start_matches(' ');
-        let indent = line.len() - content.len();
-        if ended == Some(indent) && begins_item(content) {
-            out.push('\n');
-        }
-        let item = &lines[at..at + length(&lines[at..], indent, content)];
-        if !item.iter().any(|line| is_long(line)) || !lay_out(item, indent, out) {
-            for line in item {
-                out.push_str(line);
-                out.push('\n');
-            }
-        }
-        at += item.len();
-        let last = item.last().map_or("", |line| line.trim_start_matches(' '));
-        ended = (last == "}").then_some(indent);
+/// A line of code, without what ends it.
+#[derive(Clone, Copy)]
+struct Line<'c> {
+    /// Where it begins in the code.
+    start: usize,
+    indent: usize,
+    content: &'c str,
+}
+
+impl Line<'_> {
+    const fn end(&self) -> usize {
+        self.start + self.indent + self.content.len()
+    }
+
+    fn is_long(&self) -> bool {
+        self.indent + self.content.len() > WIDTH
+            && self.indent + self.content.chars().count() > WIDTH
+            && !self.content.starts_with("//")
     }
 }
 
-fn is_long(line: &str) -> bool {
-    line.len() > WIDTH && line.chars().count() > WIDTH && !line.trim_start().starts_with("//")
+fn lines_of(code: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::with_capacity(code.len() / 32);
+    let ends = memchr::memchr_iter(b'\n', code.as_bytes());
+    let mut start = 0;
+    for end in ends.chain([code.len()]) {
+        let line = &code[start..end];
+        let indent = line.bytes().take_while(|byte| *byte == b' ').count();
+        lines.push(Line {
+            start,
+            indent,
+            content: &line[indent..],
+        });
+        start = end + 1;
+    }
+    lines
+}
+
+/// Adds lines of code to a text.
+pub(super) fn lines(code: &str, out: &mut String) {
+    out.reserve(code.len() + code.len() / 8);
+    let code = code.trim_end();
+    if code.is_empty() {
+        return;
+    }
+    let lines = lines_of(code);
+    let mut rest = lines.as_slice();
+    let mut ended = None;
+    while let Some(first) = rest.first() {
+        if ended == Some(first.indent) && begins_item(first.content) {
+            out.push('\n');
+        }
+        let (item, others) = rest.split_at(length(rest));
+        rest = others;
+        let last = item.last().unwrap_or(first);
+        let text = &code[first.start..last.end()];
+        if !item.iter().any(Line::is_long) || !lay_out(text, first.indent, out) {
+            out.push_str(text);
+            out.push('\n');
+        }
+        ended = (last.content == "}").then_some(last.indent);
+    }
 }
 
 /// Whether an item begins here, or what is written before it.
@@ -46,7 +81,7 @@ fn begins_item(content: &str) -> bool {
 
 /// How many lines are laid out together: those of an item in the file, or of one in an `impl`, of which the first line is for
 /// itself. What is no item is a line.
-fn length(lines: &[&str], indent: usize, content: &str) -> usize {
+fn length(lines: &[Line<'_>]) -> usize {
     const ITEMS: [&str; 6] = [
         "pub fn ",
         "fn ",
@@ -55,30 +90,31 @@ fn length(lines: &[&str], indent: usize, content: &str) -> usize {
         "pub enum ",
         "const ",
     ];
-    if indent > 4 || !ITEMS.iter().any(|item| content.starts_with(item)) || ends(content) {
+    let Some(first) = lines.first() else {
+        return 0;
+    };
+    if first.indent > 4
+        || first.content.ends_with([';', '}'])
+        || !ITEMS.iter().any(|item| first.content.starts_with(item))
+    {
         return 1;
     }
-    let is_last = |line: &&str| {
-        let content = line.trim_start_matches(' ');
+    let is_last = |line: &Line<'_>| {
+        let content = line.content;
         let is_end = content == "}" || content.ends_with("};") || content.ends_with("});");
-        line.len() - content.len() == indent && is_end
+        line.indent == first.indent && is_end
     };
     let last = lines.iter().skip(1).position(is_last);
     last.map_or(1, |last| last + 2)
 }
 
-fn ends(line: &str) -> bool {
-    line.ends_with(';') || line.ends_with('}')
-}
-
 /// Adds an item with lines that are short enough, if it can be laid out.
-fn lay_out(item: &[&str], indent: usize, out: &mut String) -> bool {
-    let code = item.join("\n");
-    match layout::item(&code, indent, out) {
+fn lay_out(code: &str, indent: usize, out: &mut String) -> bool {
+    match layout::item(code, indent, out) {
         LaidOut::Added => true,
         LaidOut::NoItem => false,
         LaidOut::Unknown => {
-            let text = pretty(&code, indent);
+            let text = pretty(code, indent);
             out.push_str(text.as_deref().unwrap_or_default());
             text.is_some()
         }
