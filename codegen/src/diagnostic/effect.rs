@@ -42,7 +42,6 @@ impl Code {
             | Self::IgnoredProse
             | Self::EmptyValue
             | Self::NullMember
-            | Self::BooleanRequired
             | Self::ForeignType
             | Self::NoPaths
             | Self::OperationReference
@@ -63,7 +62,6 @@ impl Code {
             | Self::EnumType
             | Self::EnumTwice
             | Self::OptionTwice
-            | Self::ItemsOfSeveral
             | Self::AllOfItself
             | Self::NullDefault
             | Self::DefaultType
@@ -104,6 +102,8 @@ impl Code {
             | Self::StringParameter
             | Self::OptionsTogether
             | Self::MediaRange
+            | Self::BooleanRequired
+            | Self::ItemsOfSeveral
             | Self::NestedValue
             | Self::ClientHeader
             | Self::InvalidPattern

@@ -11,6 +11,10 @@ use serde_json::{Number, Value};
 use super::keywords::{JsonType, Keywords};
 use super::types::{Additional, Ref, Schema};
 
+/// Two formats of integers, of which each value of the first has the second one too.
+const NARROW: &str = "int32";
+const WIDE: &str = "int64";
+
 /// What a merge changed about properties, and the types that contradict each other.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Merged {
@@ -48,14 +52,12 @@ impl Schema {
             (Some(_), _) => {}
             (items, other) => *items = other,
         }
-        if let (Some(Additional::Any(_)) | None, Some(additional)) =
-            (&self.additional_properties, other.additional_properties)
-        {
-            self.additional_properties = Some(additional);
-        }
+        merged.is_weaker = !self.merge_additional(other.additional_properties);
         merged.types = self.merge_type(other.ty);
-        merged.is_weaker = !self.merge_values(other.enumeration);
-        self.format = other.format.or(self.format.take());
+        merged.is_weaker |= !self.merge_values(other.enumeration);
+        if self.format.as_deref() != Some(NARROW) || other.format.as_deref() != Some(WIDE) {
+            self.format = other.format.or(self.format.take());
+        }
         self.pattern = other.pattern.or(self.pattern.take());
         merged.is_weaker |= !self.merge_steps(other.multiple_of);
         self.min_length = self.min_length.max(other.min_length);
@@ -121,6 +123,23 @@ impl Schema {
                 Some((known, other))
             }
         }
+    }
+
+    /// Leaves what says more of the properties that are not named. Returns false if the other says something as well.
+    fn merge_additional(&mut self, other: Option<Additional>) -> bool {
+        let Some(other) = other else {
+            return true;
+        };
+        let known = &self.additional_properties;
+        let is_lost = match (known, &other) {
+            (None | Some(Additional::Any(true)), _) => false,
+            (Some(Additional::Schema(_)), Additional::Any(true)) => false,
+            (Some(known), other) => known != other,
+        };
+        if let Some(Additional::Any(_)) | None = known {
+            self.additional_properties = Some(other);
+        }
+        !is_lost
     }
 
     /// Leaves the values that both lists have. Returns false if there is none, so that the second list counts alone.

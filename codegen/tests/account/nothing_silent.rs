@@ -204,11 +204,21 @@ fn a_constraint_that_a_merge_loses_is_counted() {
         ),
         unchecked("{ allOf: [{ type: string, enum: [a] }, { type: string, enum: [b] }] }"),
         unchecked("{ type: number, multipleOf: 0.5, allOf: [{ type: number, multipleOf: 0.3 }] }"),
+        unchecked(
+            "{ allOf: [{ type: object, additionalProperties: { type: string } }, { type: object, additionalProperties: false }] }",
+        ),
+        unchecked(
+            "{ allOf: [{ type: object, properties: { b: { type: string } }, additionalProperties: false }, { type: object, additionalProperties: { type: integer } }] }",
+        ),
     ]);
     assert_whole([
         with("{ allOf: [{ type: integer, multipleOf: 4 }, { type: integer, multipleOf: 2 }] }"),
         with("{ allOf: [{ type: integer, minimum: 4 }, { type: integer, minimum: 2 }] }"),
         with("{ allOf: [{ type: string, enum: [a, b] }, { type: string, enum: [b, c] }] }"),
+        with("{ allOf: [{ type: integer, format: int32 }, { type: integer, format: int64 }] }"),
+        with(
+            "{ allOf: [{ type: object, additionalProperties: { type: string } }, { type: object, additionalProperties: true }] }",
+        ),
     ]);
 }
 
@@ -254,6 +264,19 @@ fn an_integer_whose_bounds_allow_more_than_64_bits_is_counted() {
         with("{ type: integer, format: int64, maximum: 1.0e30 }"),
         with("{ type: integer }"),
     ]);
+}
+
+#[test]
+fn what_is_read_in_another_way_than_it_is_written_is_counted_in_requests() {
+    let cases = [
+        // A list of this property could be meant, and a property that must be there.
+        (
+            Code::ItemsOfSeveral,
+            "{ items: { oneOf: [{ type: string }, { type: object }] } }",
+        ),
+        (Code::BooleanRequired, "{ type: string, required: true }"),
+    ];
+    assert_counted(cases.map(|(code, schema)| (code, with(schema), "")));
 }
 
 #[test]
