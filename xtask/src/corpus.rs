@@ -1,6 +1,7 @@
 //! What becomes of documents that nobody here wrote: each is generated from in a process of its own, under limits.
 
 mod compile;
+mod doc_tests;
 mod document;
 mod examine;
 mod examples;
@@ -11,6 +12,7 @@ mod summary;
 mod table;
 
 pub use compile::{Compiled, Crates, crate_names};
+pub use doc_tests::{DocTests, sample};
 pub use document::{Document, Role, list};
 pub use examine::{Place, Reads, examine};
 pub use examples::{
@@ -19,5 +21,6 @@ pub use examples::{
 pub use expected::Expected;
 pub use outcome::{Ignored, Lack, Outcome, Partial, Skipped, Told, Verdict};
 pub use processes::{Limits, run};
-pub use summary::{Negatives, Share, Summary, summary};
+use summary::is_large;
+pub use summary::{DocCounts, Negatives, Share, Summary, summary};
 pub use table::table;

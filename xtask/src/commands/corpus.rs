@@ -30,6 +30,9 @@ pub(crate) struct Options {
     /// Make values of each option of each union, read and write them as the types of the crate, and tell which lose something.
     #[arg(long)]
     round_trip: bool,
+    /// Run the documentation tests of so many crates: those of all large documents, then of others.
+    #[arg(long, value_name = "CRATES", conflicts_with_all = ["compile", "examples", "round_trip"])]
+    doc_tests: Option<usize>,
     /// Leave out only what errors of a document are about, and generate the rest.
     #[arg(long)]
     keep_going: bool,
@@ -94,7 +97,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         .tempdir_in(&home)
         .map_err(failed)?;
     let reads = options.examples || options.round_trip;
-    let _crates_are_ours = match options.compile || reads {
+    let has_crates = options.compile || reads || options.doc_tests.is_some();
+    let _crates_are_ours = match has_crates {
         true => Some(lock(&home.join("crates.lock")).map_err(failed)?),
         false => None,
     };
@@ -112,7 +116,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
             .arg("corpus-document")
             .args(document.role.map(|role| format!("--role={}", word(role))))
             .args(options.keep_going.then_some("--keep-going"));
-        if (options.compile || reads) && document.may_be_root() {
+        if has_crates && document.may_be_root() {
             command.arg("--crate-directory").arg(crates.home(name));
         }
         if reads && document.may_be_root() {
@@ -141,7 +145,19 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     if reads {
         read_examples(workspace, &crates, &names, &mut outcomes, limits)?;
     }
+    if let Some(wanted) = options.doc_tests {
+        doc_tests(workspace, &crates, &names, &mut outcomes, wanted)?;
+    }
     print(&outcomes, options.json);
+    let tested = outcomes
+        .iter()
+        .filter_map(|outcome| outcome.doc_tests.as_ref());
+    let failing = tested.filter(|tests| !tests.passes()).count();
+    if failing > 0 {
+        return Err(Failure::new(format!(
+            "the documentation tests of {failing} crates do not pass"
+        )));
+    }
     let broken =
         |outcome: &&Outcome| matches!(outcome.verdict, Verdict::Crashed | Verdict::TimedOut);
     match outcomes.iter().filter(broken).count() {
@@ -181,6 +197,37 @@ fn compile(
         outcome.compiler_warnings = compiled.warnings;
         outcome.compiler = compiled.messages;
     }
+    Ok(())
+}
+
+/// Runs the documentation tests of a sample of the crates.
+fn doc_tests(
+    workspace: &Workspace,
+    crates: &Crates,
+    names: &[String],
+    outcomes: &mut [Outcome],
+    wanted: usize,
+) -> Result<(), Failure> {
+    let failed = |error| {
+        Failure::new(format!(
+            "the documentation tests of the crates cannot be run: {error}"
+        ))
+    };
+    let sample = corpus::sample(outcomes, wanted);
+    let names_of = sample.iter().filter_map(|number| names.get(*number));
+    let names_of: Vec<String> = names_of.cloned().collect();
+    let lock = workspace.root().join("Cargo.lock");
+    crates.gather(&names_of, &lock).map_err(failed)?;
+    let bar = bar(names_of.len(), "crates");
+    for (number, name) in sample.into_iter().zip(&names_of) {
+        let cargo = thrifty(cargo(workspace, &[]));
+        let tests = crates.doc_tests(name, cargo).map_err(failed)?;
+        if let Some(outcome) = outcomes.get_mut(number) {
+            outcome.doc_tests = Some(tests);
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
     Ok(())
 }
 

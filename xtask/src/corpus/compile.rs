@@ -110,8 +110,7 @@ impl Crates {
         lock: &Path,
         mut hear: impl FnMut(&str, &Value),
     ) -> io::Result<()> {
-        fs::write(self.directory.join("Cargo.toml"), workspace(members))?;
-        fs::copy(lock, self.directory.join("Cargo.lock"))?;
+        self.write_workspace(members, lock)?;
         let said = self.directory.join("stderr.txt");
         let mut child = cargo
             .args([command, "--workspace", "--keep-going", "--offline"])
@@ -144,8 +143,21 @@ impl Crates {
         }
     }
 
+    pub(super) fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    pub(super) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    pub(super) fn write_workspace(&self, members: &[String], lock: &Path) -> io::Result<()> {
+        fs::write(self.directory.join("Cargo.toml"), workspace(members))?;
+        fs::copy(lock, self.directory.join("Cargo.lock")).map(drop)
+    }
+
     /// What an earlier run left and this one has no use for.
-    fn remove_others(&self, names: &[String]) -> io::Result<()> {
+    pub(super) fn remove_others(&self, names: &[String]) -> io::Result<()> {
         let wanted: BTreeSet<&str> = names.iter().map(String::as_str).collect();
         for entry in fs::read_dir(&self.directory)? {
             let entry = entry?;

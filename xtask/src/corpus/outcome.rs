@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Examples, Role};
+use super::{DocTests, Examples, Role};
 
 /// What became of one document.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -46,6 +46,9 @@ pub struct Outcome {
     pub compiler: Vec<String>,
     /// How many warnings of the compiler there were.
     pub compiler_warnings: usize,
+    /// What the documentation tests of its crate showed, if they were run.
+    #[serde(default)]
+    pub doc_tests: Option<DocTests>,
     /// What became of its examples, if they were read and there are any.
     pub examples: Option<Examples>,
 }
@@ -152,6 +155,7 @@ impl Outcome {
             compiled: None,
             compiler: Vec::new(),
             compiler_warnings: 0,
+            doc_tests: None,
             examples: None,
         }
     }

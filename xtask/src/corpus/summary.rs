@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Counts, Examples, Outcome, Role, UnionCounts, Verdict};
+use super::{Counts, DocTests, Examples, Outcome, Role, UnionCounts, Verdict};
 
 /// The numbers of a run. What is not said to be of all documents is of those that stand for themselves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,6 +38,8 @@ pub struct Summary {
     pub unreadable: usize,
     /// Warnings of the compiler; nothing if it was not asked.
     pub compiler_warnings: Option<usize>,
+    /// The documentation tests of a sample of the crates; nothing if none were run.
+    pub doc_tests: Option<DocCounts>,
     /// Examples of bodies, and of schemas that became types; nothing if they were not read.
     pub examples: Option<Counts>,
     /// Examples of properties; nothing if they were not read.
@@ -50,6 +52,24 @@ pub struct Summary {
     pub large: Share,
     /// Documents that are wrong on purpose.
     pub negatives: Negatives,
+}
+
+/// The documentation tests of a sample of the crates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct DocCounts {
+    /// The crates whose tests were run.
+    pub crates: usize,
+    /// Those of them that are of large documents.
+    pub large: usize,
+    /// Those whose tests pass.
+    pub passed_crates: usize,
+    /// The tests that passed.
+    pub passed: usize,
+    /// The tests that failed.
+    pub failed: usize,
+    /// Warnings of the compiler about these crates.
+    pub warnings: usize,
 }
 
 /// The numbers of some of the roots.
@@ -125,12 +145,13 @@ pub fn summary(outcomes: &[Outcome]) -> Summary {
         unreadable: ended(&all, Verdict::Unreadable),
         compiler_warnings: tried
             .then(|| roots.iter().map(|outcome| outcome.compiler_warnings).sum()),
+        doc_tests: doc_tests(&roots),
         examples: total(&roots, |examples| examples.counts),
         property_examples: total(&roots, |examples| examples.properties),
         unions: total(&roots, |examples| examples.unions.counts)
             .filter(|counts| counts.instances > 0),
         valid: share(&roots, tried, |outcome| outcome.valid),
-        large: share(&roots, tried, |outcome| outcome.operations >= LARGE),
+        large: share(&roots, tried, is_large),
         negatives: Negatives {
             documents: negatives.len(),
             refused: ended(&negatives, Verdict::Refused),
@@ -159,6 +180,23 @@ fn reasons(roots: &[&Outcome]) -> Vec<(String, usize)> {
     counts
 }
 
+fn doc_tests(roots: &[&Outcome]) -> Option<DocCounts> {
+    let tested = || {
+        let roots = roots.iter();
+        roots.filter_map(|outcome| Some((*outcome, outcome.doc_tests.as_ref()?)))
+    };
+    (tested().count() > 0).then(|| DocCounts {
+        crates: tested().count(),
+        large: tested().filter(|(outcome, _)| is_large(outcome)).count(),
+        passed_crates: tested().filter(|(_, tests)| tests.passes()).count(),
+        passed: tested()
+            .map(|(_, tests): (_, &DocTests)| tests.passed)
+            .sum(),
+        failed: tested().map(|(_, tests)| tests.failed).sum(),
+        warnings: tested().map(|(_, tests)| tests.warnings).sum(),
+    })
+}
+
 fn total<C: std::ops::AddAssign>(roots: &[&Outcome], counts: fn(&Examples) -> C) -> Option<C> {
     let of_documents = roots.iter().filter_map(|outcome| outcome.examples.as_ref());
     of_documents.map(counts).reduce(|mut sum, more| {
@@ -169,6 +207,11 @@ fn total<C: std::ops::AddAssign>(roots: &[&Outcome], counts: fn(&Examples) -> C)
 
 /// With so many operations a document is large.
 const LARGE: usize = 40;
+
+/// Returns whether a document is large.
+pub(super) const fn is_large(outcome: &Outcome) -> bool {
+    outcome.operations >= LARGE
+}
 
 fn share(roots: &[&Outcome], tried: bool, wanted: fn(&Outcome) -> bool) -> Share {
     let of = || roots.iter().filter(|outcome| wanted(outcome));

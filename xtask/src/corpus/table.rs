@@ -19,6 +19,7 @@ pub fn table(outcomes: &[Outcome]) -> String {
         let _infallible = writeln!(out, "{:<width$}  {}", outcome.file, line(outcome));
     }
     unexpected(outcomes, &mut out);
+    doc_tests(outcomes, &mut out);
     unread(outcomes, &mut out);
     unions(outcomes, &mut out);
     reasons(outcomes, &mut out);
@@ -80,6 +81,19 @@ fn unexpected(outcomes: &[Outcome], out: &mut String) {
     for outcome in outcomes.iter().filter(|o| o.as_expected == Some(false)) {
         let wanted = outcome.expected.as_deref().unwrap_or("no refusal");
         let _infallible = writeln!(out, "UNEXPECTED {}: {wanted} is expected", outcome.file);
+    }
+}
+
+/// Every crate whose documentation tests do not pass, with what cargo says.
+fn doc_tests(outcomes: &[Outcome], out: &mut String) {
+    for outcome in outcomes {
+        let Some(tests) = outcome.doc_tests.as_ref().filter(|tests| !tests.passes()) else {
+            continue;
+        };
+        let _infallible = writeln!(out, "DOCUMENTATION TESTS OF {} FAIL", outcome.file);
+        for line in &tests.said {
+            let _infallible = writeln!(out, "    {line}");
+        }
     }
 }
 
@@ -204,6 +218,18 @@ fn numbers(outcomes: &[Outcome], out: &mut String) {
         summary.negatives.taken,
         summary.negatives.to_take,
     );
+    if let Some(tests) = summary.doc_tests {
+        let _infallible = writeln!(
+            out,
+            "{} crates with documentation tests run, {} of them large: {} pass; {} tests passed, {} failed; {} warnings of the compiler",
+            tests.crates,
+            tests.large,
+            tests.passed_crates,
+            tests.passed,
+            tests.failed,
+            tests.warnings
+        );
+    }
     for (what, counts) in [
         ("examples of bodies and schemas", summary.examples),
         ("examples of properties", summary.property_examples),

@@ -1,0 +1,168 @@
+//! Whether what the documents say runs as a test of the generated crates.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Crates, Outcome, Role, Verdict, is_large};
+
+/// More lines of a failure than this are of no use.
+const MOST: usize = 20;
+
+/// What the documentation tests of one crate showed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct DocTests {
+    /// Tests that passed, those included that are only compiled.
+    pub passed: usize,
+    /// Tests that failed.
+    pub failed: usize,
+    /// Warnings of the compiler about the crate.
+    pub warnings: usize,
+    /// What cargo says if they do not pass; of many lines the last.
+    pub said: Vec<String>,
+}
+
+impl DocTests {
+    /// Returns whether the tests could be run, and all passed.
+    #[must_use]
+    pub const fn passes(&self) -> bool {
+        self.failed == 0 && self.said.is_empty()
+    }
+
+    /// Reads what cargo prints.
+    fn read(is_success: bool, output: &str, errors: &str) -> Self {
+        let mut tests = Self::default();
+        for line in output.lines() {
+            let Some((_, counts)) = line.trim().split_once("test result: ") else {
+                continue;
+            };
+            for part in counts.split([';', '.']) {
+                let words: Vec<&str> = part.split_whitespace().collect();
+                match words.as_slice() {
+                    [count, "passed"] => tests.passed += count.parse().unwrap_or(0),
+                    [count, "failed"] => tests.failed += count.parse().unwrap_or(0),
+                    _ => {}
+                }
+            }
+        }
+        // warning: `name` (lib) generated 2 warnings
+        for line in errors.lines() {
+            let counted = line.rsplit_once(" generated ");
+            let counted = counted.filter(|(crate_name, _)| crate_name.starts_with("warning: `"));
+            let count =
+                counted.and_then(|(_, count)| count.split_whitespace().next()?.parse().ok());
+            tests.warnings += count.unwrap_or(0);
+        }
+        if !is_success {
+            let lines: Vec<&str> = output.lines().chain(errors.lines()).collect();
+            let last = lines.iter().skip(lines.len().saturating_sub(MOST));
+            tests.said = last.map(|line| (*line).to_owned()).collect();
+        }
+        tests
+    }
+}
+
+/// Selects crates: those of all large documents, and of the others so many, evenly, that there are `wanted` in all.
+#[must_use]
+pub fn sample(outcomes: &[Outcome], wanted: usize) -> BTreeSet<usize> {
+    let generated = || {
+        let outcomes = outcomes.iter().enumerate();
+        outcomes.filter(|(_, outcome)| {
+            outcome.role == Role::Root && outcome.verdict == Verdict::Generated
+        })
+    };
+    let mut sample: BTreeSet<usize> = generated()
+        .filter(|(_, outcome)| is_large(outcome))
+        .map(|(number, _)| number)
+        .collect();
+    let others: Vec<usize> = generated()
+        .filter(|(_, outcome)| !is_large(outcome))
+        .map(|(number, _)| number)
+        .collect();
+    let missing = wanted.saturating_sub(sample.len()).min(others.len());
+    sample.extend((0..missing).filter_map(|n| others.get(n * others.len() / missing)));
+    sample
+}
+
+impl Crates {
+    /// Runs the documentation tests of one of the crates of the workspace.
+    ///
+    /// # Errors
+    ///
+    /// If cargo cannot be run.
+    pub fn doc_tests(&self, name: &str, mut cargo: Command) -> io::Result<DocTests> {
+        let output = cargo
+            .args(["test", "--doc", "--offline", "--package", name])
+            .current_dir(self.directory())
+            .env("CARGO_TARGET_DIR", self.target())
+            .stdin(Stdio::null())
+            .output()?;
+        Ok(DocTests::read(
+            output.status.success(),
+            &String::from_utf8_lossy(&output.stdout),
+            &String::from_utf8_lossy(&output.stderr),
+        ))
+    }
+
+    /// Prepares a workspace of the crates with these names, and no others.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn gather(&self, names: &[String], lock: &Path) -> io::Result<()> {
+        self.remove_others(names)?;
+        self.write_workspace(names, lock)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_output_of_cargo_is_counted() {
+        let output = "\nrunning 2 tests\ntest src/lib.rs - (line 9) - compile ... ok\n\ntest result: ok. 2 passed; 0 failed; 0 ignored; \
+                      0 measured; 0 filtered out; finished in 0.1s\n";
+        let errors = "warning: unused variable\nwarning: `c_pets` (lib) generated 3 warnings (run `cargo fix`)";
+        let tests = DocTests::read(true, output, errors);
+        assert!(tests.passes());
+        assert_eq!((tests.passed, tests.failed, tests.warnings), (2, 0, 3));
+        let output = "test result: FAILED. 1 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.1s\n";
+        let tests = DocTests::read(false, output, "error: doctest failed");
+        assert!(!tests.passes());
+        assert_eq!((tests.passed, tests.failed, tests.said.len()), (1, 3, 2));
+        // One that does not compile has no tests.
+        assert!(!DocTests::read(false, "", "error: could not compile").passes());
+    }
+
+    #[test]
+    fn every_large_document_is_in_the_sample_and_the_others_are_spread() {
+        let outcome = |number: usize| {
+            let mut outcome = Outcome::new(
+                &format!("{number}.json"),
+                Role::Root,
+                match number {
+                    0 => Verdict::Refused,
+                    _ => Verdict::Generated,
+                },
+            );
+            outcome.operations = if number % 50 == 49 { 100 } else { 1 };
+            outcome
+        };
+        let outcomes: Vec<Outcome> = (0..100).map(outcome).collect();
+        let few = sample(&outcomes, 1);
+        assert_eq!(few.into_iter().collect::<Vec<_>>(), [49, 99]);
+        let some: Vec<usize> = sample(&outcomes, 10).into_iter().collect();
+        assert_eq!(some.len(), 10);
+        assert!(some.contains(&49) && some.contains(&99) && !some.contains(&0));
+        assert!(
+            some.windows(2).all(|pair| pair[1] - pair[0] <= 14),
+            "{some:?}"
+        );
+        assert_eq!(sample(&outcomes, 1000).len(), 99);
+    }
+}
