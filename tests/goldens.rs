@@ -127,6 +127,7 @@ goldens! {
     parameters_with_a_plus: operations;
     parts_of_payments_are_not_cloned: operations, types;
     parts_without_a_name: types;
+    patterns_are_checked: types;
     payments_are_found_among_rows: client, operations, resolve, types;
     payments_are_found_by_a_parameter: client, operations, resolve, types;
     plain_values: types;

@@ -161,11 +161,14 @@ fn fields(api: &Api, def: &TypeDef, report: &mut Report) {
 }
 
 fn unchecked_pattern(constraints: &Constraints, at: &str, report: &mut Report) {
-    if constraints.pattern.is_some() {
+    for pattern in &constraints.patterns {
+        let Err(reason) = &pattern.translated else {
+            continue;
+        };
         report.warning(
             Code::UncheckedPattern,
             &format!("{at}/pattern"),
-            "the `pattern` is not checked before sending",
+            format!("the `pattern` is not checked before sending: it has {reason}"),
             "check the value before the call where it matters, or declare an `x-malipo-kind`",
         );
     }

@@ -1,5 +1,6 @@
 //! What every layer stands on, and what knows no document.
 
+pub(crate) mod pattern;
 pub(crate) mod pointer;
 pub(crate) mod regex;
 pub(crate) mod stack;

@@ -17,6 +17,9 @@ pub struct Package {
     pub runtime: Runtime,
 }
 
+/// The feature that checks patterns.
+const PATTERNS: &str = "patterns";
+
 /// Where a generated crate finds `malipo-runtime`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Runtime {
@@ -63,7 +66,16 @@ fn manifest(package: &Package, title: &str, source: &str, files: &FileSet) -> St
         Runtime::Registry => format!("version = {}", quoted(env!("CARGO_PKG_VERSION"))),
         Runtime::Path(path) => format!("path = {}", quoted(path)),
     };
-    let features: Vec<String> = features(files).into_iter().map(quoted).collect();
+    let needed = features(files);
+    // Whoever does not want the engine of the patterns turns it off.
+    let own = match needed.contains(&PATTERNS) {
+        true => {
+            "[features]\ndefault = [\"patterns\"]\n# Checks the patterns of strings before sending.\npatterns = [\"malipo-runtime/patterns\"]\n\n"
+        }
+        false => "",
+    };
+    let needed = needed.into_iter().filter(|feature| *feature != PATTERNS);
+    let features: Vec<String> = needed.map(quoted).collect();
     let features = match features.as_slice() {
         [] => String::new(),
         some => format!(", features = [{}]", some.join(", ")),
@@ -76,6 +88,7 @@ fn manifest(package: &Package, title: &str, source: &str, files: &FileSet) -> St
          version = \"0.1.0\"\n\
          edition = \"2024\"\n\
          rust-version = {}\n\n\
+         {own}\
          [dependencies]\n\
          malipo-runtime = {{ {place}, default-features = false{features} }}\n",
         one_line(source),
@@ -102,11 +115,17 @@ fn features(files: &FileSet) -> Vec<&'static str> {
             }
         }
     }
+    let checked = ["at.pattern(", "at.pattern_as("].map(memchr::memmem::Finder::new);
+    let has_patterns = files.iter().any(|(_, text)| {
+        let mut checked = checked.iter();
+        checked.any(|checked| checked.find(text.as_bytes()).is_some())
+    });
     let needed = NAMES
         .iter()
         .zip(is_needed)
         .filter(|(_, is_needed)| *is_needed);
-    needed.map(|((feature, _), _)| *feature).collect()
+    let needed = needed.map(|((feature, _), _)| *feature);
+    needed.chain(has_patterns.then_some(PATTERNS)).collect()
 }
 
 /// A text as TOML has it: what escapes JSON uses, TOML knows.

@@ -160,30 +160,30 @@ fn what_is_ignored_makes_just_the_operations_partial_that_need_it() {
         // Constraints of what is sent.
         (
             Code::UncheckedPattern,
-            sends_json("{ type: object, properties: { a: { type: string, pattern: '^a' } } }"),
+            sends_json("{ type: object, properties: { a: { type: string, pattern: '(?=a)' } } }"),
             "",
         ),
         (
             Code::UncheckedPattern,
-            takes("{ name: a, in: query, schema: { type: string, pattern: '^a' } }"),
+            takes("{ name: a, in: query, schema: { type: string, pattern: '(?=a)' } }"),
             "",
         ),
         (
             Code::UncheckedPattern,
             sends_json("{ $ref: '#/components/schemas/A' }"),
-            "    A: { type: object, properties: { b: { $ref: '#/components/schemas/B' } } }\n    B: { type: object, properties: { c: { $ref: '#/components/schemas/C' }, a: { $ref: '#/components/schemas/A' } } }\n    C: { type: string, pattern: '^a' }\n",
+            "    A: { type: object, properties: { b: { $ref: '#/components/schemas/B' } } }\n    B: { type: object, properties: { c: { $ref: '#/components/schemas/C' }, a: { $ref: '#/components/schemas/A' } } }\n    C: { type: string, pattern: '(?=a)' }\n",
         ),
         (
             Code::UncheckedPattern,
             sends_json(
-                "{ allOf: [{ $ref: '#/components/schemas/Fine' }, { type: object, properties: { b: { type: array, items: { type: string, pattern: '^b' } } } }] }",
+                "{ allOf: [{ $ref: '#/components/schemas/Fine' }, { type: object, properties: { b: { type: array, items: { type: string, pattern: '(?=b)' } } } }] }",
             ),
             "",
         ),
         (
             Code::UncheckedPattern,
             sends_json("{ $ref: '#/components/schemas/Own/properties/deep' }"),
-            "    Own: { type: object, properties: { deep: { type: object, properties: { a: { type: string, pattern: '^a' } } } } }\n",
+            "    Own: { type: object, properties: { deep: { type: object, properties: { a: { type: string, pattern: '(?=a)' } } } } }\n",
         ),
         (
             Code::UncheckedConstraint,
@@ -225,7 +225,7 @@ fn what_is_ignored_makes_just_the_operations_partial_that_need_it() {
         (
             Code::UncheckedPattern,
             sends_json("{ $ref: '#/components/schemas/Pet' }"),
-            "    Pet: { type: object, discriminator: { propertyName: kind }, required: [kind], properties: { kind: { type: string } } }\n    Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { name: { type: string, pattern: '^a' } } }] }\n",
+            "    Pet: { type: object, discriminator: { propertyName: kind }, required: [kind], properties: { kind: { type: string } } }\n    Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties: { name: { type: string, pattern: '(?=a)' } } }] }\n",
         ),
         (
             Code::OptionsTogether,
@@ -345,14 +345,14 @@ fn what_the_client_has_and_what_only_describes_costs_nothing() {
     let cases = [
         // What is received is read leniently.
         receives_json(
-            "{ type: object, minProperties: 1, properties: { a: { type: string, pattern: '^a', maxLength: 3, not: { enum: [b] } } } }",
+            "{ type: object, minProperties: 1, properties: { a: { type: string, pattern: '(?=a)', maxLength: 3, not: { enum: [b] } } } }",
         ),
-        receives_json("{ type: array, items: { type: string, pattern: '^a' }, minItems: 1 }"),
+        receives_json("{ type: array, items: { type: string, pattern: '(?=a)' }, minItems: 1 }"),
         receives("headers: { content-type: { schema: { type: string } } }"),
         receives("links: { next: { operationId: getFine } }"),
         // A constraint about values of another type says nothing.
         sends_json(
-            "{ type: object, properties: { a: { type: integer, minimum: 1, pattern: '^a', xml: { name: b } } } }",
+            "{ type: object, properties: { a: { type: integer, minimum: 1, pattern: '(?=a)', xml: { name: b } } } }",
         ),
         sends_json(
             "{ type: object, description: d, externalDocs: { url: 'https://a.example' }, example: { a: 1 }, x-own: { $ref: 1 }, properties: { a: { type: string, format: uuid, minLength: 1, maxLength: 3, default: a } } }",
@@ -402,7 +402,7 @@ fn what_the_client_has_and_what_only_describes_costs_nothing() {
         sends(
             "application/json: { schema: { type: object, properties: { a: { type: integer } } } }, application/x-www-form-urlencoded: { schema: { type: object, properties: { b: { type: integer } } } }",
         ),
-        takes("{ name: Content-Type, in: header, schema: { type: string, pattern: '^a' } }"),
+        takes("{ name: Content-Type, in: header, schema: { type: string, pattern: '(?=a)' } }"),
         takes(
             "{ name: a, in: query, allowReserved: false, allowEmptyValue: true, schema: { type: string } }",
         ),
@@ -428,7 +428,7 @@ openapi: 3.0.3
 info: { title: Example, version: '1' }
 paths:
   /a:
-    parameters: [{ name: b, in: query, schema: { type: string, pattern: '^b' } }]
+    parameters: [{ name: b, in: query, schema: { type: string, pattern: '(?=b)' } }]
     get: { operationId: getA, responses: { '204': { description: Done. } } }
     put: { operationId: putA, parameters: [{ name: b, in: query, schema: { type: string } }], responses: { '204': { description: Done. } } }
 ";
@@ -445,7 +445,7 @@ paths:
 #[test]
 fn the_account_names_each_part_that_is_ignored_and_the_first_one_for_each_reason() {
     let operation = sends_json("{ $ref: '#/components/schemas/A' }");
-    let shared = "    A: { type: object, properties: { b: { type: string, pattern: '^b' }, c: { type: string, pattern: '^c' } } }\n    Unused: { type: string, pattern: '^d' }\n";
+    let shared = "    A: { type: object, properties: { b: { type: string, pattern: '(?=b)' }, c: { type: string, pattern: '(?=c)' } } }\n    Unused: { type: string, pattern: '(?=d)' }\n";
     let account = account(&case(&operation, shared));
     let ignored: Vec<_> = account
         .ignored

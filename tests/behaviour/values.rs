@@ -18,6 +18,34 @@ fn absent_null_and_a_value_stay_apart() {
 }
 
 #[test]
+fn a_string_that_its_pattern_excludes_is_a_violation() {
+    use patterns_are_checked::expected::types::Thing;
+    let fine = Thing::builder()
+        .currency("KES")
+        .line("one line 😀")
+        .tags(["a"])
+        .both("abz");
+    assert!(Violations::of(&fine.build()).is_empty());
+    let wrong = Thing::builder()
+        .currency("KES ")
+        .line("two\nlines")
+        .tags(["a", "B"])
+        .both("ab")
+        .build();
+    let violations = Violations::of(&wrong);
+    let found: Vec<String> = violations.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "`currency` must match the pattern `^[A-Z]{3}$`",
+            "`line` must match the pattern `^.+$`",
+            "`tags[1]` must match the pattern `^[a-z]+$`",
+            "`both` must match the pattern `z$`",
+        ]
+    );
+}
+
+#[test]
 fn an_unknown_value_is_kept() {
     use enum_of_integers::expected::types::Level;
     use enum_of_texts::expected::types::Status;

@@ -14,11 +14,13 @@ pub(crate) enum Role {
     Complete,
     /// It says nothing of what is sent or received.
     Documentation,
+    /// It is a regular expression: the output has it if it can be translated, and this rule says that it cannot.
+    Pattern(Code),
     /// It is ignored, with all below, and this rule says so.
     Ignored(Code),
 }
 
-use Role::{Complete, Documentation, Ignored, Represented};
+use Role::{Complete, Documentation, Ignored, Pattern, Represented};
 
 type Row = (&'static str, Role);
 
@@ -59,8 +61,9 @@ const COMPOSITION: &[Row] = &[
 ];
 
 const LENGTHS: &[Row] = &[("minLength", Complete), ("maxLength", Complete)];
-const PATTERN: &[Row] = &[("pattern", Ignored(Code::UncheckedPattern))];
-const UNCHECKED_LENGTHS: &[Row] = &[
+const PATTERN: &[Row] = &[("pattern", Pattern(Code::UncheckedPattern))];
+const UNCHECKED_STRING: &[Row] = &[
+    ("pattern", Ignored(Code::UncheckedPattern)),
     ("minLength", Ignored(Code::UncheckedConstraint)),
     ("maxLength", Ignored(Code::UncheckedConstraint)),
 ];
@@ -263,8 +266,7 @@ impl As {
             Self::Opaque => &[
                 SCHEMA,
                 COMPOSITION,
-                UNCHECKED_LENGTHS,
-                PATTERN,
+                UNCHECKED_STRING,
                 OF_NUMBERS,
                 OF_LISTS,
                 OF_OBJECTS,
@@ -297,7 +299,7 @@ impl As {
                 OF_LISTS,
                 OF_OBJECTS,
             ],
-            // A mark says where constraints exclude a value. Nothing matches a pattern.
+            // A mark says where constraints exclude a value.
             Self::Enum => &[
                 SCHEMA,
                 COMPOSITION,

@@ -54,9 +54,8 @@ pub(super) fn paid_number(field: &Field) -> Option<&'static str> {
 
 /// Reports the pattern of a string that is paid if it is another one.
 pub(super) fn pattern(field: &Field, form: &str, report: &mut Report) {
-    if let Some(pattern) = &field.constraints.pattern
-        && pattern != form
-    {
+    let mut patterns = field.constraints.patterns.iter();
+    if patterns.any(|pattern| pattern.source != form) {
         report.warning(
             Code::KindPattern,
             &format!("{}/pattern", field.pointer),

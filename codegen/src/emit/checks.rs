@@ -140,6 +140,16 @@ fn rules(ty: &Type, constraints: &Constraints, value: &Rust) -> Vec<Rust> {
             rules.push(rust!(at.#rule(#value, #count)));
         }
     }
+    // The rule of a number that is paid says more than its pattern.
+    let patterns = constraints.patterns.iter();
+    for pattern in patterns.filter(|_| constraints.subscriber.is_none()) {
+        let source = &pattern.source;
+        match &pattern.translated {
+            Ok(same) if same == source => rules.push(rust!(at.pattern(#value, #source))),
+            Ok(regex) => rules.push(rust!(at.pattern_as(#value, #source, #regex))),
+            Err(_) => {}
+        }
+    }
     if let Some(bound) = &constraints.minimum {
         let rule = ident(if bound.exclusive { "above" } else { "minimum" });
         let bound = &bound.value;

@@ -346,6 +346,15 @@ impl ErrorRole {
     }
 }
 
+/// A regular expression of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// As it is written.
+    pub source: String,
+    /// In the syntax of the engine of the client, or why it is not checked: words that follow on "it has".
+    pub translated: Result<String, String>,
+}
+
 /// What a value must meet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Constraints {
@@ -353,8 +362,8 @@ pub struct Constraints {
     pub min_length: Option<usize>,
     /// Greatest number of characters.
     pub max_length: Option<usize>,
-    /// Regular expression; documented, not checked by the client.
-    pub pattern: Option<String>,
+    /// Regular expressions, each of which the string must match.
+    pub patterns: Vec<Pattern>,
     /// Lower bound, as decimal text.
     pub minimum: Option<Bound>,
     /// Upper bound, as decimal text.

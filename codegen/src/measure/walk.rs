@@ -8,6 +8,7 @@ use super::finding::Finding;
 use super::graph::{Graph, Share};
 use crate::account::{As, Mark, Marks, Role};
 use crate::diagnostic::Code;
+use crate::ground::pattern;
 use crate::ground::pointer::Path;
 use crate::openapi::resolver::{self, leads_within};
 use crate::openapi::{Expected, METHODS, Object, Visitor, walk, walk_or_reference};
@@ -157,6 +158,11 @@ impl<'d> Visitor<'d> for Walker<'d, '_> {
         match what.role(key) {
             Some(Role::Represented) => return true,
             Some(Role::Complete | Role::Documentation) => {}
+            Some(Role::Pattern(code)) => {
+                if !value.as_str().is_some_and(pattern::is_translated) {
+                    self.find(Some(code), at);
+                }
+            }
             Some(Role::Ignored(code)) => {
                 // One that is false is as good as none.
                 if *value != Value::Bool(false) {

@@ -58,7 +58,7 @@ impl Schema {
         if self.format.as_deref() != Some(NARROW) || other.format.as_deref() != Some(WIDE) {
             self.format = other.format.or(self.format.take());
         }
-        self.pattern = other.pattern.or(self.pattern.take());
+        add_new(&mut self.patterns, other.patterns);
         merged.is_weaker |= !self.merge_steps(other.multiple_of);
         self.min_length = self.min_length.max(other.min_length);
         self.min_items = self.min_items.max(other.min_items);

@@ -436,7 +436,7 @@ fn of_type(ty: Type, annotations: Schema, value: &Value) -> Schema {
             ty: Some(JsonType::String),
             format: format(&string.format),
             enumeration: values(string.enumeration),
-            pattern: string.pattern,
+            patterns: string.pattern.into_iter().collect(),
             min_length: string.min_length,
             max_length: string.max_length,
             ..annotations
@@ -494,7 +494,7 @@ fn of_any(any: AnySchema, annotations: Schema, value: &Value) -> Schema {
         ty: any.typ.as_deref().and_then(json_type),
         format: any.format,
         enumeration: any.enumeration,
-        pattern: any.pattern,
+        patterns: any.pattern.into_iter().collect(),
         min_length: any.min_length,
         max_length: any.max_length,
         minimum: number(any.minimum, "minimum", value),

@@ -66,7 +66,8 @@ pub(crate) struct Schema {
     pub(crate) format: Option<String>,
     pub(crate) enumeration: Vec<Value>,
 
-    pub(crate) pattern: Option<String>,
+    /// Those of all schemas that were merged.
+    pub(crate) patterns: Vec<String>,
     pub(crate) min_length: Option<usize>,
     pub(crate) max_length: Option<usize>,
 
@@ -118,7 +119,7 @@ impl Schema {
         add(self.ty.is_some(), Keywords::TYPE);
         add(self.format.is_some(), Keywords::FORMAT);
         add(!self.enumeration.is_empty(), Keywords::ENUM);
-        add(self.pattern.is_some(), Keywords::PATTERN);
+        add(!self.patterns.is_empty(), Keywords::PATTERN);
         add(self.min_length.is_some(), Keywords::MIN_LENGTH);
         add(self.max_length.is_some(), Keywords::MAX_LENGTH);
         add(self.minimum.is_some(), Keywords::MINIMUM);
@@ -222,7 +223,7 @@ impl Schema {
             Some(JsonType::String) => Self {
                 format: whole.format,
                 enumeration: whole.enumeration,
-                pattern: whole.pattern,
+                patterns: whole.patterns,
                 min_length: whole.min_length,
                 max_length: whole.max_length,
                 ..annotations
@@ -356,13 +357,13 @@ mod tests {
     fn the_annotations_and_the_keywords_of_a_type_can_be_kept() {
         let mut schema = Schema {
             nullable: true,
-            pattern: Some("^a$".to_owned()),
+            patterns: vec!["^a$".to_owned()],
             minimum: Some(1.into()),
             ..string()
         };
         schema.keep(Some(JsonType::Integer));
         assert_eq!(schema.ty, Some(JsonType::Integer));
-        assert_eq!((schema.pattern.as_ref(), schema.nullable), (None, true));
+        assert_eq!((schema.patterns.len(), schema.nullable), (0, true));
         assert!(schema.minimum.is_some());
         schema.keep(None);
         assert!(schema.is_any() && schema.nullable);

@@ -138,7 +138,7 @@ fn a_constant_is_an_enum_of_one_value_and_keywords_that_describe_cost_nothing() 
 #[test]
 fn a_constraint_of_a_response_is_not_checked_and_costs_nothing() {
     let schemas = [
-        "{ type: object, properties: { a: { type: string, pattern: '^a' } } }",
+        "{ type: object, properties: { a: { type: string, pattern: '(?=a)' } } }",
         "{ type: object, not: { required: [b] }, enum: [{ a: 1 }] }",
         "{ type: object, properties: { a: { type: string } }, oneOf: [{ required: [a] }, { required: [b] }] }",
         "{ type: object, if: { required: [b] }, then: { required: [c] } }",
@@ -233,9 +233,10 @@ fn keywords_of_several_types_without_a_type_are_counted() {
         unchecked("{ type: integer, enum: [1, 2], maximum: 1 }"),
         unchecked("{ type: string, enum: [a, bcd], maxLength: 2 }"),
         unchecked("{ type: integer, enum: [3, 4], multipleOf: 3 }"),
+        unchecked("{ type: string, enum: [a, b], pattern: '^a' }"),
         (
             Code::UncheckedPattern,
-            with("{ type: string, enum: [a, b], pattern: '^a' }"),
+            with("{ type: string, enum: [a, ab], pattern: '(?=a)' }"),
             "",
         ),
     ]);
@@ -244,6 +245,7 @@ fn keywords_of_several_types_without_a_type_are_counted() {
         with("{ minLength: 3 }"),
         with("{ type: integer, enum: [1, 2], minimum: 1, maximum: 2 }"),
         with("{ type: string, enum: [a, b], minLength: 1, maxLength: 1 }"),
+        with("{ type: string, enum: [a, ab], pattern: '^a' }"),
     ]);
 }
 

@@ -85,15 +85,13 @@ impl Lowering<'_> {
     /// A kind has rules of its own. Only its plain form, a `pattern`, may stand beside it, for the tools that do not know the kind.
     fn restated(&mut self, text: &Schema, forms: &[String], at: &str) {
         let rest = ir::Constraints {
-            pattern: None,
+            patterns: Vec::new(),
             ..values::of_string(text)
         };
         if rest != ir::Constraints::default() || !text.enumeration.is_empty() {
             self.unchecked(at, &format!("constraints beside `{}`", x::KIND));
         }
-        if let Some(pattern) = &text.pattern
-            && !forms.contains(pattern)
-        {
+        if text.patterns.iter().any(|pattern| !forms.contains(pattern)) {
             let form = forms.first().map_or("", String::as_str);
             self.report.warning(
                 Code::KindPattern,

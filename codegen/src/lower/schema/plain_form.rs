@@ -66,10 +66,9 @@ pub(super) fn scalar_or_string(kind: x::Kind, schema: &Schema) -> Option<bool> {
     let options = options.filter(|_| schema.keywords() == Keywords::ANY_OF)?;
     let is_listed = |(ty, keywords): &(JsonType, Keywords)| {
         options.iter().any(|option| {
-            let pattern = option.pattern.as_deref();
             option.ty == Some(*ty)
                 && option.keywords() == *keywords
-                && pattern.is_none_or(|pattern| pattern == INTEGER)
+                && option.patterns.iter().all(|pattern| pattern == INTEGER)
         })
     };
     let same = options.len() == expected.len() && expected.iter().all(is_listed);

@@ -82,9 +82,10 @@ impl Lowering<'_> {
                         self.nesting += 1;
                         let item = self.schema(items, &position.below("items", "item"));
                         self.nesting -= 1;
-                        let mut item = item?;
-                        if item.constraints.pattern.take().is_some() {
-                            self.unchecked(at, "patterns of the items of a list");
+                        let item = item?;
+                        let mut patterns = item.constraints.patterns.iter();
+                        if patterns.any(|pattern| pattern.translated.is_err()) {
+                            self.unchecked(at, "some patterns of the items of a list");
                         }
                         let constraints = item.constraints.clone();
                         (nullable(item), constraints)

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde_json::{Number, Value};
 
 use crate::diagnostic::{Code, did_you_mean};
-use crate::ground::pointer;
+use crate::ground::{pattern, pointer};
 use crate::ir;
 use crate::lower::Lowering;
 use crate::naming::{self, Scope};
@@ -17,8 +17,16 @@ pub(super) fn of_string(text: &Schema) -> ir::Constraints {
     ir::Constraints {
         min_length: text.min_length.filter(|least| *least > 0),
         max_length: text.max_length,
-        pattern: text.pattern.clone(),
+        patterns: text.patterns.iter().map(|source| pattern(source)).collect(),
         ..ir::Constraints::default()
+    }
+}
+
+fn pattern(source: &str) -> ir::Pattern {
+    let translated = pattern::translate(source);
+    ir::Pattern {
+        source: source.to_owned(),
+        translated: translated.map_err(str::to_owned),
     }
 }
 
@@ -64,9 +72,21 @@ pub(super) fn excludes_values(schema: &Schema) -> bool {
         schema.min_length.is_some_and(|least| count < least)
             || schema.max_length.is_some_and(|most| count > most)
     };
+    // Of a pattern that is not translated, the account says so.
+    let patterns: Vec<String> = schema
+        .patterns
+        .iter()
+        .filter_map(|pattern| pattern::translate(pattern).ok())
+        .collect();
+    let strings = |text: &str| {
+        lengths(text)
+            || !patterns
+                .iter()
+                .all(|pattern| pattern::is_match(pattern, text))
+    };
     schema.enumeration.iter().any(|value| match value {
         Value::Number(number) => bounds(number),
-        Value::String(text) => lengths(text),
+        Value::String(text) => strings(text),
         _ => false,
     })
 }

@@ -1,6 +1,7 @@
 //! Constraints: everything that is wrong with a request, found before a byte of it is sent.
 
 mod country_codes;
+mod pattern;
 mod rules;
 mod subscriber;
 mod values;
